@@ -1,0 +1,10 @@
+namespace Bookseal.Books.Accounts;
+
+public enum AccountType
+{
+    Asset,
+    Liability,
+    Equity,
+    Revenue,
+    Expense,
+}

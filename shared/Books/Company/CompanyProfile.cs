@@ -1,0 +1,57 @@
+using System.Diagnostics.CodeAnalysis;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Books.Company;
+
+/// <summary>What <c>bookseal.json</c> says: who the company is, who works on its close, and by which rules.</summary>
+/// <param name="BooksStart">The day of the opening balances: the first day of the first period that Bookseal closes.</param>
+/// <param name="FiscalYearEndMonth">1 to 12.</param>
+public sealed record CompanyProfile(
+    TenantId Tenant, string Name, Currency BaseCurrency, DateOnly BooksStart, int FiscalYearEndMonth, string TimeZone,
+    AccountCode RetainedEarnings, IReadOnlyList<Person> Team, Policy Policy)
+{
+    public PeriodCode FirstPeriod => PeriodCode.Of(BooksStart);
+
+    /// <summary>The log's name in checkpoints (C2SP tlog-checkpoint origin).</summary>
+    public string LogOrigin => OriginOf(Tenant);
+
+    public static string OriginOf(TenantId tenant) => $"bookseal.local/{tenant}";
+
+    public Person? Find(PersonId id) => Team.FirstOrDefault(person => person.Id == id);
+
+    public JsonObject ToJson() => JsonObject.Of(
+        ("tenant", Tenant.ToString()), ("name", Name), ("base_currency", BaseCurrency.ToString()), ("books_start", Dates.Text(BooksStart)),
+        ("fiscal_year_end_month", FiscalYearEndMonth), ("time_zone", TimeZone), ("retained_earnings", RetainedEarnings.ToString()),
+        ("team", new JsonArray(Team.Select(person => person.ToJson()))), ("policy", Policy.ToJson()));
+
+    public static Result<CompanyProfile> FromJson(JsonObject source)
+    {
+        var fields = new Fields(source, "COMPANY_INVALID");
+        var tenant = fields.Text("tenant", TenantId.Parse);
+        var name = fields.Text("name");
+        var currency = fields.Text("base_currency", Currency.Parse);
+        var start = fields.Text("books_start", Dates.Parse);
+        var yearEnd = fields.Integer("fiscal_year_end_month");
+        var zone = fields.Text("time_zone");
+        var retained = fields.Text("retained_earnings", AccountCode.Parse);
+        var team = fields.Objects("team", Person.FromJson);
+        var policy = fields.OptionalObject("policy", Policy.FromJson) ?? Policy.Default;
+        if (start.Day != 1) fields.Fail("'books_start' is the first day of a month");
+        if (yearEnd is < 1 or > 12) fields.Fail("'fiscal_year_end_month' is 1 to 12");
+        if (!IsKnownZone(zone)) fields.Fail($"'time_zone' is not an IANA time zone: {new JsonString(zone)}");
+        if (TeamFault(team) is { } problem) fields.Fail(problem);
+        return fields.Finish(() => new CompanyProfile(tenant, name, currency, start, (int)yearEnd, zone, retained, team, policy));
+    }
+
+    private static string? TeamFault(IReadOnlyList<Person> team)
+    {
+        var ids = team.Select(person => person.Id).ToHashSet();
+        if (ids.Count != team.Count) return "a person stands twice in the team";
+        var lost = team.FirstOrDefault(person => person.Manager is { } manager && !ids.Contains(manager));
+        if (lost is not null) return $"the manager of '{lost.Id}' is not in the team";
+        return team.Any(person => person.Role >= Role.Approver) ? null : "nobody in the team is an approver, so nobody could certify";
+    }
+
+    [SuppressMessage("Globalization", "CA1304", Justification = "time zone ids are not culture-dependent")]
+    private static bool IsKnownZone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out _);
+}

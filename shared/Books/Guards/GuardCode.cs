@@ -1,0 +1,14 @@
+namespace Bookseal.Books.Guards;
+
+/// <summary>The codes of the guards, as they stand in the audit chain and the proof package.</summary>
+public static class GuardCode
+{
+    public const string AllSubledgersClosed = "ALL_SUBLEDGERS_CLOSED";
+    public const string TrialBalanceBalanced = "TRIAL_BALANCE_BALANCED";
+    public const string NoUnbalancedEntries = "NO_UNBALANCED_ENTRIES";
+    public const string JournalReadable = "JOURNAL_READABLE";
+    public const string KnownAccounts = "KNOWN_ACCOUNTS";
+    public const string EntriesInPeriod = "ENTRIES_IN_PERIOD";
+    public const string OpeningsBalanced = "OPENINGS_BALANCED";
+    public const string PriorPeriodClosed = "PRIOR_PERIOD_CLOSED";
+}

@@ -1,0 +1,92 @@
+using Bookseal.Books.Values;
+
+namespace Bookseal.Books.Ledger;
+
+/// <summary>
+/// A journal line: the RFC 8785 form of one entry (docs/formats.md). This is the cold, complete reader and writer; <see cref="EntryCursor"/>
+/// is the hot one, and a property test holds them together.
+/// </summary>
+public static class EntryCodec
+{
+    private const string Code = "JOURNAL_LINE_INVALID";
+
+    /// <summary>The line without its line feed.</summary>
+    public static byte[] Encode(Entry entry) => CanonicalJson.ToBytes(JsonObject.Of(
+        ("batch", entry.Batch is null ? null : ToJson(entry.Batch)),
+        ("by", entry.PostedBy.ToString()),
+        ("corrects", entry.Corrects?.ToString()),
+        ("date", Dates.Text(entry.Date)),
+        ("description", entry.Description),
+        ("id", entry.Id.ToString()),
+        ("kind", entry.Kind.Text()),
+        ("lines", new JsonArray(entry.Lines.Select(ToJson))),
+        ("reverses", entry.Reverses?.ToString()),
+        ("run", entry.Run?.ToString()),
+        ("task", entry.Task is { } task ? (long)task : (JsonValue?)null)));
+
+    /// <summary>What the entry says, whoever posted it in whatever batch: two entries with one id must agree on this.</summary>
+    public static Digest ContentDigest(Entry entry) => Digest.Of(Encode(entry with { Batch = null, PostedBy = PersonId.System }));
+
+    /// <summary>Reads a line; only the very bytes that <see cref="Encode"/> writes are accepted.</summary>
+    public static Result<Entry> Decode(ReadOnlySpan<byte> line)
+    {
+        if (line.Length > Entry.MaxBytes) return new Fault(Code, $"a journal line is at most {Entry.MaxBytes} bytes");
+        if (!JsonText.ParseObject(line).Then(FromJson).TryGet(out var entry, out var fault)) return new Fault(Code, fault.Message);
+        return Encode(entry).AsSpan().SequenceEqual(line) ? entry : new Fault(Code, "the line is not in canonical form");
+    }
+
+    private static Result<Entry> FromJson(JsonObject source)
+    {
+        var fields = new Fields(source, Code);
+        var batch = fields.OptionalObject("batch", BatchFromJson);
+        var by = fields.Text("by", PersonId.Parse);
+        var corrects = fields.OptionalText("corrects", EntryId.Parse);
+        var date = fields.Text("date", Dates.Parse);
+        var description = fields.Text("description");
+        var id = fields.Text("id", EntryId.Parse);
+        var kind = fields.Text("kind", EntryKinds.Parse);
+        var lines = fields.Objects("lines", LineFromJson);
+        var reverses = fields.OptionalText("reverses", EntryId.Parse);
+        var run = fields.OptionalText("run", RunId.Parse);
+        var task = fields.Has("task") ? (int?)fields.Integer("task") : null;
+        if (lines.Count is 0 or > Entry.MaxLines) fields.Fail($"an entry has 1 to {Entry.MaxLines} lines");
+        return fields.Finish(() => new Entry(id, date, kind, description, by, lines) { Batch = batch, Corrects = corrects, Reverses = reverses, Run = run, Task = task });
+    }
+
+    private static JsonObject ToJson(EntryLine line) => JsonObject.Of(
+        ("account", line.Account.ToString()),
+        ("credit", line.CreditMinor == 0 ? null : (JsonValue)line.CreditMinor),
+        ("currency", line.Currency.ToString()),
+        ("debit", line.CreditMinor == 0 ? (JsonValue)line.DebitMinor : null),
+        ("entity", line.Entity),
+        ("job", line.Job),
+        ("reference", line.Reference),
+        ("subledger", line.Subledger?.ToString()));
+
+    private static Result<EntryLine> LineFromJson(JsonObject source)
+    {
+        var fields = new Fields(source, Code);
+        var account = fields.Text("account", AccountCode.Parse);
+        var currency = fields.Text("currency", Currency.Parse);
+        var credit = fields.Has("credit") ? fields.Integer("credit") : 0;
+        var debit = fields.Has("debit") ? fields.Integer("debit") : 0;
+        var entity = fields.OptionalText("entity");
+        var job = fields.OptionalText("job");
+        var reference = fields.OptionalText("reference");
+        var subledger = fields.OptionalText("subledger", SubledgerName.Parse);
+        if (fields.Has("credit") == fields.Has("debit") || credit < 0 || debit < 0) fields.Fail("a line has a debit or a credit, and neither is negative");
+        return fields.Finish(() => new EntryLine(account, currency, debit, credit) { Entity = entity, Job = job, Reference = reference, Subledger = subledger });
+    }
+
+    private static JsonObject ToJson(BatchHeader batch) => JsonObject.Of(("count", batch.Count), ("hash", batch.Hash), ("key", batch.Key));
+
+    private static Result<BatchHeader> BatchFromJson(JsonObject source)
+    {
+        var fields = new Fields(source, Code);
+        var count = fields.Integer("count");
+        var hash = fields.Text("hash", Digest.Parse);
+        var key = fields.Text("key");
+        if (count is < 1 or > int.MaxValue) fields.Fail("a batch has at least one entry");
+        return fields.Finish(() => new BatchHeader(key, (int)count, hash));
+    }
+}

@@ -1,0 +1,133 @@
+using System.Text.Json;
+
+namespace Bookseal.Books.Ledger;
+
+/// <summary>
+/// Reads one journal line in a single pass without allocating: first the members up to the lines, then the lines one by one, then the rest.
+/// Members must stand in canonical order, names unescaped. Throws <see cref="JsonException"/> on whatever is not such a line; the fold turns it into a fault.
+/// </summary>
+internal ref struct EntryCursor
+{
+    private Utf8JsonReader _json;
+    private bool _ownDebit;
+
+    public EntryCursor(ReadOnlySpan<byte> line)
+    {
+        _json = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = 8 });
+        Expect(JsonTokenType.StartObject);
+        Read();
+        if (AtName("batch"u8)) SkipValue();
+        PostedBy = Text("by"u8);
+        if (AtName("corrects"u8)) Corrects = Text();
+        Date = Text("date"u8);
+        if (!AtName("description"u8)) throw Bad("'description' is missing");
+        SkipValue();
+        Id = Text("id"u8);
+        Kind = EntryKinds.OfToken(Text("kind"u8)) ?? throw Bad("unknown kind");
+        if (!AtName("lines"u8)) throw Bad("'lines' is missing");
+        Expect(JsonTokenType.StartArray);
+        Read();
+    }
+
+    public ReadOnlySpan<byte> PostedBy { get; }
+
+    public ReadOnlySpan<byte> Corrects { get; }
+
+    public ReadOnlySpan<byte> Date { get; }
+
+    public ReadOnlySpan<byte> Id { get; }
+
+    public EntryKind Kind { get; }
+
+    public ReadOnlySpan<byte> Account { get; private set; }
+
+    public ReadOnlySpan<byte> Currency { get; private set; }
+
+    public long DebitMinor { get; private set; }
+
+    public long CreditMinor { get; private set; }
+
+    /// <summary>Moves to the next line of the entry; false after the last one, when the rest of the entry has been read too.</summary>
+    public bool NextLine()
+    {
+        if (_json.TokenType == JsonTokenType.EndArray)
+        {
+            ReadTail();
+            return false;
+        }
+
+        if (_json.TokenType != JsonTokenType.StartObject) throw Bad("a line is not an object");
+        Read();
+        Account = Text("account"u8);
+        CreditMinor = AtName("credit"u8) ? Amount() : 0;
+        var hasCredit = CreditMinor != 0;
+        Currency = Text("currency"u8);
+        _ownDebit = AtName("debit"u8);
+        DebitMinor = _ownDebit ? Amount() : 0;
+        if (hasCredit == _ownDebit) throw Bad("a line has a debit or a credit");
+        if (AtName("entity"u8)) SkipText();
+        if (AtName("job"u8)) SkipText();
+        if (AtName("reference"u8)) SkipText();
+        if (AtName("subledger"u8)) SkipText();
+        if (_json.TokenType != JsonTokenType.EndObject) throw Bad("unknown member of a line");
+        Read();
+        return true;
+    }
+
+    private void ReadTail()
+    {
+        Read();
+        if (AtName("reverses"u8)) SkipText();
+        if (AtName("run"u8)) SkipText();
+        if (AtName("task"u8)) Amount();
+        if (_json.TokenType != JsonTokenType.EndObject || _json.Read()) throw Bad("unknown member, or bytes after the entry");
+    }
+
+    private readonly bool AtName(ReadOnlySpan<byte> name) =>
+        _json.TokenType == JsonTokenType.PropertyName && !_json.ValueIsEscaped && _json.ValueSpan.SequenceEqual(name);
+
+    private ReadOnlySpan<byte> Text(ReadOnlySpan<byte> name) => AtName(name) ? Text() : throw Bad("a member is missing or out of order");
+
+    private ReadOnlySpan<byte> Text()
+    {
+        Expect(JsonTokenType.String);
+        if (_json.ValueIsEscaped || _json.ValueSpan.IsEmpty) throw Bad("an empty or escaped name");
+        var text = _json.ValueSpan;
+        Read();
+        return text;
+    }
+
+    private void SkipText()
+    {
+        Expect(JsonTokenType.String);
+        Read();
+    }
+
+    private long Amount()
+    {
+        Expect(JsonTokenType.Number);
+        if (!_json.TryGetInt64(out var amount) || amount is < 0 or > JsonValue.MaxSafeInteger) throw Bad("an amount is not an integer within 2^53 - 1");
+        Read();
+        return amount;
+    }
+
+    private void SkipValue()
+    {
+        Read();
+        _json.Skip();
+        Read();
+    }
+
+    private void Expect(JsonTokenType type)
+    {
+        Read();
+        if (_json.TokenType != type) throw Bad("a member has the wrong type");
+    }
+
+    private void Read()
+    {
+        if (!_json.Read()) throw Bad("unexpected end");
+    }
+
+    private static JsonException Bad(string message) => new(message);
+}

@@ -1,0 +1,11 @@
+namespace Bookseal.Books.Ledger;
+
+public enum EntryKind
+{
+    Standard,
+    Adjusting,
+    Correcting,
+    Reversing,
+    Closing,
+    Opening,
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using Bookseal.Books.Values;
+using Bookseal.Evidence.Merkle;
+
+namespace Bookseal.Books.Ledger;
+
+/// <summary>
+/// The one pass over a period's journal: reads every line once and accumulates all that guards, reports and hashes need. A monoid over
+/// (index of the first entry, lines): folds of neighbouring ranges merge in order to the fold of the whole. Memory grows with the number of
+/// accounts and of faulty entries, not with the journal.
+/// </summary>
+public sealed class PeriodFold(long firstIndex = 0)
+{
+    public const int MaxFaults = 100;
+    private readonly ActivityTable _activity = new();
+    private readonly Dictionary<(EntryId Entry, Currency Currency), Int128> _imbalances = [];
+    private readonly List<LineFault> _faults = [];
+    private readonly long[] _kinds = new long[EntryKinds.Count];
+    private readonly Dictionary<byte[], bool> _posters = new(NameBytes.Comparer);
+
+    /// <summary>The Merkle range over the lines as leaves; its root over the whole journal is the certificate's ledger_hash.</summary>
+    public MerkleRange Leaves { get; } = new(firstIndex);
+
+    public long Entries => Leaves.End - Leaves.Begin;
+
+    public long Lines { get; private set; }
+
+    public long FaultCount { get; private set; }
+
+    /// <summary>The first faults; <see cref="FaultCount"/> counts them all.</summary>
+    public IReadOnlyList<LineFault> Faults => _faults;
+
+    /// <summary>The earliest and latest entry date; null while there is none.</summary>
+    public (DateOnly First, DateOnly Last)? DateRange { get; private set; }
+
+    public IReadOnlyList<AccountActivity> Activity => _activity.ToList();
+
+    /// <summary>Entries that do not balance even with their corrections, in order.</summary>
+    public IReadOnlyList<UnbalancedEntry> Unbalanced =>
+    [
+        .. _imbalances.Select(pair => new UnbalancedEntry(pair.Key.Entry, pair.Key.Currency, pair.Value)).OrderBy(entry => entry.Entry).ThenBy(entry => entry.Currency),
+    ];
+
+    /// <summary>Everyone who posted an entry: they prepared the period and may not certify it.</summary>
+    public IReadOnlyCollection<PersonId> Posters => [.. _posters.Keys.Select(name => NameBytes.Parse(name, PersonId.Parse)).Order()];
+
+    public long CountOf(EntryKind kind) => _kinds[(int)kind];
+
+    /// <summary>Folds one line, given without its line feed.</summary>
+    public void Add(ReadOnlySpan<byte> line)
+    {
+        var index = Leaves.End;
+        Leaves.Append(MerkleHash.Leaf(line));
+        try
+        {
+            if (line.Length > Entry.MaxBytes) throw new JsonException($"a journal line is at most {Entry.MaxBytes} bytes");
+            if (!Utf8.IsValid(line)) throw new JsonException("not UTF-8");
+            AddEntry(line);
+        }
+        catch (JsonException e)
+        {
+            FaultCount++;
+            if (_faults.Count < MaxFaults) _faults.Add(new(index, e.Message));
+        }
+    }
+
+    /// <summary>Appends the fold of the lines that follow.</summary>
+    public void Add(PeriodFold next)
+    {
+        Leaves.Append(next.Leaves);
+        _activity.Add(next._activity);
+        Lines += next.Lines;
+        FaultCount += next.FaultCount;
+        _faults.AddRange(next._faults.Take(MaxFaults - _faults.Count));
+        for (var kind = 0; kind < _kinds.Length; kind++) _kinds[kind] += next._kinds[kind];
+        foreach (var poster in next._posters.Keys) _posters.TryAdd(poster, true);
+        foreach (var (key, net) in next._imbalances) AddImbalance(key, net);
+        if (next.DateRange is { } dates) Cover(dates.First, dates.Last);
+    }
+
+    private void AddEntry(ReadOnlySpan<byte> line)
+    {
+        var cursor = new EntryCursor(line);
+        var date = NameBytes.Parse(cursor.Date, Dates.Parse);
+        var balance = new EntryBalance();
+        var lines = 0;
+        while (cursor.NextLine())
+        {
+            if (++lines > Entry.MaxLines) throw new JsonException($"an entry has at most {Entry.MaxLines} lines");
+            _activity.Add(cursor.Account, cursor.Currency, cursor.DebitMinor, cursor.CreditMinor);
+            balance.Add(cursor.Currency, cursor.DebitMinor - cursor.CreditMinor);
+        }
+
+        if (lines == 0) throw new JsonException("an entry has at least one line");
+        Lines += lines;
+        _kinds[(int)cursor.Kind]++;
+        AddPoster(cursor.PostedBy);
+        Cover(date, date);
+        if (balance.IsZero) return;
+        var judged = NameBytes.Parse(cursor.Corrects.IsEmpty ? cursor.Id : cursor.Corrects, EntryId.Parse);
+        foreach (var (currency, net) in balance.Nets()) AddImbalance((judged, currency), net);
+    }
+
+    private void AddPoster(ReadOnlySpan<byte> poster)
+    {
+        if (_posters.GetAlternateLookup<ReadOnlySpan<byte>>().ContainsKey(poster)) return;
+        NameBytes.Parse(poster, PersonId.Parse);
+        _posters.Add(poster.ToArray(), true);
+    }
+
+    /// <summary>A sum that is back at zero is dropped: absent and zero mean the same, so order and splits do not matter.</summary>
+    private void AddImbalance((EntryId Entry, Currency Currency) key, Int128 net)
+    {
+        var sum = checked(_imbalances.GetValueOrDefault(key) + net);
+        if (sum == 0) _imbalances.Remove(key);
+        else _imbalances[key] = sum;
+    }
+
+    private void Cover(DateOnly first, DateOnly last) => DateRange = DateRange is { } known
+        ? (first < known.First ? first : known.First, last > known.Last ? last : known.Last)
+        : (first, last);
+}

@@ -1,0 +1,53 @@
+using Bookseal.Books.Tables;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Books.Ledger;
+
+/// <summary>Every account that had an opening balance or was posted to, in order of account and currency.</summary>
+public sealed class TrialBalance
+{
+    private TrialBalance(IReadOnlyList<TrialBalanceRow> rows) => Rows = rows;
+
+    public IReadOnlyList<TrialBalanceRow> Rows { get; }
+
+    public IReadOnlyList<CurrencyTotals> Totals =>
+    [
+        .. Rows.GroupBy(row => row.Currency).OrderBy(group => group.Key).Select(group => new CurrencyTotals(
+            group.Key,
+            group.Aggregate((Int128)0, (sum, row) => checked(sum + row.DebitMinor)),
+            group.Aggregate((Int128)0, (sum, row) => checked(sum + row.CreditMinor)))),
+    ];
+
+    public BalanceList Closing => BalanceList.Of(Rows.Select(row => new Balance(row.Account, row.Currency, row.ClosingMinor)));
+
+    public static TrialBalance Of(BalanceList opening, IReadOnlyList<AccountActivity> activity)
+    {
+        var rows = opening.Balances.ToDictionary(
+            balance => (balance.Account, balance.Currency),
+            balance => new TrialBalanceRow(balance.Account, balance.Currency, balance.BalanceMinor, 0, 0));
+        foreach (var item in activity)
+        {
+            var row = rows.GetValueOrDefault((item.Account, item.Currency)) ?? new(item.Account, item.Currency, 0, 0, 0);
+            rows[(item.Account, item.Currency)] = row with { DebitMinor = item.DebitMinor, CreditMinor = item.CreditMinor };
+        }
+
+        return new([.. rows.Values.OrderBy(row => row.Account).ThenBy(row => row.Currency)]);
+    }
+
+    /// <summary>The closing balance of some accounts together, per currency.</summary>
+    public IReadOnlyDictionary<Currency, Int128> ClosingOf(IEnumerable<AccountCode> accounts)
+    {
+        var wanted = accounts.ToHashSet();
+        return Rows.Where(row => wanted.Contains(row.Account)).GroupBy(row => row.Currency)
+            .ToDictionary(group => group.Key, group => group.Aggregate((Int128)0, (sum, row) => checked(sum + row.ClosingMinor)));
+    }
+
+    /// <summary>trial_balance.csv.</summary>
+    public byte[] ToCsv()
+    {
+        var csv = new CsvText("account", "currency", "opening_minor", "debit_minor", "credit_minor", "closing_minor");
+        foreach (var row in Rows)
+            csv.Row(CsvText.Text($"{row.Account}"), $"{row.Currency}", $"{row.OpeningMinor}", $"{row.DebitMinor}", $"{row.CreditMinor}", $"{row.ClosingMinor}");
+        return csv.ToBytes();
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Bookseal.Books.Company;
+using Bookseal.Books.Runs.Events;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Books.Runs;
+
+/// <summary>A period's close: the fold of its events, and nothing else.</summary>
+public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
+{
+    public PeriodStatus PeriodStatus { get; init; } = PeriodStatus.Open;
+
+    public RunStatus Status { get; init; } = RunStatus.None;
+
+    /// <summary>1 for the first run of the period; 0 while there was none.</summary>
+    public int Attempt { get; init; }
+
+    public CloseTemplate Template { get; init; } = CloseTemplate.Essential;
+
+    public string Rules { get; init; } = "";
+
+    public Policy Policy { get; init; } = Policy.Default;
+
+    public PersonId StartedBy { get; init; }
+
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The journal's lease is this run's (R25), by what the chain knows.</summary>
+    public bool HoldsLock { get; init; }
+
+    public bool FenceIntended { get; init; }
+
+    public Fenced? Fence { get; init; }
+
+    public ImmutableSortedDictionary<int, TaskState> Tasks { get; init; } = ImmutableSortedDictionary<int, TaskState>.Empty;
+
+    public ImmutableSortedDictionary<SubledgerName, SubledgerClosed> Subledgers { get; init; } = ImmutableSortedDictionary<SubledgerName, SubledgerClosed>.Empty;
+
+    public ImmutableSortedSet<int> PhasesPassed { get; init; } = [];
+
+    /// <summary>The guards of the failed phase, while blocked.</summary>
+    public GuardsEvaluated? FailedGuards { get; init; }
+
+    public PackagePrepared? Package { get; init; }
+
+    public Certified? Certification { get; init; }
+
+    public DateTimeOffset? CertifiedAt { get; init; }
+
+    public ImmutableArray<SignatureAdded> Signatures { get; init; } = [];
+
+    public ProofSealed? Proof { get; init; }
+
+    /// <summary>Everyone who, by the chain, prepared the period; those who posted stand in the journal.</summary>
+    public ImmutableSortedSet<PersonId> Preparers { get; init; } = [];
+
+    public RunId Id => RunId.Of(Tenant, Period, Attempt);
+
+    public PeriodId PeriodId => PeriodId.Of(Tenant, Period);
+
+    public bool IsActive => Status is RunStatus.InProgress or RunStatus.Blocked or RunStatus.Completed;
+
+    public bool IsDone(int task) => Tasks.ContainsKey(task);
+
+    /// <summary>The phase of the first task that is not done; 6 when none is left.</summary>
+    public int Phase => Template.Tasks.Where(task => !IsDone(task.Number)).Select(task => task.Phase).DefaultIfEmpty(6).Min();
+}

@@ -1,0 +1,54 @@
+using Bookseal.Books.Runs.Events;
+
+namespace Bookseal.Books.Runs;
+
+/// <summary>The only way that a run's state changes: one event at a time, in the order of the chain.</summary>
+public static class Evolver
+{
+    /// <summary>Raised when folding the same events would give other projections; older projections are then re-folded.</summary>
+    public const int Version = 1;
+
+    public static CloseRun Evolve(CloseRun run, RunEvent happened, DateTimeOffset at) => happened switch
+    {
+        RunStarted started => Start(run, started, at),
+        LockAcquired => run with { HoldsLock = true },
+        LockReleased => run with { HoldsLock = false, PeriodStatus = PeriodStatus.Open },
+        RunResumed => run with { Status = RunStatus.InProgress, FailedGuards = null },
+        RunCancelled => run with { Status = RunStatus.Cancelled },
+        SubledgerClosed closed => run with { Subledgers = run.Subledgers.SetItem(closed.Subledger, closed) },
+        GuardsEvaluated { Failed.Count: 0 } passed => run with { PhasesPassed = run.PhasesPassed.Add(passed.Phase) },
+        GuardsEvaluated failed => run with { Status = RunStatus.Blocked, FailedGuards = failed },
+        TaskCompleted completed => Complete(run, completed, at),
+        FenceIntended => run with { FenceIntended = true },
+        Fenced fenced => run with { Fence = fenced },
+        PackagePrepared prepared => run with { Package = prepared, Status = RunStatus.Completed },
+        Certified certified => run with { Certification = certified, CertifiedAt = at, Status = RunStatus.Certified, PeriodStatus = PeriodStatus.Closed },
+        SignatureAdded signature => run with { Signatures = run.Signatures.Add(signature) },
+        ProofSealed sealedProof => run with { Proof = sealedProof },
+        CommandRefused => run,
+        _ => throw new ArgumentOutOfRangeException(nameof(happened)),
+    };
+
+    private static CloseRun Start(CloseRun run, RunStarted started, DateTimeOffset at) => new(run.Tenant, run.Period)
+    {
+        PeriodStatus = PeriodStatus.Closing,
+        Status = RunStatus.InProgress,
+        Attempt = started.Attempt,
+        Template = CloseTemplate.Find(started.Template).Value,
+        Rules = started.Rules,
+        Policy = started.Policy,
+        StartedBy = started.By,
+        StartedAt = at,
+        Preparers = [started.By],
+    };
+
+    private static CloseRun Complete(CloseRun run, TaskCompleted completed, DateTimeOffset at)
+    {
+        var prepares = run.Template.Find(completed.Task) is { IsPreparation: true };
+        return run with
+        {
+            Tasks = run.Tasks.SetItem(completed.Task, new(completed.Task, completed.By, at, completed.Attestation)),
+            Preparers = prepares ? run.Preparers.Add(completed.By) : run.Preparers,
+        };
+    }
+}

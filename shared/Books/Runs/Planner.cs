@@ -1,0 +1,48 @@
+namespace Bookseal.Books.Runs;
+
+/// <summary>What a run needs next. Pure; drivers only loop: plan, do the due work, plan again.</summary>
+public static class Planner
+{
+    public static RunPlan Plan(CloseRun run)
+    {
+        if (run.Status == RunStatus.Cancelled) return run.HoldsLock ? Do(new Work.ReleaseLock()) : RunPlan.Nothing;
+        if (run.Status == RunStatus.Certified) return run.Proof is null ? Do(new Work.SealProof()) : RunPlan.Nothing;
+        if (run.Status is RunStatus.None or RunStatus.Blocked) return RunPlan.Nothing;
+        if (!run.HoldsLock) return Do(new Work.AcquireLock());
+
+        var ready = run.Template.Tasks.Where(task => IsReady(run, task)).ToList();
+        List<Work> due = [.. ready.Select(task => AgentWork(run, task)).OfType<Work>()];
+        if (due.Count == 0 && DueGuards(run) is { } phase) due.Add(new Work.EvaluateGuards(phase));
+        if (due.Count == 0 && IsReadyForFence(run) && run.Fence is null) due.Add(run.FenceIntended ? new Work.RaiseFence() : new Work.AnnounceFence());
+        return new(due, [.. ready.Where(task => task.Role is not null)]);
+    }
+
+    /// <summary>Dependencies alone dispatch tasks.</summary>
+    public static bool IsReady(CloseRun run, TaskDefinition task) => !run.IsDone(task.Number) && task.DependsOn.All(run.IsDone);
+
+    /// <summary>The phase whose guards are due: its tasks and those before it are done, its guards have not passed.</summary>
+    public static int? DueGuards(CloseRun run)
+    {
+        foreach (var phase in (ReadOnlySpan<int>)[1, 2, 3])
+        {
+            if (run.PhasesPassed.Contains(phase)) continue;
+            return run.Template.Tasks.Where(task => task.Phase <= phase).All(task => run.IsDone(task.Number)) ? phase : null;
+        }
+
+        return run.Fence is not null && !run.PhasesPassed.Contains(5) ? 5 : null;
+    }
+
+    public static bool IsReadyForFence(CloseRun run) =>
+        run.PhasesPassed.IsSupersetOf([1, 2, 3]) && run.Template.Tasks.Where(task => task.Phase < 5).All(task => run.IsDone(task.Number));
+
+    private static Work? AgentWork(CloseRun run, TaskDefinition task) => task.Action switch
+    {
+        TaskAction.CloseSubledgers => new Work.CloseSubledgers(),
+        TaskAction.VerifyTrialBalance => new Work.CompleteAgentTask(task.Number),
+        TaskAction.PrepareReports => run.PhasesPassed.Contains(5) ? new Work.PreparePackage() : null,
+        TaskAction.PersonConfirms or TaskAction.Certify => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(task)),
+    };
+
+    private static RunPlan Do(Work work) => new([work], []);
+}

@@ -1,0 +1,17 @@
+namespace Bookseal.Books.Runs;
+
+/// <summary>The stable codes with which the decider refuses.</summary>
+public static class Refusal
+{
+    public const string AuthorityDenied = "CLOSE_AUTHORITY_DENIED";
+    public const string PeriodNotEnded = "PERIOD_NOT_ENDED";
+    public const string PeriodClosed = "PERIOD_ALREADY_CLOSED";
+    public const string InProgress = "CLOSE_ALREADY_IN_PROGRESS";
+    public const string NoActiveRun = "NO_ACTIVE_CLOSE";
+    public const string NotBlocked = "CLOSE_NOT_BLOCKED";
+    public const string TaskNotFound = "TASK_NOT_FOUND";
+    public const string TaskNotReady = "TASK_NOT_READY";
+    public const string OutOfOrder = "OUT_OF_ORDER";
+    public const string PayloadChanged = "PAYLOAD_CHANGED";
+    public const string SegregationOfDuties = "SEGREGATION_OF_DUTIES";
+}

@@ -1,0 +1,32 @@
+namespace Bookseal.Books.Runs;
+
+/// <summary>Something that the driver has to do now. A closed set: executors switch over it exhaustively.</summary>
+public abstract record Work
+{
+    private Work()
+    {
+    }
+
+    /// <summary>Take the journal's lease under the run's id.</summary>
+    public sealed record AcquireLock : Work;
+
+    /// <summary>Give the lease back after a cancellation.</summary>
+    public sealed record ReleaseLock : Work;
+
+    public sealed record CloseSubledgers : Work;
+
+    /// <summary>Do an agent's task that has no result of its own but its guard.</summary>
+    public sealed record CompleteAgentTask(int Task) : Work;
+
+    public sealed record EvaluateGuards(int Phase) : Work;
+
+    public sealed record AnnounceFence : Work;
+
+    /// <summary>Change the lease to the second id and read the final lengths.</summary>
+    public sealed record RaiseFence : Work;
+
+    public sealed record PreparePackage : Work;
+
+    /// <summary>Certificate, checkpoint, manifest, signatures, upload: everything after <c>certified</c>.</summary>
+    public sealed record SealProof : Work;
+}

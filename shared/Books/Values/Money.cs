@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace Bookseal.Books.Values;
+
+/// <summary>An amount in integer minor units of one currency. Nothing is ever added across currencies, so there is no operator that could.</summary>
+public readonly record struct Money(long AmountMinor, Currency Currency)
+{
+    /// <summary>Reads a plain decimal (sign, digits, one point) exactly; too many decimals are <c>AMOUNT_INVALID</c>, beyond 2^53 − 1 minor units <c>AMOUNT_TOO_LARGE</c>.</summary>
+    public static Result<Money> Parse(string text, Currency currency)
+    {
+        const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        if (text.Length is 0 or > 40 || !decimal.TryParse(text, plain, CultureInfo.InvariantCulture, out var amount))
+            return new Fault("AMOUNT_INVALID", $"{new JsonString(text)} is not a decimal amount such as 1234.56");
+        var scale = Scale(currency.Exponent);
+        if (Math.Abs(amount) > JsonValue.MaxSafeInteger / scale) return new Fault("AMOUNT_TOO_LARGE", $"{text} {currency} is beyond the limit of {JsonValue.MaxSafeInteger} minor units");
+        var minor = amount * scale;
+        return minor == decimal.Truncate(minor)
+            ? new Money((long)minor, currency)
+            : new Fault("AMOUNT_INVALID", $"{text} has more than the {currency.Exponent} decimals of {currency}");
+    }
+
+    /// <summary>Any total in minor units as people read it: <c>-1,234.56</c>.</summary>
+    public static string Display(Int128 amountMinor, Currency currency)
+    {
+        var (whole, rest) = Int128.DivRem(Int128.Abs(amountMinor), Scale(currency.Exponent));
+        var decimals = currency.Exponent == 0 ? "" : "." + rest.ToString($"D{currency.Exponent}", CultureInfo.InvariantCulture);
+        return $"{(amountMinor < 0 ? "-" : "")}{whole.ToString("#,0", CultureInfo.InvariantCulture)}{decimals}";
+    }
+
+    public override string ToString() => $"{Display(AmountMinor, Currency)} {Currency}";
+
+    private static long Scale(int exponent) => exponent switch { 0 => 1, 2 => 100, 3 => 1_000, _ => 10_000 };
+}

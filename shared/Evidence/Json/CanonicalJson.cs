@@ -1,0 +1,90 @@
+using System.Buffers;
+using System.Text;
+
+namespace Bookseal.Evidence.Json;
+
+/// <summary>The JSON Canonicalization Scheme, RFC 8785: one byte sequence for one value.</summary>
+public static class CanonicalJson
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public static byte[] ToBytes(JsonValue value)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        Write(buffer, value);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    public static Digest DigestOf(JsonValue value) => Digest.Of(ToBytes(value));
+
+    public static void Write(IBufferWriter<byte> output, JsonValue value)
+    {
+        switch (value)
+        {
+            case JsonNull: output.Write("null"u8); break;
+            case JsonBoolean boolean: output.Write(boolean.Value ? "true"u8 : "false"u8); break;
+            case JsonNumber number: Utf8.GetBytes(EcmaScriptNumber.Format(number.Value), output); break;
+            case JsonString text: WriteString(output, text.Value); break;
+            case JsonArray array: WriteArray(output, array); break;
+            case JsonObject members: WriteObject(output, members); break;
+            default: throw new InvalidOperationException($"unknown JSON value {value.GetType().Name}");
+        }
+    }
+
+    private static void WriteArray(IBufferWriter<byte> output, JsonArray array)
+    {
+        output.Write("["u8);
+        for (var i = 0; i < array.Items.Count; i++)
+        {
+            if (i > 0) output.Write(","u8);
+            Write(output, array.Items[i]);
+        }
+
+        output.Write("]"u8);
+    }
+
+    private static void WriteObject(IBufferWriter<byte> output, JsonObject value)
+    {
+        output.Write("{"u8);
+        var first = true;
+        foreach (var (name, member) in value.Members)
+        {
+            if (!first) output.Write(","u8);
+            first = false;
+            WriteString(output, name);
+            output.Write(":"u8);
+            Write(output, member);
+        }
+
+        output.Write("}"u8);
+    }
+
+    /// <summary>RFC 8785 section 3.2.2.2: two-character escapes where they exist, lower-case \u00xx for other controls, the rest as it is.</summary>
+    public static void WriteString(IBufferWriter<byte> output, string text)
+    {
+        output.Write("\""u8);
+        var start = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is >= ' ' and not '"' and not '\\') continue;
+            Utf8.GetBytes(text.AsSpan(start, i - start), output);
+            Utf8.GetBytes(Escape(text[i]), output);
+            start = i + 1;
+        }
+
+        Utf8.GetBytes(text.AsSpan(start), output); // throws on a lone surrogate: such a string must not have got this far
+        output.Write("\""u8);
+    }
+
+    private static string Escape(char c) => c switch
+    {
+        '"' => "\\\"",
+        '\\' => "\\\\",
+        '\b' => "\\b",
+        '\t' => "\\t",
+        '\n' => "\\n",
+        '\f' => "\\f",
+        '\r' => "\\r",
+        _ => $"\\u{(int)c:x4}",
+    };
+}

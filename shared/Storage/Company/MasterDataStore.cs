@@ -1,0 +1,52 @@
+using Bookseal.Books.Accounts;
+using Bookseal.Books.Company;
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Storage.Company;
+
+/// <summary>Master data as objects named by their digest, <c>books/{tenant}/{sha256}.json</c>: a change is a new object, and the audit chain says which is current.</summary>
+public sealed class MasterDataStore(IObjectStore objects)
+{
+    /// <summary>Stores what is new of it; returns the digests for the import event.</summary>
+    public async Task<BooksRow> WriteAsync(MasterData data, CancellationToken cancel)
+    {
+        var tenant = data.Profile.Tenant;
+        return new(
+            await WriteAsync(tenant, CanonicalJson.ToBytes(data.Profile.ToJson()), cancel),
+            await WriteAsync(tenant, data.Chart.ToBytes(), cancel),
+            await WriteAsync(tenant, data.Openings.ToBytes(), cancel));
+    }
+
+    public async Task<MasterData> ReadAsync(TenantId tenant, BooksRow row, CancellationToken cancel)
+    {
+        var profile = JsonText.ParseObject(await ReadAsync(tenant, row.Profile, cancel)).Then(CompanyProfile.FromJson);
+        var chart = ChartOfAccounts.FromBytes(await ReadAsync(tenant, row.Accounts, cancel));
+        var openings = BalanceList.FromBytes(await ReadAsync(tenant, row.Openings, cancel));
+        return profile.IsOk && chart.IsOk && openings.IsOk
+            ? new(profile.Value, chart.Value, openings.Value)
+            : throw new InvalidDataException($"the master data of {tenant} are unreadable");
+    }
+
+    private async Task<Digest> WriteAsync(TenantId tenant, byte[] content, CancellationToken cancel)
+    {
+        var digest = Digest.Of(content);
+        var created = await objects.CreateAsync(PathOf(tenant, digest), new MemoryStream(content), cancel);
+        // The name is the content's digest: if it exists, it is this.
+        if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists) throw new IOException($"master data cannot be stored: {created.Fault}");
+        return digest;
+    }
+
+    private async Task<byte[]> ReadAsync(TenantId tenant, Digest digest, CancellationToken cancel)
+    {
+        var opened = await objects.ReadAsync(PathOf(tenant, digest), 0, null, cancel);
+        if (!opened.IsOk) throw new InvalidDataException($"the audit chain names {PathOf(tenant, digest)}, which cannot be read: {opened.Fault}");
+        await using var stream = opened.Value;
+        using var content = new MemoryStream();
+        await stream.CopyToAsync(content, cancel);
+        var bytes = content.ToArray();
+        return Digest.Of(bytes) == digest ? bytes : throw new InvalidDataException($"{PathOf(tenant, digest)} was changed: its content does not have the digest in its name");
+    }
+
+    private static ObjectPath PathOf(TenantId tenant, Digest digest) => ObjectPath.Of("books", tenant.ToString(), $"{digest}.json");
+}

@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+
+namespace Bookseal.Storage.Files;
+
+/// <summary>
+/// Objects as plain files under <c>objects/</c> that a person can read; what a file cannot say (committed length, lease, retention) in a commit log beside
+/// them under <c>state/</c>. One lock file an object keeps processes apart.
+/// </summary>
+public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectStore
+{
+    private readonly ConcurrentDictionary<ObjectPath, Tracked> _tracked = [];
+
+    /// <summary>Where an object lies on the disk.</summary>
+    public string PathOf(ObjectPath path) => Path.Combine(root, "objects", path.ToString());
+
+    public async Task<Result<ObjectInfo>> CreateAsync(ObjectPath path, Stream content, CancellationToken cancel)
+    {
+        using var held = await LockAsync(path, cancel);
+        if (File.Exists(PathOf(path)) || !await Durable.CreateAsync(PathOf(path), content, cancel)) return new Fault(StoreCode.AlreadyExists, $"{path} exists");
+        return Describe(path, Refresh(path));
+    }
+
+    public async Task<Result<ObjectInfo>> CreateAppendableAsync(ObjectPath path, CancellationToken cancel)
+    {
+        using var held = await LockAsync(path, cancel);
+        if (File.Exists(PathOf(path))) return new Fault(StoreCode.AlreadyExists, $"{path} exists");
+        // The length first, then the file: an object that exists has its committed length.
+        var state = Refresh(path);
+        if (state.Length is null) Commit(path, ObjectState.Appended(0, 0));
+        await Durable.CreateAsync(PathOf(path), Stream.Null, cancel);
+        return Describe(path, Refresh(path));
+    }
+
+    public async Task<Result<long>> AppendAsync(ObjectPath path, long position, ReadOnlyMemory<byte> block, Guid? lease, CancellationToken cancel)
+    {
+        if (block.Length > StoreLimit.MaxBlockBytes) return new Fault(StoreCode.BlockTooLarge, $"a block is at most {StoreLimit.MaxBlockBytes} bytes");
+        using var held = await LockAsync(path, cancel);
+        if (!File.Exists(PathOf(path))) return Missing(path);
+        var state = Refresh(path);
+        if (Refuses(state, position, lease, path) is { } refusal) return refusal;
+        var length = position + block.Length;
+        WriteBlock(PathOf(path), position, block.Span);
+        Commit(path, ObjectState.Appended(length, state.Blocks + 1)); // commit point: bytes beyond the committed length do not exist
+        return length;
+    }
+
+    public async Task<Result<Stream>> ReadAsync(ObjectPath path, long offset, long? length, CancellationToken cancel)
+    {
+        if (!(await InfoAsync(path, cancel)).TryGet(out var info, out var fault)) return fault;
+        var end = length is { } wanted ? Math.Min(info.Length, offset + wanted) : info.Length;
+        var file = new FileStream(PathOf(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 128 * 1024, useAsync: true);
+        return new BoundedStream(file, Math.Min(offset, end), end);
+    }
+
+    public async Task<Result<ObjectInfo>> InfoAsync(ObjectPath path, CancellationToken cancel)
+    {
+        using var held = await LockAsync(path, cancel);
+        return File.Exists(PathOf(path)) ? Describe(path, Refresh(path)) : Missing(path);
+    }
+
+    public async Task<IReadOnlyList<ObjectInfo>> ListAsync(ObjectPath prefix, CancellationToken cancel)
+    {
+        var start = PathOf(prefix);
+        var files = File.Exists(start) ? [start] : Directory.Exists(start) ? Directory.EnumerateFiles(start, "*", SearchOption.AllDirectories) : [];
+        var names = files.Select(file => Path.GetRelativePath(Path.Combine(root, "objects"), file).Replace('\\', '/')).Where(ObjectPath.IsGood).Order(StringComparer.Ordinal);
+        var infos = new List<ObjectInfo>();
+        foreach (var name in names)
+            if ((await InfoAsync(ObjectPath.Of(name), cancel)).TryGet(out var info, out _)) infos.Add(info);
+        return infos;
+    }
+
+    public Task<Result<ObjectInfo>> AcquireLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) => ChangeAsync(path, state =>
+        state.Lease is { } current && current != lease
+            ? new Fault(StoreCode.LeaseAlreadyPresent, $"{path} is leased")
+            : state.Lease == lease ? null as byte[] : ObjectState.Leased(lease), cancel);
+
+    public Task<Result<ObjectInfo>> ChangeLeaseAsync(ObjectPath path, Guid from, Guid to, CancellationToken cancel) => ChangeAsync(path, state =>
+        state.Lease is not { } current ? new Fault(StoreCode.LeaseNotPresent, $"{path} is not leased")
+        : current == to ? null as byte[]
+        : current == from ? ObjectState.Leased(to)
+        : new Fault(StoreCode.LeaseOperationMismatch, $"{path} is leased under another id"), cancel);
+
+    public Task<Result<ObjectInfo>> ReleaseLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) => ChangeAsync(path, state =>
+        state.Lease == lease ? ObjectState.Leased(null) : new Fault(state.Lease is null ? StoreCode.LeaseNotPresent : StoreCode.LeaseOperationMismatch, $"{path} is not leased under this id"), cancel);
+
+    public Task<Result<ObjectInfo>> BreakLeaseAsync(ObjectPath path, CancellationToken cancel) => ChangeAsync(path, state =>
+        state.Lease is null ? new Fault(StoreCode.LeaseNotPresent, $"{path} is not leased") : ObjectState.Leased(null), cancel);
+
+    public Task<Result<ObjectInfo>> RetainAsync(ObjectPath path, DateTimeOffset until, RetentionMode mode, CancellationToken cancel) => ChangeAsync(path, state =>
+        state.Retention == RetentionMode.Locked && (mode != RetentionMode.Locked || until < state.RetainUntil)
+            ? new Fault(StoreCode.ImmutableByPolicy, $"{path} has a locked policy, which can only be extended")
+            : ObjectState.Retained(until, mode), cancel);
+
+    public Task<Result<ObjectInfo>> SetLegalHoldAsync(ObjectPath path, bool hold, CancellationToken cancel) =>
+        ChangeAsync(path, _ => ObjectState.Held(hold), cancel);
+
+    /// <summary>Applies a change of an object's state under its lock; a decision of null means that there is nothing to change.</summary>
+    private async Task<Result<ObjectInfo>> ChangeAsync(ObjectPath path, Func<ObjectState, Result<byte[]?>> decide, CancellationToken cancel)
+    {
+        using var held = await LockAsync(path, cancel);
+        if (!File.Exists(PathOf(path))) return Missing(path);
+        if (!decide(Refresh(path)).TryGet(out var commit, out var fault)) return fault;
+        if (commit is not null) Commit(path, commit);
+        return Describe(path, Refresh(path));
+    }
+
+    private Fault? Refuses(ObjectState state, long position, Guid? lease, ObjectPath path)
+    {
+        if (state.HasLegalHold) return new(StoreCode.ImmutableByHold, $"{path} is under legal hold");
+        if (state.Retention != RetentionMode.None && state.RetainUntil > clock.GetUtcNow()) return new(StoreCode.ImmutableByPolicy, $"{path} is retained");
+        if (state.Lease is { } current && lease is null) return new(StoreCode.LeaseMissing, $"{path} is leased and no lease id was given");
+        if (state.Lease is null && lease is not null) return new(StoreCode.LeaseLost, $"{path} is not leased any more");
+        if (state.Lease != lease) return new(StoreCode.LeaseMismatch, $"{path} is leased under another id");
+        if (state.Length != position) return new(StoreCode.PositionNotMet, $"{path} has {state.Length} bytes, not {position}");
+        return state.Blocks >= StoreLimit.MaxBlocks ? new(StoreCode.BlockCountExceeded, $"{path} has {StoreLimit.MaxBlocks} blocks") : null;
+    }
+
+    private static void WriteBlock(string file, long position, ReadOnlySpan<byte> block)
+    {
+        using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        RandomAccess.SetLength(handle, position); // what lies beyond was never committed
+        RandomAccess.Write(handle, block, position);
+        RandomAccess.FlushToDisk(handle);
+    }
+
+    private Task<FileLock> LockAsync(ObjectPath path, CancellationToken cancel) => FileLock.AcquireAsync(Path.Combine(root, "state", path + ".lock"), cancel);
+
+    private Tracked Track(ObjectPath path) => _tracked.GetOrAdd(path, name => new(new CommitLog(Path.Combine(root, "state", name + ".log")), new ObjectState()));
+
+    private ObjectState Refresh(ObjectPath path)
+    {
+        var tracked = Track(path);
+        tracked.Log.Replay(tracked.State.Apply);
+        return tracked.State;
+    }
+
+    private void Commit(ObjectPath path, byte[] commit)
+    {
+        var tracked = Track(path);
+        tracked.Log.Append(commit);
+        tracked.State.Apply(commit);
+    }
+
+    private ObjectInfo Describe(ObjectPath path, ObjectState state) =>
+        new(path, state.Length ?? new FileInfo(PathOf(path)).Length, state.Blocks, state.Lease is not null)
+        {
+            RetainUntil = state.RetainUntil, Retention = state.Retention, HasLegalHold = state.HasLegalHold,
+        };
+
+    private static Fault Missing(ObjectPath path) => new(StoreCode.NotFound, $"{path} does not exist");
+
+    private sealed record Tracked(CommitLog Log, ObjectState State);
+}

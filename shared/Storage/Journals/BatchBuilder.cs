@@ -1,0 +1,34 @@
+using Bookseal.Books.Ledger;
+
+namespace Bookseal.Storage.Journals;
+
+/// <summary>Makes the one append of a batch: the lines, the first of them with the batch's key, count and hash.</summary>
+public static class BatchBuilder
+{
+    /// <summary>The batch's bytes; over 64 MiB is <c>BATCH_TOO_LARGE</c>, an entry over its limits <c>ENTRY_TOO_LARGE</c>.</summary>
+    public static Result<byte[]> Build(string key, IReadOnlyList<Entry> entries)
+    {
+        var lines = entries.Select(EntryCodec.Encode).ToList();
+        for (var i = 0; i < lines.Count; i++)
+            if (lines[i].Length > Entry.MaxBytes || entries[i].Lines.Count > Entry.MaxLines)
+                return new Fault("ENTRY_TOO_LARGE", $"entry {entries[i].Id} is over the limit of {Entry.MaxLines} lines or {Entry.MaxBytes} bytes");
+        var header = new BatchHeader(key, entries.Count, Digest.Of(Join(lines)));
+        lines[0] = EntryCodec.Encode(entries[0] with { Batch = header });
+        var batch = Join(lines);
+        return batch.Length <= StoreLimit.MaxBlockBytes ? batch : new Fault("BATCH_TOO_LARGE", $"a batch is at most {StoreLimit.MaxBlockBytes} bytes; split it");
+    }
+
+    private static byte[] Join(List<byte[]> lines)
+    {
+        var batch = new byte[lines.Sum(line => (long)line.Length + 1)];
+        var at = 0;
+        foreach (var line in lines)
+        {
+            line.CopyTo(batch, at);
+            at += line.Length;
+            batch[at++] = (byte)'\n';
+        }
+
+        return batch;
+    }
+}

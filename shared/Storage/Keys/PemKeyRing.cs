@@ -1,0 +1,61 @@
+using Bookseal.Books.Values;
+using Bookseal.Evidence.Signing;
+
+namespace Bookseal.Storage.Keys;
+
+/// <summary>Private keys as PEM files of mode 0600, <c>{folder}/{tenant}/{name}.pem</c>, made on first use: one a person, and <c>log</c> for checkpoints.</summary>
+public sealed class PemKeyRing(string folder, TenantId tenant) : IKeyRing, IDisposable
+{
+    public const string LogName = "log";
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private readonly Dictionary<string, LocalSigner> _signers = new(StringComparer.Ordinal);
+
+    public ISigner Log => Get($"_{LogName}");
+
+    public ISigner Of(PersonId person) => Get(person.ToString());
+
+    /// <summary>Where the key lies; '_' cannot begin a person's id, so the log's key cannot be mistaken for a person's.</summary>
+    public string PathOf(PersonId? person) => FileOf(person?.ToString() ?? $"_{LogName}");
+
+    public void Dispose()
+    {
+        foreach (var signer in _signers.Values) signer.Dispose();
+    }
+
+    private LocalSigner Get(string name)
+    {
+        lock (_signers)
+        {
+            if (!_signers.TryGetValue(name, out var signer)) _signers.Add(name, signer = LoadOrMake(FileOf(name)));
+            return signer;
+        }
+    }
+
+    private static LocalSigner LoadOrMake(string path)
+    {
+        if (!File.Exists(path)) Make(path);
+        var signer = LocalSigner.FromPem(File.ReadAllText(path));
+        return signer.IsOk ? signer.Value : throw new InvalidDataException($"{path} does not hold a P-256 private key");
+    }
+
+    /// <summary>Written aside and moved into place without overwriting: of two processes that make a key at once, one key wins, and both use it.</summary>
+    private static void Make(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var aside = $"{path}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        using var key = LocalSigner.Generate();
+        using (var writer = new StreamWriter(aside, options)) writer.Write(key.ToPem());
+        try
+        {
+            File.Move(aside, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(aside);
+        }
+    }
+
+    private string FileOf(string name) => Path.Combine(folder, tenant.ToString(), $"{name}.pem");
+}

@@ -1,0 +1,29 @@
+using Bookseal.Books.Values;
+using Bookseal.Evidence.Notes;
+
+namespace Bookseal.Storage.Proofs;
+
+/// <summary>
+/// Signed checkpoints, <c>checkpoints/{tenant}/{size}</c>, created once: two roots for one size cannot both exist.
+/// </summary>
+public sealed class CheckpointStore(IObjectStore objects)
+{
+    /// <summary>The checkpoint of this size that is stored, after storing this one if there was none. One with another root is a forked log: an exception.</summary>
+    public async Task<SignedNote> WriteOnceAsync(TenantId tenant, Checkpoint checkpoint, SignedNote note, CancellationToken cancel)
+    {
+        var path = ObjectPath.Of("checkpoints", tenant.ToString(), $"{checkpoint.Size:D19}");
+        var created = await objects.CreateAsync(path, new MemoryStream(note.ToBytes()), cancel);
+        if (created.IsOk) return note;
+        if (created.Fault.Code != StoreCode.AlreadyExists) throw new IOException($"the checkpoint cannot be stored: {created.Fault}");
+        var stored = await ReadAsync(path, cancel);
+        return stored.Text == checkpoint.ToText() ? stored : throw new InvalidDataException($"{path} is a checkpoint of another log: the audit chain was re-written");
+    }
+
+    private async Task<SignedNote> ReadAsync(ObjectPath path, CancellationToken cancel)
+    {
+        await using var stream = (await objects.ReadAsync(path, 0, null, cancel)).Value;
+        using var content = new MemoryStream();
+        await stream.CopyToAsync(content, cancel);
+        return SignedNote.Parse(content.ToArray()).Value;
+    }
+}

@@ -1,0 +1,20 @@
+using Bookseal.Evidence.BagIt;
+
+namespace Bookseal.Storage.Proofs;
+
+/// <summary>A bag in the object store, for the verifier.</summary>
+internal sealed class StoredBag(IObjectStore objects, ProofLocation proof) : IBagFiles
+{
+    public async ValueTask<Result<IReadOnlyList<BagFile>>> ListAsync(CancellationToken cancel)
+    {
+        var prefix = proof.Folder.ToString().Length + 1;
+        var files = await objects.ListAsync(proof.Folder, cancel);
+        return files.Select(file => new BagFile(file.Path.ToString()[prefix..], file.Length)).ToArray();
+    }
+
+    public async ValueTask<Stream> OpenAsync(string path, CancellationToken cancel)
+    {
+        var opened = await objects.ReadAsync(proof.PathOf(path), 0, null, cancel);
+        return opened.IsOk ? opened.Value : throw new IOException($"{path} vanished from the bag: {opened.Fault}");
+    }
+}

@@ -1,0 +1,10 @@
+namespace Bookseal.Storage;
+
+/// <summary>The limits that every backend enforces, so that what works on one works on all.</summary>
+public static class StoreLimit
+{
+    public const int MaxBlockBytes = 64 * 1024 * 1024;
+    public const int MaxBlocks = 50_000;
+    public const int MaxTransactionRows = 100;
+    public const int MaxTransactionBytes = 2_621_440; // 2.5 MiB: the service's 4 MiB less the overhead of base64
+}
