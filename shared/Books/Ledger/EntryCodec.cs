@@ -35,6 +35,13 @@ public static class EntryCodec
         return Encode(entry).AsSpan().SequenceEqual(line) ? entry : new Fault(Code, "the line is not in canonical form");
     }
 
+    /// <summary>Reads an entry as a source gives it: no batch, no run, and who posts it comes from outside.</summary>
+    public static Result<Entry> FromSource(JsonObject source, PersonId postedBy)
+    {
+        var forbidden = source.Members.Keys.FirstOrDefault(name => name is "batch" or "by" or "run" or "task");
+        return forbidden is null ? FromJson(source.With("by", postedBy.ToString())) : new Fault(Code, $"a source does not say '{forbidden}'");
+    }
+
     private static Result<Entry> FromJson(JsonObject source)
     {
         var fields = new Fields(source, Code);

@@ -60,6 +60,8 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
 
     public bool IsActive => Status is RunStatus.InProgress or RunStatus.Blocked or RunStatus.Completed;
 
+    public bool HasClosedSubledgers => Template.Tasks.Any(task => task.Action == TaskAction.CloseSubledgers && IsDone(task.Number));
+
     public bool IsDone(int task) => Tasks.ContainsKey(task);
 
     /// <summary>The phase of the first task that is not done; 6 when none is left.</summary>

@@ -10,11 +10,11 @@ public static class Planner
         if (run.Status is RunStatus.None or RunStatus.Blocked) return RunPlan.Nothing;
         if (!run.HoldsLock) return Do(new Work.AcquireLock());
 
+        if (DueGuards(run) is { } phase) return Do(new Work.EvaluateGuards(phase));
+        if (IsReadyForFence(run) && run.Fence is null) return Do(run.FenceIntended ? new Work.RaiseFence() : new Work.AnnounceFence());
+
         var ready = run.Template.Tasks.Where(task => IsReady(run, task)).ToList();
-        List<Work> due = [.. ready.Select(task => AgentWork(run, task)).OfType<Work>()];
-        if (due.Count == 0 && DueGuards(run) is { } phase) due.Add(new Work.EvaluateGuards(phase));
-        if (due.Count == 0 && IsReadyForFence(run) && run.Fence is null) due.Add(run.FenceIntended ? new Work.RaiseFence() : new Work.AnnounceFence());
-        return new(due, [.. ready.Where(task => task.Role is not null)]);
+        return new([.. ready.Select(task => AgentWork(run, task)).OfType<Work>()], [.. ready.Where(task => task.Role is not null)]);
     }
 
     /// <summary>Dependencies alone dispatch tasks.</summary>

@@ -28,6 +28,15 @@ public sealed class SubledgerStore(IObjectStore objects)
         }
     }
 
+    /// <summary>How many of the items are not there yet.</summary>
+    public async Task<int> CountMissingAsync(TenantId tenant, SubledgerName subledger, IReadOnlyList<SubledgerItem> items, CancellationToken cancel)
+    {
+        var path = PathOf(tenant, subledger);
+        if (!(await objects.InfoAsync(path, cancel)).IsOk) return items.Count;
+        var (known, _) = await CountLinesAsync(path, cancel);
+        return items.Count(item => !Take(known, Digest.Of(item.Encode())));
+    }
+
     /// <summary>Reads every subledger as it is now: positions, digests, counts.</summary>
     public async Task<IReadOnlyList<SubledgerClosed>> SealAsync(TenantId tenant, CancellationToken cancel)
     {

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Bookseal.Books.Health;
+using Bookseal.Cli.Output;
+
+namespace Bookseal.Cli.Commands;
+
+/// <summary><c>bookseal health DIR --period 2026-01</c>: imports what is new, then looks without changing anything.</summary>
+internal static class HealthCommand
+{
+    public static Command Create()
+    {
+        var directory = CommonOptions.Directory();
+        var command = new Command("health", "Look for what would block a close") { directory, CommonOptions.Period };
+        command.SetAction((parse, cancel) => RunAsync(parse, parse.GetValue(directory), cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parse, string? directory, CancellationToken cancel)
+    {
+        var terminal = new Terminal(parse.GetValue(CommonOptions.Json));
+        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault)) return terminal.Fail(fault, ExitCode.Usage);
+        if (!Session.Open(parse, directory).TryGet(out var session, out fault)) return terminal.Fail(fault, ExitCode.BadInput);
+        using (session)
+        {
+            var (_, faults) = await BooksImport.RunAsync(session, parse, cancel);
+            if (faults.Count > 0) return terminal.Fail(faults, BooksImport.ExitCodeOf(faults));
+            if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault)) return terminal.Fail(fault, ExitCode.Refused);
+            if (!(await session.Services.Reader.ReadAsync(period, master, cancel)).TryGet(out var reading, out fault)) return terminal.Fail(fault, ExitCode.Refused);
+            var report = HealthReport.Of(reading.Books, master.Profile.Policy);
+            if (terminal.IsJson) Terminal.WriteJson(report.ToJson());
+            else HealthView.Write(terminal.Out, report);
+            return report.CanProceed ? ExitCode.Success : ExitCode.NotReady;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Bookseal.Cli.Output;
+
+namespace Bookseal.Cli.Commands;
+
+/// <summary><c>bookseal import DIR</c>.</summary>
+internal static class ImportCommand
+{
+    public static Command Create()
+    {
+        var directory = CommonOptions.Directory();
+        var command = new Command("import", "Import a books directory; what is there already is skipped") { directory };
+        command.SetAction((parse, cancel) => RunAsync(parse, parse.GetValue(directory), cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parse, string? directory, CancellationToken cancel)
+    {
+        var terminal = new Terminal(parse.GetValue(CommonOptions.Json));
+        if (directory is null) return terminal.Fail(new Fault("COMPANY_MISSING", "name the books directory to import"), ExitCode.Usage);
+        if (!Session.Open(parse, directory).TryGet(out var session, out var fault)) return terminal.Fail(fault, ExitCode.BadInput);
+        using (session)
+        {
+            var (outcome, faults) = await BooksImport.RunAsync(session, parse, cancel);
+            if (outcome is null) return terminal.Fail(faults, BooksImport.ExitCodeOf(faults));
+            if (terminal.IsJson) Terminal.WriteJson(outcome.ToJson());
+            else terminal.Out.WriteLine($"{outcome.Tenant}: {outcome.EntriesAdded} entries and {outcome.SubledgerItems} subledger items added, {outcome.EntriesKnown} entries known");
+            return ExitCode.Success;
+        }
+    }
+}

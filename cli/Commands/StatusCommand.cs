@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
+using Bookseal.Cli.Output;
+
+namespace Bookseal.Cli.Commands;
+
+/// <summary><c>bookseal status DIR --period 2026-01</c>: the close of a period, as the audit chain tells it.</summary>
+internal static class StatusCommand
+{
+    public static Command Create()
+    {
+        var directory = CommonOptions.Directory();
+        var command = new Command("status", "Show how far a close is") { directory, CommonOptions.Period };
+        command.SetAction((parse, cancel) => RunAsync(parse, parse.GetValue(directory), cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parse, string? directory, CancellationToken cancel)
+    {
+        var terminal = new Terminal(parse.GetValue(CommonOptions.Json));
+        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault)) return terminal.Fail(fault, ExitCode.Usage);
+        if (!Session.Open(parse, directory).TryGet(out var session, out fault)) return terminal.Fail(fault, ExitCode.BadInput);
+        using (session)
+        {
+            if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out _, out fault)) return terminal.Fail(fault, ExitCode.Refused);
+            var run = (await session.Services.Runs.LoadAsync(period, cancel)).Run;
+            if (terminal.IsJson) Terminal.WriteJson(RunJson.Of(run));
+            else Write(terminal, run);
+            return ExitCode.Success;
+        }
+    }
+
+    private static void Write(Terminal terminal, CloseRun run)
+    {
+        terminal.Out.WriteLine($"{run.Period} of {run.Tenant}: period {run.PeriodStatus.Text()}, run {run.Status.Text()}");
+        if (run.Attempt == 0) return;
+        foreach (var task in run.Template.Tasks)
+        {
+            var state = run.Tasks.GetValueOrDefault(task.Number);
+            terminal.Out.WriteLine($"  {(state is null ? "·" : "✓")} {task.Number,2} {task.Name,-26} {(state is null ? "" : $"{state.CompletedBy}, {Dates.Text(state.CompletedAt)}, {state.Attestation}")}");
+        }
+
+        if (run.FailedGuards is { } failed) terminal.Out.WriteLine($"  blocked by {string.Join(", ", failed.Failed)}");
+        if (run.Proof is { } proof) terminal.Out.WriteLine($"  proof {proof.ProofId}");
+    }
+}

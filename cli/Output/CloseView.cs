@@ -1,0 +1,71 @@
+using Bookseal.Books.Company;
+using Bookseal.Books.Proof.Verification;
+using Bookseal.Books.Runs;
+using Bookseal.Closing.Runs;
+
+namespace Bookseal.Cli.Output;
+
+/// <summary>A close as it happens, and how it ended.</summary>
+internal sealed class CloseView(IAnsiConsole console) : IProgress<CloseProgress>
+{
+    private int _phase;
+
+    public void Report(CloseProgress value)
+    {
+        if (value.Waiting is { } task)
+        {
+            Phase(task.Phase);
+            console.MarkupLine($"  [blue]•[/] {task.Name.EscapeMarkup()} [grey](task {task.Number}, {task.Role?.Text()})[/]");
+        }
+
+        if (value.Work is null) return;
+        var (phase, text, isGood) = Describe(value.Run, value.Work);
+        Phase(phase);
+        console.MarkupLine($"  {(isGood ? "[green]✓[/]" : "[red]✗[/]")} {text.EscapeMarkup()}");
+    }
+
+    public static void WriteVerification(IAnsiConsole console, VerificationReport report)
+    {
+        foreach (var check in report.Checks)
+        {
+            var colour = check.Outcome switch { CheckOutcome.Failed => "red", CheckOutcome.NotChecked => "yellow", CheckOutcome.Attested => "blue", _ => "green" };
+            console.MarkupLine($"  [{colour}]{check.OutcomeText,-11}[/] {check.Name.EscapeMarkup()}: {(check.Code is null ? "" : check.Code + " ")}{check.Detail.EscapeMarkup()}");
+        }
+    }
+
+    private void Phase(int phase)
+    {
+        if (phase == _phase) return;
+        _phase = phase;
+        console.MarkupLine($"[bold]Phase {phase}  {PhaseName(phase)}[/]");
+    }
+
+    private static string PhaseName(int phase) => phase switch
+    {
+        0 => "Lock the period",
+        1 => "Close subledgers",
+        2 => "Verify trial balance",
+        3 => "Adjustments and review",
+        5 => "Final reports and certification",
+        6 => "Seal the proof",
+        _ => "",
+    };
+
+    private static (int Phase, string Text, bool IsGood) Describe(CloseRun run, Work work) => work switch
+    {
+        Work.AcquireLock => (0, $"close lock taken: the store refuses other postings to {run.Period}", true),
+        Work.ReleaseLock => (0, "close lock given back", true),
+        Work.CloseSubledgers => (1, run.Subledgers.Count == 0 ? "no subledgers" : $"sealed {string.Join(", ", run.Subledgers.Keys)}", true),
+        Work.CompleteAgentTask task => (run.Template.Find(task.Task)!.Phase, run.Template.Find(task.Task)!.Name, true),
+        Work.EvaluateGuards guards => Guards(run, guards.Phase),
+        Work.AnnounceFence => (5, "all earlier phases are done", true),
+        Work.RaiseFence => (5, $"fence raised: the journal ends at {run.Fence!.SegmentLengths.Sum():N0} bytes", true),
+        Work.PreparePackage => (5, $"package prepared, ledger_hash {run.Package!.LedgerHash.ToString()[..16]}…", true),
+        Work.SealProof => (6, $"proof {run.Proof!.ProofId} sealed", true),
+        _ => throw new ArgumentOutOfRangeException(nameof(work)),
+    };
+
+    private static (int Phase, string Text, bool IsGood) Guards(CloseRun run, int phase) => run.FailedGuards is { } failed
+        ? (phase, $"guards failed: {string.Join(", ", failed.Failed)}", false)
+        : (phase, phase == 5 ? "every guard passes at the fenced positions" : "guards pass", true);
+}

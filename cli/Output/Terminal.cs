@@ -1,0 +1,48 @@
+
+namespace Bookseal.Cli.Output;
+
+/// <summary>Results go to standard output, progress and faults to standard error; with <c>--json</c> standard output carries one object and nothing else.</summary>
+internal sealed class Terminal
+{
+    public Terminal(bool isJson)
+    {
+        IsJson = isJson;
+        Out = Create(Console.Out, Console.IsOutputRedirected);
+        Progress = Create(Console.Error, Console.IsErrorRedirected);
+    }
+
+    public bool IsJson { get; }
+
+    public IAnsiConsole Out { get; }
+
+    public IAnsiConsole Progress { get; }
+
+    /// <summary>False in pipes and CI: nothing is asked there.</summary>
+    public static bool IsInteractive => !Console.IsInputRedirected && !Console.IsErrorRedirected;
+
+    public static void WriteJson(JsonObject result) => Console.Out.WriteLine(result.ToString());
+
+    /// <summary>Says what is wrong and returns the exit code.</summary>
+    public int Fail(Fault fault, int exitCode) => Fail([fault], exitCode);
+
+    public int Fail(IReadOnlyList<Fault> faults, int exitCode)
+    {
+        foreach (var fault in faults)
+        {
+            var where = fault.Where is null ? "" : $"[grey]{fault.Where.EscapeMarkup()}[/] ";
+            Progress.MarkupLine($"{where}[red bold]{fault.Code}[/] {fault.Message.EscapeMarkup()}");
+        }
+
+        if (IsJson) WriteJson(JsonObject.Of(("error", ToJson(faults[0])), ("faults", new JsonArray(faults.Select(ToJson)))));
+        return exitCode;
+    }
+
+    private static JsonObject ToJson(Fault fault) => JsonObject.Of(("code", fault.Code), ("message", fault.Message), ("where", fault.Where));
+
+    private static IAnsiConsole Create(TextWriter writer, bool isRedirected)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect, ColorSystem = isRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect });
+        if (isRedirected) console.Profile.Width = 160; // a pipe has no width; wrapping would break what scripts grep
+        return console;
+    }
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Bookseal.Cli;
+using Bookseal.Cli.Commands;
+using Bookseal.Cli.Output;
+
+Console.OutputEncoding = new System.Text.UTF8Encoding(false);
+var root = new RootCommand("Bookseal closes a company's month and leaves proof that a stranger can check.")
+{
+    InitCommand.Create(), ImportCommand.Create(), HealthCommand.Create(), CloseCommand.Create(), StatusCommand.Create(), KeysCommand.Create(),
+};
+foreach (var option in (Option[])[CommonOptions.Data, CommonOptions.Json, CommonOptions.As, CommonOptions.Tenant, CommonOptions.Now]) root.Options.Add(option);
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors) Console.Error.WriteLine($"USAGE: {error.Message}");
+    Console.Error.WriteLine("'bookseal --help' lists the commands.");
+    return ExitCode.Usage;
+}
+
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (Exception e) when (Environment.GetEnvironmentVariable("BOOKSEAL_TRACE") is null)
+{
+    // The last resort: a bug or a broken store. A stack trace helps nobody at a terminal; who debugs sets BOOKSEAL_TRACE.
+    return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(new Fault("INTERNAL_ERROR", $"{e.Message} (set BOOKSEAL_TRACE=1 for details)"), ExitCode.InternalError);
+}

@@ -1,0 +1,32 @@
+using Bookseal.Closing.Imports;
+using Bookseal.Closing.Reading;
+using Bookseal.Closing.Runs;
+using Bookseal.Closing.Sealing;
+
+namespace Bookseal.Closing;
+
+/// <summary>The services of one tenant, wired.</summary>
+public sealed class CloseServices
+{
+    public CloseServices(Workspace workspace)
+    {
+        Workspace = workspace;
+        Runs = new RunStore(workspace);
+        Reader = new PeriodReader(workspace, Runs);
+        Importer = new BooksImporter(workspace, Runs);
+        Executor = new WorkExecutor(workspace, Runs, Reader, new ProofSealer(workspace, Runs, Reader));
+        Host = new CloseHost(workspace, Runs, Reader, Executor);
+    }
+
+    public Workspace Workspace { get; }
+
+    public RunStore Runs { get; }
+
+    public PeriodReader Reader { get; }
+
+    public BooksImporter Importer { get; }
+
+    public WorkExecutor Executor { get; }
+
+    public CloseHost Host { get; }
+}

@@ -1,0 +1,16 @@
+using Bookseal.Books.Runs;
+using Bookseal.Storage;
+
+namespace Bookseal.Closing;
+
+/// <summary>Says in the words of the books why a period takes no postings.</summary>
+public static class PeriodFaults
+{
+    public static Fault NotOpen(CloseRun run, string what) => run.PeriodStatus == PeriodStatus.Closing
+        ? new Fault("PERIOD_CLOSING", $"{what}: {run.StartedBy} is closing {run.Period}; post it after the close is cancelled, or into {run.Period.Next}")
+        : new Fault("PERIOD_CLOSED", $"{what}: {run.Period} is closed; post it into an open period");
+
+    /// <summary>A store's lease refusal, as the period's status explains it; any other fault as it is.</summary>
+    public static Fault OfStore(Fault refusal, CloseRun run) =>
+        refusal.Code is StoreCode.LeaseMissing or StoreCode.LeaseMismatch or StoreCode.LeaseLost ? NotOpen(run, "nothing was posted") : refusal;
+}

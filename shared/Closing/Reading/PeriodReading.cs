@@ -1,0 +1,8 @@
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Proof;
+using Bookseal.Books.Runs.Events;
+
+namespace Bookseal.Closing.Reading;
+
+/// <summary>A period's books as read from the stores, with the digests and positions of what was read.</summary>
+public sealed record PeriodReading(PeriodBooks Books, StreamedInputs Streamed, IReadOnlyList<SubledgerClosed> Subledgers);

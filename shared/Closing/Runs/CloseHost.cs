@@ -1,0 +1,63 @@
+using Bookseal.Books.Certificates;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Commands;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Reading;
+using Bookseal.Storage.Company;
+
+namespace Bookseal.Closing.Runs;
+
+/// <summary>Drives a close on this machine: plan, do the due work, put people's tasks before people, plan again. It holds no state; any host may go on where another stopped.</summary>
+public sealed class CloseHost(Workspace workspace, RunStore runs, PeriodReader reader, WorkExecutor executor)
+{
+    /// <summary>Begins a run, or takes up the one that is there: a blocked one has its guards evaluated again.</summary>
+    public async Task<Result<CloseRun>> BeginAsync(PeriodCode period, Actor actor, CancellationToken cancel)
+    {
+        if (!(await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out var fault)) return fault;
+        if (period < master.Profile.FirstPeriod) return new Fault("PERIOD_BEFORE_BOOKS", $"the books of {workspace.Tenant} start with {master.Profile.FirstPeriod}");
+        var run = (await runs.LoadAsync(period, cancel)).Run;
+        if (run.Status == RunStatus.Blocked) return await runs.ExecuteAsync(period, new ResumeRun(actor), cancel);
+        if (run.IsActive || run.Status == RunStatus.Certified) return run;
+        return await runs.ExecuteAsync(period, new StartRun(actor, CloseTemplate.Essential, RuleSet.Current, master.Profile.Policy, workspace.Today(master.Profile)), cancel);
+    }
+
+    /// <summary>Goes on until the proof is sealed, a guard blocks, or a task waits for someone who is not there.</summary>
+    public async Task<Result<CloseRun>> DriveAsync(PeriodCode period, ITaskDesk desk, IProgress<CloseProgress> progress, CancellationToken cancel)
+    {
+        if (!(await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out var fault)) return fault;
+        while (true)
+        {
+            var run = (await runs.LoadAsync(period, cancel)).Run;
+            var plan = Planner.Plan(run);
+            if (plan.Due.Count == 0 && plan.Waiting.Count == 0) return run;
+            foreach (var work in plan.Due)
+            {
+                if (!(await executor.ExecuteAsync(run, work, master, cancel)).TryGet(out var after, out fault)) return fault;
+                progress.Report(new(after, work, null));
+            }
+
+            if (plan.Due.Count > 0) continue;
+            progress.Report(new(run, null, plan.Waiting[0]));
+            var attended = await AttendAsync(run, plan.Waiting[0], master, desk, cancel);
+            if (!attended.IsOk) return attended.Fault;
+            if (attended.Value is null) return run;
+        }
+    }
+
+    /// <summary>The run after someone did the task; null when nobody did.</summary>
+    private async Task<Result<CloseRun?>> AttendAsync(CloseRun run, TaskDefinition task, MasterData master, ITaskDesk desk, CancellationToken cancel)
+    {
+        if (await desk.AttendAsync(run, task, cancel) is not { } actor) return (CloseRun?)null;
+        var done = task.Action == TaskAction.Certify
+            ? await CertifyAsync(run, actor, master, cancel)
+            : await runs.ExecuteAsync(run.Period, new CompleteTask(actor, task.Number), cancel);
+        return done.Map(after => (CloseRun?)after);
+    }
+
+    private async Task<Result<CloseRun>> CertifyAsync(CloseRun run, Actor actor, MasterData master, CancellationToken cancel)
+    {
+        if (!(await reader.ReadAsync(run, master, cancel)).TryGet(out var reading, out var fault)) return fault;
+        var key = workspace.Keys.Of(actor.Id).Key;
+        return await runs.ExecuteAsync(run.Period, new CertifyRun(actor, run.Package!.Payload, key.KeyId, reading.Books.Fold.Posters), cancel);
+    }
+}

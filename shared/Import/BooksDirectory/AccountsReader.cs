@@ -1,0 +1,26 @@
+using Bookseal.Books.Accounts;
+using Bookseal.Books.Values;
+using Bookseal.Import.Csv;
+
+namespace Bookseal.Import.BooksDirectory;
+
+/// <summary>accounts.csv.</summary>
+internal static class AccountsReader
+{
+    private static readonly string[] Header = ["code", "name", "type", "tags"];
+
+    public static ChartOfAccounts Read(string file, byte[] bytes, ImportFaults faults)
+    {
+        var accounts = new Dictionary<AccountCode, Account>();
+        foreach (var row in CsvFile.Read(file, bytes, Header, faults))
+        {
+            var code = faults.Take(AccountCode.Parse(row["code"]), row.Where("code"));
+            var type = faults.Take(Account.ParseType(row["type"]), row.Where("type"));
+            var tags = row["tags"].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(tag => faults.Take(Account.ParseTag(tag), row.Where("tags"))).ToList();
+            if (row["name"].Length == 0) faults.Add(row.Where("name"), "NAME_MISSING", "the account has no name");
+            if (!accounts.TryAdd(code, new Account(code, row["name"], type, tags))) faults.Add(row.Where("code"), "ACCOUNT_DUPLICATE", $"account {code} stands twice");
+        }
+
+        return ChartOfAccounts.Of(accounts.Values).Value;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Bookseal.Import.BooksDirectory;
+
+/// <summary>The files of a books directory, by name.</summary>
+public static class BooksFiles
+{
+    public const string Profile = "bookseal.json";
+    public const string Accounts = "accounts.csv";
+    public const string Openings = "opening_balances.csv";
+    public const string JournalCsv = "journal.csv";
+    public const string JournalNdjson = "journal.ndjson";
+    public const string Subledgers = "subledgers.csv";
+
+    public static IReadOnlyList<string> All { get; } = [Profile, Accounts, Openings, JournalCsv, JournalNdjson, Subledgers];
+}

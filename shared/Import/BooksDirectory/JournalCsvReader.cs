@@ -1,0 +1,55 @@
+using Bookseal.Books.Accounts;
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Values;
+using Bookseal.Import.Csv;
+
+namespace Bookseal.Import.BooksDirectory;
+
+/// <summary>journal.csv: one line of an entry a row, the rows of one entry adjacent.</summary>
+internal static class JournalCsvReader
+{
+    private static readonly string[] Header = ["entry_id", "date", "description", "account", "debit", "credit", "currency", "subledger", "entity", "reference", "job", "kind"];
+
+    public static void Read(string file, byte[] bytes, ChartOfAccounts chart, PersonId postedBy, EntryCollector entries, ImportFaults faults)
+    {
+        List<CsvRow> rows = [];
+        foreach (var row in CsvFile.Read(file, bytes, Header, faults))
+        {
+            if (rows.Count > 0 && rows[0]["entry_id"] != row["entry_id"])
+            {
+                entries.Add(Entry(rows, chart, postedBy, faults), rows[0].Start);
+                rows = [];
+            }
+
+            rows.Add(row);
+        }
+
+        if (rows.Count > 0) entries.Add(Entry(rows, chart, postedBy, faults), rows[0].Start);
+    }
+
+    private static Entry Entry(List<CsvRow> rows, ChartOfAccounts chart, PersonId postedBy, ImportFaults faults)
+    {
+        var first = rows[0];
+        foreach (var row in rows.Skip(1))
+            foreach (var column in (string[])["date", "description", "kind"])
+                if (row[column] != first[column]) faults.Add(row.Where(column), "ENTRY_INCONSISTENT", $"the rows of entry {first["entry_id"]} disagree on {column}");
+        var id = faults.Take(EntryId.Parse(first["entry_id"]), first.Where("entry_id"));
+        var date = faults.Take(Dates.Parse(first["date"]), first.Where("date"));
+        var kind = first["kind"].Length == 0 ? EntryKind.Standard : faults.Take(EntryKinds.Parse(first["kind"]), first.Where("kind"));
+        return new(id, date, kind, first["description"], postedBy, [.. rows.Select(row => Line(row, chart, faults))]);
+    }
+
+    private static EntryLine Line(CsvRow row, ChartOfAccounts chart, ImportFaults faults)
+    {
+        var account = RowParsing.Account(row, chart, faults);
+        var currency = faults.Take(Currency.Parse(row["currency"]), row.Where("currency"));
+        var (debit, credit) = RowParsing.Sides(row, currency, faults);
+        return new(account, currency, debit, credit)
+        {
+            Subledger = row["subledger"].Length == 0 ? null : faults.Take(SubledgerName.Parse(row["subledger"]), row.Where("subledger")),
+            Entity = RowParsing.Optional(row["entity"]),
+            Reference = RowParsing.Optional(row["reference"]),
+            Job = RowParsing.Optional(row["job"]),
+        };
+    }
+}

@@ -1,0 +1,32 @@
+using Bookseal.Books.Accounts;
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Values;
+using Bookseal.Import.Csv;
+
+namespace Bookseal.Import.BooksDirectory;
+
+/// <summary>opening_balances.csv: the balances on the first day of the books, balanced per currency.</summary>
+internal static class OpeningsReader
+{
+    private static readonly string[] Header = ["account", "currency", "debit", "credit"];
+
+    public static BalanceList Read(string file, byte[] bytes, ChartOfAccounts chart, ImportFaults faults)
+    {
+        var balances = new List<Balance>();
+        foreach (var row in CsvFile.Read(file, bytes, Header, faults))
+        {
+            var account = RowParsing.Account(row, chart, faults);
+            var currency = faults.Take(Currency.Parse(row["currency"]), row.Where("currency"));
+            var (debit, credit) = RowParsing.Sides(row, currency, faults);
+            if (balances.Exists(known => known.Account == account && known.Currency == currency))
+                faults.Add(row.Start, "OPENING_DUPLICATE", $"account {account} has two opening balances in {currency}");
+            balances.Add(new(account, currency, debit - credit));
+        }
+
+        var list = BalanceList.Of(balances);
+        if (!faults.IsEmpty) return list;
+        foreach (var (currency, net) in list.Imbalances)
+            faults.Add($"{file}:1:1", "OPENING_UNBALANCED", $"opening balances in {currency} are off by {Money.Display(net, currency)}");
+        return list;
+    }
+}

@@ -1,0 +1,24 @@
+namespace Bookseal.Import.Csv;
+
+/// <summary>A row of a CSV file that knows where each of its cells stands.</summary>
+public sealed class CsvRow(string file, int line, string raw, string[] cells, IReadOnlyDictionary<string, int> columns)
+{
+    public string this[string column] => cells[columns[column]];
+
+    /// <summary>The row's first cell: <c>file:line:1</c>.</summary>
+    public string Start => $"{file}:{line}:1";
+
+    /// <summary><c>file:line:column</c> of a cell, counted from 1, in characters; a row over several lines counts from its first.</summary>
+    public string Where(string column)
+    {
+        var (wanted, field, inQuotes) = (columns[column], 0, false);
+        for (var i = 0; i < raw.Length && field <= wanted; i++)
+        {
+            if (field == wanted) return $"{file}:{line}:{i + 1}";
+            if (raw[i] == '"') inQuotes = !inQuotes;
+            if (raw[i] == ',' && !inQuotes) field++;
+        }
+
+        return $"{file}:{line}:{Math.Max(1, raw.TrimEnd('\r', '\n').Length)}";
+    }
+}

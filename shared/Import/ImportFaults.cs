@@ -1,0 +1,30 @@
+namespace Bookseal.Import;
+
+/// <summary>Collects what is wrong with the input, so that one run shows it all (up to a limit) and nothing is half-imported.</summary>
+public sealed class ImportFaults
+{
+    public const int MaxFaults = 50;
+    private readonly List<Fault> _faults = [];
+
+    public IReadOnlyList<Fault> Faults => _faults;
+
+    /// <summary>True while nothing is wrong.</summary>
+    public bool IsEmpty => _faults.Count == 0;
+
+    public bool IsFull => _faults.Count >= MaxFaults;
+
+    public void Add(string where, string code, string message) => Add(new Fault(code, message) { Where = where });
+
+    public void Add(Fault fault)
+    {
+        if (!IsFull) _faults.Add(fault);
+    }
+
+    /// <summary>The value, or its stand-in with the fault noted at the place.</summary>
+    public T Take<T>(Result<T> result, string where)
+    {
+        if (result.TryGet(out var value, out var fault)) return value;
+        Add(fault with { Where = where });
+        return default!;
+    }
+}

@@ -1,0 +1,33 @@
+using Bookseal.Evidence.BagIt;
+
+namespace Bookseal.Verifier;
+
+/// <summary>A bag in a directory. Links and other things that are not plain files are refused: they could lead out of the bag.</summary>
+internal sealed class DirectoryBag(string root) : IBagFiles
+{
+    private const int MaxFiles = 100_000;
+
+    public ValueTask<Result<IReadOnlyList<BagFile>>> ListAsync(CancellationToken cancel)
+    {
+        var files = new List<BagFile>();
+        var pending = new Stack<DirectoryInfo>([new DirectoryInfo(root)]);
+        while (pending.TryPop(out var directory))
+        {
+            foreach (var entry in directory.EnumerateFileSystemInfos())
+            {
+                var path = Path.GetRelativePath(root, entry.FullName).Replace(Path.DirectorySeparatorChar, '/');
+                if (entry.LinkTarget is not null || entry.Attributes.HasFlag(FileAttributes.ReparsePoint)) return Refuse(path, "is a link");
+                if (entry is DirectoryInfo inner) pending.Push(inner);
+                else if (entry is FileInfo file) files.Add(new(path, file.Length));
+                if (files.Count > MaxFiles) return Refuse(path, $"is one of more than {MaxFiles} files");
+            }
+        }
+
+        return new(files.ToArray());
+    }
+
+    public ValueTask<Stream> OpenAsync(string path, CancellationToken cancel) =>
+        new(new FileStream(Path.Combine(root, path), FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, useAsync: true));
+
+    private static ValueTask<Result<IReadOnlyList<BagFile>>> Refuse(string path, string why) => new(new Fault("BAG_NOT_PLAIN_FILE", $"{new JsonString(path)} {why}"));
+}

@@ -1,0 +1,59 @@
+using Bookseal.Books.Proof.Trust;
+using Bookseal.Books.Proof.Verification;
+using Bookseal.Evidence.BagIt;
+using Bookseal.Verifier;
+
+const int unusable = 64;
+const int internalError = 70;
+
+if (args is [] or ["--help"] or ["-h"])
+{
+    Console.WriteLine(Arguments.Help);
+    return args.Length == 0 ? unusable : 0;
+}
+
+try
+{
+    if (!Arguments.Parse(args).TryGet(out var arguments, out var fault)) return Fail(fault, unusable);
+    if (!Directory.Exists(arguments.Bag)) return Fail(new Fault("BAG_NOT_FOUND", $"{arguments.Bag} is not a directory"), unusable);
+    return arguments.IsBagOnly ? await CheckBagAsync(arguments) : await VerifyAsync(arguments);
+}
+catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+{
+    return Fail(new Fault("INPUT_UNREADABLE", e.Message), unusable);
+}
+catch (Exception e)
+{
+    // A bug. Whoever ran this must not mistake it for a verdict.
+    return Fail(new Fault("INTERNAL_ERROR", $"the verifier failed and says nothing about the proof: {e.GetType().Name}: {e.Message}"), internalError);
+}
+
+static async Task<int> VerifyAsync(Arguments arguments)
+{
+    TrustPolicy? trust = null;
+    if (arguments.Trust is { } path)
+    {
+        if (!TrustPolicy.FromBytes(await File.ReadAllBytesAsync(path)).TryGet(out trust, out var fault)) return Fail(fault with { Where = path }, unusable);
+    }
+
+    var report = await ProofVerifier.VerifyAsync(new DirectoryBag(arguments.Bag), trust, CancellationToken.None);
+    if (arguments.IsJson) Console.WriteLine(report.ToJson());
+    else Report.Write(report);
+    return (int)report.Failure;
+}
+
+static async Task<int> CheckBagAsync(Arguments arguments)
+{
+    var report = await BagValidator.ValidateAsync(new DirectoryBag(arguments.Bag), CancellationToken.None);
+    if (arguments.IsJson)
+        Console.WriteLine(Report.ToJson(report));
+    else
+        foreach (var line in Report.Lines(report)) Console.WriteLine(line);
+    return report.IsValid ? 0 : (int)FailureClass.BagInvalid;
+}
+
+static int Fail(Fault fault, int exitCode)
+{
+    Console.Error.WriteLine(fault);
+    return exitCode;
+}

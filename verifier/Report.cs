@@ -1,0 +1,37 @@
+using System.Text;
+using Bookseal.Books.Proof.Verification;
+using Bookseal.Evidence.BagIt;
+
+namespace Bookseal.Verifier;
+
+/// <summary>Reports as text. What comes from the bag is printed without control characters: it must not write on the reader's terminal.</summary>
+internal static class Report
+{
+    public static void Write(VerificationReport report)
+    {
+        foreach (var check in report.Checks) Console.WriteLine(Clean($"{check.OutcomeText,-11} {check.Name}: {(check.Code is null ? "" : check.Code + " ")}{check.Detail}"));
+        Console.WriteLine();
+        Console.WriteLine(report switch
+        {
+            { IsAuthenticated: true } => "VALID: the certificate follows from the inputs, and trusted persons signed it.",
+            { IsValid: true } => "CONSISTENT, NOT AUTHENTICATED: the certificate follows from the inputs; who signed was not checked (pin keys with --trust).",
+            _ => $"NOT VALID: {report.Failure}",
+        });
+    }
+
+    public static IEnumerable<string> Lines(BagReport report) => report.IsValid
+        ? [$"valid bag, {report.Digests.Count} files"]
+        : report.Faults.Select(fault => Clean($"{fault.Code} {fault.Path}: {fault.Message}"));
+
+    public static JsonObject ToJson(BagReport report) => JsonObject.Of(
+        ("valid", report.IsValid),
+        ("faults", new JsonArray(report.Faults.Select(fault => JsonObject.Of(("code", fault.Code), ("message", Clean(fault.Message)), ("path", Clean(fault.Path)))))));
+
+    /// <summary>Replaces control characters and lone surrogates.</summary>
+    private static string Clean(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes()) clean.Append(Rune.IsControl(rune) ? "\ufffd" : rune.ToString());
+        return clean.ToString();
+    }
+}
