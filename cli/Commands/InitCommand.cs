@@ -24,7 +24,7 @@ internal static class InitCommand
         var terminal = new Terminal(parse.GetValue(CommonOptions.Json));
         var tenant = TenantId.Parse(parse.GetValue(CommonOptions.Tenant) ?? "");
         var currency = Currency.Parse(currencyText);
-        var start = startText is null ? new DateOnly(DateTime.UtcNow.Year, 1, 1) : Dates.Parse(startText);
+        var start = startText is null ? new DateOnly(TimeProvider.System.GetUtcNow().Year, 1, 1) : Dates.Parse(startText);
         if (!tenant.IsOk) return terminal.Fail(tenant.Fault, ExitCode.Usage);
         if (!currency.IsOk) return terminal.Fail(currency.Fault, ExitCode.Usage);
         if (!start.IsOk) return terminal.Fail(start.Fault, ExitCode.Usage);
