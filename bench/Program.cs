@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Bookseal.Bench;
+using Bookseal.Books.Ledger;
+
+// Times the fold of one month's journal, and ledger and hledger on the same month if they are installed: same work, same run, so the ratios count and
+// the seconds do not. `--smoke` runs it small, to see that it runs.
+var isSmoke = args.Contains("--smoke");
+var entries = isSmoke ? 2_000 : 200_000;
+var folder = Directory.CreateTempSubdirectory("bookseal-bench");
+try
+{
+    var (journal, plain) = (Path.Combine(folder.FullName, "journal.ndjson"), Path.Combine(folder.FullName, "journal.ledger"));
+    await SyntheticBooks.WriteJournalAsync(journal, entries);
+    await SyntheticBooks.WritePlainTextAsync(plain, entries);
+    Console.WriteLine($"{entries:N0} entries, {new FileInfo(journal).Length / 1_000_000.0:F1} MB as a journal");
+
+    await FoldAsync(journal); // warm
+    var ours = await TimeAsync(() => FoldAsync(journal));
+    Console.WriteLine($"bookseal fold (parse, check, balance, Merkle root)  {ours.TotalMilliseconds,9:F0} ms   1.0 x");
+    foreach (var peer in (string[])["ledger", "hledger"])
+    {
+        var took = await PeerAsync(peer, plain);
+        Console.WriteLine(took is { } time ? $"{peer + " balance",-51} {time.TotalMilliseconds,9:F0} ms {time / ours,5:F1} x" : $"{peer} is not installed");
+    }
+
+    Console.WriteLine($"peak working set {Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000} MB");
+}
+finally
+{
+    folder.Delete(recursive: true);
+}
+
+static async Task FoldAsync(string path)
+{
+    var fold = new PeriodFold();
+    await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, useAsync: true);
+    await LineSplitter.ForEachAsync(stream, fold.Add, CancellationToken.None);
+    if (fold.FaultCount > 0 || fold.Unbalanced.Count > 0) throw new InvalidOperationException("the synthetic books are wrong");
+    _ = fold.Leaves.Root();
+}
+
+static async Task<TimeSpan> TimeAsync(Func<Task> action)
+{
+    var watch = Stopwatch.StartNew();
+    await action();
+    return watch.Elapsed;
+}
+
+static async Task<TimeSpan?> PeerAsync(string command, string journal)
+{
+    try
+    {
+        var watch = Stopwatch.StartNew();
+        using var process = Process.Start(new ProcessStartInfo(command, ["-f", journal, "balance"]) { RedirectStandardOutput = true })!;
+        _ = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? watch.Elapsed : null;
+    }
+    catch (System.ComponentModel.Win32Exception)
+    {
+        return null;
+    }
+}
