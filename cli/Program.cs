@@ -6,7 +6,8 @@ using Bookseal.Cli.Output;
 Console.OutputEncoding = new System.Text.UTF8Encoding(false);
 var root = new RootCommand("Bookseal closes a company's month and leaves proof that a stranger can check.")
 {
-    InitCommand.Create(), ImportCommand.Create(), HealthCommand.Create(), CloseCommand.Create(), StatusCommand.Create(), KeysCommand.Create(),
+    InitCommand.Create(), ImportCommand.Create(), HealthCommand.Create(), CloseCommand.Create(), StatusCommand.Create(), CancelCommand.Create(),
+    PostCommand.Create(), RepairCommand.Create(), TraceCommand.Create(), AuditCommand.Create(), KeysCommand.Create(),
 };
 foreach (var option in (Option[])[CommonOptions.Data, CommonOptions.Json, CommonOptions.As, CommonOptions.Tenant, CommonOptions.Now]) root.Options.Add(option);
 

@@ -36,7 +36,7 @@ internal sealed class Session : IDisposable
         var data = parse.GetValue(CommonOptions.Data)!.FullName;
         var objects = new FileObjectStore(data, clock);
         var keys = new PemKeyRing(Path.Combine(data, "keys"), found.Tenant);
-        var workspace = new Workspace(new Backend(objects, new FileTableStore(data)), keys, found.Tenant, clock);
+        var workspace = new Workspace(Backend.Resilient(objects, new FileTableStore(data), TimeProvider.System), keys, found.Tenant, clock);
         return new Session(found.Tenant, found.Books, objects, keys, new CloseServices(workspace));
     }
 

@@ -26,8 +26,12 @@ internal sealed class DirectoryBag(string root) : IBagFiles
         return new(files.ToArray());
     }
 
-    public ValueTask<Stream> OpenAsync(string path, CancellationToken cancel) =>
-        new(new FileStream(Path.Combine(root, path), FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, useAsync: true));
+    /// <summary>A file without length is not opened: a pipe or device has none, and opening one could wait for ever.</summary>
+    public ValueTask<Stream> OpenAsync(string path, CancellationToken cancel)
+    {
+        var file = new FileInfo(Path.Combine(root, path));
+        return new(file is { Exists: true, Length: 0 } ? Stream.Null : new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, useAsync: true));
+    }
 
     private static ValueTask<Result<IReadOnlyList<BagFile>>> Refuse(string path, string why) => new(new Fault("BAG_NOT_PLAIN_FILE", $"{new JsonString(path)} {why}"));
 }

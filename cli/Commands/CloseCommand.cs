@@ -92,7 +92,7 @@ internal static class CloseCommand
             return terminal.Fail(new Fault("GUARD_FAILED", $"the close of {run.Period} is blocked: {string.Join(", ", run.FailedGuards!.Failed)}. Mend the books, then run the same command again."), ExitCode.NotReady);
         var waiting = Planner.Plan(run).Waiting;
         if (terminal.IsJson) Terminal.WriteJson(RunJson.Of(run));
-        var next = waiting.Count == 0 ? "" : $" for task {waiting[0].Number}, '{waiting[0].Name}', by a {waiting[0].Role?.Text()}";
+        var next = waiting.Count == 0 ? "" : $" for task {waiting[0].Number}, '{waiting[0].Name}' (role {waiting[0].Role?.Text()})";
         terminal.Progress.WriteLine($"The close of {run.Period} waits{next}. Go on with the same command as that person (--as), on a terminal or with --yes.");
         return ExitCode.Waiting;
     }

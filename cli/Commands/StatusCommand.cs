@@ -12,23 +12,15 @@ internal static class StatusCommand
     {
         var directory = CommonOptions.Directory();
         var command = new Command("status", "Show how far a close is") { directory, CommonOptions.Period };
-        command.SetAction((parse, cancel) => RunAsync(parse, parse.GetValue(directory), cancel));
-        return command;
-    }
-
-    private static async Task<int> RunAsync(ParseResult parse, string? directory, CancellationToken cancel)
-    {
-        var terminal = new Terminal(parse.GetValue(CommonOptions.Json));
-        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault)) return terminal.Fail(fault, ExitCode.Usage);
-        if (!Session.Open(parse, directory).TryGet(out var session, out fault)) return terminal.Fail(fault, ExitCode.BadInput);
-        using (session)
+        command.SetAction((parse, cancel) => InSession.RunAsync(parse, parse.GetValue(directory), async (session, terminal, _) =>
         {
-            if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out _, out fault)) return terminal.Fail(fault, ExitCode.Refused);
-            var run = (await session.Services.Runs.LoadAsync(period, cancel)).Run;
+            if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault)) return terminal.Fail(fault, ExitCode.Usage);
+            var run = await session.Services.Audit.ReconstructAsync(period, cancel);
             if (terminal.IsJson) Terminal.WriteJson(RunJson.Of(run));
             else Write(terminal, run);
             return ExitCode.Success;
-        }
+        }, cancel));
+        return command;
     }
 
     private static void Write(Terminal terminal, CloseRun run)

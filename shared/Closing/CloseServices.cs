@@ -1,4 +1,6 @@
+using Bookseal.Closing.Auditing;
 using Bookseal.Closing.Imports;
+using Bookseal.Closing.Posting;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
 using Bookseal.Closing.Sealing;
@@ -13,7 +15,9 @@ public sealed class CloseServices
         Workspace = workspace;
         Runs = new RunStore(workspace);
         Reader = new PeriodReader(workspace, Runs);
-        Importer = new BooksImporter(workspace, Runs);
+        Importer = new BooksImporter(workspace, Runs, workspace.Limits.MaxBatchBytes);
+        Posting = new PostingService(workspace, Runs);
+        Audit = new AuditInspector(workspace);
         Executor = new WorkExecutor(workspace, Runs, Reader, new ProofSealer(workspace, Runs, Reader));
         Host = new CloseHost(workspace, Runs, Reader, Executor);
     }
@@ -25,6 +29,10 @@ public sealed class CloseServices
     public PeriodReader Reader { get; }
 
     public BooksImporter Importer { get; }
+
+    public PostingService Posting { get; }
+
+    public AuditInspector Audit { get; }
 
     public WorkExecutor Executor { get; }
 

@@ -11,27 +11,44 @@ using Bookseal.Storage.Subledgers;
 namespace Bookseal.Closing;
 
 /// <summary>One tenant's stores, keys and clock: what every service of a close works with.</summary>
-public sealed class Workspace(Backend backend, IKeyRing keys, TenantId tenant, TimeProvider clock)
+public sealed class Workspace
 {
-    public TenantId Tenant { get; } = tenant;
+    public Workspace(Backend backend, IKeyRing keys, TenantId tenant, TimeProvider clock, WorkspaceLimits? limits = null)
+    {
+        var effective = limits ?? WorkspaceLimits.Default;
+        (Tenant, Clock, Keys, Objects, Limits) = (tenant, clock, keys, backend.Objects, effective);
+        Audit = new AuditLog(backend.Tables, clock);
+        Journals = new JournalStore(backend.Objects, effective.MaxSegmentBlocks);
+        StagedImports = new StagedImports(backend.Objects, Journals);
+        Subledgers = new SubledgerStore(backend.Objects);
+        MasterData = new MasterDataStore(backend.Objects);
+        Proofs = new ProofStore(backend.Objects);
+        Checkpoints = new CheckpointStore(backend.Objects);
+    }
 
-    public TimeProvider Clock { get; } = clock;
+    public TenantId Tenant { get; }
 
-    public IKeyRing Keys { get; } = keys;
+    public TimeProvider Clock { get; }
 
-    public IObjectStore Objects { get; } = backend.Objects;
+    public IKeyRing Keys { get; }
 
-    public AuditLog Audit { get; } = new(backend.Tables, clock);
+    public IObjectStore Objects { get; }
 
-    public JournalStore Journals { get; } = new(backend.Objects);
+    public WorkspaceLimits Limits { get; }
 
-    public SubledgerStore Subledgers { get; } = new(backend.Objects);
+    public AuditLog Audit { get; }
 
-    public MasterDataStore MasterData { get; } = new(backend.Objects);
+    public JournalStore Journals { get; }
 
-    public ProofStore Proofs { get; } = new(backend.Objects);
+    public StagedImports StagedImports { get; }
 
-    public CheckpointStore Checkpoints { get; } = new(backend.Objects);
+    public SubledgerStore Subledgers { get; }
+
+    public MasterDataStore MasterData { get; }
+
+    public ProofStore Proofs { get; }
+
+    public CheckpointStore Checkpoints { get; }
 
     public string LogOrigin => CompanyProfile.OriginOf(Tenant);
 

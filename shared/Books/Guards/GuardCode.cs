@@ -7,6 +7,7 @@ public static class GuardCode
     public const string TrialBalanceBalanced = "TRIAL_BALANCE_BALANCED";
     public const string NoUnbalancedEntries = "NO_UNBALANCED_ENTRIES";
     public const string JournalReadable = "JOURNAL_READABLE";
+    public const string BatchesComplete = "BATCHES_COMPLETE";
     public const string KnownAccounts = "KNOWN_ACCOUNTS";
     public const string EntriesInPeriod = "ENTRIES_IN_PERIOD";
     public const string OpeningsBalanced = "OPENINGS_BALANCED";

@@ -15,17 +15,23 @@ public static class GuardSet
     };
 
     private static GuardOutcome[] Ledger(PeriodBooks books) =>
-        [JournalReadable(books), NoUnbalancedEntries(books), KnownAccounts(books), EntriesInPeriod(books), OpeningsBalanced(books), TrialBalanceBalanced(books)];
+        [JournalReadable(books), BatchesComplete(books), NoUnbalancedEntries(books), KnownAccounts(books), EntriesInPeriod(books), OpeningsBalanced(books), TrialBalanceBalanced(books)];
 
     private static GuardOutcome AllSubledgersClosed(PeriodBooks books)
     {
-        if (books.Reconciliation.Rows.Count == 0)
+        if (books.Chart.Subledgers.Count == 0 && books.Reconciliation.Exceptions.Count == 0)
             return new(GuardCode.AllSubledgersClosed, [new("no_subledgers", "no account is tagged control:<subledger>, so there is nothing to reconcile", false)]);
         return new(GuardCode.AllSubledgersClosed, [.. books.Reconciliation.Exceptions]);
     }
 
     private static GuardOutcome JournalReadable(PeriodBooks books) => new(GuardCode.JournalReadable,
         [.. books.Fold.Faults.Select(fault => new CloseException("unreadable_line", $"journal line {fault.Index + 1}: {fault.Message}", true))]);
+
+    private static GuardOutcome BatchesComplete(PeriodBooks books) => new(GuardCode.BatchesComplete,
+    [
+        .. books.Fold.IncompleteBatches.Select(batch => new CloseException(
+            "INCOMPLETE_BATCH", $"of import {batch.Manifest} {batch.Missing.Count} of {batch.Of} batches are missing; 'bookseal repair' rolls it forward", true)),
+    ]);
 
     private static GuardOutcome NoUnbalancedEntries(PeriodBooks books) => new(GuardCode.NoUnbalancedEntries,
     [

@@ -1,9 +1,32 @@
 namespace Bookseal.Books.Ledger;
 
 /// <summary>
-/// Stands in the first line of every append to a journal, so that a retry after an unknown outcome can find its own batch again.
+/// Stands in the first line of every batch in a journal, so that a retry after an unknown outcome can find its own batch again.
 /// </summary>
 /// <param name="Key">The poster's idempotency key.</param>
 /// <param name="Count">Entries in the batch.</param>
 /// <param name="Hash">SHA-256 of the batch's lines as they are without this header, each with its line feed.</param>
-public sealed record BatchHeader(string Key, int Count, Digest Hash);
+public sealed record BatchHeader(string Key, int Count, Digest Hash)
+{
+    public const int MaxKeyLength = 200;
+
+    /// <summary>Which part of a larger import this is; null for a batch that stands alone.</summary>
+    public ManifestPart? Part { get; init; }
+
+    public JsonObject ToJson() => JsonObject.Of(
+        ("count", Count), ("hash", Hash), ("key", Key), ("manifest", Part?.Manifest), ("number", Part?.Number), ("of", Part?.Of));
+
+    public static Result<BatchHeader> FromJson(JsonObject source)
+    {
+        const string code = "BATCH_HEADER_INVALID";
+        var fields = new Fields(source, code);
+        var count = fields.Integer("count");
+        var hash = fields.Text("hash", Digest.Parse);
+        var key = fields.Text("key");
+        ManifestPart? part = fields.Has("manifest") ? new(fields.Text("manifest"), fields.Integer("number"), fields.Integer("of")) : null;
+        if (count is < 1 or > int.MaxValue) fields.Fail("a batch has at least one entry");
+        if (key.Length is 0 or > MaxKeyLength) fields.Fail($"a batch key has 1 to {MaxKeyLength} characters");
+        if (part is { } p && (p.Number < 1 || p.Number > p.Of || p.Manifest.Length is 0 or > MaxKeyLength)) fields.Fail("a batch's number is between 1 and the number of batches");
+        return fields.Finish(() => new BatchHeader(key, (int)count, hash) { Part = part });
+    }
+}

@@ -12,7 +12,7 @@ public static class EntryCodec
 
     /// <summary>The line without its line feed.</summary>
     public static byte[] Encode(Entry entry) => CanonicalJson.ToBytes(JsonObject.Of(
-        ("batch", entry.Batch is null ? null : ToJson(entry.Batch)),
+        ("batch", entry.Batch?.ToJson()),
         ("by", entry.PostedBy.ToString()),
         ("corrects", entry.Corrects?.ToString()),
         ("date", Dates.Text(entry.Date)),
@@ -45,7 +45,7 @@ public static class EntryCodec
     private static Result<Entry> FromJson(JsonObject source)
     {
         var fields = new Fields(source, Code);
-        var batch = fields.OptionalObject("batch", BatchFromJson);
+        var batch = fields.OptionalObject("batch", BatchHeader.FromJson);
         var by = fields.Text("by", PersonId.Parse);
         var corrects = fields.OptionalText("corrects", EntryId.Parse);
         var date = fields.Text("date", Dates.Parse);
@@ -56,6 +56,7 @@ public static class EntryCodec
         var reverses = fields.OptionalText("reverses", EntryId.Parse);
         var run = fields.OptionalText("run", RunId.Parse);
         var task = fields.Has("task") ? (int?)fields.Integer("task") : null;
+        if (task < 0) fields.Fail("'task' is not negative");
         if (lines.Count is 0 or > Entry.MaxLines) fields.Fail($"an entry has 1 to {Entry.MaxLines} lines");
         return fields.Finish(() => new Entry(id, date, kind, description, by, lines) { Batch = batch, Corrects = corrects, Reverses = reverses, Run = run, Task = task });
     }
@@ -83,17 +84,5 @@ public static class EntryCodec
         var subledger = fields.OptionalText("subledger", SubledgerName.Parse);
         if (fields.Has("credit") == fields.Has("debit") || credit < 0 || debit < 0) fields.Fail("a line has a debit or a credit, and neither is negative");
         return fields.Finish(() => new EntryLine(account, currency, debit, credit) { Entity = entity, Job = job, Reference = reference, Subledger = subledger });
-    }
-
-    private static JsonObject ToJson(BatchHeader batch) => JsonObject.Of(("count", batch.Count), ("hash", batch.Hash), ("key", batch.Key));
-
-    private static Result<BatchHeader> BatchFromJson(JsonObject source)
-    {
-        var fields = new Fields(source, Code);
-        var count = fields.Integer("count");
-        var hash = fields.Text("hash", Digest.Parse);
-        var key = fields.Text("key");
-        if (count is < 1 or > int.MaxValue) fields.Fail("a batch has at least one entry");
-        return fields.Finish(() => new BatchHeader(key, (int)count, hash));
     }
 }

@@ -16,7 +16,7 @@ internal ref struct EntryCursor
         _json = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = 8 });
         Expect(JsonTokenType.StartObject);
         Read();
-        if (AtName("batch"u8)) SkipValue();
+        if (AtName("batch"u8)) Batch = ReadBatch(line);
         PostedBy = Text("by"u8);
         if (AtName("corrects"u8)) Corrects = Text();
         Date = Text("date"u8);
@@ -28,6 +28,9 @@ internal ref struct EntryCursor
         Expect(JsonTokenType.StartArray);
         Read();
     }
+
+    /// <summary>The batch that begins with this entry; one line in many has one, so it is read the slow way.</summary>
+    public BatchHeader? Batch { get; }
 
     public ReadOnlySpan<byte> PostedBy { get; }
 
@@ -59,8 +62,9 @@ internal ref struct EntryCursor
         if (_json.TokenType != JsonTokenType.StartObject) throw Bad("a line is not an object");
         Read();
         Account = Text("account"u8);
-        CreditMinor = AtName("credit"u8) ? Amount() : 0;
-        var hasCredit = CreditMinor != 0;
+        var hasCredit = AtName("credit"u8);
+        CreditMinor = hasCredit ? Amount() : 0;
+        if (hasCredit && CreditMinor == 0) throw Bad("a zero stands on the debit side");
         Currency = Text("currency"u8);
         _ownDebit = AtName("debit"u8);
         DebitMinor = _ownDebit ? Amount() : 0;
@@ -106,9 +110,19 @@ internal ref struct EntryCursor
     private long Amount()
     {
         Expect(JsonTokenType.Number);
-        if (!_json.TryGetInt64(out var amount) || amount is < 0 or > JsonValue.MaxSafeInteger) throw Bad("an amount is not an integer within 2^53 - 1");
+        if (_json.ValueSpan[0] == '-' || !_json.TryGetInt64(out var amount) || amount > JsonValue.MaxSafeInteger) throw Bad("an amount is not an integer within 2^53 - 1");
         Read();
         return amount;
+    }
+
+    private BatchHeader ReadBatch(ReadOnlySpan<byte> line)
+    {
+        Read();
+        var start = (int)_json.TokenStartIndex;
+        _json.Skip();
+        var header = JsonText.ParseObject(line[start..(int)_json.BytesConsumed]).Then(BatchHeader.FromJson);
+        Read();
+        return header.IsOk ? header.Value : throw Bad(header.Fault.Message);
     }
 
     private void SkipValue()

@@ -18,6 +18,7 @@ public sealed class PeriodFold(long firstIndex = 0)
     private readonly List<LineFault> _faults = [];
     private readonly long[] _kinds = new long[EntryKinds.Count];
     private readonly Dictionary<byte[], bool> _posters = new(NameBytes.Comparer);
+    private readonly Dictionary<(string Manifest, long Of), SortedSet<long>> _manifests = [];
 
     /// <summary>The Merkle range over the lines as leaves; its root over the whole journal is the certificate's ledger_hash.</summary>
     public MerkleRange Leaves { get; } = new(firstIndex);
@@ -40,6 +41,13 @@ public sealed class PeriodFold(long firstIndex = 0)
     public IReadOnlyList<UnbalancedEntry> Unbalanced =>
     [
         .. _imbalances.Select(pair => new UnbalancedEntry(pair.Key.Entry, pair.Key.Currency, pair.Value)).OrderBy(entry => entry.Entry).ThenBy(entry => entry.Currency),
+    ];
+
+    /// <summary>Larger imports that stopped half-way, in order of their keys.</summary>
+    public IReadOnlyList<IncompleteBatch> IncompleteBatches =>
+    [
+        .. _manifests.Where(pair => pair.Value.Count < pair.Key.Of).OrderBy(pair => pair.Key.Manifest, StringComparer.Ordinal)
+            .Select(pair => new IncompleteBatch(pair.Key.Manifest, [.. Missing(pair.Value, pair.Key.Of).Take(MaxFaults)], pair.Key.Of)),
     ];
 
     /// <summary>Everyone who posted an entry: they prepared the period and may not certify it.</summary>
@@ -74,6 +82,7 @@ public sealed class PeriodFold(long firstIndex = 0)
         FaultCount += next.FaultCount;
         _faults.AddRange(next._faults.Take(MaxFaults - _faults.Count));
         for (var kind = 0; kind < _kinds.Length; kind++) _kinds[kind] += next._kinds[kind];
+        foreach (var (key, numbers) in next._manifests) PartsOf(key).UnionWith(numbers);
         foreach (var poster in next._posters.Keys) _posters.TryAdd(poster, true);
         foreach (var (key, net) in next._imbalances) AddImbalance(key, net);
         if (next.DateRange is { } dates) Cover(dates.First, dates.Last);
@@ -96,10 +105,23 @@ public sealed class PeriodFold(long firstIndex = 0)
         Lines += lines;
         _kinds[(int)cursor.Kind]++;
         AddPoster(cursor.PostedBy);
+        if (cursor.Batch is { Part: { } part }) PartsOf((part.Manifest, part.Of)).Add(part.Number);
         Cover(date, date);
         if (balance.IsZero) return;
         var judged = NameBytes.Parse(cursor.Corrects.IsEmpty ? cursor.Id : cursor.Corrects, EntryId.Parse);
         foreach (var (currency, net) in balance.Nets()) AddImbalance((judged, currency), net);
+    }
+
+    private SortedSet<long> PartsOf((string Manifest, long Of) key)
+    {
+        if (!_manifests.TryGetValue(key, out var numbers)) _manifests.Add(key, numbers = []);
+        return numbers;
+    }
+
+    private static IEnumerable<long> Missing(SortedSet<long> present, long of)
+    {
+        for (var number = 1L; number <= of; number++)
+            if (!present.Contains(number)) yield return number;
     }
 
     private void AddPoster(ReadOnlySpan<byte> poster)

@@ -41,6 +41,9 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     /// <summary>The guards of the failed phase, while blocked.</summary>
     public GuardsEvaluated? FailedGuards { get; init; }
 
+    /// <summary>Announced adjustments by batch key; true once the batch stands in the journal.</summary>
+    public ImmutableSortedDictionary<string, bool> Adjustments { get; init; } = ImmutableSortedDictionary.Create<string, bool>(StringComparer.Ordinal);
+
     public PackagePrepared? Package { get; init; }
 
     public Certified? Certification { get; init; }

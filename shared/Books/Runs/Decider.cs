@@ -1,4 +1,5 @@
 using Bookseal.Books.Company;
+using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.Runs.Events;
 
@@ -16,9 +17,12 @@ public static class Decider
         ResumeRun resume => Resume(run, resume),
         CancelRun cancel => Cancel(run, cancel),
         RecordLock => Active(run) ?? (run.HoldsLock ? Nothing() : Happens(new LockAcquired(command.Actor.Id))),
-        RecordLockReleased => run.Status != RunStatus.Cancelled ? Refuse(Refusal.OutOfOrder, "only a cancelled run gives its lock back") : run.HoldsLock ? Happens(new LockReleased(command.Actor.Id)) : Nothing(),
+        RecordLockReleased => run.Status != RunStatus.Cancelled ? Refuse(Refusal.OutOfOrder, "only a cancelled run gives its lock back") : run.PeriodStatus == PeriodStatus.Closing ? Happens(new LockReleased(command.Actor.Id)) : Nothing(),
         RecordSubledgers record => Locked(run) ?? CloseSubledgers(run, record),
         RecordGuards record => Locked(run) ?? Guards(run, record),
+        IntendAdjustment intend => Locked(run) ?? Adjust(run, intend),
+        RecordAdjustment record => RecordAdjustment(run, record),
+        RefusePosting refused => Happens(new CommandRefused(refused.Actor.Id, refused.Name, refused.Code, refused.Reason)),
         CompleteTask complete => Locked(run) ?? Complete(run, complete),
         IntendFence => Locked(run) ?? (Planner.IsReadyForFence(run) ? run.FenceIntended ? Nothing() : Happens(new FenceIntended(command.Actor.Id)) : Refuse(Refusal.OutOfOrder, "tasks or guards before phase 5 are open")),
         RecordFence record => Locked(run) ?? Fence(run, record),
@@ -34,9 +38,9 @@ public static class Decider
         if (Lacks(start.Actor, Role.Preparer) is { } denied) return denied;
         if (run.PeriodStatus == PeriodStatus.Closed) return Refuse(Refusal.PeriodClosed, $"{run.Period} is closed; its proof is {run.Proof?.ProofId.ToString() ?? "being sealed"}");
         if (run.IsActive) return Refuse(Refusal.InProgress, $"run {run.Id} of {run.StartedBy} is closing {run.Period}");
-        if (run.HoldsLock) return Refuse(Refusal.InProgress, $"cancelled run {run.Id} has not given its lock back yet; try again");
+        if (run.PeriodStatus == PeriodStatus.Closing) return Refuse(Refusal.InProgress, $"cancelled run {run.Id} has not given its lock back yet; try again");
         if (start.Today <= run.Period.LastDay) return Refuse(Refusal.PeriodNotEnded, $"{run.Period} ends on {Values.Dates.Text(run.Period.LastDay)}; today is {Values.Dates.Text(start.Today)}");
-        return Happens(new RunStarted(start.Actor.Id, run.Attempt + 1, start.Template.Name, start.Rules, start.Policy, start.Actor.Attestation));
+        return Happens(new RunStarted(start.Actor.Id, run.Attempt + 1, start.Template.Name, start.Rules, start.Policy, start.Actor.Attestation, run.Preparers));
     }
 
     private static Result<IReadOnlyList<RunEvent>> Resume(CloseRun run, ResumeRun resume)
@@ -61,10 +65,28 @@ public static class Decider
     private static Result<IReadOnlyList<RunEvent>> Guards(CloseRun run, RecordGuards record)
     {
         if (run.PhasesPassed.Contains(record.Phase)) return Nothing();
+        if (run.FailedGuards?.Phase == record.Phase) return Nothing(); // someone has to mend the books and resume first
         if (Planner.DueGuards(run) != record.Phase) return Refuse(Refusal.OutOfOrder, $"the guards of phase {record.Phase} are not due");
         var digest = CanonicalJson.DigestOf(new JsonArray(record.Outcomes.Select(outcome => outcome.ToJson())));
         var codes = record.Outcomes.ToLookup(outcome => outcome.Passed, outcome => outcome.Code);
         return Happens(new GuardsEvaluated(record.Actor.Id, record.Phase, [.. codes[true]], [.. codes[false]], digest));
+    }
+
+    /// <summary>Phases 1 to 3 accept adjusting, correcting and reversing entries of the run; from the announcement of the fence on, none.</summary>
+    private static Result<IReadOnlyList<RunEvent>> Adjust(CloseRun run, IntendAdjustment intend)
+    {
+        if (Lacks(intend.Actor, Role.Preparer) is { } denied) return denied;
+        if (run.Adjustments.ContainsKey(intend.Key)) return Nothing(); // announced before; whether it may still land, the store's lease decides
+        if (run.FenceIntended) return Refuse(Refusal.PeriodClosing, $"the final reports of {run.Period} have begun; cancel the close to adjust");
+        var wrong = intend.Kinds.Where(kind => kind is not (EntryKind.Adjusting or EntryKind.Correcting or EntryKind.Reversing)).ToList();
+        if (wrong.Count > 0) return Refuse(Refusal.KindNotAllowed, $"during a close only adjusting, correcting and reversing entries are posted, not {wrong[0].Text()}");
+        return Happens(new AdjustmentIntended(intend.Actor.Id, intend.Key, intend.Entries));
+    }
+
+    private static Result<IReadOnlyList<RunEvent>> RecordAdjustment(CloseRun run, RecordAdjustment record)
+    {
+        if (!run.Adjustments.TryGetValue(record.Key, out var isPosted)) return Refuse(Refusal.OutOfOrder, $"adjustment {record.Key} was not announced");
+        return isPosted ? Nothing() : Happens(new AdjustmentPosted(record.Actor.Id, record.Key, record.Entries));
     }
 
     private static Result<IReadOnlyList<RunEvent>> Complete(CloseRun run, CompleteTask complete)

@@ -25,6 +25,8 @@ public static class Evolver
         Certified certified => run with { Certification = certified, CertifiedAt = at, Status = RunStatus.Certified, PeriodStatus = PeriodStatus.Closed },
         SignatureAdded signature => run with { Signatures = run.Signatures.Add(signature) },
         ProofSealed sealedProof => run with { Proof = sealedProof },
+        AdjustmentIntended intended => run with { Adjustments = run.Adjustments.SetItem(intended.Key, false) },
+        AdjustmentPosted posted => run with { Adjustments = run.Adjustments.SetItem(posted.Key, true) },
         CommandRefused => run,
         _ => throw new ArgumentOutOfRangeException(nameof(happened)),
     };
@@ -39,7 +41,7 @@ public static class Evolver
         Policy = started.Policy,
         StartedBy = started.By,
         StartedAt = at,
-        Preparers = [started.By],
+        Preparers = [.. started.PreparedBy, started.By],
     };
 
     private static CloseRun Complete(CloseRun run, TaskCompleted completed, DateTimeOffset at)

@@ -5,7 +5,7 @@ public static class Planner
 {
     public static RunPlan Plan(CloseRun run)
     {
-        if (run.Status == RunStatus.Cancelled) return run.HoldsLock ? Do(new Work.ReleaseLock()) : RunPlan.Nothing;
+        if (run.Status == RunStatus.Cancelled) return run.PeriodStatus == PeriodStatus.Closing ? Do(new Work.ReleaseLock()) : RunPlan.Nothing;
         if (run.Status == RunStatus.Certified) return run.Proof is null ? Do(new Work.SealProof()) : RunPlan.Nothing;
         if (run.Status is RunStatus.None or RunStatus.Blocked) return RunPlan.Nothing;
         if (!run.HoldsLock) return Do(new Work.AcquireLock());

@@ -9,6 +9,8 @@ public static class Refusal
     public const string InProgress = "CLOSE_ALREADY_IN_PROGRESS";
     public const string NoActiveRun = "NO_ACTIVE_CLOSE";
     public const string NotBlocked = "CLOSE_NOT_BLOCKED";
+    public const string PeriodClosing = "PERIOD_CLOSING";
+    public const string KindNotAllowed = "ENTRY_KIND_NOT_ALLOWED";
     public const string TaskNotFound = "TASK_NOT_FOUND";
     public const string TaskNotReady = "TASK_NOT_READY";
     public const string OutOfOrder = "OUT_OF_ORDER";

@@ -9,10 +9,11 @@ public readonly record struct Money(long AmountMinor, Currency Currency)
     public static Result<Money> Parse(string text, Currency currency)
     {
         const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-        if (text.Length is 0 or > 40 || !decimal.TryParse(text, plain, CultureInfo.InvariantCulture, out var amount))
+        // 28 digits and a point are what a decimal surely carries without rounding; and the platform's parser ignores trailing nulls.
+        if (text.Length is 0 or > 29 || text.Contains('\0') || !decimal.TryParse(text, plain, CultureInfo.InvariantCulture, out var amount))
             return new Fault("AMOUNT_INVALID", $"{new JsonString(text)} is not a decimal amount such as 1234.56");
         var scale = Scale(currency.Exponent);
-        if (Math.Abs(amount) > JsonValue.MaxSafeInteger / scale) return new Fault("AMOUNT_TOO_LARGE", $"{text} {currency} is beyond the limit of {JsonValue.MaxSafeInteger} minor units");
+        if (Math.Abs(amount) > (decimal)JsonValue.MaxSafeInteger / scale) return new Fault("AMOUNT_TOO_LARGE", $"{text} {currency} is beyond the limit of {JsonValue.MaxSafeInteger} minor units");
         var minor = amount * scale;
         return minor == decimal.Truncate(minor)
             ? new Money((long)minor, currency)

@@ -15,9 +15,15 @@ namespace Bookseal.Closing.Imports;
 /// Brings a books directory into the stores. Incremental: an entry that is there with the same content is skipped, so importing twice changes nothing;
 /// one with other content is refused, since posted entries are corrected and not edited.
 /// </summary>
-public sealed class BooksImporter(Workspace workspace, RunStore runs)
+/// <param name="maxBatchBytes">An import of more bytes in a period is cut into numbered batches.</param>
+public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBatchBytes = BooksImporter.DefaultMaxBatchBytes)
 {
-    private const int MaxBatchBytes = 32 * 1024 * 1024;
+    public const int DefaultMaxBatchBytes = 32 * 1024 * 1024;
+    public const string Intended = "import_intended/1";
+    public const string Imported = "books_imported/1";
+
+    /// <summary>The projection that holds the last intention until its outcome; empty after that.</summary>
+    public const string PendingKey = "import";
 
     /// <summary>Checks everything, announces it in the audit chain, writes, and reports: intention, effects, outcome.</summary>
     public async Task<Result<ImportOutcome>> ImportAsync(ImportedBooks books, Actor actor, CancellationToken cancel)
@@ -29,18 +35,29 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs)
 
         var data = new MasterData(books.Profile, books.Chart, books.Openings);
         var row = new BooksRow(CanonicalJson.DigestOf(books.Profile.ToJson()), Digest.Of(books.Chart.ToBytes()), Digest.Of(books.Openings.ToBytes()));
-        var subledgerChange = await CountMissingItemsAsync(books, cancel);
-        if (row == currentRow && plan.Count == 0 && subledgerChange == 0) return Outcome(books, plan, 0, false);
+        var missingItems = await CountMissingItemsAsync(books, cancel);
+        var pending = await ReadPendingAsync(books, cancel);
+        if (pending is null && row == currentRow && plan.Count == 0 && missingItems == 0) return Outcome(books, plan, 0, false);
 
-        await RecordAsync("import_intended/1", actor, Describe(books, plan, row), null, cancel);
+        // Intention, effects, outcome. An intention that an earlier attempt left stands for this one: the chain tells of one import, however often it was tried.
+        var intention = pending ?? Describe(books, plan, row, missingItems);
+        if (pending is null) await RecordAsync(Intended, actor, intention, null, cancel);
         await workspace.MasterData.WriteAsync(data, cancel);
         foreach (var (period, entries) in plan)
             if (await PostAsync(period, entries, cancel) is { } refused) return refused;
-        var items = 0;
         foreach (var group in books.SubledgerItems.GroupBy(item => item.Subledger).OrderBy(group => group.Key))
-            items += await workspace.Subledgers.AppendMissingAsync(workspace.Tenant, group.Key, [.. group], cancel);
-        await RecordAsync("books_imported/1", actor, Describe(books, plan, row).With("subledger_items", items), row, cancel);
-        return Outcome(books, plan, items, row != currentRow);
+            await workspace.Subledgers.AppendMissingAsync(workspace.Tenant, group.Key, [.. group], cancel);
+        await RecordAsync(Imported, actor, intention, row, cancel); // commit point
+        return Outcome(books, plan, missingItems, row != currentRow);
+    }
+
+    /// <summary>The intention of an import of these very files that was not finished; null if there is none.</summary>
+    private async Task<JsonObject?> ReadPendingAsync(ImportedBooks books, CancellationToken cancel)
+    {
+        var row = await workspace.Audit.ProjectionAsync(workspace.Tenant, PendingKey, cancel);
+        if (row is null) return null;
+        var intention = JsonText.ParseObject(row.Payload.Span).Value;
+        return intention["sources"]?.ToString() == Sources(books).ToString() ? intention : null;
     }
 
     /// <summary>The first openings are signed off by the first certifier; after that they are history.</summary>
@@ -59,34 +76,17 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs)
         var plan = new SortedDictionary<PeriodCode, List<Entry>>();
         foreach (var group in books.Entries.GroupBy(entry => PeriodCode.Of(entry.Date)))
         {
-            if (!(await FindNewAsync(group.Key, [.. group], cancel)).TryGet(out var added, out var fault)) return fault;
+            // What an earlier import left half-way comes first: its batches hold some of these entries.
+            if (!(await workspace.StagedImports.RepairAsync(workspace.Tenant, group.Key, cancel)).TryGet(out _, out var stuck)) return stuck;
+            var poster = workspace.Journals.Poster(workspace.Tenant, group.Key);
+            if (!(await poster.FindNewAsync([.. group], cancel)).TryGet(out var added, out var fault)) return fault;
             if (added.Count == 0) continue;
             var run = (await runs.LoadAsync(group.Key, cancel)).Run;
             if (run.PeriodStatus != PeriodStatus.Open) return PeriodFaults.NotOpen(run, $"entry {added[0].Id} cannot be posted");
-            plan.Add(group.Key, added);
+            plan.Add(group.Key, [.. added]);
         }
 
         return plan;
-    }
-
-    private async Task<Result<List<Entry>>> FindNewAsync(PeriodCode period, List<Entry> entries, CancellationToken cancel)
-    {
-        var known = await ReadKnownAsync(period, entries.Select(entry => entry.Id).ToHashSet(), cancel);
-        var changed = entries.Find(entry => known.TryGetValue(entry.Id, out var digest) && digest != EntryCodec.ContentDigest(entry));
-        if (changed is not null) return new Fault("ENTRY_CHANGED", $"entry {changed.Id} is posted with other content; post a correcting or reversing entry instead of editing it");
-        return entries.FindAll(entry => !known.ContainsKey(entry.Id));
-    }
-
-    private async Task<Dictionary<EntryId, Digest>> ReadKnownAsync(PeriodCode period, HashSet<EntryId> wanted, CancellationToken cancel)
-    {
-        var known = new Dictionary<EntryId, Digest>();
-        var lengths = await workspace.Journals.LengthsAsync(workspace.Tenant, period, cancel);
-        await using var stream = workspace.Journals.Read(workspace.Tenant, period, lengths);
-        await LineSplitter.ForEachAsync(stream, line =>
-        {
-            if (EntryCodec.Decode(line).TryGet(out var entry, out _) && wanted.Contains(entry.Id)) known[entry.Id] = EntryCodec.ContentDigest(entry);
-        }, cancel);
-        return known;
     }
 
     private async Task<int> CountMissingItemsAsync(ImportedBooks books, CancellationToken cancel)
@@ -97,28 +97,27 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs)
         return missing;
     }
 
-    /// <summary>Posts in batches, each one append: whole or not at all.</summary>
+    /// <summary>One append where it fits, whole or not at all; a larger import is staged and rolled forward.</summary>
     private async Task<Fault?> PostAsync(PeriodCode period, List<Entry> entries, CancellationToken cancel)
     {
-        foreach (var batch in Batches(entries))
-        {
-            var key = $"import:{Digest.Of([.. batch.SelectMany(entry => EntryCodec.ContentDigest(entry).ToArray())])}";
-            if (!BatchBuilder.Build(key, batch).TryGet(out var bytes, out var fault)) return fault;
-            var appended = await workspace.Journals.AppendAsync(workspace.Tenant, period, bytes, null, cancel);
-            if (!appended.IsOk) return PeriodFaults.OfStore(appended.Fault, (await runs.LoadAsync(period, cancel)).Run);
-        }
-
-        return null;
+        var batches = Batches(entries).ToList();
+        var key = Digest.Of([.. entries.SelectMany(entry => EntryCodec.ContentDigest(entry).ToArray())]).ToString();
+        var fault = batches.Count == 1
+            ? FaultOf(await workspace.Journals.Poster(workspace.Tenant, period).PostAsync(new(key, entries, null), cancel))
+            : await workspace.StagedImports.PostAsync(workspace.Tenant, period, key, batches, cancel);
+        return fault is null ? null : PeriodFaults.OfStore(fault, (await runs.LoadAsync(period, cancel)).Run);
     }
 
-    private static IEnumerable<List<Entry>> Batches(List<Entry> entries)
+    private static Fault? FaultOf(Result<PostOutcome> posted) => posted.IsOk ? null : posted.Fault;
+
+    private IEnumerable<List<Entry>> Batches(List<Entry> entries)
     {
         var (batch, bytes) = (new List<Entry>(), 0);
         foreach (var entry in entries)
         {
             batch.Add(entry);
             bytes += EntryCodec.Encode(entry).Length + 1;
-            if (bytes < MaxBatchBytes) continue;
+            if (bytes < maxBatchBytes) continue;
             yield return batch;
             (batch, bytes) = ([], 0);
         }
@@ -132,18 +131,23 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs)
         while (true)
         {
             var chain = await workspace.ReadHeadAsync(cancel);
-            var known = await workspace.Audit.ProjectionAsync(workspace.Tenant, BooksRow.Key, cancel);
-            IEnumerable<TableWrite> writes = row is null ? [] : [new(BooksRow.Key, row.ToBytes(), known?.ETag)];
+            List<TableWrite> writes = [new(PendingKey, type == Intended ? CanonicalJson.ToBytes(data) : "{}"u8.ToArray(), await ETagAsync(PendingKey, cancel))];
+            if (row is not null) writes.Add(new(BooksRow.Key, row.ToBytes(), await ETagAsync(BooksRow.Key, cancel)));
             var committed = await workspace.Audit.CommitAsync(workspace.Tenant, chain, [draft], _ => writes, cancel);
             if (committed.IsOk) return;
             if (!AuditLog.IsConflict(committed.Fault)) throw new IOException($"the import cannot be recorded: {committed.Fault}");
         }
     }
 
-    private static JsonObject Describe(ImportedBooks books, SortedDictionary<PeriodCode, List<Entry>> plan, BooksRow row) => JsonObject.Of(
+    private async Task<string?> ETagAsync(string key, CancellationToken cancel) => (await workspace.Audit.ProjectionAsync(workspace.Tenant, key, cancel))?.ETag;
+
+    private static JsonObject Describe(ImportedBooks books, SortedDictionary<PeriodCode, List<Entry>> plan, BooksRow row, int items) => JsonObject.Of(
         ("books", row.ToJson()),
         ("entries", JsonObject.Of(plan.Select(pair => KeyValuePair.Create(pair.Key.ToString(), (JsonValue)pair.Value.Count)))),
-        ("sources", JsonObject.Of(books.Sources.Select(pair => KeyValuePair.Create(pair.Key, (JsonValue)pair.Value)))));
+        ("sources", Sources(books)),
+        ("subledger_items", items));
+
+    private static JsonObject Sources(ImportedBooks books) => JsonObject.Of(books.Sources.Select(pair => KeyValuePair.Create(pair.Key, (JsonValue)pair.Value)));
 
     private ImportOutcome Outcome(ImportedBooks books, SortedDictionary<PeriodCode, List<Entry>> plan, int items, bool changed)
     {

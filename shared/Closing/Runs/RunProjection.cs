@@ -37,6 +37,11 @@ public static class RunProjection
             ("status", state is null ? "pending" : "completed")));
     }
 
+    /// <summary>All rows of a run, by key.</summary>
+    public static IEnumerable<(string Key, byte[] Row)> Rows(CloseRun run, long firstSequence) =>
+        run.Template.Tasks.Where(_ => run.Attempt > 0).Select(task => (TaskKey(run.Period, task.Number), TaskRow(run, task)))
+            .Prepend((RunKey(run.Period), RunRow(run, firstSequence)));
+
     public static Result<long> FirstSequence(TableRow row) => JsonText.ParseObject(row.Payload.Span).Then(source =>
     {
         var fields = new Fields(source, "RUN_ROW_INVALID");

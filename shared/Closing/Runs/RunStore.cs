@@ -62,9 +62,7 @@ public sealed class RunStore(Workspace workspace)
 
     private static IEnumerable<TableWrite> Projections(CloseRun run, long firstSequence, Dictionary<string, string?> etags)
     {
-        var rows = run.Template.Tasks.Select(task => (Key: RunProjection.TaskKey(run.Period, task.Number), Row: RunProjection.TaskRow(run, task)))
-            .Prepend((Key: RunProjection.RunKey(run.Period), Row: RunProjection.RunRow(run, firstSequence)));
-        return rows.Where(row => etags.ContainsKey(row.Key)).Select(row => new TableWrite(row.Key, row.Row, etags[row.Key]));
+        return RunProjection.Rows(run, firstSequence).Where(row => etags.ContainsKey(row.Key)).Select(row => new TableWrite(row.Key, row.Row, etags[row.Key]));
     }
 
     /// <summary>The rows that these events change, with what they have to match: null for a row that is new.</summary>

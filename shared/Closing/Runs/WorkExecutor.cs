@@ -30,7 +30,11 @@ public sealed class WorkExecutor(Workspace workspace, RunStore runs, PeriodReade
     {
         var locked = await workspace.Journals.LockAsync(workspace.Tenant, run.Period, run.Id, cancel);
         if (!locked.IsOk && locked.Fault.Code == StoreCode.LeaseAlreadyPresent) return new Fault("JOURNAL_LOCKED", $"the journal of {run.Period} is leased by someone outside this close");
-        return locked.IsOk ? await runs.ExecuteAsync(run.Period, new RecordLock(Actor.Agent), cancel) : locked.Fault;
+        if (!locked.IsOk) return locked.Fault;
+        var recorded = await runs.ExecuteAsync(run.Period, new RecordLock(Actor.Agent), cancel);
+        // Cancelled in the meantime, and perhaps released before we took it: a lock that the chain does not know must not stay.
+        if (!recorded.IsOk) await workspace.Journals.UnlockAsync(workspace.Tenant, run.Period, run.Id, cancel);
+        return recorded;
     }
 
     private async Task<Result<CloseRun>> UnlockAsync(CloseRun run, CancellationToken cancel)

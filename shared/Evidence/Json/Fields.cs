@@ -41,6 +41,15 @@ public sealed class Fields(JsonObject source, string code)
         return items;
     }
 
+    /// <summary>An integer member of at most 32 bits.</summary>
+    public int SmallInteger(string name)
+    {
+        var value = Integer(name);
+        if (value is >= int.MinValue and <= int.MaxValue) return (int)value;
+        Fail($"'{name}' is beyond 32 bits");
+        return 0;
+    }
+
     /// <summary>A text member through a parser of a value type.</summary>
     public T Text<T>(string name, Func<string, Result<T>> parse) => Check(parse(Text(name)), name);
 
@@ -56,8 +65,9 @@ public sealed class Fields(JsonObject source, string code)
         var items = new List<T>();
         foreach (var item in Array(name))
         {
-            if (item is JsonObject members) items.Add(Check(read(members), name));
-            else Fail($"'{name}' holds something that is not an object");
+            if (item is not JsonObject members) Fail($"'{name}' holds something that is not an object");
+            else if (read(members).TryGet(out var value, out var fault)) items.Add(value); // no stand-ins here: readers look into the items
+            else Fail($"'{name}': {fault.Message}");
         }
 
         return items;

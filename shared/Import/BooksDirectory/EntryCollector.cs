@@ -8,16 +8,25 @@ internal sealed class EntryCollector(DateOnly booksStart, ImportFaults faults)
 {
     private readonly HashSet<EntryId> _ids = [];
     private readonly List<Entry> _entries = [];
+    private int _knownFaults = faults.Faults.Count;
 
     public IReadOnlyList<Entry> Entries => _entries;
 
     public void Add(Entry entry, string where)
     {
+        Check(entry, where, faults.Faults.Count == _knownFaults);
+        _knownFaults = faults.Faults.Count;
+    }
+
+    /// <param name="isReadable">Nothing was wrong in the entry's own rows: only then its sum means something.</param>
+    private void Check(Entry entry, string where, bool isReadable)
+    {
         if (!faults.IsEmpty && entry.Id == default) return; // unreadable, and said so
         if (!_ids.Add(entry.Id)) faults.Add(where, "ENTRY_DUPLICATE", $"entry {entry.Id} stands twice; the rows of one entry must be adjacent");
         if (entry.Date < booksStart && entry.Date != default) faults.Add(where, "BEFORE_BOOKS_START", $"entry {entry.Id} is dated before the books start on {Dates.Text(booksStart)}");
-        if (entry.Lines.Count > Entry.MaxLines) faults.Add(where, "ENTRY_TOO_LARGE", $"entry {entry.Id} has {entry.Lines.Count} lines; the limit is {Entry.MaxLines}");
-        if (faults.IsEmpty)
+        if (entry.Lines.Count > Entry.MaxLines || EntryCodec.Encode(entry).Length > Entry.MaxBytes)
+            faults.Add(where, "ENTRY_TOO_LARGE", $"entry {entry.Id} is over the limit of {Entry.MaxLines} lines or {Entry.MaxBytes} bytes");
+        if (isReadable)
             foreach (var (currency, net) in entry.Imbalances)
                 faults.Add(where, "ENTRY_UNBALANCED", $"entry {entry.Id} is off by {Money.Display(net, currency)} {currency}");
         _entries.Add(entry);

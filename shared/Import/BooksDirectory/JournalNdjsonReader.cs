@@ -15,7 +15,7 @@ internal static class JournalNdjsonReader
             var end = rest.IndexOf((byte)'\n');
             var text = end < 0 ? rest : rest[..end];
             rest = end < 0 ? [] : rest[(end + 1)..];
-            if (text.Trim((byte)' ').IsEmpty) continue;
+            if (text.Trim(" \t\r"u8).IsEmpty) continue;
             var where = $"{file}:{line}:1";
             if (JsonText.ParseObject(text).Then(source => EntryCodec.FromSource(source, postedBy)).TryGet(out var entry, out var fault)) Accept(entry, where, chart, entries, faults);
             else faults.Add(fault with { Where = where });

@@ -14,15 +14,24 @@ public static class CsvFile
     public static IEnumerable<CsvRow> Read(string file, byte[] bytes, IReadOnlyList<string> header, ImportFaults faults)
     {
         if (Decode(file, bytes, faults) is not { } text) yield break;
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { Mode = CsvMode.RFC4180, IgnoreBlankLines = true, DetectDelimiter = false, Delimiter = ",", BadDataFound = null };
+        var isBad = false;
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Mode = CsvMode.RFC4180,
+            IgnoreBlankLines = false,
+            DetectDelimiter = false,
+            Delimiter = ",",
+            BadDataFound = _ => isBad = true,
+        };
         using var parser = new CsvParser(new StringReader(text), configuration);
         if (ReadHeader(file, parser, header, faults) is not { } columns) yield break;
 
-        for (var line = parser.RawRow + 1; parser.Read() && !faults.IsFull; line = parser.RawRow + 1)
+        for (var line = parser.RawRow + 1; parser.Read() && !faults.IsFull; (line, isBad) = (parser.RawRow + 1, false))
         {
+            if (parser.RawRecord.AsSpan().TrimEnd("\r\n").IsEmpty) continue; // a blank line
             var record = parser.Record!;
             if (record.Length != header.Count) faults.Add($"{file}:{line}:1", "CSV_CELL_COUNT", $"the row has {record.Length} cells, the header {header.Count}");
-            else if (HasStrayQuote(parser.RawRecord)) faults.Add($"{file}:{line}:1", "CSV_QUOTE", "the row's quotes do not pair up");
+            else if (isBad || HasStrayQuote(parser.RawRecord)) faults.Add($"{file}:{line}:1", "CSV_QUOTE", "the row's quotes do not pair up");
             else yield return new CsvRow(file, line, parser.RawRecord, record, columns);
         }
     }

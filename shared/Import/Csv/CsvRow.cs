@@ -19,6 +19,6 @@ public sealed class CsvRow(string file, int line, string raw, string[] cells, IR
             if (raw[i] == ',' && !inQuotes) field++;
         }
 
-        return $"{file}:{line}:{Math.Max(1, raw.TrimEnd('\r', '\n').Length)}";
+        return $"{file}:{line}:{raw.Length + 1}"; // an empty cell at the very end of the file
     }
 }

@@ -44,6 +44,24 @@ public sealed class AuditLog(ITableStore tables, TimeProvider clock)
         await foreach (var row in tables.QueryAsync(Table, tenant.ToString(), EntryKey(from), EntryKey(to), cancel)) yield return row.Payload;
     }
 
+    /// <summary>Everything that is stored as an entry, with the sequence number that it is stored under: for checks, which must not trust the head.</summary>
+    public async IAsyncEnumerable<(long StoredAt, ReadOnlyMemory<byte> Bytes)> ReadStoredAsync(TenantId tenant, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var row in tables.QueryAsync(Table, tenant.ToString(), "e", "f", cancel))
+            yield return (long.Parse(row.Key.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture), row.Payload);
+    }
+
+    /// <summary>The head as it is stored; null when it is missing or unreadable.</summary>
+    public async Task<AuditHead?> ReadStoredHeadAsync(TenantId tenant, CancellationToken cancel)
+    {
+        var row = await tables.GetAsync(Table, tenant.ToString(), HeadKey, cancel);
+        return row is not null && AuditHead.FromBytes(row.Payload.Span).TryGet(out var head, out _) ? head : null;
+    }
+
+    /// <summary>Replaces projections outside a commit of entries, for a rebuild.</summary>
+    public Task<Result<IReadOnlyList<string>>> WriteProjectionsAsync(TenantId tenant, IReadOnlyList<TableWrite> rows, CancellationToken cancel) =>
+        tables.CommitAsync(Table, tenant.ToString(), rows, cancel);
+
     public Task<TableRow?> ProjectionAsync(TenantId tenant, string key, CancellationToken cancel) => tables.GetAsync(Table, tenant.ToString(), key, cancel);
 
     public static bool IsConflict(Fault fault) => fault.Code is StoreCode.RowChanged or StoreCode.RowExists;

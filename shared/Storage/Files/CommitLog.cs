@@ -4,13 +4,16 @@ namespace Bookseal.Storage.Files;
 
 /// <summary>
 /// An append-only file of checksummed lines, one commit a line: 16 hex digits of the SHA-256 of the text, a space, the text, a line feed. What follows the
-/// last good line was never acknowledged: readers ignore it, the next writer cuts it. Callers hold the file's lock to append; reading needs none.
+/// last good line was never acknowledged: readers ignore it, the next writer cuts it. A bad line with a good one after it is no torn tail but damage: readers pass over it
+/// (the audit check names what is missing), writers refuse. Callers hold the file's lock to append; reading needs none.
 /// </summary>
 internal sealed class CommitLog(string path)
 {
     private const int ChecksumLength = 16;
 
-    /// <summary>Bytes of good lines that were replayed so far.</summary>
+    private bool _isDamaged;
+
+    /// <summary>The end of the last good line that was replayed.</summary>
     public long Length { get; private set; }
 
     /// <summary>Replays the commits that were added since the last call, by whichever process.</summary>
@@ -22,16 +25,20 @@ internal sealed class CommitLog(string path)
         file.Seek(Length, SeekOrigin.Begin);
         var tail = new byte[file.Length - Length];
         var read = file.ReadAtLeast(tail, tail.Length, throwOnEndOfStream: false);
-        for (var rest = tail.AsMemory(0, read); TryCut(ref rest, out var text);)
+        var (at, start) = (0, Length);
+        for (int end; (end = tail.AsSpan(at, read - at).IndexOf((byte)'\n')) >= 0; at += end + 1)
         {
-            onCommit(text.ToArray());
-            Length += ChecksumLength + 1 + text.Length + 1;
+            if (TextOf(tail.AsSpan(at, end)) is not { } text) continue;
+            if (Length < start + at) _isDamaged = true;
+            onCommit(text);
+            Length = start + at + end + 1;
         }
     }
 
     /// <summary>Appends one commit and flushes it to the disk. Everything before must have been replayed.</summary>
     public void Append(byte[] text)
     {
+        if (_isDamaged) throw new InvalidDataException($"{path} was changed by hand or is damaged: a line before the last does not have its checksum; restore it from a backup");
         if (text.AsSpan().Contains((byte)'\n')) throw new ArgumentException("a commit is one line", nameof(text));
         var isNew = !File.Exists(path);
         if (isNew) Durable.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -45,15 +52,11 @@ internal sealed class CommitLog(string path)
         Length += line.Length;
     }
 
-    private static bool TryCut(ref Memory<byte> rest, out Memory<byte> text)
+    private static byte[]? TextOf(ReadOnlySpan<byte> line)
     {
-        text = default;
-        var end = rest.Span.IndexOf((byte)'\n');
-        if (end <= ChecksumLength || rest.Span[ChecksumLength] != ' ') return false;
-        text = rest[(ChecksumLength + 1)..end];
-        if (!rest.Span[..ChecksumLength].SequenceEqual(Encoding.ASCII.GetBytes(Checksum(text.Span)))) return false;
-        rest = rest[(end + 1)..];
-        return true;
+        if (line.Length <= ChecksumLength || line[ChecksumLength] != ' ') return null;
+        var text = line[(ChecksumLength + 1)..];
+        return line[..ChecksumLength].SequenceEqual(Encoding.ASCII.GetBytes(Checksum(text))) ? text.ToArray() : null;
     }
 
     private static string Checksum(ReadOnlySpan<byte> text) => Digest.Of(text).ToString()[..ChecksumLength];

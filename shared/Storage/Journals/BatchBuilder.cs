@@ -6,14 +6,14 @@ namespace Bookseal.Storage.Journals;
 public static class BatchBuilder
 {
     /// <summary>The batch's bytes; over 64 MiB is <c>BATCH_TOO_LARGE</c>, an entry over its limits <c>ENTRY_TOO_LARGE</c>.</summary>
-    public static Result<byte[]> Build(string key, IReadOnlyList<Entry> entries)
+    public static Result<byte[]> Build(string key, IReadOnlyList<Entry> entries, ManifestPart? part = null)
     {
         var lines = entries.Select(EntryCodec.Encode).ToList();
-        for (var i = 0; i < lines.Count; i++)
+        var header = new BatchHeader(key, entries.Count, Digest.Of(Join(lines))) { Part = part };
+        lines[0] = EntryCodec.Encode(entries[0] with { Batch = header });
+        for (var i = 0; i < lines.Count; i++) // with the header: what the fold will read
             if (lines[i].Length > Entry.MaxBytes || entries[i].Lines.Count > Entry.MaxLines)
                 return new Fault("ENTRY_TOO_LARGE", $"entry {entries[i].Id} is over the limit of {Entry.MaxLines} lines or {Entry.MaxBytes} bytes");
-        var header = new BatchHeader(key, entries.Count, Digest.Of(Join(lines)));
-        lines[0] = EntryCodec.Encode(entries[0] with { Batch = header });
         var batch = Join(lines);
         return batch.Length <= StoreLimit.MaxBlockBytes ? batch : new Fault("BATCH_TOO_LARGE", $"a batch is at most {StoreLimit.MaxBlockBytes} bytes; split it");
     }

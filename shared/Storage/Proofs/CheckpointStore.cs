@@ -19,6 +19,14 @@ public sealed class CheckpointStore(IObjectStore objects)
         return stored.Text == checkpoint.ToText() ? stored : throw new InvalidDataException($"{path} is a checkpoint of another log: the audit chain was re-written");
     }
 
+    /// <summary>Every stored checkpoint, in order of size.</summary>
+    public async Task<IReadOnlyList<SignedNote>> ListAsync(TenantId tenant, CancellationToken cancel)
+    {
+        var notes = new List<SignedNote>();
+        foreach (var info in await objects.ListAsync(ObjectPath.Of("checkpoints", tenant.ToString()), cancel)) notes.Add(await ReadAsync(info.Path, cancel));
+        return notes;
+    }
+
     private async Task<SignedNote> ReadAsync(ObjectPath path, CancellationToken cancel)
     {
         await using var stream = (await objects.ReadAsync(path, 0, null, cancel)).Value;

@@ -42,5 +42,21 @@ public sealed class ProofStore(IObjectStore objects)
         return content.ToArray();
     }
 
+    /// <summary>The stored files of this name in all proofs of a tenant.</summary>
+    public async Task<IReadOnlyList<byte[]>> ReadAllAsync(TenantId tenant, string file, CancellationToken cancel)
+    {
+        var contents = new List<byte[]>();
+        foreach (var info in await objects.ListAsync(ObjectPath.Of("proofs", tenant.ToString()), cancel))
+        {
+            if (!info.Path.ToString().EndsWith("/" + file, StringComparison.Ordinal)) continue;
+            await using var stream = (await objects.ReadAsync(info.Path, 0, null, cancel)).Value;
+            using var content = new MemoryStream();
+            await stream.CopyToAsync(content, cancel);
+            contents.Add(content.ToArray());
+        }
+
+        return contents;
+    }
+
     public IBagFiles Bag(ProofLocation proof) => new StoredBag(objects, proof);
 }

@@ -23,7 +23,8 @@ public sealed record TrustPolicy(TenantId Tenant, int Threshold, bool AcceptUnat
         var tenant = fields.Text("tenant", TenantId.Parse);
         var threshold = fields.Integer("threshold");
         if (fields.Integer("v") != 1) fields.Fail("unknown format version");
-        if (threshold < 1 || threshold > signers.Count) fields.Fail("'threshold' is between 1 and the number of signers");
+        var persons = signers.Where(signer => signer is { Custody: "personal" }).Select(signer => signer.Person).Distinct().Count();
+        if (threshold < 1 || threshold > persons) fields.Fail("'threshold' is between 1 and the number of persons with personal keys");
         return fields.Finish(() => new TrustPolicy(tenant, (int)threshold, unattended, origin, logKeys, signers));
     });
 

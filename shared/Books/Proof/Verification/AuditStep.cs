@@ -28,9 +28,11 @@ internal static class AuditStep
             return null;
         }
 
-        if (!RunHistory.Replay(new CloseRun(tenant, period), slice.Entries).TryGet(out var run, out fault) || run.Certification is null || slice.Entries[^1].Type != Certified.TypeName)
+        if (!RunHistory.Replay(new CloseRun(tenant, period), slice.Entries).TryGet(out var run, out fault) || run.Certification is null || slice.Entries[^1].Type != Certified.TypeName
+            || slice.Entries[^1].Period != period)
         {
-            checks.Fail("audit slice", FailureClass.AuditChainBroken, "AUDIT_SLICE_INCOMPLETE", fault?.Message ?? "the slice does not end with the certification of this period");
+            if (fault?.Code == "TEMPLATE_UNKNOWN") checks.Fail("audit slice", FailureClass.UnsupportedRules, "UNSUPPORTED_RULES", fault.Message);
+            else checks.Fail("audit slice", FailureClass.AuditChainBroken, "AUDIT_SLICE_INCOMPLETE", fault?.Message ?? "the slice does not end with the certification of this period");
             return null;
         }
 

@@ -18,7 +18,7 @@ public sealed record GuardsEvaluated(PersonId By, int Phase, IReadOnlyList<strin
         var failed = fields.Texts("failed");
         var outcomes = fields.Text("outcomes_sha256", Digest.Parse);
         var passed = fields.Texts("passed");
-        var phase = fields.Integer("phase");
-        return fields.Finish<RunEvent>(() => new GuardsEvaluated(by, (int)phase, passed, failed, outcomes));
+        var phase = fields.SmallInteger("phase");
+        return fields.Finish<RunEvent>(() => new GuardsEvaluated(by, phase, passed, failed, outcomes));
     }
 }

@@ -16,6 +16,8 @@ public static class RunEventCodec
         SubledgerClosed.TypeName => SubledgerClosed.Read(by, data).Map(Known),
         GuardsEvaluated.TypeName => GuardsEvaluated.Read(by, data).Map(Known),
         TaskCompleted.TypeName => TaskCompleted.Read(by, data).Map(Known),
+        AdjustmentIntended.TypeName => AdjustmentIntended.Read(by, data).Map(Known),
+        AdjustmentPosted.TypeName => AdjustmentPosted.Read(by, data).Map(Known),
         FenceIntended.TypeName => new FenceIntended(by),
         Fenced.TypeName => Fenced.Read(by, data).Map(Known),
         PackagePrepared.TypeName => PackagePrepared.Read(by, data).Map(Known),

@@ -14,7 +14,7 @@ public sealed record TaskCompleted(PersonId By, int Task, string Attestation) : 
     {
         var fields = new Fields(data, "EVENT_INVALID");
         var attestation = fields.Text("attestation");
-        var task = fields.Integer("task");
-        return fields.Finish<RunEvent>(() => new TaskCompleted(by, (int)task, attestation));
+        var task = fields.SmallInteger("task");
+        return fields.Finish<RunEvent>(() => new TaskCompleted(by, task, attestation));
     }
 }

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Bookseal.Books.Company;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Commands;
+using Bookseal.Cli.Desks;
+using Bookseal.Cli.Output;
+
+namespace Bookseal.Cli.Commands;
+
+/// <summary><c>bookseal cancel DIR --period 2026-01 --reason "..."</c>: gives a close up; the period takes postings again.</summary>
+internal static class CancelCommand
+{
+    public static Command Create()
+    {
+        var directory = CommonOptions.Directory();
+        var reason = new Option<string>("--reason") { Description = "Why; it stands in the audit chain", Required = true };
+        var command = new Command("cancel", "Give a close up and the period back") { directory, CommonOptions.Period, reason };
+        command.SetAction((parse, cancel) => InSession.RunAsync(parse, parse.GetValue(directory), async (session, terminal, master) =>
+        {
+            if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault)) return terminal.Fail(fault, ExitCode.Usage);
+            if (!Session.FindPerson(parse, master.Profile, Role.Approver).TryGet(out var person, out fault)) return terminal.Fail(fault, ExitCode.Refused);
+            var cancelled = await session.Services.Runs.ExecuteAsync(period, new CancelRun(Actor.Of(person, isUnattended: false), parse.GetValue(reason)!), cancel);
+            if (!cancelled.IsOk) return terminal.Fail(cancelled.Fault, ExitCode.Refused);
+            var driven = await session.Services.Host.DriveAsync(period, new EmptyDesk(), new CloseView(terminal.Progress), cancel);
+            if (!driven.IsOk) return terminal.Fail(driven.Fault, ExitCode.Refused);
+            if (terminal.IsJson) Terminal.WriteJson(RunJson.Of(driven.Value));
+            else terminal.Out.WriteLine($"The close of {period} is cancelled; the period is {driven.Value.PeriodStatus.Text()}.");
+            return ExitCode.Success;
+        }, cancel));
+        return command;
+    }
+}

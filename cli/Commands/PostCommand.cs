@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Bookseal.Books.Company;
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
+using Bookseal.Cli.Output;
+using Bookseal.Storage.Company;
+
+namespace Bookseal.Cli.Commands;
+
+/// <summary><c>bookseal post DIR --period 2026-02 --file entries.ndjson --key K [--adjust]</c>: one batch, exactly once under its key.</summary>
+internal static class PostCommand
+{
+    public static Command Create()
+    {
+        var directory = CommonOptions.Directory();
+        var file = new Option<string>("--file") { Description = "Entries, one JSON object a line (docs/formats.md); '-' reads standard input", Required = true };
+        var key = new Option<string>("--key") { Description = "The batch's idempotency key: repeating a post under its key changes nothing", Required = true };
+        var adjust = new Option<bool>("--adjust") { Description = "Post under the lock of the active close, as adjustments" };
+        var command = new Command("post", "Post a batch of entries") { directory, CommonOptions.Period, file, key, adjust };
+        command.SetAction((parse, cancel) => InSession.RunAsync(parse, parse.GetValue(directory), async (session, terminal, master) =>
+        {
+            if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault)) return terminal.Fail(fault, ExitCode.Usage);
+            if (!Session.FindPerson(parse, master.Profile, Role.Preparer).TryGet(out var person, out fault)) return terminal.Fail(fault, ExitCode.Refused);
+            if (person.Role < Role.Preparer) return terminal.Fail(new Fault(Refusal.AuthorityDenied, $"{person.Id} is {person.Role.Text()}; posting needs preparer"), ExitCode.Refused);
+            var (entries, faults) = await ReadAsync(parse.GetValue(file)!, person.Id, cancel);
+            if (faults.Count > 0) return terminal.Fail(faults, ExitCode.BadInput);
+            return await PostAsync(session, terminal, master, new(period, parse.GetValue(key)!, parse.GetValue(adjust), Actor.Of(person, isUnattended: false)), entries, cancel);
+        }, cancel));
+        return command;
+    }
+
+    private static async Task<int> PostAsync(Session session, Terminal terminal, MasterData master, Order order, List<Entry> entries, CancellationToken cancel)
+    {
+        var posting = session.Services.Posting;
+        var posted = order.IsAdjustment
+            ? await posting.AdjustAsync(order.Period, order.Key, entries, order.Actor, master, cancel)
+            : await posting.PostAsync(order.Period, order.Key, entries, order.Actor, master, cancel);
+        if (!posted.IsOk) return terminal.Fail(posted.Fault, ExitCode.Refused);
+        if (terminal.IsJson) Terminal.WriteJson(JsonObject.Of(("entries", posted.Value.Entries), ("key", order.Key), ("known", posted.Value.WasKnown)));
+        else terminal.Out.WriteLine(posted.Value.WasKnown ? $"Batch {order.Key} was posted before; nothing changed." : $"Posted {posted.Value.Entries} entries as batch {order.Key}.");
+        return ExitCode.Success;
+    }
+
+    private static async Task<(List<Entry> Entries, List<Fault> Faults)> ReadAsync(string file, PersonId postedBy, CancellationToken cancel)
+    {
+        var (entries, faults) = (new List<Entry>(), new List<Fault>());
+        if (file != "-" && !File.Exists(file)) return (entries, [new Fault("FILE_MISSING", $"{file} does not exist")]);
+        var line = 0;
+        await using var stream = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
+        await LineSplitter.ForEachAsync(stream, text =>
+        {
+            line++;
+            if (text.IsEmpty) return;
+            var entry = JsonText.ParseObject(text).Then(source => EntryCodec.FromSource(source, postedBy));
+            if (entry.IsOk) entries.Add(entry.Value);
+            else faults.Add(entry.Fault with { Where = $"{Path.GetFileName(file)}:{line}:1" });
+        }, cancel);
+        return (entries, faults);
+    }
+
+    private sealed record Order(PeriodCode Period, string Key, bool IsAdjustment, Actor Actor);
+}

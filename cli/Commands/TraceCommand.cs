@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Bookseal.Books.Audit;
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Values;
+using Bookseal.Cli.Output;
+using Bookseal.Closing.Auditing;
+
+namespace Bookseal.Cli.Commands;
+
+/// <summary><c>bookseal trace DIR WHAT</c>: an entry, task, event or run through journal and audit chain.</summary>
+internal static class TraceCommand
+{
+    public static Command Create()
+    {
+        var words = new Argument<string[]>("books-dir what") { Description = "The books directory (or --tenant), and what: entry:JE-1, task:2026-01/3, event:12, run:UUID", Arity = new ArgumentArity(1, 2) };
+        var command = new Command("trace", "Follow an entry, task, event or run through the books") { words };
+        command.SetAction((parse, cancel) =>
+        {
+            var given = parse.GetValue(words)!;
+            return InSession.RunAsync(parse, given.Length == 2 ? given[0] : null, async (session, terminal, _) =>
+            {
+                var trace = await new Tracer(session.Services.Workspace).TraceAsync(given[^1], cancel);
+                if (trace.IsEmpty) return terminal.Fail(new Fault("TRACE_NOT_FOUND", $"nothing is known of {given[^1]}"), ExitCode.Refused);
+                if (terminal.IsJson) Terminal.WriteJson(trace.ToJson());
+                else Write(terminal, trace);
+                return ExitCode.Success;
+            }, cancel);
+        });
+        return command;
+    }
+
+    private static void Write(Terminal terminal, Trace trace)
+    {
+        if (trace.Posting is { } posting)
+        {
+            terminal.Out.WriteLine($"{posting.Entry.Id}  {Dates.Text(posting.Entry.Date)}  {posting.Entry.Kind.Text()}  {posting.Entry.Description}");
+            terminal.Out.WriteLine($"  line {posting.Index + 1} of the journal of {posting.Period}, posted by {posting.Entry.PostedBy} in batch {posting.BatchKey}");
+            foreach (var line in posting.Entry.Lines)
+                terminal.Out.WriteLine($"  {line.Account,-12} {(line.DebitMinor > 0 ? "Dr" : "Cr")} {Money.Display(Int128.Abs(line.NetMinor), line.Currency),16} {line.Currency}  {line.Entity} {line.Reference}");
+        }
+
+        foreach (var entry in trace.Events) terminal.Out.WriteLine(Describe(entry));
+    }
+
+    private static string Describe(AuditEntry entry) => $"{entry.Sequence,6}  {Dates.Text(entry.Timestamp)}  {entry.Actor,-18} {entry.Type,-24} {entry.Data}";
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Bookseal.Books.Audit;
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Runs.Events;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Imports;
+using Bookseal.Storage;
+
+namespace Bookseal.Closing.Auditing;
+
+/// <summary>Follows one thing through chain and journals: <c>run:UUID</c>, <c>event:12</c>, <c>task:2026-01/3</c>, <c>entry:JE-1</c>; the prefix may be left out where it is plain.</summary>
+public sealed class Tracer(Workspace workspace)
+{
+    public async Task<Trace> TraceAsync(string subject, CancellationToken cancel)
+    {
+        var (kind, name) = Split(subject);
+        if (kind != "entry") return new(subject, null, await EventsAsync(Matcher(kind, name), cancel));
+        var posting = await FindAsync(name, cancel);
+        return new(subject, posting, posting is null ? [] : await EventsAsync(entry => IsAbout(entry, posting), cancel));
+    }
+
+    private static (string Kind, string Name) Split(string subject)
+    {
+        foreach (var kind in (string[])["run", "event", "task", "entry"])
+            if (subject.StartsWith(kind + ":", StringComparison.Ordinal)) return (kind, subject[(kind.Length + 1)..]);
+        if (RunId.Parse(subject).IsOk) return ("run", subject);
+        return subject.All(char.IsAsciiDigit) ? ("event", subject) : ("entry", subject);
+    }
+
+    private static Func<AuditEntry, bool> Matcher(string kind, string name) => kind switch
+    {
+        "run" => entry => entry.Run?.ToString() == name,
+        "event" => entry => entry.Sequence.ToString(CultureInfo.InvariantCulture) == name,
+        _ => entry => entry.Type == TaskCompleted.TypeName && $"{entry.Period}/{entry.Data["task"]}" == name,
+    };
+
+    /// <summary>The import or adjustment that brought the entry, and the events of the run that it was posted under.</summary>
+    private static bool IsAbout(AuditEntry entry, TracedPosting posting)
+    {
+        var text = entry.Data.ToString();
+        if (posting.BatchKey is { } key && text.Contains(key, StringComparison.Ordinal)) return true;
+        if (posting.Entry.Run is { } run && entry.Run == run) return true;
+        return entry.Type == BooksImporter.Imported && text.Contains($"\"{posting.Period}\":", StringComparison.Ordinal);
+    }
+
+    private async Task<List<AuditEntry>> EventsAsync(Func<AuditEntry, bool> matches, CancellationToken cancel)
+    {
+        var found = new List<AuditEntry>();
+        await foreach (var (_, bytes) in workspace.Audit.ReadStoredAsync(workspace.Tenant, cancel))
+            if (AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _) && matches(entry)) found.Add(entry);
+        return found;
+    }
+
+    private async Task<TracedPosting?> FindAsync(string name, CancellationToken cancel)
+    {
+        var segments = await workspace.Objects.ListAsync(ObjectPath.Of("journal", workspace.Tenant.ToString()), cancel);
+        foreach (var period in segments.Select(segment => PeriodCode.Parse(segment.Path.ToString().Split('/')[2]).Value).Distinct().Order())
+        {
+            TracedPosting? found = null;
+            var (index, batch) = (0L, (string?)null);
+            await using var journal = workspace.Journals.Read(workspace.Tenant, period, await workspace.Journals.LengthsAsync(workspace.Tenant, period, cancel));
+            await LineSplitter.ForEachAsync(journal, line =>
+            {
+                if (EntryCodec.Decode(line).TryGet(out var entry, out _))
+                {
+                    batch = entry.Batch?.Key ?? batch;
+                    if (entry.Id.ToString() == name) found ??= new(period, index, entry, batch);
+                }
+
+                index++;
+            }, cancel);
+            if (found is not null) return found;
+        }
+
+        return null;
+    }
+}

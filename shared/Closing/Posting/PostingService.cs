@@ -1,0 +1,62 @@
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Commands;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Runs;
+using Bookseal.Storage.Company;
+using Bookseal.Storage.Journals;
+
+namespace Bookseal.Closing.Posting;
+
+/// <summary>Posts batches of entries: everyday ones into an open period, adjustments under the lock of a run. A refusal goes into the audit chain.</summary>
+public sealed class PostingService(Workspace workspace, RunStore runs)
+{
+    /// <summary>Posts into an open period, exactly once under the key. <c>PERIOD_CLOSING</c>, <c>PERIOD_CLOSED</c> otherwise.</summary>
+    public async Task<Result<PostOutcome>> PostAsync(PeriodCode period, string key, IReadOnlyList<Entry> entries, Actor actor, MasterData master, CancellationToken cancel)
+    {
+        if (Check(period, entries, master) is { } invalid) return invalid;
+        // The status is for the message; what keeps the posting out is the lease.
+        var posted = await Poster(period).PostAsync(new(key, entries, null), cancel);
+        if (posted.IsOk) return posted;
+        var refusal = PeriodFaults.OfStore(posted.Fault, (await runs.LoadAsync(period, cancel)).Run);
+        await runs.ExecuteAsync(period, new RefusePosting(actor, refusal.Code, $"batch {key}: {refusal.Message}"), cancel);
+        return refusal;
+    }
+
+    /// <summary>Posts under the lock of the active run, while phases 1 to 3 last. After the fence the store refuses, whatever was announced.</summary>
+    public async Task<Result<PostOutcome>> AdjustAsync(PeriodCode period, string key, IReadOnlyList<Entry> entries, Actor actor, MasterData master, CancellationToken cancel)
+    {
+        if (Check(period, entries, master) is { } invalid) return invalid;
+        var intended = await runs.ExecuteAsync(period, new IntendAdjustment(actor, key, entries.Count, [.. entries.Select(entry => entry.Kind).Distinct()]), cancel);
+        if (!intended.TryGet(out var run, out var fault)) return fault;
+        var task = run.Template.Tasks.FirstOrDefault(item => item.Action == TaskAction.PersonConfirms)?.Number;
+        var posted = await Poster(period).PostAsync(new(key, [.. entries.Select(entry => entry with { Run = run.Id, Task = task })], run.Id.Value), cancel);
+        if (!posted.IsOk)
+        {
+            var refusal = PeriodFaults.OfStore(posted.Fault, (await runs.LoadAsync(period, cancel)).Run);
+            await runs.ExecuteAsync(period, new RefusePosting(actor, refusal.Code, $"adjustment {key}: {refusal.Message}"), cancel);
+            return refusal;
+        }
+
+        await runs.ExecuteAsync(period, new RecordAdjustment(actor, key, entries.Count), cancel);
+        return posted;
+    }
+
+    private JournalPoster Poster(PeriodCode period) => workspace.Journals.Poster(workspace.Tenant, period);
+
+    private static Fault? Check(PeriodCode period, IReadOnlyList<Entry> entries, MasterData master)
+    {
+        if (entries.Count == 0) return new("BATCH_EMPTY", "a batch has at least one entry");
+        foreach (var entry in entries)
+        {
+            if (!period.Contains(entry.Date)) return new("ENTRY_OUTSIDE_PERIOD", $"entry {entry.Id} is dated {Dates.Text(entry.Date)}, not in {period}");
+            if (entry.Date < master.Profile.BooksStart) return new("BEFORE_BOOKS_START", $"entry {entry.Id} is dated before the books start");
+            var unknown = entry.Lines.FirstOrDefault(line => master.Chart.Find(line.Account) is null);
+            if (unknown is not null) return new("ACCOUNT_UNKNOWN", $"entry {entry.Id} names account {unknown.Account}, which is not in the chart");
+            // A correcting entry completes another one: it may be one-sided, the fold judges both together.
+            if (entry.Corrects is null && entry.Imbalances.Count > 0) return new("ENTRY_UNBALANCED", $"entry {entry.Id} is off by {Money.Display(entry.Imbalances[0].NetMinor, entry.Imbalances[0].Currency)} {entry.Imbalances[0].Currency}");
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,35 @@
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Storage.Journals;
+
+/// <summary>
+/// What a journal holds already, as far as a poster has read it: batch keys with their hashes, entry ids with their contents. A post checks against the index as of a length
+/// and appends on condition of that length, so a duplicate cannot slip in between. Some 80 bytes an entry.
+/// </summary>
+internal sealed class JournalIndex
+{
+    private readonly Dictionary<Digest, Digest> _entries = [];
+    private readonly Dictionary<string, Digest> _batches = new(StringComparer.Ordinal);
+
+    /// <summary>How far the journal has been read: bytes of each segment.</summary>
+    public List<long> Lengths { get; } = [];
+
+    public void Add(ReadOnlySpan<byte> line)
+    {
+        if (!EntryCodec.Decode(line).TryGet(out var entry, out _)) return; // the fold reports it; it can be no duplicate of a good entry
+        Add(entry);
+    }
+
+    public void Add(Entry entry)
+    {
+        if (entry.Batch is { } batch) _batches[batch.Key] = batch.Hash;
+        _entries[IdDigest(entry.Id)] = EntryCodec.ContentDigest(entry);
+    }
+
+    public Digest? HashOfBatch(string key) => _batches.TryGetValue(key, out var hash) ? hash : null;
+
+    public Digest? ContentOf(EntryId entry) => _entries.TryGetValue(IdDigest(entry), out var content) ? content : null;
+
+    private static Digest IdDigest(EntryId id) => Digest.Of(System.Text.Encoding.UTF8.GetBytes(id.ToString()));
+}

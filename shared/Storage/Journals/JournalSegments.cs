@@ -1,0 +1,84 @@
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Storage.Journals;
+
+/// <summary>
+/// The segments of one period's journal. Posters append only to the last one. A segment with its blocks used up is rolled: an infinite lease under the roll's id,
+/// derived from the segment, then the next segment if absent. Both steps may be repeated by anyone, so whoever finds a roll half done finishes it.
+/// </summary>
+internal sealed class JournalSegments(IObjectStore objects, TenantId tenant, PeriodCode period, int maxBlocks)
+{
+    private ObjectPath Folder => ObjectPath.Of("journal", tenant.ToString(), period.ToString());
+
+    public ObjectPath PathOf(int number) => ObjectPath.Of(Folder.ToString(), $"{number:D5}.ndjson");
+
+    public Task<IReadOnlyList<ObjectInfo>> ListAsync(CancellationToken cancel) => objects.ListAsync(Folder, cancel);
+
+    /// <summary>All segments; the last one takes appends: made if there is none, rolled if it is full and no close holds it.</summary>
+    public async Task<IReadOnlyList<ObjectInfo>> EnsureAsync(CancellationToken cancel)
+    {
+        var segments = await ListAsync(cancel);
+        var isUsable = segments.Count > 0 && (segments[^1].Blocks < maxBlocks || !await RollAsync(segments.Count, cancel));
+        if (isUsable) return segments;
+        await CreateAsync(segments.Count + 1, cancel);
+        return await ListAsync(cancel);
+    }
+
+    /// <summary>Reads what was appended since the index was last read; returns the last segment as of then.</summary>
+    public async Task<ObjectInfo> ReadNewAsync(JournalIndex index, CancellationToken cancel)
+    {
+        var segments = await EnsureAsync(cancel);
+        for (var i = 0; i < segments.Count; i++)
+        {
+            if (index.Lengths.Count == i) index.Lengths.Add(0);
+            if (segments[i].Length == index.Lengths[i]) continue;
+            var opened = await objects.ReadAsync(segments[i].Path, index.Lengths[i], segments[i].Length - index.Lengths[i], cancel);
+            if (!opened.IsOk) throw new IOException($"{segments[i].Path} cannot be read: {opened.Fault}");
+            await using var stream = opened.Value;
+            await LineSplitter.ForEachAsync(stream, index.Add, cancel);
+            index.Lengths[i] = segments[i].Length;
+        }
+
+        return segments[^1];
+    }
+
+    /// <summary>
+    /// Takes the close lock. A last segment that is leased under its roll's id is a roll half done: it is finished, and the new last segment locked instead.
+    /// </summary>
+    public async Task<Result<ObjectInfo>> LockAsync(Guid lease, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var last = (await EnsureAsync(cancel))[^1];
+            var locked = await objects.AcquireLeaseAsync(last.Path, lease, cancel);
+            if (locked.IsOk || locked.Fault.Code != StoreCode.LeaseAlreadyPresent) return locked;
+            if (!await WasRolledAsync(last, locked.Fault, cancel)) return locked;
+        }
+    }
+
+    /// <summary>True when a refusal came from a roll and there is a next segment now.</summary>
+    public async Task<bool> WasRolledAsync(ObjectInfo last, Fault refusal, CancellationToken cancel)
+    {
+        if (refusal.Code is not (StoreCode.LeaseMissing or StoreCode.LeaseMismatch or StoreCode.LeaseAlreadyPresent or StoreCode.BlockCountExceeded)) return false;
+        var segments = await ListAsync(cancel);
+        if (segments[^1].Path != last.Path) return true;
+        if (segments[^1].Blocks < maxBlocks || !await RollAsync(segments.Count, cancel)) return false;
+        await CreateAsync(segments.Count + 1, cancel);
+        return true;
+    }
+
+    /// <summary>False when a close holds the segment: then there is nothing to roll for, the rest of its blocks belong to the run.</summary>
+    private async Task<bool> RollAsync(int number, CancellationToken cancel)
+    {
+        var lease = DerivedId.From("roll", tenant.ToString(), period.ToString(), $"{number}");
+        return (await objects.AcquireLeaseAsync(PathOf(number), lease, cancel)).IsOk;
+    }
+
+    private async Task CreateAsync(int number, CancellationToken cancel)
+    {
+        var created = await objects.CreateAppendableAsync(PathOf(number), cancel);
+        var isThere = created.IsOk || created.Fault.Code == StoreCode.AlreadyExists; // someone else may have created it
+        if (!isThere) throw new IOException($"the journal {PathOf(number)} cannot be created: {created.Fault}");
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text;
+using Bookseal.Books.Company;
+using FsCheck.Fluent;
+
+namespace Bookseal.Books.Tests.Company;
+
+public sealed class CompanyProfileTests
+{
+    private const string Good = """{"base_currency":"USD","books_start":"2026-01-01","fiscal_year_end_month":12,"name":"Acme","policy":{"segregation":"advisory","tolerance_minor":5},"retained_earnings":"3200","team":[{"id":"nora","manager":"graham","name":"Nora","role":"preparer"},{"id":"graham","name":"Graham","role":"approver"}],"tenant":"acme","time_zone":"UTC"}""";
+
+    [Fact]
+    public void FromJson_WhatToJsonWrote_RoundTrips()
+    {
+        var profile = Read(Good).Value;
+        Assert.Equal(Good, profile.ToJson().ToString());
+        Assert.Equal(("bookseal.local/acme", Some.January, new Policy(false, 5)), (profile.LogOrigin, profile.FirstPeriod, profile.Policy));
+        Assert.Equal(Some.Person("graham"), profile.Find(Some.Person("nora"))!.Manager);
+        Assert.Null(profile.Find(Some.Person("nobody")));
+    }
+
+    [Fact]
+    public void FromJson_WithoutAPolicy_HasTheDefault() =>
+        Assert.Equal(new Policy(true, 0), Read(Good.Replace("\"policy\":{\"segregation\":\"advisory\",\"tolerance_minor\":5},", "", StringComparison.Ordinal)).Value.Policy);
+
+    [Theory]
+    [InlineData("\"2026-01-01\"", "\"2026-01-02\"", "first day of a month")]
+    [InlineData(":12,", ":0,", "1 to 12")]
+    [InlineData(":12,", ":13,", "1 to 12")]
+    [InlineData("\"UTC\"", "\"Mars/Olympus\"", "time zone")]
+    [InlineData("\"UTC\"", "\"\"", "time zone")]
+    [InlineData("\"UTC\"", "\"../../etc/hostname\"", "time zone")]
+    [InlineData("\"approver\"", "\"reviewer\"", "nobody in the team is an approver")]
+    [InlineData("\"approver\"", "\"boss\"", "a role is")]
+    [InlineData("\"manager\":\"graham\"", "\"manager\":\"ghost\"", "manager of 'nora'")]
+    [InlineData("\"id\":\"graham\"", "\"id\":\"nora\"", "twice")]
+    [InlineData("\"id\":\"graham\"", "\"id\":\"bookseal\"", "no person may be called 'bookseal'")]
+    [InlineData("\"team\":[", "\"team\":[1,", "not an object")]
+    [InlineData("\"team\":[", "\"team\":[{},", "'team'")]
+    [InlineData("\"advisory\"", "\"off\"", "'segregation'")]
+    [InlineData("\"tolerance_minor\":5", "\"tolerance_minor\":-5", "'tolerance_minor'")]
+    [InlineData("\"name\":\"Acme\"", "\"nane\":\"Acme\"", "'name' is missing")]
+    [InlineData("\"name\":\"Acme\"", "\"name\":\"Acme\",\"nane\":1", "unknown member 'nane'")]
+    public void FromJson_NoProfile_IsRefusedSayingWhy(string part, string instead, string why)
+    {
+        Assert.Contains(part, Good, StringComparison.Ordinal);
+        var fault = Read(Good.Replace(part, instead, StringComparison.Ordinal)).Fault;
+        Assert.Equal("COMPANY_INVALID", fault.Code);
+        Assert.Contains(why, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FromJson_DamagedBytes_NeverThrows() => Property.Holds(
+        Bytes.Damaged(Encoding.UTF8.GetBytes(Good)), bytes => JsonText.ParseObject(bytes).Then(CompanyProfile.FromJson) is { IsOk: true } or { Fault.Code: "COMPANY_INVALID" or "JSON_INVALID" }, times: 2000);
+
+    [Fact]
+    public void Roles_InOrder_IncludeTheLowerOnes()
+    {
+        Role[] order = [Role.Auditor, Role.Preparer, Role.Reviewer, Role.Approver];
+        Assert.Equal(order, order.Order());
+        Assert.All(order, role => Assert.Equal(role, Roles.Parse(role.Text()).Value));
+        Assert.Equal("ROLE_INVALID", Roles.Parse("Approver").Fault.Code);
+    }
+
+    private static Result<CompanyProfile> Read(string text) => CompanyProfile.FromJson(JsonText.ParseObject(Encoding.UTF8.GetBytes(text)).Value);
+}

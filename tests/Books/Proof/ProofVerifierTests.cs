@@ -1,0 +1,99 @@
+using Bookseal.Books.Proof.Trust;
+using Bookseal.Books.Proof.Verification;
+using Bookseal.Evidence.BagIt;
+using FsCheck.Fluent;
+
+namespace Bookseal.Books.Tests.Proof;
+
+/// <summary>The verifier on bags in memory. What each kind of tampering is called is tested end to end.</summary>
+public sealed class ProofVerifierTests
+{
+    [Fact]
+    public void Verify_ASealedClose_IsValidAndSaysWhatItDidNotCheck()
+    {
+        var report = Verify(SealedClose.Bag, null);
+        Assert.All(report.Checks, check => Assert.NotEqual(CheckOutcome.Failed, check.Outcome));
+        Assert.Equal((true, false, FailureClass.None), (report.IsValid, report.IsAuthenticated, report.Failure));
+        Assert.Equal(["signatures", "checkpoint signature"], report.Checks.Where(check => check.Outcome == CheckOutcome.NotChecked).Select(check => check.Name));
+    }
+
+    [Fact]
+    public void Verify_ASealedCloseWithItsTrust_IsAuthenticated()
+    {
+        var report = Verify(SealedClose.Bag, SealedClose.Trust);
+        Assert.True(report.IsAuthenticated, string.Join('\n', report.Checks));
+        Assert.DoesNotContain(report.Checks, check => check.Outcome == CheckOutcome.NotChecked);
+    }
+
+    [Fact]
+    public void Verify_SignedAgainUnchanged_IsValid()
+    {
+        // What the next tests do to a bag is not what makes it invalid.
+        var bag = SealedClose.Bag.Copy();
+        SealedClose.SignAgain(bag);
+        Assert.True(Verify(bag, SealedClose.Trust).IsAuthenticated);
+    }
+
+    [Fact]
+    public void Verify_NothingAtAll_IsAReport() => Assert.Equal(FailureClass.BagInvalid, Verify(new MemoryBag([]), SealedClose.Trust).Failure);
+
+    [Fact]
+    public void Verify_AnyPayloadFileDamagedAndAllSignedAgain_IsNeverValid() => Property.Holds(
+        from path in Gen.Elements<string>([.. SealedClose.Bag.Files.Keys.Where(path => path.StartsWith("data/", StringComparison.Ordinal))])
+        from bytes in Bytes.Damaged(SealedClose.Bag.Files[path])
+        where !bytes.AsSpan().SequenceEqual(SealedClose.Bag.Files[path])
+        select (path, bytes),
+        damage =>
+        {
+            var bag = SealedClose.Bag.Copy();
+            bag.Files[damage.path] = damage.bytes;
+            SealedClose.SignAgain(bag);
+            return !Verify(bag, null).IsValid;
+        }, times: 250);
+
+    [Fact]
+    public void Verify_AnyFileDamaged_IsAReport() => Property.Holds(
+        from path in Gen.Elements<string>([.. SealedClose.Bag.Files.Keys])
+        from bytes in Gen.OneOf(Bytes.Damaged(SealedClose.Bag.Files[path]), Bytes.Random)
+        from rewrite in Gen.Elements(true, false)
+        from trusted in Gen.Elements(true, false)
+        select (path, bytes, rewrite, trusted),
+        damage =>
+        {
+            var bag = SealedClose.Bag.Copy();
+            bag.Files[damage.path] = damage.bytes;
+            if (damage.rewrite) bag.RewriteManifests();
+            var report = Verify(bag, damage.trusted ? SealedClose.Trust : null);
+            return report.Checks.Count > 0 && report.ToJson().ToString().Length > 0 && (report.Failure == FailureClass.None) == report.IsValid;
+        }, times: 400);
+
+    [Fact]
+    public void Verify_AnyFileMissing_IsNotValid()
+    {
+        // RFC 8493 makes the tag manifest optional; every file that it names is signed, or is checked by its own signature.
+        foreach (var path in SealedClose.Bag.Files.Keys.Where(path => path != BagWriter.TagManifest))
+        {
+            var bag = SealedClose.Bag.Copy();
+            bag.Files.Remove(path);
+            Assert.False(Verify(bag, null).IsValid, path);
+        }
+    }
+
+    [Fact]
+    public void Verify_AFileMissingAndAllSignedAgain_IsNotValid()
+    {
+        foreach (var path in SealedClose.Bag.Files.Keys.Where(path => path.StartsWith("data/", StringComparison.Ordinal)))
+        {
+            var bag = SealedClose.Bag.Copy();
+            bag.Files.Remove(path);
+            SealedClose.SignAgain(bag);
+            Assert.False(Verify(bag, null).IsValid, path);
+        }
+    }
+
+    [Fact]
+    public void Verify_AttendedWhereTrustRefusesUnattended_IsAuthenticated() =>
+        Assert.True(Verify(SealedClose.Bag, SealedClose.Trust with { AcceptUnattended = false }).IsAuthenticated);
+
+    private static VerificationReport Verify(MemoryBag bag, TrustPolicy? trust) => ProofVerifier.VerifyAsync(bag, trust, CancellationToken.None).GetAwaiter().GetResult();
+}

@@ -1,0 +1,84 @@
+using Bookseal.Books.Certificates;
+using Bookseal.Books.Company;
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Proof;
+using Bookseal.Books.Proof.Trust;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Commands;
+using Bookseal.Books.Runs.Events;
+using Bookseal.Books.Tests.Audit;
+using Bookseal.Books.Tests.Guards;
+using Bookseal.Books.Tests.Runs;
+using Bookseal.Evidence.Dsse;
+using Bookseal.Evidence.InToto;
+using Bookseal.Evidence.Merkle;
+using Bookseal.Evidence.Notes;
+using Bookseal.Evidence.Signing;
+
+namespace Bookseal.Books.Tests.Proof;
+
+/// <summary>The proof of a small month, closed and sealed in memory.</summary>
+internal sealed class SealedClose
+{
+    private static readonly LocalSigner Signer = LocalSigner.Generate();
+    private static readonly LocalSigner Log = LocalSigner.Generate();
+
+    public static MemoryBag Bag { get; } = Seal();
+
+    public static TrustPolicy Trust { get; } = new(Some.Tenant, 1, true, Drafts.Log, [Log.Key],
+        [new(Team.Approver.Id, "Graham", Role.Approver, "personal", Signer.Key, null, null)]);
+
+    /// <summary>Signs the bag as it is now, as someone could who has the certifier's key and changed what was certified.</summary>
+    public static void SignAgain(MemoryBag bag)
+    {
+        bag.RewriteManifests();
+        var old = Statement.Parse(DsseEnvelope.Parse(Bag.Files[BagLayout.Envelope]).Value.Payload).Value;
+        var statement = new Statement([new(Evidence.BagIt.BagWriter.Manifest, Digest.Of(bag.Files[Evidence.BagIt.BagWriter.Manifest])), .. bag.Payload.Select(file => new Subject(file.Key, file.Value))], old.PredicateType, old.Predicate);
+        Envelop(bag, statement);
+    }
+
+    private static MemoryBag Seal()
+    {
+        var month = new BooksUnderTest();
+        var (books, journal, items) = (month.Books, Lines(month.Entries.Select(EntryCodec.Encode)), Lines(month.Items.Select(item => item.Encode())));
+        var walk = new Walk();
+        foreach (var stage in Walk.Stages.TakeWhile(stage => stage != "prepared")) walk.Do(stage switch
+        {
+            "subledgers closed" => new RecordSubledgers(Actor.Agent, [new SubledgerClosed(Actor.Agent.Id, Some.Subledger("AR"), items.Length, Digest.Of(items), month.Items.Count)]),
+            "fenced" => new RecordFence(Actor.Agent, [journal.Length]),
+            _ => Walk.CommandTo(stage),
+        });
+        var policy = new ClosePolicy(Some.Tenant, "Acme", Some.Usd, Some.January.FirstDay, walk.Run.Policy);
+        var payload = ProofPayload.Of(books, walk.Run, policy, new(Digest.Of(journal), Digest.Of(items)));
+        walk.Do(new RecordPackage(Actor.Agent, payload.Digest, CloseHash.Of(Some.Tenant, walk.Run.PeriodId, books.TrialBalance, books.Fold.Entries), books.Fold.Leaves.Root()));
+        walk.Do(new CertifyRun(Team.Approver, payload.Digest, Signer.Key.KeyId, books.Fold.Posters));
+
+        payload = ProofPayload.Of(books, walk.Run, policy, new(Digest.Of(journal), Digest.Of(items)));
+        var (head, chain) = walk.Record();
+        var certificate = payload.Certificate(chain[^1].Sequence);
+        var checkpoint = new Checkpoint(Drafts.Log, head.Size, head.Root);
+        var bag = new MemoryBag(payload.Files);
+        bag.Files[BagLayout.Journal] = journal;
+        bag.Files[BagLayout.Subledgers] = items;
+        bag.Files[BagLayout.Certificate] = CanonicalJson.ToBytes(certificate);
+        bag.Files[BagLayout.Audit] = Lines(chain.Select(entry => entry.Encode()));
+        bag.Files[BagLayout.Checkpoint] = Finish(SignedNote.SignAsync(checkpoint.ToText(), Drafts.Log, Log, CancellationToken.None)).ToBytes();
+        bag.Files[BagLayout.Consistency] = new ConsistencyFile(new MerkleRange(), 0, MerkleHash.Empty, []).ToBytes();
+        bag.RewriteManifests();
+        var guards = JsonText.Parse(payload.Files[BagLayout.Guards]).Value;
+        Envelop(bag, ProofStatement.Of(bag.Files[Evidence.BagIt.BagWriter.Manifest], bag.Payload.ToDictionary(), certificate, guards, checkpoint));
+        return bag;
+    }
+
+    private static void Envelop(MemoryBag bag, Statement statement)
+    {
+        var signature = Finish(DsseEnvelope.SignAsync(Statement.PayloadType, statement.ToJson(), Signer, CancellationToken.None));
+        bag.Files[BagLayout.Envelope] = new DsseEnvelope(Statement.PayloadType, statement.ToJson(), [signature]).ToJson();
+        bag.RewriteManifests();
+    }
+
+    /// <summary>A local signer is done at once.</summary>
+    private static T Finish<T>(ValueTask<T> task) => task.AsTask().GetAwaiter().GetResult();
+
+    private static byte[] Lines(IEnumerable<byte[]> lines) => [.. lines.SelectMany(line => (byte[])[.. line, (byte)'\n'])];
+}

@@ -1,0 +1,47 @@
+using Bookseal.Books.Certificates;
+using Bookseal.Books.Company;
+using Bookseal.Books.Guards;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Commands;
+using Bookseal.Books.Runs.Events;
+
+namespace Bookseal.Books.Tests.Runs;
+
+/// <summary>The commands of a close of January 2026 that goes well, each by who usually gives it.</summary>
+internal static class Command
+{
+    public static Digest Payload { get; } = Some.Digest("payload");
+
+    public static Guid ProofId { get; } = Guid.Parse("9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001");
+
+    public static StartRun Start(Actor? actor = null, Policy? policy = null, DateOnly? today = null) =>
+        new(actor ?? Team.Preparer, CloseTemplate.Essential, RuleSet.Current, policy ?? Policy.Default, today ?? Some.January.Next.FirstDay);
+
+    public static RecordLock Lock() => new(Actor.Agent);
+
+    public static RecordSubledgers Subledgers() => new(Actor.Agent, [new SubledgerClosed(Actor.Agent.Id, Some.Subledger("AR"), 120, Some.Digest("AR"), 3), new SubledgerClosed(Actor.Agent.Id, Some.Subledger("AP"), 0, Some.Digest(""), 0)]);
+
+    public static RecordGuards Guards(int phase, bool pass = true) =>
+        new(Actor.Agent, phase, [new("FIRST_GUARD", []), new("SECOND_GUARD", pass ? [new("warning", "only a warning", false)] : [new("fault", "a fault", true)])]);
+
+    public static CompleteTask Complete(int task, Actor? actor = null) => new(actor ?? (task == 3 ? Team.Preparer : Actor.Agent), task);
+
+    public static IntendFence Intend() => new(Actor.Agent);
+
+    public static RecordFence Fence() => new(Actor.Agent, [4096, 77]);
+
+    public static RecordPackage Package(string payload = "payload") => new(Actor.Agent, Some.Digest(payload), Some.Digest("close"), Some.Digest("ledger"));
+
+    public static CertifyRun Certify(Actor? actor = null, string payload = "payload", params string[] posters) =>
+        new(actor ?? Team.Approver, Some.Digest(payload), "key-1", [.. posters.Select(Some.Person)]);
+
+    public static RecordSignature Sign(string key = "key-1") => new(Actor.Agent, key, "personal", Some.Digest("statement"));
+
+    public static RecordSeal Seal() => new(Actor.Agent, ProofId, Some.Digest("manifest"), Some.Digest("certificate"), 42);
+
+    public static CancelRun Cancel(Actor? actor = null) => new(actor ?? Team.Approver, "changed our mind");
+
+    public static ResumeRun Resume(Actor? actor = null) => new(actor ?? Team.Preparer);
+
+    public static RecordLockReleased Released() => new(Actor.Agent);
+}

@@ -1,0 +1,58 @@
+using Bookseal.Books.Guards;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Commands;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Bookseal.Books.Tests.Runs;
+
+/// <summary>
+/// Commands by anyone about anything, at any time. Pure chance would never reach a certification, so most steps do what the plan asks for: the run's state is
+/// an input of the choice, which is therefore made step by step from generated numbers.
+/// </summary>
+internal static class RandomCommands
+{
+    public static Gen<(int Choice, int Detail)[]> Steps { get; } =
+        from count in Gen.Choose(1, 60)
+        from steps in Gen.Choose(0, 99).Two().ArrayOf(count)
+        select steps;
+
+    public static RunCommand Choose(CloseRun run, int choice, int detail) => choice < 65 ? Planned(run, detail) : Wild(choice, detail);
+
+    private static RunCommand Planned(CloseRun run, int detail)
+    {
+        var plan = Planner.Plan(run);
+        if (plan.Due is [Work.SealProof, ..]) return run.Signatures.IsEmpty ? Command.Sign() : Command.Seal();
+        if (plan.Due is [Work.EvaluateGuards guards, ..]) return Command.Guards(guards.Phase, pass: detail % 10 != 0);
+        if (plan.Due.Count > 0) return Driver.CommandFor(plan.Due[0]);
+        if (plan.Waiting.Count > 0) return plan.Waiting[0].Action == TaskAction.Certify ? Certify(detail) : Command.Complete(plan.Waiting[0].Number, Anyone(detail));
+        return run.Status == RunStatus.Blocked ? Command.Resume(Anyone(detail)) : Command.Start(Anyone(detail), detail % 2 == 0 ? Some.Advisory : null);
+    }
+
+    private static RunCommand Wild(int choice, int detail) => (choice % 16) switch
+    {
+        0 => Command.Start(Anyone(detail), today: Some.January.LastDay.AddDays(detail % 3)),
+        1 => Command.Lock(),
+        2 => Command.Released(),
+        3 => Command.Subledgers(),
+        4 => Command.Guards(detail % 8 - 1, detail % 3 > 0),
+        5 => Command.Complete(detail % 8 - 1, Anyone(detail / 8)),
+        6 => Command.Intend(),
+        7 => new RecordFence(Anyone(detail), [detail]),
+        8 => Command.Package(detail % 3 == 0 ? "another" : "payload"),
+        9 or 10 => Certify(detail),
+        11 => Command.Sign($"key-{detail % 3}"),
+        12 => Command.Seal(),
+        13 => Command.Cancel(Anyone(detail)),
+        14 => Command.Resume(Anyone(detail)),
+        _ => new RecordGuards(Anyone(detail), detail % 6, (GuardOutcome[])[]),
+    };
+
+    private static CertifyRun Certify(int detail) => Command.Certify(Anyone(detail), detail % 5 == 0 ? "another" : "payload", detail % 4 == 0 ? ["graham"] : []);
+
+    private static Actor Anyone(int number)
+    {
+        var actor = Team.All[number % Team.All.Count];
+        return number % 3 == 0 ? actor with { IsUnattended = true } : actor;
+    }
+}

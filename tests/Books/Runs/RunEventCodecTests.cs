@@ -1,0 +1,62 @@
+using System.Text;
+using Bookseal.Books.Company;
+using Bookseal.Books.Runs.Events;
+
+namespace Bookseal.Books.Tests.Runs;
+
+public sealed class RunEventCodecTests
+{
+    private const string Hash = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+    /// <summary>Every type as it was first released: these texts are in chains and must be read forever.</summary>
+    public static TheoryData<string, string> Released => new()
+    {
+        { "adjustment_intended/1", """{"entries":2,"key":"a1"}""" },
+        { "adjustment_posted/1", """{"entries":2,"key":"a1"}""" },
+        { "run_started/1", """{"attempt":1,"attestation":"attended","policy":{"segregation":"enforced","tolerance_minor":100},"prepared_by":["imani"],"rules":"bookseal-rules/1","template":"essential/1"}""" },
+        { "lock_acquired/1", "{}" },
+        { "lock_released/1", "{}" },
+        { "run_resumed/1", "{}" },
+        { "run_cancelled/1", """{"reason":"why"}""" },
+        { "subledger_closed/1", $$"""{"items":3,"position_bytes":120,"sha256":"{{Hash}}","subledger":"AR"}""" },
+        { "guards_evaluated/1", $$"""{"failed":["B"],"outcomes_sha256":"{{Hash}}","passed":["A"],"phase":2}""" },
+        { "task_completed/1", """{"attestation":"unattended","task":3}""" },
+        { "fence_intended/1", "{}" },
+        { "fenced/1", """{"segment_lengths":[0,9007199254740991]}""" },
+        { "package_prepared/1", $$"""{"close_hash":"{{Hash}}","ledger_hash":"{{Hash}}","payload_digest":"{{Hash}}"}""" },
+        { "certified/1", $$"""{"attestation":"attended","key_id":"k","payload_digest":"{{Hash}}"}""" },
+        { "signature_added/1", $$"""{"custody":"personal","key_id":"k","statement_sha256":"{{Hash}}"}""" },
+        { "proof_sealed/1", $$"""{"certificate_sha256":"{{Hash}}","checkpoint_size":12,"manifest_sha256":"{{Hash}}","proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001"}""" },
+        { "command_refused/1", """{"code":"TASK_NOT_READY","command":"complete_task","reason":"task 3 waits"}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Released))]
+    public void Read_AReleasedEvent_WritesTheSameText(string type, string data)
+    {
+        var happened = RunEventCodec.Read(type, Some.Poster, Json(data)).Value!;
+        Assert.Equal((type, Some.Poster, data), (happened.Type, happened.By, happened.ToData().ToString()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Released))]
+    public void Read_AnEventThatLacksAMemberOrHasOneMore_IsRefused(string type, string data)
+    {
+        var members = Json(data);
+        foreach (var name in members.Members.Keys) Assert.Equal("EVENT_INVALID", RunEventCodec.Read(type, Some.Poster, members.With(name, null)).Fault.Code);
+        foreach (var name in members.Members.Keys) Assert.Equal("EVENT_INVALID", RunEventCodec.Read(type, Some.Poster, members.With(name, JsonNull.Instance)).Fault.Code);
+        if (members.Members.Count > 0) Assert.Equal("EVENT_INVALID", RunEventCodec.Read(type, Some.Poster, members.With("stranger", "x")).Fault.Code);
+    }
+
+    [Theory]
+    [InlineData("books_imported/1")]
+    [InlineData("run_started/2")]
+    [InlineData("RUN_STARTED/1")]
+    [InlineData("")]
+    public void Read_ATypeThatIsNoRuns_IsNothing(string type) => Assert.Null(RunEventCodec.Read(type, Some.Poster, Json("{}")).Value);
+
+    [Fact]
+    public void Policy_WithoutMembers_IsTheDefault() => Assert.Equal(Policy.Default, Policy.FromJson(Json("{}")).Value);
+
+    private static JsonObject Json(string text) => JsonText.ParseObject(Encoding.UTF8.GetBytes(text)).Value;
+}

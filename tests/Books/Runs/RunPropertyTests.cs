@@ -1,0 +1,90 @@
+using Bookseal.Books.Audit;
+using Bookseal.Books.Company;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Commands;
+using Bookseal.Books.Runs.Events;
+using FsCheck.Fluent;
+
+namespace Bookseal.Books.Tests.Runs;
+
+public sealed class RunPropertyTests
+{
+    private const int Sequences = 3000;
+
+    [Fact]
+    public void AnyCommands_InAnyOrder_KeepTheRulesOfACertification()
+    {
+        var certified = 0;
+        Property.Holds(RandomCommands.Steps, steps =>
+        {
+            var walk = new Walk();
+            foreach (var (choice, detail) in steps)
+            {
+                var before = walk.Run;
+                var command = RandomCommands.Choose(before, choice, detail);
+                walk.Try(command); // throws when the decider does, which fails the property
+                if (before.Certification is not null && !StaysCertified(before, walk.Run)) return false;
+                if (before.Certification is null && walk.Run.Certification is not null)
+                {
+                    certified++;
+                    if (!MayBeCertified(before, walk.Run, command)) return false;
+                }
+            }
+
+            return true;
+        }, Sequences);
+        Assert.True(certified > Sequences / 20, $"only {certified} of {Sequences} sequences certified: the property says little");
+    }
+
+    [Fact]
+    public void AnyCommands_ReplayedFromTheChainsBytes_GiveTheSameState() => Property.Holds(RandomCommands.Steps, steps =>
+    {
+        var walk = new Walk();
+        foreach (var (choice, detail) in steps) walk.Try(RandomCommands.Choose(walk.Run, choice, detail));
+        var entries = walk.Record().Entries.Select(entry => AuditEntry.Decode(entry.Encode()).Value);
+        return RunText.Of(RunHistory.Replay(new CloseRun(Some.Tenant, Some.January), entries).Value) == RunText.Of(walk.Run);
+    }, Sequences / 2);
+
+    [Fact]
+    public void AnyEvents_ThroughTheCodec_AreTheSameEvents() => Property.Holds(RandomCommands.Steps, steps =>
+    {
+        var walk = new Walk();
+        foreach (var (choice, detail) in steps)
+        {
+            if (!walk.Try(RandomCommands.Choose(walk.Run, choice, detail)).TryGet(out var events, out _)) continue;
+            foreach (var happened in events)
+            {
+                var data = JsonText.ParseObject(CanonicalJson.ToBytes(happened.ToData())).Value;
+                var read = RunEventCodec.Read(happened.Type, happened.By, data).Value!;
+                if (read.GetType() != happened.GetType() || read.By != happened.By || read.ToData().ToString() != happened.ToData().ToString()) return false;
+            }
+        }
+
+        return true;
+    }, Sequences / 8);
+
+    [Fact]
+    public void AnyCommand_RepeatedByADriver_ChangesNothing() => Property.Holds(RandomCommands.Steps, steps =>
+    {
+        var walk = new Walk();
+        foreach (var (choice, detail) in steps)
+        {
+            var command = RandomCommands.Choose(walk.Run, choice, detail);
+            var isDrivers = command is not StartRun and not CancelRun and not ResumeRun;
+            if (walk.Try(command).IsOk && isDrivers && Decider.Decide(walk.Run, command).Value.Count > 0) return false;
+        }
+
+        return true;
+    }, Sequences / 4);
+
+    private static bool StaysCertified(CloseRun before, CloseRun after) =>
+        after.Certification == before.Certification && after.CertifiedAt == before.CertifiedAt && after.Status == RunStatus.Certified && after.PeriodStatus == PeriodStatus.Closed
+        && after.Attempt == before.Attempt && after.Package == before.Package && after.Fence == before.Fence && after.HoldsLock;
+
+    private static bool MayBeCertified(CloseRun before, CloseRun after, RunCommand command) =>
+        command is CertifyRun certify && certify.Actor is { IsAgent: false, Role: Role.Approver }
+        && before.Fence is not null && before.HoldsLock && before.PhasesPassed.SetEquals([1, 2, 3, 5])
+        && before.Package?.Payload == certify.Payload && after.Certification == new Certified(certify.Actor.Id, certify.Payload, certify.KeyId, certify.Actor.Attestation)
+        && after.Template.Tasks.All(task => after.IsDone(task.Number)) && after.FailedGuards is null
+        && (!before.Policy.EnforceSegregation || !(before.Preparers.Contains(certify.Actor.Id) || certify.Posters.Contains(certify.Actor.Id)));
+}

@@ -1,0 +1,75 @@
+using System.Reflection;
+using Bookseal.Books.Guards;
+using Bookseal.Books.Proof.Verification;
+using Bookseal.Books.Runs.Events;
+using Bookseal.EndToEnd.Tests.Proofs;
+using Bookseal.EndToEnd.Tests.Tampering;
+
+namespace Bookseal.EndToEnd.Tests.Documents;
+
+/// <summary>What the code writes stands in docs/formats.md.</summary>
+[Collection(SealedProofsGroup.Name)]
+public sealed class FormatsCompletenessTests(SealedProofs proofs)
+{
+    [Fact]
+    public void Document_EventTypes_AreAllThere()
+    {
+        var types = typeof(RunEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(RunEvent)))
+            .Select(type => (string)type.GetField("TypeName")!.GetRawConstantValue()!).ToList();
+        Assert.True(types.Count >= 15);
+        Assert.All(types.Append("import_intended/1").Append("books_imported/1"), type => Assert.Contains($"| `{type}` |", FormatsDocument.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Document_Guards_AreAllThere()
+    {
+        var codes = typeof(GuardCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
+        Assert.All(codes, code => Assert.Contains($"| `{code}` |", FormatsDocument.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Document_FailureClasses_AreAllThereWithTheirExitCodes() => Assert.All(
+        Enum.GetValues<FailureClass>(), failure => Assert.Contains($"| {(int)failure} | {failure} |", FormatsDocument.Text, StringComparison.Ordinal));
+
+    [Fact]
+    public void Document_CodesOfForgeries_StandInTheRowOfTheirClass()
+    {
+        var rows = FormatsDocument.Text.Split('\n').ToList();
+        foreach (var forgery in new[] { InputForgeries.All, ReportForgeries.All, ChainForgeries.All, EnvelopeForgeries.All }.SelectMany(group => group.Values))
+        {
+            var row = rows.Single(row => row.StartsWith($"| {(int)forgery.Class} | {forgery.Class} |", StringComparison.Ordinal));
+            Assert.Contains($"`{forgery.Code}`", row, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("data/close_certificate.json")]
+    [InlineData("data/reconciliation_report.json")]
+    [InlineData("data/inputs/policy.json")]
+    [InlineData("data/inputs/previous_certificate.json")]
+    [InlineData("audit/consistency")]
+    [InlineData("proof_package.json")]
+    [InlineData("trust.json")]
+    public void Document_MembersOfFiles_AreAllThere(string path)
+    {
+        var value = path == "trust.json" ? JsonText.Parse(proofs.February.Trust.ToBytes()).Value : JsonText.Parse(proofs.February.Read(path)).Value;
+        Assert.All(MembersOf(value).Distinct(), member => Assert.True(Describes($"`{member}`") || Describes($"\"{member}\""), $"'{member}' of {path} is not described"));
+    }
+
+    [Fact]
+    public void Document_FilesOfTheBag_AreAllThere() => Assert.All(
+        proofs.February.Bag().Files.Keys, path => Assert.True(Describes($"`{path}`") || Describes($"`{Path.GetFileName(path)}`"), path));
+
+    [Fact]
+    public void Document_Blocks_AreAllFound() => Assert.Equal(
+        FormatsDocument.Text.Split('\n').Count(line => line.StartsWith("<!-- test: ", StringComparison.Ordinal)), FormatsDocument.Blocks.Count);
+
+    private static bool Describes(string name) => FormatsDocument.Text.Contains(name, StringComparison.Ordinal);
+
+    private static IEnumerable<string> MembersOf(JsonValue value) => value switch
+    {
+        JsonObject members => members.Members.Keys.Concat(members.Members.Values.SelectMany(MembersOf)),
+        JsonArray array => array.Items.SelectMany(MembersOf),
+        _ => [],
+    };
+}

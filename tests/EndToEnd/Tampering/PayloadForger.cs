@@ -1,0 +1,78 @@
+using Bookseal.Books.Accounts;
+using Bookseal.Books.Audit;
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Proof;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Subledgers;
+using Bookseal.Books.Values;
+using Bookseal.EndToEnd.Tests.Proofs;
+
+namespace Bookseal.EndToEnd.Tests.Tampering;
+
+/// <summary>
+/// The forger who knows the software: makes every derived file and the certificate again from the forged inputs, and, if told so, the audit chain too.
+/// </summary>
+internal static class PayloadForger
+{
+    /// <summary>Derived files and certificate as they follow from the inputs and the chain that are in the bag now.</summary>
+    public static void Recompute(BagForger forger)
+    {
+        var slice = ReadSlice(forger);
+        var payload = Make(forger, slice);
+        foreach (var (path, content) in payload.Files) forger.Files[path] = content;
+        forger.Files[BagLayout.Certificate] = CanonicalJson.ToBytes(payload.Certificate(slice.Size - 1));
+    }
+
+    /// <summary>Besides, lets the chain tell the forged story: lengths, hashes and payload digest in its events, every prev hash again.</summary>
+    public static void RecomputeWithChain(BagForger forger)
+    {
+        var length = forger.Files[BagLayout.Journal].Length;
+        RewriteChain(forger, (type, data) => type == "fenced/1" ? data.With("segment_lengths", new JsonArray([length])) : data);
+        var payload = Make(forger, ReadSlice(forger));
+        var closeHash = ((JsonString)payload.Body["close_hash"]!).Value;
+        var ledgerHash = ((JsonString)payload.Body["ledger_hash"]!).Value;
+        RewriteChain(forger, (type, data) => type switch
+        {
+            "package_prepared/1" => data.With("close_hash", closeHash).With("ledger_hash", ledgerHash).With("payload_digest", payload.Digest),
+            "certified/1" => data.With("payload_digest", payload.Digest),
+            _ => data,
+        });
+        Recompute(forger);
+    }
+
+    /// <summary>Edits the data of the chain's entries and links them again.</summary>
+    public static void RewriteChain(BagForger forger, Func<string, JsonObject, JsonObject> edit) => forger.EditLines(BagLayout.Audit, lines =>
+    {
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var entry = JsonText.ParseObject(System.Text.Encoding.UTF8.GetBytes(lines[i])).Value;
+            entry = entry.With("data", edit(((JsonString)entry["type"]!).Value, (JsonObject)entry["data"]!));
+            if (i > 0) entry = entry.With("prev", Digest.Of(System.Text.Encoding.UTF8.GetBytes(lines[i - 1])));
+            lines[i] = entry.ToString();
+        }
+    });
+
+    public static AuditSlice ReadSlice(BagForger forger)
+    {
+        var slice = new AuditSlice(ConsistencyFile.FromBytes(forger.Files[BagLayout.Consistency]).Value.Frontier);
+        forger.EditLines(BagLayout.Audit, lines => lines.ForEach(line => Assert.Null(slice.Add(System.Text.Encoding.UTF8.GetBytes(line)))));
+        return slice;
+    }
+
+    private static ProofPayload Make(BagForger forger, AuditSlice slice)
+    {
+        var certificate = forger.Proof.Json(BagLayout.Certificate);
+        var tenant = TenantId.Parse(((JsonString)certificate["tenant_id"]!).Value).Value;
+        var period = PeriodCode.Parse(((JsonString)certificate["period"]!).Value).Value;
+        var run = RunHistory.Replay(new CloseRun(tenant, period), slice.Entries).Value;
+        var policy = ClosePolicy.FromBytes(forger.Files[BagLayout.Policy]).Value;
+        var fold = new PeriodFold();
+        forger.EditLines(BagLayout.Journal, lines => lines.ForEach(line => fold.Add(System.Text.Encoding.UTF8.GetBytes(line))));
+        var subledgers = new SubledgerFold(period.LastDay);
+        forger.EditLines(BagLayout.Subledgers, lines => lines.ForEach(line => subledgers.Add(System.Text.Encoding.UTF8.GetBytes(line))));
+        var books = new PeriodBooks(
+            period, PeriodCode.Of(policy.BooksStart) == period, ChartOfAccounts.FromBytes(forger.Files[BagLayout.Accounts]).Value,
+            BalanceList.FromBytes(forger.Files[BagLayout.OpeningBalances]).Value, fold, subledgers, forger.Files.GetValueOrDefault(BagLayout.PreviousCertificate));
+        return ProofPayload.Of(books, run, policy, new(Digest.Of(forger.Files[BagLayout.Journal]), Digest.Of(forger.Files[BagLayout.Subledgers])));
+    }
+}

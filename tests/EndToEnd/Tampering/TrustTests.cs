@@ -1,0 +1,134 @@
+using Bookseal.Books.Company;
+using Bookseal.Books.Proof.Trust;
+using Bookseal.Books.Proof.Verification;
+using Bookseal.Books.Values;
+using Bookseal.EndToEnd.Tests.Proofs;
+using Bookseal.Evidence.Signing;
+
+namespace Bookseal.EndToEnd.Tests.Tampering;
+
+/// <summary>A good bag of the small company under different trust policies, and signed by different people.</summary>
+[Collection(SealedProofsGroup.Name)]
+public sealed class TrustTests(SealedProofs proofs)
+{
+    private static readonly DateTimeOffset Certified = new(2026, 2, 3, 9, 0, 0, TimeSpan.Zero);
+
+    private TrustPolicy Trust => proofs.January.Trust;
+
+    private TrustedSigner Anna => Trust.Signers.Single(signer => signer.Person.ToString() == "anna");
+
+    [Fact]
+    public async Task Verify_ItsOwnTrust_IsAuthenticated() => Assert.True((await proofs.January.Bag().VerifyAsync(Trust)).IsAuthenticated);
+
+    [Fact]
+    public async Task Verify_WithoutTrust_IsValidAndNotAuthenticated()
+    {
+        var report = await proofs.January.Bag().VerifyAsync(null);
+        Assert.True(report.IsValid);
+        Assert.False(report.IsAuthenticated);
+        Assert.Equal(["signatures", "checkpoint signature"], report.Checks.Where(check => check.Outcome == CheckOutcome.NotChecked).Select(check => check.Name));
+    }
+
+    [Fact]
+    public async Task Verify_ThresholdOfTwo_IsNotMetByOne() =>
+        await RefusesAsync(Trust with { Threshold = 2 }, FailureClass.SignatureInvalid, "SIGNATURE_THRESHOLD");
+
+    [Fact]
+    public async Task Verify_TwoSignaturesOfOneKey_CountOnce() =>
+        await RefusesAsync(Trust with { Threshold = 2 }, FailureClass.SignatureInvalid, "SIGNATURE_THRESHOLD", proofs.January.CertifierKey, proofs.January.CertifierKey);
+
+    [Fact]
+    public async Task Verify_TwoKeysOfOnePerson_CountOnce()
+    {
+        using var second = LocalSigner.Generate();
+        var trust = Trust with { Threshold = 2, Signers = [.. Trust.Signers, Anna with { Key = second.Key }] };
+        await RefusesAsync(trust, FailureClass.SignatureInvalid, "SIGNATURE_THRESHOLD", proofs.January.CertifierKey, second);
+    }
+
+    [Fact]
+    public async Task Verify_TwoPersons_MeetAThresholdOfTwo()
+    {
+        using var bert = LocalSigner.Generate();
+        var trust = Trust with { Threshold = 2, Signers = [Anna, new(PersonId.Parse("bert").Value, "Bert", Role.Approver, "personal", bert.Key, null, null)] };
+        var report = await (await SealAsync(proofs.January.CertifierKey, bert)).VerifyAsync(trust);
+        Assert.True(report.IsAuthenticated, report.ToJson().ToString());
+    }
+
+    [Fact]
+    public async Task Verify_ASignatureOfAnotherPersonOnly_IsNotTheCertifiers()
+    {
+        using var bert = LocalSigner.Generate();
+        var trust = Trust with { Signers = [Anna, new(PersonId.Parse("bert").Value, "Bert", Role.Approver, "personal", bert.Key, null, null)] };
+        await RefusesAsync(trust, FailureClass.SignatureInvalid, "CERTIFIER_NOT_TRUSTED", bert);
+    }
+
+    [Fact]
+    public async Task Verify_ServiceCustody_DoesNotCount() =>
+        await RefusesAsync(Trust with { Signers = [Anna with { Custody = "service" }] }, FailureClass.SignatureInvalid, "SIGNATURE_THRESHOLD");
+
+    [Fact]
+    public async Task Verify_CertifierWithoutTheRole_IsNotTrusted() =>
+        await RefusesAsync(Trust with { Signers = [Anna with { Role = Role.Reviewer }] }, FailureClass.SignatureInvalid, "CERTIFIER_NOT_TRUSTED");
+
+    [Fact]
+    public async Task Verify_KeyOfAnotherPerson_IsNotTrusted() =>
+        await RefusesAsync(Trust with { Signers = [Anna with { Person = PersonId.Parse("bert").Value }] }, FailureClass.SignatureInvalid, "CERTIFIER_NOT_TRUSTED");
+
+    [Fact]
+    public async Task Verify_KeyNotYetValid_IsNotTrusted() =>
+        await RefusesAsync(Trust with { Signers = [Anna with { ValidFrom = Certified.AddMilliseconds(1) }] }, FailureClass.SignatureInvalid, "CERTIFIER_NOT_TRUSTED");
+
+    [Fact]
+    public async Task Verify_KeyNoLongerValid_IsNotTrusted() =>
+        await RefusesAsync(Trust with { Signers = [Anna with { ValidUntil = Certified }] }, FailureClass.SignatureInvalid, "CERTIFIER_NOT_TRUSTED");
+
+    [Fact]
+    public async Task Verify_KeyValidAtTheCertification_IsTrusted()
+    {
+        var trust = Trust with { Signers = [Anna with { ValidFrom = Certified, ValidUntil = Certified.AddMilliseconds(1) }] };
+        Assert.True((await proofs.January.Bag().VerifyAsync(trust)).IsAuthenticated);
+    }
+
+    [Fact]
+    public async Task Verify_UnattendedUnderAPolicyThatRefusesIt_IsRefused() =>
+        await RefusesAsync(Trust with { AcceptUnattended = false }, FailureClass.PolicyRefused, "UNATTENDED_REFUSED");
+
+    [Fact]
+    public async Task Verify_AnotherLogKey_IsRefused()
+    {
+        using var other = LocalSigner.Generate();
+        await RefusesAsync(Trust with { LogKeys = [other.Key] }, FailureClass.CheckpointInvalid, "CHECKPOINT_SIGNATURE");
+    }
+
+    [Fact]
+    public async Task Verify_OneOfSeveralLogKeys_Suffices()
+    {
+        using var older = LocalSigner.Generate();
+        Assert.True((await proofs.January.Bag().VerifyAsync(Trust with { LogKeys = [older.Key, .. Trust.LogKeys] })).IsAuthenticated);
+    }
+
+    [Fact]
+    public async Task Verify_AnotherLogOrigin_IsRefused() =>
+        await RefusesAsync(Trust with { LogOrigin = "bookseal.local/tiny2" }, FailureClass.CheckpointInvalid, "CHECKPOINT_SIGNATURE");
+
+    [Fact]
+    public async Task Verify_TheKeysInAnotherTenantsName_IsRefused() =>
+        await RefusesAsync(Trust with { Tenant = TenantId.Parse("tiny2").Value }, FailureClass.CheckpointInvalid, "CHECKPOINT_SIGNATURE");
+
+    [Fact]
+    public async Task Verify_AnotherCompanysProof_IsRefused()
+    {
+        var report = await proofs.Harbor.Bag().VerifyAsync(Trust);
+        Assert.Equal(FailureClass.SignatureInvalid, report.Failure);
+        Assert.Contains(report.Checks, check => check.Code == "CHECKPOINT_SIGNATURE");
+    }
+
+    private async Task RefusesAsync(TrustPolicy trust, FailureClass failure, string code, params LocalSigner[] signers)
+    {
+        var bag = signers.Length == 0 ? proofs.January.Bag() : await SealAsync(signers);
+        var failed = (await bag.VerifyAsync(trust)).Checks.First(check => check.Outcome == CheckOutcome.Failed);
+        Assert.Equal((code, failure), (failed.Code, failed.Class));
+    }
+
+    private Task<MemoryBag> SealAsync(params LocalSigner[] signers) => new BagForger(proofs.January) { Signers = signers }.SealAsync();
+}

@@ -1,0 +1,101 @@
+using System.Text;
+using Bookseal.Import.Csv;
+using FsCheck.Fluent;
+
+namespace Bookseal.Import.Tests;
+
+public sealed class CsvFormTests
+{
+    private static readonly string[] Header = ["a", "b", "c"];
+
+    [Theory]
+    [InlineData("a,b,c\n1,2,3\n", "f:2:1|1|2|3")]
+    [InlineData("a,b,c\n1,2,3", "f:2:1|1|2|3")]
+    [InlineData("a,b,c\r\n1,2,3\r\n4,5,6\r\n", "f:2:1|1|2|3", "f:3:1|4|5|6")]
+    [InlineData("\ufeffa,b,c\n1,2,3\n", "f:2:1|1|2|3")]
+    [InlineData(" a,b , c\n1, 2 ,3\n", "f:2:1|1| 2 |3")] // blanks of the header are forgiven, those of the data kept
+    [InlineData("a,b,c\n\"1,5\",\"say \"\"hi\"\"\",\"\"\n", "f:2:1|1,5|say \"hi\"|")]
+    [InlineData("a,b,c\n1,\"two\nlines\",3\n4,5,6\n", "f:2:1|1|two\nlines|3", "f:4:1|4|5|6")]
+    [InlineData("a,b,c\r\n1,\"two\r\nlines\r\n\",3\r\n4,5,6\r\n", "f:2:1|1|two\r\nlines\r\n|3", "f:5:1|4|5|6")]
+    [InlineData("a,b,c\n1,\"two\n\nlines\",3\n4,5,6\n", "f:2:1|1|two\n\nlines|3", "f:5:1|4|5|6")] // the blank line is inside the cell
+    [InlineData("a,b,c\n\n1,2,3\n\n\n4,5,6\n", "f:3:1|1|2|3", "f:6:1|4|5|6")]
+    [InlineData("a,b,c\r\n\r\n1,2,3\r\n\r\n\r\n4,5,6\r\n", "f:3:1|1|2|3", "f:6:1|4|5|6")]
+    [InlineData("a,b,c\n,,\n", "f:2:1|||")]
+    [InlineData("a,b,c\n")]
+    public void Read_AGoodFile_GivesItsRowsAndWhereTheyStand(string text, params string[] rows)
+    {
+        Assert.Equal(rows, Read(text, out var faults));
+        Assert.Empty(faults.Faults);
+    }
+
+    [Theory]
+    [InlineData("", "f:1:1: CSV_HEADER")]
+    [InlineData("a,b\n", "f:1:1: CSV_HEADER")]
+    [InlineData("a,b,c,d\n", "f:1:1: CSV_HEADER")]
+    [InlineData("b,a,c\n", "f:1:1: CSV_HEADER")]
+    [InlineData("A,b,c\n", "f:1:1: CSV_HEADER")]
+    [InlineData("a;b;c\n", "f:1:1: CSV_HEADER")]
+    [InlineData("a,b,c\n1,2\n", "f:2:1: CSV_CELL_COUNT")]
+    [InlineData("a,b,c\n1,2,3,4\n", "f:2:1: CSV_CELL_COUNT")]
+    [InlineData("a,b,c\n   \n", "f:2:1: CSV_CELL_COUNT")]
+    [InlineData("a,b,c\n\n\n1,2\n", "f:4:1: CSV_CELL_COUNT")]
+    [InlineData("a,b,c\n1,\"2\n3\",4,5\n6\n", "f:2:1: CSV_CELL_COUNT", "f:4:1: CSV_CELL_COUNT")]
+    [InlineData("a,b,c\n1,2,\"3\n", "f:2:1: CSV_QUOTE")]
+    [InlineData("a,b,c\n1,2,3\"\n", "f:2:1: CSV_QUOTE")]
+    [InlineData("a,b,c\n1,\"2\"x,3\n", "f:2:1: CSV_QUOTE")]
+    [InlineData("a,b,c\n1,x\"2\",3\n", "f:2:1: CSV_QUOTE")]
+    [InlineData("a,b,c\n1, \"2\",3\n", "f:2:1: CSV_QUOTE")]
+    public void Read_ABadForm_SaysWhere(string text, params string[] expected)
+    {
+        Assert.Empty(Read(text, out var faults));
+        Assert.Equal(expected, faults.Faults.Select(fault => $"{fault.Where}: {fault.Code}"));
+    }
+
+    [Theory]
+    [InlineData("a,b,c\n1,\u00ff,3\n", "f:2:3")]
+    [InlineData("\u00ff", "f:1:1")]
+    [InlineData("a,b,c\n1,2,3\n4,5,\u00c3", "f:3:5")] // cut in the middle of a character
+    public void Read_NotUtf8_SaysWhere(string latin1, string where)
+    {
+        var faults = new ImportFaults();
+        Assert.Empty(CsvFile.Read("f", Encoding.Latin1.GetBytes(latin1), Header, faults));
+        Assert.Equal((where, "ENCODING_INVALID"), (Assert.Single(faults.Faults).Where, faults.Faults[0].Code));
+    }
+
+    [Theory]
+    [InlineData("1,2,3", "f:2:1", "f:2:3", "f:2:5")]
+    [InlineData(",,", "f:2:1", "f:2:2", "f:2:3")]
+    [InlineData("\"1,1\",\"2\"\"2\",3", "f:2:1", "f:2:7", "f:2:14")]
+    [InlineData("\u20ac\u20ac,2,3", "f:2:1", "f:2:4", "f:2:6")] // columns count characters, not bytes
+    [InlineData("\"1\n1\",2,3", "f:2:1", "f:2:7", "f:2:9")] // counted from the row's first line
+    public void Where_OfACell_IsItsColumn(string row, params string[] places)
+    {
+        foreach (var before in (string[])["", "\n\n", "\r\n"]) // blank lines move the line, not the column
+        {
+            var line = 2 + before.Count(c => c == '\n');
+            foreach (var end in (string[])["", "\n", "\r\n"])
+            {
+                var read = Assert.Single(CsvFile.Read("f", Encoding.UTF8.GetBytes($"a,b,c\n{before}{row}{end}"), Header, new()));
+                Assert.Equal(places.Select(place => $"f:{line}{place[3..]}"), Header.Select(read.Where));
+            }
+        }
+    }
+
+    [Fact]
+    public void Read_AnyCellsQuotedByTheRfc_AreThoseCells() => Property.Holds(
+        Gen.Elements("", "a", "\"", ",", "\n", "\r\n", " ", "\u20ac", "=").ArrayOf().Select(string.Concat).Three().ArrayOf(),
+        rows =>
+        {
+            var text = "a,b,c\n" + string.Concat(rows.Select(row => $"{Quote(row.Item1)},{Quote(row.Item2)},{Quote(row.Item3)}\n"));
+            var faults = new ImportFaults();
+            return CsvFile.Read("f", Encoding.UTF8.GetBytes(text), Header, faults).Select(row => (row["a"], row["b"], row["c"])).SequenceEqual(rows) && faults.IsEmpty;
+        });
+
+    private static string Quote(string cell) => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private static string[] Read(string text, out ImportFaults faults)
+    {
+        faults = new ImportFaults();
+        return [.. CsvFile.Read("f", Encoding.UTF8.GetBytes(text), Header, faults).Select(row => string.Join('|', Header.Select(column => row[column]).Prepend(row.Start)))];
+    }
+}
