@@ -6,7 +6,7 @@ namespace Bookseal.TestHost;
 public static class Program
 {
     private const int UsageExitCode = 64;
-    private static readonly IVerb[] Verbs = [new AppendVerb(), new IncrementVerb()];
+    private static readonly IVerb[] Verbs = [new AppendVerb(), new IncrementVerb(), new MonthVerb(), new PostVerb(), new CloseVerb(), new EventsVerb()];
 
     public static async Task<int> Main(string[] args)
     {

@@ -1,0 +1,72 @@
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Runs;
+using Bookseal.TestHost.Scenario;
+
+namespace Bookseal.Closing.Tests.Concurrency;
+
+/// <summary>Several processes on one company at once.</summary>
+public sealed class ProcessTests
+{
+    [Fact]
+    public async Task Month_EightPostersAndFourClosers_KeepsEveryAcknowledgedEntryOnceAndClosesOnce()
+    {
+        using var temporary = new TemporaryWorld();
+        await ImportAsync(temporary.World);
+
+        var posters = Enumerable.Range(1, 8).Select(worker => HostProcess.RunAsync("post", temporary.World.Root, $"{worker}", "25")).ToList();
+        var closers = Enumerable.Range(1, 4).Select(_ => HostProcess.RunAsync("close", temporary.World.Root)).ToList();
+        var posted = (await Task.WhenAll(posters)).Concat(await Task.WhenAll(closers)).ToList();
+        Assert.All(posted, process => Assert.True(process.ExitCode == 0, process.Errors));
+
+        var answers = posted.Take(8).SelectMany(process => process.Lines).Select(line => line.Split(' ')).ToDictionary(words => words[0], words => words[1]);
+        Assert.Equal(200, answers.Count);
+        Assert.All(answers.Values, answer => Assert.Contains(answer, (string[])["ok", "PERIOD_CLOSING", "PERIOD_CLOSED"]));
+        var journal = JournalIds(temporary.World);
+        Assert.Equal(journal.Count, journal.Distinct().Count());
+        Assert.Equal(answers.Where(answer => answer.Value == "ok").Select(answer => answer.Key).Order(), journal.Where(id => id.StartsWith('P')).Order());
+        Assert.Contains("ADJ-1", journal);
+
+        var ends = posted.Skip(8).Select(process => process.Lines[^1]).ToList();
+        Assert.All(ends, end => Assert.StartsWith("done ", end, StringComparison.Ordinal));
+        Assert.Single(ends.Distinct());
+        Assert.All(posted.Skip(8).SelectMany(process => process.Lines).Where(line => line.StartsWith("begin", StringComparison.Ordinal)), line => Assert.Equal("begin CLOSE_ALREADY_IN_PROGRESS", line));
+        await AssertOneCloseAsync(temporary.World);
+    }
+
+    [Fact]
+    public async Task Chain_FourWritersOfTenThousandEvents_HasNoGapAndNoFork()
+    {
+        using var temporary = new TemporaryWorld();
+        var writers = await Task.WhenAll(Enumerable.Range(1, 4).Select(worker => HostProcess.RunAsync("events", temporary.World.Root, $"{worker}", "125", "20")));
+        Assert.All(writers, writer => Assert.True(writer.ExitCode == 0, writer.Errors));
+
+        var services = temporary.World.Open();
+        var report = await services.Audit.VerifyAsync(default);
+        Assert.Equal((10_000, true), (report.Entries, report.IsGood));
+        var events = await Snapshot.EventsAsync(services);
+        Assert.Equal(10_000, events.Distinct().Count());
+    }
+
+    private static async Task ImportAsync(World world)
+    {
+        var imported = await world.Open().Importer.ImportAsync(SmallBooks.Read(), AdjustingDesk.Bookkeeper, default);
+        Assert.True(imported.IsOk);
+    }
+
+    private static List<string> JournalIds(World world) =>
+        [.. Snapshot.Journal(world).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => EntryCodec.Decode(System.Text.Encoding.UTF8.GetBytes(line)).Value.Id.ToString())];
+
+    private static async Task AssertOneCloseAsync(World world)
+    {
+        var services = world.Open();
+        var events = await Snapshot.EventsAsync(services);
+        foreach (var type in (string[])["run_started/1", "lock_acquired/1", "fenced/1", "certified/1", "proof_sealed/1"])
+            Assert.Single(events, line => line.Contains(type, StringComparison.Ordinal));
+        var run = (await services.Runs.LoadAsync(SmallBooks.January, default)).Run;
+        Assert.Equal((1, RunStatus.Certified), (run.Attempt, run.Status));
+        Assert.True((await services.Audit.VerifyAsync(default)).IsGood);
+        var bag = services.Workspace.Proofs.Bag(new(SmallBooks.Tenant, SmallBooks.January, run.Proof!.ProofId));
+        var report = await Books.Proof.Verification.ProofVerifier.VerifyAsync(bag, null, default);
+        Assert.True(report.IsValid, report.ToJson().ToString());
+    }
+}
