@@ -25,10 +25,17 @@ internal sealed class BoundedStream : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override int Read(Span<byte> buffer) => _inner.Read(buffer[..Allowed(buffer.Length)]);
+    public override int Read(Span<byte> buffer)
+    {
+        var allowed = Allowed(buffer.Length);
+        return Checked(_inner.Read(buffer[..allowed]), allowed);
+    }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        _inner.ReadAsync(buffer[..Allowed(buffer.Length)], cancellationToken);
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var allowed = Allowed(buffer.Length);
+        return Checked(await _inner.ReadAsync(buffer[..allowed], cancellationToken), allowed);
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -48,6 +55,9 @@ internal sealed class BoundedStream : Stream
         if (disposing) _inner.Dispose();
         base.Dispose(disposing);
     }
+
+    private static int Checked(int read, int allowed) =>
+        read > 0 || allowed == 0 ? read : throw new EndOfStreamException("the file is shorter than what was committed to it");
 
     private int Allowed(int wanted) => (int)Math.Min(wanted, _end - _inner.Position);
 }

@@ -43,6 +43,7 @@ internal sealed class CommitLog(string path)
         var isNew = !File.Exists(path);
         if (isNew) Durable.CreateDirectory(Path.GetDirectoryName(path)!);
         using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+        if (file.Length < Length) throw new InvalidDataException($"{path} lost commits that were read before; restore it from a backup");
         if (file.Length > Length) file.SetLength(Length); // a torn line of a writer that died
         file.Seek(Length, SeekOrigin.Begin);
         byte[] line = [.. Encoding.ASCII.GetBytes(Checksum(text)), (byte)' ', .. text, (byte)'\n'];

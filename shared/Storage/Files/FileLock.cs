@@ -35,7 +35,7 @@ internal sealed class FileLock : IDisposable
 
     private static async Task<FileStream> OpenAsync(string path, CancellationToken cancel)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        Durable.CreateDirectory(Path.GetDirectoryName(path)!); // commit logs lie in the same directories
         var started = Environment.TickCount64;
         for (var attempt = 0; ; attempt++)
         {

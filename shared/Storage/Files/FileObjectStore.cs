@@ -16,6 +16,7 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
     public async Task<Result<ObjectInfo>> CreateAsync(ObjectPath path, Stream content, CancellationToken cancel)
     {
         using var held = await LockAsync(path, cancel);
+        if (!File.Exists(PathOf(path)) && Refresh(path).Length is not null) Commit(path, ObjectState.Whole()); // a creator of an appendable object died half-way
         if (File.Exists(PathOf(path)) || !await Durable.CreateAsync(PathOf(path), content, cancel)) return new Fault(StoreCode.AlreadyExists, $"{path} exists");
         return Describe(path, Refresh(path));
     }
@@ -37,6 +38,7 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
         using var held = await LockAsync(path, cancel);
         if (!File.Exists(PathOf(path))) return Missing(path);
         var state = Refresh(path);
+        if (state.Length is null) return new Fault(StoreCode.NotAppendable, $"{path} was created whole");
         if (Refuses(state, position, lease, path) is { } refusal) return refusal;
         var length = position + block.Length;
         WriteBlock(PathOf(path), position, block.Span);
@@ -47,7 +49,7 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
     public async Task<Result<Stream>> ReadAsync(ObjectPath path, long offset, long? length, CancellationToken cancel)
     {
         if (!(await InfoAsync(path, cancel)).TryGet(out var info, out var fault)) return fault;
-        var end = length is { } wanted ? Math.Min(info.Length, offset + wanted) : info.Length;
+        var end = length is { } wanted && wanted < info.Length - offset ? offset + wanted : info.Length;
         var file = new FileStream(PathOf(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 128 * 1024, useAsync: true);
         return new BoundedStream(file, Math.Min(offset, end), end);
     }
@@ -118,6 +120,7 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
     private static void WriteBlock(string file, long position, ReadOnlySpan<byte> block)
     {
         using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        if (RandomAccess.GetLength(handle) < position) throw new InvalidDataException($"{file} is shorter than what was committed to it");
         RandomAccess.SetLength(handle, position); // what lies beyond was never committed
         RandomAccess.Write(handle, block, position);
         RandomAccess.FlushToDisk(handle);

@@ -20,6 +20,8 @@ internal sealed class ObjectState
 
     public static byte[] Appended(long length, int blocks) => Commit(("op", "append"), ("length", length), ("blocks", blocks));
 
+    public static byte[] Whole() => Commit(("op", "whole"));
+
     public static byte[] Leased(Guid? lease) => Commit(("op", "lease"), ("id", lease?.ToString("D")));
 
     public static byte[] Retained(DateTimeOffset until, RetentionMode mode) => Commit(("op", "retain"), ("until", Dates.Text(until)), ("locked", mode == RetentionMode.Locked));
@@ -32,6 +34,7 @@ internal sealed class ObjectState
         switch (fields.Text("op"))
         {
             case "append": (Length, Blocks) = (fields.Integer("length"), (int)fields.Integer("blocks")); break;
+            case "whole": (Length, Blocks) = (null, 0); break;
             case "lease": Lease = fields.OptionalText("id") is { } id ? Guid.Parse(id) : null; break;
             case "retain": (RetainUntil, Retention) = (fields.Text("until", Dates.ParseInstant), fields.Boolean("locked") ? RetentionMode.Locked : RetentionMode.Unlocked); break;
             case "hold": HasLegalHold = fields.Boolean("on"); break;

@@ -1,0 +1,92 @@
+using Bookseal.Books.Ledger;
+using Bookseal.Evidence;
+using Bookseal.Storage.Journals;
+using Bookseal.TestHost.Scenario;
+
+namespace Bookseal.Closing.Tests.Posting;
+
+public sealed class ExactlyOnceTests : IDisposable
+{
+    private readonly TemporaryWorld _temporary = new();
+
+    private CloseServices Services { get; set; }
+
+    public ExactlyOnceTests() => Services = _temporary.World.Open();
+
+    [Fact]
+    public async Task Post_RepeatedUnderItsKey_IsKnownAndStandsOnce()
+    {
+        await ImportAsync();
+        Assert.False((await PostAsync("k", SmallBooks.Entry("A"))).Value.WasKnown);
+        Services = _temporary.World.Open(); // another process
+        Assert.True((await PostAsync("k", SmallBooks.Entry("A"))).Value.WasKnown);
+        Assert.Equal(1, Occurrences("\"id\":\"A\""));
+    }
+
+    [Fact]
+    public async Task Post_KeyOfAnotherBatch_IsRefused()
+    {
+        await ImportAsync();
+        await PostAsync("k", SmallBooks.Entry("A"));
+        Assert.Equal("BATCH_KEY_REUSED", (await PostAsync("k", SmallBooks.Entry("B"))).Fault.Code);
+    }
+
+    [Fact]
+    public async Task Post_EntryThatIsPosted_IsRefusedUnderAnotherKey()
+    {
+        await ImportAsync();
+        await PostAsync("k", SmallBooks.Entry("A"));
+        Assert.Equal("ENTRY_EXISTS", (await PostAsync("l", SmallBooks.Entry("A"))).Fault.Code);
+        Assert.Equal("ENTRY_EXISTS", (await PostAsync("m", SmallBooks.Entry("B"), SmallBooks.Entry("B"))).Fault.Code);
+    }
+
+    [Fact]
+    public async Task Post_ManyAtOnce_GoIntoFewAppendsAndAllStandOnce()
+    {
+        await ImportAsync();
+        var posted = await Task.WhenAll(Enumerable.Range(0, 400).Select(number => Task.Run(() => PostAsync($"k{number}", SmallBooks.Entry($"E{number}")))));
+        Assert.All(posted, outcome => Assert.True(outcome.IsOk));
+        var ids = Lines().Select(entry => entry.Id.ToString()).Where(id => id.StartsWith('E')).ToList();
+        Assert.Equal((400, 400), (ids.Count, ids.Distinct().Count()));
+        var info = await Services.Workspace.Objects.InfoAsync(Storage.ObjectPath.Of("journal", "acme", "2026-01", "00001.ndjson"), default);
+        Assert.InRange(info.Value.Blocks, 2, 200); // one append a post would be 401
+    }
+
+    [Fact]
+    public async Task Post_SameKeyAtOnceFromTwoProcesses_StandsOnce()
+    {
+        await ImportAsync();
+        var other = _temporary.World.Open();
+        var master = (await other.Workspace.ReadMasterDataAsync(default)).Value;
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(number => Task.Run(() => PostAsync($"k{number}", SmallBooks.Entry($"E{number}"))))
+                .Concat(Enumerable.Range(0, 20).Select(number => Task.Run(() => other.Posting.PostAsync(SmallBooks.January, $"k{number}", [SmallBooks.Entry($"E{number}")], AdjustingDesk.Bookkeeper, master, default)))));
+        Assert.All(outcomes, outcome => Assert.True(outcome.IsOk));
+        Assert.Equal(20, outcomes.Count(outcome => outcome.Value.WasKnown));
+        Assert.Equal(20, Lines().Count(entry => entry.Id.ToString().StartsWith('E')));
+    }
+
+    [Fact]
+    public async Task Post_UnbalancedOrForeign_IsRefusedWithItsCode()
+    {
+        await ImportAsync();
+        var entry = SmallBooks.Entry("A");
+        Assert.Equal("ENTRY_UNBALANCED", (await PostAsync("k", entry with { Lines = [entry.Lines[0]] })).Fault.Code);
+        Assert.Equal("ENTRY_OUTSIDE_PERIOD", (await PostAsync("k", entry with { Date = new(2026, 2, 1) })).Fault.Code);
+        Assert.Equal("BATCH_EMPTY", (await PostAsync("k")).Fault.Code);
+    }
+
+    public void Dispose() => _temporary.Dispose();
+
+    private async Task ImportAsync() => Assert.True((await Services.Importer.ImportAsync(SmallBooks.Read(), AdjustingDesk.Bookkeeper, default)).IsOk);
+
+    private async Task<Result<PostOutcome>> PostAsync(string key, params Entry[] entries)
+    {
+        var master = (await Services.Workspace.ReadMasterDataAsync(default)).Value;
+        return await Services.Posting.PostAsync(SmallBooks.January, key, entries, AdjustingDesk.Bookkeeper, master, default);
+    }
+
+    private int Occurrences(string text) => Snapshot.Journal(_temporary.World).Split(text).Length - 1;
+
+    private IEnumerable<Entry> Lines() => Snapshot.Journal(_temporary.World).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => EntryCodec.Decode(System.Text.Encoding.UTF8.GetBytes(line)).Value);
+}

@@ -1,0 +1,9 @@
+using Bookseal.Books.Runs;
+using Bookseal.Closing.Runs;
+
+namespace Bookseal.Closing.Tests.Runs;
+
+internal sealed class NobodyDesk : ITaskDesk
+{
+    public Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel) => Task.FromResult<Actor?>(null);
+}
