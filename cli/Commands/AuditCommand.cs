@@ -21,6 +21,7 @@ internal static class AuditCommand
             if (terminal.IsJson) Terminal.WriteJson(report.ToJson());
             else if (report.IsGood) terminal.Out.WriteLine($"The audit chain of {session.Tenant} is whole: {report.Entries} entries, {report.Checkpoints} checkpoint(s).");
             foreach (var finding in report.Findings) terminal.Progress.MarkupLine($"[red bold]{finding.Code}[/] first bad entry {finding.FirstBadEntry}: {finding.Message.EscapeMarkup()}");
+            foreach (var fault in report.Journals) terminal.Progress.MarkupLine($"[red bold]{fault.Code}[/] {fault.Message.EscapeMarkup()}");
             return report.IsGood ? ExitCode.Success : ExitCode.NotReady;
         }));
         return command;

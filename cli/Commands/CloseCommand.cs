@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Bookseal.Books.Company;
-using Bookseal.Books.Health;
 using Bookseal.Books.Proof.Verification;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
@@ -57,8 +56,7 @@ internal static class CloseCommand
     /// <summary>Null when nothing blocks; the exit code otherwise. Nothing has been changed then.</summary>
     private static async Task<int?> CheckHealthAsync(Session session, Terminal terminal, PeriodCode period, MasterData master, CancellationToken cancel)
     {
-        if (!(await session.Services.Reader.ReadAsync(period, master, cancel)).TryGet(out var reading, out var fault)) return terminal.Fail(fault, ExitCode.Refused);
-        var report = HealthReport.Of(reading.Books, master.Profile.Policy);
+        if (!(await session.Services.Health.CheckAsync(period, master, cancel)).TryGet(out var report, out var fault)) return terminal.Fail(fault, ExitCode.Refused);
         if (report.CanProceed) return null;
         HealthView.Write(terminal.Progress, report);
         return terminal.Fail(new Fault("NOT_READY", $"{report.Blocking.Count()} blocking exception(s); mend them and close again. Nothing was started."), ExitCode.NotReady);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Bookseal.Books.Health;
 using Bookseal.Cli.Output;
 
 namespace Bookseal.Cli.Commands;
@@ -25,8 +24,7 @@ internal static class HealthCommand
             var (_, faults) = await BooksImport.RunAsync(session, parse, cancel);
             if (faults.Count > 0) return terminal.Fail(faults, BooksImport.ExitCodeOf(faults));
             if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault)) return terminal.Fail(fault, ExitCode.Refused);
-            if (!(await session.Services.Reader.ReadAsync(period, master, cancel)).TryGet(out var reading, out fault)) return terminal.Fail(fault, ExitCode.Refused);
-            var report = HealthReport.Of(reading.Books, master.Profile.Policy);
+            if (!(await session.Services.Health.CheckAsync(period, master, cancel)).TryGet(out var report, out fault)) return terminal.Fail(fault, ExitCode.Refused);
             if (terminal.IsJson) Terminal.WriteJson(report.ToJson());
             else HealthView.Write(terminal.Out, report);
             return report.CanProceed ? ExitCode.Success : ExitCode.NotReady;

@@ -17,7 +17,9 @@ public sealed class CloseServices
         Reader = new PeriodReader(workspace, Runs);
         Importer = new BooksImporter(workspace, Runs, workspace.Limits.MaxBatchBytes);
         Posting = new PostingService(workspace, Runs);
-        Audit = new AuditInspector(workspace);
+        var closedPeriods = new ClosedPeriodCheck(workspace);
+        Audit = new AuditInspector(workspace, closedPeriods);
+        Health = new HealthService(Reader, Runs, closedPeriods);
         Executor = new WorkExecutor(workspace, Runs, Reader, new ProofSealer(workspace, Runs, Reader));
         Host = new CloseHost(workspace, Runs, Reader, Executor);
     }
@@ -33,6 +35,8 @@ public sealed class CloseServices
     public PostingService Posting { get; }
 
     public AuditInspector Audit { get; }
+
+    public HealthService Health { get; }
 
     public WorkExecutor Executor { get; }
 

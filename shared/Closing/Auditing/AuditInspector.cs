@@ -13,7 +13,7 @@ using Bookseal.Storage.Company;
 namespace Bookseal.Closing.Auditing;
 
 /// <summary>Looks at a tenant's audit chain from outside: checks it, signs checkpoints of it, makes its projections again.</summary>
-public sealed class AuditInspector(Workspace workspace)
+public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closedPeriods)
 {
     public async Task<AuditReport> VerifyAsync(CancellationToken cancel)
     {
@@ -32,7 +32,16 @@ public sealed class AuditInspector(Workspace workspace)
             if (findings[i].Code == "AUDIT_REWRITTEN") findings[i] = await PinpointAsync(findings[i], cancel);
         findings.AddRange(signed.Where(pair => !pair.Note.IsSignedBy(workspace.LogOrigin, workspace.Keys.Log.Key))
             .Select(pair => new ChainFinding("CHECKPOINT_SIGNATURE", pair.Checkpoint.Value.Size, $"the checkpoint at {pair.Checkpoint.Value.Size} is not signed by the log's key")));
-        return new(entries, notes.Count, findings);
+        // Periods are read from the chain; of a broken chain there is nothing to compare journals with.
+        return new(entries, notes.Count, findings, findings.Count == 0 ? await CheckJournalsAsync(cancel) : []);
+    }
+
+    private async Task<List<Fault>> CheckJournalsAsync(CancellationToken cancel)
+    {
+        var faults = new List<Fault>();
+        foreach (var close in (await ReplayAsync(cancel)).Closes)
+            if (await closedPeriods.RunAsync(close.Run, cancel) is { } fault) faults.Add(fault);
+        return faults;
     }
 
     /// <summary>Signs a checkpoint of the chain as it is; for a daily job.</summary>

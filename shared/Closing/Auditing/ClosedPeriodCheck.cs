@@ -1,0 +1,30 @@
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Runs;
+using Bookseal.Storage;
+
+namespace Bookseal.Closing.Auditing;
+
+/// <summary>
+/// Compares a closed period's journal with what was certified: lengths, Merkle root, and that the close still holds its lease. The lease is a fence and no authorization;
+/// whoever gets around it (with an editor, or the store's own keys) is found here.
+/// </summary>
+public sealed class ClosedPeriodCheck(Workspace workspace)
+{
+    public const string Code = "JOURNAL_CHANGED_AFTER_CLOSE";
+
+    /// <summary>Null when the journal is as certified, or the period is not closed.</summary>
+    public async Task<Fault?> RunAsync(CloseRun run, CancellationToken cancel)
+    {
+        if (run.PeriodStatus != PeriodStatus.Closed || run.Fence is not { } fence || run.Package is not { } package) return null;
+        var lengths = await workspace.Journals.LengthsAsync(run.Tenant, run.Period, cancel);
+        if (!lengths.SequenceEqual(fence.SegmentLengths)) return Changed(run, $"it has {lengths.Sum()} bytes, certified were {fence.SegmentLengths.Sum()}");
+        var fold = new PeriodFold();
+        await using var journal = workspace.Journals.Read(run.Tenant, run.Period, lengths);
+        await LineSplitter.ForEachAsync(journal, fold.Add, cancel);
+        if (fold.Leaves.Root() != package.LedgerHash) return Changed(run, "its ledger hash is not the one that was certified");
+        var segments = await workspace.Objects.ListAsync(ObjectPath.Of("journal", run.Tenant.ToString(), run.Period.ToString()), cancel);
+        return segments[^1].IsLeased ? null : Changed(run, "the close no longer holds its lease, so the store would accept postings");
+    }
+
+    private static Fault Changed(CloseRun run, string how) => new(Code, $"the journal of {run.Period} is not as it was closed: {how}");
+}

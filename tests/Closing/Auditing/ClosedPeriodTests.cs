@@ -1,0 +1,49 @@
+using Bookseal.Closing.Auditing;
+using Bookseal.Storage;
+using Bookseal.TestHost.Scenario;
+
+namespace Bookseal.Closing.Tests.Auditing;
+
+/// <summary>Closed journals that someone got at, around the lease.</summary>
+public sealed class ClosedPeriodTests : IAsyncLifetime, IDisposable
+{
+    private static readonly ObjectPath Journal = ObjectPath.Of("journal", "acme", "2026-01", "00001.ndjson");
+    private readonly TemporaryWorld _temporary = new();
+
+    public Task InitializeAsync() => WholeMonth.RunAsync(_temporary.World.Open(), default);
+
+    [Fact]
+    public async Task Check_AmountChangedInTheFile_IsFound()
+    {
+        var file = _temporary.World.Files.PathOf(Journal);
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("\"debit\":12000", "\"debit\":13000", StringComparison.Ordinal));
+        await AssertFoundAsync();
+    }
+
+    [Fact]
+    public async Task Check_LeaseBrokenAndEntryAppended_IsFound()
+    {
+        var objects = _temporary.World.Files;
+        await objects.BreakLeaseAsync(Journal, default);
+        await AssertFoundAsync();
+        var length = (await objects.InfoAsync(Journal, default)).Value.Length;
+        await objects.AppendAsync(Journal, length, "{}\n"u8.ToArray(), null, default);
+        await AssertFoundAsync();
+    }
+
+    [Fact]
+    public async Task Check_UntouchedJournal_IsGood() => Assert.True((await _temporary.World.Open().Audit.VerifyAsync(default)).IsGood);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _temporary.Dispose();
+
+    private async Task AssertFoundAsync()
+    {
+        var services = _temporary.World.Open();
+        Assert.Equal(ClosedPeriodCheck.Code, Assert.Single((await services.Audit.VerifyAsync(default)).Journals).Code);
+        var master = (await services.Workspace.ReadMasterDataAsync(default)).Value;
+        var health = (await services.Health.CheckAsync(SmallBooks.January.Next, master, default)).Value;
+        Assert.Contains(health.Blocking, exception => exception.Category == "journal_changed_after_close");
+    }
+}
