@@ -2,8 +2,8 @@ using System.Diagnostics;
 using Bookseal.Bench;
 using Bookseal.Books.Ledger;
 
-// Times the fold of one month's journal, and ledger and hledger on the same month if they are installed: same work, same run, so the ratios count and
-// the seconds do not. `--smoke` runs it small, to see that it runs.
+// Times the fold of one month's journal, and ledger and hledger on the same month if they are installed; then single posts by one client and by several. Same
+// work, same run: the ratios count, the seconds do not. `--smoke` runs it small, to see that it runs.
 var isSmoke = args.Contains("--smoke");
 var entries = isSmoke ? 2_000 : 200_000;
 var folder = Directory.CreateTempSubdirectory("bookseal-bench");
@@ -23,6 +23,7 @@ try
         Console.WriteLine(took is { } time ? $"{peer + " balance",-51} {time.TotalMilliseconds,9:F0} ms {time / ours,5:F1} x" : $"{peer} is not installed");
     }
 
+    await PostBench.RunAsync(folder.FullName, isSmoke ? 20 : 500);
     Console.WriteLine($"peak working set {Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000} MB");
 }
 finally

@@ -14,7 +14,8 @@ public interface IObjectStore
 
     /// <summary>
     /// Appends one block of at most 64 MiB, whole or not at all, if the object has exactly this length. While the object is leased the lease's id is needed:
-    /// <c>LeaseIdMissing</c>, <c>LeaseIdMismatchWithBlobOperation</c>; a lease id for an object that is not leased is <c>LeaseLost</c>.
+    /// <c>LeaseIdMissing</c>, <c>LeaseIdMismatchWithBlobOperation</c>; a lease id for an object that is not leased is <c>LeaseLost</c>. An object created whole is
+    /// <c>InvalidBlobType</c>.
     /// </summary>
     /// <returns>The new length.</returns>
     Task<Result<long>> AppendAsync(ObjectPath path, long position, ReadOnlyMemory<byte> block, Guid? lease, CancellationToken cancel);

@@ -30,23 +30,31 @@ public sealed class CloseHost(Workspace workspace, RunStore runs, PeriodReader r
             var run = (await runs.LoadAsync(period, cancel)).Run;
             var plan = Planner.Plan(run);
             if (plan.Due.Count == 0 && plan.Waiting.Count == 0) return run;
-            foreach (var work in plan.Due)
+            var stepped = plan.Due.Count > 0
+                ? (await executor.ExecuteAsync(run, plan.Due[0], master, cancel)).Map(after => (CloseRun?)after)
+                : await AttendAsync(run, plan.Waiting[0], master, desk, progress, cancel);
+            if (!stepped.TryGet(out var after, out fault))
             {
-                if (!(await executor.ExecuteAsync(run, work, master, cancel)).TryGet(out var after, out fault)) return fault;
-                progress.Report(new(after, work, null));
+                if (await IsStaleAsync(period, plan, cancel)) continue;
+                return fault;
             }
 
-            if (plan.Due.Count > 0) continue;
-            progress.Report(new(run, null, plan.Waiting[0]));
-            var attended = await AttendAsync(run, plan.Waiting[0], master, desk, cancel);
-            if (!attended.IsOk) return attended.Fault;
-            if (attended.Value is null) return run;
+            if (after is null) return run;
+            if (plan.Due.Count > 0) progress.Report(new(after, plan.Due[0], null));
         }
     }
 
-    /// <summary>The run after someone did the task; null when nobody did.</summary>
-    private async Task<Result<CloseRun?>> AttendAsync(CloseRun run, TaskDefinition task, MasterData master, ITaskDesk desk, CancellationToken cancel)
+    /// <summary>A refusal may only mean that another driver was faster: then this step is not due any more, and the plan is made again.</summary>
+    private async Task<bool> IsStaleAsync(PeriodCode period, RunPlan tried, CancellationToken cancel)
     {
+        var now = Planner.Plan((await runs.LoadAsync(period, cancel)).Run);
+        return tried.Due.Count > 0 ? !now.Due.Contains(tried.Due[0]) : !now.Waiting.Contains(tried.Waiting[0]);
+    }
+
+    /// <summary>The run after someone did the task; null when nobody did.</summary>
+    private async Task<Result<CloseRun?>> AttendAsync(CloseRun run, TaskDefinition task, MasterData master, ITaskDesk desk, IProgress<CloseProgress> progress, CancellationToken cancel)
+    {
+        progress.Report(new(run, null, task));
         if (await desk.AttendAsync(run, task, cancel) is not { } actor) return (CloseRun?)null;
         var done = task.Action == TaskAction.Certify
             ? await CertifyAsync(run, actor, master, cancel)

@@ -6,7 +6,7 @@ namespace Bookseal.Storage.Journals;
 public static class BatchBuilder
 {
     /// <summary>The batch's bytes; over 64 MiB is <c>BATCH_TOO_LARGE</c>, an entry over its limits <c>ENTRY_TOO_LARGE</c>.</summary>
-    public static Result<byte[]> Build(string key, IReadOnlyList<Entry> entries, ManifestPart? part = null)
+    public static Result<BuiltBatch> Build(string key, IReadOnlyList<Entry> entries, ManifestPart? part = null)
     {
         var lines = entries.Select(EntryCodec.Encode).ToList();
         var header = new BatchHeader(key, entries.Count, Digest.Of(Join(lines))) { Part = part };
@@ -15,7 +15,7 @@ public static class BatchBuilder
             if (lines[i].Length > Entry.MaxBytes || entries[i].Lines.Count > Entry.MaxLines)
                 return new Fault("ENTRY_TOO_LARGE", $"entry {entries[i].Id} is over the limit of {Entry.MaxLines} lines or {Entry.MaxBytes} bytes");
         var batch = Join(lines);
-        return batch.Length <= StoreLimit.MaxBlockBytes ? batch : new Fault("BATCH_TOO_LARGE", $"a batch is at most {StoreLimit.MaxBlockBytes} bytes; split it");
+        return batch.Length <= StoreLimit.MaxBlockBytes ? new BuiltBatch(header, batch) : new Fault("BATCH_TOO_LARGE", $"a batch is at most {StoreLimit.MaxBlockBytes} bytes; split it");
     }
 
     private static byte[] Join(List<byte[]> lines)

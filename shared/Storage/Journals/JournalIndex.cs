@@ -18,18 +18,22 @@ internal sealed class JournalIndex
     public void Add(ReadOnlySpan<byte> line)
     {
         if (!EntryCodec.Decode(line).TryGet(out var entry, out _)) return; // the fold reports it; it can be no duplicate of a good entry
-        Add(entry);
-    }
-
-    public void Add(Entry entry)
-    {
         if (entry.Batch is { } batch) _batches[batch.Key] = batch.Hash;
         _entries[IdDigest(entry.Id)] = EntryCodec.ContentDigest(entry);
+    }
+
+    /// <summary>Takes in a batch that this process has just appended behind all that was read.</summary>
+    public void Add(PendingPost posted)
+    {
+        _batches[posted.Request.Key] = posted.Batch.Header.Hash;
+        foreach (var (id, content) in posted.Digests) _entries[id] = content;
     }
 
     public Digest? HashOfBatch(string key) => _batches.TryGetValue(key, out var hash) ? hash : null;
 
     public Digest? ContentOf(EntryId entry) => _entries.TryGetValue(IdDigest(entry), out var content) ? content : null;
 
-    private static Digest IdDigest(EntryId id) => Digest.Of(System.Text.Encoding.UTF8.GetBytes(id.ToString()));
+    public bool Has(Digest idDigest) => _entries.ContainsKey(idDigest);
+
+    public static Digest IdDigest(EntryId id) => Digest.Of(System.Text.Encoding.UTF8.GetBytes(id.ToString()));
 }

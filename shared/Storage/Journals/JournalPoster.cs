@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Bookseal.Books.Ledger;
-using Bookseal.Books.Values;
 
 namespace Bookseal.Storage.Journals;
 
@@ -15,7 +14,7 @@ public sealed class JournalPoster
     private readonly IObjectStore _objects;
     private readonly JournalSegments _segments;
     private readonly JournalIndex _index = new();
-    private readonly Channel<Pending> _queue = Channel.CreateUnbounded<Pending>(new() { SingleReader = true });
+    private readonly Channel<PendingPost> _queue = Channel.CreateUnbounded<PendingPost>(new() { SingleReader = true });
     private readonly SemaphoreSlim _worker = new(1, 1);
 
     internal JournalPoster(IObjectStore objects, JournalSegments segments) => (_objects, _segments) = (objects, segments);
@@ -26,8 +25,8 @@ public sealed class JournalPoster
     /// </summary>
     public async Task<Result<PostOutcome>> PostAsync(PostRequest request, CancellationToken cancel)
     {
-        if (!BatchBuilder.Build(request.Key, request.Entries, request.Part).TryGet(out var bytes, out var fault)) return fault;
-        var pending = new Pending(request, bytes);
+        if (!BatchBuilder.Build(request.Key, request.Entries, request.Part).TryGet(out var batch, out var fault)) return fault;
+        var pending = new PendingPost(request, batch);
         await _queue.Writer.WriteAsync(pending, cancel);
         // Whoever gets the baton serves everyone who waits; the others find their answer when they get it.
         while (!pending.Answer.Task.IsCompleted)
@@ -82,50 +81,58 @@ public sealed class JournalPoster
     }
 
     /// <summary>The batches that fit one append and carry one lease; the first one always goes.</summary>
-    private List<Pending> TakeGroup()
+    private List<PendingPost> TakeGroup()
     {
-        var group = new List<Pending>();
+        var group = new List<PendingPost>();
         var bytes = 0L;
         while (_queue.Reader.TryPeek(out var next))
         {
-            var fits = group.Count == 0 || (bytes + next.Bytes.Length <= StoreLimit.MaxBlockBytes && next.Request.Lease == group[0].Request.Lease);
+            var fits = group.Count == 0 || (bytes + next.Batch.Bytes.Length <= StoreLimit.MaxBlockBytes && next.Request.Lease == group[0].Request.Lease);
             if (!fits || !_queue.Reader.TryRead(out next!)) break;
             if (next.Answer.Task.IsCompleted) continue;
             group.Add(next);
-            bytes += next.Bytes.Length;
+            bytes += next.Batch.Bytes.Length;
         }
 
         return group;
     }
 
     /// <summary>Answers what the journal has already: a repetition, or a conflict.</summary>
-    private bool AnswerFromIndex(Pending pending)
+    private bool AnswerFromIndex(PendingPost pending)
     {
         if (_index.HashOfBatch(pending.Request.Key) is { } hash)
-            return pending.Reply(hash == pending.Hash
+            return pending.Reply(hash == pending.Batch.Header.Hash
                 ? new PostOutcome(pending.Request.Key, pending.Request.Entries.Count, true)
                 : new Fault("BATCH_KEY_REUSED", $"the key {pending.Request.Key} was used for another batch"));
-        var ids = new HashSet<EntryId>();
-        var known = pending.Request.Entries.FirstOrDefault(entry => !ids.Add(entry.Id) || _index.ContentOf(entry.Id) is not null);
-        return known is not null && pending.Reply(new Fault("ENTRY_EXISTS", $"an entry {known.Id} is posted already"));
+        var ids = new HashSet<Digest>();
+        for (var i = 0; i < pending.Digests.Count; i++)
+            if (!ids.Add(pending.Digests[i].Id) || _index.Has(pending.Digests[i].Id))
+                return pending.Reply(new Fault("ENTRY_EXISTS", $"an entry {pending.Request.Entries[i].Id} is posted already"));
+        return false;
     }
 
     /// <summary>False when the journal changed and the group has to be checked again. Two batches of one group are checked against each other here.</summary>
-    private async Task<bool> AppendAsync(ObjectInfo last, List<Pending> group)
+    private async Task<bool> AppendAsync(ObjectInfo last, List<PendingPost> group)
     {
         var later = SplitConflicting(group);
-        var block = new byte[group.Sum(pending => pending.Bytes.Length)];
+        var block = new byte[group.Sum(pending => pending.Batch.Bytes.Length)];
         var at = 0;
         foreach (var pending in group)
         {
-            pending.Bytes.CopyTo(block, at);
-            at += pending.Bytes.Length;
+            pending.Batch.Bytes.CopyTo(block, at);
+            at += pending.Batch.Bytes.Length;
         }
 
         var appended = await _objects.AppendAsync(last.Path, last.Length, block, group[0].Request.Lease, CancellationToken.None); // commit point
         if (appended.IsOk)
         {
-            foreach (var pending in group) pending.Reply(new PostOutcome(pending.Request.Key, pending.Request.Entries.Count, false));
+            _index.Lengths[^1] = appended.Value;
+            foreach (var pending in group)
+            {
+                _index.Add(pending);
+                pending.Reply(new PostOutcome(pending.Request.Key, pending.Request.Entries.Count, false));
+            }
+
             group.Clear();
             group.AddRange(later);
             return later.Count == 0;
@@ -134,20 +141,23 @@ public sealed class JournalPoster
         group.AddRange(later);
         if (appended.Fault.Code == StoreCode.PositionNotMet) await Task.Delay(Random.Shared.Next(5)); // another process was first; do not march in step with it
         if (appended.Fault.Code == StoreCode.PositionNotMet || await _segments.WasRolledAsync(last, appended.Fault, CancellationToken.None)) return false;
-        foreach (var pending in group) pending.Reply(appended.Fault);
+        // Refused for good. But whoever was first may have posted this very batch before the door was shut: then it is there, and says so.
+        await _segments.ReadNewAsync(_index, CancellationToken.None);
+        foreach (var pending in group)
+            if (!AnswerFromIndex(pending)) pending.Reply(appended.Fault);
         return true;
     }
 
     /// <summary>Takes out what repeats a key or an entry id of an earlier batch of the group: it is judged against the journal once that batch is in it.</summary>
-    private static List<Pending> SplitConflicting(List<Pending> group)
+    private static List<PendingPost> SplitConflicting(List<PendingPost> group)
     {
-        var (keys, ids, later) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<EntryId>(), new List<Pending>());
+        var (keys, ids, later) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<Digest>(), new List<PendingPost>());
         group.RemoveAll(pending =>
         {
-            if (!keys.Contains(pending.Request.Key) && !pending.Request.Entries.Any(entry => ids.Contains(entry.Id)))
+            if (!keys.Contains(pending.Request.Key) && !pending.Digests.Any(entry => ids.Contains(entry.Id)))
             {
                 keys.Add(pending.Request.Key);
-                ids.UnionWith(pending.Request.Entries.Select(entry => entry.Id));
+                ids.UnionWith(pending.Digests.Select(entry => entry.Id));
                 return false;
             }
 
@@ -155,18 +165,5 @@ public sealed class JournalPoster
             return true;
         });
         return later;
-    }
-
-    private sealed class Pending(PostRequest request, byte[] bytes)
-    {
-        public PostRequest Request { get; } = request;
-
-        public byte[] Bytes { get; } = bytes;
-
-        public Digest Hash { get; } = EntryCodec.Decode(bytes.AsSpan(0, bytes.AsSpan().IndexOf((byte)'\n'))).Value.Batch!.Hash;
-
-        public TaskCompletionSource<Result<PostOutcome>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public bool Reply(Result<PostOutcome> outcome) => Answer.TrySetResult(outcome);
     }
 }

@@ -19,7 +19,7 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         {
             var built = BatchBuilder.Build(KeyOf(manifest, i + 1), batches[i], new(manifest, i + 1, batches.Count));
             if (!built.IsOk) return built.Fault;
-            await PutAsync(PathOf(tenant, period, manifest, BatchName(i + 1)), built.Value, cancel);
+            await PutAsync(PathOf(tenant, period, manifest, BatchName(i + 1)), built.Value.Bytes, cancel);
         }
 
         await PutAsync(PathOf(tenant, period, manifest, ManifestName), CanonicalJson.ToBytes(JsonObject.Of(("batches", batches.Count))), cancel);

@@ -1,5 +1,7 @@
+using System.Text;
 using Bookseal.Books.Values;
 using Bookseal.Evidence.Signing;
+using Bookseal.Storage.Files;
 
 namespace Bookseal.Storage.Keys;
 
@@ -38,23 +40,26 @@ public sealed class PemKeyRing(string folder, TenantId tenant) : IKeyRing, IDisp
         return signer.IsOk ? signer.Value : throw new InvalidDataException($"{path} does not hold a P-256 private key");
     }
 
-    /// <summary>Written aside and moved into place without overwriting: of two processes that make a key at once, one key wins, and both use it.</summary>
+    /// <summary>
+    /// Written aside and moved into place under a lock: of two processes that make a key at once, one does, and both use it. Moving without overwriting would not do:
+    /// outside Windows that looks first and renames then.
+    /// </summary>
     private static void Make(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var held = FileLock.AcquireAsync($"{path}.lock", CancellationToken.None).GetAwaiter().GetResult();
+        if (File.Exists(path)) return;
         var aside = $"{path}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
         using var key = LocalSigner.Generate();
-        using (var writer = new StreamWriter(aside, options)) writer.Write(key.ToPem());
-        try
+        using (var file = new FileStream(aside, options))
         {
-            File.Move(aside, path, overwrite: false);
+            file.Write(Encoding.ASCII.GetBytes(key.ToPem()));
+            file.Flush(flushToDisk: true);
         }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(aside);
-        }
+
+        File.Move(aside, path);
+        Durable.FlushDirectory(Path.GetDirectoryName(path)!);
     }
 
     private string FileOf(string name) => Path.Combine(folder, tenant.ToString(), $"{name}.pem");

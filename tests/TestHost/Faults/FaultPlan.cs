@@ -12,6 +12,9 @@ public sealed class FaultPlan(int at, FaultMode mode)
 
     public bool HasStruck { get; private set; }
 
+    /// <summary>Awaited before every write; lets a test hold writes back.</summary>
+    public Func<Task>? Pause { get; init; }
+
     public void Live()
     {
         if (_isDead) throw new SimulatedCrashException("the process is dead");
@@ -20,6 +23,7 @@ public sealed class FaultPlan(int at, FaultMode mode)
     public async Task<T> WriteAsync<T>(Func<Task<T>> write)
     {
         Live();
+        if (Pause is { } pause) await pause();
         if (++Writes != at) return await write();
         HasStruck = true;
         switch (mode)

@@ -1,0 +1,18 @@
+using Bookseal.Books.Ledger;
+
+namespace Bookseal.Storage.Journals;
+
+/// <summary>A batch that waits for its append. All hashing is done here, by the client that brings it, so that the append itself has nothing left to compute.</summary>
+internal sealed class PendingPost(PostRequest request, BuiltBatch batch)
+{
+    public PostRequest Request { get; } = request;
+
+    public BuiltBatch Batch { get; } = batch;
+
+    /// <summary>Of each entry: the digest of its id, and of its content.</summary>
+    public IReadOnlyList<(Digest Id, Digest Content)> Digests { get; } = [.. request.Entries.Select(entry => (JournalIndex.IdDigest(entry.Id), EntryCodec.ContentDigest(entry)))];
+
+    public TaskCompletionSource<Result<PostOutcome>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public bool Reply(Result<PostOutcome> outcome) => Answer.TrySetResult(outcome);
+}
