@@ -18,6 +18,7 @@ internal static class AuditCommand
         command.SetAction((parse, cancel) => RunAsync(parse, parse.GetValue(directory), async (session, terminal) =>
         {
             var report = await session.Services.Audit.VerifyAsync(cancel);
+            if (report is { Entries: 0, IsGood: true }) return terminal.Fail(NoChain(session), ExitCode.Refused); // a wrong name must not look like a good chain
             if (terminal.IsJson) Terminal.WriteJson(report.ToJson());
             else if (report.IsGood) terminal.Out.WriteLine($"The audit chain of {session.Tenant} is whole: {report.Entries} entries, {report.Checkpoints} checkpoint(s).");
             foreach (var finding in report.Findings) terminal.Progress.MarkupLine($"[red bold]{finding.Code}[/] first bad entry {finding.FirstBadEntry}: {finding.Message.EscapeMarkup()}");
@@ -47,6 +48,7 @@ internal static class AuditCommand
         var command = new Command("checkpoint", "Sign a checkpoint of the chain as it is now (do so daily)") { directory };
         command.SetAction((parse, cancel) => RunAsync(parse, parse.GetValue(directory), async (session, terminal) =>
         {
+            if ((await session.Services.Workspace.ReadHeadAsync(cancel)).Head.Size == 0) return terminal.Fail(NoChain(session), ExitCode.Refused);
             var checkpoint = await session.Services.Audit.CheckpointAsync(cancel);
             if (terminal.IsJson) Terminal.WriteJson(JsonObject.Of(("origin", checkpoint.Origin), ("root", checkpoint.Root), ("size", checkpoint.Size)));
             else terminal.Out.WriteLine($"Signed {checkpoint.Origin} at {checkpoint.Size} entries.");
@@ -54,6 +56,8 @@ internal static class AuditCommand
         }));
         return command;
     }
+
+    private static Fault NoChain(Session session) => new("BOOKS_NOT_FOUND", $"there is no audit chain of {session.Tenant} here");
 
     /// <summary>Without master data: the chain is checked even where they are what is broken.</summary>
     private static async Task<int> RunAsync(ParseResult parse, string? directory, Func<Session, Terminal, Task<int>> action)

@@ -19,8 +19,13 @@ internal static class CancelCommand
         {
             if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault)) return terminal.Fail(fault, ExitCode.Usage);
             if (!Session.FindPerson(parse, master.Profile, Role.Approver).TryGet(out var person, out fault)) return terminal.Fail(fault, ExitCode.Refused);
-            var cancelled = await session.Services.Runs.ExecuteAsync(period, new CancelRun(Actor.Of(person, isUnattended: false), parse.GetValue(reason)!), cancel);
-            if (!cancelled.IsOk) return terminal.Fail(cancelled.Fault, ExitCode.Refused);
+            // A cancel that died before it gave the lock back is only finished.
+            if (!(await session.Services.Runs.LoadAsync(period, cancel)).Run.IsHalfCancelled)
+            {
+                var cancelled = await session.Services.Runs.ExecuteAsync(period, new CancelRun(Actor.Of(person, isUnattended: false), parse.GetValue(reason)!), cancel);
+                if (!cancelled.IsOk) return terminal.Fail(cancelled.Fault, ExitCode.Refused);
+            }
+
             var driven = await session.Services.Host.DriveAsync(period, new EmptyDesk(), new CloseView(terminal.Progress), cancel);
             if (!driven.IsOk) return terminal.Fail(driven.Fault, ExitCode.Refused);
             if (terminal.IsJson) Terminal.WriteJson(RunJson.Of(driven.Value));

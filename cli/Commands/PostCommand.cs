@@ -51,7 +51,7 @@ internal static class PostCommand
         await LineSplitter.ForEachAsync(stream, text =>
         {
             line++;
-            if (text.IsEmpty) return;
+            if (text.Trim(" \t\r"u8).IsEmpty) return;
             var entry = JsonText.ParseObject(text).Then(source => EntryCodec.FromSource(source, postedBy));
             if (entry.IsOk) entries.Add(entry.Value);
             else faults.Add(entry.Fault with { Where = $"{Path.GetFileName(file)}:{line}:1" });

@@ -22,24 +22,25 @@ internal static class TraceCommand
                 var trace = await new Tracer(session.Services.Workspace).TraceAsync(given[^1], cancel);
                 if (trace.IsEmpty) return terminal.Fail(new Fault("TRACE_NOT_FOUND", $"nothing is known of {given[^1]}"), ExitCode.Refused);
                 if (terminal.IsJson) Terminal.WriteJson(trace.ToJson());
-                else Write(terminal, trace);
+                else Write(Console.Out, trace);
                 return ExitCode.Success;
             }, cancel);
         });
         return command;
     }
 
-    private static void Write(Terminal terminal, Trace trace)
+    /// <summary>Plain lines: a console would wrap them, and nobody could grep a hash.</summary>
+    private static void Write(TextWriter writer, Trace trace)
     {
         if (trace.Posting is { } posting)
         {
-            terminal.Out.WriteLine($"{posting.Entry.Id}  {Dates.Text(posting.Entry.Date)}  {posting.Entry.Kind.Text()}  {posting.Entry.Description}");
-            terminal.Out.WriteLine($"  line {posting.Index + 1} of the journal of {posting.Period}, posted by {posting.Entry.PostedBy} in batch {posting.BatchKey}");
+            writer.WriteLine($"{posting.Entry.Id}  {Dates.Text(posting.Entry.Date)}  {posting.Entry.Kind.Text()}  {posting.Entry.Description}");
+            writer.WriteLine($"  line {posting.Index + 1} of the journal of {posting.Period}, posted by {posting.Entry.PostedBy} in batch {posting.BatchKey}");
             foreach (var line in posting.Entry.Lines)
-                terminal.Out.WriteLine($"  {line.Account,-12} {(line.DebitMinor > 0 ? "Dr" : "Cr")} {Money.Display(Int128.Abs(line.NetMinor), line.Currency),16} {line.Currency}  {line.Entity} {line.Reference}");
+                writer.WriteLine($"  {line.Account,-12} {(line.DebitMinor > 0 ? "Dr" : "Cr")} {Money.Display(Int128.Abs(line.NetMinor), line.Currency),16} {line.Currency}  {line.Entity} {line.Reference}");
         }
 
-        foreach (var entry in trace.Events) terminal.Out.WriteLine(Describe(entry));
+        foreach (var entry in trace.Events) writer.WriteLine(Describe(entry));
     }
 
     private static string Describe(AuditEntry entry) => $"{entry.Sequence,6}  {Dates.Text(entry.Timestamp)}  {entry.Actor,-18} {entry.Type,-24} {entry.Data}";

@@ -23,7 +23,8 @@ public sealed record HealthReport(PeriodBooks Books, IReadOnlyList<SuspenseBalan
             .Select(pair => new SuspenseBalance(pair.Row.Account, pair.Account!.Name, pair.Row.Currency, pair.Row.ClosingMinor, Int128.Abs(pair.Row.ClosingMinor) <= policy.ToleranceMinor))
             .ToList();
         var warnings = suspense.Where(balance => !balance.IsWithinTolerance).Select(balance => new CloseException(
-            "suspense_balance", $"{balance.Account} {balance.Name} is not zero", false) { Account = balance.Account, AmountMinor = balance.BalanceMinor, Currency = balance.Currency });
+            "suspense_balance", $"{balance.Account} {balance.Name} is not zero", false)
+        { Account = balance.Account, AmountMinor = balance.BalanceMinor, Currency = balance.Currency });
         return new(books, suspense, [.. GuardSet.Evaluate(5, books).SelectMany(guard => guard.Exceptions), .. warnings]);
     }
 

@@ -63,6 +63,9 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
 
     public bool IsActive => Status is RunStatus.InProgress or RunStatus.Blocked or RunStatus.Completed;
 
+    /// <summary>Cancelled, and the lock not given back yet: whoever finds it so drives on to the release.</summary>
+    public bool IsHalfCancelled => Status == RunStatus.Cancelled && PeriodStatus == PeriodStatus.Closing;
+
     public bool HasClosedSubledgers => Template.Tasks.Any(task => task.Action == TaskAction.CloseSubledgers && IsDone(task.Number));
 
     public bool IsDone(int task) => Tasks.ContainsKey(task);

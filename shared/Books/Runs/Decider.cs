@@ -76,10 +76,10 @@ public static class Decider
     private static Result<IReadOnlyList<RunEvent>> Adjust(CloseRun run, IntendAdjustment intend)
     {
         if (Lacks(intend.Actor, Role.Preparer) is { } denied) return denied;
+        var wrong = intend.Kinds.Where(kind => kind is not (EntryKind.Adjusting or EntryKind.Correcting or EntryKind.Reversing)).ToList(); // first: a key that was announced lets no other kinds in
+        if (wrong.Count > 0) return Refuse(Refusal.KindNotAllowed, $"during a close only adjusting, correcting and reversing entries are posted, not {wrong[0].Text()}");
         if (run.Adjustments.ContainsKey(intend.Key)) return Nothing(); // announced before; whether it may still land, the store's lease decides
         if (run.FenceIntended) return Refuse(Refusal.PeriodClosing, $"the final reports of {run.Period} have begun; cancel the close to adjust");
-        var wrong = intend.Kinds.Where(kind => kind is not (EntryKind.Adjusting or EntryKind.Correcting or EntryKind.Reversing)).ToList();
-        if (wrong.Count > 0) return Refuse(Refusal.KindNotAllowed, $"during a close only adjusting, correcting and reversing entries are posted, not {wrong[0].Text()}");
         return Happens(new AdjustmentIntended(intend.Actor.Id, intend.Key, intend.Entries));
     }
 

@@ -40,10 +40,16 @@ public sealed record SubledgerReconciliation(IReadOnlyList<ReconciliationRow> Ro
         subledgers.OpenItems.Where(item => item.Subledger == row.Subledger && item.Currency == row.Currency).Take(MaxOpenItemsShown)
             .Select(item => new CloseException("open_item", $"{item.Reference}, open since {Dates.Text(item.Since)}", false)
             {
-                Subledger = item.Subledger, Entity = item.Entity, AmountMinor = item.AmountMinor, Currency = item.Currency,
+                Subledger = item.Subledger,
+                Entity = item.Entity,
+                AmountMinor = item.AmountMinor,
+                Currency = item.Currency,
             })
             .Prepend(new CloseException("sl_variance", $"subledger {row.Subledger} and its control account differ", true)
             {
-                Subledger = row.Subledger, Account = row.ControlAccounts[0], AmountMinor = row.VarianceMinor, Currency = row.Currency,
+                Subledger = row.Subledger,
+                Account = row.ControlAccounts[0],
+                AmountMinor = row.VarianceMinor,
+                Currency = row.Currency,
             });
 }

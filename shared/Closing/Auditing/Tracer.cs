@@ -38,7 +38,7 @@ public sealed class Tracer(Workspace workspace)
     private static bool IsAbout(AuditEntry entry, TracedPosting posting)
     {
         var text = entry.Data.ToString();
-        if (posting.BatchKey is { } key && text.Contains(key, StringComparison.Ordinal)) return true;
+        if (entry.Period == posting.Period && entry.Data["key"] is JsonString key && key.Value == posting.BatchKey) return true;
         if (posting.Entry.Run is { } run && entry.Run == run) return true;
         return entry.Type == BooksImporter.Imported && text.Contains($"\"{posting.Period}\":", StringComparison.Ordinal);
     }

@@ -147,7 +147,9 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
     private ObjectInfo Describe(ObjectPath path, ObjectState state) =>
         new(path, state.Length ?? new FileInfo(PathOf(path)).Length, state.Blocks, state.Lease is not null)
         {
-            RetainUntil = state.RetainUntil, Retention = state.Retention, HasLegalHold = state.HasLegalHold,
+            RetainUntil = state.RetainUntil,
+            Retention = state.Retention,
+            HasLegalHold = state.HasLegalHold,
         };
 
     private static Fault Missing(ObjectPath path) => new(StoreCode.NotFound, $"{path} does not exist");

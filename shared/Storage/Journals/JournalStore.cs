@@ -43,7 +43,8 @@ public sealed class JournalStore(IObjectStore objects, int maxBlocks = JournalSt
     /// <summary>Gives the lock back; harmless when it is free already, or someone else's by now.</summary>
     public async Task<Result<ObjectInfo>> UnlockAsync(TenantId tenant, PeriodCode period, RunId run, CancellationToken cancel)
     {
-        var last = (await Segments(tenant, period).ListAsync(cancel))[^1];
+        // EnsureAsync: a run that is cancelled before it took the lock may leave a month without a journal.
+        var last = (await Segments(tenant, period).EnsureAsync(cancel))[^1];
         foreach (var lease in (Guid[])[run.Value, run.FenceLease])
         {
             var released = await objects.ReleaseLeaseAsync(last.Path, lease, cancel);
