@@ -42,7 +42,12 @@ internal static class CloseCommand
     {
         if (!Session.FindPerson(parse, master.Profile, Role.Preparer).TryGet(out var person, out var fault)) return terminal.Fail(fault, ExitCode.Refused);
         var before = (await session.Services.Runs.LoadAsync(period, cancel)).Run;
-        if (before.IsHalfCancelled && !(await session.Services.Host.DriveAsync(period, new EmptyDesk(), new CloseView(terminal.Progress), cancel)).TryGet(out _, out fault)) return terminal.Fail(fault, ExitCode.Refused);
+        if (before.IsHalfCancelled) // by a cancel that died; it is finished first
+        {
+            var released = await session.Services.Host.DriveAsync(period, new EmptyDesk(), new CloseView(terminal.Progress), cancel);
+            if (!released.IsOk) return terminal.Fail(released.Fault, ExitCode.Refused);
+        }
+
         if (before.Status is RunStatus.None or RunStatus.Cancelled && await CheckHealthAsync(session, terminal, period, master, cancel) is { } unhealthy) return unhealthy;
 
         var begun = await session.Services.Host.BeginAsync(period, Actor.Of(person, isUnattended), cancel);

@@ -6,11 +6,16 @@ namespace Bookseal.Closing;
 /// <summary>Says in the words of the books why a period takes no postings.</summary>
 public static class PeriodFaults
 {
-    public static Fault NotOpen(CloseRun run, string what) => run.PeriodStatus == PeriodStatus.Closing
-        ? new Fault("PERIOD_CLOSING", $"{what}: {run.StartedBy} is closing {run.Period}; post it after the close is cancelled, or into {run.Period.Next}")
-        : new Fault("PERIOD_CLOSED", $"{what}: {run.Period} is closed; post it into an open period");
+    public static Fault NotOpen(CloseRun run, string what) => run.PeriodStatus switch
+    {
+        PeriodStatus.Closed => new Fault("PERIOD_CLOSED", $"{what}: {run.Period} is closed; post it into an open period"),
+        PeriodStatus.Closing => new Fault("PERIOD_CLOSING", $"{what}: {run.StartedBy} is closing {run.Period}; post it after the close is cancelled, or into {run.Period.Next}"),
+        _ => new Fault("PERIOD_CLOSING", $"{what}: {run.Period} is being locked or unlocked by a close; try again"),
+    };
+
+    public static bool IsLease(Fault fault) => fault.Code is StoreCode.LeaseMissing or StoreCode.LeaseMismatch or StoreCode.LeaseLost;
 
     /// <summary>A store's lease refusal, as the period's status explains it; any other fault as it is.</summary>
     public static Fault OfStore(Fault refusal, CloseRun run) =>
-        refusal.Code is StoreCode.LeaseMissing or StoreCode.LeaseMismatch or StoreCode.LeaseLost ? NotOpen(run, "nothing was posted") : refusal;
+        IsLease(refusal) ? NotOpen(run, "nothing was posted") : refusal;
 }

@@ -1,4 +1,5 @@
 using Bookseal.Books.Company;
+using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Storage;
 using Bookseal.Storage.Audit;
@@ -57,10 +58,20 @@ public sealed class Workspace
     /// <summary>The tenant's current master data; <c>BOOKS_NOT_FOUND</c> before the first import.</summary>
     public async Task<Result<MasterData>> ReadMasterDataAsync(CancellationToken cancel)
     {
-        var row = await Audit.ProjectionAsync(Tenant, BooksRow.Key, cancel);
+        var row = await Audit.ProjectionAsync(Tenant, MasterDataStore.RowKey, cancel);
         if (row is null) return new Fault("BOOKS_NOT_FOUND", $"there are no books of {Tenant} here; import them first (bookseal import DIR)");
-        return await MasterData.ReadAsync(Tenant, BooksRow.FromBytes(row.Payload.Span).Value, cancel);
+        return await MasterData.ReadAsync(Tenant, DigestsIn(row), cancel);
     }
+
+    /// <summary>The master data that a run works with: those that it pinned when it started, whatever was imported since.</summary>
+    public Task<MasterData> ReadMasterDataAsync(CloseRun run, CancellationToken cancel) =>
+        MasterData.ReadAsync(Tenant, run.Master ?? throw new InvalidOperationException("the run has not started"), cancel);
+
+    /// <summary>The current digests; null before the first import.</summary>
+    public async Task<MasterDigests?> ReadMasterDigestsAsync(CancellationToken cancel) =>
+        await Audit.ProjectionAsync(Tenant, MasterDataStore.RowKey, cancel) is { } row ? DigestsIn(row) : null;
+
+    private static MasterDigests DigestsIn(TableRow row) => JsonText.ParseObject(row.Payload.Span).Then(MasterDigests.FromJson).Value;
 
     /// <summary>Today in the company's time zone.</summary>
     public DateOnly Today(CompanyProfile profile) =>

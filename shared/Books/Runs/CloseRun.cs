@@ -21,6 +21,9 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
 
     public Policy Policy { get; init; } = Policy.Default;
 
+    /// <summary>The master data that the run pinned; null before it started.</summary>
+    public MasterDigests? Master { get; init; }
+
     public PersonId StartedBy { get; init; }
 
     public DateTimeOffset StartedAt { get; init; }
@@ -41,8 +44,8 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     /// <summary>The guards of the failed phase, while blocked.</summary>
     public GuardsEvaluated? FailedGuards { get; init; }
 
-    /// <summary>Announced adjustments by batch key; true once the batch stands in the journal.</summary>
-    public ImmutableSortedDictionary<string, bool> Adjustments { get; init; } = ImmutableSortedDictionary.Create<string, bool>(StringComparer.Ordinal);
+    /// <summary>Announced adjustments by batch key.</summary>
+    public ImmutableSortedDictionary<string, Adjustment> Adjustments { get; init; } = ImmutableSortedDictionary.Create<string, Adjustment>(StringComparer.Ordinal);
 
     public PackagePrepared? Package { get; init; }
 

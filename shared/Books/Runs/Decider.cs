@@ -11,7 +11,14 @@ namespace Bookseal.Books.Runs;
 /// </summary>
 public static class Decider
 {
-    public static Result<IReadOnlyList<RunEvent>> Decide(CloseRun run, RunCommand command) => command switch
+    public const int MaxReasonLength = 2_000;
+
+    public static Result<IReadOnlyList<RunEvent>> Decide(CloseRun run, RunCommand command) =>
+        command.ExpectedRun is { } expected && expected != run.Id
+            ? Refuse(Refusal.RunChanged, $"run {expected} is over; {run.Period} is at run {run.Id}")
+            : DecideOn(run, command);
+
+    private static Result<IReadOnlyList<RunEvent>> DecideOn(CloseRun run, RunCommand command) => command switch
     {
         StartRun start => Start(run, start),
         ResumeRun resume => Resume(run, resume),
@@ -40,7 +47,7 @@ public static class Decider
         if (run.IsActive) return Refuse(Refusal.InProgress, $"run {run.Id} of {run.StartedBy} is closing {run.Period}");
         if (run.PeriodStatus == PeriodStatus.Closing) return Refuse(Refusal.InProgress, $"cancelled run {run.Id} has not given its lock back yet; try again");
         if (start.Today <= run.Period.LastDay) return Refuse(Refusal.PeriodNotEnded, $"{run.Period} ends on {Values.Dates.Text(run.Period.LastDay)}; today is {Values.Dates.Text(start.Today)}");
-        return Happens(new RunStarted(start.Actor.Id, run.Attempt + 1, start.Template.Name, start.Rules, start.Policy, start.Actor.Attestation, run.Preparers));
+        return Happens(new RunStarted(start.Actor.Id, run.Attempt + 1, start.Template.Name, start.Rules, start.Policy, start.Actor.Attestation, run.Preparers, start.Master));
     }
 
     private static Result<IReadOnlyList<RunEvent>> Resume(CloseRun run, ResumeRun resume)
@@ -52,6 +59,7 @@ public static class Decider
     private static Result<IReadOnlyList<RunEvent>> Cancel(CloseRun run, CancelRun cancel)
     {
         if (Lacks(cancel.Actor, Role.Approver) is { } denied) return denied;
+        if (cancel.Reason.Length is 0 or > MaxReasonLength) return Refuse(Refusal.ReasonInvalid, $"a reason has 1 to {MaxReasonLength} characters");
         return run.IsActive ? Happens(new RunCancelled(cancel.Actor.Id, cancel.Reason)) : Refuse(Refusal.NoActiveRun, $"no close of {run.Period} is in progress");
     }
 
@@ -59,7 +67,7 @@ public static class Decider
     {
         var task = run.Template.Tasks.FirstOrDefault(item => item.Action == TaskAction.CloseSubledgers);
         if (task is null || !Planner.IsReady(run, task)) return task is not null && run.IsDone(task.Number) ? Nothing() : NotReady(task?.Number ?? 0);
-        return Happens([.. record.Subledgers, new TaskCompleted(record.Actor.Id, task.Number, record.Actor.Attestation)]);
+        return Happens([.. record.Subledgers.Where(closed => run.Subledgers.GetValueOrDefault(closed.Subledger) != closed), new TaskCompleted(record.Actor.Id, task.Number, record.Actor.Attestation)]);
     }
 
     private static Result<IReadOnlyList<RunEvent>> Guards(CloseRun run, RecordGuards record)
@@ -76,17 +84,19 @@ public static class Decider
     private static Result<IReadOnlyList<RunEvent>> Adjust(CloseRun run, IntendAdjustment intend)
     {
         if (Lacks(intend.Actor, Role.Preparer) is { } denied) return denied;
-        var wrong = intend.Kinds.Where(kind => kind is not (EntryKind.Adjusting or EntryKind.Correcting or EntryKind.Reversing)).ToList(); // first: a key that was announced lets no other kinds in
+        // Before the key: one that was announced lets no other kinds in.
+        var wrong = intend.Kinds.Where(kind => kind is not (EntryKind.Adjusting or EntryKind.Correcting or EntryKind.Reversing)).ToList();
         if (wrong.Count > 0) return Refuse(Refusal.KindNotAllowed, $"during a close only adjusting, correcting and reversing entries are posted, not {wrong[0].Text()}");
-        if (run.Adjustments.ContainsKey(intend.Key)) return Nothing(); // announced before; whether it may still land, the store's lease decides
+        if (run.Adjustments.TryGetValue(intend.Key, out var announced)) // whether it may still land, the store's lease decides
+            return announced.Batch == intend.Batch ? Nothing() : Refuse(Refusal.BatchKeyReused, $"the key {intend.Key} was announced for another batch");
         if (run.FenceIntended) return Refuse(Refusal.PeriodClosing, $"the final reports of {run.Period} have begun; cancel the close to adjust");
-        return Happens(new AdjustmentIntended(intend.Actor.Id, intend.Key, intend.Entries));
+        return Happens(new AdjustmentIntended(intend.Actor.Id, intend.Key, intend.Entries, intend.Batch));
     }
 
     private static Result<IReadOnlyList<RunEvent>> RecordAdjustment(CloseRun run, RecordAdjustment record)
     {
-        if (!run.Adjustments.TryGetValue(record.Key, out var isPosted)) return Refuse(Refusal.OutOfOrder, $"adjustment {record.Key} was not announced");
-        return isPosted ? Nothing() : Happens(new AdjustmentPosted(record.Actor.Id, record.Key, record.Entries));
+        if (!run.Adjustments.TryGetValue(record.Key, out var announced)) return Refuse(Refusal.OutOfOrder, $"adjustment {record.Key} was not announced");
+        return announced.IsPosted ? Nothing() : Happens(new AdjustmentPosted(record.Actor.Id, record.Key, record.Entries));
     }
 
     private static Result<IReadOnlyList<RunEvent>> Complete(CloseRun run, CompleteTask complete)

@@ -25,8 +25,8 @@ public static class Evolver
         Certified certified => run with { Certification = certified, CertifiedAt = at, Status = RunStatus.Certified, PeriodStatus = PeriodStatus.Closed },
         SignatureAdded signature => run with { Signatures = run.Signatures.Add(signature) },
         ProofSealed sealedProof => run with { Proof = sealedProof },
-        AdjustmentIntended intended => run with { Adjustments = run.Adjustments.SetItem(intended.Key, false) },
-        AdjustmentPosted posted => run with { Adjustments = run.Adjustments.SetItem(posted.Key, true) },
+        AdjustmentIntended intended => run with { Adjustments = run.Adjustments.SetItem(intended.Key, new(intended.Batch, false)) },
+        AdjustmentPosted posted => run with { Adjustments = run.Adjustments.SetItem(posted.Key, new(run.Adjustments.GetValueOrDefault(posted.Key)?.Batch ?? default, true)) },
         CommandRefused => run,
         _ => throw new ArgumentOutOfRangeException(nameof(happened)),
     };
@@ -39,6 +39,7 @@ public static class Evolver
         Template = CloseTemplate.Find(started.Template).Value,
         Rules = started.Rules,
         Policy = started.Policy,
+        Master = started.Master,
         StartedBy = started.By,
         StartedAt = at,
         Preparers = [.. started.PreparedBy, started.By],

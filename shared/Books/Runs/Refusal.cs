@@ -11,6 +11,9 @@ public static class Refusal
     public const string NotBlocked = "CLOSE_NOT_BLOCKED";
     public const string PeriodClosing = "PERIOD_CLOSING";
     public const string KindNotAllowed = "ENTRY_KIND_NOT_ALLOWED";
+    public const string RunChanged = "RUN_CHANGED";
+    public const string BatchKeyReused = "BATCH_KEY_REUSED";
+    public const string ReasonInvalid = "REASON_INVALID";
     public const string TaskNotFound = "TASK_NOT_FOUND";
     public const string TaskNotReady = "TASK_NOT_READY";
     public const string OutOfOrder = "OUT_OF_ORDER";

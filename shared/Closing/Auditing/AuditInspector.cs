@@ -1,4 +1,5 @@
 using Bookseal.Books.Audit;
+using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
@@ -17,23 +18,40 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
 {
     public async Task<AuditReport> VerifyAsync(CancellationToken cancel)
     {
-        var notes = await workspace.Checkpoints.ListAsync(workspace.Tenant, cancel);
-        var signed = notes.Select(note => (Note: note, Checkpoint: Checkpoint.Parse(note.Text))).Where(pair => pair.Checkpoint.IsOk).ToList();
-        var check = new ChainCheck([.. signed.Select(pair => pair.Checkpoint.Value)]);
-        var entries = 0L;
+        var stored = await workspace.Checkpoints.ListAsync(workspace.Tenant, cancel);
+        var (trusted, findings) = Judge(stored);
+        var check = new ChainCheck(trusted);
+        var (entries, certifiedSizes) = (0L, new List<long>());
         await foreach (var (storedAt, bytes) in workspace.Audit.ReadStoredAsync(workspace.Tenant, cancel))
         {
             check.Add(storedAt, bytes.Span);
             entries++;
+            if (AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _) && ProofSealed.TypeName == entry.Type && ProofSealed.Read(entry.Actor, entry.Data) is { IsOk: true, Value: ProofSealed proof }) certifiedSizes.Add(proof.CheckpointSize);
         }
 
-        List<ChainFinding> findings = [.. check.Finish(await workspace.Audit.ReadStoredHeadAsync(workspace.Tenant, cancel))];
-        for (var i = 0; i < findings.Count; i++)
-            if (findings[i].Code == "AUDIT_REWRITTEN") findings[i] = await PinpointAsync(findings[i], cancel);
-        findings.AddRange(signed.Where(pair => !pair.Note.IsSignedBy(workspace.LogOrigin, workspace.Keys.Log.Key))
-            .Select(pair => new ChainFinding("CHECKPOINT_SIGNATURE", pair.Checkpoint.Value.Size, $"the checkpoint at {pair.Checkpoint.Value.Size} is not signed by the log's key")));
+        foreach (var finding in check.Finish(await workspace.Audit.ReadStoredHeadAsync(workspace.Tenant, cancel)))
+            findings.Add(finding.Code == "AUDIT_REWRITTEN" ? await PinpointAsync(finding, cancel) : finding);
+        findings.AddRange(certifiedSizes.Where(size => stored.All(checkpoint => checkpoint.Size != size)).Select(size => new ChainFinding("CHECKPOINT_MISSING", size, $"the checkpoint at {size}, of a sealed close, is gone")));
+        findings = [.. findings.OrderBy(finding => finding.Code.StartsWith("CHECKPOINT", StringComparison.Ordinal))];
         // Periods are read from the chain; of a broken chain there is nothing to compare journals with.
-        return new(entries, notes.Count, findings, findings.Count == 0 ? await CheckJournalsAsync(cancel) : []);
+        return new(entries, stored.Count, findings, findings.Count == 0 ? await CheckJournalsAsync(cancel) : []);
+    }
+
+    /// <summary>Only what the log's key signed, under its own size, may accuse the chain. Anything else in the place of a checkpoint is a finding itself.</summary>
+    private (List<Checkpoint> Trusted, List<ChainFinding> Findings) Judge(IReadOnlyList<(long Size, SignedNote? Note)> stored)
+    {
+        var (trusted, findings) = (new List<Checkpoint>(), new List<ChainFinding>());
+        foreach (var (size, note) in stored)
+        {
+            if (note is null || !Checkpoint.Parse(note.Text).TryGet(out var checkpoint, out _) || checkpoint.Size != size || checkpoint.Origin != workspace.LogOrigin)
+                findings.Add(new("CHECKPOINT_INVALID", size, $"the checkpoint at {size} is damaged"));
+            else if (!note.IsSignedBy(workspace.LogOrigin, workspace.Keys.Log.Key))
+                findings.Add(new("CHECKPOINT_SIGNATURE", size, $"the checkpoint at {size} is not signed by the log's key"));
+            else
+                trusted.Add(checkpoint);
+        }
+
+        return (trusted, findings);
     }
 
     private async Task<List<Fault>> CheckJournalsAsync(CancellationToken cancel)
@@ -59,7 +77,7 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
     {
         var (closes, books, pending) = await ReplayAsync(cancel);
         var rows = closes.SelectMany(close => RunProjection.Rows(close.Run, close.FirstSequence!.Value)).ToList();
-        if (books is not null) rows.Add((BooksRow.Key, books.ToBytes()));
+        if (books is not null) rows.Add((MasterDataStore.RowKey, CanonicalJson.ToBytes(books.ToJson())));
         if (pending is not null) rows.Add((BooksImporter.PendingKey, CanonicalJson.ToBytes(pending)));
         var changed = new List<string>();
         foreach (var (key, content) in rows)
@@ -78,17 +96,17 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
     public async Task<CloseRun> ReconstructAsync(PeriodCode period, CancellationToken cancel) =>
         (await ReplayAsync(cancel)).Closes.FirstOrDefault(close => close.Run.Period == period)?.Run ?? new CloseRun(workspace.Tenant, period);
 
-    private async Task<(IReadOnlyList<LoadedRun> Closes, BooksRow? Books, JsonObject? Pending)> ReplayAsync(CancellationToken cancel)
+    private async Task<(IReadOnlyList<LoadedRun> Closes, MasterDigests? Books, JsonObject? Pending)> ReplayAsync(CancellationToken cancel)
     {
         var chain = await workspace.ReadHeadAsync(cancel);
         var closes = new SortedDictionary<PeriodCode, LoadedRun>();
-        BooksRow? books = null;
+        MasterDigests? books = null;
         JsonObject? pending = null;
         await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, chain.Head.Size, cancel))
         {
             var entry = AuditEntry.Decode(bytes.Span).Value;
             if (entry.Type == BooksImporter.Intended) pending = entry.Data;
-            if (entry.Type == BooksImporter.Imported) (books, pending) = (BooksRow.FromBytes(CanonicalJson.ToBytes(entry.Data["books"]!)).Value, JsonObject.Of());
+            if (entry.Type == BooksImporter.Imported) (books, pending) = (MasterDigests.FromJson((JsonObject)entry.Data["books"]!).Value, JsonObject.Of());
             if (entry.Period is not { } period) continue;
             var known = closes.GetValueOrDefault(period) ?? new LoadedRun(new CloseRun(workspace.Tenant, period), chain, entry.Sequence);
             var run = RunHistory.Replay(known.Run, [entry]).Value;

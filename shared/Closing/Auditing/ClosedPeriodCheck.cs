@@ -20,7 +20,15 @@ public sealed class ClosedPeriodCheck(Workspace workspace)
         if (!lengths.SequenceEqual(fence.SegmentLengths)) return Changed(run, $"it has {lengths.Sum()} bytes, certified were {fence.SegmentLengths.Sum()}");
         var fold = new PeriodFold();
         await using var journal = workspace.Journals.Read(run.Tenant, run.Period, lengths);
-        await LineSplitter.ForEachAsync(journal, fold.Add, cancel);
+        try
+        {
+            await LineSplitter.ForEachAsync(journal, fold.Add, cancel);
+        }
+        catch (EndOfStreamException)
+        {
+            return Changed(run, "its file is shorter than what was certified");
+        }
+
         if (fold.Leaves.Root() != package.LedgerHash) return Changed(run, "its ledger hash is not the one that was certified");
         var segments = await workspace.Objects.ListAsync(ObjectPath.Of("journal", run.Tenant.ToString(), run.Period.ToString()), cancel);
         return segments[^1].IsLeased ? null : Changed(run, "the close no longer holds its lease, so the store would accept postings");

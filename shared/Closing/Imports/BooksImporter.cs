@@ -1,4 +1,5 @@
 using Bookseal.Books.Audit;
+using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
@@ -28,16 +29,15 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
     /// <summary>Checks everything, announces it in the audit chain, writes, and reports: intention, effects, outcome.</summary>
     public async Task<Result<ImportOutcome>> ImportAsync(ImportedBooks books, Actor actor, CancellationToken cancel)
     {
-        var current = await workspace.Audit.ProjectionAsync(workspace.Tenant, BooksRow.Key, cancel);
-        var currentRow = current is null ? null : BooksRow.FromBytes(current.Payload.Span).Value;
-        if (await RefusesOpeningsAsync(books, currentRow, cancel) is { } sealedOpenings) return sealedOpenings;
+        var current = await workspace.ReadMasterDigestsAsync(cancel);
+        if (await RefusesOpeningsAsync(books, current, cancel) is { } sealedOpenings) return sealedOpenings;
         if (!(await PlanAsync(books, cancel)).TryGet(out var plan, out var fault)) return fault;
 
         var data = new MasterData(books.Profile, books.Chart, books.Openings);
-        var row = new BooksRow(CanonicalJson.DigestOf(books.Profile.ToJson()), Digest.Of(books.Chart.ToBytes()), Digest.Of(books.Openings.ToBytes()));
+        var row = new MasterDigests(CanonicalJson.DigestOf(books.Profile.ToJson()), Digest.Of(books.Chart.ToBytes()), Digest.Of(books.Openings.ToBytes()));
         var missingItems = await CountMissingItemsAsync(books, cancel);
         var pending = await ReadPendingAsync(books, cancel);
-        if (pending is null && row == currentRow && plan.Count == 0 && missingItems == 0) return Outcome(books, plan, 0, false);
+        if (pending is null && row == current && plan.Count == 0 && missingItems == 0) return Outcome(books, plan, 0, false);
 
         // Intention, effects, outcome. An intention that an earlier attempt left stands for this one: the chain tells of one import, however often it was tried.
         var intention = pending ?? Describe(books, plan, row, missingItems);
@@ -48,7 +48,7 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         foreach (var group in books.SubledgerItems.GroupBy(item => item.Subledger).OrderBy(group => group.Key))
             await workspace.Subledgers.AppendMissingAsync(workspace.Tenant, group.Key, [.. group], cancel);
         await RecordAsync(Imported, actor, intention, row, cancel); // commit point
-        return Outcome(books, plan, missingItems, row != currentRow);
+        return Outcome(books, plan, missingItems, row != current);
     }
 
     /// <summary>The intention of an import of these very files that was not finished; null if there is none.</summary>
@@ -61,7 +61,7 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
     }
 
     /// <summary>The first openings are signed off by the first certifier; after that they are history.</summary>
-    private async Task<Fault?> RefusesOpeningsAsync(ImportedBooks books, BooksRow? current, CancellationToken cancel)
+    private async Task<Fault?> RefusesOpeningsAsync(ImportedBooks books, MasterDigests? current, CancellationToken cancel)
     {
         if (current is null || current.Openings == Digest.Of(books.Openings.ToBytes())) return null;
         var first = (await runs.LoadAsync(books.Profile.FirstPeriod, cancel)).Run;
@@ -77,7 +77,7 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         foreach (var group in books.Entries.GroupBy(entry => PeriodCode.Of(entry.Date)))
         {
             // What an earlier import left half-way comes first: its batches hold some of these entries.
-            if (!(await workspace.StagedImports.RepairAsync(workspace.Tenant, group.Key, cancel)).TryGet(out _, out var stuck)) return stuck;
+            if (await FinishStagedAsync(group.Key, cancel) is { } stuck) return stuck;
             var poster = workspace.Journals.Poster(workspace.Tenant, group.Key);
             if (!(await poster.FindNewAsync([.. group], cancel)).TryGet(out var added, out var fault)) return fault;
             if (added.Count == 0) continue;
@@ -87,6 +87,16 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         }
 
         return plan;
+    }
+
+    private async Task<Fault?> FinishStagedAsync(PeriodCode period, CancellationToken cancel)
+    {
+        var repaired = await workspace.StagedImports.RepairAsync(workspace.Tenant, period, cancel);
+        if (repaired.IsOk) return null;
+        var run = (await runs.LoadAsync(period, cancel)).Run;
+        if (!PeriodFaults.IsLease(repaired.Fault) || run.PeriodStatus != PeriodStatus.Closed) return PeriodFaults.OfStore(repaired.Fault, run);
+        await workspace.StagedImports.AbandonAsync(workspace.Tenant, period, cancel);
+        return null;
     }
 
     private async Task<int> CountMissingItemsAsync(ImportedBooks books, CancellationToken cancel)
@@ -104,7 +114,7 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         var key = Digest.Of([.. entries.SelectMany(entry => EntryCodec.ContentDigest(entry).ToArray())]).ToString();
         var fault = batches.Count == 1
             ? FaultOf(await workspace.Journals.Poster(workspace.Tenant, period).PostAsync(new(key, entries, null), cancel))
-            : await workspace.StagedImports.PostAsync(workspace.Tenant, period, key, batches, cancel);
+            : await workspace.StagedImports.PostAsync(workspace.Tenant, period, batches, cancel);
         return fault is null ? null : PeriodFaults.OfStore(fault, (await runs.LoadAsync(period, cancel)).Run);
     }
 
@@ -125,14 +135,14 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         if (batch.Count > 0) yield return batch;
     }
 
-    private async Task RecordAsync(string type, Actor actor, JsonObject data, BooksRow? row, CancellationToken cancel)
+    private async Task RecordAsync(string type, Actor actor, JsonObject data, MasterDigests? row, CancellationToken cancel)
     {
         var draft = new AuditDraft(actor.Id, actor.Kind, type, null, null, CanonicalJson.DigestOf(data).ToString(), data);
         while (true)
         {
             var chain = await workspace.ReadHeadAsync(cancel);
             List<TableWrite> writes = [new(PendingKey, type == Intended ? CanonicalJson.ToBytes(data) : "{}"u8.ToArray(), await ETagAsync(PendingKey, cancel))];
-            if (row is not null) writes.Add(new(BooksRow.Key, row.ToBytes(), await ETagAsync(BooksRow.Key, cancel)));
+            if (row is not null) writes.Add(new(MasterDataStore.RowKey, CanonicalJson.ToBytes(row.ToJson()), await ETagAsync(MasterDataStore.RowKey, cancel)));
             var committed = await workspace.Audit.CommitAsync(workspace.Tenant, chain, [draft], _ => writes, cancel);
             if (committed.IsOk) return;
             if (!AuditLog.IsConflict(committed.Fault)) throw new IOException($"the import cannot be recorded: {committed.Fault}");
@@ -141,7 +151,7 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
 
     private async Task<string?> ETagAsync(string key, CancellationToken cancel) => (await workspace.Audit.ProjectionAsync(workspace.Tenant, key, cancel))?.ETag;
 
-    private static JsonObject Describe(ImportedBooks books, SortedDictionary<PeriodCode, List<Entry>> plan, BooksRow row, int items) => JsonObject.Of(
+    private static JsonObject Describe(ImportedBooks books, SortedDictionary<PeriodCode, List<Entry>> plan, MasterDigests row, int items) => JsonObject.Of(
         ("books", row.ToJson()),
         ("entries", JsonObject.Of(plan.Select(pair => KeyValuePair.Create(pair.Key.ToString(), (JsonValue)pair.Value.Count)))),
         ("sources", Sources(books)),

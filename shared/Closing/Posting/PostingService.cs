@@ -14,7 +14,8 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
     /// <summary>Posts into an open period, exactly once under the key. <c>PERIOD_CLOSING</c>, <c>PERIOD_CLOSED</c> otherwise.</summary>
     public async Task<Result<PostOutcome>> PostAsync(PeriodCode period, string key, IReadOnlyList<Entry> entries, Actor actor, MasterData master, CancellationToken cancel)
     {
-        if (Check(period, entries, master) is { } invalid) return invalid;
+        if (Check(period, key, entries, master) is { } invalid) return invalid;
+        entries = [.. entries.Select(entry => entry with { PostedBy = actor.Id })];
         // The status is for the message; what keeps the posting out is the lease.
         var posted = await Poster(period).PostAsync(new(key, entries, null), cancel);
         if (posted.IsOk) return posted;
@@ -26,8 +27,10 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
     /// <summary>Posts under the lock of the active run, while phases 1 to 3 last. After the fence the store refuses, whatever was announced.</summary>
     public async Task<Result<PostOutcome>> AdjustAsync(PeriodCode period, string key, IReadOnlyList<Entry> entries, Actor actor, MasterData master, CancellationToken cancel)
     {
-        if (Check(period, entries, master) is { } invalid) return invalid;
-        var intended = await runs.ExecuteAsync(period, new IntendAdjustment(actor, key, entries.Count, [.. entries.Select(entry => entry.Kind).Distinct()]), cancel);
+        if (Check(period, key, entries, master) is { } invalid) return invalid;
+        entries = [.. entries.Select(entry => entry with { PostedBy = actor.Id })];
+        var batch = Digest.Of([.. entries.SelectMany(entry => EntryCodec.ContentDigest(entry).ToArray())]);
+        var intended = await runs.ExecuteAsync(period, new IntendAdjustment(actor, key, entries.Count, batch, [.. entries.Select(entry => entry.Kind).Distinct()]), cancel);
         if (!intended.TryGet(out var run, out var fault)) return fault;
         var task = run.Template.Tasks.FirstOrDefault(item => item.Action == TaskAction.PersonConfirms)?.Number;
         var posted = await Poster(period).PostAsync(new(key, [.. entries.Select(entry => entry with { Run = run.Id, Task = task })], run.Id.Value), cancel);
@@ -38,14 +41,16 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
             return refusal;
         }
 
-        await runs.ExecuteAsync(period, new RecordAdjustment(actor, key, entries.Count), cancel);
+        await runs.ExecuteAsync(period, new RecordAdjustment(actor, key, entries.Count) { ExpectedRun = run.Id }, cancel);
         return posted;
     }
 
     private JournalPoster Poster(PeriodCode period) => workspace.Journals.Poster(workspace.Tenant, period);
 
-    private static Fault? Check(PeriodCode period, IReadOnlyList<Entry> entries, MasterData master)
+    private static Fault? Check(PeriodCode period, string key, IReadOnlyList<Entry> entries, MasterData master)
     {
+        if (key.Length is 0 or > BatchHeader.MaxKeyLength || key.Any(c => char.IsControl(c) || char.IsSurrogate(c)))
+            return new("BATCH_KEY_INVALID", $"a batch key has 1 to {BatchHeader.MaxKeyLength} plain characters");
         if (entries.Count == 0) return new("BATCH_EMPTY", "a batch has at least one entry");
         foreach (var entry in entries)
         {

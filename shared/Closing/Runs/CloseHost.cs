@@ -3,7 +3,6 @@ using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Reading;
-using Bookseal.Storage.Company;
 
 namespace Bookseal.Closing.Runs;
 
@@ -18,22 +17,22 @@ public sealed class CloseHost(Workspace workspace, RunStore runs, PeriodReader r
         var run = (await runs.LoadAsync(period, cancel)).Run;
         if (run.Status == RunStatus.Blocked) return await runs.ExecuteAsync(period, new ResumeRun(actor), cancel);
         if (run.IsActive || run.Status == RunStatus.Certified) return run;
-        return await runs.ExecuteAsync(period, new StartRun(actor, CloseTemplate.Essential, RuleSet.Current, master.Profile.Policy, workspace.Today(master.Profile)), cancel);
+        var pinned = (await workspace.ReadMasterDigestsAsync(cancel))!;
+        return await runs.ExecuteAsync(period, new StartRun(actor, CloseTemplate.Essential, RuleSet.Current, master.Profile.Policy, pinned, workspace.Today(master.Profile)), cancel);
     }
 
     /// <summary>Goes on until the proof is sealed, a guard blocks, or a task waits for someone who is not there.</summary>
     public async Task<Result<CloseRun>> DriveAsync(PeriodCode period, ITaskDesk desk, IProgress<CloseProgress> progress, CancellationToken cancel)
     {
-        if (!(await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out var fault)) return fault;
         while (true)
         {
             var run = (await runs.LoadAsync(period, cancel)).Run;
             var plan = Planner.Plan(run);
             if (plan.Due.Count == 0 && plan.Waiting.Count == 0) return run;
             var stepped = plan.Due.Count > 0
-                ? (await executor.ExecuteAsync(run, plan.Due[0], master, cancel)).Map(after => (CloseRun?)after)
-                : await AttendAsync(run, plan.Waiting[0], master, desk, progress, cancel);
-            if (!stepped.TryGet(out var after, out fault))
+                ? (await executor.ExecuteAsync(run, plan.Due[0], cancel)).Map(after => (CloseRun?)after)
+                : await AttendAsync(run, plan.Waiting[0], desk, progress, cancel);
+            if (!stepped.TryGet(out var after, out var fault))
             {
                 if (await IsStaleAsync(period, plan, cancel)) continue;
                 return fault;
@@ -52,20 +51,21 @@ public sealed class CloseHost(Workspace workspace, RunStore runs, PeriodReader r
     }
 
     /// <summary>The run after someone did the task; null when nobody did.</summary>
-    private async Task<Result<CloseRun?>> AttendAsync(CloseRun run, TaskDefinition task, MasterData master, ITaskDesk desk, IProgress<CloseProgress> progress, CancellationToken cancel)
+    private async Task<Result<CloseRun?>> AttendAsync(CloseRun run, TaskDefinition task, ITaskDesk desk, IProgress<CloseProgress> progress, CancellationToken cancel)
     {
         progress.Report(new(run, null, task));
         if (await desk.AttendAsync(run, task, cancel) is not { } actor) return (CloseRun?)null;
         var done = task.Action == TaskAction.Certify
-            ? await CertifyAsync(run, actor, master, cancel)
-            : await runs.ExecuteAsync(run.Period, new CompleteTask(actor, task.Number), cancel);
+            ? await CertifyAsync(run, actor, cancel)
+            : await runs.ExecuteAsync(run.Period, new CompleteTask(actor, task.Number) { ExpectedRun = run.Id }, cancel);
         return done.Map(after => (CloseRun?)after);
     }
 
-    private async Task<Result<CloseRun>> CertifyAsync(CloseRun run, Actor actor, MasterData master, CancellationToken cancel)
+    private async Task<Result<CloseRun>> CertifyAsync(CloseRun run, Actor actor, CancellationToken cancel)
     {
+        var master = await workspace.ReadMasterDataAsync(run, cancel);
         if (!(await reader.ReadAsync(run, master, cancel)).TryGet(out var reading, out var fault)) return fault;
         var key = workspace.Keys.Of(actor.Id).Key;
-        return await runs.ExecuteAsync(run.Period, new CertifyRun(actor, run.Package!.Payload, key.KeyId, reading.Books.Fold.Posters), cancel);
+        return await runs.ExecuteAsync(run.Period, new CertifyRun(actor, run.Package!.Payload, key.KeyId, reading.Books.Fold.Posters) { ExpectedRun = run.Id }, cancel);
     }
 }

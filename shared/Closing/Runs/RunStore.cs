@@ -13,6 +13,9 @@ public sealed class RunStore(Workspace workspace)
 {
     private const int MaxAttempts = 100;
 
+    /// <summary>Events of one commit; the rows of head and projections have to fit the transaction as well.</summary>
+    private const int MaxEventsPerCommit = 40;
+
     public async Task<LoadedRun> LoadAsync(PeriodCode period, CancellationToken cancel)
     {
         var chain = await workspace.ReadHeadAsync(cancel);
@@ -20,6 +23,7 @@ public sealed class RunStore(Workspace workspace)
         var empty = new CloseRun(workspace.Tenant, period);
         if (row is null) return new(empty, chain, null);
         var first = RunProjection.FirstSequence(row).Value;
+        if (first >= chain.Head.Size) return await LoadAsync(period, cancel); // a run began between the two reads
         var entries = await ReadEntriesAsync(first, chain.Head.Size, cancel);
         var replayed = RunHistory.Replay(empty, entries);
         return replayed.IsOk ? new(replayed.Value, chain, first) : throw new InvalidDataException($"the close of {period} cannot be read from the audit chain: {replayed.Fault}");
@@ -28,7 +32,7 @@ public sealed class RunStore(Workspace workspace)
     /// <summary>The run after the command. A refusal of a person's command goes into the chain as well.</summary>
     public async Task<Result<CloseRun>> ExecuteAsync(PeriodCode period, RunCommand command, CancellationToken cancel)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = 1; ;)
         {
             var loaded = await LoadAsync(period, cancel);
             var decided = Decider.Decide(loaded.Run, command);
@@ -36,9 +40,10 @@ public sealed class RunStore(Workspace workspace)
             var events = decided.IsOk ? decided.Value : [new CommandRefused(command.Actor.Id, command.Name, decided.Fault.Code, decided.Fault.Message)];
             if (!decided.IsOk && command.Actor.IsAgent) return decided.Fault;
 
-            var committed = await CommitAsync(loaded, command.Actor, events, cancel);
+            var committed = await CommitAsync(loaded, command.Actor, [.. events.Take(MaxEventsPerCommit)], cancel);
+            if (committed.IsOk && events.Count > MaxEventsPerCommit) continue; // decided again: what is recorded is not repeated
             if (committed.IsOk) return decided.IsOk ? committed : decided.Fault;
-            if (!AuditLog.IsConflict(committed.Fault) || attempt == MaxAttempts) throw new IOException($"the audit chain cannot be committed to: {committed.Fault}");
+            if (!AuditLog.IsConflict(committed.Fault) || attempt++ == MaxAttempts) throw new IOException($"the audit chain cannot be committed to: {committed.Fault}");
             await Task.Delay(Random.Shared.Next(1, 5 * Math.Min(attempt, 20)), cancel);
         }
     }

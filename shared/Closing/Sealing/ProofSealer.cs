@@ -22,8 +22,9 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, PeriodReader
 {
     private const int RetentionYears = 10;
 
-    public async Task<Result<CloseRun>> SealAsync(CloseRun run, MasterData master, CancellationToken cancel)
+    public async Task<Result<CloseRun>> SealAsync(CloseRun run, CancellationToken cancel)
     {
+        var master = await workspace.ReadMasterDataAsync(run, cancel);
         var location = new ProofLocation(workspace.Tenant, run.Period, run.Id.ProofId);
         if (!(await reader.ReadAsync(run, master, cancel)).TryGet(out var reading, out var fault)) return fault;
         var payload = ProofPayload.Of(reading.Books, run, ClosePolicy.Of(master.Profile, run.Policy), reading.Streamed);
@@ -38,7 +39,7 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, PeriodReader
         var guards = JsonText.Parse(payload.Files[BagLayout.Guards]).Value;
         var statement = ProofStatement.Of(manifest, digests, certificate, guards, checkpoint).ToJson();
         var envelope = await SignAsync(location, run, statement, cancel);
-        var signed = await runs.ExecuteAsync(run.Period, new RecordSignature(Actor.Agent, envelope.Signatures[0].KeyId, "personal", Digest.Of(statement)), cancel);
+        var signed = await runs.ExecuteAsync(run.Period, new RecordSignature(Actor.Agent, envelope.Signatures[0].KeyId, "personal", Digest.Of(statement)) { ExpectedRun = run.Id }, cancel);
         if (!signed.IsOk) return signed;
 
         await WritePayloadAsync(location, run, reading, payload, certificate, window, cancel);
@@ -46,7 +47,7 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, PeriodReader
         foreach (var (file, content) in tags) await workspace.Proofs.WriteAsync(location, file, content, cancel);
         await workspace.Proofs.WriteAsync(location, BagWriter.TagManifest, BagManifest.Write(tags.Select(tag => KeyValuePair.Create(tag.Key, Digest.Of(tag.Value)))), cancel);
         await RetainAsync(location, master, run, cancel);
-        return await runs.ExecuteAsync(run.Period, new RecordSeal(Actor.Agent, location.ProofId, Digest.Of(manifest), CanonicalJson.DigestOf(certificate), checkpoint.Size), cancel);
+        return await runs.ExecuteAsync(run.Period, new RecordSeal(Actor.Agent, location.ProofId, Digest.Of(manifest), CanonicalJson.DigestOf(certificate), checkpoint.Size) { ExpectedRun = run.Id }, cancel);
     }
 
     private async Task<SignedNote> WriteCheckpointAsync(Checkpoint checkpoint, CancellationToken cancel)

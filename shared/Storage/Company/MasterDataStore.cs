@@ -8,8 +8,11 @@ namespace Bookseal.Storage.Company;
 /// <summary>Master data as objects named by their digest, <c>books/{tenant}/{sha256}.json</c>: a change is a new object, and the audit chain says which is current.</summary>
 public sealed class MasterDataStore(IObjectStore objects)
 {
+    /// <summary>The projection row that says which digests are current.</summary>
+    public const string RowKey = "books";
+
     /// <summary>Stores what is new of it; returns the digests for the import event.</summary>
-    public async Task<BooksRow> WriteAsync(MasterData data, CancellationToken cancel)
+    public async Task<MasterDigests> WriteAsync(MasterData data, CancellationToken cancel)
     {
         var tenant = data.Profile.Tenant;
         return new(
@@ -18,11 +21,11 @@ public sealed class MasterDataStore(IObjectStore objects)
             await WriteAsync(tenant, data.Openings.ToBytes(), cancel));
     }
 
-    public async Task<MasterData> ReadAsync(TenantId tenant, BooksRow row, CancellationToken cancel)
+    public async Task<MasterData> ReadAsync(TenantId tenant, MasterDigests digests, CancellationToken cancel)
     {
-        var profile = JsonText.ParseObject(await ReadAsync(tenant, row.Profile, cancel)).Then(CompanyProfile.FromJson);
-        var chart = ChartOfAccounts.FromBytes(await ReadAsync(tenant, row.Accounts, cancel));
-        var openings = BalanceList.FromBytes(await ReadAsync(tenant, row.Openings, cancel));
+        var profile = JsonText.ParseObject(await ReadAsync(tenant, digests.Profile, cancel)).Then(CompanyProfile.FromJson);
+        var chart = ChartOfAccounts.FromBytes(await ReadAsync(tenant, digests.Accounts, cancel));
+        var openings = BalanceList.FromBytes(await ReadAsync(tenant, digests.Openings, cancel));
         return profile.IsOk && chart.IsOk && openings.IsOk
             ? new(profile.Value, chart.Value, openings.Value)
             : throw new InvalidDataException($"the master data of {tenant} are unreadable");

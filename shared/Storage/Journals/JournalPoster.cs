@@ -64,7 +64,8 @@ public sealed class JournalPoster
 
     private async Task ServeAsync()
     {
-        var group = TakeGroup();
+        var taken = TakeGroup();
+        var group = taken.ToList();
         try
         {
             while (group.Count > 0)
@@ -76,7 +77,7 @@ public sealed class JournalPoster
         }
         catch (Exception e)
         {
-            foreach (var pending in group) pending.Answer.TrySetException(e);
+            foreach (var pending in taken) pending.Answer.TrySetException(e); // those that have their answer keep it
         }
     }
 

@@ -40,18 +40,11 @@ public sealed class JournalStore(IObjectStore objects, int maxBlocks = JournalSt
         return (await LengthsAsync(tenant, period, cancel)).ToArray();
     }
 
-    /// <summary>Gives the lock back; harmless when it is free already, or someone else's by now.</summary>
-    public async Task<Result<ObjectInfo>> UnlockAsync(TenantId tenant, PeriodCode period, RunId run, CancellationToken cancel)
+    /// <summary>Ends the lease of this very id; false when there is none of that id, and then nothing changed.</summary>
+    public async Task<bool> ReleaseAsync(TenantId tenant, PeriodCode period, Guid lease, CancellationToken cancel)
     {
-        // EnsureAsync: a run that is cancelled before it took the lock may leave a month without a journal.
-        var last = (await Segments(tenant, period).EnsureAsync(cancel))[^1];
-        foreach (var lease in (Guid[])[run.Value, run.FenceLease])
-        {
-            var released = await objects.ReleaseLeaseAsync(last.Path, lease, cancel);
-            if (released.IsOk) return released;
-        }
-
-        return await objects.InfoAsync(last.Path, cancel);
+        var segments = await Segments(tenant, period).ListAsync(cancel);
+        return segments.Count > 0 && (await objects.ReleaseLeaseAsync(segments[^1].Path, lease, cancel)).IsOk;
     }
 
     private JournalSegments Segments(TenantId tenant, PeriodCode period) => new(objects, tenant, period, maxBlocks);

