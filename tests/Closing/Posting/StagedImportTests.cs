@@ -37,6 +37,41 @@ public sealed class StagedImportTests
         Assert.True(found >= 3, $"{found} of the crashes left an incomplete batch");
     }
 
+    [Fact]
+    public async Task Import_StagedByOneAndFinishedByAnother_HasEveryEntryOnce()
+    {
+        var writes = await CountWritesAsync();
+        for (var at = 1; at <= writes; at++)
+        {
+            using var temporary = new TemporaryWorld();
+            await Assert.ThrowsAsync<SimulatedCrashException>(() => ImportAsync(temporary.World.Open(new FaultPlan(at, FaultMode.CrashAfter), Small), "a.bookkeeper.with.a.long.name"));
+            Assert.True((await ImportAsync(temporary.World.Open(limits: Small))).IsOk);
+            foreach (var number in Enumerable.Range(0, 12)) Assert.Equal(1, Snapshot.Journal(temporary.World).Split($"\"id\":\"L{number:D2}\"").Length - 1);
+            Assert.Empty((await temporary.World.Open().Workspace.StagedImports.RepairAsync(SmallBooks.Tenant, SmallBooks.January, default)).Value);
+        }
+    }
+
+    [Fact]
+    public async Task Import_StagedAndNotLandedWhenTheMonthCloses_LandsBeforeTheLock()
+    {
+        using var temporary = new TemporaryWorld();
+        var at = await WriteOfFirstBatchAsync();
+        await Assert.ThrowsAsync<SimulatedCrashException>(() => ImportAsync(temporary.World.Open(new FaultPlan(at, FaultMode.CrashBefore), Small)));
+        Assert.Equal(Books.Runs.RunStatus.Certified, (await WholeMonth.RunAsync(temporary.World.Open(limits: Small), default)).Status);
+        foreach (var number in Enumerable.Range(0, 12)) Assert.Equal(1, Snapshot.Journal(temporary.World).Split($"\"id\":\"L{number:D2}\"").Length - 1);
+    }
+
+    /// <summary>The write after the one that stored manifest.json.</summary>
+    private static async Task<int> WriteOfFirstBatchAsync()
+    {
+        for (var at = 1; ; at++)
+        {
+            using var temporary = new TemporaryWorld();
+            await Assert.ThrowsAsync<SimulatedCrashException>(() => ImportAsync(temporary.World.Open(new FaultPlan(at, FaultMode.CrashAfter), Small)));
+            if (Directory.EnumerateFiles(temporary.World.Root, "manifest.json", SearchOption.AllDirectories).Any()) return at + 1;
+        }
+    }
+
     private static async Task<int> CountWritesAsync()
     {
         using var temporary = new TemporaryWorld();
@@ -45,11 +80,12 @@ public sealed class StagedImportTests
         return plan.Writes;
     }
 
-    private static Task<Evidence.Result<Imports.ImportOutcome>> ImportAsync(CloseServices services)
+    private static Task<Evidence.Result<Imports.ImportOutcome>> ImportAsync(CloseServices services, string poster = "nora")
     {
         var books = SmallBooks.Read();
-        ImportedBooks large = books with { Entries = [.. books.Entries, .. Enumerable.Range(0, 12).Select(number => SmallBooks.Entry($"L{number:D2}"))] };
-        return services.Importer.ImportAsync(large, AdjustingDesk.Bookkeeper, default);
+        var postedBy = Books.Values.PersonId.Parse(poster).Value;
+        ImportedBooks large = books with { Entries = [.. books.Entries.Concat(Enumerable.Range(0, 12).Select(number => SmallBooks.Entry($"L{number:D2}"))).Select(entry => entry with { PostedBy = postedBy })] };
+        return services.Importer.ImportAsync(large, AdjustingDesk.Bookkeeper with { Id = postedBy }, default);
     }
 
     private static async Task<bool> IsIncompleteAsync(CloseServices services)
