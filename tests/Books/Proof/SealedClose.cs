@@ -41,9 +41,11 @@ internal sealed class SealedClose
     {
         var month = new BooksUnderTest();
         var (books, journal, items) = (month.Books, Lines(month.Entries.Select(EntryCodec.Encode)), Lines(month.Items.Select(item => item.Encode())));
+        var master = new MasterDigests(Some.Digest("profile"), Digest.Of(books.Chart.ToBytes()), Digest.Of(books.Openings.ToBytes()));
         var walk = new Walk();
         foreach (var stage in Walk.Stages.TakeWhile(stage => stage != "prepared")) walk.Do(stage switch
         {
+            "started" => Command.Start() with { Master = master },
             "subledgers closed" => new RecordSubledgers(Actor.Agent, [new SubledgerClosed(Actor.Agent.Id, Some.Subledger("AR"), items.Length, Digest.Of(items), month.Items.Count)]),
             "fenced" => new RecordFence(Actor.Agent, [journal.Length]),
             _ => Walk.CommandTo(stage),

@@ -25,19 +25,19 @@ internal static class InputForgeries
         ["entry dated in another month"] = Guarded(BagLayout.Journal, lines => Edit(lines, 1, "2026-01-01", "2026-02-01")),
         ["entry to an unknown account"] = Guarded(BagLayout.Journal, lines => Edit(lines, 1, "\"6300\"", "\"6301\"")),
         ["entry unreadable"] = Guarded(BagLayout.Journal, lines => lines[1] = "{}"),
-        ["openings changed, still balanced"] = Recomputed("PAYLOAD_MISMATCH", forger =>
+        ["openings changed, still balanced"] = Recomputed("MASTER_DATA_MISMATCH", forger =>
         {
             forger.Replace(BagLayout.OpeningBalances, "\"21438055\"", "\"21438056\"");
             forger.Replace(BagLayout.OpeningBalances, "\"50000\"", "\"49999\"");
         }),
-        ["opening changed"] = new(FailureClass.GuardFailed, "GUARD_FAILED", forger =>
+        ["opening changed"] = new(FailureClass.RecomputeMismatch, "MASTER_DATA_MISMATCH", forger =>
         {
             forger.Replace(BagLayout.OpeningBalances, "\"50000\"", "\"50001\"");
             PayloadForger.Recompute(forger);
         }),
-        ["account type changed"] = Recomputed("PAYLOAD_MISMATCH", forger => forger.Replace(BagLayout.Accounts, "\"type\":\"expense\"", "\"type\":\"asset\"")),
-        ["account name changed"] = Recomputed("PAYLOAD_MISMATCH", forger => forger.Replace(BagLayout.Accounts, "Petty cash", "Pretty cash")),
-        ["account untagged"] = Recomputed("PAYLOAD_MISMATCH", forger => forger.Replace(BagLayout.Accounts, ",\"clearing\"", "")),
+        ["account type changed"] = Recomputed("MASTER_DATA_MISMATCH", forger => forger.Replace(BagLayout.Accounts, "\"type\":\"expense\"", "\"type\":\"asset\"")),
+        ["account name changed"] = Recomputed("MASTER_DATA_MISMATCH", forger => forger.Replace(BagLayout.Accounts, "Petty cash", "Pretty cash")),
+        ["account untagged"] = Recomputed("MASTER_DATA_MISMATCH", forger => forger.Replace(BagLayout.Accounts, ",\"clearing\"", "")),
         ["subledger item changed"] = Recomputed("SUBLEDGER_MISMATCH", forger => forger.Replace(BagLayout.Subledgers, "\"amount_minor\":2820357", "\"amount_minor\":2820358")),
         ["subledger item removed"] = Recomputed("SUBLEDGER_MISMATCH", forger => forger.EditLines(BagLayout.Subledgers, lines => lines.RemoveAt(0))),
         ["subledger item unreadable"] = new(FailureClass.InputsInvalid, "SUBLEDGER_LINE_INVALID", forger => forger.EditLines(BagLayout.Subledgers, lines => lines[0] = "{}")),
@@ -50,7 +50,7 @@ internal static class InputForgeries
             forger.Replace(BagLayout.Policy, "2026-01-01", "2025-12-01");
             PayloadForger.Recompute(forger);
         }),
-        ["accounts not in canonical form"] = Plain("RECOMPUTE_MISMATCH", forger => forger.Replace(BagLayout.Accounts, "[{", "[ {")),
+        ["accounts not in canonical form"] = Plain("MASTER_DATA_MISMATCH", forger => forger.Replace(BagLayout.Accounts, "[{", "[ {")),
         ["accounts unreadable"] = new(FailureClass.InputsInvalid, "JSON_INVALID", forger => forger.Put(BagLayout.Accounts, "[")),
         ["account twice"] = new(FailureClass.InputsInvalid, "ACCOUNT_DUPLICATE", forger => forger.Replace(BagLayout.Accounts, "\"1020\"", "\"1010\"")),
         ["policy unreadable"] = new(FailureClass.InputsInvalid, "POLICY_INVALID", forger => forger.Put(BagLayout.Policy, "{}")),

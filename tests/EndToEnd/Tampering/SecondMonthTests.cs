@@ -72,7 +72,7 @@ public sealed class SecondMonthTests(SealedProofs proofs)
             forger.Replace(BagLayout.Policy, "2026-01-01", "2026-02-01");
             forger.Files.Remove(BagLayout.PreviousCertificate);
         },
-        FailureClass.RecomputeMismatch, "PAYLOAD_MISMATCH");
+        FailureClass.RecomputeMismatch, "MASTER_DATA_MISMATCH");
 
     [Fact]
     public async Task Verify_FrontierOfAnotherLog_IsFoundOut()
