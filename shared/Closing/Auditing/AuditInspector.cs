@@ -9,6 +9,7 @@ using Bookseal.Closing.Imports;
 using Bookseal.Closing.Runs;
 using Bookseal.Evidence.Notes;
 using Bookseal.Storage;
+using Bookseal.Storage.Audit;
 using Bookseal.Storage.Company;
 
 namespace Bookseal.Closing.Auditing;
@@ -72,24 +73,37 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
         return checkpoint;
     }
 
-    /// <summary>Makes every projection again from the chain alone; the periods whose rows were not as they should be.</summary>
+    /// <summary>Makes every projection again from the chain alone; the rows that were not as they should be. A chain that grows meanwhile is read again.</summary>
     public async Task<IReadOnlyList<string>> RebuildAsync(CancellationToken cancel)
     {
+        var rebuilt = new List<string>();
+        while (await FindWrongRowAsync(cancel) is { } wrong)
+        {
+            var chain = await workspace.ReadHeadAsync(cancel);
+            if (chain.Head.Size != wrong.Size) continue;
+            var written = await workspace.Audit.WriteProjectionAsync(workspace.Tenant, chain, wrong.Row, cancel);
+            if (written.IsOk) rebuilt.Add(wrong.Row.Key);
+            else if (!AuditLog.IsConflict(written.Fault)) throw new IOException($"row {wrong.Row.Key} cannot be rebuilt: {written.Fault}");
+        }
+
+        return rebuilt;
+    }
+
+    /// <summary>The first row that is not what the chain of this size says, as it has to be written.</summary>
+    private async Task<(long Size, TableWrite Row)?> FindWrongRowAsync(CancellationToken cancel)
+    {
+        var size = (await workspace.ReadHeadAsync(cancel)).Head.Size;
         var (closes, books, pending) = await ReplayAsync(cancel);
         var rows = closes.SelectMany(close => RunProjection.Rows(close.Run, close.FirstSequence!.Value)).ToList();
         if (books is not null) rows.Add((MasterDataStore.RowKey, CanonicalJson.ToBytes(books.ToJson())));
         if (pending is not null) rows.Add((BooksImporter.PendingKey, CanonicalJson.ToBytes(pending)));
-        var changed = new List<string>();
         foreach (var (key, content) in rows)
         {
             var current = await workspace.Audit.ProjectionAsync(workspace.Tenant, key, cancel);
-            if (current is not null && current.Payload.Span.SequenceEqual(content)) continue;
-            var written = await workspace.Audit.WriteProjectionsAsync(workspace.Tenant, [new TableWrite(key, content, current?.ETag)], cancel);
-            if (!written.IsOk) throw new IOException($"row {key} cannot be rebuilt: {written.Fault}");
-            changed.Add(key);
+            if (current is null || !current.Payload.Span.SequenceEqual(content)) return (size, new TableWrite(key, content, current?.ETag));
         }
 
-        return changed;
+        return null;
     }
 
     /// <summary>A period's close from the chain alone, whatever the projections say.</summary>

@@ -58,9 +58,9 @@ public sealed class AuditLog(ITableStore tables, TimeProvider clock)
         return row is not null && AuditHead.FromBytes(row.Payload.Span).TryGet(out var head, out _) ? head : null;
     }
 
-    /// <summary>Replaces projections outside a commit of entries, for a rebuild.</summary>
-    public Task<Result<IReadOnlyList<string>>> WriteProjectionsAsync(TenantId tenant, IReadOnlyList<TableWrite> rows, CancellationToken cancel) =>
-        tables.CommitAsync(Table, tenant.ToString(), rows, cancel);
+    /// <summary>Replaces a projection outside a commit of entries, for a rebuild. The head is written along unchanged: if the chain grew since it was read, nothing is.</summary>
+    public Task<Result<IReadOnlyList<string>>> WriteProjectionAsync(TenantId tenant, ChainHead chain, TableWrite row, CancellationToken cancel) =>
+        tables.CommitAsync(Table, tenant.ToString(), [new(HeadKey, chain.Head.ToBytes(), chain.ETag), row], cancel);
 
     public Task<TableRow?> ProjectionAsync(TenantId tenant, string key, CancellationToken cancel) => tables.GetAsync(Table, tenant.ToString(), key, cancel);
 
