@@ -17,7 +17,7 @@ public sealed class Workspace
     public Workspace(Backend backend, IKeyRing keys, TenantId tenant, TimeProvider clock, WorkspaceLimits? limits = null)
     {
         var effective = limits ?? WorkspaceLimits.Default;
-        (Tenant, Clock, Keys, Objects, Limits) = (tenant, clock, keys, backend.Objects, effective);
+        (Tenant, Clock, Keys, Limits) = (tenant, clock, keys, effective);
         Audit = new AuditLog(backend.Tables, clock);
         Journals = new JournalStore(backend.Objects, effective.MaxSegmentBlocks);
         StagedImports = new StagedImports(backend.Objects, Journals);
@@ -32,8 +32,6 @@ public sealed class Workspace
     public TimeProvider Clock { get; }
 
     public IKeyRing Keys { get; }
-
-    public IObjectStore Objects { get; }
 
     public WorkspaceLimits Limits { get; }
 

@@ -1,6 +1,5 @@
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
-using Bookseal.Storage;
 
 namespace Bookseal.Closing.Auditing;
 
@@ -30,8 +29,8 @@ public sealed class ClosedPeriodCheck(Workspace workspace)
         }
 
         if (fold.Leaves.Root() != package.LedgerHash) return Changed(run, "its ledger hash is not the one that was certified");
-        var segments = await workspace.Objects.ListAsync(ObjectPath.Of("journal", run.Tenant.ToString(), run.Period.ToString()), cancel);
-        return segments[^1].IsLeased ? null : Changed(run, "the close no longer holds its lease, so the store would accept postings");
+        var isLocked = await workspace.Journals.IsLockedAsync(run.Tenant, run.Period, cancel);
+        return isLocked ? null : Changed(run, "the close no longer holds its lease, so the store would accept postings");
     }
 
     private static Fault Changed(CloseRun run, string how) => new(Code, $"the journal of {run.Period} is not as it was closed: {how}");

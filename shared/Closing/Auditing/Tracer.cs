@@ -4,7 +4,6 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Imports;
-using Bookseal.Storage;
 
 namespace Bookseal.Closing.Auditing;
 
@@ -53,8 +52,7 @@ public sealed class Tracer(Workspace workspace)
 
     private async Task<TracedPosting?> FindAsync(string name, CancellationToken cancel)
     {
-        var segments = await workspace.Objects.ListAsync(ObjectPath.Of("journal", workspace.Tenant.ToString()), cancel);
-        foreach (var period in segments.Select(segment => PeriodCode.Parse(segment.Path.ToString().Split('/')[2]).Value).Distinct().Order())
+        foreach (var period in await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel))
         {
             TracedPosting? found = null;
             var (index, batch) = (0L, (string?)null);

@@ -110,10 +110,6 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, PeriodReader
         var endMonth = master.Profile.FiscalYearEndMonth;
         var endYear = run.Period.Month <= endMonth ? run.Period.Year : run.Period.Year + 1;
         var until = new DateTimeOffset(new PeriodCode(endYear + RetentionYears, endMonth).LastDay.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
-        foreach (var file in await workspace.Objects.ListAsync(location.Folder, cancel))
-        {
-            var retained = await workspace.Objects.RetainAsync(file.Path, until, RetentionMode.Unlocked, cancel);
-            if (!retained.IsOk) throw new IOException($"{file.Path} cannot be retained: {retained.Fault}");
-        }
+        await workspace.Proofs.RetainAsync(location, until, RetentionMode.Unlocked, cancel);
     }
 }

@@ -96,9 +96,6 @@ public sealed class Fields(JsonObject source, string code)
         return _fault is null ? build() : _fault;
     }
 
-    /// <summary>Marks a member as known without reading it.</summary>
-    public void Skip(string name) => _read.Add(name);
-
     private T Check<T>(Result<T> result, string name)
     {
         if (result.TryGet(out var value, out var fault)) return value;

@@ -40,6 +40,17 @@ public sealed class JournalStore(IObjectStore objects, int maxBlocks = JournalSt
         return (await LengthsAsync(tenant, period, cancel)).ToArray();
     }
 
+    /// <summary>Whether somebody holds the close lock.</summary>
+    public async Task<bool> IsLockedAsync(TenantId tenant, PeriodCode period, CancellationToken cancel) =>
+        await Segments(tenant, period).ListAsync(cancel) is [.., var last] && last.IsLeased;
+
+    /// <summary>The periods that have a journal, in order.</summary>
+    public async Task<IReadOnlyList<PeriodCode>> PeriodsAsync(TenantId tenant, CancellationToken cancel)
+    {
+        var segments = await objects.ListAsync(ObjectPath.Of("journal", tenant.ToString()), cancel);
+        return [.. segments.Select(segment => PeriodCode.Parse(segment.Path.ToString().Split('/')[2])).Where(period => period.IsOk).Select(period => period.Value).Distinct().Order()];
+    }
+
     /// <summary>Ends the lease of this very id; false when there is none of that id, and then nothing changed.</summary>
     public async Task<bool> ReleaseAsync(TenantId tenant, PeriodCode period, Guid lease, CancellationToken cancel)
     {

@@ -21,6 +21,14 @@ public sealed class ClosedPeriodTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Check_FileCutShort_IsFound()
+    {
+        var file = _temporary.World.Files.PathOf(Journal);
+        await File.WriteAllBytesAsync(file, (await File.ReadAllBytesAsync(file))[..^40]);
+        await AssertFoundAsync();
+    }
+
+    [Fact]
     public async Task Check_LeaseBrokenAndEntryAppended_IsFound()
     {
         var objects = _temporary.World.Files;
@@ -43,6 +51,7 @@ public sealed class ClosedPeriodTests : IAsyncLifetime, IDisposable
         var services = _temporary.World.Open();
         Assert.Equal(ClosedPeriodCheck.Code, Assert.Single((await services.Audit.VerifyAsync(default)).Journals).Code);
         var master = (await services.Workspace.ReadMasterDataAsync(default)).Value;
+        Assert.Equal(ClosedPeriodCheck.Code, (await services.Health.CheckAsync(SmallBooks.January, master, default)).Fault.Code);
         var health = (await services.Health.CheckAsync(SmallBooks.January.Next, master, default)).Value;
         Assert.Contains(health.Blocking, exception => exception.Category == "journal_changed_after_close");
     }

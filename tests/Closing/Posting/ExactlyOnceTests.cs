@@ -55,7 +55,7 @@ public sealed class ExactlyOnceTests : IDisposable
         Assert.All(posted, outcome => Assert.True(outcome.IsOk));
         var ids = Lines().Select(entry => entry.Id.ToString()).Where(id => id.StartsWith('E')).ToList();
         Assert.Equal((400, 400), (ids.Count, ids.Distinct().Count()));
-        var info = await Services.Workspace.Objects.InfoAsync(Storage.ObjectPath.Of("journal", "acme", "2026-01", "00001.ndjson"), default);
+        var info = await _temporary.World.Files.InfoAsync(Storage.ObjectPath.Of("journal", "acme", "2026-01", "00001.ndjson"), default);
         Assert.Equal(3, info.Value.Blocks); // the import, the first post, all the others
     }
 

@@ -34,7 +34,7 @@ public sealed class SegmentTests : IDisposable
         for (var number = 0; number < 3; number++) await PostAsync(services, $"E{number}");
         // The roller took its lease on the full segment and died before it made the next one.
         var roll = Books.Values.DerivedId.From("roll", "acme", "2026-01", "1");
-        Assert.True((await services.Workspace.Objects.AcquireLeaseAsync(ObjectPath.Of("journal", "acme", "2026-01", "00001.ndjson"), roll, default)).IsOk);
+        Assert.True((await _temporary.World.Files.AcquireLeaseAsync(ObjectPath.Of("journal", "acme", "2026-01", "00001.ndjson"), roll, default)).IsOk);
 
         var locked = await _temporary.World.Open(limits: Small).Workspace.Journals.LockAsync(SmallBooks.Tenant, SmallBooks.January, Books.Values.RunId.Of(SmallBooks.Tenant, SmallBooks.January, 1), default);
         Assert.EndsWith("00002.ndjson", locked.Value.Path.ToString(), StringComparison.Ordinal);
