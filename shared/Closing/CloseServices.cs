@@ -20,7 +20,8 @@ public sealed class CloseServices
         var closedPeriods = new ClosedPeriodCheck(workspace);
         Audit = new AuditInspector(workspace, closedPeriods);
         Health = new HealthService(Reader, Runs, closedPeriods);
-        Executor = new WorkExecutor(workspace, Runs, Reader, new ProofSealer(workspace, Runs, Reader));
+        Executor = new WorkExecutor(workspace, Runs, Reader, new YearEndPoster(workspace, Runs, Reader), new ProofSealer(workspace, Runs, Reader));
+        Reopening = new Reopening(workspace, Runs);
         Host = new CloseHost(workspace, Runs, Reader, Executor);
     }
 
@@ -39,6 +40,8 @@ public sealed class CloseServices
     public HealthService Health { get; }
 
     public WorkExecutor Executor { get; }
+
+    public Reopening Reopening { get; }
 
     public CloseHost Host { get; }
 }

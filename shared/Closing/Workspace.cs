@@ -3,6 +3,7 @@ using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Storage;
 using Bookseal.Storage.Audit;
+using Bookseal.Storage.Banking;
 using Bookseal.Storage.Company;
 using Bookseal.Storage.Journals;
 using Bookseal.Storage.Keys;
@@ -22,6 +23,7 @@ public sealed class Workspace
         Journals = new JournalStore(backend.Objects, effective.MaxSegmentBlocks);
         StagedImports = new StagedImports(backend.Objects, Journals);
         Subledgers = new SubledgerStore(backend.Objects);
+        Bank = new BankStore(backend.Objects);
         MasterData = new MasterDataStore(backend.Objects);
         Proofs = new ProofStore(backend.Objects);
         Checkpoints = new CheckpointStore(backend.Objects);
@@ -42,6 +44,8 @@ public sealed class Workspace
     public StagedImports StagedImports { get; }
 
     public SubledgerStore Subledgers { get; }
+
+    public BankStore Bank { get; }
 
     public MasterDataStore MasterData { get; }
 

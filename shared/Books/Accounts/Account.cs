@@ -14,6 +14,18 @@ public sealed record Account(AccountCode Code, string Name, AccountType Type, IR
 
     public bool IsSuspenseOrClearing => Tags.Contains("suspense") || Tags.Contains("clearing");
 
+    public bool IsCostOfGoodsSold => Tags.Contains("cogs");
+
+    /// <summary>Due or turned into cash within a year.</summary>
+    public bool IsCurrent => Tags.Contains("current") || Tags.Contains("cash");
+
+    public bool IsCash => Tags.Contains("cash");
+
+    public bool IsUncategorised => Tags.Contains("uncategorised");
+
+    /// <summary>Revenue or expense: closed into retained earnings at the end of the fiscal year.</summary>
+    public bool IsResult => Type is AccountType.Revenue or AccountType.Expense;
+
     public static Result<AccountType> ParseType(string text) => text switch
     {
         "asset" => AccountType.Asset,

@@ -21,6 +21,9 @@ public sealed class ChartOfAccounts
             .Select(group => (group.Key, (IReadOnlyList<AccountCode>)[.. group.Order()])),
     ];
 
+    /// <summary>The subledgers of bank accounts: those that control an account of cash.</summary>
+    public IReadOnlySet<SubledgerName> BankSubledgers => _accounts.Values.Where(account => account.IsCash).SelectMany(account => account.Controls).ToHashSet();
+
     /// <summary>A code that stands twice is <c>ACCOUNT_DUPLICATE</c>.</summary>
     public static Result<ChartOfAccounts> Of(IEnumerable<Account> accounts)
     {

@@ -10,6 +10,8 @@ public sealed record CompanyProfile(
     TenantId Tenant, string Name, Currency BaseCurrency, DateOnly BooksStart, int FiscalYearEndMonth, string TimeZone,
     AccountCode RetainedEarnings, IReadOnlyList<Person> Team, Policy Policy)
 {
+    public FiscalCalendar Calendar => new(FiscalYearEndMonth);
+
     public PeriodCode FirstPeriod => PeriodCode.Of(BooksStart);
 
     /// <summary>The log's name in checkpoints (C2SP tlog-checkpoint origin).</summary>

@@ -11,7 +11,7 @@ internal sealed class ActivityTable
 
     public ActivityTable() => _lookup = _totals.GetAlternateLookup<ReadOnlySpan<byte>>();
 
-    public void Add(ReadOnlySpan<byte> account, ReadOnlySpan<byte> currency, long debitMinor, long creditMinor)
+    public void Add(ReadOnlySpan<byte> account, ReadOnlySpan<byte> currency, long debitMinor, long creditMinor, EntryKind kind)
     {
         if (account.Length + currency.Length > 512) throw new JsonException("a name is too long");
         Span<byte> key = stackalloc byte[513];
@@ -25,6 +25,8 @@ internal sealed class ActivityTable
             totals.Debit += debitMinor;
             totals.Credit += creditMinor;
             totals.Lines++;
+            if (kind == EntryKind.Adjusting) totals.Adjusting += debitMinor - creditMinor;
+            if (kind == EntryKind.Closing) totals.Closing += debitMinor - creditMinor;
         }
     }
 
@@ -38,13 +40,15 @@ internal sealed class ActivityTable
                 totals.Debit += added.Debit;
                 totals.Credit += added.Credit;
                 totals.Lines += added.Lines;
+                totals.Adjusting += added.Adjusting;
+                totals.Closing += added.Closing;
             }
         }
     }
 
     public IReadOnlyList<AccountActivity> ToList() =>
     [
-        .. _totals.Values.Select(totals => new AccountActivity(totals.Account, totals.Currency, totals.Debit, totals.Credit, totals.Lines))
+        .. _totals.Values.Select(totals => new AccountActivity(totals.Account, totals.Currency, totals.Debit, totals.Credit, totals.Lines) { AdjustingMinor = totals.Adjusting, ClosingMinor = totals.Closing })
             .OrderBy(activity => activity.Account).ThenBy(activity => activity.Currency),
     ];
 
@@ -55,6 +59,10 @@ internal sealed class ActivityTable
         public Int128 Debit;
         public Int128 Credit;
         public long Lines;
+
+        public Int128 Adjusting;
+
+        public Int128 Closing;
 
         public static Totals Of(ReadOnlySpan<byte> account, ReadOnlySpan<byte> currency) => new(
             NameBytes.Parse(account, AccountCode.Parse), NameBytes.Parse(currency, Currency.Parse));

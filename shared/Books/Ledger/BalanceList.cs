@@ -32,6 +32,10 @@ public sealed class BalanceList
             .OrderBy(balance => balance.Account).ThenBy(balance => balance.Currency),
     ]);
 
+    public BalanceList Plus(BalanceList other) => Of(Balances.Concat(other.Balances));
+
+    public BalanceList Minus(BalanceList other) => Of(Balances.Concat(other.Balances.Select(balance => balance with { BalanceMinor = -balance.BalanceMinor })));
+
     public byte[] ToBytes() => CanonicalJson.ToBytes(new JsonArray(Balances.Select(balance => balance.ToJson())));
 
     public static Result<BalanceList> FromBytes(ReadOnlySpan<byte> bytes) => JsonText.Parse(bytes).Then(value =>

@@ -15,6 +15,9 @@ public sealed record Entry(EntryId Id, DateOnly Date, EntryKind Kind, string Des
 
     public EntryId? Reverses { get; init; }
 
+    /// <summary>The accounting date of a late item: it came after its own period was closed, and stands in the first open one.</summary>
+    public DateOnly? OriginalDate { get; init; }
+
     /// <summary>The close run that posted this, with its task; null for everyday postings.</summary>
     public RunId? Run { get; init; }
 

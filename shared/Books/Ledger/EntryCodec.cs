@@ -20,6 +20,7 @@ public static class EntryCodec
         ("id", entry.Id.ToString()),
         ("kind", entry.Kind.Text()),
         ("lines", new JsonArray(entry.Lines.Select(ToJson))),
+        ("original_date", entry.OriginalDate is { } original ? Dates.Text(original) : null),
         ("reverses", entry.Reverses?.ToString()),
         ("run", entry.Run?.ToString()),
         ("task", entry.Task is { } task ? (long)task : (JsonValue?)null)));
@@ -53,12 +54,13 @@ public static class EntryCodec
         var id = fields.Text("id", EntryId.Parse);
         var kind = fields.Text("kind", EntryKinds.Parse);
         var lines = fields.Objects("lines", LineFromJson);
+        var original = fields.OptionalText("original_date", Dates.Parse);
         var reverses = fields.OptionalText("reverses", EntryId.Parse);
         var run = fields.OptionalText("run", RunId.Parse);
         var task = fields.Has("task") ? (int?)fields.Integer("task") : null;
         if (task < 0) fields.Fail("'task' is not negative");
         if (lines.Count is 0 or > Entry.MaxLines) fields.Fail($"an entry has 1 to {Entry.MaxLines} lines");
-        return fields.Finish(() => new Entry(id, date, kind, description, by, lines) { Batch = batch, Corrects = corrects, Reverses = reverses, Run = run, Task = task });
+        return fields.Finish(() => new Entry(id, date, kind, description, by, lines) { Batch = batch, Corrects = corrects, OriginalDate = original, Reverses = reverses, Run = run, Task = task });
     }
 
     private static JsonObject ToJson(EntryLine line) => JsonObject.Of(

@@ -8,11 +8,13 @@ namespace Bookseal.Books.Ledger;
 /// </summary>
 internal ref struct EntryCursor
 {
+    private readonly ReadOnlySpan<byte> _line;
     private Utf8JsonReader _json;
     private bool _ownDebit;
 
     public EntryCursor(ReadOnlySpan<byte> line)
     {
+        _line = line;
         _json = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = 8 });
         Expect(JsonTokenType.StartObject);
         Read();
@@ -21,7 +23,7 @@ internal ref struct EntryCursor
         if (AtName("corrects"u8)) Corrects = Text();
         Date = Text("date"u8);
         if (!AtName("description"u8)) throw Bad("'description' is missing");
-        SkipValue();
+        DescriptionToken = Token(line);
         Id = Text("id"u8);
         Kind = EntryKinds.OfToken(Text("kind"u8)) ?? throw Bad("unknown kind");
         if (!AtName("lines"u8)) throw Bad("'lines' is missing");
@@ -38,7 +40,13 @@ internal ref struct EntryCursor
 
     public ReadOnlySpan<byte> Date { get; }
 
+    /// <summary>The text as it stands in the line, with its quotes and escapes.</summary>
+    public ReadOnlySpan<byte> DescriptionToken { get; }
+
     public ReadOnlySpan<byte> Id { get; }
+
+    /// <summary>Known after the last line; empty for an entry that was not late.</summary>
+    public ReadOnlySpan<byte> OriginalDate { get; private set; }
 
     public EntryKind Kind { get; }
 
@@ -49,6 +57,9 @@ internal ref struct EntryCursor
     public long DebitMinor { get; private set; }
 
     public long CreditMinor { get; private set; }
+
+    /// <summary>As <see cref="DescriptionToken"/>; empty for a line without a reference.</summary>
+    public ReadOnlySpan<byte> ReferenceToken { get; private set; }
 
     /// <summary>Moves to the next line of the entry; false after the last one, when the rest of the entry has been read too.</summary>
     public bool NextLine()
@@ -71,7 +82,7 @@ internal ref struct EntryCursor
         if (hasCredit == _ownDebit) throw Bad("a line has a debit or a credit");
         if (AtName("entity"u8)) SkipText();
         if (AtName("job"u8)) SkipText();
-        if (AtName("reference"u8)) SkipText();
+        ReferenceToken = AtName("reference"u8) ? Token(_line) : [];
         if (AtName("subledger"u8)) SkipText();
         if (_json.TokenType != JsonTokenType.EndObject) throw Bad("unknown member of a line");
         Read();
@@ -81,6 +92,7 @@ internal ref struct EntryCursor
     private void ReadTail()
     {
         Read();
+        if (AtName("original_date"u8)) OriginalDate = Text();
         if (AtName("reverses"u8)) SkipText();
         if (AtName("run"u8)) SkipText();
         if (AtName("task"u8)) Amount();
@@ -125,11 +137,12 @@ internal ref struct EntryCursor
         return header.IsOk ? header.Value : throw Bad(header.Fault.Message);
     }
 
-    private void SkipValue()
+    private ReadOnlySpan<byte> Token(ReadOnlySpan<byte> line)
     {
+        Expect(JsonTokenType.String);
+        var token = line[(int)_json.TokenStartIndex..(int)_json.BytesConsumed];
         Read();
-        _json.Skip();
-        Read();
+        return token;
     }
 
     private void Expect(JsonTokenType type)

@@ -36,8 +36,8 @@ public static class LineSplitter
         }
     }
 
-    /// <summary>Hands out the complete lines and moves what is left to the front; returns its length.</summary>
-    private static int Emit(byte[] buffer, int length, LineAction onLine)
+    /// <summary>Hands out the complete lines of a buffer and moves what is left to the front; returns its length. For who reads the stream himself.</summary>
+    public static int Emit(byte[] buffer, int length, LineAction onLine)
     {
         var rest = buffer.AsSpan(0, length);
         for (int end; (end = rest.IndexOf((byte)'\n')) >= 0; rest = rest[(end + 1)..]) onLine(rest[..end]);

@@ -16,6 +16,15 @@ internal sealed class NameBytes : IEqualityComparer<byte[]>, IAlternateEqualityC
         return result.IsOk ? result.Value : throw new JsonException(result.Fault.Message);
     }
 
+    /// <summary>The text of a JSON string token with its quotes; an empty token is an empty text.</summary>
+    public static string Unquote(ReadOnlySpan<byte> token)
+    {
+        if (token.IsEmpty) return "";
+        if (!token.Contains((byte)'\\')) return Encoding.UTF8.GetString(token[1..^1]);
+        var parsed = JsonText.Parse(token);
+        return parsed is { IsOk: true, Value: JsonString text } ? text.Value : throw new JsonException("a text that cannot be read");
+    }
+
     public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
 
     public int GetHashCode([DisallowNull] byte[] obj) => GetHashCode(obj.AsSpan());

@@ -16,6 +16,7 @@ public sealed class PeriodFold(long firstIndex = 0)
     private readonly ActivityTable _activity = new();
     private readonly Dictionary<(EntryId Entry, Currency Currency), Int128> _imbalances = [];
     private readonly List<LineFault> _faults = [];
+    private readonly List<LateItem> _late = [];
     private readonly long[] _kinds = new long[EntryKinds.Count];
     private readonly Dictionary<byte[], bool> _posters = new(NameBytes.Comparer);
     private readonly Dictionary<(string Manifest, long Of), SortedSet<long>> _manifests = [];
@@ -31,6 +32,11 @@ public sealed class PeriodFold(long firstIndex = 0)
 
     /// <summary>The first faults; <see cref="FaultCount"/> counts them all.</summary>
     public IReadOnlyList<LineFault> Faults => _faults;
+
+    /// <summary>The first late items; <see cref="LateCount"/> counts them all.</summary>
+    public IReadOnlyList<LateItem> LateItems => _late;
+
+    public long LateCount { get; private set; }
 
     /// <summary>The earliest and latest entry date; null while there is none.</summary>
     public (DateOnly First, DateOnly Last)? DateRange { get; private set; }
@@ -85,6 +91,8 @@ public sealed class PeriodFold(long firstIndex = 0)
         foreach (var (key, numbers) in next._manifests) PartsOf(key).UnionWith(numbers);
         foreach (var poster in next._posters.Keys) _posters.TryAdd(poster, true);
         foreach (var (key, net) in next._imbalances) AddImbalance(key, net);
+        LateCount += next.LateCount;
+        _late.AddRange(next._late.Take(MaxFaults - _late.Count));
         if (next.DateRange is { } dates) Cover(dates.First, dates.Last);
     }
 
@@ -97,7 +105,7 @@ public sealed class PeriodFold(long firstIndex = 0)
         while (cursor.NextLine())
         {
             if (++lines > Entry.MaxLines) throw new JsonException($"an entry has at most {Entry.MaxLines} lines");
-            _activity.Add(cursor.Account, cursor.Currency, cursor.DebitMinor, cursor.CreditMinor);
+            _activity.Add(cursor.Account, cursor.Currency, cursor.DebitMinor, cursor.CreditMinor, cursor.Kind);
             balance.Add(cursor.Currency, cursor.DebitMinor - cursor.CreditMinor);
         }
 
@@ -106,10 +114,17 @@ public sealed class PeriodFold(long firstIndex = 0)
         _kinds[(int)cursor.Kind]++;
         AddPoster(cursor.PostedBy);
         if (cursor.Batch is { Part: { } part }) PartsOf((part.Manifest, part.Of)).Add(part.Number);
+        if (!cursor.OriginalDate.IsEmpty) AddLate(new(NameBytes.Parse(cursor.Id, EntryId.Parse), NameBytes.Parse(cursor.OriginalDate, Dates.Parse)));
         Cover(date, date);
         if (balance.IsZero) return;
         var judged = NameBytes.Parse(cursor.Corrects.IsEmpty ? cursor.Id : cursor.Corrects, EntryId.Parse);
         foreach (var (currency, net) in balance.Nets()) AddImbalance((judged, currency), net);
+    }
+
+    private void AddLate(LateItem item)
+    {
+        LateCount++;
+        if (_late.Count < MaxFaults) _late.Add(item);
     }
 
     private SortedSet<long> PartsOf((string Manifest, long Of) key)

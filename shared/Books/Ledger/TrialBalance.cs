@@ -28,11 +28,18 @@ public sealed class TrialBalance
         foreach (var item in activity)
         {
             var row = rows.GetValueOrDefault((item.Account, item.Currency)) ?? new(item.Account, item.Currency, 0, 0, 0);
-            rows[(item.Account, item.Currency)] = row with { DebitMinor = item.DebitMinor, CreditMinor = item.CreditMinor };
+            rows[(item.Account, item.Currency)] = row with
+            {
+                DebitMinor = item.DebitMinor, CreditMinor = item.CreditMinor, AdjustmentsMinor = item.AdjustingMinor, ClosingEntriesMinor = item.ClosingMinor,
+            };
         }
 
         return new([.. rows.Values.OrderBy(row => row.Account).ThenBy(row => row.Currency)]);
     }
+
+    /// <summary>What revenue and expense accounts did before closing entries, debit positive.</summary>
+    public BalanceList ResultOf(Accounts.ChartOfAccounts chart) =>
+        BalanceList.Of(Rows.Where(row => chart.Find(row.Account) is { IsResult: true }).Select(row => new Balance(row.Account, row.Currency, row.BeforeClosingEntriesMinor)));
 
     /// <summary>The closing balance of some accounts together, per currency.</summary>
     public IReadOnlyDictionary<Currency, Int128> ClosingOf(IEnumerable<AccountCode> accounts)

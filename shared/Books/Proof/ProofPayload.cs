@@ -1,8 +1,7 @@
 using Bookseal.Books.Certificates;
-using Bookseal.Books.Guards;
+using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
-using Bookseal.Books.Values;
 using Bookseal.Evidence.BagIt;
 
 namespace Bookseal.Books.Proof;
@@ -19,7 +18,7 @@ public sealed class ProofPayload
     private ProofPayload(CloseRun run, StreamedInputs streamed, JsonObject body, SortedDictionary<string, byte[]> files)
     {
         (_run, _streamed, Body, Files) = (run, streamed, body, files);
-        Digest = PayloadDigest();
+        Digest = Evidence.Digest.Of(BagManifest.Write(Digests(Body)));
     }
 
     /// <summary>The certificate without its certification.</summary>
@@ -31,22 +30,8 @@ public sealed class ProofPayload
     /// <summary>What the certifier certifies: digest over the manifest of these files, with the certificate's body in the certificate's place.</summary>
     public Digest Digest { get; }
 
-    public static ProofPayload Of(PeriodBooks books, CloseRun run, ClosePolicy policy, StreamedInputs streamed)
-    {
-        var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
-        {
-            [BagLayout.Accounts] = books.Chart.ToBytes(),
-            [BagLayout.OpeningBalances] = books.Openings.ToBytes(),
-            [BagLayout.Policy] = policy.ToBytes(),
-            [BagLayout.TrialBalance] = books.TrialBalance.ToCsv(),
-            [BagLayout.ClosingBalances] = books.TrialBalance.Closing.ToBytes(),
-            [BagLayout.Reconciliation] = books.Reconciliation.ToBytes(),
-            [BagLayout.Guards] = GuardsFile(GuardSet.Evaluate(5, books)),
-            [BagLayout.Tasks] = TasksFile(run),
-        };
-        if (books.PreviousCertificate is { } previous) files[BagLayout.PreviousCertificate] = previous;
-        return new(run, streamed, CloseCertificate.Body(books, run, streamed.Journal), files);
-    }
+    public static ProofPayload Of(PeriodBooks books, CloseRun run, ClosePolicy policy, StreamedInputs streamed) =>
+        new(run, streamed, CloseCertificate.Body(books, run, streamed.Journal), PayloadFiles.Of(books, run, policy));
 
     /// <summary>The certificate file, once the run is certified.</summary>
     public JsonObject Certificate(long auditSequence) => CloseCertificate.Certified(Body, _run, auditSequence);
@@ -54,27 +39,8 @@ public sealed class ProofPayload
     /// <summary>Digests of the whole payload but the audit slice, for the manifest.</summary>
     public IReadOnlyDictionary<string, Digest> Digests(JsonObject certificate)
     {
-        var digests = new SortedDictionary<string, Digest>(StringComparer.Ordinal)
-        {
-            [BagLayout.Journal] = _streamed.Journal,
-            [BagLayout.Subledgers] = _streamed.Subledgers,
-            [BagLayout.Certificate] = CanonicalJson.DigestOf(certificate),
-        };
+        var digests = new SortedDictionary<string, Digest>(_streamed.ByPath().ToDictionary(), StringComparer.Ordinal) { [BagLayout.Certificate] = CanonicalJson.DigestOf(certificate) };
         foreach (var (path, content) in Files) digests[path] = Evidence.Digest.Of(content);
         return digests;
     }
-
-    private Digest PayloadDigest() => Evidence.Digest.Of(BagManifest.Write(Digests(Body)));
-
-    private static byte[] GuardsFile(IEnumerable<GuardOutcome> guards) => CanonicalJson.ToBytes(new JsonArray(guards.Select(guard => guard.ToJson())));
-
-    /// <summary>The tasks as they stood when the package was prepared: certifying is the one that is still open.</summary>
-    private static byte[] TasksFile(CloseRun run) => CanonicalJson.ToBytes(new JsonArray(
-        run.Template.Tasks.Where(task => task.Action is not TaskAction.Certify and not TaskAction.PrepareReports).Select(task => JsonObject.Of(
-            ("attestation", run.Tasks[task.Number].Attestation),
-            ("completed_at", Dates.Text(run.Tasks[task.Number].CompletedAt)),
-            ("completed_by", run.Tasks[task.Number].CompletedBy.ToString()),
-            ("name", task.Name),
-            ("number", task.Number),
-            ("phase", task.Phase)))));
 }

@@ -39,6 +39,15 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
 
     public ImmutableSortedDictionary<SubledgerName, SubledgerClosed> Subledgers { get; init; } = ImmutableSortedDictionary<SubledgerName, SubledgerClosed>.Empty;
 
+    /// <summary>The bank statements as sealed; null where there are none.</summary>
+    public BankClosed? Bank { get; init; }
+
+    /// <summary>The adjustment period that this close takes into its openings.</summary>
+    public OpeningsRestated? Restatement { get; init; }
+
+    /// <summary>The certificate of this period that was withdrawn last.</summary>
+    public WithdrawnCertificate? Withdrawn { get; init; }
+
     public ImmutableSortedSet<int> PhasesPassed { get; init; } = [];
 
     /// <summary>The guards of the failed phase, while blocked.</summary>
@@ -64,10 +73,19 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
 
     public PeriodId PeriodId => PeriodId.Of(Tenant, Period);
 
+    /// <summary>Closed, whether or not it could be reopened.</summary>
+    public bool IsClosed => PeriodStatus is PeriodStatus.Closed or PeriodStatus.Locked;
+
+    /// <summary>The run is over without a close, or its close was withdrawn: its lock goes back.</summary>
+    public bool GivesLockBack => Status is RunStatus.Cancelled or RunStatus.Decertified;
+
+    /// <summary>Of the certificate that this run makes: 1, and one more for each that was withdrawn.</summary>
+    public int Version => (Withdrawn?.Version ?? 0) + 1;
+
     public bool IsActive => Status is RunStatus.InProgress or RunStatus.Blocked or RunStatus.Completed;
 
-    /// <summary>Cancelled, and the lock not given back yet: whoever finds it so drives on to the release.</summary>
-    public bool IsHalfCancelled => Status == RunStatus.Cancelled && PeriodStatus == PeriodStatus.Closing;
+    /// <summary>Cancelled or withdrawn, and the lock not given back yet: whoever finds it so drives on to the release.</summary>
+    public bool IsHalfCancelled => GivesLockBack && PeriodStatus == PeriodStatus.Closing;
 
     public bool HasClosedSubledgers => Template.Tasks.Any(task => task.Action == TaskAction.CloseSubledgers && IsDone(task.Number));
 

@@ -6,7 +6,7 @@ namespace Bookseal.Books.Runs;
 public static class Evolver
 {
     /// <summary>Raised when folding the same events would give other projections; older projections are then re-folded.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public static CloseRun Evolve(CloseRun run, RunEvent happened, DateTimeOffset at) => happened switch
     {
@@ -14,6 +14,10 @@ public static class Evolver
         LockAcquired => run with { HoldsLock = true },
         LockReleased => run with { HoldsLock = false, PeriodStatus = PeriodStatus.Open },
         RunResumed => run with { Status = RunStatus.InProgress, FailedGuards = null },
+        OpeningsRestated restated => run with { Restatement = restated },
+        BankClosed bank => run with { Bank = bank },
+        PeriodLocked => run with { PeriodStatus = PeriodStatus.Locked },
+        Decertified decertified => Withdraw(run, decertified),
         RunCancelled => run with { Status = RunStatus.Cancelled },
         SubledgerClosed closed => run with { Subledgers = run.Subledgers.SetItem(closed.Subledger, closed) },
         GuardsEvaluated { Failed.Count: 0 } passed => run with { PhasesPassed = run.PhasesPassed.Add(passed.Phase) },
@@ -40,9 +44,22 @@ public static class Evolver
         Rules = started.Rules,
         Policy = started.Policy,
         Master = started.Master,
+        Withdrawn = started.Withdrawn,
         StartedBy = started.By,
         StartedAt = at,
         Preparers = [.. started.PreparedBy, started.By],
+    };
+
+    /// <summary>Nothing of the certification is left but who prepared, and what was withdrawn. The period is closing until the lock has gone back.</summary>
+    private static CloseRun Withdraw(CloseRun run, Decertified decertified) => run with
+    {
+        Status = RunStatus.Decertified,
+        PeriodStatus = PeriodStatus.Closing,
+        Certification = null,
+        CertifiedAt = null,
+        Signatures = [],
+        Proof = null,
+        Withdrawn = decertified.Withdrawn,
     };
 
     private static CloseRun Complete(CloseRun run, TaskCompleted completed, DateTimeOffset at)

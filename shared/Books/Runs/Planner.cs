@@ -5,8 +5,8 @@ public static class Planner
 {
     public static RunPlan Plan(CloseRun run)
     {
-        if (run.Status == RunStatus.Cancelled) return run.PeriodStatus == PeriodStatus.Closing ? Do(new Work.ReleaseLock()) : RunPlan.Nothing;
-        if (run.Status == RunStatus.Certified) return run.Proof is null ? Do(new Work.SealProof()) : RunPlan.Nothing;
+        if (run.GivesLockBack) return run.PeriodStatus == PeriodStatus.Closing ? Do(new Work.ReleaseLock()) : RunPlan.Nothing;
+        if (run.Status == RunStatus.Certified) return AfterCertification(run);
         if (run.Status is RunStatus.None or RunStatus.Blocked) return RunPlan.Nothing;
         if (!run.HoldsLock) return Do(new Work.AcquireLock());
 
@@ -15,6 +15,12 @@ public static class Planner
 
         var ready = run.Template.Tasks.Where(task => IsReady(run, task)).ToList();
         return new([.. ready.Select(task => AgentWork(run, task)).OfType<Work>()], [.. ready.Where(task => task.Role is not null)]);
+    }
+
+    private static RunPlan AfterCertification(CloseRun run)
+    {
+        if (run.Proof is null) return Do(new Work.SealProof());
+        return run.Policy.LockYearEnd && run.Template.IsYearEnd && run.PeriodStatus == PeriodStatus.Closed ? Do(new Work.LockPeriod()) : RunPlan.Nothing;
     }
 
     /// <summary>Dependencies alone dispatch tasks.</summary>
@@ -39,6 +45,7 @@ public static class Planner
     {
         TaskAction.CloseSubledgers => new Work.CloseSubledgers(),
         TaskAction.VerifyTrialBalance => new Work.CompleteAgentTask(task.Number),
+        TaskAction.PostClosingEntries => new Work.PostClosingEntries(task.Number),
         TaskAction.PrepareReports => run.PhasesPassed.Contains(5) ? new Work.PreparePackage() : null,
         TaskAction.PersonConfirms or TaskAction.Certify => null,
         _ => throw new ArgumentOutOfRangeException(nameof(task)),

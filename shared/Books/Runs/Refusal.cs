@@ -6,6 +6,9 @@ public static class Refusal
     public const string AuthorityDenied = "CLOSE_AUTHORITY_DENIED";
     public const string PeriodNotEnded = "PERIOD_NOT_ENDED";
     public const string PeriodClosed = "PERIOD_ALREADY_CLOSED";
+    public const string PeriodLocked = "PERIOD_LOCKED";
+    public const string ReopenNotAllowed = "REOPEN_NOT_ALLOWED";
+    public const string LockNotAllowed = "LOCK_NOT_ALLOWED";
     public const string InProgress = "CLOSE_ALREADY_IN_PROGRESS";
     public const string NoActiveRun = "NO_ACTIVE_CLOSE";
     public const string NotBlocked = "CLOSE_NOT_BLOCKED";

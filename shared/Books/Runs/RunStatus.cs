@@ -13,4 +13,6 @@ public enum RunStatus
     Completed,
     Certified,
     Cancelled,
+    /// <summary>The certificate was withdrawn.</summary>
+    Decertified,
 }

@@ -7,6 +7,7 @@ public static class Statuses
         PeriodStatus.Open => "open",
         PeriodStatus.Closing => "closing",
         PeriodStatus.Closed => "closed",
+        PeriodStatus.Locked => "locked",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
@@ -18,6 +19,7 @@ public static class Statuses
         RunStatus.Completed => "completed",
         RunStatus.Certified => "certified",
         RunStatus.Cancelled => "cancelled",
+        RunStatus.Decertified => "decertified",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 }

@@ -18,6 +18,9 @@ public abstract record Work
     /// <summary>Do an agent's task that has no result of its own but its guard.</summary>
     public sealed record CompleteAgentTask(int Task) : Work;
 
+    /// <summary>Zero what revenue and expense accounts still hold into retained earnings.</summary>
+    public sealed record PostClosingEntries(int Task) : Work;
+
     public sealed record EvaluateGuards(int Phase) : Work;
 
     public sealed record AnnounceFence : Work;
@@ -29,4 +32,7 @@ public abstract record Work
 
     /// <summary>Certificate, checkpoint, manifest, signatures, upload: everything after <c>certified</c>.</summary>
     public sealed record SealProof : Work;
+
+    /// <summary>Make a year's last close final, as the policy says.</summary>
+    public sealed record LockPeriod : Work;
 }

@@ -3,10 +3,14 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Subledgers;
 
 /// <summary>Subledger positions as of a date: every item up to it, summed by subledger and currency, and what is still open.</summary>
-public sealed class SubledgerFold(DateOnly asOf)
+/// <param name="openedOn">Items before this day make up the position that the books opened with.</param>
+/// <param name="keep">The subledgers whose items are kept one by one, for the bank reconciliation.</param>
+public sealed class SubledgerFold(DateOnly asOf, DateOnly openedOn = default, IReadOnlySet<SubledgerName>? keep = null)
 {
+    private readonly Dictionary<(SubledgerName, Currency), Int128> _openings = [];
+    private readonly List<SubledgerItem> _kept = [];
     private readonly Dictionary<(SubledgerName, Currency), Int128> _totals = [];
-    private readonly Dictionary<(SubledgerName, Currency, string Entity, string Reference), (DateOnly Since, Int128 Net)> _open = [];
+    private readonly Dictionary<(SubledgerName, Currency, string Entity, string Reference), OpenSum> _open = [];
 
     /// <summary>Items of any date, by subledger.</summary>
     public Dictionary<SubledgerName, long> Items { get; } = [];
@@ -15,11 +19,17 @@ public sealed class SubledgerFold(DateOnly asOf)
 
     public IReadOnlyDictionary<(SubledgerName Subledger, Currency Currency), Int128> Totals => _totals;
 
+    /// <summary>Positions on the eve of the opening day.</summary>
+    public IReadOnlyDictionary<(SubledgerName Subledger, Currency Currency), Int128> OpeningTotals => _openings;
+
+    /// <summary>The items, up to the date, of the subledgers that are kept.</summary>
+    public IReadOnlyList<SubledgerItem> Kept => _kept;
+
     /// <summary>In order of subledger, entity, reference and currency.</summary>
     public IReadOnlyList<OpenItem> OpenItems =>
     [
         .. _open.Where(pair => pair.Value.Net != 0)
-            .Select(pair => new OpenItem(pair.Key.Item1, pair.Key.Item2, pair.Key.Entity, pair.Key.Reference, pair.Value.Since, pair.Value.Net))
+            .Select(pair => new OpenItem(pair.Key.Item1, pair.Key.Item2, pair.Key.Entity, pair.Key.Reference, pair.Value.Since, pair.Value.Net) { Due = pair.Value.Due ?? pair.Value.Since })
             .OrderBy(item => item.Subledger).ThenBy(item => item.Entity, StringComparer.Ordinal)
             .ThenBy(item => item.Reference, StringComparer.Ordinal).ThenBy(item => item.Currency),
     ];
@@ -36,8 +46,14 @@ public sealed class SubledgerFold(DateOnly asOf)
         if (item.Date > asOf) return;
         var key = (item.Subledger, item.Currency);
         _totals[key] = checked(_totals.GetValueOrDefault(key) + item.NetMinor);
+        if (item.Date < openedOn) _openings[key] = checked(_openings.GetValueOrDefault(key) + item.NetMinor);
+        if (keep?.Contains(item.Subledger) == true) _kept.Add(item);
         var openKey = (item.Subledger, item.Currency, item.Entity, item.AppliesTo ?? item.Reference);
-        var (since, net) = _open.GetValueOrDefault(openKey, (item.Date, 0));
-        _open[openKey] = (item.Date < since ? item.Date : since, checked(net + item.NetMinor));
+        var known = _open.GetValueOrDefault(openKey, new(item.Date, null, 0));
+        // What is due is the item itself; payments that apply to it have no say in that.
+        var due = item.AppliesTo is null && item.DueDate is { } date && (known.Due is not { } earlier || date < earlier) ? date : known.Due;
+        _open[openKey] = new(item.Date < known.Since ? item.Date : known.Since, due, checked(known.Net + item.NetMinor));
     }
+
+    private readonly record struct OpenSum(DateOnly Since, DateOnly? Due, Int128 Net);
 }

@@ -20,20 +20,26 @@ public sealed class CsvText
     public void Row(params ReadOnlySpan<string> cells)
     {
         if (cells.Length != _columns) throw new ArgumentException($"a row has {_columns} cells", nameof(cells));
+        AppendRow(_text, cells);
+    }
+
+    /// <summary>One row, for who writes a table that is too long to hold.</summary>
+    public static void AppendRow(StringBuilder text, params ReadOnlySpan<string> cells)
+    {
         for (var i = 0; i < cells.Length; i++)
         {
-            if (i > 0) _text.Append(',');
-            AppendCell(cells[i]);
+            if (i > 0) text.Append(',');
+            AppendCell(text, cells[i]);
         }
 
-        _text.Append("\r\n");
+        text.Append("\r\n");
     }
 
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(_text.ToString());
 
-    private void AppendCell(string cell)
+    private static void AppendCell(StringBuilder text, string cell)
     {
-        if (cell.AsSpan().IndexOfAny("\",\r\n") < 0) _text.Append(cell);
-        else _text.Append('"').Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
+        if (cell.AsSpan().IndexOfAny("\",\r\n") < 0) text.Append(cell);
+        else text.Append('"').Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
     }
 }

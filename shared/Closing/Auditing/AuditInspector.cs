@@ -124,7 +124,7 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
             if (entry.Period is not { } period) continue;
             var known = closes.GetValueOrDefault(period) ?? new LoadedRun(new CloseRun(workspace.Tenant, period), chain, entry.Sequence);
             var run = RunHistory.Replay(known.Run, [entry]).Value;
-            closes[period] = known with { Run = run, FirstSequence = entry.Type == RunStarted.TypeName ? entry.Sequence : known.FirstSequence };
+            closes[period] = known with { Run = run, FirstSequence = RunStarted.IsType(entry.Type) ? entry.Sequence : known.FirstSequence };
         }
 
         return ([.. closes.Values], books, pending);

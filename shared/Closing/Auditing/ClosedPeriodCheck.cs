@@ -14,7 +14,7 @@ public sealed class ClosedPeriodCheck(Workspace workspace)
     /// <summary>Null when the journal is as certified, or the period is not closed.</summary>
     public async Task<Fault?> RunAsync(CloseRun run, CancellationToken cancel)
     {
-        if (run.PeriodStatus != PeriodStatus.Closed || run.Fence is not { } fence || run.Package is not { } package) return null;
+        if (!run.IsClosed || run.Fence is not { } fence || run.Package is not { } package) return null;
         var lengths = await workspace.Journals.LengthsAsync(run.Tenant, run.Period, cancel);
         if (!lengths.SequenceEqual(fence.SegmentLengths)) return Changed(run, $"it has {lengths.Sum()} bytes, certified were {fence.SegmentLengths.Sum()}");
         var fold = new PeriodFold();

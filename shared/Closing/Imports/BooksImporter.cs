@@ -47,6 +47,7 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
             if (await PostAsync(period, entries, cancel) is { } refused) return refused;
         foreach (var group in books.SubledgerItems.GroupBy(item => item.Subledger).OrderBy(group => group.Key))
             await workspace.Subledgers.AppendMissingAsync(workspace.Tenant, group.Key, [.. group], cancel);
+        await workspace.Bank.AppendMissingAsync(workspace.Tenant, books.BankLines, cancel);
         await RecordAsync(Imported, actor, intention, row, cancel); // commit point
         return Outcome(books, plan, missingItems, row != current);
     }
@@ -94,7 +95,7 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         var repaired = await workspace.StagedImports.RepairAsync(workspace.Tenant, period, cancel);
         if (repaired.IsOk) return null;
         var run = (await runs.LoadAsync(period, cancel)).Run;
-        if (!PeriodFaults.IsLease(repaired.Fault) || run.PeriodStatus != PeriodStatus.Closed) return PeriodFaults.OfStore(repaired.Fault, run);
+        if (!PeriodFaults.IsLease(repaired.Fault) || !run.IsClosed) return PeriodFaults.OfStore(repaired.Fault, run);
         await workspace.StagedImports.AbandonAsync(workspace.Tenant, period, cancel);
         return null;
     }
@@ -104,7 +105,7 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         var missing = 0;
         foreach (var group in books.SubledgerItems.GroupBy(item => item.Subledger))
             missing += await workspace.Subledgers.CountMissingAsync(workspace.Tenant, group.Key, [.. group], cancel);
-        return missing;
+        return missing + await workspace.Bank.CountMissingAsync(workspace.Tenant, books.BankLines, cancel);
     }
 
     /// <summary>One append where it fits, whole or not at all; a larger import is staged and rolled forward.</summary>

@@ -54,7 +54,7 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
         if (entries.Count == 0) return new("BATCH_EMPTY", "a batch has at least one entry");
         foreach (var entry in entries)
         {
-            if (!period.Contains(entry.Date)) return new("ENTRY_OUTSIDE_PERIOD", $"entry {entry.Id} is dated {Dates.Text(entry.Date)}, not in {period}");
+            if (!master.Profile.Calendar.Contains(period, entry.Date)) return new("ENTRY_OUTSIDE_PERIOD", $"entry {entry.Id} is dated {Dates.Text(entry.Date)}, not in {period}");
             if (entry.Date < master.Profile.BooksStart) return new("BEFORE_BOOKS_START", $"entry {entry.Id} is dated before the books start");
             var unknown = entry.Lines.FirstOrDefault(line => master.Chart.Find(line.Account) is null);
             if (unknown is not null) return new("ACCOUNT_UNKNOWN", $"entry {entry.Id} names account {unknown.Account}, which is not in the chart");

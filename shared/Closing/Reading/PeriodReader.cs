@@ -1,3 +1,5 @@
+using Bookseal.Books.Banking;
+using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
@@ -13,62 +15,70 @@ namespace Bookseal.Closing.Reading;
 /// <summary>Reads a period's books: as they are now, or at the positions that a run has sealed and fenced.</summary>
 public sealed class PeriodReader(Workspace workspace, RunStore runs)
 {
+    private readonly OpeningReader _openings = new(workspace, runs);
+
     /// <summary>The books as they are now; <c>PERIOD_BEFORE_BOOKS</c> for a month before the books start.</summary>
-    public async Task<Result<PeriodReading>> ReadAsync(PeriodCode period, MasterData master, CancellationToken cancel) =>
-        await ReadAsync(period, master, null, null, cancel);
+    public async Task<Result<PeriodReading>> ReadAsync(PeriodCode period, MasterData master, CancellationToken cancel)
+    {
+        if (BeforeBooks(period, master) is { } tooEarly) return tooEarly;
+        var run = (await runs.LoadAsync(period, cancel)).Run;
+        var restated = run.IsActive || run.IsClosed ? run.Restatement : await FindRestatementAsync(period, master.Profile, cancel);
+        var positions = new SealedPositions(await workspace.Subledgers.SealAsync(workspace.Tenant, cancel), await workspace.Bank.SealAsync(workspace.Tenant, cancel));
+        return await ReadAsync(run with { Restatement = restated, Fence = null }, master, positions, cancel);
+    }
 
     /// <summary>The books as the run sees them: subledgers as it sealed them, the journal up to the fence if that is up.</summary>
-    public async Task<Result<PeriodReading>> ReadAsync(CloseRun run, MasterData master, CancellationToken cancel) =>
-        await ReadAsync(run.Period, master, run.Fence?.SegmentLengths, run.HasClosedSubledgers ? [.. run.Subledgers.Values] : null, cancel);
-
-    private async Task<Result<PeriodReading>> ReadAsync(
-        PeriodCode period, MasterData master, IReadOnlyList<long>? journalLengths, IReadOnlyList<SubledgerClosed>? closed, CancellationToken cancel)
+    public async Task<Result<PeriodReading>> ReadAsync(CloseRun run, MasterData master, CancellationToken cancel)
     {
-        if (period < master.Profile.FirstPeriod) return new Fault("PERIOD_BEFORE_BOOKS", $"the books of {workspace.Tenant} start with {master.Profile.FirstPeriod}");
-        var (openings, previous) = await ReadOpeningsAsync(period, master, cancel);
-        var (fold, journalSha256) = await FoldJournalAsync(period, journalLengths, cancel);
-        closed ??= await workspace.Subledgers.SealAsync(workspace.Tenant, cancel);
-        var (subledgers, subledgersSha256) = await FoldSubledgersAsync(period, closed, cancel);
-        var books = new PeriodBooks(period, period == master.Profile.FirstPeriod, master.Chart, openings, fold, subledgers, previous);
-        return new PeriodReading(books, new StreamedInputs(journalSha256, subledgersSha256), closed);
+        if (BeforeBooks(run.Period, master) is { } tooEarly) return tooEarly;
+        var positions = run.HasClosedSubledgers
+            ? new SealedPositions([.. run.Subledgers.Values], run.Bank)
+            : new SealedPositions(await workspace.Subledgers.SealAsync(workspace.Tenant, cancel), await workspace.Bank.SealAsync(workspace.Tenant, cancel));
+        return await ReadAsync(run, master, positions, cancel);
     }
 
-    /// <summary>
-    /// The company's own openings for its first period; the previous certificate's closing balances after that. While the previous period is open its balances as they
-    /// are now stand in, so that health and early phases can look ahead; the guard PRIOR_PERIOD_CLOSED keeps them out of a certificate.
-    /// </summary>
-    private async Task<(BalanceList Openings, byte[]? PreviousCertificate)> ReadOpeningsAsync(PeriodCode period, MasterData master, CancellationToken cancel)
+    /// <summary>The adjustment period that a close of this period, started now, would take into its openings.</summary>
+    public Task<OpeningsRestated?> FindRestatementAsync(PeriodCode period, CompanyProfile profile, CancellationToken cancel) =>
+        _openings.FindPendingAsync(period, profile.Calendar, profile.FirstPeriod, cancel);
+
+    private async Task<Result<PeriodReading>> ReadAsync(CloseRun run, MasterData master, SealedPositions positions, CancellationToken cancel)
     {
-        if (period == master.Profile.FirstPeriod) return (master.Openings, null);
-        var prior = (await runs.LoadAsync(period.Previous, cancel)).Run;
-        if (prior.Proof is { } proof)
+        var (period, calendar) = (run.Period, master.Profile.Calendar);
+        var opening = await _openings.ReadAsync(period, master, run.Restatement, cancel);
+        var (pass, journalSha256) = await PassJournalAsync(run, new(run.Fence is null ? null : opening.Balances, calendar.FirstDayOf(period), run.Withdrawn?.Entries ?? 0), cancel);
+        var subledgers = new SubledgerFold(calendar.LastDayOf(period), calendar.FirstDayOf(period), master.Chart.BankSubledgers);
+        var subledgersSha256 = await FoldAsync(workspace.Subledgers.Read(workspace.Tenant, positions.Subledgers), subledgers.Add, "subledgers", cancel);
+        var bank = new BankFold(calendar.LastDayOf(period));
+        var bankSha256 = await FoldAsync(workspace.Bank.Read(workspace.Tenant, positions.Bank), bank.Add, "bank statements", cancel);
+        var books = new PeriodBooks(period, ClosePolicy.Of(master.Profile, run.IsActive || run.IsClosed ? run.Policy : master.Profile.Policy), master.Chart, opening, pass.Fold, subledgers, bank)
         {
-            var location = new ProofLocation(workspace.Tenant, period.Previous, proof.ProofId);
-            var certificate = await workspace.Proofs.ReadAsync(location, BagLayout.Certificate, cancel);
-            var closing = await workspace.Proofs.ReadAsync(location, BagLayout.ClosingBalances, cancel);
-            if (certificate is null || closing is null || Digest.Of(certificate) != proof.Certificate) throw new InvalidDataException($"the proof of {period.Previous} is damaged");
-            return (BalanceList.FromBytes(closing).Value, certificate);
-        }
-
-        var (openings, _) = await ReadOpeningsAsync(period.Previous, master, cancel);
-        var (fold, _) = await FoldJournalAsync(period.Previous, null, cancel);
-        return (TrialBalance.Of(openings, fold.Activity).Closing, null);
+            Withdrawn = await ReadWithdrawnAsync(run, pass, cancel),
+        };
+        return new PeriodReading(books, new StreamedInputs(journalSha256, subledgersSha256, bankSha256, pass.Ledger.Sha256), positions, pass.Ledger.Bytes);
     }
 
-    private async Task<(PeriodFold Fold, Digest Sha256)> FoldJournalAsync(PeriodCode period, IReadOnlyList<long>? lengths, CancellationToken cancel)
+    private async Task<WithdrawnClose?> ReadWithdrawnAsync(CloseRun run, JournalPass pass, CancellationToken cancel)
     {
-        lengths ??= await workspace.Journals.LengthsAsync(workspace.Tenant, period, cancel);
-        var fold = new PeriodFold();
-        await using var stream = new HashingStream(workspace.Journals.Read(workspace.Tenant, period, lengths));
-        var read = await LineSplitter.ForEachAsync(stream, fold.Add, cancel);
-        return read.IsOk ? (fold, stream.Sha256) : throw new InvalidDataException($"the journal of {period} cannot be read: {read.Fault}");
+        if (run.Withdrawn is not { } withdrawn) return null;
+        var certificate = await _openings.ReadCertificateAsync(new ProofLocation(workspace.Tenant, run.Period, withdrawn.ProofId), withdrawn.Certificate, cancel);
+        return new(certificate, withdrawn.LedgerHash, pass.PrefixRoot);
     }
 
-    private async Task<(SubledgerFold Fold, Digest Sha256)> FoldSubledgersAsync(PeriodCode period, IReadOnlyList<SubledgerClosed> closed, CancellationToken cancel)
+    private async Task<(JournalPass Pass, Digest Sha256)> PassJournalAsync(CloseRun run, JournalPass pass, CancellationToken cancel)
     {
-        var fold = new SubledgerFold(period.LastDay);
-        await using var stream = new HashingStream(workspace.Subledgers.Read(workspace.Tenant, closed));
-        var read = await LineSplitter.ForEachAsync(stream, fold.Add, cancel);
-        return read.IsOk ? (fold, stream.Sha256) : throw new InvalidDataException($"the subledgers of {period} cannot be read: {read.Fault}");
+        var lengths = run.Fence?.SegmentLengths ?? await workspace.Journals.LengthsAsync(workspace.Tenant, run.Period, cancel);
+        return (pass, await FoldAsync(workspace.Journals.Read(workspace.Tenant, run.Period, lengths), pass.Add, $"journal of {run.Period}", cancel));
     }
+
+    /// <summary>One pass over a stream; its digest.</summary>
+    private static async Task<Digest> FoldAsync(Stream stream, LineSplitter.LineAction add, string what, CancellationToken cancel)
+    {
+        await using var hashing = new HashingStream(stream);
+        var read = await LineSplitter.ForEachAsync(hashing, add, cancel);
+        return read.IsOk ? hashing.Sha256 : throw new InvalidDataException($"the {what} cannot be read: {read.Fault}");
+    }
+
+    private Fault? BeforeBooks(PeriodCode period, MasterData master) => master.Profile.Calendar.LastDayOf(period) < master.Profile.BooksStart
+        ? new Fault("PERIOD_BEFORE_BOOKS", $"the books of {workspace.Tenant} start with {master.Profile.FirstPeriod}")
+        : null;
 }

@@ -13,12 +13,17 @@ public sealed class CloseHost(Workspace workspace, RunStore runs, PeriodReader r
     public async Task<Result<CloseRun>> BeginAsync(PeriodCode period, Actor actor, CancellationToken cancel)
     {
         if (!(await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out var fault)) return fault;
-        if (period < master.Profile.FirstPeriod) return new Fault("PERIOD_BEFORE_BOOKS", $"the books of {workspace.Tenant} start with {master.Profile.FirstPeriod}");
+        var calendar = master.Profile.Calendar;
+        if (calendar.LastDayOf(period) < master.Profile.BooksStart) return new Fault("PERIOD_BEFORE_BOOKS", $"the books of {workspace.Tenant} start with {master.Profile.FirstPeriod}");
         var run = (await runs.LoadAsync(period, cancel)).Run;
         if (run.Status == RunStatus.Blocked) return await runs.ExecuteAsync(period, new ResumeRun(actor), cancel);
-        if (run.IsActive || run.Status == RunStatus.Certified) return run;
+        if (run.IsActive || run.IsClosed) return run;
         var pinned = (await workspace.ReadMasterDigestsAsync(cancel))!;
-        return await runs.ExecuteAsync(period, new StartRun(actor, CloseTemplate.Essential, RuleSet.Current, master.Profile.Policy, pinned, workspace.Today(master.Profile)), cancel);
+        var template = calendar.IsYearEnd(period) ? CloseTemplate.EssentialYearEnd : CloseTemplate.Essential;
+        return await runs.ExecuteAsync(period, async _ => new StartRun(actor, template, RuleSet.Current, master.Profile.Policy, pinned, calendar.LastDayOf(period), workspace.Today(master.Profile))
+        {
+            Restatement = await reader.FindRestatementAsync(period, master.Profile, cancel),
+        }, cancel);
     }
 
     /// <summary>Goes on until the proof is sealed, a guard blocks, or a task waits for someone who is not there.</summary>

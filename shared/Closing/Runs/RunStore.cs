@@ -30,11 +30,16 @@ public sealed class RunStore(Workspace workspace)
     }
 
     /// <summary>The run after the command. A refusal of a person's command goes into the chain as well.</summary>
-    public async Task<Result<CloseRun>> ExecuteAsync(PeriodCode period, RunCommand command, CancellationToken cancel)
+    public Task<Result<CloseRun>> ExecuteAsync(PeriodCode period, RunCommand command, CancellationToken cancel) =>
+        ExecuteAsync(period, _ => Task.FromResult(command), cancel);
+
+    /// <summary>The same with a command that rests on other runs: it is made anew for every attempt, after the chain's end was read, so what it read still holds if the commit succeeds.</summary>
+    public async Task<Result<CloseRun>> ExecuteAsync(PeriodCode period, Func<LoadedRun, Task<RunCommand>> makeCommand, CancellationToken cancel)
     {
         for (var attempt = 1; ;)
         {
             var loaded = await LoadAsync(period, cancel);
+            var command = await makeCommand(loaded);
             var decided = Decider.Decide(loaded.Run, command);
             if (decided.IsOk && decided.Value.Count == 0) return loaded.Run;
             var events = decided.IsOk ? decided.Value : [new CommandRefused(command.Actor.Id, command.Name, decided.Fault.Code, decided.Fault.Message)];

@@ -1,3 +1,5 @@
+using Bookseal.Books.Certificates;
+using Bookseal.Books.Company;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
@@ -10,7 +12,7 @@ using Bookseal.Storage;
 namespace Bookseal.Closing.Runs;
 
 /// <summary>Does one piece of due work: the effect first, then the command that records its outcome. All of it may be repeated.</summary>
-public sealed class WorkExecutor(Workspace workspace, RunStore runs, PeriodReader reader, ProofSealer sealer)
+public sealed class WorkExecutor(Workspace workspace, RunStore runs, PeriodReader reader, YearEndPoster yearEnd, ProofSealer sealer)
 {
     public Task<Result<CloseRun>> ExecuteAsync(CloseRun run, Work work, CancellationToken cancel) => work switch
     {
@@ -18,11 +20,13 @@ public sealed class WorkExecutor(Workspace workspace, RunStore runs, PeriodReade
         Work.ReleaseLock => UnlockAsync(run, cancel),
         Work.CloseSubledgers => CloseSubledgersAsync(run, cancel),
         Work.CompleteAgentTask task => RecordAsync(run, new CompleteTask(Actor.Agent, task.Task), cancel),
+        Work.PostClosingEntries closing => yearEnd.PostAsync(run, closing.Task, cancel),
         Work.EvaluateGuards guards => EvaluateAsync(run, guards.Phase, cancel),
         Work.AnnounceFence => RecordAsync(run, new IntendFence(Actor.Agent), cancel),
         Work.RaiseFence => FenceAsync(run, cancel),
         Work.PreparePackage => PrepareAsync(run, cancel),
         Work.SealProof => sealer.SealAsync(run, cancel),
+        Work.LockPeriod => RecordAsync(run, new LockPeriod(Actor.Agent), cancel),
         _ => throw new ArgumentOutOfRangeException(nameof(work)),
     };
 
@@ -74,7 +78,8 @@ public sealed class WorkExecutor(Workspace workspace, RunStore runs, PeriodReade
     private async Task<Result<CloseRun>> CloseSubledgersAsync(CloseRun run, CancellationToken cancel)
     {
         var closed = await workspace.Subledgers.SealAsync(workspace.Tenant, cancel);
-        return await RecordAsync(run, new RecordSubledgers(Actor.Agent, closed), cancel);
+        var bank = await workspace.Bank.SealAsync(workspace.Tenant, cancel);
+        return await RecordAsync(run, new RecordSubledgers(Actor.Agent, closed, bank), cancel);
     }
 
     private async Task<Result<CloseRun>> EvaluateAsync(CloseRun run, int phase, CancellationToken cancel)
@@ -92,10 +97,12 @@ public sealed class WorkExecutor(Workspace workspace, RunStore runs, PeriodReade
 
     private async Task<Result<CloseRun>> PrepareAsync(CloseRun run, CancellationToken cancel)
     {
+        // A package is made under the rules that the run pinned, or not at all.
+        if (!RuleSet.IsSupported(run.Rules)) return new Fault("UNSUPPORTED_RULES", $"the close of {run.Period} was started under {run.Rules}, which this version does not make; cancel it and close again");
         var master = await workspace.ReadMasterDataAsync(run, cancel);
         if (!(await reader.ReadAsync(run, master, cancel)).TryGet(out var reading, out var fault)) return fault;
         var payload = ProofPayload.Of(reading.Books, run, ClosePolicy.Of(master.Profile, run.Policy), reading.Streamed);
-        var closeHash = Books.Certificates.CloseHash.Of(run.Tenant, run.PeriodId, reading.Books.TrialBalance, reading.Books.Fold.Entries);
+        var closeHash = CloseHash.Of(run.Tenant, run.PeriodId, reading.Books.TrialBalance, reading.Books.Fold.Entries);
         return await RecordAsync(run, new RecordPackage(Actor.Agent, payload.Digest, closeHash, reading.Books.Fold.Leaves.Root()), cancel);
     }
 }

@@ -2,6 +2,7 @@ using Bookseal.Books.Audit;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
+using Bookseal.Books.Values;
 using Bookseal.Evidence.Merkle;
 
 namespace Bookseal.Closing.Sealing;
@@ -12,10 +13,11 @@ public sealed record ChainWindow(AuditSlice Slice, byte[] Ndjson, ConsistencyFil
     public long CertifiedSequence => Slice.Size - 1;
 
     /// <summary>Reads the chain twice: once to find where the window begins, once to hash what lies before it and keep what lies in it.</summary>
-    public static async Task<ChainWindow> ReadAsync(Workspace workspace, CloseRun run, CancellationToken cancel)
+    /// <param name="previous">The period whose closing balances this one opened with: the slice reaches back to its seal.</param>
+    public static async Task<ChainWindow> ReadAsync(Workspace workspace, CloseRun run, PeriodCode previous, CancellationToken cancel)
     {
         var head = (await workspace.ReadHeadAsync(cancel)).Head;
-        var (started, previousSize, certified) = await FindAsync(workspace, run, head.Size, cancel);
+        var (started, previousSize, certified) = await FindAsync(workspace, run, previous, head.Size, cancel);
         var begin = Math.Min(started, previousSize);
         var frontier = new MerkleRange();
         Digest? previousRoot = previousSize == 0 ? MerkleHash.Empty : null;
@@ -42,21 +44,22 @@ public sealed record ChainWindow(AuditSlice Slice, byte[] Ndjson, ConsistencyFil
         return new(slice!, ndjson.ToArray(), new(frontier, previousSize, previousRoot!.Value, proof));
     }
 
-    /// <summary>The sequence of the run's start, the tree size at the last certification before this one, and the sequence of this one.</summary>
-    private static async Task<(long Started, long PreviousSize, long Certified)> FindAsync(Workspace workspace, CloseRun run, long size, CancellationToken cancel)
+    /// <summary>The sequence of what the slice must begin with at the latest, the tree size at the last certification before this one, and the sequence of this one.</summary>
+    private static async Task<(long Started, long PreviousSize, long Certified)> FindAsync(Workspace workspace, CloseRun run, PeriodCode previous, long size, CancellationToken cancel)
     {
-        var (started, previousSize, certified) = (0L, 0L, -1L);
+        var (started, previousSize, certified, previousSeal) = (0L, 0L, -1L, long.MaxValue);
         await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, size, cancel))
         {
             var entry = AuditEntry.Decode(bytes.Span);
             if (!entry.IsOk) throw new InvalidDataException($"the audit chain is damaged: {entry.Fault}");
             var isOurs = entry.Value.Run == run.Id;
-            if (entry.Value.Type == RunStarted.TypeName && isOurs) started = entry.Value.Sequence;
+            if (certified < 0 && entry.Value.Period == previous && entry.Value.Type == ProofSealed.TypeName) previousSeal = entry.Value.Sequence;
+            if (RunStarted.IsType(entry.Value.Type) && isOurs) started = entry.Value.Sequence;
             if (entry.Value.Type == Certified.TypeName && isOurs) certified = entry.Value.Sequence;
             if (entry.Value.Type == Certified.TypeName && !isOurs && certified < 0) previousSize = entry.Value.Sequence + 1;
         }
 
-        return certified >= 0 ? (started, previousSize, certified) : throw new InvalidDataException("the audit chain has lost the certification of this run");
+        return certified >= 0 ? (Math.Min(started, previousSeal), previousSize, certified) : throw new InvalidDataException("the audit chain has lost the certification of this run");
     }
 
     private static IReadOnlyList<Digest> Prove(MerkleRange frontier, AuditSlice slice, long previousSize)

@@ -1,3 +1,4 @@
+using Bookseal.Books.Company;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Commands;
@@ -30,7 +31,7 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, PeriodReader
         var payload = ProofPayload.Of(reading.Books, run, ClosePolicy.Of(master.Profile, run.Policy), reading.Streamed);
         if (payload.Digest != run.Certification!.Payload) return new Fault("JOURNAL_CHANGED_AFTER_CLOSE", $"the books of {run.Period} are not what {run.Certification.By} certified");
 
-        var window = await ChainWindow.ReadAsync(workspace, run, cancel);
+        var window = await ChainWindow.ReadAsync(workspace, run, master.Profile.Calendar.Previous(run.Period), cancel);
         var certificate = payload.Certificate(window.CertifiedSequence);
         var checkpoint = new Checkpoint(workspace.LogOrigin, window.Slice.Size, window.Slice.Root);
         var note = await WriteCheckpointAsync(checkpoint, cancel);
@@ -72,6 +73,10 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, PeriodReader
             await workspace.Proofs.WriteAsync(location, BagLayout.Journal, journal, reading.Streamed.Journal, cancel);
         await using (var subledgers = workspace.Subledgers.Read(workspace.Tenant, run.Subledgers.Values))
             await workspace.Proofs.WriteAsync(location, BagLayout.Subledgers, subledgers, reading.Streamed.Subledgers, cancel);
+        await using (var bank = workspace.Bank.Read(workspace.Tenant, run.Bank))
+            await workspace.Proofs.WriteAsync(location, BagLayout.Bank, bank, reading.Streamed.Bank, cancel);
+        await using (var ledger = new GeneralLedgerStream(workspace.Journals.Read(workspace.Tenant, run.Period, run.Fence!.SegmentLengths), reading.Books.Openings, reading.Books.FirstDay))
+            await workspace.Proofs.WriteAsync(location, BagLayout.GeneralLedger, ledger, reading.Streamed.GeneralLedger, cancel);
         foreach (var (path, content) in payload.Files) await workspace.Proofs.WriteAsync(location, path, content, cancel);
         await workspace.Proofs.WriteAsync(location, BagLayout.Certificate, CanonicalJson.ToBytes(certificate), cancel);
         await workspace.Proofs.WriteAsync(location, BagLayout.Audit, window.Ndjson, cancel);
@@ -83,7 +88,7 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, PeriodReader
         long[] lengths =
         [
             .. payload.Files.Values.Select(content => (long)content.Length), CanonicalJson.ToBytes(certificate).Length, window.Ndjson.Length,
-            run.Fence!.SegmentLengths.Sum(), reading.Subledgers.Sum(closed => closed.PositionBytes),
+            run.Fence!.SegmentLengths.Sum(), reading.Sealed.Bytes, reading.GeneralLedgerBytes,
         ];
         return new(StringComparer.Ordinal)
         {
@@ -107,9 +112,9 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, PeriodReader
     /// <summary>Ten years from the end of the fiscal year, unlocked: a locked mistake would be permanent.</summary>
     private async Task RetainAsync(ProofLocation location, MasterData master, CloseRun run, CancellationToken cancel)
     {
-        var endMonth = master.Profile.FiscalYearEndMonth;
-        var endYear = run.Period.Month <= endMonth ? run.Period.Year : run.Period.Year + 1;
-        var until = new DateTimeOffset(new PeriodCode(endYear + RetentionYears, endMonth).LastDay.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
+        var calendar = master.Profile.Calendar;
+        var lastDay = calendar.LastMonthOf(calendar.YearOf(run.Period) + RetentionYears).LastDay;
+        var until = new DateTimeOffset(lastDay.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
         await workspace.Proofs.RetainAsync(location, until, RetentionMode.Unlocked, cancel);
     }
 }

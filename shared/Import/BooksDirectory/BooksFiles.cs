@@ -10,5 +10,8 @@ public static class BooksFiles
     public const string JournalNdjson = "journal.ndjson";
     public const string Subledgers = "subledgers.csv";
 
-    public static IReadOnlyList<string> All { get; } = [Profile, Accounts, Openings, JournalCsv, JournalNdjson, Subledgers];
+    public const string BankStatements = "bank_statements.csv";
+    public const string BankTransactions = "bank_transactions.csv";
+
+    public static IReadOnlyList<string> All { get; } = [Profile, Accounts, Openings, JournalCsv, JournalNdjson, Subledgers, BankStatements, BankTransactions];
 }

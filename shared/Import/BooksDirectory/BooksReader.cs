@@ -33,8 +33,9 @@ public static class BooksReader
         if (files.TryGetValue(BooksFiles.JournalCsv, out bytes)) JournalCsvReader.Read(BooksFiles.JournalCsv, bytes, chart, postedBy, entries, faults);
         if (files.TryGetValue(BooksFiles.JournalNdjson, out bytes)) JournalNdjsonReader.Read(BooksFiles.JournalNdjson, bytes, chart, postedBy, entries, faults);
         var items = files.TryGetValue(BooksFiles.Subledgers, out bytes) ? SubledgersReader.Read(BooksFiles.Subledgers, bytes, faults) : [];
+        var bank = BankReader.Read(files, faults);
         if (!faults.IsEmpty) return null;
-        return new(profile, chart, openings, entries.Entries, items, files.ToDictionary(file => file.Key, file => Digest.Of(file.Value)));
+        return new(profile, chart, openings, entries.Entries, items, files.ToDictionary(file => file.Key, file => Digest.Of(file.Value))) { BankLines = bank };
     }
 
     private static void CheckRetainedEarnings(CompanyProfile profile, ChartOfAccounts chart, ImportFaults faults)

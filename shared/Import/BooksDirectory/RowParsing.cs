@@ -28,6 +28,9 @@ internal static class RowParsing
         return side == "debit" ? (amount, 0) : (0, amount);
     }
 
+    public static long SignedAmount(CsvRow row, string column, Currency currency, ImportFaults faults) =>
+        currency == default ? 0 : faults.Take(Money.Parse(row[column], currency), row.Where(column)).AmountMinor;
+
     public static long Amount(CsvRow row, string column, Currency currency, ImportFaults faults)
     {
         if (currency == default) return 0; // that fault is noted already

@@ -10,7 +10,7 @@ namespace Bookseal.Storage.Journals;
 internal sealed class JournalIndex
 {
     private readonly Dictionary<Digest, Digest> _entries = [];
-    private readonly Dictionary<string, Digest> _batches = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Digest Hash, int Count)> _batches = new(StringComparer.Ordinal);
 
     /// <summary>How far the journal has been read: bytes of each segment.</summary>
     public List<long> Lengths { get; } = [];
@@ -18,18 +18,20 @@ internal sealed class JournalIndex
     public void Add(ReadOnlySpan<byte> line)
     {
         if (!EntryCodec.Decode(line).TryGet(out var entry, out _)) return; // the fold reports it; it can be no duplicate of a good entry
-        if (entry.Batch is { } batch) _batches[batch.Key] = batch.Hash;
+        if (entry.Batch is { } batch) _batches[batch.Key] = (batch.Hash, batch.Count);
         _entries[IdDigest(entry.Id)] = EntryCodec.ContentDigest(entry);
     }
 
     /// <summary>Takes in a batch that this process has just appended behind all that was read.</summary>
     public void Add(PendingPost posted)
     {
-        _batches[posted.Request.Key] = posted.Batch.Header.Hash;
+        _batches[posted.Request.Key] = (posted.Batch.Header.Hash, posted.Batch.Header.Count);
         foreach (var (id, content) in posted.Digests) _entries[id] = content;
     }
 
-    public Digest? HashOfBatch(string key) => _batches.TryGetValue(key, out var hash) ? hash : null;
+    public Digest? HashOfBatch(string key) => _batches.TryGetValue(key, out var batch) ? batch.Hash : null;
+
+    public int? CountOfBatch(string key) => _batches.TryGetValue(key, out var batch) ? batch.Count : null;
 
     public Digest? ContentOf(EntryId entry) => _entries.TryGetValue(IdDigest(entry), out var content) ? content : null;
 

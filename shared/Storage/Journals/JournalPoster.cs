@@ -62,6 +62,21 @@ public sealed class JournalPoster
         }
     }
 
+    /// <summary>How many entries the batch of this key has in the journal; null when it is not there.</summary>
+    public async Task<int?> FindBatchAsync(string key, CancellationToken cancel)
+    {
+        await _worker.WaitAsync(cancel);
+        try
+        {
+            await _segments.ReadNewAsync(_index, cancel);
+            return _index.CountOfBatch(key);
+        }
+        finally
+        {
+            _worker.Release();
+        }
+    }
+
     private async Task ServeAsync()
     {
         var taken = TakeGroup();

@@ -41,7 +41,7 @@ public static class ProofVerifier
                 $"this verifier does not know the rule set {new JsonString(rules)}; use a newer one")) return certificate;
 
         var audit = await AuditStep.RunAsync(bag, tenant, period, trust, checks, cancel);
-        if (!(await CloseInputs.ReadAsync(bag, period, cancel)).TryGet(out var inputs, out var invalid))
+        if (!(await CloseInputs.ReadAsync(bag, period, audit?.Run, cancel)).TryGet(out var inputs, out var invalid))
         {
             checks.Fail("inputs", FailureClass.InputsInvalid, invalid.Code, invalid.Message);
             return certificate;

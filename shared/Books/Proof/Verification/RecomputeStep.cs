@@ -1,7 +1,6 @@
 using Bookseal.Books.Certificates;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Runs;
-using Bookseal.Books.Runs.Events;
 using Bookseal.Evidence.InToto;
 
 namespace Bookseal.Books.Proof.Verification;
@@ -19,11 +18,12 @@ internal static class RecomputeStep
         foreach (var (path, content) in payload.Files)
             CheckFile(bag, path, Digest.Of(content), path.StartsWith("data/inputs/", StringComparison.Ordinal) ? CheckOutcome.Verified : CheckOutcome.Recomputed, checks);
         var certificate = payload.Certificate(audit.Slice.Size - 1);
+        CheckFile(bag, BagLayout.GeneralLedger, inputs.Streamed.GeneralLedger, CheckOutcome.Recomputed, checks);
         CheckFile(bag, BagLayout.Certificate, CanonicalJson.DigestOf(certificate), CheckOutcome.Recomputed, checks);
-        CheckNoStrangers(bag, payload, checks);
+        CheckNoStrangers(bag, inputs, payload, checks);
         CheckHashes(inputs, run, payload, checks);
         CheckStatement(bag, statement, payload, certificate, audit, checks);
-        CheckContinuity(inputs, audit, checks);
+        ContinuityStep.Run(inputs, audit, checks);
     }
 
     /// <summary>The chain pinned policy, subledger positions and journal lengths; the inputs must be those.</summary>
@@ -38,6 +38,8 @@ internal static class RecomputeStep
         var inBag = inputs.Subledgers.OrderBy(pair => pair.Key).Select(pair => pair.Value.ToData().ToString());
         checks.Require(asSealed.SequenceEqual(inBag), "subledger positions", CheckOutcome.Verified, $"{run.Subledgers.Count} subledger(s) as sealed",
             FailureClass.RecomputeMismatch, "SUBLEDGER_MISMATCH", "subledgers.ndjson is not what the run sealed");
+        checks.Require(run.Bank?.ToData().ToString() == inputs.Bank?.ToData().ToString(), "bank position", CheckOutcome.Verified, run.Bank is null ? "no bank statements" : $"{run.Bank.Lines} lines as sealed",
+            FailureClass.RecomputeMismatch, "BANK_MISMATCH", "bank.ndjson is not what the run sealed");
         checks.Require(run.Fence is not null && run.Package is not null, "fence", CheckOutcome.Attested, "the journal was fenced before it was read",
             FailureClass.AuditChainBroken, "FENCE_MISSING", "the chain does not say that the journal was fenced");
         checks.Require(run.Template.Tasks.All(task => run.IsDone(task.Number)), "tasks", CheckOutcome.Attested, $"{run.Tasks.Count} tasks completed, as the chain tells",
@@ -55,9 +57,9 @@ internal static class RecomputeStep
         bag.Digests.TryGetValue(path, out var actual) && actual == expected, path["data/".Length..], outcome, outcome == CheckOutcome.Recomputed ? "follows from the inputs" : "in canonical form",
         FailureClass.RecomputeMismatch, "RECOMPUTE_MISMATCH", "does not follow from the inputs in the bag");
 
-    private static void CheckNoStrangers(SealedBag bag, ProofPayload payload, CheckList checks)
+    private static void CheckNoStrangers(SealedBag bag, CloseInputs inputs, ProofPayload payload, CheckList checks)
     {
-        var known = payload.Files.Keys.Concat([BagLayout.Certificate, BagLayout.Audit, BagLayout.Journal, BagLayout.Subledgers]).ToHashSet(StringComparer.Ordinal);
+        var known = payload.Files.Keys.Concat(inputs.Streamed.ByPath().Select(file => file.Key)).Concat([BagLayout.Certificate, BagLayout.Audit]).ToHashSet(StringComparer.Ordinal);
         var strangers = bag.Digests.Keys.Where(path => path.StartsWith("data/", StringComparison.Ordinal) && !known.Contains(path)).ToList();
         if (strangers.Count > 0) checks.Fail("payload", FailureClass.RecomputeMismatch, "PAYLOAD_UNKNOWN_FILE", $"a close has no such file: {string.Join(", ", strangers.Take(5))}");
     }
@@ -84,27 +86,4 @@ internal static class RecomputeStep
         checks.Require(statement.Predicate.ToString() == expected.ToString(), "predicate", CheckOutcome.Recomputed, "certificate, guards and checkpoint as in the bag",
             FailureClass.RecomputeMismatch, "PREDICATE_MISMATCH", "the signed predicate does not agree with the bag");
     }
-
-    /// <summary>The openings are the previous close's closing balances, and the chain says that that close was sealed.</summary>
-    private static void CheckContinuity(CloseInputs inputs, AuditEvidence audit, CheckList checks)
-    {
-        const string name = "opening balances";
-        if (inputs.Books.PreviousCertificate is not { } previousBytes)
-        {
-            checks.Require(inputs.Books.IsFirstPeriod, name, CheckOutcome.Attested, "the company's own, signed off with its first close",
-                FailureClass.ContinuityBroken, "PREVIOUS_CERTIFICATE_MISSING", "this is not the company's first period, and the previous certificate is missing");
-            return;
-        }
-
-        var stated = JsonText.ParseObject(previousBytes).Map(certificate => (certificate["closing_balances_sha256"] as JsonString)?.Value);
-        checks.Require(stated.IsOk && stated.Value == Digest.Of(inputs.Books.Openings.ToBytes()).ToString(), name, CheckOutcome.Recomputed, "are the previous close's closing balances",
-            FailureClass.ContinuityBroken, "OPENINGS_MISMATCH", "are not the closing balances of the previous certificate");
-        var isChained = RunHistoryHasSeal(audit, Digest.Of(previousBytes), inputs);
-        checks.Require(isChained, "previous certificate", CheckOutcome.Verified, "is the one that the audit chain sealed",
-            FailureClass.ContinuityBroken, "PREVIOUS_CERTIFICATE_MISMATCH", "the audit chain did not seal this previous certificate");
-    }
-
-    private static bool RunHistoryHasSeal(AuditEvidence audit, Digest certificate, CloseInputs inputs) => audit.Slice.Entries
-        .Where(entry => entry.Type == ProofSealed.TypeName && entry.Period == inputs.Books.Period.Previous)
-        .Any(entry => ProofSealed.Read(entry.Actor, entry.Data) is { IsOk: true, Value: ProofSealed proof } && proof.Certificate == certificate);
 }

@@ -8,7 +8,11 @@ public static class RunEventCodec
     /// <summary>Null for a type that is not about a run (imports, for example); a known type with data that do not fit is <c>EVENT_INVALID</c>.</summary>
     public static Result<RunEvent?> Read(string type, PersonId by, JsonObject data) => type switch
     {
-        RunStarted.TypeName => RunStarted.Read(by, data).Map(Known),
+        RunStarted.TypeName or RunStarted.TypeNameAfterReopening => RunStarted.Read(by, data).Map(Known),
+        OpeningsRestated.TypeName => OpeningsRestated.Read(by, data).Map(Known),
+        Decertified.TypeName => Decertified.Read(by, data).Map(Known),
+        PeriodLocked.TypeName => new PeriodLocked(by),
+        BankClosed.TypeName => BankClosed.Read(by, data).Map(Known),
         LockAcquired.TypeName => new LockAcquired(by),
         LockReleased.TypeName => new LockReleased(by),
         RunResumed.TypeName => new RunResumed(by),

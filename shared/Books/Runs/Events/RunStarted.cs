@@ -8,13 +8,21 @@ namespace Bookseal.Books.Runs.Events;
 /// <param name="PreparedBy">Who prepared the period in earlier attempts: a cancellation does not make anyone impartial.</param>
 public sealed record RunStarted(PersonId By, int Attempt, string Template, string Rules, Policy Policy, string Attestation, IReadOnlyList<PersonId> PreparedBy, MasterDigests Master) : RunEvent(By)
 {
+    /// <summary>Without a withdrawn certificate; version 2 can name one. Both are written: what no reopened period needs stays as it was.</summary>
     public const string TypeName = "run_started/1";
 
-    public override string Type => TypeName;
+    public const string TypeNameAfterReopening = "run_started/2";
+
+    /// <summary>The certificate of this period that was withdrawn; null in a period that was never reopened.</summary>
+    public WithdrawnCertificate? Withdrawn { get; init; }
+
+    public override string Type => Withdrawn is null ? TypeName : TypeNameAfterReopening;
+
+    public static bool IsType(string type) => type is TypeName or TypeNameAfterReopening;
 
     public override JsonObject ToData() => JsonObject.Of(
         ("attempt", Attempt), ("attestation", Attestation), ("books", Master.ToJson()), ("policy", Policy.ToJson()),
-        ("prepared_by", JsonArray.OfTexts(PreparedBy.Select(person => person.ToString()))), ("rules", Rules), ("template", Template));
+        ("prepared_by", JsonArray.OfTexts(PreparedBy.Select(person => person.ToString()))), ("rules", Rules), ("template", Template), ("withdrawn", Withdrawn?.ToJson()));
 
     public static Result<RunEvent> Read(PersonId by, JsonObject data)
     {
@@ -26,6 +34,7 @@ public sealed record RunStarted(PersonId By, int Attempt, string Template, strin
         var preparedBy = fields.Texts("prepared_by", PersonId.Parse);
         var rules = fields.Text("rules");
         var template = fields.Text("template");
-        return fields.Finish<RunEvent>(() => new RunStarted(by, attempt, template, rules, policy, attestation, preparedBy, master));
+        var withdrawn = fields.OptionalObject("withdrawn", WithdrawnCertificate.FromJson);
+        return fields.Finish<RunEvent>(() => new RunStarted(by, attempt, template, rules, policy, attestation, preparedBy, master) { Withdrawn = withdrawn });
     }
 }

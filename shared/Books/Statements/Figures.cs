@@ -1,0 +1,15 @@
+using System.Globalization;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Books.Statements;
+
+/// <summary>Amounts and dates as statements print them.</summary>
+internal static class Figures
+{
+    /// <summary>A negative amount stands in parentheses, a zero is a dash.</summary>
+    public static string Amount(Int128 minor, Currency currency) => minor == 0 ? "–" : minor < 0 ? $"({Money.Display(-minor, currency)})" : Money.Display(minor, currency);
+
+    public static string Day(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    public static string Number(Int128 minor) => minor.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,52 @@
+using Bookseal.Books.Accounts;
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Books.YearEnd;
+
+/// <summary>
+/// The entries that end a fiscal year: for each currency they zero every revenue and expense account into retained earnings. They follow from the balances as they are, so that after a cancellation or
+/// a reopening only the difference between what is wanted and what is posted is posted.
+/// </summary>
+public static class ClosingEntries
+{
+    /// <summary>So that an entry stays below its limits of lines and bytes, however long the accounts' names are.</summary>
+    private const int MaxAccountsPerEntry = 400;
+
+    /// <summary>None when nothing is left to close.</summary>
+    /// <returns>Balanced entries of kind closing, dated the period's last day, in order of currency and account.</returns>
+    public static IReadOnlyList<Entry> Of(PeriodBooks books, RunId run)
+    {
+        var open = books.TrialBalance.Rows.Where(row => row.ClosingMinor != 0 && books.Chart.Find(row.Account) is { IsResult: true });
+        return
+        [
+            .. open.GroupBy(row => row.Currency).OrderBy(group => group.Key)
+                .SelectMany(group => Steps(group).Chunk(MaxAccountsPerEntry).Select((lines, part) => Close(books, run, group.Key, part, lines))),
+        ];
+    }
+
+    private static Entry Close(PeriodBooks books, RunId run, Currency currency, int part, IReadOnlyList<EntryLine> lines)
+    {
+        var id = EntryId.Parse($"closing-{books.Period}-{currency}-{part + 1}-{run.Value:N}").Value;
+        var net = lines.Aggregate((Int128)0, (sum, line) => checked(sum + line.NetMinor));
+        var total = Sides(-net).Select(amount => Line(books.Company.RetainedEarnings, currency, amount));
+        return new Entry(id, books.LastDay, EntryKind.Closing, $"Close revenue and expense of fiscal year {books.Company.Calendar.YearOf(books.Period)} into retained earnings", PersonId.System, [.. lines, .. total]);
+    }
+
+    private static IEnumerable<EntryLine> Steps(IEnumerable<TrialBalanceRow> rows) =>
+        rows.SelectMany(row => Sides(-row.ClosingMinor).Select(amount => Line(row.Account, row.Currency, amount)));
+
+    /// <summary>A line carries at most 2^53 − 1; a larger total takes several.</summary>
+    private static IEnumerable<long> Sides(Int128 netMinor)
+    {
+        for (var rest = netMinor; rest != 0;)
+        {
+            var amount = (long)Int128.Clamp(rest, -JsonValue.MaxSafeInteger, JsonValue.MaxSafeInteger);
+            yield return amount;
+            rest -= amount;
+        }
+    }
+
+    private static EntryLine Line(AccountCode account, Currency currency, long netMinor) => new(account, currency, Math.Max(0, netMinor), Math.Max(0, -netMinor));
+}

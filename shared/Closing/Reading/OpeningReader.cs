@@ -1,0 +1,96 @@
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Proof;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Events;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Runs;
+using Bookseal.Storage.Company;
+using Bookseal.Storage.Proofs;
+
+namespace Bookseal.Closing.Reading;
+
+/// <summary>
+/// What a period begins with: the company's own openings in its first period, the previous certificate's closing balances after that. While the previous period is open its balances as they
+/// are now stand in, so that health and early phases can look ahead; the guard PRIOR_PERIOD_CLOSED keeps them out of a certificate.
+/// </summary>
+internal sealed class OpeningReader(Workspace workspace, RunStore runs)
+{
+    /// <param name="restated">The adjustment period that the period takes into its openings.</param>
+    public async Task<OpeningPosition> ReadAsync(PeriodCode period, MasterData master, OpeningsRestated? restated, CancellationToken cancel)
+    {
+        if (period == master.Profile.FirstPeriod) return OpeningPosition.First(master.Openings);
+        var position = await ReadPreviousAsync(master.Profile.Calendar.Previous(period), master, cancel);
+        if (restated is null) return position;
+        var restatement = await ReadRestatementAsync(restated, cancel);
+        return position with { Balances = position.Balances.Plus(restatement.Activity), Restatement = restatement };
+    }
+
+    /// <summary>
+    /// The adjustment period that a close of this period would take in: the earliest whose proof is sealed and that no close has taken in yet. A period before this one that is still open comes first.
+    /// </summary>
+    public async Task<OpeningsRestated?> FindPendingAsync(PeriodCode period, FiscalCalendar calendar, PeriodCode firstPeriod, CancellationToken cancel)
+    {
+        if (period.IsAdjustment) return null;
+        for (var year = calendar.YearOf(firstPeriod); calendar.LastMonthOf(year) < period; year++)
+        {
+            var adjustment = (await runs.LoadAsync(PeriodCode.AdjustmentOf(year), cancel)).Run;
+            if (adjustment.Proof is { } proof && await IsPendingAsync(adjustment.Period, calendar.Next(adjustment.Period), period, cancel))
+                return new(PersonId.System, adjustment.Period, proof.ProofId, proof.Certificate);
+        }
+
+        return null;
+    }
+
+    private async Task<bool> IsPendingAsync(PeriodCode adjustment, PeriodCode from, PeriodCode until, CancellationToken cancel)
+    {
+        for (var period = from; period < until; period = period.Next)
+        {
+            var run = (await runs.LoadAsync(period, cancel)).Run;
+            if (!run.IsClosed || run.Restatement?.Adjustment == adjustment) return false;
+        }
+
+        return true;
+    }
+
+    private async Task<OpeningPosition> ReadPreviousAsync(PeriodCode previous, MasterData master, CancellationToken cancel)
+    {
+        var prior = (await runs.LoadAsync(previous, cancel)).Run;
+        if (prior.Proof is { } proof)
+        {
+            var location = new ProofLocation(workspace.Tenant, previous, proof.ProofId);
+            var certificate = await ReadCertificateAsync(location, proof.Certificate, cancel);
+            return new(await ReadBalancesAsync(location, BagLayout.ClosingBalances, cancel), certificate, await ReadBalancesAsync(location, BagLayout.PeriodResult, cancel));
+        }
+
+        var restated = prior.IsActive ? prior.Restatement : await FindPendingAsync(previous, master.Profile.Calendar, master.Profile.FirstPeriod, cancel);
+        var opening = await ReadAsync(previous, master, restated, cancel);
+        var pass = new JournalPass(null, default, 0);
+        await using var journal = workspace.Journals.Read(workspace.Tenant, previous, await workspace.Journals.LengthsAsync(workspace.Tenant, previous, cancel));
+        var read = await LineSplitter.ForEachAsync(journal, pass.Add, cancel);
+        if (!read.IsOk) throw new InvalidDataException($"the journal of {previous} cannot be read: {read.Fault}");
+        var trialBalance = TrialBalance.Of(opening.Balances, pass.Fold.Activity);
+        return new(trialBalance.Closing, null, trialBalance.ResultOf(master.Chart));
+    }
+
+    private async Task<OpeningsRestatement> ReadRestatementAsync(OpeningsRestated restated, CancellationToken cancel)
+    {
+        var location = new ProofLocation(workspace.Tenant, restated.Adjustment, restated.ProofId);
+        return new(
+            restated.Adjustment, await ReadCertificateAsync(location, restated.Certificate, cancel),
+            await ReadBalancesAsync(location, BagLayout.OpeningBalances, cancel), await ReadBalancesAsync(location, BagLayout.ClosingBalances, cancel));
+    }
+
+    internal async Task<byte[]> ReadCertificateAsync(ProofLocation location, Digest expected, CancellationToken cancel)
+    {
+        var certificate = await workspace.Proofs.ReadAsync(location, BagLayout.Certificate, cancel);
+        return certificate is not null && Digest.Of(certificate) == expected ? certificate : throw Damaged(location);
+    }
+
+    private async Task<BalanceList> ReadBalancesAsync(ProofLocation location, string file, CancellationToken cancel)
+    {
+        var bytes = await workspace.Proofs.ReadAsync(location, file, cancel) ?? throw Damaged(location);
+        return BalanceList.FromBytes(bytes) is { IsOk: true } read ? read.Value : throw Damaged(location);
+    }
+
+    private static InvalidDataException Damaged(ProofLocation location) => new($"the proof of {location.Period} is damaged");
+}
