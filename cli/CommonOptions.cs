@@ -13,6 +13,13 @@ internal static class CommonOptions
         Recursive = true,
     };
 
+    public static Option<string> Keys { get; } = new("--keys")
+    {
+        Description = "The key vault that signs, https://NAME.vault.azure.net. Default: BOOKSEAL_KEYVAULT, or PEM files under the data folder",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("BOOKSEAL_KEYVAULT") ?? "",
+        Recursive = true,
+    };
+
     public static Option<bool> Json { get; } = new("--json") { Description = "Print one JSON object on standard output", Recursive = true };
 
     public static Option<string> As { get; } = new("--as") { Description = "Who you are: a person of the team in bookseal.json", Recursive = true };

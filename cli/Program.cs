@@ -2,14 +2,15 @@ using System.CommandLine;
 using Bookseal.Cli;
 using Bookseal.Cli.Commands;
 using Bookseal.Cli.Output;
+using Bookseal.Storage.Keys;
 
 Console.OutputEncoding = new System.Text.UTF8Encoding(false);
 var root = new RootCommand("Bookseal closes a company's month and leaves proof that a stranger can check.")
 {
     InitCommand.Create(), ImportCommand.Create(), HealthCommand.Create(), CloseCommand.Create(), StatusCommand.Create(), CancelCommand.Create(),
-    PostCommand.Create(), RepairCommand.Create(), TraceCommand.Create(), AuditCommand.Create(), KeysCommand.Create(),
+    PostCommand.Create(), ReverseCommand.Create(), ReopenCommand.Create(), LockCommand.Create(), ReportCommand.Create(), RepairCommand.Create(), TraceCommand.Create(), AuditCommand.Create(), KeysCommand.Create(),
 };
-foreach (var option in (Option[])[CommonOptions.Data, CommonOptions.Json, CommonOptions.As, CommonOptions.Tenant, CommonOptions.Now]) root.Options.Add(option);
+foreach (var option in (Option[])[CommonOptions.Data, CommonOptions.Keys, CommonOptions.Json, CommonOptions.As, CommonOptions.Tenant, CommonOptions.Now]) root.Options.Add(option);
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
@@ -22,6 +23,10 @@ if (parsed.Errors.Count > 0)
 try
 {
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (KeyRefusedException e)
+{
+    return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(e.Fault, ExitCode.Refused);
 }
 catch (Exception e) when (Environment.GetEnvironmentVariable("BOOKSEAL_TRACE") is null)
 {

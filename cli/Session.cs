@@ -15,7 +15,7 @@ namespace Bookseal.Cli;
 /// <summary>What a command works with: the company that it was called for, its services, its keys.</summary>
 internal sealed class Session : IDisposable
 {
-    private Session(TenantId tenant, DirectoryInfo? books, FileObjectStore objects, PemKeyRing keys, CloseServices services) =>
+    private Session(TenantId tenant, DirectoryInfo? books, FileObjectStore objects, IKeyRing keys, CloseServices services) =>
         (Tenant, BooksDirectory, Objects, Keys, Services) = (tenant, books, objects, keys, services);
 
     public TenantId Tenant { get; }
@@ -25,7 +25,7 @@ internal sealed class Session : IDisposable
 
     public FileObjectStore Objects { get; }
 
-    public PemKeyRing Keys { get; }
+    public IKeyRing Keys { get; }
 
     public CloseServices Services { get; }
 
@@ -35,7 +35,7 @@ internal sealed class Session : IDisposable
         if (!FindTenant(parse, directory).TryGet(out var found, out fault)) return fault;
         var data = parse.GetValue(CommonOptions.Data)!.FullName;
         var objects = new FileObjectStore(data, clock);
-        var keys = new PemKeyRing(Path.Combine(data, "keys"), found.Tenant);
+        if (!KeyRings.Open(parse, data, found.Tenant).TryGet(out var keys, out fault)) return fault;
         var workspace = new Workspace(Backend.Resilient(objects, new FileTableStore(data), TimeProvider.System), keys, found.Tenant, clock);
         return new Session(found.Tenant, found.Books, objects, keys, new CloseServices(workspace));
     }

@@ -4,13 +4,15 @@ using Bookseal.Storage.Keys;
 
 namespace Bookseal.Cli;
 
-/// <summary>The trust.json of a company whose keys are on this machine: its log's key, and the keys of everyone who may certify.</summary>
+/// <summary>
+/// The trust.json of a company: its log's keys, and those of everyone who may certify and has one; of rotated keys all versions, for what an old one signed stays signed.
+/// </summary>
 internal static class TrustFile
 {
-    public static TrustPolicy Of(PemKeyRing keys, CompanyProfile profile)
+    public static TrustPolicy Of(IKeyRing keys, CompanyProfile profile)
     {
         var signers = profile.Team.Where(person => person.Role >= Role.Approver)
-            .Select(person => new TrustedSigner(person.Id, person.Name, person.Role, "personal", keys.Of(person.Id).Key, null, null));
-        return new(profile.Tenant, 1, true, profile.LogOrigin, [keys.Log.Key], [.. signers]);
+            .SelectMany(person => keys.KeysOf(person.Id).Select(key => new TrustedSigner(person.Id, person.Name, person.Role, "personal", key, null, null)));
+        return new(profile.Tenant, 1, true, profile.LogOrigin, keys.KeysOf(null), [.. signers]);
     }
 }

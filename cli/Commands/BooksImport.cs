@@ -4,6 +4,7 @@ using Bookseal.Books.Runs;
 using Bookseal.Closing.Imports;
 using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
+using Bookseal.Import.Hledger;
 
 namespace Bookseal.Cli.Commands;
 
@@ -13,14 +14,18 @@ internal static class BooksImport
     /// <summary>What was imported, or every fault. Without a books directory there is nothing to import.</summary>
     public static async Task<(ImportOutcome? Outcome, IReadOnlyList<Fault> Faults)> RunAsync(Session session, ParseResult parse, CancellationToken cancel)
     {
-        if (session.BooksDirectory is not { } directory) return (null, []);
+        var hasLedger = LedgerOptions.AreUsed(parse);
+        if (session.BooksDirectory is not { } directory) return (null, hasLedger ? [new Fault("COMPANY_MISSING", "a file is imported into a books directory; name that instead of --tenant")] : []);
         var files = await ReadFilesAsync(directory, cancel);
         var profile = BooksReader.ReadProfile(files[BooksFiles.Profile]);
         if (!profile.IsOk) return (null, [profile.Fault]);
+        if (!hasLedger && await IsImportedAsync(session, files, profile.Value, cancel)) return (null, []);
+        HledgerFile? ledger = null;
+        if (hasLedger && !(await LedgerOptions.ReadAsync(parse, cancel)).TryGet(out ledger, out var unreadable)) return (null, [unreadable]);
         if (!Session.FindPerson(parse, profile.Value, Role.Preparer).TryGet(out var person, out var fault)) return (null, [fault]);
 
         var faults = new ImportFaults();
-        var books = BooksReader.Read(files, person.Id, faults);
+        var books = BooksReader.Read(files, person.Id, faults, ledger);
         if (books is null) return (null, faults.Faults);
         if (person.Role < Role.Preparer) return (null, [new Fault(Refusal.AuthorityDenied, $"{person.Id} is {person.Role.Text()}; importing needs preparer")]);
         var imported = await session.Services.Importer.ImportAsync(books, Actor.Of(person, isUnattended: true), cancel);
@@ -28,8 +33,16 @@ internal static class BooksImport
     }
 
     /// <summary>Rules that refuse are one kind of failure, input with faults another.</summary>
-    public static int ExitCodeOf(IReadOnlyList<Fault> faults) =>
-        faults[0].Code is "PERIOD_CLOSED" or "PERIOD_CLOSING" or "OPENINGS_SEALED" or "ENTRY_CHANGED" or "PERSON_UNKNOWN" or Refusal.AuthorityDenied ? ExitCode.Refused : ExitCode.BadInput;
+    public static int ExitCodeOf(IReadOnlyList<Fault> faults) => faults[0].Code switch
+    {
+        "PERIOD_CLOSED" or "PERIOD_CLOSING" or "OPENINGS_SEALED" or "ENTRY_CHANGED" or "ENTRY_GONE" or "ACCOUNT_IN_USE" or "PERSON_UNKNOWN" or Refusal.AuthorityDenied => ExitCode.Refused,
+        "FORMAT_INVALID" or "COMMODITY_OPTION_INVALID" or "COMPANY_MISSING" => ExitCode.Usage,
+        _ => ExitCode.BadInput,
+    };
+
+    /// <summary>A directory of nothing but a profile that is the imported one: its books came from a file with --format, and there is nothing new to read.</summary>
+    private static async Task<bool> IsImportedAsync(Session session, Dictionary<string, byte[]> files, CompanyProfile profile, CancellationToken cancel) =>
+        files.Count == 1 && await session.Services.Workspace.ReadMasterDigestsAsync(cancel) is { } known && known.Profile == CanonicalJson.DigestOf(profile.ToJson());
 
     private static async Task<Dictionary<string, byte[]>> ReadFilesAsync(DirectoryInfo directory, CancellationToken cancel)
     {

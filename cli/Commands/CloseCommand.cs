@@ -19,6 +19,7 @@ internal static class CloseCommand
         var directory = CommonOptions.Directory();
         var yes = new Option<bool>("--yes") { Description = "Do people's tasks unattended; every sign-off and the certificate say so" };
         var command = new Command("close", "Close a month and seal its proof") { directory, CommonOptions.Period, yes };
+        LedgerOptions.AddTo(command);
         command.SetAction((parse, cancel) => RunAsync(parse, parse.GetValue(directory), parse.GetValue(yes), cancel));
         return command;
     }
@@ -48,7 +49,7 @@ internal static class CloseCommand
             if (!released.IsOk) return terminal.Fail(released.Fault, ExitCode.Refused);
         }
 
-        if (before.Status is RunStatus.None or RunStatus.Cancelled && await CheckHealthAsync(session, terminal, period, master, cancel) is { } unhealthy) return unhealthy;
+        if (before.Status is RunStatus.None or RunStatus.Cancelled or RunStatus.Decertified && await CheckHealthAsync(session, terminal, period, master, cancel) is { } unhealthy) return unhealthy;
 
         var begun = await session.Services.Host.BeginAsync(period, Actor.Of(person, isUnattended), cancel);
         if (!begun.IsOk) return terminal.Fail(begun.Fault, ExitCode.Refused);

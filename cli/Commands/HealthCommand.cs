@@ -10,6 +10,7 @@ internal static class HealthCommand
     {
         var directory = CommonOptions.Directory();
         var command = new Command("health", "Look for what would block a close") { directory, CommonOptions.Period };
+        LedgerOptions.AddTo(command);
         command.SetAction((parse, cancel) => RunAsync(parse, parse.GetValue(directory), cancel));
         return command;
     }

@@ -1,15 +1,18 @@
 using System.CommandLine;
 using Bookseal.Cli.Output;
+using Bookseal.Closing.Imports;
+using Bookseal.Import.BooksDirectory;
 
 namespace Bookseal.Cli.Commands;
 
-/// <summary><c>bookseal import DIR</c>.</summary>
+/// <summary><c>bookseal import DIR [FILE --format hledger-csv]</c>.</summary>
 internal static class ImportCommand
 {
     public static Command Create()
     {
         var directory = CommonOptions.Directory();
         var command = new Command("import", "Import a books directory; what is there already is skipped") { directory };
+        LedgerOptions.AddTo(command);
         command.SetAction((parse, cancel) => RunAsync(parse, parse.GetValue(directory), cancel));
         return command;
     }
@@ -24,8 +27,15 @@ internal static class ImportCommand
             var (outcome, faults) = await BooksImport.RunAsync(session, parse, cancel);
             if (outcome is null) return terminal.Fail(faults, BooksImport.ExitCodeOf(faults));
             if (terminal.IsJson) Terminal.WriteJson(outcome.ToJson());
-            else terminal.Out.WriteLine($"{outcome.Tenant}: {outcome.EntriesAdded} entries and {outcome.SubledgerItems} subledger items added, {outcome.EntriesKnown} entries known");
+            else Write(terminal, outcome);
             return ExitCode.Success;
         }
+    }
+
+    private static void Write(Terminal terminal, ImportOutcome outcome)
+    {
+        terminal.Out.WriteLine($"{outcome.Tenant}: {outcome.EntriesAdded} entries and {outcome.SubledgerItems} subledger items added, {outcome.EntriesKnown} entries known");
+        if (outcome.OpeningBalances > 0) terminal.Out.WriteLine($"{outcome.OpeningBalances} opening balances as of {BooksFiles.Profile}'s books_start");
+        if (outcome.EntriesAdded > 0) terminal.Out.WriteLine($"Next: bookseal health --tenant {outcome.Tenant} --period {outcome.Entries.Keys.Min()}");
     }
 }

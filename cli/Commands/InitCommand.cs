@@ -3,10 +3,11 @@ using System.Text;
 using Bookseal.Books.Values;
 using Bookseal.Cli.Output;
 using Bookseal.Import.BooksDirectory;
+using Bookseal.Import.Hledger;
 
 namespace Bookseal.Cli.Commands;
 
-/// <summary><c>bookseal init DIR --tenant T --currency USD</c>: a minimal books directory to start from.</summary>
+/// <summary><c>bookseal init DIR --tenant T --currency USD [--format hledger-csv]</c>: a minimal books directory to start from.</summary>
 internal static class InitCommand
 {
     public static Command Create()
@@ -14,32 +15,38 @@ internal static class InitCommand
         var directory = new Argument<string>("dir") { Description = "The directory to make" };
         var currency = new Option<string>("--currency") { Description = "The base currency", DefaultValueFactory = _ => "USD" };
         var start = new Option<string>("--start") { Description = "The first day of the books (default: 1 January of this year)" };
-        var command = new Command("init", "Make a minimal books directory") { directory, currency, start };
-        command.SetAction(parse => Run(parse, parse.GetValue(directory)!, parse.GetValue(currency)!, parse.GetValue(start)));
+        var format = new Option<string>("--format") { Description = $"The books come from another program: {HledgerFile.Format}; then only {BooksFiles.Profile} is made" };
+        var command = new Command("init", "Make a minimal books directory") { directory, currency, start, format };
+        command.SetAction(parse => Run(parse, parse.GetValue(directory)!, parse.GetValue(currency)!, parse.GetValue(start), parse.GetValue(format)));
         return command;
     }
 
-    private static int Run(ParseResult parse, string directory, string currencyText, string? startText)
+    private static int Run(ParseResult parse, string directory, string currencyText, string? startText, string? format)
     {
         var terminal = new Terminal(parse.GetValue(CommonOptions.Json));
-        var tenant = TenantId.Parse(parse.GetValue(CommonOptions.Tenant) ?? "");
+        if (parse.GetValue(CommonOptions.Tenant) is not { } id) return terminal.Fail(new Fault("COMPANY_MISSING", "give the company a short id: --tenant T, such as harbor-supply"), ExitCode.Usage);
+        var tenant = TenantId.Parse(id);
         var currency = Currency.Parse(currencyText);
         var start = startText is null ? new DateOnly(TimeProvider.System.GetUtcNow().Year, 1, 1) : Dates.Parse(startText);
         if (!tenant.IsOk) return terminal.Fail(tenant.Fault, ExitCode.Usage);
         if (!currency.IsOk) return terminal.Fail(currency.Fault, ExitCode.Usage);
         if (!start.IsOk) return terminal.Fail(start.Fault, ExitCode.Usage);
+        if (format is not null && !LedgerOptions.ParseFormat(format).IsOk) return terminal.Fail(LedgerOptions.ParseFormat(format).Fault, ExitCode.Usage);
         if (File.Exists(Path.Combine(directory, BooksFiles.Profile))) return terminal.Fail(new Fault("BOOKS_EXIST", $"{directory} has a {BooksFiles.Profile} already"), ExitCode.Refused);
 
         Directory.CreateDirectory(directory);
-        foreach (var (name, content) in Files(tenant.Value, currency.Value, start.Value)) File.WriteAllText(Path.Combine(directory, name), content, new UTF8Encoding(false));
+        var files = format is null ? Files(tenant.Value, currency.Value, start.Value) : [(BooksFiles.Profile, Profile(tenant.Value, currency.Value, start.Value, "Equity:Retained earnings"))];
+        foreach (var (name, content) in files) File.WriteAllText(Path.Combine(directory, name), content, new UTF8Encoding(false));
         if (terminal.IsJson) Terminal.WriteJson(JsonObject.Of(("directory", directory), ("tenant", tenant.Value.ToString())));
-        else terminal.Out.WriteLine($"Made {directory}. Put your team into {BooksFiles.Profile}, your accounts and entries into the CSV files, then: bookseal health {directory} --period {PeriodCode.Of(start.Value)}");
+        else terminal.Out.WriteLine($"The books are made. Put your team into {Path.Combine(directory, BooksFiles.Profile)}, {Next(directory, start.Value, format)}");
         return ExitCode.Success;
     }
 
-    private static IEnumerable<(string Name, string Content)> Files(TenantId tenant, Currency currency, DateOnly start) =>
-    [
-        (BooksFiles.Profile, $$"""
+    private static string Next(string directory, DateOnly start, string? format) => format is null
+        ? $"your accounts and entries into the CSV files, then: bookseal health {directory} --period {PeriodCode.Of(start)}"
+        : $"then: hledger print -B -O csv | bookseal import {directory} - --format {format}";
+
+    private static string Profile(TenantId tenant, Currency currency, DateOnly start, string retainedEarnings) => $$"""
         {
           "tenant": "{{tenant}}",
           "name": "{{tenant}}",
@@ -47,7 +54,7 @@ internal static class InitCommand
           "books_start": "{{Dates.Text(start)}}",
           "fiscal_year_end_month": 12,
           "time_zone": "Etc/UTC",
-          "retained_earnings": "3200",
+          "retained_earnings": "{{retainedEarnings}}",
           "team": [
             { "id": "bookkeeper", "name": "Bookkeeper", "role": "preparer", "manager": "controller" },
             { "id": "controller", "name": "Controller", "role": "approver" }
@@ -55,7 +62,11 @@ internal static class InitCommand
           "policy": { "segregation": "enforced", "tolerance_minor": 0 }
         }
 
-        """),
+        """;
+
+    private static IEnumerable<(string Name, string Content)> Files(TenantId tenant, Currency currency, DateOnly start) =>
+    [
+        (BooksFiles.Profile, Profile(tenant, currency, start, "3200")),
         (BooksFiles.Accounts, "code,name,type,tags\n1000,Bank,asset,current cash\n3000,Share capital,equity,\n3200,Retained earnings,equity,\n4000,Revenue,revenue,\n6000,Expenses,expense,\n"),
         (BooksFiles.Openings, "account,currency,debit,credit\n"),
         (BooksFiles.JournalCsv, "entry_id,date,description,account,debit,credit,currency,subledger,entity,reference,job,kind\n"),

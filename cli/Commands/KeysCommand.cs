@@ -5,7 +5,7 @@ using Bookseal.Cli.Output;
 
 namespace Bookseal.Cli.Commands;
 
-/// <summary><c>bookseal keys list | trust | export</c>: the company's signing keys on this machine.</summary>
+/// <summary><c>bookseal keys list | trust | export</c>: the company's signing keys, on this machine or in a key vault.</summary>
 internal static class KeysCommand
 {
     public static Command Create() => new("keys", "Show signing keys")
@@ -19,7 +19,8 @@ internal static class KeysCommand
         var command = new Command("list", "Name the keys: the log's and one for each person who may certify") { directory };
         command.SetAction((parse, cancel) => WithProfileAsync(parse, parse.GetValue(directory), (session, profile, terminal) =>
         {
-            var keys = profile.Team.Where(person => person.Role >= Role.Approver).Select(person => (Name: person.Id.ToString(), Person: (PersonId?)person.Id)).Prepend(("log", null)).ToList();
+            var keys = profile.Team.Where(person => person.Role >= Role.Approver).Select(person => (Name: person.Id.ToString(), Person: (PersonId?)person.Id)).Prepend(("log", null))
+                .Where(key => session.Keys.KeysOf(key.Person).Count > 0).ToList(); // in a vault someone may have none yet
             if (terminal.IsJson) Terminal.WriteJson(JsonObject.Of(("keys", new JsonArray(keys.Select(key => ToJson(session, key.Name, key.Person))))));
             else foreach (var (name, person) in keys) terminal.Out.WriteLine($"{name,-24} {KeyOf(session, person).KeyId}  {session.Keys.PathOf(person)}");
             return ExitCode.Success;

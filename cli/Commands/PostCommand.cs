@@ -17,7 +17,9 @@ internal static class PostCommand
         var file = new Option<string>("--file") { Description = "Entries, one JSON object a line (docs/formats.md); '-' reads standard input", Required = true };
         var key = new Option<string>("--key") { Description = "The batch's idempotency key: repeating a post under its key changes nothing", Required = true };
         var adjust = new Option<bool>("--adjust") { Description = "Post under the lock of the active close, as adjustments" };
-        var command = new Command("post", "Post a batch of entries") { directory, CommonOptions.Period, file, key, adjust };
+        var autoReverse = new Option<bool>("--auto-reverse") { Description = "With --adjust: accruals, reversed on the first day of the next period" };
+        var corrects = new Option<string?>("--corrects") { Description = "The entry that these complete: they are posted as its corrections, and judged together with it" };
+        var command = new Command("post", "Post a batch of entries") { directory, CommonOptions.Period, file, key, adjust, autoReverse, corrects };
         command.SetAction((parse, cancel) => InSession.RunAsync(parse, parse.GetValue(directory), async (session, terminal, master) =>
         {
             if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault)) return terminal.Fail(fault, ExitCode.Usage);
@@ -25,6 +27,13 @@ internal static class PostCommand
             if (person.Role < Role.Preparer) return terminal.Fail(new Fault(Refusal.AuthorityDenied, $"{person.Id} is {person.Role.Text()}; posting needs preparer"), ExitCode.Refused);
             var (entries, faults) = await ReadAsync(parse.GetValue(file)!, person.Id, cancel);
             if (faults.Count > 0) return terminal.Fail(faults, ExitCode.BadInput);
+            if (parse.GetValue(autoReverse)) entries = [.. entries.Select(entry => entry with { AutoReverse = true })];
+            if (parse.GetValue(corrects) is { } corrected)
+            {
+                if (!EntryId.Parse(corrected).TryGet(out var target, out fault)) return terminal.Fail(fault, ExitCode.Usage);
+                entries = [.. entries.Select(entry => entry with { Corrects = target, Kind = EntryKind.Correcting })];
+            }
+
             return await PostAsync(session, terminal, master, new(period, parse.GetValue(key)!, parse.GetValue(adjust), Actor.Of(person, isUnattended: false)), entries, cancel);
         }, cancel));
         return command;

@@ -22,5 +22,6 @@ internal static class RunJson
         ("status", run.Status.Text()),
         ("tasks_completed", run.Tasks.Count),
         ("tasks_total", run.Template.Tasks.Count),
-        ("tenant_id", run.Tenant.ToString()));
+        ("tenant_id", run.Tenant.ToString()),
+        ("version", run.Attempt == 0 ? null : (JsonValue)run.Version));
 }

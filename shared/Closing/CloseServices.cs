@@ -17,12 +17,13 @@ public sealed class CloseServices
         Reader = new PeriodReader(workspace, Runs);
         Importer = new BooksImporter(workspace, Runs, workspace.Limits.MaxBatchBytes);
         Posting = new PostingService(workspace, Runs);
+        Reversals = new ReversalService(workspace, Runs, Posting);
         var closedPeriods = new ClosedPeriodCheck(workspace);
         Audit = new AuditInspector(workspace, closedPeriods);
         Health = new HealthService(Reader, Runs, closedPeriods);
         Executor = new WorkExecutor(workspace, Runs, Reader, new YearEndPoster(workspace, Runs, Reader), new ProofSealer(workspace, Runs, Reader));
         Reopening = new Reopening(workspace, Runs);
-        Host = new CloseHost(workspace, Runs, Reader, Executor);
+        Host = new CloseHost(workspace, Runs, Reader, Reversals, Executor);
     }
 
     public Workspace Workspace { get; }
@@ -34,6 +35,8 @@ public sealed class CloseServices
     public BooksImporter Importer { get; }
 
     public PostingService Posting { get; }
+
+    public ReversalService Reversals { get; }
 
     public AuditInspector Audit { get; }
 

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Bookseal.Books.Company;
+using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Storage;
@@ -74,6 +76,15 @@ public sealed class Workspace
         await Audit.ProjectionAsync(Tenant, MasterDataStore.RowKey, cancel) is { } row ? DigestsIn(row) : null;
 
     private static MasterDigests DigestsIn(TableRow row) => JsonText.ParseObject(row.Payload.Span).Then(MasterDigests.FromJson).Value;
+
+    /// <summary>The readable entries of a period's journal, in order, as it stands now.</summary>
+    public async IAsyncEnumerable<Entry> ReadEntriesAsync(PeriodCode period, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var journal = Journals.Read(Tenant, period, await Journals.LengthsAsync(Tenant, period, cancel));
+        using var lines = new StreamReader(journal);
+        while (await lines.ReadLineAsync(cancel) is { } line)
+            if (EntryCodec.Decode(System.Text.Encoding.UTF8.GetBytes(line)).TryGet(out var entry, out _)) yield return entry;
+    }
 
     /// <summary>Today in the company's time zone.</summary>
     public DateOnly Today(CompanyProfile profile) =>

@@ -43,9 +43,9 @@ public sealed class BankFold(DateOnly asOf)
         known.Add(transaction);
     }
 
-    /// <summary>In order of time.</summary>
+    /// <summary>In order of time. A statement that begins on the same day as an earlier line is a new issue of it and takes its place.</summary>
     public IReadOnlyList<BankStatement> StatementsOf(string account, Currency currency) =>
-        [.. _statements[(account, currency)].OrderBy(statement => statement.From).ThenBy(statement => statement.To)];
+        [.. _statements[(account, currency)].GroupBy(statement => statement.From).Select(issues => issues.Last()).OrderBy(statement => statement.From).ThenBy(statement => statement.To)];
 
     /// <summary>In the order of the file.</summary>
     public IReadOnlyList<BankTransaction> TransactionsOf(string account, Currency currency) => _transactions.GetValueOrDefault((account, currency)) ?? [];

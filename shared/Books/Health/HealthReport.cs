@@ -1,8 +1,9 @@
 using System.Globalization;
+using Bookseal.Books.Accounts;
 using Bookseal.Books.Company;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;
-using Bookseal.Books.Values;
+using Bookseal.Books.Statements;
 
 namespace Bookseal.Books.Health;
 
@@ -22,10 +23,9 @@ public sealed record HealthReport(PeriodBooks Books, IReadOnlyList<SuspenseBalan
             .Where(pair => pair.Account is { IsSuspenseOrClearing: true })
             .Select(pair => new SuspenseBalance(pair.Row.Account, pair.Account!.Name, pair.Row.Currency, pair.Row.ClosingMinor, Int128.Abs(pair.Row.ClosingMinor) <= policy.ToleranceMinor))
             .ToList();
-        var warnings = suspense.Where(balance => !balance.IsWithinTolerance).Select(balance => new CloseException(
-            "suspense_balance", $"{balance.Account} {balance.Name} is not zero", false)
-        { Account = balance.Account, AmountMinor = balance.BalanceMinor, Currency = balance.Currency });
-        return new(books, suspense, [.. GuardSet.Evaluate(5, books).SelectMany(guard => guard.Exceptions), .. warnings]);
+        // A year's closing entries are the close's own work: before it they cannot be there.
+        var guards = GuardSet.Evaluate(5, books).Where(guard => guard.Code != GuardCode.YearEndEntriesPosted);
+        return new(books, suspense, [.. guards.SelectMany(guard => guard.Exceptions), .. HealthWarnings.Of(books, suspense)]);
     }
 
     public JsonObject ToJson() => JsonObject.Of(
@@ -34,9 +34,13 @@ public sealed record HealthReport(PeriodBooks Books, IReadOnlyList<SuspenseBalan
         ("entries", Books.Fold.Entries),
         ("lines", Books.Fold.Lines),
         ("adjusting_entries", Books.Fold.CountOf(EntryKind.Adjusting)),
+        ("correcting_entries", Books.Fold.CountOf(EntryKind.Correcting)),
         ("reversing_entries", Books.Fold.CountOf(EntryKind.Reversing)),
+        ("late_items", Books.Fold.LateCount),
         ("totals", new JsonArray(Books.TrialBalance.Totals.Select(totals => totals.ToJson()))),
+        ("trial_balance", new JsonArray(Books.TrialBalance.Rows.Select(row => TrialBalanceFormat.RowJson(Books, row)))),
         ("subledgers", new JsonArray(Books.Reconciliation.Rows.Select(row => row.ToJson()))),
+        ("bank_accounts", new JsonArray(Books.Bank.Rows.Select(row => row.ToJson()))),
         ("suspense", new JsonArray(Suspense.Select(balance => JsonObject.Of(
             ("account", balance.Account.ToString()), ("balance_minor", balance.BalanceMinor.ToString(CultureInfo.InvariantCulture)),
             ("currency", balance.Currency.ToString()), ("within_tolerance", balance.IsWithinTolerance))))),

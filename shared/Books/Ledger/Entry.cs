@@ -15,6 +15,9 @@ public sealed record Entry(EntryId Id, DateOnly Date, EntryKind Kind, string Des
 
     public EntryId? Reverses { get; init; }
 
+    /// <summary>An accrual whose reversal is posted on the first day of the next period.</summary>
+    public bool AutoReverse { get; init; }
+
     /// <summary>The accounting date of a late item: it came after its own period was closed, and stands in the first open one.</summary>
     public DateOnly? OriginalDate { get; init; }
 

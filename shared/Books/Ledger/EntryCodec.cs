@@ -12,6 +12,7 @@ public static class EntryCodec
 
     /// <summary>The line without its line feed.</summary>
     public static byte[] Encode(Entry entry) => CanonicalJson.ToBytes(JsonObject.Of(
+        ("auto_reverse", entry.AutoReverse ? (JsonValue)true : null),
         ("batch", entry.Batch?.ToJson()),
         ("by", entry.PostedBy.ToString()),
         ("corrects", entry.Corrects?.ToString()),
@@ -46,6 +47,7 @@ public static class EntryCodec
     private static Result<Entry> FromJson(JsonObject source)
     {
         var fields = new Fields(source, Code);
+        var autoReverse = fields.Has("auto_reverse") && fields.Boolean("auto_reverse");
         var batch = fields.OptionalObject("batch", BatchHeader.FromJson);
         var by = fields.Text("by", PersonId.Parse);
         var corrects = fields.OptionalText("corrects", EntryId.Parse);
@@ -60,7 +62,7 @@ public static class EntryCodec
         var task = fields.Has("task") ? (int?)fields.Integer("task") : null;
         if (task < 0) fields.Fail("'task' is not negative");
         if (lines.Count is 0 or > Entry.MaxLines) fields.Fail($"an entry has 1 to {Entry.MaxLines} lines");
-        return fields.Finish(() => new Entry(id, date, kind, description, by, lines) { Batch = batch, Corrects = corrects, OriginalDate = original, Reverses = reverses, Run = run, Task = task });
+        return fields.Finish(() => new Entry(id, date, kind, description, by, lines) { AutoReverse = autoReverse, Batch = batch, Corrects = corrects, OriginalDate = original, Reverses = reverses, Run = run, Task = task });
     }
 
     private static JsonObject ToJson(EntryLine line) => JsonObject.Of(

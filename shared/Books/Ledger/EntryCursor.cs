@@ -18,6 +18,7 @@ internal ref struct EntryCursor
         _json = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = 8 });
         Expect(JsonTokenType.StartObject);
         Read();
+        if (AtName("auto_reverse"u8)) SkipTrue();
         if (AtName("batch"u8)) Batch = ReadBatch(line);
         PostedBy = Text("by"u8);
         if (AtName("corrects"u8)) Corrects = Text();
@@ -111,6 +112,13 @@ internal ref struct EntryCursor
         var text = _json.ValueSpan;
         Read();
         return text;
+    }
+
+    /// <summary>A flag that is off is not written.</summary>
+    private void SkipTrue()
+    {
+        Expect(JsonTokenType.True);
+        Read();
     }
 
     private void SkipText()

@@ -50,9 +50,11 @@ internal static class PayloadFiles
         var income = IncomeStatement.Of(books.Chart, books.TrialBalance, books.Opening.PriorResult);
         yield return (BagLayout.IncomeStatementJson, IncomeStatementFormat.ToJson(books, income));
         yield return (BagLayout.IncomeStatementCsv, IncomeStatementFormat.ToCsv(income));
+        yield return (BagLayout.IncomeStatementPdf, StatementPdf.Render(IncomeStatementFormat.ToDocument(books, income)));
         var sheets = BalanceSheet.Of(books.Chart, books.TrialBalance);
         yield return (BagLayout.BalanceSheetJson, BalanceSheetFormat.ToJson(books, sheets));
         yield return (BagLayout.BalanceSheetCsv, BalanceSheetFormat.ToCsv(sheets));
+        yield return (BagLayout.BalanceSheetPdf, StatementPdf.Render(BalanceSheetFormat.ToDocument(books, sheets)));
     }
 
     /// <summary>The tasks as they stood when the package was prepared: certifying is the one that is still open.</summary>

@@ -38,15 +38,16 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
         return new(entries, stored.Count, findings, findings.Count == 0 ? await CheckJournalsAsync(cancel) : []);
     }
 
-    /// <summary>Only what the log's key signed, under its own size, may accuse the chain. Anything else in the place of a checkpoint is a finding itself.</summary>
+    /// <summary>Only what a key of the log signed, under its own size, may accuse the chain. Anything else in the place of a checkpoint is a finding itself.</summary>
     private (List<Checkpoint> Trusted, List<ChainFinding> Findings) Judge(IReadOnlyList<(long Size, SignedNote? Note)> stored)
     {
         var (trusted, findings) = (new List<Checkpoint>(), new List<ChainFinding>());
+        var logKeys = stored.Count == 0 ? [] : workspace.Keys.KeysOf(null); // those of before a rotation signed the older ones
         foreach (var (size, note) in stored)
         {
             if (note is null || !Checkpoint.Parse(note.Text).TryGet(out var checkpoint, out _) || checkpoint.Size != size || checkpoint.Origin != workspace.LogOrigin)
                 findings.Add(new("CHECKPOINT_INVALID", size, $"the checkpoint at {size} is damaged"));
-            else if (!note.IsSignedBy(workspace.LogOrigin, workspace.Keys.Log.Key))
+            else if (!logKeys.Any(key => note.IsSignedBy(workspace.LogOrigin, key)))
                 findings.Add(new("CHECKPOINT_SIGNATURE", size, $"the checkpoint at {size} is not signed by the log's key"));
             else
                 trusted.Add(checkpoint);

@@ -26,24 +26,27 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
     /// <summary>The projection that holds the last intention until its outcome; empty after that.</summary>
     public const string PendingKey = "import";
 
+    private readonly ImportPlanner _planner = new(workspace, runs);
+
     /// <summary>Checks everything, announces it in the audit chain, writes, and reports: intention, effects, outcome.</summary>
     public async Task<Result<ImportOutcome>> ImportAsync(ImportedBooks books, Actor actor, CancellationToken cancel)
     {
         var current = await workspace.ReadMasterDigestsAsync(cancel);
         if (await RefusesOpeningsAsync(books, current, cancel) is { } sealedOpenings) return sealedOpenings;
-        if (!(await PlanAsync(books, cancel)).TryGet(out var plan, out var fault)) return fault;
+        if (current is not null && await new KeptBooks(workspace).CheckAsync(books, current, cancel) is { } lost) return lost;
+        if (!(await _planner.PlanAsync(books, cancel)).TryGet(out var plan, out var fault)) return fault;
 
         var data = new MasterData(books.Profile, books.Chart, books.Openings);
         var row = new MasterDigests(CanonicalJson.DigestOf(books.Profile.ToJson()), Digest.Of(books.Chart.ToBytes()), Digest.Of(books.Openings.ToBytes()));
         var missingItems = await CountMissingItemsAsync(books, cancel);
         var pending = await ReadPendingAsync(books, cancel);
-        if (pending is null && row == current && plan.Count == 0 && missingItems == 0) return Outcome(books, plan, 0, false);
+        if (pending is null && row == current && plan.IsEmpty && missingItems == 0) return Outcome(books, plan, 0, false);
 
         // Intention, effects, outcome. An intention that an earlier attempt left stands for this one: the chain tells of one import, however often it was tried.
         var intention = pending ?? Describe(books, plan, row, missingItems);
         if (pending is null) await RecordAsync(Intended, actor, intention, null, cancel);
         await workspace.MasterData.WriteAsync(data, cancel);
-        foreach (var (period, entries) in plan)
+        foreach (var (period, entries) in plan.Entries)
             if (await PostAsync(period, entries, cancel) is { } refused) return refused;
         foreach (var group in books.SubledgerItems.GroupBy(item => item.Subledger).OrderBy(group => group.Key))
             await workspace.Subledgers.AppendMissingAsync(workspace.Tenant, group.Key, [.. group], cancel);
@@ -68,36 +71,7 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         var first = (await runs.LoadAsync(books.Profile.FirstPeriod, cancel)).Run;
         return first.PeriodStatus == PeriodStatus.Open
             ? null
-            : new Fault("OPENINGS_SEALED", $"{books.Profile.FirstPeriod} is {first.PeriodStatus.Text()}: its opening balances can no longer change") { Where = $"{BooksFiles.Openings}:1:1" };
-    }
-
-    /// <summary>The entries that are new, by period. Everything is checked before anything is written.</summary>
-    private async Task<Result<SortedDictionary<PeriodCode, List<Entry>>>> PlanAsync(ImportedBooks books, CancellationToken cancel)
-    {
-        var plan = new SortedDictionary<PeriodCode, List<Entry>>();
-        foreach (var group in books.Entries.GroupBy(entry => PeriodCode.Of(entry.Date)))
-        {
-            // What an earlier import left half-way comes first: its batches hold some of these entries.
-            if (await FinishStagedAsync(group.Key, cancel) is { } stuck) return stuck;
-            var poster = workspace.Journals.Poster(workspace.Tenant, group.Key);
-            if (!(await poster.FindNewAsync([.. group], cancel)).TryGet(out var added, out var fault)) return fault;
-            if (added.Count == 0) continue;
-            var run = (await runs.LoadAsync(group.Key, cancel)).Run;
-            if (run.PeriodStatus != PeriodStatus.Open) return PeriodFaults.NotOpen(run, $"entry {added[0].Id} cannot be posted");
-            plan.Add(group.Key, [.. added]);
-        }
-
-        return plan;
-    }
-
-    private async Task<Fault?> FinishStagedAsync(PeriodCode period, CancellationToken cancel)
-    {
-        var repaired = await workspace.StagedImports.RepairAsync(workspace.Tenant, period, cancel);
-        if (repaired.IsOk) return null;
-        var run = (await runs.LoadAsync(period, cancel)).Run;
-        if (!PeriodFaults.IsLease(repaired.Fault) || !run.IsClosed) return PeriodFaults.OfStore(repaired.Fault, run);
-        await workspace.StagedImports.AbandonAsync(workspace.Tenant, period, cancel);
-        return null;
+            : new Fault("OPENINGS_SEALED", $"{books.Profile.FirstPeriod} is {first.PeriodStatus.Text()}: its opening balances can no longer change") { Where = $"{books.OpeningsFile}:1:1" };
     }
 
     private async Task<int> CountMissingItemsAsync(ImportedBooks books, CancellationToken cancel)
@@ -152,17 +126,18 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
 
     private async Task<string?> ETagAsync(string key, CancellationToken cancel) => (await workspace.Audit.ProjectionAsync(workspace.Tenant, key, cancel))?.ETag;
 
-    private static JsonObject Describe(ImportedBooks books, SortedDictionary<PeriodCode, List<Entry>> plan, MasterDigests row, int items) => JsonObject.Of(
+    private static JsonObject Describe(ImportedBooks books, ImportPlan plan, MasterDigests row, int items) => JsonObject.Of(
         ("books", row.ToJson()),
-        ("entries", JsonObject.Of(plan.Select(pair => KeyValuePair.Create(pair.Key.ToString(), (JsonValue)pair.Value.Count)))),
+        ("entries", JsonObject.Of(plan.Entries.Select(pair => KeyValuePair.Create(pair.Key.ToString(), (JsonValue)pair.Value.Count)))),
+        ("late_items", plan.LateItems == 0 ? null : (JsonValue)plan.LateItems),
         ("sources", Sources(books)),
         ("subledger_items", items));
 
     private static JsonObject Sources(ImportedBooks books) => JsonObject.Of(books.Sources.Select(pair => KeyValuePair.Create(pair.Key, (JsonValue)pair.Value)));
 
-    private ImportOutcome Outcome(ImportedBooks books, SortedDictionary<PeriodCode, List<Entry>> plan, int items, bool changed)
+    private ImportOutcome Outcome(ImportedBooks books, ImportPlan plan, int items, bool changed)
     {
-        var added = plan.ToDictionary(pair => pair.Key, pair => pair.Value.Count);
-        return new(workspace.Tenant, added, books.Entries.Count - added.Values.Sum(), items, changed);
+        var added = plan.Entries.ToDictionary(pair => pair.Key, pair => pair.Value.Count);
+        return new(workspace.Tenant, added, books.Entries.Count - added.Values.Sum(), items, changed) { LateItems = plan.LateItems, OpeningBalances = books.Openings.Balances.Count };
     }
 }

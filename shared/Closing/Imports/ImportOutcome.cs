@@ -5,11 +5,17 @@ namespace Bookseal.Closing.Imports;
 /// <summary>What an import added; what was there already is not counted.</summary>
 public sealed record ImportOutcome(TenantId Tenant, IReadOnlyDictionary<PeriodCode, int> Entries, int EntriesKnown, int SubledgerItems, bool MasterDataChanged)
 {
+    /// <summary>Entries whose own period is closed: they stand in the first open one.</summary>
+    public int LateItems { get; init; }
+
+    /// <summary>How many balances the books begin with.</summary>
+    public int OpeningBalances { get; init; }
+
     public int EntriesAdded => Entries.Values.Sum();
 
     public bool IsChange => EntriesAdded > 0 || SubledgerItems > 0 || MasterDataChanged;
 
     public JsonObject ToJson() => JsonObject.Of(
-        ("tenant", Tenant.ToString()), ("entries_added", EntriesAdded), ("entries_known", EntriesKnown), ("subledger_items_added", SubledgerItems), ("master_data_changed", MasterDataChanged),
+        ("tenant", Tenant.ToString()), ("entries_added", EntriesAdded), ("entries_known", EntriesKnown), ("late_items", LateItems), ("subledger_items_added", SubledgerItems), ("master_data_changed", MasterDataChanged), ("opening_balances", OpeningBalances),
         ("periods", JsonObject.Of(Entries.Select(pair => KeyValuePair.Create(pair.Key.ToString(), (JsonValue)pair.Value)))));
 }

@@ -15,6 +15,7 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
     public async Task<Result<PostOutcome>> PostAsync(PeriodCode period, string key, IReadOnlyList<Entry> entries, Actor actor, MasterData master, CancellationToken cancel)
     {
         if (Check(period, key, entries, master) is { } invalid) return invalid;
+        if (await CheckCorrectedAsync(period, entries, cancel) is { } lost) return lost;
         entries = [.. entries.Select(entry => entry with { PostedBy = actor.Id })];
         // The status is for the message; what keeps the posting out is the lease.
         var posted = await Poster(period).PostAsync(new(key, entries, null), cancel);
@@ -28,6 +29,7 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
     public async Task<Result<PostOutcome>> AdjustAsync(PeriodCode period, string key, IReadOnlyList<Entry> entries, Actor actor, MasterData master, CancellationToken cancel)
     {
         if (Check(period, key, entries, master) is { } invalid) return invalid;
+        if (await CheckCorrectedAsync(period, entries, cancel) is { } lost) return lost;
         entries = [.. entries.Select(entry => entry with { PostedBy = actor.Id })];
         var batch = Digest.Of([.. entries.SelectMany(entry => EntryCodec.ContentDigest(entry).ToArray())]);
         var intended = await runs.ExecuteAsync(period, new IntendAdjustment(actor, key, entries.Count, batch, [.. entries.Select(entry => entry.Kind).Distinct()]), cancel);
@@ -43,6 +45,15 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
 
         await runs.ExecuteAsync(period, new RecordAdjustment(actor, key, entries.Count) { ExpectedRun = run.Id }, cancel);
         return posted;
+    }
+
+    /// <summary>The fold judges an entry together with its corrections, so both stand in one journal; a correction of an entry of another period would count for nothing.</summary>
+    private async Task<Fault?> CheckCorrectedAsync(PeriodCode period, IReadOnlyList<Entry> entries, CancellationToken cancel)
+    {
+        foreach (var entry in entries)
+            if (entry.Corrects is { } corrected && entries.All(other => other.Id != corrected) && !await Poster(period).HasEntryAsync(corrected, cancel))
+                return new("CORRECTED_ENTRY_UNKNOWN", $"entry {entry.Id} corrects {corrected}, which {period} does not have; an entry of another period is reversed or adjusted instead");
+        return null;
     }
 
     private JournalPoster Poster(PeriodCode period) => workspace.Journals.Poster(workspace.Tenant, period);

@@ -5,5 +5,7 @@ namespace Bookseal.Closing.Reading;
 /// <summary>Up to where subledgers and bank statements were read.</summary>
 public sealed record SealedPositions(IReadOnlyList<SubledgerClosed> Subledgers, BankClosed? Bank)
 {
-    public long Bytes => Subledgers.Sum(closed => closed.PositionBytes) + (Bank?.PositionBytes ?? 0);
+    public long SubledgerBytes => Subledgers.Sum(closed => closed.PositionBytes);
+
+    public long BankBytes => Bank?.PositionBytes ?? 0;
 }

@@ -2,12 +2,13 @@ using Bookseal.Books.Certificates;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Posting;
 using Bookseal.Closing.Reading;
 
 namespace Bookseal.Closing.Runs;
 
 /// <summary>Drives a close on this machine: plan, do the due work, put people's tasks before people, plan again. It holds no state; any host may go on where another stopped.</summary>
-public sealed class CloseHost(Workspace workspace, RunStore runs, PeriodReader reader, WorkExecutor executor)
+public sealed class CloseHost(Workspace workspace, RunStore runs, PeriodReader reader, ReversalService reversals, WorkExecutor executor)
 {
     /// <summary>Begins a run, or takes up the one that is there: a blocked one has its guards evaluated again.</summary>
     public async Task<Result<CloseRun>> BeginAsync(PeriodCode period, Actor actor, CancellationToken cancel)
@@ -18,6 +19,8 @@ public sealed class CloseHost(Workspace workspace, RunStore runs, PeriodReader r
         var run = (await runs.LoadAsync(period, cancel)).Run;
         if (run.Status == RunStatus.Blocked) return await runs.ExecuteAsync(period, new ResumeRun(actor), cancel);
         if (run.IsActive || run.IsClosed) return run;
+        var reversed = await reversals.PostDueAsync(period, master, cancel);
+        if (!reversed.IsOk) return reversed.Fault;
         var pinned = (await workspace.ReadMasterDigestsAsync(cancel))!;
         var template = calendar.IsYearEnd(period) ? CloseTemplate.EssentialYearEnd : CloseTemplate.Essential;
         return await runs.ExecuteAsync(period, async _ => new StartRun(actor, template, RuleSet.Current, master.Profile.Policy, pinned, calendar.LastDayOf(period), workspace.Today(master.Profile))

@@ -88,7 +88,7 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, PeriodReader
         long[] lengths =
         [
             .. payload.Files.Values.Select(content => (long)content.Length), CanonicalJson.ToBytes(certificate).Length, window.Ndjson.Length,
-            run.Fence!.SegmentLengths.Sum(), reading.Sealed.Bytes, reading.GeneralLedgerBytes,
+            run.Fence!.SegmentLengths.Sum(), reading.Sealed.SubledgerBytes, reading.Sealed.BankBytes, reading.GeneralLedgerBytes,
         ];
         return new(StringComparer.Ordinal)
         {

@@ -2,6 +2,7 @@ using Bookseal.Books.Accounts;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
+using Bookseal.Import.Hledger;
 
 namespace Bookseal.Import.BooksDirectory;
 
@@ -13,34 +14,54 @@ public static class BooksReader
         ? result
         : result.Fault with { Where = result.Fault.Where ?? $"{BooksFiles.Profile}:1:1" };
 
-    /// <param name="files">The contents by name; only <c>bookseal.json</c> and <c>accounts.csv</c> are required.</param>
+    /// <param name="files">The contents by name; only <c>bookseal.json</c> is required, and without <paramref name="ledger"/> <c>accounts.csv</c>.</param>
     /// <param name="postedBy">Who imports: the entries' poster.</param>
-    public static ImportedBooks? Read(IReadOnlyDictionary<string, byte[]> files, PersonId postedBy, ImportFaults faults)
+    /// <param name="ledger">The journal of another program, read in addition.</param>
+    public static ImportedBooks? Read(IReadOnlyDictionary<string, byte[]> files, PersonId postedBy, ImportFaults faults, HledgerFile? ledger = null)
     {
-        foreach (var name in (string[])[BooksFiles.Profile, BooksFiles.Accounts])
-            if (!files.ContainsKey(name)) faults.Add($"{name}:1:1", "FILE_MISSING", $"the books directory has no {name}");
+        foreach (var name in ledger is null ? (string[])[BooksFiles.Profile, BooksFiles.Accounts] : [BooksFiles.Profile])
+            if (!files.ContainsKey(name)) faults.Add($"{name}:1:1", "FILE_MISSING", $"the books directory has no {name}{(name == BooksFiles.Accounts ? $"; a journal of another program needs none: bookseal import DIR FILE --format {HledgerFile.Format}" : "")}");
         if (!faults.IsEmpty) return null;
-        if (!ReadProfile(files[BooksFiles.Profile]).TryGet(out var profile, out var fault))
-        {
-            faults.Add(fault);
-            return null;
-        }
+        if (ReadProfile(files[BooksFiles.Profile]).TryGet(out var profile, out var fault)) return Read(files, profile, postedBy, ledger, faults);
+        faults.Add(fault);
+        return null;
+    }
 
-        var chart = AccountsReader.Read(BooksFiles.Accounts, files[BooksFiles.Accounts], faults);
+    private static ImportedBooks? Read(IReadOnlyDictionary<string, byte[]> files, CompanyProfile profile, PersonId postedBy, HledgerFile? ledger, ImportFaults faults)
+    {
+        var chart = files.TryGetValue(BooksFiles.Accounts, out var bytes) ? AccountsReader.Read(BooksFiles.Accounts, bytes, faults) : ChartOfAccounts.Of([]).Value;
+        var past = ledger is null ? null : HledgerReader.Read(ledger, profile, chart, postedBy, faults);
+        chart = past?.Chart ?? chart;
         CheckRetainedEarnings(profile, chart, faults);
-        var openings = files.TryGetValue(BooksFiles.Openings, out var bytes) ? OpeningsReader.Read(BooksFiles.Openings, bytes, chart, faults) : BalanceList.Empty;
+        var openings = files.TryGetValue(BooksFiles.Openings, out bytes) ? OpeningsReader.Read(BooksFiles.Openings, bytes, chart, faults) : BalanceList.Empty;
         var entries = new EntryCollector(profile.BooksStart, faults);
         if (files.TryGetValue(BooksFiles.JournalCsv, out bytes)) JournalCsvReader.Read(BooksFiles.JournalCsv, bytes, chart, postedBy, entries, faults);
         if (files.TryGetValue(BooksFiles.JournalNdjson, out bytes)) JournalNdjsonReader.Read(BooksFiles.JournalNdjson, bytes, chart, postedBy, entries, faults);
         var items = files.TryGetValue(BooksFiles.Subledgers, out bytes) ? SubledgersReader.Read(BooksFiles.Subledgers, bytes, faults) : [];
         var bank = BankReader.Read(files, faults);
-        if (!faults.IsEmpty) return null;
-        return new(profile, chart, openings, entries.Entries, items, files.ToDictionary(file => file.Key, file => Digest.Of(file.Value))) { BankLines = bank };
+        var books = new ImportedBooks(profile, chart, openings, entries.Entries, items, files.ToDictionary(file => file.Key, file => Digest.Of(file.Value))) { BankLines = bank };
+        if (past is not null) books = Add(books, past, ledger!, faults);
+        return faults.IsEmpty ? books : null;
+    }
+
+    private static ImportedBooks Add(ImportedBooks books, HledgerBooks past, HledgerFile ledger, ImportFaults faults)
+    {
+        var hasOpenings = past.Openings.Balances.Count > 0;
+        if (hasOpenings && books.Openings.Balances.Count > 0)
+            faults.Add($"{BooksFiles.Openings}:2:1", "OPENINGS_TWICE", $"{ledger.Name} has transactions before the books start, which make up the opening balances; leave out these balances or those transactions");
+        return books with
+        {
+            Openings = hasOpenings ? past.Openings : books.Openings,
+            OpeningsFile = hasOpenings ? ledger.Name : books.OpeningsFile,
+            Entries = [.. past.Entries, .. books.Entries],
+            Sources = new Dictionary<string, Digest>(books.Sources) { [HledgerFile.Format] = Digest.Of(ledger.Content) }, // by its format: where the user keeps the file is nobody's business
+            WholeSource = new(ledger.Name, ContentIds.Prefix),
+        };
     }
 
     private static void CheckRetainedEarnings(CompanyProfile profile, ChartOfAccounts chart, ImportFaults faults)
     {
         if (faults.IsEmpty && chart.Find(profile.RetainedEarnings) is not { Type: AccountType.Equity })
-            faults.Add($"{BooksFiles.Profile}:1:1", "RETAINED_EARNINGS_INVALID", $"retained_earnings names {profile.RetainedEarnings}, which is not an equity account of accounts.csv");
+            faults.Add($"{BooksFiles.Profile}:1:1", "RETAINED_EARNINGS_INVALID", $"retained_earnings names {profile.RetainedEarnings}, which is not an equity account of the chart");
     }
 }

@@ -4,7 +4,7 @@ using Bookseal.Books.Values;
 namespace Bookseal.Import.BooksDirectory;
 
 /// <summary>Takes entries in, and checks what only a whole entry or the whole journal shows: balance, size, order of rows, unique ids.</summary>
-internal sealed class EntryCollector(DateOnly booksStart, ImportFaults faults)
+internal sealed class EntryCollector(DateOnly booksStart, ImportFaults faults, string unbalancedHint = "")
 {
     private readonly HashSet<EntryId> _ids = [];
     private readonly List<Entry> _entries = [];
@@ -28,7 +28,7 @@ internal sealed class EntryCollector(DateOnly booksStart, ImportFaults faults)
             faults.Add(where, "ENTRY_TOO_LARGE", $"entry {entry.Id} is over the limit of {Entry.MaxLines} lines or {Entry.MaxBytes} bytes");
         if (isReadable)
             foreach (var (currency, net) in entry.Imbalances)
-                faults.Add(where, "ENTRY_UNBALANCED", $"entry {entry.Id} is off by {Money.Display(net, currency)} {currency}");
+                faults.Add(where, "ENTRY_UNBALANCED", $"entry {entry.Id} is off by {Money.Display(net, currency)} {currency}{unbalancedHint}");
         _entries.Add(entry);
     }
 }

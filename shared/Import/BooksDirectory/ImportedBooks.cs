@@ -10,6 +10,12 @@ namespace Bookseal.Import.BooksDirectory;
 public sealed record ImportedBooks(
     CompanyProfile Profile, ChartOfAccounts Chart, BalanceList Openings, IReadOnlyList<Entry> Entries, IReadOnlyList<SubledgerItem> SubledgerItems, IReadOnlyDictionary<string, Digest> Sources)
 {
+    /// <summary>The file that the opening balances come from.</summary>
+    public string OpeningsFile { get; init; } = BooksFiles.Openings;
+
+    /// <summary>The source, if there is one, that gives the company's whole journal every time: what came from it before has to be in it again.</summary>
+    public WholeSource? WholeSource { get; init; }
+
     /// <summary>Lines of bank.ndjson: statements and their transactions.</summary>
     public IReadOnlyList<byte[]> BankLines { get; init; } = [];
 }

@@ -11,7 +11,8 @@ public static class CsvFile
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
     /// <summary>The rows, one after the other. Faults of the file's form (encoding, header, number of cells, quotes) are noted and their rows left out.</summary>
-    public static IEnumerable<CsvRow> Read(string file, byte[] bytes, IReadOnlyList<string> header, ImportFaults faults)
+    /// <param name="hint">Follows what is said of a wrong header: where such a file comes from.</param>
+    public static IEnumerable<CsvRow> Read(string file, byte[] bytes, IReadOnlyList<string> header, ImportFaults faults, string hint = "")
     {
         if (Decode(file, bytes, faults) is not { } text) yield break;
         var isBad = false;
@@ -24,7 +25,7 @@ public static class CsvFile
             BadDataFound = _ => isBad = true,
         };
         using var parser = new CsvParser(new StringReader(text), configuration);
-        if (ReadHeader(file, parser, header, faults) is not { } columns) yield break;
+        if (ReadHeader(file, parser, header, faults, hint) is not { } columns) yield break;
 
         for (var line = parser.RawRow + 1; parser.Read() && !faults.IsFull; (line, isBad) = (parser.RawRow + 1, false))
         {
@@ -51,11 +52,11 @@ public static class CsvFile
         }
     }
 
-    private static Dictionary<string, int>? ReadHeader(string file, CsvParser parser, IReadOnlyList<string> header, ImportFaults faults)
+    private static Dictionary<string, int>? ReadHeader(string file, CsvParser parser, IReadOnlyList<string> header, ImportFaults faults, string hint)
     {
         if (!parser.Read() || !parser.Record!.Select(cell => cell.Trim()).SequenceEqual(header))
         {
-            faults.Add($"{file}:1:1", "CSV_HEADER", $"the first line must be: {string.Join(',', header)}");
+            faults.Add($"{file}:1:1", "CSV_HEADER", $"the first line must be: {string.Join(',', header)}{(hint.Length > 0 ? ", " : "")}{hint}");
             return null;
         }
 

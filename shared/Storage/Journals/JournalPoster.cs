@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Values;
 
 namespace Bookseal.Storage.Journals;
 
@@ -46,30 +47,26 @@ public sealed class JournalPoster
     }
 
     /// <summary>Which of these entries are not in the journal yet; <c>ENTRY_CHANGED</c> if one is, with other content.</summary>
-    public async Task<Result<IReadOnlyList<Entry>>> FindNewAsync(IReadOnlyList<Entry> entries, CancellationToken cancel)
+    public Task<Result<IReadOnlyList<Entry>>> FindNewAsync(IReadOnlyList<Entry> entries, CancellationToken cancel) => LookUpAsync<Result<IReadOnlyList<Entry>>>(index =>
     {
-        await _worker.WaitAsync(cancel);
-        try
-        {
-            await _segments.ReadNewAsync(_index, cancel);
-            var changed = entries.FirstOrDefault(entry => _index.ContentOf(entry.Id) is { } content && content != EntryCodec.ContentDigest(entry));
-            if (changed is not null) return new Fault("ENTRY_CHANGED", $"entry {changed.Id} is posted with other content; post a correcting or reversing entry instead of editing it");
-            return entries.Where(entry => _index.ContentOf(entry.Id) is null).ToArray();
-        }
-        finally
-        {
-            _worker.Release();
-        }
-    }
+        var changed = entries.FirstOrDefault(entry => index.ContentOf(entry.Id) is { } content && content != EntryCodec.ContentDigest(entry));
+        if (changed is not null) return new Fault("ENTRY_CHANGED", $"entry {changed.Id} is posted with other content; post a correcting or reversing entry instead of editing it");
+        return entries.Where(entry => index.ContentOf(entry.Id) is null).ToArray();
+    }, cancel);
 
     /// <summary>How many entries the batch of this key has in the journal; null when it is not there.</summary>
-    public async Task<int?> FindBatchAsync(string key, CancellationToken cancel)
+    public Task<int?> FindBatchAsync(string key, CancellationToken cancel) => LookUpAsync(index => index.CountOfBatch(key), cancel);
+
+    public Task<bool> HasEntryAsync(EntryId id, CancellationToken cancel) => LookUpAsync(index => index.ContentOf(id) is not null, cancel);
+
+    /// <summary>Asks the index as of the journal's end.</summary>
+    private async Task<T> LookUpAsync<T>(Func<JournalIndex, T> ask, CancellationToken cancel)
     {
         await _worker.WaitAsync(cancel);
         try
         {
             await _segments.ReadNewAsync(_index, cancel);
-            return _index.CountOfBatch(key);
+            return ask(_index);
         }
         finally
         {

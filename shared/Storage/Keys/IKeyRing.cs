@@ -3,10 +3,19 @@ using Bookseal.Evidence.Signing;
 
 namespace Bookseal.Storage.Keys;
 
-/// <summary>The keys of one tenant: the log's own, which signs checkpoints, and one a person.</summary>
-public interface IKeyRing
+/// <summary>The keys of one tenant: the log's own, which signs checkpoints, and one a person. A key that cannot be had is a <see cref="KeyRefusedException"/>.</summary>
+public interface IKeyRing : IDisposable
 {
     ISigner Log { get; }
 
     ISigner Of(PersonId person);
+
+    /// <summary>
+    /// Every public key that signs as the person (null: the log) or did before a rotation, the newest first: what a verifier has to pin. Empty for a person
+    /// who has no key and hence never signed.
+    /// </summary>
+    IReadOnlyList<VerificationKey> KeysOf(PersonId? person);
+
+    /// <summary>Where the key that signs now lies: a file, or its versioned id in a vault.</summary>
+    string PathOf(PersonId? person);
 }

@@ -6,7 +6,7 @@ using Bookseal.Storage.Files;
 namespace Bookseal.Storage.Keys;
 
 /// <summary>Private keys as PEM files of mode 0600, <c>{folder}/{tenant}/{name}.pem</c>, made on first use: one a person, and <c>log</c> for checkpoints.</summary>
-public sealed class PemKeyRing(string folder, TenantId tenant) : IKeyRing, IDisposable
+public sealed class PemKeyRing(string folder, TenantId tenant) : IKeyRing
 {
     public const string LogName = "log";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -15,6 +15,9 @@ public sealed class PemKeyRing(string folder, TenantId tenant) : IKeyRing, IDisp
     public ISigner Log => Get($"_{LogName}");
 
     public ISigner Of(PersonId person) => Get(person.ToString());
+
+    /// <summary>One: a file is not rotated.</summary>
+    public IReadOnlyList<VerificationKey> KeysOf(PersonId? person) => [(person is { } id ? Of(id) : Log).Key];
 
     /// <summary>Where the key lies; '_' cannot begin a person's id, so the log's key cannot be mistaken for a person's.</summary>
     public string PathOf(PersonId? person) => FileOf(person?.ToString() ?? $"_{LogName}");

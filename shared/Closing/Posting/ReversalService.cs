@@ -1,0 +1,56 @@
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Runs;
+using Bookseal.Storage.Company;
+using Bookseal.Storage.Journals;
+
+namespace Bookseal.Closing.Posting;
+
+/// <summary>Reverses entries: one by hand, or, on the first day of a period, the accruals of the period before that were posted to be reversed.</summary>
+public sealed class ReversalService(Workspace workspace, RunStore runs, PostingService posting)
+{
+    /// <summary>Posts the reversal of an entry into the period of the date; under the lock while that period is being closed. <c>ENTRY_NOT_FOUND</c>; <c>ENTRY_EXISTS</c> when it was reversed in that period before.</summary>
+    public async Task<Result<Entry>> ReverseAsync(EntryId id, DateOnly date, Actor actor, MasterData master, CancellationToken cancel)
+    {
+        var period = PeriodCode.Of(date);
+        if (await FindAsync(id, cancel) is not { } original) return new Fault("ENTRY_NOT_FOUND", $"no journal has an entry {id}");
+        var reversal = Reversal.Of(original, date, actor.Id);
+        var key = $"reverse-{reversal.Id}";
+        var isClosing = (await runs.LoadAsync(period, cancel)).Run.IsActive;
+        var posted = isClosing
+            ? await posting.AdjustAsync(period, key, [reversal], actor, master, cancel)
+            : await posting.PostAsync(period, key, [reversal], actor, master, cancel);
+        return posted.IsOk ? reversal : posted.Fault;
+    }
+
+    /// <summary>Posts what the period before left to be reversed; nothing while the period is not open, or where it is done already.</summary>
+    /// <returns>How many reversals were posted.</returns>
+    public async Task<Result<int>> PostDueAsync(PeriodCode period, MasterData master, CancellationToken cancel)
+    {
+        var calendar = master.Profile.Calendar;
+        if (period.IsAdjustment || period <= master.Profile.FirstPeriod || (await runs.LoadAsync(period, cancel)).Run.PeriodStatus != PeriodStatus.Open) return 0;
+        List<Entry> accruals = [];
+        foreach (var before in calendar.IsYearEnd(period.Previous) ? (PeriodCode[])[period.Previous, PeriodCode.AdjustmentOf(calendar.YearOf(period.Previous))] : [period.Previous])
+            await foreach (var entry in ReadAsync(before, cancel))
+                if (entry.AutoReverse) accruals.Add(entry);
+        if (accruals.Count == 0) return 0;
+        var poster = workspace.Journals.Poster(workspace.Tenant, period);
+        var due = await poster.FindNewAsync([.. accruals.Select(accrual => Reversal.Of(accrual, period.FirstDay, PersonId.System))], cancel);
+        if (!due.TryGet(out var entries, out var fault)) return fault;
+        if (entries.Count == 0) return 0;
+        var key = $"auto-reverse-{Digest.Of([.. entries.SelectMany(entry => EntryCodec.ContentDigest(entry).ToArray())])}";
+        var posted = await poster.PostAsync(new PostRequest(key, entries, null), cancel);
+        return posted.IsOk ? entries.Count : PeriodFaults.OfStore(posted.Fault, (await runs.LoadAsync(period, cancel)).Run);
+    }
+
+    private async Task<Entry?> FindAsync(EntryId id, CancellationToken cancel)
+    {
+        foreach (var period in await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel))
+            await foreach (var entry in ReadAsync(period, cancel))
+                if (entry.Id == id) return entry;
+        return null;
+    }
+
+    private IAsyncEnumerable<Entry> ReadAsync(PeriodCode period, CancellationToken cancel) => workspace.ReadEntriesAsync(period, cancel);
+}

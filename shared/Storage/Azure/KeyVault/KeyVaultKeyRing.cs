@@ -1,0 +1,61 @@
+using Bookseal.Books.Values;
+using Bookseal.Evidence.Signing;
+using Bookseal.Storage.Keys;
+
+namespace Bookseal.Storage.Azure.KeyVault;
+
+/// <summary>
+/// A tenant's keys in a vault. They are made there, by who may, and never here. Each is opened on first use, and its version stays the same as long as the ring lives.
+/// The port is synchronous, because a key in a file is there at once; the two reads that are needed here, once a key, block.
+/// </summary>
+public sealed class KeyVaultKeyRing(KeyVaultConnection vault, VaultKeyNames names) : IKeyRing
+{
+    private readonly Dictionary<string, KeyVaultSigner> _signers = new(StringComparer.Ordinal);
+
+    public ISigner Log => Open(null);
+
+    public ISigner Of(PersonId person) => Open(person);
+
+    /// <summary>Of every version that is enabled. Disabling a version that was stolen takes it out; one that was only replaced must stay enabled, or what it signed loses its key here.</summary>
+    public IReadOnlyList<VerificationKey> KeysOf(PersonId? person) => Wait(() => ReadKeysAsync(person, CancellationToken.None));
+
+    public string PathOf(PersonId? person) => Open(person).Id.ToString();
+
+    /// <summary>Nothing is held: no private key was ever here.</summary>
+    public void Dispose()
+    {
+    }
+
+    private KeyVaultSigner Open(PersonId? person)
+    {
+        var name = names.Of(person);
+        if (!name.IsOk) throw new KeyRefusedException(name.Fault);
+        lock (_signers)
+        {
+            if (!_signers.TryGetValue(name.Value, out var signer)) _signers.Add(name.Value, signer = Wait(() => KeyVaultSigner.OpenAsync(vault, name.Value, CancellationToken.None)));
+            return signer;
+        }
+    }
+
+    private async Task<Result<IReadOnlyList<VerificationKey>>> ReadKeysAsync(PersonId? person, CancellationToken cancel)
+    {
+        if (!names.Of(person).TryGet(out var name, out var fault)) return fault;
+        var keys = new List<VerificationKey>();
+        if (!(await GetKeyVersions.EnabledAsync(vault, name, cancel)).TryGet(out var ids, out fault)) return fault.Code == KeyCode.NotFound && person is not null ? keys : fault;
+        foreach (var id in ids)
+        {
+            var found = await GetKey.VersionAsync(vault, id, cancel);
+            if (found.IsOk) keys.Add(found.Value.Key);
+            else if (found.Fault.Code is not KeyCode.Disabled and not KeyCode.AlgorithmWrong) return found.Fault; // what never signed, or must not be believed any more, is left out
+        }
+
+        return keys;
+    }
+
+    /// <summary>On a thread of the pool, so that no caller's synchronization context can deadlock with it.</summary>
+    private static T Wait<T>(Func<Task<Result<T>>> read)
+    {
+        var result = Task.Run(read).GetAwaiter().GetResult();
+        return result.IsOk ? result.Value : throw new KeyRefusedException(result.Fault);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using Bookseal.Evidence.Signing;
+using Bookseal.Storage.Keys;
+using Bookseal.Storage.Resilience;
+
+namespace Bookseal.Storage.Azure.KeyVault;
+
+/// <summary>
+/// A P-256 key that never leaves its vault. The version is chosen once, when the signer is opened: a rotation meanwhile does not make it sign with a key that is not
+/// its <see cref="Key"/>. Old versions go on signing until they are disabled.
+/// </summary>
+public sealed class KeyVaultSigner : ISigner
+{
+    private readonly KeyVaultConnection _vault;
+
+    private KeyVaultSigner(KeyVaultConnection vault, KeyVersion version) => (_vault, Id, Key) = (vault, version.Id, version.Key);
+
+    public KeyVersionId Id { get; }
+
+    public VerificationKey Key { get; }
+
+    /// <summary>The key's newest version; <c>KEY_NOT_FOUND</c>, <c>KEY_DISABLED</c>, <c>KEY_ACCESS_DENIED</c>, <c>KEY_ALGORITHM_WRONG</c>, or a fault of the vault.</summary>
+    /// <exception cref="StoreUnavailableException">The vault cannot be reached, or has no time.</exception>
+    public static async Task<Result<KeyVaultSigner>> OpenAsync(KeyVaultConnection vault, string name, CancellationToken cancel) =>
+        (await GetKey.NewestAsync(vault, name, cancel)).Map(version => new KeyVaultSigner(vault, version));
+
+    /// <inheritdoc/>
+    /// <exception cref="KeyRefusedException">The vault refuses, or what it answered is no signature of the key.</exception>
+    /// <exception cref="StoreUnavailableException">The vault cannot be reached, or has no time.</exception>
+    public async ValueTask<byte[]> SignAsync(Digest messageDigest, CancellationToken cancel)
+    {
+        var signature = (await Sign.RunAsync(_vault, Id, messageDigest, cancel)).Then(answer => Check(messageDigest, answer));
+        return signature.IsOk ? signature.Value : throw new KeyRefusedException(signature.Fault);
+    }
+
+    /// <summary>A wrong signature is found here, while it can be made again, and not by an auditor in ten years.</summary>
+    private Result<byte[]> Check(Digest digest, byte[] signature)
+    {
+        using var key = ECDsa.Create();
+        key.ImportSubjectPublicKeyInfo(Key.SubjectPublicKeyInfo, out _);
+        return key.VerifyHash(digest.ToArray(), signature, DSASignatureFormat.IeeeP1363FixedFieldConcatenation) ? signature : new Fault(KeyCode.SignatureWrong, $"what the vault answered is no signature of {Id}");
+    }
+}
