@@ -9,6 +9,7 @@ var root = new RootCommand("Bookseal closes a company's month and leaves proof t
 {
     InitCommand.Create(), ImportCommand.Create(), HealthCommand.Create(), CloseCommand.Create(), StatusCommand.Create(), CancelCommand.Create(),
     PostCommand.Create(), ReverseCommand.Create(), ReopenCommand.Create(), LockCommand.Create(), ReportCommand.Create(), RepairCommand.Create(), TraceCommand.Create(), AuditCommand.Create(), KeysCommand.Create(),
+    ProveCommand.Create(), ProofCommand.Create(),
 };
 foreach (var option in (Option[])[CommonOptions.Data, CommonOptions.Keys, CommonOptions.Json, CommonOptions.As, CommonOptions.Tenant, CommonOptions.Now]) root.Options.Add(option);
 

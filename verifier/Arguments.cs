@@ -1,11 +1,12 @@
 namespace Bookseal.Verifier;
 
 /// <summary>The command line. Read by hand: a verifier should have as little in it as can be.</summary>
-internal sealed record Arguments(string Bag, string? Trust, bool IsJson, bool IsBagOnly)
+internal sealed record Arguments(string Proof, string? Trust, bool IsJson, bool IsBagOnly)
 {
     public const string Help = """
-        bookseal-verify <bag> [--trust trust.json] [--json]   verify a proof package and recompute its numbers
-        bookseal-verify bag <dir> [--json]                    check any BagIt bag
+        bookseal-verify <bag> [--trust trust.json] [--json]     verify a proof package, a folder or a zip, and recompute its numbers
+        bookseal-verify <proof> [--trust trust.json] [--json]   verify the proof of one entry, a file of 'bookseal prove'
+        bookseal-verify bag <bag> [--json]                      check any BagIt bag
 
         Exit codes: 0 valid, 64 unusable input, and one for each class of failure (docs/formats.md).
         Without --trust nothing is known of who signed: pin the company's trust.json.
@@ -27,9 +28,9 @@ internal sealed record Arguments(string Bag, string? Trust, bool IsJson, bool Is
 
         return words switch
         {
-            ["bag", var directory] when trust is null => new Arguments(directory, null, isJson, true),
-            [var bag] => new Arguments(bag, trust, isJson, false),
-            _ => new Fault("USAGE", "name one bag"),
+            ["bag", var bag] when trust is null => new Arguments(bag, null, isJson, true),
+            [var proof] => new Arguments(proof, trust, isJson, false),
+            _ => new Fault("USAGE", "name one bag or entry proof"),
         };
     }
 }

@@ -1,3 +1,4 @@
+using Bookseal.Books.Proof.EntryProofs;
 using Bookseal.Books.Proof.Trust;
 using Bookseal.Books.Proof.Verification;
 using Bookseal.Evidence.BagIt;
@@ -15,8 +16,9 @@ if (args is [] or ["--help"] or ["-h"])
 try
 {
     if (!Arguments.Parse(args).TryGet(out var arguments, out var fault)) return Fail(fault, unusable);
-    if (!Directory.Exists(arguments.Bag)) return Fail(new Fault("BAG_NOT_FOUND", $"{arguments.Bag} is not a directory"), unusable);
-    return arguments.IsBagOnly ? await CheckBagAsync(arguments) : await VerifyAsync(arguments);
+    var opened = await ProofInput.OpenAsync(arguments.Proof, arguments.IsBagOnly ? 0 : EntryProofVerifier.MaxBytes, CancellationToken.None);
+    if (!opened.TryGet(out var input, out fault)) return Fail(fault, unusable);
+    return arguments.IsBagOnly ? await CheckBagAsync(input.Bag!, arguments) : await VerifyAsync(input, arguments);
 }
 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
 {
@@ -28,7 +30,7 @@ catch (Exception e)
     return Fail(new Fault("INTERNAL_ERROR", $"the verifier failed and says nothing about the proof: {e.GetType().Name}: {e.Message}"), internalError);
 }
 
-static async Task<int> VerifyAsync(Arguments arguments)
+static async Task<int> VerifyAsync(ProofInput input, Arguments arguments)
 {
     TrustPolicy? trust = null;
     if (arguments.Trust is { } path)
@@ -36,15 +38,23 @@ static async Task<int> VerifyAsync(Arguments arguments)
         if (!TrustPolicy.FromBytes(await File.ReadAllBytesAsync(path)).TryGet(out trust, out var fault)) return Fail(fault with { Where = path }, unusable);
     }
 
-    var report = await ProofVerifier.VerifyAsync(new DirectoryBag(arguments.Bag), trust, CancellationToken.None);
+    if (input.EntryProof is { } proof) return Tell(EntryProofVerifier.Verify(proof, trust), arguments);
+    var report = await ProofVerifier.VerifyAsync(input.Bag!, trust, CancellationToken.None);
     if (arguments.IsJson) Console.WriteLine(report.ToJson());
     else Report.Write(report);
     return (int)report.Failure;
 }
 
-static async Task<int> CheckBagAsync(Arguments arguments)
+static int Tell(EntryVerification verification, Arguments arguments)
 {
-    var report = await BagValidator.ValidateAsync(new DirectoryBag(arguments.Bag), CancellationToken.None);
+    if (arguments.IsJson) Console.WriteLine(verification.ToJson());
+    else Report.Write(verification);
+    return (int)verification.Report.Failure;
+}
+
+static async Task<int> CheckBagAsync(IBagFiles bag, Arguments arguments)
+{
+    var report = await BagValidator.ValidateAsync(bag, CancellationToken.None);
     if (arguments.IsJson)
         Console.WriteLine(Report.ToJson(report));
     else

@@ -1,5 +1,8 @@
 using System.Text;
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Proof.EntryProofs;
 using Bookseal.Books.Proof.Verification;
+using Bookseal.Books.Values;
 using Bookseal.Evidence.BagIt;
 
 namespace Bookseal.Verifier;
@@ -7,16 +10,13 @@ namespace Bookseal.Verifier;
 /// <summary>Reports as text. What comes from the bag is printed without control characters: it must not write on the reader's terminal.</summary>
 internal static class Report
 {
-    public static void Write(VerificationReport report)
+    public static void Write(VerificationReport report) =>
+        Write(report, "the certificate follows from the inputs");
+
+    public static void Write(EntryVerification verification)
     {
-        foreach (var check in report.Checks) Console.WriteLine(Clean($"{check.OutcomeText,-11} {check.Name}: {(check.Code is null ? "" : check.Code + " ")}{check.Detail}"));
-        Console.WriteLine();
-        Console.WriteLine(report switch
-        {
-            { IsAuthenticated: true } => "VALID: the certificate follows from the inputs, and trusted persons signed it.",
-            { IsValid: true } => "CONSISTENT, NOT AUTHENTICATED: the certificate follows from the inputs; who signed was not checked (pin keys with --trust).",
-            _ => $"NOT VALID: {report.Failure}",
-        });
+        if (verification is { Report.IsValid: true, Entry: { } entry }) WriteEntry(entry);
+        Write(verification.Report, "the entry stands in the journal of the certified close");
     }
 
     public static IEnumerable<string> Lines(BagReport report) => report.IsValid
@@ -26,6 +26,26 @@ internal static class Report
     public static JsonObject ToJson(BagReport report) => JsonObject.Of(
         ("valid", report.IsValid),
         ("faults", new JsonArray(report.Faults.Select(fault => JsonObject.Of(("code", fault.Code), ("message", Clean(fault.Message)), ("path", Clean(fault.Path)))))));
+
+    private static void Write(VerificationReport report, string meaning)
+    {
+        foreach (var check in report.Checks) Console.WriteLine(Clean($"{check.OutcomeText,-11} {check.Name}: {(check.Code is null ? "" : check.Code + " ")}{check.Detail}"));
+        Console.WriteLine();
+        Console.WriteLine(report switch
+        {
+            { IsAuthenticated: true } => $"VALID: {meaning}, and trusted persons signed it.",
+            { IsValid: true } => $"CONSISTENT, NOT AUTHENTICATED: {meaning}; who signed was not checked (pin keys with --trust).",
+            _ => $"NOT VALID: {report.Failure}",
+        });
+    }
+
+    private static void WriteEntry(Entry entry)
+    {
+        Console.WriteLine(Clean($"{entry.Id}  {Dates.Text(entry.Date)}  {entry.Kind.Text()}  {entry.Description}"));
+        foreach (var line in entry.Lines)
+            Console.WriteLine(Clean($"  {line.Account,-12} {(line.DebitMinor > 0 ? "Dr" : "Cr")} {Money.Display(Int128.Abs(line.NetMinor), line.Currency),16} {line.Currency}  {line.Entity} {line.Reference}"));
+        Console.WriteLine();
+    }
 
     /// <summary>Replaces control characters and lone surrogates.</summary>
     private static string Clean(string text)

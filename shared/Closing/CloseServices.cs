@@ -1,6 +1,7 @@
 using Bookseal.Closing.Auditing;
 using Bookseal.Closing.Imports;
 using Bookseal.Closing.Posting;
+using Bookseal.Closing.Proving;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
 using Bookseal.Closing.Sealing;
@@ -24,6 +25,8 @@ public sealed class CloseServices
         Executor = new WorkExecutor(workspace, Runs, Reader, new YearEndPoster(workspace, Runs, Reader), new ProofSealer(workspace, Runs, Reader));
         Reopening = new Reopening(workspace, Runs);
         Host = new CloseHost(workspace, Runs, Reader, Reversals, Executor);
+        var proofs = new SealedProofs(workspace, Runs);
+        (Prover, Zipper) = (new EntryProver(workspace, proofs), new ProofZipper(workspace, proofs));
     }
 
     public Workspace Workspace { get; }
@@ -47,4 +50,8 @@ public sealed class CloseServices
     public Reopening Reopening { get; }
 
     public CloseHost Host { get; }
+
+    public EntryProver Prover { get; }
+
+    public ProofZipper Zipper { get; }
 }

@@ -25,6 +25,9 @@ internal static class Some
 
     public static Policy Advisory { get; } = new(false, 0);
 
+    /// <summary>A company with calendar years.</summary>
+    public static ClosePolicy Company(DateOnly booksStart) => new(Tenant, "Acme", Usd, booksStart, new FiscalCalendar(12), Account("3200"), Policy.Default);
+
     public static PersonId Person(string id) => PersonId.Parse(id).Value;
 
     public static AccountCode Account(string code) => AccountCode.Parse(code).Value;

@@ -1,7 +1,10 @@
 using Bookseal.Books.Accounts;
+using Bookseal.Books.Banking;
+using Bookseal.Books.Company;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Subledgers;
+using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Tests.Guards;
 
@@ -25,19 +28,35 @@ internal sealed record BooksUnderTest
 
     public byte[]? PreviousCertificate { get; init; }
 
+    public PeriodCode Period { get; init; } = Some.January;
+
+    public BalanceList? PriorResult { get; init; }
+
+    public OpeningsRestatement? Restatement { get; init; }
+
+    public WithdrawnClose? Withdrawn { get; init; }
+
+    public IReadOnlyList<byte[]> BankLines { get; init; } = [];
+
+    public ClosePolicy Company => Some.Company(IsFirstPeriod ? Some.January.FirstDay : Some.January.Previous.FirstDay);
+
     public PeriodBooks Books
     {
         get
         {
-            var subledgers = new SubledgerFold(Some.January.LastDay);
+            var (first, last) = (Company.Calendar.FirstDayOf(Period), Company.Calendar.LastDayOf(Period));
+            var subledgers = new SubledgerFold(last, first, Chart.BankSubledgers);
+            var bank = new BankFold(last);
+            foreach (var line in BankLines) bank.Add(line);
             foreach (var item in Items) subledgers.Add(item.Encode());
             foreach (var line in OtherItems) subledgers.Add(line);
-            return new(Some.January, IsFirstPeriod, Chart, Openings, Some.FoldLines(Entries.Select(EntryCodec.Encode).Concat(OtherLines)), subledgers, PreviousCertificate);
+            var opening = new OpeningPosition(Openings, PreviousCertificate, PriorResult) { Restatement = Restatement };
+            return new(Period, Company, Chart, opening, Some.FoldLines(Entries.Select(EntryCodec.Encode).Concat(OtherLines)), subledgers, bank) { Withdrawn = Withdrawn };
         }
     }
 
     public IReadOnlyDictionary<string, GuardOutcome> Guards => GuardSet.Evaluate(5, Books).ToDictionary(guard => guard.Code);
 
     public static SubledgerItem Item(string subledger, string reference, long netMinor, string currency = "USD", string? appliesTo = null, DateOnly? date = null, string entity = "CUST-1") => new(
-        Some.Subledger(subledger), entity, reference, date ?? Some.Day, null, netMinor >= 0, Math.Abs(netMinor), Bookseal.Books.Values.Currency.Parse(currency).Value, appliesTo, "");
+        Some.Subledger(subledger), entity, reference, date ?? Some.Day, null, netMinor >= 0, Math.Abs(netMinor), Currency.Parse(currency).Value, appliesTo, "");
 }

@@ -50,18 +50,22 @@ internal sealed class SealedClose
             "fenced" => new RecordFence(Actor.Agent, [journal.Length]),
             _ => Walk.CommandTo(stage),
         });
-        var policy = new ClosePolicy(Some.Tenant, "Acme", Some.Usd, Some.January.FirstDay, walk.Run.Policy);
-        var payload = ProofPayload.Of(books, walk.Run, policy, new(Digest.Of(journal), Digest.Of(items)));
+        var policy = Some.Company(Some.January.FirstDay) with { Policy = walk.Run.Policy };
+        var ledger = Ledger(month);
+        var streamed = new StreamedInputs(Digest.Of(journal), Digest.Of(items), Digest.Of(""u8), Digest.Of(ledger));
+        var payload = ProofPayload.Of(books, walk.Run, policy, streamed);
         walk.Do(new RecordPackage(Actor.Agent, payload.Digest, CloseHash.Of(Some.Tenant, walk.Run.PeriodId, books.TrialBalance, books.Fold.Entries), books.Fold.Leaves.Root()));
         walk.Do(new CertifyRun(Team.Approver, payload.Digest, Signer.Key.KeyId, books.Fold.Posters));
 
-        payload = ProofPayload.Of(books, walk.Run, policy, new(Digest.Of(journal), Digest.Of(items)));
+        payload = ProofPayload.Of(books, walk.Run, policy, streamed);
         var (head, chain) = walk.Record();
         var certificate = payload.Certificate(chain[^1].Sequence);
         var checkpoint = new Checkpoint(Drafts.Log, head.Size, head.Root);
         var bag = new MemoryBag(payload.Files);
         bag.Files[BagLayout.Journal] = journal;
         bag.Files[BagLayout.Subledgers] = items;
+        bag.Files[BagLayout.Bank] = [];
+        bag.Files[BagLayout.GeneralLedger] = ledger;
         bag.Files[BagLayout.Certificate] = CanonicalJson.ToBytes(certificate);
         bag.Files[BagLayout.Audit] = Lines(chain.Select(entry => entry.Encode()));
         bag.Files[BagLayout.Checkpoint] = Finish(SignedNote.SignAsync(checkpoint.ToText(), Drafts.Log, Log, CancellationToken.None)).ToBytes();
@@ -81,6 +85,14 @@ internal sealed class SealedClose
 
     /// <summary>A local signer is done at once.</summary>
     private static T Finish<T>(ValueTask<T> task) => task.AsTask().GetAwaiter().GetResult();
+
+    private static byte[] Ledger(BooksUnderTest month)
+    {
+        var bytes = new List<byte>();
+        var ledger = new GeneralLedger(month.Openings, Some.January.FirstDay, piece => bytes.AddRange(piece));
+        foreach (var entry in month.Entries) ledger.Add(EntryCodec.Encode(entry));
+        return [.. bytes];
+    }
 
     private static byte[] Lines(IEnumerable<byte[]> lines) => [.. lines.SelectMany(line => (byte[])[.. line, (byte)'\n'])];
 }

@@ -17,7 +17,7 @@ internal static class Command
     public static Guid ProofId { get; } = Guid.Parse("9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001");
 
     public static StartRun Start(Actor? actor = null, Policy? policy = null, DateOnly? today = null) =>
-        new(actor ?? Team.Preparer, CloseTemplate.Essential, RuleSet.Current, policy ?? Policy.Default, Master, today ?? Some.January.Next.FirstDay);
+        new(actor ?? Team.Preparer, CloseTemplate.Essential, RuleSet.Current, policy ?? Policy.Default, Master, Some.January.LastDay, today ?? Some.January.Next.FirstDay);
 
     public static RecordLock Lock() => new(Actor.Agent);
 

@@ -1,3 +1,4 @@
+using Bookseal.Storage.Keys;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Auditing;
@@ -34,6 +35,17 @@ public sealed class CheckpointTests : IAsyncLifetime, IDisposable
     {
         File.Delete(NoteFile);
         Assert.Equal("CHECKPOINT_MISSING", Assert.Single((await _temporary.World.Open().Audit.VerifyAsync(default)).Findings).Code);
+    }
+
+    [Fact]
+    public async Task Verify_LogKeyRotated_CheckpointsOfBothKeysAreGood()
+    {
+        var audit = _temporary.World.Open(keys: new RotatedLogKey(new PemKeyRing(Path.Combine(_temporary.World.Root, "keys"), SmallBooks.Tenant))).Audit;
+        Assert.Empty((await audit.VerifyAsync(default)).Findings);
+        await audit.CheckpointAsync(default); // of the seal, which follows the checkpoint in the proof
+        Assert.Equal(2, (await audit.VerifyAsync(default)).Checkpoints);
+        Assert.Empty((await audit.VerifyAsync(default)).Findings);
+        Assert.Equal("CHECKPOINT_SIGNATURE", Assert.Single((await _temporary.World.Open().Audit.VerifyAsync(default)).Findings).Code); // who knows the old key only
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

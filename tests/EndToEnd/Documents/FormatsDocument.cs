@@ -13,15 +13,16 @@ internal static partial class FormatsDocument
     public static IReadOnlyDictionary<string, string> Blocks { get; } =
         Marked().Matches(Text).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["script"].Value);
 
-    /// <summary>Runs a block in bash against a bag, with the public keys of the proof beside it.</summary>
-    public static async Task<ProgramResult> RunAsync(string block, MemoryBag bag, SealedProof proof)
+    /// <summary>Runs a block in bash against a bag, with the public keys of the proof beside it, and an entry proof: of its last line, if none is given.</summary>
+    public static async Task<ProgramResult> RunAsync(string block, MemoryBag bag, SealedProof proof, byte[]? entry = null)
     {
         using var folder = new TemporaryFolder();
         bag.Save(folder.In("bag"));
         await File.WriteAllTextAsync(folder.In("key.pem"), proof.CertifierKey.Key.ToPem());
         await File.WriteAllTextAsync(folder.In("log.pem"), proof.LogKey.Key.ToPem());
+        await File.WriteAllBytesAsync(folder.In("entry.json"), entry ?? EntryProofs.Of(proof, ^1).ToBytes());
         return await ProgramRunner.RunAsync(
-            folder.Path, "bash", ["-c", Blocks["setup"] + Blocks[block]], ("BAG", folder.In("bag")), ("KEY", folder.In("key.pem")), ("LOGKEY", folder.In("log.pem")));
+            folder.Path, "bash", ["-c", Blocks["setup"] + Blocks[block]], ("BAG", folder.In("bag")), ("ENTRY", folder.In("entry.json")), ("KEY", folder.In("key.pem")), ("LOGKEY", folder.In("log.pem")));
     }
 
     [GeneratedRegex(@"<!-- test: (?<name>[a-z-]+) -->\n```bash\n(?<script>.*?)```", RegexOptions.Singleline)]

@@ -1,5 +1,7 @@
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Audit;
+using Bookseal.Books.Banking;
+using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
@@ -66,13 +68,27 @@ internal static class PayloadForger
         var period = PeriodCode.Parse(((JsonString)certificate["period"]!).Value).Value;
         var run = RunHistory.Replay(new CloseRun(tenant, period), slice.Entries).Value;
         var policy = ClosePolicy.FromBytes(forger.Files[BagLayout.Policy]).Value;
-        var fold = new PeriodFold();
-        forger.EditLines(BagLayout.Journal, lines => lines.ForEach(line => fold.Add(System.Text.Encoding.UTF8.GetBytes(line))));
-        var subledgers = new SubledgerFold(period.LastDay);
+        var (first, last) = (policy.Calendar.FirstDayOf(period), policy.Calendar.LastDayOf(period));
+        var openings = BalanceList.FromBytes(forger.Files[BagLayout.OpeningBalances]).Value;
+        var chart = ChartOfAccounts.FromBytes(forger.Files[BagLayout.Accounts]).Value;
+        var pass = new JournalPass(openings, first, 0);
+        var ledgerBytes = new List<byte>();
+        var ledger = new GeneralLedger(openings, first, piece => ledgerBytes.AddRange(piece));
+        forger.EditLines(BagLayout.Journal, lines => lines.ForEach(line =>
+        {
+            pass.Add(System.Text.Encoding.UTF8.GetBytes(line));
+            ledger.Add(System.Text.Encoding.UTF8.GetBytes(line));
+        }));
+        forger.Files[BagLayout.GeneralLedger] = [.. ledgerBytes];
+        var bank = new BankFold(last);
+        forger.EditLines(BagLayout.Bank, lines => lines.ForEach(line => bank.Add(System.Text.Encoding.UTF8.GetBytes(line))));
+        var subledgers = new SubledgerFold(last, first, chart.BankSubledgers);
         forger.EditLines(BagLayout.Subledgers, lines => lines.ForEach(line => subledgers.Add(System.Text.Encoding.UTF8.GetBytes(line))));
         var books = new PeriodBooks(
-            period, PeriodCode.Of(policy.BooksStart) == period, ChartOfAccounts.FromBytes(forger.Files[BagLayout.Accounts]).Value,
-            BalanceList.FromBytes(forger.Files[BagLayout.OpeningBalances]).Value, fold, subledgers, forger.Files.GetValueOrDefault(BagLayout.PreviousCertificate));
-        return ProofPayload.Of(books, run, policy, new(Digest.Of(forger.Files[BagLayout.Journal]), Digest.Of(forger.Files[BagLayout.Subledgers])));
+            period, policy, chart, new OpeningPosition(openings, forger.Files.GetValueOrDefault(BagLayout.PreviousCertificate), Prior(forger)), pass.Fold, subledgers, bank);
+        return ProofPayload.Of(books, run, policy, new(Digest.Of(forger.Files[BagLayout.Journal]), Digest.Of(forger.Files[BagLayout.Subledgers]), Digest.Of(forger.Files[BagLayout.Bank]), pass.Ledger.Sha256));
     }
+
+    private static BalanceList? Prior(BagForger forger) =>
+        forger.Files.TryGetValue(BagLayout.PriorResult, out var bytes) ? BalanceList.FromBytes(bytes).Value : null;
 }

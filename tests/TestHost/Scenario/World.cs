@@ -17,13 +17,13 @@ public sealed class World(string root) : IDisposable
 
     public FileObjectStore Files => new(Root, new FixedClock(Now));
 
-    public CloseServices Open(FaultPlan? plan = null, WorkspaceLimits? limits = null, TimeProvider? clock = null)
+    public CloseServices Open(FaultPlan? plan = null, WorkspaceLimits? limits = null, TimeProvider? clock = null, IKeyRing? keys = null)
     {
         clock ??= new FixedClock(Now);
         IObjectStore objects = new FileObjectStore(Root, clock);
         ITableStore tables = new FileTableStore(Root);
         if (plan is not null) (objects, tables) = (new FaultyObjectStore(objects, plan), new FaultyTableStore(tables, plan));
-        var keys = new PemKeyRing(Path.Combine(Root, "keys"), SmallBooks.Tenant);
+        keys ??= new PemKeyRing(Path.Combine(Root, "keys"), SmallBooks.Tenant);
         _opened.Add(keys);
         return new CloseServices(new Workspace(Backend.Resilient(objects, tables, TimeProvider.System), keys, SmallBooks.Tenant, clock, limits));
     }

@@ -19,8 +19,16 @@ internal static class EnvelopeStep
             return null;
         }
 
+        if (ReadStatement(envelope, trust, checks) is not { } statement) return null;
+        CheckSubjects(bag, statement, checks);
+        return statement;
+    }
+
+    /// <summary>The signatures of an envelope, and the statement in it; null where there is none.</summary>
+    public static Statement? ReadStatement(DsseEnvelope envelope, TrustPolicy? trust, CheckList checks)
+    {
         CheckSignatures(envelope, trust, checks);
-        if (envelope.PayloadType != Statement.PayloadType || !Statement.Parse(envelope.Payload).TryGet(out var statement, out fault))
+        if (envelope.PayloadType != Statement.PayloadType || !Statement.Parse(envelope.Payload).TryGet(out var statement, out _))
         {
             checks.Fail("statement", FailureClass.EnvelopeInvalid, "STATEMENT_MALFORMED", "the envelope does not hold an in-toto statement");
             return null;
@@ -28,7 +36,6 @@ internal static class EnvelopeStep
 
         checks.Require(statement.PredicateType == BagLayout.PredicateType, "statement", CheckOutcome.Verified, "in-toto statement of a close",
             FailureClass.EnvelopeInvalid, "PREDICATE_TYPE_UNKNOWN", $"the statement is about something else: {new JsonString(statement.PredicateType)}");
-        CheckSubjects(bag, statement, checks);
         return statement;
     }
 
@@ -59,6 +66,11 @@ internal static class EnvelopeStep
     public static async Task CheckCertifierAsync(SealedBag bag, TrustPolicy? trust, PersonId certifier, DateTimeOffset certifiedAt, bool isUnattended, CheckList checks, CancellationToken cancel)
     {
         if (trust is null || !(await bag.ReadAsync(BagLayout.Envelope, cancel)).Then(bytes => DsseEnvelope.Parse(bytes)).TryGet(out var envelope, out _)) return;
+        CheckCertifier(envelope, trust, certifier, certifiedAt, isUnattended, checks);
+    }
+
+    public static void CheckCertifier(DsseEnvelope envelope, TrustPolicy trust, PersonId certifier, DateTimeOffset certifiedAt, bool isUnattended, CheckList checks)
+    {
         var keys = envelope.SignedBy(trust.Signers.Select(signer => signer.Key));
         var isTrusted = trust.Signers.Any(signer => signer.Person == certifier && signer.Role >= Role.Approver && keys.Contains(signer.Key) && signer.IsValidAt(certifiedAt));
         checks.Require(isTrusted, "certifier", CheckOutcome.Verified, $"{certifier} is a trusted approver and signed",

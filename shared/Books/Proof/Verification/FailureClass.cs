@@ -16,4 +16,5 @@ public enum FailureClass
     ContinuityBroken = 19,
     PolicyRefused = 20,
     UnsupportedRules = 21,
+    InclusionInvalid = 22,
 }
