@@ -1,0 +1,87 @@
+using Bookseal.Books.Ledger;
+using Bookseal.Closing.Tests.Runs;
+using Bookseal.TestHost.Scenario;
+
+namespace Bookseal.Closing.Tests.Lifecycle;
+
+public sealed class LateItemTests : IDisposable
+{
+    private readonly YearWorld _world = new();
+
+    [Fact]
+    public async Task Import_OfAnEntryOfAClosedPeriod_PostsItIntoTheFirstOpenOneWithItsDateKept()
+    {
+        await _world.ImportAsync(YearBooks.Read());
+        await _world.CloseAsync(YearBooks.January);
+        var late = YearBooks.Read(moreRows: YearBooks.Rent("JE-L", "2026-01-28", "9.00"));
+
+        var outcome = (await _world.Services.Importer.ImportAsync(late, AdjustingDesk.Bookkeeper, default)).Value;
+
+        Assert.Equal((1, 1), (outcome.LateItems, outcome.EntriesAdded));
+        var entry = Assert.Single(await _world.EntriesAsync(YearBooks.February), item => item.Id.ToString() == "JE-L");
+        Assert.Equal((new DateOnly(2026, 2, 1), new DateOnly(2026, 1, 28)), (entry.Date, entry.OriginalDate!.Value));
+        Assert.Equal(1, (await _world.BooksAsync(YearBooks.February)).Fold.LateCount);
+    }
+
+    [Fact]
+    public async Task Import_OfTheSameLateEntryAgain_ChangesNothingEvenAfterItsNewPeriodClosed()
+    {
+        await _world.ImportAsync(YearBooks.Read());
+        await _world.CloseAsync(YearBooks.January);
+        var late = YearBooks.Read(moreRows: YearBooks.Rent("JE-L", "2026-01-28", "9.00"));
+        await _world.ImportAsync(late);
+        Assert.False((await _world.Services.Importer.ImportAsync(late, AdjustingDesk.Bookkeeper, default)).Value.IsChange);
+
+        await _world.CloseAsync(YearBooks.February);
+
+        Assert.False((await _world.Services.Importer.ImportAsync(late, AdjustingDesk.Bookkeeper, default)).Value.IsChange);
+        Assert.Empty(await _world.EntriesAsync(YearBooks.March));
+    }
+
+    [Fact]
+    public async Task Adjust_WithAutoReverse_IsReversedOnceOnTheFirstDayOfTheNextPeriod()
+    {
+        await _world.ImportAsync(YearBooks.Read());
+        var services = _world.Services;
+        var master = (await services.Workspace.ReadMasterDataAsync(default)).Value;
+        Assert.True((await services.Host.BeginAsync(YearBooks.January, AdjustingDesk.Bookkeeper, default)).IsOk);
+        await services.Host.DriveAsync(YearBooks.January, new NobodyDesk(), new Progress<Closing.Runs.CloseProgress>(), default);
+        var accrual = YearBooks.Entry("ACC-1", new(2026, 1, 31), 400, EntryKind.Adjusting) with { AutoReverse = true };
+        Assert.True((await services.Posting.AdjustAsync(YearBooks.January, "accruals", [accrual], AdjustingDesk.Bookkeeper, master, default)).IsOk);
+        await _world.CloseAsync(YearBooks.January);
+
+        Assert.Equal(1, (await services.Reversals.PostDueAsync(YearBooks.February, master, default)).Value);
+        Assert.Equal(0, (await services.Reversals.PostDueAsync(YearBooks.February, master, default)).Value);
+        await _world.CloseAsync(YearBooks.February);
+
+        var reversal = Assert.Single(await _world.EntriesAsync(YearBooks.February), entry => entry.Kind == EntryKind.Reversing);
+        Assert.Equal(("ACC-1", new DateOnly(2026, 2, 1), 400), (reversal.Reverses.ToString(), reversal.Date, (int)reversal.Lines[0].CreditMinor));
+    }
+
+    [Fact]
+    public async Task Reverse_IntoAnOpenPeriod_SwapsTheSidesAndIntoAClosedOneIsRefused()
+    {
+        await _world.ImportAsync(YearBooks.Read());
+        await _world.CloseAsync(YearBooks.January);
+        var services = _world.Services;
+        var master = (await services.Workspace.ReadMasterDataAsync(default)).Value;
+        var id = Books.Values.EntryId.Parse("JE-2").Value;
+
+        Assert.Equal("PERIOD_CLOSED", (await services.Reversals.ReverseAsync(id, new(2026, 1, 31), AdjustingDesk.Bookkeeper, master, default)).Fault.Code);
+        var reversal = (await services.Reversals.ReverseAsync(id, new(2026, 2, 3), AdjustingDesk.Bookkeeper, master, default)).Value;
+
+        Assert.Equal((5_000, "JE-2"), ((int)reversal.Lines[0].CreditMinor, reversal.Reverses.ToString()));
+        Assert.Equal("ENTRY_NOT_FOUND", (await services.Reversals.ReverseAsync(Books.Values.EntryId.Parse("JE-404").Value, new(2026, 2, 3), AdjustingDesk.Bookkeeper, master, default)).Fault.Code);
+    }
+
+    [Fact]
+    public async Task Post_ACorrectionOfAnEntryThatThePeriodDoesNotHave_IsRefused()
+    {
+        await _world.ImportAsync(YearBooks.Read());
+        var correction = YearBooks.Entry("COR-1", new(2026, 2, 3), kind: EntryKind.Correcting) with { Corrects = Books.Values.EntryId.Parse("JE-2").Value };
+        Assert.Equal("CORRECTED_ENTRY_UNKNOWN", (await _world.PostAsync(YearBooks.February, correction)).Fault.Code);
+        Assert.True((await _world.PostAsync(YearBooks.January, correction with { Date = new(2026, 1, 30) })).IsOk);
+    }
+
+    public void Dispose() => _world.Dispose();
+}

@@ -1,0 +1,12 @@
+using Bookseal.Books.Runs;
+using Bookseal.Closing.Runs;
+using Bookseal.TestHost.Scenario;
+
+namespace Bookseal.Closing.Tests.Lifecycle;
+
+/// <summary>Everything is prepared, and nobody certifies.</summary>
+internal sealed class PreparersDesk : ITaskDesk
+{
+    public Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel) =>
+        Task.FromResult(task.Action == TaskAction.Certify ? null : AdjustingDesk.Bookkeeper);
+}
