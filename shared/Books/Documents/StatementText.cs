@@ -9,7 +9,9 @@ public static class StatementText
     public const int LeastWidth = 40;
     private static readonly TerminalFace Face = new();
 
-    /// <param name="width">Cells of a line; less than <see cref="LeastWidth"/> is taken as that. No line is longer: columns that do not fit side by side stand below, with the labels again.</param>
+    /// <param name="width">
+    /// Cells of a line; less than <see cref="LeastWidth"/> is taken as that. No line is longer: columns that do not fit side by side stand below, with the labels again.
+    /// </param>
     /// <returns>Lines that end with a line feed.</returns>
     /// <exception cref="ArgumentException">A row has not one cell for each column of its table.</exception>
     public static string Render(StatementDocument document, int width)

@@ -13,7 +13,8 @@ internal static class AnyStatement
 
     private static readonly Gen<string> Label = Gen.Frequency((4, Gen.Elements("Cash", "Trade receivables", "")), (2, Prose), (1, Text.Free));
 
-    private static readonly Gen<string> Amount = Gen.Frequency((5, Gen.Choose(-99_999_999, 99_999_999).Select(minor => Statements.Amount(minor))), (1, Gen.Elements("", "–", "12.5 %", new string('9', 250))), (1, Text.Free));
+    private static readonly Gen<string> Amount = Gen.Frequency(
+        (5, Gen.Choose(-99_999_999, 99_999_999).Select(minor => Statements.Amount(minor))), (1, Gen.Elements("", "–", "12.5 %", new string('9', 250))), (1, Text.Free));
 
     private static readonly Gen<StatementTable> Table =
         from caption in Label

@@ -12,7 +12,8 @@ public sealed class PageBreakTests
         Assert.Equal(3, pages.Count);
         Assert.All(pages, page => Assert.All(["Account", "Debit", "Credit"], heading => Assert.Single(page, text => text.Text == heading)));
         Assert.Equal(["EUR", "EUR (continued)", "EUR (continued)"], pages.Select(page => page.First(text => text.Text.StartsWith("EUR", StringComparison.Ordinal)).Text));
-        Assert.Equal(Enumerable.Range(0, 130).Select(i => 1000 + 25 * i), pages.SelectMany(page => page).Where(text => char.IsDigit(text.Text[0]) && text.Text.Any(char.IsLetter)).Select(text => int.Parse(text.Text[..4])));
+        var labels = pages.SelectMany(page => page).Where(text => char.IsDigit(text.Text[0]) && text.Text.Any(char.IsLetter));
+        Assert.Equal(Enumerable.Range(0, 130).Select(i => 1000 + 25 * i), labels.Select(label => int.Parse(label.Text[..4])));
     }
 
     [Fact]
@@ -23,14 +24,16 @@ public sealed class PageBreakTests
     }
 
     [Fact]
-    public void Render_HeadingsAnywhere_AreNeverTheLastOfAPage() => Property.Holds(Rows, styles => Pages(Of(styles)).SkipLast(1).All(page => !Last(page).StartsWith("Heading", StringComparison.Ordinal)), times: 100);
+    public void Render_HeadingsAnywhere_AreNeverTheLastOfAPage() => Property.Holds(Rows, styles =>
+        Pages(Of(styles)).SkipLast(1).All(page => !Last(page).StartsWith("Heading", StringComparison.Ordinal)), times: 60);
 
     [Fact]
-    public void Render_SumsAnywhere_AreNeverTheFirstOfAPage() => Property.Holds(Rows, styles => Pages(Of(styles)).Skip(1).All(page => First(page).StartsWith("Line", StringComparison.Ordinal) || First(page).StartsWith("Heading", StringComparison.Ordinal)), times: 100);
+    public void Render_SumsAnywhere_AreNeverTheFirstOfAPage() => Property.Holds(Rows, styles =>
+        Pages(Of(styles)).Skip(1).All(page => First(page).Split(' ')[0] is "Line" or "Heading"), times: 60);
 
     [Fact]
     public void Render_AnyDocument_StaysAboveTheFootAndWithinTheMargins() => Property.Holds(AnyStatement.Any, document =>
-        Pages(document).All(page => page.All(text => text.X >= 56 && text.Y is >= 64 or < 48) && page.Count(text => text.Y < 48) <= 2 && page[^1].Text.StartsWith("Page ", StringComparison.Ordinal)), times: 100);
+        Pages(document).All(page => page.All(text => text.X >= 56 && text.Y is >= 64 or < 48) && page.Count(text => text.Y < 48) <= 2 && page[^1].Text.StartsWith("Page ", StringComparison.Ordinal)), times: 60);
 
     [Fact]
     public void Render_MoreHeadingsThanAPageHolds_StillPrintsEach()
@@ -49,6 +52,19 @@ public sealed class PageBreakTests
         Assert.Equal(2, pages.Count);
         Assert.Equal("USD", pages[1][0].Text);
         Assert.DoesNotContain(pages[0], text => text.Text.StartsWith("Total", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Render_TableAfterAnyNumberOfRows_BeginsWithItsFirstRowAboveTheFoot()
+    {
+        StatementTable[] next = [Of([]).Tables[0], Of([.. Enumerable.Repeat(RowStyle.Heading, 100)]).Tables[0], Of([.. Enumerable.Repeat(RowStyle.Line, 100)]).Tables[0]];
+        Assert.All(next, table => Assert.All(Enumerable.Range(1, 60), lines =>
+        {
+            var pages = Pages(new("C", "T", "P", [Of([.. Enumerable.Repeat(RowStyle.Line, lines)]).Tables[0], table with { Caption = "USD" }], []));
+            var begin = pages.Single(page => page.Any(text => text.Text == "USD")).SkipWhile(text => text.Text != "USD").ToList();
+            Assert.True(begin[2].Text is "None" or "Heading 0" or "Line 0", begin[2].Text);
+            Assert.All(pages, page => Assert.All(page.SkipLast(2), text => Assert.True(text.Y >= 64)));
+        }));
     }
 
     [Fact]

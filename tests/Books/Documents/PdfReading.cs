@@ -85,6 +85,6 @@ internal sealed partial class PdfReading
     [GeneratedRegex(@"\\(?:[()\\]|\d{3})")]
     private static partial Regex Escapes();
 
-    [GeneratedRegex(@"\A(?:BT .* ET|0(?:\.\d+)? g|-?[\d.]+ -?[\d.]+ [\d.]+ [\d.]+ re f)\z")]
+    [GeneratedRegex(@"\A(?:BT .* ET|0(?:\.\d+)? g|[01](?:\.\d+)? G [\d.]+ w (?:-?[\d.]+ ){2}m (?:-?[\d.]+ ){2}l S)\z")]
     private static partial Regex Operators();
 }

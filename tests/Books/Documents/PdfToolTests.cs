@@ -7,7 +7,10 @@ namespace Bookseal.Books.Tests.Documents;
 public sealed class PdfToolTests
 {
     public static IReadOnlyList<StatementDocument> Documents { get; } =
-        [Statements.IncomeStatement, Statements.BalanceSheet, Statements.Ageing, Statements.TrialBalance(130), Statements.Ledger(100), new("", "", "", [], []), new("日本", "(", "\\", [new("", "", [], [])], [""])];
+    [
+        Statements.IncomeStatement, Statements.BalanceSheet, Statements.Ageing, Statements.TrialBalance(130), Statements.Ledger(100),
+        new("", "", "", [], []), new("日本", "(", "\\", [new("", "", [], [])], [""]),
+    ];
 
     [ToolFact("qpdf")]
     public void Qpdf_EveryStatement_FindsNoError() => Assert.All(Documents, document =>
@@ -25,7 +28,9 @@ public sealed class PdfToolTests
     public void PdfFonts_OfAStatement_AreTwoOfTheStandardFontsInWinAnsi()
     {
         var fonts = ExternalTool.Run(StatementPdf.Render(Statements.BalanceSheet), "pdffonts", "{pdf}").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[2..];
-        Assert.Equal(["Helvetica Type 1 WinAnsi no no no", "Helvetica-Bold Type 1 WinAnsi no no no"], fonts.Select(font => string.Join(' ', font.Split(' ', StringSplitOptions.RemoveEmptyEntries)[..^2])).Order());
+        Assert.Equal(
+            ["Helvetica Type 1 WinAnsi no no no", "Helvetica-Bold Type 1 WinAnsi no no no"],
+            fonts.Select(font => string.Join(' ', font.Split(' ', StringSplitOptions.RemoveEmptyEntries)[..^2])).Order());
     }
 
     [ToolFact("pdfinfo")]
@@ -42,7 +47,8 @@ public sealed class PdfToolTests
     [ToolFact("pdftotext")]
     public void PdfToText_OfABalanceSheet_ReadsTheRowsAsTheyWere()
     {
-        var lines = ExternalTool.Run(StatementPdf.Render(Statements.BalanceSheet), "pdftotext", "-layout", "-enc", "UTF-8", "{pdf}", "-").Output.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToList();
+        var output = ExternalTool.Run(StatementPdf.Render(Statements.BalanceSheet), "pdftotext", "-layout", "-enc", "UTF-8", "{pdf}", "-").Output;
+        var lines = output.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToList();
         Assert.All(Statements.BalanceSheet.Tables[0].Rows, row => Assert.Contains(string.Join(' ', row.Cells.Prepend(row.Label)), lines));
     }
 

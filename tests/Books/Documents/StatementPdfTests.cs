@@ -7,11 +7,11 @@ namespace Bookseal.Books.Tests.Documents;
 public sealed class StatementPdfTests
 {
     [Fact]
-    public void Render_AnyDocument_IsAFileOfExactStructure() => Property.Holds(AnyStatement.Any, document => PdfReading.Of(StatementPdf.Render(document)).Pages.Count > 0, times: 100);
+    public void Render_AnyDocument_IsAFileOfExactStructure() => Property.Holds(AnyStatement.Any, document => PdfReading.Of(StatementPdf.Render(document)).Pages.Count > 0, times: 60);
 
     [Fact]
     public void Render_TheSameDocumentTwice_IsTheSameBytes() =>
-        Property.Holds(AnyStatement.Any, document => StatementPdf.Render(document).AsSpan().SequenceEqual(StatementPdf.Render(document with { Tables = [.. document.Tables] })), times: 50);
+        Property.Holds(AnyStatement.Any, document => StatementPdf.Render(document).AsSpan().SequenceEqual(StatementPdf.Render(document with { Tables = [.. document.Tables] })), times: 20);
 
     [Fact]
     public void Render_UnderACultureOfCommas_IsTheSameBytes()
@@ -114,6 +114,10 @@ public sealed class StatementPdfTests
         Assert.EndsWith("\u0085", Pages(Of(StatementRow.Line(new string('W', 5000), 0, "1.00")))[0].Last(text => text.Text.StartsWith('W')).Text);
 
     [Fact]
+    public void Render_HeadingsWithoutEnd_StillGiveAFile() => Assert.NotEmpty(Pages(new("C", "T", "P",
+        [new("EUR", "", [.. Enumerable.Repeat(new StatementColumn(string.Concat(Enumerable.Repeat("WWW ", 100_000))), 9)], [StatementRow.Line("Cash", 0, [.. Enumerable.Repeat("1.00", 9)])])], [])));
+
+    [Fact]
     public void Render_Stream_ShowsTheAmountsToWhoeverReadsTheBytes() => Assert.Contains("(2,363,483.45) Tj", Encoding.ASCII.GetString(StatementPdf.Render(Statements.BalanceSheet)));
 
     private static IReadOnlyList<IReadOnlyList<PdfReading.TextAt>> Pages(StatementDocument document) => PdfReading.Of(StatementPdf.Render(document)).Pages;
@@ -121,5 +125,8 @@ public sealed class StatementPdfTests
     private static StatementDocument Of(params StatementRow[] rows) => new("C", "T", "P", [new("EUR", "", [new("Amount")], rows)], []);
 
     private static StatementDocument WithColumns(int count) => new("C", "T", "P",
-        [new("EUR", "Account", [.. Enumerable.Range(1, count).Select(i => new StatementColumn($"Column {i}"))], [StatementRow.Line("Cash", 0, [.. Enumerable.Range(1, count).Select(i => $"1,000,{i:D3}.00")])])], []);
+    [
+        new("EUR", "Account", [.. Enumerable.Range(1, count).Select(i => new StatementColumn($"Column {i}"))],
+            [StatementRow.Line("Cash", 0, [.. Enumerable.Range(1, count).Select(i => $"1,000,{i:D3}.00")])]),
+    ], []);
 }

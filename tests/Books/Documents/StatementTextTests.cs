@@ -41,11 +41,12 @@ public sealed class StatementTextTests
 
     [Fact]
     public void Render_AnyDocument_HasNoLineThatIsTooLong() => Property.Holds(AnyStatement.Any, document =>
-        new[] { 0, 40, 57, 80, 200 }.All(width => StatementText.Render(document, width).Split('\n').All(line => Cells(line) <= Math.Max(width, StatementText.LeastWidth))), times: 100);
+        new[] { 0, 40, 57, 80, 200 }.All(width => StatementText.Render(document, width).Split('\n').All(line => Cells(line) <= Math.Max(width, StatementText.LeastWidth))), times: 40);
 
     [Fact]
     public void Render_AnyDocument_HasNoControlButLineFeeds() => Property.Holds(AnyStatement.Any, document =>
-        StatementText.Render(document, 80) is var text && text.EndsWith('\n') | text.Length == 0 && !text.Any(character => char.IsControl(character) && character != '\n') && !text.Contains(" \n", StringComparison.Ordinal), times: 100);
+        StatementText.Render(document, 80) is var text && (text.EndsWith('\n') || text.Length == 0)
+            && !text.Any(character => char.IsControl(character) && character != '\n') && !text.Contains(" \n", StringComparison.Ordinal), times: 60);
 
     [Fact]
     public void Render_NameThatWouldSteerTheTerminal_IsDisarmed() =>
@@ -54,18 +55,33 @@ public sealed class StatementTextTests
     [Fact]
     public void Render_NamesOfWideLetters_KeepTheColumns()
     {
-        var text = StatementText.Render(new("C", "", "", [new("", "", [new("A")], [StatementRow.Line("日本", 0, "1.00"), StatementRow.Line("e\u0301ab", 0, "2.00")])], []), 80);
+        var table = new StatementTable("", "", [new("A")], [StatementRow.Line("日本", 0, "1.00"), StatementRow.Line("e\u0301ab", 0, "2.00")]);
+        var text = StatementText.Render(new("C", "", "", [table], []), 80);
         Assert.EndsWith("日本      1.00\ne\u0301ab       2.00\n", text);
     }
 
     [Fact]
     public void Render_ColumnsThatDoNotFit_StandBelowEvenlyWithTheLabels()
     {
-        var text = StatementText.Render(Statements.Ageing, 80);
-        Assert.Contains("EUR (part 1 of 2)\n", text);
-        Assert.Contains("EUR (part 2 of 2)\n", text);
-        Assert.Equal(2, text.Split('\n').Count(line => line.StartsWith("20035 Müller", StringComparison.Ordinal)));
-        Assert.DoesNotContain("(part", StatementText.Render(Statements.Ageing, 120));
+        var table = new StatementTable("EUR", "", [new("Q1"), new("Q2"), new("Q3"), new("Q4")], [StatementRow.Line("Cash", 0, "1,000,001.00", "1,000,002.00", "1,000,003.00", "1,000,004.00")]);
+        var document = new StatementDocument("C", "", "", [table], []);
+        Assert.Equal(
+            """
+            C
+
+            EUR (part 1 of 2)
+                            Q1            Q2
+            ────────────────────────────────
+            Cash  1,000,001.00  1,000,002.00
+
+            EUR (part 2 of 2)
+                            Q3            Q4
+            ────────────────────────────────
+            Cash  1,000,003.00  1,000,004.00
+
+            """,
+            StatementText.Render(document, 59));
+        Assert.DoesNotContain("(part", StatementText.Render(document, 60));
     }
 
     [Fact]

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Bookseal.Books.Documents.Pdf;
 
-/// <summary>The content stream of a page (ISO 32000-1, 7.8.2), in ASCII. Lengths are integers in thousandths of a point, so no rounding of a runtime reaches the bytes; y counts upwards from the lower edge.</summary>
+/// <summary>
+/// The content stream of a page (ISO 32000-1, 7.8.2), in ASCII. Lengths are integers in thousandths of a point, so no rounding of a runtime reaches the bytes; y counts
+/// upwards from the lower edge.
+/// </summary>
 internal sealed class PageContent
 {
     private readonly StringBuilder _text = new();
@@ -28,15 +31,19 @@ internal sealed class PageContent
 
     public void TextEndingAt(SizedFont font, int right, int y, string text, int grey = 0) => Text(font, right - font.WidthOf(text), y, text, grey);
 
-    /// <summary>A horizontal rule, as a filled rectangle that hangs below <paramref name="y"/>.</summary>
+    /// <summary>A horizontal rule, whose middle is at <paramref name="y"/>. Drawn as a line, not as a thin rectangle: viewers show no line narrower than a pixel.</summary>
     public void Rule(int left, int right, int y, int thickness, int grey = 0)
     {
-        Ink(grey);
-        Number(left);
-        Number(y - thickness);
-        Number(right - left);
+        Number(grey * 10);
+        _text.Append("G ");
         Number(thickness);
-        _text.Append("re f\n");
+        _text.Append("w ");
+        Number(left);
+        Number(y);
+        _text.Append("m ");
+        Number(right);
+        Number(y);
+        _text.Append("l S\n");
     }
 
     public void AppendTo(StringBuilder file) => file.Append(_text);

@@ -1,6 +1,9 @@
 namespace Bookseal.Books.Documents.Pdf;
 
-/// <summary>One of the standard 14 fonts, which every reader has (ISO 32000-1, 9.6.2.2). Widths and descriptor are written all the same, so a reader that substitutes a font keeps the columns.</summary>
+/// <summary>
+/// One of the standard 14 fonts, which every reader has (ISO 32000-1, 9.6.2.2). Widths and descriptor are written all the same, so a reader that substitutes a font keeps
+/// the columns.
+/// </summary>
 internal sealed class PdfFont
 {
     private readonly short[] _widths;

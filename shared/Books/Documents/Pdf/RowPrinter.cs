@@ -22,7 +22,12 @@ internal sealed class RowPrinter(PageFlow flow, Sheet sheet, ColumnBand band)
     private void Texts(TableLine row)
     {
         var y = flow.Baseline(row.Font);
-        for (var i = 0; i < row.Label.Count; i++) flow.Page.Text(row.Font, Sheet.Margin + row.Indentation + (i == 0 ? 0 : sheet.Table.IndentStep), y - i * row.Font.LineHeight, row.Label[i]);
+        for (var i = 0; i < row.Label.Count; i++)
+        {
+            var left = Sheet.Margin + row.Indentation + (i == 0 ? 0 : sheet.Table.IndentStep);
+            flow.Page.Text(row.Font, left, y - i * row.Font.LineHeight, row.Label[i]);
+        }
+
         foreach (var (column, lines) in band.Columns.Zip(row.Cells))
         {
             for (var i = 0; i < lines.Count; i++)

@@ -24,7 +24,8 @@ internal sealed record Sheet(int Width, int Height, int BodySize)
 
     public SizedFont Note { get; } = new(PdfFont.Regular, Math.Min(BodySize, 8_000) - 500);
 
-    public TableFaces Table => new(Body, Bold, IndentStep: BodySize * 12 / 10, Gap: BodySize * 14 / 10, LabelRoom: BodySize * 18, TextRoom: BodySize * 14, AmountRoom: BodySize * 5);
+    public TableFaces Table =>
+        new(Body, Bold, IndentStep: BodySize * 12 / 10, Gap: BodySize * 14 / 10, LabelRoom: BodySize * 18, TextRoom: BodySize * 14, AmountRoom: BodySize * 5);
 
     public SizedFont Of(RowStyle style) => style is RowStyle.Heading or RowStyle.Total ? Bold : Body;
 

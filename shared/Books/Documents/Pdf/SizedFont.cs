@@ -7,6 +7,9 @@ namespace Bookseal.Books.Documents.Pdf;
 /// <param name="Size">In thousandths of a point, as all lengths on a page.</param>
 internal sealed record SizedFont(PdfFont Font, int Size) : ITypeface
 {
+    // Ten metres: more than any page, and still the widths of many columns add up.
+    private const int Widest = 28_346_000;
+
     public int LineHeight => Size * 14 / 10;
 
     public string Clean(string text) => WinAnsi.Clean(text);
@@ -15,7 +18,7 @@ internal sealed record SizedFont(PdfFont Font, int Size) : ITypeface
     {
         var thousandths = 0L;
         foreach (var character in text) thousandths += Font.WidthOf(character);
-        return (int)Math.Min(thousandths * Size / 1000, int.MaxValue / 4);
+        return (int)Math.Min(thousandths * Size / 1000, Widest);
     }
 
     public int WidthOf(Rune rune) => Font.WidthOf((char)rune.Value) * Size / 1000;

@@ -4,9 +4,14 @@ namespace Bookseal.Books.Documents.Pdf;
 internal static class WinAnsi
 {
     /// <summary>The characters of the codes 80 to 9F; a NUL where the encoding has none.</summary>
-    private const string Upper = "\u20ac\0\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\0\u017d\0\0\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\0\u017e\u0178";
+    private const string Upper =
+        "\u20ac\0\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\0\u017d\0"
+        + "\0\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\0\u017e\u0178";
 
-    /// <summary>The text in characters that the encoding has: spaces for what breaks lines, hyphens for hyphens and the minus sign, <c>?</c> for everything else, a pair of surrogates being one.</summary>
+    /// <summary>
+    /// The text in characters that the encoding has: spaces for controls and what breaks lines, a hyphen for the minus sign and other hyphens, <c>?</c> for everything else,
+    /// a pair of surrogates being one.
+    /// </summary>
     public static string Clean(string text)
     {
         if (text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0) return text;

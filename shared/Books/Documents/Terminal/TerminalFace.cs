@@ -25,6 +25,7 @@ internal sealed class TerminalFace : ITypeface
 
     public int WidthOf(ReadOnlySpan<char> text)
     {
+        if (text.IndexOfAnyExceptInRange(' ', '~') < 0) return text.Length;
         var width = 0;
         foreach (var rune in text.EnumerateRunes()) width += WidthOf(rune);
         return width;
