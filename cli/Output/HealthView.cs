@@ -2,19 +2,25 @@ using Bookseal.Books.Guards;
 using Bookseal.Books.Health;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
+using Spectre.Console;
 
 namespace Bookseal.Cli.Output;
 
 /// <summary>The health check as an accountant reads it.</summary>
 internal static class HealthView
 {
+    private const int MovementsShown = 12;
+
     public static void Write(IAnsiConsole console, HealthReport report)
     {
-        console.Write(new Rule($"[bold]Pre-close health check  {report.Books.Period}[/]").LeftJustified());
+        console.Write(new Rule($"[bold]Pre-close health check  {report.Books.Company.Name.EscapeMarkup()}  {report.Books.Period}[/]").LeftJustified());
         WriteSubledgers(console, report);
+        WriteBank(console, report);
         WriteSuspense(console, report);
         WriteTotals(console, report);
-        console.MarkupLine($"\n[bold]Period activity[/]  {report.Books.Fold.Entries} entries, {report.Books.Fold.Lines} lines, {report.Books.Fold.CountOf(EntryKind.Adjusting)} adjusting, {report.Books.Fold.CountOf(EntryKind.Reversing)} reversing");
+        WriteMovements(console, report);
+        var fold = report.Books.Fold;
+        console.MarkupLine($"\n[bold]Period activity[/]  {fold.Entries:N0} entries, {fold.Lines:N0} lines, {fold.CountOf(EntryKind.Adjusting)} adjusting, {fold.CountOf(EntryKind.Correcting)} correcting, {fold.CountOf(EntryKind.Reversing)} reversing, {fold.LateCount} late");
         WriteVerdict(console, report);
     }
 
@@ -27,6 +33,21 @@ internal static class HealthView
                 $"{row.Subledger}", $"{row.Currency}", Money.Display(row.SubledgerMinor, row.Currency), Money.Display(row.ControlMinor, row.Currency), Money.Display(row.VarianceMinor, row.Currency),
                 row.VarianceMinor == 0 ? "[green]ok[/]" : "[red]MISMATCH[/]");
         Section(console, "Subledger reconciliation", table);
+    }
+
+    private static void WriteBank(IAnsiConsole console, HealthReport report)
+    {
+        if (report.Books.Bank.Rows.Count == 0) return;
+        var table = NewTable("Account", "Currency", "Statement", "In transit", "Outstanding", "Adjusted bank", "Adjusted book", "");
+        foreach (var row in report.Books.Bank.Rows)
+        {
+            var isGood = row.VarianceMinor == 0 && row.UnrecordedReceiptsMinor == 0 && row.UnrecordedChargesMinor == 0;
+            table.AddRow(
+                row.Account.EscapeMarkup(), $"{row.Currency}", Money.Display(row.StatementMinor, row.Currency), Money.Display(row.DepositsInTransitMinor, row.Currency), Money.Display(row.OutstandingChecksMinor, row.Currency),
+                Money.Display(row.AdjustedBankMinor, row.Currency), Money.Display(row.AdjustedBookMinor, row.Currency), isGood ? "[green]ok[/]" : row.VarianceMinor == 0 ? "[red]UNRECORDED[/]" : "[red]OFF[/]");
+        }
+
+        Section(console, "Bank reconciliation", table);
     }
 
     private static void WriteSuspense(IAnsiConsole console, HealthReport report)
@@ -46,20 +67,47 @@ internal static class HealthView
         Section(console, "Trial balance", table);
     }
 
+    /// <summary>Where the balances have moved most since the period before; a sum over currencies would mean nothing, so each has its own ranking.</summary>
+    private static void WriteMovements(IAnsiConsole console, HealthReport report)
+    {
+        var table = NewTable("Account", "Currency", "Prior period", "This period", "Change");
+        foreach (var group in report.Books.TrialBalance.Rows.GroupBy(row => row.Currency))
+            foreach (var row in group.Where(row => row.DebitMinor != row.CreditMinor).OrderByDescending(row => Int128.Abs(row.DebitMinor - row.CreditMinor)).Take(MovementsShown))
+                table.AddRow(
+                    $"{row.Account} {report.Books.Chart.Find(row.Account)?.Name}".EscapeMarkup(), $"{row.Currency}", Money.Display(row.OpeningMinor, row.Currency), Money.Display(row.ClosingMinor, row.Currency),
+                    Money.Display(row.DebitMinor - row.CreditMinor, row.Currency));
+        if (table.Rows.Count > 0) Section(console, "Largest movements [grey](all: bookseal report trial-balance)[/]", table);
+    }
+
     private static void WriteVerdict(IAnsiConsole console, HealthReport report)
     {
         var blocking = report.Blocking.Count();
         console.WriteLine();
         console.MarkupLine(report.CanProceed ? $"[green bold]READY[/]  0 blocking, {report.Warnings.Count()} to look at" : $"[red bold]NOT READY[/]  {blocking} blocking, {report.Warnings.Count()} to look at");
-        foreach (var exception in report.Exceptions)
+        foreach (var exception in Shown(report))
             console.MarkupLine($"  {(exception.IsBlocking ? "[red]blocking[/]" : "[yellow]warning [/]")}  {Describe(exception).EscapeMarkup()}");
+    }
+
+    /// <summary>Once it is known which entities differ, only their open items are worth reading; each variance is followed by its causes.</summary>
+    private static IEnumerable<CloseException> Shown(HealthReport report)
+    {
+        var causes = report.Exceptions.Where(exception => exception.Category == "entity_variance").ToLookup(exception => (exception.Subledger, exception.Currency));
+        foreach (var exception in report.Exceptions)
+        {
+            var own = causes[(exception.Subledger, exception.Currency)];
+            if (exception.Category == "entity_variance" || (exception.Category == "open_item" && own.Any() && own.All(cause => cause.Entity != exception.Entity))) continue;
+            yield return exception;
+            if (exception.Category != "sl_variance") continue;
+            foreach (var cause in own) yield return cause;
+        }
     }
 
     private static string Describe(CloseException exception)
     {
         var amount = exception is { AmountMinor: { } minor, Currency: { } currency } ? $": {Money.Display(minor, currency)} {currency}" : "";
-        var entity = exception.Entity is null ? "" : $"{exception.Entity} ";
-        return $"{entity}{exception.Description}{amount}";
+        var subledger = exception is { Entity: not null, Subledger: { } name } ? $"{name} " : "";
+        var entity = string.IsNullOrEmpty(exception.Entity) ? "" : $"{exception.Entity} ";
+        return $"{subledger}{entity}{exception.Description}{amount}";
     }
 
     private static Table NewTable(params string[] columns)

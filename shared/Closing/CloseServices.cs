@@ -21,7 +21,7 @@ public sealed class CloseServices
         Reversals = new ReversalService(workspace, Runs, Posting);
         var closedPeriods = new ClosedPeriodCheck(workspace);
         Audit = new AuditInspector(workspace, closedPeriods);
-        Health = new HealthService(Reader, Runs, closedPeriods);
+        Health = new HealthService(workspace, Reader, Runs, closedPeriods);
         Executor = new WorkExecutor(workspace, Runs, Reader, new YearEndPoster(workspace, Runs, Reader), new ProofSealer(workspace, Runs, Reader));
         Reopening = new Reopening(workspace, Runs);
         Host = new CloseHost(workspace, Runs, Reader, Reversals, Executor);

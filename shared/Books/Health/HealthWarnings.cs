@@ -39,11 +39,12 @@ internal static class HealthWarnings
     private static IEnumerable<CloseException> NotRevalued(PeriodBooks books) =>
         from row in books.TrialBalance.Rows
         let account = books.Chart.Find(row.Account)
-        where row.Currency != books.Company.BaseCurrency && row.ClosingMinor != 0 && IsMonetary(account)
+        where row.Currency != books.Company.BaseCurrency && row.ClosingMinor != 0 && IsMonetary(account, books)
         select new CloseException("fx_not_revalued", $"{account.Code} {account.Name} holds foreign currency; Bookseal does not revalue it", false)
         {
             Account = row.Account, AmountMinor = row.ClosingMinor, Currency = row.Currency,
         };
 
-    private static bool IsMonetary(Account? account) => account is not null && (account.Type == AccountType.Liability || account.IsCash || (account.Type == AccountType.Asset && account.Controls.Any() && account.IsCurrent));
+    private static bool IsMonetary(Account? account, PeriodBooks books) =>
+        account is not null && (account.Type == AccountType.Liability || account.IsCash || account.Controls.Any(books.Subledgers.WithDueDates.Contains));
 }

@@ -149,6 +149,7 @@ internal ref struct EntryCursor
     {
         Expect(JsonTokenType.String);
         var token = line[(int)_json.TokenStartIndex..(int)_json.BytesConsumed];
+        if (_json.ValueIsEscaped) NameBytes.Unquote(token); // an escape without a character: the general ledger could not show what the fold had counted
         Read();
         return token;
     }

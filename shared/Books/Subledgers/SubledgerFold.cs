@@ -22,6 +22,9 @@ public sealed class SubledgerFold(DateOnly asOf, DateOnly openedOn = default, IR
     /// <summary>Positions on the eve of the opening day.</summary>
     public IReadOnlyDictionary<(SubledgerName Subledger, Currency Currency), Int128> OpeningTotals => _openings;
 
+    /// <summary>The subledgers whose items fall due: they count money that is owed, and not things.</summary>
+    public HashSet<SubledgerName> WithDueDates { get; } = [];
+
     /// <summary>The items, up to the date, of the subledgers that are kept.</summary>
     public IReadOnlyList<SubledgerItem> Kept => _kept;
 
@@ -43,6 +46,7 @@ public sealed class SubledgerFold(DateOnly asOf, DateOnly openedOn = default, IR
     public void Add(SubledgerItem item)
     {
         Items[item.Subledger] = Items.GetValueOrDefault(item.Subledger) + 1;
+        if (item.DueDate is not null) WithDueDates.Add(item.Subledger);
         if (item.Date > asOf) return;
         var key = (item.Subledger, item.Currency);
         _totals[key] = checked(_totals.GetValueOrDefault(key) + item.NetMinor);

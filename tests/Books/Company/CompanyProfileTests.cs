@@ -6,21 +6,21 @@ namespace Bookseal.Books.Tests.Company;
 
 public sealed class CompanyProfileTests
 {
-    private const string Good = """{"base_currency":"USD","books_start":"2026-01-01","fiscal_year_end_month":12,"name":"Acme","policy":{"segregation":"advisory","tolerance_minor":5},"retained_earnings":"3200","team":[{"id":"nora","manager":"graham","name":"Nora","role":"preparer"},{"id":"graham","name":"Graham","role":"approver"}],"tenant":"acme","time_zone":"UTC"}""";
+    private const string Good = """{"base_currency":"USD","books_start":"2026-01-01","fiscal_year_end_month":12,"name":"Acme","policy":{"lock_year_end":true,"reopen":"approver","segregation":"advisory","tolerance_minor":5},"retained_earnings":"3200","team":[{"id":"nora","manager":"graham","name":"Nora","role":"preparer"},{"id":"graham","name":"Graham","role":"approver"}],"tenant":"acme","time_zone":"UTC"}""";
 
     [Fact]
     public void FromJson_WhatToJsonWrote_RoundTrips()
     {
         var profile = Read(Good).Value;
         Assert.Equal(Good, profile.ToJson().ToString());
-        Assert.Equal(("bookseal.local/acme", Some.January, new Policy(false, 5)), (profile.LogOrigin, profile.FirstPeriod, profile.Policy));
+        Assert.Equal(("bookseal.local/acme", Some.January, new Policy(false, 5) { AllowReopen = true, LockYearEnd = true }), (profile.LogOrigin, profile.FirstPeriod, profile.Policy));
         Assert.Equal(Some.Person("graham"), profile.Find(Some.Person("nora"))!.Manager);
         Assert.Null(profile.Find(Some.Person("nobody")));
     }
 
     [Fact]
     public void FromJson_WithoutAPolicy_HasTheDefault() =>
-        Assert.Equal(new Policy(true, 0), Read(Good.Replace("\"policy\":{\"segregation\":\"advisory\",\"tolerance_minor\":5},", "", StringComparison.Ordinal)).Value.Policy);
+        Assert.Equal(new Policy(true, 0), Read(Good.Replace("\"policy\":{\"lock_year_end\":true,\"reopen\":\"approver\",\"segregation\":\"advisory\",\"tolerance_minor\":5},", "", StringComparison.Ordinal)).Value.Policy);
 
     [Theory]
     [InlineData("\"2026-01-01\"", "\"2026-01-02\"", "first day of a month")]
@@ -29,14 +29,17 @@ public sealed class CompanyProfileTests
     [InlineData("\"UTC\"", "\"Mars/Olympus\"", "time zone")]
     [InlineData("\"UTC\"", "\"\"", "time zone")]
     [InlineData("\"UTC\"", "\"../../etc/hostname\"", "time zone")]
-    [InlineData("\"approver\"", "\"reviewer\"", "nobody in the team is an approver")]
-    [InlineData("\"approver\"", "\"boss\"", "a role is")]
+    [InlineData("\"role\":\"approver\"", "\"role\":\"reviewer\"", "nobody in the team is an approver")]
+    [InlineData("\"role\":\"approver\"", "\"role\":\"boss\"", "a role is")]
     [InlineData("\"manager\":\"graham\"", "\"manager\":\"ghost\"", "manager of 'nora'")]
     [InlineData("\"id\":\"graham\"", "\"id\":\"nora\"", "twice")]
     [InlineData("\"id\":\"graham\"", "\"id\":\"bookseal\"", "no person may be called 'bookseal'")]
     [InlineData("\"team\":[", "\"team\":[1,", "not an object")]
     [InlineData("\"team\":[", "\"team\":[{},", "'team'")]
     [InlineData("\"advisory\"", "\"off\"", "'segregation'")]
+    [InlineData("\"reopen\":\"approver\"", "\"reopen\":\"preparer\"", "'reopen'")]
+    [InlineData("\"reopen\":\"approver\"", "\"reopen\":true", "'reopen'")]
+    [InlineData("\"lock_year_end\":true", "\"lock_year_end\":\"yes\"", "'lock_year_end'")]
     [InlineData("\"tolerance_minor\":5", "\"tolerance_minor\":-5", "'tolerance_minor'")]
     [InlineData("\"name\":\"Acme\"", "\"nane\":\"Acme\"", "'name' is missing")]
     [InlineData("\"name\":\"Acme\"", "\"name\":\"Acme\",\"nane\":1", "unknown member 'nane'")]

@@ -1,4 +1,5 @@
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Tests.Ledger;
 
@@ -10,7 +11,10 @@ internal static class ColdFold
         var entries = journal.Select(line => EntryCodec.Decode(line).Value).ToList();
         var lines = entries.SelectMany(entry => entry.Lines).ToList();
         var activity = lines.GroupBy(line => (line.Account, line.Currency)).OrderBy(group => group.Key).Select(group => new AccountActivity(
-            group.Key.Account, group.Key.Currency, Sum(group.Select(line => (Int128)line.DebitMinor)), Sum(group.Select(line => (Int128)line.CreditMinor)), group.Count()));
+            group.Key.Account, group.Key.Currency, Sum(group.Select(line => (Int128)line.DebitMinor)), Sum(group.Select(line => (Int128)line.CreditMinor)), group.Count())
+        {
+            AdjustingMinor = NetOf(entries, EntryKind.Adjusting, group.Key), ClosingMinor = NetOf(entries, EntryKind.Closing, group.Key),
+        });
         var unbalanced = entries.SelectMany(entry => entry.Imbalances.Select(pair => (Judged: entry.Corrects ?? entry.Id, pair.Currency, pair.NetMinor)))
             .GroupBy(item => (item.Judged, item.Currency)).OrderBy(group => group.Key)
             .Select(group => new UnbalancedEntry(group.Key.Judged, group.Key.Currency, Sum(group.Select(item => item.NetMinor)))).Where(entry => entry.NetMinor != 0);
@@ -21,6 +25,7 @@ internal static class ColdFold
             .. activity, .. unbalanced, .. missing.Order(StringComparer.Ordinal), .. entries.Select(entry => entry.PostedBy).Distinct().Order().Select(id => id.ToString()),
             entries.Count == 0 ? "" : $"{(entries.Min(entry => entry.Date), entries.Max(entry => entry.Date))}", $"{entries.Count} {lines.Count}",
             .. Enum.GetValues<EntryKind>().Select(kind => $"{kind} {entries.Count(entry => entry.Kind == kind)}"),
+            .. entries.Where(entry => entry.OriginalDate is not null).Select(entry => new LateItem(entry.Id, entry.OriginalDate!.Value)),
         ]);
     }
 
@@ -28,12 +33,15 @@ internal static class ColdFold
     [
         .. fold.Activity, .. fold.Unbalanced,
         .. fold.IncompleteBatches.SelectMany(batch => batch.Missing.Select(number => $"{(batch.Manifest, batch.Of)} lacks {number}")).Order(StringComparer.Ordinal),
-        .. fold.Posters.Select(id => id.ToString()), $"{fold.DateRange}", $"{fold.Entries} {fold.Lines}", .. Enum.GetValues<EntryKind>().Select(kind => $"{kind} {fold.CountOf(kind)}"),
+        .. fold.Posters.Select(id => id.ToString()), $"{fold.DateRange}", $"{fold.Entries} {fold.Lines}", .. Enum.GetValues<EntryKind>().Select(kind => $"{kind} {fold.CountOf(kind)}"), .. fold.LateItems,
     ]);
 
     /// <summary>Everything that a fold knows, faults and hashes too.</summary>
     public static string WholeOf(PeriodFold fold) =>
         $"{Of(fold)}\n{string.Join(';', fold.Leaves.Hashes)} {fold.Leaves.Begin}-{fold.Leaves.End}\n{fold.FaultCount}: {string.Join('\n', fold.Faults)}";
+
+    private static Int128 NetOf(IEnumerable<Entry> entries, EntryKind kind, (AccountCode Account, Currency Currency) key) =>
+        Sum(entries.Where(entry => entry.Kind == kind).SelectMany(entry => entry.Lines).Where(line => (line.Account, line.Currency) == key).Select(line => (Int128)line.NetMinor));
 
     private static Int128 Sum(IEnumerable<Int128> amounts) => amounts.Aggregate((Int128)0, (sum, amount) => sum + amount);
 }

@@ -54,10 +54,14 @@ internal static class Entries
         from reverses in Text.Optional(Text.Name)
         from run in Gen.Elements<RunId?>(null, RunId.Of(Some.Tenant, Some.January, 1))
         from task in Gen.Elements<int?>(null, 0, 7, int.MaxValue)
+        from autoReverse in Gen.Elements(true, false)
+        from originalDay in Gen.Elements<int?>(null, null, 0, 738_000)
         select new Entry(Some.EntryId(id), DateOnly.FromDayNumber(day), kind, description, Some.Person(poster), [.. lines])
         {
+            AutoReverse = autoReverse,
             Batch = batch,
             Corrects = corrects is null ? null : Some.EntryId(corrects),
+            OriginalDate = originalDay is { } original ? DateOnly.FromDayNumber(original) : null,
             Reverses = reverses is null ? null : Some.EntryId(reverses),
             Run = run,
             Task = task,

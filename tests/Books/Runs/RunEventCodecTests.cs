@@ -13,7 +13,12 @@ public sealed class RunEventCodecTests
     {
         { "adjustment_intended/1", """{"batch_sha256":"0000000000000000000000000000000000000000000000000000000000000001","entries":2,"key":"a1"}""" },
         { "adjustment_posted/1", """{"entries":2,"key":"a1"}""" },
-        { "run_started/1", """{"attempt":1,"attestation":"attended","books":{"accounts_sha256":"0000000000000000000000000000000000000000000000000000000000000001","openings_sha256":"0000000000000000000000000000000000000000000000000000000000000001","profile_sha256":"0000000000000000000000000000000000000000000000000000000000000001"},"policy":{"segregation":"enforced","tolerance_minor":100},"prepared_by":["imani"],"rules":"bookseal-rules/1","template":"essential/1"}""" },
+        { "run_started/1", """{"attempt":1,"attestation":"attended","books":{"accounts_sha256":"0000000000000000000000000000000000000000000000000000000000000001","openings_sha256":"0000000000000000000000000000000000000000000000000000000000000001","profile_sha256":"0000000000000000000000000000000000000000000000000000000000000001"},"policy":{"lock_year_end":true,"reopen":"approver","segregation":"enforced","tolerance_minor":100},"prepared_by":["imani"],"rules":"bookseal-rules/2","template":"essential-year-end/1"}""" },
+        { "run_started/2", """{"attempt":2,"attestation":"attended","books":{"accounts_sha256":"HASH","openings_sha256":"HASH","profile_sha256":"HASH"},"policy":{"lock_year_end":false,"reopen":"never","segregation":"enforced","tolerance_minor":100},"prepared_by":[],"rules":"bookseal-rules/2","template":"essential/1","withdrawn":{"certificate_sha256":"HASH","entries":7,"ledger_hash":"HASH","proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001","version":1}}""".Replace("HASH", Hash, StringComparison.Ordinal) },
+        { "openings_restated/1", $$"""{"adjustment":"2025-13","certificate_sha256":"{{Hash}}","proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001"}""" },
+        { "decertified/1", $$"""{"certificate_sha256":"{{Hash}}","entries":7,"ledger_hash":"{{Hash}}","proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001","reason":"late invoice","version":1}""" },
+        { "period_locked/1", "{}" },
+        { "bank_closed/1", $$"""{"lines":3,"position_bytes":120,"sha256":"{{Hash}}"}""" },
         { "lock_acquired/1", "{}" },
         { "lock_released/1", "{}" },
         { "run_resumed/1", "{}" },
@@ -48,9 +53,31 @@ public sealed class RunEventCodecTests
         if (members.Members.Count > 0) Assert.Equal("EVENT_INVALID", RunEventCodec.Read(type, Some.Poster, members.With("stranger", "x")).Fault.Code);
     }
 
+    [Fact]
+    public void Read_ARunStartedOfTheFirstRelease_PinsAPolicyWithoutLockAndReopening()
+    {
+        var data = Json($$"""{"attempt":1,"attestation":"attended","books":{"accounts_sha256":"{{Hash}}","openings_sha256":"{{Hash}}","profile_sha256":"{{Hash}}"},"policy":{"segregation":"advisory","tolerance_minor":5},"prepared_by":["imani"],"rules":"bookseal-rules/1","template":"essential/1"}""");
+        var started = Assert.IsType<RunStarted>(RunEventCodec.Read("run_started/1", Some.Poster, data).Value);
+        Assert.Equal(("essential/1", "bookseal-rules/1", new Policy(false, 5)), (started.Template, started.Rules, started.Policy));
+        Assert.Equal((false, false, null), (started.Policy.AllowReopen, started.Policy.LockYearEnd, started.Withdrawn));
+    }
+
+    [Theory]
+    [InlineData("decertified/1", "version", "0")]
+    [InlineData("decertified/1", "entries", "-1")]
+    [InlineData("decertified/1", "proof_id", "\"9f0c8f0e31c28a3e9d0b0d4f1c9a0001\"")]
+    [InlineData("openings_restated/1", "adjustment", "\"2025-12\"")]
+    [InlineData("openings_restated/1", "adjustment", "\"2025-14\"")]
+    [InlineData("bank_closed/1", "sha256", "\"abc\"")]
+    public void Read_AMemberThatSaysNothingSensible_IsRefused(string type, string member, string value)
+    {
+        var good = Json((string)Released.Single(row => (string)row[0] == type)[1]);
+        Assert.Equal("EVENT_INVALID", RunEventCodec.Read(type, Some.Poster, good.With(member, JsonText.Parse(Encoding.UTF8.GetBytes(value)).Value)).Fault.Code);
+    }
+
     [Theory]
     [InlineData("books_imported/1")]
-    [InlineData("run_started/2")]
+    [InlineData("run_started/3")]
     [InlineData("RUN_STARTED/1")]
     [InlineData("")]
     public void Read_ATypeThatIsNoRuns_IsNothing(string type) => Assert.Null(RunEventCodec.Read(type, Some.Poster, Json("{}")).Value);

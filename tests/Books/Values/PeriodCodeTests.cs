@@ -22,7 +22,10 @@ public sealed class PeriodCodeTests
     [InlineData("2026")]
     [InlineData("2026-1")]
     [InlineData("2026-00")]
-    [InlineData("2026-13")]
+    [InlineData("2026-14")]
+    [InlineData("2026-99")]
+    [InlineData("0001-13")]
+    [InlineData("9999-13")]
     [InlineData("26-01")]
     [InlineData("2026/01")]
     [InlineData("2026-01-01")]
@@ -34,7 +37,7 @@ public sealed class PeriodCodeTests
     [InlineData("0001-01")] // its previous month does not exist
     [InlineData("9999-12")] // its next month does not exist
     [InlineData("\u0662026-01")]
-    public void Parse_NoMonth_IsRefused(string text) => Assert.Equal("PERIOD_INVALID", PeriodCode.Parse(text).Fault.Code);
+    public void Parse_NoPeriod_IsRefused(string text) => Assert.Equal("PERIOD_INVALID", PeriodCode.Parse(text).Fault.Code);
 
     [Fact]
     public void NextAndPrevious_OfAnyMonth_AreNeighboursAndOrdered() => Property.Holds(Gen.Choose(2, 9998).SelectMany(year => Gen.Choose(1, 12).Select(month => new PeriodCode(year, month))), period =>

@@ -8,7 +8,7 @@ public static class RunEventCodec
     /// <summary>Null for a type that is not about a run (imports, for example); a known type with data that do not fit is <c>EVENT_INVALID</c>.</summary>
     public static Result<RunEvent?> Read(string type, PersonId by, JsonObject data) => type switch
     {
-        RunStarted.TypeName or RunStarted.TypeNameAfterReopening => RunStarted.Read(by, data).Map(Known),
+        RunStarted.TypeName or RunStarted.TypeNameAfterReopening => RunStarted.Read(type, by, data).Map(Known),
         OpeningsRestated.TypeName => OpeningsRestated.Read(by, data).Map(Known),
         Decertified.TypeName => Decertified.Read(by, data).Map(Known),
         PeriodLocked.TypeName => new PeriodLocked(by),

@@ -24,7 +24,7 @@ public sealed record RunStarted(PersonId By, int Attempt, string Template, strin
         ("attempt", Attempt), ("attestation", Attestation), ("books", Master.ToJson()), ("policy", Policy.ToJson()),
         ("prepared_by", JsonArray.OfTexts(PreparedBy.Select(person => person.ToString()))), ("rules", Rules), ("template", Template), ("withdrawn", Withdrawn?.ToJson()));
 
-    public static Result<RunEvent> Read(PersonId by, JsonObject data)
+    public static Result<RunEvent> Read(string type, PersonId by, JsonObject data)
     {
         var fields = new Fields(data, "EVENT_INVALID");
         var attempt = fields.SmallInteger("attempt");
@@ -35,6 +35,7 @@ public sealed record RunStarted(PersonId By, int Attempt, string Template, strin
         var rules = fields.Text("rules");
         var template = fields.Text("template");
         var withdrawn = fields.OptionalObject("withdrawn", WithdrawnCertificate.FromJson);
+        if (withdrawn is null != (type == TypeName)) fields.Fail("version 2 names a withdrawn certificate, version 1 does not");
         return fields.Finish<RunEvent>(() => new RunStarted(by, attempt, template, rules, policy, attestation, preparedBy, master) { Withdrawn = withdrawn });
     }
 }
