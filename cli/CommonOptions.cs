@@ -13,6 +13,13 @@ internal static class CommonOptions
         Recursive = true,
     };
 
+    public static Option<string> Store { get; } = new("--store")
+    {
+        Description = "An Azure storage account instead of files: its URL, a connection string, or 'UseDevelopmentStorage=true'. Default: BOOKSEAL_STORE",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("BOOKSEAL_STORE") ?? "",
+        Recursive = true,
+    };
+
     public static Option<string> Keys { get; } = new("--keys")
     {
         Description = "The key vault that signs, https://NAME.vault.azure.net. Default: BOOKSEAL_KEYVAULT, or PEM files under the data folder",

@@ -3,15 +3,16 @@ using Bookseal.Cli;
 using Bookseal.Cli.Commands;
 using Bookseal.Cli.Output;
 using Bookseal.Storage.Keys;
+using Bookseal.Storage.Resilience;
 
 Console.OutputEncoding = new System.Text.UTF8Encoding(false);
 var root = new RootCommand("Bookseal closes a company's month and leaves proof that a stranger can check.")
 {
     InitCommand.Create(), ImportCommand.Create(), HealthCommand.Create(), CloseCommand.Create(), StatusCommand.Create(), CancelCommand.Create(),
     PostCommand.Create(), ReverseCommand.Create(), ReopenCommand.Create(), LockCommand.Create(), ReportCommand.Create(), RepairCommand.Create(), TraceCommand.Create(), AuditCommand.Create(), KeysCommand.Create(),
-    ProveCommand.Create(), ProofCommand.Create(),
+    ProveCommand.Create(), ProofCommand.Create(), StoreCommand.Create(),
 };
-foreach (var option in (Option[])[CommonOptions.Data, CommonOptions.Keys, CommonOptions.Json, CommonOptions.As, CommonOptions.Tenant, CommonOptions.Now]) root.Options.Add(option);
+foreach (var option in (Option[])[CommonOptions.Data, CommonOptions.Store, CommonOptions.Keys, CommonOptions.Json, CommonOptions.As, CommonOptions.Tenant, CommonOptions.Now]) root.Options.Add(option);
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
@@ -24,6 +25,10 @@ if (parsed.Errors.Count > 0)
 try
 {
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (StoreUnavailableException e) when (Environment.GetEnvironmentVariable("BOOKSEAL_TRACE") is null)
+{
+    return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(new Fault("STORE_UNAVAILABLE", $"{e.Message}; run the same command again, it goes on where it stopped"), ExitCode.InternalError);
 }
 catch (KeyRefusedException e)
 {

@@ -5,9 +5,7 @@ using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing;
 using Bookseal.Import.BooksDirectory;
-using Bookseal.Storage;
 using Bookseal.Storage.Company;
-using Bookseal.Storage.Files;
 using Bookseal.Storage.Keys;
 
 namespace Bookseal.Cli;
@@ -15,15 +13,15 @@ namespace Bookseal.Cli;
 /// <summary>What a command works with: the company that it was called for, its services, its keys.</summary>
 internal sealed class Session : IDisposable
 {
-    private Session(TenantId tenant, DirectoryInfo? books, FileObjectStore objects, IKeyRing keys, CloseServices services) =>
-        (Tenant, BooksDirectory, Objects, Keys, Services) = (tenant, books, objects, keys, services);
+    private Session(TenantId tenant, DirectoryInfo? books, BooksStore store, IKeyRing keys, CloseServices services) =>
+        (Tenant, BooksDirectory, Store, Keys, Services) = (tenant, books, store, keys, services);
 
     public TenantId Tenant { get; }
 
     /// <summary>Null when the command was called with <c>--tenant</c>.</summary>
     public DirectoryInfo? BooksDirectory { get; }
 
-    public FileObjectStore Objects { get; }
+    public BooksStore Store { get; }
 
     public IKeyRing Keys { get; }
 
@@ -33,11 +31,10 @@ internal sealed class Session : IDisposable
     {
         if (!OpenClock(parse).TryGet(out var clock, out var fault)) return fault;
         if (!FindTenant(parse, directory).TryGet(out var found, out fault)) return fault;
-        var data = parse.GetValue(CommonOptions.Data)!.FullName;
-        var objects = new FileObjectStore(data, clock);
-        if (!KeyRings.Open(parse, data, found.Tenant).TryGet(out var keys, out fault)) return fault;
-        var workspace = new Workspace(Backend.Resilient(objects, new FileTableStore(data), TimeProvider.System), keys, found.Tenant, clock);
-        return new Session(found.Tenant, found.Books, objects, keys, new CloseServices(workspace));
+        if (!BooksStore.Open(parse, clock).TryGet(out var store, out fault)) return fault;
+        if (!KeyRings.Open(parse, parse.GetValue(CommonOptions.Data)!.FullName, found.Tenant).TryGet(out var keys, out fault)) return fault;
+        var workspace = new Workspace(store.Backend, keys, found.Tenant, clock);
+        return new Session(found.Tenant, found.Books, store, keys, new CloseServices(workspace));
     }
 
     /// <summary>The person of <c>--as</c>; without it the first of the team whose role is just enough.</summary>

@@ -3,12 +3,12 @@ using Bookseal.Cli.Output;
 
 namespace Bookseal.Cli.Commands;
 
-/// <summary><c>bookseal audit verify | rebuild | checkpoint</c>.</summary>
+/// <summary><c>bookseal audit verify | rebuild | checkpoint | retention</c>.</summary>
 internal static class AuditCommand
 {
     public static Command Create() => new("audit", "Check the audit chain")
     {
-        Verify(), Rebuild(), Checkpoint(),
+        Verify(), Rebuild(), Checkpoint(), Retention(),
     };
 
     private static Command Verify()
@@ -53,6 +53,23 @@ internal static class AuditCommand
             if (terminal.IsJson) Terminal.WriteJson(JsonObject.Of(("origin", checkpoint.Origin), ("root", checkpoint.Root), ("size", checkpoint.Size)));
             else terminal.Out.WriteLine($"Signed {checkpoint.Origin} at {checkpoint.Size} entries.");
             return ExitCode.Success;
+        }));
+        return command;
+    }
+
+    private static Command Retention()
+    {
+        var directory = CommonOptions.Directory();
+        var command = new Command("retention", "Read back how every sealed file is kept, and record it") { directory };
+        command.SetAction((parse, cancel) => RunAsync(parse, parse.GetValue(directory), async (session, terminal) =>
+        {
+            if ((await session.Services.Workspace.ReadHeadAsync(cancel)).Head.Size == 0) return terminal.Fail(NoChain(session), ExitCode.Refused);
+            var report = await session.Services.Retention.ReadAsync(cancel);
+            if (terminal.IsJson) Terminal.WriteJson(report.ToJson());
+            else RetentionView.Write(terminal, report);
+            foreach (var fault in report.Findings) terminal.Progress.MarkupLine($"[red bold]{fault.Code}[/] {fault.Message.EscapeMarkup()}");
+            if (report.IsDevelopment) terminal.Progress.MarkupLine("[yellow bold]RETENTION_NOT_APPLIED[/] development storage keeps no policies");
+            return report.IsGood ? ExitCode.Success : ExitCode.NotReady;
         }));
         return command;
     }

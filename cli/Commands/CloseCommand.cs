@@ -75,7 +75,8 @@ internal static class CloseCommand
         var report = await ProofVerifier.VerifyAsync(session.Services.Workspace.Proofs.Bag(location), trust, cancel);
         terminal.Progress.MarkupLine("[bold]Verify the proof[/]");
         CloseView.WriteVerification(terminal.Progress, report);
-        var bag = session.Objects.PathOf(location.Folder);
+        var bag = session.Store.WhereIs(location.Folder);
+        if (!session.Services.Workspace.RetainsObjects) terminal.Progress.MarkupLine("[yellow bold]RETENTION_NOT_APPLIED[/] development storage keeps no policies; bag-info.txt says so");
         if (terminal.IsJson) Terminal.WriteJson(RunJson.Of(run).With("bag", bag).With("verified", report.IsValid));
         else WriteSummary(terminal, run, report, bag);
         return report.IsValid ? ExitCode.Success : ExitCode.InternalError;

@@ -21,6 +21,7 @@ public sealed class CloseServices
         Reversals = new ReversalService(workspace, Runs, Posting);
         var closedPeriods = new ClosedPeriodCheck(workspace);
         Audit = new AuditInspector(workspace, closedPeriods);
+        Retention = new RetentionInspector(workspace);
         Health = new HealthService(workspace, Reader, Runs, closedPeriods);
         Executor = new WorkExecutor(workspace, Runs, Reader, new YearEndPoster(workspace, Runs, Reader), new ProofSealer(workspace, Runs, Reader));
         Reopening = new Reopening(workspace, Runs);
@@ -42,6 +43,8 @@ public sealed class CloseServices
     public ReversalService Reversals { get; }
 
     public AuditInspector Audit { get; }
+
+    public RetentionInspector Retention { get; }
 
     public HealthService Health { get; }
 

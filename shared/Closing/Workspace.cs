@@ -20,7 +20,7 @@ public sealed class Workspace
     public Workspace(Backend backend, IKeyRing keys, TenantId tenant, TimeProvider clock, WorkspaceLimits? limits = null)
     {
         var effective = limits ?? WorkspaceLimits.Default;
-        (Tenant, Clock, Keys, Limits) = (tenant, clock, keys, effective);
+        (Tenant, Clock, Keys, Limits, RetainsObjects) = (tenant, clock, keys, effective, backend.RetainsObjects);
         Audit = new AuditLog(backend.Tables, clock);
         Journals = new JournalStore(backend.Objects, effective.MaxSegmentBlocks);
         StagedImports = new StagedImports(backend.Objects, Journals);
@@ -29,6 +29,7 @@ public sealed class Workspace
         MasterData = new MasterDataStore(backend.Objects);
         Proofs = new ProofStore(backend.Objects);
         Checkpoints = new CheckpointStore(backend.Objects);
+        Retention = new RetentionStore(backend.Objects);
     }
 
     public TenantId Tenant { get; }
@@ -38,6 +39,9 @@ public sealed class Workspace
     public IKeyRing Keys { get; }
 
     public WorkspaceLimits Limits { get; }
+
+    /// <inheritdoc cref="Backend.RetainsObjects"/>
+    public bool RetainsObjects { get; }
 
     public AuditLog Audit { get; }
 
@@ -54,6 +58,8 @@ public sealed class Workspace
     public ProofStore Proofs { get; }
 
     public CheckpointStore Checkpoints { get; }
+
+    public RetentionStore Retention { get; }
 
     public string LogOrigin => CompanyProfile.OriginOf(Tenant);
 

@@ -5,6 +5,12 @@ namespace Bookseal.Storage;
 /// <param name="Blocks">Appends so far; 0 for an object created whole.</param>
 public sealed record ObjectInfo(ObjectPath Path, long Length, int Blocks, bool IsLeased)
 {
+    /// <summary>The version that this is of, where the store keeps versions; null elsewhere, and in listings.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Asked for a version: there is a newer one of that name.</summary>
+    public bool IsSuperseded { get; init; }
+
     public DateTimeOffset? RetainUntil { get; init; }
 
     public RetentionMode Retention { get; init; }

@@ -7,6 +7,12 @@ public readonly record struct ObjectPath
 
     private ObjectPath(string value) => _value = value;
 
+    /// <summary>Which version is meant, where the store keeps versions: one that <see cref="ObjectInfo.Version"/> told. Null for the current one.</summary>
+    public string? Version { get; private init; }
+
+    /// <summary>The same object as it was. Stores without versions have one of each, and take the version for said.</summary>
+    public ObjectPath AtVersion(string version) => this with { Version = version };
+
     /// <summary>Joins segments that were parsed into value types before; anything else here is a bug, hence an exception.</summary>
     public static ObjectPath Of(params ReadOnlySpan<string> segments)
     {

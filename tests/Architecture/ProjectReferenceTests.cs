@@ -12,6 +12,8 @@ public sealed class ProjectReferenceTests
         ["Bookseal.Import"] = ["Bookseal.Books"],
         ["Bookseal.Storage"] = ["Bookseal.Books"],
         ["Bookseal.Closing"] = ["Bookseal.Import", "Bookseal.Storage"],
+        ["Bookseal.Web"] = ["Bookseal.Closing"],
+        ["Bookseal.Functions"] = ["Bookseal.Web"],
         ["Bookseal.Cli"] = ["Bookseal.Closing"],
         ["Bookseal.Verifier"] = ["Bookseal.Books"],
     };

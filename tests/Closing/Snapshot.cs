@@ -1,6 +1,7 @@
 using Bookseal.Books.Audit;
 using Bookseal.Evidence;
 using Bookseal.Evidence.Dsse;
+using Bookseal.Storage;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests;
@@ -9,15 +10,12 @@ namespace Bookseal.Closing.Tests;
 internal static class Snapshot
 {
     /// <summary>The proof's files by name: bytes hashed, of the envelope its payload, of the checkpoint its text.</summary>
-    public static SortedDictionary<string, string> Proof(World world)
+    public static async Task<SortedDictionary<string, string>> ProofAsync(World world)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var root = Path.Combine(world.Root, "objects", "proofs");
-        foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories))
+        foreach (var (name, bytes) in await ReadAsync(world, "proofs"))
         {
-            var name = Path.GetRelativePath(root, file);
-            var bytes = File.ReadAllBytes(file);
-            files[name] = Path.GetFileName(file) switch
+            files[name] = Path.GetFileName(name) switch
             {
                 "proof_package.json" => Digest.Of(DsseEnvelope.Parse(bytes).Value.Payload).ToString(),
                 "checkpoint" => System.Text.Encoding.UTF8.GetString(bytes).Split("\n\n")[0],
@@ -42,6 +40,22 @@ internal static class Snapshot
         return events;
     }
 
-    public static string Journal(World world) => string.Concat(Directory.EnumerateFiles(Path.Combine(world.Root, "objects", "journal"), "*", SearchOption.AllDirectories)
-        .Order(StringComparer.Ordinal).Select(File.ReadAllText));
+    /// <summary>The journals' lines; of one period where its folder is given.</summary>
+    public static async Task<string> JournalAsync(World world, string folder = "journal") =>
+        string.Concat((await ReadAsync(world, folder)).Select(segment => System.Text.Encoding.UTF8.GetString(segment.Bytes)));
+
+    /// <summary>Every object of a folder, in order of their names.</summary>
+    private static async Task<List<(string Name, byte[] Bytes)>> ReadAsync(World world, string folder)
+    {
+        var (objects, read) = (world.Objects, new List<(string, byte[])>());
+        foreach (var info in await objects.ListAsync(ObjectPath.Of(folder), default))
+        {
+            await using var stream = (await objects.ReadAsync(info.Path, 0, null, default)).Value;
+            using var content = new MemoryStream();
+            await stream.CopyToAsync(content);
+            read.Add((info.Path.ToString()[(folder.Length + 1)..], content.ToArray()));
+        }
+
+        return read;
+    }
 }

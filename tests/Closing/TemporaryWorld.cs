@@ -1,3 +1,5 @@
+using Bookseal.TestHost;
+using Bookseal.TestHost.Azurite;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests;
@@ -7,15 +9,20 @@ internal sealed class TemporaryWorld : IDisposable
 {
     private readonly DirectoryInfo _directory;
 
-    public TemporaryWorld(TemporaryWorld? sameKeysAs = null)
+    /// <param name="store">Where the books are kept, if not in the directory.</param>
+    public TemporaryWorld(TemporaryWorld? sameKeysAs = null, string? store = null)
     {
         var parent = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
         _directory = Directory.CreateDirectory(Path.Combine(parent, $"bookseal-{Guid.NewGuid():N}"));
+        if (store is not null) Stores.Note(_directory.FullName, store);
         World = new World(_directory.FullName);
         if (sameKeysAs is not null) Copy(Path.Combine(sameKeysAs.World.Root, "keys"), Path.Combine(World.Root, "keys"));
     }
 
     public World World { get; }
+
+    public static async Task<TemporaryWorld> OpenAsync(Place place, TemporaryWorld? sameKeysAs = null) =>
+        new(sameKeysAs, place == Place.Azurite ? await AzuriteServer.NewStoreAsync() : null);
 
     /// <summary>Same keys, same clock, nothing else: what a determinism test starts from.</summary>
     private static void Copy(string from, string to)

@@ -34,6 +34,6 @@ internal static class ProofRules
     {
         if (run.Proof is not null) return Nothing();
         if (run.Signatures.IsEmpty) return Refuse(Refusal.OutOfOrder, "nobody has signed the proof yet");
-        return Happens(new ProofSealed(record.Actor.Id, record.ProofId, record.Manifest, record.Certificate, record.CheckpointSize));
+        return Happens(new ProofSealed(record.Actor.Id, record.ProofId, record.Manifest, record.Certificate, record.CheckpointSize) { Versions = record.Versions });
     }
 }

@@ -17,7 +17,21 @@ namespace Bookseal.Closing.Auditing;
 /// <summary>Looks at a tenant's audit chain from outside: checks it, signs checkpoints of it, makes its projections again.</summary>
 public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closedPeriods)
 {
+    private const int MaxLooks = 20;
+
+    /// <summary>Entries, head and checkpoints are read one after the other; of a chain that grows meanwhile they would not fit together, so it is looked at again.</summary>
     public async Task<AuditReport> VerifyAsync(CancellationToken cancel)
+    {
+        for (var look = 1; ; look++)
+        {
+            var before = await workspace.Audit.ReadStoredHeadAsync(workspace.Tenant, cancel);
+            var report = await LookAsync(cancel);
+            var after = await workspace.Audit.ReadStoredHeadAsync(workspace.Tenant, cancel);
+            if (report.IsGood || look == MaxLooks || before?.Size == after?.Size) return report;
+        }
+    }
+
+    private async Task<AuditReport> LookAsync(CancellationToken cancel)
     {
         var stored = await workspace.Checkpoints.ListAsync(workspace.Tenant, cancel);
         var (trusted, findings) = Judge(stored);

@@ -51,6 +51,16 @@ public sealed class CloseHost(Workspace workspace, RunStore runs, PeriodReader r
         }
     }
 
+    /// <summary>Does one piece of due work, for drivers that keep their own loop. False when nothing is due.</summary>
+    public async Task<Result<bool>> StepAsync(PeriodCode period, CancellationToken cancel)
+    {
+        var run = (await runs.LoadAsync(period, cancel)).Run;
+        var plan = Planner.Plan(run);
+        if (plan.Due.Count == 0) return false;
+        var stepped = await executor.ExecuteAsync(run, plan.Due[0], cancel);
+        return stepped.IsOk || await IsStaleAsync(period, plan, cancel) ? true : stepped.Fault;
+    }
+
     /// <summary>A refusal may only mean that another driver was faster: then this step is not due any more, and the plan is made again.</summary>
     private async Task<bool> IsStaleAsync(PeriodCode period, RunPlan tried, CancellationToken cancel)
     {

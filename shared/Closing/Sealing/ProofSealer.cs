@@ -46,9 +46,11 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, PeriodReader
         await WritePayloadAsync(location, run, reading, payload, certificate, window, cancel);
         var tags = TagFiles(location, run, master, reading, payload, certificate, window, manifest, envelope, note);
         foreach (var (file, content) in tags) await workspace.Proofs.WriteAsync(location, file, content, cancel);
-        await workspace.Proofs.WriteAsync(location, BagWriter.TagManifest, BagManifest.Write(tags.Select(tag => KeyValuePair.Create(tag.Key, Digest.Of(tag.Value)))), cancel);
-        await RetainAsync(location, master, run, cancel);
-        return await runs.ExecuteAsync(run.Period, new RecordSeal(Actor.Agent, location.ProofId, Digest.Of(manifest), CanonicalJson.DigestOf(certificate), checkpoint.Size) { ExpectedRun = run.Id }, cancel);
+        var tagManifest = BagManifest.Write(tags.Select(tag => KeyValuePair.Create(tag.Key, Digest.Of(tag.Value))));
+        await workspace.Proofs.WriteAsync(location, BagWriter.TagManifest, tagManifest, cancel);
+        tags.Add(BagWriter.TagManifest, tagManifest);
+        var versions = await RetainAsync(location, digests.Concat(tags.Select(tag => KeyValuePair.Create(tag.Key, Digest.Of(tag.Value)))), master, run, cancel);
+        return await runs.ExecuteAsync(run.Period, new RecordSeal(Actor.Agent, location.ProofId, Digest.Of(manifest), CanonicalJson.DigestOf(certificate), checkpoint.Size) { ExpectedRun = run.Id, Versions = versions }, cancel);
     }
 
     private async Task<SignedNote> WriteCheckpointAsync(Checkpoint checkpoint, CancellationToken cancel)
@@ -82,7 +84,7 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, PeriodReader
         await workspace.Proofs.WriteAsync(location, BagLayout.Audit, window.Ndjson, cancel);
     }
 
-    private static SortedDictionary<string, byte[]> TagFiles(
+    private SortedDictionary<string, byte[]> TagFiles(
         ProofLocation location, CloseRun run, MasterData master, PeriodReading reading, ProofPayload payload, JsonObject certificate, ChainWindow window, byte[] manifest, DsseEnvelope envelope, SignedNote note)
     {
         long[] lengths =
@@ -100,6 +102,7 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, PeriodReader
                 ("External-Description", $"Close of {run.Period}"),
                 ("External-Identifier", location.ProofId.ToString("D")),
                 ("Payload-Oxum", BagWriter.PayloadOxum(lengths)),
+                .. workspace.RetainsObjects ? [] : (ReadOnlySpan<(string, string)>)[("Retention", "not applied, development storage keeps no policies")],
                 ("Source-Organization", string.Concat(master.Profile.Name.Where(c => c >= ' '))),
             ]),
             [BagWriter.Manifest] = manifest,
@@ -110,11 +113,11 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, PeriodReader
     }
 
     /// <summary>Ten years from the end of the fiscal year, unlocked: a locked mistake would be permanent.</summary>
-    private async Task RetainAsync(ProofLocation location, MasterData master, CloseRun run, CancellationToken cancel)
+    private Task<JsonObject?> RetainAsync(ProofLocation location, IEnumerable<KeyValuePair<string, Digest>> files, MasterData master, CloseRun run, CancellationToken cancel)
     {
         var calendar = master.Profile.Calendar;
         var lastDay = calendar.LastMonthOf(calendar.YearOf(run.Period) + RetentionYears).LastDay;
         var until = new DateTimeOffset(lastDay.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
-        await workspace.Proofs.RetainAsync(location, until, RetentionMode.Unlocked, cancel);
+        return workspace.Retention.RetainAsync(location, files, until, RetentionMode.Unlocked, cancel);
     }
 }

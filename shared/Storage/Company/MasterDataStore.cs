@@ -31,6 +31,13 @@ public sealed class MasterDataStore(IObjectStore objects)
             : throw new InvalidDataException($"the master data of {tenant} are unreadable");
     }
 
+    /// <summary>Every company that books were imported for, in order.</summary>
+    public async Task<IReadOnlyList<TenantId>> TenantsAsync(CancellationToken cancel)
+    {
+        var stored = await objects.ListAsync(ObjectPath.Of("books"), cancel);
+        return [.. stored.Select(info => TenantId.Parse(info.Path.ToString().Split('/')[1])).Where(tenant => tenant.IsOk).Select(tenant => tenant.Value).DistinctBy(tenant => tenant.ToString()).OrderBy(tenant => tenant.ToString(), StringComparer.Ordinal)];
+    }
+
     private async Task<Digest> WriteAsync(TenantId tenant, byte[] content, CancellationToken cancel)
     {
         var digest = Digest.Of(content);

@@ -23,7 +23,7 @@ public sealed class FileTableStore(string root) : ITableStore
 
     public async Task<Result<IReadOnlyList<string>>> CommitAsync(string table, string partition, IReadOnlyList<TableWrite> writes, CancellationToken cancel)
     {
-        if (IsTooLarge(writes) is { } refusal) return refusal;
+        if (StoreLimit.Refuses(writes) is { } refusal) return refusal;
         using var held = await LockAsync(table, partition, cancel);
         var rows = Refreshed(table, partition);
         foreach (var write in writes)
@@ -34,14 +34,6 @@ public sealed class FileTableStore(string root) : ITableStore
         }
 
         return rows.Commit(writes);
-    }
-
-    private static Fault? IsTooLarge(IReadOnlyList<TableWrite> writes)
-    {
-        var good = writes.Count is > 0 and <= StoreLimit.MaxTransactionRows
-            && writes.Sum(write => (long)write.Payload.Length) <= StoreLimit.MaxTransactionBytes
-            && writes.Select(write => write.Key).Distinct(StringComparer.Ordinal).Count() == writes.Count;
-        return good ? null : new(StoreCode.TransactionTooLarge, $"a transaction has 1 to {StoreLimit.MaxTransactionRows} rows, {StoreLimit.MaxTransactionBytes} bytes at most, and no row twice");
     }
 
     private Partition Refreshed(string table, string partition)

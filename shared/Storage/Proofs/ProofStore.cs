@@ -42,16 +42,6 @@ public sealed class ProofStore(IObjectStore objects)
         return content.ToArray();
     }
 
-    /// <summary>Sets the retention of every file of a proof; repeating it is harmless.</summary>
-    public async Task RetainAsync(ProofLocation proof, DateTimeOffset until, RetentionMode mode, CancellationToken cancel)
-    {
-        foreach (var file in await objects.ListAsync(proof.Folder, cancel))
-        {
-            var retained = await objects.RetainAsync(file.Path, until, mode, cancel);
-            if (!retained.IsOk) throw new IOException($"{file.Path} cannot be retained: {retained.Fault}");
-        }
-    }
-
     /// <summary>The stored files of this name in all proofs of a tenant.</summary>
     public async Task<IReadOnlyList<byte[]>> ReadAllAsync(TenantId tenant, string file, CancellationToken cancel)
     {

@@ -7,21 +7,24 @@ namespace Bookseal.Closing.Tests.Concurrency;
 /// <summary>Several processes on one company at once.</summary>
 public sealed class ProcessTests
 {
-    [Fact]
-    public async Task Month_EightPostersAndFourClosers_KeepsEveryAcknowledgedEntryOnceAndClosesOnce()
+    [Theory]
+    [InlineData(Place.Files)]
+    [InlineData(Place.Azurite)]
+    public async Task Month_EightPostersAndFourClosers_KeepsEveryAcknowledgedEntryOnceAndClosesOnce(Place place)
     {
-        using var temporary = new TemporaryWorld();
+        using var temporary = await TemporaryWorld.OpenAsync(place);
         await ImportAsync(temporary.World);
+        var each = LongMode.Count(place, 25, 6);
 
-        var posters = Enumerable.Range(1, 8).Select(worker => HostProcess.RunAsync("post", temporary.World.Root, $"{worker}", "25")).ToList();
+        var posters = Enumerable.Range(1, 8).Select(worker => HostProcess.RunAsync("post", temporary.World.Root, $"{worker}", $"{each}")).ToList();
         var closers = Enumerable.Range(1, 4).Select(_ => HostProcess.RunAsync("close", temporary.World.Root)).ToList();
         var posted = (await Task.WhenAll(posters)).Concat(await Task.WhenAll(closers)).ToList();
         Assert.All(posted, process => Assert.True(process.ExitCode == 0, process.Errors));
 
         var answers = posted.Take(8).SelectMany(process => process.Lines).Select(line => line.Split(' ')).ToDictionary(words => words[0], words => words[1]);
-        Assert.Equal(200, answers.Count);
+        Assert.Equal(8 * each, answers.Count);
         Assert.All(answers.Values, answer => Assert.Contains(answer, (string[])["ok", "PERIOD_CLOSING", "PERIOD_CLOSED"]));
-        var journal = JournalIds(temporary.World);
+        var journal = await JournalIdsAsync(temporary.World);
         Assert.Equal(journal.Count, journal.Distinct().Count());
         Assert.Equal(answers.Where(answer => answer.Value == "ok").Select(answer => answer.Key).Order(), journal.Where(id => id.StartsWith('P')).Order());
         Assert.Contains("ADJ-1", journal);
@@ -33,18 +36,21 @@ public sealed class ProcessTests
         await AssertOneCloseAsync(temporary.World);
     }
 
-    [Fact]
-    public async Task Chain_FourWritersOfTenThousandEvents_HasNoGapAndNoFork()
+    [Theory]
+    [InlineData(Place.Files)]
+    [InlineData(Place.Azurite)]
+    public async Task Chain_FourWritersOfThousandsOfEvents_HasNoGapAndNoFork(Place place)
     {
-        using var temporary = new TemporaryWorld();
-        var writers = await Task.WhenAll(Enumerable.Range(1, 4).Select(worker => HostProcess.RunAsync("events", temporary.World.Root, $"{worker}", "125", "20")));
+        using var temporary = await TemporaryWorld.OpenAsync(place);
+        var commits = LongMode.Count(place, 125, 15);
+        var writers = await Task.WhenAll(Enumerable.Range(1, 4).Select(worker => HostProcess.RunAsync("events", temporary.World.Root, $"{worker}", $"{commits}", "20")));
         Assert.All(writers, writer => Assert.True(writer.ExitCode == 0, writer.Errors));
 
         var services = temporary.World.Open();
         var report = await services.Audit.VerifyAsync(default);
-        Assert.Equal((10_000, true), (report.Entries, report.IsGood));
+        Assert.Equal((4 * commits * 20, true), (report.Entries, report.IsGood));
         var events = await Snapshot.EventsAsync(services);
-        Assert.Equal(10_000, events.Distinct().Count());
+        Assert.Equal(4 * commits * 20, events.Distinct().Count());
     }
 
     private static async Task ImportAsync(World world)
@@ -53,8 +59,8 @@ public sealed class ProcessTests
         Assert.True(imported.IsOk);
     }
 
-    private static List<string> JournalIds(World world) =>
-        [.. Snapshot.Journal(world).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => EntryCodec.Decode(System.Text.Encoding.UTF8.GetBytes(line)).Value.Id.ToString())];
+    private static async Task<List<string>> JournalIdsAsync(World world) =>
+        [.. (await Snapshot.JournalAsync(world)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => EntryCodec.Decode(System.Text.Encoding.UTF8.GetBytes(line)).Value.Id.ToString())];
 
     private static async Task AssertOneCloseAsync(World world)
     {

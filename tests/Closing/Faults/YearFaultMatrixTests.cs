@@ -8,7 +8,7 @@ namespace Bookseal.Closing.Tests.Faults;
 
 /// <summary>
 /// Faults at the writes of reopening, closing entries and lock; then a new process repeats the scenario. Every write is struck in one of the four ways, each way at every fourth: the month's own
-/// writes are struck in all ways by <see cref="FaultMatrixTests"/>.
+/// writes are struck in all ways by <see cref="FaultMatrix"/>.
 /// </summary>
 public sealed class YearFaultMatrixTests
 {
@@ -24,7 +24,7 @@ public sealed class YearFaultMatrixTests
         using var undisturbed = new TemporaryWorld();
         var counter = new FaultPlan(0, FaultMode.CrashBefore);
         await YearScenario.RunAsync(undisturbed.World.Open(counter, clock: July));
-        var (proof, journal, events) = (Snapshot.Proof(undisturbed.World), Snapshot.Journal(undisturbed.World), await Snapshot.EventsAsync(undisturbed.World.Open()));
+        var (proof, journal, events) = (await Snapshot.ProofAsync(undisturbed.World), await Snapshot.JournalAsync(undisturbed.World), await Snapshot.EventsAsync(undisturbed.World.Open()));
         Assert.True(counter.Writes > 120, $"{counter.Writes} writes");
         for (var at = first; at <= counter.Writes; at += 4)
         {
@@ -32,8 +32,8 @@ public sealed class YearFaultMatrixTests
             await TryAsync(temporary.World, new FaultPlan(at, mode));
             var run = await YearScenario.RunAsync(temporary.World.Open(clock: July));
             Assert.True(run.PeriodStatus == PeriodStatus.Locked, $"{mode} at write {at}: {run.PeriodStatus}");
-            Assert.True(proof.SequenceEqual(Snapshot.Proof(temporary.World)), $"{mode} at write {at}: a proof differs");
-            Assert.True(journal == Snapshot.Journal(temporary.World), $"{mode} at write {at}: a journal differs");
+            Assert.True(proof.SequenceEqual(await Snapshot.ProofAsync(temporary.World)), $"{mode} at write {at}: a proof differs");
+            Assert.True(journal == await Snapshot.JournalAsync(temporary.World), $"{mode} at write {at}: a journal differs");
             Assert.Equal(events, await Snapshot.EventsAsync(temporary.World.Open()));
         }
     }

@@ -8,20 +8,20 @@ namespace Bookseal.Closing.Tests.Posting;
 
 public sealed class ExactlyOnceTests : IDisposable
 {
-    private readonly TemporaryWorld _temporary = new();
+    private TemporaryWorld _temporary = null!;
 
-    private CloseServices Services { get; set; }
+    private CloseServices Services { get; set; } = null!;
 
-    public ExactlyOnceTests() => Services = _temporary.World.Open();
-
-    [Fact]
-    public async Task Post_RepeatedUnderItsKey_IsKnownAndStandsOnce()
+    [Theory]
+    [InlineData(Place.Files)]
+    [InlineData(Place.Azurite)]
+    public async Task Post_RepeatedUnderItsKey_IsKnownAndStandsOnce(Place place)
     {
-        await ImportAsync();
+        await ImportAsync(place);
         Assert.False((await PostAsync("k", SmallBooks.Entry("A"))).Value.WasKnown);
         Services = _temporary.World.Open(); // another process
         Assert.True((await PostAsync("k", SmallBooks.Entry("A"))).Value.WasKnown);
-        Assert.Equal(1, Occurrences("\"id\":\"A\""));
+        Assert.Equal(1, (await Snapshot.JournalAsync(_temporary.World)).Split("\"id\":\"A\"").Length - 1);
     }
 
     [Fact]
@@ -41,10 +41,12 @@ public sealed class ExactlyOnceTests : IDisposable
         Assert.Equal("ENTRY_EXISTS", (await PostAsync("m", SmallBooks.Entry("B"), SmallBooks.Entry("B"))).Fault.Code);
     }
 
-    [Fact]
-    public async Task Post_ManyAtOnce_GoIntoFewAppendsAndAllStandOnce()
+    [Theory]
+    [InlineData(Place.Files)]
+    [InlineData(Place.Azurite)]
+    public async Task Post_ManyAtOnce_GoIntoFewAppendsAndAllStandOnce(Place place)
     {
-        await ImportAsync();
+        await ImportAsync(place);
         // The first append waits until the other posts have queued up behind it.
         var gate = new TaskCompletionSource();
         Services = _temporary.World.Open(new FaultPlan(0, FaultMode.CrashBefore) { Pause = () => gate.Task });
@@ -53,16 +55,18 @@ public sealed class ExactlyOnceTests : IDisposable
         gate.SetResult();
         var posted = await Task.WhenAll(posts);
         Assert.All(posted, outcome => Assert.True(outcome.IsOk));
-        var ids = Lines().Select(entry => entry.Id.ToString()).Where(id => id.StartsWith('E')).ToList();
+        var ids = (await LinesAsync()).Select(entry => entry.Id.ToString()).Where(id => id.StartsWith('E')).ToList();
         Assert.Equal((400, 400), (ids.Count, ids.Distinct().Count()));
-        var info = await _temporary.World.Files.InfoAsync(Storage.ObjectPath.Of("journal", "acme", "2026-01", "00001.ndjson"), default);
+        var info = await _temporary.World.Objects.InfoAsync(Storage.ObjectPath.Of("journal", "acme", "2026-01", "00001.ndjson"), default);
         Assert.Equal(3, info.Value.Blocks); // the import, the first post, all the others
     }
 
-    [Fact]
-    public async Task Post_SameKeyAtOnceFromTwoProcesses_StandsOnce()
+    [Theory]
+    [InlineData(Place.Files)]
+    [InlineData(Place.Azurite)]
+    public async Task Post_SameKeyAtOnceFromTwoProcesses_StandsOnce(Place place)
     {
-        await ImportAsync();
+        await ImportAsync(place);
         var other = _temporary.World.Open();
         var master = (await other.Workspace.ReadMasterDataAsync(default)).Value;
         var outcomes = await Task.WhenAll(
@@ -70,7 +74,7 @@ public sealed class ExactlyOnceTests : IDisposable
                 .Concat(Enumerable.Range(0, 20).Select(number => Task.Run(() => other.Posting.PostAsync(SmallBooks.January, $"k{number}", [SmallBooks.Entry($"E{number}")], AdjustingDesk.Bookkeeper, master, default)))));
         Assert.All(outcomes, outcome => Assert.True(outcome.IsOk));
         Assert.Equal(20, outcomes.Count(outcome => outcome.Value.WasKnown));
-        Assert.Equal(20, Lines().Count(entry => entry.Id.ToString().StartsWith('E')));
+        Assert.Equal(20, (await LinesAsync()).Count(entry => entry.Id.ToString().StartsWith('E')));
     }
 
     [Fact]
@@ -85,7 +89,12 @@ public sealed class ExactlyOnceTests : IDisposable
 
     public void Dispose() => _temporary.Dispose();
 
-    private async Task ImportAsync() => Assert.True((await Services.Importer.ImportAsync(SmallBooks.Read(), AdjustingDesk.Bookkeeper, default)).IsOk);
+    private async Task ImportAsync(Place place = Place.Files)
+    {
+        _temporary = await TemporaryWorld.OpenAsync(place);
+        Services = _temporary.World.Open();
+        Assert.True((await Services.Importer.ImportAsync(SmallBooks.Read(), AdjustingDesk.Bookkeeper, default)).IsOk);
+    }
 
     private async Task<Result<PostOutcome>> PostAsync(string key, params Entry[] entries)
     {
@@ -93,7 +102,5 @@ public sealed class ExactlyOnceTests : IDisposable
         return await Services.Posting.PostAsync(SmallBooks.January, key, entries, AdjustingDesk.Bookkeeper, master, default);
     }
 
-    private int Occurrences(string text) => Snapshot.Journal(_temporary.World).Split(text).Length - 1;
-
-    private IEnumerable<Entry> Lines() => Snapshot.Journal(_temporary.World).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => EntryCodec.Decode(System.Text.Encoding.UTF8.GetBytes(line)).Value);
+    private async Task<IEnumerable<Entry>> LinesAsync() => (await Snapshot.JournalAsync(_temporary.World)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => EntryCodec.Decode(System.Text.Encoding.UTF8.GetBytes(line)).Value);
 }

@@ -40,12 +40,14 @@ public sealed class SegmentTests : IDisposable
         Assert.EndsWith("00002.ndjson", locked.Value.Path.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Journal_PostersRollingWhileACloserLocks_LoseNothingAndNoPostLandsAfterTheFence()
+    [Theory]
+    [InlineData(Place.Files)]
+    [InlineData(Place.Azurite)]
+    public async Task Journal_PostersRollingWhileACloserLocks_LoseNothingAndNoPostLandsAfterTheFence(Place place)
     {
-        for (var round = 0; round < 5; round++)
+        for (var round = 0; round < LongMode.Count(place, 5, 1); round++)
         {
-            using var temporary = new TemporaryWorld();
+            using var temporary = await TemporaryWorld.OpenAsync(place);
             var services = temporary.World.Open(limits: Small);
             await ImportAsync(services);
             var (one, two) = (temporary.World.Open(limits: Small), temporary.World.Open(limits: Small));
@@ -53,7 +55,7 @@ public sealed class SegmentTests : IDisposable
             var run = await WholeMonth.RunAsync(temporary.World.Open(limits: Small), default);
             var outcomes = await Task.WhenAll(posters);
 
-            var journal = Snapshot.Journal(temporary.World);
+            var journal = await Snapshot.JournalAsync(temporary.World);
             for (var number = 0; number < outcomes.Length; number++)
             {
                 Assert.Equal(outcomes[number].IsOk ? 1 : 0, journal.Split($"\"id\":\"E{number}\"").Length - 1);

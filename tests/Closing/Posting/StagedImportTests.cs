@@ -30,7 +30,7 @@ public sealed class StagedImportTests
 
             // Whether repaired or not: importing again ends with every entry once.
             Assert.True((await ImportAsync(temporary.World.Open(limits: Small))).IsOk);
-            var journal = Snapshot.Journal(temporary.World);
+            var journal = await Snapshot.JournalAsync(temporary.World);
             foreach (var number in Enumerable.Range(0, 12)) Assert.Equal(1, journal.Split($"\"id\":\"L{number:D2}\"").Length - 1);
         }
 
@@ -46,7 +46,7 @@ public sealed class StagedImportTests
             using var temporary = new TemporaryWorld();
             await Assert.ThrowsAsync<SimulatedCrashException>(() => ImportAsync(temporary.World.Open(new FaultPlan(at, FaultMode.CrashAfter), Small), "a.bookkeeper.with.a.long.name"));
             Assert.True((await ImportAsync(temporary.World.Open(limits: Small))).IsOk);
-            foreach (var number in Enumerable.Range(0, 12)) Assert.Equal(1, Snapshot.Journal(temporary.World).Split($"\"id\":\"L{number:D2}\"").Length - 1);
+            foreach (var number in Enumerable.Range(0, 12)) Assert.Equal(1, (await Snapshot.JournalAsync(temporary.World)).Split($"\"id\":\"L{number:D2}\"").Length - 1);
             Assert.Empty((await temporary.World.Open().Workspace.StagedImports.RepairAsync(SmallBooks.Tenant, SmallBooks.January, default)).Value);
         }
     }
@@ -58,7 +58,7 @@ public sealed class StagedImportTests
         var at = await WriteOfFirstBatchAsync();
         await Assert.ThrowsAsync<SimulatedCrashException>(() => ImportAsync(temporary.World.Open(new FaultPlan(at, FaultMode.CrashBefore), Small)));
         Assert.Equal(Books.Runs.RunStatus.Certified, (await WholeMonth.RunAsync(temporary.World.Open(limits: Small), default)).Status);
-        foreach (var number in Enumerable.Range(0, 12)) Assert.Equal(1, Snapshot.Journal(temporary.World).Split($"\"id\":\"L{number:D2}\"").Length - 1);
+        foreach (var number in Enumerable.Range(0, 12)) Assert.Equal(1, (await Snapshot.JournalAsync(temporary.World)).Split($"\"id\":\"L{number:D2}\"").Length - 1);
     }
 
     /// <summary>The write after the one that stored manifest.json.</summary>

@@ -9,13 +9,15 @@ namespace Bookseal.Closing.Tests.Runs;
 /// <summary>What is in flight when phase 5 begins is in the certificate or refused.</summary>
 public sealed class FenceTests
 {
-    [Fact]
-    public async Task Adjustments_RacingTheFence_AreInTheCertifiedJournalOrRefused()
+    [Theory]
+    [InlineData(Place.Files)]
+    [InlineData(Place.Azurite)]
+    public async Task Adjustments_RacingTheFence_AreInTheCertifiedJournalOrRefused(Place place)
     {
         var (acknowledged, refused) = (0, 0);
-        for (var round = 0; round < 8; round++)
+        for (var round = 0; round < LongMode.Count(place, 8, 2); round++)
         {
-            using var temporary = new TemporaryWorld();
+            using var temporary = await TemporaryWorld.OpenAsync(place);
             var services = temporary.World.Open();
             Assert.True((await services.Importer.ImportAsync(SmallBooks.Read(), AdjustingDesk.Bookkeeper, default)).IsOk);
             Assert.True((await services.Host.BeginAsync(SmallBooks.January, AdjustingDesk.Bookkeeper, default)).IsOk);
@@ -27,25 +29,27 @@ public sealed class FenceTests
             Assert.True(driven.IsOk, driven.IsOk ? "" : driven.Fault.ToString());
             var outcomes = (await Task.WhenAll(adjusters)).SelectMany(list => list).ToList();
 
-            var bag = Directory.EnumerateFiles(temporary.World.Root, "journal.ndjson", SearchOption.AllDirectories).Single();
-            var certified = await File.ReadAllTextAsync(bag);
+            var location = new Storage.Proofs.ProofLocation(SmallBooks.Tenant, SmallBooks.January, driven.Value.Proof!.ProofId);
+            var certified = System.Text.Encoding.UTF8.GetString((await services.Workspace.Proofs.ReadAsync(location, Books.Proof.BagLayout.Journal, default))!);
             foreach (var (id, isOk) in outcomes) Assert.Equal(isOk ? 1 : 0, certified.Split($"\"id\":\"{id}\"").Length - 1);
-            Assert.Equal(certified, await File.ReadAllTextAsync(Path.Combine(temporary.World.Root, "objects", "journal", "acme", "2026-01", "00001.ndjson")));
+            Assert.Equal(certified, await Snapshot.JournalAsync(temporary.World, "journal/acme/2026-01"));
             (acknowledged, refused) = (acknowledged + outcomes.Count(outcome => outcome.IsOk), refused + outcomes.Count(outcome => !outcome.IsOk));
         }
 
         Assert.True(acknowledged > 0 && refused > 0, $"{acknowledged} acknowledged, {refused} refused: nothing raced");
     }
 
-    [Fact]
-    public async Task Append_WithTheLeaseOfBeforeTheFence_IsRefusedByTheStore()
+    [Theory]
+    [InlineData(Place.Files)]
+    [InlineData(Place.Azurite)]
+    public async Task Append_WithTheLeaseOfBeforeTheFence_IsRefusedByTheStore(Place place)
     {
-        using var temporary = new TemporaryWorld();
+        using var temporary = await TemporaryWorld.OpenAsync(place);
         var run = await WholeMonth.RunAsync(temporary.World.Open(), default);
         var path = ObjectPath.Of("journal", "acme", "2026-01", "00001.ndjson");
-        var length = (await temporary.World.Files.InfoAsync(path, default)).Value.Length;
-        var stale = await temporary.World.Files.AppendAsync(path, length, "x"u8.ToArray(), run.Id.Value, default);
-        var none = await temporary.World.Files.AppendAsync(path, length, "x"u8.ToArray(), null, default);
+        var length = (await temporary.World.Objects.InfoAsync(path, default)).Value.Length;
+        var stale = await temporary.World.Objects.AppendAsync(path, length, "x"u8.ToArray(), run.Id.Value, default);
+        var none = await temporary.World.Objects.AppendAsync(path, length, "x"u8.ToArray(), null, default);
         Assert.Equal((StoreCode.LeaseMismatch, StoreCode.LeaseMissing), (stale.Fault.Code, none.Fault.Code));
     }
 

@@ -105,7 +105,7 @@ public sealed class RandomCloseTests
         Assert.Empty(await services.Audit.RebuildAsync(default)); // fold of the events = projections
         await AssertNeverTwoActiveRunsAsync(services);
 
-        var journal = Snapshot.Journal(world);
+        var journal = await Snapshot.JournalAsync(world);
         foreach (var id in posted) Assert.Equal(1, journal.Split($"\"id\":\"{id}\"").Length - 1);
         if (loaded.Run.Fence is { } fence && loaded.Run.Status is not RunStatus.Cancelled)
             Assert.Equal(fence.SegmentLengths, await services.Workspace.Journals.LengthsAsync(SmallBooks.Tenant, SmallBooks.January, default));

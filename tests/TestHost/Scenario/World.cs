@@ -6,7 +6,10 @@ using Bookseal.TestHost.Faults;
 
 namespace Bookseal.TestHost.Scenario;
 
-/// <summary>A data directory with the small company in it. Every call of <see cref="Open"/> is a new process as far as the product can tell: it shares nothing but files.</summary>
+/// <summary>
+/// A data directory with the small company in it, its books in the directory or in the store that the directory names. Every call of <see cref="Open"/> is a new process
+/// as far as the product can tell: it shares nothing but files and store.
+/// </summary>
 public sealed class World(string root) : IDisposable
 {
     private readonly List<IDisposable> _opened = [];
@@ -17,15 +20,18 @@ public sealed class World(string root) : IDisposable
 
     public FileObjectStore Files => new(Root, new FixedClock(Now));
 
+    /// <summary>The objects, past the product and its retries.</summary>
+    public IObjectStore Objects => Stores.Open(Root, new FixedClock(Now)).Objects;
+
     public CloseServices Open(FaultPlan? plan = null, WorkspaceLimits? limits = null, TimeProvider? clock = null, IKeyRing? keys = null)
     {
         clock ??= new FixedClock(Now);
-        IObjectStore objects = new FileObjectStore(Root, clock);
-        ITableStore tables = new FileTableStore(Root);
-        if (plan is not null) (objects, tables) = (new FaultyObjectStore(objects, plan), new FaultyTableStore(tables, plan));
+        var raw = Stores.Open(Root, clock);
+        var (objects, tables) = plan is null ? (raw.Objects, raw.Tables) : (new FaultyObjectStore(raw.Objects, plan), new FaultyTableStore(raw.Tables, plan));
         keys ??= new PemKeyRing(Path.Combine(Root, "keys"), SmallBooks.Tenant);
         _opened.Add(keys);
-        return new CloseServices(new Workspace(Backend.Resilient(objects, tables, TimeProvider.System), keys, SmallBooks.Tenant, clock, limits));
+        var backend = Backend.Resilient(objects, tables, TimeProvider.System) with { RetainsObjects = raw.RetainsObjects };
+        return new CloseServices(new Workspace(backend, keys, SmallBooks.Tenant, clock, limits));
     }
 
     public void Dispose()

@@ -9,20 +9,21 @@ namespace Bookseal.Closing.Tests.Faults;
 /// Every write of import, post, close and seal, in every way that it can go wrong; then a new process repeats the month from the start. The result must be the
 /// undisturbed month's: same proof, same journal, same chain.
 /// </summary>
-public sealed class FaultMatrixTests : IAsyncLifetime, IDisposable
+public abstract class FaultMatrix(Place place) : IAsyncLifetime
 {
-    private readonly TemporaryWorld _undisturbed = new();
     private readonly FaultPlan _counter = new(0, FaultMode.CrashBefore);
+    private TemporaryWorld? _undisturbed;
     private SortedDictionary<string, string> _proof = [];
     private List<string> _events = [];
     private string _journal = "";
 
     public async Task InitializeAsync()
     {
+        _undisturbed = await TemporaryWorld.OpenAsync(place);
         await WholeMonth.RunAsync(_undisturbed.World.Open(_counter), default);
-        _proof = Snapshot.Proof(_undisturbed.World);
+        _proof = await Snapshot.ProofAsync(_undisturbed.World);
         _events = await Snapshot.EventsAsync(_undisturbed.World.Open());
-        _journal = Snapshot.Journal(_undisturbed.World);
+        _journal = await Snapshot.JournalAsync(_undisturbed.World);
     }
 
     [Fact]
@@ -39,9 +40,9 @@ public sealed class FaultMatrixTests : IAsyncLifetime, IDisposable
     [InlineData(FaultMode.AwayBefore)]
     public async Task Month_FaultAtAnyWrite_EndsAsUndisturbed(FaultMode mode)
     {
-        for (var at = 1; at <= _counter.Writes; at++)
+        foreach (var at in LongMode.Writes(_counter.Writes, place, (int)mode))
         {
-            using var temporary = new TemporaryWorld(_undisturbed);
+            using var temporary = await TemporaryWorld.OpenAsync(place, _undisturbed);
             var plan = new FaultPlan(at, mode);
             await TryMonthAsync(temporary.World, plan);
             Assert.True(plan.HasStruck, $"the fault at write {at} never struck");
@@ -52,9 +53,11 @@ public sealed class FaultMatrixTests : IAsyncLifetime, IDisposable
         }
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
-
-    public void Dispose() => _undisturbed.Dispose();
+    public Task DisposeAsync()
+    {
+        _undisturbed?.Dispose();
+        return Task.CompletedTask;
+    }
 
     private static async Task TryMonthAsync(World world, FaultPlan plan)
     {
@@ -70,9 +73,9 @@ public sealed class FaultMatrixTests : IAsyncLifetime, IDisposable
 
     private async Task AssertSameAsync(World world, string what)
     {
-        var proof = Snapshot.Proof(world);
+        var proof = await Snapshot.ProofAsync(world);
         Assert.True(_proof.SequenceEqual(proof), $"{what}: the proof differs in {string.Join(", ", _proof.Except(proof).Concat(proof.Except(_proof)).Select(file => file.Key).Distinct())}");
-        Assert.True(_journal == Snapshot.Journal(world), $"{what}: the journal differs");
+        Assert.True(_journal == await Snapshot.JournalAsync(world), $"{what}: the journal differs");
         Assert.Equal(_events, await Snapshot.EventsAsync(world.Open()));
         Assert.True((await world.Open().Audit.VerifyAsync(default)).IsGood, $"{what}: the chain is broken");
     }

@@ -1,0 +1,20 @@
+using System.CommandLine;
+using Azure.Identity;
+using Bookseal.Storage;
+using Bookseal.Storage.Azure;
+using Bookseal.Storage.Files;
+
+namespace Bookseal.Cli;
+
+/// <summary>Where the books are kept: files under <c>--data</c>, or the account of <c>--store</c>. Keys stay in <c>--data</c> either way.</summary>
+internal sealed record BooksStore(Backend Backend, AzureAccount? Account, Func<ObjectPath, string> WhereIs)
+{
+    public static Result<BooksStore> Open(ParseResult parse, TimeProvider clock)
+    {
+        if (parse.GetValue(CommonOptions.Store) is { Length: > 0 } store)
+            return AzureAccount.Parse(store, () => new DefaultAzureCredential()).Map(account => new BooksStore(AzureBackend.Open(account), account, path => $"{account.Blobs.AbsoluteUri.TrimEnd('/')}/{path}"));
+        var data = parse.GetValue(CommonOptions.Data)!.FullName;
+        var objects = new FileObjectStore(data, clock);
+        return new BooksStore(Backend.Resilient(objects, new FileTableStore(data), TimeProvider.System), null, objects.PathOf);
+    }
+}

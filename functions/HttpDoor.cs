@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Bookseal.Functions;
+
+/// <summary>The one HTTP function: hands the request, whatever it is, to the pipeline that both hosts share.</summary>
+public sealed class HttpDoor(HttpDoorPipeline pipeline, IHttpContextAccessor accessor)
+{
+    [Function("http")]
+    public async Task RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "delete", "patch", "options", Route = "{*path}")] HttpRequest request)
+    {
+        var context = request.HttpContext;
+        context.SetEndpoint(null); // the function's own endpoint would run once more
+        context.Request.RouteValues = [];
+        accessor.HttpContext = context; // null inside a function
+        try
+        {
+            await pipeline.Run(context);
+        }
+        catch when (context.Response.HasStarted)
+        {
+            context.Abort(); // else the client sees a complete-looking 200
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Bookseal.Books.Audit;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Events;
+using Bookseal.Books.Values;
+using Bookseal.Storage;
+using Bookseal.Storage.Audit;
+using Bookseal.Storage.Proofs;
+
+namespace Bookseal.Closing.Auditing;
+
+/// <summary>Reads back mode, expiry and version of every file of every sealed proof, and records in the audit chain what was read.</summary>
+public sealed class RetentionInspector(Workspace workspace)
+{
+    public const string EventType = "retention_read/1";
+
+    public async Task<RetentionReport> ReadAsync(CancellationToken cancel)
+    {
+        var (objects, findings) = (new List<ObjectInfo>(), new List<Fault>());
+        foreach (var (location, versions) in await FindProofsAsync(cancel))
+        {
+            var infos = await workspace.Retention.ReadAsync(location, versions, cancel);
+            if (infos.Count == 0) findings.Add(new("RETENTION_FILE_MISSING", $"{location.Folder} is empty"));
+            foreach (var read in infos)
+            {
+                if (read.TryGet(out var info, out var fault)) objects.Add(info);
+                if ((fault is null ? Judge(info!) : new Fault("RETENTION_FILE_MISSING", fault.Message)) is { } finding) findings.Add(finding);
+            }
+        }
+
+        var report = new RetentionReport(workspace.Clock.GetUtcNow(), !workspace.RetainsObjects, objects, findings);
+        await RecordAsync(report, cancel);
+        return report;
+    }
+
+    private Fault? Judge(ObjectInfo info)
+    {
+        if (info.IsSuperseded) return new("RETENTION_SUPERSEDED", $"{info.Path} has a newer version than the sealed one");
+        var isKept = info.HasLegalHold || (info.Retention != RetentionMode.None && info.RetainUntil > workspace.Clock.GetUtcNow());
+        return isKept || !workspace.RetainsObjects ? null : new("RETENTION_MISSING", $"{info.Path} is not kept from change");
+    }
+
+    private async Task<List<(ProofLocation Location, JsonObject? Versions)>> FindProofsAsync(CancellationToken cancel)
+    {
+        var proofs = new List<(ProofLocation, JsonObject?)>();
+        await foreach (var (_, bytes) in workspace.Audit.ReadStoredAsync(workspace.Tenant, cancel))
+            if (AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _) && entry.Type == ProofSealed.TypeName && entry.Period is { } period
+                && ProofSealed.Read(entry.Actor, entry.Data) is { IsOk: true, Value: ProofSealed proof })
+                proofs.Add((new(workspace.Tenant, period, proof.ProofId), proof.Versions));
+        return proofs;
+    }
+
+    /// <summary>The chain takes counts and the digest; the list itself, which grows with the years, is an object.</summary>
+    private async Task RecordAsync(RetentionReport report, CancellationToken cancel)
+    {
+        var digest = await workspace.Retention.WriteReportAsync(workspace.Tenant, report.ToJson(), cancel);
+        var data = JsonObject.Of(
+            ("development", report.IsDevelopment), ("findings", report.Findings.Count), ("first_expiry", report.FirstExpiry is { } expiry ? Dates.Text(expiry) : null),
+            ("objects", report.Objects.Count), ("report_sha256", digest));
+        var draft = new AuditDraft(PersonId.System, Actor.Agent.Kind, EventType, null, null, digest.ToString(), data);
+        while (true)
+        {
+            var committed = await workspace.Audit.CommitAsync(workspace.Tenant, await workspace.ReadHeadAsync(cancel), [draft], _ => [], cancel);
+            if (committed.IsOk) return;
+            if (!AuditLog.IsConflict(committed.Fault)) throw new IOException($"the reading cannot be recorded: {committed.Fault}");
+        }
+    }
+}

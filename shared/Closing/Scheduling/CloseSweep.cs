@@ -1,0 +1,42 @@
+using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Closing.Scheduling;
+
+/// <summary>
+/// The daily round: wakes closes whose driver has died, compares closed journals with what was certified, signs a checkpoint of every audit chain. For a timer.
+/// </summary>
+public sealed class CloseSweep(Tenants tenants, CloseSteps steps, ICloseScheduler scheduler)
+{
+    /// <returns>What is wrong, by company: journals that changed after their close, chains that cannot be read.</returns>
+    public async Task<IReadOnlyList<(TenantId Tenant, Fault Finding)>> RunAsync(CancellationToken cancel)
+    {
+        var findings = new List<(TenantId, Fault)>();
+        foreach (var tenant in await tenants.ListAsync(cancel))
+        {
+            var services = tenants.Open(tenant);
+            if (!(await services.Workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out _)) continue;
+            foreach (var period in Periods(master.Profile.FirstPeriod, PeriodCode.Of(services.Workspace.Today(master.Profile)), master.Profile.Calendar))
+            {
+                var close = CloseAddress.Of(tenant, period);
+                if (await steps.LookAsync(close, cancel) == CloseState.WorkDue) await scheduler.WakeAsync(close, cancel);
+            }
+
+            var audit = await services.Audit.VerifyAsync(cancel);
+            findings.AddRange(audit.Findings.Select(finding => (tenant, new Fault(finding.Code, finding.Message))));
+            findings.AddRange(audit.Journals.Select(fault => (tenant, fault)));
+            if (audit.Findings.Count == 0) await services.Audit.CheckpointAsync(cancel); // a chain that is broken gets no new signature
+        }
+
+        return findings;
+    }
+
+    private static IEnumerable<PeriodCode> Periods(PeriodCode first, PeriodCode last, FiscalCalendar calendar)
+    {
+        for (var period = first; period <= last; period = period.Next)
+        {
+            yield return period;
+            if (calendar.IsYearEnd(period)) yield return PeriodCode.AdjustmentOf(calendar.YearOf(period));
+        }
+    }
+}

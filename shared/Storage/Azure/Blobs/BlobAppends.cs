@@ -1,0 +1,22 @@
+using System.Globalization;
+using Azure.Core;
+using Bookseal.Storage.Azure.Http;
+
+namespace Bookseal.Storage.Azure.Blobs;
+
+/// <summary>Appends on condition of position and lease: learn.microsoft.com/rest/api/storageservices/append-block</summary>
+internal sealed class BlobAppends(StorageClient blobs)
+{
+    /// <summary>Sent once. Whether a lost reply hides an append, the caller finds by reading the range (<see cref="Resilience.ResilientObjectStore"/>).</summary>
+    public async Task<Result<long>> AppendAsync(ObjectPath path, long position, ReadOnlyMemory<byte> block, Guid? lease, CancellationToken cancel)
+    {
+        if (block.Length > StoreLimit.MaxBlockBytes) return new Fault(StoreCode.BlockTooLarge, $"a block is at most {StoreLimit.MaxBlockBytes} bytes");
+        if (block.IsEmpty) throw new ArgumentException("the service takes no empty block", nameof(block));
+        using var message = blobs.Message(RequestMethod.Put, $"/{path}", "?comp=appendblock");
+        message.Request.Headers.Add("x-ms-blob-condition-appendpos", position.ToString(CultureInfo.InvariantCulture));
+        if (lease is { } id) message.Request.Headers.Add("x-ms-lease-id", id.ToString("D"));
+        message.Request.Content = RequestContent.Create(block);
+        var response = await blobs.SendAsync(message, cancel);
+        return response.Status == 201 ? position + block.Length : ServiceError.Refusal(response, path);
+    }
+}

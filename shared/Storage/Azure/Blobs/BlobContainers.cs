@@ -1,0 +1,26 @@
+using Azure.Core;
+using Bookseal.Storage.Azure.Http;
+
+namespace Bookseal.Storage.Azure.Blobs;
+
+/// <summary>Containers are made when something is first written into them: learn.microsoft.com/rest/api/storageservices/create-container</summary>
+internal sealed class BlobContainers(StorageClient blobs)
+{
+    /// <summary>Runs a creation; where the container is missing, makes it and runs the creation again.</summary>
+    public async Task<T> WithContainerAsync<T>(ObjectPath path, Func<Task<(string? Code, T Result)>> create, CancellationToken cancel)
+    {
+        var (code, result) = await create();
+        if (code != ServiceError.ContainerNotFound) return result;
+        await CreateAsync(ContainerOf(path), cancel);
+        return (await create()).Result;
+    }
+
+    public async Task CreateAsync(string container, CancellationToken cancel)
+    {
+        using var message = blobs.Message(RequestMethod.Put, $"/{container}", "?restype=container");
+        var response = await blobs.SendAsync(message, cancel);
+        if (response.Status != 201 && ServiceError.CodeOf(response) != "ContainerAlreadyExists") throw ServiceError.Unexpected(response, container);
+    }
+
+    public static string ContainerOf(ObjectPath path) => path.ToString().Split('/')[0];
+}

@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Storage.Proofs;
+
+/// <summary>Keeps sealed files from change, reads back how they are kept, and stores what was read, <c>retention/{tenant}/{sha256}.json</c>.</summary>
+public sealed class RetentionStore(IObjectStore objects)
+{
+    /// <summary>
+    /// Retains every file of a proof; repeating it is harmless. Where the store keeps versions, exactly the version that was read again and has the digest is retained, since
+    /// an overwrite in between would only make a new one.
+    /// </summary>
+    /// <returns>The versions by file; null where the store keeps none.</returns>
+    public async Task<JsonObject?> RetainAsync(ProofLocation proof, IEnumerable<KeyValuePair<string, Digest>> files, DateTimeOffset until, RetentionMode mode, CancellationToken cancel)
+    {
+        var versions = new List<KeyValuePair<string, JsonValue>>();
+        foreach (var (file, digest) in files.OrderBy(file => file.Key, StringComparer.Ordinal))
+        {
+            var path = proof.PathOf(file);
+            var info = await objects.InfoAsync(path, cancel);
+            if (info.IsOk && info.Value.Version is { } version)
+            {
+                path = path.AtVersion(version);
+                await CheckAsync(path, digest, cancel);
+                versions.Add(new(file, new JsonString(version)));
+            }
+
+            var retained = await objects.RetainAsync(path, until, mode, cancel);
+            if (!retained.IsOk) throw new IOException($"{path} cannot be retained: {retained.Fault}");
+        }
+
+        return versions.Count > 0 ? JsonObject.Of(versions) : null;
+    }
+
+    /// <summary>What the store says now of every file of a proof, at the versions that were sealed; a fault for one that is gone.</summary>
+    public async Task<IReadOnlyList<Result<ObjectInfo>>> ReadAsync(ProofLocation proof, JsonObject? versions, CancellationToken cancel)
+    {
+        var infos = new List<Result<ObjectInfo>>();
+        var names = versions?.Members.Keys ?? (await objects.ListAsync(proof.Folder, cancel)).Select(info => info.Path.ToString()[(proof.Folder.ToString().Length + 1)..]);
+        foreach (var name in names)
+            infos.Add(await objects.InfoAsync(versions?[name] is JsonString version ? proof.PathOf(name).AtVersion(version.Value) : proof.PathOf(name), cancel));
+        return infos;
+    }
+
+    /// <summary>Stores a report under its digest.</summary>
+    public async Task<Digest> WriteReportAsync(TenantId tenant, JsonObject report, CancellationToken cancel)
+    {
+        var (bytes, digest) = (CanonicalJson.ToBytes(report), CanonicalJson.DigestOf(report));
+        var created = await objects.CreateAsync(ObjectPath.Of("retention", tenant.ToString(), $"{digest}.json"), new MemoryStream(bytes), cancel);
+        return created.IsOk || created.Fault.Code == StoreCode.AlreadyExists ? digest : throw new IOException($"the report cannot be stored: {created.Fault}");
+    }
+
+    private async Task CheckAsync(ObjectPath version, Digest expected, CancellationToken cancel)
+    {
+        var opened = await objects.ReadAsync(version, 0, null, cancel);
+        if (!opened.IsOk) throw new IOException($"{version} cannot be read: {opened.Fault}");
+        await using var stream = opened.Value;
+        if (Digest.FromBytes(await SHA256.HashDataAsync(stream, cancel)) != expected) throw new InvalidDataException($"{version} is not what was sealed; it is not retained");
+    }
+}

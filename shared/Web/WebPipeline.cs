@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Bookseal.Web;
+
+/// <summary>
+/// The HTTP surface as one delegate, built once and served by both hosts: Kestrel, and the functions host's single catch-all function. So far it tells that the process lives; every error is an
+/// RFC 9457 document.
+/// </summary>
+public static class WebPipeline
+{
+    public static IServiceCollection AddBooksealWeb(this IServiceCollection services) => services.AddRouting().AddProblemDetails();
+
+    /// <param name="root">The host's root services: a delegate outlives every request.</param>
+    public static RequestDelegate Build(IServiceProvider root)
+    {
+        var app = new ApplicationBuilder(root);
+        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError });
+        app.UseStatusCodePages();
+        app.UseRouting();
+        app.UseEndpoints(endpoints => endpoints.MapGet("/healthz", () => Results.Json(new { status = "ok" })));
+        return app.Build();
+    }
+}

@@ -1,0 +1,3 @@
+namespace Bookseal.Closing.Tests.Faults;
+
+public sealed class AzuriteFaultMatrixTests() : FaultMatrix(Place.Azurite);

@@ -1,0 +1,3 @@
+namespace Bookseal.Closing.Tests.Faults;
+
+public sealed class FileFaultMatrixTests() : FaultMatrix(Place.Files);

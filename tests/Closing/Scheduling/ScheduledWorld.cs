@@ -1,0 +1,65 @@
+using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Commands;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Scheduling;
+using Bookseal.Closing.Tests.Lifecycle;
+using Bookseal.Storage;
+using Bookseal.Storage.Files;
+using Bookseal.Storage.Keys;
+using Bookseal.TestHost.Scenario;
+
+namespace Bookseal.Closing.Tests.Scheduling;
+
+/// <summary>A store with the small company in it, as a host with timers sees it.</summary>
+internal sealed class ScheduledWorld : IDisposable
+{
+    private readonly TemporaryWorld _temporary = new();
+
+    public ScheduledWorld(DateTimeOffset now)
+    {
+        var clock = new FixedClock(now);
+        var backend = Backend.Resilient(new FileObjectStore(_temporary.World.Root, clock), new FileTableStore(_temporary.World.Root), TimeProvider.System);
+        Tenants = new Tenants(backend, tenant => new PemKeyRing(Path.Combine(_temporary.World.Root, "keys"), tenant), clock);
+        Steps = new CloseSteps(Tenants);
+        Scheduler = new LocalCloseScheduler(Steps);
+    }
+
+    public Tenants Tenants { get; }
+
+    public CloseSteps Steps { get; }
+
+    public LocalCloseScheduler Scheduler { get; }
+
+    public CloseServices Services => Tenants.Open(SmallBooks.Tenant);
+
+    public string Root => _temporary.World.Root;
+
+    public CloseSweep Sweep => new(Tenants, Steps, Scheduler);
+
+    public static CloseAddress January => CloseAddress.Of(SmallBooks.Tenant, SmallBooks.January);
+
+    public async Task ImportAsync() => Assert.True((await Services.Importer.ImportAsync(YearBooks.Read(), AdjustingDesk.Bookkeeper, default)).IsOk);
+
+    public async Task<IReadOnlyList<(CloseAddress Close, Evidence.Fault? Refusal)>> MonthStartAsync()
+    {
+        var begun = await new MonthStart(Tenants, Scheduler).RunAsync(default);
+        await Scheduler.WhenIdleAsync();
+        return begun;
+    }
+
+    public async Task<CloseRun> LoadAsync(PeriodCode? period = null) => (await Services.Runs.LoadAsync(period ?? SmallBooks.January, default)).Run;
+
+    /// <summary>Someone does what waits, as an API would: the command first, then the wake-up.</summary>
+    public async Task CompleteAsync(RunCommand command)
+    {
+        Assert.True((await Services.Runs.ExecuteAsync(SmallBooks.January, command, default)).IsOk);
+        await Scheduler.WakeAsync(January, default);
+        await Scheduler.WhenIdleAsync();
+    }
+
+    public void Dispose()
+    {
+        Tenants.Dispose();
+        _temporary.Dispose();
+    }
+}

@@ -1,0 +1,108 @@
+using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Commands;
+using Bookseal.Closing.Scheduling;
+using Bookseal.TestHost.Scenario;
+
+namespace Bookseal.Closing.Tests.Scheduling;
+
+public sealed class SchedulingTests : IDisposable
+{
+    /// <summary>2026-02-01 is a Sunday: the month starts on Monday the second.</summary>
+    private static readonly DateTimeOffset Monday = new(2026, 2, 2, 5, 0, 0, TimeSpan.Zero);
+
+    private readonly ScheduledWorld _world = new(Monday);
+
+    [Fact]
+    public async Task MonthStart_OnTheFirstWeekday_BeginsTheCloseAndDrivesItToTheFirstPerson()
+    {
+        await _world.ImportAsync();
+        var (close, refusal) = Assert.Single(await _world.MonthStartAsync());
+        Assert.Equal((ScheduledWorld.January, null), (close, refusal));
+        var run = await _world.LoadAsync();
+        Assert.Equal((RunStatus.InProgress, true, true), (run.Status, run.HoldsLock, run.IsDone(2)));
+        Assert.Equal(CloseState.Waiting, await _world.Steps.LookAsync(close, default));
+        Assert.Empty(await _world.MonthStartAsync());
+    }
+
+    [Theory]
+    [InlineData("2026-02-01T12:00:00Z")]
+    [InlineData("2026-02-03T05:00:00Z")]
+    [InlineData("2026-01-01T05:00:00Z")]
+    public async Task MonthStart_OnAnyOtherDay_BeginsNothing(string now)
+    {
+        using var world = new ScheduledWorld(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
+        await world.ImportAsync();
+        Assert.Empty(await world.MonthStartAsync());
+    }
+
+    [Fact]
+    public async Task MonthStart_OfACloseThatPeopleCancelled_LeavesItToThem()
+    {
+        await _world.ImportAsync();
+        await _world.MonthStartAsync();
+        await _world.CompleteAsync(new CancelRun(AdjustingDesk.Controller, "not yet"));
+        Assert.Equal(PeriodStatus.Open, (await _world.LoadAsync()).PeriodStatus);
+        Assert.Empty(await _world.MonthStartAsync());
+    }
+
+    [Fact]
+    public async Task MonthStart_InAStoreWithoutCompanies_DoesNothing() => Assert.Empty(await _world.MonthStartAsync());
+
+    [Fact]
+    public async Task Wake_AfterEachPersonsTask_GoesOnToTheSealedProof()
+    {
+        await _world.ImportAsync();
+        await _world.MonthStartAsync();
+        await _world.CompleteAsync(new CompleteTask(AdjustingDesk.Bookkeeper, 3));
+        var run = await _world.LoadAsync();
+        Assert.Equal(RunStatus.Completed, run.Status);
+        await _world.CompleteAsync(new CertifyRun(AdjustingDesk.Controller, run.Package!.Payload, "key", []));
+        Assert.NotNull((await _world.LoadAsync()).Proof);
+        Assert.Equal(CloseState.Over, await _world.Steps.LookAsync(ScheduledWorld.January, default));
+    }
+
+    [Fact]
+    public async Task Wake_ManyTimesAtOnce_IsOneClose()
+    {
+        await _world.ImportAsync();
+        Assert.True((await _world.Services.Host.BeginAsync(SmallBooks.January, Actor.Agent, default)).IsOk);
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => _world.Scheduler.WakeAsync(ScheduledWorld.January, default))));
+        await _world.Scheduler.WhenIdleAsync();
+        Assert.True((await _world.LoadAsync()).IsDone(2));
+        Assert.True((await _world.Services.Audit.VerifyAsync(default)).IsGood);
+    }
+
+    [Fact]
+    public async Task Sweep_FindsACloseWhoseDriverDied_AndDrivesItOn()
+    {
+        await _world.ImportAsync();
+        Assert.True((await _world.Services.Host.BeginAsync(SmallBooks.January, Actor.Agent, default)).IsOk); // and then the process was gone
+        Assert.Empty(await _world.Sweep.RunAsync(default));
+        await _world.Scheduler.WhenIdleAsync();
+        Assert.True((await _world.LoadAsync()).IsDone(2));
+        Assert.NotEmpty(await _world.Services.Workspace.Checkpoints.ListAsync(SmallBooks.Tenant, default));
+    }
+
+    [Fact]
+    public async Task Sweep_OfAClosedJournalThatWasEdited_SaysSo()
+    {
+        await _world.ImportAsync();
+        await _world.MonthStartAsync();
+        await _world.CompleteAsync(new CompleteTask(AdjustingDesk.Bookkeeper, 3));
+        await _world.CompleteAsync(new CertifyRun(AdjustingDesk.Controller, (await _world.LoadAsync()).Package!.Payload, "key", []));
+        var journal = Directory.EnumerateFiles(Path.Combine(_world.Root, "objects", "journal"), "*.ndjson", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+        File.WriteAllText(journal, File.ReadAllText(journal).Replace("\"Rent\"", "\"Food\"", StringComparison.Ordinal));
+        var (tenant, finding) = Assert.Single(await _world.Sweep.RunAsync(default));
+        Assert.Equal((SmallBooks.Tenant, "JOURNAL_CHANGED_AFTER_CLOSE"), (tenant, finding.Code));
+    }
+
+    [Fact]
+    public async Task Step_OfAnAddressThatIsNone_IsRefusedByCode()
+    {
+        Assert.Equal("PERIOD_INVALID", (await _world.Steps.StepAsync(new("acme", "2026-14"), default)).Refusal);
+        Assert.Equal(CloseState.Over, await _world.Steps.LookAsync(new("../acme", "2026-01"), default));
+        Assert.False((await _world.Steps.StepAsync(new("nobody", "2026-01"), default)).HasMore);
+    }
+
+    public void Dispose() => _world.Dispose();
+}
