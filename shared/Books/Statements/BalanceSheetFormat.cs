@@ -40,7 +40,7 @@ public static class BalanceSheetFormat
     }
 
     public static StatementDocument ToDocument(PeriodBooks books, IReadOnlyList<BalanceSheet> sheets) => new(
-        books.Company.Name, "Balance sheet", $"As of {Figures.Day(books.LastDay)}", [.. sheets.Select(sheet => Table(books, sheet))],
+        books.Company.Name, "Balance sheet", $"As of {Figures.Day(books.LastDay)}", [.. sheets.InReadingOrder(books, sheet => sheet.Currency).Select(sheet => Table(books, sheet))],
         [$"{Earnings} are revenue less expense of the fiscal year, not yet closed into retained earnings. Amounts stand in their own currencies; nothing is translated."]);
 
     private static void Rows(CsvText csv, BalanceSheet sheet, string section, IEnumerable<BalanceSheetLine> lines)

@@ -9,6 +9,10 @@ internal static class Figures
     /// <summary>A negative amount stands in parentheses, a zero is a dash.</summary>
     public static string Amount(Int128 minor, Currency currency) => minor == 0 ? "–" : minor < 0 ? $"({Money.Display(-minor, currency)})" : Money.Display(minor, currency);
 
+    /// <summary>The company's own currency first, then the others by their codes.</summary>
+    public static IEnumerable<T> InReadingOrder<T>(this IEnumerable<T> items, Ledger.PeriodBooks books, Func<T, Currency> currency) =>
+        items.OrderBy(item => currency(item) != books.Company.BaseCurrency).ThenBy(currency);
+
     public static string Day(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     public static string Number(Int128 minor) => minor.ToString(CultureInfo.InvariantCulture);

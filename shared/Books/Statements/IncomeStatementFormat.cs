@@ -36,7 +36,7 @@ public static class IncomeStatementFormat
 
     public static StatementDocument ToDocument(PeriodBooks books, IReadOnlyList<IncomeStatement> statements) => new(
         books.Company.Name, "Income statement", $"For the period from {Figures.Day(books.FirstDay)} to {Figures.Day(books.LastDay)}",
-        [.. statements.Select(statement => Table(books, statement))],
+        [.. statements.InReadingOrder(books, statement => statement.Currency).Select(statement => Table(books, statement))],
         ["Amounts stand in their own currencies; nothing is translated. Year-end closing entries are left out."]);
 
     private static void Rows(CsvText csv, IncomeStatement statement, string section, IEnumerable<StatementLine> lines)

@@ -24,7 +24,7 @@ public static class RollForwardFormat
 
     public static StatementDocument ToDocument(PeriodBooks books) => new(
         books.Company.Name, "Roll-forward", $"From {Figures.Day(books.FirstDay)} to {Figures.Day(books.LastDay)}",
-        [.. books.TrialBalance.Rows.GroupBy(row => row.Currency).OrderBy(group => group.Key).Select(group => Table(books, group.Key, group))],
+        [.. books.TrialBalance.Rows.GroupBy(row => row.Currency).InReadingOrder(books, group => group.Key).Select(group => Table(books, group.Key, group))],
         ["Balances are debit positive; credits stand in parentheses."]);
 
     private static StatementTable Table(PeriodBooks books, Currency currency, IEnumerable<TrialBalanceRow> rows) => new(

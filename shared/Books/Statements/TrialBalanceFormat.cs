@@ -13,7 +13,7 @@ public static class TrialBalanceFormat
 
     public static StatementDocument ToDocument(PeriodBooks books) => new(
         books.Company.Name, "Trial balance", $"For the period from {Figures.Day(books.FirstDay)} to {Figures.Day(books.LastDay)}",
-        [.. books.TrialBalance.Rows.GroupBy(row => row.Currency).OrderBy(group => group.Key).Select(group => Table(books, group.Key, [.. group]))],
+        [.. books.TrialBalance.Rows.GroupBy(row => row.Currency).InReadingOrder(books, group => group.Key).Select(group => Table(books, group.Key, [.. group]))],
         ["Balances are debit positive; credits stand in parentheses."]);
 
     public static JsonObject RowJson(PeriodBooks books, TrialBalanceRow row) => JsonObject.Of(
