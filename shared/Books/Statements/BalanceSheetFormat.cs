@@ -58,7 +58,7 @@ public static class BalanceSheetFormat
         return new($"{sheet.Currency}", "", [new(Values.Dates.Text(books.LastDay)), new(Values.Dates.Text(books.FirstDay.AddDays(-1)))],
         [
             StatementRow.Heading("Assets"), .. Section(sheet, "assets", sheet.Assets), StatementRow.Total("Total assets", Cells(sheet, sheet.TotalAssets)),
-            StatementRow.Heading("Liabilities"), .. Section(sheet, "liabilities", sheet.Liabilities), StatementRow.Subtotal("Total liabilities", 0, Cells(sheet, sheet.TotalLiabilities)),
+            .. sheet.Liabilities.Count == 0 ? [] : (StatementRow[])[StatementRow.Heading("Liabilities"), .. Section(sheet, "liabilities", sheet.Liabilities), StatementRow.Subtotal("Total liabilities", 0, Cells(sheet, sheet.TotalLiabilities))],
             StatementRow.Heading("Equity"), .. equity, StatementRow.Subtotal("Total equity", 0, Cells(sheet, sheet.TotalEquity)),
             StatementRow.Total("Total liabilities and equity", Cells(sheet, sheet.TotalLiabilities.Plus(sheet.TotalEquity))),
         ]);
@@ -72,7 +72,7 @@ public static class BalanceSheetFormat
             .Append(StatementRow.Subtotal(group.Key ? $"Current {what}" : $"Non-current {what}", 1, Cells(sheet, BalanceSheetAmounts.Sum(group)))));
     }
 
-    private static StatementRow Line(BalanceSheet sheet, BalanceSheetLine line) => StatementRow.Line($"{line.Account.Code}  {line.Account.Name}", 1, Cells(sheet, line.Amounts));
+    private static StatementRow Line(BalanceSheet sheet, BalanceSheetLine line) => StatementRow.Line(Figures.Label(line.Account.Code, line.Account), 1, Cells(sheet, line.Amounts));
 
     private static string[] Cells(BalanceSheet sheet, BalanceSheetAmounts amounts) =>
         [Figures.Amount(amounts.ClosingMinor, sheet.Currency), Figures.Amount(amounts.OpeningMinor, sheet.Currency)];

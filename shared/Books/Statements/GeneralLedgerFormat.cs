@@ -43,7 +43,7 @@ public static class GeneralLedgerFormat
         }
 
         rows.Add(StatementRow.Total("Carried forward", "", Figures.Amount(row.DebitMinor, row.Currency), Figures.Amount(row.CreditMinor, row.Currency), Figures.Amount(row.ClosingMinor, row.Currency)));
-        return new($"{row.Account}  {books.Chart.Find(row.Account)?.Name}, {row.Currency}", "", [new("Entry", IsAmount: false), new("Debit"), new("Credit"), new("Balance")], rows);
+        return new($"{Figures.Label(row.Account, books.Chart.Find(row.Account))}, {row.Currency}", "", [new("Entry", IsAmount: false), new("Debit"), new("Credit"), new("Balance")], rows);
     }
 
     private static string Side(long minor, Currency currency) => minor == 0 ? "" : Money.Display(minor, currency);

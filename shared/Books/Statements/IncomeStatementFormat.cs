@@ -65,7 +65,7 @@ public static class IncomeStatementFormat
     private static IEnumerable<StatementRow> Section(IncomeStatement statement, string heading, IReadOnlyList<StatementLine> lines, string total, StatementAmounts amounts)
     {
         if (lines.Count == 0) return [];
-        return lines.Select(line => StatementRow.Line($"{line.Account.Code}  {line.Account.Name}", 1, Cells(statement, line.Amounts)))
+        return lines.Select(line => StatementRow.Line(Figures.Label(line.Account.Code, line.Account), 1, Cells(statement, line.Amounts)))
             .Prepend(StatementRow.Heading(heading)).Append(StatementRow.Subtotal(total, 0, Cells(statement, amounts)));
     }
 

@@ -29,7 +29,7 @@ public static class RollForwardFormat
 
     private static StatementTable Table(PeriodBooks books, Currency currency, IEnumerable<TrialBalanceRow> rows) => new(
         $"{currency}", "Account", [new("Opening"), new("Activity"), new("Adjustments"), new("Closing entries"), new("Closing")],
-        [.. rows.Select(row => StatementRow.Line($"{row.Account}  {books.Chart.Find(row.Account)?.Name}", 0, [.. Columns(row).Select(minor => Figures.Amount(minor, currency))]))]);
+        [.. rows.Select(row => StatementRow.Line(Figures.Label(row.Account, books.Chart.Find(row.Account)), 0, [.. Columns(row).Select(minor => Figures.Amount(minor, currency))]))]);
 
     private static Int128[] Columns(TrialBalanceRow row) => [row.OpeningMinor, row.RoutineMinor, row.AdjustmentsMinor, row.ClosingEntriesMinor, row.ClosingMinor];
 }

@@ -24,7 +24,7 @@ public static class TrialBalanceFormat
     private static StatementTable Table(PeriodBooks books, Currency currency, List<TrialBalanceRow> rows)
     {
         var totals = books.TrialBalance.Totals.Single(item => item.Currency == currency);
-        var lines = rows.Select(row => StatementRow.Line($"{row.Account}  {books.Chart.Find(row.Account)?.Name}", 0,
+        var lines = rows.Select(row => StatementRow.Line(Figures.Label(row.Account, books.Chart.Find(row.Account)), 0,
             Figures.Amount(row.OpeningMinor, currency), Figures.Amount(row.DebitMinor, currency), Figures.Amount(row.CreditMinor, currency), Figures.Amount(row.ClosingMinor, currency)));
         var (opening, closing) = (Sum(rows, row => row.OpeningMinor), Sum(rows, row => row.ClosingMinor));
         return new($"{currency}", "Account", [new("Opening"), new("Debits"), new("Credits"), new("Closing")],

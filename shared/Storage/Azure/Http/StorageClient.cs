@@ -45,7 +45,7 @@ internal sealed class StorageClient(Uri endpoint, HttpPipeline pipeline, string 
 
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw new IOException($"{what} could not be sent: {e.Message}", e); // no token, first of all
+            throw new IOException($"{what} could not be sent ({e.GetType().Name}); is this machine signed in to Azure ('az login'), or has it an identity?", e);
         }
 
         var response = message.Response;

@@ -1,0 +1,50 @@
+using Bookseal.Closing.Auditing;
+using Bookseal.Storage;
+using Bookseal.TestHost.Scenario;
+
+namespace Bookseal.Closing.Tests.Auditing;
+
+/// <summary>What <c>audit retention</c> reads back, and what it leaves in the chain.</summary>
+public sealed class RetentionTests
+{
+    [Theory]
+    [InlineData(Place.Files, RetentionMode.Unlocked)]
+    [InlineData(Place.Azurite, RetentionMode.None)]
+    public async Task Read_SealedMonth_SaysHowEveryFileIsKeptAndIsRecorded(Place place, RetentionMode mode)
+    {
+        using var temporary = await TemporaryWorld.OpenAsync(place);
+        var services = temporary.World.Open();
+        var run = await WholeMonth.RunAsync(services, default);
+        var report = await services.Retention.ReadAsync(default);
+
+        var files = (await Snapshot.ProofAsync(temporary.World)).Keys.Select(name => $"proofs/{name}");
+        Assert.Equal(files, report.Objects.Select(info => info.Path.ToString()));
+        Assert.All(report.Objects, info => Assert.Equal(mode, info.Retention));
+        Assert.Equal((true, place == Place.Azurite), (report.IsGood, report.IsDevelopment));
+        Assert.Equal(mode == RetentionMode.None ? null : new DateTimeOffset(2037, 1, 1, 0, 0, 0, TimeSpan.Zero), report.FirstExpiry); // ten years after the fiscal year
+        Assert.Null(run.Proof!.Versions); // neither place keeps versions
+        var recorded = (await Snapshot.EventsAsync(services))[^1];
+        Assert.Contains(RetentionInspector.EventType, recorded, StringComparison.Ordinal);
+        Assert.Contains($"\"report_sha256\":\"{Evidence.Json.CanonicalJson.DigestOf(report.ToJson())}\"", recorded, StringComparison.Ordinal);
+        Assert.True((await services.Audit.VerifyAsync(default)).IsGood);
+    }
+
+    [Fact]
+    public async Task Read_AfterTheExpiry_FindsEveryFile()
+    {
+        using var temporary = new TemporaryWorld();
+        await WholeMonth.RunAsync(temporary.World.Open(), default);
+        var report = await temporary.World.Open(clock: new FixedClock(new(2037, 1, 1, 0, 0, 1, TimeSpan.Zero))).Retention.ReadAsync(default);
+        Assert.Equal(report.Objects.Count, report.Findings.Count);
+        Assert.All(report.Findings, finding => Assert.Equal("RETENTION_MISSING", finding.Code));
+    }
+
+    [Fact]
+    public async Task Read_FileGone_FindsTheProofThatLostIt()
+    {
+        using var temporary = new TemporaryWorld();
+        var run = await WholeMonth.RunAsync(temporary.World.Open(), default);
+        Directory.Delete(temporary.World.Files.PathOf(ObjectPath.Of("proofs", "acme", "2026-01", $"{run.Proof!.ProofId:D}")), recursive: true);
+        Assert.Equal("RETENTION_FILE_MISSING", Assert.Single((await temporary.World.Open().Retention.ReadAsync(default)).Findings).Code);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Net;
+using Bookseal.Storage.Checks;
+using Bookseal.TestHost.Azurite;
+
+namespace Bookseal.Storage.Tests.Azure;
+
+public sealed class StoreCheckTests
+{
+    [Fact]
+    public async Task Check_Emulator_IsGoodTwiceAndSaysThatNothingIsRetained()
+    {
+        var account = AzureClients.Account(await AzuriteServer.NewStoreAsync());
+        for (var run = 0; run < 2; run++)
+        {
+            var lines = await new StoreCheck(account, TimeProvider.System).RunAsync(default);
+            Assert.All(lines, line => Assert.True(line.IsGood, $"{line}"));
+            Assert.Contains(lines, line => line.Found.StartsWith("not applied", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Check_AccountThatRefusesEverything_SaysLineByLineWhatToDo()
+    {
+        using var service = AzureClients.Play(_ => (HttpStatusCode.Forbidden, "AuthorizationPermissionMismatch", []));
+        var lines = await new StoreCheck(AzureClients.Account(AzureClients.CloudStore), TimeProvider.System, AzureClients.Transport(service)).RunAsync(default);
+        Assert.Equal(["account", "blobs", "tables", "proofs", "checkpoints"], lines.Where(line => !line.IsGood).Select(line => line.Name));
+        Assert.All(lines.Where(line => !line.IsGood), line => Assert.Contains("AuthorizationPermissionMismatch", line.Found, StringComparison.Ordinal));
+        Assert.Contains("Storage Table Data Contributor", lines.Single(line => line.Name == "tables").ToDo, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_CheckpointsWithoutPolicy_SaysHowToMakeOne()
+    {
+        using var service = AzureClients.Play(request => (request.Method == HttpMethod.Put ? HttpStatusCode.Created : request.Method == HttpMethod.Get ? HttpStatusCode.NotFound : HttpStatusCode.OK, null, []));
+        var lines = await new StoreCheck(AzureClients.Account(AzureClients.CloudStore), TimeProvider.System, AzureClients.Transport(service)).RunAsync(default);
+        Assert.Contains("immutability-policy create --account-name acme", lines.Single(line => line.Name == "checkpoints").ToDo, StringComparison.Ordinal);
+    }
+}
