@@ -35,16 +35,22 @@ public sealed class FormatsCompletenessTests(SealedProofs proofs)
     public void Document_CodesOfForgeries_StandInTheRowOfTheirClass()
     {
         var rows = FormatsDocument.Text.Split('\n').ToList();
-        foreach (var forgery in new[] { InputForgeries.All, ReportForgeries.All, ChainForgeries.All, EnvelopeForgeries.All }.SelectMany(group => group.Values))
+        var findings = new[] { InputForgeries.All, ReportForgeries.All, ChainForgeries.All, EnvelopeForgeries.All }.SelectMany(group => group.Values)
+            .Concat(YearFileForgeries.All.Values.Select(forged => forged.Forgery)).Select(forgery => new Finding(forgery.Class, forgery.Code))
+            .Concat(InsiderForgeries.All.Values.SelectMany(forgery => new[] { forgery.Alone, forgery.Recomputed, forgery.Untrusted }.OfType<Finding>())).Distinct();
+        foreach (var finding in findings)
         {
-            var row = rows.Single(row => row.StartsWith($"| {(int)forgery.Class} | {forgery.Class} |", StringComparison.Ordinal));
-            Assert.Contains($"`{forgery.Code}`", row, StringComparison.Ordinal);
+            var row = rows.Single(row => row.StartsWith($"| {(int)finding.Class} | {finding.Class} |", StringComparison.Ordinal));
+            Assert.Contains($"`{finding.Code}`", row, StringComparison.Ordinal);
         }
     }
 
     [Theory]
     [InlineData("data/close_certificate.json")]
     [InlineData("data/reconciliation_report.json")]
+    [InlineData("data/income_statement.json")]
+    [InlineData("data/balance_sheet.json")]
+    [InlineData("data/bank_reconciliation.json")]
     [InlineData("data/inputs/policy.json")]
     [InlineData("data/inputs/previous_certificate.json")]
     [InlineData("audit/consistency")]
@@ -72,7 +78,7 @@ public sealed class FormatsCompletenessTests(SealedProofs proofs)
 
     private static bool Describes(string name) => FormatsDocument.Text.Contains(name, StringComparison.Ordinal);
 
-    private static IEnumerable<string> MembersOf(JsonValue value) => value switch
+    internal static IEnumerable<string> MembersOf(JsonValue value) => value switch
     {
         JsonObject members => members.Members.Keys.Concat(members.Members.Values.SelectMany(MembersOf)),
         JsonArray array => array.Items.SelectMany(MembersOf),

@@ -53,10 +53,11 @@ internal sealed partial class BagForger(SealedProof proof)
 
     public void EditJson(string path, Func<JsonObject, JsonObject> edit) => Files[path] = CanonicalJson.ToBytes(edit(JsonText.ParseObject(Files[path]).Value));
 
-    /// <summary>Puts the checkpoint that fits the audit slice in the bag, signed by whoever.</summary>
+    /// <summary>Puts the checkpoint that fits the audit slice in the bag, signed by whoever, and a consistency file with the root that the log now had at the previous close.</summary>
     public async Task SignCheckpointAsync(ISigner signer)
     {
         var slice = PayloadForger.ReadSlice(this);
+        Files[BagLayout.Consistency] = ChainForger.Consistency(ConsistencyFile.FromBytes(Files[BagLayout.Consistency]).Value, slice).ToBytes();
         var checkpoint = new Checkpoint(Proof.Trust.LogOrigin, slice.Size, slice.Root);
         Files[BagLayout.Checkpoint] = (await SignedNote.SignAsync(checkpoint.ToText(), checkpoint.Origin, signer, CancellationToken.None)).ToBytes();
     }

@@ -25,11 +25,10 @@ internal static class PayloadForger
         forger.Files[BagLayout.Certificate] = CanonicalJson.ToBytes(payload.Certificate(slice.Size - 1));
     }
 
-    /// <summary>Besides, lets the chain tell the forged story: lengths, hashes and payload digest in its events, every prev hash again.</summary>
+    /// <summary>Besides, lets the chain tell the forged story: what was pinned, sealed and fenced, hashes and payload digest in its events, every prev hash again.</summary>
     public static void RecomputeWithChain(BagForger forger)
     {
-        var length = forger.Files[BagLayout.Journal].Length;
-        RewriteChain(forger, (type, data) => type == "fenced/1" ? data.With("segment_lengths", new JsonArray([length])) : data);
+        ChainForger.Tell(forger);
         var payload = Make(forger, ReadSlice(forger));
         var closeHash = ((JsonString)payload.Body["close_hash"]!).Value;
         var ledgerHash = ((JsonString)payload.Body["ledger_hash"]!).Value;
@@ -42,13 +41,14 @@ internal static class PayloadForger
         Recompute(forger);
     }
 
-    /// <summary>Edits the data of the chain's entries and links them again.</summary>
+    /// <summary>Edits the data of the chain's entries of this period and links them again.</summary>
     public static void RewriteChain(BagForger forger, Func<string, JsonObject, JsonObject> edit) => forger.EditLines(BagLayout.Audit, lines =>
     {
+        var period = forger.Proof.Json(BagLayout.Certificate)["period"]!.ToString();
         for (var i = 0; i < lines.Count; i++)
         {
             var entry = JsonText.ParseObject(System.Text.Encoding.UTF8.GetBytes(lines[i])).Value;
-            entry = entry.With("data", edit(((JsonString)entry["type"]!).Value, (JsonObject)entry["data"]!));
+            if (entry["period"]?.ToString() == period) entry = entry.With("data", edit(((JsonString)entry["type"]!).Value, (JsonObject)entry["data"]!));
             if (i > 0) entry = entry.With("prev", Digest.Of(System.Text.Encoding.UTF8.GetBytes(lines[i - 1])));
             lines[i] = entry.ToString();
         }
@@ -71,7 +71,7 @@ internal static class PayloadForger
         var (first, last) = (policy.Calendar.FirstDayOf(period), policy.Calendar.LastDayOf(period));
         var openings = BalanceList.FromBytes(forger.Files[BagLayout.OpeningBalances]).Value;
         var chart = ChartOfAccounts.FromBytes(forger.Files[BagLayout.Accounts]).Value;
-        var pass = new JournalPass(openings, first, 0);
+        var pass = new JournalPass(openings, first, run.Withdrawn?.Entries ?? 0);
         var ledgerBytes = new List<byte>();
         var ledger = new GeneralLedger(openings, first, piece => ledgerBytes.AddRange(piece));
         forger.EditLines(BagLayout.Journal, lines => lines.ForEach(line =>
@@ -84,11 +84,21 @@ internal static class PayloadForger
         forger.EditLines(BagLayout.Bank, lines => lines.ForEach(line => bank.Add(System.Text.Encoding.UTF8.GetBytes(line))));
         var subledgers = new SubledgerFold(last, first, chart.BankSubledgers);
         forger.EditLines(BagLayout.Subledgers, lines => lines.ForEach(line => subledgers.Add(System.Text.Encoding.UTF8.GetBytes(line))));
-        var books = new PeriodBooks(
-            period, policy, chart, new OpeningPosition(openings, forger.Files.GetValueOrDefault(BagLayout.PreviousCertificate), Prior(forger)), pass.Fold, subledgers, bank);
+        var books = new PeriodBooks(period, policy, chart, Opening(forger, openings, run), pass.Fold, subledgers, bank)
+        {
+            Withdrawn = run.Withdrawn is { } withdrawn ? new(forger.Files[BagLayout.WithdrawnCertificate], withdrawn.LedgerHash, pass.PrefixRoot) : null,
+        };
         return ProofPayload.Of(books, run, policy, new(Digest.Of(forger.Files[BagLayout.Journal]), Digest.Of(forger.Files[BagLayout.Subledgers]), Digest.Of(forger.Files[BagLayout.Bank]), pass.Ledger.Sha256));
     }
 
-    private static BalanceList? Prior(BagForger forger) =>
-        forger.Files.TryGetValue(BagLayout.PriorResult, out var bytes) ? BalanceList.FromBytes(bytes).Value : null;
+    private static OpeningPosition Opening(BagForger forger, BalanceList balances, CloseRun run) =>
+        new(balances, forger.Files.GetValueOrDefault(BagLayout.PreviousCertificate), Balances(forger, BagLayout.PriorResult))
+        {
+            Restatement = run.Restatement is { } restated
+                ? new(restated.Adjustment, forger.Files[BagLayout.AdjustmentCertificate], Balances(forger, BagLayout.AdjustmentOpenings)!, Balances(forger, BagLayout.AdjustmentClosing)!)
+                : null,
+        };
+
+    private static BalanceList? Balances(BagForger forger, string path) =>
+        forger.Files.TryGetValue(path, out var bytes) ? BalanceList.FromBytes(bytes).Value : null;
 }

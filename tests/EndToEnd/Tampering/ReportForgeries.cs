@@ -43,7 +43,7 @@ internal static class ReportForgeries
         ["certificate of another company"] = new(FailureClass.CheckpointInvalid, "CHECKPOINT_SIGNATURE", forger =>
             forger.Replace(BagLayout.Certificate, "harbor-supply", "harbour-supply")),
         ["rules of the future"] = new(FailureClass.UnsupportedRules, "UNSUPPORTED_RULES", forger =>
-            forger.Replace(BagLayout.Certificate, "bookseal-rules/1", "bookseal-rules/99")),
+            forger.Replace(BagLayout.Certificate, "bookseal-rules/2", "bookseal-rules/99")),
         ["rules missing"] = new(FailureClass.UnsupportedRules, "UNSUPPORTED_RULES", forger =>
             forger.EditJson(BagLayout.Certificate, certificate => certificate.With("rules", null))),
     };

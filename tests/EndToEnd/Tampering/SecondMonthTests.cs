@@ -45,7 +45,7 @@ public sealed class SecondMonthTests(SealedProofs proofs)
     [Fact]
     public Task Verify_PreviousCertificateSwapped_IsFoundOut() => FindsAsync(
         forger => forger.Files[BagLayout.PreviousCertificate] = proofs.Harbor.Read(BagLayout.Certificate),
-        FailureClass.RecomputeMismatch, "PAYLOAD_MISMATCH", "OPENINGS_MISMATCH", "PREVIOUS_CERTIFICATE_MISMATCH");
+        FailureClass.RecomputeMismatch, "PAYLOAD_MISMATCH", "OPENINGS_MISMATCH", "PREVIOUS_CERTIFICATE_MISMATCH", "PRIOR_RESULT_MISMATCH");
 
     [Fact]
     public Task Verify_PreviousCertificateWithOtherBalances_IsFoundOut() => FindsAsync(
@@ -54,7 +54,7 @@ public sealed class SecondMonthTests(SealedProofs proofs)
 
     [Fact]
     public Task Verify_PreviousCertificateRemoved_IsFoundOut() => FindsAsync(
-        forger => forger.Files.Remove(BagLayout.PreviousCertificate), FailureClass.GuardFailed, "GUARD_FAILED", "PAYLOAD_MISMATCH", "PREVIOUS_CERTIFICATE_MISSING");
+        forger => forger.Files.Remove(BagLayout.PreviousCertificate), FailureClass.GuardFailed, "GUARD_FAILED", "PAYLOAD_MISMATCH", "PREVIOUS_CERTIFICATE_MISSING", "PRIOR_RESULT_MISMATCH");
 
     [Fact]
     public Task Verify_OpeningsOtherThanThePreviousClose_AreFoundOut() => FindsAsync(

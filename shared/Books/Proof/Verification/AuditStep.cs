@@ -36,11 +36,22 @@ internal static class AuditStep
             return null;
         }
 
+        if (!NamesWithdrawn(run, slice))
+        {
+            checks.Fail("audit slice", FailureClass.AuditChainBroken, "AUDIT_CHAIN_BROKEN", "the run does not name the certificate of its period that was withdrawn before");
+            return null;
+        }
+
         checks.Good("audit slice", CheckOutcome.Verified, $"{slice.Entries.Count} entries chained, from {consistency.Frontier.End} to the certification at {slice.Size - 1}");
         var checkpoint = await CheckCheckpointAsync(bag, slice, tenant, trust, checks, cancel);
         CheckConsistency(consistency, slice, checks);
         return checkpoint is null ? null : new(run, slice, checkpoint, consistency);
     }
+
+    /// <summary>A reopening that the slice tells of is the one that the run goes on from.</summary>
+    private static bool NamesWithdrawn(CloseRun run, AuditSlice slice) =>
+        slice.Entries.LastOrDefault(entry => entry.Period == run.Period && entry.Type == Decertified.TypeName) is not { } last
+        || (Decertified.Read(last.Actor, last.Data) is { IsOk: true, Value: Decertified decertified } && decertified.Withdrawn == run.Withdrawn);
 
     private static async Task<Fault?> ReadSliceAsync(SealedBag bag, AuditSlice slice, CancellationToken cancel)
     {

@@ -29,14 +29,18 @@ internal sealed record CloseInputs(PeriodBooks Books, ClosePolicy Policy, Stream
         return new CloseInputs(books, policy, streamed, subledgers.Closed, bank.Closed);
     }
 
-    /// <summary>The withdrawn certificate, if the chain names one: it has to be that one.</summary>
+    /// <summary>The withdrawn certificate, if the chain names one: it has to be that one, and to state what the chain says that the journal extends.</summary>
     private static async Task<Result<byte[]>> ReadWithdrawnAsync(SealedBag bag, CloseRun? run, CancellationToken cancel)
     {
         if (run?.Withdrawn is not { } named) return Array.Empty<byte>();
-        return (await bag.ReadAsync(BagLayout.WithdrawnCertificate, cancel)).Then<byte[]>(bytes => Digest.Of(bytes) == named.Certificate
+        return (await bag.ReadAsync(BagLayout.WithdrawnCertificate, cancel)).Then<byte[]>(bytes => Digest.Of(bytes) == named.Certificate && IsOf(EarlierCertificate.Of(bytes), run, named)
             ? bytes
             : new Fault("WITHDRAWN_CERTIFICATE_MISMATCH", "withdrawn_certificate.json is not the certificate that the chain says was withdrawn"));
     }
+
+    private static bool IsOf(EarlierCertificate certificate, CloseRun run, WithdrawnCertificate named) =>
+        certificate.IsOf(run.Tenant, run.Period) && certificate.States("version", named.Version)
+        && certificate.States("ledger_hash", named.LedgerHash.ToString()) && certificate.CountsEntries(named.Entries);
 
     private static async Task<Result<JournalPass>> PassJournalAsync(SealedBag bag, JournalPass pass, CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using Bookseal.Books.Audit;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs.Events;
+using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Proof.Verification;
 
@@ -20,28 +21,27 @@ internal static class ContinuityStep
         }
 
         var opening = inputs.Books.Opening;
-        checks.Require(States(previousBytes, "closing_balances_sha256", opening.BeforeRestatement), Openings, CheckOutcome.Recomputed,
+        var previous = EarlierCertificate.Of(previousBytes);
+        checks.Require(previous.States("closing_balances_sha256", opening.BeforeRestatement), Openings, CheckOutcome.Recomputed,
             opening.Restatement is null ? "are the previous close's closing balances" : $"are the previous close's closing balances, restated by {opening.Restatement.Adjustment}",
             FailureClass.ContinuityBroken, "OPENINGS_MISMATCH", "are not the closing balances of the previous certificate");
         checks.Require(IsSealed(audit, Digest.Of(previousBytes), inputs), "previous certificate", CheckOutcome.Verified, "is the one that the audit chain sealed",
             FailureClass.ContinuityBroken, "PREVIOUS_CERTIFICATE_MISMATCH", "the audit chain did not seal this previous certificate");
-        Prior(opening.PriorResult is { } prior && States(previousBytes, "period_result_sha256", prior), checks, "is the previous close's result");
-        if (audit.Run.Restatement is { } named && opening.Restatement is { } restatement) Restatement(named, restatement, checks);
+        Prior(opening.PriorResult is { } prior && previous.States("period_result_sha256", prior), checks, "is the previous close's result");
+        if (audit.Run.Restatement is { } named && opening.Restatement is { } restatement) Restatement(inputs.Policy.Tenant, named, restatement, checks);
     }
 
     private static void Prior(bool holds, CheckList checks, string detail) => checks.Require(holds, "comparative figures", CheckOutcome.Verified, detail,
         FailureClass.ContinuityBroken, "PRIOR_RESULT_MISMATCH", "prior_result.json is not the result that the previous certificate states");
 
-    private static void Restatement(OpeningsRestated named, OpeningsRestatement restatement, CheckList checks)
+    private static void Restatement(TenantId tenant, OpeningsRestated named, OpeningsRestatement restatement, CheckList checks)
     {
-        var holds = Digest.Of(restatement.Certificate) == named.Certificate
-            && States(restatement.Certificate, "opening_balances_sha256", restatement.Openings) && States(restatement.Certificate, "closing_balances_sha256", restatement.Closing);
+        var certificate = EarlierCertificate.Of(restatement.Certificate);
+        var holds = Digest.Of(restatement.Certificate) == named.Certificate && certificate.IsOf(tenant, named.Adjustment)
+            && certificate.States("opening_balances_sha256", restatement.Openings) && certificate.States("closing_balances_sha256", restatement.Closing);
         checks.Require(holds, "restatement", CheckOutcome.Verified, $"the entries of {restatement.Adjustment}, as its certificate states them",
             FailureClass.ContinuityBroken, "RESTATEMENT_MISMATCH", "the adjustment period's certificate and balances are not those that the chain names");
     }
-
-    private static bool States(byte[] certificate, string member, BalanceList balances) =>
-        JsonText.ParseObject(certificate) is { IsOk: true } parsed && parsed.Value[member] is JsonString stated && stated.Value == Digest.Of(balances.ToBytes()).ToString();
 
     /// <summary>The chain's last word on the previous period is the seal of this certificate: an earlier one may have been withdrawn.</summary>
     private static bool IsSealed(AuditEvidence audit, Digest certificate, CloseInputs inputs)
