@@ -58,6 +58,7 @@ internal static class WorkRules
         if (task.Action is not TaskAction.PersonConfirms and not TaskAction.VerifyTrialBalance and not TaskAction.PostClosingEntries) return Refuse(Refusal.OutOfOrder, $"'{task.Name}' is completed by its result, not by hand");
         if (task.Role is { } role && Lacks(complete.Actor, role) is { } denied) return denied;
         if (task.Role is not null && complete.Actor.IsAgent) return Refuse(Refusal.AuthorityDenied, $"'{task.Name}' is a person's task");
+        if (task.Role is null && !complete.Actor.IsAgent) return Refuse(Refusal.AuthorityDenied, $"'{task.Name}' is Bookseal's own task");
         return Planner.IsReady(run, task) ? Happens(new TaskCompleted(complete.Actor.Id, task.Number, complete.Actor.Attestation)) : NotReady(task.Number);
     }
 

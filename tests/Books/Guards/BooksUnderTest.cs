@@ -55,6 +55,16 @@ internal sealed record BooksUnderTest
         }
     }
 
+    /// <summary>The same at the end of a fiscal year, with nothing in it.</summary>
+    public static BooksUnderTest YearEnd { get; } = new()
+    {
+        Period = new(2026, 12),
+        Openings = BalanceList.Empty,
+        Entries = [],
+        Items = [],
+        PreviousCertificate = "{}"u8.ToArray(),
+    };
+
     public IReadOnlyDictionary<string, GuardOutcome> Guards => GuardSet.Evaluate(5, Books).ToDictionary(guard => guard.Code);
 
     public static SubledgerItem Item(string subledger, string reference, long netMinor, string currency = "USD", string? appliesTo = null, DateOnly? date = null, string entity = "CUST-1") => new(

@@ -13,7 +13,8 @@ internal static class ColdFold
         var activity = lines.GroupBy(line => (line.Account, line.Currency)).OrderBy(group => group.Key).Select(group => new AccountActivity(
             group.Key.Account, group.Key.Currency, Sum(group.Select(line => (Int128)line.DebitMinor)), Sum(group.Select(line => (Int128)line.CreditMinor)), group.Count())
         {
-            AdjustingMinor = NetOf(entries, EntryKind.Adjusting, group.Key), ClosingMinor = NetOf(entries, EntryKind.Closing, group.Key),
+            AdjustingMinor = NetOf(entries, EntryKind.Adjusting, group.Key),
+            ClosingMinor = NetOf(entries, EntryKind.Closing, group.Key),
         });
         var unbalanced = entries.SelectMany(entry => entry.Imbalances.Select(pair => (Judged: entry.Corrects ?? entry.Id, pair.Currency, pair.NetMinor)))
             .GroupBy(item => (item.Judged, item.Currency)).OrderBy(group => group.Key)

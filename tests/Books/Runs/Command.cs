@@ -1,6 +1,7 @@
 using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
 using Bookseal.Books.Guards;
+using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.Runs.Events;
@@ -46,4 +47,10 @@ internal static class Command
     public static ResumeRun Resume(Actor? actor = null) => new(actor ?? Team.Preparer);
 
     public static RecordLockReleased Released() => new(Actor.Agent);
+
+    public static ReopenPeriod Reopen(Actor? actor = null, params IReadOnlyList<CloseRun> followers) => new(actor ?? Team.Approver, "an invoice was missing", Policy.Default with { AllowReopen = true }, followers, 7);
+
+    public static LockPeriod LockPeriod(Actor? actor = null) => new(actor ?? Team.Approver);
+
+    public static IntendAdjustment Adjust(Actor actor, params EntryKind[] kinds) => new(actor, "key", 1, Some.Digest("batch"), kinds);
 }

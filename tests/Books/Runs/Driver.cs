@@ -12,6 +12,8 @@ internal static class Driver
         Work.ReleaseLock => Command.Released(),
         Work.CloseSubledgers => Command.Subledgers(),
         Work.CompleteAgentTask task => Command.Complete(task.Task),
+        Work.PostClosingEntries task => Command.Complete(task.Task),
+        Work.LockPeriod => Command.LockPeriod(Actor.Agent),
         Work.EvaluateGuards guards => Command.Guards(guards.Phase),
         Work.AnnounceFence => Command.Intend(),
         Work.RaiseFence => Command.Fence(),

@@ -1,4 +1,6 @@
+using Bookseal.Books.Company;
 using Bookseal.Books.Guards;
+using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Commands;
 using FsCheck;
@@ -26,10 +28,11 @@ internal static class RandomCommands
         if (plan.Due is [Work.EvaluateGuards guards, ..]) return Command.Guards(guards.Phase, pass: detail % 10 != 0);
         if (plan.Due.Count > 0) return Driver.CommandFor(plan.Due[0]);
         if (plan.Waiting.Count > 0) return plan.Waiting[0].Action == TaskAction.Certify ? Certify(detail) : Command.Complete(plan.Waiting[0].Number, Anyone(detail));
-        return run.Status == RunStatus.Blocked ? Command.Resume(Anyone(detail)) : Command.Start(Anyone(detail), detail % 2 == 0 ? Some.Advisory : null);
+        if (run.Status == RunStatus.Blocked) return Command.Resume(Anyone(detail));
+        return run.IsClosed ? Reopen(detail) : Start(detail);
     }
 
-    private static RunCommand Wild(int choice, int detail) => (choice % 16) switch
+    private static RunCommand Wild(int choice, int detail) => (choice % 19) switch
     {
         0 => Command.Start(Anyone(detail), today: Some.January.LastDay.AddDays(detail % 3)),
         1 => Command.Lock(),
@@ -45,8 +48,19 @@ internal static class RandomCommands
         12 => Command.Seal(),
         13 => Command.Cancel(Anyone(detail)),
         14 => Command.Resume(Anyone(detail)),
+        15 => Reopen(detail),
+        16 => Command.LockPeriod(Anyone(detail)),
+        17 => Command.Adjust(Anyone(detail), (EntryKind)(detail % 6)),
         _ => new RecordGuards(Anyone(detail), detail % 6, (GuardOutcome[])[]),
     };
+
+    /// <summary>Of a month or of a year's end, with rules that differ.</summary>
+    private static StartRun Start(int detail) => Command.Start(Anyone(detail), (detail % 2 == 0 ? Some.Advisory : Policy.Default) with { LockYearEnd = detail % 5 == 0 }) with
+    {
+        Template = detail % 3 == 0 ? CloseTemplate.EssentialYearEnd : CloseTemplate.Essential,
+    };
+
+    private static ReopenPeriod Reopen(int detail) => Command.Reopen(Anyone(detail), new CloseRun(Some.Tenant, Some.January.Next) { PeriodStatus = detail % 8 == 0 ? PeriodStatus.Closing : PeriodStatus.Open });
 
     private static CertifyRun Certify(int detail) => Command.Certify(Anyone(detail), detail % 5 == 0 ? "another" : "payload", detail % 4 == 0 ? ["graham"] : []);
 

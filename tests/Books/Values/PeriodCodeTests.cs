@@ -45,4 +45,22 @@ public sealed class PeriodCodeTests
         && period.Next.FirstDay == period.LastDay.AddDays(1)
         && period.Contains(period.FirstDay) && period.Contains(period.LastDay) && !period.Contains(period.Next.FirstDay) && !period.Contains(period.Previous.LastDay)
         && PeriodCode.Parse(period.ToString()).Value == period);
+
+    [Theory]
+    [InlineData("2026-13")]
+    [InlineData("0002-13")]
+    [InlineData("9998-13")]
+    public void Parse_AnAdjustmentPeriod_HasAYearAndNoDaysOfItsOwn(string text)
+    {
+        var period = PeriodCode.Parse(text).Value;
+        Assert.Equal((true, text), (period.IsAdjustment, period.ToString()));
+        Assert.Equal(PeriodCode.AdjustmentOf(period.Year), period);
+        // Its days depend on the company: who asks for them here has forgotten the fiscal calendar.
+        foreach (var days in (Func<object>[])[() => period.FirstDay, () => period.LastDay, () => period.Next, () => period.Previous]) Assert.Throws<InvalidOperationException>(days);
+        Assert.False(period.Contains(new DateOnly(period.Year, 12, 31)));
+        Assert.True(period > new PeriodCode(period.Year, 12) && period < new PeriodCode(period.Year + 1, 1));
+    }
+
+    [Fact]
+    public void IsAdjustment_OfAMonth_IsFalse() => Assert.All(Enumerable.Range(1, 12), month => Assert.False(new PeriodCode(2026, month).IsAdjustment));
 }
