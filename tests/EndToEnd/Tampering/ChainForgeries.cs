@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Proof.Verification;
 using Bookseal.Evidence.Signing;
@@ -9,7 +10,11 @@ internal static class ChainForgeries
 {
     public static readonly IReadOnlyDictionary<string, Forgery> All = new Dictionary<string, Forgery>
     {
-        ["entry edited"] = Broken(lines => lines[11] = lines[11].Replace("nora.quist", "tomas.rehn", StringComparison.Ordinal)),
+        ["entry edited"] = Broken(lines =>
+        {
+            var at = lines.FindLastIndex(line => line.Contains("nora.quist", StringComparison.Ordinal));
+            lines[at] = lines[at].Replace("nora.quist", "tomas.rehn", StringComparison.Ordinal);
+        }),
         ["entry dropped"] = Broken(lines => lines.RemoveAt(11)),
         ["first entry dropped"] = Broken(lines => lines.RemoveAt(0)),
         ["entry doubled"] = Broken(lines => lines.Insert(11, lines[11])),
@@ -35,12 +40,12 @@ internal static class ChainForgeries
             using var other = LocalSigner.Generate();
             await forger.SignCheckpointAsync(other);
         }),
-        ["checkpoint of another size"] = Checkpoint("CHECKPOINT_MISMATCH", forger => forger.Replace(BagLayout.Checkpoint, "\n20\n", "\n19\n")),
+        ["checkpoint of another size"] = Checkpoint("CHECKPOINT_MISMATCH", forger => EditSize(forger, size => $"{int.Parse(size, CultureInfo.InvariantCulture) - 1}")),
         ["checkpoint of another log"] = Checkpoint("CHECKPOINT_MISMATCH", forger =>
             forger.Replace(BagLayout.Checkpoint, "bookseal.local/harbor-supply\n", "bookseal.local/harbor-supple\n")),
         ["checkpoint with one line more"] = Checkpoint("CHECKPOINT_SIGNATURE", forger => forger.Replace(BagLayout.Checkpoint, "=\n\n", "=\nextension\n\n")),
         ["checkpoint without signature"] = Checkpoint("NOTE_MALFORMED", forger => forger.Put(BagLayout.Checkpoint, forger.Text(BagLayout.Checkpoint).Split("—")[0])),
-        ["checkpoint unreadable"] = Checkpoint("CHECKPOINT_MALFORMED", forger => forger.Replace(BagLayout.Checkpoint, "\n20\n", "\n020\n")),
+        ["checkpoint unreadable"] = Checkpoint("CHECKPOINT_MALFORMED", forger => EditSize(forger, size => $"0{size}")),
         ["checkpoint missing"] = Checkpoint("BAG_FILE_MISSING", forger => forger.Files.Remove(BagLayout.Checkpoint)),
         ["consistency of another root"] = new(FailureClass.ContinuityBroken, "CONSISTENCY_BROKEN", forger =>
             forger.EditJson(BagLayout.Consistency, consistency => consistency.With("previous_root", new string('0', 64)))),
@@ -61,6 +66,14 @@ internal static class ChainForgeries
     {
         forger.EditLines(BagLayout.Journal, InputForgeries.KeepTotals);
         PayloadForger.RecomputeWithChain(forger);
+    }
+
+    /// <summary>The second line of a checkpoint is the size of the tree.</summary>
+    private static void EditSize(BagForger forger, Func<string, string> edit)
+    {
+        var lines = forger.Text(BagLayout.Checkpoint).Split('\n');
+        lines[1] = edit(lines[1]);
+        forger.Put(BagLayout.Checkpoint, string.Join('\n', lines));
     }
 
     private static Forgery Broken(Action<List<string>> edit) => new(FailureClass.AuditChainBroken, "AUDIT_CHAIN_BROKEN", forger => forger.EditLines(BagLayout.Audit, edit));

@@ -27,7 +27,7 @@ internal static class InputForgeries
         ["entry unreadable"] = Guarded(BagLayout.Journal, lines => lines[1] = "{}"),
         ["openings changed, still balanced"] = Recomputed("MASTER_DATA_MISMATCH", forger =>
         {
-            forger.Replace(BagLayout.OpeningBalances, "\"21438055\"", "\"21438056\"");
+            forger.Replace(BagLayout.OpeningBalances, "\"-15000000\"", "\"-14999999\"");
             forger.Replace(BagLayout.OpeningBalances, "\"50000\"", "\"49999\"");
         }),
         ["opening changed"] = new(FailureClass.RecomputeMismatch, "MASTER_DATA_MISMATCH", forger =>
@@ -41,7 +41,7 @@ internal static class InputForgeries
         ["subledger item changed"] = Recomputed("SUBLEDGER_MISMATCH", forger => forger.Replace(BagLayout.Subledgers, "\"amount_minor\":2820357", "\"amount_minor\":2820358")),
         ["subledger item removed"] = Recomputed("SUBLEDGER_MISMATCH", forger => forger.EditLines(BagLayout.Subledgers, lines => lines.RemoveAt(0))),
         ["subledger item unreadable"] = new(FailureClass.InputsInvalid, "SUBLEDGER_LINE_INVALID", forger => forger.EditLines(BagLayout.Subledgers, lines => lines[0] = "{}")),
-        ["subledgers interleaved"] = Recomputed("PAYLOAD_MISMATCH", forger => forger.EditLines(BagLayout.Subledgers, lines => (lines[96], lines[97]) = (lines[97], lines[96]))),
+        ["subledgers interleaved"] = Recomputed("PAYLOAD_MISMATCH", forger => forger.EditLines(BagLayout.Subledgers, Interleave)),
         ["tolerance changed"] = Recomputed("POLICY_MISMATCH", forger => forger.Replace(BagLayout.Policy, "\"tolerance_minor\":100", "\"tolerance_minor\":101")),
         ["segregation switched off"] = Recomputed("POLICY_MISMATCH", forger => forger.Replace(BagLayout.Policy, "enforced", "advisory")),
         ["company renamed"] = Recomputed("PAYLOAD_MISMATCH", forger => forger.Replace(BagLayout.Policy, "Harbor Supply Co.", "Harbour Supply Co.")),
@@ -64,6 +64,13 @@ internal static class InputForgeries
     {
         Edit(lines, 1, "112000", "113000", times: 2);
         Edit(lines, 2, "298450", "297450", times: 2);
+    }
+
+    /// <summary>Swaps the two items where one subledger ends and the next begins: each keeps its own order.</summary>
+    private static void Interleave(List<string> lines)
+    {
+        var at = lines.FindIndex(line => !line.Contains("\"subledger\":\"AP\"", StringComparison.Ordinal));
+        (lines[at - 1], lines[at]) = (lines[at], lines[at - 1]);
     }
 
     private static Forgery Journal(string code, Action<List<string>> edit) => Recomputed(code, forger => forger.EditLines(BagLayout.Journal, edit));

@@ -8,13 +8,13 @@ internal static class ReportForgeries
 {
     public static readonly IReadOnlyDictionary<string, Forgery> All = new Dictionary<string, Forgery>
     {
-        ["trial balance edited"] = Mismatch(forger => forger.Replace(BagLayout.TrialBalance, "27709552", "27709553")),
+        ["trial balance edited"] = Mismatch(forger => forger.Replace(BagLayout.TrialBalance, "1050,USD,50000", "1050,USD,50001")),
         ["trial balance with Unix line ends"] = Mismatch(forger =>
             forger.Put(BagLayout.TrialBalance, forger.Text(BagLayout.TrialBalance).Replace("\r\n", "\n", StringComparison.Ordinal))),
         ["guards edited"] = Mismatch(forger => forger.Replace(BagLayout.Guards, "OPENINGS_BALANCED", "OPENINGS_BALANCED_TOO")),
         ["guards emptied"] = Mismatch(forger => forger.Put(BagLayout.Guards, "[]")),
-        ["reconciliation edited"] = Mismatch(forger => forger.Replace(BagLayout.Reconciliation, "24094884", "24094885")),
-        ["closing balances edited"] = Mismatch(forger => forger.Replace(BagLayout.ClosingBalances, "27709552", "27709553")),
+        ["reconciliation edited"] = Mismatch(forger => forger.Replace(BagLayout.Reconciliation, "\"variance_minor\":\"0\"", "\"variance_minor\":\"1\"")),
+        ["closing balances edited"] = Mismatch(forger => forger.Replace(BagLayout.ClosingBalances, "\"50000\"", "\"50001\"")),
         ["task done by someone else"] = Mismatch(forger => forger.Replace(BagLayout.Tasks, "nora.quist", "tomas.rehn")),
         ["task attended"] = Mismatch(forger => forger.Replace(BagLayout.Tasks, "unattended", "attended")),
         ["ledger_hash edited"] = Certificate("ledger_hash", new string('0', 64)),
