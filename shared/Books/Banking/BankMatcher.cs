@@ -25,7 +25,8 @@ public static class BankMatcher
     {
         var inBooks = items.GroupBy(item => item.Reference).ToDictionary(group => group.Key, group => group.Aggregate((Int128)0, (sum, item) => sum + item.NetMinor));
         var atBank = transactions.GroupBy(transaction => transaction.Reference).ToDictionary(group => group.Key, group => group.Aggregate((Int128)0, (sum, transaction) => sum + transaction.AmountMinor));
-        var agreed = inBooks.Where(pair => pair.Key.Length > 0 && atBank.TryGetValue(pair.Key, out var sum) && sum == pair.Value).Select(pair => pair.Key).ToHashSet();
+        // A reference that one side does not have has the sum zero there: a check that was voided before the bank saw it matches nothing, and is settled.
+        var agreed = inBooks.Keys.Union(atBank.Keys).Where(reference => reference.Length > 0 && inBooks.GetValueOrDefault(reference) == atBank.GetValueOrDefault(reference)).ToHashSet();
         items.RemoveAll(item => agreed.Contains(item.Reference));
         transactions.RemoveAll(transaction => agreed.Contains(transaction.Reference));
     }

@@ -56,13 +56,12 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
-    public async Task Import_IntoAClosedMonth_IsRefused()
+    public async Task Import_OfAnEntryOfAClosedMonth_PostsItAsALateItem()
     {
         (await _company.CloseAsync("2026-01", "--yes")).Exits(0);
         _company.AddEntry("J9", "2026-01-31", "6000", "1000", "1.00");
-        (await ImportAsync()).Refuses(3, "PERIOD_CLOSED");
-        _company.Replace("journal.csv", "2026-01-31", "2026-02-01");
-        (await ImportAsync()).Exits(0);
+        var imported = (await ImportAsync()).Exits(0);
+        Assert.Equal("1", imported.Json["late_items"]!.ToString());
     }
 
     [Fact]

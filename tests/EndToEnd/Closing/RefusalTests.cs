@@ -91,7 +91,7 @@ public sealed class RefusalTests : IDisposable
     public async Task Close_MonthBeforeTheBooks_IsRefused() => (await _company.CloseAsync("2025-12", "--yes")).Refuses(3, "PERIOD_BEFORE_BOOKS");
 
     [Theory]
-    [InlineData("2026-13")]
+    [InlineData("2026-14")]
     [InlineData("January")]
     [InlineData("2026-1")]
     public async Task Close_NoMonth_IsAUsageFault(string period) => (await _company.CloseAsync(period, "--yes")).Refuses(64, "PERIOD_INVALID");

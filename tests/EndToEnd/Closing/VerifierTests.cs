@@ -32,7 +32,7 @@ public sealed class VerifierTests(SealedProofs proofs) : IDisposable
     [Fact]
     public async Task VerifyBag_GoodBag_IsValid()
     {
-        Assert.Contains("valid bag, 19 files", (await VerifyAsync("bag", proofs.Harbor.Folder)).Exits(0).Output, StringComparison.Ordinal);
+        Assert.Contains("valid bag, 31 files", (await VerifyAsync("bag", proofs.Harbor.Folder)).Exits(0).Output, StringComparison.Ordinal);
         Assert.True((await VerifyAsync("bag", proofs.Harbor.Folder, "--json")).Exits(0).Flag("valid"));
     }
 

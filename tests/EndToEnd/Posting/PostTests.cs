@@ -105,7 +105,7 @@ public sealed class PostTests(JanuaryStages january)
     {
         using var company = january.CopyImported();
         (await company.BooksealAsync("post", company.Books, "--period", "2026-01", "--file", "nowhere.ndjson", "--key", "k", "--json")).Refuses(65, "FILE_MISSING");
-        (await JanuaryStages.PostAsync(company, "", "k", "--period", "2026-13")).Refuses(64, "PERIOD_INVALID");
+        (await JanuaryStages.PostAsync(company, "", "k", "--period", "2026-14")).Refuses(64, "PERIOD_INVALID");
     }
 
     private static string ErrorCode(ProgramResult result) => ((JsonString)((JsonObject)result.Json["error"]!)["code"]!).Value;
