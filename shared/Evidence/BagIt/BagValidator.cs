@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -122,11 +123,18 @@ public sealed class BagValidator(IBagFiles bag)
         using var sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var sha512 = IncrementalHash.CreateHash(HashAlgorithmName.SHA512);
         await using var stream = await bag.OpenAsync(path, cancel);
-        var buffer = new byte[128 * 1024];
-        for (int read; (read = await stream.ReadAsync(buffer, cancel)) > 0;)
+        var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
+        try
         {
-            sha256.AppendData(buffer, 0, read);
-            if (both) sha512.AppendData(buffer, 0, read);
+            for (int read; (read = await stream.ReadAsync(buffer, cancel)) > 0;)
+            {
+                sha256.AppendData(buffer, 0, read);
+                if (both) sha512.AppendData(buffer, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
 
         return (Convert.ToHexStringLower(sha256.GetCurrentHash()), Convert.ToHexStringLower(sha512.GetCurrentHash()));

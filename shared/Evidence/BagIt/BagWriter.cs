@@ -30,6 +30,6 @@ public static class BagWriter
     public static string PayloadOxum(IEnumerable<long> lengths)
     {
         var all = lengths.ToList();
-        return string.Create(CultureInfo.InvariantCulture, $"{all.Sum()}.{all.Count}");
+        return string.Create(CultureInfo.InvariantCulture, $"{all.Aggregate((Int128)0, (sum, length) => sum + length)}.{all.Count}"); // a listing may say what it likes
     }
 }

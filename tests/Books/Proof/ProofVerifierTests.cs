@@ -1,3 +1,5 @@
+using System.Text;
+using Bookseal.Books.Proof;
 using Bookseal.Books.Proof.Trust;
 using Bookseal.Books.Proof.Verification;
 using Bookseal.Evidence.BagIt;
@@ -89,6 +91,19 @@ public sealed class ProofVerifierTests
             SealedClose.SignAgain(bag);
             Assert.False(Verify(bag, null).IsValid, path);
         }
+    }
+
+    [Theory] // found by tests/Fuzz: the tree head covers the entries, and nothing said that the file holds nothing else
+    [InlineData("")]
+    [InlineData("\n\n")]
+    [InlineData("\r\n")]
+    public void Verify_AnAuditSliceWithAnotherEndAndAllSignedAgain_IsNotValid(string end)
+    {
+        var bag = SealedClose.Bag.Copy();
+        bag.Files[BagLayout.Audit] = [.. bag.Files[BagLayout.Audit][..^1], .. Encoding.UTF8.GetBytes(end)];
+        SealedClose.SignAgain(bag);
+        var report = Verify(bag, SealedClose.Trust);
+        Assert.Equal((FailureClass.AuditChainBroken, "AUDIT_CHAIN_BROKEN"), (report.Failure, report.Checks.First(check => check.Outcome == CheckOutcome.Failed).Code));
     }
 
     [Fact]

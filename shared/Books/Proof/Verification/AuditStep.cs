@@ -56,11 +56,19 @@ internal static class AuditStep
     private static async Task<Fault?> ReadSliceAsync(SealedBag bag, AuditSlice slice, CancellationToken cancel)
     {
         if (!bag.Has(BagLayout.Audit)) return new Fault("BAG_FILE_MISSING", $"{BagLayout.Audit} is not in the bag");
-        Fault? broken = null;
+        var (broken, expected) = ((Fault?)null, 0L);
         await using var stream = await bag.OpenAsync(BagLayout.Audit, cancel);
-        var read = await LineSplitter.ForEachAsync(stream, line => broken ??= slice.Add(line), cancel);
-        if (!read.IsOk) return read.Fault;
-        return broken ?? (slice.Entries.Count == 0 ? new Fault("AUDIT_CHAIN_BROKEN", "the slice is empty") : null);
+        var read = await LineSplitter.ForEachAsync(stream, line =>
+        {
+            broken ??= slice.Add(line);
+            expected += line.Length + 1;
+        }, cancel);
+        if (!read.TryGet(out var length, out var fault)) return fault;
+        if (broken is not null) return broken;
+        if (slice.Entries.Count == 0) return new Fault("AUDIT_CHAIN_BROKEN", "the slice is empty");
+
+        // The tree covers the entries and not the line feeds between them: without this, one chain would have two files.
+        return length == expected ? null : new Fault("AUDIT_CHAIN_BROKEN", "the last entry of the slice does not end with a line feed");
     }
 
     private static async Task<Checkpoint?> CheckCheckpointAsync(SealedBag bag, AuditSlice slice, TenantId tenant, TrustPolicy? trust, CheckList checks, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Bookseal.Evidence.BagIt;
 
 namespace Bookseal.Books.Proof.Verification;
@@ -17,11 +18,18 @@ internal sealed class SealedBag(IBagFiles files, IReadOnlyDictionary<string, Dig
         if (!Has(path)) return new Fault("BAG_FILE_MISSING", $"{path} is not in the bag");
         await using var stream = await files.OpenAsync(path, cancel);
         using var content = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        for (int read; (read = await stream.ReadAsync(buffer, cancel)) > 0;)
+        var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+        try
         {
-            if (content.Length + read > MaxSmallFileBytes) return new Fault("BAG_FILE_TOO_LARGE", $"{path} is over {MaxSmallFileBytes} bytes");
-            content.Write(buffer, 0, read);
+            for (int read; (read = await stream.ReadAsync(buffer, cancel)) > 0;)
+            {
+                if (content.Length + read > MaxSmallFileBytes) return new Fault("BAG_FILE_TOO_LARGE", $"{path} is over {MaxSmallFileBytes} bytes");
+                content.Write(buffer, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
 
         // The bag may have changed since its manifests were checked; what is used is what was signed.

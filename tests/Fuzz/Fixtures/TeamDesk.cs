@@ -1,0 +1,12 @@
+using Bookseal.Books.Runs;
+using Bookseal.Closing.Runs;
+using Bookseal.TestHost.Scenario;
+
+namespace Bookseal.Fuzz.Fixtures;
+
+/// <summary>The bookkeeper does what preparers do, the controller certifies; during a withdrawal nobody does anything.</summary>
+internal sealed class TeamDesk : ITaskDesk
+{
+    public Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel) =>
+        Task.FromResult<Actor?>(task.Action == TaskAction.Certify ? AdjustingDesk.Controller : AdjustingDesk.Bookkeeper);
+}

@@ -1,0 +1,10 @@
+namespace Bookseal.Fuzz.Mutators;
+
+internal enum JsonKind
+{
+    Object,
+    Array,
+    Text,
+    Number,
+    Literal,
+}
