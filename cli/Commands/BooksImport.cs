@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
+using Bookseal.Cli.Output;
 using Bookseal.Closing.Imports;
 using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
@@ -12,12 +13,12 @@ namespace Bookseal.Cli.Commands;
 internal static class BooksImport
 {
     /// <summary>What was imported, or every fault. Without a books directory there is nothing to import.</summary>
-    public static async Task<(ImportOutcome? Outcome, IReadOnlyList<Fault> Faults)> RunAsync(Session session, ParseResult parse, CancellationToken cancel)
+    public static async Task<(ImportOutcome? Outcome, IReadOnlyList<Fault> Faults)> RunAsync(Session session, Terminal terminal, ParseResult parse, CancellationToken cancel)
     {
         var hasLedger = LedgerOptions.AreUsed(parse);
         if (session.BooksDirectory is not { } directory) return (null, hasLedger ? [new Fault("COMPANY_MISSING", "a file is imported into a books directory; name that instead of --tenant")] : []);
-        var files = await ReadFilesAsync(directory, cancel);
-        var profile = BooksReader.ReadProfile(files[BooksFiles.Profile]);
+        var files = FilesOf(directory);
+        var profile = BooksReader.ReadProfile(files[BooksFiles.Profile].ReadAll());
         if (!profile.IsOk) return (null, [profile.Fault]);
         if (!hasLedger && await IsImportedAsync(session, files, profile.Value, cancel)) return (null, []);
         HledgerFile? ledger = null;
@@ -25,10 +26,11 @@ internal static class BooksImport
         if (!Session.FindPerson(parse, profile.Value, Role.Preparer).TryGet(out var person, out var fault)) return (null, [fault]);
 
         var faults = new ImportFaults();
-        var books = BooksReader.Read(files, person.Id, faults, ledger);
+        var progress = terminal.IsJson ? null : new ImportView(terminal.Progress, TimeProvider.System);
+        var books = BooksReader.Read(files, person.Id, faults, ledger, progress);
         if (books is null) return (null, faults.Faults);
         if (person.Role < Role.Preparer) return (null, [new Fault(Refusal.AuthorityDenied, $"{person.Id} is {person.Role.Text()}; importing needs preparer")]);
-        var imported = await session.Services.Importer.ImportAsync(books, Actor.Of(person, isUnattended: true), cancel);
+        var imported = await session.Services.Importer.ImportAsync(books, Actor.Of(person, isUnattended: true), progress, cancel);
         return imported.IsOk ? (imported.Value, []) : (null, [imported.Fault]);
     }
 
@@ -41,18 +43,9 @@ internal static class BooksImport
     };
 
     /// <summary>A directory of nothing but a profile that is the imported one: its books came from a file with --format, and there is nothing new to read.</summary>
-    private static async Task<bool> IsImportedAsync(Session session, Dictionary<string, byte[]> files, CompanyProfile profile, CancellationToken cancel) =>
+    private static async Task<bool> IsImportedAsync(Session session, Dictionary<string, SourceFile> files, CompanyProfile profile, CancellationToken cancel) =>
         files.Count == 1 && await session.Services.Workspace.ReadMasterDigestsAsync(cancel) is { } known && known.Profile == CanonicalJson.DigestOf(profile.ToJson());
 
-    private static async Task<Dictionary<string, byte[]>> ReadFilesAsync(DirectoryInfo directory, CancellationToken cancel)
-    {
-        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var name in BooksFiles.All)
-        {
-            var path = Path.Combine(directory.FullName, name);
-            if (File.Exists(path)) files[name] = await File.ReadAllBytesAsync(path, cancel);
-        }
-
-        return files;
-    }
+    private static Dictionary<string, SourceFile> FilesOf(DirectoryInfo directory) =>
+        BooksFiles.All.Select(name => (Name: name, Path: Path.Combine(directory.FullName, name))).Where(file => File.Exists(file.Path)).ToDictionary(file => file.Name, file => SourceFile.At(file.Path));
 }

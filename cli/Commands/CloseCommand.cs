@@ -31,7 +31,7 @@ internal static class CloseCommand
         if (!Session.Open(parse, directory).TryGet(out var session, out fault)) return terminal.Fail(fault, ExitCode.BadInput);
         using (session)
         {
-            var (imported, faults) = await BooksImport.RunAsync(session, parse, cancel);
+            var (imported, faults) = await BooksImport.RunAsync(session, terminal, parse, cancel);
             if (faults.Count > 0) return terminal.Fail(faults, BooksImport.ExitCodeOf(faults));
             if (imported is { IsChange: true }) terminal.Progress.WriteLine($"Imported {imported.EntriesAdded} entries and {imported.SubledgerItems} subledger items of {imported.Tenant}");
             if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault)) return terminal.Fail(fault, ExitCode.Refused);

@@ -22,7 +22,7 @@ internal static class HealthCommand
         if (!Session.Open(parse, directory).TryGet(out var session, out fault)) return terminal.Fail(fault, ExitCode.BadInput);
         using (session)
         {
-            var (_, faults) = await BooksImport.RunAsync(session, parse, cancel);
+            var (_, faults) = await BooksImport.RunAsync(session, terminal, parse, cancel);
             if (faults.Count > 0) return terminal.Fail(faults, BooksImport.ExitCodeOf(faults));
             if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault)) return terminal.Fail(fault, ExitCode.Refused);
             if (!(await session.Services.Health.CheckAsync(period, master, cancel)).TryGet(out var report, out fault)) return terminal.Fail(fault, ExitCode.Refused);

@@ -24,7 +24,7 @@ internal static class ImportCommand
         if (!Session.Open(parse, directory).TryGet(out var session, out var fault)) return terminal.Fail(fault, ExitCode.BadInput);
         using (session)
         {
-            var (outcome, faults) = await BooksImport.RunAsync(session, parse, cancel);
+            var (outcome, faults) = await BooksImport.RunAsync(session, terminal, parse, cancel);
             if (outcome is null) return terminal.Fail(faults, BooksImport.ExitCodeOf(faults));
             if (terminal.IsJson) Terminal.WriteJson(outcome.ToJson());
             else Write(terminal, outcome);

@@ -56,8 +56,10 @@ public sealed class JudgeTests(SealedMonthsFixture proofs) : IClassFixture<Seale
     [Fact]
     public void Run_ACaseThatThrows_IsAFailureThatSaysHowToSeeItAgain()
     {
-        var summary = new FuzzRun(new BrokenTarget(), 3, 10, 1, 1).Run((_, _, _) => { });
+        var found = new List<FuzzFailure>();
+        var summary = new FuzzRun(new BrokenTarget(), 3, 10, 1, 1) { Found = found.Add }.Run((_, _, _) => { });
         var failure = Assert.Single(summary.Failures);
+        Assert.Same(failure, Assert.Single(found));
         Assert.Contains("what this test throws", failure.Finding, StringComparison.Ordinal);
         Assert.EndsWith("broken --seed 3 --from 10 --count 1 --threads 1", failure.Command, StringComparison.Ordinal);
     }

@@ -24,18 +24,15 @@ IFuzzTarget? target = args[0] switch
 if (target is null) return Refuse();
 
 Console.WriteLine($"{target.Name}: {count:N0} cases from {from:N0}, seed {seed}, {threads} thread(s)");
-var summary = new FuzzRun(target, (ulong)seed, from, count, (int)threads).Run((done, findings, elapsed) =>
+var run = new FuzzRun(target, (ulong)seed, from, count, (int)threads)
+{
+    Found = failure => Console.WriteLine($"\n{failure}\nkept in {failure.Save(Option("--out") ?? "fuzz-findings", target.Context)}\n"),
+};
+var summary = run.Run((done, findings, elapsed) =>
     Console.WriteLine($"{done,12:N0}  {done * 100.0 / count,5:F1} %  {done / Math.Max(1, elapsed.TotalSeconds),7:F0} a second  {GC.GetTotalMemory(false) / 1_000_000} MB  {findings} finding(s)"));
 foreach (var (label, times) in summary.Labels) Console.WriteLine($"{times,12:N0}  {label}");
 Console.WriteLine($"{summary.Cases:N0} cases in {summary.Elapsed.TotalSeconds:F0} s, {summary.Cases / summary.Elapsed.TotalSeconds:F0} a second; the longest {summary.Longest.TotalMilliseconds:F0} ms, "
     + $"the largest {summary.MostAllocated / 1_000_000.0:F1} MB allocated; {summary.Failures.Count} finding(s)");
-foreach (var failure in summary.Failures)
-{
-    Console.WriteLine();
-    Console.WriteLine(failure);
-    Console.WriteLine($"kept in {failure.Save(Option("--out") ?? "fuzz-findings", target.Context)}");
-}
-
 return summary.Failures.Count == 0 ? 0 : 1;
 
 string? Option(string name) => Array.IndexOf(args, name) is > 0 and var at ? args[at + 1] : null;

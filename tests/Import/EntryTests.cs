@@ -35,7 +35,7 @@ public sealed class EntryTests
     public void Read_AnEntryOfManyBytes_IsRefusedBeyondTheLimit(int tooMany, int faults)
     {
         // Here, and not when it is posted: nothing may be half-imported.
-        var length = Entry.MaxBytes - EntryCodec.Encode(SmallBooks.Journal("E1,2026-01-02,,1010,0,,USD,,,,,\n").Read().Entries[0]).Length;
+        var length = Entry.MaxBytes - EntryCodec.Encode(SmallBooks.Journal("E1,2026-01-02,,1010,0,,USD,,,,,\n").Read().Entries.Listed()[0]).Length;
         var read = SmallBooks.Journal($"E1,2026-01-02,{new string('x', length + tooMany)},1010,0,,USD,,,,,\n").Faults;
         Assert.Equal(Enumerable.Repeat("journal.csv:2:1: ENTRY_TOO_LARGE", faults), read);
     }
@@ -53,7 +53,7 @@ public sealed class EntryTests
     public void Read_GoodBooks_HasEveryCellInItsPlace()
     {
         var books = new SmallBooks().Replace(BooksFiles.JournalCsv, ",,,,,\n", ",,,,,\nE2,2026-01-31,\"Two,\nlines\",1010,0.00,,USD,,,,,closing\n").Read();
-        var (first, second) = (books.Entries[0], books.Entries[1]);
+        var (first, second) = (books.Entries.Listed()[0], books.Entries.Listed()[1]);
         Assert.Equal(("E1", new DateOnly(2026, 1, 2), EntryKind.Standard, "Sale", SmallBooks.Importer), ($"{first.Id}", first.Date, first.Kind, first.Description, first.PostedBy));
         Assert.Equal(("1200", 5000L, 0L, "AR", "CUST", "INV-1", "JOB"), ($"{first.Lines[0].Account}", first.Lines[0].DebitMinor, first.Lines[0].CreditMinor, $"{first.Lines[0].Subledger}", first.Lines[0].Entity, first.Lines[0].Reference, first.Lines[0].Job));
         Assert.Equal((0L, 5000L, null, null, null, null), (first.Lines[1].DebitMinor, first.Lines[1].CreditMinor, first.Lines[1].Subledger, first.Lines[1].Entity, first.Lines[1].Reference, first.Lines[1].Job));
@@ -74,7 +74,7 @@ public sealed class EntryTests
     {
         const string first = """{"description":"Out of order, and spaced", "id":"N1", "kind":"correcting", "corrects":"E1", "date":"2026-02-01", "lines":[{"debit":5,"account":"1010","currency":"USD"},{"account":"4000","credit":5,"currency":"USD","entity":"X"}]}""";
         const string second = """{"date":"2026-01-02","description":"","id":"N2","kind":"standard","lines":[{"account":"1010","currency":"USD","debit":0}]}""";
-        var entries = new SmallBooks().With(BooksFiles.JournalNdjson, first + separator + second + separator).Read().Entries;
+        var entries = new SmallBooks().With(BooksFiles.JournalNdjson, first + separator + second + separator).Read().Entries.Listed();
         Assert.Equal(["E1", "N1", "N2"], entries.Select(entry => $"{entry.Id}"));
         Assert.Equal(("E1", EntryKind.Correcting, SmallBooks.Importer, "X"), ($"{entries[1].Corrects}", entries[1].Kind, entries[1].PostedBy, entries[1].Lines[1].Entity));
     }

@@ -10,6 +10,9 @@ public sealed record BatchHeader(string Key, int Count, Digest Hash)
 {
     public const int MaxKeyLength = 200;
 
+    /// <summary>What a header adds to its line at the most, for plain keys: an entry that will stand first in a batch has to leave room for it.</summary>
+    public const int MaxBytes = 1024;
+
     /// <summary>Which part of a larger import this is; null for a batch that stands alone.</summary>
     public ManifestPart? Part { get; init; }
 

@@ -1,14 +1,13 @@
 using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
-using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
+using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.Storage;
 using Bookseal.Storage.Audit;
 using Bookseal.Storage.Company;
-using Bookseal.Storage.Journals;
 
 namespace Bookseal.Closing.Imports;
 
@@ -19,22 +18,26 @@ namespace Bookseal.Closing.Imports;
 /// <param name="maxBatchBytes">An import of more bytes in a period is cut into numbered batches.</param>
 public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBatchBytes = BooksImporter.DefaultMaxBatchBytes)
 {
-    public const int DefaultMaxBatchBytes = 32 * 1024 * 1024;
+    /// <summary>Some five thousand entries: a batch is in memory several times over, as lines, as entries and as the block of its append.</summary>
+    public const int DefaultMaxBatchBytes = 2 * 1024 * 1024;
+
     public const string Intended = "import_intended/1";
     public const string Imported = "books_imported/1";
 
     /// <summary>The projection that holds the last intention until its outcome; empty after that.</summary>
     public const string PendingKey = "import";
 
-    private readonly ImportPlanner _planner = new(workspace, runs);
-
     /// <summary>Checks everything, announces it in the audit chain, writes, and reports: intention, effects, outcome.</summary>
-    public async Task<Result<ImportOutcome>> ImportAsync(ImportedBooks books, Actor actor, CancellationToken cancel)
+    public Task<Result<ImportOutcome>> ImportAsync(ImportedBooks books, Actor actor, CancellationToken cancel) => ImportAsync(books, actor, null, cancel);
+
+    /// <inheritdoc cref="ImportAsync(ImportedBooks, Actor, CancellationToken)"/>
+    public async Task<Result<ImportOutcome>> ImportAsync(ImportedBooks books, Actor actor, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
         var current = await workspace.ReadMasterDigestsAsync(cancel);
         if (await RefusesOpeningsAsync(books, current, cancel) is { } sealedOpenings) return sealedOpenings;
         if (current is not null && await new KeptBooks(workspace).CheckAsync(books, current, cancel) is { } lost) return lost;
-        if (!(await _planner.PlanAsync(books, cancel)).TryGet(out var plan, out var fault)) return fault;
+        var plan = new ImportPlan(maxBatchBytes);
+        if (await new ImportPlanner(workspace, runs, plan).PlanAsync(books.Entries, progress, cancel) is { } unfit) return unfit;
 
         var data = new MasterData(books.Profile, books.Chart, books.Openings);
         var row = new MasterDigests(CanonicalJson.DigestOf(books.Profile.ToJson()), Digest.Of(books.Chart.ToBytes()), Digest.Of(books.Openings.ToBytes()));
@@ -46,8 +49,7 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         var intention = pending ?? Describe(books, plan, row, missingItems);
         if (pending is null) await RecordAsync(Intended, actor, intention, null, cancel);
         await workspace.MasterData.WriteAsync(data, cancel);
-        foreach (var (period, entries) in plan.Entries)
-            if (await PostAsync(period, entries, cancel) is { } refused) return refused;
+        if (!plan.IsEmpty && await new ImportPoster(workspace, runs, plan, progress).PostAsync(books.Entries, cancel) is { } refused) return refused;
         foreach (var group in books.SubledgerItems.GroupBy(item => item.Subledger).OrderBy(group => group.Key))
             await workspace.Subledgers.AppendMissingAsync(workspace.Tenant, group.Key, [.. group], cancel);
         await workspace.Bank.AppendMissingAsync(workspace.Tenant, books.BankLines, cancel);
@@ -82,34 +84,6 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         return missing + await workspace.Bank.CountMissingAsync(workspace.Tenant, books.BankLines, cancel);
     }
 
-    /// <summary>One append where it fits, whole or not at all; a larger import is staged and rolled forward.</summary>
-    private async Task<Fault?> PostAsync(PeriodCode period, List<Entry> entries, CancellationToken cancel)
-    {
-        var batches = Batches(entries).ToList();
-        var key = Digest.Of([.. entries.SelectMany(entry => EntryCodec.ContentDigest(entry).ToArray())]).ToString();
-        var fault = batches.Count == 1
-            ? FaultOf(await workspace.Journals.Poster(workspace.Tenant, period).PostAsync(new(key, entries, null), cancel))
-            : await workspace.StagedImports.PostAsync(workspace.Tenant, period, batches, cancel);
-        return fault is null ? null : PeriodFaults.OfStore(fault, (await runs.LoadAsync(period, cancel)).Run);
-    }
-
-    private static Fault? FaultOf(Result<PostOutcome> posted) => posted.IsOk ? null : posted.Fault;
-
-    private IEnumerable<List<Entry>> Batches(List<Entry> entries)
-    {
-        var (batch, bytes) = (new List<Entry>(), 0);
-        foreach (var entry in entries)
-        {
-            batch.Add(entry);
-            bytes += EntryCodec.Encode(entry).Length + 1;
-            if (bytes < maxBatchBytes) continue;
-            yield return batch;
-            (batch, bytes) = ([], 0);
-        }
-
-        if (batch.Count > 0) yield return batch;
-    }
-
     private async Task RecordAsync(string type, Actor actor, JsonObject data, MasterDigests? row, CancellationToken cancel)
     {
         var draft = new AuditDraft(actor.Id, actor.Kind, type, null, null, CanonicalJson.DigestOf(data).ToString(), data);
@@ -128,7 +102,7 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
 
     private static JsonObject Describe(ImportedBooks books, ImportPlan plan, MasterDigests row, int items) => JsonObject.Of(
         ("books", row.ToJson()),
-        ("entries", JsonObject.Of(plan.Entries.Select(pair => KeyValuePair.Create(pair.Key.ToString(), (JsonValue)pair.Value.Count)))),
+        ("entries", JsonObject.Of(plan.Months.Select(month => KeyValuePair.Create(month.Period.ToString(), (JsonValue)month.Entries)))),
         ("late_items", plan.LateItems == 0 ? null : (JsonValue)plan.LateItems),
         ("sources", Sources(books)),
         ("subledger_items", items));
@@ -137,7 +111,7 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
 
     private ImportOutcome Outcome(ImportedBooks books, ImportPlan plan, int items, bool changed)
     {
-        var added = plan.Entries.ToDictionary(pair => pair.Key, pair => pair.Value.Count);
+        var added = plan.Months.ToDictionary(month => month.Period, month => month.Entries);
         return new(workspace.Tenant, added, books.Entries.Count - added.Values.Sum(), items, changed) { LateItems = plan.LateItems, OpeningBalances = books.Openings.Balances.Count };
     }
 }

@@ -1,54 +1,69 @@
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
+using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
 
 namespace Bookseal.Closing.Imports;
 
-/// <summary>Finds out what an import has to post. Everything is checked before anything is written.</summary>
-internal sealed class ImportPlanner(Workspace workspace, RunStore runs)
+/// <summary>Finds out what one import has to post. Everything is checked before anything is written.</summary>
+internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPlan plan)
 {
-    /// <summary>The entries that are new, by period; those of closed periods go into the first open one, with their date kept.</summary>
-    public async Task<Result<ImportPlan>> PlanAsync(ImportedBooks books, CancellationToken cancel)
+    private readonly Dictionary<PeriodCode, CloseRun> _runs = [];
+
+    /// <summary>Plans the entries that are new; those of closed periods go into the first open one, with their date kept.</summary>
+    public async Task<Fault?> PlanAsync(EntrySource entries, IProgress<ImportProgress>? progress, CancellationToken cancel)
     {
-        var (plan, late) = (new SortedDictionary<PeriodCode, List<Entry>>(), new List<Entry>());
-        foreach (var group in books.Entries.GroupBy(entry => PeriodCode.Of(entry.Date)))
+        var (changes, done) = (new ImportFaults(), 0);
+        foreach (var chunk in entries.Read(changes).Chunk(ImportProgress.Interval)) // the index is asked for many at once
         {
-            // What an earlier import left half-way comes first: its batches hold some of these entries.
-            if (await FinishStagedAsync(group.Key, cancel) is { } stuck) return stuck;
-            if (!(await FindNewAsync(group.Key, [.. group], cancel)).TryGet(out var added, out var fault)) return fault;
-            if (added.Count == 0) continue;
-            var run = (await runs.LoadAsync(group.Key, cancel)).Run;
-            if (run.IsClosed) late.AddRange(added);
-            else if (run.PeriodStatus == Books.Runs.PeriodStatus.Open) plan.Add(group.Key, [.. added]);
-            else return PeriodFaults.NotOpen(run, $"entry {added[0].Id} cannot be posted");
+            if (await AddAsync(chunk, cancel) is { } fault) return fault;
+            progress?.Report(new(ImportStep.Compare, done += chunk.Length));
         }
 
-        return await PlaceLateAsync(plan, late, cancel);
+        plan.Complete();
+        return changes.IsEmpty ? null : changes.Faults[0];
     }
 
-    /// <summary>An earlier import of the same files may have placed them already, in a month that has been closed since: every month on the way is asked.</summary>
-    private async Task<Result<ImportPlan>> PlaceLateAsync(SortedDictionary<PeriodCode, List<Entry>> plan, List<Entry> late, CancellationToken cancel)
+    private async Task<Fault?> AddAsync(Entry[] chunk, CancellationToken cancel)
     {
-        if (late.Count == 0) return new ImportPlan(plan, 0);
-        for (var period = PeriodCode.Of(late.Min(entry => entry.Date)).Next; ; period = period.Next)
-        {
-            var run = (await runs.LoadAsync(period, cancel)).Run;
-            if (await FinishStagedAsync(period, cancel) is { } stuck) return stuck;
-            var due = late.Where(entry => PeriodCode.Of(entry.Date) < period).ToList();
-            if (!(await FindNewAsync(period, [.. due.Select(entry => entry with { Date = period.FirstDay, OriginalDate = entry.Date })], cancel)).TryGet(out var added, out var fault)) return fault;
-            var missing = added.Select(entry => entry.Id).ToHashSet();
-            late.RemoveAll(entry => due.Contains(entry) && !missing.Contains(entry.Id));
-            if (late.Count == 0) return new ImportPlan(plan, 0);
-            if (run.IsClosed || added.Count < late.Count) continue;
-            if (run.PeriodStatus != Books.Runs.PeriodStatus.Open) return PeriodFaults.NotOpen(run, $"late entry {added[0].Id} cannot be posted");
-            plan[period] = [.. plan.GetValueOrDefault(period) ?? [], .. added];
-            return new ImportPlan(plan, added.Count);
-        }
+        var targets = new PeriodCode?[chunk.Length];
+        foreach (var group in Enumerable.Range(0, chunk.Length).GroupBy(place => PeriodCode.Of(chunk[place].Date)))
+            if (await FindTargetsAsync(group.Key, chunk, [.. group], targets, cancel) is { } fault) return fault;
+        for (var place = 0; place < chunk.Length; place++)
+            if (plan.Add(chunk[place], targets[place]) is { } tooLarge) return tooLarge;
+        return null;
     }
 
-    private async Task<Result<IReadOnlyList<Entry>>> FindNewAsync(PeriodCode period, IReadOnlyList<Entry> entries, CancellationToken cancel) =>
-        entries.Count == 0 ? Array.Empty<Entry>() : await workspace.Journals.Poster(workspace.Tenant, period).FindNewAsync(entries, cancel);
+    /// <summary>
+    /// From the entries' own month on, to the first that is open. An earlier import of the same files may have placed late ones already, in a month that has been closed since: every month
+    /// on the way is asked.
+    /// </summary>
+    private async Task<Fault?> FindTargetsAsync(PeriodCode own, Entry[] chunk, List<int> places, PeriodCode?[] targets, CancellationToken cancel)
+    {
+        for (var period = own; places.Count > 0; period = period.Next)
+        {
+            if (!(await RunOfAsync(period, cancel)).TryGet(out var run, out var fault)) return fault;
+            var found = await workspace.Journals.Poster(workspace.Tenant, period).FindNewAsync([.. places.Select(place => PlannedMonth.Place(chunk[place], period))], cancel);
+            if (!found.TryGet(out var added, out fault)) return fault;
+            places = [.. added.Select(at => places[at])];
+            if (run.IsClosed || places.Count == 0) continue;
+            if (run.PeriodStatus != PeriodStatus.Open) return PeriodFaults.NotOpen(run, $"{(period == own ? "" : "late ")}entry {chunk[places[0]].Id} cannot be posted");
+            foreach (var place in places) targets[place] = period;
+            return null;
+        }
+
+        return null;
+    }
+
+    /// <summary>The period's run as it is when the import meets it. What an earlier import left half-way comes first: its batches hold some of these entries.</summary>
+    private async Task<Result<CloseRun>> RunOfAsync(PeriodCode period, CancellationToken cancel)
+    {
+        if (_runs.TryGetValue(period, out var run)) return run;
+        if (await FinishStagedAsync(period, cancel) is { } stuck) return stuck;
+        return _runs[period] = (await runs.LoadAsync(period, cancel)).Run;
+    }
 
     private async Task<Fault?> FinishStagedAsync(PeriodCode period, CancellationToken cancel)
     {

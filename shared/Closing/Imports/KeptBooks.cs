@@ -2,6 +2,7 @@ using Bookseal.Books.Accounts;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
+using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
 
 namespace Bookseal.Closing.Imports;
@@ -19,7 +20,9 @@ internal sealed class KeptBooks(Workspace workspace)
         var lost = before.Chart.Accounts.Select(account => account.Code).Where(code => books.Chart.Find(code) is null).ToHashSet();
         if (lost.Count == 0 && books.WholeSource is null) return null;
 
-        var ids = books.Entries.Select(entry => entry.Id).ToHashSet();
+        var changes = new ImportFaults();
+        var ids = books.WholeSource is { } source ? books.Entries.Read(changes).Select(entry => entry.Id).Where(id => IsOf(source, id)).ToHashSet() : [];
+        if (!changes.IsEmpty) return changes.Faults[0];
         Fault? fault = null;
         foreach (var period in await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel))
         {
@@ -37,9 +40,11 @@ internal sealed class KeptBooks(Workspace workspace)
     private static Fault? Check(ReadOnlySpan<byte> line, WholeSource? source, HashSet<EntryId> ids, HashSet<AccountCode> lost)
     {
         if (!EntryCodec.Decode(line).TryGet(out var entry, out _)) return null;
-        if (source is not null && !ids.Contains(entry.Id) && entry.Id.ToString().StartsWith(source.IdPrefix, StringComparison.Ordinal)) return Gone(entry, source);
+        if (source is not null && !ids.Contains(entry.Id) && IsOf(source, entry.Id)) return Gone(entry, source);
         return entry.Lines.FirstOrDefault(posting => lost.Contains(posting.Account)) is { } lostPosting ? InUse(lostPosting.Account, entry.Id) : null;
     }
+
+    private static bool IsOf(WholeSource source, EntryId entry) => entry.ToString().StartsWith(source.IdPrefix, StringComparison.Ordinal);
 
     private static Fault Gone(Entry entry, WholeSource source) => new(
         "ENTRY_GONE", $"entry {entry.Id} of {Dates.Text(entry.Date)}, {new JsonString(entry.Description)}, was imported before and is not in the file any more. "

@@ -36,9 +36,10 @@ public sealed class ReversalService(Workspace workspace, RunStore runs, PostingS
                 if (entry.AutoReverse) accruals.Add(entry);
         if (accruals.Count == 0) return 0;
         var poster = workspace.Journals.Poster(workspace.Tenant, period);
-        var due = await poster.FindNewAsync([.. accruals.Select(accrual => Reversal.Of(accrual, period.FirstDay, PersonId.System))], cancel);
-        if (!due.TryGet(out var entries, out var fault)) return fault;
-        if (entries.Count == 0) return 0;
+        List<Entry> reversals = [.. accruals.Select(accrual => Reversal.Of(accrual, period.FirstDay, PersonId.System))];
+        if (!(await poster.FindNewAsync(reversals, cancel)).TryGet(out var due, out var fault)) return fault;
+        if (due.Count == 0) return 0;
+        List<Entry> entries = [.. due.Select(place => reversals[place])];
         var key = $"auto-reverse-{Digest.Of([.. entries.SelectMany(entry => EntryCodec.ContentDigest(entry).ToArray())])}";
         var posted = await poster.PostAsync(new PostRequest(key, entries, null), cancel);
         return posted.IsOk ? entries.Count : PeriodFaults.OfStore(posted.Fault, (await runs.LoadAsync(period, cancel)).Run);

@@ -10,21 +10,21 @@ internal static class JournalCsvReader
 {
     private static readonly string[] Header = ["entry_id", "date", "description", "account", "debit", "credit", "currency", "subledger", "entity", "reference", "job", "kind"];
 
-    public static void Read(string file, byte[] bytes, ChartOfAccounts chart, PersonId postedBy, EntryCollector entries, ImportFaults faults)
+    public static IEnumerable<PlacedEntry> Read(string file, Stream stream, ChartOfAccounts chart, PersonId postedBy, ImportFaults faults)
     {
         List<CsvRow> rows = [];
-        foreach (var row in CsvFile.Read(file, bytes, Header, faults))
+        foreach (var row in CsvFile.Read(file, stream, Header, faults))
         {
             if (rows.Count > 0 && rows[0]["entry_id"] != row["entry_id"])
             {
-                entries.Add(Entry(rows, chart, postedBy, faults), rows[0].Start);
-                rows = [];
+                yield return new(Entry(rows, chart, postedBy, faults), rows[0].Start);
+                rows.Clear();
             }
 
             rows.Add(row);
         }
 
-        if (rows.Count > 0) entries.Add(Entry(rows, chart, postedBy, faults), rows[0].Start);
+        if (rows.Count > 0) yield return new(Entry(rows, chart, postedBy, faults), rows[0].Start);
     }
 
     private static Entry Entry(List<CsvRow> rows, ChartOfAccounts chart, PersonId postedBy, ImportFaults faults)

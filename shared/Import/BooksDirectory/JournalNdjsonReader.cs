@@ -7,25 +7,24 @@ namespace Bookseal.Import.BooksDirectory;
 /// <summary>journal.ndjson: one entry a line, as in a journal (docs/formats.md), amounts in minor units, without who posted it and in which batch.</summary>
 internal static class JournalNdjsonReader
 {
-    public static void Read(string file, byte[] bytes, ChartOfAccounts chart, PersonId postedBy, EntryCollector entries, ImportFaults faults)
+    public static IEnumerable<PlacedEntry> Read(string file, Stream stream, ChartOfAccounts chart, PersonId postedBy, ImportFaults faults)
     {
-        var rest = bytes.AsSpan();
-        for (var line = 1; !rest.IsEmpty && !faults.IsFull; line++)
+        var lines = new LineReader(stream);
+        while (!faults.IsFull && lines.TryRead(out var line))
         {
-            var end = rest.IndexOf((byte)'\n');
-            var text = end < 0 ? rest : rest[..end];
-            rest = end < 0 ? [] : rest[(end + 1)..];
-            if (text.Trim(" \t\r"u8).IsEmpty) continue;
-            var where = $"{file}:{line}:1";
-            if (JsonText.ParseObject(text).Then(source => EntryCodec.FromSource(source, postedBy)).TryGet(out var entry, out var fault)) Accept(entry, where, chart, entries, faults);
+            if (line.Trim(" \t\r"u8).IsEmpty) continue;
+            var where = $"{file}:{lines.Number}:1";
+            if (JsonText.ParseObject(line).Then(source => EntryCodec.FromSource(source, postedBy)).TryGet(out var entry, out var fault)) yield return new(Checked(entry, where, chart, faults), where);
             else faults.Add(fault with { Where = where });
         }
+
+        if (lines.IsTooLong) faults.Add($"{file}:{lines.Number}:1", "LINE_TOO_LONG", $"a line is at most {LineReader.MaxLineBytes} bytes, and what follows this one was not read");
     }
 
-    private static void Accept(Entry entry, string where, ChartOfAccounts chart, EntryCollector entries, ImportFaults faults)
+    private static Entry Checked(Entry entry, string where, ChartOfAccounts chart, ImportFaults faults)
     {
         foreach (var line in entry.Lines.Where(line => chart.Find(line.Account) is null))
             faults.Add(where, "ACCOUNT_UNKNOWN", $"account {line.Account} is not in accounts.csv");
-        entries.Add(entry, where);
+        return entry;
     }
 }

@@ -8,13 +8,28 @@ namespace Bookseal.Import.Csv;
 /// <summary>Reads a CSV file with a fixed header (RFC 4180, UTF-8 with or without a byte order mark).</summary>
 public static class CsvFile
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+    private const char ByteOrderMark = '\ufeff';
+    private const int BufferChars = 64 * 1024;
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>The rows, one after the other. Faults of the file's form (encoding, header, number of cells, quotes) are noted and their rows left out.</summary>
     /// <param name="hint">Follows what is said of a wrong header: where such a file comes from.</param>
     public static IEnumerable<CsvRow> Read(string file, byte[] bytes, IReadOnlyList<string> header, ImportFaults faults, string hint = "")
     {
-        if (Decode(file, bytes, faults) is not { } text) yield break;
+        if (Utf8Scan.FindInvalid(new MemoryStream(bytes)) is { } invalid)
+        {
+            faults.Add(NotUtf8(file, invalid));
+            return [];
+        }
+
+        return Read(file, new MemoryStream(bytes), header, faults, hint);
+    }
+
+    /// <summary>The same of a stream that is UTF-8, in memory of its longest row.</summary>
+    public static IEnumerable<CsvRow> Read(string file, Stream stream, IReadOnlyList<string> header, ImportFaults faults, string hint = "")
+    {
+        using var text = new StreamReader(stream, Utf8, detectEncodingFromByteOrderMarks: false, BufferChars, leaveOpen: true); // the caller wants its digest
+        while (text.Peek() == ByteOrderMark) text.Read();
         var isBad = false;
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
@@ -24,7 +39,7 @@ public static class CsvFile
             Delimiter = ",",
             BadDataFound = _ => isBad = true,
         };
-        using var parser = new CsvParser(new StringReader(text), configuration);
+        using var parser = new CsvParser(text, configuration);
         if (ReadHeader(file, parser, header, faults, hint) is not { } columns) yield break;
 
         for (var line = parser.RawRow + 1; parser.Read() && !faults.IsFull; (line, isBad) = (parser.RawRow + 1, false))
@@ -37,20 +52,7 @@ public static class CsvFile
         }
     }
 
-    private static string? Decode(string file, byte[] bytes, ImportFaults faults)
-    {
-        try
-        {
-            return StrictUtf8.GetString(bytes).TrimStart('\ufeff');
-        }
-        catch (DecoderFallbackException e)
-        {
-            var line = bytes.AsSpan(0, e.Index).Count((byte)'\n') + 1;
-            var column = e.Index - bytes.AsSpan(0, e.Index).LastIndexOf((byte)'\n');
-            faults.Add($"{file}:{line}:{column}", "ENCODING_INVALID", "the file is not UTF-8");
-            return null;
-        }
-    }
+    public static Fault NotUtf8(string file, (int Line, int Column) invalid) => new("ENCODING_INVALID", "the file is not UTF-8") { Where = $"{file}:{invalid.Line}:{invalid.Column}" };
 
     private static Dictionary<string, int>? ReadHeader(string file, CsvParser parser, IReadOnlyList<string> header, ImportFaults faults, string hint)
     {

@@ -17,13 +17,18 @@ internal static class HledgerReader
     {
         var accounts = new NamedAccounts(defined);
         var postings = new PostingReader(accounts, file.Commodities, profile.BaseCurrency, faults);
-        var entries = new EntryCollector(DateOnly.MinValue, faults, UnbalancedHint); // what is before the books start makes up the openings
+        var (entries, check) = (new List<Entry>(), new EntryCheck(DateOnly.MinValue, faults, UnbalancedHint)); // what is before the books start makes up the openings
         var ids = new ContentIds();
-        foreach (var rows in TransactionRows.Read(file, faults)) entries.Add(ReadEntry(rows, postings, ids, postedBy, faults), rows[0].Start);
+        foreach (var rows in TransactionRows.Read(file, faults))
+        {
+            var entry = ReadEntry(rows, postings, ids, postedBy, faults);
+            check.Add(entry, rows[0].Start);
+            if (entry.Id != default) entries.Add(entry); // else it is unreadable, and said so
+        }
 
         accounts.LearnRetainedEarnings(profile.RetainedEarnings);
-        var past = entries.Entries.Where(entry => entry.Date < profile.BooksStart);
-        return new(accounts.ToChart(), EarlierYears.ToOpenings(past, profile, accounts), [.. entries.Entries.Where(entry => entry.Date >= profile.BooksStart)]);
+        var past = entries.Where(entry => entry.Date < profile.BooksStart);
+        return new(accounts.ToChart(), EarlierYears.ToOpenings(past, profile, accounts), [.. entries.Where(entry => entry.Date >= profile.BooksStart)]);
     }
 
     private static Entry ReadEntry(IReadOnlyList<CsvRow> rows, PostingReader postings, ContentIds ids, PersonId postedBy, ImportFaults faults)

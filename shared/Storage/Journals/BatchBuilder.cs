@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Bookseal.Books.Ledger;
 
 namespace Bookseal.Storage.Journals;
@@ -9,13 +10,25 @@ public static class BatchBuilder
     public static Result<BuiltBatch> Build(string key, IReadOnlyList<Entry> entries, ManifestPart? part = null)
     {
         var lines = entries.Select(EntryCodec.Encode).ToList();
-        var header = new BatchHeader(key, entries.Count, Digest.Of(Join(lines))) { Part = part };
+        var header = new BatchHeader(key, entries.Count, HashOf(lines)) { Part = part };
         lines[0] = EntryCodec.Encode(entries[0] with { Batch = header });
         for (var i = 0; i < lines.Count; i++) // with the header: what the fold will read
             if (lines[i].Length > Entry.MaxBytes || entries[i].Lines.Count > Entry.MaxLines)
                 return new Fault("ENTRY_TOO_LARGE", $"entry {entries[i].Id} is over the limit of {Entry.MaxLines} lines or {Entry.MaxBytes} bytes");
         var batch = Join(lines);
         return batch.Length <= StoreLimit.MaxBlockBytes ? new BuiltBatch(header, batch) : new Fault("BATCH_TOO_LARGE", $"a batch is at most {StoreLimit.MaxBlockBytes} bytes; split it");
+    }
+
+    private static Digest HashOf(List<byte[]> lines)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var line in lines)
+        {
+            hash.AppendData(line);
+            hash.AppendData("\n"u8);
+        }
+
+        return Digest.FromBytes(hash.GetHashAndReset());
     }
 
     private static byte[] Join(List<byte[]> lines)

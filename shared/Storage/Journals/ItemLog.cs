@@ -6,19 +6,20 @@ namespace Bookseal.Storage.Journals;
 /// <summary>An append object of lines without ids of their own: equal lines count, and of what is brought again only the surplus is appended.</summary>
 internal sealed class ItemLog(IObjectStore objects, ObjectPath path)
 {
+    /// <summary>Well below what the store takes in one append.</summary>
+    public const int BlockBytes = StoreLimit.MaxBlockBytes / 16;
+
+    /// <summary>Appends what is missing, in blocks: a crash between two of them leaves fewer lines missing, and the next attempt appends those.</summary>
     public async Task<int> AppendMissingAsync(IReadOnlyList<byte[]> lines, CancellationToken cancel)
     {
-        while (true)
+        for (var added = 0; ;)
         {
             var created = await objects.CreateAppendableAsync(path, cancel);
             if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists) throw new IOException($"{path} cannot be created: {created.Fault}");
             var (known, length) = await CountLinesAsync(cancel);
-            var missing = lines.Where(line => !Take(known, Digest.Of(line))).ToList();
-            if (missing.Count == 0) return 0;
-            byte[] block = [.. missing.SelectMany(line => (byte[])[.. line, (byte)'\n'])];
-            var appended = await objects.AppendAsync(path, length, block, null, cancel);
-            if (appended.IsOk) return missing.Count;
-            if (appended.Fault.Code != StoreCode.PositionNotMet) throw new IOException($"{path} cannot be appended to: {appended.Fault}");
+            var (appended, isComplete) = await AppendAsync(lines.Where(line => !Take(known, Digest.Of(line))), length, cancel);
+            added += appended;
+            if (isComplete) return added;
         }
     }
 
@@ -41,6 +42,39 @@ internal sealed class ItemLog(IObjectStore objects, ObjectPath path)
     }
 
     public Stream Read(long length) => new SegmentStream([(path, length)], objects);
+
+    /// <summary>How many lines were appended; not complete when another process appended first, and what is missing has to be found out again.</summary>
+    private async Task<(int Appended, bool IsComplete)> AppendAsync(IEnumerable<byte[]> lines, long length, CancellationToken cancel)
+    {
+        var done = 0;
+        foreach (var (block, count) in Blocks(lines))
+        {
+            var appended = await objects.AppendAsync(path, length, block, null, cancel);
+            if (!appended.TryGet(out length, out var fault)) return fault.Code == StoreCode.PositionNotMet ? (done, false) : throw new IOException($"{path} cannot be appended to: {fault}");
+            done += count;
+        }
+
+        return (done, true);
+    }
+
+    private static IEnumerable<(byte[] Bytes, int Lines)> Blocks(IEnumerable<byte[]> lines)
+    {
+        var (block, count) = (new MemoryStream(), 0);
+        foreach (var line in lines)
+        {
+            if (count > 0 && block.Length + line.Length >= BlockBytes)
+            {
+                yield return (block.ToArray(), count);
+                (block, count) = (new(), 0);
+            }
+
+            block.Write(line);
+            block.WriteByte((byte)'\n');
+            count++;
+        }
+
+        if (count > 0) yield return (block.ToArray(), count);
+    }
 
     private async Task<(Dictionary<Digest, int> Lines, long Length)> CountLinesAsync(CancellationToken cancel)
     {

@@ -46,12 +46,14 @@ public sealed class JournalPoster
         return await pending.Answer.Task;
     }
 
-    /// <summary>Which of these entries are not in the journal yet; <c>ENTRY_CHANGED</c> if one is, with other content.</summary>
-    public Task<Result<IReadOnlyList<Entry>>> FindNewAsync(IReadOnlyList<Entry> entries, CancellationToken cancel) => LookUpAsync<Result<IReadOnlyList<Entry>>>(index =>
+    /// <summary>The places, in the list, of the entries that are not in the journal yet; <c>ENTRY_CHANGED</c> if one is, with other content.</summary>
+    public Task<Result<IReadOnlyList<int>>> FindNewAsync(IReadOnlyList<Entry> entries, CancellationToken cancel) => LookUpAsync<Result<IReadOnlyList<int>>>(index =>
     {
-        var changed = entries.FirstOrDefault(entry => index.ContentOf(entry.Id) is { } content && content != EntryCodec.ContentDigest(entry));
-        if (changed is not null) return new Fault("ENTRY_CHANGED", $"entry {changed.Id} is posted with other content; post a correcting or reversing entry instead of editing it");
-        return entries.Where(entry => index.ContentOf(entry.Id) is null).ToArray();
+        var added = new List<int>();
+        for (var i = 0; i < entries.Count; i++)
+            if (index.ContentOf(entries[i].Id) is not { } content) added.Add(i);
+            else if (content != JournalIndex.ContentOf(entries[i])) return new Fault("ENTRY_CHANGED", $"entry {entries[i].Id} is posted with other content; post a correcting or reversing entry instead of editing it");
+        return added;
     }, cancel);
 
     /// <summary>How many entries the batch of this key has in the journal; null when it is not there.</summary>
@@ -117,7 +119,7 @@ public sealed class JournalPoster
             return pending.Reply(hash == pending.Batch.Header.Hash
                 ? new PostOutcome(pending.Request.Key, pending.Request.Entries.Count, true)
                 : new Fault("BATCH_KEY_REUSED", $"the key {pending.Request.Key} was used for another batch"));
-        var ids = new HashSet<Digest>();
+        var ids = new HashSet<ShortDigest>();
         for (var i = 0; i < pending.Digests.Count; i++)
             if (!ids.Add(pending.Digests[i].Id) || _index.Has(pending.Digests[i].Id))
                 return pending.Reply(new Fault("ENTRY_EXISTS", $"an entry {pending.Request.Entries[i].Id} is posted already"));
@@ -128,15 +130,7 @@ public sealed class JournalPoster
     private async Task<bool> AppendAsync(ObjectInfo last, List<PendingPost> group)
     {
         var later = SplitConflicting(group);
-        var block = new byte[group.Sum(pending => pending.Batch.Bytes.Length)];
-        var at = 0;
-        foreach (var pending in group)
-        {
-            pending.Batch.Bytes.CopyTo(block, at);
-            at += pending.Batch.Bytes.Length;
-        }
-
-        var appended = await _objects.AppendAsync(last.Path, last.Length, block, group[0].Request.Lease, CancellationToken.None); // commit point
+        var appended = await _objects.AppendAsync(last.Path, last.Length, Join(group), group[0].Request.Lease, CancellationToken.None); // commit point
         if (appended.IsOk)
         {
             _index.Lengths[^1] = appended.Value;
@@ -161,10 +155,24 @@ public sealed class JournalPoster
         return true;
     }
 
+    private static byte[] Join(List<PendingPost> group)
+    {
+        if (group.Count == 1) return group[0].Batch.Bytes;
+        var block = new byte[group.Sum(pending => pending.Batch.Bytes.Length)];
+        var at = 0;
+        foreach (var pending in group)
+        {
+            pending.Batch.Bytes.CopyTo(block, at);
+            at += pending.Batch.Bytes.Length;
+        }
+
+        return block;
+    }
+
     /// <summary>Takes out what repeats a key or an entry id of an earlier batch of the group: it is judged against the journal once that batch is in it.</summary>
     private static List<PendingPost> SplitConflicting(List<PendingPost> group)
     {
-        var (keys, ids, later) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<Digest>(), new List<PendingPost>());
+        var (keys, ids, later) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<ShortDigest>(), new List<PendingPost>());
         group.RemoveAll(pending =>
         {
             if (!keys.Contains(pending.Request.Key) && !pending.Digests.Any(entry => ids.Contains(entry.Id)))

@@ -1,5 +1,3 @@
-using Bookseal.Books.Ledger;
-
 namespace Bookseal.Storage.Journals;
 
 /// <summary>A batch that waits for its append. All hashing is done here, by the client that brings it, so that the append itself has nothing left to compute.</summary>
@@ -9,8 +7,8 @@ internal sealed class PendingPost(PostRequest request, BuiltBatch batch)
 
     public BuiltBatch Batch { get; } = batch;
 
-    /// <summary>Of each entry: the digest of its id, and of its content.</summary>
-    public IReadOnlyList<(Digest Id, Digest Content)> Digests { get; } = [.. request.Entries.Select(entry => (JournalIndex.IdDigest(entry.Id), EntryCodec.ContentDigest(entry)))];
+    /// <summary>Of each entry: the key of its id, and what it says.</summary>
+    public IReadOnlyList<(ShortDigest Id, ShortDigest Content)> Digests { get; } = [.. request.Entries.Select(entry => (JournalIndex.KeyOf(entry.Id), JournalIndex.ContentOf(entry)))];
 
     public TaskCompletionSource<Result<PostOutcome>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

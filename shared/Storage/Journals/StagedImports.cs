@@ -12,14 +12,20 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
     private const string ManifestName = "manifest.json";
     private const string DoneName = "done";
 
-    /// <summary>Stages the batches and posts them. The manifest's id follows from all that is staged: who posts, and where the import is cut.</summary>
-    public async Task<Fault?> PostAsync(TenantId tenant, PeriodCode period, IReadOnlyList<IReadOnlyList<Entry>> batches, CancellationToken cancel)
+    /// <summary>The id of the import of these batches. It follows from all that is staged: who posts, and where the import is cut.</summary>
+    /// <param name="batches">The digest of each batch's lines.</param>
+    public static string ManifestOf(IEnumerable<Digest> batches) => Digest.Of([.. batches.SelectMany(batch => batch.ToArray())]).ToString();
+
+    /// <summary>Stores one batch, numbered from 1. As long as its manifest is not committed, it is nothing but bytes.</summary>
+    /// <param name="lines">Canonical journal lines without a batch header, each with its line feed: the bytes whose digest went into the manifest's id.</param>
+    public Task StageAsync(TenantId tenant, PeriodCode period, string manifest, int number, ReadOnlyMemory<byte> lines, CancellationToken cancel) =>
+        PutAsync(PathOf(tenant, period, manifest, BatchName(number)), lines, cancel);
+
+    /// <summary>Commits the manifest of batches that are all staged, and posts them one by one.</summary>
+    public async Task<Fault?> PostAsync(TenantId tenant, PeriodCode period, string manifest, int batches, IProgress<int>? posted, CancellationToken cancel)
     {
-        var staged = batches.Select(batch => (byte[])[.. batch.SelectMany(entry => (byte[])[.. EntryCodec.Encode(entry), (byte)'\n'])]).ToList();
-        var manifest = Digest.Of([.. staged.SelectMany(batch => Digest.Of(batch).ToArray())]).ToString();
-        for (var i = 0; i < staged.Count; i++) await PutAsync(PathOf(tenant, period, manifest, BatchName(i + 1)), staged[i], cancel);
-        await PutAsync(PathOf(tenant, period, manifest, ManifestName), CanonicalJson.ToBytes(JsonObject.Of(("batches", batches.Count))), cancel);
-        return await RollForwardAsync(tenant, period, manifest, batches.Count, cancel);
+        await PutAsync(PathOf(tenant, period, manifest, ManifestName), CanonicalJson.ToBytes(JsonObject.Of(("batches", batches))), cancel);
+        return await RollForwardAsync(tenant, period, manifest, batches, posted, cancel);
     }
 
     /// <summary>Finishes what stopped half-way; the manifests that it finished.</summary>
@@ -30,7 +36,7 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         {
             var file = await ReadAsync(PathOf(tenant, period, manifest, ManifestName), cancel);
             var batches = new Fields(JsonText.ParseObject(file).Value, "MANIFEST_INVALID").SmallInteger("batches");
-            if (await RollForwardAsync(tenant, period, manifest, batches, cancel) is { } fault) return fault;
+            if (await RollForwardAsync(tenant, period, manifest, batches, null, cancel) is { } fault) return fault;
             finished.Add(manifest);
         }
 
@@ -40,7 +46,7 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
     /// <summary>Gives up what can no longer land because the period was closed without it. (A part of it would have blocked the close.)</summary>
     public async Task AbandonAsync(TenantId tenant, PeriodCode period, CancellationToken cancel)
     {
-        foreach (var manifest in await PendingAsync(tenant, period, cancel)) await PutAsync(PathOf(tenant, period, manifest, DoneName), [], cancel);
+        foreach (var manifest in await PendingAsync(tenant, period, cancel)) await PutAsync(PathOf(tenant, period, manifest, DoneName), ReadOnlyMemory<byte>.Empty, cancel);
     }
 
     /// <summary>The imports that began, by their manifest, and are not done.</summary>
@@ -54,17 +60,18 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         ];
     }
 
-    private async Task<Fault?> RollForwardAsync(TenantId tenant, PeriodCode period, string manifest, int batches, CancellationToken cancel)
+    private async Task<Fault?> RollForwardAsync(TenantId tenant, PeriodCode period, string manifest, int batches, IProgress<int>? posted, CancellationToken cancel)
     {
         for (var number = 1; number <= batches; number++)
         {
             var entries = await ReadEntriesAsync(PathOf(tenant, period, manifest, BatchName(number)), cancel);
             var request = new PostRequest(KeyOf(manifest, number), entries, null, new(manifest, number, batches));
-            var posted = await journals.Poster(tenant, period).PostAsync(request, cancel); // a batch that is there already answers as known
-            if (!posted.IsOk) return posted.Fault;
+            var outcome = await journals.Poster(tenant, period).PostAsync(request, cancel); // a batch that is there already answers as known
+            if (!outcome.IsOk) return outcome.Fault;
+            posted?.Report(entries.Count);
         }
 
-        await PutAsync(PathOf(tenant, period, manifest, DoneName), [], cancel);
+        await PutAsync(PathOf(tenant, period, manifest, DoneName), ReadOnlyMemory<byte>.Empty, cancel);
         return null;
     }
 
@@ -85,13 +92,13 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         return content.ToArray();
     }
 
-    private async Task PutAsync(ObjectPath path, byte[] content, CancellationToken cancel)
+    private async Task PutAsync(ObjectPath path, ReadOnlyMemory<byte> content, CancellationToken cancel)
     {
-        var created = await objects.CreateAsync(path, new MemoryStream(content), cancel);
+        var created = await objects.CreateAsync(path, new MemoryStream(content.ToArray(), writable: false), cancel);
         if (created.IsOk) return;
         if (created.Fault.Code != StoreCode.AlreadyExists) throw new IOException($"{path} cannot be stored: {created.Fault}");
         // The folder is named by the digest of all that is staged, so what is there must be this.
-        if (!(await ReadAsync(path, cancel)).AsSpan().SequenceEqual(content)) throw new InvalidDataException($"{path} exists with other content");
+        if (!(await ReadAsync(path, cancel)).AsSpan().SequenceEqual(content.Span)) throw new InvalidDataException($"{path} exists with other content");
     }
 
     private static string KeyOf(string manifest, int number) => $"{manifest}:{number}";

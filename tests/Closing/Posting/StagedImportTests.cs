@@ -6,7 +6,7 @@ using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Posting;
 
-/// <summary>An import of several batches, at 600 bytes a batch instead of 32 MiB.</summary>
+/// <summary>An import of several batches, at 600 bytes a batch instead of 2 MiB.</summary>
 public sealed class StagedImportTests
 {
     private static readonly WorkspaceLimits Small = WorkspaceLimits.Default with { MaxBatchBytes = 600 };
@@ -84,8 +84,8 @@ public sealed class StagedImportTests
     {
         var books = SmallBooks.Read();
         var postedBy = Books.Values.PersonId.Parse(poster).Value;
-        ImportedBooks large = books with { Entries = [.. books.Entries.Concat(Enumerable.Range(0, 12).Select(number => SmallBooks.Entry($"L{number:D2}"))).Select(entry => entry with { PostedBy = postedBy })] };
-        return services.Importer.ImportAsync(large, AdjustingDesk.Bookkeeper with { Id = postedBy }, default);
+        var entries = books.Entries.Read(new()).Concat(Enumerable.Range(0, 12).Select(number => SmallBooks.Entry($"L{number:D2}"))).Select(entry => entry with { PostedBy = postedBy });
+        return services.Importer.ImportAsync(books with { Entries = EntrySource.Of([.. entries]) }, AdjustingDesk.Bookkeeper with { Id = postedBy }, default);
     }
 
     private static async Task<bool> IsIncompleteAsync(CloseServices services)

@@ -3,6 +3,7 @@ using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Commands;
 using Bookseal.Closing.Runs;
 using Bookseal.Storage;
+using Bookseal.Import.BooksDirectory;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Runs;
@@ -60,7 +61,7 @@ public sealed class StaleDriverTests : IDisposable
     public async Task Cancel_BeforeThereIsAJournal_GivesThePeriodBack()
     {
         var services = _temporary.World.Open();
-        var books = SmallBooks.Read() with { Entries = [] };
+        var books = SmallBooks.Read() with { Entries = EntrySource.Of([]) };
         Assert.True((await services.Importer.ImportAsync(books, AdjustingDesk.Bookkeeper, default)).IsOk);
         await services.Host.BeginAsync(SmallBooks.January, AdjustingDesk.Bookkeeper, default);
         await CancelAsync(services);

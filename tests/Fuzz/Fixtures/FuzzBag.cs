@@ -11,7 +11,7 @@ public sealed class FuzzBag(IEnumerable<KeyValuePair<string, byte[]>> files) : I
 
     public Dictionary<string, byte[]> Files { get; } = new(files, StringComparer.Ordinal);
 
-    /// <summary>What the listing says besides, for files that are listed twice or with another length.</summary>
+    /// <summary>What the listing says besides, for files that are listed twice or with another length; of files that there are, for whatever is listed can be opened.</summary>
     public List<BagFile> AlsoListed { get; } = [];
 
     public IEnumerable<KeyValuePair<string, byte[]>> Payload => Files.Where(file => file.Key.StartsWith(PayloadPrefix, StringComparison.Ordinal));
@@ -39,7 +39,7 @@ public sealed class FuzzBag(IEnumerable<KeyValuePair<string, byte[]>> files) : I
         return BagZipWriter.WriteAsync(this, "bag", zip, CancellationToken.None).GetAwaiter().GetResult().IsOk ? zip.ToArray() : null;
     }
 
-    public ValueTask<Result<IReadOnlyList<BagFile>>> ListAsync(CancellationToken cancel) => new(Files.Select(file => new BagFile(file.Key, file.Value.Length)).Concat(AlsoListed).ToArray());
+    public ValueTask<Result<IReadOnlyList<BagFile>>> ListAsync(CancellationToken cancel) => new(Files.Select(file => new BagFile(file.Key, file.Value.Length)).Concat(AlsoListed.Where(file => Files.ContainsKey(file.Path))).ToArray());
 
     public ValueTask<Stream> OpenAsync(string path, CancellationToken cancel) => new(new MemoryStream(Files[path], writable: false));
 

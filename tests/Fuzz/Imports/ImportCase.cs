@@ -35,11 +35,14 @@ internal sealed class ImportCase(Dictionary<string, byte[]> files) : IFuzzCase
 
     private static string? Unsound(ImportedBooks books)
     {
-        var bad = books.Entries.FirstOrDefault(entry => entry.Imbalances.Count > 0 || entry.Lines.Count is 0 or > Books.Ledger.Entry.MaxLines || entry.Date < books.Profile.BooksStart
+        var changes = new ImportFaults();
+        List<Books.Ledger.Entry> entries = [.. books.Entries.Read(changes)];
+        if (!changes.IsEmpty || entries.Count != books.Entries.Count) return $"read again the entries are others: {entries.Count} of {books.Entries.Count}, {changes.Faults.FirstOrDefault()}";
+        var bad = entries.Find(entry => entry.Imbalances.Count > 0 || entry.Lines.Count is 0 or > Books.Ledger.Entry.MaxLines || entry.Date < books.Profile.BooksStart
             || entry.Lines.Any(line => books.Chart.Find(line.Account) is null || line.DebitMinor < 0 || line.CreditMinor < 0 || line.Currency == default));
         if (bad is not null) return $"entry {bad.Id} is not sound";
-        if (books.Entries.Select(entry => entry.Id).Distinct().Count() != books.Entries.Count) return "two entries have one id";
-        if (books.Entries.Any(entry => !Books.Ledger.EntryCodec.Decode(Books.Ledger.EntryCodec.Encode(entry)).IsOk)) return "an entry cannot be read again from the journal";
+        if (entries.Select(entry => entry.Id).Distinct().Count() != entries.Count) return "two entries have one id";
+        if (entries.Exists(entry => !Books.Ledger.EntryCodec.Decode(Books.Ledger.EntryCodec.Encode(entry)).IsOk)) return "an entry cannot be read again from the journal";
         if (books.SubledgerItems.Any(item => !Books.Subledgers.SubledgerItem.Decode(item.Encode()).IsOk)) return "a subledger item cannot be read again";
         if (books.Openings.Balances.Any(balance => books.Chart.Find(balance.Account) is null)) return "openings of an unknown account";
         return books.Openings.Balances.GroupBy(balance => balance.Currency).Any(group => group.Aggregate((Int128)0, (sum, balance) => sum + balance.BalanceMinor) != 0) ? "openings do not balance" : null;

@@ -16,6 +16,9 @@ public sealed class FuzzRun(IFuzzTarget target, ulong seed, long from, long coun
     private long _mostAllocated;
     private TimeSpan _longest;
 
+    /// <summary>Called with each failure as it is found: a long run may be stopped before its end. By one thread at a time.</summary>
+    public Action<FuzzFailure> Found { get; init; } = _ => { };
+
     /// <summary>Runs to the end, or until there are enough failures.</summary>
     /// <param name="progress">Called about every ten seconds with the number of cases done, of findings so far, and the time since the start.</param>
     public FuzzSummary Run(Action<long, int, TimeSpan> progress)
@@ -29,7 +32,7 @@ public sealed class FuzzRun(IFuzzTarget target, ulong seed, long from, long coun
             if (Volatile.Read(ref _done) is var done && done != seen) (seen, moved) = (done, watch.Elapsed);
             if (watch.Elapsed - moved > Bounds.Hang)
             {
-                _failures.Enqueue(new(target.Name, seed, Volatile.Read(ref _next) - threads, $"one of {threads} cases from here on does not end", [], []));
+                Fail(new(target.Name, seed, Volatile.Read(ref _next) - threads, $"one of {threads} cases from here on does not end", [], []));
                 break;
             }
 
@@ -42,10 +45,16 @@ public sealed class FuzzRun(IFuzzTarget target, ulong seed, long from, long coun
         return new(Volatile.Read(ref _done), watch.Elapsed, _longest, _mostAllocated, new SortedDictionary<string, long>(_labels, StringComparer.Ordinal), [.. _failures]);
     }
 
+    private void Fail(FuzzFailure failure)
+    {
+        _failures.Enqueue(failure);
+        lock (_lock) Found(failure);
+    }
+
     private void CheckHeap()
     {
         if (GC.GetTotalMemory(false) <= Bounds.HeapBytes || GC.GetTotalMemory(true) is not (> Bounds.HeapBytes and var held)) return;
-        _failures.Enqueue(new(target.Name, seed, Volatile.Read(ref _next), $"{held} bytes are held after a collection", [], []));
+        Fail(new(target.Name, seed, Volatile.Read(ref _next), $"{held} bytes are held after a collection", [], []));
     }
 
     private void Work()
@@ -66,12 +75,12 @@ public sealed class FuzzRun(IFuzzTarget target, ulong seed, long from, long coun
             made = target.Make(dice);
             var verdict = Measure(made);
             _labels.AddOrUpdate(verdict.Label, 1, (_, known) => known + 1);
-            if (verdict.Finding is { } finding) _failures.Enqueue(new(target.Name, seed, index, finding, dice.Log, [.. made.Files]));
+            if (verdict.Finding is { } finding) Fail(new(target.Name, seed, index, finding, dice.Log, [.. made.Files]));
         }
         catch (Exception e)
         {
             // Whatever it is: that it got out is the finding.
-            _failures.Enqueue(new(target.Name, seed, index, $"{(made is null ? "the fuzzer itself: " : "")}{e}", dice.Log, [.. made?.Files ?? []]));
+            Fail(new(target.Name, seed, index, $"{(made is null ? "the fuzzer itself: " : "")}{e}", dice.Log, [.. made?.Files ?? []]));
         }
     }
 

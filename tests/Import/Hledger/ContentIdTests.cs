@@ -23,15 +23,15 @@ public sealed class ContentIdTests
 
     [Fact]
     public void Id_OfATransaction_IsWhatItWasInTheFirstRelease() => // ids are in journals and certificates: they never change
-        Assert.Equal("hl-2026-01-05-d84e92def2f8b7a5", $"{Ledger.Sale().Read().Entries[0].Id}");
+        Assert.Equal("hl-2026-01-05-d84e92def2f8b7a5", $"{Ledger.Sale().Read().Entries.Listed()[0].Id}");
 
     [Fact]
     public void Id_OfATransactionMarkedAsClearedOrWithMoreDecimals_IsTheSame()
     {
-        var id = Ledger.Sale().Read().Entries[0].Id;
-        Assert.Equal(id, Ledger.Sale().Replace("\"*\"", "\"\"").Read().Entries[0].Id);
-        Assert.Equal(id, Ledger.Sale().Replace("12.50", "12.5").Read().Entries[0].Id);
-        Assert.Equal(id, Ledger.Sale().Replace("\"1\",", "\"900\",").Read().Entries[0].Id);
+        var id = Ledger.Sale().Read().Entries.Listed()[0].Id;
+        Assert.Equal(id, Ledger.Sale().Replace("\"*\"", "\"\"").Read().Entries.Listed()[0].Id);
+        Assert.Equal(id, Ledger.Sale().Replace("12.50", "12.5").Read().Entries.Listed()[0].Id);
+        Assert.Equal(id, Ledger.Sale().Replace("\"1\",", "\"900\",").Read().Entries.Listed()[0].Id);
     }
 
     [Theory]
@@ -41,20 +41,20 @@ public sealed class ContentIdTests
     [InlineData("USD", "EUR")]
     [InlineData("Assets:Bank", "Assets:Cash")]
     public void Id_OfATransactionThatSaysSomethingElse_IsAnother(string part, string instead) =>
-        Assert.NotEqual(Ledger.Sale().Read().Entries[0].Id, Ledger.Sale().Replace(part, instead).Read().Entries[0].Id);
+        Assert.NotEqual(Ledger.Sale().Read().Entries.Listed()[0].Id, Ledger.Sale().Replace(part, instead).Read().Entries.Listed()[0].Id);
 
     [Fact]
     public void Ids_OfEqualTransactions_AreCounted()
     {
-        var first = Ledger.Sale().Read().Entries[0].Id;
+        var first = Ledger.Sale().Read().Entries.Listed()[0].Id;
         var books = Ledger.Sale().Add("2026-01-05", "Sale", "Assets:Bank|12.50|USD", "Income:Sales|-12.50|USD").Read();
-        Assert.Equal([$"{first}", $"{first}-2"], books.Entries.Select(entry => $"{entry.Id}"));
+        Assert.Equal([$"{first}", $"{first}-2"], books.Entries.Listed().Select(entry => $"{entry.Id}"));
     }
 
     private static Dictionary<string, Digest> Contents(IEnumerable<(int Day, int Amount)> transactions)
     {
         var ledger = new Ledger();
         foreach (var (day, amount) in transactions) ledger.Add($"2026-01-0{day}", "Sale", $"Assets:Bank|{amount}|USD", $"Income:Sales|-{amount}|USD");
-        return ledger.Read().Entries.ToDictionary(entry => $"{entry.Id}", EntryCodec.ContentDigest);
+        return ledger.Read().Entries.Listed().ToDictionary(entry => $"{entry.Id}", EntryCodec.ContentDigest);
     }
 }

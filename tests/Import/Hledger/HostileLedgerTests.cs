@@ -44,7 +44,7 @@ public sealed partial class HostileLedgerTests
         var lines = bytes.Count(value => value is (byte)'\n' or (byte)'\r') + 1;
         return (books is null) != faults.IsEmpty && faults.Faults.Count <= ImportFaults.MaxFaults
             && faults.Faults.All(fault => Place().Match(fault.Where ?? "") is { Success: true } place && int.TryParse(place.Groups[1].Value, out var line) && line >= 1 && line <= lines)
-            && books?.Entries.All(entry => entry.Imbalances.Count == 0) != false;
+            && books?.Entries.Listed().All(entry => entry.Imbalances.Count == 0) != false;
     }
 
     [GeneratedRegex(@"^ledger\.csv:([0-9]+):[1-9][0-9]*$", RegexOptions.CultureInvariant)]

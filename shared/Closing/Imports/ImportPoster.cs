@@ -1,0 +1,61 @@
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Runs;
+using Bookseal.Import;
+using Bookseal.Import.BooksDirectory;
+using Bookseal.Storage.Journals;
+
+namespace Bookseal.Closing.Imports;
+
+/// <summary>
+/// Posts what was planned: reads the source again, and holds of it one unfinished batch of each month, which for a source in order of its dates is one in all. A batch is written only
+/// if it is what was planned, byte for byte; so of a source that changed in between nothing gets in, not even into the staging area.
+/// </summary>
+internal sealed class ImportPoster(Workspace workspace, RunStore runs, ImportPlan plan, IProgress<ImportProgress>? progress)
+{
+    private readonly Dictionary<PeriodCode, BatchInMaking> _batches = [];
+    private readonly PostedBatches? _posted = progress is null ? null : new(progress);
+
+    /// <summary>A month of one batch is one append, whole or not at all. A larger one is staged, batch by batch; its manifest is committed once all of them are there.</summary>
+    public async Task<Fault?> PostAsync(EntrySource entries, CancellationToken cancel)
+    {
+        var (changes, place) = (new ImportFaults(), 0);
+        foreach (var entry in entries.Read(changes))
+        {
+            if (plan.TargetOf(place++) is not { } month) continue;
+            if (!_batches.TryGetValue(month.Period, out var batch)) _batches[month.Period] = batch = new(month);
+            batch.Add(entry);
+            if (batch.IsFull && await WriteAsync(batch, cancel) is { } fault) return PeriodFaults.OfStore(fault, (await runs.LoadAsync(month.Period, cancel)).Run);
+            if (place % ImportProgress.Interval == 0) progress?.Report(new(ImportStep.Stage, place));
+        }
+
+        return changes.IsEmpty ? null : changes.Faults[0];
+    }
+
+    private async Task<Fault?> WriteAsync(BatchInMaking batch, CancellationToken cancel)
+    {
+        var month = batch.Month;
+        if (!batch.IsAsPlanned) return new("SOURCE_CHANGED", "the books changed while they were being imported; import them again when nobody writes to them");
+        if (month.Batches.Count == 1)
+        {
+            var entries = batch.ToEntries();
+            var key = Digest.Of([.. entries.SelectMany(entry => EntryCodec.ContentDigest(entry).ToArray())]).ToString();
+            var posted = await workspace.Journals.Poster(workspace.Tenant, month.Period).PostAsync(new(key, entries, null), cancel);
+            _batches.Remove(month.Period);
+            return posted.IsOk ? null : posted.Fault;
+        }
+
+        var manifest = StagedImports.ManifestOf(month.Batches.Select(planned => planned.Sha256));
+        await workspace.StagedImports.StageAsync(workspace.Tenant, month.Period, manifest, batch.Number, batch.Bytes, cancel);
+        if (batch.MoveNext()) return null;
+        _batches.Remove(month.Period);
+        return await workspace.StagedImports.PostAsync(workspace.Tenant, month.Period, manifest, month.Batches.Count, _posted, cancel);
+    }
+
+    private sealed class PostedBatches(IProgress<ImportProgress> progress) : IProgress<int>
+    {
+        private int _entries;
+
+        public void Report(int value) => progress.Report(new(ImportStep.Post, _entries += value));
+    }
+}

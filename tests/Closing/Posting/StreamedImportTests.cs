@@ -1,0 +1,60 @@
+using Bookseal.Books.Ledger;
+using Bookseal.Closing.Imports;
+using Bookseal.Import.BooksDirectory;
+using Bookseal.TestHost.Scenario;
+
+namespace Bookseal.Closing.Tests.Posting;
+
+/// <summary>The entries of an import are read once to plan it and once to post it.</summary>
+public sealed class StreamedImportTests : IDisposable
+{
+    private readonly TemporaryWorld _temporary = new();
+
+    [Theory]
+    [InlineData(600, false)] // several batches, staged
+    [InlineData(600, true)]
+    [InlineData(100_000, false)] // one append
+    public async Task Import_OfASourceThatChangedSinceItWasPlanned_PostsNothingOfItAndTheRightOneLater(int maxBatchBytes, bool isLastOnly)
+    {
+        var planned = Entries(12);
+        var changed = planned.ToList();
+        var at = isLastOnly ? changed.Count - 1 : 0;
+        changed[at] = changed[at] with { Description = "edited meanwhile" };
+
+        var refused = await ImportAsync(maxBatchBytes, new ChangingEntries(planned, changed));
+
+        Assert.Equal("SOURCE_CHANGED", refused.Fault.Code);
+        Assert.DoesNotContain("\"id\":", await Snapshot.JournalAsync(_temporary.World), StringComparison.Ordinal);
+        Assert.Empty((await _temporary.World.Open().Workspace.StagedImports.RepairAsync(SmallBooks.Tenant, SmallBooks.January, default)).Value);
+        Assert.Equal(12, (await ImportAsync(maxBatchBytes, EntrySource.Of(planned))).Value.EntriesAdded);
+        await AssertEachOnceAsync(planned);
+    }
+
+    [Fact]
+    public async Task Import_OfMonthsThatAreMixed_PostsEachOnceInItsMonth()
+    {
+        var january = Entries(20);
+        List<Entry> mixed = [.. january.SelectMany((entry, at) => (Entry[])[entry, entry with { Id = Books.Values.EntryId.Parse($"F{at:D2}").Value, Date = new(2026, 2, 1 + at) }])];
+
+        var outcome = (await ImportAsync(600, EntrySource.Of(mixed))).Value;
+
+        Assert.Equal([20, 20], outcome.Entries.OrderBy(pair => pair.Key).Select(pair => pair.Value));
+        await AssertEachOnceAsync(mixed);
+        Assert.Equal((0, 40), ((await ImportAsync(600, EntrySource.Of(mixed))).Value is var again ? again.EntriesAdded : -1, again.EntriesKnown));
+        Assert.All(await _temporary.World.Open().Workspace.ReadEntriesAsync(SmallBooks.January.Next, default).Select(entry => entry.Date.Month).ToListAsync(), month => Assert.Equal(2, month));
+    }
+
+    public void Dispose() => _temporary.Dispose();
+
+    private async Task AssertEachOnceAsync(IEnumerable<Entry> entries)
+    {
+        var journal = await Snapshot.JournalAsync(_temporary.World);
+        Assert.All(entries, entry => Assert.Equal(1, journal.Split($"\"id\":\"{entry.Id}\"").Length - 1));
+    }
+
+    private Task<Evidence.Result<ImportOutcome>> ImportAsync(int maxBatchBytes, EntrySource entries) =>
+        _temporary.World.Open(limits: WorkspaceLimits.Default with { MaxBatchBytes = maxBatchBytes })
+            .Importer.ImportAsync(SmallBooks.Read() with { Entries = entries }, AdjustingDesk.Bookkeeper, default);
+
+    private static List<Entry> Entries(int count) => [.. Enumerable.Range(0, count).Select(number => SmallBooks.Entry($"L{number:D2}"))];
+}

@@ -1,0 +1,17 @@
+using Bookseal.Books.Ledger;
+using Bookseal.Import.BooksDirectory;
+
+namespace Bookseal.Import.Tests;
+
+internal static class Listing
+{
+    /// <summary>The entries, read again as an import does.</summary>
+    public static List<Entry> Listed(this EntrySource source)
+    {
+        var changes = new ImportFaults();
+        List<Entry> entries = [.. source.Read(changes)];
+        Assert.Empty(changes.Faults);
+        Assert.Equal(source.Count, entries.Count);
+        return entries;
+    }
+}
