@@ -58,7 +58,7 @@ internal static class MillionBench
         }
 
         Console.WriteLine($"{name,-8} {watch.Elapsed.TotalSeconds,7:F1} s   peak {peak / 1_000_000} MB");
-        if (process.ExitCode != 0) Console.WriteLine(await output + await errors);
+        if (process.ExitCode != 0) Console.WriteLine($"{await output}{await errors}it ended with exit code {process.ExitCode}");
         return process.ExitCode == 0;
     }
 

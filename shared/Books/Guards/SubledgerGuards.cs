@@ -29,7 +29,10 @@ internal static class SubledgerGuards
                 if (variance != 0)
                     yield return new("opening_variance", $"the items of subledger {subledger} before the books start do not add up to the opening balance of its control account", true)
                     {
-                        Subledger = subledger, Account = accounts[0], AmountMinor = variance, Currency = currency,
+                        Subledger = subledger,
+                        Account = accounts[0],
+                        AmountMinor = variance,
+                        Currency = currency,
                     };
             }
         }

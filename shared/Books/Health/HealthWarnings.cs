@@ -25,7 +25,9 @@ internal static class HealthWarnings
         where account is { IsUncategorised: true } && row.ClosingMinor != 0
         select new CloseException("uncategorised_balance", $"{account.Code} {account.Name} holds what nobody has categorised yet", false)
         {
-            Account = row.Account, AmountMinor = row.ClosingMinor, Currency = row.Currency,
+            Account = row.Account,
+            AmountMinor = row.ClosingMinor,
+            Currency = row.Currency,
         };
 
     private static IEnumerable<CloseException> Late(PeriodBooks books)
@@ -42,7 +44,9 @@ internal static class HealthWarnings
         where row.Currency != books.Company.BaseCurrency && row.ClosingMinor != 0 && IsMonetary(account, books)
         select new CloseException("fx_not_revalued", $"{account.Code} {account.Name} holds foreign currency; Bookseal does not revalue it", false)
         {
-            Account = row.Account, AmountMinor = row.ClosingMinor, Currency = row.Currency,
+            Account = row.Account,
+            AmountMinor = row.ClosingMinor,
+            Currency = row.Currency,
         };
 
     private static bool IsMonetary(Account? account, PeriodBooks books) =>

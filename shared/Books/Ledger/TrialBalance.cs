@@ -30,7 +30,10 @@ public sealed class TrialBalance
             var row = rows.GetValueOrDefault((item.Account, item.Currency)) ?? new(item.Account, item.Currency, 0, 0, 0);
             rows[(item.Account, item.Currency)] = row with
             {
-                DebitMinor = item.DebitMinor, CreditMinor = item.CreditMinor, AdjustmentsMinor = item.AdjustingMinor, ClosingEntriesMinor = item.ClosingMinor,
+                DebitMinor = item.DebitMinor,
+                CreditMinor = item.CreditMinor,
+                AdjustmentsMinor = item.AdjustingMinor,
+                ClosingEntriesMinor = item.ClosingMinor,
             };
         }
 

@@ -73,7 +73,9 @@ public sealed class PageBreakTests
 
     /// <summary>What statements are made of: groups of a heading or two, some lines, perhaps sums.</summary>
     private static FsCheck.Gen<RowStyle[]> Rows { get; } =
-        (from headings in Gen.Choose(0, 2) from lines in Gen.Choose(1, 9) from sums in Gen.Choose(0, 2)
+        (from headings in Gen.Choose(0, 2)
+         from lines in Gen.Choose(1, 9)
+         from sums in Gen.Choose(0, 2)
          select Enumerable.Repeat(RowStyle.Heading, headings).Concat(Enumerable.Repeat(RowStyle.Line, lines)).Concat(Enumerable.Repeat(sums > 1 ? RowStyle.Total : RowStyle.Subtotal, sums)))
         .ArrayOf(30).Select(groups => groups.SelectMany(rows => rows).ToArray());
 

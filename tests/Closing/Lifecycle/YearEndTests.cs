@@ -1,7 +1,7 @@
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
-using Bookseal.Evidence.Json;
 using Bookseal.Closing.Tests.Runs;
+using Bookseal.Evidence.Json;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Lifecycle;

@@ -4,12 +4,12 @@ using Bookseal.Books.Proof.Verification;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
+using Bookseal.Closing.Tests.Runs;
 using Bookseal.Evidence;
 using Bookseal.Evidence.Json;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.Storage.Journals;
 using Bookseal.Storage.Proofs;
-using Bookseal.Closing.Tests.Runs;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Lifecycle;

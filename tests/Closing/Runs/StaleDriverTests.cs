@@ -2,8 +2,8 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Commands;
 using Bookseal.Closing.Runs;
-using Bookseal.Storage;
 using Bookseal.Import.BooksDirectory;
+using Bookseal.Storage;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Runs;

@@ -37,7 +37,7 @@ internal sealed class ImportCase(Dictionary<string, byte[]> files) : IFuzzCase
     {
         var changes = new ImportFaults();
         List<Books.Ledger.Entry> entries = [.. books.Entries.Read(changes)];
-        if (!changes.IsEmpty || entries.Count != books.Entries.Count) return $"read again the entries are others: {entries.Count} of {books.Entries.Count}, {changes.Faults.FirstOrDefault()}";
+        if (!changes.IsEmpty || entries.Count != books.Entries.Count) return $"read again the entries are others: {entries.Count} of {books.Entries.Count}, {string.Join(", ", changes.Faults)}";
         var bad = entries.Find(entry => entry.Imbalances.Count > 0 || entry.Lines.Count is 0 or > Books.Ledger.Entry.MaxLines || entry.Date < books.Profile.BooksStart
             || entry.Lines.Any(line => books.Chart.Find(line.Account) is null || line.DebitMinor < 0 || line.CreditMinor < 0 || line.Currency == default));
         if (bad is not null) return $"entry {bad.Id} is not sound";
