@@ -38,23 +38,43 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
 
     /// <summary>
     /// From the entries' own month on, to the first that is open. An earlier import of the same files may have placed late ones already, in a month that has been closed since: every month
-    /// on the way is asked.
+    /// on the way is asked; and so are those beyond a month that was closed then and has been reopened.
     /// </summary>
     private async Task<Fault?> FindTargetsAsync(PeriodCode own, Entry[] chunk, List<int> places, PeriodCode?[] targets, CancellationToken cancel)
     {
         for (var period = own; places.Count > 0; period = period.Next)
         {
             if (!(await RunOfAsync(period, cancel)).TryGet(out var run, out var fault)) return fault;
-            var found = await workspace.Journals.Poster(workspace.Tenant, period).FindNewAsync([.. places.Select(place => PlannedMonth.Place(chunk[place], period))], cancel);
-            if (!found.TryGet(out var added, out fault)) return fault;
-            places = [.. added.Select(at => places[at])];
+            if (!(await FindNewAsync(period, chunk, places, cancel)).TryGet(out var added, out fault)) return fault;
+            places = added;
             if (run.IsClosed || places.Count == 0) continue;
             if (run.PeriodStatus != PeriodStatus.Open) return PeriodFaults.NotOpen(run, $"{(period == own ? "" : "late ")}entry {chunk[places[0]].Id} cannot be posted");
-            foreach (var place in places) targets[place] = period;
+            if (!(await FindNewBeyondAsync(run, chunk, places, cancel)).TryGet(out added, out fault)) return fault;
+            foreach (var place in added) targets[place] = period;
             return null;
         }
 
         return null;
+    }
+
+    /// <summary>Those that did not go further on while this month was closed. A month is reopened only after all that follow it, so they went to the first one that never was.</summary>
+    private async Task<Result<List<int>>> FindNewBeyondAsync(CloseRun run, Entry[] chunk, List<int> places, CancellationToken cancel)
+    {
+        while (run.Withdrawn is not null && places.Count > 0)
+        {
+            if (!(await RunOfAsync(run.Period.Next, cancel)).TryGet(out var next, out var fault)) return fault;
+            if (!(await FindNewAsync(next.Period, chunk, places, cancel)).TryGet(out var added, out fault)) return fault;
+            (run, places) = (next, added);
+        }
+
+        return places;
+    }
+
+    /// <summary>Those that the period's journal does not have.</summary>
+    private async Task<Result<List<int>>> FindNewAsync(PeriodCode period, Entry[] chunk, List<int> places, CancellationToken cancel)
+    {
+        var found = await workspace.Journals.Poster(workspace.Tenant, period).FindNewAsync([.. places.Select(place => PlannedMonth.Place(chunk[place], period))], cancel);
+        return found.Then<List<int>>(added => added.Select(at => places[at]).ToList());
     }
 
     /// <summary>The period's run as it is when the import meets it. What an earlier import left half-way comes first: its batches hold some of these entries.</summary>

@@ -4,7 +4,7 @@ using Bookseal.Books.Ledger;
 namespace Bookseal.Closing.Sealing;
 
 /// <summary>general_ledger.csv as a stream: it is written from the journal as it is read, and never stands whole in memory or in a temporary file.</summary>
-internal sealed class GeneralLedgerStream : Stream
+internal sealed class GeneralLedgerStream : ReadOnlyStream
 {
     private readonly Stream _journal;
     private readonly GeneralLedger _ledger;
@@ -20,16 +20,6 @@ internal sealed class GeneralLedgerStream : Stream
         _ledger = new GeneralLedger(openings, firstDay, bytes => _written.Write(bytes));
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         while (_taken == _written.WrittenCount && !_isAtEnd)
@@ -44,21 +34,6 @@ internal sealed class GeneralLedgerStream : Stream
         _taken += count;
         return count;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,29 +1,16 @@
 namespace Bookseal.Storage.Files;
 
 /// <summary>A read-only window of a file: what lies beyond its end, later appends for instance, is not there.</summary>
-internal sealed class BoundedStream : Stream
+internal sealed class BoundedStream : ReadOnlyStream
 {
     private readonly Stream _inner;
-    private readonly long _start;
     private readonly long _end;
 
     public BoundedStream(Stream inner, long start, long end)
     {
-        (_inner, _start, _end) = (inner, start, end);
+        (_inner, _end) = (inner, end);
         _inner.Seek(start, SeekOrigin.Begin);
     }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => _end - _start;
-
-    public override long Position { get => _inner.Position - _start; set => throw new NotSupportedException(); }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
@@ -36,19 +23,6 @@ internal sealed class BoundedStream : Stream
         var allowed = Allowed(buffer.Length);
         return Checked(await _inner.ReadAsync(buffer[..allowed], cancellationToken), allowed);
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,20 +1,10 @@
 namespace Bookseal.Storage.Journals;
 
 /// <summary>Several objects, each up to a length, read as one stream. Opened one after the other, so memory stays flat.</summary>
-internal sealed class SegmentStream(IReadOnlyList<(ObjectPath Path, long Length)> segments, IObjectStore objects) : Stream
+internal sealed class SegmentStream(IReadOnlyList<(ObjectPath Path, long Length)> segments, IObjectStore objects) : ReadOnlyStream
 {
     private Stream? _current;
     private int _next;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => segments.Sum(segment => segment.Length);
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -27,21 +17,6 @@ internal sealed class SegmentStream(IReadOnlyList<(ObjectPath Path, long Length)
             _current = null;
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("segments are read asynchronously");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

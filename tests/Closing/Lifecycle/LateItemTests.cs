@@ -1,4 +1,6 @@
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Imports;
 using Bookseal.Closing.Tests.Runs;
 using Bookseal.TestHost.Scenario;
 
@@ -6,6 +8,7 @@ namespace Bookseal.Closing.Tests.Lifecycle;
 
 public sealed class LateItemTests : IDisposable
 {
+    private const string Reopenable = "\"reopen\":\"approver\"";
     private readonly YearWorld _world = new();
 
     [Fact]
@@ -38,6 +41,28 @@ public sealed class LateItemTests : IDisposable
         Assert.Empty(await _world.EntriesAsync(YearBooks.March));
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Import_OfTheSameLateEntryAgain_ChangesNothingEvenAfterClosedPeriodsBeforeItWereReopened(int closed)
+    {
+        PeriodCode[] months = [YearBooks.January, YearBooks.February, YearBooks.March];
+        await _world.ImportAsync(YearBooks.Read(Reopenable, endMonth: 12));
+        foreach (var month in months.Take(closed)) await _world.CloseAsync(month);
+        var late = YearBooks.Read(Reopenable, YearBooks.Rent("JE-L", "2026-01-28", "9.00") + YearBooks.Rent("JE-M", "2026-02-27", "8.00"), 12);
+        await _world.ImportAsync(late);
+
+        foreach (var month in months.Take(closed).Reverse())
+        {
+            Assert.True((await _world.ReopenAsync(month)).IsOk);
+            Assert.False((await _world.Services.Importer.ImportAsync(late, AdjustingDesk.Bookkeeper, default)).Value.IsChange);
+        }
+
+        var later = YearBooks.Read(Reopenable, YearBooks.Rent("JE-L", "2026-01-28", "9.00") + YearBooks.Rent("JE-M", "2026-02-27", "8.00") + YearBooks.Rent("JE-N", "2026-01-29", "7.00"), 12);
+        Assert.Equal((0, 1), Counts((await _world.Services.Importer.ImportAsync(later, AdjustingDesk.Bookkeeper, default)).Value));
+        Assert.Contains(await _world.EntriesAsync(YearBooks.January), entry => entry.Id.ToString() == "JE-N");
+    }
+
     [Fact]
     public async Task Adjust_WithAutoReverse_IsReversedOnceOnTheFirstDayOfTheNextPeriod()
     {
@@ -65,23 +90,25 @@ public sealed class LateItemTests : IDisposable
         await _world.CloseAsync(YearBooks.January);
         var services = _world.Services;
         var master = (await services.Workspace.ReadMasterDataAsync(default)).Value;
-        var id = Books.Values.EntryId.Parse("JE-2").Value;
+        var id = EntryId.Parse("JE-2").Value;
 
         Assert.Equal("PERIOD_CLOSED", (await services.Reversals.ReverseAsync(id, new(2026, 1, 31), AdjustingDesk.Bookkeeper, master, default)).Fault.Code);
         var reversal = (await services.Reversals.ReverseAsync(id, new(2026, 2, 3), AdjustingDesk.Bookkeeper, master, default)).Value;
 
         Assert.Equal((5_000, "JE-2"), ((int)reversal.Lines[0].CreditMinor, reversal.Reverses.ToString()));
-        Assert.Equal("ENTRY_NOT_FOUND", (await services.Reversals.ReverseAsync(Books.Values.EntryId.Parse("JE-404").Value, new(2026, 2, 3), AdjustingDesk.Bookkeeper, master, default)).Fault.Code);
+        Assert.Equal("ENTRY_NOT_FOUND", (await services.Reversals.ReverseAsync(EntryId.Parse("JE-404").Value, new(2026, 2, 3), AdjustingDesk.Bookkeeper, master, default)).Fault.Code);
     }
 
     [Fact]
     public async Task Post_ACorrectionOfAnEntryThatThePeriodDoesNotHave_IsRefused()
     {
         await _world.ImportAsync(YearBooks.Read());
-        var correction = YearBooks.Entry("COR-1", new(2026, 2, 3), kind: EntryKind.Correcting) with { Corrects = Books.Values.EntryId.Parse("JE-2").Value };
+        var correction = YearBooks.Entry("COR-1", new(2026, 2, 3), kind: EntryKind.Correcting) with { Corrects = EntryId.Parse("JE-2").Value };
         Assert.Equal("CORRECTED_ENTRY_UNKNOWN", (await _world.PostAsync(YearBooks.February, correction)).Fault.Code);
         Assert.True((await _world.PostAsync(YearBooks.January, correction with { Date = new(2026, 1, 30) })).IsOk);
     }
 
     public void Dispose() => _world.Dispose();
+
+    private static (int, int) Counts(ImportOutcome outcome) => (outcome.LateItems, outcome.EntriesAdded);
 }

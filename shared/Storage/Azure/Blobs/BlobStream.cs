@@ -3,22 +3,11 @@ using Bookseal.Storage.Resilience;
 namespace Bookseal.Storage.Azure.Blobs;
 
 /// <summary>A blob read from the wire, up to the length that it had when it was opened. A connection that breaks is opened again where it broke.</summary>
-internal sealed class BlobStream(BlobReads reads, ObjectPath path, BlobRange opened, long offset, Retry retry) : Stream
+internal sealed class BlobStream(BlobReads reads, ObjectPath path, BlobRange opened, long offset, Retry retry) : ReadOnlyStream
 {
-    private readonly long _start = offset;
     private readonly long _end = offset + opened.Length;
     private Stream? _current = opened.Bytes;
     private long _position = offset;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => opened.Length;
-
-    public override long Position { get => _position - _start; set => throw new NotSupportedException(); }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -28,21 +17,6 @@ internal sealed class BlobStream(BlobReads reads, ObjectPath path, BlobRange ope
         _position += read;
         return read;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
