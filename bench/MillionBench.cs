@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using Bookseal.TestHost.Azurite;
 
 namespace Bookseal.Bench;
 
 /// <summary>
-/// <c>million [--csv] [--entries N] [OPTIONS OF bookseal]</c>: writes a books directory of a million entries in one month, imports and closes it with the program as it is built beside this one,
-/// and prints the time and peak memory of both. Without <c>--data</c> the books are kept in a temporary folder.
+/// <c>million [--csv] [--entries N] [--azurite] [OPTIONS OF bookseal]</c>: writes a books directory of a million entries in one month, imports and closes it with the program as it is built
+/// beside this one, and prints the time and peak memory of both. Without <c>--data</c> the books are kept in a temporary folder. With <c>--azurite</c> the same is done on the storage
+/// emulator as well, in the same run, and the ratio of the times is printed.
 /// </summary>
 internal static class MillionBench
 {
@@ -13,7 +15,7 @@ internal static class MillionBench
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
-        var (isCsv, entries, options) = Parse(arguments);
+        var (isCsv, entries, onAzurite, options) = Parse(arguments);
         var folder = Directory.CreateTempSubdirectory("bookseal-million");
         try
         {
@@ -22,8 +24,12 @@ internal static class MillionBench
             if (!options.Contains("--data")) options.AddRange(["--data", Path.Combine(folder.FullName, "data")]);
             var megabytes = Directory.EnumerateFiles(books).Sum(file => new FileInfo(file).Length) / 1_000_000;
             Console.WriteLine($"{entries:N0} entries in a {(isCsv ? "journal.csv" : "journal.ndjson")}, {megabytes} MB");
-            if (!await MeasureAsync("import", ["import", books, .. options])) return 1;
-            return await MeasureAsync("close", ["close", "--tenant", "million", "--period", "2026-01", "--yes", .. options]) ? 0 : 1;
+            if (await ImportAndCloseAsync(books, options) is not { } times) return 1;
+            if (!onAzurite) return 0;
+            Console.WriteLine("the same on Azurite");
+            if (await ImportAndCloseAsync(books, [.. options, "--store", await AzuriteServer.NewStoreAsync()]) is not { } azure) return 1;
+            Console.WriteLine($"Azurite / files: import {azure.Import / times.Import:F1}, close {azure.Close / times.Close:F1}");
+            return 0;
         }
         finally
         {
@@ -31,21 +37,26 @@ internal static class MillionBench
         }
     }
 
-    private static (bool IsCsv, int Entries, List<string> Options) Parse(IReadOnlyList<string> arguments)
+    private static (bool IsCsv, int Entries, bool OnAzurite, List<string> Options) Parse(IReadOnlyList<string> arguments)
     {
-        var (isCsv, entries, options) = (false, 1_000_000, new List<string>());
+        var (isCsv, entries, onAzurite, options) = (false, 1_000_000, false, new List<string>());
         for (var i = 0; i < arguments.Count; i++)
         {
             if (arguments[i] == "--csv") isCsv = true;
             else if (arguments[i] == "--entries") entries = int.Parse(arguments[++i], CultureInfo.InvariantCulture);
+            else if (arguments[i] == "--azurite") onAzurite = true;
             else options.Add(arguments[i]);
         }
 
-        return (isCsv, entries, options);
+        return (isCsv, entries, onAzurite, options);
     }
 
-    /// <summary>Runs the program to its end. The system keeps a process's peak only as long as it lives, so it is looked at all the time.</summary>
-    private static async Task<bool> MeasureAsync(string name, IEnumerable<string> arguments)
+    private static async Task<(TimeSpan Import, TimeSpan Close)?> ImportAndCloseAsync(string books, List<string> options) =>
+        await MeasureAsync("import", ["import", books, .. options]) is { } import
+        && await MeasureAsync("close", ["close", "--tenant", "million", "--period", "2026-01", "--yes", .. options]) is { } close ? (import, close) : null;
+
+    /// <summary>Runs the program to its end; null if it failed. The system keeps a process's peak only as long as it lives, so it is looked at all the time.</summary>
+    private static async Task<TimeSpan?> MeasureAsync(string name, IEnumerable<string> arguments)
     {
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "bookseal.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
@@ -57,9 +68,11 @@ internal static class MillionBench
             peak = Math.Max(peak, PeakOf(process));
         }
 
-        Console.WriteLine($"{name,-8} {watch.Elapsed.TotalSeconds,7:F1} s   peak {peak / 1_000_000} MB");
-        if (process.ExitCode != 0) Console.WriteLine($"{await output}{await errors}it ended with exit code {process.ExitCode}");
-        return process.ExitCode == 0;
+        var took = watch.Elapsed;
+        Console.WriteLine($"{name,-8} {took.TotalSeconds,7:F1} s   peak {peak / 1_000_000} MB");
+        if (process.ExitCode == 0) return took;
+        Console.WriteLine($"{await output}{await errors}it ended with exit code {process.ExitCode}");
+        return null;
     }
 
     private static long PeakOf(Process process)

@@ -13,7 +13,6 @@ internal static class KeyRings
     {
         if (parse.GetValue(CommonOptions.Keys) is not { Length: > 0 } address) return new PemKeyRing(Path.Combine(data, "keys"), tenant);
         if (!VaultAddress.Parse(address).TryGet(out var vault, out var fault)) return fault;
-        if (!VaultKeyNames.Parse(tenant, Environment.GetEnvironmentVariable("BOOKSEAL_KEYVAULT_NAMES") ?? "").TryGet(out var names, out fault)) return fault;
-        return new KeyVaultKeyRing(new KeyVaultConnection(vault, new DefaultAzureCredential()), names);
+        return new KeyVaultKeyRing(new KeyVaultConnection(vault, new DefaultAzureCredential()), tenant);
     }
 }

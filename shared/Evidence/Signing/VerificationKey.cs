@@ -46,12 +46,15 @@ public sealed class VerificationKey : IEquatable<VerificationKey>
         PemEncoding.TryFind(pem, out var fields) && pem[fields.Label] == "PUBLIC KEY" ? FromSpki(Convert.FromBase64String(pem[fields.Base64Data])) : Invalid();
 
     /// <summary>True when the strict DER signature is by this key over the message.</summary>
-    public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> derSignature)
+    public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> derSignature) =>
+        Es256.FromDer(derSignature).TryGet(out var signature, out _) && VerifyDigest(Digest.Of(message), signature);
+
+    /// <summary>The same of the message's SHA-256 and a signature r‖s.</summary>
+    public bool VerifyDigest(Digest messageDigest, ReadOnlySpan<byte> signature)
     {
-        if (!Es256.FromDer(derSignature).TryGet(out var signature, out _)) return false;
         using var key = ECDsa.Create();
         key.ImportSubjectPublicKeyInfo(_spki, out _);
-        return key.VerifyData(message, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        return key.VerifyHash(messageDigest.ToArray(), signature, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
     }
 
     public bool Equals(VerificationKey? other) => other is not null && Hash == other.Hash;

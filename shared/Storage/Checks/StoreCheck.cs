@@ -17,7 +17,7 @@ public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPip
     private static readonly ObjectPath Journal = ObjectPath.Of("check", "journal");
     private static readonly Guid Lease = Guid.Parse("8f0b6c1e-2f0a-4f64-9f5c-6b0f3f1d7c55");
     private readonly Backend _raw = AzureBackend.Raw(account, transport);
-    private readonly AccountProperties _properties = new(StorageClient.Blobs(account, transport));
+    private readonly StorageClient _blobs = StorageClient.Blobs(account, transport);
 
     public async Task<IReadOnlyList<CheckLine>> RunAsync(CancellationToken cancel)
     {
@@ -40,7 +40,7 @@ public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPip
 
     private async Task<CheckLine> AccountAsync(CancellationToken cancel)
     {
-        var (kind, isHierarchical) = await _properties.AccountAsync(cancel);
+        var (kind, isHierarchical) = await new AccountProperties(_blobs).ReadAsync(cancel);
         return new("account", isHierarchical ? $"{kind} with hierarchical namespace" : kind, isHierarchical ? "use an account without hierarchical namespace: it keeps no versions" : null);
     }
 
@@ -93,8 +93,9 @@ public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPip
 
     private async Task<CheckLine> CheckpointsAsync(CancellationToken cancel)
     {
-        await _properties.CreateContainerAsync("checkpoints", cancel);
-        return await _properties.HasPolicyAsync("checkpoints", cancel)
+        var containers = new BlobContainers(_blobs);
+        await containers.CreateAsync("checkpoints", cancel);
+        return await containers.HasPolicyAsync("checkpoints", cancel)
             ? new("checkpoints", "the container has an immutability policy; whether it is locked, only 'az storage container immutability-policy show' says", null)
             : new("checkpoints", "the container has no immutability policy", $"az storage container immutability-policy create --account-name {account.Name} -c checkpoints --period 3653, and once it is right, lock it");
     }

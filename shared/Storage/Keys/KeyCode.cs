@@ -10,16 +10,10 @@ public static class KeyCode
     /// <summary>Not a P-256 key, or not one that signs.</summary>
     public const string AlgorithmWrong = "KEY_ALGORITHM_WRONG";
 
-    /// <summary>No name for the key, or one that a vault cannot have.</summary>
-    public const string NameInvalid = "KEY_NAME_INVALID";
-
     /// <summary>A signature came back that the key's public half does not accept.</summary>
     public const string SignatureWrong = "KEY_SIGNATURE_WRONG";
 
     public const string VaultAddressInvalid = "KEYVAULT_ADDRESS_INVALID";
-
-    /// <summary>The vault asks for a token that is not meant for it.</summary>
-    public const string ChallengeRefused = "KEYVAULT_CHALLENGE_REFUSED";
 
     /// <summary>The vault does not do what it was asked, for a reason that has no code of its own.</summary>
     public const string VaultRefused = "KEYVAULT_REFUSED";

@@ -102,5 +102,5 @@ public sealed class KeyVaultKeyRingTests
         Assert.Equal(ring.KeysOf(null), [ring.Log.Key]);
     }
 
-    private static KeyVaultKeyRing Ring(VaultServer server) => new(server.Connect(), VaultKeyNames.Default(Acme));
+    private static KeyVaultKeyRing Ring(VaultServer server) => new(server.Connect(), Acme);
 }

@@ -27,7 +27,7 @@ public sealed class KeyVaultSecrecyTests
             }
 
             server.Challenge = $"Bearer authorization=\"https://login.test/contoso\", resource=\"https://evil.test\", error=\"{VaultServer.Token}\"";
-            left.Enqueue((await KeyVaultSigner.OpenAsync(server.Connect(), Name, CancellationToken.None)).Fault.ToString());
+            left.Enqueue((await KeyVaultSigner.OpenAsync(server.Connect(new FixedCredential("stale")), Name, CancellationToken.None)).Fault.ToString());
         }
 
         Assert.Contains(left, text => text.Contains("acme.vault.test", StringComparison.Ordinal)); // something was written down at all
@@ -57,6 +57,5 @@ public sealed class KeyVaultSecrecyTests
         VaultAnswer.Of(302, VaultServer.Token) with { Location = $"https://evil.test/{VaultServer.Token}" },
         new VaultAnswer(200, []) { CutAfter = 0 },
         new VaultAnswer(200, []) { CutAfter = 20 },
-        new VaultAnswer(200, new byte[70_000]),
     ];
 }

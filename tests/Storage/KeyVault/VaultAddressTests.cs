@@ -17,11 +17,18 @@ public sealed class VaultAddressTests
     [InlineData("acme.vault.azure.net")]
     [InlineData("http://acme.vault.azure.net")]
     [InlineData("https://10.0.0.1")]
+    [InlineData("https://acme.test")]
     [InlineData("https://user:secret@acme.vault.azure.net")]
     [InlineData("https://acme.vault.azure.net/keys")]
     [InlineData("https://acme.vault.azure.net/?a=b")]
     [InlineData("https://acme.vault.azure.net/#a")]
     public void Parse_AnythingElse_IsRefused(string text) => Refusal.Is(KeyCode.VaultAddressInvalid, VaultAddress.Parse(text));
+
+    [Theory]
+    [InlineData("https://acme.vault.azure.net", "https://vault.azure.net/.default")]
+    [InlineData("https://acme.vault.usgovcloudapi.net:8443", "https://vault.usgovcloudapi.net/.default")]
+    [InlineData("https://acme.managedhsm.azure.net", "https://managedhsm.azure.net/.default")]
+    public void Scope_OfAVault_IsItsDomains(string text, string scope) => Assert.Equal(scope, VaultAddress.Parse(text).Value.Scope);
 
     [Fact]
     public void Holds_ALink_ComparesSchemeHostAndPort()

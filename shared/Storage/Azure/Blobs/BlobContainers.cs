@@ -3,7 +3,7 @@ using Bookseal.Storage.Azure.Http;
 
 namespace Bookseal.Storage.Azure.Blobs;
 
-/// <summary>Containers are made when something is first written into them: learn.microsoft.com/rest/api/storageservices/create-container</summary>
+/// <summary>Containers are made when something is first written into them: learn.microsoft.com/rest/api/storageservices/create-container and .../get-container-properties</summary>
 internal sealed class BlobContainers(StorageClient blobs)
 {
     /// <summary>Runs a creation; where the container is missing, makes it and runs the creation again.</summary>
@@ -20,6 +20,14 @@ internal sealed class BlobContainers(StorageClient blobs)
         using var message = blobs.Message(RequestMethod.Put, $"/{container}", "?restype=container");
         var response = await blobs.SendAsync(message, cancel);
         if (response.Status != 201 && ServiceError.CodeOf(response) != "ContainerAlreadyExists") throw ServiceError.Unexpected(response, container);
+    }
+
+    /// <summary>Whether a container-level policy stands on it, locked or not.</summary>
+    public async Task<bool> HasPolicyAsync(string container, CancellationToken cancel)
+    {
+        using var message = blobs.Message(RequestMethod.Head, $"/{container}", "?restype=container");
+        var response = await blobs.SendAsync(message, cancel);
+        return response.Status == 200 ? BlobProperties.Text(response.Headers, "x-ms-has-immutability-policy") == "true" : throw ServiceError.Unexpected(response, container);
     }
 
     public static string ContainerOf(ObjectPath path) => path.ToString().Split('/')[0];

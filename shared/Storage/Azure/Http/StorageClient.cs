@@ -42,7 +42,6 @@ internal sealed class StorageClient(Uri endpoint, HttpPipeline pipeline, string 
         {
             throw new StoreUnavailableException($"{what}: no answer ({e.Message})", e);
         }
-
         catch (Exception e) when (e is not OperationCanceledException)
         {
             throw new IOException($"{what} could not be sent ({e.GetType().Name}); is this machine signed in to Azure ('az login'), or has it an identity?", e);

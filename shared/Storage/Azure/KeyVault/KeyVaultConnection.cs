@@ -13,7 +13,6 @@ namespace Bookseal.Storage.Azure.KeyVault;
 public sealed class KeyVaultConnection
 {
     private const string ApiVersion = "api-version=7.4";
-    private const int MaxReplyBytes = 64 * 1024;
     private readonly HttpPipeline _pipeline;
     private readonly TimeSpan _deadline;
 
@@ -21,7 +20,7 @@ public sealed class KeyVaultConnection
     {
         options ??= new KeyVaultOptions();
         (Vault, _deadline) = (vault, options.Deadline);
-        _pipeline = HttpPipelineBuilder.Build(options, new ChallengePolicy(vault, credential), new BoundedReplyPolicy(MaxReplyBytes));
+        _pipeline = HttpPipelineBuilder.Build(options, new BearerTokenAuthenticationPolicy(credential, vault.Scope));
     }
 
     public VaultAddress Vault { get; }
@@ -41,39 +40,29 @@ public sealed class KeyVaultConnection
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(_deadline);
         using var message = _pipeline.CreateMessage();
-        message.BufferResponse = false; // BoundedReplyPolicy does it
-        Write(message.Request, method, uri, body);
+        message.Request.Method = method;
+        message.Request.Uri.Reset(uri);
+        message.Request.Headers.Add("Accept", "application/json");
+        if (body is not null)
+        {
+            message.Request.Headers.Add("Content-Type", "application/json");
+            message.Request.Content = RequestContent.Create(CanonicalJson.ToBytes(body));
+        }
+
         try
         {
             await _pipeline.SendAsync(message, deadline.Token);
-        }
-        catch (Exception e) when (RefusalIn(e) is { } fault)
-        {
-            return fault;
         }
         catch (Exception e) when (e is IOException or RequestFailedException or AggregateException or OperationCanceledException && !cancel.IsCancellationRequested)
         {
             throw new StoreUnavailableException($"{Vault} does not answer", e);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // What a credential says of its failure is its own affair, and may quote what nobody should read: its kind is enough here.
+            return new Fault(KeyCode.AccessDenied, $"no token could be had for {Vault} ({e.GetType().Name}); sign in (az login), or give this machine an identity");
+        }
 
         return VaultReply.Read(message.Response, uri);
     }
-
-    private static void Write(Request request, RequestMethod method, Uri uri, JsonObject? body)
-    {
-        request.Method = method;
-        request.Uri.Reset(uri);
-        request.Headers.Add("Accept", "application/json");
-        if (body is null) return;
-        request.Content = RequestContent.Create(CanonicalJson.ToBytes(body));
-        request.Headers.Add("Content-Type", "application/json");
-    }
-
-    /// <summary>A policy's fault; after retries the pipeline throws the failures of all attempts together.</summary>
-    private static Fault? RefusalIn(Exception e) => e switch
-    {
-        KeyRefusedException refused => refused.Fault,
-        AggregateException all => all.InnerExceptions.OfType<KeyRefusedException>().FirstOrDefault()?.Fault,
-        _ => null,
-    };
 }

@@ -8,7 +8,7 @@ namespace Bookseal.Storage.Azure.KeyVault;
 /// A tenant's keys in a vault. They are made there, by who may, and never here. Each is opened on first use, and its version stays the same as long as the ring lives.
 /// The port is synchronous, because a key in a file is there at once; the two reads that are needed here, once a key, block.
 /// </summary>
-public sealed class KeyVaultKeyRing(KeyVaultConnection vault, VaultKeyNames names) : IKeyRing
+public sealed class KeyVaultKeyRing(KeyVaultConnection vault, TenantId tenant) : IKeyRing
 {
     private readonly Dictionary<string, KeyVaultSigner> _signers = new(StringComparer.Ordinal);
 
@@ -28,24 +28,22 @@ public sealed class KeyVaultKeyRing(KeyVaultConnection vault, VaultKeyNames name
 
     private KeyVaultSigner Open(PersonId? person)
     {
-        var name = names.Of(person);
-        if (!name.IsOk) throw new KeyRefusedException(name.Fault);
+        var name = VaultKeyNames.Of(tenant, person);
         lock (_signers)
         {
-            if (!_signers.TryGetValue(name.Value, out var signer)) _signers.Add(name.Value, signer = Wait(() => KeyVaultSigner.OpenAsync(vault, name.Value, CancellationToken.None)));
+            if (!_signers.TryGetValue(name, out var signer)) _signers.Add(name, signer = Wait(() => KeyVaultSigner.OpenAsync(vault, name, CancellationToken.None)));
             return signer;
         }
     }
 
     private async Task<Result<IReadOnlyList<VerificationKey>>> ReadKeysAsync(PersonId? person, CancellationToken cancel)
     {
-        if (!names.Of(person).TryGet(out var name, out var fault)) return fault;
         var keys = new List<VerificationKey>();
-        if (!(await GetKeyVersions.EnabledAsync(vault, name, cancel)).TryGet(out var ids, out fault)) return fault.Code == KeyCode.NotFound && person is not null ? keys : fault;
+        if (!(await GetKeyVersions.EnabledAsync(vault, VaultKeyNames.Of(tenant, person), cancel)).TryGet(out var ids, out var fault)) return fault.Code == KeyCode.NotFound && person is not null ? keys : fault;
         foreach (var id in ids)
         {
             var found = await GetKey.VersionAsync(vault, id, cancel);
-            if (found.IsOk) keys.Add(found.Value.Key);
+            if (found.IsOk) keys.Add(found.Value);
             else if (found.Fault.Code is not KeyCode.Disabled and not KeyCode.AlgorithmWrong) return found.Fault; // what never signed, or must not be believed any more, is left out
         }
 

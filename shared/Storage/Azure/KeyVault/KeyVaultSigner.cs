@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Bookseal.Evidence.Signing;
 using Bookseal.Storage.Keys;
 using Bookseal.Storage.Resilience;
@@ -13,7 +12,7 @@ public sealed class KeyVaultSigner : ISigner
 {
     private readonly KeyVaultConnection _vault;
 
-    private KeyVaultSigner(KeyVaultConnection vault, KeyVersion version) => (_vault, Id, Key) = (vault, version.Id, version.Key);
+    private KeyVaultSigner(KeyVaultConnection vault, KeyVersionId id, VerificationKey key) => (_vault, Id, Key) = (vault, id, key);
 
     public KeyVersionId Id { get; }
 
@@ -22,7 +21,7 @@ public sealed class KeyVaultSigner : ISigner
     /// <summary>The key's newest version; <c>KEY_NOT_FOUND</c>, <c>KEY_DISABLED</c>, <c>KEY_ACCESS_DENIED</c>, <c>KEY_ALGORITHM_WRONG</c>, or a fault of the vault.</summary>
     /// <exception cref="StoreUnavailableException">The vault cannot be reached, or has no time.</exception>
     public static async Task<Result<KeyVaultSigner>> OpenAsync(KeyVaultConnection vault, string name, CancellationToken cancel) =>
-        (await GetKey.NewestAsync(vault, name, cancel)).Map(version => new KeyVaultSigner(vault, version));
+        (await GetKey.NewestAsync(vault, name, cancel)).Map(version => new KeyVaultSigner(vault, version.Id, version.Key));
 
     /// <inheritdoc/>
     /// <exception cref="KeyRefusedException">The vault refuses, or what it answered is no signature of the key.</exception>
@@ -34,10 +33,6 @@ public sealed class KeyVaultSigner : ISigner
     }
 
     /// <summary>A wrong signature is found here, while it can be made again, and not by an auditor in ten years.</summary>
-    private Result<byte[]> Check(Digest digest, byte[] signature)
-    {
-        using var key = ECDsa.Create();
-        key.ImportSubjectPublicKeyInfo(Key.SubjectPublicKeyInfo, out _);
-        return key.VerifyHash(digest.ToArray(), signature, DSASignatureFormat.IeeeP1363FixedFieldConcatenation) ? signature : new Fault(KeyCode.SignatureWrong, $"what the vault answered is no signature of {Id}");
-    }
+    private Result<byte[]> Check(Digest digest, byte[] signature) =>
+        Key.VerifyDigest(digest, signature) ? signature : new Fault(KeyCode.SignatureWrong, $"what the vault answered is no signature of {Id}");
 }

@@ -9,12 +9,16 @@ public sealed record VaultAddress
 
     private VaultAddress(Uri root) => _root = root;
 
-    public string Host => _root.Host;
+    /// <summary>
+    /// What a token is asked for: all vaults of the domain, <c>https://vault.azure.net/.default</c>. It follows from the address alone; a vault's challenge is not asked, so nobody who answers in its
+    /// place can have a token made for something else.
+    /// </summary>
+    public string Scope => $"https://{_root.Host[(_root.Host.IndexOf('.', StringComparison.Ordinal) + 1)..]}/.default";
 
     /// <summary>Plain http, a path, a query or a name and password are <c>KEYVAULT_ADDRESS_INVALID</c>.</summary>
     public static Result<VaultAddress> Parse(string text)
     {
-        var isGood = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.HostNameType == UriHostNameType.Dns && uri.PathAndQuery == "/" && uri.UserInfo.Length + uri.Fragment.Length == 0;
+        var isGood = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.HostNameType == UriHostNameType.Dns && uri.Host.Split('.').Length > 2 && uri.PathAndQuery == "/" && uri.UserInfo.Length + uri.Fragment.Length == 0;
         return isGood ? new VaultAddress(uri!) : new Fault(KeyCode.VaultAddressInvalid, "a key vault's address is https://NAME.vault.azure.net, and nothing after it");
     }
 
