@@ -2,6 +2,7 @@ using System.CommandLine;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Commands;
+using Bookseal.Cli.Desks;
 using Bookseal.Cli.Output;
 
 namespace Bookseal.Cli.Commands;
@@ -18,7 +19,9 @@ internal static class LockCommand
             if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault)) return terminal.Fail(fault, ExitCode.Usage);
             if (!Session.FindPerson(parse, master.Profile, Role.Approver).TryGet(out var person, out fault)) return terminal.Fail(fault, ExitCode.Refused);
             var locked = await session.Services.Runs.ExecuteAsync(period, new LockPeriod(Actor.Of(person, isUnattended: false)), cancel);
-            if (!locked.TryGet(out var run, out fault)) return terminal.Fail(fault, ExitCode.Refused);
+            if (!locked.IsOk) return terminal.Fail(locked.Fault, ExitCode.Refused);
+            var driven = await session.Services.Host.DriveAsync(period, new EmptyDesk(), new CloseView(terminal.Progress), cancel);
+            if (!driven.TryGet(out var run, out fault)) return terminal.Fail(fault, ExitCode.Refused);
             if (terminal.IsJson) Terminal.WriteJson(RunJson.Of(run));
             else terminal.Out.WriteLine($"{period} is {run.PeriodStatus.Text()} for good.");
             return ExitCode.Success;

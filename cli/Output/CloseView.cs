@@ -60,6 +60,7 @@ internal sealed class CloseView(IAnsiConsole console) : IProgress<CloseProgress>
         Work.CompleteAgentTask task => (run.Template.Find(task.Task)!.Phase, run.Template.Find(task.Task)!.Name, true),
         Work.PostClosingEntries => (4, "revenue and expense are closed into retained earnings", true),
         Work.LockPeriod => (6, $"{run.Period} is locked for good", true),
+        Work.SealJournal => (6, "the journal is sealed: the store takes no more appends to it", true),
         Work.EvaluateGuards guards => Guards(run, guards.Phase),
         Work.AnnounceFence => (5, "all earlier phases are done", true),
         Work.RaiseFence => (5, $"fence raised: the journal ends at {run.Fence!.SegmentLengths.Sum():N0} bytes", true),

@@ -14,9 +14,10 @@ public static class PeriodFaults
         _ => new Fault("PERIOD_CLOSING", $"{what}: {run.Period} is being locked or unlocked by a close; try again"),
     };
 
-    public static bool IsLease(Fault fault) => fault.Code is StoreCode.LeaseMissing or StoreCode.LeaseMismatch or StoreCode.LeaseLost;
+    /// <summary>The journal is shut: a close has it, or it is sealed.</summary>
+    public static bool IsShut(Fault fault) => fault.Code is StoreCode.LeaseMissing or StoreCode.LeaseMismatch or StoreCode.LeaseLost or StoreCode.Sealed;
 
-    /// <summary>A store's lease refusal, as the period's status explains it; any other fault as it is.</summary>
+    /// <summary>A store's refusal of a journal that is shut, as the period's status explains it; any other fault as it is.</summary>
     public static Fault OfStore(Fault refusal, CloseRun run) =>
-        IsLease(refusal) ? NotOpen(run, "nothing was posted") : refusal;
+        IsShut(refusal) ? NotOpen(run, "nothing was posted") : refusal;
 }

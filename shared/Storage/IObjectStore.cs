@@ -20,6 +20,12 @@ public interface IObjectStore
     /// <returns>The new length.</returns>
     Task<Result<long>> AppendAsync(ObjectPath path, long position, ReadOnlyMemory<byte> block, Guid? lease, CancellationToken cancel);
 
+    /// <summary>
+    /// Makes an appendable object read-only, for good: appends are <c>BlobIsSealed</c> from then on. While it is leased the lease's id is needed, as for an append. Sealing again succeeds; of an
+    /// object created whole it is <c>InvalidBlobType</c>.
+    /// </summary>
+    Task<Result<ObjectInfo>> SealAsync(ObjectPath path, Guid? lease, CancellationToken cancel);
+
     /// <summary>Reads from an offset, to a length or the end as it is now; appends that complete while reading are not seen.</summary>
     Task<Result<Stream>> ReadAsync(ObjectPath path, long offset, long? length, CancellationToken cancel);
 

@@ -11,6 +11,9 @@ public sealed record ObjectInfo(ObjectPath Path, long Length, int Blocks, bool I
     /// <summary>Asked for a version: there is a newer one of that name.</summary>
     public bool IsSuperseded { get; init; }
 
+    /// <summary>It takes no more appends, for good.</summary>
+    public bool IsSealed { get; init; }
+
     public DateTimeOffset? RetainUntil { get; init; }
 
     public RetentionMode Retention { get; init; }

@@ -15,6 +15,7 @@ public static class StoreCode
     public const string ImmutableByPolicy = "BlobImmutableDueToPolicy";
     public const string ImmutableByHold = "BlobImmutableDueToLegalHold";
     public const string NotAppendable = "InvalidBlobType";
+    public const string Sealed = "BlobIsSealed";
     public const string BlockTooLarge = "RequestBodyTooLarge";
     public const string BlockCountExceeded = "BlockCountExceedsLimit";
     public const string RowExists = "EntityAlreadyExists";

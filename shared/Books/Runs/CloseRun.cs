@@ -66,6 +66,9 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
 
     public ProofSealed? Proof { get; init; }
 
+    /// <summary>Of a locked period: the store has been told to take no more appends to its journal.</summary>
+    public bool IsJournalSealed { get; init; }
+
     /// <summary>Everyone who, by the chain, prepared the period; those who posted stand in the journal.</summary>
     public ImmutableSortedSet<PersonId> Preparers { get; init; } = [];
 

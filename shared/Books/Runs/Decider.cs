@@ -24,6 +24,7 @@ public static class Decider
         CancelRun cancel => LifeRules.Cancel(run, cancel),
         ReopenPeriod reopen => LifeRules.Reopen(run, reopen),
         LockPeriod locks => LifeRules.Lock(run, locks),
+        RecordJournalSeal => run.PeriodStatus != PeriodStatus.Locked ? Refuse(Refusal.OutOfOrder, $"{run.Period} is not locked") : run.IsJournalSealed ? Nothing() : Happens(new JournalSealed(command.Actor.Id)),
         RecordLock => Active(run) ?? (run.HoldsLock ? Nothing() : Happens(new LockAcquired(command.Actor.Id))),
         RecordLockReleased => !run.GivesLockBack ? Refuse(Refusal.OutOfOrder, "only a cancelled or withdrawn close gives its lock back") : run.PeriodStatus == PeriodStatus.Closing ? Happens(new LockReleased(command.Actor.Id)) : Nothing(),
         RecordSubledgers record => Locked(run) ?? WorkRules.CloseSubledgers(run, record),

@@ -17,6 +17,7 @@ public static class Evolver
         OpeningsRestated restated => run with { Restatement = restated },
         BankClosed bank => run with { Bank = bank },
         PeriodLocked => run with { PeriodStatus = PeriodStatus.Locked },
+        JournalSealed => run with { IsJournalSealed = true },
         Decertified decertified => Withdraw(run, decertified),
         RunCancelled => run with { Status = RunStatus.Cancelled },
         SubledgerClosed closed => run with { Subledgers = run.Subledgers.SetItem(closed.Subledger, closed) },

@@ -20,7 +20,8 @@ public static class Planner
     private static RunPlan AfterCertification(CloseRun run)
     {
         if (run.Proof is null) return Do(new Work.SealProof());
-        return run.Policy.LockYearEnd && run.Template.IsYearEnd && run.PeriodStatus == PeriodStatus.Closed ? Do(new Work.LockPeriod()) : RunPlan.Nothing;
+        if (run.PeriodStatus == PeriodStatus.Locked) return run.IsJournalSealed ? RunPlan.Nothing : Do(new Work.SealJournal());
+        return run.Policy.LockYearEnd && run.Template.IsYearEnd ? Do(new Work.LockPeriod()) : RunPlan.Nothing;
     }
 
     /// <summary>Dependencies alone dispatch tasks.</summary>

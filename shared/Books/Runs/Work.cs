@@ -35,4 +35,7 @@ public abstract record Work
 
     /// <summary>Make a year's last close final, as the policy says.</summary>
     public sealed record LockPeriod : Work;
+
+    /// <summary>Have the store refuse every append to a locked period's journal, for good.</summary>
+    public sealed record SealJournal : Work;
 }

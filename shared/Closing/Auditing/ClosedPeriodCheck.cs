@@ -4,7 +4,7 @@ using Bookseal.Books.Runs;
 namespace Bookseal.Closing.Auditing;
 
 /// <summary>
-/// Compares a closed period's journal with what was certified: lengths, Merkle root, and that the close still holds its lease. The lease is a fence and no authorization;
+/// Compares a closed period's journal with what was certified: lengths, Merkle root, the seal of a locked one, and that the close still holds its lease. The lease is a fence and no authorization;
 /// whoever gets around it (with an editor, or the store's own keys) is found here.
 /// </summary>
 public sealed class ClosedPeriodCheck(Workspace workspace)
@@ -29,6 +29,7 @@ public sealed class ClosedPeriodCheck(Workspace workspace)
         }
 
         if (fold.Leaves.Root() != package.LedgerHash) return Changed(run, "its ledger hash is not the one that was certified");
+        if (run.IsJournalSealed && !await workspace.Journals.IsSealedAsync(run.Tenant, run.Period, cancel)) return Changed(run, "it is no longer sealed, so it was put back or made anew");
         var isLocked = await workspace.Journals.IsLockedAsync(run.Tenant, run.Period, cancel);
         return isLocked ? null : Changed(run, "the close no longer holds its lease, so the store would accept postings");
     }

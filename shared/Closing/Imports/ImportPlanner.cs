@@ -90,7 +90,7 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
         var repaired = await workspace.StagedImports.RepairAsync(workspace.Tenant, period, cancel);
         if (repaired.IsOk) return null;
         var run = (await runs.LoadAsync(period, cancel)).Run;
-        if (!PeriodFaults.IsLease(repaired.Fault) || !run.IsClosed) return PeriodFaults.OfStore(repaired.Fault, run);
+        if (!PeriodFaults.IsShut(repaired.Fault) || !run.IsClosed) return PeriodFaults.OfStore(repaired.Fault, run);
         await workspace.StagedImports.AbandonAsync(workspace.Tenant, period, cancel);
         return null;
     }

@@ -27,6 +27,7 @@ public sealed class WorkExecutor(Workspace workspace, RunStore runs, PeriodReade
         Work.PreparePackage => PrepareAsync(run, cancel),
         Work.SealProof => sealer.SealAsync(run, cancel),
         Work.LockPeriod => RecordAsync(run, new LockPeriod(Actor.Agent), cancel),
+        Work.SealJournal => SealJournalAsync(run, cancel),
         _ => throw new ArgumentOutOfRangeException(nameof(work)),
     };
 
@@ -34,7 +35,7 @@ public sealed class WorkExecutor(Workspace workspace, RunStore runs, PeriodReade
     {
         // A staged import that has not landed yet is part of the month: it lands before the door is shut.
         var repaired = await workspace.StagedImports.RepairAsync(workspace.Tenant, run.Period, cancel);
-        if (!repaired.IsOk && !PeriodFaults.IsLease(repaired.Fault)) return repaired.Fault;
+        if (!repaired.IsOk && !PeriodFaults.IsShut(repaired.Fault)) return repaired.Fault;
         var locked = await workspace.Journals.LockAsync(workspace.Tenant, run.Period, run.Id, cancel);
         if (!locked.IsOk && locked.Fault.Code == StoreCode.LeaseAlreadyPresent && await ReleaseEarlierAttemptsAsync(run, cancel))
             locked = await workspace.Journals.LockAsync(workspace.Tenant, run.Period, run.Id, cancel);
@@ -93,6 +94,14 @@ public sealed class WorkExecutor(Workspace workspace, RunStore runs, PeriodReade
     {
         var lengths = await workspace.Journals.FenceAsync(workspace.Tenant, run.Period, run.Id, cancel);
         return lengths.IsOk ? await RecordAsync(run, new RecordFence(Actor.Agent, lengths.Value), cancel) : lengths.Fault;
+    }
+
+    private async Task<Result<CloseRun>> SealJournalAsync(CloseRun run, CancellationToken cancel)
+    {
+        var refusal = await workspace.Journals.SealAsync(workspace.Tenant, run.Period, run.Id, cancel);
+        return refusal is null
+            ? await RecordAsync(run, new RecordJournalSeal(Actor.Agent), cancel)
+            : new Fault("JOURNAL_NOT_SEALED", $"the journal of {run.Period} cannot be sealed ({refusal}); 'bookseal audit verify' looks into it");
     }
 
     private async Task<Result<CloseRun>> PrepareAsync(CloseRun run, CancellationToken cancel)

@@ -8,10 +8,9 @@ namespace Bookseal.Storage.Azure;
 /// </summary>
 public sealed class AzureAccount
 {
-    private const string EmulatorName = "devstoreaccount1";
-
-    /// <summary>The emulator's key is the same on every machine and public: learn.microsoft.com/azure/storage/common/storage-connect-azurite.</summary>
-    private const string EmulatorKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+    /// <summary>What <c>UseDevelopmentStorage=true</c> stands for. The key is the same on every machine and public: learn.microsoft.com/azure/storage/common/storage-connect-azurite.</summary>
+    private const string Emulator = "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
+        + "BlobEndpoint=http://127.0.0.1:10000/devstoreaccount1;TableEndpoint=http://127.0.0.1:10002/devstoreaccount1";
 
     private AzureAccount(string name, Uri blobs, Uri tables) => (Name, Blobs, Tables) = (name, blobs, tables);
 
@@ -58,15 +57,10 @@ public sealed class AzureAccount
     /// <summary>learn.microsoft.com/azure/storage/common/storage-configure-connection-string</summary>
     private static Result<AzureAccount> OfConnectionString(string text)
     {
-        var settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var part in text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            var at = part.IndexOf('=', StringComparison.Ordinal);
-            if (at < 1) return Invalid("a store is a connection string (Name=value;...), 'UseDevelopmentStorage=true', or an account URL");
-            settings[part[..at]] = part[(at + 1)..];
-        }
-
-        if (settings.GetValueOrDefault("UseDevelopmentStorage") == "true") return Emulator();
+        var parts = text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(part => part.Split('=', 2)).ToList();
+        if (parts.Exists(part => part.Length == 1)) return Invalid("a store is a connection string (Name=value;...), 'UseDevelopmentStorage=true', or an account URL");
+        var settings = parts.DistinctBy(part => part[0], StringComparer.OrdinalIgnoreCase).ToDictionary(part => part[0], part => part[1], StringComparer.OrdinalIgnoreCase);
+        if (settings.GetValueOrDefault("UseDevelopmentStorage") == "true") return OfConnectionString(Emulator);
         var name = settings.GetValueOrDefault("AccountName") ?? "";
         var (blobs, tables) = (Endpoint(settings, "blob", name), Endpoint(settings, "table", name));
         if (blobs is null || tables is null) return Invalid("a connection string has AccountName, or BlobEndpoint and TableEndpoint");
@@ -76,9 +70,6 @@ public sealed class AzureAccount
             ? new AzureAccount(name, blobs, tables) { Key = key[..length] }
             : Invalid("a connection string has AccountName and AccountKey, or SharedAccessSignature");
     }
-
-    private static AzureAccount Emulator() =>
-        new(EmulatorName, new Uri($"http://127.0.0.1:10000/{EmulatorName}"), new Uri($"http://127.0.0.1:10002/{EmulatorName}")) { Key = Convert.FromBase64String(EmulatorKey) };
 
     private static Uri? Endpoint(Dictionary<string, string> settings, string service, string name)
     {

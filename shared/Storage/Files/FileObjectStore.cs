@@ -38,8 +38,7 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
         using var held = await LockAsync(path, cancel);
         if (!File.Exists(PathOf(path))) return Missing(path);
         var state = Refresh(path);
-        if (state.Length is null) return new Fault(StoreCode.NotAppendable, $"{path} was created whole");
-        if (Refuses(state, position, lease, path) is { } refusal) return refusal;
+        if (state.RefusesAppend(position, lease, clock.GetUtcNow()) is { } refusal) return refusal;
         var length = position + block.Length;
         WriteBlock(PathOf(path), position, block.Span);
         Commit(path, ObjectState.Appended(length, state.Blocks + 1)); // commit point: bytes beyond the committed length do not exist
@@ -71,32 +70,21 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
         return infos;
     }
 
-    public Task<Result<ObjectInfo>> AcquireLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) => ChangeAsync(path, state =>
-        state.Lease is { } current && current != lease
-            ? new Fault(StoreCode.LeaseAlreadyPresent, $"{path} is leased")
-            : state.Lease == lease ? null as byte[] : ObjectState.Leased(lease), cancel);
+    public Task<Result<ObjectInfo>> SealAsync(ObjectPath path, Guid? lease, CancellationToken cancel) => ChangeAsync(path, state => state.Seal(lease), cancel);
 
-    public Task<Result<ObjectInfo>> ChangeLeaseAsync(ObjectPath path, Guid from, Guid to, CancellationToken cancel) => ChangeAsync(path, state =>
-        state.Lease is not { } current ? new Fault(StoreCode.LeaseNotPresent, $"{path} is not leased")
-        : current == to ? null as byte[]
-        : current == from ? ObjectState.Leased(to)
-        : new Fault(StoreCode.LeaseOperationMismatch, $"{path} is leased under another id"), cancel);
+    public Task<Result<ObjectInfo>> AcquireLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) => ChangeAsync(path, state => state.AcquireLease(lease), cancel);
 
-    public Task<Result<ObjectInfo>> ReleaseLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) => ChangeAsync(path, state =>
-        state.Lease == lease ? ObjectState.Leased(null) : new Fault(state.Lease is null ? StoreCode.LeaseNotPresent : StoreCode.LeaseOperationMismatch, $"{path} is not leased under this id"), cancel);
+    public Task<Result<ObjectInfo>> ChangeLeaseAsync(ObjectPath path, Guid from, Guid to, CancellationToken cancel) => ChangeAsync(path, state => state.ChangeLease(from, to), cancel);
 
-    public Task<Result<ObjectInfo>> BreakLeaseAsync(ObjectPath path, CancellationToken cancel) => ChangeAsync(path, state =>
-        state.Lease is null ? new Fault(StoreCode.LeaseNotPresent, $"{path} is not leased") : ObjectState.Leased(null), cancel);
+    public Task<Result<ObjectInfo>> ReleaseLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) => ChangeAsync(path, state => state.ReleaseLease(lease), cancel);
 
-    public Task<Result<ObjectInfo>> RetainAsync(ObjectPath path, DateTimeOffset until, RetentionMode mode, CancellationToken cancel) => ChangeAsync(path, state =>
-        state.Retention == RetentionMode.Locked && (mode != RetentionMode.Locked || until < state.RetainUntil)
-            ? new Fault(StoreCode.ImmutableByPolicy, $"{path} has a locked policy, which can only be extended")
-            : ObjectState.Retained(until, mode), cancel);
+    public Task<Result<ObjectInfo>> BreakLeaseAsync(ObjectPath path, CancellationToken cancel) => ChangeAsync(path, state => state.BreakLease(), cancel);
 
-    public Task<Result<ObjectInfo>> SetLegalHoldAsync(ObjectPath path, bool hold, CancellationToken cancel) =>
-        ChangeAsync(path, _ => ObjectState.Held(hold), cancel);
+    public Task<Result<ObjectInfo>> RetainAsync(ObjectPath path, DateTimeOffset until, RetentionMode mode, CancellationToken cancel) => ChangeAsync(path, state => state.Retain(until, mode), cancel);
 
-    /// <summary>Applies a change of an object's state under its lock; a decision of null means that there is nothing to change.</summary>
+    public Task<Result<ObjectInfo>> SetLegalHoldAsync(ObjectPath path, bool hold, CancellationToken cancel) => ChangeAsync(path, state => state.Hold(hold), cancel);
+
+    /// <summary>Applies a change of an object's state under its lock.</summary>
     private async Task<Result<ObjectInfo>> ChangeAsync(ObjectPath path, Func<ObjectState, Result<byte[]?>> decide, CancellationToken cancel)
     {
         using var held = await LockAsync(path, cancel);
@@ -104,17 +92,6 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
         if (!decide(Refresh(path)).TryGet(out var commit, out var fault)) return fault;
         if (commit is not null) Commit(path, commit);
         return Describe(path, Refresh(path));
-    }
-
-    private Fault? Refuses(ObjectState state, long position, Guid? lease, ObjectPath path)
-    {
-        if (state.HasLegalHold) return new(StoreCode.ImmutableByHold, $"{path} is under legal hold");
-        if (state.Retention != RetentionMode.None && state.RetainUntil > clock.GetUtcNow()) return new(StoreCode.ImmutableByPolicy, $"{path} is retained");
-        if (state.Lease is { } current && lease is null) return new(StoreCode.LeaseMissing, $"{path} is leased and no lease id was given");
-        if (state.Lease is null && lease is not null) return new(StoreCode.LeaseLost, $"{path} is not leased any more");
-        if (state.Lease != lease) return new(StoreCode.LeaseMismatch, $"{path} is leased under another id");
-        if (state.Length != position) return new(StoreCode.PositionNotMet, $"{path} has {state.Length} bytes, not {position}");
-        return state.Blocks >= StoreLimit.MaxBlocks ? new(StoreCode.BlockCountExceeded, $"{path} has {StoreLimit.MaxBlocks} blocks") : null;
     }
 
     private static void WriteBlock(string file, long position, ReadOnlySpan<byte> block)
@@ -128,7 +105,7 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
 
     private Task<FileLock> LockAsync(ObjectPath path, CancellationToken cancel) => FileLock.AcquireAsync(Path.Combine(root, "state", path + ".lock"), cancel);
 
-    private Tracked Track(ObjectPath path) => _tracked.GetOrAdd(path, name => new(new CommitLog(Path.Combine(root, "state", name + ".log")), new ObjectState()));
+    private Tracked Track(ObjectPath path) => _tracked.GetOrAdd(path, name => new(new CommitLog(Path.Combine(root, "state", name + ".log")), new ObjectState(name)));
 
     private ObjectState Refresh(ObjectPath path)
     {
@@ -145,8 +122,9 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
     }
 
     private ObjectInfo Describe(ObjectPath path, ObjectState state) =>
-        new(path, state.Length ?? new FileInfo(PathOf(path)).Length, state.Blocks, state.Lease is not null)
+        new(path, state.Length ?? new FileInfo(PathOf(path)).Length, state.Blocks, state.IsLeased)
         {
+            IsSealed = state.IsSealed,
             RetainUntil = state.RetainUntil,
             Retention = state.Retention,
             HasLegalHold = state.HasLegalHold,

@@ -68,12 +68,23 @@ internal sealed class JournalSegments(IObjectStore objects, TenantId tenant, Per
         return true;
     }
 
-    /// <summary>False when a close holds the segment: then there is nothing to roll for, the rest of its blocks belong to the run.</summary>
-    private async Task<bool> RollAsync(int number, CancellationToken cancel)
+    /// <summary>Seals the segments, each under its own lease: the roll's, and the close's of the last.</summary>
+    public async Task<Fault?> SealAsync(Guid lastLease, CancellationToken cancel)
     {
-        var lease = DerivedId.From("roll", tenant.ToString(), period.ToString(), $"{number}");
-        return (await objects.AcquireLeaseAsync(PathOf(number), lease, cancel)).IsOk;
+        var segments = await ListAsync(cancel);
+        for (var number = 1; number <= segments.Count; number++)
+        {
+            var isSealed = await objects.SealAsync(PathOf(number), number < segments.Count ? RollLease(number) : lastLease, cancel);
+            if (!isSealed.IsOk) return isSealed.Fault;
+        }
+
+        return null;
     }
+
+    /// <summary>False when a close holds the segment: then there is nothing to roll for, the rest of its blocks belong to the run.</summary>
+    private async Task<bool> RollAsync(int number, CancellationToken cancel) => (await objects.AcquireLeaseAsync(PathOf(number), RollLease(number), cancel)).IsOk;
+
+    private Guid RollLease(int number) => DerivedId.From("roll", tenant.ToString(), period.ToString(), $"{number}");
 
     private async Task CreateAsync(int number, CancellationToken cancel)
     {

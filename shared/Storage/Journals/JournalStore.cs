@@ -40,6 +40,13 @@ public sealed class JournalStore(IObjectStore objects, int maxBlocks = JournalSt
         return (await LengthsAsync(tenant, period, cancel)).ToArray();
     }
 
+    /// <summary>Seals a closed period's journal for good; repeating it is harmless. Null, or the refusal where the close does not hold its lease any more.</summary>
+    public Task<Fault?> SealAsync(TenantId tenant, PeriodCode period, RunId run, CancellationToken cancel) => Segments(tenant, period).SealAsync(run.FenceLease, cancel);
+
+    /// <summary>Whether the journal is sealed, all of it.</summary>
+    public async Task<bool> IsSealedAsync(TenantId tenant, PeriodCode period, CancellationToken cancel) =>
+        (await Segments(tenant, period).ListAsync(cancel)).All(segment => segment.IsSealed);
+
     /// <summary>Whether somebody holds the close lock.</summary>
     public async Task<bool> IsLockedAsync(TenantId tenant, PeriodCode period, CancellationToken cancel) =>
         await Segments(tenant, period).ListAsync(cancel) is [.., var last] && last.IsLeased;

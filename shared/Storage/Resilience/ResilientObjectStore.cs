@@ -32,6 +32,8 @@ public sealed class ResilientObjectStore(IObjectStore inner, Retry retry) : IObj
         return await HasRangeAsync(path, position, block, cancel) ? position + block.Length : appended;
     }, cancel);
 
+    public Task<Result<ObjectInfo>> SealAsync(ObjectPath path, Guid? lease, CancellationToken cancel) => retry.RunAsync(_ => inner.SealAsync(path, lease, cancel), cancel);
+
     public Task<Result<Stream>> ReadAsync(ObjectPath path, long offset, long? length, CancellationToken cancel) =>
         retry.RunAsync(_ => inner.ReadAsync(path, offset, length, cancel), cancel);
 

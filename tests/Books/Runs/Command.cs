@@ -52,5 +52,7 @@ internal static class Command
 
     public static LockPeriod LockPeriod(Actor? actor = null) => new(actor ?? Team.Approver);
 
+    public static RecordJournalSeal SealJournal() => new(Actor.Agent);
+
     public static IntendAdjustment Adjust(Actor actor, params EntryKind[] kinds) => new(actor, "key", 1, Some.Digest("batch"), kinds);
 }

@@ -14,6 +14,7 @@ internal static class Driver
         Work.CompleteAgentTask task => Command.Complete(task.Task),
         Work.PostClosingEntries task => Command.Complete(task.Task),
         Work.LockPeriod => Command.LockPeriod(Actor.Agent),
+        Work.SealJournal => Command.SealJournal(),
         Work.EvaluateGuards guards => Command.Guards(guards.Phase),
         Work.AnnounceFence => Command.Intend(),
         Work.RaiseFence => Command.Fence(),

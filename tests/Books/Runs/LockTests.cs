@@ -45,6 +45,18 @@ public sealed class LockTests
         Assert.Equal(Refusal.PeriodClosed, Decider.Decide(walk.Run, Command.Start()).Fault.Code);
         Assert.Equal(Refusal.OutOfOrder, Decider.Decide(walk.Run, Command.Released()).Fault.Code);
         Assert.Empty(walk.Do(Command.LockPeriod()));
+    }
+
+    [Fact]
+    public void Lock_OnceLocked_HasTheJournalSealedOnce()
+    {
+        var walk = Year.To("sealed");
+        Assert.Equal(Refusal.OutOfOrder, Decider.Decide(walk.Run, Command.SealJournal()).Fault.Code);
+        walk.Do(Command.LockPeriod());
+        Assert.Equal(new Work.SealJournal(), Assert.Single(Planner.Plan(walk.Run).Due));
+        Assert.IsType<JournalSealed>(Assert.Single(walk.Do(Command.SealJournal())));
+        Assert.True(walk.Run.IsJournalSealed);
+        Assert.Empty(walk.Do(Command.SealJournal()));
         Assert.Empty(Planner.Plan(walk.Run).Due);
     }
 
@@ -56,7 +68,7 @@ public sealed class LockTests
         Assert.Equal(new Work.LockPeriod(), Assert.Single(Planner.Plan(walk.Run).Due));
         walk.Do(Command.LockPeriod(Actor.Agent));
         Assert.Equal(PeriodStatus.Locked, walk.Run.PeriodStatus);
-        Assert.Empty(Planner.Plan(walk.Run).Due);
+        Assert.DoesNotContain(new Work.LockPeriod(), Planner.Plan(walk.Run).Due);
     }
 
     [Fact]

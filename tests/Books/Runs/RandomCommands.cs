@@ -32,7 +32,7 @@ internal static class RandomCommands
         return run.IsClosed ? Reopen(detail) : Start(detail);
     }
 
-    private static RunCommand Wild(int choice, int detail) => (choice % 19) switch
+    private static RunCommand Wild(int choice, int detail) => (choice % 20) switch
     {
         0 => Command.Start(Anyone(detail), today: Some.January.LastDay.AddDays(detail % 3)),
         1 => Command.Lock(),
@@ -50,7 +50,8 @@ internal static class RandomCommands
         14 => Command.Resume(Anyone(detail)),
         15 => Reopen(detail),
         16 => Command.LockPeriod(Anyone(detail)),
-        17 => Command.Adjust(Anyone(detail), (EntryKind)(detail % 6)),
+        17 => Command.SealJournal(),
+        18 => Command.Adjust(Anyone(detail), (EntryKind)(detail % 6)),
         _ => new RecordGuards(Anyone(detail), detail % 6, (GuardOutcome[])[]),
     };
 

@@ -18,6 +18,7 @@ public sealed class RunEventCodecTests
         { "openings_restated/1", $$"""{"adjustment":"2025-13","certificate_sha256":"{{Hash}}","proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001"}""" },
         { "decertified/1", $$"""{"certificate_sha256":"{{Hash}}","entries":7,"ledger_hash":"{{Hash}}","proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001","reason":"late invoice","version":1}""" },
         { "period_locked/1", "{}" },
+        { "journal_sealed/1", "{}" },
         { "bank_closed/1", $$"""{"lines":3,"position_bytes":120,"sha256":"{{Hash}}"}""" },
         { "lock_acquired/1", "{}" },
         { "lock_released/1", "{}" },

@@ -88,7 +88,7 @@ public sealed class YearEndRunTests
         Assert.Equal(
         [
             "AcquireLock", "CloseSubledgers", "EvaluateGuards", "CompleteAgentTask", "EvaluateGuards", "wait 3", "EvaluateGuards", "PostClosingEntries",
-            "AnnounceFence", "RaiseFence", "EvaluateGuards", "PreparePackage", "wait 6", "SealProof", "LockPeriod",
+            "AnnounceFence", "RaiseFence", "EvaluateGuards", "PreparePackage", "wait 6", "SealProof", "LockPeriod", "SealJournal",
         ], steps);
         Assert.Equal((PeriodStatus.Locked, 6), (walk.Run.PeriodStatus, walk.Run.Phase));
     }

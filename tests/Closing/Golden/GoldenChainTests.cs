@@ -44,6 +44,8 @@ public sealed class GoldenChainTests
 
         var february = Replay(stored, YearBooks.February);
         Assert.Equal(("essential-year-end/1", PeriodStatus.Locked), (february.Template.Name, february.PeriodStatus));
+        Assert.False(february.IsJournalSealed);
+        Assert.Equal([new Work.SealJournal()], Planner.Plan(february).Due); // this release did not; whoever drives next does
         Assert.StartsWith("closing-", Assert.Single(february.Adjustments, adjustment => adjustment.Value.IsPosted).Key, StringComparison.Ordinal);
         Assert.Equal((true, true), (february.Policy.AllowReopen, february.Policy.LockYearEnd));
 
@@ -51,6 +53,15 @@ public sealed class GoldenChainTests
         Assert.Equal(PeriodStatus.Locked, adjustments.PeriodStatus);
         Assert.Equal((YearBooks.Adjustments, adjustments.Proof!.ProofId, adjustments.Proof.Certificate), (april.Restatement!.Adjustment, april.Restatement.ProofId, april.Restatement.Certificate));
         Assert.All((CloseRun[])[january, february, Replay(stored, YearBooks.March), adjustments, april], run => Assert.True(run is { Status: RunStatus.Certified, Proof: not null, Bank.Lines: > 0 }));
+    }
+
+    /// <summary>The same months with the journal of the locked year sealed.</summary>
+    [Fact]
+    public void Chain_OfALockedYear_HasItsJournalSealed()
+    {
+        var february = Replay(Read("chain-3.ndjson"), YearBooks.February);
+        Assert.Equal((PeriodStatus.Locked, true), (february.PeriodStatus, february.IsJournalSealed));
+        Assert.Empty(Planner.Plan(february).Due);
     }
 
     private static CloseRun Replay(IReadOnlyList<AuditEntry> chain, PeriodCode period) => RunHistory.Replay(new CloseRun(SmallBooks.Tenant, period), chain).Value;

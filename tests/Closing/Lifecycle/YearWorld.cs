@@ -18,10 +18,11 @@ namespace Bookseal.Closing.Tests.Lifecycle;
 internal sealed class YearWorld : IDisposable
 {
     private readonly TemporaryWorld _temporary;
+    private readonly WorkspaceLimits? _limits;
 
-    public YearWorld(TemporaryWorld? temporary = null) => _temporary = temporary ?? new TemporaryWorld();
+    public YearWorld(TemporaryWorld? temporary = null, WorkspaceLimits? limits = null) => (_temporary, _limits) = (temporary ?? new TemporaryWorld(), limits);
 
-    public CloseServices Services => _temporary.World.Open(clock: new FixedClock(new DateTimeOffset(2026, 7, 1, 9, 0, 0, TimeSpan.Zero)));
+    public CloseServices Services => _temporary.World.Open(clock: new FixedClock(new DateTimeOffset(2026, 7, 1, 9, 0, 0, TimeSpan.Zero)), limits: _limits);
 
     public async Task ImportAsync(ImportedBooks books) => Good(await Services.Importer.ImportAsync(books, AdjustingDesk.Bookkeeper, default));
 

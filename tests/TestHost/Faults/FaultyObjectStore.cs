@@ -13,6 +13,8 @@ public sealed class FaultyObjectStore(IObjectStore inner, FaultPlan plan) : IObj
     public Task<Result<long>> AppendAsync(ObjectPath path, long position, ReadOnlyMemory<byte> block, Guid? lease, CancellationToken cancel) =>
         plan.WriteAsync(() => inner.AppendAsync(path, position, block, lease, cancel));
 
+    public Task<Result<ObjectInfo>> SealAsync(ObjectPath path, Guid? lease, CancellationToken cancel) => plan.WriteAsync(() => inner.SealAsync(path, lease, cancel));
+
     public Task<Result<Stream>> ReadAsync(ObjectPath path, long offset, long? length, CancellationToken cancel)
     {
         plan.Live();

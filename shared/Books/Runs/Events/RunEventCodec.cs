@@ -12,6 +12,7 @@ public static class RunEventCodec
         OpeningsRestated.TypeName => OpeningsRestated.Read(by, data).Map(Known),
         Decertified.TypeName => Decertified.Read(by, data).Map(Known),
         PeriodLocked.TypeName => new PeriodLocked(by),
+        JournalSealed.TypeName => new JournalSealed(by),
         BankClosed.TypeName => BankClosed.Read(by, data).Map(Known),
         LockAcquired.TypeName => new LockAcquired(by),
         LockReleased.TypeName => new LockReleased(by),

@@ -20,7 +20,7 @@ internal sealed class BlobObjectStore : IObjectStore
     {
         _properties = new(blobs);
         _uploads = new(blobs, new(blobs), _properties, retry);
-        _appends = new(blobs);
+        _appends = new(blobs, _properties);
         _reads = new(blobs, _properties, retry);
         _listing = new(blobs, _properties);
         _leases = new(blobs, _properties);
@@ -33,6 +33,8 @@ internal sealed class BlobObjectStore : IObjectStore
 
     public Task<Result<long>> AppendAsync(ObjectPath path, long position, ReadOnlyMemory<byte> block, Guid? lease, CancellationToken cancel) =>
         _appends.AppendAsync(path, position, block, lease, cancel);
+
+    public Task<Result<ObjectInfo>> SealAsync(ObjectPath path, Guid? lease, CancellationToken cancel) => _appends.SealAsync(path, lease, cancel);
 
     public Task<Result<Stream>> ReadAsync(ObjectPath path, long offset, long? length, CancellationToken cancel) => _reads.OpenAsync(path, offset, length, cancel);
 

@@ -33,6 +33,7 @@ internal sealed class BlobProperties(StorageClient blobs)
     {
         Version = Text(headers, "x-ms-version-id"),
         IsSuperseded = path.Version is not null && Text(headers, "x-ms-is-current-version") != "true",
+        IsSealed = Text(headers, "x-ms-blob-sealed") == "true",
         RetainUntil = InstantOf(Text(headers, "x-ms-immutability-policy-until-date")),
         Retention = ModeOf(Text(headers, "x-ms-immutability-policy-mode")),
         HasLegalHold = Text(headers, "x-ms-legal-hold") == "true",

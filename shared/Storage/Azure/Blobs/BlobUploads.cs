@@ -26,7 +26,7 @@ internal sealed class BlobUploads(StorageClient blobs, BlobContainers containers
         {
             var length = await content.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, cancel);
             return length < BlockBytes
-                ? await CommitAsync(path, upload, length, () => Put(path, upload, buffer.AsMemory(0, length)), cancel)
+                ? await CommitAsync(path, upload, length, () => Creation(path, "", upload, RequestContent.Create(buffer.AsMemory(0, length)), ("x-ms-blob-type", "BlockBlob")), cancel)
                 : await CreateOfBlocksAsync(path, upload, buffer.AsMemory(0, length), content, cancel);
         }
         finally
@@ -38,9 +38,7 @@ internal sealed class BlobUploads(StorageClient blobs, BlobContainers containers
     /// <summary>An empty append blob. One that is there is <c>BlobAlreadyExists</c>, whoever made it: every caller takes that for done.</summary>
     public Task<Result<ObjectInfo>> CreateAppendableAsync(ObjectPath path, CancellationToken cancel) => containers.WithContainerAsync(path, async () =>
     {
-        using var message = Creation(path, "");
-        message.Request.Headers.Add("x-ms-blob-type", "AppendBlob");
-        message.Request.Content = RequestContent.Create(ReadOnlyMemory<byte>.Empty);
+        using var message = Creation(path, "", null, RequestContent.Create(ReadOnlyMemory<byte>.Empty), ("x-ms-blob-type", "AppendBlob"));
         return await SendAsync(message, path, 0, cancel);
     }, cancel);
 
@@ -66,20 +64,14 @@ internal sealed class BlobUploads(StorageClient blobs, BlobContainers containers
         return (code, isTaken ? new Fault(StoreCode.AlreadyExists, $"{path} exists") : ServiceError.Refusal(response, path));
     }
 
-    private HttpMessage Put(ObjectPath path, string upload, ReadOnlyMemory<byte> content)
-    {
-        var message = Creation(path, "");
-        message.Request.Headers.Add("x-ms-blob-type", "BlockBlob");
-        message.Request.Headers.Add($"x-ms-meta-{UploadMetadata}", upload);
-        message.Request.Content = RequestContent.Create(content);
-        return message;
-    }
-
-    private HttpMessage Creation(ObjectPath path, string query)
+    private HttpMessage Creation(ObjectPath path, string query, string? upload, RequestContent content, (string Name, string Value) header)
     {
         var message = blobs.Message(RequestMethod.Put, $"/{path}", query);
         message.Request.Headers.Add("If-None-Match", "*");
         message.Request.Headers.Add("x-ms-blob-content-type", "application/octet-stream");
+        message.Request.Headers.Add(header.Name, header.Value);
+        if (upload is not null) message.Request.Headers.Add($"x-ms-meta-{UploadMetadata}", upload);
+        message.Request.Content = content;
         return message;
     }
 
@@ -121,11 +113,7 @@ internal sealed class BlobUploads(StorageClient blobs, BlobContainers containers
     {
         var list = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?><BlockList>");
         for (var number = 0; number < count; number++) list.Append("<Uncommitted>").Append(BlockId(upload, number)).Append("</Uncommitted>");
-        var message = Creation(path, "?comp=blocklist");
-        message.Request.Headers.Add($"x-ms-meta-{UploadMetadata}", upload);
-        message.Request.Headers.Add("Content-Type", "application/xml");
-        message.Request.Content = RequestContent.Create(Encoding.ASCII.GetBytes(list.Append("</BlockList>").ToString()));
-        return message;
+        return Creation(path, "?comp=blocklist", upload, RequestContent.Create(Encoding.ASCII.GetBytes(list.Append("</BlockList>").ToString())), ("Content-Type", "application/xml"));
     }
 
     private static string BlockId(string upload, int number) => Convert.ToBase64String(Encoding.ASCII.GetBytes($"{upload}{number:D5}"));

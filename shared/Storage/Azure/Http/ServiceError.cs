@@ -29,6 +29,7 @@ internal static class ServiceError
         ["BlobImmutableDueToPolicy"] = (StoreCode.ImmutableByPolicy, "is retained by its policy"),
         ["BlobImmutableDueToLegalHold"] = (StoreCode.ImmutableByHold, "is under legal hold"),
         ["InvalidBlobType"] = (StoreCode.NotAppendable, "was created whole"),
+        ["BlobIsSealed"] = (StoreCode.Sealed, "is sealed"),
         ["RequestBodyTooLarge"] = (StoreCode.BlockTooLarge, "takes no block of that size"),
         ["BlockCountExceedsLimit"] = (StoreCode.BlockCountExceeded, $"has {StoreLimit.MaxBlocks} blocks"),
         ["EntityAlreadyExists"] = (StoreCode.RowExists, "exists"),

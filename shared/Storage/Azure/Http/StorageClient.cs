@@ -13,12 +13,10 @@ internal sealed class StorageClient(Uri endpoint, HttpPipeline pipeline, string 
     /// <summary>The endpoint without a slash at its end.</summary>
     public string Endpoint { get; } = endpoint.AbsoluteUri.TrimEnd('/');
 
-    public static StorageClient Blobs(AzureAccount account, HttpPipelineTransport? transport) =>
-        new(account.Blobs, Build(account, transport, isTable: false), "2024-11-04");
+    public static StorageClient Blobs(AzureAccount account, HttpPipelineTransport? transport) => new(account.Blobs, Build(account, transport, isTable: false), "2024-11-04");
 
     /// <summary>The version of the Table service that takes tokens.</summary>
-    public static StorageClient Tables(AzureAccount account, HttpPipelineTransport? transport) =>
-        new(account.Tables, Build(account, transport, isTable: true), "2020-12-06");
+    public static StorageClient Tables(AzureAccount account, HttpPipelineTransport? transport) => new(account.Tables, Build(account, transport, isTable: true), "2020-12-06");
 
     /// <param name="path">From the endpoint on, escaped, beginning with '/'.</param>
     /// <param name="query">Escaped, with its '?'; empty for none.</param>
