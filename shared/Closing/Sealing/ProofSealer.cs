@@ -62,7 +62,7 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, PeriodReader
     /// <summary>Signs as the certifier, or takes the envelope that an earlier attempt stored; that one must speak of the same statement.</summary>
     private async Task<DsseEnvelope> SignAsync(ProofLocation location, CloseRun run, byte[] statement, CancellationToken cancel)
     {
-        var signature = await DsseEnvelope.SignAsync(Statement.PayloadType, statement, workspace.Keys.Of(run.Certification!.By), cancel);
+        var signature = await DsseEnvelope.SignAsync(Statement.PayloadType, statement, workspace.Keys.Of(run.Certification!.By, run.Certification.KeyId), cancel);
         var stored = await workspace.Proofs.WriteOnceAsync(location, BagLayout.Envelope, new DsseEnvelope(Statement.PayloadType, statement, [signature]).ToJson(), cancel);
         var envelope = DsseEnvelope.Parse(stored);
         var isSame = envelope.IsOk && envelope.Value.Payload.AsSpan().SequenceEqual(statement);

@@ -10,6 +10,9 @@ public interface IKeyRing : IDisposable
 
     ISigner Of(PersonId person);
 
+    /// <summary>The person's key of this id, which they certified with. Where it is gone, the one that signs now: a certified month must not stay without its seal.</summary>
+    ISigner Of(PersonId person, string keyId) => Of(person);
+
     /// <summary>
     /// Every public key that signs as the person (null: the log) or did before a rotation, the newest first: what a verifier has to pin. Empty for a person
     /// who has no key and hence never signed.

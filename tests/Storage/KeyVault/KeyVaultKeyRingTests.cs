@@ -59,6 +59,24 @@ public sealed class KeyVaultKeyRingTests
     }
 
     [Fact]
+    public async Task Of_AnEarlierVersion_SignsWithItAsLongAsItIsEnabled()
+    {
+        await using var server = await VaultServer.StartAsync(GraceKey);
+        using var then = Ring(server);
+        var certified = then.Of(Grace).Key;
+        server.Rotate(GraceKey, OpenSsl.P256());
+        using var ring = Ring(server);
+        Assert.NotEqual(certified, ring.Of(Grace).Key);
+        Assert.Equal(ring.Of(Grace).Key, ring.Of(Grace, ring.Of(Grace).Key.KeyId).Key);
+        var signer = ring.Of(Grace, certified.KeyId);
+        Assert.Equal(certified, signer.Key);
+        var signature = await signer.SignMessageAsync("message"u8.ToArray(), CancellationToken.None);
+        Assert.True(certified.Verify("message"u8, signature));
+        server.Keys[0].IsEnabled = false;
+        Assert.Equal(ring.Of(Grace).Key, ring.Of(Grace, certified.KeyId).Key);
+    }
+
+    [Fact]
     public async Task KeysOf_ADisabledVersionAndOneOfAnotherType_AreLeftOut()
     {
         await using var server = await VaultServer.StartAsync(LogKey);

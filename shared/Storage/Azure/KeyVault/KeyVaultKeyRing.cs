@@ -16,8 +16,11 @@ public sealed class KeyVaultKeyRing(KeyVaultConnection vault, TenantId tenant) :
 
     public ISigner Of(PersonId person) => Open(person);
 
+    public ISigner Of(PersonId person, string keyId) =>
+        Open(person) is var current && current.Key.KeyId == keyId ? current : Wait(() => OpenVersionsAsync(person, CancellationToken.None)).FirstOrDefault(signer => signer.Key.KeyId == keyId, current);
+
     /// <summary>Of every version that is enabled. Disabling a version that was stolen takes it out; one that was only replaced must stay enabled, or what it signed loses its key here.</summary>
-    public IReadOnlyList<VerificationKey> KeysOf(PersonId? person) => Wait(() => ReadKeysAsync(person, CancellationToken.None));
+    public IReadOnlyList<VerificationKey> KeysOf(PersonId? person) => [.. Wait(() => OpenVersionsAsync(person, CancellationToken.None)).Select(signer => signer.Key)];
 
     public string PathOf(PersonId? person) => Open(person).Id.ToString();
 
@@ -36,18 +39,18 @@ public sealed class KeyVaultKeyRing(KeyVaultConnection vault, TenantId tenant) :
         }
     }
 
-    private async Task<Result<IReadOnlyList<VerificationKey>>> ReadKeysAsync(PersonId? person, CancellationToken cancel)
+    private async Task<Result<IReadOnlyList<KeyVaultSigner>>> OpenVersionsAsync(PersonId? person, CancellationToken cancel)
     {
-        var keys = new List<VerificationKey>();
-        if (!(await GetKeyVersions.EnabledAsync(vault, VaultKeyNames.Of(tenant, person), cancel)).TryGet(out var ids, out var fault)) return fault.Code == KeyCode.NotFound && person is not null ? keys : fault;
+        var signers = new List<KeyVaultSigner>();
+        if (!(await GetKeyVersions.EnabledAsync(vault, VaultKeyNames.Of(tenant, person), cancel)).TryGet(out var ids, out var fault)) return fault.Code == KeyCode.NotFound && person is not null ? signers : fault;
         foreach (var id in ids)
         {
-            var found = await GetKey.VersionAsync(vault, id, cancel);
-            if (found.IsOk) keys.Add(found.Value);
+            var found = await KeyVaultSigner.OpenAsync(vault, id, cancel);
+            if (found.IsOk) signers.Add(found.Value);
             else if (found.Fault.Code is not KeyCode.Disabled and not KeyCode.AlgorithmWrong) return found.Fault; // what never signed, or must not be believed any more, is left out
         }
 
-        return keys;
+        return signers;
     }
 
     /// <summary>On a thread of the pool, so that no caller's synchronization context can deadlock with it.</summary>

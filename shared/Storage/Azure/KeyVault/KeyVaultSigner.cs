@@ -23,9 +23,11 @@ public sealed class KeyVaultSigner : ISigner
     public static async Task<Result<KeyVaultSigner>> OpenAsync(KeyVaultConnection vault, string name, CancellationToken cancel) =>
         (await GetKey.NewestAsync(vault, name, cancel)).Map(version => new KeyVaultSigner(vault, version.Id, version.Key));
 
+    internal static async Task<Result<KeyVaultSigner>> OpenAsync(KeyVaultConnection vault, KeyVersionId id, CancellationToken cancel) =>
+        (await GetKey.VersionAsync(vault, id, cancel)).Map(key => new KeyVaultSigner(vault, id, key));
+
     /// <inheritdoc/>
-    /// <exception cref="KeyRefusedException">The vault refuses, or what it answered is no signature of the key.</exception>
-    /// <exception cref="StoreUnavailableException">The vault cannot be reached, or has no time.</exception>
+    /// <exception cref="KeyRefusedException">The vault refuses, or what it answered is no signature of the key; where it does not answer at all, <see cref="StoreUnavailableException"/>.</exception>
     public async ValueTask<byte[]> SignAsync(Digest messageDigest, CancellationToken cancel)
     {
         var signature = (await Sign.RunAsync(_vault, Id, messageDigest, cancel)).Then(answer => Check(messageDigest, answer));
