@@ -57,7 +57,7 @@ internal static class CloseCommand
         ITaskDesk desk = isUnattended ? new UnattendedDesk(master.Profile, asked) : Terminal.IsInteractive && !terminal.IsJson ? new TerminalDesk(person, terminal.Progress) : new EmptyDesk();
         var driven = await session.Services.Host.DriveAsync(period, desk, new CloseView(terminal.Progress), cancel);
         if (!driven.TryGet(out var run, out fault)) return terminal.Fail(fault, ExitCode.Refused);
-        return run.Proof is { } proof ? await FinishAsync(session, terminal, run, master, new ProofLocation(session.Tenant, period, proof.ProofId), cancel) : Unfinished(terminal, run);
+        return run.Proof is { } proof ? await FinishAsync(session, terminal, run, master, ProofLocation.Of(session.Tenant, period, proof), cancel) : Unfinished(terminal, run);
     }
 
     /// <summary>Null when nothing blocks; the exit code otherwise. Nothing has been changed then.</summary>

@@ -10,6 +10,8 @@ public sealed record CompanyProfile(
     TenantId Tenant, string Name, Currency BaseCurrency, DateOnly BooksStart, int FiscalYearEndMonth, string TimeZone,
     AccountCode RetainedEarnings, IReadOnlyList<Person> Team, Policy Policy)
 {
+    public ProofRetention Retention { get; init; } = ProofRetention.Default;
+
     public FiscalCalendar Calendar => new(FiscalYearEndMonth);
 
     public PeriodCode FirstPeriod => PeriodCode.Of(BooksStart);
@@ -24,7 +26,8 @@ public sealed record CompanyProfile(
     public JsonObject ToJson() => JsonObject.Of(
         ("tenant", Tenant.ToString()), ("name", Name), ("base_currency", BaseCurrency.ToString()), ("books_start", Dates.Text(BooksStart)),
         ("fiscal_year_end_month", FiscalYearEndMonth), ("time_zone", TimeZone), ("retained_earnings", RetainedEarnings.ToString()),
-        ("team", new JsonArray(Team.Select(person => person.ToJson()))), ("policy", Policy.ToJson()));
+        ("team", new JsonArray(Team.Select(person => person.ToJson()))), ("policy", Policy.ToJson()),
+        ("retention", Retention == ProofRetention.Default ? null : Retention.ToJson()));
 
     public static Result<CompanyProfile> FromJson(JsonObject source)
     {
@@ -38,11 +41,12 @@ public sealed record CompanyProfile(
         var retained = fields.Text("retained_earnings", AccountCode.Parse);
         var team = fields.Objects("team", Person.FromJson);
         var policy = fields.OptionalObject("policy", Policy.FromJson) ?? Policy.Default;
+        var retention = fields.OptionalObject("retention", ProofRetention.FromJson) ?? ProofRetention.Default;
         if (start.Day != 1) fields.Fail("'books_start' is the first day of a month");
         if (yearEnd is < 1 or > 12) fields.Fail("'fiscal_year_end_month' is 1 to 12");
         if (!IsKnownZone(zone)) fields.Fail($"'time_zone' is not an IANA time zone: {new JsonString(zone)}");
         if (TeamFault(team) is { } problem) fields.Fail(problem);
-        return fields.Finish(() => new CompanyProfile(tenant, name, currency, start, (int)yearEnd, zone, retained, team, policy));
+        return fields.Finish(() => new CompanyProfile(tenant, name, currency, start, (int)yearEnd, zone, retained, team, policy) { Retention = retention });
     }
 
     private static string? TeamFault(IReadOnlyList<Person> team)

@@ -16,9 +16,9 @@ public sealed class RetentionInspector(Workspace workspace)
     public async Task<RetentionReport> ReadAsync(CancellationToken cancel)
     {
         var (objects, findings) = (new List<ObjectInfo>(), new List<Fault>());
-        foreach (var (location, versions) in await FindProofsAsync(cancel))
+        foreach (var location in await FindProofsAsync(cancel))
         {
-            var infos = await workspace.Retention.ReadAsync(location, versions, cancel);
+            var infos = await workspace.Retention.ReadAsync(location, cancel);
             if (infos.Count == 0) findings.Add(new("RETENTION_FILE_MISSING", $"{location.Folder} is empty"));
             foreach (var read in infos)
             {
@@ -39,13 +39,13 @@ public sealed class RetentionInspector(Workspace workspace)
         return isKept || !workspace.RetainsObjects ? null : new("RETENTION_MISSING", $"{info.Path} is not kept from change");
     }
 
-    private async Task<List<(ProofLocation Location, JsonObject? Versions)>> FindProofsAsync(CancellationToken cancel)
+    private async Task<List<ProofLocation>> FindProofsAsync(CancellationToken cancel)
     {
-        var proofs = new List<(ProofLocation, JsonObject?)>();
+        var proofs = new List<ProofLocation>();
         await foreach (var (_, bytes) in workspace.Audit.ReadStoredAsync(workspace.Tenant, cancel))
             if (AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _) && entry.Type == ProofSealed.TypeName && entry.Period is { } period
                 && ProofSealed.Read(entry.Actor, entry.Data) is { IsOk: true, Value: ProofSealed proof })
-                proofs.Add((new(workspace.Tenant, period, proof.ProofId), proof.Versions));
+                proofs.Add(ProofLocation.Of(workspace.Tenant, period, proof));
         return proofs;
     }
 

@@ -57,7 +57,7 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
         var prior = (await runs.LoadAsync(previous, cancel)).Run;
         if (prior.Proof is { } proof)
         {
-            var location = new ProofLocation(workspace.Tenant, previous, proof.ProofId);
+            var location = ProofLocation.Of(workspace.Tenant, previous, proof);
             var certificate = await ReadCertificateAsync(location, proof.Certificate, cancel);
             return new(await ReadBalancesAsync(location, BagLayout.ClosingBalances, cancel), certificate, await ReadBalancesAsync(location, BagLayout.PeriodResult, cancel));
         }

@@ -31,7 +31,7 @@ public sealed class Reopening(Workspace workspace, RunStore runs)
     private async Task<long> CountEntriesAsync(CloseRun run, CancellationToken cancel)
     {
         if (run.Proof is not { } proof) return 0; // the decider refuses
-        var location = new ProofLocation(workspace.Tenant, run.Period, proof.ProofId);
+        var location = ProofLocation.Of(workspace.Tenant, run.Period, proof);
         var bytes = await workspace.Proofs.ReadAsync(location, BagLayout.Certificate, cancel);
         if (bytes is null || Digest.Of(bytes) != proof.Certificate) throw new InvalidDataException($"the proof of {run.Period} is damaged");
         var counts = new Fields(JsonText.ParseObject(bytes).Value, "CERTIFICATE_INVALID").Object("counts");

@@ -21,8 +21,6 @@ namespace Bookseal.Closing.Sealing;
 /// </summary>
 public sealed class ProofSealer(Workspace workspace, RunStore runs, PeriodReader reader)
 {
-    private const int RetentionYears = 10;
-
     public async Task<Result<CloseRun>> SealAsync(CloseRun run, CancellationToken cancel)
     {
         var master = await workspace.ReadMasterDataAsync(run, cancel);
@@ -112,12 +110,12 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, PeriodReader
         };
     }
 
-    /// <summary>Ten years from the end of the fiscal year, unlocked: a locked mistake would be permanent.</summary>
+    /// <summary>From the end of the fiscal year, ten years and unlocked unless the company says otherwise: a locked mistake would be permanent.</summary>
     private Task<JsonObject?> RetainAsync(ProofLocation location, IEnumerable<KeyValuePair<string, Digest>> files, MasterData master, CloseRun run, CancellationToken cancel)
     {
-        var calendar = master.Profile.Calendar;
-        var lastDay = calendar.LastMonthOf(calendar.YearOf(run.Period) + RetentionYears).LastDay;
+        var (calendar, retention) = (master.Profile.Calendar, master.Profile.Retention);
+        var lastDay = calendar.LastMonthOf(calendar.YearOf(run.Period) + retention.Years).LastDay;
         var until = new DateTimeOffset(lastDay.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
-        return workspace.Retention.RetainAsync(location, files, until, RetentionMode.Unlocked, cancel);
+        return workspace.Retention.RetainAsync(location, files, until, retention.IsLocked ? RetentionMode.Locked : RetentionMode.Unlocked, cancel);
     }
 }

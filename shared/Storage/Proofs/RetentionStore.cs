@@ -33,12 +33,11 @@ public sealed class RetentionStore(IObjectStore objects)
     }
 
     /// <summary>What the store says now of every file of a proof, at the versions that were sealed; a fault for one that is gone.</summary>
-    public async Task<IReadOnlyList<Result<ObjectInfo>>> ReadAsync(ProofLocation proof, JsonObject? versions, CancellationToken cancel)
+    public async Task<IReadOnlyList<Result<ObjectInfo>>> ReadAsync(ProofLocation proof, CancellationToken cancel)
     {
         var infos = new List<Result<ObjectInfo>>();
-        var names = versions?.Members.Keys ?? (await objects.ListAsync(proof.Folder, cancel)).Select(info => info.Path.ToString()[(proof.Folder.ToString().Length + 1)..]);
-        foreach (var name in names)
-            infos.Add(await objects.InfoAsync(versions?[name] is JsonString version ? proof.PathOf(name).AtVersion(version.Value) : proof.PathOf(name), cancel));
+        var names = proof.Versions?.Members.Keys ?? (await objects.ListAsync(proof.Folder, cancel)).Select(info => info.Path.ToString()[(proof.Folder.ToString().Length + 1)..]);
+        foreach (var name in names) infos.Add(await objects.InfoAsync(proof.PathOf(name), cancel));
         return infos;
     }
 

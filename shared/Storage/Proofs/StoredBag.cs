@@ -8,8 +8,11 @@ internal sealed class StoredBag(IObjectStore objects, ProofLocation proof) : IBa
     public async ValueTask<Result<IReadOnlyList<BagFile>>> ListAsync(CancellationToken cancel)
     {
         var prefix = proof.Folder.ToString().Length + 1;
-        var files = await objects.ListAsync(proof.Folder, cancel);
-        return files.Select(file => new BagFile(file.Path.ToString()[prefix..], file.Length)).ToArray();
+        if (proof.Versions is null) return (await objects.ListAsync(proof.Folder, cancel)).Select(file => new BagFile(file.Path.ToString()[prefix..], file.Length)).ToArray();
+        var files = new List<BagFile>();
+        foreach (var name in proof.Versions.Members.Keys)
+            if ((await objects.InfoAsync(proof.PathOf(name), cancel)).TryGet(out var info, out _)) files.Add(new(name, info.Length));
+        return files;
     }
 
     public async ValueTask<Stream> OpenAsync(string path, CancellationToken cancel)

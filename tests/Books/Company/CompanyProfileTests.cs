@@ -22,7 +22,22 @@ public sealed class CompanyProfileTests
     public void FromJson_WithoutAPolicy_HasTheDefault() =>
         Assert.Equal(new Policy(true, 0), Read(Good.Replace("\"policy\":{\"lock_year_end\":true,\"reopen\":\"approver\",\"segregation\":\"advisory\",\"tolerance_minor\":5},", "", StringComparison.Ordinal)).Value.Policy);
 
+    [Fact]
+    public void FromJson_WithoutRetention_KeepsTenYearsUnlocked() => Assert.Equal(new ProofRetention(10, false), Read(Good).Value.Retention);
+
+    [Fact]
+    public void FromJson_WithRetention_RoundTrips()
+    {
+        var text = Good.Replace("\"retained_earnings\":\"3200\",", "\"retained_earnings\":\"3200\",\"retention\":{\"lock\":true,\"years\":7},", StringComparison.Ordinal);
+        Assert.Equal(new ProofRetention(7, true), Read(text).Value.Retention);
+        Assert.Equal(text, Read(text).Value.ToJson().ToString());
+    }
+
     [Theory]
+    [InlineData("\"time_zone\":\"UTC\"", "\"time_zone\":\"UTC\",\"retention\":{\"years\":0}", "'years'")]
+    [InlineData("\"time_zone\":\"UTC\"", "\"time_zone\":\"UTC\",\"retention\":{\"years\":101}", "'years'")]
+    [InlineData("\"time_zone\":\"UTC\"", "\"time_zone\":\"UTC\",\"retention\":{\"lock\":1}", "'lock'")]
+    [InlineData("\"time_zone\":\"UTC\"", "\"time_zone\":\"UTC\",\"retention\":{\"forever\":true}", "'forever'")]
     [InlineData("\"2026-01-01\"", "\"2026-01-02\"", "first day of a month")]
     [InlineData(":12,", ":0,", "1 to 12")]
     [InlineData(":12,", ":13,", "1 to 12")]

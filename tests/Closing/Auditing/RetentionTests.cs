@@ -1,5 +1,10 @@
+using Bookseal.Books.Proof;
+using Bookseal.Books.Proof.Verification;
 using Bookseal.Closing.Auditing;
+using Bookseal.Closing.Tests.Lifecycle;
 using Bookseal.Storage;
+using Bookseal.Storage.Proofs;
+using Bookseal.TestHost.Faults;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Auditing;
@@ -37,6 +42,39 @@ public sealed class RetentionTests
         var report = await temporary.World.Open(clock: new FixedClock(new(2037, 1, 1, 0, 0, 1, TimeSpan.Zero))).Retention.ReadAsync(default);
         Assert.Equal(report.Objects.Count, report.Findings.Count);
         Assert.All(report.Findings, finding => Assert.Equal("RETENTION_MISSING", finding.Code));
+    }
+
+    [Fact]
+    public async Task Read_InAStoreWithVersions_IsOfTheVersionsThatWereSealedAndFindsWhatWasWrittenOverThem()
+    {
+        using var temporary = new TemporaryWorld();
+        var store = new VersioningObjectStore(temporary.World.Objects);
+        var run = await WholeMonth.RunAsync(temporary.World.Open(store: store), default);
+        var location = ProofLocation.Of(run.Tenant, run.Period, run.Proof!);
+        var services = temporary.World.Open(store: store);
+        var report = await services.Retention.ReadAsync(default);
+        Assert.True(report.IsGood);
+        Assert.Equal(run.Proof!.Versions!.Members.Keys, report.Objects.Select(info => info.Path.ToString()[(location.Folder.ToString().Length + 1)..]));
+        Assert.All(report.Objects, info => Assert.Equal((RetentionMode.Unlocked, true), (info.Retention, info.Version is not null)));
+
+        store.Overwrite(new ProofLocation(run.Tenant, run.Period, run.Proof.ProofId).PathOf(BagLayout.Certificate), "{}"u8.ToArray());
+        store.Delete(new ProofLocation(run.Tenant, run.Period, run.Proof.ProofId).PathOf(BagLayout.Journal));
+
+        Assert.Equal(["RETENTION_SUPERSEDED", "RETENTION_SUPERSEDED"], (await services.Retention.ReadAsync(default)).Findings.Select(finding => finding.Code));
+        Assert.True((await ProofVerifier.VerifyAsync(services.Workspace.Proofs.Bag(location), null, default)).IsValid); // who reads the proof reads what was sealed
+    }
+
+    [Fact]
+    public async Task Seal_WhereTheCompanyLocksRetention_RetainsForItsYearsLocked()
+    {
+        using var temporary = new TemporaryWorld();
+        var world = new YearWorld(temporary);
+        await world.ImportAsync(YearBooks.Read("""
+            "segregation":"enforced"},"retention":{"lock":true,"years":7
+            """, endMonth: 12));
+        await world.CloseAsync(YearBooks.January);
+        var report = await temporary.World.Open().Retention.ReadAsync(default);
+        Assert.All(report.Objects, info => Assert.Equal((RetentionMode.Locked, new DateTimeOffset(2034, 1, 1, 0, 0, 0, TimeSpan.Zero)), (info.Retention, info.RetainUntil)));
     }
 
     [Fact]

@@ -23,10 +23,12 @@ public sealed class World(string root) : IDisposable
     /// <summary>The objects, past the product and its retries.</summary>
     public IObjectStore Objects => Stores.Open(Root, new FixedClock(Now)).Objects;
 
-    public CloseServices Open(FaultPlan? plan = null, WorkspaceLimits? limits = null, TimeProvider? clock = null, IKeyRing? keys = null)
+    /// <param name="store">Instead of the place's own objects.</param>
+    public CloseServices Open(FaultPlan? plan = null, WorkspaceLimits? limits = null, TimeProvider? clock = null, IKeyRing? keys = null, IObjectStore? store = null)
     {
         clock ??= new FixedClock(Now);
         var raw = Stores.Open(Root, clock);
+        if (store is not null) raw = raw with { Objects = store };
         var (objects, tables) = plan is null ? (raw.Objects, raw.Tables) : (new FaultyObjectStore(raw.Objects, plan), new FaultyTableStore(raw.Tables, plan));
         keys ??= new PemKeyRing(Path.Combine(Root, "keys"), SmallBooks.Tenant);
         _opened.Add(keys);

@@ -1,0 +1,22 @@
+namespace Bookseal.Books.Company;
+
+/// <summary>How long sealed proofs are kept from change. The store's affair, and no part of a verdict: it is not in the payload.</summary>
+/// <param name="Years">Whole fiscal years after the one that the period belongs to.</param>
+/// <param name="IsLocked">The policy can only be extended, by nobody's hand shortened: a mistake is permanent.</param>
+public sealed record ProofRetention(int Years, bool IsLocked)
+{
+    private const int MaxYears = 100;
+
+    public static ProofRetention Default { get; } = new(10, false);
+
+    public JsonObject ToJson() => JsonObject.Of(("lock", IsLocked), ("years", Years));
+
+    public static Result<ProofRetention> FromJson(JsonObject source)
+    {
+        var fields = new Fields(source, "COMPANY_INVALID");
+        var locks = fields.Has("lock") ? fields.Boolean("lock") : Default.IsLocked;
+        var years = fields.Has("years") ? fields.Integer("years") : Default.Years;
+        if (years is < 1 or > MaxYears) fields.Fail($"'years' is 1 to {MaxYears}");
+        return fields.Finish(() => new ProofRetention((int)years, locks));
+    }
+}
