@@ -72,7 +72,7 @@ internal sealed class ObjectState(ObjectPath path)
         ? Refuse(StoreCode.ImmutableByPolicy, "has a locked policy, which can only be extended")
         : Commit(("op", "retain"), ("until", Dates.Text(until)), ("locked", mode == RetentionMode.Locked));
 
-    public Result<byte[]?> Hold(bool hold) => Commit(("op", "hold"), ("on", hold));
+    public Result<byte[]?> Hold(bool hold) => HasLegalHold == hold ? Nothing : Commit(("op", "hold"), ("on", hold));
 
     public void Apply(byte[] commit)
     {
