@@ -6,7 +6,7 @@ namespace Bookseal.Closing.Tests;
 /// </summary>
 internal static class LongMode
 {
-    private const int Stride = 5;
+    private const int Stride = 7;
 
     private static bool IsOn => Environment.GetEnvironmentVariable("BOOKSEAL_TEST_LONG") is { Length: > 0 };
 
