@@ -1,16 +1,10 @@
 using Bookseal.Books.Audit;
-using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
-using Bookseal.Closing.Imports;
-using Bookseal.Closing.Runs;
 using Bookseal.Evidence.Notes;
-using Bookseal.Storage;
-using Bookseal.Storage.Audit;
-using Bookseal.Storage.Company;
 
 namespace Bookseal.Closing.Auditing;
 
@@ -73,7 +67,7 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
     private async Task<List<Fault>> CheckJournalsAsync(CancellationToken cancel)
     {
         var faults = new List<Fault>();
-        foreach (var close in (await ReplayAsync(cancel)).Closes)
+        foreach (var close in (await ChainReplay.ReadAsync(workspace, cancel)).Closes)
             if (await closedPeriods.RunAsync(close.Run, cancel) is { } fault) faults.Add(fault);
         return faults;
     }
@@ -88,62 +82,12 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
         return checkpoint;
     }
 
-    /// <summary>Makes every projection again from the chain alone; the rows that were not as they should be. A chain that grows meanwhile is read again.</summary>
-    public async Task<IReadOnlyList<string>> RebuildAsync(CancellationToken cancel)
-    {
-        var rebuilt = new List<string>();
-        while (await FindWrongRowAsync(cancel) is { } wrong)
-        {
-            var chain = await workspace.ReadHeadAsync(cancel);
-            if (chain.Head.Size != wrong.Size) continue;
-            var written = await workspace.Audit.WriteProjectionAsync(workspace.Tenant, chain, wrong.Row, cancel);
-            if (written.IsOk) rebuilt.Add(wrong.Row.Key);
-            else if (!AuditLog.IsConflict(written.Fault)) throw new IOException($"row {wrong.Row.Key} cannot be rebuilt: {written.Fault}");
-        }
-
-        return rebuilt;
-    }
-
-    /// <summary>The first row that is not what the chain of this size says, as it has to be written.</summary>
-    private async Task<(long Size, TableWrite Row)?> FindWrongRowAsync(CancellationToken cancel)
-    {
-        var size = (await workspace.ReadHeadAsync(cancel)).Head.Size;
-        var (closes, books, pending) = await ReplayAsync(cancel);
-        var rows = closes.SelectMany(close => RunProjection.Rows(close.Run, close.FirstSequence!.Value)).ToList();
-        if (books is not null) rows.Add((MasterDataStore.RowKey, CanonicalJson.ToBytes(books.ToJson())));
-        if (pending is not null) rows.Add((BooksImporter.PendingKey, CanonicalJson.ToBytes(pending)));
-        foreach (var (key, content) in rows)
-        {
-            var current = await workspace.Audit.ProjectionAsync(workspace.Tenant, key, cancel);
-            if (current is null || !current.Payload.Span.SequenceEqual(content)) return (size, new TableWrite(key, content, current?.ETag));
-        }
-
-        return null;
-    }
+    /// <summary>Makes every projection again from the chain alone; the keys of the rows that were not as they should be.</summary>
+    public Task<IReadOnlyList<string>> RebuildAsync(CancellationToken cancel) => new ProjectionRebuilder(workspace).RunAsync(cancel);
 
     /// <summary>A period's close from the chain alone, whatever the projections say.</summary>
     public async Task<CloseRun> ReconstructAsync(PeriodCode period, CancellationToken cancel) =>
-        (await ReplayAsync(cancel)).Closes.FirstOrDefault(close => close.Run.Period == period)?.Run ?? new CloseRun(workspace.Tenant, period);
-
-    private async Task<(IReadOnlyList<LoadedRun> Closes, MasterDigests? Books, JsonObject? Pending)> ReplayAsync(CancellationToken cancel)
-    {
-        var chain = await workspace.ReadHeadAsync(cancel);
-        var closes = new SortedDictionary<PeriodCode, LoadedRun>();
-        MasterDigests? books = null;
-        JsonObject? pending = null;
-        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, chain.Head.Size, cancel))
-        {
-            var entry = AuditEntry.Decode(bytes.Span).Value;
-            if (entry.Type == BooksImporter.Intended) pending = entry.Data;
-            if (entry.Type == BooksImporter.Imported) (books, pending) = (MasterDigests.FromJson((JsonObject)entry.Data["books"]!).Value, JsonObject.Of());
-            if (entry.Period is not { } period) continue;
-            var known = closes.GetValueOrDefault(period) ?? new LoadedRun(new CloseRun(workspace.Tenant, period), chain, entry.Sequence);
-            var run = RunHistory.Replay(known.Run, [entry]).Value;
-            closes[period] = known with { Run = run, FirstSequence = RunStarted.IsType(entry.Type) ? entry.Sequence : known.FirstSequence };
-        }
-
-        return ([.. closes.Values], books, pending);
-    }
+        (await ChainReplay.ReadAsync(workspace, cancel)).Closes.FirstOrDefault(close => close.Run.Period == period)?.Run ?? new CloseRun(workspace.Tenant, period);
 
     /// <summary>The proofs hold the entries as they were: the first one that differs is where the re-writing began.</summary>
     private async Task<ChainFinding> PinpointAsync(ChainFinding finding, CancellationToken cancel)

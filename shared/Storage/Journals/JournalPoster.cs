@@ -78,113 +78,44 @@ public sealed class JournalPoster
 
     private async Task ServeAsync()
     {
-        var taken = TakeGroup();
-        var group = taken.ToList();
+        var group = PostGroup.TakeFrom(_queue.Reader);
         try
         {
-            while (group.Count > 0)
+            while (!group.IsEmpty)
             {
                 var last = await _segments.ReadNewAsync(_index, CancellationToken.None);
-                group.RemoveAll(AnswerFromIndex);
-                if (group.Count == 0 || await AppendAsync(last, group)) return;
+                group.AnswerKnown(_index);
+                if (!group.IsEmpty) await AppendAsync(last, group);
             }
         }
         catch (Exception e)
         {
-            foreach (var pending in taken) pending.Answer.TrySetException(e); // those that have their answer keep it
+            group.Fail(e);
         }
     }
 
-    /// <summary>The batches that fit one append and carry one lease; the first one always goes.</summary>
-    private List<PendingPost> TakeGroup()
+    /// <summary>Appends what it can of the group. What is left in it after that has to be checked against the journal again.</summary>
+    private async Task AppendAsync(ObjectInfo last, PostGroup group)
     {
-        var group = new List<PendingPost>();
-        var bytes = 0L;
-        while (_queue.Reader.TryPeek(out var next))
-        {
-            var fits = group.Count == 0 || (bytes + next.Batch.Bytes.Length <= StoreLimit.MaxBlockBytes && next.Request.Lease == group[0].Request.Lease);
-            if (!fits || !_queue.Reader.TryRead(out next!)) break;
-            if (next.Answer.Task.IsCompleted) continue;
-            group.Add(next);
-            bytes += next.Batch.Bytes.Length;
-        }
-
-        return group;
-    }
-
-    /// <summary>Answers what the journal has already: a repetition, or a conflict.</summary>
-    private bool AnswerFromIndex(PendingPost pending)
-    {
-        if (_index.HashOfBatch(pending.Request.Key) is { } hash)
-            return pending.Reply(hash == pending.Batch.Header.Hash
-                ? new PostOutcome(pending.Request.Key, pending.Request.Entries.Count, true)
-                : new Fault("BATCH_KEY_REUSED", $"the key {pending.Request.Key} was used for another batch"));
-        var ids = new HashSet<ShortDigest>();
-        for (var i = 0; i < pending.Digests.Count; i++)
-            if (!ids.Add(pending.Digests[i].Id) || _index.Has(pending.Digests[i].Id))
-                return pending.Reply(new Fault("ENTRY_EXISTS", $"an entry {pending.Request.Entries[i].Id} is posted already"));
-        return false;
-    }
-
-    /// <summary>False when the journal changed and the group has to be checked again. Two batches of one group are checked against each other here.</summary>
-    private async Task<bool> AppendAsync(ObjectInfo last, List<PendingPost> group)
-    {
-        var later = SplitConflicting(group);
-        var appended = await _objects.AppendAsync(last.Path, last.Length, Join(group), group[0].Request.Lease, CancellationToken.None); // commit point
+        var batches = group.Compatible();
+        var appended = await _objects.AppendAsync(last.Path, last.Length, PostGroup.Join(batches), group.Lease, CancellationToken.None); // commit point
         if (appended.IsOk)
         {
             _index.Lengths[^1] = appended.Value;
-            foreach (var pending in group)
-            {
-                _index.Add(pending);
-                pending.Reply(new PostOutcome(pending.Request.Key, pending.Request.Entries.Count, false));
-            }
-
-            group.Clear();
-            group.AddRange(later);
-            return later.Count == 0;
+            group.Accept(batches, _index);
+            return;
         }
 
-        group.AddRange(later);
-        if (appended.Fault.Code == StoreCode.PositionNotMet) await Task.Delay(Random.Shared.Next(5)); // another process was first; do not march in step with it
-        if (appended.Fault.Code == StoreCode.PositionNotMet || await _segments.WasRolledAsync(last, appended.Fault, CancellationToken.None)) return false;
+        if (appended.Fault.Code == StoreCode.PositionNotMet)
+        {
+            await Task.Delay(Random.Shared.Next(5)); // another process was first; do not march in step with it
+            return;
+        }
+
+        if (await _segments.WasRolledAsync(last, appended.Fault, CancellationToken.None)) return;
         // Refused for good. But whoever was first may have posted this very batch before the door was shut: then it is there, and says so.
         await _segments.ReadNewAsync(_index, CancellationToken.None);
-        foreach (var pending in group)
-            if (!AnswerFromIndex(pending)) pending.Reply(appended.Fault);
-        return true;
-    }
-
-    private static byte[] Join(List<PendingPost> group)
-    {
-        if (group.Count == 1) return group[0].Batch.Bytes;
-        var block = new byte[group.Sum(pending => pending.Batch.Bytes.Length)];
-        var at = 0;
-        foreach (var pending in group)
-        {
-            pending.Batch.Bytes.CopyTo(block, at);
-            at += pending.Batch.Bytes.Length;
-        }
-
-        return block;
-    }
-
-    /// <summary>Takes out what repeats a key or an entry id of an earlier batch of the group: it is judged against the journal once that batch is in it.</summary>
-    private static List<PendingPost> SplitConflicting(List<PendingPost> group)
-    {
-        var (keys, ids, later) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<ShortDigest>(), new List<PendingPost>());
-        group.RemoveAll(pending =>
-        {
-            if (!keys.Contains(pending.Request.Key) && !pending.Digests.Any(entry => ids.Contains(entry.Id)))
-            {
-                keys.Add(pending.Request.Key);
-                ids.UnionWith(pending.Digests.Select(entry => entry.Id));
-                return false;
-            }
-
-            later.Add(pending);
-            return true;
-        });
-        return later;
+        group.AnswerKnown(_index);
+        group.Refuse(appended.Fault);
     }
 }

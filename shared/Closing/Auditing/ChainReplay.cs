@@ -1,0 +1,37 @@
+using Bookseal.Books.Audit;
+using Bookseal.Books.Company;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Events;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Imports;
+using Bookseal.Closing.Runs;
+
+namespace Bookseal.Closing.Auditing;
+
+/// <summary>What a tenant's audit chain alone says, whatever its projections say.</summary>
+/// <param name="Size">The chain's length that it is of.</param>
+/// <param name="Closes">In order of their periods.</param>
+/// <param name="Books">The master data that was imported last; null before the first import.</param>
+/// <param name="Pending">The import that was announced last and not recorded as done; empty where there is none, null before the first.</param>
+internal sealed record ChainReplay(long Size, IReadOnlyList<LoadedRun> Closes, MasterDigests? Books, JsonObject? Pending)
+{
+    public static async Task<ChainReplay> ReadAsync(Workspace workspace, CancellationToken cancel)
+    {
+        var chain = await workspace.ReadHeadAsync(cancel);
+        var closes = new SortedDictionary<PeriodCode, LoadedRun>();
+        MasterDigests? books = null;
+        JsonObject? pending = null;
+        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, chain.Head.Size, cancel))
+        {
+            var entry = AuditEntry.Decode(bytes.Span).Value;
+            if (entry.Type == BooksImporter.Intended) pending = entry.Data;
+            if (entry.Type == BooksImporter.Imported) (books, pending) = (MasterDigests.FromJson((JsonObject)entry.Data["books"]!).Value, JsonObject.Of());
+            if (entry.Period is not { } period) continue;
+            var known = closes.GetValueOrDefault(period) ?? new LoadedRun(new CloseRun(workspace.Tenant, period), chain, entry.Sequence);
+            var run = RunHistory.Replay(known.Run, [entry]).Value;
+            closes[period] = known with { Run = run, FirstSequence = RunStarted.IsType(entry.Type) ? entry.Sequence : known.FirstSequence };
+        }
+
+        return new(chain.Head.Size, [.. closes.Values], books, pending);
+    }
+}

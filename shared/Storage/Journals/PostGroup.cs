@@ -1,0 +1,100 @@
+using System.Threading.Channels;
+using Bookseal.Books.Ledger;
+
+namespace Bookseal.Storage.Journals;
+
+/// <summary>The batches that wait at one moment and can share an append. It decides and answers; it reads and writes nothing.</summary>
+internal sealed class PostGroup
+{
+    private readonly List<PendingPost> _waiting = [];
+
+    public bool IsEmpty => _waiting.Count == 0;
+
+    /// <summary>What all of them carry.</summary>
+    public Guid? Lease => _waiting[0].Request.Lease;
+
+    /// <summary>Takes the batches that fit one append and carry one lease; the first one always goes.</summary>
+    public static PostGroup TakeFrom(ChannelReader<PendingPost> queue)
+    {
+        var (group, bytes) = (new PostGroup(), 0L);
+        while (queue.TryPeek(out var next))
+        {
+            var fits = group.IsEmpty || (bytes + next.Batch.Bytes.Length <= StoreLimit.MaxBlockBytes && next.Request.Lease == group.Lease);
+            if (!fits || !queue.TryRead(out next!)) break;
+            if (next.Answer.Task.IsCompleted) continue;
+            group._waiting.Add(next);
+            bytes += next.Batch.Bytes.Length;
+        }
+
+        return group;
+    }
+
+    /// <summary>Those that the journal has already get their answer: a repetition, or a conflict.</summary>
+    public void AnswerKnown(JournalIndex index) => _waiting.RemoveAll(pending => IsAnswered(pending, index));
+
+    /// <summary>Those that repeat no key and no entry id of one before them. The others are judged against the journal once these are in it.</summary>
+    public IReadOnlyList<PendingPost> Compatible()
+    {
+        var (keys, ids, compatible) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<ShortDigest>(), new List<PendingPost>());
+        foreach (var pending in _waiting)
+        {
+            if (keys.Contains(pending.Request.Key) || pending.Digests.Any(entry => ids.Contains(entry.Id))) continue;
+            keys.Add(pending.Request.Key);
+            ids.UnionWith(pending.Digests.Select(entry => entry.Id));
+            compatible.Add(pending);
+        }
+
+        return compatible;
+    }
+
+    public static byte[] Join(IReadOnlyList<PendingPost> batches)
+    {
+        if (batches.Count == 1) return batches[0].Batch.Bytes;
+        var block = new byte[batches.Sum(pending => pending.Batch.Bytes.Length)];
+        var at = 0;
+        foreach (var pending in batches)
+        {
+            pending.Batch.Bytes.CopyTo(block, at);
+            at += pending.Batch.Bytes.Length;
+        }
+
+        return block;
+    }
+
+    /// <summary>These stand in the journal now.</summary>
+    public void Accept(IReadOnlyList<PendingPost> batches, JournalIndex index)
+    {
+        foreach (var pending in batches)
+        {
+            index.Add(pending);
+            pending.Reply(new PostOutcome(pending.Request.Key, pending.Request.Entries.Count, false));
+        }
+
+        var posted = batches.ToHashSet();
+        _waiting.RemoveAll(posted.Contains);
+    }
+
+    public void Refuse(Fault refusal)
+    {
+        foreach (var pending in _waiting) pending.Reply(refusal);
+        _waiting.Clear();
+    }
+
+    public void Fail(Exception e)
+    {
+        foreach (var pending in _waiting) pending.Answer.TrySetException(e);
+    }
+
+    private static bool IsAnswered(PendingPost pending, JournalIndex index)
+    {
+        if (index.HashOfBatch(pending.Request.Key) is { } hash)
+            return pending.Reply(hash == pending.Batch.Header.Hash
+                ? new PostOutcome(pending.Request.Key, pending.Request.Entries.Count, true)
+                : new Fault("BATCH_KEY_REUSED", $"the key {pending.Request.Key} was used for another batch"));
+        var ids = new HashSet<ShortDigest>();
+        for (var i = 0; i < pending.Digests.Count; i++)
+            if (!ids.Add(pending.Digests[i].Id) || index.Has(pending.Digests[i].Id))
+                return pending.Reply(new Fault("ENTRY_EXISTS", $"an entry {pending.Request.Entries[i].Id} is posted already"));
+        return false;
+    }
+}
