@@ -13,6 +13,6 @@ internal static class KeyRings
     {
         if (parse.GetValue(CommonOptions.Keys) is not { Length: > 0 } address) return new PemKeyRing(Path.Combine(data, "keys"), tenant);
         if (!VaultAddress.Parse(address).TryGet(out var vault, out var fault)) return fault;
-        return new KeyVaultKeyRing(new KeyVaultConnection(vault, new DefaultAzureCredential()), tenant);
+        return new KeyVaultKeyRing(new KeyVaultConnection(vault, new DefaultAzureCredential()), tenant, TimeProvider.System);
     }
 }

@@ -30,6 +30,10 @@ catch (StoreUnavailableException e) when (Environment.GetEnvironmentVariable("BO
 {
     return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(new Fault("STORE_UNAVAILABLE", $"{e.Message}; run the same command again, it goes on where it stopped"), ExitCode.InternalError);
 }
+catch (StoreRefusedException e)
+{
+    return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(new Fault("STORE_ACCESS_DENIED", e.Message), ExitCode.Refused);
+}
 catch (KeyRefusedException e)
 {
     return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(e.Fault, ExitCode.Refused);

@@ -9,9 +9,15 @@ public sealed class DurableCloseScheduler(DurableTaskClient client) : ICloseSche
 {
     public async Task WakeAsync(CloseAddress close, CancellationToken cancel)
     {
-        var known = await client.GetInstanceAsync(close.InstanceId, cancel);
-        if (known?.RuntimeStatus is OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending or OrchestrationRuntimeStatus.Suspended)
+        if (await IsAliveAsync(close, cancel))
+        {
             await client.RaiseEventAsync(close.InstanceId, CloseOrchestrator.WakeUp, null, cancel);
-        else await client.ScheduleNewOrchestrationInstanceAsync(CloseOrchestrator.Name, close, new StartOrchestrationOptions(InstanceId: close.InstanceId), cancel);
+            if (await IsAliveAsync(close, cancel)) return; // of one that ended in between the event is lost
+        }
+
+        await client.ScheduleNewOrchestrationInstanceAsync(CloseOrchestrator.Name, close, new StartOrchestrationOptions(InstanceId: close.InstanceId), cancel);
     }
+
+    private async Task<bool> IsAliveAsync(CloseAddress close, CancellationToken cancel) =>
+        (await client.GetInstanceAsync(close.InstanceId, cancel))?.RuntimeStatus is OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending or OrchestrationRuntimeStatus.Suspended;
 }

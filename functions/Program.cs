@@ -28,7 +28,7 @@ public static partial class Program
     {
         var store = AzureBackend.Open(AzureAccount.Parse(Setting("BOOKSEAL_STORE"), () => new DefaultAzureCredential()).Value);
         var vault = new KeyVaultConnection(VaultAddress.Parse(Setting("BOOKSEAL_KEYVAULT")).Value, new DefaultAzureCredential());
-        return new Tenants(store, tenant => new KeyVaultKeyRing(vault, tenant), services.GetRequiredService<TimeProvider>());
+        return new Tenants(store, tenant => new KeyVaultKeyRing(vault, tenant, TimeProvider.System), services.GetRequiredService<TimeProvider>());
     }
 
     private static string Setting(string name) =>

@@ -8,12 +8,12 @@ namespace Bookseal.Functions;
 /// <summary>The clock's two calls. What is due, and in whose time zone, <see cref="MonthStart"/> and <see cref="CloseSweep"/> know.</summary>
 public sealed class Timers(Tenants tenants, CloseSteps steps, ILogger<Timers> log)
 {
-    /// <summary>Hourly in the days in which a first weekday can fall, somewhere on the earth.</summary>
+    /// <summary>Hourly in the first week of the month, wherever on the earth that is.</summary>
     [Function("month-start")]
-    public async Task MonthStartAsync([TimerTrigger("0 5 * 1-4,28-31 * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancel)
+    public async Task MonthStartAsync([TimerTrigger("0 5 * 1-8,28-31 * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancel)
     {
-        foreach (var (close, refusal) in await new MonthStart(tenants, new DurableCloseScheduler(client)).RunAsync(cancel))
-            log.LogInformation("close {Close}: {Outcome}", close.InstanceId, refusal?.Code ?? "begun");
+        foreach (var (tenant, close, refusal) in await new MonthStart(tenants, new DurableCloseScheduler(client)).RunAsync(cancel))
+            log.Log(refusal is null ? LogLevel.Information : LogLevel.Error, "{Tenant} {Period}: {Code} {Message}", tenant, close?.Period, refusal?.Code ?? "BEGUN", refusal?.Message);
     }
 
     [Function("sweep")]

@@ -2,7 +2,6 @@ using Bookseal.Books.Guards;
 using Bookseal.Books.Health;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
-using Spectre.Console;
 
 namespace Bookseal.Cli.Output;
 

@@ -1,7 +1,6 @@
 using Bookseal.Books.Proof;
 using Bookseal.Books.Proof.Verification;
 using Bookseal.Fuzz.Bags;
-using Bookseal.Fuzz.Fixtures;
 using Bookseal.Fuzz.Running;
 
 namespace Bookseal.Fuzz.Tests;

@@ -1,5 +1,4 @@
 using Bookseal.Import.BooksDirectory;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Bookseal.Import.Tests;

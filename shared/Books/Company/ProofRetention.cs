@@ -1,3 +1,5 @@
+using Bookseal.Books.Values;
+
 namespace Bookseal.Books.Company;
 
 /// <summary>How long sealed proofs are kept from change. The store's affair, and no part of a verdict: it is not in the payload.</summary>
@@ -8,6 +10,10 @@ public sealed record ProofRetention(int Years, bool IsLocked)
     private const int MaxYears = 100;
 
     public static ProofRetention Default { get; } = new(10, false);
+
+    /// <summary>The instant until which the proof of a period is kept: so many years after the end of its fiscal year.</summary>
+    public DateTimeOffset EndOf(PeriodCode period, FiscalCalendar calendar) =>
+        new(calendar.LastMonthOf(calendar.YearOf(period) + Years).LastDay.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
 
     public JsonObject ToJson() => JsonObject.Of(("lock", IsLocked), ("years", Years));
 

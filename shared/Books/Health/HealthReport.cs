@@ -1,5 +1,4 @@
 using System.Globalization;
-using Bookseal.Books.Accounts;
 using Bookseal.Books.Company;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;

@@ -1,5 +1,3 @@
-using Bookseal.Books.Values;
-
 namespace Bookseal.Books.Subledgers;
 
 /// <summary>What each entity owes or is owed at the period's end, by how long it is overdue. Debit positive; a subledger's rows add up to its position, which is its control account's balance.</summary>

@@ -1,6 +1,4 @@
-using Bookseal.Books.Accounts;
 using Bookseal.Books.Ledger;
-using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Books.YearEnd;

@@ -16,14 +16,15 @@ public sealed class RetentionInspector(Workspace workspace)
     public async Task<RetentionReport> ReadAsync(CancellationToken cancel)
     {
         var (objects, findings) = (new List<ObjectInfo>(), new List<Fault>());
+        var profile = (await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out _) ? master.Profile : null;
         foreach (var location in await FindProofsAsync(cancel))
         {
             var infos = await workspace.Retention.ReadAsync(location, cancel);
-            if (infos.Count == 0) findings.Add(new("RETENTION_FILE_MISSING", $"{location.Folder} is empty"));
+            var until = profile?.Retention.EndOf(location.Period, profile.Calendar) ?? DateTimeOffset.MaxValue;
             foreach (var read in infos)
             {
                 if (read.TryGet(out var info, out var fault)) objects.Add(info);
-                if ((fault is null ? Judge(info!) : new Fault("RETENTION_FILE_MISSING", fault.Message)) is { } finding) findings.Add(finding);
+                if ((fault is null ? Judge(info!, until) : new Fault("RETENTION_FILE_MISSING", fault.Message)) is { } finding) findings.Add(finding);
             }
         }
 
@@ -32,11 +33,12 @@ public sealed class RetentionInspector(Workspace workspace)
         return report;
     }
 
-    private Fault? Judge(ObjectInfo info)
+    /// <param name="until">The end of what the company wants. After that nothing has to be kept.</param>
+    private Fault? Judge(ObjectInfo info, DateTimeOffset until)
     {
         if (info.IsSuperseded) return new("RETENTION_SUPERSEDED", $"{info.Path} has a newer version than the sealed one");
-        var isKept = info.HasLegalHold || (info.Retention != RetentionMode.None && info.RetainUntil > workspace.Clock.GetUtcNow());
-        return isKept || !workspace.RetainsObjects ? null : new("RETENTION_MISSING", $"{info.Path} is not kept from change");
+        var isKept = info.HasLegalHold || until <= workspace.Clock.GetUtcNow() || (info.Retention != RetentionMode.None && info.RetainUntil >= until);
+        return isKept || !workspace.RetainsObjects ? null : new("RETENTION_MISSING", $"{info.Path} is not kept from change until {until:R}");
     }
 
     private async Task<List<ProofLocation>> FindProofsAsync(CancellationToken cancel)

@@ -1,4 +1,3 @@
-using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
 using Bookseal.Storage.Proofs;

@@ -1,6 +1,5 @@
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof;
-using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;

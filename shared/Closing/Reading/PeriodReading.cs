@@ -1,6 +1,5 @@
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof;
-using Bookseal.Books.Runs.Events;
 
 namespace Bookseal.Closing.Reading;
 

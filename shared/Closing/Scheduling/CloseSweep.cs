@@ -1,4 +1,3 @@
-using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Closing.Scheduling;
@@ -8,27 +7,38 @@ namespace Bookseal.Closing.Scheduling;
 /// </summary>
 public sealed class CloseSweep(Tenants tenants, CloseSteps steps, ICloseScheduler scheduler)
 {
-    /// <returns>What is wrong, by company: journals that changed after their close, chains that cannot be read.</returns>
+    /// <returns>What is wrong, by company: journals that changed after their close, chains that cannot be read, and whatever kept a company's round from its end.</returns>
     public async Task<IReadOnlyList<(TenantId Tenant, Fault Finding)>> RunAsync(CancellationToken cancel)
     {
         var findings = new List<(TenantId, Fault)>();
         foreach (var tenant in await tenants.ListAsync(cancel))
         {
-            var services = tenants.Open(tenant);
-            if (!(await services.Workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out _)) continue;
-            foreach (var period in Periods(master.Profile.FirstPeriod, PeriodCode.Of(services.Workspace.Today(master.Profile)), master.Profile.Calendar))
+            try
             {
-                var close = CloseAddress.Of(tenant, period);
-                if (await steps.LookAsync(close, cancel) == CloseState.WorkDue) await scheduler.WakeAsync(close, cancel);
+                findings.AddRange((await RunAsync(tenant, cancel)).Select(finding => (tenant, finding)));
             }
-
-            var audit = await services.Audit.VerifyAsync(cancel);
-            findings.AddRange(audit.Findings.Select(finding => (tenant, new Fault(finding.Code, finding.Message))));
-            findings.AddRange(audit.Journals.Select(fault => (tenant, fault)));
-            if (audit.Findings.Count == 0) await services.Audit.CheckpointAsync(cancel); // a chain that is broken gets no new signature
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                findings.Add((tenant, CompanyFaults.Of(e)));
+            }
         }
 
         return findings;
+    }
+
+    private async Task<IReadOnlyList<Fault>> RunAsync(TenantId tenant, CancellationToken cancel)
+    {
+        var services = tenants.Open(tenant);
+        if (!(await services.Workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out _)) return []; // its first import is not finished
+        foreach (var period in Periods(master.Profile.FirstPeriod, PeriodCode.Of(services.Workspace.Today(master.Profile)), master.Profile.Calendar))
+        {
+            var close = CloseAddress.Of(tenant, period);
+            if (await steps.LookAsync(close, cancel) == CloseState.WorkDue) await scheduler.WakeAsync(close, cancel);
+        }
+
+        var audit = await services.Audit.VerifyAsync(cancel);
+        if (audit.Findings.Count == 0) await services.Audit.CheckpointAsync(cancel); // a chain that is broken gets no new signature
+        return [.. audit.Findings.Select(finding => new Fault(finding.Code, finding.Message)), .. audit.Journals];
     }
 
     private static IEnumerable<PeriodCode> Periods(PeriodCode first, PeriodCode last, FiscalCalendar calendar)

@@ -110,12 +110,12 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, PeriodReader
         };
     }
 
-    /// <summary>From the end of the fiscal year, ten years and unlocked unless the company says otherwise: a locked mistake would be permanent.</summary>
+    /// <summary>Ten years and unlocked unless the company says otherwise: a locked mistake would be permanent. Old books may be past it, and no store takes a policy that has ended.</summary>
     private Task<JsonObject?> RetainAsync(ProofLocation location, IEnumerable<KeyValuePair<string, Digest>> files, MasterData master, CloseRun run, CancellationToken cancel)
     {
-        var (calendar, retention) = (master.Profile.Calendar, master.Profile.Retention);
-        var lastDay = calendar.LastMonthOf(calendar.YearOf(run.Period) + retention.Years).LastDay;
-        var until = new DateTimeOffset(lastDay.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
-        return workspace.Retention.RetainAsync(location, files, until, retention.IsLocked ? RetentionMode.Locked : RetentionMode.Unlocked, cancel);
+        var retention = master.Profile.Retention;
+        var until = retention.EndOf(run.Period, master.Profile.Calendar);
+        var mode = until <= workspace.Clock.GetUtcNow() ? RetentionMode.None : retention.IsLocked ? RetentionMode.Locked : RetentionMode.Unlocked;
+        return workspace.Retention.RetainAsync(location, files, until, mode, cancel);
     }
 }

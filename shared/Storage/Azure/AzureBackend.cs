@@ -9,9 +9,6 @@ namespace Bookseal.Storage.Azure;
 /// <summary>Both ports on an account's Blob and Table service.</summary>
 public static class AzureBackend
 {
-    private const int Attempts = 7;
-    private const int FirstDelayMs = 100; // the last pause is up to 6.4 s: a service that throttles needs longer than a disk
-
     /// <summary>The ports as they are: a lost reply is a <see cref="StoreUnavailableException"/>. Products use <see cref="Open"/>.</summary>
     public static Backend Raw(AzureAccount account, HttpPipelineTransport? transport = null)
     {
@@ -29,5 +26,6 @@ public static class AzureBackend
         return Backend.Resilient(raw.Objects, raw.Tables, Pauses()) with { RetainsObjects = raw.RetainsObjects };
     }
 
-    private static Retry Pauses() => new(TimeProvider.System, Attempts, FirstDelayMs);
+    /// <summary>The last pause is up to 6.4 s: a service that throttles needs longer than a disk.</summary>
+    private static Retry Pauses() => new(TimeProvider.System, maxAttempts: 7, firstDelayMs: 100);
 }

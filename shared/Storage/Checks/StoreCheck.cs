@@ -26,7 +26,7 @@ public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPip
             new("address", $"{account.Blobs} and {account.Tables}, by {account.Authorization}", null),
             IsEncrypted(),
             await TryAsync("account", AccountAsync, "give the identity the role 'Storage Account Contributor' to read this, or look it up in the portal", cancel),
-            await TryAsync("blobs", WriteBlobsAsync, "give the identity the role 'Storage Blob Data Owner' on the account (a SAS: services b, resource types co, permissions rwcl)", cancel),
+            await TryAsync("blobs", WriteBlobsAsync, "give the identity the role 'Storage Blob Data Owner' on the account (a SAS: services b, resource types co, permissions rwcli)", cancel),
             await TryAsync("tables", WriteRowAsync, "give the identity the role 'Storage Table Data Contributor' on the account (a SAS: services t, resource types co, permissions rwau)", cancel),
         ];
         if (account.IsDevelopment) lines.Add(new("retention", "not applied: development storage keeps no policies", null));
@@ -75,7 +75,7 @@ public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPip
 
     private async Task<IReadOnlyList<CheckLine>> CheckRetentionAsync(CancellationToken cancel) =>
     [
-        await TryAsync("proofs", RetainAsync, $"turn on blob versioning and version-level immutability support: az storage account blob-service-properties update -n {account.Name} --enable-versioning; az storage container-rm migrate-vlw --storage-account {account.Name} -n proofs (new accounts: az storage account create ... --enable-alw)", cancel),
+        await TryAsync("proofs", RetainAsync, $"turn on blob versioning, and make the container anew with version-level immutability: az storage account blob-service-properties update -n {account.Name} --enable-versioning; az storage container delete --account-name {account.Name} -n proofs (while it is empty); az storage container-rm create --storage-account {account.Name} -n proofs --enable-vlw", cancel),
         await TryAsync("checkpoints", CheckpointsAsync, $"az storage container create --account-name {account.Name} -n checkpoints", cancel),
     ];
 
@@ -97,7 +97,7 @@ public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPip
         await containers.CreateAsync("checkpoints", cancel);
         return await containers.HasPolicyAsync("checkpoints", cancel)
             ? new("checkpoints", "the container has an immutability policy; whether it is locked, only 'az storage container immutability-policy show' says", null)
-            : new("checkpoints", "the container has no immutability policy", $"az storage container immutability-policy create --account-name {account.Name} -c checkpoints --period 3653, and once it is right, lock it");
+            : new("checkpoints", "the container has no immutability policy of its own (a version-level one lets names be written again)", $"az storage container immutability-policy create --account-name {account.Name} -c checkpoints --period 3653, and once it is right, lock it");
     }
 
     private static async Task<CheckLine> TryAsync(string name, Func<CancellationToken, Task<CheckLine>> check, string toDo, CancellationToken cancel)

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Bookseal.Books.Ledger;
 
 namespace Bookseal.Storage.Journals;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Bookseal.Books.Values;
+using Bookseal.Evidence.BagIt;
 
 namespace Bookseal.Storage.Proofs;
 
@@ -8,7 +9,7 @@ public sealed class RetentionStore(IObjectStore objects)
 {
     /// <summary>
     /// Retains every file of a proof; repeating it is harmless. Where the store keeps versions, exactly the version that was read again and has the digest is retained, since
-    /// an overwrite in between would only make a new one.
+    /// an overwrite in between would only make a new one. In mode <see cref="RetentionMode.None"/> nothing is retained, and the versions are told all the same.
     /// </summary>
     /// <returns>The versions by file; null where the store keeps none.</returns>
     public async Task<JsonObject?> RetainAsync(ProofLocation proof, IEnumerable<KeyValuePair<string, Digest>> files, DateTimeOffset until, RetentionMode mode, CancellationToken cancel)
@@ -25,6 +26,7 @@ public sealed class RetentionStore(IObjectStore objects)
                 versions.Add(new(file, new JsonString(version)));
             }
 
+            if (mode == RetentionMode.None) continue;
             var retained = await objects.RetainAsync(path, until, mode, cancel);
             if (!retained.IsOk) throw new IOException($"{path} cannot be retained: {retained.Fault}");
         }
@@ -36,9 +38,24 @@ public sealed class RetentionStore(IObjectStore objects)
     public async Task<IReadOnlyList<Result<ObjectInfo>>> ReadAsync(ProofLocation proof, CancellationToken cancel)
     {
         var infos = new List<Result<ObjectInfo>>();
-        var names = proof.Versions?.Members.Keys ?? (await objects.ListAsync(proof.Folder, cancel)).Select(info => info.Path.ToString()[(proof.Folder.ToString().Length + 1)..]);
+        var names = proof.Versions?.Members.Keys ?? await ReadNamesAsync(proof, cancel);
         foreach (var name in names) infos.Add(await objects.InfoAsync(proof.PathOf(name), cancel));
         return infos;
+    }
+
+    /// <summary>What was sealed, by the manifests: a listing would not tell what is gone.</summary>
+    private async Task<IEnumerable<string>> ReadNamesAsync(ProofLocation proof, CancellationToken cancel)
+    {
+        var names = new SortedSet<string>([BagWriter.Manifest, BagWriter.TagManifest], StringComparer.Ordinal);
+        foreach (var manifest in (string[])[BagWriter.Manifest, BagWriter.TagManifest])
+        {
+            var opened = await objects.ReadAsync(proof.PathOf(manifest), 0, null, cancel);
+            if (!opened.IsOk) continue; // which the caller finds when it asks for it
+            using var text = new StreamReader(opened.Value);
+            if (BagManifest.Parse(await text.ReadToEndAsync(cancel), Digest.Size * 2).TryGet(out var files, out _)) names.UnionWith(files.Keys);
+        }
+
+        return names;
     }
 
     /// <summary>Stores a report under its digest.</summary>

@@ -6,6 +6,9 @@ namespace Bookseal.Storage.Resilience;
 /// </summary>
 public sealed class Retry(TimeProvider clock, int maxAttempts = 5, int firstDelayMs = 20)
 {
+    /// <summary>For what somebody else repeats.</summary>
+    public static Retry Once { get; } = new(TimeProvider.System, maxAttempts: 1);
+
     public async Task<T> RunAsync<T>(Func<bool, Task<T>> operation, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)

@@ -1,6 +1,5 @@
 using System.Text;
 using Bookseal.Books.Company;
-using FsCheck.Fluent;
 
 namespace Bookseal.Books.Tests.Company;
 

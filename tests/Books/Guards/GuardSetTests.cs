@@ -1,6 +1,5 @@
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Guards;
-using Bookseal.Books.Ledger;
 
 namespace Bookseal.Books.Tests.Guards;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Bookseal.Books.Ledger;
-using Bookseal.Books.Values;
 using FsCheck.Fluent;
 
 namespace Bookseal.Books.Tests.Ledger;

@@ -2,7 +2,6 @@ using System.Text;
 using Bookseal.Books.Company;
 using Bookseal.Books.Proof.Trust;
 using Bookseal.Evidence.Signing;
-using FsCheck.Fluent;
 
 namespace Bookseal.Books.Tests.Proof;
 

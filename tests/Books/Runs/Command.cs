@@ -1,6 +1,5 @@
 using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
-using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Commands;

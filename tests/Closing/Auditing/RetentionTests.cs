@@ -35,13 +35,31 @@ public sealed class RetentionTests
     }
 
     [Fact]
-    public async Task Read_AfterTheExpiry_FindsEveryFile()
+    public async Task Read_PoliciesShortenedByHand_FindsThem()
+    {
+        using var temporary = new TemporaryWorld();
+        var run = await WholeMonth.RunAsync(temporary.World.Open(), default);
+        var files = (await temporary.World.Objects.ListAsync(ProofLocation.Of(run.Tenant, run.Period, run.Proof!).Folder, default)).Take(3).ToList();
+        foreach (var file in files) await temporary.World.Objects.RetainAsync(file.Path, new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero), RetentionMode.Unlocked, default);
+        var findings = (await temporary.World.Open().Retention.ReadAsync(default)).Findings;
+        Assert.Equal(files.Select(_ => "RETENTION_MISSING"), findings.Select(finding => finding.Code));
+    }
+
+    [Fact]
+    public async Task Read_AfterTheCompanysYears_FindsNothing()
     {
         using var temporary = new TemporaryWorld();
         await WholeMonth.RunAsync(temporary.World.Open(), default);
-        var report = await temporary.World.Open(clock: new FixedClock(new(2037, 1, 1, 0, 0, 1, TimeSpan.Zero))).Retention.ReadAsync(default);
-        Assert.Equal(report.Objects.Count, report.Findings.Count);
-        Assert.All(report.Findings, finding => Assert.Equal("RETENTION_MISSING", finding.Code));
+        Assert.True((await temporary.World.Open(clock: new FixedClock(new(2037, 1, 1, 0, 0, 1, TimeSpan.Zero))).Retention.ReadAsync(default)).IsGood);
+    }
+
+    [Fact]
+    public async Task Seal_OfBooksThatAreOlderThanTheirRetention_RetainsNothingAndSeals()
+    {
+        using var temporary = new TemporaryWorld();
+        var run = await WholeMonth.RunAsync(temporary.World.Open(clock: new FixedClock(new(2037, 2, 3, 9, 0, 0, TimeSpan.Zero))), default);
+        Assert.NotNull(run.Proof);
+        Assert.All(await temporary.World.Objects.ListAsync(ProofLocation.Of(run.Tenant, run.Period, run.Proof).Folder, default), info => Assert.Equal(RetentionMode.None, info.Retention));
     }
 
     [Fact]
@@ -82,7 +100,13 @@ public sealed class RetentionTests
     {
         using var temporary = new TemporaryWorld();
         var run = await WholeMonth.RunAsync(temporary.World.Open(), default);
-        Directory.Delete(temporary.World.Files.PathOf(ObjectPath.Of("proofs", "acme", "2026-01", $"{run.Proof!.ProofId:D}")), recursive: true);
-        Assert.Equal("RETENTION_FILE_MISSING", Assert.Single((await temporary.World.Open().Retention.ReadAsync(default)).Findings).Code);
+        var location = ProofLocation.Of(run.Tenant, run.Period, run.Proof!);
+        File.Delete(temporary.World.Files.PathOf(location.PathOf(BagLayout.Certificate)));
+        var finding = Assert.Single((await temporary.World.Open().Retention.ReadAsync(default)).Findings);
+        Assert.Equal("RETENTION_FILE_MISSING", finding.Code);
+        Assert.Contains(BagLayout.Certificate, finding.Message, StringComparison.Ordinal);
+
+        Directory.Delete(temporary.World.Files.PathOf(location.Folder), recursive: true);
+        Assert.All((await temporary.World.Open().Retention.ReadAsync(default)).Findings, gone => Assert.Equal("RETENTION_FILE_MISSING", gone.Code));
     }
 }

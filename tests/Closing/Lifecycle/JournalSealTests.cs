@@ -1,7 +1,5 @@
-using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Commands;
-using Bookseal.Books.Values;
 using Bookseal.Closing.Auditing;
 using Bookseal.Closing.Tests.Runs;
 using Bookseal.Storage;

@@ -3,6 +3,7 @@ using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Scheduling;
 using Bookseal.Closing.Tests.Lifecycle;
+using Bookseal.Closing.Tests.Runs;
 using Bookseal.Storage;
 using Bookseal.Storage.Files;
 using Bookseal.Storage.Keys;
@@ -19,12 +20,15 @@ internal sealed class ScheduledWorld : IDisposable
     {
         var clock = new FixedClock(now);
         var backend = Backend.Resilient(new FileObjectStore(_temporary.World.Root, clock), new FileTableStore(_temporary.World.Root), TimeProvider.System);
-        Tenants = new Tenants(backend, tenant => new PemKeyRing(Path.Combine(_temporary.World.Root, "keys"), tenant), clock);
+        Tenants = new Tenants(backend, tenant => BrokenKeys.Contains(tenant) ? new WithoutLogKey(Pem(tenant)) : Pem(tenant), clock);
         Steps = new CloseSteps(Tenants);
         Scheduler = new LocalCloseScheduler(Steps);
     }
 
     public Tenants Tenants { get; }
+
+    /// <summary>Companies whose log key cannot be had.</summary>
+    public HashSet<TenantId> BrokenKeys { get; } = [];
 
     public CloseSteps Steps { get; }
 
@@ -38,9 +42,14 @@ internal sealed class ScheduledWorld : IDisposable
 
     public static CloseAddress January => CloseAddress.Of(SmallBooks.Tenant, SmallBooks.January);
 
-    public async Task ImportAsync() => Assert.True((await Services.Importer.ImportAsync(YearBooks.Read(), AdjustingDesk.Bookkeeper, default)).IsOk);
+    public async Task ImportAsync(TenantId? tenant = null)
+    {
+        var books = YearBooks.Read();
+        if (tenant is { } other) books = books with { Profile = books.Profile with { Tenant = other } };
+        Assert.True((await Tenants.Open(books.Profile.Tenant).Importer.ImportAsync(books, AdjustingDesk.Bookkeeper, default)).IsOk);
+    }
 
-    public async Task<IReadOnlyList<(CloseAddress Close, Evidence.Fault? Refusal)>> MonthStartAsync()
+    public async Task<IReadOnlyList<MonthStartOutcome>> MonthStartAsync()
     {
         var begun = await new MonthStart(Tenants, Scheduler).RunAsync(default);
         await Scheduler.WhenIdleAsync();
@@ -56,6 +65,8 @@ internal sealed class ScheduledWorld : IDisposable
         await Scheduler.WakeAsync(January, default);
         await Scheduler.WhenIdleAsync();
     }
+
+    private PemKeyRing Pem(TenantId tenant) => new(Path.Combine(Root, "keys"), tenant);
 
     public void Dispose()
     {

@@ -16,23 +16,43 @@ public sealed class SchedulingTests : IDisposable
     public async Task MonthStart_OnTheFirstWeekday_BeginsTheCloseAndDrivesItToTheFirstPerson()
     {
         await _world.ImportAsync();
-        var (close, refusal) = Assert.Single(await _world.MonthStartAsync());
-        Assert.Equal((ScheduledWorld.January, null), (close, refusal));
+        var (tenant, close, refusal) = Assert.Single(await _world.MonthStartAsync());
+        Assert.Equal((SmallBooks.Tenant, ScheduledWorld.January, null), (tenant, close, refusal));
         var run = await _world.LoadAsync();
         Assert.Equal((RunStatus.InProgress, true, true), (run.Status, run.HoldsLock, run.IsDone(2)));
-        Assert.Equal(CloseState.Waiting, await _world.Steps.LookAsync(close, default));
+        Assert.Equal(CloseState.Waiting, await _world.Steps.LookAsync(close!, default));
         Assert.Empty(await _world.MonthStartAsync());
     }
 
     [Theory]
     [InlineData("2026-02-01T12:00:00Z")]
-    [InlineData("2026-02-03T05:00:00Z")]
+    [InlineData("2026-02-08T05:00:00Z")]
     [InlineData("2026-01-01T05:00:00Z")]
-    public async Task MonthStart_OnAnyOtherDay_BeginsNothing(string now)
+    public async Task MonthStart_BeforeTheFirstWeekdayOrAfterTheFirstWeek_BeginsNothing(string now)
     {
         using var world = new ScheduledWorld(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
         await world.ImportAsync();
         Assert.Empty(await world.MonthStartAsync());
+    }
+
+    [Fact]
+    public async Task MonthStart_MissedOnTheFirstWeekday_BeginsOnADayAfter()
+    {
+        using var world = new ScheduledWorld(Monday.AddDays(3));
+        await world.ImportAsync();
+        Assert.Null(Assert.Single(await world.MonthStartAsync()).Refusal);
+    }
+
+    [Fact]
+    public async Task Sweep_ACompanyWhoseKeyCannotBeHad_IsAFindingAndTheOthersHaveTheirs()
+    {
+        await _world.ImportAsync();
+        var other = Books.Values.TenantId.Parse("aaa").Value; // it comes first
+        _world.BrokenKeys.Add(other);
+        await _world.ImportAsync(other);
+        var finding = Assert.Single(await _world.Sweep.RunAsync(default));
+        Assert.Equal((other, "KEY_NOT_FOUND"), (finding.Tenant, finding.Finding.Code));
+        Assert.Single(await _world.Services.Workspace.Checkpoints.ListAsync(SmallBooks.Tenant, default));
     }
 
     [Fact]

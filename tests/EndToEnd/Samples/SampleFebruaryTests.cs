@@ -1,5 +1,4 @@
 using Bookseal.Books.Guards;
-using Bookseal.Books.Health;
 
 namespace Bookseal.EndToEnd.Tests.Samples;
 

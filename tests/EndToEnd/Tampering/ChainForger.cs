@@ -1,6 +1,5 @@
 using System.Text;
 using Bookseal.Books.Company;
-using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof;
 using Bookseal.Evidence.Merkle;
 

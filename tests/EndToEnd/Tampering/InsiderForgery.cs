@@ -1,5 +1,3 @@
-using Bookseal.Books.Proof.Verification;
-
 namespace Bookseal.EndToEnd.Tests.Tampering;
 
 /// <summary>An input of a close forged by someone who has the certifier's key.</summary>

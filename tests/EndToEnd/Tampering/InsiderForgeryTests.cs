@@ -1,5 +1,4 @@
 using Bookseal.Books.Proof.Verification;
-using Bookseal.EndToEnd.Tests.Proofs;
 
 namespace Bookseal.EndToEnd.Tests.Tampering;
 

@@ -7,7 +7,6 @@ using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Values;
-using Bookseal.EndToEnd.Tests.Proofs;
 
 namespace Bookseal.EndToEnd.Tests.Tampering;
 

@@ -2,7 +2,6 @@ using System.Text;
 using Bookseal.Books.Audit;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Proof.Verification;
-using Bookseal.EndToEnd.Tests.Proofs;
 using Bookseal.Evidence.Merkle;
 
 namespace Bookseal.EndToEnd.Tests.Tampering;

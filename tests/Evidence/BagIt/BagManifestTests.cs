@@ -1,6 +1,5 @@
 using System.Text;
 using Bookseal.Evidence.BagIt;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Bookseal.Evidence.Tests.BagIt;

@@ -1,5 +1,4 @@
 using System.Text;
-using Bookseal.Evidence.BagIt;
 
 namespace Bookseal.Evidence.Tests.BagIt;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using Bookseal.Evidence.Tests.BagIt;
-using Bookseal.Evidence.Zip;
 using FsCheck;
 using FsCheck.Fluent;
 

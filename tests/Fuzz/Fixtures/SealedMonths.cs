@@ -1,7 +1,6 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Proof.EntryProofs;
 using Bookseal.Books.Proof.Trust;
-using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing;
 using Bookseal.Closing.Runs;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace Bookseal.Import.Tests.Hledger;

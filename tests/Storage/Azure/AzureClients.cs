@@ -1,7 +1,6 @@
 using System.Net;
 using Azure.Core.Pipeline;
 using Bookseal.Storage.Azure;
-using Bookseal.Storage.Resilience;
 using Bookseal.TestHost.Azurite;
 
 namespace Bookseal.Storage.Tests.Azure;

@@ -28,10 +28,13 @@ public sealed class StoreCheckTests
         Assert.Contains("Storage Table Data Contributor", lines.Single(line => line.Name == "tables").ToDo, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Check_CheckpointsWithoutPolicy_SaysHowToMakeOne()
+    [Theory]
+    [InlineData("false", "false")]
+    [InlineData("true", "true")] // of versions: only a default for new ones
+    public async Task Check_CheckpointsWithoutAPolicyOfTheContainer_SaysHowToMakeOne(string policy, string ofVersions)
     {
-        using var service = AzureClients.Play(request => (request.Method == HttpMethod.Put ? HttpStatusCode.Created : request.Method == HttpMethod.Get ? HttpStatusCode.NotFound : HttpStatusCode.OK, null, []));
+        using var service = AzureClients.Play(request => (request.Method == HttpMethod.Put ? HttpStatusCode.Created : request.Method == HttpMethod.Get ? HttpStatusCode.NotFound : HttpStatusCode.OK, null,
+            [("x-ms-has-immutability-policy", policy), ("x-ms-immutable-storage-with-versioning-enabled", ofVersions)]));
         var lines = await new StoreCheck(AzureClients.Account(AzureClients.CloudStore), TimeProvider.System, AzureClients.Transport(service)).RunAsync(default);
         Assert.Contains("immutability-policy create --account-name acme", lines.Single(line => line.Name == "checkpoints").ToDo, StringComparison.Ordinal);
     }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Tracing;
 using Azure.Core.Diagnostics;
-using Bookseal.Evidence.Signing;
 using Bookseal.Storage.Azure.KeyVault;
 using Bookseal.Storage.Keys;
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Bookseal.Books.Documents.Layout;
 
 /// <summary>Breaks a text into lines: at spaces, inside a word only where the word is wider than the line.</summary>

@@ -1,4 +1,3 @@
-using Bookseal.Books.Audit;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;

@@ -22,12 +22,12 @@ internal sealed class BlobContainers(StorageClient blobs)
         if (response.Status != 201 && ServiceError.CodeOf(response) != "ContainerAlreadyExists") throw ServiceError.Unexpected(response, container);
     }
 
-    /// <summary>Whether a container-level policy stands on it, locked or not.</summary>
+    /// <summary>Whether a policy of the whole container stands on it, locked or not. One of versions is only a default for new ones: names can be written again.</summary>
     public async Task<bool> HasPolicyAsync(string container, CancellationToken cancel)
     {
         using var message = blobs.Message(RequestMethod.Head, $"/{container}", "?restype=container");
         var response = await blobs.SendAsync(message, cancel);
-        return response.Status == 200 ? BlobProperties.Text(response.Headers, "x-ms-has-immutability-policy") == "true" : throw ServiceError.Unexpected(response, container);
+        return response.Status != 200 ? throw ServiceError.Unexpected(response, container) : BlobProperties.Text(response.Headers, "x-ms-has-immutability-policy") == "true" && BlobProperties.Text(response.Headers, "x-ms-immutable-storage-with-versioning-enabled") != "true";
     }
 
     public static string ContainerOf(ObjectPath path) => path.ToString().Split('/')[0];

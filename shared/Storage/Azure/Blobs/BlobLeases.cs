@@ -25,9 +25,8 @@ internal sealed class BlobLeases(StorageClient blobs, BlobProperties properties)
         message.Request.Content = RequestContent.Create(ReadOnlyMemory<byte>.Empty);
         var response = await blobs.SendAsync(message, cancel);
         if (response.Status is 200 or 201 or 202) return await properties.ReadAsync(path, cancel);
-        var refusal = ServiceError.Refusal(response, path);
-        if (refusal.Code == StoreCode.NotFound || action == "acquire") return refusal;
-        // Of a blob that nobody leases the service says by its lease's history that the id does not match, or that there is none. The port tells what is.
-        return (await properties.ReadAsync(path, cancel)).Then<ObjectInfo>(info => info.IsLeased ? refusal : new Fault(StoreCode.LeaseNotPresent, $"{path} is not leased"));
+        // Of a blob that nobody leases the service says by its lease's history that the id does not match, that it is broken, or that there is none. The port tells what is.
+        var isFree = action != "acquire" && response.Status is (409 or 412) && (await properties.ReadAsync(path, cancel)).TryGet(out var info, out _) && !info.IsLeased;
+        return isFree ? new Fault(StoreCode.LeaseNotPresent, $"{path} is not leased") : ServiceError.Refusal(response, path);
     }
 }

@@ -21,13 +21,14 @@ internal sealed class BlobUploads(StorageClient blobs, BlobContainers containers
     public async Task<Result<ObjectInfo>> CreateAsync(ObjectPath path, Stream content, CancellationToken cancel)
     {
         var upload = Guid.NewGuid().ToString("N");
+        var tries = content.CanSeek ? Retry.Once : retry; // what can be read again, the caller repeats as a whole
         var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
         try
         {
             var length = await content.ReadAtLeastAsync(buffer.AsMemory(0, BlockBytes), BlockBytes, throwOnEndOfStream: false, cancel);
             return length < BlockBytes
-                ? await CommitAsync(path, upload, length, () => Creation(path, "", upload, RequestContent.Create(buffer.AsMemory(0, length)), ("x-ms-blob-type", "BlockBlob")), cancel)
-                : await CreateOfBlocksAsync(path, upload, buffer.AsMemory(0, length), content, cancel);
+                ? await CommitAsync(path, upload, length, tries, () => Creation(path, "", upload, RequestContent.Create(buffer.AsMemory(0, length)), ("x-ms-blob-type", "BlockBlob")), cancel)
+                : await CreateOfBlocksAsync(path, upload, buffer.AsMemory(0, length), content, tries, cancel);
         }
         finally
         {
@@ -43,7 +44,7 @@ internal sealed class BlobUploads(StorageClient blobs, BlobContainers containers
     }, cancel);
 
     /// <summary>Sends what makes the blob visible until the outcome is known.</summary>
-    private Task<Result<ObjectInfo>> CommitAsync(ObjectPath path, string upload, long length, Func<HttpMessage> create, CancellationToken cancel) => retry.RunAsync(async isRepeated =>
+    private Task<Result<ObjectInfo>> CommitAsync(ObjectPath path, string upload, long length, Retry tries, Func<HttpMessage> create, CancellationToken cancel) => tries.RunAsync(async isRepeated =>
     {
         var created = await containers.WithContainerAsync(path, async () =>
         {
@@ -75,16 +76,16 @@ internal sealed class BlobUploads(StorageClient blobs, BlobContainers containers
         return message;
     }
 
-    private async Task<Result<ObjectInfo>> CreateOfBlocksAsync(ObjectPath path, string upload, ReadOnlyMemory<byte> first, Stream content, CancellationToken cancel)
+    private async Task<Result<ObjectInfo>> CreateOfBlocksAsync(ObjectPath path, string upload, ReadOnlyMemory<byte> first, Stream content, Retry tries, CancellationToken cancel)
     {
-        var refusal = await PutBlockAsync(path, upload, 0, first, cancel);
+        var refusal = await PutBlockAsync(path, upload, 0, first, tries, cancel);
         var (count, length) = (1, (long)first.Length);
         await Parallel.ForEachAsync(RestAsync(cancel), new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancel }, async (block, stop) =>
         {
-            if (await PutBlockAsync(path, upload, block.Number, block.Buffer.AsMemory(0, block.Length), stop) is { } refused) refusal = refused;
+            if (await PutBlockAsync(path, upload, block.Number, block.Buffer.AsMemory(0, block.Length), tries, stop) is { } refused) refusal = refused;
             ArrayPool<byte>.Shared.Return(block.Buffer);
         });
-        return refusal is { } fault ? fault : await CommitAsync(path, upload, length, () => BlockList(path, upload, count), cancel);
+        return refusal is { } fault ? fault : await CommitAsync(path, upload, length, tries, () => BlockList(path, upload, count), cancel);
 
         async IAsyncEnumerable<(int Number, byte[] Buffer, int Length)> RestAsync([EnumeratorCancellation] CancellationToken stop)
         {
@@ -100,8 +101,8 @@ internal sealed class BlobUploads(StorageClient blobs, BlobContainers containers
     }
 
     /// <summary>Repeated here, on its own: a block's id says which block it is, so putting it twice is putting it once.</summary>
-    private Task<Fault?> PutBlockAsync(ObjectPath path, string upload, int number, ReadOnlyMemory<byte> block, CancellationToken cancel) =>
-        retry.RunAsync(_ => containers.WithContainerAsync(path, async () =>
+    private Task<Fault?> PutBlockAsync(ObjectPath path, string upload, int number, ReadOnlyMemory<byte> block, Retry tries, CancellationToken cancel) =>
+        tries.RunAsync(_ => containers.WithContainerAsync(path, async () =>
         {
             using var message = blobs.Message(RequestMethod.Put, $"/{path}", $"?comp=block&blockid={Uri.EscapeDataString(BlockId(upload, number))}");
             message.Request.Content = RequestContent.Create(block);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure;
+using Bookseal.Storage.Resilience;
 
 namespace Bookseal.Storage.Azure.Http;
 
@@ -64,9 +65,9 @@ internal static class ServiceError
         code is not null && Refusals.TryGetValue(code, out var refusal) ? new Fault(refusal.Code, $"{what} {refusal.Meaning}") : null;
 
     /// <summary>Says what was answered, and where it is a matter of rights what looks into it. Bodies are left out: the service quotes what was signed in them.</summary>
-    public static IOException Unexpected(Response response, string what) => new(response.Status is 401 or 403
-        ? $"{what}: the store refuses access ({Describe(response)}); 'bookseal store check' says what is missing"
-        : $"{what}: {Describe(response)}");
+    public static IOException Unexpected(Response response, string what) => response.Status is 401 or 403
+        ? new StoreRefusedException($"{what}: the store refuses access ({Describe(response)}); 'bookseal store check' says what is missing")
+        : new IOException($"{what}: {Describe(response)}");
 
     public static string Describe(Response response)
     {

@@ -8,7 +8,7 @@ namespace Bookseal.Storage.Azure.Http;
 /// <summary>Requests to one service of an account. No answer, or one that says "later", is a <see cref="StoreUnavailableException"/>; every other answer is the caller's.</summary>
 internal sealed class StorageClient(Uri endpoint, HttpPipeline pipeline, string version)
 {
-    private static readonly int[] Later = [408, 429, 500, 502, 503, 504];
+    public static readonly int[] Later = [408, 429, 500, 502, 503, 504];
 
     /// <summary>The endpoint without a slash at its end.</summary>
     public string Endpoint { get; } = endpoint.AbsoluteUri.TrimEnd('/');
@@ -42,7 +42,7 @@ internal sealed class StorageClient(Uri endpoint, HttpPipeline pipeline, string 
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw new IOException($"{what} could not be sent ({e.GetType().Name}); is this machine signed in to Azure ('az login'), or has it an identity?", e);
+            throw new StoreRefusedException($"{what} could not be sent ({e.GetType().Name}); is this machine signed in to Azure ('az login'), or has it an identity?", e);
         }
 
         var response = message.Response;

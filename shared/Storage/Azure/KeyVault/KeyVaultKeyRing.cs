@@ -5,12 +5,13 @@ using Bookseal.Storage.Keys;
 namespace Bookseal.Storage.Azure.KeyVault;
 
 /// <summary>
-/// A tenant's keys in a vault. They are made there, by who may, and never here. Each is opened on first use, and its version stays the same as long as the ring lives.
+/// A tenant's keys in a vault. They are made there, by who may, and never here. Each is opened on first use, and its version stays the same for an hour: a host that runs for months sees a rotation.
 /// The port is synchronous, because a key in a file is there at once; the two reads that are needed here, once a key, block.
 /// </summary>
-public sealed class KeyVaultKeyRing(KeyVaultConnection vault, TenantId tenant) : IKeyRing
+public sealed class KeyVaultKeyRing(KeyVaultConnection vault, TenantId tenant, TimeProvider clock) : IKeyRing
 {
-    private readonly Dictionary<string, KeyVaultSigner> _signers = new(StringComparer.Ordinal);
+    private static readonly TimeSpan Trusted = TimeSpan.FromHours(1);
+    private readonly Dictionary<string, (KeyVaultSigner Signer, DateTimeOffset OpenedAt)> _signers = new(StringComparer.Ordinal);
 
     public ISigner Log => Open(null);
 
@@ -34,7 +35,9 @@ public sealed class KeyVaultKeyRing(KeyVaultConnection vault, TenantId tenant) :
         var name = VaultKeyNames.Of(tenant, person);
         lock (_signers)
         {
-            if (!_signers.TryGetValue(name, out var signer)) _signers.Add(name, signer = Wait(() => KeyVaultSigner.OpenAsync(vault, name, CancellationToken.None)));
+            if (_signers.TryGetValue(name, out var known) && clock.GetUtcNow() - known.OpenedAt < Trusted) return known.Signer;
+            var signer = Wait(() => KeyVaultSigner.OpenAsync(vault, name, CancellationToken.None));
+            _signers[name] = (signer, clock.GetUtcNow());
             return signer;
         }
     }

@@ -30,11 +30,8 @@ public sealed class KeyVaultSigner : ISigner
     /// <exception cref="KeyRefusedException">The vault refuses, or what it answered is no signature of the key; where it does not answer at all, <see cref="StoreUnavailableException"/>.</exception>
     public async ValueTask<byte[]> SignAsync(Digest messageDigest, CancellationToken cancel)
     {
-        var signature = (await Sign.RunAsync(_vault, Id, messageDigest, cancel)).Then(answer => Check(messageDigest, answer));
-        return signature.IsOk ? signature.Value : throw new KeyRefusedException(signature.Fault);
+        if (!(await Sign.RunAsync(_vault, Id, messageDigest, cancel)).TryGet(out var signature, out var fault)) throw new KeyRefusedException(fault);
+        // A wrong signature is found here, while it can be made again, and not by an auditor in ten years.
+        return Key.VerifyDigest(messageDigest, signature) ? signature : throw new KeyRefusedException(new Fault(KeyCode.SignatureWrong, $"what the vault answered is no signature of {Id}"));
     }
-
-    /// <summary>A wrong signature is found here, while it can be made again, and not by an auditor in ten years.</summary>
-    private Result<byte[]> Check(Digest digest, byte[] signature) =>
-        Key.VerifyDigest(digest, signature) ? signature : new Fault(KeyCode.SignatureWrong, $"what the vault answered is no signature of {Id}");
 }

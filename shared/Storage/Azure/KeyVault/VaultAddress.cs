@@ -9,10 +9,7 @@ public sealed record VaultAddress
 
     private VaultAddress(Uri root) => _root = root;
 
-    /// <summary>
-    /// What a token is asked for: all vaults of the domain, <c>https://vault.azure.net/.default</c>. It follows from the address alone; a vault's challenge is not asked, so nobody who answers in its
-    /// place can have a token made for something else.
-    /// </summary>
+    /// <summary>What a token is asked for, <c>https://vault.azure.net/.default</c>. It follows from the address, not from a challenge: who answers in a vault's place can have no token made for something else.</summary>
     public string Scope => $"https://{_root.Host[(_root.Host.IndexOf('.', StringComparison.Ordinal) + 1)..]}/.default";
 
     /// <summary>Plain http, a path, a query or a name and password are <c>KEYVAULT_ADDRESS_INVALID</c>.</summary>

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using Azure;
 using Azure.Core;
 using Bookseal.Storage.Azure.Http;
+using Bookseal.Storage.Resilience;
 
 namespace Bookseal.Storage.Azure.Tables;
 
@@ -50,8 +52,9 @@ internal sealed class GroupTransaction(StorageClient tables)
         var etags = new List<string>();
         foreach (var part in response.Content.ToString().Split("HTTP/1.1 ").Skip(1))
         {
-            var status = part[..3];
-            if (status[0] != '2') return CodeOf(part) is { } code ? (code, []) : throw new IOException($"{table}: a transaction was refused with {status}");
+            var status = int.Parse(part.AsSpan(0, 3), CultureInfo.InvariantCulture);
+            if (StorageClient.Later.Contains(status)) throw new StoreUnavailableException($"{table}: the store answered {status} to a transaction");
+            if (status >= 300) return CodeOf(part) is { } code ? (code, []) : throw new IOException($"{table}: a transaction was refused with {status}");
             var etag = part.Split("\r\n").FirstOrDefault(line => line.StartsWith("ETag: ", StringComparison.OrdinalIgnoreCase));
             if (etag is not null) etags.Add(etag["ETag: ".Length..]);
         }
