@@ -17,6 +17,9 @@ internal static class ExitCode
     /// <summary>The close waits for a person.</summary>
     public const int Waiting = 4;
 
+    /// <summary>By Ctrl-C; what shells say of a program that SIGINT ended.</summary>
+    public const int Interrupted = 130;
+
     public const int Usage = 64;
 
     /// <summary>The input has faults; they are listed with file, line and column.</summary>

@@ -19,6 +19,10 @@ internal static class LedgerOptions
     /// <summary>Behind the books directory, since arguments count by their order.</summary>
     public static void AddTo(Command command)
     {
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(File)?.Tokens is [{ Value: var word }] && word.StartsWith("--", StringComparison.Ordinal)) result.AddError($"unknown option '{word}'");
+        });
         command.Arguments.Add(File);
         command.Options.Add(Format);
         command.Options.Add(Commodity);

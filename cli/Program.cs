@@ -17,9 +17,9 @@ foreach (var option in (Option[])[CommonOptions.Data, CommonOptions.Store, Commo
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    foreach (var error in parsed.Errors) Console.Error.WriteLine($"USAGE: {error.Message}");
+    var faults = parsed.Errors.Select(error => new Fault("USAGE", error.Message)).DistinctBy(fault => fault.Message).ToList();
     Console.Error.WriteLine("'bookseal --help' lists the commands.");
-    return ExitCode.Usage;
+    return new Terminal(args.Contains("--json")).Fail(faults, ExitCode.Usage);
 }
 
 try
@@ -32,7 +32,11 @@ catch (StoreUnavailableException e) when (Environment.GetEnvironmentVariable("BO
 }
 catch (StoreRefusedException e)
 {
-    return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(new Fault("STORE_ACCESS_DENIED", e.Message), ExitCode.Refused);
+    return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(new Fault("STORE_ACCESS_DENIED", $"{e.Message}; 'bookseal store check' says what is missing"), ExitCode.Refused);
+}
+catch (OperationCanceledException)
+{
+    return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(new Fault("INTERRUPTED", "stopped; the same command goes on where it was"), ExitCode.Interrupted);
 }
 catch (KeyRefusedException e)
 {

@@ -30,7 +30,7 @@ catch (Exception e)
     return Fail(new Fault("INTERNAL_ERROR", $"the verifier failed and says nothing about the proof: {e.GetType().Name}: {e.Message}"), internalError);
 }
 
-static async Task<int> VerifyAsync(ProofInput input, Arguments arguments)
+async Task<int> VerifyAsync(ProofInput input, Arguments arguments)
 {
     TrustPolicy? trust = null;
     if (arguments.Trust is { } path)
@@ -62,8 +62,9 @@ static async Task<int> CheckBagAsync(IBagFiles bag, Arguments arguments)
     return report.IsValid ? 0 : (int)FailureClass.BagInvalid;
 }
 
-static int Fail(Fault fault, int exitCode)
+int Fail(Fault fault, int exitCode)
 {
     Console.Error.WriteLine(fault);
+    if (args.Contains("--json")) Console.WriteLine(JsonObject.Of(("error", JsonObject.Of(("code", fault.Code), ("message", fault.Message)))));
     return exitCode;
 }

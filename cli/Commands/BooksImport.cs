@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
+using Bookseal.Cli.Desks;
 using Bookseal.Cli.Output;
 using Bookseal.Closing.Imports;
 using Bookseal.Import;
@@ -13,7 +14,8 @@ namespace Bookseal.Cli.Commands;
 internal static class BooksImport
 {
     /// <summary>What was imported, or every fault. Without a books directory there is nothing to import.</summary>
-    public static async Task<(ImportOutcome? Outcome, IReadOnlyList<Fault> Faults)> RunAsync(Session session, Terminal terminal, ParseResult parse, CancellationToken cancel)
+    /// <param name="isUnattended">As a part of a close with --yes: by who may prepare, not by who is to certify.</param>
+    public static async Task<(ImportOutcome? Outcome, IReadOnlyList<Fault> Faults)> RunAsync(Session session, Terminal terminal, ParseResult parse, CancellationToken cancel, bool isUnattended = false)
     {
         var hasLedger = LedgerOptions.AreUsed(parse);
         if (session.BooksDirectory is not { } directory) return (null, hasLedger ? [new Fault("COMPANY_MISSING", "a file is imported into a books directory; name that instead of --tenant")] : []);
@@ -24,6 +26,7 @@ internal static class BooksImport
         HledgerFile? ledger = null;
         if (hasLedger && !(await LedgerOptions.ReadAsync(parse, cancel)).TryGet(out ledger, out var unreadable)) return (null, [unreadable]);
         if (!Session.FindPerson(parse, profile.Value, Role.Preparer).TryGet(out var person, out var fault)) return (null, [fault]);
+        if (isUnattended) person = new UnattendedDesk(profile.Value, null).Starter(person); // to import is to prepare
 
         var faults = new ImportFaults();
         var progress = terminal.IsJson ? null : new ImportView(terminal.Progress, TimeProvider.System);

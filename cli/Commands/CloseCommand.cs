@@ -31,7 +31,7 @@ internal static class CloseCommand
         if (!Session.Open(parse, directory).TryGet(out var session, out fault)) return terminal.Fail(fault, ExitCode.BadInput);
         using (session)
         {
-            var (imported, faults) = await BooksImport.RunAsync(session, terminal, parse, cancel);
+            var (imported, faults) = await BooksImport.RunAsync(session, terminal, parse, cancel, isUnattended);
             if (faults.Count > 0) return terminal.Fail(faults, BooksImport.ExitCodeOf(faults));
             if (imported is { IsChange: true }) terminal.Progress.WriteLine($"Imported {imported.EntriesAdded} entries and {imported.SubledgerItems} subledger items of {imported.Tenant}");
             if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault)) return terminal.Fail(fault, ExitCode.Refused);
@@ -51,10 +51,10 @@ internal static class CloseCommand
 
         if (before.Status is RunStatus.None or RunStatus.Cancelled or RunStatus.Decertified && await CheckHealthAsync(session, terminal, period, master, cancel) is { } unhealthy) return unhealthy;
 
-        var begun = await session.Services.Host.BeginAsync(period, Actor.Of(person, isUnattended), cancel);
+        var unattended = new UnattendedDesk(master.Profile, parse.GetValue(CommonOptions.As) is null ? null : person);
+        var begun = await session.Services.Host.BeginAsync(period, Actor.Of(isUnattended ? unattended.Starter(person) : person, isUnattended), cancel);
         if (!begun.IsOk) return terminal.Fail(begun.Fault, ExitCode.Refused);
-        var asked = parse.GetValue(CommonOptions.As) is null ? null : person;
-        ITaskDesk desk = isUnattended ? new UnattendedDesk(master.Profile, asked) : Terminal.IsInteractive && !terminal.IsJson ? new TerminalDesk(person, terminal.Progress) : new EmptyDesk();
+        ITaskDesk desk = isUnattended ? unattended : Terminal.IsInteractive && !terminal.IsJson ? new TerminalDesk(person, terminal.Progress) : new EmptyDesk();
         var driven = await session.Services.Host.DriveAsync(period, desk, new CloseView(terminal.Progress), cancel);
         if (!driven.TryGet(out var run, out fault)) return terminal.Fail(fault, ExitCode.Refused);
         return run.Proof is { } proof ? await FinishAsync(session, terminal, run, master, ProofLocation.Of(session.Tenant, period, proof), cancel) : Unfinished(terminal, run);
@@ -66,7 +66,8 @@ internal static class CloseCommand
         if (!(await session.Services.Health.CheckAsync(period, master, cancel)).TryGet(out var report, out var fault)) return terminal.Fail(fault, ExitCode.Refused);
         if (report.CanProceed) return null;
         HealthView.Write(terminal.Progress, report);
-        return terminal.Fail(new Fault("NOT_READY", $"{report.Blocking.Count()} blocking exception(s); mend them and close again. Nothing was started."), ExitCode.NotReady);
+        var notReady = new Fault("NOT_READY", $"{report.Blocking.Count()} blocking exception(s); mend them and close again. Nothing was started.");
+        return terminal.Fail(terminal.IsJson ? [notReady, .. report.Blocking.Select(exception => new Fault(exception.Category, exception.Description))] : [notReady], ExitCode.NotReady);
     }
 
     private static async Task<int> FinishAsync(Session session, Terminal terminal, CloseRun run, MasterData master, ProofLocation location, CancellationToken cancel)

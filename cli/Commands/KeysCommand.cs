@@ -47,10 +47,13 @@ internal static class KeysCommand
         command.SetAction((parse, cancel) =>
         {
             var given = parse.GetValue(words)!;
+            if (given.Length == 1 && parse.GetValue(CommonOptions.Tenant) is null)
+                return Task.FromResult(new Terminal(parse.GetValue(CommonOptions.Json)).Fail(new Fault("USAGE", "name the books directory (or --tenant) and whose key: a person, or 'log'"), ExitCode.Usage));
             return WithProfileAsync(parse, given.Length == 2 ? given[0] : null, (session, profile, terminal) =>
             {
                 var person = profile.Team.FirstOrDefault(member => member.Id.ToString() == given[^1]);
                 if (person is null && given[^1] != "log") return terminal.Fail(new Fault("PERSON_UNKNOWN", $"'{given[^1]}' is neither in the team nor 'log'"), ExitCode.Usage);
+                if (person is { Role: < Role.Approver }) return terminal.Fail(new Fault("KEY_NOT_FOUND", $"{person.Id} is {person.Role.Text()}, who certifies nothing and has no key"), ExitCode.Refused);
                 var key = KeyOf(session, person?.Id);
                 if (terminal.IsJson) Terminal.WriteJson(ToJson(session, given[^1], person?.Id));
                 else Console.Out.Write(key.ToPem());

@@ -1,13 +1,16 @@
 using System.CommandLine;
 using System.Text;
 using Bookseal.Books.Documents;
+using Bookseal.Books.Values;
 using Bookseal.Cli.Output;
+using Bookseal.Storage.Company;
 
 namespace Bookseal.Cli.Commands;
 
 /// <summary><c>bookseal report income-statement DIR --period 2026-01 [--format text|json|csv|pdf] [--out FILE]</c>: a statement of the books as they are.</summary>
 internal static class ReportCommand
 {
+    private const int MaxTextWidth = 160;
     private static readonly string[] Formats = ["text", "json", "csv", "pdf"];
 
     public static Command Create()
@@ -23,19 +26,39 @@ internal static class ReportCommand
         {
             if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault)) return terminal.Fail(fault, ExitCode.Usage);
             if (!(await session.Services.Reader.ReadAsync(period, master, cancel)).TryGet(out var reading, out fault)) return terminal.Fail(fault, ExitCode.Refused);
+            if (await FindOpenYearAsync(session, master, period, cancel) is { } year)
+                terminal.Progress.MarkupLine($"[yellow bold]YEAR_NOT_CLOSED[/] fiscal year {year} has no closing entries yet: its result still stands in revenue and expense accounts");
             var report = await Reports.MakeAsync(parse.GetValue(name)!, reading.Books, session.Services.Workspace, cancel);
-            var content = (terminal.IsJson ? "json" : parse.GetValue(format)!) switch
+            var content = (terminal.IsJson && parse.GetResult(format) is not { Implicit: false } ? "json" : parse.GetValue(format)!) switch
             {
                 "json" => report.Json(),
                 "csv" => report.Csv(),
                 "pdf" => StatementPdf.Render(report.Document()),
-                _ => Encoding.UTF8.GetBytes(StatementText.Render(report.Document(), terminal.Out.Profile.Width)),
+                _ => Encoding.UTF8.GetBytes(StatementText.Render(report.Document(), Math.Min(terminal.Out.Profile.Width, MaxTextWidth))),
             };
-            if (parse.GetValue(file) is { } target) await File.WriteAllBytesAsync(target.FullName, content, cancel);
-            else await WriteAsync(content, cancel);
+            if (parse.GetValue(file) is not { } target) await WriteAsync(content, cancel);
+            else if (await WriteAsync(target, content, cancel) is { } unwritable) return terminal.Fail(unwritable, ExitCode.Refused);
             return ExitCode.Success;
         }, cancel));
         return command;
+    }
+
+    /// <summary>The fiscal year before the period's, if Bookseal keeps it and has not closed it.</summary>
+    private static async Task<int?> FindOpenYearAsync(Session session, MasterData master, PeriodCode period, CancellationToken cancel)
+    {
+        var year = master.Profile.Calendar.YearOf(period) - 1;
+        var last = master.Profile.Calendar.LastMonthOf(year);
+        return last < master.Profile.FirstPeriod || (await session.Services.Runs.LoadAsync(last, cancel)).Run.IsClosed ? null : year;
+    }
+
+    private static async Task<Fault?> WriteAsync(FileInfo target, byte[] content, CancellationToken cancel)
+    {
+        var written = await OutputFile.WriteAsync<bool>(target.FullName, async stream =>
+        {
+            await stream.WriteAsync(content, cancel);
+            return true;
+        });
+        return written.IsOk ? null : written.Fault;
     }
 
     private static async Task WriteAsync(byte[] content, CancellationToken cancel)

@@ -23,9 +23,10 @@ internal static class ReverseCommand
             if (!Session.FindPerson(parse, master.Profile, Role.Preparer).TryGet(out var person, out fault)) return terminal.Fail(fault, ExitCode.Refused);
             if (person.Role < Role.Preparer) return terminal.Fail(new Fault(Refusal.AuthorityDenied, $"{person.Id} is {person.Role.Text()}; posting needs preparer"), ExitCode.Refused);
             var reversed = await session.Services.Reversals.ReverseAsync(id, day, Actor.Of(person, isUnattended: false), master, cancel);
-            if (!reversed.TryGet(out var reversal, out fault)) return terminal.Fail(fault, ExitCode.Refused);
+            if (!reversed.TryGet(out var outcome, out fault)) return terminal.Fail(fault, ExitCode.Refused);
+            var (reversal, wasKnown) = outcome;
             if (terminal.IsJson) Terminal.WriteJson(JsonText.ParseObject(EntryCodec.Encode(reversal)).Value);
-            else terminal.Out.WriteLine($"Posted {reversal.Id}, dated {Dates.Text(day)}, which reverses {id}.");
+            else terminal.Out.WriteLine($"{(wasKnown ? "Known already:" : "Posted")} {reversal.Id}, dated {Dates.Text(day)}, which reverses {id}.");
             return ExitCode.Success;
         }, cancel));
         return command;

@@ -10,17 +10,21 @@ namespace Bookseal.Cli.Commands;
 /// <summary><c>bookseal trace DIR WHAT</c>: an entry, task, event or run through journal and audit chain.</summary>
 internal static class TraceCommand
 {
+    private const string Forms = "entry:JE-1, task:2026-01/3, event:12, run:UUID";
+
     public static Command Create()
     {
-        var words = new Argument<string[]>("books-dir what") { Description = "The books directory (or --tenant), and what: entry:JE-1, task:2026-01/3, event:12, run:UUID", Arity = new ArgumentArity(1, 2) };
+        var words = new Argument<string[]>("books-dir what") { Description = $"The books directory (or --tenant), and what: {Forms}", Arity = new ArgumentArity(1, 2) };
         var command = new Command("trace", "Follow an entry, task, event or run through the books") { words };
         command.SetAction((parse, cancel) =>
         {
             var given = parse.GetValue(words)!;
+            if (given.Length == 1 && parse.GetValue(CommonOptions.Tenant) is null)
+                return Task.FromResult(new Terminal(parse.GetValue(CommonOptions.Json)).Fail(new Fault("USAGE", $"name the books directory (or --tenant) and what to follow: {Forms}"), ExitCode.Usage));
             return InSession.RunAsync(parse, given.Length == 2 ? given[0] : null, async (session, terminal, _) =>
             {
                 var trace = await new Tracer(session.Services.Workspace).TraceAsync(given[^1], cancel);
-                if (trace.IsEmpty) return terminal.Fail(new Fault("TRACE_NOT_FOUND", $"nothing is known of {given[^1]}"), ExitCode.Refused);
+                if (trace.IsEmpty) return terminal.Fail(new Fault("TRACE_NOT_FOUND", $"nothing is known of {given[^1]}; what can be followed: {Forms}"), ExitCode.Refused);
                 if (terminal.IsJson) Terminal.WriteJson(trace.ToJson());
                 else Write(Console.Out, trace);
                 return ExitCode.Success;

@@ -4,13 +4,20 @@ using Bookseal.Closing.Runs;
 
 namespace Bookseal.Cli.Desks;
 
-/// <summary><c>--yes</c>: every task is done by a person of the team whose role is just enough, and every sign-off says that nobody looked.</summary>
-internal sealed class UnattendedDesk(CompanyProfile profile, Person? only) : ITaskDesk
+/// <summary>
+/// <c>--yes</c>: every task is done by a person of the team whose role is just enough, and every sign-off says that nobody looked. Who is named with <c>--as</c> does what takes just their
+/// role; what takes more waits, and what takes less is left to others, for who prepares cannot certify.
+/// </summary>
+internal sealed class UnattendedDesk(CompanyProfile profile, Person? named) : ITaskDesk
 {
+    /// <summary>Who begins the close: to begin is to prepare.</summary>
+    public Person Starter(Person asked) => asked.Role <= Role.Preparer ? asked : profile.Team.Where(person => person.Role >= Role.Preparer).MinBy(person => person.Role) ?? asked;
+
     public Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel)
     {
         // A certifier who prepared nothing is chosen if there is one; if not, the decider judges by the policy.
-        var able = (only is null ? profile.Team : [only]).Where(person => person.Role >= task.Role);
+        if (named is not null && named.Role < task.Role) return Task.FromResult<Actor?>(null); // waits for someone who may
+        var able = (named is not null && named.Role == task.Role ? [named] : profile.Team).Where(person => person.Role >= task.Role);
         var chosen = able.OrderBy(person => task.Action == TaskAction.Certify && run.Preparers.Contains(person.Id)).ThenBy(person => person.Role).FirstOrDefault();
         return Task.FromResult(chosen is null ? null : Actor.Of(chosen, isUnattended: true));
     }

@@ -12,7 +12,7 @@ internal static class HealthView
 
     public static void Write(IAnsiConsole console, HealthReport report)
     {
-        console.Write(new Rule($"[bold]Pre-close health check  {report.Books.Company.Name.EscapeMarkup()}  {report.Books.Period}[/]").LeftJustified());
+        console.MarkupLine($"[bold]Pre-close health check  {report.Books.Company.Name.EscapeMarkup()}  {report.Books.Period}[/]");
         WriteSubledgers(console, report);
         WriteBank(console, report);
         WriteSuspense(console, report);
@@ -83,8 +83,10 @@ internal static class HealthView
         var blocking = report.Blocking.Count();
         console.WriteLine();
         console.MarkupLine(report.CanProceed ? $"[green bold]READY[/]  0 blocking, {report.Warnings.Count()} to look at" : $"[red bold]NOT READY[/]  {blocking} blocking, {report.Warnings.Count()} to look at");
-        foreach (var exception in Shown(report))
+        var shown = Shown(report).ToList();
+        foreach (var exception in shown)
             console.MarkupLine($"  {(exception.IsBlocking ? "[red]blocking[/]" : "[yellow]warning [/]")}  {Describe(exception).EscapeMarkup()}");
+        if (report.Exceptions.Count > shown.Count) console.MarkupLine($"  [grey]and {report.Exceptions.Count - shown.Count} open items of entities without a difference; --json has them all[/]");
     }
 
     /// <summary>Once it is known which entities differ, only their open items are worth reading; each variance is followed by its causes.</summary>
@@ -113,7 +115,7 @@ internal static class HealthView
     {
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in columns)
-            table.AddColumn(column.Length == 0 ? new TableColumn("") : column is "Subledger" or "Account" or "Currency" ? new TableColumn(column) : new TableColumn(column).RightAligned());
+            table.AddColumn(column.Length == 0 ? new TableColumn("") : column is "Subledger" or "Account" or "Currency" ? new TableColumn(column) : new TableColumn(column).RightAligned().NoWrap());
         return table;
     }
 

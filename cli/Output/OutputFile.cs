@@ -16,7 +16,7 @@ internal static class OutputFile
         }
         catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException)
         {
-            return new Fault("OUTPUT_UNWRITABLE", e.Message);
+            return new Fault("OUTPUT_UNWRITABLE", $"{path} cannot be written: {(e is DirectoryNotFoundException ? "there is no such folder" : "no right to")}");
         }
         finally
         {

@@ -42,7 +42,7 @@ internal sealed class Terminal
     private static IAnsiConsole Create(TextWriter writer, bool isRedirected)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect, ColorSystem = isRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect });
-        if (isRedirected) console.Profile.Width = 160; // a pipe has no width; wrapping would break what scripts grep
+        if (isRedirected) console.Profile.Width = 2_000; // a pipe has no width; wrapping would break what scripts grep
         return console;
     }
 }

@@ -10,7 +10,7 @@ public static class PeriodFaults
     {
         PeriodStatus.Closed => new Fault("PERIOD_CLOSED", $"{what}: {run.Period} is closed; post it into an open period"),
         PeriodStatus.Locked => new Fault("PERIOD_LOCKED", $"{what}: {run.Period} is locked for good; post it into an open period"),
-        PeriodStatus.Closing => new Fault("PERIOD_CLOSING", $"{what}: {run.StartedBy} is closing {run.Period}; post it after the close is cancelled, or into a later period"),
+        PeriodStatus.Closing => new Fault("PERIOD_CLOSING", $"{what}: {run.StartedBy} is closing {run.Period}; post it as a part of the close ('bookseal post --adjust'), or into a later period"),
         _ => new Fault("PERIOD_CLOSING", $"{what}: {run.Period} is being locked or unlocked by a close; try again"),
     };
 

@@ -52,9 +52,9 @@ internal static class LifeRules
         if (run.PeriodStatus == PeriodStatus.Locked) return Nothing();
         if (command.Actor.IsAgent && !run.Policy.LockYearEnd) return Refuse(Refusal.AuthorityDenied, "the policy does not lock by itself");
         if (!command.Actor.IsAgent && Lacks(command.Actor, Role.Approver) is { } denied) return denied;
-        if (!run.Template.IsYearEnd) return Refuse(Refusal.LockNotAllowed, $"{run.Period} does not end a fiscal year; closed months are final once the next is closed");
-        return run.PeriodStatus == PeriodStatus.Closed && run.Proof is not null
+        if (run.PeriodStatus != PeriodStatus.Closed || run.Proof is null) return Refuse(Refusal.LockNotAllowed, $"{run.Period} is {run.PeriodStatus.Text()}; it is locked once its close is sealed");
+        return run.Template.IsYearEnd
             ? Happens(new PeriodLocked(command.Actor.Id))
-            : Refuse(Refusal.LockNotAllowed, $"{run.Period} is {run.PeriodStatus.Text()}; it is locked once its close is sealed");
+            : Refuse(Refusal.LockNotAllowed, $"{run.Period} does not end a fiscal year; closed months are final once the next is closed");
     }
 }

@@ -11,6 +11,8 @@ public sealed record ImportOutcome(TenantId Tenant, IReadOnlyDictionary<PeriodCo
     /// <summary>How many balances the books begin with.</summary>
     public int OpeningBalances { get; init; }
 
+    public static ImportOutcome Nothing(TenantId tenant) => new(tenant, new Dictionary<PeriodCode, int>(), 0, 0, false);
+
     public int EntriesAdded => Entries.Values.Sum();
 
     public bool IsChange => EntriesAdded > 0 || SubledgerItems > 0 || MasterDataChanged;

@@ -10,18 +10,25 @@ namespace Bookseal.Closing.Posting;
 /// <summary>Reverses entries: one by hand, or, on the first day of a period, the accruals of the period before that were posted to be reversed.</summary>
 public sealed class ReversalService(Workspace workspace, RunStore runs, PostingService posting)
 {
-    /// <summary>Posts the reversal of an entry into the period of the date; under the lock while that period is being closed. <c>ENTRY_NOT_FOUND</c>; <c>ENTRY_EXISTS</c> when it was reversed in that period before.</summary>
-    public async Task<Result<Entry>> ReverseAsync(EntryId id, DateOnly date, Actor actor, MasterData master, CancellationToken cancel)
+    /// <summary>
+    /// Posts the reversal of an entry into the period of the date; under the lock while that period is being closed. <c>ENTRY_NOT_FOUND</c>; <c>ALREADY_REVERSED</c> when another date has its reversal: an entry is
+    /// taken back once.
+    /// </summary>
+    /// <returns>The reversal, and whether it stood there before.</returns>
+    public async Task<Result<(Entry Reversal, bool WasKnown)>> ReverseAsync(EntryId id, DateOnly date, Actor actor, MasterData master, CancellationToken cancel)
     {
         var period = PeriodCode.Of(date);
-        if (await FindAsync(id, cancel) is not { } original) return new Fault("ENTRY_NOT_FOUND", $"no journal has an entry {id}");
+        var (found, earlier) = await FindAsync(id, cancel);
+        if (found is not { } original) return new Fault("ENTRY_NOT_FOUND", $"no journal has an entry {id}");
+        if (earlier is not null && earlier.Date != date) return new Fault("ALREADY_REVERSED", $"{id} is taken back by {earlier.Id}, dated {Dates.Text(earlier.Date)}");
+        if (earlier is not null) return (earlier, true);
         var reversal = Reversal.Of(original, date, actor.Id);
         var key = $"reverse-{reversal.Id}";
         var isClosing = (await runs.LoadAsync(period, cancel)).Run.IsActive;
         var posted = isClosing
             ? await posting.AdjustAsync(period, key, [reversal], actor, master, cancel)
             : await posting.PostAsync(period, key, [reversal], actor, master, cancel);
-        return posted.IsOk ? reversal : posted.Fault;
+        return posted.IsOk ? (reversal, false) : posted.Fault;
     }
 
     /// <summary>Posts what the period before left to be reversed; nothing while the period is not open, or where it is done already.</summary>
@@ -30,10 +37,12 @@ public sealed class ReversalService(Workspace workspace, RunStore runs, PostingS
     {
         var calendar = master.Profile.Calendar;
         if (period.IsAdjustment || period <= master.Profile.FirstPeriod || (await runs.LoadAsync(period, cancel)).Run.PeriodStatus != PeriodStatus.Open) return 0;
-        List<Entry> accruals = [];
+        var (accruals, reversed) = (new List<Entry>(), new HashSet<EntryId>());
         foreach (var before in calendar.IsYearEnd(period.Previous) ? (PeriodCode[])[period.Previous, PeriodCode.AdjustmentOf(calendar.YearOf(period.Previous))] : [period.Previous])
             await foreach (var entry in ReadAsync(before, cancel))
                 if (entry.AutoReverse) accruals.Add(entry);
+                else if (entry.Reverses is { } takenBack) reversed.Add(takenBack);
+        accruals.RemoveAll(accrual => reversed.Contains(accrual.Id)); // by hand, in its own month
         if (accruals.Count == 0) return 0;
         var poster = workspace.Journals.Poster(workspace.Tenant, period);
         List<Entry> reversals = [.. accruals.Select(accrual => Reversal.Of(accrual, period.FirstDay, PersonId.System))];
@@ -45,12 +54,15 @@ public sealed class ReversalService(Workspace workspace, RunStore runs, PostingS
         return posted.IsOk ? entries.Count : PeriodFaults.OfStore(posted.Fault, (await runs.LoadAsync(period, cancel)).Run);
     }
 
-    private async Task<Entry?> FindAsync(EntryId id, CancellationToken cancel)
+    /// <summary>The entry, and the one that takes it back.</summary>
+    private async Task<(Entry? Original, Entry? Reversal)> FindAsync(EntryId id, CancellationToken cancel)
     {
+        Entry? original = null;
         foreach (var period in await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel))
             await foreach (var entry in ReadAsync(period, cancel))
-                if (entry.Id == id) return entry;
-        return null;
+                if (entry.Reverses == id) return (original ?? entry, entry);
+                else if (entry.Id == id) original = entry;
+        return (original, null);
     }
 
     private IAsyncEnumerable<Entry> ReadAsync(PeriodCode period, CancellationToken cancel) => workspace.ReadEntriesAsync(period, cancel);

@@ -100,7 +100,7 @@ public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPip
             : new("checkpoints", "the container has no immutability policy of its own (a version-level one lets names be written again)", $"az storage container immutability-policy create --account-name {account.Name} -c checkpoints --period 3653, and once it is right, lock it");
     }
 
-    private static async Task<CheckLine> TryAsync(string name, Func<CancellationToken, Task<CheckLine>> check, string toDo, CancellationToken cancel)
+    private async Task<CheckLine> TryAsync(string name, Func<CancellationToken, Task<CheckLine>> check, string toDo, CancellationToken cancel)
     {
         try
         {
@@ -109,6 +109,10 @@ public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPip
         catch (StoreUnavailableException e)
         {
             return new(name, e.Message, "see that the account exists, that this machine may reach it (firewall, private endpoint), and that the endpoint is right");
+        }
+        catch (StoreRefusedException e) when (account.Key is not null)
+        {
+            return new(name, e.Message, "see that the key is the account's own (az storage account keys list), and that the account allows access by key");
         }
         catch (IOException e)
         {

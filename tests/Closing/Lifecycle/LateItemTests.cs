@@ -93,10 +93,37 @@ public sealed class LateItemTests : IDisposable
         var id = EntryId.Parse("JE-2").Value;
 
         Assert.Equal("PERIOD_CLOSED", (await services.Reversals.ReverseAsync(id, new(2026, 1, 31), AdjustingDesk.Bookkeeper, master, default)).Fault.Code);
-        var reversal = (await services.Reversals.ReverseAsync(id, new(2026, 2, 3), AdjustingDesk.Bookkeeper, master, default)).Value;
+        var reversal = (await services.Reversals.ReverseAsync(id, new(2026, 2, 3), AdjustingDesk.Bookkeeper, master, default)).Value.Reversal;
 
         Assert.Equal((5_000, "JE-2"), ((int)reversal.Lines[0].CreditMinor, reversal.Reverses.ToString()));
         Assert.Equal("ENTRY_NOT_FOUND", (await services.Reversals.ReverseAsync(EntryId.Parse("JE-404").Value, new(2026, 2, 3), AdjustingDesk.Bookkeeper, master, default)).Fault.Code);
+    }
+
+    [Fact]
+    public async Task Reverse_AgainOnTheSameDayOrInAnotherMonth_PostsNothingMore()
+    {
+        await _world.ImportAsync(YearBooks.Read());
+        var services = _world.Services;
+        var master = (await services.Workspace.ReadMasterDataAsync(default)).Value;
+        var id = EntryId.Parse("JE-2").Value;
+        Assert.False((await services.Reversals.ReverseAsync(id, new(2026, 2, 3), AdjustingDesk.Bookkeeper, master, default)).Value.WasKnown);
+        Assert.True((await services.Reversals.ReverseAsync(id, new(2026, 2, 3), AdjustingDesk.Bookkeeper, master, default)).Value.WasKnown);
+        Assert.Equal("ALREADY_REVERSED", (await services.Reversals.ReverseAsync(id, new(2026, 2, 4), AdjustingDesk.Bookkeeper, master, default)).Fault.Code);
+        Assert.Equal("ALREADY_REVERSED", (await services.Reversals.ReverseAsync(id, new(2026, 3, 1), AdjustingDesk.Bookkeeper, master, default)).Fault.Code);
+        Assert.Single(await _world.EntriesAsync(YearBooks.February), entry => entry.Kind == EntryKind.Reversing);
+        Assert.Empty(await _world.EntriesAsync(YearBooks.March));
+    }
+
+    [Fact]
+    public async Task Adjust_WithAutoReverseTakenBackByHandInItsMonth_IsNotReversedAgain()
+    {
+        await _world.ImportAsync(YearBooks.Read());
+        var services = _world.Services;
+        var master = (await services.Workspace.ReadMasterDataAsync(default)).Value;
+        var accrual = YearBooks.Entry("ACC-1", new(2026, 1, 30), 400) with { AutoReverse = true };
+        Assert.True((await _world.PostAsync(YearBooks.January, accrual)).IsOk);
+        Assert.True((await services.Reversals.ReverseAsync(accrual.Id, new(2026, 1, 31), AdjustingDesk.Bookkeeper, master, default)).IsOk);
+        Assert.Equal(0, (await services.Reversals.PostDueAsync(YearBooks.February, master, default)).Value);
     }
 
     [Fact]

@@ -10,8 +10,9 @@ public sealed class RefusalTests : IDisposable
     public void Dispose() => _company.Dispose();
 
     [Fact]
-    public async Task Close_ApproverForEverything_IsRefusedAsNotSegregated()
+    public async Task Close_ApproverWhoBroughtTheBooks_IsRefusedAsNotSegregated()
     {
+        (await _company.BooksealAsync("import", _company.Books, "--as", "anna")).Exits(0);
         var closed = (await _company.CloseAsync("2026-01", "--yes", "--as", "anna")).Refuses(3, "SEGREGATION_OF_DUTIES");
         Assert.Equal("SEGREGATION_OF_DUTIES", ErrorCode(closed));
 
@@ -19,6 +20,14 @@ public sealed class RefusalTests : IDisposable
         var finished = (await _company.CloseAsync("2026-01", "--yes", "--as", "bert")).Exits(0);
         Assert.Equal("bert", finished.Text("certified_by"));
         Assert.True(finished.Flag("verified"));
+    }
+
+    [Fact]
+    public async Task Close_OneApproverUnattended_LeavesPreparationToOthers()
+    {
+        var closed = (await _company.CloseAsync("2026-01", "--yes", "--as", "anna")).Exits(0);
+        Assert.Equal("anna", closed.Text("certified_by"));
+        Assert.True(closed.Flag("verified"));
     }
 
     [Fact]
@@ -34,6 +43,7 @@ public sealed class RefusalTests : IDisposable
     public async Task Close_AdvisorySegregation_IsOnlyRecorded()
     {
         _company.Replace("bookseal.json", "enforced", "advisory");
+        (await _company.BooksealAsync("import", _company.Books, "--as", "anna")).Exits(0);
         var closed = (await _company.CloseAsync("2026-01", "--yes", "--as", "anna")).Exits(0);
         Assert.True(closed.Flag("verified"));
         (await ProgramRunner.VerifierAsync(_company.Folder, closed.Text("bag"))).Exits(0);

@@ -10,7 +10,7 @@ internal sealed class InnerAnswer(string status, string code) : HttpMessageHandl
         Content = new StringContent(string.Join("\r\n",
         [
             "--batchresponse_1", "Content-Type: multipart/mixed; boundary=changesetresponse_1", "", "--changesetresponse_1", "Content-Type: application/http", "Content-Transfer-Encoding: binary", "",
-            $"HTTP/1.1 {status}", "Content-Type: application/json;odata=minimalmetadata", "", $$$"""{"odata.error":{"code":"{{{code}}}","message":{"lang":"en-US","value":"0:said the service"}}}""",
+            $"HTTP/1.1 {status}", "Content-Type: application/json;odata=minimalmetadata", "", "{\"odata.error\":{\"code\":\"" + code + "\",\"message\":{\"lang\":\"en-US\",\"value\":\"0:said the service\"}}}",
             "--changesetresponse_1--", "--batchresponse_1--", "",
         ])),
     });

@@ -66,7 +66,7 @@ internal static class ServiceError
 
     /// <summary>Says what was answered, and where it is a matter of rights what looks into it. Bodies are left out: the service quotes what was signed in them.</summary>
     public static IOException Unexpected(Response response, string what) => response.Status is 401 or 403
-        ? new StoreRefusedException($"{what}: the store refuses access ({Describe(response)}); 'bookseal store check' says what is missing")
+        ? new StoreRefusedException($"{what}: the store refuses access ({Describe(response)})")
         : new IOException($"{what}: {Describe(response)}");
 
     public static string Describe(Response response)
