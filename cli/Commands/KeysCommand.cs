@@ -48,7 +48,7 @@ internal static class KeysCommand
         {
             var given = parse.GetValue(words)!;
             if (given.Length == 1 && parse.GetValue(CommonOptions.Tenant) is null)
-                return Task.FromResult(new Terminal(parse.GetValue(CommonOptions.Json)).Fail(new Fault("USAGE", "name the books directory (or --tenant) and whose key: a person, or 'log'"), ExitCode.Usage));
+                return Task.FromResult(new Terminal(parse.GetValue(CommonOptions.Json)).Fail(new Fault("COMPANY_MISSING", "name the books directory (or --tenant) and whose key: a person, or 'log'"), ExitCode.BadInput));
             return WithProfileAsync(parse, given.Length == 2 ? given[0] : null, (session, profile, terminal) =>
             {
                 var person = profile.Team.FirstOrDefault(member => member.Id.ToString() == given[^1]);

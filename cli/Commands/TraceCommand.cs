@@ -20,7 +20,7 @@ internal static class TraceCommand
         {
             var given = parse.GetValue(words)!;
             if (given.Length == 1 && parse.GetValue(CommonOptions.Tenant) is null)
-                return Task.FromResult(new Terminal(parse.GetValue(CommonOptions.Json)).Fail(new Fault("USAGE", $"name the books directory (or --tenant) and what to follow: {Forms}"), ExitCode.Usage));
+                return Task.FromResult(new Terminal(parse.GetValue(CommonOptions.Json)).Fail(new Fault("COMPANY_MISSING", $"name the books directory (or --tenant) and what to follow: {Forms}"), ExitCode.BadInput));
             return InSession.RunAsync(parse, given.Length == 2 ? given[0] : null, async (session, terminal, _) =>
             {
                 var trace = await new Tracer(session.Services.Workspace).TraceAsync(given[^1], cancel);

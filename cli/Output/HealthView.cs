@@ -107,7 +107,7 @@ internal static class HealthView
     {
         var amount = exception is { AmountMinor: { } minor, Currency: { } currency } ? $": {Money.Display(minor, currency)} {currency}" : "";
         var subledger = exception is { Entity: not null, Subledger: { } name } ? $"{name} " : "";
-        var entity = string.IsNullOrEmpty(exception.Entity) ? "" : $"{exception.Entity} ";
+        var entity = string.IsNullOrEmpty(exception.Entity) || exception.Description.Contains(exception.Entity, StringComparison.Ordinal) ? "" : $"{exception.Entity} ";
         return $"{subledger}{entity}{exception.Description}{amount}";
     }
 
