@@ -14,7 +14,7 @@ internal static class HealthView
     {
         console.MarkupLine($"[bold]Pre-close health check  {report.Books.Company.Name.EscapeMarkup()}  {report.Books.Period}[/]");
         WriteSubledgers(console, report);
-        WriteBank(console, report);
+        if (report.Books.Bank.Rows.Count > 0) Section(console, "Bank reconciliation", BankTable.Of(report.Books.Bank, console.Profile.Width));
         WriteSuspense(console, report);
         WriteTotals(console, report);
         WriteMovements(console, report);
@@ -32,21 +32,6 @@ internal static class HealthView
                 $"{row.Subledger}", $"{row.Currency}", Money.Display(row.SubledgerMinor, row.Currency), Money.Display(row.ControlMinor, row.Currency), Money.Display(row.VarianceMinor, row.Currency),
                 row.VarianceMinor == 0 ? "[green]ok[/]" : "[red]MISMATCH[/]");
         Section(console, "Subledger reconciliation", table);
-    }
-
-    private static void WriteBank(IAnsiConsole console, HealthReport report)
-    {
-        if (report.Books.Bank.Rows.Count == 0) return;
-        var table = NewTable("Account", "Currency", "Statement", "In transit", "Outstanding", "Adjusted bank", "Adjusted book", "");
-        foreach (var row in report.Books.Bank.Rows)
-        {
-            var isGood = row.VarianceMinor == 0 && row.UnrecordedReceiptsMinor == 0 && row.UnrecordedChargesMinor == 0;
-            table.AddRow(
-                row.Account.EscapeMarkup(), $"{row.Currency}", Money.Display(row.StatementMinor, row.Currency), Money.Display(row.DepositsInTransitMinor, row.Currency), Money.Display(row.OutstandingChecksMinor, row.Currency),
-                Money.Display(row.AdjustedBankMinor, row.Currency), Money.Display(row.AdjustedBookMinor, row.Currency), isGood ? "[green]ok[/]" : row.VarianceMinor == 0 ? "[red]UNRECORDED[/]" : "[red]OFF[/]");
-        }
-
-        Section(console, "Bank reconciliation", table);
     }
 
     private static void WriteSuspense(IAnsiConsole console, HealthReport report)
@@ -111,7 +96,7 @@ internal static class HealthView
         return $"{subledger}{entity}{exception.Description}{amount}";
     }
 
-    private static Table NewTable(params string[] columns)
+    internal static Table NewTable(params string[] columns)
     {
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in columns)
