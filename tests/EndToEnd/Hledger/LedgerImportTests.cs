@@ -23,6 +23,7 @@ public sealed class LedgerImportTests : IDisposable
         var imported = (await ImportAsync()).Exits(0);
         Assert.Contains("Next: bookseal health --tenant acme --period 2026-01", imported.Output, StringComparison.Ordinal);
         (await BooksealAsync("health", "books", "--period", "2026-01")).Exits(0); // the directory alone: its books are imported
+        Assert.Equal("0", $"{(await BooksealAsync("import", "books", "--json")).Exits(0).Json["entries_added"]}");
         Write(Sale, Later);
         (await BooksealAsync("close", "books", "ledger.csv", "--format", "hledger-csv", "--period", "2026-01", "--yes")).Exits(0);
         (await BooksealAsync("close", "--tenant", "acme", "--period", "2026-02", "--yes")).Exits(0);
