@@ -15,8 +15,8 @@ internal sealed class UnattendedDesk(CompanyProfile profile, Person? named) : IT
 
     public Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel)
     {
-        // A certifier who prepared nothing is chosen if there is one; if not, the decider judges by the policy.
         if (named is not null && named.Role < task.Role) return Task.FromResult<Actor?>(null); // waits for someone who may
+        // A certifier who prepared nothing is chosen if there is one; if not, the decider judges by the policy.
         var able = (named is not null && named.Role == task.Role ? [named] : profile.Team).Where(person => person.Role >= task.Role);
         var chosen = able.OrderBy(person => task.Action == TaskAction.Certify && run.Preparers.Contains(person.Id)).ThenBy(person => person.Role).FirstOrDefault();
         return Task.FromResult(chosen is null ? null : Actor.Of(chosen, isUnattended: true));

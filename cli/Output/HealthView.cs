@@ -71,7 +71,7 @@ internal static class HealthView
         var shown = Shown(report).ToList();
         foreach (var exception in shown)
             console.MarkupLine($"  {(exception.IsBlocking ? "[red]blocking[/]" : "[yellow]warning [/]")}  {Describe(exception).EscapeMarkup()}");
-        if (report.Exceptions.Count > shown.Count) console.MarkupLine($"  [grey]and {report.Exceptions.Count - shown.Count} open items of entities without a difference; --json has them all[/]");
+        if (report.Exceptions.Count > shown.Count) console.MarkupLine($"  [grey]and {report.Exceptions.Count - shown.Count} more; --json has them all[/]");
     }
 
     /// <summary>Once it is known which entities differ, only their open items are worth reading; each variance is followed by its causes.</summary>

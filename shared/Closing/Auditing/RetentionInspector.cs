@@ -17,9 +17,9 @@ public sealed class RetentionInspector(Workspace workspace)
     {
         var (objects, findings) = (new List<ObjectInfo>(), new List<Fault>());
         var profile = (await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out _) ? master.Profile : null;
-        foreach (var location in await FindProofsAsync(cancel))
+        foreach (var (location, manifest) in await FindProofsAsync(cancel))
         {
-            var infos = await workspace.Retention.ReadAsync(location, cancel);
+            var infos = await workspace.Retention.ReadAsync(location, manifest, cancel);
             var until = profile?.Retention.EndOf(location.Period, profile.Calendar) ?? DateTimeOffset.MaxValue;
             foreach (var read in infos)
             {
@@ -41,13 +41,13 @@ public sealed class RetentionInspector(Workspace workspace)
         return isKept || !workspace.RetainsObjects ? null : new("RETENTION_MISSING", $"{info.Path} is not kept from change until {until:R}");
     }
 
-    private async Task<List<ProofLocation>> FindProofsAsync(CancellationToken cancel)
+    private async Task<List<(ProofLocation Location, Digest Manifest)>> FindProofsAsync(CancellationToken cancel)
     {
-        var proofs = new List<ProofLocation>();
+        var proofs = new List<(ProofLocation, Digest)>();
         await foreach (var (_, bytes) in workspace.Audit.ReadStoredAsync(workspace.Tenant, cancel))
             if (AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _) && entry.Type == ProofSealed.TypeName && entry.Period is { } period
                 && ProofSealed.Read(entry.Actor, entry.Data) is { IsOk: true, Value: ProofSealed proof })
-                proofs.Add(ProofLocation.Of(workspace.Tenant, period, proof));
+                proofs.Add((ProofLocation.Of(workspace.Tenant, period, proof), proof.Manifest));
         return proofs;
     }
 

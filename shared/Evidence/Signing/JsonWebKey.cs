@@ -13,6 +13,7 @@ public static class JsonWebKey
     /// <summary>Another type or curve is <c>KEY_NOT_P256</c>; coordinates that are none, or no point of the curve, <c>KEY_INVALID</c>.</summary>
     public static Result<VerificationKey> Read(JsonObject source)
     {
+        // EC-HSM is what Key Vault calls an EC key that a module holds.
         var isP256 = source["kty"] is JsonString { Value: "EC" or "EC-HSM" } && source["crv"] is JsonString { Value: "P-256" };
         if (!isP256) return new Fault(NotP256, "the JSON Web Key is not of the curve P-256");
         if (Bytes(source["x"], CoordinateSize) is not { } x || Bytes(source["y"], CoordinateSize) is not { } y) return Invalid();

@@ -15,11 +15,11 @@ internal sealed class JournalSegments(IObjectStore objects, TenantId tenant, Per
 
     public Task<IReadOnlyList<ObjectInfo>> ListAsync(CancellationToken cancel) => objects.ListAsync(Folder, cancel);
 
-    /// <summary>All segments; the last one takes appends: made if there is none, rolled if it is full and no close holds it.</summary>
+    /// <summary>All segments; the last one takes appends: made if there is none, rolled if it is full and no close holds it. A sealed one is the last for good.</summary>
     public async Task<IReadOnlyList<ObjectInfo>> EnsureAsync(CancellationToken cancel)
     {
         var segments = await ListAsync(cancel);
-        var isUsable = segments.Count > 0 && (segments[^1].Blocks < maxBlocks || !await RollAsync(segments.Count, cancel));
+        var isUsable = segments.Count > 0 && (segments[^1].IsSealed || segments[^1].Blocks < maxBlocks || !await RollAsync(segments.Count, cancel));
         if (isUsable) return segments;
         await CreateAsync(segments.Count + 1, cancel);
         return await ListAsync(cancel);

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text;
+using Bookseal.Books.Proof;
 using Bookseal.Books.Values;
 using Bookseal.Evidence.BagIt;
 
@@ -7,6 +9,8 @@ namespace Bookseal.Storage.Proofs;
 /// <summary>Keeps sealed files from change, reads back how they are kept, and stores what was read, <c>retention/{tenant}/{sha256}.json</c>.</summary>
 public sealed class RetentionStore(IObjectStore objects)
 {
+    private static readonly string[] TagFiles = [BagWriter.Declaration, BagWriter.Info, BagWriter.Manifest, BagWriter.TagManifest, BagLayout.Envelope, BagLayout.Checkpoint, BagLayout.Consistency];
+
     /// <summary>
     /// Retains every file of a proof; repeating it is harmless. Where the store keeps versions, exactly the version that was read again and has the digest is retained, since
     /// an overwrite in between would only make a new one. In mode <see cref="RetentionMode.None"/> nothing is retained, and the versions are told all the same.
@@ -35,27 +39,31 @@ public sealed class RetentionStore(IObjectStore objects)
     }
 
     /// <summary>What the store says now of every file of a proof, at the versions that were sealed; a fault for one that is gone.</summary>
-    public async Task<IReadOnlyList<Result<ObjectInfo>>> ReadAsync(ProofLocation proof, CancellationToken cancel)
+    /// <param name="manifest">The digest of the manifest that was sealed: what stands in another one proves nothing.</param>
+    public async Task<IReadOnlyList<Result<ObjectInfo>>> ReadAsync(ProofLocation proof, Digest manifest, CancellationToken cancel)
     {
         var infos = new List<Result<ObjectInfo>>();
-        var names = proof.Versions?.Members.Keys ?? await ReadNamesAsync(proof, cancel);
-        foreach (var name in names) infos.Add(await objects.InfoAsync(proof.PathOf(name), cancel));
+        IEnumerable<string> names = proof.Versions?.Members.Keys.ToList() ?? [];
+        if (proof.Versions is null)
+        {
+            var listed = await ReadPayloadNamesAsync(proof, manifest, cancel);
+            if (!listed.IsOk) infos.Add(listed.Fault);
+            names = listed.IsOk ? listed.Value.Concat(TagFiles) : TagFiles;
+        }
+
+        foreach (var name in names.Order(StringComparer.Ordinal)) infos.Add(await objects.InfoAsync(proof.PathOf(name), cancel));
         return infos;
     }
 
-    /// <summary>What was sealed, by the manifests: a listing would not tell what is gone.</summary>
-    private async Task<IEnumerable<string>> ReadNamesAsync(ProofLocation proof, CancellationToken cancel)
+    /// <summary>What was sealed, by the manifest: a listing would not tell what is gone.</summary>
+    private async Task<Result<IEnumerable<string>>> ReadPayloadNamesAsync(ProofLocation proof, Digest expected, CancellationToken cancel)
     {
-        var names = new SortedSet<string>([BagWriter.Manifest, BagWriter.TagManifest], StringComparer.Ordinal);
-        foreach (var manifest in (string[])[BagWriter.Manifest, BagWriter.TagManifest])
-        {
-            var opened = await objects.ReadAsync(proof.PathOf(manifest), 0, null, cancel);
-            if (!opened.IsOk) continue; // which the caller finds when it asks for it
-            using var text = new StreamReader(opened.Value);
-            if (BagManifest.Parse(await text.ReadToEndAsync(cancel), Digest.Size * 2).TryGet(out var files, out _)) names.UnionWith(files.Keys);
-        }
-
-        return names;
+        var opened = await objects.ReadAsync(proof.PathOf(BagWriter.Manifest), 0, null, cancel);
+        if (!opened.IsOk) return Array.Empty<string>(); // it is asked for with the tag files, and found to be gone
+        using var content = new MemoryStream();
+        await using (var stream = opened.Value) await stream.CopyToAsync(content, cancel);
+        if (Digest.Of(content.ToArray()) != expected) return new Fault(StoreCode.NotFound, $"{proof.PathOf(BagWriter.Manifest)} is not the one that was sealed");
+        return BagManifest.Parse(Encoding.UTF8.GetString(content.ToArray()), Digest.Size * 2).Map(files => files.Keys);
     }
 
     /// <summary>Stores a report under its digest.</summary>

@@ -106,6 +106,15 @@ public sealed class RetentionTests
         Assert.Equal("RETENTION_FILE_MISSING", finding.Code);
         Assert.Contains(BagLayout.Certificate, finding.Message, StringComparison.Ordinal);
 
+        // Whoever mends the manifest as well, or puts nonsense into it, gains nothing.
+        var manifest = temporary.World.Files.PathOf(location.PathOf("manifest-sha256.txt"));
+        foreach (var text in (string[])[string.Join('\n', (await File.ReadAllLinesAsync(manifest)).Where(line => !line.EndsWith(BagLayout.Certificate, StringComparison.Ordinal))), $"{new string('0', 64)}  data/a b?.txt\n", "\0"])
+        {
+            await File.WriteAllTextAsync(manifest, text);
+            var tampered = Assert.Single((await temporary.World.Open().Retention.ReadAsync(default)).Findings);
+            Assert.Contains("manifest", tampered.Message, StringComparison.Ordinal);
+        }
+
         Directory.Delete(temporary.World.Files.PathOf(location.Folder), recursive: true);
         Assert.All((await temporary.World.Open().Retention.ReadAsync(default)).Findings, gone => Assert.Equal("RETENTION_FILE_MISSING", gone.Code));
     }
