@@ -5,24 +5,32 @@ using Bookseal.Books.Ledger;
 // Times the fold of one month's journal, and ledger and hledger on the same month if they are installed; then single posts by one client and by several. Same
 // work, same run: the ratios count, the seconds do not. `--smoke` runs it small, to see that it runs.
 // `million` imports and closes a large month with the program itself.
-if (args is ["million", .. var rest]) return await MillionBench.RunAsync(rest);
+if (args is ["million", .. var rest])
+    return await MillionBench.RunAsync(rest);
 var isSmoke = args.Contains("--smoke");
 var entries = isSmoke ? 2_000 : 200_000;
 var folder = Directory.CreateTempSubdirectory("bookseal-bench");
 try
 {
-    var (journal, plain) = (Path.Combine(folder.FullName, "journal.ndjson"), Path.Combine(folder.FullName, "journal.ledger"));
+    var (journal, plain) = (
+        Path.Combine(folder.FullName, "journal.ndjson"),
+        Path.Combine(folder.FullName, "journal.ledger")
+    );
     await SyntheticBooks.WriteJournalAsync(journal, entries);
     await SyntheticBooks.WritePlainTextAsync(plain, entries);
     Console.WriteLine($"{entries:N0} entries, {new FileInfo(journal).Length / 1_000_000.0:F1} MB as a journal");
 
     await FoldAsync(journal); // warm
     var ours = await TimeAsync(() => FoldAsync(journal));
-    Console.WriteLine($"bookseal fold (parse, check, balance, Merkle root)  {ours.TotalMilliseconds,9:F0} ms   1.0 x");
+    Console.WriteLine($"bookseal fold (parse, check, balance, Merkle root)  {ours.TotalMilliseconds, 9:F0} ms   1.0 x");
     foreach (var peer in (string[])["ledger", "hledger"])
     {
         var took = await PeerAsync(peer, plain);
-        Console.WriteLine(took is { } time ? $"{peer + " balance",-51} {time.TotalMilliseconds,9:F0} ms {time / ours,5:F1} x" : $"{peer} is not installed");
+        Console.WriteLine(
+            took is { } time
+                ? $"{peer + " balance", -51} {time.TotalMilliseconds, 9:F0} ms {time / ours, 5:F1} x"
+                : $"{peer} is not installed"
+        );
     }
 
     await PostBench.RunAsync(folder.FullName, isSmoke ? 20 : 500);
@@ -38,9 +46,17 @@ return 0;
 static async Task FoldAsync(string path)
 {
     var fold = new PeriodFold();
-    await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, useAsync: true);
+    await using var stream = new FileStream(
+        path,
+        FileMode.Open,
+        FileAccess.Read,
+        FileShare.Read,
+        128 * 1024,
+        useAsync: true
+    );
     await LineSplitter.ForEachAsync(stream, fold.Add, CancellationToken.None);
-    if (fold.FaultCount > 0 || fold.Unbalanced.Count > 0) throw new InvalidOperationException("the synthetic books are wrong");
+    if (fold.FaultCount > 0 || fold.Unbalanced.Count > 0)
+        throw new InvalidOperationException("the synthetic books are wrong");
     _ = fold.Leaves.Root();
 }
 
@@ -56,7 +72,9 @@ static async Task<TimeSpan?> PeerAsync(string command, string journal)
     try
     {
         var watch = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo(command, ["-f", journal, "balance"]) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(command, ["-f", journal, "balance"]) { RedirectStandardOutput = true }
+        )!;
         _ = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? watch.Elapsed : null;

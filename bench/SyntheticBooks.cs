@@ -25,7 +25,8 @@ internal static class SyntheticBooks
         foreach (var entry in Entries(entries))
         {
             await file.WriteLineAsync($"{Dates.Text(entry.Date)} * {entry.Description}");
-            foreach (var line in entry.Lines) await file.WriteLineAsync($"    Account:{line.Account}  {line.NetMinor / 100m:0.00} {line.Currency}");
+            foreach (var line in entry.Lines)
+                await file.WriteLineAsync($"    Account:{line.Account}  {line.NetMinor / 100m:0.00} {line.Currency}");
             await file.WriteLineAsync();
         }
     }
@@ -39,8 +40,13 @@ internal static class SyntheticBooks
         {
             var (debit, credit, amount) = (random.Next(Accounts), random.Next(Accounts), random.Next(1, 1_000_000));
             yield return new(
-                EntryId.Parse($"JE-{i:D8}").Value, new DateOnly(2026, 1, 1 + i % 31), EntryKind.Standard, $"entry number {i}", poster,
-                [new(Code(debit), currency, amount, 0), new(Code(credit), currency, 0, amount)]);
+                EntryId.Parse($"JE-{i:D8}").Value,
+                new DateOnly(2026, 1, 1 + i % 31),
+                EntryKind.Standard,
+                $"entry number {i}",
+                poster,
+                [new(Code(debit), currency, amount, 0), new(Code(credit), currency, 0, amount)]
+            );
         }
     }
 

@@ -12,10 +12,21 @@ internal sealed record BooksStore(Backend Backend, AzureAccount? Account, Func<O
     public static Result<BooksStore> Open(ParseResult parse, TimeProvider clock)
     {
         if (parse.GetValue(CommonOptions.Store) is { Length: > 0 } store)
-            return AzureAccount.Parse(store, () => new DefaultAzureCredential()).Map(account => new BooksStore(AzureBackend.Open(account), account, path => $"{account.Blobs.AbsoluteUri.TrimEnd('/')}/{path}"));
+            return AzureAccount
+                .Parse(store, () => new DefaultAzureCredential())
+                .Map(account => new BooksStore(
+                    AzureBackend.Open(account),
+                    account,
+                    path => $"{account.Blobs.AbsoluteUri.TrimEnd('/')}/{path}"
+                ));
         var data = parse.GetValue(CommonOptions.Data)!.FullName;
-        if (File.Exists(data)) return new Fault("DATA_INVALID", $"--data names a folder; {data} is a file");
+        if (File.Exists(data))
+            return new Fault("DATA_INVALID", $"--data names a folder; {data} is a file");
         var objects = new FileObjectStore(data, clock);
-        return new BooksStore(Backend.Resilient(objects, new FileTableStore(data), TimeProvider.System), null, objects.PathOf);
+        return new BooksStore(
+            Backend.Resilient(objects, new FileTableStore(data), TimeProvider.System),
+            null,
+            objects.PathOf
+        );
     }
 }

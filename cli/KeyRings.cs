@@ -11,8 +11,14 @@ internal static class KeyRings
 {
     public static Result<IKeyRing> Open(ParseResult parse, string data, TenantId tenant)
     {
-        if (parse.GetValue(CommonOptions.Keys) is not { Length: > 0 } address) return new PemKeyRing(Path.Combine(data, "keys"), tenant);
-        if (!VaultAddress.Parse(address).TryGet(out var vault, out var fault)) return fault;
-        return new KeyVaultKeyRing(new KeyVaultConnection(vault, new DefaultAzureCredential()), tenant, TimeProvider.System);
+        if (parse.GetValue(CommonOptions.Keys) is not { Length: > 0 } address)
+            return new PemKeyRing(Path.Combine(data, "keys"), tenant);
+        if (!VaultAddress.Parse(address).TryGet(out var vault, out var fault))
+            return fault;
+        return new KeyVaultKeyRing(
+            new KeyVaultConnection(vault, new DefaultAzureCredential()),
+            tenant,
+            TimeProvider.System
+        );
     }
 }

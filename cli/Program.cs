@@ -8,16 +8,46 @@ using Bookseal.Storage.Resilience;
 Console.OutputEncoding = new System.Text.UTF8Encoding(false);
 var root = new RootCommand("Bookseal closes a company's month and leaves proof that a stranger can check.")
 {
-    InitCommand.Create(), ImportCommand.Create(), HealthCommand.Create(), CloseCommand.Create(), StatusCommand.Create(), CancelCommand.Create(),
-    PostCommand.Create(), ReverseCommand.Create(), ReopenCommand.Create(), LockCommand.Create(), ReportCommand.Create(), RepairCommand.Create(), TraceCommand.Create(), AuditCommand.Create(), KeysCommand.Create(),
-    ProveCommand.Create(), ProofCommand.Create(), StoreCommand.Create(),
+    InitCommand.Create(),
+    ImportCommand.Create(),
+    HealthCommand.Create(),
+    CloseCommand.Create(),
+    StatusCommand.Create(),
+    CancelCommand.Create(),
+    PostCommand.Create(),
+    ReverseCommand.Create(),
+    ReopenCommand.Create(),
+    LockCommand.Create(),
+    ReportCommand.Create(),
+    RepairCommand.Create(),
+    TraceCommand.Create(),
+    AuditCommand.Create(),
+    KeysCommand.Create(),
+    ProveCommand.Create(),
+    ProofCommand.Create(),
+    StoreCommand.Create(),
 };
-foreach (var option in (Option[])[CommonOptions.Data, CommonOptions.Store, CommonOptions.Keys, CommonOptions.Json, CommonOptions.As, CommonOptions.Tenant, CommonOptions.Now]) root.Options.Add(option);
+foreach (
+    var option in (Option[])
+        [
+            CommonOptions.Data,
+            CommonOptions.Store,
+            CommonOptions.Keys,
+            CommonOptions.Json,
+            CommonOptions.As,
+            CommonOptions.Tenant,
+            CommonOptions.Now,
+        ]
+)
+    root.Options.Add(option);
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
 {
-    var faults = parsed.Errors.Select(error => new Fault("USAGE", error.Message)).DistinctBy(fault => fault.Message).ToList();
+    var faults = parsed
+        .Errors.Select(error => new Fault("USAGE", error.Message))
+        .DistinctBy(fault => fault.Message)
+        .ToList();
     Console.Error.WriteLine("'bookseal --help' lists the commands.");
     return new Terminal(args.Contains("--json")).Fail(faults, ExitCode.Usage);
 }
@@ -28,15 +58,24 @@ try
 }
 catch (StoreUnavailableException e) when (Environment.GetEnvironmentVariable("BOOKSEAL_TRACE") is null)
 {
-    return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(new Fault("STORE_UNAVAILABLE", $"{e.Message}; run the same command again, it goes on where it stopped"), ExitCode.InternalError);
+    return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(
+        new Fault("STORE_UNAVAILABLE", $"{e.Message}; run the same command again, it goes on where it stopped"),
+        ExitCode.InternalError
+    );
 }
 catch (StoreRefusedException e)
 {
-    return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(new Fault("STORE_ACCESS_DENIED", $"{e.Message}; 'bookseal store check' says what is missing"), ExitCode.Refused);
+    return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(
+        new Fault("STORE_ACCESS_DENIED", $"{e.Message}; 'bookseal store check' says what is missing"),
+        ExitCode.Refused
+    );
 }
 catch (OperationCanceledException)
 {
-    return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(new Fault("INTERRUPTED", "stopped; the same command goes on where it was"), ExitCode.Interrupted);
+    return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(
+        new Fault("INTERRUPTED", "stopped; the same command goes on where it was"),
+        ExitCode.Interrupted
+    );
 }
 catch (KeyRefusedException e)
 {
@@ -45,5 +84,8 @@ catch (KeyRefusedException e)
 catch (Exception e) when (Environment.GetEnvironmentVariable("BOOKSEAL_TRACE") is null)
 {
     // The last resort: a bug or a broken store. A stack trace helps nobody at a terminal; who debugs sets BOOKSEAL_TRACE.
-    return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(new Fault("INTERNAL_ERROR", $"{e.Message} (set BOOKSEAL_TRACE=1 for details)"), ExitCode.InternalError);
+    return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(
+        new Fault("INTERNAL_ERROR", $"{e.Message} (set BOOKSEAL_TRACE=1 for details)"),
+        ExitCode.InternalError
+    );
 }

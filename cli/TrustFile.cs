@@ -11,8 +11,12 @@ internal static class TrustFile
 {
     public static TrustPolicy Of(IKeyRing keys, CompanyProfile profile)
     {
-        var signers = profile.Team.Where(person => person.Role >= Role.Approver)
-            .SelectMany(person => keys.KeysOf(person.Id).Select(key => new TrustedSigner(person.Id, person.Name, person.Role, "personal", key, null, null)));
+        var signers = profile
+            .Team.Where(person => person.Role >= Role.Approver)
+            .SelectMany(person =>
+                keys.KeysOf(person.Id)
+                    .Select(key => new TrustedSigner(person.Id, person.Name, person.Role, "personal", key, null, null))
+            );
         return new(profile.Tenant, 1, true, profile.LogOrigin, keys.KeysOf(null), [.. signers]);
     }
 }

@@ -10,8 +10,10 @@ public sealed class CloseActivities(CloseSteps steps)
     public const string Work = "work";
 
     [Function(Plan)]
-    public Task<CloseState> PlanAsync([ActivityTrigger] CloseAddress close, CancellationToken cancel) => steps.LookAsync(close, cancel);
+    public Task<CloseState> PlanAsync([ActivityTrigger] CloseAddress close, CancellationToken cancel) =>
+        steps.LookAsync(close, cancel);
 
     [Function(Work)]
-    public Task<StepOutcome> WorkAsync([ActivityTrigger] CloseAddress close, CancellationToken cancel) => steps.StepAsync(close, cancel);
+    public Task<StepOutcome> WorkAsync([ActivityTrigger] CloseAddress close, CancellationToken cancel) =>
+        steps.StepAsync(close, cancel);
 }

@@ -13,7 +13,9 @@ public static class CloseOrchestrator
     public const string Name = "close";
     public const string WakeUp = "wake-up";
 
-    private static readonly TaskOptions Retry = TaskOptions.FromRetryPolicy(new RetryPolicy(10, TimeSpan.FromSeconds(5), 2.0, TimeSpan.FromMinutes(5)));
+    private static readonly TaskOptions Retry = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(10, TimeSpan.FromSeconds(5), 2.0, TimeSpan.FromMinutes(5))
+    );
 
     [Function(Name)]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
@@ -22,7 +24,8 @@ public static class CloseOrchestrator
         using var cancelTimer = new CancellationTokenSource();
         var wokenUp = context.WaitForExternalEvent<object?>(WakeUp);
         var state = await context.CallActivityAsync<CloseState>(CloseActivities.Plan, close, Retry);
-        if (state == CloseState.Over) return;
+        if (state == CloseState.Over)
+            return;
         if (state == CloseState.WorkDue)
         {
             var outcome = await context.CallActivityAsync<StepOutcome>(CloseActivities.Work, close, Retry);
@@ -35,7 +38,8 @@ public static class CloseOrchestrator
         }
 
         var timer = context.CreateTimer(TimeSpan.FromHours(1), cancelTimer.Token);
-        if (await Task.WhenAny(wokenUp, timer) == wokenUp) await cancelTimer.CancelAsync();
+        if (await Task.WhenAny(wokenUp, timer) == wokenUp)
+            await cancelTimer.CancelAsync();
         context.ContinueAsNew(close);
     }
 }

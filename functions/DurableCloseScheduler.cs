@@ -12,12 +12,21 @@ public sealed class DurableCloseScheduler(DurableTaskClient client) : ICloseSche
         if (await IsAliveAsync(close, cancel))
         {
             await client.RaiseEventAsync(close.InstanceId, CloseOrchestrator.WakeUp, null, cancel);
-            if (await IsAliveAsync(close, cancel)) return; // of one that ended in between the event is lost
+            if (await IsAliveAsync(close, cancel))
+                return; // of one that ended in between the event is lost
         }
 
-        await client.ScheduleNewOrchestrationInstanceAsync(CloseOrchestrator.Name, close, new StartOrchestrationOptions(InstanceId: close.InstanceId), cancel);
+        await client.ScheduleNewOrchestrationInstanceAsync(
+            CloseOrchestrator.Name,
+            close,
+            new StartOrchestrationOptions(InstanceId: close.InstanceId),
+            cancel
+        );
     }
 
     private async Task<bool> IsAliveAsync(CloseAddress close, CancellationToken cancel) =>
-        (await client.GetInstanceAsync(close.InstanceId, cancel))?.RuntimeStatus is OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending or OrchestrationRuntimeStatus.Suspended;
+        (await client.GetInstanceAsync(close.InstanceId, cancel))?.RuntimeStatus
+            is OrchestrationRuntimeStatus.Running
+                or OrchestrationRuntimeStatus.Pending
+                or OrchestrationRuntimeStatus.Suspended;
 }

@@ -7,7 +7,20 @@ namespace Bookseal.Functions;
 public sealed class HttpDoor(HttpDoorPipeline pipeline, IHttpContextAccessor accessor)
 {
     [Function("http")]
-    public async Task RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "delete", "patch", "options", Route = "{*path}")] HttpRequest request)
+    public async Task RunAsync(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous,
+            "get",
+            "head",
+            "post",
+            "put",
+            "delete",
+            "patch",
+            "options",
+            Route = "{*path}"
+        )]
+            HttpRequest request
+    )
     {
         var context = request.HttpContext;
         context.SetEndpoint(null); // the function's own endpoint would run once more

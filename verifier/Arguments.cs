@@ -19,10 +19,17 @@ internal sealed record Arguments(string Proof, string? Trust, bool IsJson, bool 
         {
             switch (args[i])
             {
-                case "--json": isJson = true; break;
-                case "--trust" when i + 1 < args.Count: trust = args[++i]; break;
-                case ['-', ..]: return new Fault("USAGE", $"unknown or incomplete option {args[i]}");
-                default: words.Add(args[i]); break;
+                case "--json":
+                    isJson = true;
+                    break;
+                case "--trust" when i + 1 < args.Count:
+                    trust = args[++i];
+                    break;
+                case ['-', ..]:
+                    return new Fault("USAGE", $"unknown or incomplete option {args[i]}");
+                default:
+                    words.Add(args[i]);
+                    break;
             }
         }
 

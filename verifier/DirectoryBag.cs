@@ -16,10 +16,14 @@ internal sealed class DirectoryBag(string root) : IBagFiles
             foreach (var entry in directory.EnumerateFileSystemInfos())
             {
                 var path = Path.GetRelativePath(root, entry.FullName).Replace(Path.DirectorySeparatorChar, '/');
-                if (entry.LinkTarget is not null || entry.Attributes.HasFlag(FileAttributes.ReparsePoint)) return Refuse(path, "is a link");
-                if (entry is DirectoryInfo inner) pending.Push(inner);
-                else if (entry is FileInfo file) files.Add(new(path, file.Length));
-                if (files.Count > MaxFiles) return Refuse(path, $"is one of more than {MaxFiles} files");
+                if (entry.LinkTarget is not null || entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
+                    return Refuse(path, "is a link");
+                if (entry is DirectoryInfo inner)
+                    pending.Push(inner);
+                else if (entry is FileInfo file)
+                    files.Add(new(path, file.Length));
+                if (files.Count > MaxFiles)
+                    return Refuse(path, $"is one of more than {MaxFiles} files");
             }
         }
 
@@ -30,8 +34,20 @@ internal sealed class DirectoryBag(string root) : IBagFiles
     public ValueTask<Stream> OpenAsync(string path, CancellationToken cancel)
     {
         var file = new FileInfo(Path.Combine(root, path));
-        return new(file is { Exists: true, Length: 0 } ? Stream.Null : new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, useAsync: true));
+        return new(
+            file is { Exists: true, Length: 0 }
+                ? Stream.Null
+                : new FileStream(
+                    file.FullName,
+                    FileMode.Open,
+                    FileAccess.Read,
+                    FileShare.Read,
+                    128 * 1024,
+                    useAsync: true
+                )
+        );
     }
 
-    private static ValueTask<Result<IReadOnlyList<BagFile>>> Refuse(string path, string why) => new(new Fault("BAG_NOT_PLAIN_FILE", $"{new JsonString(path)} {why}"));
+    private static ValueTask<Result<IReadOnlyList<BagFile>>> Refuse(string path, string why) =>
+        new(new Fault("BAG_NOT_PLAIN_FILE", $"{new JsonString(path)} {why}"));
 }

@@ -15,9 +15,15 @@ if (args is [] or ["--help"] or ["-h"])
 
 try
 {
-    if (!Arguments.Parse(args).TryGet(out var arguments, out var fault)) return Fail(fault, unusable);
-    var opened = await ProofInput.OpenAsync(arguments.Proof, arguments.IsBagOnly ? 0 : EntryProofVerifier.MaxBytes, CancellationToken.None);
-    if (!opened.TryGet(out var input, out fault)) return Fail(fault, unusable);
+    if (!Arguments.Parse(args).TryGet(out var arguments, out var fault))
+        return Fail(fault, unusable);
+    var opened = await ProofInput.OpenAsync(
+        arguments.Proof,
+        arguments.IsBagOnly ? 0 : EntryProofVerifier.MaxBytes,
+        CancellationToken.None
+    );
+    if (!opened.TryGet(out var input, out fault))
+        return Fail(fault, unusable);
     return arguments.IsBagOnly ? await CheckBagAsync(input.Bag!, arguments) : await VerifyAsync(input, arguments);
 }
 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -27,7 +33,13 @@ catch (Exception e) when (e is IOException or UnauthorizedAccessException)
 catch (Exception e)
 {
     // A bug. Whoever ran this must not mistake it for a verdict.
-    return Fail(new Fault("INTERNAL_ERROR", $"the verifier failed and says nothing about the proof: {e.GetType().Name}: {e.Message}"), internalError);
+    return Fail(
+        new Fault(
+            "INTERNAL_ERROR",
+            $"the verifier failed and says nothing about the proof: {e.GetType().Name}: {e.Message}"
+        ),
+        internalError
+    );
 }
 
 async Task<int> VerifyAsync(ProofInput input, Arguments arguments)
@@ -35,20 +47,26 @@ async Task<int> VerifyAsync(ProofInput input, Arguments arguments)
     TrustPolicy? trust = null;
     if (arguments.Trust is { } path)
     {
-        if (!TrustPolicy.FromBytes(await File.ReadAllBytesAsync(path)).TryGet(out trust, out var fault)) return Fail(fault with { Where = path }, unusable);
+        if (!TrustPolicy.FromBytes(await File.ReadAllBytesAsync(path)).TryGet(out trust, out var fault))
+            return Fail(fault with { Where = path }, unusable);
     }
 
-    if (input.EntryProof is { } proof) return Tell(EntryProofVerifier.Verify(proof, trust), arguments);
+    if (input.EntryProof is { } proof)
+        return Tell(EntryProofVerifier.Verify(proof, trust), arguments);
     var report = await ProofVerifier.VerifyAsync(input.Bag!, trust, CancellationToken.None);
-    if (arguments.IsJson) Console.WriteLine(report.ToJson());
-    else Report.Write(report);
+    if (arguments.IsJson)
+        Console.WriteLine(report.ToJson());
+    else
+        Report.Write(report);
     return (int)report.Failure;
 }
 
 static int Tell(EntryVerification verification, Arguments arguments)
 {
-    if (arguments.IsJson) Console.WriteLine(verification.ToJson());
-    else Report.Write(verification);
+    if (arguments.IsJson)
+        Console.WriteLine(verification.ToJson());
+    else
+        Report.Write(verification);
     return (int)verification.Report.Failure;
 }
 
@@ -58,13 +76,15 @@ static async Task<int> CheckBagAsync(IBagFiles bag, Arguments arguments)
     if (arguments.IsJson)
         Console.WriteLine(Report.ToJson(report));
     else
-        foreach (var line in Report.Lines(report)) Console.WriteLine(line);
+        foreach (var line in Report.Lines(report))
+            Console.WriteLine(line);
     return report.IsValid ? 0 : (int)FailureClass.BagInvalid;
 }
 
 int Fail(Fault fault, int exitCode)
 {
     Console.Error.WriteLine(fault);
-    if (args.Contains("--json")) Console.WriteLine(JsonObject.Of(("error", JsonObject.Of(("code", fault.Code), ("message", fault.Message)))));
+    if (args.Contains("--json"))
+        Console.WriteLine(JsonObject.Of(("error", JsonObject.Of(("code", fault.Code), ("message", fault.Message)))));
     return exitCode;
 }

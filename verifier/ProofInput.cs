@@ -10,14 +10,19 @@ internal sealed record ProofInput(IBagFiles? Bag, byte[]? EntryProof)
     /// <param name="mostProofBytes">How large an entry proof may be; 0 when only bags are meant.</param>
     public static async Task<Result<ProofInput>> OpenAsync(string path, long mostProofBytes, CancellationToken cancel)
     {
-        if (Directory.Exists(path)) return new ProofInput(new DirectoryBag(path), null);
+        if (Directory.Exists(path))
+            return new ProofInput(new DirectoryBag(path), null);
         var file = new FileInfo(path);
-        if (!file.Exists) return new Fault("BAG_NOT_FOUND", $"{path} is neither a folder nor a file");
+        if (!file.Exists)
+            return new Fault("BAG_NOT_FOUND", $"{path} is neither a folder nor a file");
         // A file without length is not opened: a pipe or device has none, and opening one could wait for ever.
         var first = file.Length == 0 ? -1 : await FirstByteAsync(path, cancel);
-        if (first == 'P') return (await ZipBag.ReadAsync(() => Open(path), cancel)).Map(bag => new ProofInput(bag, null));
-        if (first != '{' || mostProofBytes == 0) return new Fault("INPUT_UNKNOWN", $"{path} is neither a bag, nor a zip of one, nor an entry proof");
-        if (file.Length > mostProofBytes) return new Fault("INPUT_TOO_LARGE", $"{path} is over {mostProofBytes} bytes: no entry proof is");
+        if (first == 'P')
+            return (await ZipBag.ReadAsync(() => Open(path), cancel)).Map(bag => new ProofInput(bag, null));
+        if (first != '{' || mostProofBytes == 0)
+            return new Fault("INPUT_UNKNOWN", $"{path} is neither a bag, nor a zip of one, nor an entry proof");
+        if (file.Length > mostProofBytes)
+            return new Fault("INPUT_TOO_LARGE", $"{path} is over {mostProofBytes} bytes: no entry proof is");
         return new ProofInput(null, await File.ReadAllBytesAsync(path, cancel));
     }
 
@@ -28,5 +33,6 @@ internal sealed record ProofInput(IBagFiles? Bag, byte[]? EntryProof)
         return await stream.ReadAsync(first, cancel) == 1 ? first[0] : -1;
     }
 
-    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, useAsync: true);
+    private static FileStream Open(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, useAsync: true);
 }

@@ -10,40 +10,66 @@ namespace Bookseal.Verifier;
 /// <summary>Reports as text. What comes from the bag is printed without control characters: it must not write on the reader's terminal.</summary>
 internal static class Report
 {
-    public static void Write(VerificationReport report) =>
-        Write(report, "the certificate follows from the inputs");
+    public static void Write(VerificationReport report) => Write(report, "the certificate follows from the inputs");
 
     public static void Write(EntryVerification verification)
     {
-        if (verification is { Report.IsValid: true, Entry: { } entry }) WriteEntry(entry);
+        if (verification is { Report.IsValid: true, Entry: { } entry })
+            WriteEntry(entry);
         Write(verification.Report, "the entry stands in the journal of the certified close");
     }
 
-    public static IEnumerable<string> Lines(BagReport report) => report.IsValid
-        ? [$"valid bag, {report.Digests.Count} files"]
-        : report.Faults.Select(fault => Clean($"{fault.Code} {fault.Path}: {fault.Message}"));
+    public static IEnumerable<string> Lines(BagReport report) =>
+        report.IsValid
+            ? [$"valid bag, {report.Digests.Count} files"]
+            : report.Faults.Select(fault => Clean($"{fault.Code} {fault.Path}: {fault.Message}"));
 
-    public static JsonObject ToJson(BagReport report) => JsonObject.Of(
-        ("valid", report.IsValid),
-        ("faults", new JsonArray(report.Faults.Select(fault => JsonObject.Of(("code", fault.Code), ("message", Clean(fault.Message)), ("path", Clean(fault.Path)))))));
+    public static JsonObject ToJson(BagReport report) =>
+        JsonObject.Of(
+            ("valid", report.IsValid),
+            (
+                "faults",
+                new JsonArray(
+                    report.Faults.Select(fault =>
+                        JsonObject.Of(
+                            ("code", fault.Code),
+                            ("message", Clean(fault.Message)),
+                            ("path", Clean(fault.Path))
+                        )
+                    )
+                )
+            )
+        );
 
     private static void Write(VerificationReport report, string meaning)
     {
-        foreach (var check in report.Checks) Console.WriteLine(Clean($"{check.OutcomeText,-11} {check.Name}: {(check.Code is null ? "" : check.Code + " ")}{check.Detail}"));
+        foreach (var check in report.Checks)
+            Console.WriteLine(
+                Clean(
+                    $"{check.OutcomeText, -11} {check.Name}: {(check.Code is null ? "" : check.Code + " ")}{check.Detail}"
+                )
+            );
         Console.WriteLine();
-        Console.WriteLine(report switch
-        {
-            { IsAuthenticated: true } => $"VALID: {meaning}, and trusted persons signed it.",
-            { IsValid: true } => $"CONSISTENT, NOT AUTHENTICATED: {meaning}; who signed was not checked (pin keys with --trust).",
-            _ => $"NOT VALID: {report.Failure}",
-        });
+        Console.WriteLine(
+            report switch
+            {
+                { IsAuthenticated: true } => $"VALID: {meaning}, and trusted persons signed it.",
+                { IsValid: true } =>
+                    $"CONSISTENT, NOT AUTHENTICATED: {meaning}; who signed was not checked (pin keys with --trust).",
+                _ => $"NOT VALID: {report.Failure}",
+            }
+        );
     }
 
     private static void WriteEntry(Entry entry)
     {
         Console.WriteLine(Clean($"{entry.Id}  {Dates.Text(entry.Date)}  {entry.Kind.Text()}  {entry.Description}"));
         foreach (var line in entry.Lines)
-            Console.WriteLine(Clean($"  {line.Account,-12} {(line.DebitMinor > 0 ? "Dr" : "Cr")} {Money.Display(Int128.Abs(line.NetMinor), line.Currency),16} {line.Currency}  {line.Entity} {line.Reference}"));
+            Console.WriteLine(
+                Clean(
+                    $"  {line.Account, -12} {(line.DebitMinor > 0 ? "Dr" : "Cr")} {Money.Display(Int128.Abs(line.NetMinor), line.Currency), 16} {line.Currency}  {line.Entity} {line.Reference}"
+                )
+            );
         Console.WriteLine();
     }
 
@@ -51,7 +77,8 @@ internal static class Report
     private static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) clean.Append(Rune.IsControl(rune) ? "\ufffd" : rune.ToString());
+        foreach (var rune in text.EnumerateRunes())
+            clean.Append(Rune.IsControl(rune) ? "\ufffd" : rune.ToString());
         return clean.ToString();
     }
 }

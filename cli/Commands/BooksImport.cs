@@ -15,40 +15,91 @@ internal static class BooksImport
 {
     /// <summary>What was imported, or every fault. Without a books directory there is nothing to import.</summary>
     /// <param name="isUnattended">As a part of a close with --yes: by who may prepare, not by who is to certify.</param>
-    public static async Task<(ImportOutcome? Outcome, IReadOnlyList<Fault> Faults)> RunAsync(Session session, Terminal terminal, ParseResult parse, CancellationToken cancel, bool isUnattended = false)
+    public static async Task<(ImportOutcome? Outcome, IReadOnlyList<Fault> Faults)> RunAsync(
+        Session session,
+        Terminal terminal,
+        ParseResult parse,
+        CancellationToken cancel,
+        bool isUnattended = false
+    )
     {
         var hasLedger = LedgerOptions.AreUsed(parse);
-        if (session.BooksDirectory is not { } directory) return (null, hasLedger ? [new Fault("COMPANY_MISSING", "a file is imported into a books directory; name that instead of --tenant")] : []);
+        if (session.BooksDirectory is not { } directory)
+            return (
+                null,
+                hasLedger
+                    ?
+                    [
+                        new Fault(
+                            "COMPANY_MISSING",
+                            "a file is imported into a books directory; name that instead of --tenant"
+                        ),
+                    ]
+                    : []
+            );
         var files = FilesOf(directory);
         var profile = BooksReader.ReadProfile(files[BooksFiles.Profile].ReadAll());
-        if (!profile.IsOk) return (null, [profile.Fault]);
-        if (!hasLedger && await IsImportedAsync(session, files, profile.Value, cancel)) return (null, []);
+        if (!profile.IsOk)
+            return (null, [profile.Fault]);
+        if (!hasLedger && await IsImportedAsync(session, files, profile.Value, cancel))
+            return (null, []);
         HledgerFile? ledger = null;
-        if (hasLedger && !(await LedgerOptions.ReadAsync(parse, cancel)).TryGet(out ledger, out var unreadable)) return (null, [unreadable]);
-        if (!Session.FindPerson(parse, profile.Value, Role.Preparer).TryGet(out var person, out var fault)) return (null, [fault]);
-        if (isUnattended) person = new UnattendedDesk(profile.Value, null).Starter(person); // to import is to prepare
+        if (hasLedger && !(await LedgerOptions.ReadAsync(parse, cancel)).TryGet(out ledger, out var unreadable))
+            return (null, [unreadable]);
+        if (!Session.FindPerson(parse, profile.Value, Role.Preparer).TryGet(out var person, out var fault))
+            return (null, [fault]);
+        if (isUnattended)
+            person = new UnattendedDesk(profile.Value, null).Starter(person); // to import is to prepare
 
         var faults = new ImportFaults();
         var progress = terminal.IsJson ? null : new ImportView(terminal.Progress, TimeProvider.System);
         var books = BooksReader.Read(files, person.Id, faults, ledger, progress);
-        if (books is null) return (null, faults.Faults);
-        if (person.Role < Role.Preparer) return (null, [new Fault(Refusal.AuthorityDenied, $"{person.Id} is {person.Role.Text()}; importing needs preparer")]);
-        var imported = await session.Services.Importer.ImportAsync(books, Actor.Of(person, isUnattended: true), progress, cancel);
+        if (books is null)
+            return (null, faults.Faults);
+        if (person.Role < Role.Preparer)
+            return (
+                null,
+                [new Fault(Refusal.AuthorityDenied, $"{person.Id} is {person.Role.Text()}; importing needs preparer")]
+            );
+        var imported = await session.Services.Importer.ImportAsync(
+            books,
+            Actor.Of(person, isUnattended: true),
+            progress,
+            cancel
+        );
         return imported.IsOk ? (imported.Value, []) : (null, [imported.Fault]);
     }
 
     /// <summary>Rules that refuse are one kind of failure, input with faults another.</summary>
-    public static int ExitCodeOf(IReadOnlyList<Fault> faults) => faults[0].Code switch
-    {
-        "PERIOD_CLOSED" or "PERIOD_CLOSING" or "OPENINGS_SEALED" or "ENTRY_CHANGED" or "ENTRY_GONE" or "ACCOUNT_IN_USE" or "PERSON_UNKNOWN" or Refusal.AuthorityDenied => ExitCode.Refused,
-        "FORMAT_INVALID" or "COMMODITY_OPTION_INVALID" or "COMPANY_MISSING" => ExitCode.Usage,
-        _ => ExitCode.BadInput,
-    };
+    public static int ExitCodeOf(IReadOnlyList<Fault> faults) =>
+        faults[0].Code switch
+        {
+            "PERIOD_CLOSED"
+            or "PERIOD_CLOSING"
+            or "OPENINGS_SEALED"
+            or "ENTRY_CHANGED"
+            or "ENTRY_GONE"
+            or "ACCOUNT_IN_USE"
+            or "PERSON_UNKNOWN"
+            or Refusal.AuthorityDenied => ExitCode.Refused,
+            "FORMAT_INVALID" or "COMMODITY_OPTION_INVALID" or "COMPANY_MISSING" => ExitCode.Usage,
+            _ => ExitCode.BadInput,
+        };
 
     /// <summary>A directory of nothing but a profile that is the imported one: its books came from a file with --format, and there is nothing new to read.</summary>
-    private static async Task<bool> IsImportedAsync(Session session, Dictionary<string, SourceFile> files, CompanyProfile profile, CancellationToken cancel) =>
-        files.Count == 1 && await session.Services.Workspace.ReadMasterDigestsAsync(cancel) is { } known && known.Profile == CanonicalJson.DigestOf(profile.ToJson());
+    private static async Task<bool> IsImportedAsync(
+        Session session,
+        Dictionary<string, SourceFile> files,
+        CompanyProfile profile,
+        CancellationToken cancel
+    ) =>
+        files.Count == 1
+        && await session.Services.Workspace.ReadMasterDigestsAsync(cancel) is { } known
+        && known.Profile == CanonicalJson.DigestOf(profile.ToJson());
 
     private static Dictionary<string, SourceFile> FilesOf(DirectoryInfo directory) =>
-        BooksFiles.All.Select(name => (Name: name, Path: Path.Combine(directory.FullName, name))).Where(file => File.Exists(file.Path)).ToDictionary(file => file.Name, file => SourceFile.At(file.Path));
+        BooksFiles
+            .All.Select(name => (Name: name, Path: Path.Combine(directory.FullName, name)))
+            .Where(file => File.Exists(file.Path))
+            .ToDictionary(file => file.Name, file => SourceFile.At(file.Path));
 }

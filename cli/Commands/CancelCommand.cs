@@ -13,25 +13,59 @@ internal static class CancelCommand
     public static Command Create()
     {
         var directory = CommonOptions.Directory();
-        var reason = new Option<string>("--reason") { Description = "Why; it stands in the audit chain", Required = true };
-        var command = new Command("cancel", "Give a close up and the period back") { directory, CommonOptions.Period, reason };
-        command.SetAction((parse, cancel) => InSession.RunAsync(parse, parse.GetValue(directory), async (session, terminal, master) =>
+        var reason = new Option<string>("--reason")
         {
-            if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault)) return terminal.Fail(fault, ExitCode.Usage);
-            if (!Session.FindPerson(parse, master.Profile, Role.Approver).TryGet(out var person, out fault)) return terminal.Fail(fault, ExitCode.Refused);
-            // A cancel that died before it gave the lock back is only finished.
-            if (!(await session.Services.Runs.LoadAsync(period, cancel)).Run.IsHalfCancelled)
-            {
-                var cancelled = await session.Services.Runs.ExecuteAsync(period, new CancelRun(Actor.Of(person, isUnattended: false), parse.GetValue(reason)!), cancel);
-                if (!cancelled.IsOk) return terminal.Fail(cancelled.Fault, ExitCode.Refused);
-            }
+            Description = "Why; it stands in the audit chain",
+            Required = true,
+        };
+        var command = new Command("cancel", "Give a close up and the period back")
+        {
+            directory,
+            CommonOptions.Period,
+            reason,
+        };
+        command.SetAction(
+            (parse, cancel) =>
+                InSession.RunAsync(
+                    parse,
+                    parse.GetValue(directory),
+                    async (session, terminal, master) =>
+                    {
+                        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
+                            return terminal.Fail(fault, ExitCode.Usage);
+                        if (!Session.FindPerson(parse, master.Profile, Role.Approver).TryGet(out var person, out fault))
+                            return terminal.Fail(fault, ExitCode.Refused);
+                        // A cancel that died before it gave the lock back is only finished.
+                        if (!(await session.Services.Runs.LoadAsync(period, cancel)).Run.IsHalfCancelled)
+                        {
+                            var cancelled = await session.Services.Runs.ExecuteAsync(
+                                period,
+                                new CancelRun(Actor.Of(person, isUnattended: false), parse.GetValue(reason)!),
+                                cancel
+                            );
+                            if (!cancelled.IsOk)
+                                return terminal.Fail(cancelled.Fault, ExitCode.Refused);
+                        }
 
-            var driven = await session.Services.Host.DriveAsync(period, new EmptyDesk(), new CloseView(terminal.Progress), cancel);
-            if (!driven.IsOk) return terminal.Fail(driven.Fault, ExitCode.Refused);
-            if (terminal.IsJson) Terminal.WriteJson(RunJson.Of(driven.Value));
-            else terminal.Out.WriteLine($"The close of {period} is cancelled; the period is {driven.Value.PeriodStatus.Text()}.");
-            return ExitCode.Success;
-        }, cancel));
+                        var driven = await session.Services.Host.DriveAsync(
+                            period,
+                            new EmptyDesk(),
+                            new CloseView(terminal.Progress),
+                            cancel
+                        );
+                        if (!driven.IsOk)
+                            return terminal.Fail(driven.Fault, ExitCode.Refused);
+                        if (terminal.IsJson)
+                            Terminal.WriteJson(RunJson.Of(driven.Value));
+                        else
+                            terminal.Out.WriteLine(
+                                $"The close of {period} is cancelled; the period is {driven.Value.PeriodStatus.Text()}."
+                            );
+                        return ExitCode.Success;
+                    },
+                    cancel
+                )
+        );
         return command;
     }
 }

@@ -17,76 +17,155 @@ internal static class CloseCommand
     public static Command Create()
     {
         var directory = CommonOptions.Directory();
-        var yes = new Option<bool>("--yes") { Description = "Do people's tasks unattended; every sign-off and the certificate say so" };
+        var yes = new Option<bool>("--yes")
+        {
+            Description = "Do people's tasks unattended; every sign-off and the certificate say so",
+        };
         var command = new Command("close", "Close a month and seal its proof") { directory, CommonOptions.Period, yes };
         LedgerOptions.AddTo(command);
         command.SetAction((parse, cancel) => RunAsync(parse, parse.GetValue(directory), parse.GetValue(yes), cancel));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parse, string? directory, bool isUnattended, CancellationToken cancel)
+    private static async Task<int> RunAsync(
+        ParseResult parse,
+        string? directory,
+        bool isUnattended,
+        CancellationToken cancel
+    )
     {
         var terminal = new Terminal(parse.GetValue(CommonOptions.Json));
-        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault)) return terminal.Fail(fault, ExitCode.Usage);
-        if (!Session.Open(parse, directory).TryGet(out var session, out fault)) return terminal.Fail(fault, ExitCode.BadInput);
+        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
+            return terminal.Fail(fault, ExitCode.Usage);
+        if (!Session.Open(parse, directory).TryGet(out var session, out fault))
+            return terminal.Fail(fault, ExitCode.BadInput);
         using (session)
         {
             var (imported, faults) = await BooksImport.RunAsync(session, terminal, parse, cancel, isUnattended);
-            if (faults.Count > 0) return terminal.Fail(faults, BooksImport.ExitCodeOf(faults));
-            if (imported is { IsChange: true }) terminal.Progress.WriteLine($"Imported {imported.EntriesAdded} entries and {imported.SubledgerItems} subledger items of {imported.Tenant}");
-            if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault)) return terminal.Fail(fault, ExitCode.Refused);
+            if (faults.Count > 0)
+                return terminal.Fail(faults, BooksImport.ExitCodeOf(faults));
+            if (imported is { IsChange: true })
+                terminal.Progress.WriteLine(
+                    $"Imported {imported.EntriesAdded} entries and {imported.SubledgerItems} subledger items of {imported.Tenant}"
+                );
+            if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault))
+                return terminal.Fail(fault, ExitCode.Refused);
             return await CloseAsync(session, terminal, parse, period, master, isUnattended, cancel);
         }
     }
 
-    private static async Task<int> CloseAsync(Session session, Terminal terminal, ParseResult parse, PeriodCode period, MasterData master, bool isUnattended, CancellationToken cancel)
+    private static async Task<int> CloseAsync(
+        Session session,
+        Terminal terminal,
+        ParseResult parse,
+        PeriodCode period,
+        MasterData master,
+        bool isUnattended,
+        CancellationToken cancel
+    )
     {
-        if (!Session.FindPerson(parse, master.Profile, Role.Preparer).TryGet(out var person, out var fault)) return terminal.Fail(fault, ExitCode.Refused);
+        if (!Session.FindPerson(parse, master.Profile, Role.Preparer).TryGet(out var person, out var fault))
+            return terminal.Fail(fault, ExitCode.Refused);
         var before = (await session.Services.Runs.LoadAsync(period, cancel)).Run;
         if (before.IsHalfCancelled) // by a cancel that died; it is finished first
         {
-            var released = await session.Services.Host.DriveAsync(period, new EmptyDesk(), new CloseView(terminal.Progress), cancel);
-            if (!released.IsOk) return terminal.Fail(released.Fault, ExitCode.Refused);
+            var released = await session.Services.Host.DriveAsync(
+                period,
+                new EmptyDesk(),
+                new CloseView(terminal.Progress),
+                cancel
+            );
+            if (!released.IsOk)
+                return terminal.Fail(released.Fault, ExitCode.Refused);
         }
 
-        if (before.Status is RunStatus.None or RunStatus.Cancelled or RunStatus.Decertified && await CheckHealthAsync(session, terminal, period, master, cancel) is { } unhealthy) return unhealthy;
+        if (
+            before.Status is RunStatus.None or RunStatus.Cancelled or RunStatus.Decertified
+            && await CheckHealthAsync(session, terminal, period, master, cancel) is { } unhealthy
+        )
+            return unhealthy;
 
         var unattended = new UnattendedDesk(master.Profile, parse.GetValue(CommonOptions.As) is null ? null : person);
-        var begun = await session.Services.Host.BeginAsync(period, Actor.Of(isUnattended ? unattended.Starter(person) : person, isUnattended), cancel);
-        if (!begun.IsOk) return terminal.Fail(begun.Fault, ExitCode.Refused);
-        ITaskDesk desk = isUnattended ? unattended : Terminal.IsInteractive && !terminal.IsJson ? new TerminalDesk(person, terminal.Progress) : new EmptyDesk();
+        var begun = await session.Services.Host.BeginAsync(
+            period,
+            Actor.Of(isUnattended ? unattended.Starter(person) : person, isUnattended),
+            cancel
+        );
+        if (!begun.IsOk)
+            return terminal.Fail(begun.Fault, ExitCode.Refused);
+        ITaskDesk desk =
+            isUnattended ? unattended
+            : Terminal.IsInteractive && !terminal.IsJson ? new TerminalDesk(person, terminal.Progress)
+            : new EmptyDesk();
         var driven = await session.Services.Host.DriveAsync(period, desk, new CloseView(terminal.Progress), cancel);
-        if (!driven.TryGet(out var run, out fault)) return terminal.Fail(fault, ExitCode.Refused);
-        return run.Proof is { } proof ? await FinishAsync(session, terminal, run, master, ProofLocation.Of(session.Tenant, period, proof), cancel) : Unfinished(terminal, run);
+        if (!driven.TryGet(out var run, out fault))
+            return terminal.Fail(fault, ExitCode.Refused);
+        return run.Proof is { } proof
+            ? await FinishAsync(session, terminal, run, master, ProofLocation.Of(session.Tenant, period, proof), cancel)
+            : Unfinished(terminal, run);
     }
 
     /// <summary>Null when nothing blocks; the exit code otherwise. Nothing has been changed then.</summary>
-    private static async Task<int?> CheckHealthAsync(Session session, Terminal terminal, PeriodCode period, MasterData master, CancellationToken cancel)
+    private static async Task<int?> CheckHealthAsync(
+        Session session,
+        Terminal terminal,
+        PeriodCode period,
+        MasterData master,
+        CancellationToken cancel
+    )
     {
-        if (!(await session.Services.Health.CheckAsync(period, master, cancel)).TryGet(out var report, out var fault)) return terminal.Fail(fault, ExitCode.Refused);
-        if (report.CanProceed) return null;
+        if (!(await session.Services.Health.CheckAsync(period, master, cancel)).TryGet(out var report, out var fault))
+            return terminal.Fail(fault, ExitCode.Refused);
+        if (report.CanProceed)
+            return null;
         HealthView.Write(terminal.Progress, report);
-        var notReady = new Fault("NOT_READY", $"{report.Blocking.Count()} blocking exception(s); mend them and close again. Nothing was started.");
-        return terminal.Fail(terminal.IsJson ? [notReady, .. report.Blocking.Select(exception => new Fault(exception.Category, exception.Description))] : [notReady], ExitCode.NotReady);
+        var notReady = new Fault(
+            "NOT_READY",
+            $"{report.Blocking.Count()} blocking exception(s); mend them and close again. Nothing was started."
+        );
+        return terminal.Fail(
+            terminal.IsJson
+                ?
+                [
+                    notReady,
+                    .. report.Blocking.Select(exception => new Fault(exception.Category, exception.Description)),
+                ]
+                : [notReady],
+            ExitCode.NotReady
+        );
     }
 
-    private static async Task<int> FinishAsync(Session session, Terminal terminal, CloseRun run, MasterData master, ProofLocation location, CancellationToken cancel)
+    private static async Task<int> FinishAsync(
+        Session session,
+        Terminal terminal,
+        CloseRun run,
+        MasterData master,
+        ProofLocation location,
+        CancellationToken cancel
+    )
     {
         var trust = TrustFile.Of(session.Keys, master.Profile);
         var report = await ProofVerifier.VerifyAsync(session.Services.Workspace.Proofs.Bag(location), trust, cancel);
         terminal.Progress.MarkupLine("[bold]Verify the proof[/]");
         CloseView.WriteVerification(terminal.Progress, report);
         var bag = session.Store.WhereIs(location.Folder);
-        if (!session.Services.Workspace.RetainsObjects) terminal.Progress.MarkupLine("[yellow bold]RETENTION_NOT_APPLIED[/] development storage keeps no policies; bag-info.txt says so");
-        if (terminal.IsJson) Terminal.WriteJson(RunJson.Of(run).With("bag", bag).With("verified", report.IsValid));
-        else WriteSummary(terminal, run, report, bag);
+        if (!session.Services.Workspace.RetainsObjects)
+            terminal.Progress.MarkupLine(
+                "[yellow bold]RETENTION_NOT_APPLIED[/] development storage keeps no policies; bag-info.txt says so"
+            );
+        if (terminal.IsJson)
+            Terminal.WriteJson(RunJson.Of(run).With("bag", bag).With("verified", report.IsValid));
+        else
+            WriteSummary(terminal, run, report, bag);
         return report.IsValid ? ExitCode.Success : ExitCode.InternalError;
     }
 
     private static void WriteSummary(Terminal terminal, CloseRun run, VerificationReport report, string bag)
     {
         terminal.Out.WriteLine();
-        terminal.Out.WriteLine($"{run.Period} of {run.Tenant} is {run.PeriodStatus.Text()}, certified by {run.Certification!.By} ({run.Certification.Attestation}).");
+        terminal.Out.WriteLine(
+            $"{run.Period} of {run.Tenant} is {run.PeriodStatus.Text()}, certified by {run.Certification!.By} ({run.Certification.Attestation})."
+        );
         terminal.Out.WriteLine($"  close_hash   {run.Package!.CloseHash}");
         terminal.Out.WriteLine($"  ledger_hash  {run.Package.LedgerHash}");
         terminal.Out.WriteLine($"  proof        {bag}");
@@ -96,11 +175,23 @@ internal static class CloseCommand
     private static int Unfinished(Terminal terminal, CloseRun run)
     {
         if (run.Status == RunStatus.Blocked)
-            return terminal.Fail(new Fault("GUARD_FAILED", $"the close of {run.Period} is blocked: {string.Join(", ", run.FailedGuards!.Failed)}. Mend the books, then run the same command again."), ExitCode.NotReady);
+            return terminal.Fail(
+                new Fault(
+                    "GUARD_FAILED",
+                    $"the close of {run.Period} is blocked: {string.Join(", ", run.FailedGuards!.Failed)}. Mend the books, then run the same command again."
+                ),
+                ExitCode.NotReady
+            );
         var waiting = Planner.Plan(run).Waiting;
-        if (terminal.IsJson) Terminal.WriteJson(RunJson.Of(run));
-        var next = waiting.Count == 0 ? "" : $" for task {waiting[0].Number}, '{waiting[0].Name}' (role {waiting[0].Role?.Text()})";
-        terminal.Progress.WriteLine($"The close of {run.Period} waits{next}. Go on with the same command as that person (--as), on a terminal or with --yes.");
+        if (terminal.IsJson)
+            Terminal.WriteJson(RunJson.Of(run));
+        var next =
+            waiting.Count == 0
+                ? ""
+                : $" for task {waiting[0].Number}, '{waiting[0].Name}' (role {waiting[0].Role?.Text()})";
+        terminal.Progress.WriteLine(
+            $"The close of {run.Period} waits{next}. Go on with the same command as that person (--as), on a terminal or with --yes."
+        );
         return ExitCode.Waiting;
     }
 }

@@ -18,16 +18,23 @@ internal static class HealthCommand
     private static async Task<int> RunAsync(ParseResult parse, string? directory, CancellationToken cancel)
     {
         var terminal = new Terminal(parse.GetValue(CommonOptions.Json));
-        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault)) return terminal.Fail(fault, ExitCode.Usage);
-        if (!Session.Open(parse, directory).TryGet(out var session, out fault)) return terminal.Fail(fault, ExitCode.BadInput);
+        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
+            return terminal.Fail(fault, ExitCode.Usage);
+        if (!Session.Open(parse, directory).TryGet(out var session, out fault))
+            return terminal.Fail(fault, ExitCode.BadInput);
         using (session)
         {
             var (_, faults) = await BooksImport.RunAsync(session, terminal, parse, cancel);
-            if (faults.Count > 0) return terminal.Fail(faults, BooksImport.ExitCodeOf(faults));
-            if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault)) return terminal.Fail(fault, ExitCode.Refused);
-            if (!(await session.Services.Health.CheckAsync(period, master, cancel)).TryGet(out var report, out fault)) return terminal.Fail(fault, ExitCode.Refused);
-            if (terminal.IsJson) Terminal.WriteJson(report.ToJson());
-            else HealthView.Write(terminal.Out, report);
+            if (faults.Count > 0)
+                return terminal.Fail(faults, BooksImport.ExitCodeOf(faults));
+            if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault))
+                return terminal.Fail(fault, ExitCode.Refused);
+            if (!(await session.Services.Health.CheckAsync(period, master, cancel)).TryGet(out var report, out fault))
+                return terminal.Fail(fault, ExitCode.Refused);
+            if (terminal.IsJson)
+                Terminal.WriteJson(report.ToJson());
+            else
+                HealthView.Write(terminal.Out, report);
             return report.CanProceed ? ExitCode.Success : ExitCode.NotReady;
         }
     }

@@ -13,19 +13,46 @@ internal static class LockCommand
     public static Command Create()
     {
         var directory = CommonOptions.Directory();
-        var command = new Command("lock", "Make the close of a fiscal year's last period final") { directory, CommonOptions.Period };
-        command.SetAction((parse, cancel) => InSession.RunAsync(parse, parse.GetValue(directory), async (session, terminal, master) =>
+        var command = new Command("lock", "Make the close of a fiscal year's last period final")
         {
-            if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault)) return terminal.Fail(fault, ExitCode.Usage);
-            if (!Session.FindPerson(parse, master.Profile, Role.Approver).TryGet(out var person, out fault)) return terminal.Fail(fault, ExitCode.Refused);
-            var locked = await session.Services.Runs.ExecuteAsync(period, new LockPeriod(Actor.Of(person, isUnattended: false)), cancel);
-            if (!locked.IsOk) return terminal.Fail(locked.Fault, ExitCode.Refused);
-            var driven = await session.Services.Host.DriveAsync(period, new EmptyDesk(), new CloseView(terminal.Progress), cancel);
-            if (!driven.TryGet(out var run, out fault)) return terminal.Fail(fault, ExitCode.Refused);
-            if (terminal.IsJson) Terminal.WriteJson(RunJson.Of(run));
-            else terminal.Out.WriteLine($"{period} is {run.PeriodStatus.Text()} for good.");
-            return ExitCode.Success;
-        }, cancel));
+            directory,
+            CommonOptions.Period,
+        };
+        command.SetAction(
+            (parse, cancel) =>
+                InSession.RunAsync(
+                    parse,
+                    parse.GetValue(directory),
+                    async (session, terminal, master) =>
+                    {
+                        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
+                            return terminal.Fail(fault, ExitCode.Usage);
+                        if (!Session.FindPerson(parse, master.Profile, Role.Approver).TryGet(out var person, out fault))
+                            return terminal.Fail(fault, ExitCode.Refused);
+                        var locked = await session.Services.Runs.ExecuteAsync(
+                            period,
+                            new LockPeriod(Actor.Of(person, isUnattended: false)),
+                            cancel
+                        );
+                        if (!locked.IsOk)
+                            return terminal.Fail(locked.Fault, ExitCode.Refused);
+                        var driven = await session.Services.Host.DriveAsync(
+                            period,
+                            new EmptyDesk(),
+                            new CloseView(terminal.Progress),
+                            cancel
+                        );
+                        if (!driven.TryGet(out var run, out fault))
+                            return terminal.Fail(fault, ExitCode.Refused);
+                        if (terminal.IsJson)
+                            Terminal.WriteJson(RunJson.Of(run));
+                        else
+                            terminal.Out.WriteLine($"{period} is {run.PeriodStatus.Text()} for good.");
+                        return ExitCode.Success;
+                    },
+                    cancel
+                )
+        );
         return command;
     }
 }

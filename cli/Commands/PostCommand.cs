@@ -14,57 +14,153 @@ internal static class PostCommand
     public static Command Create()
     {
         var directory = CommonOptions.Directory();
-        var file = new Option<string>("--file") { Description = "Entries, one JSON object a line (docs/formats.md); '-' reads standard input", Required = true };
-        var key = new Option<string>("--key") { Description = "The batch's idempotency key: repeating a post under its key changes nothing", Required = true };
-        var adjust = new Option<bool>("--adjust") { Description = "Post under the lock of the active close, as adjustments" };
-        var autoReverse = new Option<bool>("--auto-reverse") { Description = "With --adjust: accruals, reversed on the first day of the next period" };
-        var corrects = new Option<string?>("--corrects") { Description = "The entry that these complete: they are posted as its corrections, and judged together with it" };
-        var command = new Command("post", "Post a batch of entries") { directory, CommonOptions.Period, file, key, adjust, autoReverse, corrects };
-        command.SetAction((parse, cancel) => InSession.RunAsync(parse, parse.GetValue(directory), async (session, terminal, master) =>
+        var file = new Option<string>("--file")
         {
-            if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault)) return terminal.Fail(fault, ExitCode.Usage);
-            if (!Session.FindPerson(parse, master.Profile, Role.Preparer).TryGet(out var person, out fault)) return terminal.Fail(fault, ExitCode.Refused);
-            if (person.Role < Role.Preparer) return terminal.Fail(new Fault(Refusal.AuthorityDenied, $"{person.Id} is {person.Role.Text()}; posting needs preparer"), ExitCode.Refused);
-            var (entries, faults) = await ReadAsync(parse.GetValue(file)!, person.Id, cancel);
-            if (faults.Count > 0) return terminal.Fail(faults, ExitCode.BadInput);
-            if (parse.GetValue(autoReverse)) entries = [.. entries.Select(entry => entry with { AutoReverse = true })];
-            if (parse.GetValue(corrects) is { } corrected)
-            {
-                if (!EntryId.Parse(corrected).TryGet(out var target, out fault)) return terminal.Fail(fault, ExitCode.Usage);
-                entries = [.. entries.Select(entry => entry with { Corrects = target, Kind = EntryKind.Correcting })];
-            }
+            Description = "Entries, one JSON object a line (docs/formats.md); '-' reads standard input",
+            Required = true,
+        };
+        var key = new Option<string>("--key")
+        {
+            Description = "The batch's idempotency key: repeating a post under its key changes nothing",
+            Required = true,
+        };
+        var adjust = new Option<bool>("--adjust")
+        {
+            Description = "Post under the lock of the active close, as adjustments",
+        };
+        var autoReverse = new Option<bool>("--auto-reverse")
+        {
+            Description = "With --adjust: accruals, reversed on the first day of the next period",
+        };
+        var corrects = new Option<string?>("--corrects")
+        {
+            Description =
+                "The entry that these complete: they are posted as its corrections, and judged together with it",
+        };
+        var command = new Command("post", "Post a batch of entries")
+        {
+            directory,
+            CommonOptions.Period,
+            file,
+            key,
+            adjust,
+            autoReverse,
+            corrects,
+        };
+        command.SetAction(
+            (parse, cancel) =>
+                InSession.RunAsync(
+                    parse,
+                    parse.GetValue(directory),
+                    async (session, terminal, master) =>
+                    {
+                        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
+                            return terminal.Fail(fault, ExitCode.Usage);
+                        if (!Session.FindPerson(parse, master.Profile, Role.Preparer).TryGet(out var person, out fault))
+                            return terminal.Fail(fault, ExitCode.Refused);
+                        if (person.Role < Role.Preparer)
+                            return terminal.Fail(
+                                new Fault(
+                                    Refusal.AuthorityDenied,
+                                    $"{person.Id} is {person.Role.Text()}; posting needs preparer"
+                                ),
+                                ExitCode.Refused
+                            );
+                        var (entries, faults) = await ReadAsync(parse.GetValue(file)!, person.Id, cancel);
+                        if (faults.Count > 0)
+                            return terminal.Fail(faults, ExitCode.BadInput);
+                        if (parse.GetValue(autoReverse))
+                            entries = [.. entries.Select(entry => entry with { AutoReverse = true })];
+                        if (parse.GetValue(corrects) is { } corrected)
+                        {
+                            if (!EntryId.Parse(corrected).TryGet(out var target, out fault))
+                                return terminal.Fail(fault, ExitCode.Usage);
+                            entries =
+                            [
+                                .. entries.Select(entry =>
+                                    entry with
+                                    {
+                                        Corrects = target,
+                                        Kind = EntryKind.Correcting,
+                                    }
+                                ),
+                            ];
+                        }
 
-            return await PostAsync(session, terminal, master, new(period, parse.GetValue(key)!, parse.GetValue(adjust), Actor.Of(person, isUnattended: false)), entries, cancel);
-        }, cancel));
+                        return await PostAsync(
+                            session,
+                            terminal,
+                            master,
+                            new(
+                                period,
+                                parse.GetValue(key)!,
+                                parse.GetValue(adjust),
+                                Actor.Of(person, isUnattended: false)
+                            ),
+                            entries,
+                            cancel
+                        );
+                    },
+                    cancel
+                )
+        );
         return command;
     }
 
-    private static async Task<int> PostAsync(Session session, Terminal terminal, MasterData master, Order order, List<Entry> entries, CancellationToken cancel)
+    private static async Task<int> PostAsync(
+        Session session,
+        Terminal terminal,
+        MasterData master,
+        Order order,
+        List<Entry> entries,
+        CancellationToken cancel
+    )
     {
         var posting = session.Services.Posting;
         var posted = order.IsAdjustment
             ? await posting.AdjustAsync(order.Period, order.Key, entries, order.Actor, master, cancel)
             : await posting.PostAsync(order.Period, order.Key, entries, order.Actor, master, cancel);
-        if (!posted.IsOk) return terminal.Fail(posted.Fault, ExitCode.Refused);
-        if (terminal.IsJson) Terminal.WriteJson(JsonObject.Of(("entries", posted.Value.Entries), ("key", order.Key), ("known", posted.Value.WasKnown)));
-        else terminal.Out.WriteLine(posted.Value.WasKnown ? $"Batch {order.Key} was posted before; nothing changed." : $"Posted {posted.Value.Entries} entries as batch {order.Key}.");
+        if (!posted.IsOk)
+            return terminal.Fail(posted.Fault, ExitCode.Refused);
+        if (terminal.IsJson)
+            Terminal.WriteJson(
+                JsonObject.Of(("entries", posted.Value.Entries), ("key", order.Key), ("known", posted.Value.WasKnown))
+            );
+        else
+            terminal.Out.WriteLine(
+                posted.Value.WasKnown
+                    ? $"Batch {order.Key} was posted before; nothing changed."
+                    : $"Posted {posted.Value.Entries} entries as batch {order.Key}."
+            );
         return ExitCode.Success;
     }
 
-    private static async Task<(List<Entry> Entries, List<Fault> Faults)> ReadAsync(string file, PersonId postedBy, CancellationToken cancel)
+    private static async Task<(List<Entry> Entries, List<Fault> Faults)> ReadAsync(
+        string file,
+        PersonId postedBy,
+        CancellationToken cancel
+    )
     {
         var (entries, faults) = (new List<Entry>(), new List<Fault>());
-        if (file != "-" && !File.Exists(file)) return (entries, [new Fault("FILE_MISSING", $"{file} does not exist")]);
+        if (file != "-" && !File.Exists(file))
+            return (entries, [new Fault("FILE_MISSING", $"{file} does not exist")]);
         var line = 0;
         await using var stream = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
-        await LineSplitter.ForEachAsync(stream, text =>
-        {
-            line++;
-            if (text.Trim(" \t\r"u8).IsEmpty) return;
-            var entry = JsonText.ParseObject(text).Then(source => EntryCodec.FromSource(source, postedBy));
-            if (entry.IsOk) entries.Add(entry.Value);
-            else faults.Add(entry.Fault with { Where = $"{Path.GetFileName(file)}:{line}:1" });
-        }, cancel);
+        await LineSplitter.ForEachAsync(
+            stream,
+            text =>
+            {
+                line++;
+                if (text.Trim(" \t\r"u8).IsEmpty)
+                    return;
+                var entry = JsonText.ParseObject(text).Then(source => EntryCodec.FromSource(source, postedBy));
+                if (entry.IsOk)
+                    entries.Add(entry.Value);
+                else
+                    faults.Add(entry.Fault with { Where = $"{Path.GetFileName(file)}:{line}:1" });
+            },
+            cancel
+        );
         return (entries, faults);
     }
 

@@ -12,38 +12,94 @@ internal static class ProveCommand
     {
         var entry = new Argument<string>("entry") { Description = "The entry's id" };
         var directory = CommonOptions.Directory();
-        var period = new Option<string>("--period") { Description = "The month, YYYY-MM, where several have an entry of that id" };
-        var output = new Option<string>("--out") { Description = "The file to write. Default: TENANT-PERIOD-LINE.entry-proof.json" };
-        var command = new Command("prove", "Prove to others that an entry stands in a closed period's journal") { entry, directory, period, output };
-        command.SetAction((parse, cancel) => InSession.RunAsync(parse, parse.GetValue(directory), async (session, terminal, _) =>
+        var period = new Option<string>("--period")
         {
-            if (!EntryId.Parse(parse.GetValue(entry)!).TryGet(out var id, out var fault)) return terminal.Fail(fault, ExitCode.Usage);
-            PeriodCode? month = null;
-            if (parse.GetValue(period) is { } text)
-            {
-                if (!PeriodCode.Parse(text).TryGet(out var parsed, out fault)) return terminal.Fail(fault, ExitCode.Usage);
-                month = parsed;
-            }
+            Description = "The month, YYYY-MM, where several have an entry of that id",
+        };
+        var output = new Option<string>("--out")
+        {
+            Description = "The file to write. Default: TENANT-PERIOD-LINE.entry-proof.json",
+        };
+        var command = new Command("prove", "Prove to others that an entry stands in a closed period's journal")
+        {
+            entry,
+            directory,
+            period,
+            output,
+        };
+        command.SetAction(
+            (parse, cancel) =>
+                InSession.RunAsync(
+                    parse,
+                    parse.GetValue(directory),
+                    async (session, terminal, _) =>
+                    {
+                        if (!EntryId.Parse(parse.GetValue(entry)!).TryGet(out var id, out var fault))
+                            return terminal.Fail(fault, ExitCode.Usage);
+                        PeriodCode? month = null;
+                        if (parse.GetValue(period) is { } text)
+                        {
+                            if (!PeriodCode.Parse(text).TryGet(out var parsed, out fault))
+                                return terminal.Fail(fault, ExitCode.Usage);
+                            month = parsed;
+                        }
 
-            if (!(await session.Services.Prover.ProveAsync(id, month, cancel)).TryGet(out var found, out fault)) return terminal.Fail(fault, ExitCode.Refused);
-            return await WriteAsync(terminal, id, found, parse.GetValue(output) ?? $"{session.Tenant}-{found.Period}-{found.Proof.Index + 1}.entry-proof.json", cancel);
-        }, cancel));
+                        if (
+                            !(await session.Services.Prover.ProveAsync(id, month, cancel)).TryGet(
+                                out var found,
+                                out fault
+                            )
+                        )
+                            return terminal.Fail(fault, ExitCode.Refused);
+                        return await WriteAsync(
+                            terminal,
+                            id,
+                            found,
+                            parse.GetValue(output)
+                                ?? $"{session.Tenant}-{found.Period}-{found.Proof.Index + 1}.entry-proof.json",
+                            cancel
+                        );
+                    },
+                    cancel
+                )
+        );
         return command;
     }
 
-    private static async Task<int> WriteAsync(Terminal terminal, EntryId id, FoundEntry found, string path, CancellationToken cancel)
+    private static async Task<int> WriteAsync(
+        Terminal terminal,
+        EntryId id,
+        FoundEntry found,
+        string path,
+        CancellationToken cancel
+    )
     {
         var bytes = found.Proof.ToBytes();
-        var written = await OutputFile.WriteAsync<long>(path, async stream =>
-        {
-            await stream.WriteAsync(bytes, cancel);
-            return bytes.LongLength;
-        });
-        if (!written.IsOk) return terminal.Fail(written.Fault, ExitCode.Refused);
+        var written = await OutputFile.WriteAsync<long>(
+            path,
+            async stream =>
+            {
+                await stream.WriteAsync(bytes, cancel);
+                return bytes.LongLength;
+            }
+        );
+        if (!written.IsOk)
+            return terminal.Fail(written.Fault, ExitCode.Refused);
         if (terminal.IsJson)
-            Terminal.WriteJson(JsonObject.Of(("bytes", written.Value), ("entry", id.ToString()), ("file", path), ("index", found.Proof.Index), ("period", found.Period.ToString()), ("size", found.Proof.Size)));
+            Terminal.WriteJson(
+                JsonObject.Of(
+                    ("bytes", written.Value),
+                    ("entry", id.ToString()),
+                    ("file", path),
+                    ("index", found.Proof.Index),
+                    ("period", found.Period.ToString()),
+                    ("size", found.Proof.Size)
+                )
+            );
         else
-            Console.Out.WriteLine($"{path} proves that {id} is line {found.Proof.Index + 1} of {found.Proof.Size} in the journal of {found.Period}. 'bookseal-verify {path} --trust trust.json' checks it.");
+            Console.Out.WriteLine(
+                $"{path} proves that {id} is line {found.Proof.Index + 1} of {found.Proof.Size} in the journal of {found.Period}. 'bookseal-verify {path} --trust trust.json' checks it."
+            );
         return ExitCode.Success;
     }
 }

@@ -12,25 +12,60 @@ internal static class ReopenCommand
     public static Command Create()
     {
         var directory = CommonOptions.Directory();
-        var reason = new Option<string>("--reason") { Description = "Why; it stands in the audit chain", Required = true };
-        var command = new Command("reopen", "Withdraw a closed month's certificate, where the policy allows it") { directory, CommonOptions.Period, reason };
-        command.SetAction((parse, cancel) => InSession.RunAsync(parse, parse.GetValue(directory), async (session, terminal, master) =>
+        var reason = new Option<string>("--reason")
         {
-            if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault)) return terminal.Fail(fault, ExitCode.Usage);
-            if (!Session.FindPerson(parse, master.Profile, Role.Approver).TryGet(out var person, out fault)) return terminal.Fail(fault, ExitCode.Refused);
-            // A reopening that died before it gave the lock back is only finished.
-            if (!(await session.Services.Runs.LoadAsync(period, cancel)).Run.IsHalfCancelled)
-            {
-                var withdrawn = await session.Services.Reopening.WithdrawAsync(period, Actor.Of(person, isUnattended: false), parse.GetValue(reason)!, cancel);
-                if (!withdrawn.IsOk) return terminal.Fail(withdrawn.Fault, ExitCode.Refused);
-            }
+            Description = "Why; it stands in the audit chain",
+            Required = true,
+        };
+        var command = new Command("reopen", "Withdraw a closed month's certificate, where the policy allows it")
+        {
+            directory,
+            CommonOptions.Period,
+            reason,
+        };
+        command.SetAction(
+            (parse, cancel) =>
+                InSession.RunAsync(
+                    parse,
+                    parse.GetValue(directory),
+                    async (session, terminal, master) =>
+                    {
+                        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
+                            return terminal.Fail(fault, ExitCode.Usage);
+                        if (!Session.FindPerson(parse, master.Profile, Role.Approver).TryGet(out var person, out fault))
+                            return terminal.Fail(fault, ExitCode.Refused);
+                        // A reopening that died before it gave the lock back is only finished.
+                        if (!(await session.Services.Runs.LoadAsync(period, cancel)).Run.IsHalfCancelled)
+                        {
+                            var withdrawn = await session.Services.Reopening.WithdrawAsync(
+                                period,
+                                Actor.Of(person, isUnattended: false),
+                                parse.GetValue(reason)!,
+                                cancel
+                            );
+                            if (!withdrawn.IsOk)
+                                return terminal.Fail(withdrawn.Fault, ExitCode.Refused);
+                        }
 
-            var driven = await session.Services.Host.DriveAsync(period, new EmptyDesk(), new CloseView(terminal.Progress), cancel);
-            if (!driven.TryGet(out var run, out fault)) return terminal.Fail(fault, ExitCode.Refused);
-            if (terminal.IsJson) Terminal.WriteJson(RunJson.Of(run));
-            else terminal.Out.WriteLine($"The certificate of {period} (version {run.Withdrawn!.Version}) is withdrawn; the period is {run.PeriodStatus.Text()}. The sealed proof stays in the store; the next one will name it.");
-            return ExitCode.Success;
-        }, cancel));
+                        var driven = await session.Services.Host.DriveAsync(
+                            period,
+                            new EmptyDesk(),
+                            new CloseView(terminal.Progress),
+                            cancel
+                        );
+                        if (!driven.TryGet(out var run, out fault))
+                            return terminal.Fail(fault, ExitCode.Refused);
+                        if (terminal.IsJson)
+                            Terminal.WriteJson(RunJson.Of(run));
+                        else
+                            terminal.Out.WriteLine(
+                                $"The certificate of {period} (version {run.Withdrawn!.Version}) is withdrawn; the period is {run.PeriodStatus.Text()}. The sealed proof stays in the store; the next one will name it."
+                            );
+                        return ExitCode.Success;
+                    },
+                    cancel
+                )
+        );
         return command;
     }
 }

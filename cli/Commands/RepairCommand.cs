@@ -9,16 +9,41 @@ internal static class RepairCommand
     public static Command Create()
     {
         var directory = CommonOptions.Directory();
-        var command = new Command("repair", "Finish an import that stopped half-way") { directory, CommonOptions.Period };
-        command.SetAction((parse, cancel) => InSession.RunAsync(parse, parse.GetValue(directory), async (session, terminal, _) =>
+        var command = new Command("repair", "Finish an import that stopped half-way")
         {
-            if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault)) return terminal.Fail(fault, ExitCode.Usage);
-            var workspace = session.Services.Workspace;
-            if (!(await workspace.StagedImports.RepairAsync(session.Tenant, period, cancel)).TryGet(out var finished, out fault)) return terminal.Fail(fault, ExitCode.Refused);
-            if (terminal.IsJson) Terminal.WriteJson(JsonObject.Of(("repaired", JsonArray.OfTexts(finished))));
-            else terminal.Out.WriteLine(finished.Count == 0 ? $"Nothing to repair in {period}." : $"Finished {finished.Count} import(s) in {period}.");
-            return ExitCode.Success;
-        }, cancel));
+            directory,
+            CommonOptions.Period,
+        };
+        command.SetAction(
+            (parse, cancel) =>
+                InSession.RunAsync(
+                    parse,
+                    parse.GetValue(directory),
+                    async (session, terminal, _) =>
+                    {
+                        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
+                            return terminal.Fail(fault, ExitCode.Usage);
+                        var workspace = session.Services.Workspace;
+                        if (
+                            !(await workspace.StagedImports.RepairAsync(session.Tenant, period, cancel)).TryGet(
+                                out var finished,
+                                out fault
+                            )
+                        )
+                            return terminal.Fail(fault, ExitCode.Refused);
+                        if (terminal.IsJson)
+                            Terminal.WriteJson(JsonObject.Of(("repaired", JsonArray.OfTexts(finished))));
+                        else
+                            terminal.Out.WriteLine(
+                                finished.Count == 0
+                                    ? $"Nothing to repair in {period}."
+                                    : $"Finished {finished.Count} import(s) in {period}."
+                            );
+                        return ExitCode.Success;
+                    },
+                    cancel
+                )
+        );
         return command;
     }
 }

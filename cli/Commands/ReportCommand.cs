@@ -18,46 +18,100 @@ internal static class ReportCommand
         var name = new Argument<string>("report") { Description = string.Join(", ", Reports.Names) };
         name.AcceptOnlyFromAmong([.. Reports.Names]);
         var directory = CommonOptions.Directory();
-        var format = new Option<string>("--format") { Description = "text, json, csv or pdf", DefaultValueFactory = _ => "text" };
+        var format = new Option<string>("--format")
+        {
+            Description = "text, json, csv or pdf",
+            DefaultValueFactory = _ => "text",
+        };
         format.AcceptOnlyFromAmong(Formats);
         var file = new Option<FileInfo?>("--out") { Description = "Where to write it; without it to standard output" };
-        var command = new Command("report", "Print a statement: trial balance, income statement, balance sheet, ...") { name, directory, CommonOptions.Period, format, file };
-        command.SetAction((parse, cancel) => InSession.RunAsync(parse, parse.GetValue(directory), async (session, terminal, master) =>
+        var command = new Command("report", "Print a statement: trial balance, income statement, balance sheet, ...")
         {
-            if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault)) return terminal.Fail(fault, ExitCode.Usage);
-            if (!(await session.Services.Reader.ReadAsync(period, master, cancel)).TryGet(out var reading, out fault)) return terminal.Fail(fault, ExitCode.Refused);
-            if (await FindOpenYearAsync(session, master, period, cancel) is { } year)
-                terminal.Progress.MarkupLine($"[yellow bold]YEAR_NOT_CLOSED[/] fiscal year {year} has no closing entries yet: its result still stands in revenue and expense accounts");
-            var report = await Reports.MakeAsync(parse.GetValue(name)!, reading.Books, session.Services.Workspace, cancel);
-            var content = (terminal.IsJson && parse.GetResult(format) is not { Implicit: false } ? "json" : parse.GetValue(format)!) switch
-            {
-                "json" => report.Json(),
-                "csv" => report.Csv(),
-                "pdf" => StatementPdf.Render(report.Document()),
-                _ => Encoding.UTF8.GetBytes(StatementText.Render(report.Document(), Math.Min(terminal.Out.Profile.Width, MaxTextWidth))),
-            };
-            if (parse.GetValue(file) is not { } target) await WriteAsync(content, cancel);
-            else if (await WriteAsync(target, content, cancel) is { } unwritable) return terminal.Fail(unwritable, ExitCode.Refused);
-            return ExitCode.Success;
-        }, cancel));
+            name,
+            directory,
+            CommonOptions.Period,
+            format,
+            file,
+        };
+        command.SetAction(
+            (parse, cancel) =>
+                InSession.RunAsync(
+                    parse,
+                    parse.GetValue(directory),
+                    async (session, terminal, master) =>
+                    {
+                        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
+                            return terminal.Fail(fault, ExitCode.Usage);
+                        if (
+                            !(await session.Services.Reader.ReadAsync(period, master, cancel)).TryGet(
+                                out var reading,
+                                out fault
+                            )
+                        )
+                            return terminal.Fail(fault, ExitCode.Refused);
+                        if (await FindOpenYearAsync(session, master, period, cancel) is { } year)
+                            terminal.Progress.MarkupLine(
+                                $"[yellow bold]YEAR_NOT_CLOSED[/] fiscal year {year} has no closing entries yet: its result still stands in revenue and expense accounts"
+                            );
+                        var report = await Reports.MakeAsync(
+                            parse.GetValue(name)!,
+                            reading.Books,
+                            session.Services.Workspace,
+                            cancel
+                        );
+                        var content = (
+                            terminal.IsJson && parse.GetResult(format) is not { Implicit: false }
+                                ? "json"
+                                : parse.GetValue(format)!
+                        ) switch
+                        {
+                            "json" => report.Json(),
+                            "csv" => report.Csv(),
+                            "pdf" => StatementPdf.Render(report.Document()),
+                            _ => Encoding.UTF8.GetBytes(
+                                StatementText.Render(
+                                    report.Document(),
+                                    Math.Min(terminal.Out.Profile.Width, MaxTextWidth)
+                                )
+                            ),
+                        };
+                        if (parse.GetValue(file) is not { } target)
+                            await WriteAsync(content, cancel);
+                        else if (await WriteAsync(target, content, cancel) is { } unwritable)
+                            return terminal.Fail(unwritable, ExitCode.Refused);
+                        return ExitCode.Success;
+                    },
+                    cancel
+                )
+        );
         return command;
     }
 
     /// <summary>The fiscal year before the period's, if Bookseal keeps it and has not closed it.</summary>
-    private static async Task<int?> FindOpenYearAsync(Session session, MasterData master, PeriodCode period, CancellationToken cancel)
+    private static async Task<int?> FindOpenYearAsync(
+        Session session,
+        MasterData master,
+        PeriodCode period,
+        CancellationToken cancel
+    )
     {
         var year = master.Profile.Calendar.YearOf(period) - 1;
         var last = master.Profile.Calendar.LastMonthOf(year);
-        return last < master.Profile.FirstPeriod || (await session.Services.Runs.LoadAsync(last, cancel)).Run.IsClosed ? null : year;
+        return last < master.Profile.FirstPeriod || (await session.Services.Runs.LoadAsync(last, cancel)).Run.IsClosed
+            ? null
+            : year;
     }
 
     private static async Task<Fault?> WriteAsync(FileInfo target, byte[] content, CancellationToken cancel)
     {
-        var written = await OutputFile.WriteAsync<bool>(target.FullName, async stream =>
-        {
-            await stream.WriteAsync(content, cancel);
-            return true;
-        });
+        var written = await OutputFile.WriteAsync<bool>(
+            target.FullName,
+            async stream =>
+            {
+                await stream.WriteAsync(content, cancel);
+                return true;
+            }
+        );
         return written.IsOk ? null : written.Fault;
     }
 
@@ -65,6 +119,7 @@ internal static class ReportCommand
     {
         await using var output = Console.OpenStandardOutput();
         await output.WriteAsync(content, cancel);
-        if (content is [.., not (byte)'\n']) output.WriteByte((byte)'\n');
+        if (content is [.., not (byte)'\n'])
+            output.WriteByte((byte)'\n');
     }
 }

@@ -14,21 +14,54 @@ internal static class ReverseCommand
     {
         var entry = new Argument<string>("entry") { Description = "The entry to take back" };
         var directory = CommonOptions.Directory();
-        var date = new Option<string>("--date") { Description = "The reversal's date, YYYY-MM-DD, in a period that takes postings", Required = true };
-        var command = new Command("reverse", "Take an entry back with a reversing one") { entry, directory, date };
-        command.SetAction((parse, cancel) => InSession.RunAsync(parse, parse.GetValue(directory), async (session, terminal, master) =>
+        var date = new Option<string>("--date")
         {
-            if (!EntryId.Parse(parse.GetValue(entry)!).TryGet(out var id, out var fault)) return terminal.Fail(fault, ExitCode.Usage);
-            if (!Dates.Parse(parse.GetValue(date)!).TryGet(out var day, out fault)) return terminal.Fail(fault, ExitCode.Usage);
-            if (!Session.FindPerson(parse, master.Profile, Role.Preparer).TryGet(out var person, out fault)) return terminal.Fail(fault, ExitCode.Refused);
-            if (person.Role < Role.Preparer) return terminal.Fail(new Fault(Refusal.AuthorityDenied, $"{person.Id} is {person.Role.Text()}; posting needs preparer"), ExitCode.Refused);
-            var reversed = await session.Services.Reversals.ReverseAsync(id, day, Actor.Of(person, isUnattended: false), master, cancel);
-            if (!reversed.TryGet(out var outcome, out fault)) return terminal.Fail(fault, ExitCode.Refused);
-            var (reversal, wasKnown) = outcome;
-            if (terminal.IsJson) Terminal.WriteJson(JsonText.ParseObject(EntryCodec.Encode(reversal)).Value);
-            else terminal.Out.WriteLine($"{(wasKnown ? "Known already:" : "Posted")} {reversal.Id}, dated {Dates.Text(day)}, which reverses {id}.");
-            return ExitCode.Success;
-        }, cancel));
+            Description = "The reversal's date, YYYY-MM-DD, in a period that takes postings",
+            Required = true,
+        };
+        var command = new Command("reverse", "Take an entry back with a reversing one") { entry, directory, date };
+        command.SetAction(
+            (parse, cancel) =>
+                InSession.RunAsync(
+                    parse,
+                    parse.GetValue(directory),
+                    async (session, terminal, master) =>
+                    {
+                        if (!EntryId.Parse(parse.GetValue(entry)!).TryGet(out var id, out var fault))
+                            return terminal.Fail(fault, ExitCode.Usage);
+                        if (!Dates.Parse(parse.GetValue(date)!).TryGet(out var day, out fault))
+                            return terminal.Fail(fault, ExitCode.Usage);
+                        if (!Session.FindPerson(parse, master.Profile, Role.Preparer).TryGet(out var person, out fault))
+                            return terminal.Fail(fault, ExitCode.Refused);
+                        if (person.Role < Role.Preparer)
+                            return terminal.Fail(
+                                new Fault(
+                                    Refusal.AuthorityDenied,
+                                    $"{person.Id} is {person.Role.Text()}; posting needs preparer"
+                                ),
+                                ExitCode.Refused
+                            );
+                        var reversed = await session.Services.Reversals.ReverseAsync(
+                            id,
+                            day,
+                            Actor.Of(person, isUnattended: false),
+                            master,
+                            cancel
+                        );
+                        if (!reversed.TryGet(out var outcome, out fault))
+                            return terminal.Fail(fault, ExitCode.Refused);
+                        var (reversal, wasKnown) = outcome;
+                        if (terminal.IsJson)
+                            Terminal.WriteJson(JsonText.ParseObject(EntryCodec.Encode(reversal)).Value);
+                        else
+                            terminal.Out.WriteLine(
+                                $"{(wasKnown ? "Known already:" : "Posted")} {reversal.Id}, dated {Dates.Text(day)}, which reverses {id}."
+                            );
+                        return ExitCode.Success;
+                    },
+                    cancel
+                )
+        );
         return command;
     }
 }

@@ -12,28 +12,46 @@ internal static class StatusCommand
     {
         var directory = CommonOptions.Directory();
         var command = new Command("status", "Show how far a close is") { directory, CommonOptions.Period };
-        command.SetAction((parse, cancel) => InSession.RunAsync(parse, parse.GetValue(directory), async (session, terminal, _) =>
-        {
-            if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault)) return terminal.Fail(fault, ExitCode.Usage);
-            var run = await session.Services.Audit.ReconstructAsync(period, cancel);
-            if (terminal.IsJson) Terminal.WriteJson(RunJson.Of(run));
-            else Write(terminal, run);
-            return ExitCode.Success;
-        }, cancel));
+        command.SetAction(
+            (parse, cancel) =>
+                InSession.RunAsync(
+                    parse,
+                    parse.GetValue(directory),
+                    async (session, terminal, _) =>
+                    {
+                        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
+                            return terminal.Fail(fault, ExitCode.Usage);
+                        var run = await session.Services.Audit.ReconstructAsync(period, cancel);
+                        if (terminal.IsJson)
+                            Terminal.WriteJson(RunJson.Of(run));
+                        else
+                            Write(terminal, run);
+                        return ExitCode.Success;
+                    },
+                    cancel
+                )
+        );
         return command;
     }
 
     private static void Write(Terminal terminal, CloseRun run)
     {
-        terminal.Out.WriteLine($"{run.Period} of {run.Tenant}: period {run.PeriodStatus.Text()}, run {run.Status.Text()}");
-        if (run.Attempt == 0) return;
+        terminal.Out.WriteLine(
+            $"{run.Period} of {run.Tenant}: period {run.PeriodStatus.Text()}, run {run.Status.Text()}"
+        );
+        if (run.Attempt == 0)
+            return;
         foreach (var task in run.Template.Tasks)
         {
             var state = run.Tasks.GetValueOrDefault(task.Number);
-            terminal.Out.WriteLine($"  {(state is null ? "·" : "✓")} {task.Number,2} {task.Name,-26} {(state is null ? "" : $"{state.CompletedBy}, {Dates.Text(state.CompletedAt)}, {state.Attestation}")}");
+            terminal.Out.WriteLine(
+                $"  {(state is null ? "·" : "✓")} {task.Number, 2} {task.Name, -26} {(state is null ? "" : $"{state.CompletedBy}, {Dates.Text(state.CompletedAt)}, {state.Attestation}")}"
+            );
         }
 
-        if (run.FailedGuards is { } failed) terminal.Out.WriteLine($"  blocked by {string.Join(", ", failed.Failed)}");
-        if (run.Proof is { } proof) terminal.Out.WriteLine($"  proof {proof.ProofId}");
+        if (run.FailedGuards is { } failed)
+            terminal.Out.WriteLine($"  blocked by {string.Join(", ", failed.Failed)}");
+        if (run.Proof is { } proof)
+            terminal.Out.WriteLine($"  proof {proof.ProofId}");
     }
 }

@@ -14,22 +14,50 @@ internal static class TraceCommand
 
     public static Command Create()
     {
-        var words = new Argument<string[]>("books-dir what") { Description = $"The books directory (or --tenant), and what: {Forms}", Arity = new ArgumentArity(1, 2) };
-        var command = new Command("trace", "Follow an entry, task, event or run through the books") { words };
-        command.SetAction((parse, cancel) =>
+        var words = new Argument<string[]>("books-dir what")
         {
-            var given = parse.GetValue(words)!;
-            if (given.Length == 1 && parse.GetValue(CommonOptions.Tenant) is null)
-                return Task.FromResult(new Terminal(parse.GetValue(CommonOptions.Json)).Fail(new Fault("COMPANY_MISSING", $"name the books directory (or --tenant) and what to follow: {Forms}"), ExitCode.BadInput));
-            return InSession.RunAsync(parse, given.Length == 2 ? given[0] : null, async (session, terminal, _) =>
+            Description = $"The books directory (or --tenant), and what: {Forms}",
+            Arity = new ArgumentArity(1, 2),
+        };
+        var command = new Command("trace", "Follow an entry, task, event or run through the books") { words };
+        command.SetAction(
+            (parse, cancel) =>
             {
-                var trace = await new Tracer(session.Services.Workspace).TraceAsync(given[^1], cancel);
-                if (trace.IsEmpty) return terminal.Fail(new Fault("TRACE_NOT_FOUND", $"nothing is known of {given[^1]}; what can be followed: {Forms}"), ExitCode.Refused);
-                if (terminal.IsJson) Terminal.WriteJson(trace.ToJson());
-                else Write(Console.Out, trace);
-                return ExitCode.Success;
-            }, cancel);
-        });
+                var given = parse.GetValue(words)!;
+                if (given.Length == 1 && parse.GetValue(CommonOptions.Tenant) is null)
+                    return Task.FromResult(
+                        new Terminal(parse.GetValue(CommonOptions.Json)).Fail(
+                            new Fault(
+                                "COMPANY_MISSING",
+                                $"name the books directory (or --tenant) and what to follow: {Forms}"
+                            ),
+                            ExitCode.BadInput
+                        )
+                    );
+                return InSession.RunAsync(
+                    parse,
+                    given.Length == 2 ? given[0] : null,
+                    async (session, terminal, _) =>
+                    {
+                        var trace = await new Tracer(session.Services.Workspace).TraceAsync(given[^1], cancel);
+                        if (trace.IsEmpty)
+                            return terminal.Fail(
+                                new Fault(
+                                    "TRACE_NOT_FOUND",
+                                    $"nothing is known of {given[^1]}; what can be followed: {Forms}"
+                                ),
+                                ExitCode.Refused
+                            );
+                        if (terminal.IsJson)
+                            Terminal.WriteJson(trace.ToJson());
+                        else
+                            Write(Console.Out, trace);
+                        return ExitCode.Success;
+                    },
+                    cancel
+                );
+            }
+        );
         return command;
     }
 
@@ -38,14 +66,22 @@ internal static class TraceCommand
     {
         if (trace.Posting is { } posting)
         {
-            writer.WriteLine($"{posting.Entry.Id}  {Dates.Text(posting.Entry.Date)}  {posting.Entry.Kind.Text()}  {posting.Entry.Description}");
-            writer.WriteLine($"  line {posting.Index + 1} of the journal of {posting.Period}, posted by {posting.Entry.PostedBy} in batch {posting.BatchKey}");
+            writer.WriteLine(
+                $"{posting.Entry.Id}  {Dates.Text(posting.Entry.Date)}  {posting.Entry.Kind.Text()}  {posting.Entry.Description}"
+            );
+            writer.WriteLine(
+                $"  line {posting.Index + 1} of the journal of {posting.Period}, posted by {posting.Entry.PostedBy} in batch {posting.BatchKey}"
+            );
             foreach (var line in posting.Entry.Lines)
-                writer.WriteLine($"  {line.Account,-12} {(line.DebitMinor > 0 ? "Dr" : "Cr")} {Money.Display(Int128.Abs(line.NetMinor), line.Currency),16} {line.Currency}  {line.Entity} {line.Reference}");
+                writer.WriteLine(
+                    $"  {line.Account, -12} {(line.DebitMinor > 0 ? "Dr" : "Cr")} {Money.Display(Int128.Abs(line.NetMinor), line.Currency), 16} {line.Currency}  {line.Entity} {line.Reference}"
+                );
         }
 
-        foreach (var entry in trace.Events) writer.WriteLine(Describe(entry));
+        foreach (var entry in trace.Events)
+            writer.WriteLine(Describe(entry));
     }
 
-    private static string Describe(AuditEntry entry) => $"{entry.Sequence,6}  {Dates.Text(entry.Timestamp)}  {entry.Actor,-18} {entry.Type,-24} {entry.Data}";
+    private static string Describe(AuditEntry entry) =>
+        $"{entry.Sequence, 6}  {Dates.Text(entry.Timestamp)}  {entry.Actor, -18} {entry.Type, -24} {entry.Data}";
 }

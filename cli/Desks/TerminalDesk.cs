@@ -9,11 +9,16 @@ internal sealed class TerminalDesk(Person person, IAnsiConsole console) : ITaskD
 {
     public async Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel)
     {
-        if (person.Role < task.Role) return null;
-        var question = task.Action == TaskAction.Certify
-            ? $"Certify the close of {run.Period} (payload {run.Package!.Payload.ToString()[..16]}…) as {person.Name}?"
-            : $"{task.Name}: done, {person.Name}?";
-        var done = await new ConfirmationPrompt(question.EscapeMarkup()) { DefaultValue = false }.ShowAsync(console, cancel);
+        if (person.Role < task.Role)
+            return null;
+        var question =
+            task.Action == TaskAction.Certify
+                ? $"Certify the close of {run.Period} (payload {run.Package!.Payload.ToString()[..16]}…) as {person.Name}?"
+                : $"{task.Name}: done, {person.Name}?";
+        var done = await new ConfirmationPrompt(question.EscapeMarkup()) { DefaultValue = false }.ShowAsync(
+            console,
+            cancel
+        );
         return done ? Actor.Of(person, isUnattended: false) : null;
     }
 }

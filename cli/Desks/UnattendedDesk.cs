@@ -11,14 +11,22 @@ namespace Bookseal.Cli.Desks;
 internal sealed class UnattendedDesk(CompanyProfile profile, Person? named) : ITaskDesk
 {
     /// <summary>Who begins the close: to begin is to prepare.</summary>
-    public Person Starter(Person asked) => asked.Role <= Role.Preparer ? asked : profile.Team.Where(person => person.Role >= Role.Preparer).MinBy(person => person.Role) ?? asked;
+    public Person Starter(Person asked) =>
+        asked.Role <= Role.Preparer
+            ? asked
+            : profile.Team.Where(person => person.Role >= Role.Preparer).MinBy(person => person.Role) ?? asked;
 
     public Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel)
     {
-        if (named is not null && named.Role < task.Role) return Task.FromResult<Actor?>(null); // waits for someone who may
+        if (named is not null && named.Role < task.Role)
+            return Task.FromResult<Actor?>(null); // waits for someone who may
         // A certifier who prepared nothing is chosen if there is one; if not, the decider judges by the policy.
-        var able = (named is not null && named.Role == task.Role ? [named] : profile.Team).Where(person => person.Role >= task.Role);
-        var chosen = able.OrderBy(person => task.Action == TaskAction.Certify && run.Preparers.Contains(person.Id)).ThenBy(person => person.Role).FirstOrDefault();
+        var able = (named is not null && named.Role == task.Role ? [named] : profile.Team).Where(person =>
+            person.Role >= task.Role
+        );
+        var chosen = able.OrderBy(person => task.Action == TaskAction.Certify && run.Preparers.Contains(person.Id))
+            .ThenBy(person => person.Role)
+            .FirstOrDefault();
         return Task.FromResult(chosen is null ? null : Actor.Of(chosen, isUnattended: true));
     }
 }

@@ -15,10 +15,13 @@ internal sealed class CloseView(IAnsiConsole console) : IProgress<CloseProgress>
         if (value.Waiting is { } task)
         {
             Phase(task.Phase);
-            console.MarkupLine($"  [blue]•[/] {task.Name.EscapeMarkup()} [grey](task {task.Number}, {task.Role?.Text()})[/]");
+            console.MarkupLine(
+                $"  [blue]•[/] {task.Name.EscapeMarkup()} [grey](task {task.Number}, {task.Role?.Text()})[/]"
+            );
         }
 
-        if (value.Work is null) return;
+        if (value.Work is null)
+            return;
         var (phase, text, isGood) = Describe(value.Run, value.Work);
         Phase(phase);
         console.MarkupLine($"  {(isGood ? "[green]✓[/]" : "[red]✗[/]")} {text.EscapeMarkup()}");
@@ -28,48 +31,78 @@ internal sealed class CloseView(IAnsiConsole console) : IProgress<CloseProgress>
     {
         foreach (var check in report.Checks)
         {
-            var colour = check.Outcome switch { CheckOutcome.Failed => "red", CheckOutcome.NotChecked => "yellow", CheckOutcome.Attested => "blue", _ => "green" };
-            console.MarkupLine($"  [{colour}]{check.OutcomeText,-11}[/] {check.Name.EscapeMarkup()}: {(check.Code is null ? "" : check.Code + " ")}{check.Detail.EscapeMarkup()}");
+            var colour = check.Outcome switch
+            {
+                CheckOutcome.Failed => "red",
+                CheckOutcome.NotChecked => "yellow",
+                CheckOutcome.Attested => "blue",
+                _ => "green",
+            };
+            console.MarkupLine(
+                $"  [{colour}]{check.OutcomeText, -11}[/] {check.Name.EscapeMarkup()}: {(check.Code is null ? "" : check.Code + " ")}{check.Detail.EscapeMarkup()}"
+            );
         }
     }
 
     private void Phase(int phase)
     {
-        if (phase == _phase) return;
+        if (phase == _phase)
+            return;
         _phase = phase;
         console.MarkupLine($"[bold]Phase {phase}  {PhaseName(phase)}[/]");
     }
 
-    private static string PhaseName(int phase) => phase switch
-    {
-        0 => "Lock the period",
-        1 => "Close subledgers",
-        2 => "Verify trial balance",
-        3 => "Adjustments and review",
-        4 => "Closing entries",
-        5 => "Final reports and certification",
-        6 => "Seal the proof",
-        _ => "",
-    };
+    private static string PhaseName(int phase) =>
+        phase switch
+        {
+            0 => "Lock the period",
+            1 => "Close subledgers",
+            2 => "Verify trial balance",
+            3 => "Adjustments and review",
+            4 => "Closing entries",
+            5 => "Final reports and certification",
+            6 => "Seal the proof",
+            _ => "",
+        };
 
-    private static (int Phase, string Text, bool IsGood) Describe(CloseRun run, Work work) => work switch
-    {
-        Work.AcquireLock => (0, $"close lock taken: the store refuses other postings to {run.Period}", true),
-        Work.ReleaseLock => (0, "close lock given back", true),
-        Work.CloseSubledgers => (1, run.Subledgers.Count == 0 ? "no subledgers" : $"sealed {string.Join(", ", run.Subledgers.Keys)}{(run.Bank is null ? "" : $" and {run.Bank.Lines} bank lines")}", true),
-        Work.CompleteAgentTask task => (run.Template.Find(task.Task)!.Phase, run.Template.Find(task.Task)!.Name, true),
-        Work.PostClosingEntries => (4, "revenue and expense are closed into retained earnings", true),
-        Work.LockPeriod => (6, $"{run.Period} is locked for good", true),
-        Work.SealJournal => (6, "the journal is sealed: the store takes no more appends to it", true),
-        Work.EvaluateGuards guards => Guards(run, guards.Phase),
-        Work.AnnounceFence => (5, "all earlier phases are done", true),
-        Work.RaiseFence => (5, $"fence raised: the journal ends at {run.Fence!.SegmentLengths.Sum():N0} bytes", true),
-        Work.PreparePackage => (5, $"package prepared, ledger_hash {run.Package!.LedgerHash.ToString()[..16]}…", true),
-        Work.SealProof => (6, $"proof {run.Proof!.ProofId} sealed", true),
-        _ => throw new ArgumentOutOfRangeException(nameof(work)),
-    };
+    private static (int Phase, string Text, bool IsGood) Describe(CloseRun run, Work work) =>
+        work switch
+        {
+            Work.AcquireLock => (0, $"close lock taken: the store refuses other postings to {run.Period}", true),
+            Work.ReleaseLock => (0, "close lock given back", true),
+            Work.CloseSubledgers => (
+                1,
+                run.Subledgers.Count == 0
+                    ? "no subledgers"
+                    : $"sealed {string.Join(", ", run.Subledgers.Keys)}{(run.Bank is null ? "" : $" and {run.Bank.Lines} bank lines")}",
+                true
+            ),
+            Work.CompleteAgentTask task => (
+                run.Template.Find(task.Task)!.Phase,
+                run.Template.Find(task.Task)!.Name,
+                true
+            ),
+            Work.PostClosingEntries => (4, "revenue and expense are closed into retained earnings", true),
+            Work.LockPeriod => (6, $"{run.Period} is locked for good", true),
+            Work.SealJournal => (6, "the journal is sealed: the store takes no more appends to it", true),
+            Work.EvaluateGuards guards => Guards(run, guards.Phase),
+            Work.AnnounceFence => (5, "all earlier phases are done", true),
+            Work.RaiseFence => (
+                5,
+                $"fence raised: the journal ends at {run.Fence!.SegmentLengths.Sum():N0} bytes",
+                true
+            ),
+            Work.PreparePackage => (
+                5,
+                $"package prepared, ledger_hash {run.Package!.LedgerHash.ToString()[..16]}…",
+                true
+            ),
+            Work.SealProof => (6, $"proof {run.Proof!.ProofId} sealed", true),
+            _ => throw new ArgumentOutOfRangeException(nameof(work)),
+        };
 
-    private static (int Phase, string Text, bool IsGood) Guards(CloseRun run, int phase) => run.FailedGuards is { } failed
-        ? (phase, $"guards failed: {string.Join(", ", failed.Failed)}", false)
-        : (phase, phase == 5 ? "every guard passes at the fenced positions" : "guards pass", true);
+    private static (int Phase, string Text, bool IsGood) Guards(CloseRun run, int phase) =>
+        run.FailedGuards is { } failed
+            ? (phase, $"guards failed: {string.Join(", ", failed.Failed)}", false)
+            : (phase, phase == 5 ? "every guard passes at the fenced positions" : "guards pass", true);
 }

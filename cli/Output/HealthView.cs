@@ -12,34 +12,51 @@ internal static class HealthView
 
     public static void Write(IAnsiConsole console, HealthReport report)
     {
-        console.MarkupLine($"[bold]Pre-close health check  {report.Books.Company.Name.EscapeMarkup()}  {report.Books.Period}[/]");
+        console.MarkupLine(
+            $"[bold]Pre-close health check  {report.Books.Company.Name.EscapeMarkup()}  {report.Books.Period}[/]"
+        );
         WriteSubledgers(console, report);
-        if (report.Books.Bank.Rows.Count > 0) Section(console, "Bank reconciliation", BankTable.Of(report.Books.Bank, console.Profile.Width));
+        if (report.Books.Bank.Rows.Count > 0)
+            Section(console, "Bank reconciliation", BankTable.Of(report.Books.Bank, console.Profile.Width));
         WriteSuspense(console, report);
         WriteTotals(console, report);
         WriteMovements(console, report);
         var fold = report.Books.Fold;
-        console.MarkupLine($"\n[bold]Period activity[/]  {fold.Entries:N0} entries, {fold.Lines:N0} lines, {fold.CountOf(EntryKind.Adjusting)} adjusting, {fold.CountOf(EntryKind.Correcting)} correcting, {fold.CountOf(EntryKind.Reversing)} reversing, {fold.LateCount} late");
+        console.MarkupLine(
+            $"\n[bold]Period activity[/]  {fold.Entries:N0} entries, {fold.Lines:N0} lines, {fold.CountOf(EntryKind.Adjusting)} adjusting, {fold.CountOf(EntryKind.Correcting)} correcting, {fold.CountOf(EntryKind.Reversing)} reversing, {fold.LateCount} late"
+        );
         WriteVerdict(console, report);
     }
 
     private static void WriteSubledgers(IAnsiConsole console, HealthReport report)
     {
-        if (report.Books.Reconciliation.Rows.Count == 0) return;
+        if (report.Books.Reconciliation.Rows.Count == 0)
+            return;
         var table = NewTable("Subledger", "Currency", "Subledger total", "Control account", "Variance", "");
         foreach (var row in report.Books.Reconciliation.Rows)
             table.AddRow(
-                $"{row.Subledger}", $"{row.Currency}", Money.Display(row.SubledgerMinor, row.Currency), Money.Display(row.ControlMinor, row.Currency), Money.Display(row.VarianceMinor, row.Currency),
-                row.VarianceMinor == 0 ? "[green]ok[/]" : "[red]MISMATCH[/]");
+                $"{row.Subledger}",
+                $"{row.Currency}",
+                Money.Display(row.SubledgerMinor, row.Currency),
+                Money.Display(row.ControlMinor, row.Currency),
+                Money.Display(row.VarianceMinor, row.Currency),
+                row.VarianceMinor == 0 ? "[green]ok[/]" : "[red]MISMATCH[/]"
+            );
         Section(console, "Subledger reconciliation", table);
     }
 
     private static void WriteSuspense(IAnsiConsole console, HealthReport report)
     {
-        if (report.Suspense.Count == 0) return;
+        if (report.Suspense.Count == 0)
+            return;
         var table = NewTable("Account", "Currency", "Balance", "");
         foreach (var balance in report.Suspense)
-            table.AddRow($"{balance.Account} {balance.Name}".EscapeMarkup(), $"{balance.Currency}", Money.Display(balance.BalanceMinor, balance.Currency), balance.IsWithinTolerance ? "[green]ok[/]" : "[yellow]not zero[/]");
+            table.AddRow(
+                $"{balance.Account} {balance.Name}".EscapeMarkup(),
+                $"{balance.Currency}",
+                Money.Display(balance.BalanceMinor, balance.Currency),
+                balance.IsWithinTolerance ? "[green]ok[/]" : "[yellow]not zero[/]"
+            );
         Section(console, "Suspense and clearing accounts", table);
     }
 
@@ -47,7 +64,12 @@ internal static class HealthView
     {
         var table = NewTable("Currency", "Debits", "Credits", "");
         foreach (var totals in report.Books.TrialBalance.Totals)
-            table.AddRow($"{totals.Currency}", Money.Display(totals.DebitsMinor, totals.Currency), Money.Display(totals.CreditsMinor, totals.Currency), totals.IsBalanced ? "[green]balanced[/]" : "[red]OFF[/]");
+            table.AddRow(
+                $"{totals.Currency}",
+                Money.Display(totals.DebitsMinor, totals.Currency),
+                Money.Display(totals.CreditsMinor, totals.Currency),
+                totals.IsBalanced ? "[green]balanced[/]" : "[red]OFF[/]"
+            );
         Section(console, "Trial balance", table);
     }
 
@@ -56,43 +78,76 @@ internal static class HealthView
     {
         var table = NewTable("Account", "Currency", "Prior period", "This period", "Change");
         foreach (var group in report.Books.TrialBalance.Rows.GroupBy(row => row.Currency))
-            foreach (var row in group.Where(row => row.DebitMinor != row.CreditMinor).OrderByDescending(row => Int128.Abs(row.DebitMinor - row.CreditMinor)).Take(MovementsShown))
-                table.AddRow(
-                    $"{row.Account} {report.Books.Chart.Find(row.Account)?.Name}".EscapeMarkup(), $"{row.Currency}", Money.Display(row.OpeningMinor, row.Currency), Money.Display(row.ClosingMinor, row.Currency),
-                    Money.Display(row.DebitMinor - row.CreditMinor, row.Currency));
-        if (table.Rows.Count > 0) Section(console, "Largest movements [grey](all: bookseal report trial-balance)[/]", table);
+        foreach (
+            var row in group
+                .Where(row => row.DebitMinor != row.CreditMinor)
+                .OrderByDescending(row => Int128.Abs(row.DebitMinor - row.CreditMinor))
+                .Take(MovementsShown)
+        )
+            table.AddRow(
+                $"{row.Account} {report.Books.Chart.Find(row.Account)?.Name}".EscapeMarkup(),
+                $"{row.Currency}",
+                Money.Display(row.OpeningMinor, row.Currency),
+                Money.Display(row.ClosingMinor, row.Currency),
+                Money.Display(row.DebitMinor - row.CreditMinor, row.Currency)
+            );
+        if (table.Rows.Count > 0)
+            Section(console, "Largest movements [grey](all: bookseal report trial-balance)[/]", table);
     }
 
     private static void WriteVerdict(IAnsiConsole console, HealthReport report)
     {
         var blocking = report.Blocking.Count();
         console.WriteLine();
-        console.MarkupLine(report.CanProceed ? $"[green bold]READY[/]  0 blocking, {report.Warnings.Count()} to look at" : $"[red bold]NOT READY[/]  {blocking} blocking, {report.Warnings.Count()} to look at");
+        console.MarkupLine(
+            report.CanProceed
+                ? $"[green bold]READY[/]  0 blocking, {report.Warnings.Count()} to look at"
+                : $"[red bold]NOT READY[/]  {blocking} blocking, {report.Warnings.Count()} to look at"
+        );
         var shown = Shown(report).ToList();
         foreach (var exception in shown)
-            console.MarkupLine($"  {(exception.IsBlocking ? "[red]blocking[/]" : "[yellow]warning [/]")}  {Describe(exception).EscapeMarkup()}");
-        if (report.Exceptions.Count > shown.Count) console.MarkupLine($"  [grey]and {report.Exceptions.Count - shown.Count} more; --json has them all[/]");
+            console.MarkupLine(
+                $"  {(exception.IsBlocking ? "[red]blocking[/]" : "[yellow]warning [/]")}  {Describe(exception).EscapeMarkup()}"
+            );
+        if (report.Exceptions.Count > shown.Count)
+            console.MarkupLine($"  [grey]and {report.Exceptions.Count - shown.Count} more; --json has them all[/]");
     }
 
     /// <summary>Once it is known which entities differ, only their open items are worth reading; each variance is followed by its causes.</summary>
     private static IEnumerable<CloseException> Shown(HealthReport report)
     {
-        var causes = report.Exceptions.Where(exception => exception.Category == "entity_variance").ToLookup(exception => (exception.Subledger, exception.Currency));
+        var causes = report
+            .Exceptions.Where(exception => exception.Category == "entity_variance")
+            .ToLookup(exception => (exception.Subledger, exception.Currency));
         foreach (var exception in report.Exceptions)
         {
             var own = causes[(exception.Subledger, exception.Currency)];
-            if (exception.Category == "entity_variance" || (exception.Category == "open_item" && own.Any() && own.All(cause => cause.Entity != exception.Entity))) continue;
+            if (
+                exception.Category == "entity_variance"
+                || (
+                    exception.Category == "open_item" && own.Any() && own.All(cause => cause.Entity != exception.Entity)
+                )
+            )
+                continue;
             yield return exception;
-            if (exception.Category != "sl_variance") continue;
-            foreach (var cause in own) yield return cause;
+            if (exception.Category != "sl_variance")
+                continue;
+            foreach (var cause in own)
+                yield return cause;
         }
     }
 
     private static string Describe(CloseException exception)
     {
-        var amount = exception is { AmountMinor: { } minor, Currency: { } currency } ? $": {Money.Display(minor, currency)} {currency}" : "";
+        var amount = exception is { AmountMinor: { } minor, Currency: { } currency }
+            ? $": {Money.Display(minor, currency)} {currency}"
+            : "";
         var subledger = exception is { Entity: not null, Subledger: { } name } ? $"{name} " : "";
-        var entity = string.IsNullOrEmpty(exception.Entity) || exception.Description.Contains(exception.Entity, StringComparison.Ordinal) ? "" : $"{exception.Entity} ";
+        var entity =
+            string.IsNullOrEmpty(exception.Entity)
+            || exception.Description.Contains(exception.Entity, StringComparison.Ordinal)
+                ? ""
+                : $"{exception.Entity} ";
         return $"{subledger}{entity}{exception.Description}{amount}";
     }
 
@@ -100,7 +155,11 @@ internal static class HealthView
     {
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in columns)
-            table.AddColumn(column.Length == 0 ? new TableColumn("") : column is "Subledger" or "Account" or "Currency" ? new TableColumn(column) : new TableColumn(column).RightAligned().NoWrap());
+            table.AddColumn(
+                column.Length == 0 ? new TableColumn("")
+                : column is "Subledger" or "Account" or "Currency" ? new TableColumn(column)
+                : new TableColumn(column).RightAligned().NoWrap()
+            );
         return table;
     }
 

@@ -11,17 +11,21 @@ internal sealed class ImportView(IAnsiConsole console, TimeProvider clock) : IPr
 
     public void Report(ImportProgress value)
     {
-        if (clock.GetElapsedTime(_last) < Interval) return;
+        if (clock.GetElapsedTime(_last) < Interval)
+            return;
         _last = clock.GetTimestamp();
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Describe(value.Step)} {value.Entries:N0} entries"));
+        console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{Describe(value.Step)} {value.Entries:N0} entries")
+        );
     }
 
-    private static string Describe(ImportStep step) => step switch
-    {
-        ImportStep.Check => "checked",
-        ImportStep.Compare => "compared with the journals:",
-        ImportStep.Stage => "cut into batches:",
-        ImportStep.Post => "posted",
-        _ => throw new ArgumentOutOfRangeException(nameof(step)),
-    };
+    private static string Describe(ImportStep step) =>
+        step switch
+        {
+            ImportStep.Check => "checked",
+            ImportStep.Compare => "compared with the journals:",
+            ImportStep.Stage => "cut into batches:",
+            ImportStep.Post => "posted",
+            _ => throw new ArgumentOutOfRangeException(nameof(step)),
+        };
 }

@@ -10,17 +10,23 @@ internal static class OutputFile
         try
         {
             Result<T> written;
-            await using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write)) written = await write(stream);
-            if (written.IsOk) File.Move(temporary, path, overwrite: true);
+            await using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+                written = await write(stream);
+            if (written.IsOk)
+                File.Move(temporary, path, overwrite: true);
             return written;
         }
         catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException)
         {
-            return new Fault("OUTPUT_UNWRITABLE", $"{path} cannot be written: {(e is DirectoryNotFoundException ? "there is no such folder" : "no right to")}");
+            return new Fault(
+                "OUTPUT_UNWRITABLE",
+                $"{path} cannot be written: {(e is DirectoryNotFoundException ? "there is no such folder" : "no right to")}"
+            );
         }
         finally
         {
-            if (File.Exists(temporary)) File.Delete(temporary);
+            if (File.Exists(temporary))
+                File.Delete(temporary);
         }
     }
 }

@@ -8,33 +8,69 @@ namespace Bookseal.Cli.Output;
 /// <summary>The reports by the names that the command takes.</summary>
 internal static class Reports
 {
-    public static IReadOnlyList<string> Names { get; } = ["trial-balance", "income-statement", "balance-sheet", "general-ledger", "roll-forward", "ageing", "bank"];
+    public static IReadOnlyList<string> Names { get; } =
+    ["trial-balance", "income-statement", "balance-sheet", "general-ledger", "roll-forward", "ageing", "bank"];
 
-    public static async Task<Report> MakeAsync(string name, PeriodBooks books, Workspace workspace, CancellationToken cancel)
+    public static async Task<Report> MakeAsync(
+        string name,
+        PeriodBooks books,
+        Workspace workspace,
+        CancellationToken cancel
+    )
     {
-        if (name == "general-ledger") return Ledger(books, await workspace.ReadEntriesAsync(books.Period, cancel).ToListAsync(cancel));
+        if (name == "general-ledger")
+            return Ledger(books, await workspace.ReadEntriesAsync(books.Period, cancel).ToListAsync(cancel));
         var income = IncomeStatement.Of(books.Chart, books.TrialBalance, books.Opening.PriorResult);
         var sheets = BalanceSheet.Of(books.Chart, books.TrialBalance);
         return name switch
         {
-            "trial-balance" => new(() => TrialBalanceFormat.ToJson(books), books.TrialBalance.ToCsv, () => TrialBalanceFormat.ToDocument(books)),
-            "income-statement" => new(() => IncomeStatementFormat.ToJson(books, income), () => IncomeStatementFormat.ToCsv(income), () => IncomeStatementFormat.ToDocument(books, income)),
-            "balance-sheet" => new(() => BalanceSheetFormat.ToJson(books, sheets), () => BalanceSheetFormat.ToCsv(sheets), () => BalanceSheetFormat.ToDocument(books, sheets)),
-            "roll-forward" => new(() => RollForwardFormat.ToJson(books), () => RollForwardFormat.ToCsv(books.TrialBalance), () => RollForwardFormat.ToDocument(books)),
-            "ageing" => new(() => AgeingFormat.ToJson(books), () => AgeingFormat.ToCsv(books.Ageing), () => AgeingFormat.ToDocument(books)),
-            "bank" => new(books.Bank.ToBytes, () => BankReconciliationFormat.ToCsv(books.Bank), () => BankReconciliationFormat.ToDocument(books)),
+            "trial-balance" => new(
+                () => TrialBalanceFormat.ToJson(books),
+                books.TrialBalance.ToCsv,
+                () => TrialBalanceFormat.ToDocument(books)
+            ),
+            "income-statement" => new(
+                () => IncomeStatementFormat.ToJson(books, income),
+                () => IncomeStatementFormat.ToCsv(income),
+                () => IncomeStatementFormat.ToDocument(books, income)
+            ),
+            "balance-sheet" => new(
+                () => BalanceSheetFormat.ToJson(books, sheets),
+                () => BalanceSheetFormat.ToCsv(sheets),
+                () => BalanceSheetFormat.ToDocument(books, sheets)
+            ),
+            "roll-forward" => new(
+                () => RollForwardFormat.ToJson(books),
+                () => RollForwardFormat.ToCsv(books.TrialBalance),
+                () => RollForwardFormat.ToDocument(books)
+            ),
+            "ageing" => new(
+                () => AgeingFormat.ToJson(books),
+                () => AgeingFormat.ToCsv(books.Ageing),
+                () => AgeingFormat.ToDocument(books)
+            ),
+            "bank" => new(
+                books.Bank.ToBytes,
+                () => BankReconciliationFormat.ToCsv(books.Bank),
+                () => BankReconciliationFormat.ToDocument(books)
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
         };
     }
 
     private static Report Ledger(PeriodBooks books, IReadOnlyList<Entry> entries) =>
-        new(() => GeneralLedgerFormat.ToJson(books, entries), () => LedgerCsv(books, entries), () => GeneralLedgerFormat.ToDocument(books, entries));
+        new(
+            () => GeneralLedgerFormat.ToJson(books, entries),
+            () => LedgerCsv(books, entries),
+            () => GeneralLedgerFormat.ToDocument(books, entries)
+        );
 
     private static byte[] LedgerCsv(PeriodBooks books, IEnumerable<Entry> entries)
     {
         var csv = new ArrayBufferWriter<byte>();
         var ledger = new GeneralLedger(books.Openings, books.FirstDay, bytes => csv.Write(bytes));
-        foreach (var entry in entries) ledger.Add(EntryCodec.Encode(entry));
+        foreach (var entry in entries)
+            ledger.Add(EntryCodec.Encode(entry));
         return csv.WrittenSpan.ToArray();
     }
 }

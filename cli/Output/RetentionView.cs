@@ -11,9 +11,13 @@ internal static class RetentionView
         foreach (var info in report.Objects)
         {
             var until = info.RetainUntil is { } instant ? Dates.Text(instant) : "-";
-            terminal.Out.WriteLine($"{info.Retention.ToString().ToLowerInvariant(),-9} {until,-24} {info.Version ?? "-",-30} {info.Path}");
+            terminal.Out.WriteLine(
+                $"{info.Retention.ToString().ToLowerInvariant(), -9} {until, -24} {info.Version ?? "-", -30} {info.Path}"
+            );
         }
 
-        terminal.Out.WriteLine($"{report.Objects.Count} sealed file(s), {report.Findings.Count} finding(s); recorded in the audit chain.");
+        terminal.Out.WriteLine(
+            $"{report.Objects.Count} sealed file(s), {report.Findings.Count} finding(s); recorded in the audit chain."
+        );
     }
 }

@@ -1,4 +1,3 @@
-
 namespace Bookseal.Cli.Output;
 
 /// <summary>Results go to standard output, progress and faults to standard error; with <c>--json</c> standard output carries one object and nothing else.</summary>
@@ -33,16 +32,26 @@ internal sealed class Terminal
             Progress.MarkupLine($"{where}[red bold]{fault.Code}[/] {fault.Message.EscapeMarkup()}");
         }
 
-        if (IsJson) WriteJson(JsonObject.Of(("error", ToJson(faults[0])), ("faults", new JsonArray(faults.Select(ToJson)))));
+        if (IsJson)
+            WriteJson(JsonObject.Of(("error", ToJson(faults[0])), ("faults", new JsonArray(faults.Select(ToJson)))));
         return exitCode;
     }
 
-    private static JsonObject ToJson(Fault fault) => JsonObject.Of(("code", fault.Code), ("message", fault.Message), ("where", fault.Where));
+    private static JsonObject ToJson(Fault fault) =>
+        JsonObject.Of(("code", fault.Code), ("message", fault.Message), ("where", fault.Where));
 
     private static IAnsiConsole Create(TextWriter writer, bool isRedirected)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect, ColorSystem = isRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect });
-        if (isRedirected) console.Profile.Width = 2_000; // a pipe has no width; wrapping would break what scripts grep
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Out = new AnsiConsoleOutput(writer),
+                Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+                ColorSystem = isRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            }
+        );
+        if (isRedirected)
+            console.Profile.Width = 2_000; // a pipe has no width; wrapping would break what scripts grep
         return console;
     }
 }

@@ -23,7 +23,13 @@ public sealed class CloseServices
         Audit = new AuditInspector(workspace, closedPeriods);
         Retention = new RetentionInspector(workspace);
         Health = new HealthService(workspace, Reader, Runs, closedPeriods);
-        Executor = new WorkExecutor(workspace, Runs, Reader, new YearEndPoster(workspace, Runs, Reader), new ProofSealer(workspace, Runs, Reader));
+        Executor = new WorkExecutor(
+            workspace,
+            Runs,
+            Reader,
+            new YearEndPoster(workspace, Runs, Reader),
+            new ProofSealer(workspace, Runs, Reader)
+        );
         Reopening = new Reopening(workspace, Runs);
         Host = new CloseHost(workspace, Runs, Reader, Reversals, Executor);
         var proofs = new SealedProofs(workspace, Runs);

@@ -17,7 +17,13 @@ namespace Bookseal.Closing;
 /// <summary>One tenant's stores, keys and clock: what every service of a close works with.</summary>
 public sealed class Workspace
 {
-    public Workspace(Backend backend, IKeyRing keys, TenantId tenant, TimeProvider clock, WorkspaceLimits? limits = null)
+    public Workspace(
+        Backend backend,
+        IKeyRing keys,
+        TenantId tenant,
+        TimeProvider clock,
+        WorkspaceLimits? limits = null
+    )
     {
         var effective = limits ?? WorkspaceLimits.Default;
         (Tenant, Clock, Keys, Limits, RetainsObjects) = (tenant, clock, keys, effective, backend.RetainsObjects);
@@ -69,30 +75,45 @@ public sealed class Workspace
     public async Task<Result<MasterData>> ReadMasterDataAsync(CancellationToken cancel)
     {
         var row = await Audit.ProjectionAsync(Tenant, MasterDataStore.RowKey, cancel);
-        if (row is null) return new Fault("BOOKS_NOT_FOUND", $"there are no books of {Tenant} here; import them first (bookseal import DIR)");
+        if (row is null)
+            return new Fault(
+                "BOOKS_NOT_FOUND",
+                $"there are no books of {Tenant} here; import them first (bookseal import DIR)"
+            );
         return await MasterData.ReadAsync(Tenant, DigestsIn(row), cancel);
     }
 
     /// <summary>The master data that a run works with: those that it pinned when it started, whatever was imported since.</summary>
     public Task<MasterData> ReadMasterDataAsync(CloseRun run, CancellationToken cancel) =>
-        MasterData.ReadAsync(Tenant, run.Master ?? throw new InvalidOperationException("the run has not started"), cancel);
+        MasterData.ReadAsync(
+            Tenant,
+            run.Master ?? throw new InvalidOperationException("the run has not started"),
+            cancel
+        );
 
     /// <summary>The current digests; null before the first import.</summary>
     public async Task<MasterDigests?> ReadMasterDigestsAsync(CancellationToken cancel) =>
         await Audit.ProjectionAsync(Tenant, MasterDataStore.RowKey, cancel) is { } row ? DigestsIn(row) : null;
 
-    private static MasterDigests DigestsIn(TableRow row) => JsonText.ParseObject(row.Payload.Span).Then(MasterDigests.FromJson).Value;
+    private static MasterDigests DigestsIn(TableRow row) =>
+        JsonText.ParseObject(row.Payload.Span).Then(MasterDigests.FromJson).Value;
 
     /// <summary>The readable entries of a period's journal, in order, as it stands now.</summary>
-    public async IAsyncEnumerable<Entry> ReadEntriesAsync(PeriodCode period, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<Entry> ReadEntriesAsync(
+        PeriodCode period,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
     {
         await using var journal = Journals.Read(Tenant, period, await Journals.LengthsAsync(Tenant, period, cancel));
         using var lines = new StreamReader(journal);
         while (await lines.ReadLineAsync(cancel) is { } line)
-            if (EntryCodec.Decode(System.Text.Encoding.UTF8.GetBytes(line)).TryGet(out var entry, out _)) yield return entry;
+            if (EntryCodec.Decode(System.Text.Encoding.UTF8.GetBytes(line)).TryGet(out var entry, out _))
+                yield return entry;
     }
 
     /// <summary>Today in the company's time zone.</summary>
     public DateOnly Today(CompanyProfile profile) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(profile.TimeZone)).DateTime);
+        DateOnly.FromDateTime(
+            TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(profile.TimeZone)).DateTime
+        );
 }

@@ -18,19 +18,23 @@ public readonly record struct Digest(ulong A, ulong B, ulong C, ulong D) : IComp
 
     public static Digest FromBytes(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length != Size) throw new ArgumentException("a digest has 32 bytes", nameof(bytes));
+        if (bytes.Length != Size)
+            throw new ArgumentException("a digest has 32 bytes", nameof(bytes));
         return new(
             BinaryPrimitives.ReadUInt64BigEndian(bytes),
             BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]),
             BinaryPrimitives.ReadUInt64BigEndian(bytes[16..]),
-            BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]));
+            BinaryPrimitives.ReadUInt64BigEndian(bytes[24..])
+        );
     }
 
     /// <summary>Exactly 64 lower-case hex digits; anything else is <c>DIGEST_INVALID</c>.</summary>
     public static Result<Digest> Parse(string text)
     {
         var wellFormed = text.Length == Size * 2 && text.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
-        return wellFormed ? FromBytes(Convert.FromHexString(text)) : new Fault("DIGEST_INVALID", "a digest is 64 lower-case hex digits");
+        return wellFormed
+            ? FromBytes(Convert.FromHexString(text))
+            : new Fault("DIGEST_INVALID", "a digest is 64 lower-case hex digits");
     }
 
     public void CopyTo(Span<byte> destination)

@@ -13,7 +13,8 @@ public readonly struct Result<T>
     public bool IsOk => _fault is null;
 
     /// <summary>The value. Reading it from a failed result is a bug in the caller, hence an exception.</summary>
-    public T Value => _fault is null ? _value! : throw new InvalidOperationException($"read the value of a failed result: {_fault}");
+    public T Value =>
+        _fault is null ? _value! : throw new InvalidOperationException($"read the value of a failed result: {_fault}");
 
     public Fault Fault => _fault ?? throw new InvalidOperationException("read the fault of a good result");
 

@@ -17,13 +17,15 @@ public sealed class ImportFaults
 
     public void Add(Fault fault)
     {
-        if (!IsFull) _faults.Add(fault);
+        if (!IsFull)
+            _faults.Add(fault);
     }
 
     /// <summary>The value, or its stand-in with the fault noted at the place.</summary>
     public T Take<T>(Result<T> result, string where)
     {
-        if (result.TryGet(out var value, out var fault)) return value;
+        if (result.TryGet(out var value, out var fault))
+            return value;
         Add(fault with { Where = where });
         return default!;
     }

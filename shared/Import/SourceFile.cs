@@ -9,7 +9,16 @@ public sealed class SourceFile(Func<Stream> open)
 
     /// <summary>Whoever edits the file meanwhile is not kept from it; that it changed is noticed by its digest.</summary>
     public static SourceFile At(string path) =>
-        new(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferBytes, FileOptions.SequentialScan));
+        new(() =>
+            new FileStream(
+                path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete,
+                BufferBytes,
+                FileOptions.SequentialScan
+            )
+        );
 
     public Stream Open() => open();
 

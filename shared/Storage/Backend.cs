@@ -10,8 +10,10 @@ public sealed record Backend(IObjectStore Objects, ITableStore Tables)
 
     /// <summary>The ports with retries whose unknown outcomes are resolved by reading back.</summary>
     /// <param name="clock">The clock that the pauses between retries run on.</param>
-    public static Backend Resilient(IObjectStore objects, ITableStore tables, TimeProvider clock) => Resilient(objects, tables, new Retry(clock));
+    public static Backend Resilient(IObjectStore objects, ITableStore tables, TimeProvider clock) =>
+        Resilient(objects, tables, new Retry(clock));
 
     /// <summary>The same with other pauses.</summary>
-    public static Backend Resilient(IObjectStore objects, ITableStore tables, Retry retry) => new(new ResilientObjectStore(objects, retry), new ResilientTableStore(tables, retry));
+    public static Backend Resilient(IObjectStore objects, ITableStore tables, Retry retry) =>
+        new(new ResilientObjectStore(objects, retry), new ResilientTableStore(tables, retry));
 }

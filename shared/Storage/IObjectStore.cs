@@ -18,7 +18,13 @@ public interface IObjectStore
     /// <c>InvalidBlobType</c>.
     /// </summary>
     /// <returns>The new length.</returns>
-    Task<Result<long>> AppendAsync(ObjectPath path, long position, ReadOnlyMemory<byte> block, Guid? lease, CancellationToken cancel);
+    Task<Result<long>> AppendAsync(
+        ObjectPath path,
+        long position,
+        ReadOnlyMemory<byte> block,
+        Guid? lease,
+        CancellationToken cancel
+    );
 
     /// <summary>
     /// Makes an appendable object read-only, for good: appends are <c>BlobIsSealed</c> from then on. While it is leased the lease's id is needed, as for an append. Sealing again succeeds; of an
@@ -46,7 +52,12 @@ public interface IObjectStore
     Task<Result<ObjectInfo>> BreakLeaseAsync(ObjectPath path, CancellationToken cancel);
 
     /// <summary>Sets a retention until an instant. A locked policy can only be extended; shortening it is <c>BlobImmutableDueToPolicy</c>.</summary>
-    Task<Result<ObjectInfo>> RetainAsync(ObjectPath path, DateTimeOffset until, RetentionMode mode, CancellationToken cancel);
+    Task<Result<ObjectInfo>> RetainAsync(
+        ObjectPath path,
+        DateTimeOffset until,
+        RetentionMode mode,
+        CancellationToken cancel
+    );
 
     Task<Result<ObjectInfo>> SetLegalHoldAsync(ObjectPath path, bool hold, CancellationToken cancel);
 }

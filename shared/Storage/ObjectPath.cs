@@ -17,12 +17,19 @@ public readonly record struct ObjectPath
     public static ObjectPath Of(params ReadOnlySpan<string> segments)
     {
         var path = string.Join('/', segments.ToArray());
-        if (!IsGood(path)) throw new ArgumentException($"not an object path: {new JsonString(path)}", nameof(segments));
+        if (!IsGood(path))
+            throw new ArgumentException($"not an object path: {new JsonString(path)}", nameof(segments));
         return new(path);
     }
 
-    public static bool IsGood(string path) => path.Length is > 0 and <= 1024 && path.Split('/').All(segment =>
-        segment.Length > 0 && segment[0] != '.' && segment.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '@'));
+    public static bool IsGood(string path) =>
+        path.Length is > 0 and <= 1024
+        && path.Split('/')
+            .All(segment =>
+                segment.Length > 0
+                && segment[0] != '.'
+                && segment.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '@')
+            );
 
     public override string ToString() => _value ?? "";
 }

@@ -11,9 +11,15 @@ public static class StoreLimit
     /// <summary>Why a transaction is none; null for a good one.</summary>
     public static Fault? Refuses(IReadOnlyList<TableWrite> writes)
     {
-        var good = writes.Count is > 0 and <= MaxTransactionRows
+        var good =
+            writes.Count is > 0 and <= MaxTransactionRows
             && writes.Sum(write => (long)write.Payload.Length) <= MaxTransactionBytes
             && writes.Select(write => write.Key).Distinct(StringComparer.Ordinal).Count() == writes.Count;
-        return good ? null : new(StoreCode.TransactionTooLarge, $"a transaction has 1 to {MaxTransactionRows} rows, {MaxTransactionBytes} bytes at most, and no row twice");
+        return good
+            ? null
+            : new(
+                StoreCode.TransactionTooLarge,
+                $"a transaction has 1 to {MaxTransactionRows} rows, {MaxTransactionBytes} bytes at most, and no row twice"
+            );
     }
 }

@@ -10,13 +10,20 @@ namespace Bookseal.Web;
 /// </summary>
 public static class WebPipeline
 {
-    public static IServiceCollection AddBooksealWeb(this IServiceCollection services) => services.AddRouting().AddProblemDetails();
+    public static IServiceCollection AddBooksealWeb(this IServiceCollection services) =>
+        services.AddRouting().AddProblemDetails();
 
     /// <param name="root">The host's root services: a delegate outlives every request.</param>
     public static RequestDelegate Build(IServiceProvider root)
     {
         var app = new ApplicationBuilder(root);
-        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError });
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions
+            {
+                StatusCodeSelector = error =>
+                    error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            }
+        );
         app.UseStatusCodePages();
         app.UseRouting();
         app.UseEndpoints(endpoints => endpoints.MapGet("/healthz", () => Results.Json(new { status = "ok" })));

@@ -25,15 +25,29 @@ public sealed class ProjectReferenceTests
     public void Product_References_AreThoseOfTheDesign(string project)
     {
         var file = Repository.Files($"{project}.csproj").Single();
-        var references = XDocument.Load(file).Descendants("ProjectReference").Select(item => Path.GetFileNameWithoutExtension(item.Attribute("Include")!.Value)).Order();
+        var references = XDocument
+            .Load(file)
+            .Descendants("ProjectReference")
+            .Select(item => Path.GetFileNameWithoutExtension(item.Attribute("Include")!.Value))
+            .Order();
         Assert.Equal(Allowed[project].Order(), references);
     }
 
     [Fact]
     public void Repository_Products_AreAllInTheList()
     {
-        var products = Repository.Files("*.csproj").Where(path => !path.Contains($"{Path.DirectorySeparatorChar}tests{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-            && !path.Contains($"{Path.DirectorySeparatorChar}bench{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+        var products = Repository
+            .Files("*.csproj")
+            .Where(path =>
+                !path.Contains(
+                    $"{Path.DirectorySeparatorChar}tests{Path.DirectorySeparatorChar}",
+                    StringComparison.Ordinal
+                )
+                && !path.Contains(
+                    $"{Path.DirectorySeparatorChar}bench{Path.DirectorySeparatorChar}",
+                    StringComparison.Ordinal
+                )
+            );
         Assert.Equal(Allowed.Keys.Order(), products.Select(path => Path.GetFileNameWithoutExtension(path)).Order());
     }
 
@@ -41,7 +55,10 @@ public sealed class ProjectReferenceTests
     public void Solution_Projects_AreAllOfThem()
     {
         var solution = File.ReadAllText(Path.Combine(Repository.Root, "Serverless.sln"));
-        Assert.All(Repository.Files("*.csproj"), path => Assert.Contains(Path.GetFileName(path), solution, StringComparison.Ordinal));
+        Assert.All(
+            Repository.Files("*.csproj"),
+            path => Assert.Contains(Path.GetFileName(path), solution, StringComparison.Ordinal)
+        );
     }
 
     [Theory]

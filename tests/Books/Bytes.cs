@@ -8,7 +8,33 @@ namespace Bookseal.Books.Tests;
 internal static class Bytes
 {
     private static readonly string[] Snippets =
-        [" ", "\n", "0", "1", "-", ".5", "e1", "\"", "\\u0061", "\\ud800", "\\", ",", ":", "{", "}", "[", "]", "null", "{}", ",\"x\":1", "\"credit\":1,", "\"debit\":0,", "-0", "9007199254740992", "\u00a0"];
+    [
+        " ",
+        "\n",
+        "0",
+        "1",
+        "-",
+        ".5",
+        "e1",
+        "\"",
+        "\\u0061",
+        "\\ud800",
+        "\\",
+        ",",
+        ":",
+        "{",
+        "}",
+        "[",
+        "]",
+        "null",
+        "{}",
+        ",\"x\":1",
+        "\"credit\":1,",
+        "\"debit\":0,",
+        "-0",
+        "9007199254740992",
+        "\u00a0",
+    ];
 
     public static Gen<byte[]> Random { get; } = Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf();
 

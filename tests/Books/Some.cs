@@ -26,7 +26,8 @@ internal static class Some
     public static Policy Advisory { get; } = new(false, 0);
 
     /// <summary>A company with calendar years.</summary>
-    public static ClosePolicy Company(DateOnly booksStart) => new(Tenant, "Acme", Usd, booksStart, new FiscalCalendar(12), Account("3200"), Policy.Default);
+    public static ClosePolicy Company(DateOnly booksStart) =>
+        new(Tenant, "Acme", Usd, booksStart, new FiscalCalendar(12), Account("3200"), Policy.Default);
 
     public static PersonId Person(string id) => PersonId.Parse(id).Value;
 
@@ -42,20 +43,33 @@ internal static class Some
     public static EntryLine Line(string account, long netMinor, Currency? currency = null) =>
         new(Account(account), currency ?? Usd, Math.Max(0, netMinor), Math.Max(0, -netMinor));
 
-    public static Entry Entry(string id, params EntryLine[] lines) => new(EntryId(id), Day, EntryKind.Standard, "a description", Poster, lines);
+    public static Entry Entry(string id, params EntryLine[] lines) =>
+        new(EntryId(id), Day, EntryKind.Standard, "a description", Poster, lines);
 
-    public static ChartOfAccounts Chart(params (string Code, AccountType Type, string Tags)[] accounts) => ChartOfAccounts.Of(
-        accounts.Select(account => new Account(Account(account.Code), $"name of {account.Code}", account.Type, account.Tags.Split(' ', StringSplitOptions.RemoveEmptyEntries)))).Value;
+    public static ChartOfAccounts Chart(params (string Code, AccountType Type, string Tags)[] accounts) =>
+        ChartOfAccounts
+            .Of(
+                accounts.Select(account => new Account(
+                    Account(account.Code),
+                    $"name of {account.Code}",
+                    account.Type,
+                    account.Tags.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                ))
+            )
+            .Value;
 
     public static BalanceList Balances(params (string Account, Currency Currency, long Minor)[] balances) =>
-        BalanceList.Of(balances.Select(balance => new Balance(Account(balance.Account), balance.Currency, balance.Minor)));
+        BalanceList.Of(
+            balances.Select(balance => new Balance(Account(balance.Account), balance.Currency, balance.Minor))
+        );
 
     public static PeriodFold Fold(params Entry[] entries) => FoldLines(entries.Select(EntryCodec.Encode));
 
     public static PeriodFold FoldLines(IEnumerable<byte[]> lines, long firstIndex = 0)
     {
         var fold = new PeriodFold(firstIndex);
-        foreach (var line in lines) fold.Add(line);
+        foreach (var line in lines)
+            fold.Add(line);
         return fold;
     }
 }

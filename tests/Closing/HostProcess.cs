@@ -10,7 +10,13 @@ internal static class HostProcess
     public static async Task<(int ExitCode, string[] Lines, string Errors)> RunAsync(params string[] arguments)
     {
         var host = Path.Combine(AppContext.BaseDirectory, "Bookseal.TestHost.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [host, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", [host, .. arguments])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return (process.ExitCode, (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries), await errors);

@@ -42,7 +42,9 @@ internal static class Snapshot
 
     /// <summary>The journals' lines; of one period where its folder is given.</summary>
     public static async Task<string> JournalAsync(World world, string folder = "journal") =>
-        string.Concat((await ReadAsync(world, folder)).Select(segment => System.Text.Encoding.UTF8.GetString(segment.Bytes)));
+        string.Concat(
+            (await ReadAsync(world, folder)).Select(segment => System.Text.Encoding.UTF8.GetString(segment.Bytes))
+        );
 
     /// <summary>Every object of a folder, in order of their names.</summary>
     private static async Task<List<(string Name, byte[] Bytes)>> ReadAsync(World world, string folder)

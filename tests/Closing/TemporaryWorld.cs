@@ -14,9 +14,11 @@ internal sealed class TemporaryWorld : IDisposable
     {
         var parent = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
         _directory = Directory.CreateDirectory(Path.Combine(parent, $"bookseal-{Guid.NewGuid():N}"));
-        if (store is not null) Stores.Note(_directory.FullName, store);
+        if (store is not null)
+            Stores.Note(_directory.FullName, store);
         World = new World(_directory.FullName);
-        if (sameKeysAs is not null) Copy(Path.Combine(sameKeysAs.World.Root, "keys"), Path.Combine(World.Root, "keys"));
+        if (sameKeysAs is not null)
+            Copy(Path.Combine(sameKeysAs.World.Root, "keys"), Path.Combine(World.Root, "keys"));
     }
 
     public World World { get; }

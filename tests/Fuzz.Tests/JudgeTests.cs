@@ -8,16 +8,38 @@ namespace Bookseal.Fuzz.Tests;
 /// <summary>A fuzzer that sees nothing finds nothing.</summary>
 public sealed class JudgeTests(SealedMonthsFixture proofs) : IClassFixture<SealedMonthsFixture>
 {
-    private static readonly VerificationReport Accepted = new([new("anything", CheckOutcome.Verified, "good")], true, null);
+    private static readonly VerificationReport Accepted = new(
+        [new("anything", CheckOutcome.Verified, "good")],
+        true,
+        null
+    );
 
     [Fact]
-    public void Originals_WithTheirTrust_AreAccepted() => Assert.All(proofs.Months.Months, month =>
-        Assert.Equal(new Verdict("accepted: trusted, Vandal"), new BagCase(month, month.Copy(), Forger.Vandal, isTrusted: true).Judge()));
+    public void Originals_WithTheirTrust_AreAccepted() =>
+        Assert.All(
+            proofs.Months.Months,
+            month =>
+                Assert.Equal(
+                    new Verdict("accepted: trusted, Vandal"),
+                    new BagCase(month, month.Copy(), Forger.Vandal, isTrusted: true).Judge()
+                )
+        );
 
     [Fact]
-    public void Originals_HaveBetweenThemWhateverAProofCanHave() => Assert.Superset(
-        new HashSet<string> { BagLayout.PreviousCertificate, BagLayout.PriorResult, BagLayout.WithdrawnCertificate, BagLayout.Bank, BagLayout.Subledgers },
-        proofs.Months.Months.SelectMany(month => month.Paths.Where(path => month.Files[path].Length > 0)).ToHashSet());
+    public void Originals_HaveBetweenThemWhateverAProofCanHave() =>
+        Assert.Superset(
+            new HashSet<string>
+            {
+                BagLayout.PreviousCertificate,
+                BagLayout.PriorResult,
+                BagLayout.WithdrawnCertificate,
+                BagLayout.Bank,
+                BagLayout.Subledgers,
+            },
+            proofs
+                .Months.Months.SelectMany(month => month.Paths.Where(path => month.Files[path].Length > 0))
+                .ToHashSet()
+        );
 
     [Theory]
     [InlineData(BagLayout.Journal, true)]
@@ -30,7 +52,10 @@ public sealed class JudgeTests(SealedMonthsFixture proofs) : IClassFixture<Seale
     {
         var (month, bag) = (proofs.Months.Months[1], proofs.Months.Months[1].Copy());
         bag.Files[path] = "[]"u8.ToArray();
-        Assert.Equal(isFinding, BagJudge.Judge(Accepted, month, bag, Forger.Outsider, isTrusted: true).Finding is not null);
+        Assert.Equal(
+            isFinding,
+            BagJudge.Judge(Accepted, month, bag, Forger.Outsider, isTrusted: true).Finding is not null
+        );
     }
 
     [Fact]
@@ -47,7 +72,10 @@ public sealed class JudgeTests(SealedMonthsFixture proofs) : IClassFixture<Seale
     {
         var target = new BagTarget(proofs.Months);
         var (one, other) = (Dice.Of(7, 42), Dice.Of(7, 42));
-        Assert.Equal(target.Make(one).Files.Select(file => file.Key).Order(), target.Make(other).Files.Select(file => file.Key).Order());
+        Assert.Equal(
+            target.Make(one).Files.Select(file => file.Key).Order(),
+            target.Make(other).Files.Select(file => file.Key).Order()
+        );
         Assert.Equal(one.Log, other.Log);
         Assert.NotEqual(Dice.Of(7, 43).Bytes(8), Dice.Of(7, 42).Bytes(8));
     }

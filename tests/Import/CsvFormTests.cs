@@ -75,27 +75,45 @@ public sealed class CsvFormTests
             var line = 2 + before.Count(c => c == '\n');
             foreach (var end in (string[])["", "\n", "\r\n"])
             {
-                var read = Assert.Single(CsvFile.Read("f", Encoding.UTF8.GetBytes($"a,b,c\n{before}{row}{end}"), Header, new()));
+                var read = Assert.Single(
+                    CsvFile.Read("f", Encoding.UTF8.GetBytes($"a,b,c\n{before}{row}{end}"), Header, new())
+                );
                 Assert.Equal(places.Select(place => $"f:{line}{place[3..]}"), Header.Select(read.Where));
             }
         }
     }
 
     [Fact]
-    public void Read_AnyCellsQuotedByTheRfc_AreThoseCells() => Property.Holds(
-        Gen.Elements("", "a", "\"", ",", "\n", "\r\n", " ", "\u20ac", "=").ArrayOf().Select(string.Concat).Three().ArrayOf(),
-        rows =>
-        {
-            var text = "a,b,c\n" + string.Concat(rows.Select(row => $"{Quote(row.Item1)},{Quote(row.Item2)},{Quote(row.Item3)}\n"));
-            var faults = new ImportFaults();
-            return CsvFile.Read("f", Encoding.UTF8.GetBytes(text), Header, faults).Select(row => (row["a"], row["b"], row["c"])).SequenceEqual(rows) && faults.IsEmpty;
-        });
+    public void Read_AnyCellsQuotedByTheRfc_AreThoseCells() =>
+        Property.Holds(
+            Gen.Elements("", "a", "\"", ",", "\n", "\r\n", " ", "\u20ac", "=")
+                .ArrayOf()
+                .Select(string.Concat)
+                .Three()
+                .ArrayOf(),
+            rows =>
+            {
+                var text =
+                    "a,b,c\n"
+                    + string.Concat(rows.Select(row => $"{Quote(row.Item1)},{Quote(row.Item2)},{Quote(row.Item3)}\n"));
+                var faults = new ImportFaults();
+                return CsvFile
+                        .Read("f", Encoding.UTF8.GetBytes(text), Header, faults)
+                        .Select(row => (row["a"], row["b"], row["c"]))
+                        .SequenceEqual(rows) && faults.IsEmpty;
+            }
+        );
 
     private static string Quote(string cell) => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static string[] Read(string text, out ImportFaults faults)
     {
         faults = new ImportFaults();
-        return [.. CsvFile.Read("f", Encoding.UTF8.GetBytes(text), Header, faults).Select(row => string.Join('|', Header.Select(column => row[column]).Prepend(row.Start)))];
+        return
+        [
+            .. CsvFile
+                .Read("f", Encoding.UTF8.GetBytes(text), Header, faults)
+                .Select(row => string.Join('|', Header.Select(column => row[column]).Prepend(row.Start))),
+        ];
     }
 }

@@ -7,25 +7,43 @@ namespace Bookseal.Import.Tests;
 public sealed class EntryTests
 {
     [Fact]
-    public void Read_SeveralBadEntries_NamesEachAtItsFirstRow() => Assert.Equal(
-        ["journal.csv:2:1: ENTRY_UNBALANCED", "journal.csv:5:1: ENTRY_UNBALANCED", "journal.csv:5:1: ENTRY_UNBALANCED", "journal.csv:7:20: ACCOUNT_UNKNOWN"],
-        SmallBooks.Journal(
-            "E1,2026-01-02,Sale,1200,50,,USD,,,,,\n"
-            + "E2,2026-01-02,Sale,1200,50,,USD,,,,,\nE2,2026-01-02,Sale,4000,,50,USD,,,,,\n"
-            + "E3,2026-01-02,Sale,1200,50,,USD,,,,,\nE3,2026-01-02,Sale,4000,,50,EUR,,,,,\n"
-            + "E4,2026-01-02,Sale,9999,50,,USD,,,,,\n").Faults); // the last is unbalanced too, but first of all its account has to be found
+    public void Read_SeveralBadEntries_NamesEachAtItsFirstRow() =>
+        Assert.Equal(
+            [
+                "journal.csv:2:1: ENTRY_UNBALANCED",
+                "journal.csv:5:1: ENTRY_UNBALANCED",
+                "journal.csv:5:1: ENTRY_UNBALANCED",
+                "journal.csv:7:20: ACCOUNT_UNKNOWN",
+            ],
+            SmallBooks
+                .Journal(
+                    "E1,2026-01-02,Sale,1200,50,,USD,,,,,\n"
+                        + "E2,2026-01-02,Sale,1200,50,,USD,,,,,\nE2,2026-01-02,Sale,4000,,50,USD,,,,,\n"
+                        + "E3,2026-01-02,Sale,1200,50,,USD,,,,,\nE3,2026-01-02,Sale,4000,,50,EUR,,,,,\n"
+                        + "E4,2026-01-02,Sale,9999,50,,USD,,,,,\n"
+                )
+                .Faults
+        ); // the last is unbalanced too, but first of all its account has to be found
 
     [Fact]
-    public void Read_TheRowsOfAnEntryNotAdjacent_AreRefused() => Assert.Contains(
-        "journal.csv:4:1: ENTRY_DUPLICATE",
-        SmallBooks.Journal("E1,2026-01-02,,1010,0,,USD,,,,,\nE2,2026-01-02,,1010,0,,USD,,,,,\nE1,2026-01-02,,1010,0,,USD,,,,,\n").Faults);
+    public void Read_TheRowsOfAnEntryNotAdjacent_AreRefused() =>
+        Assert.Contains(
+            "journal.csv:4:1: ENTRY_DUPLICATE",
+            SmallBooks
+                .Journal(
+                    "E1,2026-01-02,,1010,0,,USD,,,,,\nE2,2026-01-02,,1010,0,,USD,,,,,\nE1,2026-01-02,,1010,0,,USD,,,,,\n"
+                )
+                .Faults
+        );
 
     [Theory]
     [InlineData(Entry.MaxLines, 0)]
     [InlineData(Entry.MaxLines + 1, 1)]
     public void Read_AnEntryOfManyLines_IsRefusedBeyondTheLimit(int lines, int faults)
     {
-        var read = SmallBooks.Journal(string.Concat(Enumerable.Repeat("E1,2026-01-02,,1010,0,,USD,,,,,\n", lines))).Faults;
+        var read = SmallBooks
+            .Journal(string.Concat(Enumerable.Repeat("E1,2026-01-02,,1010,0,,USD,,,,,\n", lines)))
+            .Faults;
         Assert.Equal(Enumerable.Repeat("journal.csv:2:1: ENTRY_TOO_LARGE", faults), read);
     }
 
@@ -35,7 +53,11 @@ public sealed class EntryTests
     public void Read_AnEntryOfManyBytes_IsRefusedBeyondTheLimit(int tooMany, int faults)
     {
         // Here, and not when it is posted: nothing may be half-imported.
-        var length = Entry.MaxBytes - EntryCodec.Encode(SmallBooks.Journal("E1,2026-01-02,,1010,0,,USD,,,,,\n").Read().Entries.Listed()[0]).Length;
+        var length =
+            Entry.MaxBytes
+            - EntryCodec
+                .Encode(SmallBooks.Journal("E1,2026-01-02,,1010,0,,USD,,,,,\n").Read().Entries.Listed()[0])
+                .Length;
         var read = SmallBooks.Journal($"E1,2026-01-02,{new string('x', length + tooMany)},1010,0,,USD,,,,,\n").Faults;
         Assert.Equal(Enumerable.Repeat("journal.csv:2:1: ENTRY_TOO_LARGE", faults), read);
     }
@@ -43,7 +65,9 @@ public sealed class EntryTests
     [Fact]
     public void Read_MoreFaultsThanTheLimit_StopsAtTheLimit()
     {
-        var rows = Enumerable.Range(1, 400).Select(number => string.Create(CultureInfo.InvariantCulture, $"E{number},2026-01-02,,1010,x,,USD,,,,,\n"));
+        var rows = Enumerable
+            .Range(1, 400)
+            .Select(number => string.Create(CultureInfo.InvariantCulture, $"E{number},2026-01-02,,1010,x,,USD,,,,,\n"));
         var faults = SmallBooks.Journal(string.Concat(rows)).Faults;
         Assert.Equal(ImportFaults.MaxFaults, faults.Count);
         Assert.Equal("journal.csv:51:22: AMOUNT_INVALID", faults[^1]);
@@ -52,14 +76,56 @@ public sealed class EntryTests
     [Fact]
     public void Read_GoodBooks_HasEveryCellInItsPlace()
     {
-        var books = new SmallBooks().Replace(BooksFiles.JournalCsv, ",,,,,\n", ",,,,,\nE2,2026-01-31,\"Two,\nlines\",1010,0.00,,USD,,,,,closing\n").Read();
+        var books = new SmallBooks()
+            .Replace(
+                BooksFiles.JournalCsv,
+                ",,,,,\n",
+                ",,,,,\nE2,2026-01-31,\"Two,\nlines\",1010,0.00,,USD,,,,,closing\n"
+            )
+            .Read();
         var (first, second) = (books.Entries.Listed()[0], books.Entries.Listed()[1]);
-        Assert.Equal(("E1", new DateOnly(2026, 1, 2), EntryKind.Standard, "Sale", SmallBooks.Importer), ($"{first.Id}", first.Date, first.Kind, first.Description, first.PostedBy));
-        Assert.Equal(("1200", 5000L, 0L, "AR", "CUST", "INV-1", "JOB"), ($"{first.Lines[0].Account}", first.Lines[0].DebitMinor, first.Lines[0].CreditMinor, $"{first.Lines[0].Subledger}", first.Lines[0].Entity, first.Lines[0].Reference, first.Lines[0].Job));
-        Assert.Equal((0L, 5000L, null, null, null, null), (first.Lines[1].DebitMinor, first.Lines[1].CreditMinor, first.Lines[1].Subledger, first.Lines[1].Entity, first.Lines[1].Reference, first.Lines[1].Job));
+        Assert.Equal(
+            ("E1", new DateOnly(2026, 1, 2), EntryKind.Standard, "Sale", SmallBooks.Importer),
+            ($"{first.Id}", first.Date, first.Kind, first.Description, first.PostedBy)
+        );
+        Assert.Equal(
+            ("1200", 5000L, 0L, "AR", "CUST", "INV-1", "JOB"),
+            (
+                $"{first.Lines[0].Account}",
+                first.Lines[0].DebitMinor,
+                first.Lines[0].CreditMinor,
+                $"{first.Lines[0].Subledger}",
+                first.Lines[0].Entity,
+                first.Lines[0].Reference,
+                first.Lines[0].Job
+            )
+        );
+        Assert.Equal(
+            (0L, 5000L, null, null, null, null),
+            (
+                first.Lines[1].DebitMinor,
+                first.Lines[1].CreditMinor,
+                first.Lines[1].Subledger,
+                first.Lines[1].Entity,
+                first.Lines[1].Reference,
+                first.Lines[1].Job
+            )
+        );
         Assert.Equal((EntryKind.Closing, "Two,\nlines"), (second.Kind, second.Description));
         var item = Assert.Single(books.SubledgerItems);
-        Assert.Equal(("AR", "CUST", "INV-1", new DateOnly(2026, 1, 2), new DateOnly(2026, 2, 1), 5000L, null, "An invoice"), ($"{item.Subledger}", item.Entity, item.Reference, item.Date, item.DueDate!.Value, item.NetMinor, item.AppliesTo, item.Description));
+        Assert.Equal(
+            ("AR", "CUST", "INV-1", new DateOnly(2026, 1, 2), new DateOnly(2026, 2, 1), 5000L, null, "An invoice"),
+            (
+                $"{item.Subledger}",
+                item.Entity,
+                item.Reference,
+                item.Date,
+                item.DueDate!.Value,
+                item.NetMinor,
+                item.AppliesTo,
+                item.Description
+            )
+        );
         Assert.Equal([10000, -10000], books.Openings.Balances.Select(balance => (int)balance.BalanceMinor));
         Assert.Equal(["cash", "current"], books.Chart.Accounts.First().Tags);
         Assert.Equal(5, books.Sources.Count);
@@ -72,10 +138,18 @@ public sealed class EntryTests
     [InlineData("\n \n\r\n\n")]
     public void Read_AnNdjsonJournal_IsAddedToTheOther(string separator)
     {
-        const string first = """{"description":"Out of order, and spaced", "id":"N1", "kind":"correcting", "corrects":"E1", "date":"2026-02-01", "lines":[{"debit":5,"account":"1010","currency":"USD"},{"account":"4000","credit":5,"currency":"USD","entity":"X"}]}""";
-        const string second = """{"date":"2026-01-02","description":"","id":"N2","kind":"standard","lines":[{"account":"1010","currency":"USD","debit":0}]}""";
-        var entries = new SmallBooks().With(BooksFiles.JournalNdjson, first + separator + second + separator).Read().Entries.Listed();
+        const string first =
+            """{"description":"Out of order, and spaced", "id":"N1", "kind":"correcting", "corrects":"E1", "date":"2026-02-01", "lines":[{"debit":5,"account":"1010","currency":"USD"},{"account":"4000","credit":5,"currency":"USD","entity":"X"}]}""";
+        const string second =
+            """{"date":"2026-01-02","description":"","id":"N2","kind":"standard","lines":[{"account":"1010","currency":"USD","debit":0}]}""";
+        var entries = new SmallBooks()
+            .With(BooksFiles.JournalNdjson, first + separator + second + separator)
+            .Read()
+            .Entries.Listed();
         Assert.Equal(["E1", "N1", "N2"], entries.Select(entry => $"{entry.Id}"));
-        Assert.Equal(("E1", EntryKind.Correcting, SmallBooks.Importer, "X"), ($"{entries[1].Corrects}", entries[1].Kind, entries[1].PostedBy, entries[1].Lines[1].Entity));
+        Assert.Equal(
+            ("E1", EntryKind.Correcting, SmallBooks.Importer, "X"),
+            ($"{entries[1].Corrects}", entries[1].Kind, entries[1].PostedBy, entries[1].Lines[1].Entity)
+        );
     }
 }

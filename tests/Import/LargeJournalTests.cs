@@ -7,7 +7,8 @@ namespace Bookseal.Import.Tests;
 /// <summary>Journals are read in pieces, several times: what a piece cuts through, and what changes between two readings.</summary>
 public sealed class LargeJournalTests
 {
-    private const string CsvRows = "E1,2026-01-02,Sale,1200,50.00,,USD,AR,CUST,INV-1,JOB,\nE1,2026-01-02,Sale,4000,,50.00,USD,,,,,\n";
+    private const string CsvRows =
+        "E1,2026-01-02,Sale,1200,50.00,,USD,AR,CUST,INV-1,JOB,\nE1,2026-01-02,Sale,4000,,50.00,USD,,,,,\n";
 
     [Theory]
     [InlineData(BooksFiles.JournalCsv)]
@@ -27,7 +28,8 @@ public sealed class LargeJournalTests
     public void Read_AFileThatChangesAfterItWasChecked_SaysSoWhenItIsReadAgain(string name, int changedAt)
     {
         var books = BooksReader.Read(Files(name, changedAt), SmallBooks.Importer, new())!;
-        for (var reading = 3; reading < changedAt; reading++) Assert.Single(books.Entries.Listed());
+        for (var reading = 3; reading < changedAt; reading++)
+            Assert.Single(books.Entries.Listed());
         var changes = new ImportFaults();
         _ = books.Entries.Read(changes).ToList();
         var change = Assert.Single(changes.Faults);
@@ -40,15 +42,28 @@ public sealed class LargeJournalTests
     [InlineData(700_000)]
     public void Read_NdjsonLinesOfAnyLength_AreAllRead(int blanks)
     {
-        var text = string.Concat(Enumerable.Range(0, 9).Select(number => Line(number).Replace(",\"id\"", new string(' ', blanks) + ",\"id\"", StringComparison.Ordinal) + "\n\n"));
+        var text = string.Concat(
+            Enumerable
+                .Range(0, 9)
+                .Select(number =>
+                    Line(number).Replace(",\"id\"", new string(' ', blanks) + ",\"id\"", StringComparison.Ordinal)
+                    + "\n\n"
+                )
+        );
         var books = new SmallBooks().With(BooksFiles.JournalNdjson, text);
-        Assert.Equal(Enumerable.Range(0, 9).Select(number => $"N{number}"), books.Read().Entries.Listed().Select(entry => $"{entry.Id}").Where(id => id[0] == 'N'));
+        Assert.Equal(
+            Enumerable.Range(0, 9).Select(number => $"N{number}"),
+            books.Read().Entries.Listed().Select(entry => $"{entry.Id}").Where(id => id[0] == 'N')
+        );
         Assert.Equal(["journal.ndjson:19:1: JSON_INVALID"], books.With(BooksFiles.JournalNdjson, text + "{").Faults);
     }
 
     [Fact]
-    public void Read_AnNdjsonLineWithoutEnd_IsToldAtItsNumber() => Assert.Equal(
-        ["journal.ndjson:2:1: LINE_TOO_LONG"], new SmallBooks().With(BooksFiles.JournalNdjson, Line(1) + "\n{" + new string(' ', 17 * 1024 * 1024)).Faults);
+    public void Read_AnNdjsonLineWithoutEnd_IsToldAtItsNumber() =>
+        Assert.Equal(
+            ["journal.ndjson:2:1: LINE_TOO_LONG"],
+            new SmallBooks().With(BooksFiles.JournalNdjson, Line(1) + "\n{" + new string(' ', 17 * 1024 * 1024)).Faults
+        );
 
     [Fact]
     public void Read_CsvWithACharacterOnTheEdgeOfABuffer_IsUtf8()
@@ -57,9 +72,14 @@ public sealed class LargeJournalTests
         {
             var good = "a\n" + new string('x', before) + "\u20ac\U0001f600\n";
             var faults = new ImportFaults();
-            Assert.Equal(good[2..^1], Assert.Single(CsvFile.Read("f", Encoding.UTF8.GetBytes(good), ["a"], faults))["a"]);
+            Assert.Equal(
+                good[2..^1],
+                Assert.Single(CsvFile.Read("f", Encoding.UTF8.GetBytes(good), ["a"], faults))["a"]
+            );
             Assert.Empty(faults.Faults);
-            Assert.Empty(CsvFile.Read("f", [.. Encoding.UTF8.GetBytes(good), (byte)'y', 0xff, (byte)'\n'], ["a"], faults));
+            Assert.Empty(
+                CsvFile.Read("f", [.. Encoding.UTF8.GetBytes(good), (byte)'y', 0xff, (byte)'\n'], ["a"], faults)
+            );
             Assert.Equal(("f:3:2", "ENCODING_INVALID"), (Assert.Single(faults.Faults).Where, faults.Faults[0].Code));
         }
     }
@@ -69,8 +89,16 @@ public sealed class LargeJournalTests
     {
         var (opened, isCsv) = (0, name == BooksFiles.JournalCsv);
         var text = isCsv ? SmallBooks.JournalHeader + CsvRows : Line(1) + "\n";
-        var files = new SmallBooks().Files.Where(file => file.Key != BooksFiles.JournalCsv).ToDictionary(file => file.Key, file => SourceFile.Of(file.Value));
-        files[name] = new(() => new MemoryStream(Encoding.UTF8.GetBytes(++opened < changedAt ? text : text.Replace("Sale", "Salt", StringComparison.Ordinal))));
+        var files = new SmallBooks()
+            .Files.Where(file => file.Key != BooksFiles.JournalCsv)
+            .ToDictionary(file => file.Key, file => SourceFile.Of(file.Value));
+        files[name] = new(() =>
+            new MemoryStream(
+                Encoding.UTF8.GetBytes(
+                    ++opened < changedAt ? text : text.Replace("Sale", "Salt", StringComparison.Ordinal)
+                )
+            )
+        );
         return files;
     }
 

@@ -9,7 +9,11 @@ public sealed class SampleTests
     public void Read_HarborSupply_HasNoFault()
     {
         var faults = new ImportFaults();
-        var books = BooksReader.Read(Repository.ReadFolder("samples/harbor-supply"), PersonId.Parse("nora.quist").Value, faults);
+        var books = BooksReader.Read(
+            Repository.ReadFolder("samples/harbor-supply"),
+            PersonId.Parse("nora.quist").Value,
+            faults
+        );
         Assert.Empty(faults.Faults);
         Assert.Equal("harbor-supply", books!.Profile.Tenant.ToString());
         Assert.NotEmpty(books.Entries.Listed());

@@ -7,19 +7,31 @@ namespace Bookseal.Import.Tests;
 /// <summary>A books directory in memory, good as it stands; a test then replaces a file.</summary>
 internal sealed class SmallBooks
 {
-    public const string JournalHeader = "entry_id,date,description,account,debit,credit,currency,subledger,entity,reference,job,kind\n";
-    public const string ItemHeader = "subledger,entity,reference,date,due_date,side,amount,currency,applies_to,description\n";
-    private const string Team = """[{"id":"nora","name":"Nora","role":"preparer","manager":"graham"},{"id":"graham","name":"Graham","role":"approver"}]""";
+    public const string JournalHeader =
+        "entry_id,date,description,account,debit,credit,currency,subledger,entity,reference,job,kind\n";
+    public const string ItemHeader =
+        "subledger,entity,reference,date,due_date,side,amount,currency,applies_to,description\n";
+    private const string Team =
+        """[{"id":"nora","name":"Nora","role":"preparer","manager":"graham"},{"id":"graham","name":"Graham","role":"approver"}]""";
 
-    public Dictionary<string, byte[]> Files { get; } = new()
-    {
-        [BooksFiles.Profile] = Encoding.UTF8.GetBytes(
-            $$"""{"tenant":"acme","name":"Acme","base_currency":"USD","books_start":"2026-01-01","fiscal_year_end_month":12,"time_zone":"UTC","retained_earnings":"3200","team":{{Team}}}"""),
-        [BooksFiles.Accounts] = Encoding.UTF8.GetBytes("code,name,type,tags\n1010,Bank,asset,cash current\n1200,Receivables,asset,control:AR\n3200,Retained earnings,equity,\n4000,Sales,revenue,\n"),
-        [BooksFiles.Openings] = "account,currency,debit,credit\n1010,USD,100.00,\n3200,USD,,100.00\n"u8.ToArray(),
-        [BooksFiles.JournalCsv] = Encoding.UTF8.GetBytes(JournalHeader + "E1,2026-01-02,Sale,1200,50.00,,USD,AR,CUST,INV-1,JOB,\nE1,2026-01-02,Sale,4000,,50.00,USD,,,,,\n"),
-        [BooksFiles.Subledgers] = Encoding.UTF8.GetBytes(ItemHeader + "AR,CUST,INV-1,2026-01-02,2026-02-01,debit,50.00,USD,,An invoice\n"),
-    };
+    public Dictionary<string, byte[]> Files { get; } =
+        new()
+        {
+            [BooksFiles.Profile] = Encoding.UTF8.GetBytes(
+                $$"""{"tenant":"acme","name":"Acme","base_currency":"USD","books_start":"2026-01-01","fiscal_year_end_month":12,"time_zone":"UTC","retained_earnings":"3200","team":{{Team}}}"""
+            ),
+            [BooksFiles.Accounts] = Encoding.UTF8.GetBytes(
+                "code,name,type,tags\n1010,Bank,asset,cash current\n1200,Receivables,asset,control:AR\n3200,Retained earnings,equity,\n4000,Sales,revenue,\n"
+            ),
+            [BooksFiles.Openings] = "account,currency,debit,credit\n1010,USD,100.00,\n3200,USD,,100.00\n"u8.ToArray(),
+            [BooksFiles.JournalCsv] = Encoding.UTF8.GetBytes(
+                JournalHeader
+                    + "E1,2026-01-02,Sale,1200,50.00,,USD,AR,CUST,INV-1,JOB,\nE1,2026-01-02,Sale,4000,,50.00,USD,,,,,\n"
+            ),
+            [BooksFiles.Subledgers] = Encoding.UTF8.GetBytes(
+                ItemHeader + "AR,CUST,INV-1,2026-01-02,2026-02-01,debit,50.00,USD,,An invoice\n"
+            ),
+        };
 
     public static PersonId Importer { get; } = PersonId.Parse("nora").Value;
 
@@ -55,6 +67,7 @@ internal sealed class SmallBooks
     public ImportedBooks Read()
     {
         var faults = new ImportFaults();
-        return BooksReader.Read(Files, Importer, faults) ?? throw new InvalidOperationException(string.Join('\n', faults.Faults));
+        return BooksReader.Read(Files, Importer, faults)
+            ?? throw new InvalidOperationException(string.Join('\n', faults.Faults));
     }
 }

@@ -6,13 +6,23 @@ namespace Bookseal.TestHost;
 public static class Program
 {
     private const int UsageExitCode = 64;
-    private static readonly IVerb[] Verbs = [new AppendVerb(), new IncrementVerb(), new MonthVerb(), new PostVerb(), new CloseVerb(), new EventsVerb()];
+    private static readonly IVerb[] Verbs =
+    [
+        new AppendVerb(),
+        new IncrementVerb(),
+        new MonthVerb(),
+        new PostVerb(),
+        new CloseVerb(),
+        new EventsVerb(),
+    ];
 
     public static async Task<int> Main(string[] args)
     {
         var verb = Verbs.FirstOrDefault(verb => verb.Name == args.FirstOrDefault());
-        if (verb is not null && await verb.RunAsync(args[1..], CancellationToken.None)) return 0;
-        foreach (var known in verb is null ? Verbs : [verb]) await Console.Error.WriteLineAsync($"usage: {known.Name} {known.Usage}");
+        if (verb is not null && await verb.RunAsync(args[1..], CancellationToken.None))
+            return 0;
+        foreach (var known in verb is null ? Verbs : [verb])
+            await Console.Error.WriteLineAsync($"usage: {known.Name} {known.Usage}");
         return UsageExitCode;
     }
 }

@@ -6,7 +6,9 @@ namespace Bookseal.Web.Tests;
 
 public sealed class WebPipelineTests
 {
-    private static readonly ServiceProvider Root = new ServiceCollection().AddLogging().AddBooksealWeb()
+    private static readonly ServiceProvider Root = new ServiceCollection()
+        .AddLogging()
+        .AddBooksealWeb()
         .AddSingleton(new DiagnosticListener("Bookseal.Web.Tests")) // as every web host brings one
         .BuildServiceProvider();
     private static readonly RequestDelegate Pipeline = WebPipeline.Build(Root);

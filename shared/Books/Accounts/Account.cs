@@ -6,11 +6,21 @@ namespace Bookseal.Books.Accounts;
 public sealed record Account(AccountCode Code, string Name, AccountType Type, IReadOnlyList<string> Tags)
 {
     private const string ControlTag = "control:";
-    private static readonly string[] PlainTags = ["cogs", "current", "contra", "cash", "suspense", "clearing", "uncategorised"];
+    private static readonly string[] PlainTags =
+    [
+        "cogs",
+        "current",
+        "contra",
+        "cash",
+        "suspense",
+        "clearing",
+        "uncategorised",
+    ];
 
     /// <summary>The subledgers that this account controls.</summary>
-    public IEnumerable<SubledgerName> Controls => Tags.Where(tag => tag.StartsWith(ControlTag, StringComparison.Ordinal))
-        .Select(tag => SubledgerName.Parse(tag[ControlTag.Length..]).Value);
+    public IEnumerable<SubledgerName> Controls =>
+        Tags.Where(tag => tag.StartsWith(ControlTag, StringComparison.Ordinal))
+            .Select(tag => SubledgerName.Parse(tag[ControlTag.Length..]).Value);
 
     public bool IsSuspenseOrClearing => Tags.Contains("suspense") || Tags.Contains("clearing");
 
@@ -26,25 +36,42 @@ public sealed record Account(AccountCode Code, string Name, AccountType Type, IR
     /// <summary>Revenue or expense: closed into retained earnings at the end of the fiscal year.</summary>
     public bool IsResult => Type is AccountType.Revenue or AccountType.Expense;
 
-    public static Result<AccountType> ParseType(string text) => text switch
-    {
-        "asset" => AccountType.Asset,
-        "liability" => AccountType.Liability,
-        "equity" => AccountType.Equity,
-        "revenue" => AccountType.Revenue,
-        "expense" => AccountType.Expense,
-        _ => new Fault("ACCOUNT_TYPE_INVALID", $"an account type is asset, liability, equity, revenue or expense, not {new JsonString(text)}"),
-    };
+    public static Result<AccountType> ParseType(string text) =>
+        text switch
+        {
+            "asset" => AccountType.Asset,
+            "liability" => AccountType.Liability,
+            "equity" => AccountType.Equity,
+            "revenue" => AccountType.Revenue,
+            "expense" => AccountType.Expense,
+            _ => new Fault(
+                "ACCOUNT_TYPE_INVALID",
+                $"an account type is asset, liability, equity, revenue or expense, not {new JsonString(text)}"
+            ),
+        };
 
     public static Result<string> ParseTag(string text)
     {
-        if (PlainTags.Contains(text)) return text;
-        var controls = text.StartsWith(ControlTag, StringComparison.Ordinal) && SubledgerName.Parse(text[ControlTag.Length..]).IsOk;
-        return controls ? text : new Fault("ACCOUNT_TAG_INVALID", $"unknown tag {new JsonString(text)}; known are {string.Join(", ", PlainTags)} and control:<subledger>");
+        if (PlainTags.Contains(text))
+            return text;
+        var controls =
+            text.StartsWith(ControlTag, StringComparison.Ordinal)
+            && SubledgerName.Parse(text[ControlTag.Length..]).IsOk;
+        return controls
+            ? text
+            : new Fault(
+                "ACCOUNT_TAG_INVALID",
+                $"unknown tag {new JsonString(text)}; known are {string.Join(", ", PlainTags)} and control:<subledger>"
+            );
     }
 
-    public JsonObject ToJson() => JsonObject.Of(
-        ("code", Code.ToString()), ("name", Name), ("tags", JsonArray.OfTexts(Tags)), ("type", TypeText(Type)));
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            ("code", Code.ToString()),
+            ("name", Name),
+            ("tags", JsonArray.OfTexts(Tags)),
+            ("type", TypeText(Type))
+        );
 
     public static Result<Account> FromJson(JsonObject source)
     {
@@ -56,13 +83,14 @@ public sealed record Account(AccountCode Code, string Name, AccountType Type, IR
         return fields.Finish(() => new Account(code, name, type, tags));
     }
 
-    private static string TypeText(AccountType type) => type switch
-    {
-        AccountType.Asset => "asset",
-        AccountType.Liability => "liability",
-        AccountType.Equity => "equity",
-        AccountType.Revenue => "revenue",
-        AccountType.Expense => "expense",
-        _ => throw new ArgumentOutOfRangeException(nameof(type)),
-    };
+    private static string TypeText(AccountType type) =>
+        type switch
+        {
+            AccountType.Asset => "asset",
+            AccountType.Liability => "liability",
+            AccountType.Equity => "equity",
+            AccountType.Revenue => "revenue",
+            AccountType.Expense => "expense",
+            _ => throw new ArgumentOutOfRangeException(nameof(type)),
+        };
 }

@@ -15,31 +15,41 @@ public sealed class ChartOfAccounts
 
     /// <summary>The subledgers that some account controls, in order, each with its control accounts.</summary>
     public IReadOnlyList<(SubledgerName Subledger, IReadOnlyList<AccountCode> ControlAccounts)> Subledgers =>
-    [
-        .. _accounts.Values.SelectMany(account => account.Controls.Select(subledger => (Subledger: subledger, account.Code)))
-            .GroupBy(pair => pair.Subledger, pair => pair.Code).OrderBy(group => group.Key)
-            .Select(group => (group.Key, (IReadOnlyList<AccountCode>)[.. group.Order()])),
-    ];
+        [
+            .. _accounts
+                .Values.SelectMany(account =>
+                    account.Controls.Select(subledger => (Subledger: subledger, account.Code))
+                )
+                .GroupBy(pair => pair.Subledger, pair => pair.Code)
+                .OrderBy(group => group.Key)
+                .Select(group => (group.Key, (IReadOnlyList<AccountCode>)[.. group.Order()])),
+        ];
 
     /// <summary>The subledgers of bank accounts: those that control an account of cash.</summary>
-    public IReadOnlySet<SubledgerName> BankSubledgers => _accounts.Values.Where(account => account.IsCash).SelectMany(account => account.Controls).ToHashSet();
+    public IReadOnlySet<SubledgerName> BankSubledgers =>
+        _accounts.Values.Where(account => account.IsCash).SelectMany(account => account.Controls).ToHashSet();
 
     /// <summary>A code that stands twice is <c>ACCOUNT_DUPLICATE</c>.</summary>
     public static Result<ChartOfAccounts> Of(IEnumerable<Account> accounts)
     {
         var byCode = new SortedDictionary<AccountCode, Account>();
         foreach (var account in accounts)
-            if (!byCode.TryAdd(account.Code, account)) return new Fault("ACCOUNT_DUPLICATE", $"account {account.Code} stands twice");
+            if (!byCode.TryAdd(account.Code, account))
+                return new Fault("ACCOUNT_DUPLICATE", $"account {account.Code} stands twice");
         return new ChartOfAccounts(byCode);
     }
 
     /// <summary>accounts.json: the canonical form of an array in order of the codes.</summary>
-    public byte[] ToBytes() => CanonicalJson.ToBytes(new JsonArray(_accounts.Values.Select(account => account.ToJson())));
+    public byte[] ToBytes() =>
+        CanonicalJson.ToBytes(new JsonArray(_accounts.Values.Select(account => account.ToJson())));
 
-    public static Result<ChartOfAccounts> FromBytes(ReadOnlySpan<byte> bytes) => JsonText.Parse(bytes).Then(value =>
-    {
-        var fields = new Fields(JsonObject.Of(("accounts", value)), "ACCOUNTS_INVALID");
-        var accounts = fields.Objects("accounts", Account.FromJson);
-        return fields.Finish(() => accounts).Then(Of);
-    });
+    public static Result<ChartOfAccounts> FromBytes(ReadOnlySpan<byte> bytes) =>
+        JsonText
+            .Parse(bytes)
+            .Then(value =>
+            {
+                var fields = new Fields(JsonObject.Of(("accounts", value)), "ACCOUNTS_INVALID");
+                var accounts = fields.Objects("accounts", Account.FromJson);
+                return fields.Finish(() => accounts).Then(Of);
+            });
 }

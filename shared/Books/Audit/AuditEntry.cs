@@ -9,21 +9,50 @@ namespace Bookseal.Books.Audit;
 /// <param name="Type">Event type with version, e.g. <c>run_started/1</c>.</param>
 /// <param name="Correlation">What belongs together: the run's id, or an import's batch key.</param>
 public sealed record AuditEntry(
-    string Log, long Sequence, Digest Previous, DateTimeOffset Timestamp, PersonId Actor, string ActorKind, string Type, PeriodCode? Period, RunId? Run, string Correlation, JsonObject Data)
+    string Log,
+    long Sequence,
+    Digest Previous,
+    DateTimeOffset Timestamp,
+    PersonId Actor,
+    string ActorKind,
+    string Type,
+    PeriodCode? Period,
+    RunId? Run,
+    string Correlation,
+    JsonObject Data
+)
 {
     public const int FormatVersion = 1;
     public const int MaxBytes = 60 * 1024;
 
-    public byte[] Encode() => CanonicalJson.ToBytes(JsonObject.Of(
-        ("actor", Actor.ToString()), ("actor_kind", ActorKind), ("correlation", Correlation), ("data", Data), ("log", Log),
-        ("period", Period?.ToString()), ("prev", Previous), ("run", Run?.ToString()), ("seq", Sequence), ("ts", Dates.Text(Timestamp)), ("type", Type), ("v", FormatVersion)));
+    public byte[] Encode() =>
+        CanonicalJson.ToBytes(
+            JsonObject.Of(
+                ("actor", Actor.ToString()),
+                ("actor_kind", ActorKind),
+                ("correlation", Correlation),
+                ("data", Data),
+                ("log", Log),
+                ("period", Period?.ToString()),
+                ("prev", Previous),
+                ("run", Run?.ToString()),
+                ("seq", Sequence),
+                ("ts", Dates.Text(Timestamp)),
+                ("type", Type),
+                ("v", FormatVersion)
+            )
+        );
 
     /// <summary>Reads an entry; only the bytes that <see cref="Encode"/> writes are accepted. Otherwise <c>AUDIT_ENTRY_INVALID</c>.</summary>
     public static Result<AuditEntry> Decode(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length > MaxBytes) return new Fault("AUDIT_ENTRY_INVALID", $"an audit entry is at most {MaxBytes} bytes");
-        if (!JsonText.ParseObject(bytes).Then(FromJson).TryGet(out var entry, out var fault)) return new Fault("AUDIT_ENTRY_INVALID", fault.Message);
-        return entry.Encode().AsSpan().SequenceEqual(bytes) ? entry : new Fault("AUDIT_ENTRY_INVALID", "the entry is not in canonical form");
+        if (bytes.Length > MaxBytes)
+            return new Fault("AUDIT_ENTRY_INVALID", $"an audit entry is at most {MaxBytes} bytes");
+        if (!JsonText.ParseObject(bytes).Then(FromJson).TryGet(out var entry, out var fault))
+            return new Fault("AUDIT_ENTRY_INVALID", fault.Message);
+        return entry.Encode().AsSpan().SequenceEqual(bytes)
+            ? entry
+            : new Fault("AUDIT_ENTRY_INVALID", "the entry is not in canonical form");
     }
 
     public static Digest LeafOf(ReadOnlySpan<byte> entryBytes) => MerkleHash.Leaf(entryBytes);
@@ -42,7 +71,10 @@ public sealed record AuditEntry(
         var sequence = fields.Integer("seq");
         var timestamp = fields.Text("ts", Dates.ParseInstant);
         var type = fields.Text("type");
-        if (fields.Integer("v") != FormatVersion) fields.Fail("unknown format version");
-        return fields.Finish(() => new AuditEntry(log, sequence, previous, timestamp, actor, kind, type, period, run, correlation, data));
+        if (fields.Integer("v") != FormatVersion)
+            fields.Fail("unknown format version");
+        return fields.Finish(() =>
+            new AuditEntry(log, sequence, previous, timestamp, actor, kind, type, period, run, correlation, data)
+        );
     }
 }

@@ -10,7 +10,8 @@ public sealed class AuditHead
 {
     private readonly MerkleRange _frontier;
 
-    private AuditHead(string log, Digest last, DateTimeOffset lastTimestamp, MerkleRange frontier) => (Log, Last, LastTimestamp, _frontier) = (log, last, lastTimestamp, frontier);
+    private AuditHead(string log, Digest last, DateTimeOffset lastTimestamp, MerkleRange frontier) =>
+        (Log, Last, LastTimestamp, _frontier) = (log, last, lastTimestamp, frontier);
 
     public string Log { get; }
 
@@ -29,18 +30,37 @@ public sealed class AuditHead
     public static AuditHead Empty(string log) => new(log, default, DateTimeOffset.MinValue, new MerkleRange());
 
     /// <summary>Gives each draft its place. A clock that went back does not take the chain with it: no timestamp is less than the one before.</summary>
-    public (AuditHead Head, IReadOnlyList<AuditEntry> Entries) Append(IEnumerable<AuditDraft> drafts, DateTimeOffset now)
+    public (AuditHead Head, IReadOnlyList<AuditEntry> Entries) Append(
+        IEnumerable<AuditDraft> drafts,
+        DateTimeOffset now
+    )
     {
         var timestamp = now > LastTimestamp ? TruncateToMs(now) : LastTimestamp;
-        if (timestamp < LastTimestamp) timestamp = LastTimestamp;
+        if (timestamp < LastTimestamp)
+            timestamp = LastTimestamp;
         var frontier = _frontier.Copy();
         var last = Last;
         var entries = new List<AuditEntry>();
         foreach (var draft in drafts)
         {
-            var entry = new AuditEntry(Log, frontier.End, last, timestamp, draft.Actor, draft.ActorKind, draft.Type, draft.Period, draft.Run, draft.Correlation, draft.Data);
+            var entry = new AuditEntry(
+                Log,
+                frontier.End,
+                last,
+                timestamp,
+                draft.Actor,
+                draft.ActorKind,
+                draft.Type,
+                draft.Period,
+                draft.Run,
+                draft.Correlation,
+                draft.Data
+            );
             var bytes = entry.Encode();
-            if (bytes.Length > AuditEntry.MaxBytes) throw new InvalidOperationException($"an audit entry of type {draft.Type} has {bytes.Length} bytes; the limit is {AuditEntry.MaxBytes}");
+            if (bytes.Length > AuditEntry.MaxBytes)
+                throw new InvalidOperationException(
+                    $"an audit entry of type {draft.Type} has {bytes.Length} bytes; the limit is {AuditEntry.MaxBytes}"
+                );
             entries.Add(entry);
             frontier.Append(AuditEntry.LeafOf(bytes));
             last = Digest.Of(bytes);
@@ -49,21 +69,37 @@ public sealed class AuditHead
         return (new(Log, last, timestamp, frontier), entries);
     }
 
-    public byte[] ToBytes() => CanonicalJson.ToBytes(JsonObject.Of(
-        ("frontier", JsonArray.OfTexts(_frontier.Hashes.Select(hash => hash.ToString()))),
-        ("last", Last), ("log", Log), ("size", Size), ("ts", Dates.Text(LastTimestamp)), ("v", 1)));
+    public byte[] ToBytes() =>
+        CanonicalJson.ToBytes(
+            JsonObject.Of(
+                ("frontier", JsonArray.OfTexts(_frontier.Hashes.Select(hash => hash.ToString()))),
+                ("last", Last),
+                ("log", Log),
+                ("size", Size),
+                ("ts", Dates.Text(LastTimestamp)),
+                ("v", 1)
+            )
+        );
 
-    public static Result<AuditHead> FromBytes(ReadOnlySpan<byte> bytes) => JsonText.ParseObject(bytes).Then(source =>
-    {
-        var fields = new Fields(source, "AUDIT_HEAD_INVALID");
-        var hashes = fields.Texts("frontier", Digest.Parse);
-        var last = fields.Text("last", Digest.Parse);
-        var log = fields.Text("log");
-        var size = fields.Integer("size");
-        var timestamp = fields.Text("ts", Dates.ParseInstant);
-        if (fields.Integer("v") != 1) fields.Fail("unknown format version");
-        return fields.Finish(() => hashes).Then(frontier => MerkleRange.Frontier(size, frontier)).Map(frontier => new AuditHead(log, last, timestamp, frontier));
-    });
+    public static Result<AuditHead> FromBytes(ReadOnlySpan<byte> bytes) =>
+        JsonText
+            .ParseObject(bytes)
+            .Then(source =>
+            {
+                var fields = new Fields(source, "AUDIT_HEAD_INVALID");
+                var hashes = fields.Texts("frontier", Digest.Parse);
+                var last = fields.Text("last", Digest.Parse);
+                var log = fields.Text("log");
+                var size = fields.Integer("size");
+                var timestamp = fields.Text("ts", Dates.ParseInstant);
+                if (fields.Integer("v") != 1)
+                    fields.Fail("unknown format version");
+                return fields
+                    .Finish(() => hashes)
+                    .Then(frontier => MerkleRange.Frontier(size, frontier))
+                    .Map(frontier => new AuditHead(log, last, timestamp, frontier));
+            });
 
-    private static DateTimeOffset TruncateToMs(DateTimeOffset instant) => new(instant.UtcTicks - instant.UtcTicks % TimeSpan.TicksPerMillisecond, TimeSpan.Zero);
+    private static DateTimeOffset TruncateToMs(DateTimeOffset instant) =>
+        new(instant.UtcTicks - instant.UtcTicks % TimeSpan.TicksPerMillisecond, TimeSpan.Zero);
 }

@@ -21,19 +21,24 @@ public sealed class ChainCheck(IReadOnlyList<Checkpoint> checkpoints)
     /// <summary>Adds what is stored under a sequence number, in order.</summary>
     public void Add(long storedAt, ReadOnlySpan<byte> bytes)
     {
-        if (storedAt != _tree.End && _findings.Count == 0) _findings.Add(new("AUDIT_GAP", _tree.End, $"entry {_tree.End} is missing"));
+        if (storedAt != _tree.End && _findings.Count == 0)
+            _findings.Add(new("AUDIT_GAP", _tree.End, $"entry {_tree.End} is missing"));
         CheckEntry(storedAt, bytes);
         _tree.Append(AuditEntry.LeafOf(bytes));
         _last = Digest.Of(bytes);
-        if (_sizes.Contains(_tree.End)) _roots[_tree.End] = _tree.Root();
+        if (_sizes.Contains(_tree.End))
+            _roots[_tree.End] = _tree.Root();
     }
 
     /// <summary>The findings, the first bad entry first; none for a good chain.</summary>
     public IReadOnlyList<ChainFinding> Finish(AuditHead? head)
     {
-        if (_brokenLinkAt >= 0) Edited(_brokenLinkAt - 1, "its hash is not the one in the entry after it");
-        if (_findings.Count == 0) CheckEnd(head);
-        if (_findings.Count == 0) CheckCheckpoints();
+        if (_brokenLinkAt >= 0)
+            Edited(_brokenLinkAt - 1, "its hash is not the one in the entry after it");
+        if (_findings.Count == 0)
+            CheckEnd(head);
+        if (_findings.Count == 0)
+            CheckCheckpoints();
         return [.. _findings.OrderBy(finding => finding.FirstBadEntry)];
     }
 
@@ -47,11 +52,15 @@ public sealed class ChainCheck(IReadOnlyList<Checkpoint> checkpoints)
 
         var isLinked = entry.Previous == _last;
         // A link that is broken on both sides of an entry accuses that entry; one that is broken once, the entry before.
-        if (_brokenLinkAt >= 0) Edited(isLinked ? _brokenLinkAt - 1 : _brokenLinkAt, "its hash is not the one in the entry after it");
+        if (_brokenLinkAt >= 0)
+            Edited(isLinked ? _brokenLinkAt - 1 : _brokenLinkAt, "its hash is not the one in the entry after it");
         _brokenLinkAt = isLinked || _findings.Count > 0 ? -1 : storedAt;
-        if (storedAt == 0 && !isLinked) Edited(0, "the first entry has no predecessor");
-        if (entry.Sequence != storedAt) Edited(storedAt, $"it says that it is entry {entry.Sequence}");
-        if (entry.Timestamp < _lastTimestamp) Edited(storedAt, "its timestamp is before that of the entry before it");
+        if (storedAt == 0 && !isLinked)
+            Edited(0, "the first entry has no predecessor");
+        if (entry.Sequence != storedAt)
+            Edited(storedAt, $"it says that it is entry {entry.Sequence}");
+        if (entry.Timestamp < _lastTimestamp)
+            Edited(storedAt, "its timestamp is before that of the entry before it");
         _lastTimestamp = entry.Timestamp;
     }
 
@@ -61,16 +70,27 @@ public sealed class ChainCheck(IReadOnlyList<Checkpoint> checkpoints)
         var signed = _checkpoints.Count == 0 ? 0 : _checkpoints[^1].Size;
         if (size == 0 && head is null)
         {
-            if (signed > 0) _findings.Add(new("AUDIT_DELETED", 0, $"the chain is gone; a checkpoint says that it had {signed} entries"));
+            if (signed > 0)
+                _findings.Add(
+                    new("AUDIT_DELETED", 0, $"the chain is gone; a checkpoint says that it had {signed} entries")
+                );
             return;
         }
 
-        if (head is null) _findings.Add(new("AUDIT_HEAD_MISMATCH", size, "the head is missing or unreadable"));
-        else if (head.Size > size) _findings.Add(new("AUDIT_TRUNCATED", size, $"the head counts {head.Size} entries, {size} are there"));
-        else if (signed > size) _findings.Add(new("AUDIT_TRUNCATED", size, $"a checkpoint counts {signed} entries, {size} are there"));
-        else if (head.Size < size) _findings.Add(new("AUDIT_HEAD_MISMATCH", head.Size, $"the head counts {head.Size} entries, {size} are there"));
-        else if (head.Last != _last) Edited(size - 1, "its hash is not the one in the head");
-        else if (head.Root != _tree.Root()) _findings.Add(new("AUDIT_HEAD_MISMATCH", 0, "the head's frontier is not that of the entries"));
+        if (head is null)
+            _findings.Add(new("AUDIT_HEAD_MISMATCH", size, "the head is missing or unreadable"));
+        else if (head.Size > size)
+            _findings.Add(new("AUDIT_TRUNCATED", size, $"the head counts {head.Size} entries, {size} are there"));
+        else if (signed > size)
+            _findings.Add(new("AUDIT_TRUNCATED", size, $"a checkpoint counts {signed} entries, {size} are there"));
+        else if (head.Size < size)
+            _findings.Add(
+                new("AUDIT_HEAD_MISMATCH", head.Size, $"the head counts {head.Size} entries, {size} are there")
+            );
+        else if (head.Last != _last)
+            Edited(size - 1, "its hash is not the one in the head");
+        else if (head.Root != _tree.Root())
+            _findings.Add(new("AUDIT_HEAD_MISMATCH", 0, "the head's frontier is not that of the entries"));
     }
 
     /// <summary>The first bad entry of a re-written chain lies after the last checkpoint that still holds.</summary>
@@ -85,13 +105,20 @@ public sealed class ChainCheck(IReadOnlyList<Checkpoint> checkpoints)
                 continue;
             }
 
-            _findings.Add(new("AUDIT_REWRITTEN", good, $"the entries up to {checkpoint.Size} are not those of the signed checkpoint; up to {good} they are"));
+            _findings.Add(
+                new(
+                    "AUDIT_REWRITTEN",
+                    good,
+                    $"the entries up to {checkpoint.Size} are not those of the signed checkpoint; up to {good} they are"
+                )
+            );
             return;
         }
     }
 
     private void Edited(long entry, string why)
     {
-        if (_findings.Count == 0) _findings.Add(new("AUDIT_ENTRY_EDITED", entry, $"entry {entry}: {why}"));
+        if (_findings.Count == 0)
+            _findings.Add(new("AUDIT_ENTRY_EDITED", entry, $"entry {entry}: {why}"));
     }
 }

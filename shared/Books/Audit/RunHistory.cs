@@ -11,11 +11,14 @@ public static class RunHistory
     {
         foreach (var entry in entries)
         {
-            if (entry.Period != run.Period) continue;
+            if (entry.Period != run.Period)
+                continue;
             if (!RunEventCodec.Read(entry.Type, entry.Actor, entry.Data).TryGet(out var happened, out var fault))
                 return new Fault("EVENT_INVALID", $"audit entry {entry.Sequence} ({entry.Type}): {fault.Message}");
-            if (happened is RunStarted started && !CloseTemplate.Find(started.Template).TryGet(out _, out fault)) return fault;
-            if (happened is not null) run = Evolver.Evolve(run, happened, entry.Timestamp);
+            if (happened is RunStarted started && !CloseTemplate.Find(started.Template).TryGet(out _, out fault))
+                return fault;
+            if (happened is not null)
+                run = Evolver.Evolve(run, happened, entry.Timestamp);
         }
 
         return run;

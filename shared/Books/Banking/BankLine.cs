@@ -7,13 +7,31 @@ public static class BankLine
 {
     private const string Code = "BANK_LINE_INVALID";
 
-    public static byte[] Encode(BankStatement statement) => CanonicalJson.ToBytes(JsonObject.Of(
-        ("account", statement.Account), ("closing_minor", statement.ClosingMinor), ("currency", statement.Currency.ToString()), ("from", Dates.Text(statement.From)),
-        ("opening_minor", statement.OpeningMinor), ("to", Dates.Text(statement.To)), ("type", "statement")));
+    public static byte[] Encode(BankStatement statement) =>
+        CanonicalJson.ToBytes(
+            JsonObject.Of(
+                ("account", statement.Account),
+                ("closing_minor", statement.ClosingMinor),
+                ("currency", statement.Currency.ToString()),
+                ("from", Dates.Text(statement.From)),
+                ("opening_minor", statement.OpeningMinor),
+                ("to", Dates.Text(statement.To)),
+                ("type", "statement")
+            )
+        );
 
-    public static byte[] Encode(BankTransaction transaction) => CanonicalJson.ToBytes(JsonObject.Of(
-        ("account", transaction.Account), ("amount_minor", transaction.AmountMinor), ("currency", transaction.Currency.ToString()), ("date", Dates.Text(transaction.Date)),
-        ("description", transaction.Description), ("reference", transaction.Reference), ("type", "transaction")));
+    public static byte[] Encode(BankTransaction transaction) =>
+        CanonicalJson.ToBytes(
+            JsonObject.Of(
+                ("account", transaction.Account),
+                ("amount_minor", transaction.AmountMinor),
+                ("currency", transaction.Currency.ToString()),
+                ("date", Dates.Text(transaction.Date)),
+                ("description", transaction.Description),
+                ("reference", transaction.Reference),
+                ("type", "transaction")
+            )
+        );
 
     public static bool IsStatement(JsonObject line) => line["type"] is JsonString { Value: "statement" };
 
@@ -27,7 +45,8 @@ public static class BankLine
         var opening = fields.Integer("opening_minor");
         var to = fields.Text("to", Dates.Parse);
         fields.Text("type");
-        if (to < from) fields.Fail("a statement does not end before it begins");
+        if (to < from)
+            fields.Fail("a statement does not end before it begins");
         return fields.Finish(() => new BankStatement(account, currency, from, to, opening, closing));
     }
 
@@ -40,7 +59,8 @@ public static class BankLine
         var date = fields.Text("date", Dates.Parse);
         var description = fields.Text("description");
         var reference = fields.Text("reference");
-        if (fields.Text("type") != "transaction") fields.Fail("'type' is statement or transaction");
+        if (fields.Text("type") != "transaction")
+            fields.Fail("'type' is statement or transaction");
         return fields.Finish(() => new BankTransaction(account, currency, date, reference, amount, description));
     }
 }

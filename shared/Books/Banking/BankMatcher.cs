@@ -16,17 +16,39 @@ public static class BankMatcher
         var transactions = bank.OrderBy(transaction => transaction.Date).ToList();
         MatchByReference(items, transactions);
         MatchByAmount(items, transactions);
-        MatchDays(transactions, items, transaction => (transaction.Date, transaction.AmountMinor), item => (item.Date, item.NetMinor));
-        MatchDays(items, transactions, item => (item.Date, item.NetMinor), transaction => (transaction.Date, transaction.AmountMinor));
+        MatchDays(
+            transactions,
+            items,
+            transaction => (transaction.Date, transaction.AmountMinor),
+            item => (item.Date, item.NetMinor)
+        );
+        MatchDays(
+            items,
+            transactions,
+            item => (item.Date, item.NetMinor),
+            transaction => (transaction.Date, transaction.AmountMinor)
+        );
         return new(items, transactions);
     }
 
     private static void MatchByReference(List<SubledgerItem> items, List<BankTransaction> transactions)
     {
-        var inBooks = items.GroupBy(item => item.Reference).ToDictionary(group => group.Key, group => group.Aggregate((Int128)0, (sum, item) => sum + item.NetMinor));
-        var atBank = transactions.GroupBy(transaction => transaction.Reference).ToDictionary(group => group.Key, group => group.Aggregate((Int128)0, (sum, transaction) => sum + transaction.AmountMinor));
+        var inBooks = items
+            .GroupBy(item => item.Reference)
+            .ToDictionary(group => group.Key, group => group.Aggregate((Int128)0, (sum, item) => sum + item.NetMinor));
+        var atBank = transactions
+            .GroupBy(transaction => transaction.Reference)
+            .ToDictionary(
+                group => group.Key,
+                group => group.Aggregate((Int128)0, (sum, transaction) => sum + transaction.AmountMinor)
+            );
         // A reference that one side does not have has the sum zero there: a check that was voided before the bank saw it matches nothing, and is settled.
-        var agreed = inBooks.Keys.Union(atBank.Keys).Where(reference => reference.Length > 0 && inBooks.GetValueOrDefault(reference) == atBank.GetValueOrDefault(reference)).ToHashSet();
+        var agreed = inBooks
+            .Keys.Union(atBank.Keys)
+            .Where(reference =>
+                reference.Length > 0 && inBooks.GetValueOrDefault(reference) == atBank.GetValueOrDefault(reference)
+            )
+            .ToHashSet();
         items.RemoveAll(item => agreed.Contains(item.Reference));
         transactions.RemoveAll(transaction => agreed.Contains(transaction.Reference));
     }
@@ -34,12 +56,21 @@ public static class BankMatcher
     /// <summary>The nearest date wins; of two equally near the later.</summary>
     private static void MatchByAmount(List<SubledgerItem> items, List<BankTransaction> transactions)
     {
-        var byAmount = items.Index().GroupBy(pair => pair.Item.NetMinor)
-            .ToDictionary(group => group.Key, group => new SortedSet<(DateOnly Date, int Index)>(group.Select(pair => (pair.Item.Date, pair.Index))));
+        var byAmount = items
+            .Index()
+            .GroupBy(pair => pair.Item.NetMinor)
+            .ToDictionary(
+                group => group.Key,
+                group => new SortedSet<(DateOnly Date, int Index)>(group.Select(pair => (pair.Item.Date, pair.Index)))
+            );
         var taken = new HashSet<SubledgerItem>(ReferenceEqualityComparer.Instance);
         transactions.RemoveAll(transaction =>
         {
-            if (!byAmount.TryGetValue(transaction.AmountMinor, out var candidates) || Nearest(candidates, transaction.Date) is not { } nearest) return false;
+            if (
+                !byAmount.TryGetValue(transaction.AmountMinor, out var candidates)
+                || Nearest(candidates, transaction.Date) is not { } nearest
+            )
+                return false;
             return candidates.Remove(nearest) && taken.Add(items[nearest.Index]);
         });
         items.RemoveAll(taken.Contains);
@@ -47,21 +78,33 @@ public static class BankMatcher
 
     private static (DateOnly Date, int Index)? Nearest(SortedSet<(DateOnly Date, int Index)> candidates, DateOnly date)
     {
-        if (date <= DateOnly.MinValue.AddDays(1)) return null; // day 1 of the calendar stands for "none" below
+        if (date <= DateOnly.MinValue.AddDays(1))
+            return null; // day 1 of the calendar stands for "none" below
         var later = candidates.GetViewBetween((date, 0), (Shift(date, WindowDays), int.MaxValue));
         var earlier = candidates.GetViewBetween((Shift(date, -WindowDays), 0), (Shift(date, -1), int.MaxValue));
         // Not Count: it walks the view, and a hostile file may have a hundred thousand equal amounts. An empty view's Min and Max are default.
         var (after, before) = (later.Min, earlier.Max);
-        if (after == default && before == default) return null;
-        if (after == default || before == default) return after == default ? before : after;
+        if (after == default && before == default)
+            return null;
+        if (after == default || before == default)
+            return after == default ? before : after;
         return after.Date.DayNumber - date.DayNumber <= date.DayNumber - before.Date.DayNumber ? after : before;
     }
 
     /// <summary>One on this side against all of one day and sign on the other: a deposit of many checks, a payment run booked as one.</summary>
-    private static void MatchDays<TOne, TMany>(List<TOne> ones, List<TMany> many, Func<TOne, (DateOnly Date, long Minor)> one, Func<TMany, (DateOnly Date, long Minor)> each)
+    private static void MatchDays<TOne, TMany>(
+        List<TOne> ones,
+        List<TMany> many,
+        Func<TOne, (DateOnly Date, long Minor)> one,
+        Func<TMany, (DateOnly Date, long Minor)> each
+    )
     {
-        var days = many.GroupBy(item => (each(item).Date, IsReceipt: each(item).Minor >= 0)).Where(group => group.Count() > 1)
-            .ToDictionary(group => group.Key, group => group.Aggregate((Int128)0, (sum, item) => sum + each(item).Minor));
+        var days = many.GroupBy(item => (each(item).Date, IsReceipt: each(item).Minor >= 0))
+            .Where(group => group.Count() > 1)
+            .ToDictionary(
+                group => group.Key,
+                group => group.Aggregate((Int128)0, (sum, item) => sum + each(item).Minor)
+            );
         var taken = new HashSet<(DateOnly, bool)>();
         ones.RemoveAll(item =>
         {
@@ -69,7 +112,8 @@ public static class BankMatcher
             for (var shift = 0; shift <= 2 * WindowDays; shift++)
             {
                 var key = (Shift(date, shift % 2 == 0 ? shift / 2 : -(shift + 1) / 2), minor >= 0); // the same day, a day before, a day after, ...
-                if (days.TryGetValue(key, out var sum) && sum == minor && taken.Add(key)) return true;
+                if (days.TryGetValue(key, out var sum) && sum == minor && taken.Add(key))
+                    return true;
             }
 
             return false;
@@ -78,5 +122,8 @@ public static class BankMatcher
     }
 
     /// <summary>A day some days away; the calendar's ends do not overflow.</summary>
-    private static DateOnly Shift(DateOnly date, int days) => DateOnly.FromDayNumber(Math.Clamp(date.DayNumber + days, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));
+    private static DateOnly Shift(DateOnly date, int days) =>
+        DateOnly.FromDayNumber(
+            Math.Clamp(date.DayNumber + days, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber)
+        );
 }

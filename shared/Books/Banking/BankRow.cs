@@ -7,7 +7,15 @@ namespace Bookseal.Books.Banking;
 /// One bank account in one currency, in minor units: what the bank says, corrected by what it has not seen, against what the books say, corrected by what they do not know.
 /// </summary>
 public sealed record BankRow(
-    string Account, Currency Currency, Int128 StatementMinor, Int128 DepositsInTransitMinor, Int128 OutstandingChecksMinor, Int128 BookMinor, Int128 UnrecordedReceiptsMinor, Int128 UnrecordedChargesMinor)
+    string Account,
+    Currency Currency,
+    Int128 StatementMinor,
+    Int128 DepositsInTransitMinor,
+    Int128 OutstandingChecksMinor,
+    Int128 BookMinor,
+    Int128 UnrecordedReceiptsMinor,
+    Int128 UnrecordedChargesMinor
+)
 {
     public Int128 AdjustedBankMinor => checked(StatementMinor + DepositsInTransitMinor - OutstandingChecksMinor);
 
@@ -15,10 +23,20 @@ public sealed record BankRow(
 
     public Int128 VarianceMinor => checked(AdjustedBankMinor - AdjustedBookMinor);
 
-    public JsonObject ToJson() => JsonObject.Of(
-        ("account", Account), ("adjusted_bank_minor", Text(AdjustedBankMinor)), ("adjusted_book_minor", Text(AdjustedBookMinor)), ("book_minor", Text(BookMinor)), ("currency", Currency.ToString()),
-        ("deposits_in_transit_minor", Text(DepositsInTransitMinor)), ("outstanding_checks_minor", Text(OutstandingChecksMinor)), ("statement_minor", Text(StatementMinor)),
-        ("unrecorded_charges_minor", Text(UnrecordedChargesMinor)), ("unrecorded_receipts_minor", Text(UnrecordedReceiptsMinor)), ("variance_minor", Text(VarianceMinor)));
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            ("account", Account),
+            ("adjusted_bank_minor", Text(AdjustedBankMinor)),
+            ("adjusted_book_minor", Text(AdjustedBookMinor)),
+            ("book_minor", Text(BookMinor)),
+            ("currency", Currency.ToString()),
+            ("deposits_in_transit_minor", Text(DepositsInTransitMinor)),
+            ("outstanding_checks_minor", Text(OutstandingChecksMinor)),
+            ("statement_minor", Text(StatementMinor)),
+            ("unrecorded_charges_minor", Text(UnrecordedChargesMinor)),
+            ("unrecorded_receipts_minor", Text(UnrecordedReceiptsMinor)),
+            ("variance_minor", Text(VarianceMinor))
+        );
 
     private static string Text(Int128 minor) => minor.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,21 +7,50 @@ namespace Bookseal.Books.Banking;
 internal static class StatementCheck
 {
     /// <param name="statements">Of one account and currency, in order of time; at least one.</param>
-    public static IEnumerable<CloseException> Of(IReadOnlyList<BankStatement> statements, IReadOnlyList<BankTransaction> transactions, DateOnly periodEnd)
+    public static IEnumerable<CloseException> Of(
+        IReadOnlyList<BankStatement> statements,
+        IReadOnlyList<BankTransaction> transactions,
+        DateOnly periodEnd
+    )
     {
-        var about = new CloseException("", "", true) { Entity = statements[0].Account, Currency = statements[0].Currency };
+        var about = new CloseException("", "", true)
+        {
+            Entity = statements[0].Account,
+            Currency = statements[0].Currency,
+        };
         foreach (var (before, after) in statements.Zip(statements.Skip(1)))
             if (after.From.DayNumber != before.To.DayNumber + 1 || after.OpeningMinor != before.ClosingMinor)
-                yield return about with { Category = "STATEMENT_GAP", Description = $"the statement from {Dates.Text(after.From)} does not open where the one to {Dates.Text(before.To)} closed", AmountMinor = (Int128)after.OpeningMinor - before.ClosingMinor };
+                yield return about with
+                {
+                    Category = "STATEMENT_GAP",
+                    Description =
+                        $"the statement from {Dates.Text(after.From)} does not open where the one to {Dates.Text(before.To)} closed",
+                    AmountMinor = (Int128)after.OpeningMinor - before.ClosingMinor,
+                };
         var (dates, totals) = RunningTotals(transactions);
         foreach (var statement in statements)
         {
-            var sum = statement.OpeningMinor + totals[CountUpTo(dates, statement.To)] - totals[CountUpTo(dates, statement.From.AddDays(statement.From == DateOnly.MinValue ? 0 : -1))];
-            if (sum != statement.ClosingMinor) yield return about with { Category = "statement_unbalanced", Description = $"the transactions of the statement to {Dates.Text(statement.To)} do not lead from its opening to its closing balance", AmountMinor = sum - statement.ClosingMinor };
+            var sum =
+                statement.OpeningMinor
+                + totals[CountUpTo(dates, statement.To)]
+                - totals[CountUpTo(dates, statement.From.AddDays(statement.From == DateOnly.MinValue ? 0 : -1))];
+            if (sum != statement.ClosingMinor)
+                yield return about with
+                {
+                    Category = "statement_unbalanced",
+                    Description =
+                        $"the transactions of the statement to {Dates.Text(statement.To)} do not lead from its opening to its closing balance",
+                    AmountMinor = sum - statement.ClosingMinor,
+                };
         }
 
         if (statements[^1].To != periodEnd)
-            yield return about with { Category = "statement_missing", Description = $"the last statement ends on {Dates.Text(statements[^1].To)}; it must end on {Dates.Text(periodEnd)}" };
+            yield return about with
+            {
+                Category = "statement_missing",
+                Description =
+                    $"the last statement ends on {Dates.Text(statements[^1].To)}; it must end on {Dates.Text(periodEnd)}",
+            };
     }
 
     /// <summary>The dates in order, and what had moved before the first, the second, ... of them: a file of many statements is still judged in one go.</summary>
@@ -29,7 +58,8 @@ internal static class StatementCheck
     {
         var sorted = transactions.OrderBy(transaction => transaction.Date).ToList();
         var totals = new Int128[sorted.Count + 1];
-        for (var i = 0; i < sorted.Count; i++) totals[i + 1] = totals[i] + sorted[i].AmountMinor;
+        for (var i = 0; i < sorted.Count; i++)
+            totals[i + 1] = totals[i] + sorted[i].AmountMinor;
         return ([.. sorted.Select(transaction => transaction.Date)], totals);
     }
 
@@ -40,8 +70,10 @@ internal static class StatementCheck
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (dates[middle] <= day) low = middle + 1;
-            else high = middle;
+            if (dates[middle] <= day)
+                low = middle + 1;
+            else
+                high = middle;
         }
 
         return low;

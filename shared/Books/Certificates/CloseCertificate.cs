@@ -9,60 +9,81 @@ namespace Bookseal.Books.Certificates;
 /// </summary>
 public static class CloseCertificate
 {
-    private const string NoTranslation = "Amounts stand in their own currencies: no translation, revaluation or consolidation is part of this close.";
+    private const string NoTranslation =
+        "Amounts stand in their own currencies: no translation, revaluation or consolidation is part of this close.";
 
     /// <summary>The certificate without its <c>certification</c> member: what the certifier is asked to sign.</summary>
-    public static JsonObject Body(PeriodBooks books, CloseRun run, Digest journalSha256) => JsonObject.Of(
-        ("v", 1),
-        ("certificate_id", run.Id.CertificateId.ToString("D")),
-        ("tenant_id", run.Tenant.ToString()),
-        ("period", run.Period.ToString()),
-        ("period_id", run.PeriodId.ToString()),
-        ("period_start", Dates.Text(books.FirstDay)),
-        ("period_end", Dates.Text(books.LastDay)),
-        ("fiscal_year", books.Company.Calendar.YearOf(run.Period)),
-        ("version", run.Version),
-        ("withdrawn", run.Withdrawn?.ToJson()),
-        ("run_id", run.Id.ToString()),
-        ("attempt", run.Attempt),
-        ("rules", run.Rules),
-        ("template", run.Template.Name),
-        ("segregation", run.Policy.SegregationText),
-        ("started_by", run.StartedBy.ToString()),
-        ("started_at", Dates.Text(run.StartedAt)),
-        ("prepared_by", JsonArray.OfTexts(run.Preparers.Union(books.Fold.Posters).Select(person => person.ToString()))),
-        ("close_hash", CloseHash.Of(run.Tenant, run.PeriodId, books.TrialBalance, books.Fold.Entries)),
-        ("ledger_hash", books.Fold.Leaves.Root()),
-        ("counts", Counts(books)),
-        ("totals", new JsonArray(books.TrialBalance.Totals.Select(totals => totals.ToJson()))),
-        ("journal", JsonObject.Of(("segment_lengths", new JsonArray(run.Fence!.SegmentLengths.Select(length => (JsonValue)length))), ("sha256", journalSha256))),
-        ("opening_balances_sha256", Digest.Of(books.Openings.ToBytes())),
-        ("closing_balances_sha256", Digest.Of(books.TrialBalance.Closing.ToBytes())),
-        ("period_result_sha256", Digest.Of(books.Result.ToBytes())),
-        ("restates", run.Restatement?.ToData()),
-        ("bank", run.Bank?.ToData()),
-        ("previous_certificate_sha256", books.PreviousCertificate is { } previous ? Digest.Of(previous) : (JsonValue?)null),
-        ("subledgers", new JsonArray(run.Subledgers.Values.Select(closed => closed.ToData()))),
-        ("notes", JsonArray.OfTexts([NoTranslation])));
+    public static JsonObject Body(PeriodBooks books, CloseRun run, Digest journalSha256) =>
+        JsonObject.Of(
+            ("v", 1),
+            ("certificate_id", run.Id.CertificateId.ToString("D")),
+            ("tenant_id", run.Tenant.ToString()),
+            ("period", run.Period.ToString()),
+            ("period_id", run.PeriodId.ToString()),
+            ("period_start", Dates.Text(books.FirstDay)),
+            ("period_end", Dates.Text(books.LastDay)),
+            ("fiscal_year", books.Company.Calendar.YearOf(run.Period)),
+            ("version", run.Version),
+            ("withdrawn", run.Withdrawn?.ToJson()),
+            ("run_id", run.Id.ToString()),
+            ("attempt", run.Attempt),
+            ("rules", run.Rules),
+            ("template", run.Template.Name),
+            ("segregation", run.Policy.SegregationText),
+            ("started_by", run.StartedBy.ToString()),
+            ("started_at", Dates.Text(run.StartedAt)),
+            (
+                "prepared_by",
+                JsonArray.OfTexts(run.Preparers.Union(books.Fold.Posters).Select(person => person.ToString()))
+            ),
+            ("close_hash", CloseHash.Of(run.Tenant, run.PeriodId, books.TrialBalance, books.Fold.Entries)),
+            ("ledger_hash", books.Fold.Leaves.Root()),
+            ("counts", Counts(books)),
+            ("totals", new JsonArray(books.TrialBalance.Totals.Select(totals => totals.ToJson()))),
+            (
+                "journal",
+                JsonObject.Of(
+                    ("segment_lengths", new JsonArray(run.Fence!.SegmentLengths.Select(length => (JsonValue)length))),
+                    ("sha256", journalSha256)
+                )
+            ),
+            ("opening_balances_sha256", Digest.Of(books.Openings.ToBytes())),
+            ("closing_balances_sha256", Digest.Of(books.TrialBalance.Closing.ToBytes())),
+            ("period_result_sha256", Digest.Of(books.Result.ToBytes())),
+            ("restates", run.Restatement?.ToData()),
+            ("bank", run.Bank?.ToData()),
+            (
+                "previous_certificate_sha256",
+                books.PreviousCertificate is { } previous ? Digest.Of(previous) : (JsonValue?)null
+            ),
+            ("subledgers", new JsonArray(run.Subledgers.Values.Select(closed => closed.ToData()))),
+            ("notes", JsonArray.OfTexts([NoTranslation]))
+        );
 
     /// <summary>The whole certificate, once someone has certified.</summary>
     /// <param name="auditSequence">Where the chain says so.</param>
     public static JsonObject Certified(JsonObject body, CloseRun run, long auditSequence)
     {
         var certification = run.Certification ?? throw new InvalidOperationException("the run is not certified");
-        return body.With("certification", JsonObject.Of(
-            ("attestation", certification.Attestation),
-            ("audit_sequence", auditSequence),
-            ("certified_at", Dates.Text(run.CertifiedAt!.Value)),
-            ("certified_by", certification.By.ToString()),
-            ("key_id", certification.KeyId),
-            ("payload_digest", certification.Payload)));
+        return body.With(
+            "certification",
+            JsonObject.Of(
+                ("attestation", certification.Attestation),
+                ("audit_sequence", auditSequence),
+                ("certified_at", Dates.Text(run.CertifiedAt!.Value)),
+                ("certified_by", certification.By.ToString()),
+                ("key_id", certification.KeyId),
+                ("payload_digest", certification.Payload)
+            )
+        );
     }
 
-    private static JsonObject Counts(PeriodBooks books) => JsonObject.Of(
-        ("adjusting_entries", books.Fold.CountOf(EntryKind.Adjusting)),
-        ("balance_rows", books.TrialBalance.Rows.Count),
-        ("closing_entries", books.Fold.CountOf(EntryKind.Closing)),
-        ("entries", books.Fold.Entries),
-        ("lines", books.Fold.Lines));
+    private static JsonObject Counts(PeriodBooks books) =>
+        JsonObject.Of(
+            ("adjusting_entries", books.Fold.CountOf(EntryKind.Adjusting)),
+            ("balance_rows", books.TrialBalance.Rows.Count),
+            ("closing_entries", books.Fold.CountOf(EntryKind.Closing)),
+            ("entries", books.Fold.Entries),
+            ("lines", books.Fold.Lines)
+        );
 }

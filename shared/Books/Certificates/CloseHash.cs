@@ -14,12 +14,15 @@ public static class CloseHash
     {
         var debits = trialBalance.Totals.Aggregate((Int128)0, (sum, totals) => checked(sum + totals.DebitsMinor));
         var credits = trialBalance.Totals.Aggregate((Int128)0, (sum, totals) => checked(sum + totals.CreditsMinor));
-        return CanonicalJson.DigestOf(JsonObject.Of(
-            ("balance_row_count", trialBalance.Rows.Count),
-            ("period_id", period.ToString()),
-            ("tenant_id", tenant.ToString()),
-            ("total_credits_minor", credits.ToString(CultureInfo.InvariantCulture)),
-            ("total_debits_minor", debits.ToString(CultureInfo.InvariantCulture)),
-            ("total_journal_count", journalCount)));
+        return CanonicalJson.DigestOf(
+            JsonObject.Of(
+                ("balance_row_count", trialBalance.Rows.Count),
+                ("period_id", period.ToString()),
+                ("tenant_id", tenant.ToString()),
+                ("total_credits_minor", credits.ToString(CultureInfo.InvariantCulture)),
+                ("total_debits_minor", debits.ToString(CultureInfo.InvariantCulture)),
+                ("total_journal_count", journalCount)
+            )
+        );
     }
 }

@@ -7,8 +7,16 @@ namespace Bookseal.Books.Company;
 /// <param name="BooksStart">The day of the opening balances: the first day of the first period that Bookseal closes.</param>
 /// <param name="FiscalYearEndMonth">1 to 12.</param>
 public sealed record CompanyProfile(
-    TenantId Tenant, string Name, Currency BaseCurrency, DateOnly BooksStart, int FiscalYearEndMonth, string TimeZone,
-    AccountCode RetainedEarnings, IReadOnlyList<Person> Team, Policy Policy)
+    TenantId Tenant,
+    string Name,
+    Currency BaseCurrency,
+    DateOnly BooksStart,
+    int FiscalYearEndMonth,
+    string TimeZone,
+    AccountCode RetainedEarnings,
+    IReadOnlyList<Person> Team,
+    Policy Policy
+)
 {
     public ProofRetention Retention { get; init; } = ProofRetention.Default;
 
@@ -23,11 +31,19 @@ public sealed record CompanyProfile(
 
     public Person? Find(PersonId id) => Team.FirstOrDefault(person => person.Id == id);
 
-    public JsonObject ToJson() => JsonObject.Of(
-        ("tenant", Tenant.ToString()), ("name", Name), ("base_currency", BaseCurrency.ToString()), ("books_start", Dates.Text(BooksStart)),
-        ("fiscal_year_end_month", FiscalYearEndMonth), ("time_zone", TimeZone), ("retained_earnings", RetainedEarnings.ToString()),
-        ("team", new JsonArray(Team.Select(person => person.ToJson()))), ("policy", Policy.ToJson()),
-        ("retention", Retention == ProofRetention.Default ? null : Retention.ToJson()));
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            ("tenant", Tenant.ToString()),
+            ("name", Name),
+            ("base_currency", BaseCurrency.ToString()),
+            ("books_start", Dates.Text(BooksStart)),
+            ("fiscal_year_end_month", FiscalYearEndMonth),
+            ("time_zone", TimeZone),
+            ("retained_earnings", RetainedEarnings.ToString()),
+            ("team", new JsonArray(Team.Select(person => person.ToJson()))),
+            ("policy", Policy.ToJson()),
+            ("retention", Retention == ProofRetention.Default ? null : Retention.ToJson())
+        );
 
     public static Result<CompanyProfile> FromJson(JsonObject source)
     {
@@ -42,20 +58,33 @@ public sealed record CompanyProfile(
         var team = fields.Objects("team", Person.FromJson);
         var policy = fields.OptionalObject("policy", Policy.FromJson) ?? Policy.Default;
         var retention = fields.OptionalObject("retention", ProofRetention.FromJson) ?? ProofRetention.Default;
-        if (start.Day != 1) fields.Fail("'books_start' is the first day of a month");
-        if (yearEnd is < 1 or > 12) fields.Fail("'fiscal_year_end_month' is 1 to 12");
-        if (!IsKnownZone(zone)) fields.Fail($"'time_zone' is not an IANA time zone: {new JsonString(zone)}");
-        if (TeamFault(team) is { } problem) fields.Fail(problem);
-        return fields.Finish(() => new CompanyProfile(tenant, name, currency, start, (int)yearEnd, zone, retained, team, policy) { Retention = retention });
+        if (start.Day != 1)
+            fields.Fail("'books_start' is the first day of a month");
+        if (yearEnd is < 1 or > 12)
+            fields.Fail("'fiscal_year_end_month' is 1 to 12");
+        if (!IsKnownZone(zone))
+            fields.Fail($"'time_zone' is not an IANA time zone: {new JsonString(zone)}");
+        if (TeamFault(team) is { } problem)
+            fields.Fail(problem);
+        return fields.Finish(() =>
+            new CompanyProfile(tenant, name, currency, start, (int)yearEnd, zone, retained, team, policy)
+            {
+                Retention = retention,
+            }
+        );
     }
 
     private static string? TeamFault(IReadOnlyList<Person> team)
     {
         var ids = team.Select(person => person.Id).ToHashSet();
-        if (ids.Count != team.Count) return "a person stands twice in the team";
+        if (ids.Count != team.Count)
+            return "a person stands twice in the team";
         var lost = team.FirstOrDefault(person => person.Manager is { } manager && !ids.Contains(manager));
-        if (lost is not null) return $"the manager of '{lost.Id}' is not in the team";
-        return team.Any(person => person.Role >= Role.Approver) ? null : "nobody in the team is an approver, so nobody could certify";
+        if (lost is not null)
+            return $"the manager of '{lost.Id}' is not in the team";
+        return team.Any(person => person.Role >= Role.Approver)
+            ? null
+            : "nobody in the team is an approver, so nobody could certify";
     }
 
     [SuppressMessage("Globalization", "CA1304", Justification = "time zone ids are not culture-dependent")]

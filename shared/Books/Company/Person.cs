@@ -5,7 +5,8 @@ namespace Bookseal.Books.Company;
 /// <summary>A member of the team. The manager is told when the person's tasks are overdue.</summary>
 public sealed record Person(PersonId Id, string Name, Role Role, PersonId? Manager)
 {
-    public JsonObject ToJson() => JsonObject.Of(("id", Id.ToString()), ("name", Name), ("role", Role.Text()), ("manager", Manager?.ToString()));
+    public JsonObject ToJson() =>
+        JsonObject.Of(("id", Id.ToString()), ("name", Name), ("role", Role.Text()), ("manager", Manager?.ToString()));
 
     public static Result<Person> FromJson(JsonObject source)
     {
@@ -14,7 +15,8 @@ public sealed record Person(PersonId Id, string Name, Role Role, PersonId? Manag
         var name = fields.Text("name");
         var role = fields.Text("role", Roles.Parse);
         var manager = fields.OptionalText("manager", PersonId.Parse);
-        if (id == PersonId.System) fields.Fail($"no person may be called '{PersonId.System}'");
+        if (id == PersonId.System)
+            fields.Fail($"no person may be called '{PersonId.System}'");
         return fields.Finish(() => new Person(id, name, role, manager));
     }
 }

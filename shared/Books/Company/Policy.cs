@@ -15,8 +15,13 @@ public sealed record Policy(bool EnforceSegregation, long ToleranceMinor)
     /// <summary>A fiscal year's last period is locked as soon as it is sealed: it can never be opened again.</summary>
     public bool LockYearEnd { get; init; }
 
-    public JsonObject ToJson() => JsonObject.Of(
-        ("lock_year_end", LockYearEnd), ("reopen", AllowReopen ? "approver" : "never"), ("segregation", SegregationText), ("tolerance_minor", ToleranceMinor));
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            ("lock_year_end", LockYearEnd),
+            ("reopen", AllowReopen ? "approver" : "never"),
+            ("segregation", SegregationText),
+            ("tolerance_minor", ToleranceMinor)
+        );
 
     public static Result<Policy> FromJson(JsonObject source)
     {
@@ -25,9 +30,14 @@ public sealed record Policy(bool EnforceSegregation, long ToleranceMinor)
         var reopen = fields.Has("reopen") ? fields.Text("reopen") : "never";
         var segregation = fields.Has("segregation") ? fields.Text("segregation") : Default.SegregationText;
         var tolerance = fields.Has("tolerance_minor") ? fields.Integer("tolerance_minor") : Default.ToleranceMinor;
-        if (reopen is not "approver" and not "never") fields.Fail("'reopen' is 'approver' or 'never'");
-        if (segregation is not "enforced" and not "advisory") fields.Fail("'segregation' is 'enforced' or 'advisory'");
-        if (tolerance < 0) fields.Fail("'tolerance_minor' is not negative");
-        return fields.Finish(() => new Policy(segregation == "enforced", tolerance) { AllowReopen = reopen == "approver", LockYearEnd = locks });
+        if (reopen is not "approver" and not "never")
+            fields.Fail("'reopen' is 'approver' or 'never'");
+        if (segregation is not "enforced" and not "advisory")
+            fields.Fail("'segregation' is 'enforced' or 'advisory'");
+        if (tolerance < 0)
+            fields.Fail("'tolerance_minor' is not negative");
+        return fields.Finish(() =>
+            new Policy(segregation == "enforced", tolerance) { AllowReopen = reopen == "approver", LockYearEnd = locks }
+        );
     }
 }

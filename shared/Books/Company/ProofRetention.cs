@@ -22,7 +22,8 @@ public sealed record ProofRetention(int Years, bool IsLocked)
         var fields = new Fields(source, "COMPANY_INVALID");
         var locks = fields.Has("lock") ? fields.Boolean("lock") : Default.IsLocked;
         var years = fields.Has("years") ? fields.Integer("years") : Default.Years;
-        if (years is < 1 or > MaxYears) fields.Fail($"'years' is 1 to {MaxYears}");
+        if (years is < 1 or > MaxYears)
+            fields.Fail($"'years' is 1 to {MaxYears}");
         return fields.Finish(() => new ProofRetention((int)years, locks));
     }
 }

@@ -6,4 +6,10 @@ namespace Bookseal.Books.Documents;
 /// </summary>
 /// <param name="Period">E.g. <c>For the month ended 31 January 2026</c>.</param>
 /// <param name="Notes">Below the tables.</param>
-public sealed record StatementDocument(string Company, string Title, string Period, IReadOnlyList<StatementTable> Tables, IReadOnlyList<string> Notes);
+public sealed record StatementDocument(
+    string Company,
+    string Title,
+    string Period,
+    IReadOnlyList<StatementTable> Tables,
+    IReadOnlyList<string> Notes
+);

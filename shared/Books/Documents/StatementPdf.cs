@@ -14,7 +14,10 @@ public static class StatementPdf
     {
         StatementShape.Demand(document);
         var sheet = Sheet.For(document);
-        var title = string.Join(" - ", new[] { document.Company, document.Title, document.Period }.Where(part => part.Length > 0));
+        var title = string.Join(
+            " - ",
+            new[] { document.Company, document.Title, document.Period }.Where(part => part.Length > 0)
+        );
         return PdfFile.Write(title, sheet.Width, sheet.Height, new StatementPrinter(document, sheet).Print());
     }
 }

@@ -7,9 +7,12 @@ public sealed record StatementRow(RowStyle Style, int Indent, string Label, IRea
 {
     public static StatementRow Heading(string label, int indent = 0) => new(RowStyle.Heading, indent, label, []);
 
-    public static StatementRow Line(string label, int indent, params IReadOnlyList<string> cells) => new(RowStyle.Line, indent, label, cells);
+    public static StatementRow Line(string label, int indent, params IReadOnlyList<string> cells) =>
+        new(RowStyle.Line, indent, label, cells);
 
-    public static StatementRow Subtotal(string label, int indent, params IReadOnlyList<string> cells) => new(RowStyle.Subtotal, indent, label, cells);
+    public static StatementRow Subtotal(string label, int indent, params IReadOnlyList<string> cells) =>
+        new(RowStyle.Subtotal, indent, label, cells);
 
-    public static StatementRow Total(string label, params IReadOnlyList<string> cells) => new(RowStyle.Total, 0, label, cells);
+    public static StatementRow Total(string label, params IReadOnlyList<string> cells) =>
+        new(RowStyle.Total, 0, label, cells);
 }

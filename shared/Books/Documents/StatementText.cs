@@ -19,21 +19,35 @@ public static class StatementText
         StatementShape.Demand(document);
         width = Math.Max(width, LeastWidth);
         var lines = new TextLines(Face);
-        foreach (var text in new[] { document.Company, document.Title, document.Period }.Where(text => text.Length > 0)) lines.Add(Wrapped(text, width));
-        var measures = new TableFaces(Face, Face, IndentStep: 2, Gap: 2, LabelRoom: Math.Min(24, width / 4), TextRoom: 12, AmountRoom: 8);
+        foreach (var text in new[] { document.Company, document.Title, document.Period }.Where(text => text.Length > 0))
+            lines.Add(Wrapped(text, width));
+        var measures = new TableFaces(
+            Face,
+            Face,
+            IndentStep: 2,
+            Gap: 2,
+            LabelRoom: Math.Min(24, width / 4),
+            TextRoom: 12,
+            AmountRoom: 8
+        );
         foreach (var (table, bands) in TablePlan.Of(document, measures, width, fill: false))
         {
             for (var i = 0; i < bands.Count; i++)
             {
                 lines.End();
-                new TextTable(lines, Face, measures, table, bands[i], width).Write(TablePlan.Caption(table, i, bands.Count));
+                new TextTable(lines, Face, measures, table, bands[i], width).Write(
+                    TablePlan.Caption(table, i, bands.Count)
+                );
             }
         }
 
-        if (document.Notes.Count > 0) lines.End();
-        foreach (var note in document.Notes) lines.Add(Wrapped(note, width));
+        if (document.Notes.Count > 0)
+            lines.End();
+        foreach (var note in document.Notes)
+            lines.Add(Wrapped(note, width));
         return lines.ToString();
     }
 
-    private static IReadOnlyList<string> Wrapped(string text, int width) => LineBreaker.Wrap(Face, Face.Clean(text), width, int.MaxValue);
+    private static IReadOnlyList<string> Wrapped(string text, int width) =>
+        LineBreaker.Wrap(Face, Face.Clean(text), width, int.MaxValue);
 }

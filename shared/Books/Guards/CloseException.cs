@@ -18,13 +18,15 @@ public sealed record CloseException(string Category, string Description, bool Is
 
     public Currency? Currency { get; init; }
 
-    public JsonObject ToJson() => JsonObject.Of(
-        ("account", Account?.ToString()),
-        ("amount_minor", AmountMinor?.ToString(CultureInfo.InvariantCulture)),
-        ("category", Category),
-        ("currency", Currency?.ToString()),
-        ("description", Description),
-        ("entity", Entity),
-        ("severity", IsBlocking ? "blocking" : "warning"),
-        ("subledger", Subledger?.ToString()));
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            ("account", Account?.ToString()),
+            ("amount_minor", AmountMinor?.ToString(CultureInfo.InvariantCulture)),
+            ("category", Category),
+            ("currency", Currency?.ToString()),
+            ("description", Description),
+            ("entity", Entity),
+            ("severity", IsBlocking ? "blocking" : "warning"),
+            ("subledger", Subledger?.ToString())
+        );
 }

@@ -5,6 +5,10 @@ public sealed record GuardOutcome(string Code, IReadOnlyList<CloseException> Exc
 {
     public bool Passed => !Exceptions.Any(exception => exception.IsBlocking);
 
-    public JsonObject ToJson() => JsonObject.Of(
-        ("code", Code), ("exceptions", new JsonArray(Exceptions.Select(exception => exception.ToJson()))), ("passed", Passed));
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            ("code", Code),
+            ("exceptions", new JsonArray(Exceptions.Select(exception => exception.ToJson()))),
+            ("passed", Passed)
+        );
 }

@@ -12,14 +12,32 @@ public static class GuardSet
     /// Phase 5 repeats every guard at the fenced positions, and adds that the prior period is closed; at a year's end, that revenue and expense are closed; after a reopening, that
     /// the journal only grew.
     /// </summary>
-    public static IReadOnlyList<GuardOutcome> Evaluate(int phase, PeriodBooks books) => phase switch
-    {
-        1 => [AllSubledgersClosed(books), BankReconciled(books)],
-        2 or 3 => Ledger(books),
-        5 => [AllSubledgersClosed(books), BankReconciled(books), .. Ledger(books), PriorPeriodClosed(books), .. YearEndClosed(books), .. Reopened(books)],
-        _ => [],
-    };
+    public static IReadOnlyList<GuardOutcome> Evaluate(int phase, PeriodBooks books) =>
+        phase switch
+        {
+            1 => [AllSubledgersClosed(books), BankReconciled(books)],
+            2 or 3 => Ledger(books),
+            5 =>
+            [
+                AllSubledgersClosed(books),
+                BankReconciled(books),
+                .. Ledger(books),
+                PriorPeriodClosed(books),
+                .. YearEndClosed(books),
+                .. Reopened(books),
+            ],
+            _ => [],
+        };
 
     private static GuardOutcome[] Ledger(PeriodBooks books) =>
-        [JournalReadable(books), BatchesComplete(books), NoUnbalancedEntries(books), KnownAccounts(books), EntriesInPeriod(books), OpeningsBalanced(books), OpeningsAgree(books), TrialBalanceBalanced(books)];
+        [
+            JournalReadable(books),
+            BatchesComplete(books),
+            NoUnbalancedEntries(books),
+            KnownAccounts(books),
+            EntriesInPeriod(books),
+            OpeningsBalanced(books),
+            OpeningsAgree(books),
+            TrialBalanceBalanced(books),
+        ];
 }

@@ -5,46 +5,109 @@ namespace Bookseal.Books.Guards;
 /// <summary>What the journal and its balances have to be.</summary>
 internal static class LedgerGuards
 {
-    public static GuardOutcome JournalReadable(PeriodBooks books) => new(GuardCode.JournalReadable,
-        [.. books.Fold.Faults.Select(fault => new CloseException("unreadable_line", $"journal line {fault.Index + 1}: {fault.Message}", true))]);
+    public static GuardOutcome JournalReadable(PeriodBooks books) =>
+        new(
+            GuardCode.JournalReadable,
+            [
+                .. books.Fold.Faults.Select(fault => new CloseException(
+                    "unreadable_line",
+                    $"journal line {fault.Index + 1}: {fault.Message}",
+                    true
+                )),
+            ]
+        );
 
-    public static GuardOutcome BatchesComplete(PeriodBooks books) => new(GuardCode.BatchesComplete,
-    [
-        .. books.Fold.IncompleteBatches.Select(batch => new CloseException(
-            "INCOMPLETE_BATCH", $"of import {batch.Manifest} {batch.Missing.Count} of {batch.Of} batches are missing; 'bookseal repair' rolls it forward", true)),
-    ]);
+    public static GuardOutcome BatchesComplete(PeriodBooks books) =>
+        new(
+            GuardCode.BatchesComplete,
+            [
+                .. books.Fold.IncompleteBatches.Select(batch => new CloseException(
+                    "INCOMPLETE_BATCH",
+                    $"of import {batch.Manifest} {batch.Missing.Count} of {batch.Of} batches are missing; 'bookseal repair' rolls it forward",
+                    true
+                )),
+            ]
+        );
 
-    public static GuardOutcome NoUnbalancedEntries(PeriodBooks books) => new(GuardCode.NoUnbalancedEntries,
-    [
-        .. books.Fold.Unbalanced.Select(entry => new CloseException("unbalanced_entry", $"entry {entry.Entry} does not balance", true)
-        {
-            AmountMinor = entry.NetMinor, Currency = entry.Currency,
-        }),
-    ]);
+    public static GuardOutcome NoUnbalancedEntries(PeriodBooks books) =>
+        new(
+            GuardCode.NoUnbalancedEntries,
+            [
+                .. books.Fold.Unbalanced.Select(entry => new CloseException(
+                    "unbalanced_entry",
+                    $"entry {entry.Entry} does not balance",
+                    true
+                )
+                {
+                    AmountMinor = entry.NetMinor,
+                    Currency = entry.Currency,
+                }),
+            ]
+        );
 
-    public static GuardOutcome KnownAccounts(PeriodBooks books) => new(GuardCode.KnownAccounts,
-    [
-        .. books.TrialBalance.Rows.Where(row => books.Chart.Find(row.Account) is null).Select(row => new CloseException(
-            "unknown_account", $"account {row.Account} is posted to and not in the chart of accounts", true) { Account = row.Account, Currency = row.Currency }),
-    ]);
+    public static GuardOutcome KnownAccounts(PeriodBooks books) =>
+        new(
+            GuardCode.KnownAccounts,
+            [
+                .. books
+                    .TrialBalance.Rows.Where(row => books.Chart.Find(row.Account) is null)
+                    .Select(row => new CloseException(
+                        "unknown_account",
+                        $"account {row.Account} is posted to and not in the chart of accounts",
+                        true
+                    )
+                    {
+                        Account = row.Account,
+                        Currency = row.Currency,
+                    }),
+            ]
+        );
 
     public static GuardOutcome EntriesInPeriod(PeriodBooks books)
     {
-        var isInside = books.Fold.DateRange is not { } dates || (books.Company.Calendar.Contains(books.Period, dates.First) && books.Company.Calendar.Contains(books.Period, dates.Last));
-        return new(GuardCode.EntriesInPeriod, isInside ? [] : [new("entry_outside_period", $"the journal has entries dated outside {books.Period}", true)]);
+        var isInside =
+            books.Fold.DateRange is not { } dates
+            || (
+                books.Company.Calendar.Contains(books.Period, dates.First)
+                && books.Company.Calendar.Contains(books.Period, dates.Last)
+            );
+        return new(
+            GuardCode.EntriesInPeriod,
+            isInside ? [] : [new("entry_outside_period", $"the journal has entries dated outside {books.Period}", true)]
+        );
     }
 
-    public static GuardOutcome OpeningsBalanced(PeriodBooks books) => new(GuardCode.OpeningsBalanced,
-    [
-        .. books.Openings.Imbalances.Select(pair => new CloseException("opening_unbalanced", $"opening balances in {pair.Currency} do not net to zero", true)
-        {
-            AmountMinor = pair.NetMinor, Currency = pair.Currency,
-        }),
-    ]);
+    public static GuardOutcome OpeningsBalanced(PeriodBooks books) =>
+        new(
+            GuardCode.OpeningsBalanced,
+            [
+                .. books.Openings.Imbalances.Select(pair => new CloseException(
+                    "opening_unbalanced",
+                    $"opening balances in {pair.Currency} do not net to zero",
+                    true
+                )
+                {
+                    AmountMinor = pair.NetMinor,
+                    Currency = pair.Currency,
+                }),
+            ]
+        );
 
-    public static GuardOutcome TrialBalanceBalanced(PeriodBooks books) => new(GuardCode.TrialBalanceBalanced,
-    [
-        .. books.TrialBalance.Totals.Where(totals => !totals.IsBalanced).Select(totals => new CloseException(
-            "trial_balance", $"debits and credits in {totals.Currency} differ", true) { AmountMinor = totals.DebitsMinor - totals.CreditsMinor, Currency = totals.Currency }),
-    ]);
+    public static GuardOutcome TrialBalanceBalanced(PeriodBooks books) =>
+        new(
+            GuardCode.TrialBalanceBalanced,
+            [
+                .. books
+                    .TrialBalance.Totals.Where(totals => !totals.IsBalanced)
+                    .Select(totals => new CloseException(
+                        "trial_balance",
+                        $"debits and credits in {totals.Currency} differ",
+                        true
+                    )
+                    {
+                        AmountMinor = totals.DebitsMinor - totals.CreditsMinor,
+                        Currency = totals.Currency,
+                    }),
+            ]
+        );
 }

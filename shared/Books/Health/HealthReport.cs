@@ -7,7 +7,11 @@ using Bookseal.Books.Statements;
 namespace Bookseal.Books.Health;
 
 /// <summary>The read-only look at a period before its close (phase 0): what would block, what should be looked at.</summary>
-public sealed record HealthReport(PeriodBooks Books, IReadOnlyList<SuspenseBalance> Suspense, IReadOnlyList<CloseException> Exceptions)
+public sealed record HealthReport(
+    PeriodBooks Books,
+    IReadOnlyList<SuspenseBalance> Suspense,
+    IReadOnlyList<CloseException> Exceptions
+)
 {
     public IEnumerable<CloseException> Blocking => Exceptions.Where(exception => exception.IsBlocking);
 
@@ -17,31 +21,56 @@ public sealed record HealthReport(PeriodBooks Books, IReadOnlyList<SuspenseBalan
 
     public static HealthReport Of(PeriodBooks books, Policy policy)
     {
-        var suspense = books.TrialBalance.Rows
-            .Select(row => (Row: row, Account: books.Chart.Find(row.Account)))
+        var suspense = books
+            .TrialBalance.Rows.Select(row => (Row: row, Account: books.Chart.Find(row.Account)))
             .Where(pair => pair.Account is { IsSuspenseOrClearing: true })
-            .Select(pair => new SuspenseBalance(pair.Row.Account, pair.Account!.Name, pair.Row.Currency, pair.Row.ClosingMinor, Int128.Abs(pair.Row.ClosingMinor) <= policy.ToleranceMinor))
+            .Select(pair => new SuspenseBalance(
+                pair.Row.Account,
+                pair.Account!.Name,
+                pair.Row.Currency,
+                pair.Row.ClosingMinor,
+                Int128.Abs(pair.Row.ClosingMinor) <= policy.ToleranceMinor
+            ))
             .ToList();
         // A year's closing entries are the close's own work: before it they cannot be there.
         var guards = GuardSet.Evaluate(5, books).Where(guard => guard.Code != GuardCode.YearEndEntriesPosted);
-        return new(books, suspense, [.. guards.SelectMany(guard => guard.Exceptions), .. HealthWarnings.Of(books, suspense)]);
+        return new(
+            books,
+            suspense,
+            [.. guards.SelectMany(guard => guard.Exceptions), .. HealthWarnings.Of(books, suspense)]
+        );
     }
 
-    public JsonObject ToJson() => JsonObject.Of(
-        ("period", Books.Period.ToString()),
-        ("can_proceed", CanProceed),
-        ("entries", Books.Fold.Entries),
-        ("lines", Books.Fold.Lines),
-        ("adjusting_entries", Books.Fold.CountOf(EntryKind.Adjusting)),
-        ("correcting_entries", Books.Fold.CountOf(EntryKind.Correcting)),
-        ("reversing_entries", Books.Fold.CountOf(EntryKind.Reversing)),
-        ("late_items", Books.Fold.LateCount),
-        ("totals", new JsonArray(Books.TrialBalance.Totals.Select(totals => totals.ToJson()))),
-        ("trial_balance", new JsonArray(Books.TrialBalance.Rows.Select(row => TrialBalanceFormat.RowJson(Books, row)))),
-        ("subledgers", new JsonArray(Books.Reconciliation.Rows.Select(row => row.ToJson()))),
-        ("bank_accounts", new JsonArray(Books.Bank.Rows.Select(row => row.ToJson()))),
-        ("suspense", new JsonArray(Suspense.Select(balance => JsonObject.Of(
-            ("account", balance.Account.ToString()), ("balance_minor", balance.BalanceMinor.ToString(CultureInfo.InvariantCulture)),
-            ("currency", balance.Currency.ToString()), ("within_tolerance", balance.IsWithinTolerance))))),
-        ("exceptions", new JsonArray(Exceptions.Select(exception => exception.ToJson()))));
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            ("period", Books.Period.ToString()),
+            ("can_proceed", CanProceed),
+            ("entries", Books.Fold.Entries),
+            ("lines", Books.Fold.Lines),
+            ("adjusting_entries", Books.Fold.CountOf(EntryKind.Adjusting)),
+            ("correcting_entries", Books.Fold.CountOf(EntryKind.Correcting)),
+            ("reversing_entries", Books.Fold.CountOf(EntryKind.Reversing)),
+            ("late_items", Books.Fold.LateCount),
+            ("totals", new JsonArray(Books.TrialBalance.Totals.Select(totals => totals.ToJson()))),
+            (
+                "trial_balance",
+                new JsonArray(Books.TrialBalance.Rows.Select(row => TrialBalanceFormat.RowJson(Books, row)))
+            ),
+            ("subledgers", new JsonArray(Books.Reconciliation.Rows.Select(row => row.ToJson()))),
+            ("bank_accounts", new JsonArray(Books.Bank.Rows.Select(row => row.ToJson()))),
+            (
+                "suspense",
+                new JsonArray(
+                    Suspense.Select(balance =>
+                        JsonObject.Of(
+                            ("account", balance.Account.ToString()),
+                            ("balance_minor", balance.BalanceMinor.ToString(CultureInfo.InvariantCulture)),
+                            ("currency", balance.Currency.ToString()),
+                            ("within_tolerance", balance.IsWithinTolerance)
+                        )
+                    )
+                )
+            ),
+            ("exceptions", new JsonArray(Exceptions.Select(exception => exception.ToJson())))
+        );
 }

@@ -9,21 +9,33 @@ namespace Bookseal.Books.Health;
 internal static class HealthWarnings
 {
     public static IEnumerable<CloseException> Of(PeriodBooks books, IReadOnlyList<SuspenseBalance> suspense) =>
-    [
-        .. suspense.Where(balance => !balance.IsWithinTolerance).Select(balance => new CloseException("suspense_balance", $"{balance.Account} {balance.Name} is not zero", false)
-        {
-            Account = balance.Account, AmountMinor = balance.BalanceMinor, Currency = balance.Currency,
-        }),
-        .. Uncategorised(books),
-        .. Late(books),
-        .. NotRevalued(books),
-    ];
+        [
+            .. suspense
+                .Where(balance => !balance.IsWithinTolerance)
+                .Select(balance => new CloseException(
+                    "suspense_balance",
+                    $"{balance.Account} {balance.Name} is not zero",
+                    false
+                )
+                {
+                    Account = balance.Account,
+                    AmountMinor = balance.BalanceMinor,
+                    Currency = balance.Currency,
+                }),
+            .. Uncategorised(books),
+            .. Late(books),
+            .. NotRevalued(books),
+        ];
 
     private static IEnumerable<CloseException> Uncategorised(PeriodBooks books) =>
         from row in books.TrialBalance.Rows
         let account = books.Chart.Find(row.Account)
         where account is { IsUncategorised: true } && row.ClosingMinor != 0
-        select new CloseException("uncategorised_balance", $"{account.Code} {account.Name} holds what nobody has categorised yet", false)
+        select new CloseException(
+            "uncategorised_balance",
+            $"{account.Code} {account.Name} holds what nobody has categorised yet",
+            false
+        )
         {
             Account = row.Account,
             AmountMinor = row.ClosingMinor,
@@ -32,7 +44,11 @@ internal static class HealthWarnings
 
     private static IEnumerable<CloseException> Late(PeriodBooks books)
     {
-        var shown = books.Fold.LateItems.Select(item => new CloseException("LATE_ITEM", $"entry {item.Entry} is dated {Dates.Text(item.OriginalDate)}, in a period that was closed when it came", false));
+        var shown = books.Fold.LateItems.Select(item => new CloseException(
+            "LATE_ITEM",
+            $"entry {item.Entry} is dated {Dates.Text(item.OriginalDate)}, in a period that was closed when it came",
+            false
+        ));
         var hidden = books.Fold.LateCount - books.Fold.LateItems.Count;
         return hidden == 0 ? shown : shown.Append(new("LATE_ITEM", $"and {hidden} more late items", false));
     }
@@ -42,7 +58,11 @@ internal static class HealthWarnings
         from row in books.TrialBalance.Rows
         let account = books.Chart.Find(row.Account)
         where row.Currency != books.Company.BaseCurrency && row.ClosingMinor != 0 && IsMonetary(account, books)
-        select new CloseException("fx_not_revalued", $"{account.Code} {account.Name} holds foreign currency; Bookseal does not revalue it", false)
+        select new CloseException(
+            "fx_not_revalued",
+            $"{account.Code} {account.Name} holds foreign currency; Bookseal does not revalue it",
+            false
+        )
         {
             Account = row.Account,
             AmountMinor = row.ClosingMinor,
@@ -50,5 +70,10 @@ internal static class HealthWarnings
         };
 
     private static bool IsMonetary(Account? account, PeriodBooks books) =>
-        account is not null && (account.Type == AccountType.Liability || account.IsCash || account.Controls.Any(books.Subledgers.WithDueDates.Contains));
+        account is not null
+        && (
+            account.Type == AccountType.Liability
+            || account.IsCash
+            || account.Controls.Any(books.Subledgers.WithDueDates.Contains)
+        );
 }

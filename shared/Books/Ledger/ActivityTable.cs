@@ -11,22 +11,32 @@ internal sealed class ActivityTable
 
     public ActivityTable() => _lookup = _totals.GetAlternateLookup<ReadOnlySpan<byte>>();
 
-    public void Add(ReadOnlySpan<byte> account, ReadOnlySpan<byte> currency, long debitMinor, long creditMinor, EntryKind kind)
+    public void Add(
+        ReadOnlySpan<byte> account,
+        ReadOnlySpan<byte> currency,
+        long debitMinor,
+        long creditMinor,
+        EntryKind kind
+    )
     {
-        if (account.Length + currency.Length > 512) throw new JsonException("a name is too long");
+        if (account.Length + currency.Length > 512)
+            throw new JsonException("a name is too long");
         Span<byte> key = stackalloc byte[513];
         account.CopyTo(key);
         key[account.Length] = 0;
         currency.CopyTo(key[(account.Length + 1)..]);
         key = key[..(account.Length + 1 + currency.Length)];
-        if (!_lookup.TryGetValue(key, out var totals)) _totals.Add(key.ToArray(), totals = Totals.Of(account, currency));
+        if (!_lookup.TryGetValue(key, out var totals))
+            _totals.Add(key.ToArray(), totals = Totals.Of(account, currency));
         checked
         {
             totals.Debit += debitMinor;
             totals.Credit += creditMinor;
             totals.Lines++;
-            if (kind == EntryKind.Adjusting) totals.Adjusting += debitMinor - creditMinor;
-            if (kind == EntryKind.Closing) totals.Closing += debitMinor - creditMinor;
+            if (kind == EntryKind.Adjusting)
+                totals.Adjusting += debitMinor - creditMinor;
+            if (kind == EntryKind.Closing)
+                totals.Closing += debitMinor - creditMinor;
         }
     }
 
@@ -34,7 +44,8 @@ internal sealed class ActivityTable
     {
         foreach (var (key, added) in other._totals)
         {
-            if (!_totals.TryGetValue(key, out var totals)) _totals.Add(key, totals = new Totals(added.Account, added.Currency));
+            if (!_totals.TryGetValue(key, out var totals))
+                _totals.Add(key, totals = new Totals(added.Account, added.Currency));
             checked
             {
                 totals.Debit += added.Debit;
@@ -47,10 +58,22 @@ internal sealed class ActivityTable
     }
 
     public IReadOnlyList<AccountActivity> ToList() =>
-    [
-        .. _totals.Values.Select(totals => new AccountActivity(totals.Account, totals.Currency, totals.Debit, totals.Credit, totals.Lines) { AdjustingMinor = totals.Adjusting, ClosingMinor = totals.Closing })
-            .OrderBy(activity => activity.Account).ThenBy(activity => activity.Currency),
-    ];
+        [
+            .. _totals
+                .Values.Select(totals => new AccountActivity(
+                    totals.Account,
+                    totals.Currency,
+                    totals.Debit,
+                    totals.Credit,
+                    totals.Lines
+                )
+                {
+                    AdjustingMinor = totals.Adjusting,
+                    ClosingMinor = totals.Closing,
+                })
+                .OrderBy(activity => activity.Account)
+                .ThenBy(activity => activity.Currency),
+        ];
 
     private sealed class Totals(AccountCode account, Currency currency)
     {
@@ -64,7 +87,7 @@ internal sealed class ActivityTable
 
         public Int128 Closing;
 
-        public static Totals Of(ReadOnlySpan<byte> account, ReadOnlySpan<byte> currency) => new(
-            NameBytes.Parse(account, AccountCode.Parse), NameBytes.Parse(currency, Currency.Parse));
+        public static Totals Of(ReadOnlySpan<byte> account, ReadOnlySpan<byte> currency) =>
+            new(NameBytes.Parse(account, AccountCode.Parse), NameBytes.Parse(currency, Currency.Parse));
     }
 }

@@ -6,8 +6,12 @@ namespace Bookseal.Books.Ledger;
 /// <summary>An account's balance in one currency, in minor units, debit positive.</summary>
 public sealed record Balance(AccountCode Account, Currency Currency, Int128 BalanceMinor)
 {
-    public JsonObject ToJson() => JsonObject.Of(
-        ("account", Account.ToString()), ("balance_minor", BalanceMinor.ToString(CultureInfo.InvariantCulture)), ("currency", Currency.ToString()));
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            ("account", Account.ToString()),
+            ("balance_minor", BalanceMinor.ToString(CultureInfo.InvariantCulture)),
+            ("currency", Currency.ToString())
+        );
 
     public static Result<Balance> FromJson(JsonObject source)
     {
@@ -20,7 +24,12 @@ public sealed record Balance(AccountCode Account, Currency Currency, Int128 Bala
 
     /// <summary>At most 30 digits: no file has lines enough for sums of such to leave 128 bits.</summary>
     private static Result<Int128> ParseTotal(string text) =>
-        text.Length <= 30 && Int128.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var total) && total.ToString(CultureInfo.InvariantCulture) == text
+        text.Length <= 30
+        && Int128.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var total)
+        && total.ToString(CultureInfo.InvariantCulture) == text
             ? total
-            : new Fault("BALANCES_INVALID", "a total is a decimal integer of at most 30 characters without leading zeros");
+            : new Fault(
+                "BALANCES_INVALID",
+                "a total is a decimal integer of at most 30 characters without leading zeros"
+            );
 }

@@ -16,8 +16,15 @@ public sealed record BatchHeader(string Key, int Count, Digest Hash)
     /// <summary>Which part of a larger import this is; null for a batch that stands alone.</summary>
     public ManifestPart? Part { get; init; }
 
-    public JsonObject ToJson() => JsonObject.Of(
-        ("count", Count), ("hash", Hash), ("key", Key), ("manifest", Part?.Manifest), ("number", Part?.Number), ("of", Part?.Of));
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            ("count", Count),
+            ("hash", Hash),
+            ("key", Key),
+            ("manifest", Part?.Manifest),
+            ("number", Part?.Number),
+            ("of", Part?.Of)
+        );
 
     public static Result<BatchHeader> FromJson(JsonObject source)
     {
@@ -26,10 +33,15 @@ public sealed record BatchHeader(string Key, int Count, Digest Hash)
         var count = fields.Integer("count");
         var hash = fields.Text("hash", Digest.Parse);
         var key = fields.Text("key");
-        ManifestPart? part = fields.Has("manifest") ? new(fields.Text("manifest"), fields.Integer("number"), fields.Integer("of")) : null;
-        if (count is < 1 or > int.MaxValue) fields.Fail("a batch has at least one entry");
-        if (key.Length is 0 or > MaxKeyLength) fields.Fail($"a batch key has 1 to {MaxKeyLength} characters");
-        if (part is { } p && (p.Number < 1 || p.Number > p.Of || p.Manifest.Length is 0 or > MaxKeyLength)) fields.Fail("a batch's number is between 1 and the number of batches");
+        ManifestPart? part = fields.Has("manifest")
+            ? new(fields.Text("manifest"), fields.Integer("number"), fields.Integer("of"))
+            : null;
+        if (count is < 1 or > int.MaxValue)
+            fields.Fail("a batch has at least one entry");
+        if (key.Length is 0 or > MaxKeyLength)
+            fields.Fail($"a batch key has 1 to {MaxKeyLength} characters");
+        if (part is { } p && (p.Number < 1 || p.Number > p.Of || p.Manifest.Length is 0 or > MaxKeyLength))
+            fields.Fail("a batch's number is between 1 and the number of batches");
         return fields.Finish(() => new BatchHeader(key, (int)count, hash) { Part = part });
     }
 }

@@ -8,6 +8,10 @@ public sealed record CurrencyTotals(Currency Currency, Int128 DebitsMinor, Int12
 {
     public bool IsBalanced => DebitsMinor == CreditsMinor;
 
-    public JsonObject ToJson() => JsonObject.Of(
-        ("credits_minor", CreditsMinor.ToString(CultureInfo.InvariantCulture)), ("currency", Currency.ToString()), ("debits_minor", DebitsMinor.ToString(CultureInfo.InvariantCulture)));
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            ("credits_minor", CreditsMinor.ToString(CultureInfo.InvariantCulture)),
+            ("currency", Currency.ToString()),
+            ("debits_minor", DebitsMinor.ToString(CultureInfo.InvariantCulture))
+        );
 }

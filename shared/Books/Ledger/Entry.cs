@@ -3,7 +3,14 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Ledger;
 
 /// <summary>A journal entry. It balances per currency, or the journal says that it does not.</summary>
-public sealed record Entry(EntryId Id, DateOnly Date, EntryKind Kind, string Description, PersonId PostedBy, IReadOnlyList<EntryLine> Lines)
+public sealed record Entry(
+    EntryId Id,
+    DateOnly Date,
+    EntryKind Kind,
+    string Description,
+    PersonId PostedBy,
+    IReadOnlyList<EntryLine> Lines
+)
 {
     public const int MaxLines = 1_000;
     public const int MaxBytes = 256 * 1024;
@@ -28,9 +35,10 @@ public sealed record Entry(EntryId Id, DateOnly Date, EntryKind Kind, string Des
 
     /// <summary>The currencies whose lines do not net to zero, with the net amount.</summary>
     public IReadOnlyList<(Currency Currency, Int128 NetMinor)> Imbalances =>
-    [
-        .. Lines.GroupBy(line => line.Currency)
-            .Select(group => (group.Key, Net: group.Aggregate((Int128)0, (sum, line) => sum + line.NetMinor)))
-            .Where(pair => pair.Net != 0),
-    ];
+        [
+            .. Lines
+                .GroupBy(line => line.Currency)
+                .Select(group => (group.Key, Net: group.Aggregate((Int128)0, (sum, line) => sum + line.NetMinor)))
+                .Where(pair => pair.Net != 0),
+        ];
 }

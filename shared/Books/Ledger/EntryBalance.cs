@@ -12,7 +12,8 @@ internal ref struct EntryBalance
 
     public void Add(ReadOnlySpan<byte> currency, long netMinor)
     {
-        if (_firstCurrency.IsEmpty) _firstCurrency = currency;
+        if (_firstCurrency.IsEmpty)
+            _firstCurrency = currency;
         if (_firstCurrency.SequenceEqual(currency))
         {
             _firstNet += netMinor;
@@ -30,9 +31,11 @@ internal ref struct EntryBalance
     public readonly IReadOnlyList<(Currency Currency, Int128 NetMinor)> Nets()
     {
         var nets = new List<(Currency, Int128)>();
-        if (_firstNet != 0) nets.Add((NameBytes.Parse(_firstCurrency, Currency.Parse), _firstNet));
+        if (_firstNet != 0)
+            nets.Add((NameBytes.Parse(_firstCurrency, Currency.Parse), _firstNet));
         foreach (var (currency, net) in _others ?? [])
-            if (net != 0) nets.Add((Currency.Parse(currency).Value, net));
+            if (net != 0)
+                nets.Add((Currency.Parse(currency).Value, net));
         return nets;
     }
 }

@@ -11,37 +11,48 @@ public static class EntryCodec
     private const string Code = "JOURNAL_LINE_INVALID";
 
     /// <summary>The line without its line feed.</summary>
-    public static byte[] Encode(Entry entry) => CanonicalJson.ToBytes(JsonObject.Of(
-        ("auto_reverse", entry.AutoReverse ? (JsonValue)true : null),
-        ("batch", entry.Batch?.ToJson()),
-        ("by", entry.PostedBy.ToString()),
-        ("corrects", entry.Corrects?.ToString()),
-        ("date", Dates.Text(entry.Date)),
-        ("description", entry.Description),
-        ("id", entry.Id.ToString()),
-        ("kind", entry.Kind.Text()),
-        ("lines", new JsonArray(entry.Lines.Select(ToJson))),
-        ("original_date", entry.OriginalDate is { } original ? Dates.Text(original) : null),
-        ("reverses", entry.Reverses?.ToString()),
-        ("run", entry.Run?.ToString()),
-        ("task", entry.Task is { } task ? (long)task : (JsonValue?)null)));
+    public static byte[] Encode(Entry entry) =>
+        CanonicalJson.ToBytes(
+            JsonObject.Of(
+                ("auto_reverse", entry.AutoReverse ? (JsonValue)true : null),
+                ("batch", entry.Batch?.ToJson()),
+                ("by", entry.PostedBy.ToString()),
+                ("corrects", entry.Corrects?.ToString()),
+                ("date", Dates.Text(entry.Date)),
+                ("description", entry.Description),
+                ("id", entry.Id.ToString()),
+                ("kind", entry.Kind.Text()),
+                ("lines", new JsonArray(entry.Lines.Select(ToJson))),
+                ("original_date", entry.OriginalDate is { } original ? Dates.Text(original) : null),
+                ("reverses", entry.Reverses?.ToString()),
+                ("run", entry.Run?.ToString()),
+                ("task", entry.Task is { } task ? (long)task : (JsonValue?)null)
+            )
+        );
 
     /// <summary>What the entry says, whoever posted it in whatever batch: two entries with one id must agree on this.</summary>
-    public static Digest ContentDigest(Entry entry) => Digest.Of(Encode(entry with { Batch = null, PostedBy = PersonId.System }));
+    public static Digest ContentDigest(Entry entry) =>
+        Digest.Of(Encode(entry with { Batch = null, PostedBy = PersonId.System }));
 
     /// <summary>Reads a line; only the very bytes that <see cref="Encode"/> writes are accepted.</summary>
     public static Result<Entry> Decode(ReadOnlySpan<byte> line)
     {
-        if (line.Length > Entry.MaxBytes) return new Fault(Code, $"a journal line is at most {Entry.MaxBytes} bytes");
-        if (!JsonText.ParseObject(line).Then(FromJson).TryGet(out var entry, out var fault)) return new Fault(Code, fault.Message);
-        return Encode(entry).AsSpan().SequenceEqual(line) ? entry : new Fault(Code, "the line is not in canonical form");
+        if (line.Length > Entry.MaxBytes)
+            return new Fault(Code, $"a journal line is at most {Entry.MaxBytes} bytes");
+        if (!JsonText.ParseObject(line).Then(FromJson).TryGet(out var entry, out var fault))
+            return new Fault(Code, fault.Message);
+        return Encode(entry).AsSpan().SequenceEqual(line)
+            ? entry
+            : new Fault(Code, "the line is not in canonical form");
     }
 
     /// <summary>Reads an entry as a source gives it: no batch, no run, and who posts it comes from outside.</summary>
     public static Result<Entry> FromSource(JsonObject source, PersonId postedBy)
     {
         var forbidden = source.Members.Keys.FirstOrDefault(name => name is "batch" or "by" or "run" or "task");
-        return forbidden is null ? FromJson(source.With("by", postedBy.ToString())) : new Fault(Code, $"a source does not say '{forbidden}'");
+        return forbidden is null
+            ? FromJson(source.With("by", postedBy.ToString()))
+            : new Fault(Code, $"a source does not say '{forbidden}'");
     }
 
     private static Result<Entry> FromJson(JsonObject source)
@@ -60,20 +71,35 @@ public static class EntryCodec
         var reverses = fields.OptionalText("reverses", EntryId.Parse);
         var run = fields.OptionalText("run", RunId.Parse);
         var task = fields.Has("task") ? (int?)fields.Integer("task") : null;
-        if (task < 0) fields.Fail("'task' is not negative");
-        if (lines.Count is 0 or > Entry.MaxLines) fields.Fail($"an entry has 1 to {Entry.MaxLines} lines");
-        return fields.Finish(() => new Entry(id, date, kind, description, by, lines) { AutoReverse = autoReverse, Batch = batch, Corrects = corrects, OriginalDate = original, Reverses = reverses, Run = run, Task = task });
+        if (task < 0)
+            fields.Fail("'task' is not negative");
+        if (lines.Count is 0 or > Entry.MaxLines)
+            fields.Fail($"an entry has 1 to {Entry.MaxLines} lines");
+        return fields.Finish(() =>
+            new Entry(id, date, kind, description, by, lines)
+            {
+                AutoReverse = autoReverse,
+                Batch = batch,
+                Corrects = corrects,
+                OriginalDate = original,
+                Reverses = reverses,
+                Run = run,
+                Task = task,
+            }
+        );
     }
 
-    private static JsonObject ToJson(EntryLine line) => JsonObject.Of(
-        ("account", line.Account.ToString()),
-        ("credit", line.CreditMinor == 0 ? null : (JsonValue)line.CreditMinor),
-        ("currency", line.Currency.ToString()),
-        ("debit", line.CreditMinor == 0 ? (JsonValue)line.DebitMinor : null),
-        ("entity", line.Entity),
-        ("job", line.Job),
-        ("reference", line.Reference),
-        ("subledger", line.Subledger?.ToString()));
+    private static JsonObject ToJson(EntryLine line) =>
+        JsonObject.Of(
+            ("account", line.Account.ToString()),
+            ("credit", line.CreditMinor == 0 ? null : (JsonValue)line.CreditMinor),
+            ("currency", line.Currency.ToString()),
+            ("debit", line.CreditMinor == 0 ? (JsonValue)line.DebitMinor : null),
+            ("entity", line.Entity),
+            ("job", line.Job),
+            ("reference", line.Reference),
+            ("subledger", line.Subledger?.ToString())
+        );
 
     private static Result<EntryLine> LineFromJson(JsonObject source)
     {
@@ -86,7 +112,16 @@ public static class EntryCodec
         var job = fields.OptionalText("job");
         var reference = fields.OptionalText("reference");
         var subledger = fields.OptionalText("subledger", SubledgerName.Parse);
-        if (fields.Has("credit") == fields.Has("debit") || credit < 0 || debit < 0) fields.Fail("a line has a debit or a credit, and neither is negative");
-        return fields.Finish(() => new EntryLine(account, currency, debit, credit) { Entity = entity, Job = job, Reference = reference, Subledger = subledger });
+        if (fields.Has("credit") == fields.Has("debit") || credit < 0 || debit < 0)
+            fields.Fail("a line has a debit or a credit, and neither is negative");
+        return fields.Finish(() =>
+            new EntryLine(account, currency, debit, credit)
+            {
+                Entity = entity,
+                Job = job,
+                Reference = reference,
+                Subledger = subledger,
+            }
+        );
     }
 }

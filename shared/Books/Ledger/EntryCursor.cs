@@ -18,16 +18,21 @@ internal ref struct EntryCursor
         _json = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = 8 });
         Expect(JsonTokenType.StartObject);
         Read();
-        if (AtName("auto_reverse"u8)) SkipTrue();
-        if (AtName("batch"u8)) Batch = ReadBatch(line);
+        if (AtName("auto_reverse"u8))
+            SkipTrue();
+        if (AtName("batch"u8))
+            Batch = ReadBatch(line);
         PostedBy = Text("by"u8);
-        if (AtName("corrects"u8)) Corrects = Text();
+        if (AtName("corrects"u8))
+            Corrects = Text();
         Date = Text("date"u8);
-        if (!AtName("description"u8)) throw Bad("'description' is missing");
+        if (!AtName("description"u8))
+            throw Bad("'description' is missing");
         DescriptionToken = Token(line);
         Id = Text("id"u8);
         Kind = EntryKinds.OfToken(Text("kind"u8)) ?? throw Bad("unknown kind");
-        if (!AtName("lines"u8)) throw Bad("'lines' is missing");
+        if (!AtName("lines"u8))
+            throw Bad("'lines' is missing");
         Expect(JsonTokenType.StartArray);
         Read();
     }
@@ -71,21 +76,28 @@ internal ref struct EntryCursor
             return false;
         }
 
-        if (_json.TokenType != JsonTokenType.StartObject) throw Bad("a line is not an object");
+        if (_json.TokenType != JsonTokenType.StartObject)
+            throw Bad("a line is not an object");
         Read();
         Account = Text("account"u8);
         var hasCredit = AtName("credit"u8);
         CreditMinor = hasCredit ? Amount() : 0;
-        if (hasCredit && CreditMinor == 0) throw Bad("a zero stands on the debit side");
+        if (hasCredit && CreditMinor == 0)
+            throw Bad("a zero stands on the debit side");
         Currency = Text("currency"u8);
         _ownDebit = AtName("debit"u8);
         DebitMinor = _ownDebit ? Amount() : 0;
-        if (hasCredit == _ownDebit) throw Bad("a line has a debit or a credit");
-        if (AtName("entity"u8)) SkipText();
-        if (AtName("job"u8)) SkipText();
+        if (hasCredit == _ownDebit)
+            throw Bad("a line has a debit or a credit");
+        if (AtName("entity"u8))
+            SkipText();
+        if (AtName("job"u8))
+            SkipText();
         ReferenceToken = AtName("reference"u8) ? Token(_line) : [];
-        if (AtName("subledger"u8)) SkipText();
-        if (_json.TokenType != JsonTokenType.EndObject) throw Bad("unknown member of a line");
+        if (AtName("subledger"u8))
+            SkipText();
+        if (_json.TokenType != JsonTokenType.EndObject)
+            throw Bad("unknown member of a line");
         Read();
         return true;
     }
@@ -93,22 +105,29 @@ internal ref struct EntryCursor
     private void ReadTail()
     {
         Read();
-        if (AtName("original_date"u8)) OriginalDate = Text();
-        if (AtName("reverses"u8)) SkipText();
-        if (AtName("run"u8)) SkipText();
-        if (AtName("task"u8)) Amount();
-        if (_json.TokenType != JsonTokenType.EndObject || _json.Read()) throw Bad("unknown member, or bytes after the entry");
+        if (AtName("original_date"u8))
+            OriginalDate = Text();
+        if (AtName("reverses"u8))
+            SkipText();
+        if (AtName("run"u8))
+            SkipText();
+        if (AtName("task"u8))
+            Amount();
+        if (_json.TokenType != JsonTokenType.EndObject || _json.Read())
+            throw Bad("unknown member, or bytes after the entry");
     }
 
     private readonly bool AtName(ReadOnlySpan<byte> name) =>
         _json.TokenType == JsonTokenType.PropertyName && !_json.ValueIsEscaped && _json.ValueSpan.SequenceEqual(name);
 
-    private ReadOnlySpan<byte> Text(ReadOnlySpan<byte> name) => AtName(name) ? Text() : throw Bad("a member is missing or out of order");
+    private ReadOnlySpan<byte> Text(ReadOnlySpan<byte> name) =>
+        AtName(name) ? Text() : throw Bad("a member is missing or out of order");
 
     private ReadOnlySpan<byte> Text()
     {
         Expect(JsonTokenType.String);
-        if (_json.ValueIsEscaped || _json.ValueSpan.IsEmpty) throw Bad("an empty or escaped name");
+        if (_json.ValueIsEscaped || _json.ValueSpan.IsEmpty)
+            throw Bad("an empty or escaped name");
         var text = _json.ValueSpan;
         Read();
         return text;
@@ -130,7 +149,8 @@ internal ref struct EntryCursor
     private long Amount()
     {
         Expect(JsonTokenType.Number);
-        if (_json.ValueSpan[0] == '-' || !_json.TryGetInt64(out var amount) || amount > JsonValue.MaxSafeInteger) throw Bad("an amount is not an integer within 2^53 - 1");
+        if (_json.ValueSpan[0] == '-' || !_json.TryGetInt64(out var amount) || amount > JsonValue.MaxSafeInteger)
+            throw Bad("an amount is not an integer within 2^53 - 1");
         Read();
         return amount;
     }
@@ -149,7 +169,8 @@ internal ref struct EntryCursor
     {
         Expect(JsonTokenType.String);
         var token = line[(int)_json.TokenStartIndex..(int)_json.BytesConsumed];
-        if (_json.ValueIsEscaped) NameBytes.Unquote(token); // an escape without a character: the general ledger could not show what the fold had counted
+        if (_json.ValueIsEscaped)
+            NameBytes.Unquote(token); // an escape without a character: the general ledger could not show what the fold had counted
         Read();
         return token;
     }
@@ -157,12 +178,14 @@ internal ref struct EntryCursor
     private void Expect(JsonTokenType type)
     {
         Read();
-        if (_json.TokenType != type) throw Bad("a member has the wrong type");
+        if (_json.TokenType != type)
+            throw Bad("a member has the wrong type");
     }
 
     private void Read()
     {
-        if (!_json.Read()) throw Bad("unexpected end");
+        if (!_json.Read())
+            throw Bad("unexpected end");
     }
 
     private static JsonException Bad(string message) => new(message);

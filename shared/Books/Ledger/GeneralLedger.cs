@@ -21,12 +21,38 @@ public sealed class GeneralLedger
     public GeneralLedger(BalanceList openings, DateOnly firstDay, LineSplitter.LineAction write)
     {
         _write = write;
-        CsvText.AppendRow(_text, "account", "currency", "date", "entry", "kind", "posted_by", "debit_minor", "credit_minor", "balance_minor", "reference", "description");
+        CsvText.AppendRow(
+            _text,
+            "account",
+            "currency",
+            "date",
+            "entry",
+            "kind",
+            "posted_by",
+            "debit_minor",
+            "credit_minor",
+            "balance_minor",
+            "reference",
+            "description"
+        );
         Flush();
         foreach (var balance in openings.Balances)
         {
             _balances[($"{balance.Account}", $"{balance.Currency}")] = balance.BalanceMinor;
-            CsvText.AppendRow(_text, CsvText.Text($"{balance.Account}"), $"{balance.Currency}", Dates.Text(firstDay), "", "brought_forward", "", "", "", Number(balance.BalanceMinor), "", "");
+            CsvText.AppendRow(
+                _text,
+                CsvText.Text($"{balance.Account}"),
+                $"{balance.Currency}",
+                Dates.Text(firstDay),
+                "",
+                "brought_forward",
+                "",
+                "",
+                "",
+                Number(balance.BalanceMinor),
+                "",
+                ""
+            );
             Flush();
         }
     }
@@ -48,15 +74,34 @@ public sealed class GeneralLedger
     {
         var cursor = new EntryCursor(line);
         var (date, entry) = (Encoding.UTF8.GetString(cursor.Date), CsvText.Text(Encoding.UTF8.GetString(cursor.Id)));
-        var (poster, description) = (CsvText.Text(Encoding.UTF8.GetString(cursor.PostedBy)), CsvText.Text(NameBytes.Unquote(cursor.DescriptionToken)));
+        var (poster, description) = (
+            CsvText.Text(Encoding.UTF8.GetString(cursor.PostedBy)),
+            CsvText.Text(NameBytes.Unquote(cursor.DescriptionToken))
+        );
         while (cursor.NextLine())
         {
-            var (account, currency) = (Encoding.UTF8.GetString(cursor.Account), Encoding.UTF8.GetString(cursor.Currency));
-            var balance = checked(_balances.GetValueOrDefault((account, currency)) + cursor.DebitMinor - cursor.CreditMinor);
+            var (account, currency) = (
+                Encoding.UTF8.GetString(cursor.Account),
+                Encoding.UTF8.GetString(cursor.Currency)
+            );
+            var balance = checked(
+                _balances.GetValueOrDefault((account, currency)) + cursor.DebitMinor - cursor.CreditMinor
+            );
             _balances[(account, currency)] = balance;
             CsvText.AppendRow(
-                _text, CsvText.Text(account), currency, date, entry, cursor.Kind.Text(), poster, Number(cursor.DebitMinor), Number(cursor.CreditMinor), Number(balance),
-                CsvText.Text(NameBytes.Unquote(cursor.ReferenceToken)), description);
+                _text,
+                CsvText.Text(account),
+                currency,
+                date,
+                entry,
+                cursor.Kind.Text(),
+                poster,
+                Number(cursor.DebitMinor),
+                Number(cursor.CreditMinor),
+                Number(balance),
+                CsvText.Text(NameBytes.Unquote(cursor.ReferenceToken)),
+                description
+            );
         }
 
         Flush();
@@ -65,7 +110,8 @@ public sealed class GeneralLedger
     private void Flush()
     {
         var text = _text.ToString();
-        if (_buffer.Length < Encoding.UTF8.GetMaxByteCount(text.Length)) _buffer = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
+        if (_buffer.Length < Encoding.UTF8.GetMaxByteCount(text.Length))
+            _buffer = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
         _write(_buffer.AsSpan(0, Encoding.UTF8.GetBytes(text, _buffer)));
         _text.Clear();
     }

@@ -16,7 +16,8 @@ public sealed class JournalPass
     public JournalPass(BalanceList? openings, DateOnly firstDay, long prefixEntries)
     {
         _prefixEntries = prefixEntries;
-        if (openings is not null) _ledger = new GeneralLedger(openings, firstDay, AddToLedger);
+        if (openings is not null)
+            _ledger = new GeneralLedger(openings, firstDay, AddToLedger);
     }
 
     public PeriodFold Fold { get; } = new();
@@ -31,7 +32,8 @@ public sealed class JournalPass
 
     public void Add(ReadOnlySpan<byte> line)
     {
-        if (_prefix.End < _prefixEntries) _prefix.Append(MerkleHash.Leaf(line));
+        if (_prefix.End < _prefixEntries)
+            _prefix.Append(MerkleHash.Leaf(line));
         Fold.Add(line);
         _ledger?.Add(line);
     }

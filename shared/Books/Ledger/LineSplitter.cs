@@ -18,16 +18,19 @@ public static class LineSplitter
         try
         {
             var (held, total) = (0, 0L);
-            for (int read; (read = await stream.ReadAsync(buffer.AsMemory(held), cancel)) > 0;)
+            for (int read; (read = await stream.ReadAsync(buffer.AsMemory(held), cancel)) > 0; )
             {
                 total += read;
                 held = Emit(buffer, held + read, onLine);
-                if (held < buffer.Length) continue;
-                if (held >= maxLineBytes) return new Fault("LINE_TOO_LONG", $"a line is longer than {maxLineBytes} bytes");
+                if (held < buffer.Length)
+                    continue;
+                if (held >= maxLineBytes)
+                    return new Fault("LINE_TOO_LONG", $"a line is longer than {maxLineBytes} bytes");
                 buffer = Grow(buffer);
             }
 
-            if (held > 0) onLine(buffer.AsSpan(0, held));
+            if (held > 0)
+                onLine(buffer.AsSpan(0, held));
             return total;
         }
         finally
@@ -40,7 +43,8 @@ public static class LineSplitter
     public static int Emit(byte[] buffer, int length, LineAction onLine)
     {
         var rest = buffer.AsSpan(0, length);
-        for (int end; (end = rest.IndexOf((byte)'\n')) >= 0; rest = rest[(end + 1)..]) onLine(rest[..end]);
+        for (int end; (end = rest.IndexOf((byte)'\n')) >= 0; rest = rest[(end + 1)..])
+            onLine(rest[..end]);
         rest.CopyTo(buffer);
         return rest.Length;
     }

@@ -11,7 +11,8 @@ internal sealed class NameBytes : IEqualityComparer<byte[]>, IAlternateEqualityC
 
     public static T Parse<T>(ReadOnlySpan<byte> name, Func<string, Result<T>> parse)
     {
-        if (name.Length > 512) throw new JsonException("a name is too long");
+        if (name.Length > 512)
+            throw new JsonException("a name is too long");
         var result = parse(Encoding.UTF8.GetString(name));
         return result.IsOk ? result.Value : throw new JsonException(result.Fault.Message);
     }
@@ -19,10 +20,14 @@ internal sealed class NameBytes : IEqualityComparer<byte[]>, IAlternateEqualityC
     /// <summary>The text of a JSON string token with its quotes; an empty token is an empty text.</summary>
     public static string Unquote(ReadOnlySpan<byte> token)
     {
-        if (token.IsEmpty) return "";
-        if (!token.Contains((byte)'\\')) return Encoding.UTF8.GetString(token[1..^1]);
+        if (token.IsEmpty)
+            return "";
+        if (!token.Contains((byte)'\\'))
+            return Encoding.UTF8.GetString(token[1..^1]);
         var parsed = JsonText.Parse(token);
-        return parsed is { IsOk: true, Value: JsonString text } ? text.Value : throw new JsonException("a text that cannot be read");
+        return parsed is { IsOk: true, Value: JsonString text }
+            ? text.Value
+            : throw new JsonException("a text that cannot be read");
     }
 
     public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);

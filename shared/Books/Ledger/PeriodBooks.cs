@@ -9,7 +9,15 @@ namespace Bookseal.Books.Ledger;
 /// <summary>A period's books as they stand at some position: everything that guards, health and reports look at.</summary>
 public sealed class PeriodBooks
 {
-    public PeriodBooks(PeriodCode period, ClosePolicy company, ChartOfAccounts chart, OpeningPosition opening, PeriodFold fold, SubledgerFold subledgers, BankFold bank)
+    public PeriodBooks(
+        PeriodCode period,
+        ClosePolicy company,
+        ChartOfAccounts chart,
+        OpeningPosition opening,
+        PeriodFold fold,
+        SubledgerFold subledgers,
+        BankFold bank
+    )
     {
         (Period, Company, Chart, Opening, Fold, Subledgers) = (period, company, chart, opening, fold, subledgers);
         TrialBalance = TrialBalance.Of(opening.Balances, fold.Activity);
@@ -58,7 +66,10 @@ public sealed class PeriodBooks
         get
         {
             var banks = Chart.BankSubledgers;
-            return Books.Subledgers.Ageing.Of(Subledgers.OpenItems.Where(item => !banks.Contains(item.Subledger)), LastDay);
+            return Books.Subledgers.Ageing.Of(
+                Subledgers.OpenItems.Where(item => !banks.Contains(item.Subledger)),
+                LastDay
+            );
         }
     }
 

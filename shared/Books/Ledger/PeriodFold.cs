@@ -45,19 +45,29 @@ public sealed class PeriodFold(long firstIndex = 0)
 
     /// <summary>Entries that do not balance even with their corrections, in order.</summary>
     public IReadOnlyList<UnbalancedEntry> Unbalanced =>
-    [
-        .. _imbalances.Select(pair => new UnbalancedEntry(pair.Key.Entry, pair.Key.Currency, pair.Value)).OrderBy(entry => entry.Entry).ThenBy(entry => entry.Currency),
-    ];
+        [
+            .. _imbalances
+                .Select(pair => new UnbalancedEntry(pair.Key.Entry, pair.Key.Currency, pair.Value))
+                .OrderBy(entry => entry.Entry)
+                .ThenBy(entry => entry.Currency),
+        ];
 
     /// <summary>Larger imports that stopped half-way, in order of their keys.</summary>
     public IReadOnlyList<IncompleteBatch> IncompleteBatches =>
-    [
-        .. _manifests.Where(pair => pair.Value.Count < pair.Key.Of).OrderBy(pair => pair.Key.Manifest, StringComparer.Ordinal)
-            .Select(pair => new IncompleteBatch(pair.Key.Manifest, [.. Missing(pair.Value, pair.Key.Of).Take(MaxFaults)], pair.Key.Of)),
-    ];
+        [
+            .. _manifests
+                .Where(pair => pair.Value.Count < pair.Key.Of)
+                .OrderBy(pair => pair.Key.Manifest, StringComparer.Ordinal)
+                .Select(pair => new IncompleteBatch(
+                    pair.Key.Manifest,
+                    [.. Missing(pair.Value, pair.Key.Of).Take(MaxFaults)],
+                    pair.Key.Of
+                )),
+        ];
 
     /// <summary>Everyone who posted an entry: they prepared the period and may not certify it.</summary>
-    public IReadOnlyCollection<PersonId> Posters => [.. _posters.Keys.Select(name => NameBytes.Parse(name, PersonId.Parse)).Order()];
+    public IReadOnlyCollection<PersonId> Posters =>
+        [.. _posters.Keys.Select(name => NameBytes.Parse(name, PersonId.Parse)).Order()];
 
     public long CountOf(EntryKind kind) => _kinds[(int)kind];
 
@@ -68,14 +78,17 @@ public sealed class PeriodFold(long firstIndex = 0)
         Leaves.Append(MerkleHash.Leaf(line));
         try
         {
-            if (line.Length > Entry.MaxBytes) throw new JsonException($"a journal line is at most {Entry.MaxBytes} bytes");
-            if (!Utf8.IsValid(line)) throw new JsonException("not UTF-8");
+            if (line.Length > Entry.MaxBytes)
+                throw new JsonException($"a journal line is at most {Entry.MaxBytes} bytes");
+            if (!Utf8.IsValid(line))
+                throw new JsonException("not UTF-8");
             AddEntry(line);
         }
         catch (JsonException e)
         {
             FaultCount++;
-            if (_faults.Count < MaxFaults) _faults.Add(new(index, e.Message));
+            if (_faults.Count < MaxFaults)
+                _faults.Add(new(index, e.Message));
         }
     }
 
@@ -87,13 +100,18 @@ public sealed class PeriodFold(long firstIndex = 0)
         Lines += next.Lines;
         FaultCount += next.FaultCount;
         _faults.AddRange(next._faults.Take(MaxFaults - _faults.Count));
-        for (var kind = 0; kind < _kinds.Length; kind++) _kinds[kind] += next._kinds[kind];
-        foreach (var (key, numbers) in next._manifests) PartsOf(key).UnionWith(numbers);
-        foreach (var poster in next._posters.Keys) _posters.TryAdd(poster, true);
-        foreach (var (key, net) in next._imbalances) AddImbalance(key, net);
+        for (var kind = 0; kind < _kinds.Length; kind++)
+            _kinds[kind] += next._kinds[kind];
+        foreach (var (key, numbers) in next._manifests)
+            PartsOf(key).UnionWith(numbers);
+        foreach (var poster in next._posters.Keys)
+            _posters.TryAdd(poster, true);
+        foreach (var (key, net) in next._imbalances)
+            AddImbalance(key, net);
         LateCount += next.LateCount;
         _late.AddRange(next._late.Take(MaxFaults - _late.Count));
-        if (next.DateRange is { } dates) Cover(dates.First, dates.Last);
+        if (next.DateRange is { } dates)
+            Cover(dates.First, dates.Last);
     }
 
     private void AddEntry(ReadOnlySpan<byte> line)
@@ -104,44 +122,54 @@ public sealed class PeriodFold(long firstIndex = 0)
         var lines = 0;
         while (cursor.NextLine())
         {
-            if (++lines > Entry.MaxLines) throw new JsonException($"an entry has at most {Entry.MaxLines} lines");
+            if (++lines > Entry.MaxLines)
+                throw new JsonException($"an entry has at most {Entry.MaxLines} lines");
             _activity.Add(cursor.Account, cursor.Currency, cursor.DebitMinor, cursor.CreditMinor, cursor.Kind);
             balance.Add(cursor.Currency, cursor.DebitMinor - cursor.CreditMinor);
         }
 
-        if (lines == 0) throw new JsonException("an entry has at least one line");
+        if (lines == 0)
+            throw new JsonException("an entry has at least one line");
         Lines += lines;
         _kinds[(int)cursor.Kind]++;
         AddPoster(cursor.PostedBy);
-        if (cursor.Batch is { Part: { } part }) PartsOf((part.Manifest, part.Of)).Add(part.Number);
-        if (!cursor.OriginalDate.IsEmpty) AddLate(new(NameBytes.Parse(cursor.Id, EntryId.Parse), NameBytes.Parse(cursor.OriginalDate, Dates.Parse)));
+        if (cursor.Batch is { Part: { } part })
+            PartsOf((part.Manifest, part.Of)).Add(part.Number);
+        if (!cursor.OriginalDate.IsEmpty)
+            AddLate(new(NameBytes.Parse(cursor.Id, EntryId.Parse), NameBytes.Parse(cursor.OriginalDate, Dates.Parse)));
         Cover(date, date);
-        if (balance.IsZero) return;
+        if (balance.IsZero)
+            return;
         var judged = NameBytes.Parse(cursor.Corrects.IsEmpty ? cursor.Id : cursor.Corrects, EntryId.Parse);
-        foreach (var (currency, net) in balance.Nets()) AddImbalance((judged, currency), net);
+        foreach (var (currency, net) in balance.Nets())
+            AddImbalance((judged, currency), net);
     }
 
     private void AddLate(LateItem item)
     {
         LateCount++;
-        if (_late.Count < MaxFaults) _late.Add(item);
+        if (_late.Count < MaxFaults)
+            _late.Add(item);
     }
 
     private SortedSet<long> PartsOf((string Manifest, long Of) key)
     {
-        if (!_manifests.TryGetValue(key, out var numbers)) _manifests.Add(key, numbers = []);
+        if (!_manifests.TryGetValue(key, out var numbers))
+            _manifests.Add(key, numbers = []);
         return numbers;
     }
 
     private static IEnumerable<long> Missing(SortedSet<long> present, long of)
     {
         for (var number = 1L; number <= of; number++)
-            if (!present.Contains(number)) yield return number;
+            if (!present.Contains(number))
+                yield return number;
     }
 
     private void AddPoster(ReadOnlySpan<byte> poster)
     {
-        if (_posters.GetAlternateLookup<ReadOnlySpan<byte>>().ContainsKey(poster)) return;
+        if (_posters.GetAlternateLookup<ReadOnlySpan<byte>>().ContainsKey(poster))
+            return;
         NameBytes.Parse(poster, PersonId.Parse);
         _posters.Add(poster.ToArray(), true);
     }
@@ -150,11 +178,14 @@ public sealed class PeriodFold(long firstIndex = 0)
     private void AddImbalance((EntryId Entry, Currency Currency) key, Int128 net)
     {
         var sum = checked(_imbalances.GetValueOrDefault(key) + net);
-        if (sum == 0) _imbalances.Remove(key);
-        else _imbalances[key] = sum;
+        if (sum == 0)
+            _imbalances.Remove(key);
+        else
+            _imbalances[key] = sum;
     }
 
-    private void Cover(DateOnly first, DateOnly last) => DateRange = DateRange is { } known
-        ? (first < known.First ? first : known.First, last > known.Last ? last : known.Last)
-        : (first, last);
+    private void Cover(DateOnly first, DateOnly last) =>
+        DateRange = DateRange is { } known
+            ? (first < known.First ? first : known.First, last > known.Last ? last : known.Last)
+            : (first, last);
 }

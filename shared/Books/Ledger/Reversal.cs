@@ -11,13 +11,29 @@ public static class Reversal
     public static EntryId IdOf(EntryId original)
     {
         var id = EntryId.Parse(original + Suffix);
-        return id.IsOk ? id.Value : EntryId.Parse(Digest.Of(System.Text.Encoding.UTF8.GetBytes(original.ToString())) + Suffix).Value; // the original's id has no room left
+        return id.IsOk
+            ? id.Value
+            : EntryId.Parse(Digest.Of(System.Text.Encoding.UTF8.GetBytes(original.ToString())) + Suffix).Value; // the original's id has no room left
     }
 
-    public static Entry Of(Entry original, DateOnly date, PersonId postedBy) => new(
-        IdOf(original.Id), date, EntryKind.Reversing, $"Reversal of {original.Id}: {original.Description}", postedBy,
-        [.. original.Lines.Select(line => line with { DebitMinor = line.CreditMinor, CreditMinor = line.DebitMinor })])
-    {
-        Reverses = original.Id,
-    };
+    public static Entry Of(Entry original, DateOnly date, PersonId postedBy) =>
+        new(
+            IdOf(original.Id),
+            date,
+            EntryKind.Reversing,
+            $"Reversal of {original.Id}: {original.Description}",
+            postedBy,
+            [
+                .. original.Lines.Select(line =>
+                    line with
+                    {
+                        DebitMinor = line.CreditMinor,
+                        CreditMinor = line.DebitMinor,
+                    }
+                ),
+            ]
+        )
+        {
+            Reverses = original.Id,
+        };
 }

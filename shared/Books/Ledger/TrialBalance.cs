@@ -11,23 +11,29 @@ public sealed class TrialBalance
     public IReadOnlyList<TrialBalanceRow> Rows { get; }
 
     public IReadOnlyList<CurrencyTotals> Totals =>
-    [
-        .. Rows.GroupBy(row => row.Currency).OrderBy(group => group.Key).Select(group => new CurrencyTotals(
-            group.Key,
-            group.Aggregate((Int128)0, (sum, row) => checked(sum + row.DebitMinor)),
-            group.Aggregate((Int128)0, (sum, row) => checked(sum + row.CreditMinor)))),
-    ];
+        [
+            .. Rows.GroupBy(row => row.Currency)
+                .OrderBy(group => group.Key)
+                .Select(group => new CurrencyTotals(
+                    group.Key,
+                    group.Aggregate((Int128)0, (sum, row) => checked(sum + row.DebitMinor)),
+                    group.Aggregate((Int128)0, (sum, row) => checked(sum + row.CreditMinor))
+                )),
+        ];
 
-    public BalanceList Closing => BalanceList.Of(Rows.Select(row => new Balance(row.Account, row.Currency, row.ClosingMinor)));
+    public BalanceList Closing =>
+        BalanceList.Of(Rows.Select(row => new Balance(row.Account, row.Currency, row.ClosingMinor)));
 
     public static TrialBalance Of(BalanceList opening, IReadOnlyList<AccountActivity> activity)
     {
         var rows = opening.Balances.ToDictionary(
             balance => (balance.Account, balance.Currency),
-            balance => new TrialBalanceRow(balance.Account, balance.Currency, balance.BalanceMinor, 0, 0));
+            balance => new TrialBalanceRow(balance.Account, balance.Currency, balance.BalanceMinor, 0, 0)
+        );
         foreach (var item in activity)
         {
-            var row = rows.GetValueOrDefault((item.Account, item.Currency)) ?? new(item.Account, item.Currency, 0, 0, 0);
+            var row =
+                rows.GetValueOrDefault((item.Account, item.Currency)) ?? new(item.Account, item.Currency, 0, 0, 0);
             rows[(item.Account, item.Currency)] = row with
             {
                 DebitMinor = item.DebitMinor,
@@ -42,14 +48,21 @@ public sealed class TrialBalance
 
     /// <summary>What revenue and expense accounts did before closing entries, debit positive.</summary>
     public BalanceList ResultOf(Accounts.ChartOfAccounts chart) =>
-        BalanceList.Of(Rows.Where(row => chart.Find(row.Account) is { IsResult: true }).Select(row => new Balance(row.Account, row.Currency, row.BeforeClosingEntriesMinor)));
+        BalanceList.Of(
+            Rows.Where(row => chart.Find(row.Account) is { IsResult: true })
+                .Select(row => new Balance(row.Account, row.Currency, row.BeforeClosingEntriesMinor))
+        );
 
     /// <summary>The closing balance of some accounts together, per currency.</summary>
     public IReadOnlyDictionary<Currency, Int128> ClosingOf(IEnumerable<AccountCode> accounts)
     {
         var wanted = accounts.ToHashSet();
-        return Rows.Where(row => wanted.Contains(row.Account)).GroupBy(row => row.Currency)
-            .ToDictionary(group => group.Key, group => group.Aggregate((Int128)0, (sum, row) => checked(sum + row.ClosingMinor)));
+        return Rows.Where(row => wanted.Contains(row.Account))
+            .GroupBy(row => row.Currency)
+            .ToDictionary(
+                group => group.Key,
+                group => group.Aggregate((Int128)0, (sum, row) => checked(sum + row.ClosingMinor))
+            );
     }
 
     /// <summary>trial_balance.csv.</summary>
@@ -57,7 +70,14 @@ public sealed class TrialBalance
     {
         var csv = new CsvText("account", "currency", "opening_minor", "debit_minor", "credit_minor", "closing_minor");
         foreach (var row in Rows)
-            csv.Row(CsvText.Text($"{row.Account}"), $"{row.Currency}", $"{row.OpeningMinor}", $"{row.DebitMinor}", $"{row.CreditMinor}", $"{row.ClosingMinor}");
+            csv.Row(
+                CsvText.Text($"{row.Account}"),
+                $"{row.Currency}",
+                $"{row.OpeningMinor}",
+                $"{row.DebitMinor}",
+                $"{row.CreditMinor}",
+                $"{row.ClosingMinor}"
+            );
         return csv.ToBytes();
     }
 }

@@ -3,7 +3,13 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Ledger;
 
 /// <summary>One account in one currency: opening + debit − credit = closing, in minor units, debit positive.</summary>
-public sealed record TrialBalanceRow(AccountCode Account, Currency Currency, Int128 OpeningMinor, Int128 DebitMinor, Int128 CreditMinor)
+public sealed record TrialBalanceRow(
+    AccountCode Account,
+    Currency Currency,
+    Int128 OpeningMinor,
+    Int128 DebitMinor,
+    Int128 CreditMinor
+)
 {
     /// <summary>The net of the period's adjusting entries, debit positive.</summary>
     public Int128 AdjustmentsMinor { get; init; }

@@ -28,13 +28,20 @@ public sealed class AuditSlice
     /// <summary>The first entry that does not fit is <c>AUDIT_CHAIN_BROKEN</c>, with its number.</summary>
     public Fault? Add(ReadOnlySpan<byte> line)
     {
-        if (!AuditEntry.Decode(line).TryGet(out var entry, out var fault)) return Broken(fault.Message);
-        if (entry.Sequence != _tree.End) return Broken($"it says that it is entry {entry.Sequence}");
-        if (entry.Sequence >= JsonValue.MaxSafeInteger) return Broken("no log is that long: its size could not be written as a number");
-        if (_last is { } last && entry.Previous != last) return Broken("it does not carry the hash of the entry before it");
-        if (_entries.Count > 0 && entry.Log != _entries[^1].Log) return Broken("it belongs to another log");
-        if (_entries.Count > 0 && entry.Timestamp < _entries[^1].Timestamp) return Broken("its timestamp is before that of the entry before it");
-        if (entry.Sequence == 0 && entry.Previous != default) return Broken("the first entry of a log has no predecessor");
+        if (!AuditEntry.Decode(line).TryGet(out var entry, out var fault))
+            return Broken(fault.Message);
+        if (entry.Sequence != _tree.End)
+            return Broken($"it says that it is entry {entry.Sequence}");
+        if (entry.Sequence >= JsonValue.MaxSafeInteger)
+            return Broken("no log is that long: its size could not be written as a number");
+        if (_last is { } last && entry.Previous != last)
+            return Broken("it does not carry the hash of the entry before it");
+        if (_entries.Count > 0 && entry.Log != _entries[^1].Log)
+            return Broken("it belongs to another log");
+        if (_entries.Count > 0 && entry.Timestamp < _entries[^1].Timestamp)
+            return Broken("its timestamp is before that of the entry before it");
+        if (entry.Sequence == 0 && entry.Previous != default)
+            return Broken("the first entry of a log has no predecessor");
         _entries.Add(entry);
         var leaf = AuditEntry.LeafOf(line);
         _leaves.Add(leaf);

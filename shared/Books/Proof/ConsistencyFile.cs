@@ -7,26 +7,43 @@ namespace Bookseal.Books.Proof;
 /// proof shows a holder of the previous close's checkpoint that the log only grew.
 /// </summary>
 /// <param name="PreviousSize">Tree size at the previous certified checkpoint; 0 for the first close of the log.</param>
-public sealed record ConsistencyFile(MerkleRange Frontier, long PreviousSize, Digest PreviousRoot, IReadOnlyList<Digest> Proof)
+public sealed record ConsistencyFile(
+    MerkleRange Frontier,
+    long PreviousSize,
+    Digest PreviousRoot,
+    IReadOnlyList<Digest> Proof
+)
 {
-    public byte[] ToBytes() => CanonicalJson.ToBytes(JsonObject.Of(
-        ("first_sequence", Frontier.End),
-        ("frontier", JsonArray.OfTexts(Frontier.Hashes.Select(hash => hash.ToString()))),
-        ("previous_root", PreviousRoot),
-        ("previous_size", PreviousSize),
-        ("proof", JsonArray.OfTexts(Proof.Select(hash => hash.ToString()))),
-        ("v", 1)));
+    public byte[] ToBytes() =>
+        CanonicalJson.ToBytes(
+            JsonObject.Of(
+                ("first_sequence", Frontier.End),
+                ("frontier", JsonArray.OfTexts(Frontier.Hashes.Select(hash => hash.ToString()))),
+                ("previous_root", PreviousRoot),
+                ("previous_size", PreviousSize),
+                ("proof", JsonArray.OfTexts(Proof.Select(hash => hash.ToString()))),
+                ("v", 1)
+            )
+        );
 
-    public static Result<ConsistencyFile> FromBytes(ReadOnlySpan<byte> bytes) => JsonText.ParseObject(bytes).Then(source =>
-    {
-        var fields = new Fields(source, "CONSISTENCY_INVALID");
-        var first = fields.Integer("first_sequence");
-        var hashes = fields.Texts("frontier", Digest.Parse);
-        var root = fields.Text("previous_root", Digest.Parse);
-        var size = fields.Integer("previous_size");
-        var proof = fields.Texts("proof", Digest.Parse);
-        if (fields.Integer("v") != 1) fields.Fail("unknown format version");
-        if (size < 0 || first > size) fields.Fail("the slice begins after the previous checkpoint");
-        return fields.Finish(() => hashes).Then(frontier => MerkleRange.Frontier(first, frontier)).Map(frontier => new ConsistencyFile(frontier, size, root, proof));
-    });
+    public static Result<ConsistencyFile> FromBytes(ReadOnlySpan<byte> bytes) =>
+        JsonText
+            .ParseObject(bytes)
+            .Then(source =>
+            {
+                var fields = new Fields(source, "CONSISTENCY_INVALID");
+                var first = fields.Integer("first_sequence");
+                var hashes = fields.Texts("frontier", Digest.Parse);
+                var root = fields.Text("previous_root", Digest.Parse);
+                var size = fields.Integer("previous_size");
+                var proof = fields.Texts("proof", Digest.Parse);
+                if (fields.Integer("v") != 1)
+                    fields.Fail("unknown format version");
+                if (size < 0 || first > size)
+                    fields.Fail("the slice begins after the previous checkpoint");
+                return fields
+                    .Finish(() => hashes)
+                    .Then(frontier => MerkleRange.Frontier(first, frontier))
+                    .Map(frontier => new ConsistencyFile(frontier, size, root, proof));
+            });
 }

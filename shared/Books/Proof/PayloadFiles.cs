@@ -14,7 +14,8 @@ internal static class PayloadFiles
     public static SortedDictionary<string, byte[]> Of(PeriodBooks books, CloseRun run, ClosePolicy policy)
     {
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var (path, content) in Inputs(books, policy).Concat(Reports(books)).Concat(Statements(books))) files.Add(path, content);
+        foreach (var (path, content) in Inputs(books, policy).Concat(Reports(books)).Concat(Statements(books)))
+            files.Add(path, content);
         files.Add(BagLayout.Tasks, TasksFile(run));
         return files;
     }
@@ -24,10 +25,14 @@ internal static class PayloadFiles
         yield return (BagLayout.Accounts, books.Chart.ToBytes());
         yield return (BagLayout.OpeningBalances, books.Openings.ToBytes());
         yield return (BagLayout.Policy, policy.ToBytes());
-        if (books.PreviousCertificate is { } previous) yield return (BagLayout.PreviousCertificate, previous);
-        if (books.Opening.PriorResult is { } prior) yield return (BagLayout.PriorResult, prior.ToBytes());
-        if (books.Withdrawn is { } withdrawn) yield return (BagLayout.WithdrawnCertificate, withdrawn.Certificate);
-        if (books.Opening.Restatement is not { } restatement) yield break;
+        if (books.PreviousCertificate is { } previous)
+            yield return (BagLayout.PreviousCertificate, previous);
+        if (books.Opening.PriorResult is { } prior)
+            yield return (BagLayout.PriorResult, prior.ToBytes());
+        if (books.Withdrawn is { } withdrawn)
+            yield return (BagLayout.WithdrawnCertificate, withdrawn.Certificate);
+        if (books.Opening.Restatement is not { } restatement)
+            yield break;
         yield return (BagLayout.AdjustmentCertificate, restatement.Certificate);
         yield return (BagLayout.AdjustmentOpenings, restatement.Openings.ToBytes());
         yield return (BagLayout.AdjustmentClosing, restatement.Closing.ToBytes());
@@ -42,7 +47,10 @@ internal static class PayloadFiles
         yield return (BagLayout.Ageing, AgeingFormat.ToCsv(books.Ageing));
         yield return (BagLayout.Reconciliation, books.Reconciliation.ToBytes());
         yield return (BagLayout.BankReconciliation, books.Bank.ToBytes());
-        yield return (BagLayout.Guards, CanonicalJson.ToBytes(new JsonArray(GuardSet.Evaluate(5, books).Select(guard => guard.ToJson()))));
+        yield return (
+            BagLayout.Guards,
+            CanonicalJson.ToBytes(new JsonArray(GuardSet.Evaluate(5, books).Select(guard => guard.ToJson())))
+        );
     }
 
     private static IEnumerable<(string Path, byte[] Content)> Statements(PeriodBooks books)
@@ -50,7 +58,10 @@ internal static class PayloadFiles
         var income = IncomeStatement.Of(books.Chart, books.TrialBalance, books.Opening.PriorResult);
         yield return (BagLayout.IncomeStatementJson, IncomeStatementFormat.ToJson(books, income));
         yield return (BagLayout.IncomeStatementCsv, IncomeStatementFormat.ToCsv(income));
-        yield return (BagLayout.IncomeStatementPdf, StatementPdf.Render(IncomeStatementFormat.ToDocument(books, income)));
+        yield return (
+            BagLayout.IncomeStatementPdf,
+            StatementPdf.Render(IncomeStatementFormat.ToDocument(books, income))
+        );
         var sheets = BalanceSheet.Of(books.Chart, books.TrialBalance);
         yield return (BagLayout.BalanceSheetJson, BalanceSheetFormat.ToJson(books, sheets));
         yield return (BagLayout.BalanceSheetCsv, BalanceSheetFormat.ToCsv(sheets));
@@ -58,12 +69,22 @@ internal static class PayloadFiles
     }
 
     /// <summary>The tasks as they stood when the package was prepared: certifying is the one that is still open.</summary>
-    private static byte[] TasksFile(CloseRun run) => CanonicalJson.ToBytes(new JsonArray(
-        run.Template.Tasks.Where(task => task.Action is not TaskAction.Certify and not TaskAction.PrepareReports).Select(task => JsonObject.Of(
-            ("attestation", run.Tasks[task.Number].Attestation),
-            ("completed_at", Dates.Text(run.Tasks[task.Number].CompletedAt)),
-            ("completed_by", run.Tasks[task.Number].CompletedBy.ToString()),
-            ("name", task.Name),
-            ("number", task.Number),
-            ("phase", task.Phase)))));
+    private static byte[] TasksFile(CloseRun run) =>
+        CanonicalJson.ToBytes(
+            new JsonArray(
+                run.Template.Tasks.Where(task =>
+                        task.Action is not TaskAction.Certify and not TaskAction.PrepareReports
+                    )
+                    .Select(task =>
+                        JsonObject.Of(
+                            ("attestation", run.Tasks[task.Number].Attestation),
+                            ("completed_at", Dates.Text(run.Tasks[task.Number].CompletedAt)),
+                            ("completed_by", run.Tasks[task.Number].CompletedBy.ToString()),
+                            ("name", task.Name),
+                            ("number", task.Number),
+                            ("phase", task.Phase)
+                        )
+                    )
+            )
+        );
 }

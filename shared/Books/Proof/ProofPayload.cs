@@ -39,8 +39,12 @@ public sealed class ProofPayload
     /// <summary>Digests of the whole payload but the audit slice, for the manifest.</summary>
     public IReadOnlyDictionary<string, Digest> Digests(JsonObject certificate)
     {
-        var digests = new SortedDictionary<string, Digest>(_streamed.ByPath().ToDictionary(), StringComparer.Ordinal) { [BagLayout.Certificate] = CanonicalJson.DigestOf(certificate) };
-        foreach (var (path, content) in Files) digests[path] = Evidence.Digest.Of(content);
+        var digests = new SortedDictionary<string, Digest>(_streamed.ByPath().ToDictionary(), StringComparer.Ordinal)
+        {
+            [BagLayout.Certificate] = CanonicalJson.DigestOf(certificate),
+        };
+        foreach (var (path, content) in Files)
+            digests[path] = Evidence.Digest.Of(content);
         return digests;
     }
 }

@@ -7,11 +7,28 @@ namespace Bookseal.Books.Proof;
 /// <summary>The in-toto statement that the envelope signs: the manifest first, then every payload file; the certificate as predicate.</summary>
 public static class ProofStatement
 {
-    public static Statement Of(byte[] manifest, IReadOnlyDictionary<string, Digest> payload, JsonObject certificate, JsonValue guards, Checkpoint checkpoint) => new(
-        [new(BagWriter.Manifest, Digest.Of(manifest)), .. payload.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => new Subject(file.Key, file.Value))],
-        BagLayout.PredicateType,
-        JsonObject.Of(
-            ("certificate", certificate),
-            ("checkpoint", JsonObject.Of(("origin", checkpoint.Origin), ("root", checkpoint.Root), ("size", checkpoint.Size))),
-            ("guards", guards)));
+    public static Statement Of(
+        byte[] manifest,
+        IReadOnlyDictionary<string, Digest> payload,
+        JsonObject certificate,
+        JsonValue guards,
+        Checkpoint checkpoint
+    ) =>
+        new(
+            [
+                new(BagWriter.Manifest, Digest.Of(manifest)),
+                .. payload
+                    .OrderBy(file => file.Key, StringComparer.Ordinal)
+                    .Select(file => new Subject(file.Key, file.Value)),
+            ],
+            BagLayout.PredicateType,
+            JsonObject.Of(
+                ("certificate", certificate),
+                (
+                    "checkpoint",
+                    JsonObject.Of(("origin", checkpoint.Origin), ("root", checkpoint.Root), ("size", checkpoint.Size))
+                ),
+                ("guards", guards)
+            )
+        );
 }

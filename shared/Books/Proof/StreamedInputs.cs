@@ -5,7 +5,10 @@ namespace Bookseal.Books.Proof;
 public sealed record StreamedInputs(Digest Journal, Digest Subledgers, Digest Bank, Digest GeneralLedger)
 {
     public IEnumerable<KeyValuePair<string, Digest>> ByPath() =>
-    [
-        new(BagLayout.Journal, Journal), new(BagLayout.Subledgers, Subledgers), new(BagLayout.Bank, Bank), new(BagLayout.GeneralLedger, GeneralLedger),
-    ];
+        [
+            new(BagLayout.Journal, Journal),
+            new(BagLayout.Subledgers, Subledgers),
+            new(BagLayout.Bank, Bank),
+            new(BagLayout.GeneralLedger, GeneralLedger),
+        ];
 }

@@ -35,9 +35,11 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
 
     public Fenced? Fence { get; init; }
 
-    public ImmutableSortedDictionary<int, TaskState> Tasks { get; init; } = ImmutableSortedDictionary<int, TaskState>.Empty;
+    public ImmutableSortedDictionary<int, TaskState> Tasks { get; init; } =
+        ImmutableSortedDictionary<int, TaskState>.Empty;
 
-    public ImmutableSortedDictionary<SubledgerName, SubledgerClosed> Subledgers { get; init; } = ImmutableSortedDictionary<SubledgerName, SubledgerClosed>.Empty;
+    public ImmutableSortedDictionary<SubledgerName, SubledgerClosed> Subledgers { get; init; } =
+        ImmutableSortedDictionary<SubledgerName, SubledgerClosed>.Empty;
 
     /// <summary>The bank statements as sealed; null where there are none.</summary>
     public BankClosed? Bank { get; init; }
@@ -54,7 +56,8 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     public GuardsEvaluated? FailedGuards { get; init; }
 
     /// <summary>Announced adjustments by batch key.</summary>
-    public ImmutableSortedDictionary<string, Adjustment> Adjustments { get; init; } = ImmutableSortedDictionary.Create<string, Adjustment>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, Adjustment> Adjustments { get; init; } =
+        ImmutableSortedDictionary.Create<string, Adjustment>(StringComparer.Ordinal);
 
     public PackagePrepared? Package { get; init; }
 
@@ -90,10 +93,12 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     /// <summary>Cancelled or withdrawn, and the lock not given back yet: whoever finds it so drives on to the release.</summary>
     public bool IsHalfCancelled => GivesLockBack && PeriodStatus == PeriodStatus.Closing;
 
-    public bool HasClosedSubledgers => Template.Tasks.Any(task => task.Action == TaskAction.CloseSubledgers && IsDone(task.Number));
+    public bool HasClosedSubledgers =>
+        Template.Tasks.Any(task => task.Action == TaskAction.CloseSubledgers && IsDone(task.Number));
 
     public bool IsDone(int task) => Tasks.ContainsKey(task);
 
     /// <summary>The phase of the first task that is not done; 6 when none is left.</summary>
-    public int Phase => Template.Tasks.Where(task => !IsDone(task.Number)).Select(task => task.Phase).DefaultIfEmpty(6).Min();
+    public int Phase =>
+        Template.Tasks.Where(task => !IsDone(task.Number)).Select(task => task.Phase).DefaultIfEmpty(6).Min();
 }

@@ -6,23 +6,29 @@ namespace Bookseal.Books.Runs;
 public sealed record CloseTemplate(string Name, IReadOnlyList<TaskDefinition> Tasks)
 {
     /// <summary>The shortest close that walks every phase of a month.</summary>
-    public static CloseTemplate Essential { get; } = new("essential/1",
-    [
-        new(1, "Close subledgers", 1, TaskAction.CloseSubledgers, null, false, []),
-        new(2, "Verify trial balance", 2, TaskAction.VerifyTrialBalance, null, false, [1]),
-        new(3, "Post final adjustments", 3, TaskAction.PersonConfirms, Role.Preparer, true, [2]),
-        new(4, "Generate final reports", 5, TaskAction.PrepareReports, null, false, [3]),
-        new(5, "Certify close", 5, TaskAction.Certify, Role.Approver, false, [4]),
-    ]);
+    public static CloseTemplate Essential { get; } =
+        new(
+            "essential/1",
+            [
+                new(1, "Close subledgers", 1, TaskAction.CloseSubledgers, null, false, []),
+                new(2, "Verify trial balance", 2, TaskAction.VerifyTrialBalance, null, false, [1]),
+                new(3, "Post final adjustments", 3, TaskAction.PersonConfirms, Role.Preparer, true, [2]),
+                new(4, "Generate final reports", 5, TaskAction.PrepareReports, null, false, [3]),
+                new(5, "Certify close", 5, TaskAction.Certify, Role.Approver, false, [4]),
+            ]
+        );
 
     /// <summary>The same at the end of a fiscal year: revenue and expense are closed into retained earnings before the reports.</summary>
-    public static CloseTemplate EssentialYearEnd { get; } = new("essential-year-end/1",
-    [
-        .. Essential.Tasks.Take(3),
-        new(4, "Post closing entries", 4, TaskAction.PostClosingEntries, null, false, [3]),
-        new(5, "Generate final reports", 5, TaskAction.PrepareReports, null, false, [4]),
-        new(6, "Certify close", 5, TaskAction.Certify, Role.Approver, false, [5]),
-    ]);
+    public static CloseTemplate EssentialYearEnd { get; } =
+        new(
+            "essential-year-end/1",
+            [
+                .. Essential.Tasks.Take(3),
+                new(4, "Post closing entries", 4, TaskAction.PostClosingEntries, null, false, [3]),
+                new(5, "Generate final reports", 5, TaskAction.PrepareReports, null, false, [4]),
+                new(6, "Certify close", 5, TaskAction.Certify, Role.Approver, false, [5]),
+            ]
+        );
 
     public static IReadOnlyList<CloseTemplate> All { get; } = [Essential, EssentialYearEnd];
 
@@ -31,5 +37,10 @@ public sealed record CloseTemplate(string Name, IReadOnlyList<TaskDefinition> Ta
     public TaskDefinition? Find(int number) => Tasks.FirstOrDefault(task => task.Number == number);
 
     public static Result<CloseTemplate> Find(string name) =>
-        All.FirstOrDefault(template => template.Name == name) is { } known ? known : new Fault("TEMPLATE_UNKNOWN", $"this version of Bookseal does not know the template {new JsonString(name)}");
+        All.FirstOrDefault(template => template.Name == name) is { } known
+            ? known
+            : new Fault(
+                "TEMPLATE_UNKNOWN",
+                $"this version of Bookseal does not know the template {new JsonString(name)}"
+            );
 }

@@ -17,28 +17,44 @@ public static class Decider
             ? Refuse(Refusal.RunChanged, $"run {expected} is over; {run.Period} is at run {run.Id}")
             : DecideOn(run, command);
 
-    private static Result<IReadOnlyList<RunEvent>> DecideOn(CloseRun run, RunCommand command) => command switch
-    {
-        StartRun start => LifeRules.Start(run, start),
-        ResumeRun resume => LifeRules.Resume(run, resume),
-        CancelRun cancel => LifeRules.Cancel(run, cancel),
-        ReopenPeriod reopen => LifeRules.Reopen(run, reopen),
-        LockPeriod locks => LifeRules.Lock(run, locks),
-        RecordJournalSeal => run.PeriodStatus != PeriodStatus.Locked ? Refuse(Refusal.OutOfOrder, $"{run.Period} is not locked") : run.IsJournalSealed ? Nothing() : Happens(new JournalSealed(command.Actor.Id)),
-        RecordLock => Active(run) ?? (run.HoldsLock ? Nothing() : Happens(new LockAcquired(command.Actor.Id))),
-        RecordLockReleased => !run.GivesLockBack ? Refuse(Refusal.OutOfOrder, "only a cancelled or withdrawn close gives its lock back") : run.PeriodStatus == PeriodStatus.Closing ? Happens(new LockReleased(command.Actor.Id)) : Nothing(),
-        RecordSubledgers record => Locked(run) ?? WorkRules.CloseSubledgers(run, record),
-        RecordGuards record => Locked(run) ?? WorkRules.Guards(run, record),
-        IntendAdjustment intend => Locked(run) ?? WorkRules.Adjust(run, intend),
-        RecordAdjustment record => WorkRules.RecordAdjustment(run, record),
-        RefusePosting refused => Happens(new CommandRefused(refused.Actor.Id, refused.Name, refused.Code, refused.Reason)),
-        CompleteTask complete => Locked(run) ?? WorkRules.Complete(run, complete),
-        IntendFence => Locked(run) ?? (Planner.IsReadyForFence(run) ? run.FenceIntended ? Nothing() : Happens(new FenceIntended(command.Actor.Id)) : Refuse(Refusal.OutOfOrder, "tasks or guards before phase 5 are open")),
-        RecordFence record => Locked(run) ?? WorkRules.Fence(run, record),
-        RecordPackage record => Locked(run) ?? WorkRules.Package(run, record),
-        CertifyRun certify => ProofRules.Certify(run, certify),
-        RecordSignature record => ProofRules.Signature(run, record),
-        RecordSeal record => ProofRules.Seal(run, record),
-        _ => throw new ArgumentOutOfRangeException(nameof(command)),
-    };
+    private static Result<IReadOnlyList<RunEvent>> DecideOn(CloseRun run, RunCommand command) =>
+        command switch
+        {
+            StartRun start => LifeRules.Start(run, start),
+            ResumeRun resume => LifeRules.Resume(run, resume),
+            CancelRun cancel => LifeRules.Cancel(run, cancel),
+            ReopenPeriod reopen => LifeRules.Reopen(run, reopen),
+            LockPeriod locks => LifeRules.Lock(run, locks),
+            RecordJournalSeal => run.PeriodStatus != PeriodStatus.Locked
+                ? Refuse(Refusal.OutOfOrder, $"{run.Period} is not locked")
+            : run.IsJournalSealed ? Nothing()
+            : Happens(new JournalSealed(command.Actor.Id)),
+            RecordLock => Active(run) ?? (run.HoldsLock ? Nothing() : Happens(new LockAcquired(command.Actor.Id))),
+            RecordLockReleased => !run.GivesLockBack
+                ? Refuse(Refusal.OutOfOrder, "only a cancelled or withdrawn close gives its lock back")
+            : run.PeriodStatus == PeriodStatus.Closing ? Happens(new LockReleased(command.Actor.Id))
+            : Nothing(),
+            RecordSubledgers record => Locked(run) ?? WorkRules.CloseSubledgers(run, record),
+            RecordGuards record => Locked(run) ?? WorkRules.Guards(run, record),
+            IntendAdjustment intend => Locked(run) ?? WorkRules.Adjust(run, intend),
+            RecordAdjustment record => WorkRules.RecordAdjustment(run, record),
+            RefusePosting refused => Happens(
+                new CommandRefused(refused.Actor.Id, refused.Name, refused.Code, refused.Reason)
+            ),
+            CompleteTask complete => Locked(run) ?? WorkRules.Complete(run, complete),
+            IntendFence => Locked(run)
+                ?? (
+                    Planner.IsReadyForFence(run)
+                        ? run.FenceIntended
+                            ? Nothing()
+                            : Happens(new FenceIntended(command.Actor.Id))
+                        : Refuse(Refusal.OutOfOrder, "tasks or guards before phase 5 are open")
+                ),
+            RecordFence record => Locked(run) ?? WorkRules.Fence(run, record),
+            RecordPackage record => Locked(run) ?? WorkRules.Package(run, record),
+            CertifyRun certify => ProofRules.Certify(run, certify),
+            RecordSignature record => ProofRules.Signature(run, record),
+            RecordSeal record => ProofRules.Seal(run, record),
+            _ => throw new ArgumentOutOfRangeException(nameof(command)),
+        };
 }

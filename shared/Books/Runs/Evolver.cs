@@ -8,60 +8,81 @@ public static class Evolver
     /// <summary>Raised when folding the same events would give other projections; older projections are then re-folded.</summary>
     public const int Version = 2;
 
-    public static CloseRun Evolve(CloseRun run, RunEvent happened, DateTimeOffset at) => happened switch
-    {
-        RunStarted started => Start(run, started, at),
-        LockAcquired => run with { HoldsLock = true },
-        LockReleased => run with { HoldsLock = false, PeriodStatus = PeriodStatus.Open },
-        RunResumed => run with { Status = RunStatus.InProgress, FailedGuards = null },
-        OpeningsRestated restated => run with { Restatement = restated },
-        BankClosed bank => run with { Bank = bank },
-        PeriodLocked => run with { PeriodStatus = PeriodStatus.Locked },
-        JournalSealed => run with { IsJournalSealed = true },
-        Decertified decertified => Withdraw(run, decertified),
-        RunCancelled => run with { Status = RunStatus.Cancelled },
-        SubledgerClosed closed => run with { Subledgers = run.Subledgers.SetItem(closed.Subledger, closed) },
-        GuardsEvaluated { Failed.Count: 0 } passed => run with { PhasesPassed = run.PhasesPassed.Add(passed.Phase) },
-        GuardsEvaluated failed => run with { Status = RunStatus.Blocked, FailedGuards = failed },
-        TaskCompleted completed => Complete(run, completed, at),
-        FenceIntended => run with { FenceIntended = true },
-        Fenced fenced => run with { Fence = fenced },
-        PackagePrepared prepared => run with { Package = prepared, Status = RunStatus.Completed },
-        Certified certified => run with { Certification = certified, CertifiedAt = at, Status = RunStatus.Certified, PeriodStatus = PeriodStatus.Closed },
-        SignatureAdded signature => run with { Signatures = run.Signatures.Add(signature) },
-        ProofSealed sealedProof => run with { Proof = sealedProof },
-        AdjustmentIntended intended => run with { Adjustments = run.Adjustments.SetItem(intended.Key, new(intended.Batch, false)) },
-        AdjustmentPosted posted => run with { Adjustments = run.Adjustments.SetItem(posted.Key, new(run.Adjustments.GetValueOrDefault(posted.Key)?.Batch ?? default, true)) },
-        CommandRefused => run,
-        _ => throw new ArgumentOutOfRangeException(nameof(happened)),
-    };
+    public static CloseRun Evolve(CloseRun run, RunEvent happened, DateTimeOffset at) =>
+        happened switch
+        {
+            RunStarted started => Start(run, started, at),
+            LockAcquired => run with { HoldsLock = true },
+            LockReleased => run with { HoldsLock = false, PeriodStatus = PeriodStatus.Open },
+            RunResumed => run with { Status = RunStatus.InProgress, FailedGuards = null },
+            OpeningsRestated restated => run with { Restatement = restated },
+            BankClosed bank => run with { Bank = bank },
+            PeriodLocked => run with { PeriodStatus = PeriodStatus.Locked },
+            JournalSealed => run with { IsJournalSealed = true },
+            Decertified decertified => Withdraw(run, decertified),
+            RunCancelled => run with { Status = RunStatus.Cancelled },
+            SubledgerClosed closed => run with { Subledgers = run.Subledgers.SetItem(closed.Subledger, closed) },
+            GuardsEvaluated { Failed.Count: 0 } passed => run with
+            {
+                PhasesPassed = run.PhasesPassed.Add(passed.Phase),
+            },
+            GuardsEvaluated failed => run with { Status = RunStatus.Blocked, FailedGuards = failed },
+            TaskCompleted completed => Complete(run, completed, at),
+            FenceIntended => run with { FenceIntended = true },
+            Fenced fenced => run with { Fence = fenced },
+            PackagePrepared prepared => run with { Package = prepared, Status = RunStatus.Completed },
+            Certified certified => run with
+            {
+                Certification = certified,
+                CertifiedAt = at,
+                Status = RunStatus.Certified,
+                PeriodStatus = PeriodStatus.Closed,
+            },
+            SignatureAdded signature => run with { Signatures = run.Signatures.Add(signature) },
+            ProofSealed sealedProof => run with { Proof = sealedProof },
+            AdjustmentIntended intended => run with
+            {
+                Adjustments = run.Adjustments.SetItem(intended.Key, new(intended.Batch, false)),
+            },
+            AdjustmentPosted posted => run with
+            {
+                Adjustments = run.Adjustments.SetItem(
+                    posted.Key,
+                    new(run.Adjustments.GetValueOrDefault(posted.Key)?.Batch ?? default, true)
+                ),
+            },
+            CommandRefused => run,
+            _ => throw new ArgumentOutOfRangeException(nameof(happened)),
+        };
 
-    private static CloseRun Start(CloseRun run, RunStarted started, DateTimeOffset at) => new(run.Tenant, run.Period)
-    {
-        PeriodStatus = PeriodStatus.Closing,
-        Status = RunStatus.InProgress,
-        Attempt = started.Attempt,
-        Template = CloseTemplate.Find(started.Template).Value,
-        Rules = started.Rules,
-        Policy = started.Policy,
-        Master = started.Master,
-        Withdrawn = started.Withdrawn,
-        StartedBy = started.By,
-        StartedAt = at,
-        Preparers = [.. started.PreparedBy, started.By],
-    };
+    private static CloseRun Start(CloseRun run, RunStarted started, DateTimeOffset at) =>
+        new(run.Tenant, run.Period)
+        {
+            PeriodStatus = PeriodStatus.Closing,
+            Status = RunStatus.InProgress,
+            Attempt = started.Attempt,
+            Template = CloseTemplate.Find(started.Template).Value,
+            Rules = started.Rules,
+            Policy = started.Policy,
+            Master = started.Master,
+            Withdrawn = started.Withdrawn,
+            StartedBy = started.By,
+            StartedAt = at,
+            Preparers = [.. started.PreparedBy, started.By],
+        };
 
     /// <summary>Nothing of the certification is left but who prepared, and what was withdrawn. The period is closing until the lock has gone back.</summary>
-    private static CloseRun Withdraw(CloseRun run, Decertified decertified) => run with
-    {
-        Status = RunStatus.Decertified,
-        PeriodStatus = PeriodStatus.Closing,
-        Certification = null,
-        CertifiedAt = null,
-        Signatures = [],
-        Proof = null,
-        Withdrawn = decertified.Withdrawn,
-    };
+    private static CloseRun Withdraw(CloseRun run, Decertified decertified) =>
+        run with
+        {
+            Status = RunStatus.Decertified,
+            PeriodStatus = PeriodStatus.Closing,
+            Certification = null,
+            CertifiedAt = null,
+            Signatures = [],
+            Proof = null,
+            Withdrawn = decertified.Withdrawn,
+        };
 
     private static CloseRun Complete(CloseRun run, TaskCompleted completed, DateTimeOffset at)
     {

@@ -6,6 +6,7 @@ public enum PeriodStatus
     Open,
     Closing,
     Closed,
+
     /// <summary>Closed for good: the end of a fiscal year.</summary>
     Locked,
 }

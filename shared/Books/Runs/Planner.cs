@@ -5,52 +5,69 @@ public static class Planner
 {
     public static RunPlan Plan(CloseRun run)
     {
-        if (run.GivesLockBack) return run.PeriodStatus == PeriodStatus.Closing ? Do(new Work.ReleaseLock()) : RunPlan.Nothing;
-        if (run.Status == RunStatus.Certified) return AfterCertification(run);
-        if (run.Status is RunStatus.None or RunStatus.Blocked) return RunPlan.Nothing;
-        if (!run.HoldsLock) return Do(new Work.AcquireLock());
+        if (run.GivesLockBack)
+            return run.PeriodStatus == PeriodStatus.Closing ? Do(new Work.ReleaseLock()) : RunPlan.Nothing;
+        if (run.Status == RunStatus.Certified)
+            return AfterCertification(run);
+        if (run.Status is RunStatus.None or RunStatus.Blocked)
+            return RunPlan.Nothing;
+        if (!run.HoldsLock)
+            return Do(new Work.AcquireLock());
 
-        if (DueGuards(run) is { } phase) return Do(new Work.EvaluateGuards(phase));
-        if (IsReadyForFence(run) && run.Fence is null) return Do(run.FenceIntended ? new Work.RaiseFence() : new Work.AnnounceFence());
+        if (DueGuards(run) is { } phase)
+            return Do(new Work.EvaluateGuards(phase));
+        if (IsReadyForFence(run) && run.Fence is null)
+            return Do(run.FenceIntended ? new Work.RaiseFence() : new Work.AnnounceFence());
 
         var ready = run.Template.Tasks.Where(task => IsReady(run, task)).ToList();
-        return new([.. ready.Select(task => AgentWork(run, task)).OfType<Work>()], [.. ready.Where(task => task.Role is not null)]);
+        return new(
+            [.. ready.Select(task => AgentWork(run, task)).OfType<Work>()],
+            [.. ready.Where(task => task.Role is not null)]
+        );
     }
 
     private static RunPlan AfterCertification(CloseRun run)
     {
-        if (run.Proof is null) return Do(new Work.SealProof());
-        if (run.PeriodStatus == PeriodStatus.Locked) return run.IsJournalSealed ? RunPlan.Nothing : Do(new Work.SealJournal());
+        if (run.Proof is null)
+            return Do(new Work.SealProof());
+        if (run.PeriodStatus == PeriodStatus.Locked)
+            return run.IsJournalSealed ? RunPlan.Nothing : Do(new Work.SealJournal());
         return run.Policy.LockYearEnd && run.Template.IsYearEnd ? Do(new Work.LockPeriod()) : RunPlan.Nothing;
     }
 
     /// <summary>Dependencies alone dispatch tasks.</summary>
-    public static bool IsReady(CloseRun run, TaskDefinition task) => !run.IsDone(task.Number) && task.DependsOn.All(run.IsDone);
+    public static bool IsReady(CloseRun run, TaskDefinition task) =>
+        !run.IsDone(task.Number) && task.DependsOn.All(run.IsDone);
 
     /// <summary>The phase whose guards are due: its tasks and those before it are done, its guards have not passed.</summary>
     public static int? DueGuards(CloseRun run)
     {
         foreach (var phase in (ReadOnlySpan<int>)[1, 2, 3])
         {
-            if (run.PhasesPassed.Contains(phase)) continue;
-            return run.Template.Tasks.Where(task => task.Phase <= phase).All(task => run.IsDone(task.Number)) ? phase : null;
+            if (run.PhasesPassed.Contains(phase))
+                continue;
+            return run.Template.Tasks.Where(task => task.Phase <= phase).All(task => run.IsDone(task.Number))
+                ? phase
+                : null;
         }
 
         return run.Fence is not null && !run.PhasesPassed.Contains(5) ? 5 : null;
     }
 
     public static bool IsReadyForFence(CloseRun run) =>
-        run.PhasesPassed.IsSupersetOf([1, 2, 3]) && run.Template.Tasks.Where(task => task.Phase < 5).All(task => run.IsDone(task.Number));
+        run.PhasesPassed.IsSupersetOf([1, 2, 3])
+        && run.Template.Tasks.Where(task => task.Phase < 5).All(task => run.IsDone(task.Number));
 
-    private static Work? AgentWork(CloseRun run, TaskDefinition task) => task.Action switch
-    {
-        TaskAction.CloseSubledgers => new Work.CloseSubledgers(),
-        TaskAction.VerifyTrialBalance => new Work.CompleteAgentTask(task.Number),
-        TaskAction.PostClosingEntries => new Work.PostClosingEntries(task.Number),
-        TaskAction.PrepareReports => run.PhasesPassed.Contains(5) ? new Work.PreparePackage() : null,
-        TaskAction.PersonConfirms or TaskAction.Certify => null,
-        _ => throw new ArgumentOutOfRangeException(nameof(task)),
-    };
+    private static Work? AgentWork(CloseRun run, TaskDefinition task) =>
+        task.Action switch
+        {
+            TaskAction.CloseSubledgers => new Work.CloseSubledgers(),
+            TaskAction.VerifyTrialBalance => new Work.CompleteAgentTask(task.Number),
+            TaskAction.PostClosingEntries => new Work.PostClosingEntries(task.Number),
+            TaskAction.PrepareReports => run.PhasesPassed.Contains(5) ? new Work.PreparePackage() : null,
+            TaskAction.PersonConfirms or TaskAction.Certify => null,
+            _ => throw new ArgumentOutOfRangeException(nameof(task)),
+        };
 
     private static RunPlan Do(Work work) => new([work], []);
 }

@@ -10,30 +10,53 @@ internal static class ProofRules
 {
     public static Result<IReadOnlyList<RunEvent>> Certify(CloseRun run, CertifyRun certify)
     {
-        if (run.Certification is { } known) return known.By == certify.Actor.Id && known.Payload == certify.Payload ? Nothing() : Refuse(Refusal.PeriodClosed, $"{known.By} has certified {run.Period}");
-        if (Active(run) is { } inactive) return inactive;
-        if (Lacks(certify.Actor, Role.Approver) is { } denied) return denied;
-        if (certify.Actor.IsAgent) return Refuse(Refusal.AuthorityDenied, "an agent never certifies");
+        if (run.Certification is { } known)
+            return known.By == certify.Actor.Id && known.Payload == certify.Payload
+                ? Nothing()
+                : Refuse(Refusal.PeriodClosed, $"{known.By} has certified {run.Period}");
+        if (Active(run) is { } inactive)
+            return inactive;
+        if (Lacks(certify.Actor, Role.Approver) is { } denied)
+            return denied;
+        if (certify.Actor.IsAgent)
+            return Refuse(Refusal.AuthorityDenied, "an agent never certifies");
         var task = run.Template.Tasks.First(item => item.Action == TaskAction.Certify);
-        if (run.Package is null || !Planner.IsReady(run, task)) return NotReady(task.Number);
-        if (run.Package.Payload != certify.Payload) return Refuse(Refusal.PayloadChanged, "what was shown is not what was prepared; look again");
+        if (run.Package is null || !Planner.IsReady(run, task))
+            return NotReady(task.Number);
+        if (run.Package.Payload != certify.Payload)
+            return Refuse(Refusal.PayloadChanged, "what was shown is not what was prepared; look again");
         var prepared = run.Preparers.Contains(certify.Actor.Id) || certify.Posters.Contains(certify.Actor.Id);
-        if (prepared && run.Policy.EnforceSegregation) return Refuse(Refusal.SegregationOfDuties, $"{certify.Actor.Id} prepared {run.Period} and cannot certify it; another approver can");
+        if (prepared && run.Policy.EnforceSegregation)
+            return Refuse(
+                Refusal.SegregationOfDuties,
+                $"{certify.Actor.Id} prepared {run.Period} and cannot certify it; another approver can"
+            );
         return Happens(
             new TaskCompleted(certify.Actor.Id, task.Number, certify.Actor.Attestation),
-            new Certified(certify.Actor.Id, certify.Payload, certify.KeyId, certify.Actor.Attestation));
+            new Certified(certify.Actor.Id, certify.Payload, certify.KeyId, certify.Actor.Attestation)
+        );
     }
 
     public static Result<IReadOnlyList<RunEvent>> Signature(CloseRun run, RecordSignature record)
     {
-        if (run.Certification is null) return Refuse(Refusal.OutOfOrder, "nothing is certified yet");
-        return run.Signatures.Any(signature => signature.KeyId == record.KeyId) ? Nothing() : Happens(new SignatureAdded(record.Actor.Id, record.KeyId, record.Custody, record.Statement));
+        if (run.Certification is null)
+            return Refuse(Refusal.OutOfOrder, "nothing is certified yet");
+        return run.Signatures.Any(signature => signature.KeyId == record.KeyId)
+            ? Nothing()
+            : Happens(new SignatureAdded(record.Actor.Id, record.KeyId, record.Custody, record.Statement));
     }
 
     public static Result<IReadOnlyList<RunEvent>> Seal(CloseRun run, RecordSeal record)
     {
-        if (run.Proof is not null) return Nothing();
-        if (run.Signatures.IsEmpty) return Refuse(Refusal.OutOfOrder, "nobody has signed the proof yet");
-        return Happens(new ProofSealed(record.Actor.Id, record.ProofId, record.Manifest, record.Certificate, record.CheckpointSize) { Versions = record.Versions });
+        if (run.Proof is not null)
+            return Nothing();
+        if (run.Signatures.IsEmpty)
+            return Refuse(Refusal.OutOfOrder, "nobody has signed the proof yet");
+        return Happens(
+            new ProofSealed(record.Actor.Id, record.ProofId, record.Manifest, record.Certificate, record.CheckpointSize)
+            {
+                Versions = record.Versions,
+            }
+        );
     }
 }

@@ -7,14 +7,21 @@ namespace Bookseal.Books.Runs;
 internal static class Rule
 {
     public static Fault? Lacks(Actor actor, Role role) =>
-        actor.Role >= role ? null : new Fault(Refusal.AuthorityDenied, $"{actor.Id} is {actor.Role.Text()}; this needs {role.Text()}");
+        actor.Role >= role
+            ? null
+            : new Fault(Refusal.AuthorityDenied, $"{actor.Id} is {actor.Role.Text()}; this needs {role.Text()}");
 
-    public static Fault? Active(CloseRun run) => run.IsActive ? null : new Fault(Refusal.NoActiveRun, $"no close of {run.Period} is in progress");
+    public static Fault? Active(CloseRun run) =>
+        run.IsActive ? null : new Fault(Refusal.NoActiveRun, $"no close of {run.Period} is in progress");
 
-    public static Fault? Locked(CloseRun run) => Active(run) ?? (run.HoldsLock ? null : new Fault(Refusal.OutOfOrder, "the run does not hold the close lock yet"));
+    public static Fault? Locked(CloseRun run) =>
+        Active(run)
+        ?? (run.HoldsLock ? null : new Fault(Refusal.OutOfOrder, "the run does not hold the close lock yet"));
 
     public static Fault? Unreasoned(string reason) =>
-        reason.Length is 0 or > Decider.MaxReasonLength ? Refuse(Refusal.ReasonInvalid, $"a reason has 1 to {Decider.MaxReasonLength} characters") : null;
+        reason.Length is 0 or > Decider.MaxReasonLength
+            ? Refuse(Refusal.ReasonInvalid, $"a reason has 1 to {Decider.MaxReasonLength} characters")
+            : null;
 
     public static Fault NotReady(int task) => new(Refusal.TaskNotReady, $"task {task} waits for other tasks or guards");
 

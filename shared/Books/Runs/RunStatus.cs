@@ -13,6 +13,7 @@ public enum RunStatus
     Completed,
     Certified,
     Cancelled,
+
     /// <summary>The certificate was withdrawn.</summary>
     Decertified,
 }

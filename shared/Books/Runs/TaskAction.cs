@@ -6,6 +6,7 @@ public enum TaskAction
     CloseSubledgers,
     VerifyTrialBalance,
     PersonConfirms,
+
     /// <summary>Zero revenue and expense into retained earnings, at the end of a fiscal year.</summary>
     PostClosingEntries,
     PrepareReports,

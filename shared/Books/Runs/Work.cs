@@ -3,9 +3,7 @@ namespace Bookseal.Books.Runs;
 /// <summary>Something that the driver has to do now. A closed set: executors switch over it exhaustively.</summary>
 public abstract record Work
 {
-    private Work()
-    {
-    }
+    private Work() { }
 
     /// <summary>Take the journal's lease under the run's id.</summary>
     public sealed record AcquireLock : Work;

@@ -12,16 +12,24 @@ internal static class WorkRules
     public static Result<IReadOnlyList<RunEvent>> CloseSubledgers(CloseRun run, RecordSubledgers record)
     {
         var task = run.Template.Tasks.FirstOrDefault(item => item.Action == TaskAction.CloseSubledgers);
-        if (task is null || !Planner.IsReady(run, task)) return task is not null && run.IsDone(task.Number) ? Nothing() : NotReady(task?.Number ?? 0);
+        if (task is null || !Planner.IsReady(run, task))
+            return task is not null && run.IsDone(task.Number) ? Nothing() : NotReady(task?.Number ?? 0);
         RunEvent[] bank = record.Bank is { } sealedBank && run.Bank != sealedBank ? [sealedBank] : [];
-        return Happens([.. record.Subledgers.Where(closed => run.Subledgers.GetValueOrDefault(closed.Subledger) != closed), .. bank, new TaskCompleted(record.Actor.Id, task.Number, record.Actor.Attestation)]);
+        return Happens([
+            .. record.Subledgers.Where(closed => run.Subledgers.GetValueOrDefault(closed.Subledger) != closed),
+            .. bank,
+            new TaskCompleted(record.Actor.Id, task.Number, record.Actor.Attestation),
+        ]);
     }
 
     public static Result<IReadOnlyList<RunEvent>> Guards(CloseRun run, RecordGuards record)
     {
-        if (run.PhasesPassed.Contains(record.Phase)) return Nothing();
-        if (run.FailedGuards?.Phase == record.Phase) return Nothing(); // someone has to mend the books and resume first
-        if (Planner.DueGuards(run) != record.Phase) return Refuse(Refusal.OutOfOrder, $"the guards of phase {record.Phase} are not due");
+        if (run.PhasesPassed.Contains(record.Phase))
+            return Nothing();
+        if (run.FailedGuards?.Phase == record.Phase)
+            return Nothing(); // someone has to mend the books and resume first
+        if (Planner.DueGuards(run) != record.Phase)
+            return Refuse(Refusal.OutOfOrder, $"the guards of phase {record.Phase} are not due");
         var digest = CanonicalJson.DigestOf(new JsonArray(record.Outcomes.Select(outcome => outcome.ToJson())));
         var codes = record.Outcomes.ToLookup(outcome => outcome.Passed, outcome => outcome.Code);
         return Happens(new GuardsEvaluated(record.Actor.Id, record.Phase, [.. codes[true]], [.. codes[false]], digest));
@@ -33,48 +41,98 @@ internal static class WorkRules
     /// </summary>
     public static Result<IReadOnlyList<RunEvent>> Adjust(CloseRun run, IntendAdjustment intend)
     {
-        if (Lacks(intend.Actor, Role.Preparer) is { } denied) return denied;
+        if (Lacks(intend.Actor, Role.Preparer) is { } denied)
+            return denied;
         // Before the key: one that was announced lets no other kinds in.
-        var closes = run.Template.Tasks.FirstOrDefault(task => task.Action == TaskAction.PostClosingEntries) is { } task && run.PhasesPassed.Contains(3) && !run.FenceIntended;
-        var wrong = intend.Kinds.Where(kind => closes ? kind != EntryKind.Closing : kind is not (EntryKind.Adjusting or EntryKind.Correcting or EntryKind.Reversing)).ToList();
-        if (wrong.Count > 0) return Refuse(Refusal.KindNotAllowed, closes ? $"phase 4 takes only closing entries, not {wrong[0].Text()}" : $"during a close only adjusting, correcting and reversing entries are posted, not {wrong[0].Text()}");
-        if (closes && !intend.Actor.IsAgent) return Refuse(Refusal.AuthorityDenied, "the closing entries of phase 4 follow from the books; nobody posts them by hand");
+        var closes =
+            run.Template.Tasks.FirstOrDefault(task => task.Action == TaskAction.PostClosingEntries) is { } task
+            && run.PhasesPassed.Contains(3)
+            && !run.FenceIntended;
+        var wrong = intend
+            .Kinds.Where(kind =>
+                closes
+                    ? kind != EntryKind.Closing
+                    : kind is not (EntryKind.Adjusting or EntryKind.Correcting or EntryKind.Reversing)
+            )
+            .ToList();
+        if (wrong.Count > 0)
+            return Refuse(
+                Refusal.KindNotAllowed,
+                closes
+                    ? $"phase 4 takes only closing entries, not {wrong[0].Text()}"
+                    : $"during a close only adjusting, correcting and reversing entries are posted, not {wrong[0].Text()}"
+            );
+        if (closes && !intend.Actor.IsAgent)
+            return Refuse(
+                Refusal.AuthorityDenied,
+                "the closing entries of phase 4 follow from the books; nobody posts them by hand"
+            );
         if (run.Adjustments.TryGetValue(intend.Key, out var announced)) // whether it may still land, the store's lease decides
-            return announced.Batch == intend.Batch ? Nothing() : Refuse(Refusal.BatchKeyReused, $"the key {intend.Key} was announced for another batch");
-        if (run.FenceIntended) return Refuse(Refusal.PeriodClosing, $"the final reports of {run.Period} have begun; cancel the close to adjust");
+            return announced.Batch == intend.Batch
+                ? Nothing()
+                : Refuse(Refusal.BatchKeyReused, $"the key {intend.Key} was announced for another batch");
+        if (run.FenceIntended)
+            return Refuse(
+                Refusal.PeriodClosing,
+                $"the final reports of {run.Period} have begun; cancel the close to adjust"
+            );
         return Happens(new AdjustmentIntended(intend.Actor.Id, intend.Key, intend.Entries, intend.Batch));
     }
 
     public static Result<IReadOnlyList<RunEvent>> RecordAdjustment(CloseRun run, RecordAdjustment record)
     {
-        if (!run.Adjustments.TryGetValue(record.Key, out var announced)) return Refuse(Refusal.OutOfOrder, $"adjustment {record.Key} was not announced");
-        return announced.IsPosted ? Nothing() : Happens(new AdjustmentPosted(record.Actor.Id, record.Key, record.Entries));
+        if (!run.Adjustments.TryGetValue(record.Key, out var announced))
+            return Refuse(Refusal.OutOfOrder, $"adjustment {record.Key} was not announced");
+        return announced.IsPosted
+            ? Nothing()
+            : Happens(new AdjustmentPosted(record.Actor.Id, record.Key, record.Entries));
     }
 
     public static Result<IReadOnlyList<RunEvent>> Complete(CloseRun run, CompleteTask complete)
     {
-        if (run.Template.Find(complete.Task) is not { } task) return Refuse(Refusal.TaskNotFound, $"the template {run.Template.Name} has no task {complete.Task}");
-        if (run.IsDone(task.Number)) return Nothing();
-        if (task.Action is not TaskAction.PersonConfirms and not TaskAction.VerifyTrialBalance and not TaskAction.PostClosingEntries) return Refuse(Refusal.OutOfOrder, $"'{task.Name}' is completed by its result, not by hand");
-        if (task.Role is { } role && Lacks(complete.Actor, role) is { } denied) return denied;
-        if (task.Role is not null && complete.Actor.IsAgent) return Refuse(Refusal.AuthorityDenied, $"'{task.Name}' is a person's task");
-        if (task.Role is null && !complete.Actor.IsAgent) return Refuse(Refusal.AuthorityDenied, $"'{task.Name}' is Bookseal's own task");
-        return Planner.IsReady(run, task) ? Happens(new TaskCompleted(complete.Actor.Id, task.Number, complete.Actor.Attestation)) : NotReady(task.Number);
+        if (run.Template.Find(complete.Task) is not { } task)
+            return Refuse(Refusal.TaskNotFound, $"the template {run.Template.Name} has no task {complete.Task}");
+        if (run.IsDone(task.Number))
+            return Nothing();
+        if (
+            task.Action
+            is not TaskAction.PersonConfirms
+                and not TaskAction.VerifyTrialBalance
+                and not TaskAction.PostClosingEntries
+        )
+            return Refuse(Refusal.OutOfOrder, $"'{task.Name}' is completed by its result, not by hand");
+        if (task.Role is { } role && Lacks(complete.Actor, role) is { } denied)
+            return denied;
+        if (task.Role is not null && complete.Actor.IsAgent)
+            return Refuse(Refusal.AuthorityDenied, $"'{task.Name}' is a person's task");
+        if (task.Role is null && !complete.Actor.IsAgent)
+            return Refuse(Refusal.AuthorityDenied, $"'{task.Name}' is Bookseal's own task");
+        return Planner.IsReady(run, task)
+            ? Happens(new TaskCompleted(complete.Actor.Id, task.Number, complete.Actor.Attestation))
+            : NotReady(task.Number);
     }
 
     public static Result<IReadOnlyList<RunEvent>> Fence(CloseRun run, RecordFence record)
     {
-        if (run.Fence is not null) return Nothing();
-        return run.FenceIntended ? Happens(new Fenced(record.Actor.Id, record.SegmentLengths)) : Refuse(Refusal.OutOfOrder, "the fence was not announced");
+        if (run.Fence is not null)
+            return Nothing();
+        return run.FenceIntended
+            ? Happens(new Fenced(record.Actor.Id, record.SegmentLengths))
+            : Refuse(Refusal.OutOfOrder, "the fence was not announced");
     }
 
     public static Result<IReadOnlyList<RunEvent>> Package(CloseRun run, RecordPackage record)
     {
         var task = run.Template.Tasks.First(item => item.Action == TaskAction.PrepareReports);
-        if (run.Package is not null) return run.Package.Payload == record.Payload ? Nothing() : Refuse(Refusal.PayloadChanged, "a different package was prepared before");
-        if (!run.PhasesPassed.Contains(5) || !Planner.IsReady(run, task)) return NotReady(task.Number);
+        if (run.Package is not null)
+            return run.Package.Payload == record.Payload
+                ? Nothing()
+                : Refuse(Refusal.PayloadChanged, "a different package was prepared before");
+        if (!run.PhasesPassed.Contains(5) || !Planner.IsReady(run, task))
+            return NotReady(task.Number);
         return Happens(
             new PackagePrepared(record.Actor.Id, record.Payload, record.CloseHash, record.LedgerHash),
-            new TaskCompleted(record.Actor.Id, task.Number, record.Actor.Attestation));
+            new TaskCompleted(record.Actor.Id, task.Number, record.Actor.Attestation)
+        );
     }
 }

@@ -8,7 +8,13 @@ namespace Bookseal.Books.Statements;
 /// Assets, liabilities and equity in one currency, at the period's end and at its opening. What the year has earned and not yet closed into retained earnings is a line of equity, so that the
 /// sheet balances in every month. Assets stand debit positive, liabilities and equity credit positive.
 /// </summary>
-public sealed record BalanceSheet(Currency Currency, IReadOnlyList<BalanceSheetLine> Assets, IReadOnlyList<BalanceSheetLine> Liabilities, IReadOnlyList<BalanceSheetLine> Equity, BalanceSheetAmounts CurrentYearEarnings)
+public sealed record BalanceSheet(
+    Currency Currency,
+    IReadOnlyList<BalanceSheetLine> Assets,
+    IReadOnlyList<BalanceSheetLine> Liabilities,
+    IReadOnlyList<BalanceSheetLine> Equity,
+    BalanceSheetAmounts CurrentYearEarnings
+)
 {
     public BalanceSheetAmounts TotalAssets => BalanceSheetAmounts.Sum(Assets);
 
@@ -20,20 +26,38 @@ public sealed record BalanceSheet(Currency Currency, IReadOnlyList<BalanceSheetL
 
     /// <summary>One sheet for each currency, in order.</summary>
     public static IReadOnlyList<BalanceSheet> Of(ChartOfAccounts chart, TrialBalance trialBalance) =>
-    [
-        .. trialBalance.Rows.GroupBy(row => row.Currency).OrderBy(group => group.Key).Select(group => Of(chart, group.Key, group)),
-    ];
+        [
+            .. trialBalance
+                .Rows.GroupBy(row => row.Currency)
+                .OrderBy(group => group.Key)
+                .Select(group => Of(chart, group.Key, group)),
+        ];
 
     private static BalanceSheet Of(ChartOfAccounts chart, Currency currency, IEnumerable<TrialBalanceRow> rows)
     {
-        var known = rows.Select(row => (Row: row, Account: chart.Find(row.Account))).Where(pair => pair.Account is not null).ToList();
-        var earned = known.Where(pair => pair.Account!.IsResult)
-            .Aggregate(new BalanceSheetAmounts(0, 0), (sum, pair) => sum.Plus(new(-pair.Row.ClosingMinor, -pair.Row.OpeningMinor)));
-        var sheet = known.Where(pair => !pair.Account!.IsResult && (pair.Row.ClosingMinor != 0 || pair.Row.OpeningMinor != 0)).ToLookup(pair => pair.Account!.Type, pair => Line(pair.Account!, pair.Row));
-        return new(currency, [.. sheet[AccountType.Asset]], [.. sheet[AccountType.Liability]], [.. sheet[AccountType.Equity]], earned);
+        var known = rows.Select(row => (Row: row, Account: chart.Find(row.Account)))
+            .Where(pair => pair.Account is not null)
+            .ToList();
+        var earned = known
+            .Where(pair => pair.Account!.IsResult)
+            .Aggregate(
+                new BalanceSheetAmounts(0, 0),
+                (sum, pair) => sum.Plus(new(-pair.Row.ClosingMinor, -pair.Row.OpeningMinor))
+            );
+        var sheet = known
+            .Where(pair => !pair.Account!.IsResult && (pair.Row.ClosingMinor != 0 || pair.Row.OpeningMinor != 0))
+            .ToLookup(pair => pair.Account!.Type, pair => Line(pair.Account!, pair.Row));
+        return new(
+            currency,
+            [.. sheet[AccountType.Asset]],
+            [.. sheet[AccountType.Liability]],
+            [.. sheet[AccountType.Equity]],
+            earned
+        );
     }
 
-    private static BalanceSheetLine Line(Account account, TrialBalanceRow row) => account.Type == AccountType.Asset
-        ? new(account, new(row.ClosingMinor, row.OpeningMinor))
-        : new(account, new(-row.ClosingMinor, -row.OpeningMinor));
+    private static BalanceSheetLine Line(Account account, TrialBalanceRow row) =>
+        account.Type == AccountType.Asset
+            ? new(account, new(row.ClosingMinor, row.OpeningMinor))
+            : new(account, new(-row.ClosingMinor, -row.OpeningMinor));
 }

@@ -9,18 +9,30 @@ public static class BalanceSheetFormat
 {
     private const string Earnings = "Current-year earnings";
 
-    public static byte[] ToJson(PeriodBooks books, IReadOnlyList<BalanceSheet> sheets) => CanonicalJson.ToBytes(JsonObject.Of(
-        ("as_of", Values.Dates.Text(books.LastDay)),
-        ("period", books.Period.ToString()),
-        ("statements", new JsonArray(sheets.Select(sheet => JsonObject.Of(
-            ("assets", new JsonArray(sheet.Assets.Select(line => line.ToJson()))),
-            ("currency", sheet.Currency.ToString()),
-            ("current_year_earnings", sheet.CurrentYearEarnings.ToJson()),
-            ("equity", new JsonArray(sheet.Equity.Select(line => line.ToJson()))),
-            ("liabilities", new JsonArray(sheet.Liabilities.Select(line => line.ToJson()))),
-            ("total_assets", sheet.TotalAssets.ToJson()),
-            ("total_equity", sheet.TotalEquity.ToJson()),
-            ("total_liabilities", sheet.TotalLiabilities.ToJson())))))));
+    public static byte[] ToJson(PeriodBooks books, IReadOnlyList<BalanceSheet> sheets) =>
+        CanonicalJson.ToBytes(
+            JsonObject.Of(
+                ("as_of", Values.Dates.Text(books.LastDay)),
+                ("period", books.Period.ToString()),
+                (
+                    "statements",
+                    new JsonArray(
+                        sheets.Select(sheet =>
+                            JsonObject.Of(
+                                ("assets", new JsonArray(sheet.Assets.Select(line => line.ToJson()))),
+                                ("currency", sheet.Currency.ToString()),
+                                ("current_year_earnings", sheet.CurrentYearEarnings.ToJson()),
+                                ("equity", new JsonArray(sheet.Equity.Select(line => line.ToJson()))),
+                                ("liabilities", new JsonArray(sheet.Liabilities.Select(line => line.ToJson()))),
+                                ("total_assets", sheet.TotalAssets.ToJson()),
+                                ("total_equity", sheet.TotalEquity.ToJson()),
+                                ("total_liabilities", sheet.TotalLiabilities.ToJson())
+                            )
+                        )
+                    )
+                )
+            )
+        );
 
     public static byte[] ToCsv(IReadOnlyList<BalanceSheet> sheets)
     {
@@ -39,40 +51,106 @@ public static class BalanceSheetFormat
         return csv.ToBytes();
     }
 
-    public static StatementDocument ToDocument(PeriodBooks books, IReadOnlyList<BalanceSheet> sheets) => new(
-        books.Company.Name, "Balance sheet", $"As of {Figures.Day(books.LastDay)}", [.. sheets.InReadingOrder(books, sheet => sheet.Currency).Select(sheet => Table(books, sheet))],
-        [$"{Earnings} are revenue less expense of the fiscal year, not yet closed into retained earnings. Amounts stand in their own currencies; nothing is translated."]);
+    public static StatementDocument ToDocument(PeriodBooks books, IReadOnlyList<BalanceSheet> sheets) =>
+        new(
+            books.Company.Name,
+            "Balance sheet",
+            $"As of {Figures.Day(books.LastDay)}",
+            [.. sheets.InReadingOrder(books, sheet => sheet.Currency).Select(sheet => Table(books, sheet))],
+            [
+                $"{Earnings} are revenue less expense of the fiscal year, not yet closed into retained earnings. Amounts stand in their own currencies; nothing is translated.",
+            ]
+        );
 
     private static void Rows(CsvText csv, BalanceSheet sheet, string section, IEnumerable<BalanceSheetLine> lines)
     {
-        foreach (var line in lines) Row(csv, sheet, section, CsvText.Text($"{line.Account.Code}"), CsvText.Text(line.Account.Name), line.Amounts);
+        foreach (var line in lines)
+            Row(
+                csv,
+                sheet,
+                section,
+                CsvText.Text($"{line.Account.Code}"),
+                CsvText.Text(line.Account.Name),
+                line.Amounts
+            );
     }
 
-    private static void Row(CsvText csv, BalanceSheet sheet, string section, string account, string name, BalanceSheetAmounts amounts) =>
-        csv.Row($"{sheet.Currency}", section, account, name, Figures.Number(amounts.ClosingMinor), Figures.Number(amounts.OpeningMinor));
+    private static void Row(
+        CsvText csv,
+        BalanceSheet sheet,
+        string section,
+        string account,
+        string name,
+        BalanceSheetAmounts amounts
+    ) =>
+        csv.Row(
+            $"{sheet.Currency}",
+            section,
+            account,
+            name,
+            Figures.Number(amounts.ClosingMinor),
+            Figures.Number(amounts.OpeningMinor)
+        );
 
     private static StatementTable Table(PeriodBooks books, BalanceSheet sheet)
     {
         List<StatementRow> equity = [.. sheet.Equity.Select(line => Line(sheet, line))];
-        if (sheet.CurrentYearEarnings != new BalanceSheetAmounts(0, 0)) equity.Add(StatementRow.Line(Earnings, 1, Cells(sheet, sheet.CurrentYearEarnings)));
-        return new($"{sheet.Currency}", "", [new(Values.Dates.Text(books.LastDay)), new(Values.Dates.Text(books.FirstDay.AddDays(-1)))],
-        [
-            StatementRow.Heading("Assets"), .. Section(sheet, "assets", sheet.Assets), StatementRow.Total("Total assets", Cells(sheet, sheet.TotalAssets)),
-            .. sheet.Liabilities.Count == 0 ? [] : (StatementRow[])[StatementRow.Heading("Liabilities"), .. Section(sheet, "liabilities", sheet.Liabilities), StatementRow.Subtotal("Total liabilities", 0, Cells(sheet, sheet.TotalLiabilities))],
-            StatementRow.Heading("Equity"), .. equity, StatementRow.Subtotal("Total equity", 0, Cells(sheet, sheet.TotalEquity)),
-            StatementRow.Total("Total liabilities and equity", Cells(sheet, sheet.TotalLiabilities.Plus(sheet.TotalEquity))),
-        ]);
+        if (sheet.CurrentYearEarnings != new BalanceSheetAmounts(0, 0))
+            equity.Add(StatementRow.Line(Earnings, 1, Cells(sheet, sheet.CurrentYearEarnings)));
+        return new(
+            $"{sheet.Currency}",
+            "",
+            [new(Values.Dates.Text(books.LastDay)), new(Values.Dates.Text(books.FirstDay.AddDays(-1)))],
+            [
+                StatementRow.Heading("Assets"),
+                .. Section(sheet, "assets", sheet.Assets),
+                StatementRow.Total("Total assets", Cells(sheet, sheet.TotalAssets)),
+                .. sheet.Liabilities.Count == 0
+                    ? []
+                    : (StatementRow[])
+                        [
+                            StatementRow.Heading("Liabilities"),
+                            .. Section(sheet, "liabilities", sheet.Liabilities),
+                            StatementRow.Subtotal("Total liabilities", 0, Cells(sheet, sheet.TotalLiabilities)),
+                        ],
+                StatementRow.Heading("Equity"),
+                .. equity,
+                StatementRow.Subtotal("Total equity", 0, Cells(sheet, sheet.TotalEquity)),
+                StatementRow.Total(
+                    "Total liabilities and equity",
+                    Cells(sheet, sheet.TotalLiabilities.Plus(sheet.TotalEquity))
+                ),
+            ]
+        );
     }
 
     /// <summary>Current and non-current apart, where the chart of accounts says which is which.</summary>
-    private static IEnumerable<StatementRow> Section(BalanceSheet sheet, string what, IReadOnlyList<BalanceSheetLine> lines)
+    private static IEnumerable<StatementRow> Section(
+        BalanceSheet sheet,
+        string what,
+        IReadOnlyList<BalanceSheetLine> lines
+    )
     {
-        if (lines.All(line => line.Account.IsCurrent) || !lines.Any(line => line.Account.IsCurrent)) return lines.Select(line => Line(sheet, line));
-        return lines.GroupBy(line => line.Account.IsCurrent).OrderByDescending(group => group.Key).SelectMany(group => group.Select(line => Line(sheet, line))
-            .Append(StatementRow.Subtotal(group.Key ? $"Current {what}" : $"Non-current {what}", 1, Cells(sheet, BalanceSheetAmounts.Sum(group)))));
+        if (lines.All(line => line.Account.IsCurrent) || !lines.Any(line => line.Account.IsCurrent))
+            return lines.Select(line => Line(sheet, line));
+        return lines
+            .GroupBy(line => line.Account.IsCurrent)
+            .OrderByDescending(group => group.Key)
+            .SelectMany(group =>
+                group
+                    .Select(line => Line(sheet, line))
+                    .Append(
+                        StatementRow.Subtotal(
+                            group.Key ? $"Current {what}" : $"Non-current {what}",
+                            1,
+                            Cells(sheet, BalanceSheetAmounts.Sum(group))
+                        )
+                    )
+            );
     }
 
-    private static StatementRow Line(BalanceSheet sheet, BalanceSheetLine line) => StatementRow.Line(Figures.Label(line.Account.Code, line.Account), 1, Cells(sheet, line.Amounts));
+    private static StatementRow Line(BalanceSheet sheet, BalanceSheetLine line) =>
+        StatementRow.Line(Figures.Label(line.Account.Code, line.Account), 1, Cells(sheet, line.Amounts));
 
     private static string[] Cells(BalanceSheet sheet, BalanceSheetAmounts amounts) =>
         [Figures.Amount(amounts.ClosingMinor, sheet.Currency), Figures.Amount(amounts.OpeningMinor, sheet.Currency)];

@@ -11,33 +11,91 @@ public static class BankReconciliationFormat
 {
     public static byte[] ToCsv(BankReconciliation bank)
     {
-        var csv = new CsvText("account", "currency", "statement_minor", "deposits_in_transit_minor", "outstanding_checks_minor", "adjusted_bank_minor", "book_minor", "unrecorded_receipts_minor", "unrecorded_charges_minor", "adjusted_book_minor", "variance_minor");
+        var csv = new CsvText(
+            "account",
+            "currency",
+            "statement_minor",
+            "deposits_in_transit_minor",
+            "outstanding_checks_minor",
+            "adjusted_bank_minor",
+            "book_minor",
+            "unrecorded_receipts_minor",
+            "unrecorded_charges_minor",
+            "adjusted_book_minor",
+            "variance_minor"
+        );
         foreach (var row in bank.Rows)
-            csv.Row([CsvText.Text(row.Account), $"{row.Currency}", .. ((Int128[])[row.StatementMinor, row.DepositsInTransitMinor, row.OutstandingChecksMinor, row.AdjustedBankMinor, row.BookMinor, row.UnrecordedReceiptsMinor, row.UnrecordedChargesMinor, row.AdjustedBookMinor, row.VarianceMinor]).Select(Figures.Number)]);
+            csv.Row([
+                CsvText.Text(row.Account),
+                $"{row.Currency}",
+                .. (
+                    (Int128[])
+                        [
+                            row.StatementMinor,
+                            row.DepositsInTransitMinor,
+                            row.OutstandingChecksMinor,
+                            row.AdjustedBankMinor,
+                            row.BookMinor,
+                            row.UnrecordedReceiptsMinor,
+                            row.UnrecordedChargesMinor,
+                            row.AdjustedBookMinor,
+                            row.VarianceMinor,
+                        ]
+                ).Select(Figures.Number),
+            ]);
         return csv.ToBytes();
     }
 
-    public static StatementDocument ToDocument(PeriodBooks books) => new(
-        books.Company.Name, "Bank reconciliation", $"As of {Figures.Day(books.LastDay)}", [.. books.Bank.Rows.Select(row => Table(books, row))], []);
+    public static StatementDocument ToDocument(PeriodBooks books) =>
+        new(
+            books.Company.Name,
+            "Bank reconciliation",
+            $"As of {Figures.Day(books.LastDay)}",
+            [.. books.Bank.Rows.Select(row => Table(books, row))],
+            []
+        );
 
-    private static StatementTable Table(PeriodBooks books, BankRow row) => new($"{row.Account}, {row.Currency}", "", [new(row.Currency.ToString())],
-    [
-        Line(row, "Balance per bank statement", row.StatementMinor),
-        .. Items(books, row, item => item.NetMinor > 0, "Deposits in transit"),
-        .. Items(books, row, item => item.NetMinor < 0, "Outstanding checks and payments"),
-        StatementRow.Subtotal("Adjusted bank balance", 0, Figures.Amount(row.AdjustedBankMinor, row.Currency)),
-        Line(row, "Balance per books", row.BookMinor),
-        Line(row, "Unrecorded receipts", row.UnrecordedReceiptsMinor),
-        Line(row, "Unrecorded charges", -row.UnrecordedChargesMinor),
-        StatementRow.Subtotal("Adjusted book balance", 0, Figures.Amount(row.AdjustedBookMinor, row.Currency)),
-        StatementRow.Total("Difference", Figures.Amount(row.VarianceMinor, row.Currency)),
-    ]);
+    private static StatementTable Table(PeriodBooks books, BankRow row) =>
+        new(
+            $"{row.Account}, {row.Currency}",
+            "",
+            [new(row.Currency.ToString())],
+            [
+                Line(row, "Balance per bank statement", row.StatementMinor),
+                .. Items(books, row, item => item.NetMinor > 0, "Deposits in transit"),
+                .. Items(books, row, item => item.NetMinor < 0, "Outstanding checks and payments"),
+                StatementRow.Subtotal("Adjusted bank balance", 0, Figures.Amount(row.AdjustedBankMinor, row.Currency)),
+                Line(row, "Balance per books", row.BookMinor),
+                Line(row, "Unrecorded receipts", row.UnrecordedReceiptsMinor),
+                Line(row, "Unrecorded charges", -row.UnrecordedChargesMinor),
+                StatementRow.Subtotal("Adjusted book balance", 0, Figures.Amount(row.AdjustedBookMinor, row.Currency)),
+                StatementRow.Total("Difference", Figures.Amount(row.VarianceMinor, row.Currency)),
+            ]
+        );
 
-    private static StatementRow Line(BankRow row, string label, Int128 minor) => StatementRow.Line(label, 0, Figures.Amount(minor, row.Currency));
+    private static StatementRow Line(BankRow row, string label, Int128 minor) =>
+        StatementRow.Line(label, 0, Figures.Amount(minor, row.Currency));
 
-    private static IEnumerable<StatementRow> Items(PeriodBooks books, BankRow row, Func<SubledgerItem, bool> wanted, string heading)
+    private static IEnumerable<StatementRow> Items(
+        PeriodBooks books,
+        BankRow row,
+        Func<SubledgerItem, bool> wanted,
+        string heading
+    )
     {
-        var items = books.Bank.Outstanding.Where(item => item.Entity == row.Account && item.Currency == row.Currency && wanted(item)).ToList();
-        return items.Count == 0 ? [] : items.Select(item => StatementRow.Line($"{item.Reference}  {Values.Dates.Text(item.Date)}  {item.Description}", 1, Figures.Amount(item.NetMinor, item.Currency))).Prepend(StatementRow.Heading(heading));
+        var items = books
+            .Bank.Outstanding.Where(item => item.Entity == row.Account && item.Currency == row.Currency && wanted(item))
+            .ToList();
+        return items.Count == 0
+            ? []
+            : items
+                .Select(item =>
+                    StatementRow.Line(
+                        $"{item.Reference}  {Values.Dates.Text(item.Date)}  {item.Description}",
+                        1,
+                        Figures.Amount(item.NetMinor, item.Currency)
+                    )
+                )
+                .Prepend(StatementRow.Heading(heading));
     }
 }

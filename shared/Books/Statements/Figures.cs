@@ -8,15 +8,23 @@ namespace Bookseal.Books.Statements;
 internal static class Figures
 {
     /// <summary>A negative amount stands in parentheses, a zero is a dash.</summary>
-    public static string Amount(Int128 minor, Currency currency) => minor == 0 ? "–" : minor < 0 ? $"({Money.Display(-minor, currency)})" : Money.Display(minor, currency);
+    public static string Amount(Int128 minor, Currency currency) =>
+        minor == 0 ? "–"
+        : minor < 0 ? $"({Money.Display(-minor, currency)})"
+        : Money.Display(minor, currency);
 
     /// <summary>Code and name; a code that ends with the name, as those of hledger do, says it all.</summary>
     public static string Label(AccountCode code, Account? account) =>
-        account is null || account.Name.Length == 0 || $"{code}".EndsWith(account.Name, StringComparison.Ordinal) ? $"{code}" : $"{code}  {account.Name}";
+        account is null || account.Name.Length == 0 || $"{code}".EndsWith(account.Name, StringComparison.Ordinal)
+            ? $"{code}"
+            : $"{code}  {account.Name}";
 
     /// <summary>The company's own currency first, then the others by their codes.</summary>
-    public static IEnumerable<T> InReadingOrder<T>(this IEnumerable<T> items, Ledger.PeriodBooks books, Func<T, Currency> currency) =>
-        items.OrderBy(item => currency(item) != books.Company.BaseCurrency).ThenBy(currency);
+    public static IEnumerable<T> InReadingOrder<T>(
+        this IEnumerable<T> items,
+        Ledger.PeriodBooks books,
+        Func<T, Currency> currency
+    ) => items.OrderBy(item => currency(item) != books.Company.BaseCurrency).ThenBy(currency);
 
     public static string Day(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 

@@ -10,40 +10,103 @@ public static class GeneralLedgerFormat
     public static byte[] ToJson(PeriodBooks books, IReadOnlyList<Entry> entries)
     {
         var lines = Lines(entries);
-        return CanonicalJson.ToBytes(JsonObject.Of(
-            ("accounts", new JsonArray(books.TrialBalance.Rows.Select(row => JsonObject.Of(
-                ("account", row.Account.ToString()), ("closing_minor", Figures.Number(row.ClosingMinor)), ("currency", row.Currency.ToString()),
-                ("lines", new JsonArray(lines[(row.Account, row.Currency)].Select(pair => JsonObject.Of(
-                    ("credit_minor", pair.Line.CreditMinor), ("date", Dates.Text(pair.Entry.Date)), ("debit_minor", pair.Line.DebitMinor),
-                    ("description", pair.Entry.Description), ("entry", pair.Entry.Id.ToString()), ("reference", pair.Line.Reference))))),
-                ("opening_minor", Figures.Number(row.OpeningMinor)))))),
-            ("period", books.Period.ToString())));
+        return CanonicalJson.ToBytes(
+            JsonObject.Of(
+                (
+                    "accounts",
+                    new JsonArray(
+                        books.TrialBalance.Rows.Select(row =>
+                            JsonObject.Of(
+                                ("account", row.Account.ToString()),
+                                ("closing_minor", Figures.Number(row.ClosingMinor)),
+                                ("currency", row.Currency.ToString()),
+                                (
+                                    "lines",
+                                    new JsonArray(
+                                        lines[(row.Account, row.Currency)]
+                                            .Select(pair =>
+                                                JsonObject.Of(
+                                                    ("credit_minor", pair.Line.CreditMinor),
+                                                    ("date", Dates.Text(pair.Entry.Date)),
+                                                    ("debit_minor", pair.Line.DebitMinor),
+                                                    ("description", pair.Entry.Description),
+                                                    ("entry", pair.Entry.Id.ToString()),
+                                                    ("reference", pair.Line.Reference)
+                                                )
+                                            )
+                                    )
+                                ),
+                                ("opening_minor", Figures.Number(row.OpeningMinor))
+                            )
+                        )
+                    )
+                ),
+                ("period", books.Period.ToString())
+            )
+        );
     }
 
     public static StatementDocument ToDocument(PeriodBooks books, IReadOnlyList<Entry> entries)
     {
         var lines = Lines(entries);
         return new(
-            books.Company.Name, "General ledger", $"From {Figures.Day(books.FirstDay)} to {Figures.Day(books.LastDay)}",
+            books.Company.Name,
+            "General ledger",
+            $"From {Figures.Day(books.FirstDay)} to {Figures.Day(books.LastDay)}",
             [.. books.TrialBalance.Rows.Select(row => Table(books, row, [.. lines[(row.Account, row.Currency)]]))],
-            ["Balances are debit positive; credits stand in parentheses."]);
+            ["Balances are debit positive; credits stand in parentheses."]
+        );
     }
 
-    private static ILookup<(AccountCode, Currency), (Entry Entry, EntryLine Line)> Lines(IReadOnlyList<Entry> entries) =>
-        entries.SelectMany(entry => entry.Lines.Select(line => (Entry: entry, Line: line))).OrderBy(pair => pair.Entry.Date).ToLookup(pair => (pair.Line.Account, pair.Line.Currency));
+    private static ILookup<(AccountCode, Currency), (Entry Entry, EntryLine Line)> Lines(
+        IReadOnlyList<Entry> entries
+    ) =>
+        entries
+            .SelectMany(entry => entry.Lines.Select(line => (Entry: entry, Line: line)))
+            .OrderBy(pair => pair.Entry.Date)
+            .ToLookup(pair => (pair.Line.Account, pair.Line.Currency));
 
-    private static StatementTable Table(PeriodBooks books, TrialBalanceRow row, List<(Entry Entry, EntryLine Line)> lines)
+    private static StatementTable Table(
+        PeriodBooks books,
+        TrialBalanceRow row,
+        List<(Entry Entry, EntryLine Line)> lines
+    )
     {
         var balance = row.OpeningMinor;
-        List<StatementRow> rows = [StatementRow.Line("Brought forward", 0, "", "", "", Figures.Amount(balance, row.Currency))];
+        List<StatementRow> rows =
+        [
+            StatementRow.Line("Brought forward", 0, "", "", "", Figures.Amount(balance, row.Currency)),
+        ];
         foreach (var (entry, line) in lines)
         {
             balance = checked(balance + line.NetMinor);
-            rows.Add(StatementRow.Line($"{Dates.Text(entry.Date)}  {entry.Description}", 0, entry.Id.ToString(), Side(line.DebitMinor, row.Currency), Side(line.CreditMinor, row.Currency), Figures.Amount(balance, row.Currency)));
+            rows.Add(
+                StatementRow.Line(
+                    $"{Dates.Text(entry.Date)}  {entry.Description}",
+                    0,
+                    entry.Id.ToString(),
+                    Side(line.DebitMinor, row.Currency),
+                    Side(line.CreditMinor, row.Currency),
+                    Figures.Amount(balance, row.Currency)
+                )
+            );
         }
 
-        rows.Add(StatementRow.Total("Carried forward", "", Figures.Amount(row.DebitMinor, row.Currency), Figures.Amount(row.CreditMinor, row.Currency), Figures.Amount(row.ClosingMinor, row.Currency)));
-        return new($"{Figures.Label(row.Account, books.Chart.Find(row.Account))}, {row.Currency}", "", [new("Entry", IsAmount: false), new("Debit"), new("Credit"), new("Balance")], rows);
+        rows.Add(
+            StatementRow.Total(
+                "Carried forward",
+                "",
+                Figures.Amount(row.DebitMinor, row.Currency),
+                Figures.Amount(row.CreditMinor, row.Currency),
+                Figures.Amount(row.ClosingMinor, row.Currency)
+            )
+        );
+        return new(
+            $"{Figures.Label(row.Account, books.Chart.Find(row.Account))}, {row.Currency}",
+            "",
+            [new("Entry", IsAmount: false), new("Debit"), new("Credit"), new("Balance")],
+            rows
+        );
     }
 
     private static string Side(long minor, Currency currency) => minor == 0 ? "" : Money.Display(minor, currency);

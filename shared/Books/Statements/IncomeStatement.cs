@@ -9,7 +9,12 @@ namespace Bookseal.Books.Statements;
 /// Revenue stands credit positive, costs and expenses debit positive.
 /// </summary>
 public sealed record IncomeStatement(
-    Currency Currency, IReadOnlyList<StatementLine> Revenue, IReadOnlyList<StatementLine> CostOfGoodsSold, IReadOnlyList<StatementLine> Expenses, bool HasPrior)
+    Currency Currency,
+    IReadOnlyList<StatementLine> Revenue,
+    IReadOnlyList<StatementLine> CostOfGoodsSold,
+    IReadOnlyList<StatementLine> Expenses,
+    bool HasPrior
+)
 {
     public StatementAmounts TotalRevenue => Sum(Revenue);
 
@@ -23,21 +28,54 @@ public sealed record IncomeStatement(
 
     /// <summary>One statement for each currency in which revenue or expense accounts stand, in order.</summary>
     /// <param name="prior">What the period before did to revenue and expense accounts, debit positive; null if nothing is known.</param>
-    public static IReadOnlyList<IncomeStatement> Of(ChartOfAccounts chart, TrialBalance trialBalance, BalanceList? prior)
+    public static IReadOnlyList<IncomeStatement> Of(
+        ChartOfAccounts chart,
+        TrialBalance trialBalance,
+        BalanceList? prior
+    )
     {
-        var priors = prior?.Balances.ToDictionary(balance => (balance.Account, balance.Currency), balance => balance.BalanceMinor);
+        var priors = prior?.Balances.ToDictionary(
+            balance => (balance.Account, balance.Currency),
+            balance => balance.BalanceMinor
+        );
         var now = trialBalance.Rows.ToDictionary(row => (row.Account, row.Currency));
         return
         [
-            .. now.Keys.Concat(priors is null ? [] : priors.Keys).Distinct().Where(key => chart.Find(key.Account) is { IsResult: true })
-                .GroupBy(key => key.Currency).OrderBy(group => group.Key)
-                .Select(group => Of(group.Key, [.. group.OrderBy(key => key.Account).Select(key => Line(chart.Find(key.Account)!, now.GetValueOrDefault(key), priors is null ? null : priors.GetValueOrDefault(key)))], priors is not null)),
+            .. now
+                .Keys.Concat(priors is null ? [] : priors.Keys)
+                .Distinct()
+                .Where(key => chart.Find(key.Account) is { IsResult: true })
+                .GroupBy(key => key.Currency)
+                .OrderBy(group => group.Key)
+                .Select(group =>
+                    Of(
+                        group.Key,
+                        [
+                            .. group
+                                .OrderBy(key => key.Account)
+                                .Select(key =>
+                                    Line(
+                                        chart.Find(key.Account)!,
+                                        now.GetValueOrDefault(key),
+                                        priors is null ? null : priors.GetValueOrDefault(key)
+                                    )
+                                ),
+                        ],
+                        priors is not null
+                    )
+                ),
         ];
     }
 
     private static IncomeStatement Of(Currency currency, List<StatementLine> lines, bool hasPrior)
     {
-        var shown = lines.Where(line => !line.Amounts.IsZero).ToLookup(line => line.Account.Type == AccountType.Revenue ? 0 : line.Account.IsCostOfGoodsSold ? 1 : 2);
+        var shown = lines
+            .Where(line => !line.Amounts.IsZero)
+            .ToLookup(line =>
+                line.Account.Type == AccountType.Revenue ? 0
+                : line.Account.IsCostOfGoodsSold ? 1
+                : 2
+            );
         return new(currency, [.. shown[0]], [.. shown[1]], [.. shown[2]], hasPrior);
     }
 

@@ -7,21 +7,44 @@ namespace Bookseal.Books.Statements;
 /// <summary>income_statement.json, .csv and the document behind .pdf.</summary>
 public static class IncomeStatementFormat
 {
-    public static byte[] ToJson(PeriodBooks books, IReadOnlyList<IncomeStatement> statements) => CanonicalJson.ToBytes(JsonObject.Of(
-        ("period", books.Period.ToString()),
-        ("statements", new JsonArray(statements.Select(statement => JsonObject.Of(
-            ("cost_of_goods_sold", new JsonArray(statement.CostOfGoodsSold.Select(line => line.ToJson()))),
-            ("currency", statement.Currency.ToString()),
-            ("expenses", new JsonArray(statement.Expenses.Select(line => line.ToJson()))),
-            ("gross_profit", statement.GrossProfit.ToJson()),
-            ("net_income", statement.NetIncome.ToJson()),
-            ("revenue", new JsonArray(statement.Revenue.Select(line => line.ToJson()))),
-            ("total_expenses", statement.TotalExpenses.ToJson()),
-            ("total_revenue", statement.TotalRevenue.ToJson())))))));
+    public static byte[] ToJson(PeriodBooks books, IReadOnlyList<IncomeStatement> statements) =>
+        CanonicalJson.ToBytes(
+            JsonObject.Of(
+                ("period", books.Period.ToString()),
+                (
+                    "statements",
+                    new JsonArray(
+                        statements.Select(statement =>
+                            JsonObject.Of(
+                                (
+                                    "cost_of_goods_sold",
+                                    new JsonArray(statement.CostOfGoodsSold.Select(line => line.ToJson()))
+                                ),
+                                ("currency", statement.Currency.ToString()),
+                                ("expenses", new JsonArray(statement.Expenses.Select(line => line.ToJson()))),
+                                ("gross_profit", statement.GrossProfit.ToJson()),
+                                ("net_income", statement.NetIncome.ToJson()),
+                                ("revenue", new JsonArray(statement.Revenue.Select(line => line.ToJson()))),
+                                ("total_expenses", statement.TotalExpenses.ToJson()),
+                                ("total_revenue", statement.TotalRevenue.ToJson())
+                            )
+                        )
+                    )
+                )
+            )
+        );
 
     public static byte[] ToCsv(IReadOnlyList<IncomeStatement> statements)
     {
-        var csv = new CsvText("currency", "section", "account", "name", "period_minor", "year_to_date_minor", "prior_period_minor");
+        var csv = new CsvText(
+            "currency",
+            "section",
+            "account",
+            "name",
+            "period_minor",
+            "year_to_date_minor",
+            "prior_period_minor"
+        );
         foreach (var statement in statements)
         {
             Rows(csv, statement, "revenue", statement.Revenue);
@@ -34,44 +57,103 @@ public static class IncomeStatementFormat
         return csv.ToBytes();
     }
 
-    public static StatementDocument ToDocument(PeriodBooks books, IReadOnlyList<IncomeStatement> statements) => new(
-        books.Company.Name, "Income statement", $"For the period from {Figures.Day(books.FirstDay)} to {Figures.Day(books.LastDay)}",
-        [.. statements.InReadingOrder(books, statement => statement.Currency).Select(statement => Table(books, statement))],
-        ["Amounts stand in their own currencies; nothing is translated. Year-end closing entries are left out."]);
+    public static StatementDocument ToDocument(PeriodBooks books, IReadOnlyList<IncomeStatement> statements) =>
+        new(
+            books.Company.Name,
+            "Income statement",
+            $"For the period from {Figures.Day(books.FirstDay)} to {Figures.Day(books.LastDay)}",
+            [
+                .. statements
+                    .InReadingOrder(books, statement => statement.Currency)
+                    .Select(statement => Table(books, statement)),
+            ],
+            ["Amounts stand in their own currencies; nothing is translated. Year-end closing entries are left out."]
+        );
 
     private static void Rows(CsvText csv, IncomeStatement statement, string section, IEnumerable<StatementLine> lines)
     {
-        foreach (var line in lines) Row(csv, statement, section, CsvText.Text($"{line.Account.Code}"), CsvText.Text(line.Account.Name), line.Amounts);
+        foreach (var line in lines)
+            Row(
+                csv,
+                statement,
+                section,
+                CsvText.Text($"{line.Account.Code}"),
+                CsvText.Text(line.Account.Name),
+                line.Amounts
+            );
     }
 
-    private static void Row(CsvText csv, IncomeStatement statement, string section, string account, string name, StatementAmounts amounts) => csv.Row(
-        $"{statement.Currency}", section, account, name, Figures.Number(amounts.PeriodMinor), Figures.Number(amounts.YearToDateMinor), amounts.PriorMinor is { } prior ? Figures.Number(prior) : "");
+    private static void Row(
+        CsvText csv,
+        IncomeStatement statement,
+        string section,
+        string account,
+        string name,
+        StatementAmounts amounts
+    ) =>
+        csv.Row(
+            $"{statement.Currency}",
+            section,
+            account,
+            name,
+            Figures.Number(amounts.PeriodMinor),
+            Figures.Number(amounts.YearToDateMinor),
+            amounts.PriorMinor is { } prior ? Figures.Number(prior) : ""
+        );
 
     private static StatementTable Table(PeriodBooks books, IncomeStatement statement)
     {
         List<StatementRow> rows =
         [
             .. Section(statement, "Revenue", statement.Revenue, "Total revenue", statement.TotalRevenue),
-            .. Section(statement, "Cost of goods sold", statement.CostOfGoodsSold, "Total cost of goods sold", statement.TotalCostOfGoodsSold),
+            .. Section(
+                statement,
+                "Cost of goods sold",
+                statement.CostOfGoodsSold,
+                "Total cost of goods sold",
+                statement.TotalCostOfGoodsSold
+            ),
         ];
-        if (statement.CostOfGoodsSold.Count > 0) rows.Add(StatementRow.Subtotal("Gross profit", 0, Cells(statement, statement.GrossProfit)));
+        if (statement.CostOfGoodsSold.Count > 0)
+            rows.Add(StatementRow.Subtotal("Gross profit", 0, Cells(statement, statement.GrossProfit)));
         rows.AddRange(Section(statement, "Expenses", statement.Expenses, "Total expenses", statement.TotalExpenses));
-        rows.Add(StatementRow.Total(statement.NetIncome.PeriodMinor < 0 ? "Net loss" : "Net income", Cells(statement, statement.NetIncome)));
+        rows.Add(
+            StatementRow.Total(
+                statement.NetIncome.PeriodMinor < 0 ? "Net loss" : "Net income",
+                Cells(statement, statement.NetIncome)
+            )
+        );
         List<StatementColumn> columns = [new($"{books.Period}"), new("Year to date")];
-        if (statement.HasPrior) columns.Add(new($"{books.Company.Calendar.Previous(books.Period)}"));
+        if (statement.HasPrior)
+            columns.Add(new($"{books.Company.Calendar.Previous(books.Period)}"));
         return new($"{statement.Currency}", "", columns, rows);
     }
 
-    private static IEnumerable<StatementRow> Section(IncomeStatement statement, string heading, IReadOnlyList<StatementLine> lines, string total, StatementAmounts amounts)
+    private static IEnumerable<StatementRow> Section(
+        IncomeStatement statement,
+        string heading,
+        IReadOnlyList<StatementLine> lines,
+        string total,
+        StatementAmounts amounts
+    )
     {
-        if (lines.Count == 0) return [];
-        return lines.Select(line => StatementRow.Line(Figures.Label(line.Account.Code, line.Account), 1, Cells(statement, line.Amounts)))
-            .Prepend(StatementRow.Heading(heading)).Append(StatementRow.Subtotal(total, 0, Cells(statement, amounts)));
+        if (lines.Count == 0)
+            return [];
+        return lines
+            .Select(line =>
+                StatementRow.Line(Figures.Label(line.Account.Code, line.Account), 1, Cells(statement, line.Amounts))
+            )
+            .Prepend(StatementRow.Heading(heading))
+            .Append(StatementRow.Subtotal(total, 0, Cells(statement, amounts)));
     }
 
     private static string[] Cells(IncomeStatement statement, StatementAmounts amounts)
     {
-        string[] cells = [Figures.Amount(amounts.PeriodMinor, statement.Currency), Figures.Amount(amounts.YearToDateMinor, statement.Currency)];
+        string[] cells =
+        [
+            Figures.Amount(amounts.PeriodMinor, statement.Currency),
+            Figures.Amount(amounts.YearToDateMinor, statement.Currency),
+        ];
         return statement.HasPrior ? [.. cells, Figures.Amount(amounts.PriorMinor ?? 0, statement.Currency)] : cells;
     }
 }

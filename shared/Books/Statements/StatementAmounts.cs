@@ -9,12 +9,20 @@ public sealed record StatementAmounts(Int128 PeriodMinor, Int128 YearToDateMinor
     public bool IsZero => PeriodMinor == 0 && YearToDateMinor == 0 && (PriorMinor is null || PriorMinor == 0);
 
     public StatementAmounts Plus(StatementAmounts other) =>
-        new(checked(PeriodMinor + other.PeriodMinor), checked(YearToDateMinor + other.YearToDateMinor), PriorMinor is { } prior ? checked(prior + (other.PriorMinor ?? 0)) : null);
+        new(
+            checked(PeriodMinor + other.PeriodMinor),
+            checked(YearToDateMinor + other.YearToDateMinor),
+            PriorMinor is { } prior ? checked(prior + (other.PriorMinor ?? 0)) : null
+        );
 
     public StatementAmounts Negated() => new(-PeriodMinor, -YearToDateMinor, -PriorMinor);
 
-    public JsonObject ToJson() => JsonObject.Of(
-        ("period_minor", Text(PeriodMinor)), ("prior_period_minor", PriorMinor is { } prior ? Text(prior) : null), ("year_to_date_minor", Text(YearToDateMinor)));
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            ("period_minor", Text(PeriodMinor)),
+            ("prior_period_minor", PriorMinor is { } prior ? Text(prior) : null),
+            ("year_to_date_minor", Text(YearToDateMinor))
+        );
 
     internal static string Text(Int128 minor) => minor.ToString(CultureInfo.InvariantCulture);
 }

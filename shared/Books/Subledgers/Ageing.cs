@@ -5,14 +5,30 @@ public static class Ageing
 {
     /// <summary>In order of subledger, currency and entity; entities with nothing open are left out.</summary>
     public static IReadOnlyList<AgeingRow> Of(IEnumerable<OpenItem> items, DateOnly asOf) =>
-    [
-        .. items.GroupBy(item => (item.Subledger, item.Currency, item.Entity))
-            .OrderBy(group => group.Key.Subledger).ThenBy(group => group.Key.Currency).ThenBy(group => group.Key.Entity, StringComparer.Ordinal)
-            .Select(group => new AgeingRow(group.Key.Subledger, group.Key.Currency, group.Key.Entity, Buckets(group, asOf))),
-    ];
+        [
+            .. items
+                .GroupBy(item => (item.Subledger, item.Currency, item.Entity))
+                .OrderBy(group => group.Key.Subledger)
+                .ThenBy(group => group.Key.Currency)
+                .ThenBy(group => group.Key.Entity, StringComparer.Ordinal)
+                .Select(group => new AgeingRow(
+                    group.Key.Subledger,
+                    group.Key.Currency,
+                    group.Key.Entity,
+                    Buckets(group, asOf)
+                )),
+        ];
 
     /// <summary>0 for what is not overdue yet, then 1 to 30, 31 to 60, 61 to 90 days, and 4 for over 90.</summary>
-    public static int BucketOf(int daysOverdue) => daysOverdue switch { <= 0 => 0, <= 30 => 1, <= 60 => 2, <= 90 => 3, _ => 4 };
+    public static int BucketOf(int daysOverdue) =>
+        daysOverdue switch
+        {
+            <= 0 => 0,
+            <= 30 => 1,
+            <= 60 => 2,
+            <= 90 => 3,
+            _ => 4,
+        };
 
     private static Int128[] Buckets(IEnumerable<OpenItem> items, DateOnly asOf)
     {

@@ -30,33 +30,59 @@ public sealed class SubledgerFold(DateOnly asOf, DateOnly openedOn = default, IR
 
     /// <summary>In order of subledger, entity, reference and currency.</summary>
     public IReadOnlyList<OpenItem> OpenItems =>
-    [
-        .. _open.Where(pair => pair.Value.Net != 0)
-            .Select(pair => new OpenItem(pair.Key.Item1, pair.Key.Item2, pair.Key.Entity, pair.Key.Reference, pair.Value.Since, pair.Value.Net) { Due = pair.Value.Due ?? pair.Value.Since })
-            .OrderBy(item => item.Subledger).ThenBy(item => item.Entity, StringComparer.Ordinal)
-            .ThenBy(item => item.Reference, StringComparer.Ordinal).ThenBy(item => item.Currency),
-    ];
+        [
+            .. _open
+                .Where(pair => pair.Value.Net != 0)
+                .Select(pair => new OpenItem(
+                    pair.Key.Item1,
+                    pair.Key.Item2,
+                    pair.Key.Entity,
+                    pair.Key.Reference,
+                    pair.Value.Since,
+                    pair.Value.Net
+                )
+                {
+                    Due = pair.Value.Due ?? pair.Value.Since,
+                })
+                .OrderBy(item => item.Subledger)
+                .ThenBy(item => item.Entity, StringComparer.Ordinal)
+                .ThenBy(item => item.Reference, StringComparer.Ordinal)
+                .ThenBy(item => item.Currency),
+        ];
 
     public void Add(ReadOnlySpan<byte> line)
     {
-        if (!SubledgerItem.Decode(line).TryGet(out var item, out var fault)) Faults.Add(fault);
-        else Add(item);
+        if (!SubledgerItem.Decode(line).TryGet(out var item, out var fault))
+            Faults.Add(fault);
+        else
+            Add(item);
     }
 
     public void Add(SubledgerItem item)
     {
         Items[item.Subledger] = Items.GetValueOrDefault(item.Subledger) + 1;
-        if (item.DueDate is not null) WithDueDates.Add(item.Subledger);
-        if (item.Date > asOf) return;
+        if (item.DueDate is not null)
+            WithDueDates.Add(item.Subledger);
+        if (item.Date > asOf)
+            return;
         var key = (item.Subledger, item.Currency);
         _totals[key] = checked(_totals.GetValueOrDefault(key) + item.NetMinor);
-        if (item.Date < openedOn) _openings[key] = checked(_openings.GetValueOrDefault(key) + item.NetMinor);
-        if (keep?.Contains(item.Subledger) == true) _kept.Add(item);
+        if (item.Date < openedOn)
+            _openings[key] = checked(_openings.GetValueOrDefault(key) + item.NetMinor);
+        if (keep?.Contains(item.Subledger) == true)
+            _kept.Add(item);
         var openKey = (item.Subledger, item.Currency, item.Entity, item.AppliesTo ?? item.Reference);
         var known = _open.GetValueOrDefault(openKey, new(item.Date, null, 0));
         // What is due is the item itself; payments that apply to it have no say in that.
-        var due = item.AppliesTo is null && item.DueDate is { } date && (known.Due is not { } earlier || date < earlier) ? date : known.Due;
-        _open[openKey] = new(item.Date < known.Since ? item.Date : known.Since, due, checked(known.Net + item.NetMinor));
+        var due =
+            item.AppliesTo is null && item.DueDate is { } date && (known.Due is not { } earlier || date < earlier)
+                ? date
+                : known.Due;
+        _open[openKey] = new(
+            item.Date < known.Since ? item.Date : known.Since,
+            due,
+            checked(known.Net + item.NetMinor)
+        );
     }
 
     private readonly record struct OpenSum(DateOnly Since, DateOnly? Due, Int128 Net);

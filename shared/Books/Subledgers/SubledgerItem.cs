@@ -6,7 +6,17 @@ namespace Bookseal.Books.Subledgers;
 /// <param name="AmountMinor">Positive; the side says which way.</param>
 /// <param name="AppliesTo">The reference that this settles in whole or part.</param>
 public sealed record SubledgerItem(
-    SubledgerName Subledger, string Entity, string Reference, DateOnly Date, DateOnly? DueDate, bool IsDebit, long AmountMinor, Currency Currency, string? AppliesTo, string Description)
+    SubledgerName Subledger,
+    string Entity,
+    string Reference,
+    DateOnly Date,
+    DateOnly? DueDate,
+    bool IsDebit,
+    long AmountMinor,
+    Currency Currency,
+    string? AppliesTo,
+    string Description
+)
 {
     private const string Code = "SUBLEDGER_LINE_INVALID";
 
@@ -14,32 +24,62 @@ public sealed record SubledgerItem(
     public long NetMinor => IsDebit ? AmountMinor : -AmountMinor;
 
     /// <summary>The line without its line feed, in RFC 8785 form.</summary>
-    public byte[] Encode() => CanonicalJson.ToBytes(JsonObject.Of(
-        ("amount_minor", AmountMinor), ("applies_to", AppliesTo), ("currency", Currency.ToString()), ("date", Dates.Text(Date)), ("description", Description),
-        ("due_date", DueDate is { } due ? Dates.Text(due) : null), ("entity", Entity), ("reference", Reference), ("side", IsDebit ? "debit" : "credit"), ("subledger", Subledger.ToString())));
+    public byte[] Encode() =>
+        CanonicalJson.ToBytes(
+            JsonObject.Of(
+                ("amount_minor", AmountMinor),
+                ("applies_to", AppliesTo),
+                ("currency", Currency.ToString()),
+                ("date", Dates.Text(Date)),
+                ("description", Description),
+                ("due_date", DueDate is { } due ? Dates.Text(due) : null),
+                ("entity", Entity),
+                ("reference", Reference),
+                ("side", IsDebit ? "debit" : "credit"),
+                ("subledger", Subledger.ToString())
+            )
+        );
 
-    public static Result<SubledgerItem> Decode(ReadOnlySpan<byte> line) => JsonText.ParseObject(line).Then(source =>
-    {
-        var fields = new Fields(source, Code);
-        var amount = fields.Integer("amount_minor");
-        var appliesTo = fields.OptionalText("applies_to");
-        var currency = fields.Text("currency", Currency.Parse);
-        var date = fields.Text("date", Dates.Parse);
-        var description = fields.Text("description");
-        var due = fields.OptionalText("due_date", Dates.Parse);
-        var entity = fields.Text("entity");
-        var reference = fields.Text("reference");
-        var side = fields.Text("side", ParseSide);
-        var subledger = fields.Text("subledger", SubledgerName.Parse);
-        if (amount < 0) fields.Fail("'amount_minor' is not negative");
-        return fields.Finish(() => new SubledgerItem(subledger, entity, reference, date, due, side, amount, currency, appliesTo, description));
-    });
+    public static Result<SubledgerItem> Decode(ReadOnlySpan<byte> line) =>
+        JsonText
+            .ParseObject(line)
+            .Then(source =>
+            {
+                var fields = new Fields(source, Code);
+                var amount = fields.Integer("amount_minor");
+                var appliesTo = fields.OptionalText("applies_to");
+                var currency = fields.Text("currency", Currency.Parse);
+                var date = fields.Text("date", Dates.Parse);
+                var description = fields.Text("description");
+                var due = fields.OptionalText("due_date", Dates.Parse);
+                var entity = fields.Text("entity");
+                var reference = fields.Text("reference");
+                var side = fields.Text("side", ParseSide);
+                var subledger = fields.Text("subledger", SubledgerName.Parse);
+                if (amount < 0)
+                    fields.Fail("'amount_minor' is not negative");
+                return fields.Finish(() =>
+                    new SubledgerItem(
+                        subledger,
+                        entity,
+                        reference,
+                        date,
+                        due,
+                        side,
+                        amount,
+                        currency,
+                        appliesTo,
+                        description
+                    )
+                );
+            });
 
     /// <summary>True for a debit.</summary>
-    public static Result<bool> ParseSide(string text) => text switch
-    {
-        "debit" => true,
-        "credit" => false,
-        _ => new Fault("SIDE_INVALID", $"a side is debit or credit, not {new JsonString(text)}"),
-    };
+    public static Result<bool> ParseSide(string text) =>
+        text switch
+        {
+            "debit" => true,
+            "credit" => false,
+            _ => new Fault("SIDE_INVALID", $"a side is debit or credit, not {new JsonString(text)}"),
+        };
 }

@@ -15,11 +15,13 @@ public sealed class CsvText
     }
 
     /// <summary>Free text: what a spreadsheet would run as a formula gets a leading apostrophe.</summary>
-    public static string Text(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
+    public static string Text(string text) =>
+        text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
 
     public void Row(params ReadOnlySpan<string> cells)
     {
-        if (cells.Length != _columns) throw new ArgumentException($"a row has {_columns} cells", nameof(cells));
+        if (cells.Length != _columns)
+            throw new ArgumentException($"a row has {_columns} cells", nameof(cells));
         AppendRow(_text, cells);
     }
 
@@ -28,7 +30,8 @@ public sealed class CsvText
     {
         for (var i = 0; i < cells.Length; i++)
         {
-            if (i > 0) text.Append(',');
+            if (i > 0)
+                text.Append(',');
             AppendCell(text, cells[i]);
         }
 
@@ -39,7 +42,9 @@ public sealed class CsvText
 
     private static void AppendCell(StringBuilder text, string cell)
     {
-        if (cell.AsSpan().IndexOfAny("\",\r\n") < 0) text.Append(cell);
-        else text.Append('"').Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
+        if (cell.AsSpan().IndexOfAny("\",\r\n") < 0)
+            text.Append(cell);
+        else
+            text.Append('"').Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
     }
 }

@@ -8,7 +8,12 @@ public readonly record struct AccountCode : IComparable<AccountCode>
     private AccountCode(string value) => _value = value;
 
     public static Result<AccountCode> Parse(string text) =>
-        NameRule.IsGood(text, 128) ? new AccountCode(text) : new Fault("ACCOUNT_CODE_INVALID", $"an account code is 1 to 128 characters without quotes, backslashes or outer blanks, not {new JsonString(text)}");
+        NameRule.IsGood(text, 128)
+            ? new AccountCode(text)
+            : new Fault(
+                "ACCOUNT_CODE_INVALID",
+                $"an account code is 1 to 128 characters without quotes, backslashes or outer blanks, not {new JsonString(text)}"
+            );
 
     public int CompareTo(AccountCode other) => string.CompareOrdinal(_value, other._value);
 

@@ -7,7 +7,25 @@ namespace Bookseal.Books.Values;
 public readonly record struct Currency : IComparable<Currency>
 {
     private static readonly HashSet<string> NoDecimals =
-        ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"];
+    [
+        "BIF",
+        "CLP",
+        "DJF",
+        "GNF",
+        "ISK",
+        "JPY",
+        "KMF",
+        "KRW",
+        "PYG",
+        "RWF",
+        "UGX",
+        "UYI",
+        "VND",
+        "VUV",
+        "XAF",
+        "XOF",
+        "XPF",
+    ];
 
     private static readonly HashSet<string> ThreeDecimals = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
     private static readonly HashSet<string> FourDecimals = ["CLF", "UYW"];
@@ -16,12 +34,21 @@ public readonly record struct Currency : IComparable<Currency>
     private Currency(string code) => _code = code;
 
     /// <summary>How many decimals the minor unit stands for (ISO 4217's exponent).</summary>
-    public int Exponent => NoDecimals.Contains(ToString()) ? 0 : ThreeDecimals.Contains(ToString()) ? 3 : FourDecimals.Contains(ToString()) ? 4 : 2;
+    public int Exponent =>
+        NoDecimals.Contains(ToString()) ? 0
+        : ThreeDecimals.Contains(ToString()) ? 3
+        : FourDecimals.Contains(ToString()) ? 4
+        : 2;
 
     public static Result<Currency> Parse(string text)
     {
-        var good = text.Length is >= 2 and <= 16 && char.IsAsciiLetterUpper(text[0]) && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
-        return good ? new Currency(text) : new Fault("CURRENCY_INVALID", $"a currency is 2 to 16 capitals and digits, not {new JsonString(text)}");
+        var good =
+            text.Length is >= 2 and <= 16
+            && char.IsAsciiLetterUpper(text[0])
+            && text.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
+        return good
+            ? new Currency(text)
+            : new Fault("CURRENCY_INVALID", $"a currency is 2 to 16 capitals and digits, not {new JsonString(text)}");
     }
 
     public int CompareTo(Currency other) => string.CompareOrdinal(_code, other._code);

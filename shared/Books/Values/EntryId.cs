@@ -8,7 +8,12 @@ public readonly record struct EntryId : IComparable<EntryId>
     private EntryId(string value) => _value = value;
 
     public static Result<EntryId> Parse(string text) =>
-        NameRule.IsGood(text, 128) ? new EntryId(text) : new Fault("ENTRY_ID_INVALID", $"an entry id is 1 to 128 characters without quotes, backslashes or outer blanks, not {new JsonString(text)}");
+        NameRule.IsGood(text, 128)
+            ? new EntryId(text)
+            : new Fault(
+                "ENTRY_ID_INVALID",
+                $"an entry id is 1 to 128 characters without quotes, backslashes or outer blanks, not {new JsonString(text)}"
+            );
 
     public int CompareTo(EntryId other) => string.CompareOrdinal(_value, other._value);
 

@@ -4,7 +4,8 @@ namespace Bookseal.Books.Values;
 /// <param name="EndMonth">1 to 12.</param>
 public readonly record struct FiscalCalendar(int EndMonth)
 {
-    public int YearOf(PeriodCode period) => period.IsAdjustment || period.Month <= EndMonth ? period.Year : period.Year + 1;
+    public int YearOf(PeriodCode period) =>
+        period.IsAdjustment || period.Month <= EndMonth ? period.Year : period.Year + 1;
 
     public PeriodCode LastMonthOf(int fiscalYear) => new(fiscalYear, EndMonth);
 

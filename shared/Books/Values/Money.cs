@@ -10,10 +10,18 @@ public readonly record struct Money(long AmountMinor, Currency Currency)
     {
         const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         // 28 digits and a point are what a decimal surely carries without rounding; and the platform's parser ignores trailing nulls.
-        if (text.Length is 0 or > 29 || text.Contains('\0') || !decimal.TryParse(text, plain, CultureInfo.InvariantCulture, out var amount))
+        if (
+            text.Length is 0 or > 29
+            || text.Contains('\0')
+            || !decimal.TryParse(text, plain, CultureInfo.InvariantCulture, out var amount)
+        )
             return new Fault("AMOUNT_INVALID", $"{new JsonString(text)} is not a decimal amount such as 1234.56");
         var scale = Scale(currency.Exponent);
-        if (Math.Abs(amount) > (decimal)JsonValue.MaxSafeInteger / scale) return new Fault("AMOUNT_TOO_LARGE", $"{text} {currency} is beyond the limit of {JsonValue.MaxSafeInteger} minor units");
+        if (Math.Abs(amount) > (decimal)JsonValue.MaxSafeInteger / scale)
+            return new Fault(
+                "AMOUNT_TOO_LARGE",
+                $"{text} {currency} is beyond the limit of {JsonValue.MaxSafeInteger} minor units"
+            );
         var minor = amount * scale;
         return minor == decimal.Truncate(minor)
             ? new Money((long)minor, currency)
@@ -24,11 +32,19 @@ public readonly record struct Money(long AmountMinor, Currency Currency)
     public static string Display(Int128 amountMinor, Currency currency)
     {
         var (whole, rest) = Int128.DivRem(Int128.Abs(amountMinor), Scale(currency.Exponent));
-        var decimals = currency.Exponent == 0 ? "" : "." + rest.ToString($"D{currency.Exponent}", CultureInfo.InvariantCulture);
+        var decimals =
+            currency.Exponent == 0 ? "" : "." + rest.ToString($"D{currency.Exponent}", CultureInfo.InvariantCulture);
         return $"{(amountMinor < 0 ? "-" : "")}{whole.ToString("#,0", CultureInfo.InvariantCulture)}{decimals}";
     }
 
     public override string ToString() => $"{Display(AmountMinor, Currency)} {Currency}";
 
-    private static long Scale(int exponent) => exponent switch { 0 => 1, 2 => 100, 3 => 1_000, _ => 10_000 };
+    private static long Scale(int exponent) =>
+        exponent switch
+        {
+            0 => 1,
+            2 => 100,
+            3 => 1_000,
+            _ => 10_000,
+        };
 }

@@ -20,7 +20,8 @@ public readonly record struct PeriodCode(int Year, int Month) : IComparable<Peri
 
     public PeriodCode Previous => Of(FirstDay.AddMonths(-1));
 
-    private int MonthOnly => IsAdjustment ? throw new InvalidOperationException($"the days of {this} follow from the fiscal year") : Month;
+    private int MonthOnly =>
+        IsAdjustment ? throw new InvalidOperationException($"the days of {this} follow from the fiscal year") : Month;
 
     public static PeriodCode Of(DateOnly date) => new(date.Year, date.Month);
 
@@ -28,11 +29,18 @@ public readonly record struct PeriodCode(int Year, int Month) : IComparable<Peri
 
     public static Result<PeriodCode> Parse(string text)
     {
-        var isShaped = text.Length == 7 && text[4] == '-' && text.AsSpan(0, 4).IndexOfAnyExceptInRange('0', '9') < 0 && text.AsSpan(5).IndexOfAnyExceptInRange('0', '9') < 0;
+        var isShaped =
+            text.Length == 7
+            && text[4] == '-'
+            && text.AsSpan(0, 4).IndexOfAnyExceptInRange('0', '9') < 0
+            && text.AsSpan(5).IndexOfAnyExceptInRange('0', '9') < 0;
         var (year, month) = isShaped ? (Number(text.AsSpan(0, 4)), Number(text.AsSpan(5))) : default;
         return year is > 1 and < 9999 && month is >= 1 and <= AdjustmentMonth
             ? new PeriodCode(year, month)
-            : new Fault("PERIOD_INVALID", $"a period is a month written YYYY-MM, or YYYY-13 for a fiscal year's adjustments, not {new JsonString(text)}");
+            : new Fault(
+                "PERIOD_INVALID",
+                $"a period is a month written YYYY-MM, or YYYY-13 for a fiscal year's adjustments, not {new JsonString(text)}"
+            );
     }
 
     public bool Contains(DateOnly date) => Of(date) == this;
@@ -49,5 +57,6 @@ public readonly record struct PeriodCode(int Year, int Month) : IComparable<Peri
 
     public override string ToString() => $"{Year:D4}-{Month:D2}";
 
-    private static int Number(ReadOnlySpan<char> digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int Number(ReadOnlySpan<char> digits) =>
+        int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -12,8 +12,16 @@ public readonly record struct PersonId : IComparable<PersonId>
 
     public static Result<PersonId> Parse(string text)
     {
-        var good = text.Length is > 0 and <= 64 && char.IsAsciiLetterOrDigit(text[0]) && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '_' or '@' or '-');
-        return good ? new PersonId(text) : new Fault("PERSON_INVALID", "a person id is 1 to 64 of a-z, 0-9, '.', '_', '@' and '-', and begins with a letter or digit");
+        var good =
+            text.Length is > 0 and <= 64
+            && char.IsAsciiLetterOrDigit(text[0])
+            && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '_' or '@' or '-');
+        return good
+            ? new PersonId(text)
+            : new Fault(
+                "PERSON_INVALID",
+                "a person id is 1 to 64 of a-z, 0-9, '.', '_', '@' and '-', and begins with a letter or digit"
+            );
     }
 
     public int CompareTo(PersonId other) => string.CompareOrdinal(_value, other._value);

@@ -10,7 +10,12 @@ public readonly record struct SubledgerName : IComparable<SubledgerName>
     public static Result<SubledgerName> Parse(string text)
     {
         var good = text.Length is > 0 and <= 32 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
-        return good ? new SubledgerName(text) : new Fault("SUBLEDGER_INVALID", $"a subledger is 1 to 32 letters, digits, '_' and '-', not {new JsonString(text)}");
+        return good
+            ? new SubledgerName(text)
+            : new Fault(
+                "SUBLEDGER_INVALID",
+                $"a subledger is 1 to 32 letters, digits, '_' and '-', not {new JsonString(text)}"
+            );
     }
 
     public int CompareTo(SubledgerName other) => string.CompareOrdinal(_value, other._value);

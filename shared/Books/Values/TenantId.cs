@@ -9,8 +9,16 @@ public readonly record struct TenantId
 
     public static Result<TenantId> Parse(string text)
     {
-        var good = text.Length is > 0 and <= 64 && char.IsAsciiLetterOrDigit(text[0]) && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or '-');
-        return good ? new TenantId(text) : new Fault("TENANT_INVALID", "a tenant id is 1 to 64 of a-z, 0-9, _ and -, and begins with a letter or digit");
+        var good =
+            text.Length is > 0 and <= 64
+            && char.IsAsciiLetterOrDigit(text[0])
+            && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or '-');
+        return good
+            ? new TenantId(text)
+            : new Fault(
+                "TENANT_INVALID",
+                "a tenant id is 1 to 64 of a-z, 0-9, _ and -, and begins with a letter or digit"
+            );
     }
 
     public override string ToString() => _value ?? "";

@@ -16,20 +16,40 @@ public static class ClosingEntries
     /// <returns>Balanced entries of kind closing, dated the period's last day, in order of currency and account.</returns>
     public static IReadOnlyList<Entry> Of(PeriodBooks books, RunId run)
     {
-        var open = books.TrialBalance.Rows.Where(row => row.ClosingMinor != 0 && books.Chart.Find(row.Account) is { IsResult: true });
+        var open = books.TrialBalance.Rows.Where(row =>
+            row.ClosingMinor != 0 && books.Chart.Find(row.Account) is { IsResult: true }
+        );
         return
         [
-            .. open.GroupBy(row => row.Currency).OrderBy(group => group.Key)
-                .SelectMany(group => Steps(group).Chunk(MaxAccountsPerEntry).Select((lines, part) => Close(books, run, group.Key, part, lines))),
+            .. open.GroupBy(row => row.Currency)
+                .OrderBy(group => group.Key)
+                .SelectMany(group =>
+                    Steps(group)
+                        .Chunk(MaxAccountsPerEntry)
+                        .Select((lines, part) => Close(books, run, group.Key, part, lines))
+                ),
         ];
     }
 
-    private static Entry Close(PeriodBooks books, RunId run, Currency currency, int part, IReadOnlyList<EntryLine> lines)
+    private static Entry Close(
+        PeriodBooks books,
+        RunId run,
+        Currency currency,
+        int part,
+        IReadOnlyList<EntryLine> lines
+    )
     {
         var id = EntryId.Parse($"closing-{books.Period}-{currency}-{part + 1}-{run.Value:N}").Value;
         var net = lines.Aggregate((Int128)0, (sum, line) => checked(sum + line.NetMinor));
         var total = Sides(-net).Select(amount => Line(books.Company.RetainedEarnings, currency, amount));
-        return new Entry(id, books.LastDay, EntryKind.Closing, $"Close revenue and expense of fiscal year {books.Company.Calendar.YearOf(books.Period)} into retained earnings", PersonId.System, [.. lines, .. total]);
+        return new Entry(
+            id,
+            books.LastDay,
+            EntryKind.Closing,
+            $"Close revenue and expense of fiscal year {books.Company.Calendar.YearOf(books.Period)} into retained earnings",
+            PersonId.System,
+            [.. lines, .. total]
+        );
     }
 
     private static IEnumerable<EntryLine> Steps(IEnumerable<TrialBalanceRow> rows) =>
@@ -38,7 +58,7 @@ public static class ClosingEntries
     /// <summary>A line carries at most 2^53 − 1; a larger total takes several.</summary>
     private static IEnumerable<long> Sides(Int128 netMinor)
     {
-        for (var rest = netMinor; rest != 0;)
+        for (var rest = netMinor; rest != 0; )
         {
             var amount = (long)Int128.Clamp(rest, -JsonValue.MaxSafeInteger, JsonValue.MaxSafeInteger);
             yield return amount;
@@ -46,5 +66,6 @@ public static class ClosingEntries
         }
     }
 
-    private static EntryLine Line(AccountCode account, Currency currency, long netMinor) => new(account, currency, Math.Max(0, netMinor), Math.Max(0, -netMinor));
+    private static EntryLine Line(AccountCode account, Currency currency, long netMinor) =>
+        new(account, currency, Math.Max(0, netMinor), Math.Max(0, -netMinor));
 }

@@ -21,7 +21,8 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
             var before = await workspace.Audit.ReadStoredHeadAsync(workspace.Tenant, cancel);
             var report = await LookAsync(cancel);
             var after = await workspace.Audit.ReadStoredHeadAsync(workspace.Tenant, cancel);
-            if (report.IsGood || look == MaxLooks || before?.Size == after?.Size) return report;
+            if (report.IsGood || look == MaxLooks || before?.Size == after?.Size)
+                return report;
         }
     }
 
@@ -35,28 +36,50 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
         {
             check.Add(storedAt, bytes.Span);
             entries++;
-            if (AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _) && ProofSealed.TypeName == entry.Type && ProofSealed.Read(entry.Actor, entry.Data) is { IsOk: true, Value: ProofSealed proof }) certifiedSizes.Add(proof.CheckpointSize);
+            if (
+                AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _)
+                && ProofSealed.TypeName == entry.Type
+                && ProofSealed.Read(entry.Actor, entry.Data) is { IsOk: true, Value: ProofSealed proof }
+            )
+                certifiedSizes.Add(proof.CheckpointSize);
         }
 
         foreach (var finding in check.Finish(await workspace.Audit.ReadStoredHeadAsync(workspace.Tenant, cancel)))
             findings.Add(finding.Code == "AUDIT_REWRITTEN" ? await PinpointAsync(finding, cancel) : finding);
-        findings.AddRange(certifiedSizes.Where(size => stored.All(checkpoint => checkpoint.Size != size)).Select(size => new ChainFinding("CHECKPOINT_MISSING", size, $"the checkpoint at {size}, of a sealed close, is gone")));
+        findings.AddRange(
+            certifiedSizes
+                .Where(size => stored.All(checkpoint => checkpoint.Size != size))
+                .Select(size => new ChainFinding(
+                    "CHECKPOINT_MISSING",
+                    size,
+                    $"the checkpoint at {size}, of a sealed close, is gone"
+                ))
+        );
         findings = [.. findings.OrderBy(finding => finding.Code.StartsWith("CHECKPOINT", StringComparison.Ordinal))];
         // Periods are read from the chain; of a broken chain there is nothing to compare journals with.
         return new(entries, stored.Count, findings, findings.Count == 0 ? await CheckJournalsAsync(cancel) : []);
     }
 
     /// <summary>Only what a key of the log signed, under its own size, may accuse the chain. Anything else in the place of a checkpoint is a finding itself.</summary>
-    private (List<Checkpoint> Trusted, List<ChainFinding> Findings) Judge(IReadOnlyList<(long Size, SignedNote? Note)> stored)
+    private (List<Checkpoint> Trusted, List<ChainFinding> Findings) Judge(
+        IReadOnlyList<(long Size, SignedNote? Note)> stored
+    )
     {
         var (trusted, findings) = (new List<Checkpoint>(), new List<ChainFinding>());
         var logKeys = stored.Count == 0 ? [] : workspace.Keys.KeysOf(null); // those of before a rotation signed the older ones
         foreach (var (size, note) in stored)
         {
-            if (note is null || !Checkpoint.Parse(note.Text).TryGet(out var checkpoint, out _) || checkpoint.Size != size || checkpoint.Origin != workspace.LogOrigin)
+            if (
+                note is null
+                || !Checkpoint.Parse(note.Text).TryGet(out var checkpoint, out _)
+                || checkpoint.Size != size
+                || checkpoint.Origin != workspace.LogOrigin
+            )
                 findings.Add(new("CHECKPOINT_INVALID", size, $"the checkpoint at {size} is damaged"));
             else if (!logKeys.Any(key => note.IsSignedBy(workspace.LogOrigin, key)))
-                findings.Add(new("CHECKPOINT_SIGNATURE", size, $"the checkpoint at {size} is not signed by the log's key"));
+                findings.Add(
+                    new("CHECKPOINT_SIGNATURE", size, $"the checkpoint at {size} is not signed by the log's key")
+                );
             else
                 trusted.Add(checkpoint);
         }
@@ -68,7 +91,8 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
     {
         var faults = new List<Fault>();
         foreach (var close in (await ChainReplay.ReadAsync(workspace, cancel)).Closes)
-            if (await closedPeriods.RunAsync(close.Run, cancel) is { } fault) faults.Add(fault);
+            if (await closedPeriods.RunAsync(close.Run, cancel) is { } fault)
+                faults.Add(fault);
         return faults;
     }
 
@@ -83,23 +107,31 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
     }
 
     /// <summary>Makes every projection again from the chain alone; the keys of the rows that were not as they should be.</summary>
-    public Task<IReadOnlyList<string>> RebuildAsync(CancellationToken cancel) => new ProjectionRebuilder(workspace).RunAsync(cancel);
+    public Task<IReadOnlyList<string>> RebuildAsync(CancellationToken cancel) =>
+        new ProjectionRebuilder(workspace).RunAsync(cancel);
 
     /// <summary>A period's close from the chain alone, whatever the projections say.</summary>
     public async Task<CloseRun> ReconstructAsync(PeriodCode period, CancellationToken cancel) =>
-        (await ChainReplay.ReadAsync(workspace, cancel)).Closes.FirstOrDefault(close => close.Run.Period == period)?.Run ?? new CloseRun(workspace.Tenant, period);
+        (await ChainReplay.ReadAsync(workspace, cancel)).Closes.FirstOrDefault(close => close.Run.Period == period)?.Run
+        ?? new CloseRun(workspace.Tenant, period);
 
     /// <summary>The proofs hold the entries as they were: the first one that differs is where the re-writing began.</summary>
     private async Task<ChainFinding> PinpointAsync(ChainFinding finding, CancellationToken cancel)
     {
         var original = new SortedDictionary<long, Digest>();
         foreach (var slice in await workspace.Proofs.ReadAllAsync(workspace.Tenant, BagLayout.Audit, cancel))
-            await LineSplitter.ForEachAsync(new MemoryStream(slice), line =>
-            {
-                if (AuditEntry.Decode(line).TryGet(out var entry, out _)) original[entry.Sequence] = Digest.Of(line);
-            }, cancel);
+            await LineSplitter.ForEachAsync(
+                new MemoryStream(slice),
+                line =>
+                {
+                    if (AuditEntry.Decode(line).TryGet(out var entry, out _))
+                        original[entry.Sequence] = Digest.Of(line);
+                },
+                cancel
+            );
         await foreach (var (storedAt, bytes) in workspace.Audit.ReadStoredAsync(workspace.Tenant, cancel))
-            if (original.TryGetValue(storedAt, out var digest) && digest != Digest.Of(bytes.Span)) return finding with { FirstBadEntry = storedAt };
+            if (original.TryGetValue(storedAt, out var digest) && digest != Digest.Of(bytes.Span))
+                return finding with { FirstBadEntry = storedAt };
         return finding;
     }
 }

@@ -13,7 +13,12 @@ namespace Bookseal.Closing.Auditing;
 /// <param name="Closes">In order of their periods.</param>
 /// <param name="Books">The master data that was imported last; null before the first import.</param>
 /// <param name="Pending">The import that was announced last and not recorded as done; empty where there is none, null before the first.</param>
-internal sealed record ChainReplay(long Size, IReadOnlyList<LoadedRun> Closes, MasterDigests? Books, JsonObject? Pending)
+internal sealed record ChainReplay(
+    long Size,
+    IReadOnlyList<LoadedRun> Closes,
+    MasterDigests? Books,
+    JsonObject? Pending
+)
 {
     public static async Task<ChainReplay> ReadAsync(Workspace workspace, CancellationToken cancel)
     {
@@ -24,12 +29,21 @@ internal sealed record ChainReplay(long Size, IReadOnlyList<LoadedRun> Closes, M
         await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, chain.Head.Size, cancel))
         {
             var entry = AuditEntry.Decode(bytes.Span).Value;
-            if (entry.Type == BooksImporter.Intended) pending = entry.Data;
-            if (entry.Type == BooksImporter.Imported) (books, pending) = (MasterDigests.FromJson((JsonObject)entry.Data["books"]!).Value, JsonObject.Of());
-            if (entry.Period is not { } period) continue;
-            var known = closes.GetValueOrDefault(period) ?? new LoadedRun(new CloseRun(workspace.Tenant, period), chain, entry.Sequence);
+            if (entry.Type == BooksImporter.Intended)
+                pending = entry.Data;
+            if (entry.Type == BooksImporter.Imported)
+                (books, pending) = (MasterDigests.FromJson((JsonObject)entry.Data["books"]!).Value, JsonObject.Of());
+            if (entry.Period is not { } period)
+                continue;
+            var known =
+                closes.GetValueOrDefault(period)
+                ?? new LoadedRun(new CloseRun(workspace.Tenant, period), chain, entry.Sequence);
             var run = RunHistory.Replay(known.Run, [entry]).Value;
-            closes[period] = known with { Run = run, FirstSequence = RunStarted.IsType(entry.Type) ? entry.Sequence : known.FirstSequence };
+            closes[period] = known with
+            {
+                Run = run,
+                FirstSequence = RunStarted.IsType(entry.Type) ? entry.Sequence : known.FirstSequence,
+            };
         }
 
         return new(chain.Head.Size, [.. closes.Values], books, pending);

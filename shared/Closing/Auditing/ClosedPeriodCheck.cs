@@ -14,9 +14,11 @@ public sealed class ClosedPeriodCheck(Workspace workspace)
     /// <summary>Null when the journal is as certified, or the period is not closed.</summary>
     public async Task<Fault?> RunAsync(CloseRun run, CancellationToken cancel)
     {
-        if (!run.IsClosed || run.Fence is not { } fence || run.Package is not { } package) return null;
+        if (!run.IsClosed || run.Fence is not { } fence || run.Package is not { } package)
+            return null;
         var lengths = await workspace.Journals.LengthsAsync(run.Tenant, run.Period, cancel);
-        if (!lengths.SequenceEqual(fence.SegmentLengths)) return Changed(run, $"it has {lengths.Sum()} bytes, certified were {fence.SegmentLengths.Sum()}");
+        if (!lengths.SequenceEqual(fence.SegmentLengths))
+            return Changed(run, $"it has {lengths.Sum()} bytes, certified were {fence.SegmentLengths.Sum()}");
         var fold = new PeriodFold();
         await using var journal = workspace.Journals.Read(run.Tenant, run.Period, lengths);
         try
@@ -28,11 +30,16 @@ public sealed class ClosedPeriodCheck(Workspace workspace)
             return Changed(run, "its file is shorter than what was certified");
         }
 
-        if (fold.Leaves.Root() != package.LedgerHash) return Changed(run, "its ledger hash is not the one that was certified");
-        if (run.IsJournalSealed && !await workspace.Journals.IsSealedAsync(run.Tenant, run.Period, cancel)) return Changed(run, "it is no longer sealed, so it was put back or made anew");
+        if (fold.Leaves.Root() != package.LedgerHash)
+            return Changed(run, "its ledger hash is not the one that was certified");
+        if (run.IsJournalSealed && !await workspace.Journals.IsSealedAsync(run.Tenant, run.Period, cancel))
+            return Changed(run, "it is no longer sealed, so it was put back or made anew");
         var isLocked = await workspace.Journals.IsLockedAsync(run.Tenant, run.Period, cancel);
-        return isLocked ? null : Changed(run, "the close no longer holds its lease, so the store would accept postings");
+        return isLocked
+            ? null
+            : Changed(run, "the close no longer holds its lease, so the store would accept postings");
     }
 
-    private static Fault Changed(CloseRun run, string how) => new(Code, $"the journal of {run.Period} is not as it was closed: {how}");
+    private static Fault Changed(CloseRun run, string how) =>
+        new(Code, $"the journal of {run.Period} is not as it was closed: {how}");
 }

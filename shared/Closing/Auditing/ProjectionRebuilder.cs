@@ -16,10 +16,13 @@ internal sealed class ProjectionRebuilder(Workspace workspace)
         while (await FindWrongRowAsync(cancel) is { } wrong)
         {
             var chain = await workspace.ReadHeadAsync(cancel);
-            if (chain.Head.Size != wrong.Size) continue;
+            if (chain.Head.Size != wrong.Size)
+                continue;
             var written = await workspace.Audit.WriteProjectionAsync(workspace.Tenant, chain, wrong.Row, cancel);
-            if (written.IsOk) rebuilt.Add(wrong.Row.Key);
-            else if (!AuditLog.IsConflict(written.Fault)) throw new IOException($"row {wrong.Row.Key} cannot be rebuilt: {written.Fault}");
+            if (written.IsOk)
+                rebuilt.Add(wrong.Row.Key);
+            else if (!AuditLog.IsConflict(written.Fault))
+                throw new IOException($"row {wrong.Row.Key} cannot be rebuilt: {written.Fault}");
         }
 
         return rebuilt;
@@ -32,7 +35,8 @@ internal sealed class ProjectionRebuilder(Workspace workspace)
         foreach (var (key, content) in Rows(replay))
         {
             var current = await workspace.Audit.ProjectionAsync(workspace.Tenant, key, cancel);
-            if (current is null || !current.Payload.Span.SequenceEqual(content)) return (replay.Size, new TableWrite(key, content, current?.ETag));
+            if (current is null || !current.Payload.Span.SequenceEqual(content))
+                return (replay.Size, new TableWrite(key, content, current?.ETag));
         }
 
         return null;
@@ -41,8 +45,11 @@ internal sealed class ProjectionRebuilder(Workspace workspace)
     private static IEnumerable<(string Key, byte[] Content)> Rows(ChainReplay replay)
     {
         foreach (var close in replay.Closes)
-            foreach (var row in RunProjection.Rows(close.Run, close.FirstSequence!.Value)) yield return row;
-        if (replay.Books is { } books) yield return (MasterDataStore.RowKey, CanonicalJson.ToBytes(books.ToJson()));
-        if (replay.Pending is { } pending) yield return (BooksImporter.PendingKey, CanonicalJson.ToBytes(pending));
+        foreach (var row in RunProjection.Rows(close.Run, close.FirstSequence!.Value))
+            yield return row;
+        if (replay.Books is { } books)
+            yield return (MasterDataStore.RowKey, CanonicalJson.ToBytes(books.ToJson()));
+        if (replay.Pending is { } pending)
+            yield return (BooksImporter.PendingKey, CanonicalJson.ToBytes(pending));
     }
 }

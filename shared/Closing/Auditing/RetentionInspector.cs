@@ -16,15 +16,22 @@ public sealed class RetentionInspector(Workspace workspace)
     public async Task<RetentionReport> ReadAsync(CancellationToken cancel)
     {
         var (objects, findings) = (new List<ObjectInfo>(), new List<Fault>());
-        var profile = (await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out _) ? master.Profile : null;
+        var profile = (await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out _)
+            ? master.Profile
+            : null;
         foreach (var (location, manifest) in await FindProofsAsync(cancel))
         {
             var infos = await workspace.Retention.ReadAsync(location, manifest, cancel);
             var until = profile?.Retention.EndOf(location.Period, profile.Calendar) ?? DateTimeOffset.MaxValue;
             foreach (var read in infos)
             {
-                if (read.TryGet(out var info, out var fault)) objects.Add(info);
-                if ((fault is null ? Judge(info!, until) : new Fault("RETENTION_FILE_MISSING", fault.Message)) is { } finding) findings.Add(finding);
+                if (read.TryGet(out var info, out var fault))
+                    objects.Add(info);
+                if (
+                    (fault is null ? Judge(info!, until) : new Fault("RETENTION_FILE_MISSING", fault.Message)) is
+                    { } finding
+                )
+                    findings.Add(finding);
             }
         }
 
@@ -36,17 +43,27 @@ public sealed class RetentionInspector(Workspace workspace)
     /// <param name="until">The end of what the company wants. After that nothing has to be kept.</param>
     private Fault? Judge(ObjectInfo info, DateTimeOffset until)
     {
-        if (info.IsSuperseded) return new("RETENTION_SUPERSEDED", $"{info.Path} has a newer version than the sealed one");
-        var isKept = info.HasLegalHold || until <= workspace.Clock.GetUtcNow() || (info.Retention != RetentionMode.None && info.RetainUntil >= until);
-        return isKept || !workspace.RetainsObjects ? null : new("RETENTION_MISSING", $"{info.Path} is not kept from change until {until:R}");
+        if (info.IsSuperseded)
+            return new("RETENTION_SUPERSEDED", $"{info.Path} has a newer version than the sealed one");
+        var isKept =
+            info.HasLegalHold
+            || until <= workspace.Clock.GetUtcNow()
+            || (info.Retention != RetentionMode.None && info.RetainUntil >= until);
+        return isKept || !workspace.RetainsObjects
+            ? null
+            : new("RETENTION_MISSING", $"{info.Path} is not kept from change until {until:R}");
     }
 
     private async Task<List<(ProofLocation Location, Digest Manifest)>> FindProofsAsync(CancellationToken cancel)
     {
         var proofs = new List<(ProofLocation, Digest)>();
         await foreach (var (_, bytes) in workspace.Audit.ReadStoredAsync(workspace.Tenant, cancel))
-            if (AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _) && entry.Type == ProofSealed.TypeName && entry.Period is { } period
-                && ProofSealed.Read(entry.Actor, entry.Data) is { IsOk: true, Value: ProofSealed proof })
+            if (
+                AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _)
+                && entry.Type == ProofSealed.TypeName
+                && entry.Period is { } period
+                && ProofSealed.Read(entry.Actor, entry.Data) is { IsOk: true, Value: ProofSealed proof }
+            )
                 proofs.Add((ProofLocation.Of(workspace.Tenant, period, proof), proof.Manifest));
         return proofs;
     }
@@ -56,14 +73,26 @@ public sealed class RetentionInspector(Workspace workspace)
     {
         var digest = await workspace.Retention.WriteReportAsync(workspace.Tenant, report.ToJson(), cancel);
         var data = JsonObject.Of(
-            ("development", report.IsDevelopment), ("findings", report.Findings.Count), ("first_expiry", report.FirstExpiry is { } expiry ? Dates.Text(expiry) : null),
-            ("objects", report.Objects.Count), ("report_sha256", digest));
+            ("development", report.IsDevelopment),
+            ("findings", report.Findings.Count),
+            ("first_expiry", report.FirstExpiry is { } expiry ? Dates.Text(expiry) : null),
+            ("objects", report.Objects.Count),
+            ("report_sha256", digest)
+        );
         var draft = new AuditDraft(PersonId.System, Actor.Agent.Kind, EventType, null, null, digest.ToString(), data);
         while (true)
         {
-            var committed = await workspace.Audit.CommitAsync(workspace.Tenant, await workspace.ReadHeadAsync(cancel), [draft], _ => [], cancel);
-            if (committed.IsOk) return;
-            if (!AuditLog.IsConflict(committed.Fault)) throw new IOException($"the reading cannot be recorded: {committed.Fault}");
+            var committed = await workspace.Audit.CommitAsync(
+                workspace.Tenant,
+                await workspace.ReadHeadAsync(cancel),
+                [draft],
+                _ => [],
+                cancel
+            );
+            if (committed.IsOk)
+                return;
+            if (!AuditLog.IsConflict(committed.Fault))
+                throw new IOException($"the reading cannot be recorded: {committed.Fault}");
         }
     }
 }

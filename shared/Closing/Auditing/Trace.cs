@@ -9,8 +9,19 @@ public sealed record Trace(string Subject, TracedPosting? Posting, IReadOnlyList
 {
     public bool IsEmpty => Posting is null && Events.Count == 0;
 
-    public JsonObject ToJson() => JsonObject.Of(
-        ("subject", Subject),
-        ("posting", Posting is null ? null : JsonObject.Of(("entry", JsonText.Parse(EntryCodec.Encode(Posting.Entry)).Value), ("line", Posting.Index + 1), ("period", Posting.Period.ToString()))),
-        ("events", new JsonArray(Events.Select(entry => JsonText.Parse(entry.Encode()).Value))));
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            ("subject", Subject),
+            (
+                "posting",
+                Posting is null
+                    ? null
+                    : JsonObject.Of(
+                        ("entry", JsonText.Parse(EntryCodec.Encode(Posting.Entry)).Value),
+                        ("line", Posting.Index + 1),
+                        ("period", Posting.Period.ToString())
+                    )
+            ),
+            ("events", new JsonArray(Events.Select(entry => JsonText.Parse(entry.Encode()).Value)))
+        );
 }

@@ -13,40 +13,52 @@ public sealed class Tracer(Workspace workspace)
     public async Task<Trace> TraceAsync(string subject, CancellationToken cancel)
     {
         var (kind, name) = Split(subject);
-        if (kind != "entry") return new(subject, null, await EventsAsync(Matcher(kind, name), cancel));
+        if (kind != "entry")
+            return new(subject, null, await EventsAsync(Matcher(kind, name), cancel));
         var posting = await FindAsync(name, cancel);
-        return new(subject, posting, posting is null ? [] : await EventsAsync(entry => IsAbout(entry, posting), cancel));
+        return new(
+            subject,
+            posting,
+            posting is null ? [] : await EventsAsync(entry => IsAbout(entry, posting), cancel)
+        );
     }
 
     private static (string Kind, string Name) Split(string subject)
     {
         foreach (var kind in (string[])["run", "event", "task", "entry"])
-            if (subject.StartsWith(kind + ":", StringComparison.Ordinal)) return (kind, subject[(kind.Length + 1)..]);
-        if (RunId.Parse(subject).IsOk) return ("run", subject);
+            if (subject.StartsWith(kind + ":", StringComparison.Ordinal))
+                return (kind, subject[(kind.Length + 1)..]);
+        if (RunId.Parse(subject).IsOk)
+            return ("run", subject);
         return subject.All(char.IsAsciiDigit) ? ("event", subject) : ("entry", subject);
     }
 
-    private static Func<AuditEntry, bool> Matcher(string kind, string name) => kind switch
-    {
-        "run" => entry => entry.Run?.ToString() == name,
-        "event" => entry => entry.Sequence.ToString(CultureInfo.InvariantCulture) == name,
-        _ => entry => entry.Type == TaskCompleted.TypeName && $"{entry.Period}/{entry.Data["task"]}" == name,
-    };
+    private static Func<AuditEntry, bool> Matcher(string kind, string name) =>
+        kind switch
+        {
+            "run" => entry => entry.Run?.ToString() == name,
+            "event" => entry => entry.Sequence.ToString(CultureInfo.InvariantCulture) == name,
+            _ => entry => entry.Type == TaskCompleted.TypeName && $"{entry.Period}/{entry.Data["task"]}" == name,
+        };
 
     /// <summary>The import or adjustment that brought the entry, and the events of the run that it was posted under.</summary>
     private static bool IsAbout(AuditEntry entry, TracedPosting posting)
     {
         var text = entry.Data.ToString();
-        if (entry.Period == posting.Period && entry.Data["key"] is JsonString key && key.Value == posting.BatchKey) return true;
-        if (posting.Entry.Run is { } run && entry.Run == run) return true;
-        return entry.Type == BooksImporter.Imported && text.Contains($"\"{posting.Period}\":", StringComparison.Ordinal);
+        if (entry.Period == posting.Period && entry.Data["key"] is JsonString key && key.Value == posting.BatchKey)
+            return true;
+        if (posting.Entry.Run is { } run && entry.Run == run)
+            return true;
+        return entry.Type == BooksImporter.Imported
+            && text.Contains($"\"{posting.Period}\":", StringComparison.Ordinal);
     }
 
     private async Task<List<AuditEntry>> EventsAsync(Func<AuditEntry, bool> matches, CancellationToken cancel)
     {
         var found = new List<AuditEntry>();
         await foreach (var (_, bytes) in workspace.Audit.ReadStoredAsync(workspace.Tenant, cancel))
-            if (AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _) && matches(entry)) found.Add(entry);
+            if (AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _) && matches(entry))
+                found.Add(entry);
         return found;
     }
 
@@ -56,18 +68,28 @@ public sealed class Tracer(Workspace workspace)
         {
             TracedPosting? found = null;
             var (index, batch) = (0L, (string?)null);
-            await using var journal = workspace.Journals.Read(workspace.Tenant, period, await workspace.Journals.LengthsAsync(workspace.Tenant, period, cancel));
-            await LineSplitter.ForEachAsync(journal, line =>
-            {
-                if (EntryCodec.Decode(line).TryGet(out var entry, out _))
+            await using var journal = workspace.Journals.Read(
+                workspace.Tenant,
+                period,
+                await workspace.Journals.LengthsAsync(workspace.Tenant, period, cancel)
+            );
+            await LineSplitter.ForEachAsync(
+                journal,
+                line =>
                 {
-                    batch = entry.Batch?.Key ?? batch;
-                    if (entry.Id.ToString() == name) found ??= new(period, index, entry, batch);
-                }
+                    if (EntryCodec.Decode(line).TryGet(out var entry, out _))
+                    {
+                        batch = entry.Batch?.Key ?? batch;
+                        if (entry.Id.ToString() == name)
+                            found ??= new(period, index, entry, batch);
+                    }
 
-                index++;
-            }, cancel);
-            if (found is not null) return found;
+                    index++;
+                },
+                cancel
+            );
+            if (found is not null)
+                return found;
         }
 
         return null;

@@ -40,7 +40,11 @@ internal sealed class BatchInMaking(PlannedMonth month)
     public List<Entry> ToEntries()
     {
         var entries = new List<Entry>();
-        LineSplitter.Emit(_lines.WrittenSpan.ToArray(), _lines.WrittenCount, line => entries.Add(EntryCodec.Decode(line).Value)); // which this program wrote
+        LineSplitter.Emit(
+            _lines.WrittenSpan.ToArray(),
+            _lines.WrittenCount,
+            line => entries.Add(EntryCodec.Decode(line).Value)
+        ); // which this program wrote
         return entries;
     }
 }

@@ -15,7 +15,11 @@ namespace Bookseal.Closing.Imports;
 /// one with other content is refused, since posted entries are corrected and not edited.
 /// </summary>
 /// <param name="maxBatchBytes">An import of more bytes in a period is cut into numbered batches.</param>
-public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBatchBytes = BooksImporter.DefaultMaxBatchBytes)
+public sealed class BooksImporter(
+    Workspace workspace,
+    RunStore runs,
+    int maxBatchBytes = BooksImporter.DefaultMaxBatchBytes
+)
 {
     /// <summary>Some five thousand entries: a batch is in memory several times over, as lines, as entries and as the block of its append.</summary>
     public const int DefaultMaxBatchBytes = 2 * 1024 * 1024;
@@ -27,28 +31,47 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
     public const string PendingKey = "import";
 
     /// <summary>Checks everything, announces it in the audit chain, writes, and reports: intention, effects, outcome.</summary>
-    public Task<Result<ImportOutcome>> ImportAsync(ImportedBooks books, Actor actor, CancellationToken cancel) => ImportAsync(books, actor, null, cancel);
+    public Task<Result<ImportOutcome>> ImportAsync(ImportedBooks books, Actor actor, CancellationToken cancel) =>
+        ImportAsync(books, actor, null, cancel);
 
     /// <inheritdoc cref="ImportAsync(ImportedBooks, Actor, CancellationToken)"/>
-    public async Task<Result<ImportOutcome>> ImportAsync(ImportedBooks books, Actor actor, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    public async Task<Result<ImportOutcome>> ImportAsync(
+        ImportedBooks books,
+        Actor actor,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancel
+    )
     {
         var current = await workspace.ReadMasterDigestsAsync(cancel);
-        if (await RefusesOpeningsAsync(books, current, cancel) is { } sealedOpenings) return sealedOpenings;
-        if (current is not null && await new KeptBooks(workspace).CheckAsync(books, current, cancel) is { } lost) return lost;
+        if (await RefusesOpeningsAsync(books, current, cancel) is { } sealedOpenings)
+            return sealedOpenings;
+        if (current is not null && await new KeptBooks(workspace).CheckAsync(books, current, cancel) is { } lost)
+            return lost;
         var plan = new ImportPlan(maxBatchBytes);
-        if (await new ImportPlanner(workspace, runs, plan).PlanAsync(books.Entries, progress, cancel) is { } unfit) return unfit;
+        if (await new ImportPlanner(workspace, runs, plan).PlanAsync(books.Entries, progress, cancel) is { } unfit)
+            return unfit;
 
         var data = new MasterData(books.Profile, books.Chart, books.Openings);
-        var row = new MasterDigests(CanonicalJson.DigestOf(books.Profile.ToJson()), Digest.Of(books.Chart.ToBytes()), Digest.Of(books.Openings.ToBytes()));
+        var row = new MasterDigests(
+            CanonicalJson.DigestOf(books.Profile.ToJson()),
+            Digest.Of(books.Chart.ToBytes()),
+            Digest.Of(books.Openings.ToBytes())
+        );
         var missingItems = await CountMissingItemsAsync(books, cancel);
         var pending = await ReadPendingAsync(books, cancel);
-        if (pending is null && row == current && plan.IsEmpty && missingItems == 0) return Outcome(books, plan, 0, false);
+        if (pending is null && row == current && plan.IsEmpty && missingItems == 0)
+            return Outcome(books, plan, 0, false);
 
         // Intention, effects, outcome. An intention that an earlier attempt left stands for this one: the chain tells of one import, however often it was tried.
         var intention = pending ?? Describe(books, plan, row, missingItems);
-        if (pending is null) await RecordAsync(Intended, actor, intention, null, cancel);
+        if (pending is null)
+            await RecordAsync(Intended, actor, intention, null, cancel);
         await workspace.MasterData.WriteAsync(data, cancel);
-        if (!plan.IsEmpty && await new ImportPoster(workspace, runs, plan, progress).PostAsync(books.Entries, cancel) is { } refused) return refused;
+        if (
+            !plan.IsEmpty
+            && await new ImportPoster(workspace, runs, plan, progress).PostAsync(books.Entries, cancel) is { } refused
+        )
+            return refused;
         foreach (var group in books.SubledgerItems.GroupBy(item => item.Subledger).OrderBy(group => group.Key))
             await workspace.Subledgers.AppendMissingAsync(workspace.Tenant, group.Key, [.. group], cancel);
         await workspace.Bank.AppendMissingAsync(workspace.Tenant, books.BankLines, cancel);
@@ -60,19 +83,31 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
     private async Task<JsonObject?> ReadPendingAsync(ImportedBooks books, CancellationToken cancel)
     {
         var row = await workspace.Audit.ProjectionAsync(workspace.Tenant, PendingKey, cancel);
-        if (row is null) return null;
+        if (row is null)
+            return null;
         var intention = JsonText.ParseObject(row.Payload.Span).Value;
         return intention["sources"]?.ToString() == Sources(books).ToString() ? intention : null;
     }
 
     /// <summary>The first openings are signed off by the first certifier; after that they are history.</summary>
-    private async Task<Fault?> RefusesOpeningsAsync(ImportedBooks books, MasterDigests? current, CancellationToken cancel)
+    private async Task<Fault?> RefusesOpeningsAsync(
+        ImportedBooks books,
+        MasterDigests? current,
+        CancellationToken cancel
+    )
     {
-        if (current is null || current.Openings == Digest.Of(books.Openings.ToBytes())) return null;
+        if (current is null || current.Openings == Digest.Of(books.Openings.ToBytes()))
+            return null;
         var first = (await runs.LoadAsync(books.Profile.FirstPeriod, cancel)).Run;
         return first.PeriodStatus == PeriodStatus.Open
             ? null
-            : new Fault("OPENINGS_SEALED", $"{books.Profile.FirstPeriod} is {first.PeriodStatus.Text()}: its opening balances can no longer change") { Where = $"{books.OpeningsFile}:1:1" };
+            : new Fault(
+                "OPENINGS_SEALED",
+                $"{books.Profile.FirstPeriod} is {first.PeriodStatus.Text()}: its opening balances can no longer change"
+            )
+            {
+                Where = $"{books.OpeningsFile}:1:1",
+            };
     }
 
     private async Task<int> CountMissingItemsAsync(ImportedBooks books, CancellationToken cancel)
@@ -83,34 +118,77 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         return missing + await workspace.Bank.CountMissingAsync(workspace.Tenant, books.BankLines, cancel);
     }
 
-    private async Task RecordAsync(string type, Actor actor, JsonObject data, MasterDigests? row, CancellationToken cancel)
+    private async Task RecordAsync(
+        string type,
+        Actor actor,
+        JsonObject data,
+        MasterDigests? row,
+        CancellationToken cancel
+    )
     {
-        var draft = new AuditDraft(actor.Id, actor.Kind, type, null, null, CanonicalJson.DigestOf(data).ToString(), data);
+        var draft = new AuditDraft(
+            actor.Id,
+            actor.Kind,
+            type,
+            null,
+            null,
+            CanonicalJson.DigestOf(data).ToString(),
+            data
+        );
         while (true)
         {
             var chain = await workspace.ReadHeadAsync(cancel);
-            List<TableWrite> writes = [new(PendingKey, type == Intended ? CanonicalJson.ToBytes(data) : "{}"u8.ToArray(), await ETagAsync(PendingKey, cancel))];
-            if (row is not null) writes.Add(new(MasterDataStore.RowKey, CanonicalJson.ToBytes(row.ToJson()), await ETagAsync(MasterDataStore.RowKey, cancel)));
+            List<TableWrite> writes =
+            [
+                new(
+                    PendingKey,
+                    type == Intended ? CanonicalJson.ToBytes(data) : "{}"u8.ToArray(),
+                    await ETagAsync(PendingKey, cancel)
+                ),
+            ];
+            if (row is not null)
+                writes.Add(
+                    new(
+                        MasterDataStore.RowKey,
+                        CanonicalJson.ToBytes(row.ToJson()),
+                        await ETagAsync(MasterDataStore.RowKey, cancel)
+                    )
+                );
             var committed = await workspace.Audit.CommitAsync(workspace.Tenant, chain, [draft], _ => writes, cancel);
-            if (committed.IsOk) return;
-            if (!AuditLog.IsConflict(committed.Fault)) throw new IOException($"the import cannot be recorded: {committed.Fault}");
+            if (committed.IsOk)
+                return;
+            if (!AuditLog.IsConflict(committed.Fault))
+                throw new IOException($"the import cannot be recorded: {committed.Fault}");
         }
     }
 
-    private async Task<string?> ETagAsync(string key, CancellationToken cancel) => (await workspace.Audit.ProjectionAsync(workspace.Tenant, key, cancel))?.ETag;
+    private async Task<string?> ETagAsync(string key, CancellationToken cancel) =>
+        (await workspace.Audit.ProjectionAsync(workspace.Tenant, key, cancel))?.ETag;
 
-    private static JsonObject Describe(ImportedBooks books, ImportPlan plan, MasterDigests row, int items) => JsonObject.Of(
-        ("books", row.ToJson()),
-        ("entries", JsonObject.Of(plan.Months.Select(month => KeyValuePair.Create(month.Period.ToString(), (JsonValue)month.Entries)))),
-        ("late_items", plan.LateItems == 0 ? null : (JsonValue)plan.LateItems),
-        ("sources", Sources(books)),
-        ("subledger_items", items));
+    private static JsonObject Describe(ImportedBooks books, ImportPlan plan, MasterDigests row, int items) =>
+        JsonObject.Of(
+            ("books", row.ToJson()),
+            (
+                "entries",
+                JsonObject.Of(
+                    plan.Months.Select(month => KeyValuePair.Create(month.Period.ToString(), (JsonValue)month.Entries))
+                )
+            ),
+            ("late_items", plan.LateItems == 0 ? null : (JsonValue)plan.LateItems),
+            ("sources", Sources(books)),
+            ("subledger_items", items)
+        );
 
-    private static JsonObject Sources(ImportedBooks books) => JsonObject.Of(books.Sources.Select(pair => KeyValuePair.Create(pair.Key, (JsonValue)pair.Value)));
+    private static JsonObject Sources(ImportedBooks books) =>
+        JsonObject.Of(books.Sources.Select(pair => KeyValuePair.Create(pair.Key, (JsonValue)pair.Value)));
 
     private ImportOutcome Outcome(ImportedBooks books, ImportPlan plan, int items, bool changed)
     {
         var added = plan.Months.ToDictionary(month => month.Period, month => month.Entries);
-        return new(workspace.Tenant, added, books.Entries.Count - added.Values.Sum(), items, changed) { LateItems = plan.LateItems, OpeningBalances = books.Openings.Balances.Count };
+        return new(workspace.Tenant, added, books.Entries.Count - added.Values.Sum(), items, changed)
+        {
+            LateItems = plan.LateItems,
+            OpeningBalances = books.Openings.Balances.Count,
+        };
     }
 }

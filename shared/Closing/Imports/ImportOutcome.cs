@@ -3,7 +3,13 @@ using Bookseal.Books.Values;
 namespace Bookseal.Closing.Imports;
 
 /// <summary>What an import added; what was there already is not counted.</summary>
-public sealed record ImportOutcome(TenantId Tenant, IReadOnlyDictionary<PeriodCode, int> Entries, int EntriesKnown, int SubledgerItems, bool MasterDataChanged)
+public sealed record ImportOutcome(
+    TenantId Tenant,
+    IReadOnlyDictionary<PeriodCode, int> Entries,
+    int EntriesKnown,
+    int SubledgerItems,
+    bool MasterDataChanged
+)
 {
     /// <summary>Entries whose own period is closed: they stand in the first open one.</summary>
     public int LateItems { get; init; }
@@ -17,7 +23,18 @@ public sealed record ImportOutcome(TenantId Tenant, IReadOnlyDictionary<PeriodCo
 
     public bool IsChange => EntriesAdded > 0 || SubledgerItems > 0 || MasterDataChanged;
 
-    public JsonObject ToJson() => JsonObject.Of(
-        ("tenant", Tenant.ToString()), ("entries_added", EntriesAdded), ("entries_known", EntriesKnown), ("late_items", LateItems), ("subledger_items_added", SubledgerItems), ("master_data_changed", MasterDataChanged), ("opening_balances", OpeningBalances),
-        ("periods", JsonObject.Of(Entries.Select(pair => KeyValuePair.Create(pair.Key.ToString(), (JsonValue)pair.Value)))));
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            ("tenant", Tenant.ToString()),
+            ("entries_added", EntriesAdded),
+            ("entries_known", EntriesKnown),
+            ("late_items", LateItems),
+            ("subledger_items_added", SubledgerItems),
+            ("master_data_changed", MasterDataChanged),
+            ("opening_balances", OpeningBalances),
+            (
+                "periods",
+                JsonObject.Of(Entries.Select(pair => KeyValuePair.Create(pair.Key.ToString(), (JsonValue)pair.Value)))
+            )
+        );
 }

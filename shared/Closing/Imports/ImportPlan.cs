@@ -29,16 +29,19 @@ internal sealed class ImportPlan(int maxBatchBytes)
         }
 
         var month = _months.Find(planned => planned.Period == target);
-        if (month is null) _months.Add(month = new(target, _months.Count + 1, maxBatchBytes));
+        if (month is null)
+            _months.Add(month = new(target, _months.Count + 1, maxBatchBytes));
         _targets.Add(month.Number);
         return month.Add(entry);
     }
 
     public void Complete()
     {
-        foreach (var month in _months) month.Complete();
+        foreach (var month in _months)
+            month.Complete();
     }
 
     /// <summary>Where the source's n-th entry goes, from 0; null if nowhere.</summary>
-    public PlannedMonth? TargetOf(int place) => place < _targets.Count && _targets[place] is > Known and var number ? _months[number - 1] : null;
+    public PlannedMonth? TargetOf(int place) =>
+        place < _targets.Count && _targets[place] is > Known and var number ? _months[number - 1] : null;
 }

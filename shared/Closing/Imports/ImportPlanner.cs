@@ -13,12 +13,17 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
     private readonly Dictionary<PeriodCode, CloseRun> _runs = [];
 
     /// <summary>Plans the entries that are new; those of closed periods go into the first open one, with their date kept.</summary>
-    public async Task<Fault?> PlanAsync(EntrySource entries, IProgress<ImportProgress>? progress, CancellationToken cancel)
+    public async Task<Fault?> PlanAsync(
+        EntrySource entries,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancel
+    )
     {
         var (changes, done) = (new ImportFaults(), 0);
         foreach (var chunk in entries.Read(changes).Chunk(ImportProgress.Interval)) // the index is asked for many at once
         {
-            if (await AddAsync(chunk, cancel) is { } fault) return fault;
+            if (await AddAsync(chunk, cancel) is { } fault)
+                return fault;
             progress?.Report(new(ImportStep.Compare, done += chunk.Length));
         }
 
@@ -30,9 +35,11 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
     {
         var targets = new PeriodCode?[chunk.Length];
         foreach (var group in Enumerable.Range(0, chunk.Length).GroupBy(place => PeriodCode.Of(chunk[place].Date)))
-            if (await FindTargetsAsync(group.Key, chunk, [.. group], targets, cancel) is { } fault) return fault;
+            if (await FindTargetsAsync(group.Key, chunk, [.. group], targets, cancel) is { } fault)
+                return fault;
         for (var place = 0; place < chunk.Length; place++)
-            if (plan.Add(chunk[place], targets[place]) is { } tooLarge) return tooLarge;
+            if (plan.Add(chunk[place], targets[place]) is { } tooLarge)
+                return tooLarge;
         return null;
     }
 
@@ -40,17 +47,32 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
     /// From the entries' own month on, to the first that is open. An earlier import of the same files may have placed late ones already, in a month that has been closed since: every month
     /// on the way is asked; and so are those beyond a month that was closed then and has been reopened.
     /// </summary>
-    private async Task<Fault?> FindTargetsAsync(PeriodCode own, Entry[] chunk, List<int> places, PeriodCode?[] targets, CancellationToken cancel)
+    private async Task<Fault?> FindTargetsAsync(
+        PeriodCode own,
+        Entry[] chunk,
+        List<int> places,
+        PeriodCode?[] targets,
+        CancellationToken cancel
+    )
     {
         for (var period = own; places.Count > 0; period = period.Next)
         {
-            if (!(await RunOfAsync(period, cancel)).TryGet(out var run, out var fault)) return fault;
-            if (!(await FindNewAsync(period, chunk, places, cancel)).TryGet(out var added, out fault)) return fault;
+            if (!(await RunOfAsync(period, cancel)).TryGet(out var run, out var fault))
+                return fault;
+            if (!(await FindNewAsync(period, chunk, places, cancel)).TryGet(out var added, out fault))
+                return fault;
             places = added;
-            if (run.IsClosed || places.Count == 0) continue;
-            if (run.PeriodStatus != PeriodStatus.Open) return PeriodFaults.NotOpen(run, $"{(period == own ? "" : "late ")}entry {chunk[places[0]].Id} cannot be posted");
-            if (!(await FindNewBeyondAsync(run, chunk, places, cancel)).TryGet(out added, out fault)) return fault;
-            foreach (var place in added) targets[place] = period;
+            if (run.IsClosed || places.Count == 0)
+                continue;
+            if (run.PeriodStatus != PeriodStatus.Open)
+                return PeriodFaults.NotOpen(
+                    run,
+                    $"{(period == own ? "" : "late ")}entry {chunk[places[0]].Id} cannot be posted"
+                );
+            if (!(await FindNewBeyondAsync(run, chunk, places, cancel)).TryGet(out added, out fault))
+                return fault;
+            foreach (var place in added)
+                targets[place] = period;
             return null;
         }
 
@@ -58,12 +80,19 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
     }
 
     /// <summary>Those that did not go further on while this month was closed. A month is reopened only after all that follow it, so they went to the first one that never was.</summary>
-    private async Task<Result<List<int>>> FindNewBeyondAsync(CloseRun run, Entry[] chunk, List<int> places, CancellationToken cancel)
+    private async Task<Result<List<int>>> FindNewBeyondAsync(
+        CloseRun run,
+        Entry[] chunk,
+        List<int> places,
+        CancellationToken cancel
+    )
     {
         while (run.Withdrawn is not null && places.Count > 0)
         {
-            if (!(await RunOfAsync(run.Period.Next, cancel)).TryGet(out var next, out var fault)) return fault;
-            if (!(await FindNewAsync(next.Period, chunk, places, cancel)).TryGet(out var added, out fault)) return fault;
+            if (!(await RunOfAsync(run.Period.Next, cancel)).TryGet(out var next, out var fault))
+                return fault;
+            if (!(await FindNewAsync(next.Period, chunk, places, cancel)).TryGet(out var added, out fault))
+                return fault;
             (run, places) = (next, added);
         }
 
@@ -71,26 +100,37 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
     }
 
     /// <summary>Those that the period's journal does not have.</summary>
-    private async Task<Result<List<int>>> FindNewAsync(PeriodCode period, Entry[] chunk, List<int> places, CancellationToken cancel)
+    private async Task<Result<List<int>>> FindNewAsync(
+        PeriodCode period,
+        Entry[] chunk,
+        List<int> places,
+        CancellationToken cancel
+    )
     {
-        var found = await workspace.Journals.Poster(workspace.Tenant, period).FindNewAsync([.. places.Select(place => PlannedMonth.Place(chunk[place], period))], cancel);
+        var found = await workspace
+            .Journals.Poster(workspace.Tenant, period)
+            .FindNewAsync([.. places.Select(place => PlannedMonth.Place(chunk[place], period))], cancel);
         return found.Then<List<int>>(added => added.Select(at => places[at]).ToList());
     }
 
     /// <summary>The period's run as it is when the import meets it. What an earlier import left half-way comes first: its batches hold some of these entries.</summary>
     private async Task<Result<CloseRun>> RunOfAsync(PeriodCode period, CancellationToken cancel)
     {
-        if (_runs.TryGetValue(period, out var run)) return run;
-        if (await FinishStagedAsync(period, cancel) is { } stuck) return stuck;
+        if (_runs.TryGetValue(period, out var run))
+            return run;
+        if (await FinishStagedAsync(period, cancel) is { } stuck)
+            return stuck;
         return _runs[period] = (await runs.LoadAsync(period, cancel)).Run;
     }
 
     private async Task<Fault?> FinishStagedAsync(PeriodCode period, CancellationToken cancel)
     {
         var repaired = await workspace.StagedImports.RepairAsync(workspace.Tenant, period, cancel);
-        if (repaired.IsOk) return null;
+        if (repaired.IsOk)
+            return null;
         var run = (await runs.LoadAsync(period, cancel)).Run;
-        if (!PeriodFaults.IsShut(repaired.Fault) || !run.IsClosed) return PeriodFaults.OfStore(repaired.Fault, run);
+        if (!PeriodFaults.IsShut(repaired.Fault) || !run.IsClosed)
+            return PeriodFaults.OfStore(repaired.Fault, run);
         await workspace.StagedImports.AbandonAsync(workspace.Tenant, period, cancel);
         return null;
     }

@@ -11,7 +11,12 @@ namespace Bookseal.Closing.Imports;
 /// Posts what was planned: reads the source again, and holds of it one unfinished batch of each month, which for a source in order of its dates is one in all. A batch is written only
 /// if it is what was planned, byte for byte; so of a source that changed in between nothing gets in, not even into the staging area.
 /// </summary>
-internal sealed class ImportPoster(Workspace workspace, RunStore runs, ImportPlan plan, IProgress<ImportProgress>? progress)
+internal sealed class ImportPoster(
+    Workspace workspace,
+    RunStore runs,
+    ImportPlan plan,
+    IProgress<ImportProgress>? progress
+)
 {
     private readonly Dictionary<PeriodCode, BatchInMaking> _batches = [];
     private readonly PostedBatches? _posted = progress is null ? null : new(progress);
@@ -22,11 +27,15 @@ internal sealed class ImportPoster(Workspace workspace, RunStore runs, ImportPla
         var (changes, place) = (new ImportFaults(), 0);
         foreach (var entry in entries.Read(changes))
         {
-            if (plan.TargetOf(place++) is not { } month) continue;
-            if (!_batches.TryGetValue(month.Period, out var batch)) _batches[month.Period] = batch = new(month);
+            if (plan.TargetOf(place++) is not { } month)
+                continue;
+            if (!_batches.TryGetValue(month.Period, out var batch))
+                _batches[month.Period] = batch = new(month);
             batch.Add(entry);
-            if (batch.IsFull && await WriteAsync(batch, cancel) is { } fault) return PeriodFaults.OfStore(fault, (await runs.LoadAsync(month.Period, cancel)).Run);
-            if (place % ImportProgress.Interval == 0) progress?.Report(new(ImportStep.Stage, place));
+            if (batch.IsFull && await WriteAsync(batch, cancel) is { } fault)
+                return PeriodFaults.OfStore(fault, (await runs.LoadAsync(month.Period, cancel)).Run);
+            if (place % ImportProgress.Interval == 0)
+                progress?.Report(new(ImportStep.Stage, place));
         }
 
         return changes.IsEmpty ? null : changes.Faults[0];
@@ -35,21 +44,42 @@ internal sealed class ImportPoster(Workspace workspace, RunStore runs, ImportPla
     private async Task<Fault?> WriteAsync(BatchInMaking batch, CancellationToken cancel)
     {
         var month = batch.Month;
-        if (!batch.IsAsPlanned) return new("SOURCE_CHANGED", "the books changed while they were being imported; import them again when nobody writes to them");
+        if (!batch.IsAsPlanned)
+            return new(
+                "SOURCE_CHANGED",
+                "the books changed while they were being imported; import them again when nobody writes to them"
+            );
         if (month.Batches.Count == 1)
         {
             var entries = batch.ToEntries();
             var key = Digest.Of([.. entries.SelectMany(entry => EntryCodec.ContentDigest(entry).ToArray())]).ToString();
-            var posted = await workspace.Journals.Poster(workspace.Tenant, month.Period).PostAsync(new(key, entries, null), cancel);
+            var posted = await workspace
+                .Journals.Poster(workspace.Tenant, month.Period)
+                .PostAsync(new(key, entries, null), cancel);
             _batches.Remove(month.Period);
             return posted.IsOk ? null : posted.Fault;
         }
 
         var manifest = StagedImports.ManifestOf(month.Batches.Select(planned => planned.Sha256));
-        await workspace.StagedImports.StageAsync(workspace.Tenant, month.Period, manifest, batch.Number, batch.Bytes, cancel);
-        if (batch.MoveNext()) return null;
+        await workspace.StagedImports.StageAsync(
+            workspace.Tenant,
+            month.Period,
+            manifest,
+            batch.Number,
+            batch.Bytes,
+            cancel
+        );
+        if (batch.MoveNext())
+            return null;
         _batches.Remove(month.Period);
-        return await workspace.StagedImports.PostAsync(workspace.Tenant, month.Period, manifest, month.Batches.Count, _posted, cancel);
+        return await workspace.StagedImports.PostAsync(
+            workspace.Tenant,
+            month.Period,
+            manifest,
+            month.Batches.Count,
+            _posted,
+            cancel
+        );
     }
 
     private sealed class PostedBatches(IProgress<ImportProgress> progress) : IProgress<int>

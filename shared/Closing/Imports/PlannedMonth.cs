@@ -26,24 +26,32 @@ internal sealed class PlannedMonth(PeriodCode period, int number, int maxBatchBy
     public IReadOnlyList<PlannedBatch> Batches => _batches;
 
     /// <summary>The entry as it stands in this period: a late item on its first day, with its own date kept.</summary>
-    public static Entry Place(Entry entry, PeriodCode period) => PeriodCode.Of(entry.Date) == period ? entry : entry with { Date = period.FirstDay, OriginalDate = entry.Date };
+    public static Entry Place(Entry entry, PeriodCode period) =>
+        PeriodCode.Of(entry.Date) == period ? entry : entry with { Date = period.FirstDay, OriginalDate = entry.Date };
 
     public Fault? Add(Entry entry)
     {
         var line = EntryCodec.Encode(Place(entry, Period));
-        if (line.Length > Entry.MaxBytes - BatchHeader.MaxBytes) return new("ENTRY_TOO_LARGE", $"entry {entry.Id} is over the limit of {Entry.MaxBytes - BatchHeader.MaxBytes} bytes");
+        if (line.Length > Entry.MaxBytes - BatchHeader.MaxBytes)
+            return new(
+                "ENTRY_TOO_LARGE",
+                $"entry {entry.Id} is over the limit of {Entry.MaxBytes - BatchHeader.MaxBytes} bytes"
+            );
         _hash.AppendData(line);
         _hash.AppendData("\n"u8);
         (Entries, _open, _openBytes) = (Entries + 1, _open + 1, _openBytes + line.Length + 1);
-        if (PeriodCode.Of(entry.Date) != Period) LateItems++;
-        if (_openBytes >= maxBatchBytes) Cut();
+        if (PeriodCode.Of(entry.Date) != Period)
+            LateItems++;
+        if (_openBytes >= maxBatchBytes)
+            Cut();
         return null;
     }
 
     /// <summary>Ends the last batch: there are no more entries.</summary>
     public void Complete()
     {
-        if (_open > 0) Cut();
+        if (_open > 0)
+            Cut();
     }
 
     private void Cut()

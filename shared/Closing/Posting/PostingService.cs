@@ -12,47 +12,98 @@ namespace Bookseal.Closing.Posting;
 public sealed class PostingService(Workspace workspace, RunStore runs)
 {
     /// <summary>Posts into an open period, exactly once under the key. <c>PERIOD_CLOSING</c>, <c>PERIOD_CLOSED</c> otherwise.</summary>
-    public async Task<Result<PostOutcome>> PostAsync(PeriodCode period, string key, IReadOnlyList<Entry> entries, Actor actor, MasterData master, CancellationToken cancel)
+    public async Task<Result<PostOutcome>> PostAsync(
+        PeriodCode period,
+        string key,
+        IReadOnlyList<Entry> entries,
+        Actor actor,
+        MasterData master,
+        CancellationToken cancel
+    )
     {
-        if (Check(period, key, entries, master) is { } invalid) return invalid;
-        if (await CheckCorrectedAsync(period, entries, cancel) is { } lost) return lost;
+        if (Check(period, key, entries, master) is { } invalid)
+            return invalid;
+        if (await CheckCorrectedAsync(period, entries, cancel) is { } lost)
+            return lost;
         entries = [.. entries.Select(entry => entry with { PostedBy = actor.Id })];
         // The status is for the message; what keeps the posting out is the lease.
         var posted = await Poster(period).PostAsync(new(key, entries, null), cancel);
-        if (posted.IsOk) return posted;
+        if (posted.IsOk)
+            return posted;
         var refusal = PeriodFaults.OfStore(posted.Fault, (await runs.LoadAsync(period, cancel)).Run);
-        await runs.ExecuteAsync(period, new RefusePosting(actor, refusal.Code, $"batch {key}: {refusal.Message}"), cancel);
+        await runs.ExecuteAsync(
+            period,
+            new RefusePosting(actor, refusal.Code, $"batch {key}: {refusal.Message}"),
+            cancel
+        );
         return refusal;
     }
 
     /// <summary>Posts under the lock of the active run, while phases 1 to 3 last. After the fence the store refuses, whatever was announced.</summary>
-    public async Task<Result<PostOutcome>> AdjustAsync(PeriodCode period, string key, IReadOnlyList<Entry> entries, Actor actor, MasterData master, CancellationToken cancel)
+    public async Task<Result<PostOutcome>> AdjustAsync(
+        PeriodCode period,
+        string key,
+        IReadOnlyList<Entry> entries,
+        Actor actor,
+        MasterData master,
+        CancellationToken cancel
+    )
     {
-        if (Check(period, key, entries, master) is { } invalid) return invalid;
-        if (await CheckCorrectedAsync(period, entries, cancel) is { } lost) return lost;
+        if (Check(period, key, entries, master) is { } invalid)
+            return invalid;
+        if (await CheckCorrectedAsync(period, entries, cancel) is { } lost)
+            return lost;
         entries = [.. entries.Select(entry => entry with { PostedBy = actor.Id })];
         var batch = Digest.Of([.. entries.SelectMany(entry => EntryCodec.ContentDigest(entry).ToArray())]);
-        var intended = await runs.ExecuteAsync(period, new IntendAdjustment(actor, key, entries.Count, batch, [.. entries.Select(entry => entry.Kind).Distinct()]), cancel);
-        if (!intended.TryGet(out var run, out var fault)) return fault;
+        var intended = await runs.ExecuteAsync(
+            period,
+            new IntendAdjustment(actor, key, entries.Count, batch, [.. entries.Select(entry => entry.Kind).Distinct()]),
+            cancel
+        );
+        if (!intended.TryGet(out var run, out var fault))
+            return fault;
         var task = run.Template.Tasks.FirstOrDefault(item => item.Action == TaskAction.PersonConfirms)?.Number;
-        var posted = await Poster(period).PostAsync(new(key, [.. entries.Select(entry => entry with { Run = run.Id, Task = task })], run.Id.Value), cancel);
+        var posted = await Poster(period)
+            .PostAsync(
+                new(key, [.. entries.Select(entry => entry with { Run = run.Id, Task = task })], run.Id.Value),
+                cancel
+            );
         if (!posted.IsOk)
         {
             var refusal = PeriodFaults.OfStore(posted.Fault, (await runs.LoadAsync(period, cancel)).Run);
-            await runs.ExecuteAsync(period, new RefusePosting(actor, refusal.Code, $"adjustment {key}: {refusal.Message}"), cancel);
+            await runs.ExecuteAsync(
+                period,
+                new RefusePosting(actor, refusal.Code, $"adjustment {key}: {refusal.Message}"),
+                cancel
+            );
             return refusal;
         }
 
-        await runs.ExecuteAsync(period, new RecordAdjustment(actor, key, entries.Count) { ExpectedRun = run.Id }, cancel);
+        await runs.ExecuteAsync(
+            period,
+            new RecordAdjustment(actor, key, entries.Count) { ExpectedRun = run.Id },
+            cancel
+        );
         return posted;
     }
 
     /// <summary>The fold judges an entry together with its corrections, so both stand in one journal; a correction of an entry of another period would count for nothing.</summary>
-    private async Task<Fault?> CheckCorrectedAsync(PeriodCode period, IReadOnlyList<Entry> entries, CancellationToken cancel)
+    private async Task<Fault?> CheckCorrectedAsync(
+        PeriodCode period,
+        IReadOnlyList<Entry> entries,
+        CancellationToken cancel
+    )
     {
         foreach (var entry in entries)
-            if (entry.Corrects is { } corrected && entries.All(other => other.Id != corrected) && !await Poster(period).HasEntryAsync(corrected, cancel))
-                return new("CORRECTED_ENTRY_UNKNOWN", $"entry {entry.Id} corrects {corrected}, which {period} does not have; an entry of another period is reversed or adjusted instead");
+            if (
+                entry.Corrects is { } corrected
+                && entries.All(other => other.Id != corrected)
+                && !await Poster(period).HasEntryAsync(corrected, cancel)
+            )
+                return new(
+                    "CORRECTED_ENTRY_UNKNOWN",
+                    $"entry {entry.Id} corrects {corrected}, which {period} does not have; an entry of another period is reversed or adjusted instead"
+                );
         return null;
     }
 
@@ -62,15 +113,29 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
     {
         if (key.Length is 0 or > BatchHeader.MaxKeyLength || key.Any(c => char.IsControl(c) || char.IsSurrogate(c)))
             return new("BATCH_KEY_INVALID", $"a batch key has 1 to {BatchHeader.MaxKeyLength} plain characters");
-        if (entries.Count == 0) return new("BATCH_EMPTY", "a batch has at least one entry");
+        if (entries.Count == 0)
+            return new("BATCH_EMPTY", "a batch has at least one entry");
         foreach (var entry in entries)
         {
-            if (!master.Profile.Calendar.Contains(period, entry.Date)) return new("ENTRY_OUTSIDE_PERIOD", $"entry {entry.Id} is dated {Dates.Text(entry.Date)}, not in {period}");
-            if (entry.Date < master.Profile.BooksStart) return new("BEFORE_BOOKS_START", $"entry {entry.Id} is dated before the books start");
+            if (!master.Profile.Calendar.Contains(period, entry.Date))
+                return new(
+                    "ENTRY_OUTSIDE_PERIOD",
+                    $"entry {entry.Id} is dated {Dates.Text(entry.Date)}, not in {period}"
+                );
+            if (entry.Date < master.Profile.BooksStart)
+                return new("BEFORE_BOOKS_START", $"entry {entry.Id} is dated before the books start");
             var unknown = entry.Lines.FirstOrDefault(line => master.Chart.Find(line.Account) is null);
-            if (unknown is not null) return new("ACCOUNT_UNKNOWN", $"entry {entry.Id} names account {unknown.Account}, which is not in the chart");
+            if (unknown is not null)
+                return new(
+                    "ACCOUNT_UNKNOWN",
+                    $"entry {entry.Id} names account {unknown.Account}, which is not in the chart"
+                );
             // A correcting entry completes another one: it may be one-sided, the fold judges both together.
-            if (entry.Corrects is null && entry.Imbalances.Count > 0) return new("ENTRY_UNBALANCED", $"entry {entry.Id} is off by {Money.Display(entry.Imbalances[0].NetMinor, entry.Imbalances[0].Currency)} {entry.Imbalances[0].Currency}");
+            if (entry.Corrects is null && entry.Imbalances.Count > 0)
+                return new(
+                    "ENTRY_UNBALANCED",
+                    $"entry {entry.Id} is off by {Money.Display(entry.Imbalances[0].NetMinor, entry.Imbalances[0].Currency)} {entry.Imbalances[0].Currency}"
+                );
         }
 
         return null;

@@ -15,13 +15,25 @@ public sealed class ReversalService(Workspace workspace, RunStore runs, PostingS
     /// taken back once.
     /// </summary>
     /// <returns>The reversal, and whether it stood there before.</returns>
-    public async Task<Result<(Entry Reversal, bool WasKnown)>> ReverseAsync(EntryId id, DateOnly date, Actor actor, MasterData master, CancellationToken cancel)
+    public async Task<Result<(Entry Reversal, bool WasKnown)>> ReverseAsync(
+        EntryId id,
+        DateOnly date,
+        Actor actor,
+        MasterData master,
+        CancellationToken cancel
+    )
     {
         var period = PeriodCode.Of(date);
         var (found, earlier) = await FindAsync(id, cancel);
-        if (found is not { } original) return new Fault("ENTRY_NOT_FOUND", $"no journal has an entry {id}");
-        if (earlier is not null && earlier.Date != date) return new Fault("ALREADY_REVERSED", $"{id} is taken back by {earlier.Id}, dated {Dates.Text(earlier.Date)}");
-        if (earlier is not null) return (earlier, true);
+        if (found is not { } original)
+            return new Fault("ENTRY_NOT_FOUND", $"no journal has an entry {id}");
+        if (earlier is not null && earlier.Date != date)
+            return new Fault(
+                "ALREADY_REVERSED",
+                $"{id} is taken back by {earlier.Id}, dated {Dates.Text(earlier.Date)}"
+            );
+        if (earlier is not null)
+            return (earlier, true);
         var reversal = Reversal.Of(original, date, actor.Id);
         var key = $"reverse-{reversal.Id}";
         var isClosing = (await runs.LoadAsync(period, cancel)).Run.IsActive;
@@ -36,22 +48,39 @@ public sealed class ReversalService(Workspace workspace, RunStore runs, PostingS
     public async Task<Result<int>> PostDueAsync(PeriodCode period, MasterData master, CancellationToken cancel)
     {
         var calendar = master.Profile.Calendar;
-        if (period.IsAdjustment || period <= master.Profile.FirstPeriod || (await runs.LoadAsync(period, cancel)).Run.PeriodStatus != PeriodStatus.Open) return 0;
+        if (
+            period.IsAdjustment
+            || period <= master.Profile.FirstPeriod
+            || (await runs.LoadAsync(period, cancel)).Run.PeriodStatus != PeriodStatus.Open
+        )
+            return 0;
         var (accruals, reversed) = (new List<Entry>(), new HashSet<EntryId>());
-        foreach (var before in calendar.IsYearEnd(period.Previous) ? (PeriodCode[])[period.Previous, PeriodCode.AdjustmentOf(calendar.YearOf(period.Previous))] : [period.Previous])
-            await foreach (var entry in ReadAsync(before, cancel))
-                if (entry.AutoReverse) accruals.Add(entry);
-                else if (entry.Reverses is { } takenBack) reversed.Add(takenBack);
+        foreach (
+            var before in calendar.IsYearEnd(period.Previous)
+                ? (PeriodCode[])[period.Previous, PeriodCode.AdjustmentOf(calendar.YearOf(period.Previous))]
+                : [period.Previous]
+        )
+        await foreach (var entry in ReadAsync(before, cancel))
+            if (entry.AutoReverse)
+                accruals.Add(entry);
+            else if (entry.Reverses is { } takenBack)
+                reversed.Add(takenBack);
         accruals.RemoveAll(accrual => reversed.Contains(accrual.Id)); // by hand, in its own month
-        if (accruals.Count == 0) return 0;
+        if (accruals.Count == 0)
+            return 0;
         var poster = workspace.Journals.Poster(workspace.Tenant, period);
         List<Entry> reversals = [.. accruals.Select(accrual => Reversal.Of(accrual, period.FirstDay, PersonId.System))];
-        if (!(await poster.FindNewAsync(reversals, cancel)).TryGet(out var due, out var fault)) return fault;
-        if (due.Count == 0) return 0;
+        if (!(await poster.FindNewAsync(reversals, cancel)).TryGet(out var due, out var fault))
+            return fault;
+        if (due.Count == 0)
+            return 0;
         List<Entry> entries = [.. due.Select(place => reversals[place])];
-        var key = $"auto-reverse-{Digest.Of([.. entries.SelectMany(entry => EntryCodec.ContentDigest(entry).ToArray())])}";
+        var key =
+            $"auto-reverse-{Digest.Of([.. entries.SelectMany(entry => EntryCodec.ContentDigest(entry).ToArray())])}";
         var posted = await poster.PostAsync(new PostRequest(key, entries, null), cancel);
-        return posted.IsOk ? entries.Count : PeriodFaults.OfStore(posted.Fault, (await runs.LoadAsync(period, cancel)).Run);
+        return posted.IsOk
+            ? entries.Count
+            : PeriodFaults.OfStore(posted.Fault, (await runs.LoadAsync(period, cancel)).Run);
     }
 
     /// <summary>The entry, and the one that takes it back.</summary>
@@ -59,11 +88,14 @@ public sealed class ReversalService(Workspace workspace, RunStore runs, PostingS
     {
         Entry? original = null;
         foreach (var period in await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel))
-            await foreach (var entry in ReadAsync(period, cancel))
-                if (entry.Reverses == id) return (original ?? entry, entry);
-                else if (entry.Id == id) original = entry;
+        await foreach (var entry in ReadAsync(period, cancel))
+            if (entry.Reverses == id)
+                return (original ?? entry, entry);
+            else if (entry.Id == id)
+                original = entry;
         return (original, null);
     }
 
-    private IAsyncEnumerable<Entry> ReadAsync(PeriodCode period, CancellationToken cancel) => workspace.ReadEntriesAsync(period, cancel);
+    private IAsyncEnumerable<Entry> ReadAsync(PeriodCode period, CancellationToken cancel) =>
+        workspace.ReadEntriesAsync(period, cancel);
 }

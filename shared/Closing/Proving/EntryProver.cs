@@ -20,40 +20,76 @@ public sealed class EntryProver(Workspace workspace, SealedProofs proofs)
     public async Task<Result<FoundEntry>> ProveAsync(EntryId id, PeriodCode? period, CancellationToken cancel)
     {
         var found = new List<(PeriodCode Period, Result<ProofLocation> Location, EntrySearch Search)>();
-        foreach (var candidate in period is { } only ? [only] : await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel))
+        foreach (
+            var candidate in period is { } only
+                ? [only]
+                : await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel)
+        )
         {
             var (location, search) = (await proofs.FindAsync(candidate, cancel), new EntrySearch(id));
-            await using (var journal = await OpenJournalAsync(candidate, location, cancel)) await LineSplitter.ForEachAsync(journal, search.Add, cancel);
-            if (search.Index is not null) found.Add((candidate, location, search));
+            await using (var journal = await OpenJournalAsync(candidate, location, cancel))
+                await LineSplitter.ForEachAsync(journal, search.Add, cancel);
+            if (search.Index is not null)
+                found.Add((candidate, location, search));
         }
 
-        if (found.Count == 0) return new Fault("ENTRY_NOT_FOUND", $"no journal of {workspace.Tenant} has an entry {id}{(period is null ? "" : $" in {period}")}");
-        if (found.Count > 1) return new Fault("ENTRY_AMBIGUOUS", $"{id} stands in {string.Join(" and ", found.Select(one => one.Period))}; say which you mean with --period");
-        if (!found[0].Location.TryGet(out var sealedIn, out var fault)) return fault with { Message = $"{id} stands in {found[0].Period}: {fault.Message}" };
+        if (found.Count == 0)
+            return new Fault(
+                "ENTRY_NOT_FOUND",
+                $"no journal of {workspace.Tenant} has an entry {id}{(period is null ? "" : $" in {period}")}"
+            );
+        if (found.Count > 1)
+            return new Fault(
+                "ENTRY_AMBIGUOUS",
+                $"{id} stands in {string.Join(" and ", found.Select(one => one.Period))}; say which you mean with --period"
+            );
+        if (!found[0].Location.TryGet(out var sealedIn, out var fault))
+            return fault with { Message = $"{id} stands in {found[0].Period}: {fault.Message}" };
         return await ProveAsync(sealedIn, found[0].Search, cancel);
     }
 
     /// <summary>The journal that was sealed; of a period that is not closed the one that is still written, to be able to say where an entry is.</summary>
-    private async Task<Stream> OpenJournalAsync(PeriodCode period, Result<ProofLocation> location, CancellationToken cancel) => location.IsOk
-        ? await workspace.Proofs.Bag(location.Value).OpenAsync(BagLayout.Journal, cancel)
-        : workspace.Journals.Read(workspace.Tenant, period, await workspace.Journals.LengthsAsync(workspace.Tenant, period, cancel));
+    private async Task<Stream> OpenJournalAsync(
+        PeriodCode period,
+        Result<ProofLocation> location,
+        CancellationToken cancel
+    ) =>
+        location.IsOk
+            ? await workspace.Proofs.Bag(location.Value).OpenAsync(BagLayout.Journal, cancel)
+            : workspace.Journals.Read(
+                workspace.Tenant,
+                period,
+                await workspace.Journals.LengthsAsync(workspace.Tenant, period, cancel)
+            );
 
-    private async Task<Result<FoundEntry>> ProveAsync(ProofLocation location, EntrySearch search, CancellationToken cancel)
+    private async Task<Result<FoundEntry>> ProveAsync(
+        ProofLocation location,
+        EntrySearch search,
+        CancellationToken cancel
+    )
     {
-        var envelope = await workspace.Proofs.ReadAsync(location, BagLayout.Envelope, cancel) is { } bytes ? DsseEnvelope.Parse(bytes) : Damaged(location, "its envelope is missing");
-        if (!envelope.TryGet(out var signed, out var fault)) return fault;
+        var envelope = await workspace.Proofs.ReadAsync(location, BagLayout.Envelope, cancel) is { } bytes
+            ? DsseEnvelope.Parse(bytes)
+            : Damaged(location, "its envelope is missing");
+        if (!envelope.TryGet(out var signed, out var fault))
+            return fault;
         var path = new InclusionPath(search.Index!.Value, search.Size);
         await using (var journal = await workspace.Proofs.Bag(location).OpenAsync(BagLayout.Journal, cancel))
             await LineSplitter.ForEachAsync(journal, line => path.Append(MerkleHash.Leaf(line)), cancel);
-        if (!path.IsComplete) return Damaged(location, "its journal changed while it was read");
+        if (!path.IsComplete)
+            return Damaged(location, "its journal changed while it was read");
 
         var proof = new EntryProof(signed, search.Line!, search.Index.Value, search.Size, path.Path);
         var report = EntryProofVerifier.Verify(proof.ToBytes(), null).Report;
-        if (report.IsValid) return new FoundEntry(location.Period, proof);
+        if (report.IsValid)
+            return new FoundEntry(location.Period, proof);
         var failed = report.Checks.First(check => check.Outcome == CheckOutcome.Failed);
         return Damaged(location, $"{failed.Code} {failed.Detail}");
     }
 
     private static Fault Damaged(ProofLocation location, string why) =>
-        new("PROOF_DAMAGED", $"the sealed proof of {location.Period} does not hold: {why}; 'bookseal-verify' on {location.Folder} says more");
+        new(
+            "PROOF_DAMAGED",
+            $"the sealed proof of {location.Period} does not hold: {why}; 'bookseal-verify' on {location.Folder} says more"
+        );
 }

@@ -11,10 +11,15 @@ public sealed class ProofZipper(Workspace workspace, SealedProofs proofs)
     /// <returns>The length of the zip in bytes.</returns>
     public async Task<Result<long>> WriteAsync(PeriodCode period, Stream output, CancellationToken cancel)
     {
-        if (!(await proofs.FindAsync(period, cancel)).TryGet(out var location, out var fault)) return fault;
+        if (!(await proofs.FindAsync(period, cancel)).TryGet(out var location, out var fault))
+            return fault;
         var bag = workspace.Proofs.Bag(location);
         var report = await BagValidator.ValidateAsync(bag, cancel);
-        if (!report.IsValid) return new Fault("PROOF_DAMAGED", $"the sealed proof of {period} is not whole: {report.Faults[0].Code} {report.Faults[0].Path}; restore {location.Folder} from a backup");
+        if (!report.IsValid)
+            return new Fault(
+                "PROOF_DAMAGED",
+                $"the sealed proof of {period} is not whole: {report.Faults[0].Code} {report.Faults[0].Path}; restore {location.Folder} from a backup"
+            );
         return await BagZipWriter.WriteAsync(bag, location.ProofId.ToString("D"), output, cancel);
     }
 }

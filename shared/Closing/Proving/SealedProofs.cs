@@ -11,9 +11,16 @@ public sealed class SealedProofs(Workspace workspace, RunStore runs)
     public async Task<Result<ProofLocation>> FindAsync(PeriodCode period, CancellationToken cancel)
     {
         var run = (await runs.LoadAsync(period, cancel)).Run;
-        if (run.Proof is { } proof) return ProofLocation.Of(workspace.Tenant, period, proof);
+        if (run.Proof is { } proof)
+            return ProofLocation.Of(workspace.Tenant, period, proof);
         return run.Certification is null
-            ? new Fault("PERIOD_NOT_CLOSED", $"{period} is not closed, so nothing of it is certified; 'bookseal close DIR --period {period}' closes it")
-            : new Fault("PROOF_NOT_SEALED", $"{period} is certified and its proof is not complete; 'bookseal close DIR --period {period}' goes on with it");
+            ? new Fault(
+                "PERIOD_NOT_CLOSED",
+                $"{period} is not closed, so nothing of it is certified; 'bookseal close DIR --period {period}' closes it"
+            )
+            : new Fault(
+                "PROOF_NOT_SEALED",
+                $"{period} is certified and its proof is not complete; 'bookseal close DIR --period {period}' goes on with it"
+            );
     }
 }

@@ -15,11 +15,18 @@ namespace Bookseal.Closing.Reading;
 internal sealed class OpeningReader(Workspace workspace, RunStore runs)
 {
     /// <param name="restated">The adjustment period that the period takes into its openings.</param>
-    public async Task<OpeningPosition> ReadAsync(PeriodCode period, MasterData master, OpeningsRestated? restated, CancellationToken cancel)
+    public async Task<OpeningPosition> ReadAsync(
+        PeriodCode period,
+        MasterData master,
+        OpeningsRestated? restated,
+        CancellationToken cancel
+    )
     {
-        if (period == master.Profile.FirstPeriod) return OpeningPosition.First(master.Openings);
+        if (period == master.Profile.FirstPeriod)
+            return OpeningPosition.First(master.Openings);
         var position = await ReadPreviousAsync(master.Profile.Calendar.Previous(period), master, cancel);
-        if (restated is null) return position;
+        if (restated is null)
+            return position;
         var restatement = await ReadRestatementAsync(restated, cancel);
         return position with { Balances = position.Balances.Plus(restatement.Activity), Restatement = restatement };
     }
@@ -27,46 +34,76 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
     /// <summary>
     /// The adjustment period that a close of this period would take in: the earliest whose proof is sealed and that no close has taken in yet. A period before this one that is still open comes first.
     /// </summary>
-    public async Task<OpeningsRestated?> FindPendingAsync(PeriodCode period, FiscalCalendar calendar, PeriodCode firstPeriod, CancellationToken cancel)
+    public async Task<OpeningsRestated?> FindPendingAsync(
+        PeriodCode period,
+        FiscalCalendar calendar,
+        PeriodCode firstPeriod,
+        CancellationToken cancel
+    )
     {
-        if (period.IsAdjustment) return null;
+        if (period.IsAdjustment)
+            return null;
         for (var year = calendar.YearOf(firstPeriod); calendar.LastMonthOf(year) < period; year++)
         {
             var adjustment = (await runs.LoadAsync(PeriodCode.AdjustmentOf(year), cancel)).Run;
-            if (adjustment.Proof is { } proof && await IsPendingAsync(adjustment.Period, calendar.Next(adjustment.Period), period, cancel))
+            if (
+                adjustment.Proof is { } proof
+                && await IsPendingAsync(adjustment.Period, calendar.Next(adjustment.Period), period, cancel)
+            )
                 return new(PersonId.System, adjustment.Period, proof.ProofId, proof.Certificate);
         }
 
         return null;
     }
 
-    private async Task<bool> IsPendingAsync(PeriodCode adjustment, PeriodCode from, PeriodCode until, CancellationToken cancel)
+    private async Task<bool> IsPendingAsync(
+        PeriodCode adjustment,
+        PeriodCode from,
+        PeriodCode until,
+        CancellationToken cancel
+    )
     {
         for (var period = from; period < until; period = period.Next)
         {
             var run = (await runs.LoadAsync(period, cancel)).Run;
-            if (!run.IsClosed || run.Restatement?.Adjustment == adjustment) return false;
+            if (!run.IsClosed || run.Restatement?.Adjustment == adjustment)
+                return false;
         }
 
         return true;
     }
 
-    private async Task<OpeningPosition> ReadPreviousAsync(PeriodCode previous, MasterData master, CancellationToken cancel)
+    private async Task<OpeningPosition> ReadPreviousAsync(
+        PeriodCode previous,
+        MasterData master,
+        CancellationToken cancel
+    )
     {
         var prior = (await runs.LoadAsync(previous, cancel)).Run;
         if (prior.Proof is { } proof)
         {
             var location = ProofLocation.Of(workspace.Tenant, previous, proof);
             var certificate = await ReadCertificateAsync(location, proof.Certificate, cancel);
-            return new(await ReadBalancesAsync(location, BagLayout.ClosingBalances, cancel), certificate, await ReadBalancesAsync(location, BagLayout.PeriodResult, cancel));
+            return new(
+                await ReadBalancesAsync(location, BagLayout.ClosingBalances, cancel),
+                certificate,
+                await ReadBalancesAsync(location, BagLayout.PeriodResult, cancel)
+            );
         }
 
-        var restated = prior.IsActive ? prior.Restatement : await FindPendingAsync(previous, master.Profile.Calendar, master.Profile.FirstPeriod, cancel);
+        var restated = prior.IsActive
+            ? prior.Restatement
+            : await FindPendingAsync(previous, master.Profile.Calendar, master.Profile.FirstPeriod, cancel);
         var opening = await ReadAsync(previous, master, restated, cancel);
         var pass = new JournalPass(null, default, 0);
-        await using var journal = workspace.Journals.Read(workspace.Tenant, previous, await workspace.Journals.LengthsAsync(workspace.Tenant, previous, cancel));
+        await using var journal = workspace.Journals.Read(
+            workspace.Tenant,
+            previous,
+            await workspace.Journals.LengthsAsync(workspace.Tenant, previous, cancel)
+        );
         var read = await LineSplitter.ForEachAsync(journal, pass.Add, cancel);
-        if (!read.IsOk) throw new InvalidDataException($"the journal of {previous} cannot be read: {read.Fault}");
+        if (!read.IsOk)
+            throw new InvalidDataException($"the journal of {previous} cannot be read: {read.Fault}");
         var trialBalance = TrialBalance.Of(opening.Balances, pass.Fold.Activity);
         return new(trialBalance.Closing, null, trialBalance.ResultOf(master.Chart));
     }
@@ -75,8 +112,11 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
     {
         var location = new ProofLocation(workspace.Tenant, restated.Adjustment, restated.ProofId);
         return new(
-            restated.Adjustment, await ReadCertificateAsync(location, restated.Certificate, cancel),
-            await ReadBalancesAsync(location, BagLayout.OpeningBalances, cancel), await ReadBalancesAsync(location, BagLayout.ClosingBalances, cancel));
+            restated.Adjustment,
+            await ReadCertificateAsync(location, restated.Certificate, cancel),
+            await ReadBalancesAsync(location, BagLayout.OpeningBalances, cancel),
+            await ReadBalancesAsync(location, BagLayout.ClosingBalances, cancel)
+        );
     }
 
     internal async Task<byte[]> ReadCertificateAsync(ProofLocation location, Digest expected, CancellationToken cancel)
@@ -91,5 +131,6 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
         return BalanceList.FromBytes(bytes) is { IsOk: true } read ? read.Value : throw Damaged(location);
     }
 
-    private static InvalidDataException Damaged(ProofLocation location) => new($"the proof of {location.Period} is damaged");
+    private static InvalidDataException Damaged(ProofLocation location) =>
+        new($"the proof of {location.Period} is damaged");
 }

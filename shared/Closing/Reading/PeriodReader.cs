@@ -20,65 +20,140 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
     /// <summary>The books as they are now; <c>PERIOD_BEFORE_BOOKS</c> for a month before the books start.</summary>
     public async Task<Result<PeriodReading>> ReadAsync(PeriodCode period, MasterData master, CancellationToken cancel)
     {
-        if (BeforeBooks(period, master) is { } tooEarly) return tooEarly;
+        if (BeforeBooks(period, master) is { } tooEarly)
+            return tooEarly;
         var run = (await runs.LoadAsync(period, cancel)).Run;
-        var restated = run.IsActive || run.IsClosed ? run.Restatement : await FindRestatementAsync(period, master.Profile, cancel);
-        var positions = new SealedPositions(await workspace.Subledgers.SealAsync(workspace.Tenant, cancel), await workspace.Bank.SealAsync(workspace.Tenant, cancel));
+        var restated =
+            run.IsActive || run.IsClosed ? run.Restatement : await FindRestatementAsync(period, master.Profile, cancel);
+        var positions = new SealedPositions(
+            await workspace.Subledgers.SealAsync(workspace.Tenant, cancel),
+            await workspace.Bank.SealAsync(workspace.Tenant, cancel)
+        );
         return await ReadAsync(run with { Restatement = restated, Fence = null }, master, positions, cancel);
     }
 
     /// <summary>The books as the run sees them: subledgers as it sealed them, the journal up to the fence if that is up.</summary>
     public async Task<Result<PeriodReading>> ReadAsync(CloseRun run, MasterData master, CancellationToken cancel)
     {
-        if (BeforeBooks(run.Period, master) is { } tooEarly) return tooEarly;
+        if (BeforeBooks(run.Period, master) is { } tooEarly)
+            return tooEarly;
         var positions = run.HasClosedSubledgers
             ? new SealedPositions([.. run.Subledgers.Values], run.Bank)
-            : new SealedPositions(await workspace.Subledgers.SealAsync(workspace.Tenant, cancel), await workspace.Bank.SealAsync(workspace.Tenant, cancel));
+            : new SealedPositions(
+                await workspace.Subledgers.SealAsync(workspace.Tenant, cancel),
+                await workspace.Bank.SealAsync(workspace.Tenant, cancel)
+            );
         return await ReadAsync(run, master, positions, cancel);
     }
 
     /// <summary>The adjustment period that a close of this period, started now, would take into its openings.</summary>
-    public Task<OpeningsRestated?> FindRestatementAsync(PeriodCode period, CompanyProfile profile, CancellationToken cancel) =>
-        _openings.FindPendingAsync(period, profile.Calendar, profile.FirstPeriod, cancel);
+    public Task<OpeningsRestated?> FindRestatementAsync(
+        PeriodCode period,
+        CompanyProfile profile,
+        CancellationToken cancel
+    ) => _openings.FindPendingAsync(period, profile.Calendar, profile.FirstPeriod, cancel);
 
-    private async Task<Result<PeriodReading>> ReadAsync(CloseRun run, MasterData master, SealedPositions positions, CancellationToken cancel)
+    private async Task<Result<PeriodReading>> ReadAsync(
+        CloseRun run,
+        MasterData master,
+        SealedPositions positions,
+        CancellationToken cancel
+    )
     {
         var (period, calendar) = (run.Period, master.Profile.Calendar);
         var opening = await _openings.ReadAsync(period, master, run.Restatement, cancel);
-        var (pass, journalSha256) = await PassJournalAsync(run, new(run.Fence is null ? null : opening.Balances, calendar.FirstDayOf(period), run.Withdrawn?.Entries ?? 0), cancel);
-        var subledgers = new SubledgerFold(calendar.LastDayOf(period), calendar.FirstDayOf(period), master.Chart.BankSubledgers);
-        var subledgersSha256 = await FoldAsync(workspace.Subledgers.Read(workspace.Tenant, positions.Subledgers), subledgers.Add, "subledgers", cancel);
+        var (pass, journalSha256) = await PassJournalAsync(
+            run,
+            new(run.Fence is null ? null : opening.Balances, calendar.FirstDayOf(period), run.Withdrawn?.Entries ?? 0),
+            cancel
+        );
+        var subledgers = new SubledgerFold(
+            calendar.LastDayOf(period),
+            calendar.FirstDayOf(period),
+            master.Chart.BankSubledgers
+        );
+        var subledgersSha256 = await FoldAsync(
+            workspace.Subledgers.Read(workspace.Tenant, positions.Subledgers),
+            subledgers.Add,
+            "subledgers",
+            cancel
+        );
         var bank = new BankFold(calendar.LastDayOf(period));
-        var bankSha256 = await FoldAsync(workspace.Bank.Read(workspace.Tenant, positions.Bank), bank.Add, "bank statements", cancel);
-        var books = new PeriodBooks(period, ClosePolicy.Of(master.Profile, run.IsActive || run.IsClosed ? run.Policy : master.Profile.Policy), master.Chart, opening, pass.Fold, subledgers, bank)
+        var bankSha256 = await FoldAsync(
+            workspace.Bank.Read(workspace.Tenant, positions.Bank),
+            bank.Add,
+            "bank statements",
+            cancel
+        );
+        var books = new PeriodBooks(
+            period,
+            ClosePolicy.Of(master.Profile, run.IsActive || run.IsClosed ? run.Policy : master.Profile.Policy),
+            master.Chart,
+            opening,
+            pass.Fold,
+            subledgers,
+            bank
+        )
         {
             Withdrawn = await ReadWithdrawnAsync(run, pass, cancel),
         };
-        return new PeriodReading(books, new StreamedInputs(journalSha256, subledgersSha256, bankSha256, pass.Ledger.Sha256), positions, pass.Ledger.Bytes);
+        return new PeriodReading(
+            books,
+            new StreamedInputs(journalSha256, subledgersSha256, bankSha256, pass.Ledger.Sha256),
+            positions,
+            pass.Ledger.Bytes
+        );
     }
 
     private async Task<WithdrawnClose?> ReadWithdrawnAsync(CloseRun run, JournalPass pass, CancellationToken cancel)
     {
-        if (run.Withdrawn is not { } withdrawn) return null;
-        var certificate = await _openings.ReadCertificateAsync(new ProofLocation(workspace.Tenant, run.Period, withdrawn.ProofId), withdrawn.Certificate, cancel);
+        if (run.Withdrawn is not { } withdrawn)
+            return null;
+        var certificate = await _openings.ReadCertificateAsync(
+            new ProofLocation(workspace.Tenant, run.Period, withdrawn.ProofId),
+            withdrawn.Certificate,
+            cancel
+        );
         return new(certificate, withdrawn.LedgerHash, pass.PrefixRoot);
     }
 
-    private async Task<(JournalPass Pass, Digest Sha256)> PassJournalAsync(CloseRun run, JournalPass pass, CancellationToken cancel)
+    private async Task<(JournalPass Pass, Digest Sha256)> PassJournalAsync(
+        CloseRun run,
+        JournalPass pass,
+        CancellationToken cancel
+    )
     {
-        var lengths = run.Fence?.SegmentLengths ?? await workspace.Journals.LengthsAsync(workspace.Tenant, run.Period, cancel);
-        return (pass, await FoldAsync(workspace.Journals.Read(workspace.Tenant, run.Period, lengths), pass.Add, $"journal of {run.Period}", cancel));
+        var lengths =
+            run.Fence?.SegmentLengths ?? await workspace.Journals.LengthsAsync(workspace.Tenant, run.Period, cancel);
+        return (
+            pass,
+            await FoldAsync(
+                workspace.Journals.Read(workspace.Tenant, run.Period, lengths),
+                pass.Add,
+                $"journal of {run.Period}",
+                cancel
+            )
+        );
     }
 
     /// <summary>One pass over a stream; its digest.</summary>
-    private static async Task<Digest> FoldAsync(Stream stream, LineSplitter.LineAction add, string what, CancellationToken cancel)
+    private static async Task<Digest> FoldAsync(
+        Stream stream,
+        LineSplitter.LineAction add,
+        string what,
+        CancellationToken cancel
+    )
     {
         await using var hashing = new HashingStream(stream);
         var read = await LineSplitter.ForEachAsync(hashing, add, cancel);
         return read.IsOk ? hashing.Sha256 : throw new InvalidDataException($"the {what} cannot be read: {read.Fault}");
     }
 
-    private Fault? BeforeBooks(PeriodCode period, MasterData master) => master.Profile.Calendar.LastDayOf(period) < master.Profile.BooksStart
-        ? new Fault("PERIOD_BEFORE_BOOKS", $"the books of {workspace.Tenant} start with {master.Profile.FirstPeriod}")
-        : null;
+    private Fault? BeforeBooks(PeriodCode period, MasterData master) =>
+        master.Profile.Calendar.LastDayOf(period) < master.Profile.BooksStart
+            ? new Fault(
+                "PERIOD_BEFORE_BOOKS",
+                $"the books of {workspace.Tenant} start with {master.Profile.FirstPeriod}"
+            )
+            : null;
 }

@@ -5,4 +5,9 @@ namespace Bookseal.Closing.Reading;
 
 /// <summary>A period's books as read from the stores, with the digests and positions of what was read.</summary>
 /// <param name="GeneralLedgerBytes">Length of general_ledger.csv; 0 before the fence, when nobody asks for it.</param>
-public sealed record PeriodReading(PeriodBooks Books, StreamedInputs Streamed, SealedPositions Sealed, long GeneralLedgerBytes);
+public sealed record PeriodReading(
+    PeriodBooks Books,
+    StreamedInputs Streamed,
+    SealedPositions Sealed,
+    long GeneralLedgerBytes
+);

@@ -8,46 +8,82 @@ using Bookseal.Closing.Reading;
 namespace Bookseal.Closing.Runs;
 
 /// <summary>Drives a close on this machine: plan, do the due work, put people's tasks before people, plan again. It holds no state; any host may go on where another stopped.</summary>
-public sealed class CloseHost(Workspace workspace, RunStore runs, PeriodReader reader, ReversalService reversals, WorkExecutor executor)
+public sealed class CloseHost(
+    Workspace workspace,
+    RunStore runs,
+    PeriodReader reader,
+    ReversalService reversals,
+    WorkExecutor executor
+)
 {
     /// <summary>Begins a run, or takes up the one that is there: a blocked one has its guards evaluated again.</summary>
     public async Task<Result<CloseRun>> BeginAsync(PeriodCode period, Actor actor, CancellationToken cancel)
     {
-        if (!(await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out var fault)) return fault;
+        if (!(await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out var fault))
+            return fault;
         var calendar = master.Profile.Calendar;
-        if (calendar.LastDayOf(period) < master.Profile.BooksStart) return new Fault("PERIOD_BEFORE_BOOKS", $"the books of {workspace.Tenant} start with {master.Profile.FirstPeriod}");
+        if (calendar.LastDayOf(period) < master.Profile.BooksStart)
+            return new Fault(
+                "PERIOD_BEFORE_BOOKS",
+                $"the books of {workspace.Tenant} start with {master.Profile.FirstPeriod}"
+            );
         var run = (await runs.LoadAsync(period, cancel)).Run;
-        if (run.Status == RunStatus.Blocked) return await runs.ExecuteAsync(period, new ResumeRun(actor), cancel);
-        if (run.IsActive || run.IsClosed) return run;
+        if (run.Status == RunStatus.Blocked)
+            return await runs.ExecuteAsync(period, new ResumeRun(actor), cancel);
+        if (run.IsActive || run.IsClosed)
+            return run;
         var reversed = await reversals.PostDueAsync(period, master, cancel);
-        if (!reversed.IsOk) return reversed.Fault;
+        if (!reversed.IsOk)
+            return reversed.Fault;
         var pinned = (await workspace.ReadMasterDigestsAsync(cancel))!;
         var template = calendar.IsYearEnd(period) ? CloseTemplate.EssentialYearEnd : CloseTemplate.Essential;
-        return await runs.ExecuteAsync(period, async _ => new StartRun(actor, template, RuleSet.Current, master.Profile.Policy, pinned, calendar.LastDayOf(period), workspace.Today(master.Profile))
-        {
-            Restatement = await reader.FindRestatementAsync(period, master.Profile, cancel),
-        }, cancel);
+        return await runs.ExecuteAsync(
+            period,
+            async _ => new StartRun(
+                actor,
+                template,
+                RuleSet.Current,
+                master.Profile.Policy,
+                pinned,
+                calendar.LastDayOf(period),
+                workspace.Today(master.Profile)
+            )
+            {
+                Restatement = await reader.FindRestatementAsync(period, master.Profile, cancel),
+            },
+            cancel
+        );
     }
 
     /// <summary>Goes on until the proof is sealed, a guard blocks, or a task waits for someone who is not there.</summary>
-    public async Task<Result<CloseRun>> DriveAsync(PeriodCode period, ITaskDesk desk, IProgress<CloseProgress> progress, CancellationToken cancel)
+    public async Task<Result<CloseRun>> DriveAsync(
+        PeriodCode period,
+        ITaskDesk desk,
+        IProgress<CloseProgress> progress,
+        CancellationToken cancel
+    )
     {
         while (true)
         {
             var run = (await runs.LoadAsync(period, cancel)).Run;
             var plan = Planner.Plan(run);
-            if (plan.Due.Count == 0 && plan.Waiting.Count == 0) return run;
-            var stepped = plan.Due.Count > 0
-                ? (await executor.ExecuteAsync(run, plan.Due[0], cancel)).Map(after => (CloseRun?)after)
-                : await AttendAsync(run, plan.Waiting[0], desk, progress, cancel);
+            if (plan.Due.Count == 0 && plan.Waiting.Count == 0)
+                return run;
+            var stepped =
+                plan.Due.Count > 0
+                    ? (await executor.ExecuteAsync(run, plan.Due[0], cancel)).Map(after => (CloseRun?)after)
+                    : await AttendAsync(run, plan.Waiting[0], desk, progress, cancel);
             if (!stepped.TryGet(out var after, out var fault))
             {
-                if (await IsStaleAsync(period, plan, cancel)) continue;
+                if (await IsStaleAsync(period, plan, cancel))
+                    continue;
                 return fault;
             }
 
-            if (after is null) return run;
-            if (plan.Due.Count > 0) progress.Report(new(after, plan.Due[0], null));
+            if (after is null)
+                return run;
+            if (plan.Due.Count > 0)
+                progress.Report(new(after, plan.Due[0], null));
         }
     }
 
@@ -56,7 +92,8 @@ public sealed class CloseHost(Workspace workspace, RunStore runs, PeriodReader r
     {
         var run = (await runs.LoadAsync(period, cancel)).Run;
         var plan = Planner.Plan(run);
-        if (plan.Due.Count == 0) return false;
+        if (plan.Due.Count == 0)
+            return false;
         var stepped = await executor.ExecuteAsync(run, plan.Due[0], cancel);
         return stepped.IsOk || await IsStaleAsync(period, plan, cancel) ? true : stepped.Fault;
     }
@@ -69,21 +106,38 @@ public sealed class CloseHost(Workspace workspace, RunStore runs, PeriodReader r
     }
 
     /// <summary>The run after someone did the task; null when nobody did.</summary>
-    private async Task<Result<CloseRun?>> AttendAsync(CloseRun run, TaskDefinition task, ITaskDesk desk, IProgress<CloseProgress> progress, CancellationToken cancel)
+    private async Task<Result<CloseRun?>> AttendAsync(
+        CloseRun run,
+        TaskDefinition task,
+        ITaskDesk desk,
+        IProgress<CloseProgress> progress,
+        CancellationToken cancel
+    )
     {
         progress.Report(new(run, null, task));
-        if (await desk.AttendAsync(run, task, cancel) is not { } actor) return (CloseRun?)null;
-        var done = task.Action == TaskAction.Certify
-            ? await CertifyAsync(run, actor, cancel)
-            : await runs.ExecuteAsync(run.Period, new CompleteTask(actor, task.Number) { ExpectedRun = run.Id }, cancel);
+        if (await desk.AttendAsync(run, task, cancel) is not { } actor)
+            return (CloseRun?)null;
+        var done =
+            task.Action == TaskAction.Certify
+                ? await CertifyAsync(run, actor, cancel)
+                : await runs.ExecuteAsync(
+                    run.Period,
+                    new CompleteTask(actor, task.Number) { ExpectedRun = run.Id },
+                    cancel
+                );
         return done.Map(after => (CloseRun?)after);
     }
 
     private async Task<Result<CloseRun>> CertifyAsync(CloseRun run, Actor actor, CancellationToken cancel)
     {
         var master = await workspace.ReadMasterDataAsync(run, cancel);
-        if (!(await reader.ReadAsync(run, master, cancel)).TryGet(out var reading, out var fault)) return fault;
+        if (!(await reader.ReadAsync(run, master, cancel)).TryGet(out var reading, out var fault))
+            return fault;
         var key = workspace.Keys.Of(actor.Id).Key;
-        return await runs.ExecuteAsync(run.Period, new CertifyRun(actor, run.Package!.Payload, key.KeyId, reading.Books.Fold.Posters) { ExpectedRun = run.Id }, cancel);
+        return await runs.ExecuteAsync(
+            run.Period,
+            new CertifyRun(actor, run.Package!.Payload, key.KeyId, reading.Books.Fold.Posters) { ExpectedRun = run.Id },
+            cancel
+        );
     }
 }

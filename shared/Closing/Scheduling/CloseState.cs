@@ -6,6 +6,7 @@ public enum CloseState
     /// <summary>Closed and sealed, cancelled, or never begun: its driver may go.</summary>
     Over,
     WorkDue,
+
     /// <summary>People are to act, or a guard blocks: a wake-up will tell.</summary>
     Waiting,
 }

@@ -7,17 +7,21 @@ public sealed class CloseSteps(Tenants tenants)
 {
     public async Task<CloseState> LookAsync(CloseAddress close, CancellationToken cancel)
     {
-        if (!close.Parse().TryGet(out var parsed, out _)) return CloseState.Over;
+        if (!close.Parse().TryGet(out var parsed, out _))
+            return CloseState.Over;
         var run = (await tenants.Open(parsed.Tenant).Runs.LoadAsync(parsed.Period, cancel)).Run;
-        if (Planner.Plan(run).Due.Count > 0) return CloseState.WorkDue;
+        if (Planner.Plan(run).Due.Count > 0)
+            return CloseState.WorkDue;
         return run.IsActive ? CloseState.Waiting : CloseState.Over;
     }
 
     public async Task<StepOutcome> StepAsync(CloseAddress close, CancellationToken cancel)
     {
-        if (!close.Parse().TryGet(out var parsed, out var invalid)) return new(false, invalid.Code);
+        if (!close.Parse().TryGet(out var parsed, out var invalid))
+            return new(false, invalid.Code);
         var stepped = await tenants.Open(parsed.Tenant).Host.StepAsync(parsed.Period, cancel);
-        if (!stepped.TryGet(out var isDone, out var refusal)) return new(false, refusal.Code);
+        if (!stepped.TryGet(out var isDone, out var refusal))
+            return new(false, refusal.Code);
         return isDone ? StepOutcome.Done : StepOutcome.NothingDue;
     }
 }

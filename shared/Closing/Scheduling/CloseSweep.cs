@@ -29,15 +29,24 @@ public sealed class CloseSweep(Tenants tenants, CloseSteps steps, ICloseSchedule
     private async Task<IReadOnlyList<Fault>> RunAsync(TenantId tenant, CancellationToken cancel)
     {
         var services = tenants.Open(tenant);
-        if (!(await services.Workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out _)) return []; // its first import is not finished
-        foreach (var period in Periods(master.Profile.FirstPeriod, PeriodCode.Of(services.Workspace.Today(master.Profile)), master.Profile.Calendar))
+        if (!(await services.Workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out _))
+            return []; // its first import is not finished
+        foreach (
+            var period in Periods(
+                master.Profile.FirstPeriod,
+                PeriodCode.Of(services.Workspace.Today(master.Profile)),
+                master.Profile.Calendar
+            )
+        )
         {
             var close = CloseAddress.Of(tenant, period);
-            if (await steps.LookAsync(close, cancel) == CloseState.WorkDue) await scheduler.WakeAsync(close, cancel);
+            if (await steps.LookAsync(close, cancel) == CloseState.WorkDue)
+                await scheduler.WakeAsync(close, cancel);
         }
 
         var audit = await services.Audit.VerifyAsync(cancel);
-        if (audit.Findings.Count == 0) await services.Audit.CheckpointAsync(cancel); // a chain that is broken gets no new signature
+        if (audit.Findings.Count == 0)
+            await services.Audit.CheckpointAsync(cancel); // a chain that is broken gets no new signature
         return [.. audit.Findings.Select(finding => new Fault(finding.Code, finding.Message)), .. audit.Journals];
     }
 
@@ -46,7 +55,8 @@ public sealed class CloseSweep(Tenants tenants, CloseSteps steps, ICloseSchedule
         for (var period = first; period <= last; period = period.Next)
         {
             yield return period;
-            if (calendar.IsYearEnd(period)) yield return PeriodCode.AdjustmentOf(calendar.YearOf(period));
+            if (calendar.IsYearEnd(period))
+                yield return PeriodCode.AdjustmentOf(calendar.YearOf(period));
         }
     }
 }

@@ -6,11 +6,12 @@ namespace Bookseal.Closing.Scheduling;
 /// <summary>What keeps one company's round from its end is a finding about that company. The others have theirs.</summary>
 internal static class CompanyFaults
 {
-    public static Fault Of(Exception e) => e switch
-    {
-        KeyRefusedException key => key.Fault,
-        StoreRefusedException => new Fault("STORE_ACCESS_DENIED", e.Message),
-        StoreUnavailableException => new Fault("STORE_UNAVAILABLE", e.Message),
-        _ => new Fault("ROUND_FAILED", $"{e.GetType().Name}: {e.Message}"),
-    };
+    public static Fault Of(Exception e) =>
+        e switch
+        {
+            KeyRefusedException key => key.Fault,
+            StoreRefusedException => new Fault("STORE_ACCESS_DENIED", e.Message),
+            StoreUnavailableException => new Fault("STORE_UNAVAILABLE", e.Message),
+            _ => new Fault("ROUND_FAILED", $"{e.GetType().Name}: {e.Message}"),
+        };
 }

@@ -29,8 +29,10 @@ public sealed class LocalCloseScheduler(CloseSteps steps) : ICloseScheduler
         while (true)
         {
             Task[] work;
-            lock (_drivers) work = [.. _drivers.Values.Select(driver => driver.Work)];
-            if (work.Length == 0) return;
+            lock (_drivers)
+                work = [.. _drivers.Values.Select(driver => driver.Work)];
+            if (work.Length == 0)
+                return;
             await Task.WhenAll(work);
         }
     }
@@ -41,15 +43,13 @@ public sealed class LocalCloseScheduler(CloseSteps steps) : ICloseScheduler
         {
             do
             {
-                while ((await steps.StepAsync(close, CancellationToken.None)).HasMore)
-                {
-                }
-            }
-            while (!IsOver(close, driver));
+                while ((await steps.StepAsync(close, CancellationToken.None)).HasMore) { }
+            } while (!IsOver(close, driver));
         }
         catch
         {
-            lock (_drivers) _drivers.Remove(close); // the next wake-up starts another one, which finds in the chain where this one died
+            lock (_drivers)
+                _drivers.Remove(close); // the next wake-up starts another one, which finds in the chain where this one died
             throw;
         }
     }
@@ -59,7 +59,8 @@ public sealed class LocalCloseScheduler(CloseSteps steps) : ICloseScheduler
     {
         lock (_drivers)
         {
-            if (!driver.IsWoken) return _drivers.Remove(close);
+            if (!driver.IsWoken)
+                return _drivers.Remove(close);
             driver.IsWoken = false;
             return false;
         }

@@ -19,7 +19,8 @@ public sealed class MonthStart(Tenants tenants, ICloseScheduler scheduler)
         {
             try
             {
-                if (await BeginAsync(tenant, cancel) is { } outcome) outcomes.Add(outcome);
+                if (await BeginAsync(tenant, cancel) is { } outcome)
+                    outcomes.Add(outcome);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -34,20 +35,25 @@ public sealed class MonthStart(Tenants tenants, ICloseScheduler scheduler)
     private async Task<MonthStartOutcome?> BeginAsync(TenantId tenant, CancellationToken cancel)
     {
         var services = tenants.Open(tenant);
-        if (!(await services.Workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out _)) return null; // its first import is not finished
+        if (!(await services.Workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out _))
+            return null; // its first import is not finished
         var today = services.Workspace.Today(master.Profile);
         var period = PeriodCode.Of(today).Previous;
-        if (today < FirstWeekday(today) || today.Day > LastDay || period < master.Profile.FirstPeriod) return null;
-        if ((await services.Runs.LoadAsync(period, cancel)).Run.Status != RunStatus.None) return null;
+        if (today < FirstWeekday(today) || today.Day > LastDay || period < master.Profile.FirstPeriod)
+            return null;
+        if ((await services.Runs.LoadAsync(period, cancel)).Run.Status != RunStatus.None)
+            return null;
         var begun = await services.Host.BeginAsync(period, Actor.Agent, cancel);
-        if (begun.IsOk) await scheduler.WakeAsync(CloseAddress.Of(tenant, period), cancel);
+        if (begun.IsOk)
+            await scheduler.WakeAsync(CloseAddress.Of(tenant, period), cancel);
         return new(tenant, CloseAddress.Of(tenant, period), begun.IsOk ? null : begun.Fault);
     }
 
     private static DateOnly FirstWeekday(DateOnly today)
     {
         var day = new DateOnly(today.Year, today.Month, 1);
-        while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) day = day.AddDays(1);
+        while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
+            day = day.AddDays(1);
         return day;
     }
 }

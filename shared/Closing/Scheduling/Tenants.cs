@@ -11,13 +11,18 @@ public sealed class Tenants(Backend backend, Func<TenantId, IKeyRing> openKeys, 
 {
     private readonly Dictionary<TenantId, CloseServices> _open = [];
 
-    public Task<IReadOnlyList<TenantId>> ListAsync(CancellationToken cancel) => new MasterDataStore(backend.Objects).TenantsAsync(cancel);
+    public Task<IReadOnlyList<TenantId>> ListAsync(CancellationToken cancel) =>
+        new MasterDataStore(backend.Objects).TenantsAsync(cancel);
 
     public CloseServices Open(TenantId tenant)
     {
         lock (_open)
         {
-            if (!_open.TryGetValue(tenant, out var services)) _open.Add(tenant, services = new CloseServices(new Workspace(backend, openKeys(tenant), tenant, clock)));
+            if (!_open.TryGetValue(tenant, out var services))
+                _open.Add(
+                    tenant,
+                    services = new CloseServices(new Workspace(backend, openKeys(tenant), tenant, clock))
+                );
             return services;
         }
     }
@@ -25,6 +30,7 @@ public sealed class Tenants(Backend backend, Func<TenantId, IKeyRing> openKeys, 
     public void Dispose()
     {
         lock (_open)
-            foreach (var services in _open.Values) services.Workspace.Keys.Dispose();
+            foreach (var services in _open.Values)
+                services.Workspace.Keys.Dispose();
     }
 }

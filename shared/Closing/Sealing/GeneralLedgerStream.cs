@@ -37,13 +37,15 @@ internal sealed class GeneralLedgerStream : ReadOnlyStream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _journal.Dispose();
+        if (disposing)
+            _journal.Dispose();
         base.Dispose(disposing);
     }
 
     private async Task PumpAsync(CancellationToken cancel)
     {
-        if (_held == _lines.Length) Array.Resize(ref _lines, _lines.Length * 2);
+        if (_held == _lines.Length)
+            Array.Resize(ref _lines, _lines.Length * 2);
         var read = await _journal.ReadAsync(_lines.AsMemory(_held), cancel);
         if (read > 0)
         {
@@ -52,6 +54,7 @@ internal sealed class GeneralLedgerStream : ReadOnlyStream
         }
 
         _isAtEnd = true;
-        if (_held > 0) _ledger.Add(_lines.AsSpan(0, _held));
+        if (_held > 0)
+            _ledger.Add(_lines.AsSpan(0, _held));
     }
 }

@@ -20,17 +20,25 @@ public static class BagManifest
         foreach (var line in text.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0))
         {
             var blank = line.AsSpan().IndexOfAny(' ', '\t');
-            if (blank != hexLength || !line[..blank].All(char.IsAsciiHexDigit)) return Invalid($"a line is not a checksum and a path: {Quote(line)}");
+            if (blank != hexLength || !line[..blank].All(char.IsAsciiHexDigit))
+                return Invalid($"a line is not a checksum and a path: {Quote(line)}");
             var path = BagPath.Decode(line[blank..].TrimStart(' ', '\t'));
-            if (!BagPath.IsSafe(path)) return new Fault("BAG_PATH_UNSAFE", $"the manifest names a path that leaves the bag or is not portable: {Quote(path)}");
-            if (!files.TryAdd(path, line[..blank].ToLowerInvariant())) return Invalid($"a path stands twice: {Quote(path)}");
+            if (!BagPath.IsSafe(path))
+                return new Fault(
+                    "BAG_PATH_UNSAFE",
+                    $"the manifest names a path that leaves the bag or is not portable: {Quote(path)}"
+                );
+            if (!files.TryAdd(path, line[..blank].ToLowerInvariant()))
+                return Invalid($"a path stands twice: {Quote(path)}");
         }
 
         return files;
     }
 
     private static string Quote(string text) =>
-        new Json.JsonString(text.Length > 200 ? text[..(char.IsHighSurrogate(text[199]) ? 199 : 200)] : text).ToString();
+        new Json.JsonString(
+            text.Length > 200 ? text[..(char.IsHighSurrogate(text[199]) ? 199 : 200)] : text
+        ).ToString();
 
     private static Fault Invalid(string why) => new("BAG_MANIFEST_INVALID", why);
 }

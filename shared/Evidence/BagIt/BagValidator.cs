@@ -12,11 +12,15 @@ public sealed class BagValidator(IBagFiles bag)
 {
     public const int MaxTagFileBytes = 64 * 1024 * 1024;
     private const string PayloadPrefix = "data/";
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
     private readonly List<BagFault> _faults = [];
     private readonly Dictionary<string, Digest> _digests = new(StringComparer.Ordinal);
 
-    public static Task<BagReport> ValidateAsync(IBagFiles bag, CancellationToken cancel) => new BagValidator(bag).RunAsync(cancel);
+    public static Task<BagReport> ValidateAsync(IBagFiles bag, CancellationToken cancel) =>
+        new BagValidator(bag).RunAsync(cancel);
 
     private async Task<BagReport> RunAsync(CancellationToken cancel)
     {
@@ -28,13 +32,15 @@ public sealed class BagValidator(IBagFiles bag)
 
         var files = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var file in listed)
-            if (!files.TryAdd(file.Path, file.Length)) Add("BAG_PATH_AMBIGUOUS", file.Path, "stands twice in the bag");
+            if (!files.TryAdd(file.Path, file.Length))
+                Add("BAG_PATH_AMBIGUOUS", file.Path, "stands twice in the bag");
         CheckNames(files.Keys);
         await CheckDeclarationAsync(files, cancel);
         var manifests = await ReadManifestsAsync(files, cancel);
         CheckCompleteness(files.Keys, manifests);
         await CheckInfoAsync(files, cancel);
-        if (_faults.Count == 0) await CheckDigestsAsync(files, manifests, cancel);
+        if (_faults.Count == 0)
+            await CheckDigestsAsync(files, manifests, cancel);
         return new(_digests, _faults);
     }
 
@@ -43,9 +49,12 @@ public sealed class BagValidator(IBagFiles bag)
         var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var path in paths)
         {
-            if (!BagPath.IsSafe(path)) Add("BAG_PATH_UNSAFE", path, "the path leaves the bag or is not portable");
-            if (!seen.TryAdd(path, path)) Add("BAG_PATH_AMBIGUOUS", path, $"differs from '{seen[path]}' only in case");
-            if (path == "fetch.txt") Add("BAG_FETCH_REFUSED", path, "a bag of evidence must hold its payload; fetch.txt is not followed");
+            if (!BagPath.IsSafe(path))
+                Add("BAG_PATH_UNSAFE", path, "the path leaves the bag or is not portable");
+            if (!seen.TryAdd(path, path))
+                Add("BAG_PATH_AMBIGUOUS", path, $"differs from '{seen[path]}' only in case");
+            if (path == "fetch.txt")
+                Add("BAG_FETCH_REFUSED", path, "a bag of evidence must hold its payload; fetch.txt is not followed");
         }
     }
 
@@ -57,7 +66,11 @@ public sealed class BagValidator(IBagFiles bag)
             return;
         }
 
-        var lines = (await ReadTextAsync(BagWriter.Declaration, files, cancel)).TrimEnd('\n', '\r').Split('\n').Select(line => line.TrimEnd('\r')).ToArray();
+        var lines = (await ReadTextAsync(BagWriter.Declaration, files, cancel))
+            .TrimEnd('\n', '\r')
+            .Split('\n')
+            .Select(line => line.TrimEnd('\r'))
+            .ToArray();
         if (lines is not ["BagIt-Version: 1.0" or "BagIt-Version: 0.97", "Tag-File-Character-Encoding: UTF-8"])
             Add("BAG_DECLARATION_INVALID", BagWriter.Declaration, "not BagIt 1.0 (or 0.97) in UTF-8");
     }
@@ -73,13 +86,18 @@ public sealed class BagValidator(IBagFiles bag)
                 continue;
             }
 
-            if (BagManifest.Parse(await ReadTextAsync(path, files, cancel), manifest.HexLength).TryGet(out var entries, out var fault))
+            if (
+                BagManifest
+                    .Parse(await ReadTextAsync(path, files, cancel), manifest.HexLength)
+                    .TryGet(out var entries, out var fault)
+            )
                 manifests.Add(manifest with { Entries = entries });
             else
                 Add(fault.Code, path, fault.Message);
         }
 
-        if (!manifests.Exists(manifest => !manifest.IsTag)) Add("BAG_MANIFEST_INVALID", "", "there is no payload manifest");
+        if (!manifests.Exists(manifest => !manifest.IsTag))
+            Add("BAG_MANIFEST_INVALID", "", "there is no payload manifest");
         return manifests;
     }
 
@@ -88,33 +106,58 @@ public sealed class BagValidator(IBagFiles bag)
         var present = paths.ToHashSet(StringComparer.Ordinal);
         foreach (var manifest in manifests)
         {
-            foreach (var path in manifest.Entries.Keys.Where(path => !present.Contains(path))) Add("BAG_FILE_MISSING", path, $"listed in {manifest.Path}, not in the bag");
-            foreach (var path in manifest.Entries.Keys.Where(path => path.StartsWith(PayloadPrefix, StringComparison.Ordinal) == manifest.IsTag))
+            foreach (var path in manifest.Entries.Keys.Where(path => !present.Contains(path)))
+                Add("BAG_FILE_MISSING", path, $"listed in {manifest.Path}, not in the bag");
+            foreach (
+                var path in manifest.Entries.Keys.Where(path =>
+                    path.StartsWith(PayloadPrefix, StringComparison.Ordinal) == manifest.IsTag
+                )
+            )
                 Add("BAG_MANIFEST_INVALID", path, $"does not belong into {manifest.Path}");
-            if (manifest.IsTag) continue;
-            foreach (var path in present.Where(path => path.StartsWith(PayloadPrefix, StringComparison.Ordinal) && !manifest.Entries.ContainsKey(path)))
+            if (manifest.IsTag)
+                continue;
+            foreach (
+                var path in present.Where(path =>
+                    path.StartsWith(PayloadPrefix, StringComparison.Ordinal) && !manifest.Entries.ContainsKey(path)
+                )
+            )
                 Add("BAG_FILE_UNLISTED", path, $"in the bag, not listed in {manifest.Path}");
         }
     }
 
     private async Task CheckInfoAsync(Dictionary<string, long> files, CancellationToken cancel)
     {
-        if (!files.ContainsKey(BagWriter.Info)) return;
+        if (!files.ContainsKey(BagWriter.Info))
+            return;
         const string label = "Payload-Oxum: ";
         var text = await ReadTextAsync(BagWriter.Info, files, cancel);
-        var stated = text.Split('\n').FirstOrDefault(line => line.StartsWith(label, StringComparison.OrdinalIgnoreCase))?[label.Length..].Trim();
-        var actual = BagWriter.PayloadOxum(files.Where(file => file.Key.StartsWith(PayloadPrefix, StringComparison.Ordinal)).Select(file => file.Value));
-        if (stated is not null && stated != actual) Add("BAG_OXUM_MISMATCH", BagWriter.Info, $"Payload-Oxum says {stated}, the payload is {actual}");
+        var stated = text.Split('\n')
+            .FirstOrDefault(line => line.StartsWith(label, StringComparison.OrdinalIgnoreCase))
+            ?[label.Length..].Trim();
+        var actual = BagWriter.PayloadOxum(
+            files.Where(file => file.Key.StartsWith(PayloadPrefix, StringComparison.Ordinal)).Select(file => file.Value)
+        );
+        if (stated is not null && stated != actual)
+            Add("BAG_OXUM_MISMATCH", BagWriter.Info, $"Payload-Oxum says {stated}, the payload is {actual}");
     }
 
-    private async Task CheckDigestsAsync(Dictionary<string, long> files, List<Manifest> manifests, CancellationToken cancel)
+    private async Task CheckDigestsAsync(
+        Dictionary<string, long> files,
+        List<Manifest> manifests,
+        CancellationToken cancel
+    )
     {
         foreach (var path in files.Keys.Order(StringComparer.Ordinal))
         {
             var (sha256, sha512) = await HashAsync(path, manifests.Exists(manifest => !manifest.IsSha256), cancel);
             _digests[path] = Digest.FromBytes(Convert.FromHexString(sha256));
             foreach (var manifest in manifests.Where(manifest => manifest.Entries.ContainsKey(path)))
-                if (manifest.Entries[path] != (manifest.IsSha256 ? sha256 : sha512)) Add("BAG_DIGEST_MISMATCH", path, $"the content does not have the checksum that {manifest.Path} gives");
+                if (manifest.Entries[path] != (manifest.IsSha256 ? sha256 : sha512))
+                    Add(
+                        "BAG_DIGEST_MISMATCH",
+                        path,
+                        $"the content does not have the checksum that {manifest.Path} gives"
+                    );
         }
     }
 
@@ -126,10 +169,11 @@ public sealed class BagValidator(IBagFiles bag)
         var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
         try
         {
-            for (int read; (read = await stream.ReadAsync(buffer, cancel)) > 0;)
+            for (int read; (read = await stream.ReadAsync(buffer, cancel)) > 0; )
             {
                 sha256.AppendData(buffer, 0, read);
-                if (both) sha512.AppendData(buffer, 0, read);
+                if (both)
+                    sha512.AppendData(buffer, 0, read);
             }
         }
         finally

@@ -19,7 +19,8 @@ public static class BagWriter
         var text = new StringBuilder();
         foreach (var (label, value) in labels)
         {
-            if (value.AsSpan().IndexOfAny('\r', '\n') >= 0) throw new ArgumentException("a bag-info value is one line", nameof(labels));
+            if (value.AsSpan().IndexOfAny('\r', '\n') >= 0)
+                throw new ArgumentException("a bag-info value is one line", nameof(labels));
             text.Append(label).Append(": ").Append(value).Append('\n');
         }
 
@@ -30,6 +31,9 @@ public static class BagWriter
     public static string PayloadOxum(IEnumerable<long> lengths)
     {
         var all = lengths.ToList();
-        return string.Create(CultureInfo.InvariantCulture, $"{all.Aggregate((Int128)0, (sum, length) => sum + length)}.{all.Count}"); // a listing may say what it likes
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{all.Aggregate((Int128)0, (sum, length) => sum + length)}.{all.Count}"
+        ); // a listing may say what it likes
     }
 }

@@ -16,8 +16,12 @@ public sealed record DsseEnvelope(string PayloadType, byte[] Payload, IReadOnlyL
         return [.. Encoding.UTF8.GetBytes(header), .. payload];
     }
 
-    public static async ValueTask<DsseSignature> SignAsync(string payloadType, ReadOnlyMemory<byte> payload, ISigner signer, CancellationToken cancel) =>
-        new(signer.Key.KeyId, await signer.SignMessageAsync(PreAuthEncoding(payloadType, payload.Span), cancel));
+    public static async ValueTask<DsseSignature> SignAsync(
+        string payloadType,
+        ReadOnlyMemory<byte> payload,
+        ISigner signer,
+        CancellationToken cancel
+    ) => new(signer.Key.KeyId, await signer.SignMessageAsync(PreAuthEncoding(payloadType, payload.Span), cancel));
 
     /// <summary>
     /// The distinct keys, of those given, that signed. Every key is tried on every signature, whatever key id it names; two signatures by one key count once.
@@ -28,22 +32,39 @@ public sealed record DsseEnvelope(string PayloadType, byte[] Payload, IReadOnlyL
         return keys.Where(key => Signatures.Any(signature => key.Verify(message, signature.Signature))).ToHashSet();
     }
 
-    public byte[] ToJson() => CanonicalJson.ToBytes(JsonObject.Of(
-        ("payload", Convert.ToBase64String(Payload)),
-        ("payloadType", PayloadType),
-        ("signatures", new JsonArray(Signatures.Select(signature =>
-            JsonObject.Of(("keyid", signature.KeyId), ("sig", Convert.ToBase64String(signature.Signature))))))));
+    public byte[] ToJson() =>
+        CanonicalJson.ToBytes(
+            JsonObject.Of(
+                ("payload", Convert.ToBase64String(Payload)),
+                ("payloadType", PayloadType),
+                (
+                    "signatures",
+                    new JsonArray(
+                        Signatures.Select(signature =>
+                            JsonObject.Of(
+                                ("keyid", signature.KeyId),
+                                ("sig", Convert.ToBase64String(signature.Signature))
+                            )
+                        )
+                    )
+                )
+            )
+        );
 
     /// <summary>Reads an envelope: both base64 alphabets, unknown members ignored, key id optional. Otherwise <c>DSSE_MALFORMED</c>.</summary>
-    public static Result<DsseEnvelope> Parse(ReadOnlySpan<byte> json) => JsonText.ParseObject(json).Then(source =>
-    {
-        var fields = new Fields(source, "DSSE_MALFORMED");
-        var payload = fields.Text("payload", Bytes);
-        var payloadType = fields.Text("payloadType");
-        var signatures = fields.Objects("signatures", ParseSignature);
-        if (signatures.Count > MaxSignatures) fields.Fail($"more than {MaxSignatures} signatures");
-        return fields.Finish(() => new DsseEnvelope(payloadType, payload, signatures), closed: false);
-    });
+    public static Result<DsseEnvelope> Parse(ReadOnlySpan<byte> json) =>
+        JsonText
+            .ParseObject(json)
+            .Then(source =>
+            {
+                var fields = new Fields(source, "DSSE_MALFORMED");
+                var payload = fields.Text("payload", Bytes);
+                var payloadType = fields.Text("payloadType");
+                var signatures = fields.Objects("signatures", ParseSignature);
+                if (signatures.Count > MaxSignatures)
+                    fields.Fail($"more than {MaxSignatures} signatures");
+                return fields.Finish(() => new DsseEnvelope(payloadType, payload, signatures), closed: false);
+            });
 
     private static Result<DsseSignature> ParseSignature(JsonObject source)
     {
@@ -53,5 +74,6 @@ public sealed record DsseEnvelope(string PayloadType, byte[] Payload, IReadOnlyL
         return fields.Finish(() => new DsseSignature(keyId, signature), closed: false);
     }
 
-    private static Result<byte[]> Bytes(string text) => Base64.Either(text) is { } bytes ? bytes : new Fault("DSSE_MALFORMED", "not base64");
+    private static Result<byte[]> Bytes(string text) =>
+        Base64.Either(text) is { } bytes ? bytes : new Fault("DSSE_MALFORMED", "not base64");
 }

@@ -8,23 +8,37 @@ public sealed record Statement(IReadOnlyList<Subject> Subjects, string Predicate
     public const string Type = "https://in-toto.io/Statement/v1";
     public const string PayloadType = "application/vnd.in-toto+json";
 
-    public byte[] ToJson() => CanonicalJson.ToBytes(JsonObject.Of(
-        ("_type", Type),
-        ("subject", new JsonArray(Subjects.Select(subject =>
-            JsonObject.Of(("name", subject.Name), ("digest", JsonObject.Of(("sha256", subject.Sha256))))))),
-        ("predicateType", PredicateType),
-        ("predicate", Predicate)));
+    public byte[] ToJson() =>
+        CanonicalJson.ToBytes(
+            JsonObject.Of(
+                ("_type", Type),
+                (
+                    "subject",
+                    new JsonArray(
+                        Subjects.Select(subject =>
+                            JsonObject.Of(("name", subject.Name), ("digest", JsonObject.Of(("sha256", subject.Sha256))))
+                        )
+                    )
+                ),
+                ("predicateType", PredicateType),
+                ("predicate", Predicate)
+            )
+        );
 
     /// <summary>Reads a statement; unknown members are ignored as the specification asks. Otherwise <c>STATEMENT_MALFORMED</c>.</summary>
-    public static Result<Statement> Parse(ReadOnlySpan<byte> json) => JsonText.ParseObject(json).Then(source =>
-    {
-        var fields = new Fields(source, "STATEMENT_MALFORMED");
-        if (fields.Text("_type") != Type) fields.Fail($"'_type' is not {Type}");
-        var subjects = fields.Objects("subject", ParseSubject);
-        var predicateType = fields.Text("predicateType");
-        var predicate = fields.Has("predicate") ? fields.Object("predicate") : JsonObject.Of(); // unset is the same as empty there
-        return fields.Finish(() => new Statement(subjects, predicateType, predicate), closed: false);
-    });
+    public static Result<Statement> Parse(ReadOnlySpan<byte> json) =>
+        JsonText
+            .ParseObject(json)
+            .Then(source =>
+            {
+                var fields = new Fields(source, "STATEMENT_MALFORMED");
+                if (fields.Text("_type") != Type)
+                    fields.Fail($"'_type' is not {Type}");
+                var subjects = fields.Objects("subject", ParseSubject);
+                var predicateType = fields.Text("predicateType");
+                var predicate = fields.Has("predicate") ? fields.Object("predicate") : JsonObject.Of(); // unset is the same as empty there
+                return fields.Finish(() => new Statement(subjects, predicateType, predicate), closed: false);
+            });
 
     private static Result<Subject> ParseSubject(JsonObject source)
     {
@@ -33,7 +47,8 @@ public sealed record Statement(IReadOnlyList<Subject> Subjects, string Predicate
         var digest = new Fields(fields.Object("digest"), "STATEMENT_MALFORMED");
         var sha256 = digest.Text("sha256", Digest.Parse);
         var complete = digest.Finish(() => sha256, closed: false);
-        if (!complete.IsOk) fields.Fail(complete.Fault.Message);
+        if (!complete.IsOk)
+            fields.Fail(complete.Fault.Message);
         return fields.Finish(() => new Subject(name, sha256), closed: false);
     }
 }

@@ -21,13 +21,26 @@ public static class CanonicalJson
     {
         switch (value)
         {
-            case JsonNull: output.Write("null"u8); break;
-            case JsonBoolean boolean: output.Write(boolean.Value ? "true"u8 : "false"u8); break;
-            case JsonNumber number: Utf8.GetBytes(EcmaScriptNumber.Format(number.Value), output); break;
-            case JsonString text: WriteString(output, text.Value); break;
-            case JsonArray array: WriteArray(output, array); break;
-            case JsonObject members: WriteObject(output, members); break;
-            default: throw new InvalidOperationException($"unknown JSON value {value.GetType().Name}");
+            case JsonNull:
+                output.Write("null"u8);
+                break;
+            case JsonBoolean boolean:
+                output.Write(boolean.Value ? "true"u8 : "false"u8);
+                break;
+            case JsonNumber number:
+                Utf8.GetBytes(EcmaScriptNumber.Format(number.Value), output);
+                break;
+            case JsonString text:
+                WriteString(output, text.Value);
+                break;
+            case JsonArray array:
+                WriteArray(output, array);
+                break;
+            case JsonObject members:
+                WriteObject(output, members);
+                break;
+            default:
+                throw new InvalidOperationException($"unknown JSON value {value.GetType().Name}");
         }
     }
 
@@ -36,7 +49,8 @@ public static class CanonicalJson
         output.Write("["u8);
         for (var i = 0; i < array.Items.Count; i++)
         {
-            if (i > 0) output.Write(","u8);
+            if (i > 0)
+                output.Write(","u8);
             Write(output, array.Items[i]);
         }
 
@@ -49,7 +63,8 @@ public static class CanonicalJson
         var first = true;
         foreach (var (name, member) in value.Members)
         {
-            if (!first) output.Write(","u8);
+            if (!first)
+                output.Write(","u8);
             first = false;
             WriteString(output, name);
             output.Write(":"u8);
@@ -66,7 +81,8 @@ public static class CanonicalJson
         var start = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] is >= ' ' and not '"' and not '\\') continue;
+            if (text[i] is >= ' ' and not '"' and not '\\')
+                continue;
             Utf8.GetBytes(text.AsSpan(start, i - start), output);
             Utf8.GetBytes(Escape(text[i]), output);
             start = i + 1;
@@ -76,15 +92,16 @@ public static class CanonicalJson
         output.Write("\""u8);
     }
 
-    private static string Escape(char c) => c switch
-    {
-        '"' => "\\\"",
-        '\\' => "\\\\",
-        '\b' => "\\b",
-        '\t' => "\\t",
-        '\n' => "\\n",
-        '\f' => "\\f",
-        '\r' => "\\r",
-        _ => $"\\u{(int)c:x4}",
-    };
+    private static string Escape(char c) =>
+        c switch
+        {
+            '"' => "\\\"",
+            '\\' => "\\\\",
+            '\b' => "\\b",
+            '\t' => "\\t",
+            '\n' => "\\n",
+            '\f' => "\\f",
+            '\r' => "\\r",
+            _ => $"\\u{(int)c:x4}",
+        };
 }

@@ -7,7 +7,8 @@ internal static class EcmaScriptNumber
 {
     public static string Format(double value)
     {
-        if (value == 0) return "0"; // minus zero too
+        if (value == 0)
+            return "0"; // minus zero too
         var sign = value < 0 ? "-" : "";
         var (digits, pointAt) = ShortestDigits(Math.Abs(value));
         return sign + Layout(digits, pointAt);
@@ -32,9 +33,12 @@ internal static class EcmaScriptNumber
     private static string Layout(string digits, int n)
     {
         var k = digits.Length;
-        if (k <= n && n <= 21) return digits + new string('0', n - k);
-        if (n is > 0 and <= 21) return $"{digits[..n]}.{digits[n..]}";
-        if (n is > -6 and <= 0) return $"0.{new string('0', -n)}{digits}";
+        if (k <= n && n <= 21)
+            return digits + new string('0', n - k);
+        if (n is > 0 and <= 21)
+            return $"{digits[..n]}.{digits[n..]}";
+        if (n is > -6 and <= 0)
+            return $"0.{new string('0', -n)}{digits}";
         var exponent = n - 1 < 0 ? $"e-{1 - n}" : $"e+{n - 1}";
         return k == 1 ? digits + exponent : $"{digits[..1]}.{digits[1..]}{exponent}";
     }

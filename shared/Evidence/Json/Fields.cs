@@ -24,8 +24,10 @@ public sealed class Fields(JsonObject source, string code)
     public long Integer(string name)
     {
         var number = Get<JsonNumber>(name);
-        if (number is null) return 0;
-        if (!number.IsSafeInteger) Fail($"'{name}' is not an integer within ±(2^53 − 1)");
+        if (number is null)
+            return 0;
+        if (!number.IsSafeInteger)
+            Fail($"'{name}' is not an integer within ±(2^53 − 1)");
         return number.IsSafeInteger ? (long)number.Value : 0;
     }
 
@@ -34,8 +36,10 @@ public sealed class Fields(JsonObject source, string code)
         var items = new List<long>();
         foreach (var item in Array(name))
         {
-            if (item is JsonNumber { IsSafeInteger: true } number) items.Add((long)number.Value);
-            else Fail($"'{name}' holds something that is not an integer");
+            if (item is JsonNumber { IsSafeInteger: true } number)
+                items.Add((long)number.Value);
+            else
+                Fail($"'{name}' holds something that is not an integer");
         }
 
         return items;
@@ -45,7 +49,8 @@ public sealed class Fields(JsonObject source, string code)
     public int SmallInteger(string name)
     {
         var value = Integer(name);
-        if (value is >= int.MinValue and <= int.MaxValue) return (int)value;
+        if (value is >= int.MinValue and <= int.MaxValue)
+            return (int)value;
         Fail($"'{name}' is beyond 32 bits");
         return 0;
     }
@@ -53,21 +58,26 @@ public sealed class Fields(JsonObject source, string code)
     /// <summary>A text member through a parser of a value type.</summary>
     public T Text<T>(string name, Func<string, Result<T>> parse) => Check(parse(Text(name)), name);
 
-    public T? OptionalText<T>(string name, Func<string, Result<T>> parse) where T : struct => Has(name) ? Text(name, parse) : null;
+    public T? OptionalText<T>(string name, Func<string, Result<T>> parse)
+        where T : struct => Has(name) ? Text(name, parse) : null;
 
     /// <summary>A member that has a reader of its own.</summary>
     public T Object<T>(string name, Func<JsonObject, Result<T>> read) => Check(read(Object(name)), name);
 
-    public T? OptionalObject<T>(string name, Func<JsonObject, Result<T>> read) where T : class => Has(name) ? Object(name, read) : null;
+    public T? OptionalObject<T>(string name, Func<JsonObject, Result<T>> read)
+        where T : class => Has(name) ? Object(name, read) : null;
 
     public IReadOnlyList<T> Objects<T>(string name, Func<JsonObject, Result<T>> read)
     {
         var items = new List<T>();
         foreach (var item in Array(name))
         {
-            if (item is not JsonObject members) Fail($"'{name}' holds something that is not an object");
-            else if (read(members).TryGet(out var value, out var fault)) items.Add(value); // no stand-ins here: readers look into the items
-            else Fail($"'{name}': {fault.Message}");
+            if (item is not JsonObject members)
+                Fail($"'{name}' holds something that is not an object");
+            else if (read(members).TryGet(out var value, out var fault))
+                items.Add(value); // no stand-ins here: readers look into the items
+            else
+                Fail($"'{name}': {fault.Message}");
         }
 
         return items;
@@ -78,8 +88,10 @@ public sealed class Fields(JsonObject source, string code)
         var items = new List<T>();
         foreach (var item in Array(name))
         {
-            if (item is JsonString text) items.Add(Check(parse(text.Value), name));
-            else Fail($"'{name}' holds something that is not a text");
+            if (item is JsonString text)
+                items.Add(Check(parse(text.Value), name));
+            else
+                Fail($"'{name}' holds something that is not a text");
         }
 
         return items;
@@ -92,21 +104,25 @@ public sealed class Fields(JsonObject source, string code)
     /// <summary>The value, if every member read well. Formats that are closed also refuse members that nobody read.</summary>
     public Result<T> Finish<T>(Func<T> build, bool closed = true)
     {
-        if (closed && source.Members.Keys.FirstOrDefault(name => !_read.Contains(name)) is { } stranger) Fail($"unknown member '{stranger}'");
+        if (closed && source.Members.Keys.FirstOrDefault(name => !_read.Contains(name)) is { } stranger)
+            Fail($"unknown member '{stranger}'");
         return _fault is null ? build() : _fault;
     }
 
     private T Check<T>(Result<T> result, string name)
     {
-        if (result.TryGet(out var value, out var fault)) return value;
+        if (result.TryGet(out var value, out var fault))
+            return value;
         Fail($"'{name}': {fault.Message}");
         return default!;
     }
 
-    private T? Get<T>(string name) where T : JsonValue
+    private T? Get<T>(string name)
+        where T : JsonValue
     {
         _read.Add(name);
-        if (source[name] is T value) return value;
+        if (source[name] is T value)
+            return value;
         Fail(source[name] is null ? $"member '{name}' is missing" : $"member '{name}' has the wrong type");
         return null;
     }

@@ -4,7 +4,5 @@ public sealed class JsonNull : JsonValue
 {
     public static readonly JsonNull Instance = new();
 
-    private JsonNull()
-    {
-    }
+    private JsonNull() { }
 }

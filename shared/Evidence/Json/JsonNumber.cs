@@ -5,7 +5,8 @@ public sealed class JsonNumber : JsonValue
 {
     public JsonNumber(double value)
     {
-        if (!double.IsFinite(value)) throw new ArgumentOutOfRangeException(nameof(value), "JSON has no NaN and no infinity");
+        if (!double.IsFinite(value))
+            throw new ArgumentOutOfRangeException(nameof(value), "JSON has no NaN and no infinity");
         Value = value;
     }
 

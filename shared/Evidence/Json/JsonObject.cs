@@ -10,14 +10,16 @@ public sealed class JsonObject : JsonValue
     {
         var result = new JsonObject();
         foreach (var (name, value) in members)
-            if (value is not null) result._members.Add(name, value);
+            if (value is not null)
+                result._members.Add(name, value);
         return result;
     }
 
     public static JsonObject Of(IEnumerable<KeyValuePair<string, JsonValue>> members)
     {
         var result = new JsonObject();
-        foreach (var (name, value) in members) result._members.Add(name, value);
+        foreach (var (name, value) in members)
+            result._members.Add(name, value);
         return result;
     }
 

@@ -37,19 +37,23 @@ public static class JsonText
 
     /// <summary>As <see cref="Parse"/>, and the value must be an object.</summary>
     public static Result<JsonObject> ParseObject(ReadOnlySpan<byte> utf8) =>
-        Parse(utf8).Then<JsonObject>(value => value is JsonObject members ? members : Invalid("expected an object", null, null));
+        Parse(utf8)
+            .Then<JsonObject>(value =>
+                value is JsonObject members ? members : Invalid("expected an object", null, null)
+            );
 
-    private static JsonValue ReadValue(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.StartObject => ReadObject(ref reader),
-        JsonTokenType.StartArray => ReadArray(ref reader),
-        JsonTokenType.String => new JsonString(reader.GetString()!),
-        JsonTokenType.Number => ReadNumber(ref reader),
-        JsonTokenType.True => new JsonBoolean(true),
-        JsonTokenType.False => new JsonBoolean(false),
-        JsonTokenType.Null => JsonNull.Instance,
-        _ => throw new JsonException($"unexpected {reader.TokenType}"),
-    };
+    private static JsonValue ReadValue(ref Utf8JsonReader reader) =>
+        reader.TokenType switch
+        {
+            JsonTokenType.StartObject => ReadObject(ref reader),
+            JsonTokenType.StartArray => ReadArray(ref reader),
+            JsonTokenType.String => new JsonString(reader.GetString()!),
+            JsonTokenType.Number => ReadNumber(ref reader),
+            JsonTokenType.True => new JsonBoolean(true),
+            JsonTokenType.False => new JsonBoolean(false),
+            JsonTokenType.Null => JsonNull.Instance,
+            _ => throw new JsonException($"unexpected {reader.TokenType}"),
+        };
 
     private static JsonObject ReadObject(ref Utf8JsonReader reader)
     {
@@ -58,7 +62,8 @@ public static class JsonText
         {
             var name = reader.GetString()!;
             Next(ref reader);
-            if (!members.TryAdd(name, ReadValue(ref reader))) throw new JsonException($"the name {new JsonString(name)} stands twice in one object");
+            if (!members.TryAdd(name, ReadValue(ref reader)))
+                throw new JsonException($"the name {new JsonString(name)} stands twice in one object");
         }
 
         return JsonObject.Of(members);
@@ -67,17 +72,20 @@ public static class JsonText
     private static JsonArray ReadArray(ref Utf8JsonReader reader)
     {
         var items = new List<JsonValue>();
-        while (Next(ref reader) != JsonTokenType.EndArray) items.Add(ReadValue(ref reader));
+        while (Next(ref reader) != JsonTokenType.EndArray)
+            items.Add(ReadValue(ref reader));
         return new(items);
     }
 
     private static JsonNumber ReadNumber(ref Utf8JsonReader reader)
     {
-        if (!reader.TryGetDouble(out var value) || !double.IsFinite(value)) throw new JsonException("a number is beyond what a double holds");
+        if (!reader.TryGetDouble(out var value) || !double.IsFinite(value))
+            throw new JsonException("a number is beyond what a double holds");
         return new(value);
     }
 
-    private static JsonTokenType Next(ref Utf8JsonReader reader) => reader.Read() ? reader.TokenType : throw new JsonException("unexpected end");
+    private static JsonTokenType Next(ref Utf8JsonReader reader) =>
+        reader.Read() ? reader.TokenType : throw new JsonException("unexpected end");
 
     private static Fault Invalid(string message, long? line, long? column) =>
         new("JSON_INVALID", line is null ? message : $"{message} (line {line + 1}, byte {column + 1})");

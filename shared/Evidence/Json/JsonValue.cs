@@ -6,9 +6,7 @@ namespace Bookseal.Evidence.Json;
 /// </summary>
 public abstract class JsonValue
 {
-    private protected JsonValue()
-    {
-    }
+    private protected JsonValue() { }
 
     /// <summary>The largest integer that a JSON number carries exactly: 2^53 − 1.</summary>
     public const long MaxSafeInteger = (1L << 53) - 1;

@@ -37,17 +37,20 @@ public sealed class InclusionPath
     public Digest Root => _whole.Root();
 
     /// <summary>From the leaf up.</summary>
-    public IReadOnlyList<Digest> Path => IsComplete
-        ? [.. _siblings.OrderBy(sibling => sibling.Height).Select(sibling => sibling.Range.Root())]
-        : throw new InvalidOperationException("leaves are missing");
+    public IReadOnlyList<Digest> Path =>
+        IsComplete
+            ? [.. _siblings.OrderBy(sibling => sibling.Height).Select(sibling => sibling.Range.Root())]
+            : throw new InvalidOperationException("leaves are missing");
 
     /// <summary>The next leaf. One too many is a bug of the caller or a file that grew: it changes <see cref="IsComplete"/>, and no path.</summary>
     public void Append(Digest leaf)
     {
         var at = _whole.End;
         _whole.Append(leaf);
-        if (at == _index || at >= _size) return;
-        while (_current + 1 < _siblings.Count && _siblings[_current + 1].Begin <= at) _current++;
+        if (at == _index || at >= _size)
+            return;
+        while (_current + 1 < _siblings.Count && _siblings[_current + 1].Begin <= at)
+            _current++;
         _siblings[_current].Range.Append(leaf);
     }
 }

@@ -14,12 +14,16 @@ public static class MerkleHash
     {
         const int stackLimit = 1024;
         byte[]? rented = null;
-        var buffer = entry.Length < stackLimit ? stackalloc byte[stackLimit] : rented = ArrayPool<byte>.Shared.Rent(entry.Length + 1);
+        var buffer =
+            entry.Length < stackLimit
+                ? stackalloc byte[stackLimit]
+                : rented = ArrayPool<byte>.Shared.Rent(entry.Length + 1);
         buffer[0] = 0x00;
         entry.CopyTo(buffer[1..]);
         Span<byte> hash = stackalloc byte[Digest.Size];
         SHA256.HashData(buffer[..(entry.Length + 1)], hash);
-        if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
+        if (rented is not null)
+            ArrayPool<byte>.Shared.Return(rented);
         return Digest.FromBytes(hash);
     }
 

@@ -29,17 +29,25 @@ public sealed class MerkleRange
     /// <summary>Appends the range that begins where this one ends.</summary>
     public void Append(MerkleRange next)
     {
-        if (next.Begin != End) throw new ArgumentException($"a range that begins at {next.Begin} does not follow one that ends at {End}", nameof(next));
-        foreach (var (level, hash) in next._nodes) Push(level, hash);
+        if (next.Begin != End)
+            throw new ArgumentException(
+                $"a range that begins at {next.Begin} does not follow one that ends at {End}",
+                nameof(next)
+            );
+        foreach (var (level, hash) in next._nodes)
+            Push(level, hash);
     }
 
     /// <summary>The RFC 6962 tree head over all leaves.</summary>
     public Digest Root()
     {
-        if (Begin != 0) throw new InvalidOperationException("only a range that begins at 0 has a root");
-        if (_nodes.Count == 0) return MerkleHash.Empty;
+        if (Begin != 0)
+            throw new InvalidOperationException("only a range that begins at 0 has a root");
+        if (_nodes.Count == 0)
+            return MerkleHash.Empty;
         var root = _nodes[^1].Hash;
-        for (var i = _nodes.Count - 2; i >= 0; i--) root = MerkleHash.Node(_nodes[i].Hash, root);
+        for (var i = _nodes.Count - 2; i >= 0; i--)
+            root = MerkleHash.Node(_nodes[i].Hash, root);
         return root;
     }
 
@@ -50,12 +58,14 @@ public sealed class MerkleRange
         var at = Begin;
         foreach (var (level, hash) in _nodes)
         {
-            if (at >= low && at + (1L << level) <= high) part.Add(hash);
+            if (at >= low && at + (1L << level) <= high)
+                part.Add(hash);
             at += 1L << level;
         }
 
         var root = part[^1];
-        for (var i = part.Count - 2; i >= 0; i--) root = MerkleHash.Node(part[i], root);
+        for (var i = part.Count - 2; i >= 0; i--)
+            root = MerkleHash.Node(part[i], root);
         return root;
     }
 
@@ -74,7 +84,8 @@ public sealed class MerkleRange
         var range = new MerkleRange();
         var next = 0;
         for (var level = 62; level >= 0; level--)
-            if ((size >> level & 1) == 1) range.Push(level, hashes[next++]);
+            if ((size >> level & 1) == 1)
+                range.Push(level, hashes[next++]);
         return range;
     }
 
@@ -85,7 +96,8 @@ public sealed class MerkleRange
         while (_nodes.Count >= 2 && _nodes[^1].Level == _nodes[^2].Level)
         {
             var (width, left, right) = (1L << _nodes[^1].Level + 1, _nodes[^2], _nodes[^1]);
-            if ((End - width) % width != 0) return; // siblings only by size: they belong to different parents
+            if ((End - width) % width != 0)
+                return; // siblings only by size: they belong to different parents
             _nodes.RemoveRange(_nodes.Count - 2, 2);
             _nodes.Add((left.Level + 1, MerkleHash.Node(left.Hash, right.Hash)));
         }

@@ -8,7 +8,8 @@ public static class MerkleTree
     public static Digest Root(IReadOnlyList<Digest> leafHashes)
     {
         var range = new MerkleRange();
-        foreach (var leaf in leafHashes) range.Append(leaf);
+        foreach (var leaf in leafHashes)
+            range.Append(leaf);
         return range.Root();
     }
 
@@ -42,9 +43,14 @@ public static class MerkleTree
     public static IReadOnlyList<Digest> ConsistencyProof(MerkleRange oldFrontier, IReadOnlyList<Digest> leafHashesSince)
     {
         var first = oldFrontier.End;
-        return ConsistencyProof(first, first + leafHashesSince.Count, (low, high) => high <= first
-            ? oldFrontier.SubtreeHash(low, high)
-            : Subtree(leafHashesSince, (int)(low - first), (int)(high - first)));
+        return ConsistencyProof(
+            first,
+            first + leafHashesSince.Count,
+            (low, high) =>
+                high <= first
+                    ? oldFrontier.SubtreeHash(low, high)
+                    : Subtree(leafHashesSince, (int)(low - first), (int)(high - first))
+        );
     }
 
     private static List<Digest> ConsistencyProof(long first, long second, Func<long, long, Digest> subtree)
@@ -52,7 +58,8 @@ public static class MerkleTree
         ArgumentOutOfRangeException.ThrowIfNegative(first);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first, second);
         var proof = new List<Digest>();
-        if (first == 0 || first == second) return proof;
+        if (first == 0 || first == second)
+            return proof;
         var (low, high, wholeOldTree) = (0L, second, true);
         while (high != first)
         {
@@ -69,7 +76,8 @@ public static class MerkleTree
             }
         }
 
-        if (!wholeOldTree) proof.Add(subtree(low, high));
+        if (!wholeOldTree)
+            proof.Add(subtree(low, high));
         proof.Reverse();
         return proof;
     }
@@ -80,7 +88,8 @@ public static class MerkleTree
     private static Digest Subtree(IReadOnlyList<Digest> leafHashes, int low, int high)
     {
         var range = new MerkleRange();
-        for (var i = low; i < high; i++) range.Append(leafHashes[i]);
+        for (var i = low; i < high; i++)
+            range.Append(leafHashes[i]);
         return range.Root();
     }
 }

@@ -8,7 +8,8 @@ internal static class Base64
     public static byte[]? Standard(string text)
     {
         var buffer = new byte[text.Length];
-        if (!Convert.TryFromBase64String(text, buffer, out var length)) return null;
+        if (!Convert.TryFromBase64String(text, buffer, out var length))
+            return null;
         var bytes = buffer[..length];
         return Convert.ToBase64String(bytes) == text ? bytes : null;
     }
@@ -17,7 +18,8 @@ internal static class Base64
     public static byte[]? Either(string text)
     {
         var urlSafe = text.Replace('+', '-').Replace('/', '_').TrimEnd('=');
-        if (urlSafe.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not '-' and not '_')) return null;
+        if (urlSafe.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not '-' and not '_'))
+            return null;
         try
         {
             return Base64Url.DecodeFromChars(urlSafe);

@@ -14,7 +14,8 @@ public static class Es256
 
     public static byte[] ToDer(ReadOnlySpan<byte> fixedSize)
     {
-        if (fixedSize.Length != FixedSize) throw new ArgumentException("r‖s has 64 bytes", nameof(fixedSize));
+        if (fixedSize.Length != FixedSize)
+            throw new ArgumentException("r‖s has 64 bytes", nameof(fixedSize));
         var (r, s) = (EncodeInteger(fixedSize[..Half]), EncodeInteger(fixedSize[Half..]));
         return [Sequence, (byte)(r.Length + s.Length), .. r, .. s];
     }
@@ -22,10 +23,12 @@ public static class Es256
     /// <summary>r‖s of a DER signature; whatever is not the one minimal encoding of two positive integers is <c>SIGNATURE_MALFORMED</c>.</summary>
     public static Result<byte[]> FromDer(ReadOnlySpan<byte> der)
     {
-        if (der.Length < 8 || der[0] != Sequence || der[1] != der.Length - 2 || der[1] >= 0x80) return Malformed("not one DER sequence of definite short length");
+        if (der.Length < 8 || der[0] != Sequence || der[1] != der.Length - 2 || der[1] >= 0x80)
+            return Malformed("not one DER sequence of definite short length");
         var result = new byte[FixedSize];
         var rest = der[2..];
-        if (!TryReadInteger(ref rest, result.AsSpan(0, Half)) || !TryReadInteger(ref rest, result.AsSpan(Half))) return Malformed("not a minimal positive 256-bit integer");
+        if (!TryReadInteger(ref rest, result.AsSpan(0, Half)) || !TryReadInteger(ref rest, result.AsSpan(Half)))
+            return Malformed("not a minimal positive 256-bit integer");
         return rest.IsEmpty ? result : Malformed("bytes after the second integer");
     }
 
@@ -33,23 +36,30 @@ public static class Es256
     private static byte[] EncodeInteger(ReadOnlySpan<byte> bigEndian)
     {
         var digits = bigEndian.TrimStart((byte)0);
-        if (digits.IsEmpty) return [Integer, 1, 0];
-        return digits[0] < 0x80 ? [Integer, (byte)digits.Length, .. digits] : [Integer, (byte)(digits.Length + 1), 0, .. digits];
+        if (digits.IsEmpty)
+            return [Integer, 1, 0];
+        return digits[0] < 0x80
+            ? [Integer, (byte)digits.Length, .. digits]
+            : [Integer, (byte)(digits.Length + 1), 0, .. digits];
     }
 
     private static bool TryReadInteger(ref ReadOnlySpan<byte> rest, Span<byte> target)
     {
-        if (rest.Length < 3 || rest[0] != Integer || rest[1] is 0 or > Half + 1 || rest.Length < 2 + rest[1]) return false;
+        if (rest.Length < 3 || rest[0] != Integer || rest[1] is 0 or > Half + 1 || rest.Length < 2 + rest[1])
+            return false;
         var digits = rest.Slice(2, rest[1]);
         rest = rest[(2 + digits.Length)..];
-        if (digits[0] >= 0x80) return false; // negative
+        if (digits[0] >= 0x80)
+            return false; // negative
         if (digits[0] == 0)
         {
-            if (digits.Length == 1 || digits[1] < 0x80) return false; // zero, or padded
+            if (digits.Length == 1 || digits[1] < 0x80)
+                return false; // zero, or padded
             digits = digits[1..];
         }
 
-        if (digits.Length > Half) return false;
+        if (digits.Length > Half)
+            return false;
         digits.CopyTo(target[(Half - digits.Length)..]);
         return true;
     }

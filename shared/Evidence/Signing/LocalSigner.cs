@@ -20,7 +20,8 @@ public sealed class LocalSigner : ISigner, IDisposable
         try
         {
             key.ImportFromPem(pem);
-            if (key.KeySize == 256 && key.ExportParameters(true).Curve.Oid?.Value == "1.2.840.10045.3.1.7") return new LocalSigner(key);
+            if (key.KeySize == 256 && key.ExportParameters(true).Curve.Oid?.Value == "1.2.840.10045.3.1.7")
+                return new LocalSigner(key);
         }
         catch (Exception e) when (e is CryptographicException or PlatformNotSupportedException or ArgumentException)
         {

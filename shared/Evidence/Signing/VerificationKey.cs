@@ -33,7 +33,9 @@ public sealed class VerificationKey : IEquatable<VerificationKey>
             key.ImportSubjectPublicKeyInfo(spki, out var read);
             var isP256 = key.ExportParameters(false).Curve.Oid?.Value == P256Oid; // a curve given by its parameters has no name
             // The exported form is the one that is hashed into the key id, so only that form may come in.
-            return isP256 && read == spki.Length && key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(spki) ? new VerificationKey(spki) : Invalid();
+            return isP256 && read == spki.Length && key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(spki)
+                ? new VerificationKey(spki)
+                : Invalid();
         }
         catch (Exception e) when (e is CryptographicException or PlatformNotSupportedException)
         {
@@ -43,7 +45,9 @@ public sealed class VerificationKey : IEquatable<VerificationKey>
     }
 
     public static Result<VerificationKey> FromPem(string pem) =>
-        PemEncoding.TryFind(pem, out var fields) && pem[fields.Label] == "PUBLIC KEY" ? FromSpki(Convert.FromBase64String(pem[fields.Base64Data])) : Invalid();
+        PemEncoding.TryFind(pem, out var fields) && pem[fields.Label] == "PUBLIC KEY"
+            ? FromSpki(Convert.FromBase64String(pem[fields.Base64Data]))
+            : Invalid();
 
     /// <summary>True when the strict DER signature is by this key over the message.</summary>
     public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> derSignature) =>

@@ -12,19 +12,27 @@ public static class BagZipWriter
 
     /// <summary>Writes the bag below one folder (RFC 8493 section 4.2). <c>BAG_PATH_UNSAFE</c> where a path would not be portable; a file that changes meanwhile is an <see cref="IOException"/>.</summary>
     /// <returns>The length of the zip in bytes.</returns>
-    public static async Task<Result<long>> WriteAsync(IBagFiles bag, string folder, Stream output, CancellationToken cancel)
+    public static async Task<Result<long>> WriteAsync(
+        IBagFiles bag,
+        string folder,
+        Stream output,
+        CancellationToken cancel
+    )
     {
-        if (!(await bag.ListAsync(cancel)).TryGet(out var files, out var fault)) return fault;
+        if (!(await bag.ListAsync(cancel)).TryGet(out var files, out var fault))
+            return fault;
         var (position, directory, buffer) = (0L, new List<byte[]>(), new byte[BufferBytes]);
         foreach (var file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
         {
             var name = $"{folder}/{file.Path}";
-            if (!BagPath.IsSafe(name)) return new Fault("BAG_PATH_UNSAFE", $"{new Json.JsonString(name)} would not be portable");
+            if (!BagPath.IsSafe(name))
+                return new Fault("BAG_PATH_UNSAFE", $"{new Json.JsonString(name)} would not be portable");
             var (crc, length) = await ReadAsync(bag, file.Path, buffer, null, cancel);
             var entry = ZipRecords.PlainEntry(name, crc, length, position);
             var header = ZipRecords.LocalHeader(entry);
             await output.WriteAsync(header, cancel);
-            if (await ReadAsync(bag, file.Path, buffer, output, cancel) != (crc, length)) throw new IOException($"{file.Path} changed while it was read");
+            if (await ReadAsync(bag, file.Path, buffer, output, cancel) != (crc, length))
+                throw new IOException($"{file.Path} changed while it was read");
             directory.Add(ZipRecords.CentralHeader(entry));
             position += header.Length + length;
         }
@@ -42,14 +50,21 @@ public static class BagZipWriter
     }
 
     /// <summary>Reads a file through, copying it where there is an output.</summary>
-    private static async Task<(uint Crc, long Length)> ReadAsync(IBagFiles bag, string path, byte[] buffer, Stream? output, CancellationToken cancel)
+    private static async Task<(uint Crc, long Length)> ReadAsync(
+        IBagFiles bag,
+        string path,
+        byte[] buffer,
+        Stream? output,
+        CancellationToken cancel
+    )
     {
         var (crc, length) = (new Crc32(), 0L);
         await using var stream = await bag.OpenAsync(path, cancel);
         for (int read; (read = await stream.ReadAsync(buffer, cancel)) > 0; length += read)
         {
             crc.Append(buffer.AsSpan(0, read));
-            if (output is not null) await output.WriteAsync(buffer.AsMemory(0, read), cancel);
+            if (output is not null)
+                await output.WriteAsync(buffer.AsMemory(0, read), cancel);
         }
 
         return (crc.Value, length);

@@ -18,11 +18,19 @@ internal struct Crc32()
         {
             var low = BinaryPrimitives.ReadUInt32LittleEndian(bytes) ^ state;
             var high = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);
-            state = Tables[7][(byte)low] ^ Tables[6][(byte)(low >> 8)] ^ Tables[5][(byte)(low >> 16)] ^ Tables[4][low >> 24]
-                ^ Tables[3][(byte)high] ^ Tables[2][(byte)(high >> 8)] ^ Tables[1][(byte)(high >> 16)] ^ Tables[0][high >> 24];
+            state =
+                Tables[7][(byte)low]
+                ^ Tables[6][(byte)(low >> 8)]
+                ^ Tables[5][(byte)(low >> 16)]
+                ^ Tables[4][low >> 24]
+                ^ Tables[3][(byte)high]
+                ^ Tables[2][(byte)(high >> 8)]
+                ^ Tables[1][(byte)(high >> 16)]
+                ^ Tables[0][high >> 24];
         }
 
-        foreach (var value in bytes) state = (state >> 8) ^ Tables[0][(byte)(state ^ value)];
+        foreach (var value in bytes)
+            state = (state >> 8) ^ Tables[0][(byte)(state ^ value)];
         _state = state;
     }
 
@@ -36,7 +44,8 @@ internal struct Crc32()
             for (var value = 0u; value < 256; value++)
             {
                 var state = table == 0 ? value : tables[table - 1][value];
-                for (var bit = 0; bit < 8; bit++) state = (state & 1) == 1 ? (state >> 1) ^ ReversedPolynomial : state >> 1;
+                for (var bit = 0; bit < 8; bit++)
+                    state = (state & 1) == 1 ? (state >> 1) ^ ReversedPolynomial : state >> 1;
                 tables[table][value] = state;
             }
         }

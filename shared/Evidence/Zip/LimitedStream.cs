@@ -7,12 +7,15 @@ internal sealed class LimitedStream(Stream inner, long length) : ReadOnlyStream
 
     public override int Read(Span<byte> buffer) => Took(inner.Read(buffer[..Allowed(buffer.Length)]));
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Took(await inner.ReadAsync(buffer[..Allowed(buffer.Length)], cancellationToken));
+    public override async ValueTask<int> ReadAsync(
+        Memory<byte> buffer,
+        CancellationToken cancellationToken = default
+    ) => Took(await inner.ReadAsync(buffer[..Allowed(buffer.Length)], cancellationToken));
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) inner.Dispose();
+        if (disposing)
+            inner.Dispose();
         base.Dispose(disposing);
     }
 

@@ -21,7 +21,8 @@ public sealed class ZipBag : IBagFiles
     private ZipBag(Func<Stream> open, IReadOnlyList<ZipEntry> entries)
     {
         (_open, _entries, _prefix) = (open, entries, FolderOf(entries).Length);
-        foreach (var entry in entries.Where(entry => !entry.IsFolder)) _files.TryAdd(entry.Name[_prefix..], entry);
+        foreach (var entry in entries.Where(entry => !entry.IsFolder))
+            _files.TryAdd(entry.Name[_prefix..], entry);
     }
 
     /// <summary>Reads and tests an archive. <c>ZIP_MALFORMED</c>, <c>ZIP_UNSUPPORTED</c>, <c>ZIP_TOO_LARGE</c> or <c>ZIP_DAMAGED</c>: nothing is known of the bag then.</summary>
@@ -29,18 +30,27 @@ public sealed class ZipBag : IBagFiles
     public static async Task<Result<ZipBag>> ReadAsync(Func<Stream> open, CancellationToken cancel)
     {
         await using var zip = open();
-        if (!(await ZipDirectory.ReadAsync(zip, cancel)).TryGet(out var entries, out var fault)) return fault;
-        var (unpacked, most) = (entries.Aggregate((Int128)0, (sum, entry) => sum + entry.Length), Int128.Max(SmallBytes, (Int128)MaxRatio * zip.Length));
-        if (unpacked > most) return ZipFault.TooLarge($"unpacked the zip would have {unpacked} bytes; for its length {most} are accepted");
+        if (!(await ZipDirectory.ReadAsync(zip, cancel)).TryGet(out var entries, out var fault))
+            return fault;
+        var (unpacked, most) = (
+            entries.Aggregate((Int128)0, (sum, entry) => sum + entry.Length),
+            Int128.Max(SmallBytes, (Int128)MaxRatio * zip.Length)
+        );
+        if (unpacked > most)
+            return ZipFault.TooLarge(
+                $"unpacked the zip would have {unpacked} bytes; for its length {most} are accepted"
+            );
         var buffer = new byte[128 * 1024];
         foreach (var entry in entries)
-            if (await TestAsync(open, entry, buffer, cancel) is { } damage) return damage;
+            if (await TestAsync(open, entry, buffer, cancel) is { } damage)
+                return damage;
         return new ZipBag(open, entries);
     }
 
     public ValueTask<Result<IReadOnlyList<BagFile>>> ListAsync(CancellationToken cancel) => new(List());
 
-    public ValueTask<Stream> OpenAsync(string path, CancellationToken cancel) => new(new LimitedStream(Content(_open, _files[path]), _files[path].Length));
+    public ValueTask<Stream> OpenAsync(string path, CancellationToken cancel) =>
+        new(new LimitedStream(Content(_open, _files[path]), _files[path].Length));
 
     private Result<IReadOnlyList<BagFile>> List()
     {
@@ -49,39 +59,61 @@ public sealed class ZipBag : IBagFiles
         foreach (var entry in _entries)
         {
             var shown = new Json.JsonString(entry.Name);
-            if (!entry.IsPlain) return new Fault("BAG_NOT_PLAIN_FILE", $"{shown} is a link, a device, or no file of its name");
-            if (!BagPath.IsSafe(entry.IsFolder ? entry.Name[..^1] : entry.Name)) return new Fault("BAG_PATH_UNSAFE", $"{shown} leaves the bag or is not portable");
-            for (var slash = entry.Name.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = entry.Name.IndexOf('/', slash + 1)) folders.Add(entry.Name[..slash]);
-            if (!entry.IsFolder) files.Add(new(entry.Name[_prefix..], entry.Length));
+            if (!entry.IsPlain)
+                return new Fault("BAG_NOT_PLAIN_FILE", $"{shown} is a link, a device, or no file of its name");
+            if (!BagPath.IsSafe(entry.IsFolder ? entry.Name[..^1] : entry.Name))
+                return new Fault("BAG_PATH_UNSAFE", $"{shown} leaves the bag or is not portable");
+            for (
+                var slash = entry.Name.IndexOf('/', StringComparison.Ordinal);
+                slash >= 0;
+                slash = entry.Name.IndexOf('/', slash + 1)
+            )
+                folders.Add(entry.Name[..slash]);
+            if (!entry.IsFolder)
+                files.Add(new(entry.Name[_prefix..], entry.Length));
         }
 
         var clash = _entries.FirstOrDefault(entry => folders.Contains(entry.Name));
-        return clash is null ? files : new Fault("BAG_PATH_AMBIGUOUS", $"{new Json.JsonString(clash.Name)} is both a file and a folder");
+        return clash is null
+            ? files
+            : new Fault("BAG_PATH_AMBIGUOUS", $"{new Json.JsonString(clash.Name)} is both a file and a folder");
     }
 
     /// <summary>The one folder at the top, with its slash, that everything is in; empty when the bag itself is at the top.</summary>
     private static string FolderOf(IReadOnlyList<ZipEntry> entries)
     {
-        if (entries.Count == 0) return "";
+        if (entries.Count == 0)
+            return "";
         var first = entries[0].Name;
         var folder = first[..(first.IndexOf('/', StringComparison.Ordinal) + 1)];
         return entries.All(entry => entry.Name.StartsWith(folder, StringComparison.Ordinal)) ? folder : "";
     }
 
-    private static async Task<Fault?> TestAsync(Func<Stream> open, ZipEntry entry, byte[] buffer, CancellationToken cancel)
+    private static async Task<Fault?> TestAsync(
+        Func<Stream> open,
+        ZipEntry entry,
+        byte[] buffer,
+        CancellationToken cancel
+    )
     {
         var (crc, length) = (new Crc32(), 0L);
         try
         {
             await using var content = Content(open, entry);
-            for (int read; length <= entry.Length && (read = await content.ReadAsync(buffer, cancel)) > 0; length += read) crc.Append(buffer.AsSpan(0, read));
+            for (
+                int read;
+                length <= entry.Length && (read = await content.ReadAsync(buffer, cancel)) > 0;
+                length += read
+            )
+                crc.Append(buffer.AsSpan(0, read));
         }
         catch (InvalidDataException)
         {
             return ZipFault.Damaged(entry.Name, "cannot be inflated");
         }
 
-        if (length != entry.Length) return ZipFault.Damaged(entry.Name, $"does not have the {entry.Length} bytes that the zip says");
+        if (length != entry.Length)
+            return ZipFault.Damaged(entry.Name, $"does not have the {entry.Length} bytes that the zip says");
         return crc.Value == entry.Crc ? null : ZipFault.Damaged(entry.Name, "does not have the CRC that the zip says");
     }
 

@@ -24,7 +24,8 @@ internal static class ZipRecords
         WriteCommon(record, entry, isLarge, name);
         Write(record, (ushort)(isLarge ? 20 : 0));
         record.Write(name);
-        if (isLarge) WriteExtra(record, entry.Length, entry.Length);
+        if (isLarge)
+            WriteExtra(record, entry.Length, entry.Length);
         return record.ToArray();
     }
 
@@ -33,7 +34,11 @@ internal static class ZipRecords
         var name = Encoding.UTF8.GetBytes(entry.Name);
         var isLarge = entry.Length >= ZipFormat.Saturated32;
         var isFar = entry.HeaderOffset >= ZipFormat.Saturated32;
-        long[] large = [.. isLarge ? [entry.Length, entry.Length] : Array.Empty<long>(), .. isFar ? [entry.HeaderOffset] : Array.Empty<long>()];
+        long[] large =
+        [
+            .. isLarge ? [entry.Length, entry.Length] : Array.Empty<long>(),
+            .. isFar ? [entry.HeaderOffset] : Array.Empty<long>(),
+        ];
         using var record = new MemoryStream();
         Write(record, ZipFormat.CentralHeader);
         Write(record, (ushort)(MadeOnUnix | VersionFor(large.Length > 0)));
@@ -43,7 +48,8 @@ internal static class ZipRecords
         Write(record, entry.ExternalAttributes);
         Write(record, isFar ? ZipFormat.Saturated32 : (uint)entry.HeaderOffset);
         record.Write(name);
-        if (large.Length > 0) WriteExtra(record, large);
+        if (large.Length > 0)
+            WriteExtra(record, large);
         return record.ToArray();
     }
 
@@ -51,7 +57,11 @@ internal static class ZipRecords
     public static byte[] End(long entries, long directoryOffset, long directoryBytes)
     {
         using var record = new MemoryStream();
-        if (entries >= ZipFormat.Saturated16 || directoryOffset >= ZipFormat.Saturated32 || directoryBytes >= ZipFormat.Saturated32)
+        if (
+            entries >= ZipFormat.Saturated16
+            || directoryOffset >= ZipFormat.Saturated32
+            || directoryBytes >= ZipFormat.Saturated32
+        )
             WriteEnd64(record, entries, directoryOffset, directoryBytes);
         Write(record, ZipFormat.End);
         Write(record, 0u); // this disk, and the directory's
@@ -67,7 +77,13 @@ internal static class ZipRecords
         new(name, ZipFormat.Utf8, ZipFormat.Stored, crc, length, length, offset, PlainFile);
 
     /// <summary>What local and central header have in common: from the version needed to the length of the name.</summary>
-    private static void WriteCommon(MemoryStream record, ZipEntry entry, bool isLarge, byte[] name, bool needs64 = false)
+    private static void WriteCommon(
+        MemoryStream record,
+        ZipEntry entry,
+        bool isLarge,
+        byte[] name,
+        bool needs64 = false
+    )
     {
         Write(record, VersionFor(isLarge || needs64));
         Write(record, entry.Flags);
@@ -101,7 +117,8 @@ internal static class ZipRecords
     {
         Write(record, ZipFormat.Zip64Extra);
         Write(record, (ushort)(8 * values.Length));
-        foreach (var value in values) Write(record, value);
+        foreach (var value in values)
+            Write(record, value);
     }
 
     private static ushort VersionFor(bool isZip64) => isZip64 ? Version64 : Version;

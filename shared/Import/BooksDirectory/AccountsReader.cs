@@ -16,9 +16,14 @@ internal static class AccountsReader
         {
             var code = faults.Take(AccountCode.Parse(row["code"]), row.Where("code"));
             var type = faults.Take(Account.ParseType(row["type"]), row.Where("type"));
-            var tags = row["tags"].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(tag => faults.Take(Account.ParseTag(tag), row.Where("tags"))).ToList();
-            if (row["name"].Length == 0) faults.Add(row.Where("name"), "NAME_MISSING", "the account has no name");
-            if (!accounts.TryAdd(code, new Account(code, row["name"], type, tags)) && code != default) faults.Add(row.Where("code"), "ACCOUNT_DUPLICATE", $"account {code} stands twice");
+            var tags = row["tags"]
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(tag => faults.Take(Account.ParseTag(tag), row.Where("tags")))
+                .ToList();
+            if (row["name"].Length == 0)
+                faults.Add(row.Where("name"), "NAME_MISSING", "the account has no name");
+            if (!accounts.TryAdd(code, new Account(code, row["name"], type, tags)) && code != default)
+                faults.Add(row.Where("code"), "ACCOUNT_DUPLICATE", $"account {code} stands twice");
         }
 
         return ChartOfAccounts.Of(accounts.Values).Value;

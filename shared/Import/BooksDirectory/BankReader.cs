@@ -8,39 +8,79 @@ namespace Bookseal.Import.BooksDirectory;
 internal static class BankReader
 {
     private static readonly string[] StatementHeader = ["account", "currency", "from", "to", "opening", "closing"];
-    private static readonly string[] TransactionHeader = ["account", "currency", "date", "reference", "amount", "description"];
+    private static readonly string[] TransactionHeader =
+    [
+        "account",
+        "currency",
+        "date",
+        "reference",
+        "amount",
+        "description",
+    ];
 
     /// <summary>The lines of bank.ndjson, statements first.</summary>
     public static IReadOnlyList<byte[]> Read(IReadOnlyDictionary<string, byte[]> files, ImportFaults faults)
     {
         var lines = new List<byte[]>();
         if (files.TryGetValue(BooksFiles.BankStatements, out var bytes))
-            lines.AddRange(CsvFile.Read(BooksFiles.BankStatements, bytes, StatementHeader, faults).Select(row => BankLine.Encode(Statement(row, faults))));
+            lines.AddRange(
+                CsvFile
+                    .Read(BooksFiles.BankStatements, bytes, StatementHeader, faults)
+                    .Select(row => BankLine.Encode(Statement(row, faults)))
+            );
         if (files.TryGetValue(BooksFiles.BankTransactions, out bytes))
-            lines.AddRange(CsvFile.Read(BooksFiles.BankTransactions, bytes, TransactionHeader, faults).Select(row => BankLine.Encode(Transaction(row, faults))));
+            lines.AddRange(
+                CsvFile
+                    .Read(BooksFiles.BankTransactions, bytes, TransactionHeader, faults)
+                    .Select(row => BankLine.Encode(Transaction(row, faults)))
+            );
         return lines;
     }
 
     private static BankStatement Statement(CsvRow row, ImportFaults faults)
     {
         var currency = Currency(row, faults);
-        var (from, to) = (faults.Take(Dates.Parse(row["from"]), row.Where("from")), faults.Take(Dates.Parse(row["to"]), row.Where("to")));
-        if (to < from) faults.Add(row.Where("to"), "STATEMENT_DATES", "a statement does not end before it begins");
-        return new(Account(row, faults), currency, from, to, RowParsing.SignedAmount(row, "opening", currency, faults), RowParsing.SignedAmount(row, "closing", currency, faults));
+        var (from, to) = (
+            faults.Take(Dates.Parse(row["from"]), row.Where("from")),
+            faults.Take(Dates.Parse(row["to"]), row.Where("to"))
+        );
+        if (to < from)
+            faults.Add(row.Where("to"), "STATEMENT_DATES", "a statement does not end before it begins");
+        return new(
+            Account(row, faults),
+            currency,
+            from,
+            to,
+            RowParsing.SignedAmount(row, "opening", currency, faults),
+            RowParsing.SignedAmount(row, "closing", currency, faults)
+        );
     }
 
     private static BankTransaction Transaction(CsvRow row, ImportFaults faults)
     {
         var currency = Currency(row, faults);
         var date = faults.Take(Dates.Parse(row["date"]), row.Where("date"));
-        return new(Account(row, faults), currency, date, row["reference"], RowParsing.SignedAmount(row, "amount", currency, faults), row["description"]);
+        return new(
+            Account(row, faults),
+            currency,
+            date,
+            row["reference"],
+            RowParsing.SignedAmount(row, "amount", currency, faults),
+            row["description"]
+        );
     }
 
-    private static Currency Currency(CsvRow row, ImportFaults faults) => faults.Take(Books.Values.Currency.Parse(row["currency"]), row.Where("currency"));
+    private static Currency Currency(CsvRow row, ImportFaults faults) =>
+        faults.Take(Books.Values.Currency.Parse(row["currency"]), row.Where("currency"));
 
     private static string Account(CsvRow row, ImportFaults faults)
     {
-        if (row["account"].Length == 0) faults.Add(row.Where("account"), "ACCOUNT_MISSING", "name the bank account, as the entity of its items in subledgers.csv");
+        if (row["account"].Length == 0)
+            faults.Add(
+                row.Where("account"),
+                "ACCOUNT_MISSING",
+                "name the bank account, as the entity of its items in subledgers.csv"
+            );
         return row["account"];
     }
 }

@@ -13,7 +13,8 @@ public static class BooksFiles
     public const string BankStatements = "bank_statements.csv";
     public const string BankTransactions = "bank_transactions.csv";
 
-    public static IReadOnlyList<string> All { get; } = [Profile, Accounts, Openings, JournalCsv, JournalNdjson, Subledgers, BankStatements, BankTransactions];
+    public static IReadOnlyList<string> All { get; } =
+    [Profile, Accounts, Openings, JournalCsv, JournalNdjson, Subledgers, BankStatements, BankTransactions];
 
     /// <summary>Those that may be too large for memory; an entry of one may not stand in the other.</summary>
     public static IReadOnlyList<string> Journals { get; } = [JournalCsv, JournalNdjson];

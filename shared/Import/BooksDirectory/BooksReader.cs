@@ -10,43 +10,88 @@ namespace Bookseal.Import.BooksDirectory;
 public static class BooksReader
 {
     /// <summary>Reads the profile alone, to know whose books these are.</summary>
-    public static Result<CompanyProfile> ReadProfile(byte[] bytes) => JsonText.ParseObject(bytes).Then(CompanyProfile.FromJson) is var result && result.IsOk
-        ? result
-        : result.Fault with { Where = result.Fault.Where ?? $"{BooksFiles.Profile}:1:1" };
+    public static Result<CompanyProfile> ReadProfile(byte[] bytes) =>
+        JsonText.ParseObject(bytes).Then(CompanyProfile.FromJson) is var result && result.IsOk
+            ? result
+            : result.Fault with
+            {
+                Where = result.Fault.Where ?? $"{BooksFiles.Profile}:1:1",
+            };
 
-    public static ImportedBooks? Read(IReadOnlyDictionary<string, byte[]> files, PersonId postedBy, ImportFaults faults, HledgerFile? ledger = null) =>
-        Read(files.ToDictionary(file => file.Key, file => SourceFile.Of(file.Value)), postedBy, faults, ledger);
+    public static ImportedBooks? Read(
+        IReadOnlyDictionary<string, byte[]> files,
+        PersonId postedBy,
+        ImportFaults faults,
+        HledgerFile? ledger = null
+    ) => Read(files.ToDictionary(file => file.Key, file => SourceFile.Of(file.Value)), postedBy, faults, ledger);
 
     /// <summary>The journal files are read through now, and again whenever their entries are asked for; the other files are small, and kept.</summary>
     /// <param name="files">The files by name; only <c>bookseal.json</c> is required, and without <paramref name="ledger"/> <c>accounts.csv</c>.</param>
     /// <param name="postedBy">Who imports: the entries' poster.</param>
     /// <param name="ledger">The journal of another program, read in addition.</param>
     public static ImportedBooks? Read(
-        IReadOnlyDictionary<string, SourceFile> files, PersonId postedBy, ImportFaults faults, HledgerFile? ledger = null, IProgress<ImportProgress>? progress = null)
+        IReadOnlyDictionary<string, SourceFile> files,
+        PersonId postedBy,
+        ImportFaults faults,
+        HledgerFile? ledger = null,
+        IProgress<ImportProgress>? progress = null
+    )
     {
-        foreach (var name in ledger is null ? (string[])[BooksFiles.Profile, BooksFiles.Accounts] : [BooksFiles.Profile])
-            if (!files.ContainsKey(name)) faults.Add($"{name}:1:1", "FILE_MISSING", $"the books directory has no {name}{(name == BooksFiles.Accounts ? $"; a journal of another program needs none: bookseal import DIR FILE --format {HledgerFile.Format}" : "")}");
-        if (!faults.IsEmpty) return null;
-        var small = files.Where(file => !BooksFiles.Journals.Contains(file.Key)).ToDictionary(file => file.Key, file => file.Value.ReadAll());
+        foreach (
+            var name in ledger is null ? (string[])[BooksFiles.Profile, BooksFiles.Accounts] : [BooksFiles.Profile]
+        )
+            if (!files.ContainsKey(name))
+                faults.Add(
+                    $"{name}:1:1",
+                    "FILE_MISSING",
+                    $"the books directory has no {name}{(name == BooksFiles.Accounts ? $"; a journal of another program needs none: bookseal import DIR FILE --format {HledgerFile.Format}" : "")}"
+                );
+        if (!faults.IsEmpty)
+            return null;
+        var small = files
+            .Where(file => !BooksFiles.Journals.Contains(file.Key))
+            .ToDictionary(file => file.Key, file => file.Value.ReadAll());
         if (ReadProfile(small[BooksFiles.Profile]).TryGet(out var profile, out var fault))
-            return Read(small, new(files, profile.BooksStart, postedBy, faults, progress), profile, postedBy, ledger, faults);
+            return Read(
+                small,
+                new(files, profile.BooksStart, postedBy, faults, progress),
+                profile,
+                postedBy,
+                ledger,
+                faults
+            );
         faults.Add(fault);
         return null;
     }
 
-    private static ImportedBooks? Read(IReadOnlyDictionary<string, byte[]> files, JournalReader journals, CompanyProfile profile, PersonId postedBy, HledgerFile? ledger, ImportFaults faults)
+    private static ImportedBooks? Read(
+        IReadOnlyDictionary<string, byte[]> files,
+        JournalReader journals,
+        CompanyProfile profile,
+        PersonId postedBy,
+        HledgerFile? ledger,
+        ImportFaults faults
+    )
     {
-        var chart = files.TryGetValue(BooksFiles.Accounts, out var bytes) ? AccountsReader.Read(BooksFiles.Accounts, bytes, faults) : ChartOfAccounts.Of([]).Value;
+        var chart = files.TryGetValue(BooksFiles.Accounts, out var bytes)
+            ? AccountsReader.Read(BooksFiles.Accounts, bytes, faults)
+            : ChartOfAccounts.Of([]).Value;
         var past = ledger is null ? null : HledgerReader.Read(ledger, profile, chart, postedBy, faults);
         chart = past?.Chart ?? chart;
         CheckRetainedEarnings(profile, chart, faults);
-        var openings = files.TryGetValue(BooksFiles.Openings, out bytes) ? OpeningsReader.Read(BooksFiles.Openings, bytes, chart, faults) : BalanceList.Empty;
+        var openings = files.TryGetValue(BooksFiles.Openings, out bytes)
+            ? OpeningsReader.Read(BooksFiles.Openings, bytes, chart, faults)
+            : BalanceList.Empty;
         var (entries, sources) = journals.Read(past?.Entries ?? [], chart);
-        foreach (var (name, content) in files) sources[name] = Digest.Of(content);
-        var items = files.TryGetValue(BooksFiles.Subledgers, out bytes) ? SubledgersReader.Read(BooksFiles.Subledgers, bytes, faults) : [];
+        foreach (var (name, content) in files)
+            sources[name] = Digest.Of(content);
+        var items = files.TryGetValue(BooksFiles.Subledgers, out bytes)
+            ? SubledgersReader.Read(BooksFiles.Subledgers, bytes, faults)
+            : [];
         var bank = BankReader.Read(files, faults);
         var books = new ImportedBooks(profile, chart, openings, entries, items, sources) { BankLines = bank };
-        if (past is not null) books = Add(books, past, ledger!, faults);
+        if (past is not null)
+            books = Add(books, past, ledger!, faults);
         return faults.IsEmpty ? books : null;
     }
 
@@ -54,12 +99,19 @@ public static class BooksReader
     {
         var hasOpenings = past.Openings.Balances.Count > 0;
         if (hasOpenings && books.Openings.Balances.Count > 0)
-            faults.Add($"{BooksFiles.Openings}:2:1", "OPENINGS_TWICE", $"{ledger.Name} has transactions before the books start, which make up the opening balances; leave out these balances or those transactions");
+            faults.Add(
+                $"{BooksFiles.Openings}:2:1",
+                "OPENINGS_TWICE",
+                $"{ledger.Name} has transactions before the books start, which make up the opening balances; leave out these balances or those transactions"
+            );
         return books with
         {
             Openings = hasOpenings ? past.Openings : books.Openings,
             OpeningsFile = hasOpenings ? ledger.Name : books.OpeningsFile,
-            Sources = new Dictionary<string, Digest>(books.Sources) { [HledgerFile.Format] = Digest.Of(ledger.Content) }, // by its format: where the user keeps the file is nobody's business
+            Sources = new Dictionary<string, Digest>(books.Sources)
+            {
+                [HledgerFile.Format] = Digest.Of(ledger.Content),
+            }, // by its format: where the user keeps the file is nobody's business
             WholeSource = new(ledger.Name, ContentIds.Prefix),
         };
     }
@@ -67,6 +119,10 @@ public static class BooksReader
     private static void CheckRetainedEarnings(CompanyProfile profile, ChartOfAccounts chart, ImportFaults faults)
     {
         if (faults.IsEmpty && chart.Find(profile.RetainedEarnings) is not { Type: AccountType.Equity })
-            faults.Add($"{BooksFiles.Profile}:1:1", "RETAINED_EARNINGS_INVALID", $"retained_earnings names {profile.RetainedEarnings}, which is not an equity account of the chart");
+            faults.Add(
+                $"{BooksFiles.Profile}:1:1",
+                "RETAINED_EARNINGS_INVALID",
+                $"retained_earnings names {profile.RetainedEarnings}, which is not an equity account of the chart"
+            );
     }
 }

@@ -8,7 +8,13 @@ namespace Bookseal.Import.BooksDirectory;
 /// <summary>A books directory, read and checked as a whole.</summary>
 /// <param name="Sources">SHA-256 of each file that was read, by its name.</param>
 public sealed record ImportedBooks(
-    CompanyProfile Profile, ChartOfAccounts Chart, BalanceList Openings, EntrySource Entries, IReadOnlyList<SubledgerItem> SubledgerItems, IReadOnlyDictionary<string, Digest> Sources)
+    CompanyProfile Profile,
+    ChartOfAccounts Chart,
+    BalanceList Openings,
+    EntrySource Entries,
+    IReadOnlyList<SubledgerItem> SubledgerItems,
+    IReadOnlyDictionary<string, Digest> Sources
+)
 {
     /// <summary>The file that the opening balances come from.</summary>
     public string OpeningsFile { get; init; } = BooksFiles.Openings;

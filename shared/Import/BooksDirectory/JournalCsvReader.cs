@@ -8,9 +8,29 @@ namespace Bookseal.Import.BooksDirectory;
 /// <summary>journal.csv: one line of an entry a row, the rows of one entry adjacent.</summary>
 internal static class JournalCsvReader
 {
-    private static readonly string[] Header = ["entry_id", "date", "description", "account", "debit", "credit", "currency", "subledger", "entity", "reference", "job", "kind"];
+    private static readonly string[] Header =
+    [
+        "entry_id",
+        "date",
+        "description",
+        "account",
+        "debit",
+        "credit",
+        "currency",
+        "subledger",
+        "entity",
+        "reference",
+        "job",
+        "kind",
+    ];
 
-    public static IEnumerable<PlacedEntry> Read(string file, Stream stream, ChartOfAccounts chart, PersonId postedBy, ImportFaults faults)
+    public static IEnumerable<PlacedEntry> Read(
+        string file,
+        Stream stream,
+        ChartOfAccounts chart,
+        PersonId postedBy,
+        ImportFaults faults
+    )
     {
         List<CsvRow> rows = [];
         foreach (var row in CsvFile.Read(file, stream, Header, faults))
@@ -24,18 +44,27 @@ internal static class JournalCsvReader
             rows.Add(row);
         }
 
-        if (rows.Count > 0) yield return new(Entry(rows, chart, postedBy, faults), rows[0].Start);
+        if (rows.Count > 0)
+            yield return new(Entry(rows, chart, postedBy, faults), rows[0].Start);
     }
 
     private static Entry Entry(List<CsvRow> rows, ChartOfAccounts chart, PersonId postedBy, ImportFaults faults)
     {
         var first = rows[0];
         foreach (var row in rows.Skip(1))
-            foreach (var column in (string[])["date", "description", "kind"])
-                if (row[column] != first[column]) faults.Add(row.Where(column), "ENTRY_INCONSISTENT", $"the rows of entry {first["entry_id"]} disagree on {column}");
+        foreach (var column in (string[])["date", "description", "kind"])
+            if (row[column] != first[column])
+                faults.Add(
+                    row.Where(column),
+                    "ENTRY_INCONSISTENT",
+                    $"the rows of entry {first["entry_id"]} disagree on {column}"
+                );
         var id = faults.Take(EntryId.Parse(first["entry_id"]), first.Where("entry_id"));
         var date = faults.Take(Dates.Parse(first["date"]), first.Where("date"));
-        var kind = first["kind"].Length == 0 ? EntryKind.Standard : faults.Take(EntryKinds.Parse(first["kind"]), first.Where("kind"));
+        var kind =
+            first["kind"].Length == 0
+                ? EntryKind.Standard
+                : faults.Take(EntryKinds.Parse(first["kind"]), first.Where("kind"));
         return new(id, date, kind, first["description"], postedBy, [.. rows.Select(row => Line(row, chart, faults))]);
     }
 
@@ -46,7 +75,10 @@ internal static class JournalCsvReader
         var (debit, credit) = RowParsing.Sides(row, currency, faults);
         return new(account, currency, debit, credit)
         {
-            Subledger = row["subledger"].Length == 0 ? null : faults.Take(SubledgerName.Parse(row["subledger"]), row.Where("subledger")),
+            Subledger =
+                row["subledger"].Length == 0
+                    ? null
+                    : faults.Take(SubledgerName.Parse(row["subledger"]), row.Where("subledger")),
             Entity = RowParsing.Optional(row["entity"]),
             Reference = RowParsing.Optional(row["reference"]),
             Job = RowParsing.Optional(row["job"]),

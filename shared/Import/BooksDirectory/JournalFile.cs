@@ -15,7 +15,11 @@ internal sealed class JournalFile
 
     public Digest Sha256 { get; }
 
-    public Fault Changed => new("SOURCE_CHANGED", $"{_name} changed while it was being imported; import it again when nobody writes to it") { Where = $"{_name}:1:1" };
+    public Fault Changed =>
+        new("SOURCE_CHANGED", $"{_name} changed while it was being imported; import it again when nobody writes to it")
+        {
+            Where = $"{_name}:1:1",
+        };
 
     /// <summary>Reads the file for its digest; a CSV file that is not UTF-8 is noted, and null.</summary>
     public static JournalFile? Measure(string name, SourceFile file, ImportFaults faults)
@@ -36,9 +40,14 @@ internal sealed class JournalFile
     {
         using var hash = SHA256.Create();
         using var stream = Hashed(_file, hash);
-        var entries = _name == BooksFiles.JournalCsv ? JournalCsvReader.Read(_name, stream, chart, postedBy, faults) : JournalNdjsonReader.Read(_name, stream, chart, postedBy, faults);
-        foreach (var entry in entries) yield return entry;
-        if (!faults.IsFull && Finish(stream, hash) != Sha256) faults.Add(Changed);
+        var entries =
+            _name == BooksFiles.JournalCsv
+                ? JournalCsvReader.Read(_name, stream, chart, postedBy, faults)
+                : JournalNdjsonReader.Read(_name, stream, chart, postedBy, faults);
+        foreach (var entry in entries)
+            yield return entry;
+        if (!faults.IsFull && Finish(stream, hash) != Sha256)
+            faults.Add(Changed);
     }
 
     private static CryptoStream Hashed(SourceFile file, SHA256 hash) => new(file.Open(), hash, CryptoStreamMode.Read);

@@ -7,18 +7,37 @@ namespace Bookseal.Import.BooksDirectory;
 /// <summary>journal.ndjson: one entry a line, as in a journal (docs/formats.md), amounts in minor units, without who posted it and in which batch.</summary>
 internal static class JournalNdjsonReader
 {
-    public static IEnumerable<PlacedEntry> Read(string file, Stream stream, ChartOfAccounts chart, PersonId postedBy, ImportFaults faults)
+    public static IEnumerable<PlacedEntry> Read(
+        string file,
+        Stream stream,
+        ChartOfAccounts chart,
+        PersonId postedBy,
+        ImportFaults faults
+    )
     {
         var lines = new LineReader(stream);
         while (!faults.IsFull && lines.TryRead(out var line))
         {
-            if (line.Trim(" \t\r"u8).IsEmpty) continue;
+            if (line.Trim(" \t\r"u8).IsEmpty)
+                continue;
             var where = $"{file}:{lines.Number}:1";
-            if (JsonText.ParseObject(line).Then(source => EntryCodec.FromSource(source, postedBy)).TryGet(out var entry, out var fault)) yield return new(Checked(entry, where, chart, faults), where);
-            else faults.Add(fault with { Where = where });
+            if (
+                JsonText
+                    .ParseObject(line)
+                    .Then(source => EntryCodec.FromSource(source, postedBy))
+                    .TryGet(out var entry, out var fault)
+            )
+                yield return new(Checked(entry, where, chart, faults), where);
+            else
+                faults.Add(fault with { Where = where });
         }
 
-        if (lines.IsTooLong) faults.Add($"{file}:{lines.Number}:1", "LINE_TOO_LONG", $"a line is at most {LineReader.MaxLineBytes} bytes, and what follows this one was not read");
+        if (lines.IsTooLong)
+            faults.Add(
+                $"{file}:{lines.Number}:1",
+                "LINE_TOO_LONG",
+                $"a line is at most {LineReader.MaxLineBytes} bytes, and what follows this one was not read"
+            );
     }
 
     private static Entry Checked(Entry entry, string where, ChartOfAccounts chart, ImportFaults faults)

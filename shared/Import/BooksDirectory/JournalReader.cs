@@ -5,23 +5,34 @@ using Bookseal.Books.Values;
 namespace Bookseal.Import.BooksDirectory;
 
 /// <summary>Checks a directory's journal files, entry by entry, and remembers how to read them again.</summary>
-internal sealed class JournalReader(IReadOnlyDictionary<string, SourceFile> files, DateOnly booksStart, PersonId postedBy, ImportFaults faults, IProgress<ImportProgress>? progress)
+internal sealed class JournalReader(
+    IReadOnlyDictionary<string, SourceFile> files,
+    DateOnly booksStart,
+    PersonId postedBy,
+    ImportFaults faults,
+    IProgress<ImportProgress>? progress
+)
 {
     /// <param name="first">The entries that come before those of the files.</param>
     /// <returns>All entries, good only if nothing was noted; and the digest of each file.</returns>
-    public (EntrySource Entries, Dictionary<string, Digest> Sources) Read(IReadOnlyList<Entry> first, ChartOfAccounts chart)
+    public (EntrySource Entries, Dictionary<string, Digest> Sources) Read(
+        IReadOnlyList<Entry> first,
+        ChartOfAccounts chart
+    )
     {
         var (journals, sources) = (new List<JournalFile>(), new Dictionary<string, Digest>(StringComparer.Ordinal));
         var check = new EntryCheck(booksStart, faults);
         foreach (var name in BooksFiles.Journals)
         {
-            if (!files.TryGetValue(name, out var file) || JournalFile.Measure(name, file, faults) is not { } journal) continue;
+            if (!files.TryGetValue(name, out var file) || JournalFile.Measure(name, file, faults) is not { } journal)
+                continue;
             journals.Add(journal);
             sources.Add(name, journal.Sha256);
             foreach (var placed in journal.Read(chart, postedBy, faults))
             {
                 check.Add(placed.Entry, placed.Where);
-                if (check.Count % ImportProgress.Interval == 0) progress?.Report(new(ImportStep.Check, check.Count));
+                if (check.Count % ImportProgress.Interval == 0)
+                    progress?.Report(new(ImportStep.Check, check.Count));
             }
         }
 

@@ -22,7 +22,11 @@ internal sealed class LineReader(Stream stream)
         Number++;
         var looked = 0;
         int end;
-        while ((end = _buffer.AsSpan(_start + looked, _end - _start - looked).IndexOf((byte)'\n')) < 0 && !_isAtEnd && !IsTooLong)
+        while (
+            (end = _buffer.AsSpan(_start + looked, _end - _start - looked).IndexOf((byte)'\n')) < 0
+            && !_isAtEnd
+            && !IsTooLong
+        )
         {
             looked = _end - _start;
             IsTooLong = looked > MaxLineBytes;
@@ -39,8 +43,10 @@ internal sealed class LineReader(Stream stream)
     private void Fill()
     {
         var held = _end - _start;
-        if (held == _buffer.Length) Array.Resize(ref _buffer, _buffer.Length * 2);
-        else _buffer.AsSpan(_start, held).CopyTo(_buffer);
+        if (held == _buffer.Length)
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+        else
+            _buffer.AsSpan(_start, held).CopyTo(_buffer);
         var read = stream.Read(_buffer, held, _buffer.Length - held);
         (_start, _end, _isAtEnd) = (0, held + read, read == 0);
     }

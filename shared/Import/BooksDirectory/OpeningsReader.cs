@@ -24,9 +24,14 @@ internal static class OpeningsReader
         }
 
         var list = BalanceList.Of(balances);
-        if (!faults.IsEmpty) return list;
+        if (!faults.IsEmpty)
+            return list;
         foreach (var (currency, net) in list.Imbalances)
-            faults.Add($"{file}:1:1", "OPENING_UNBALANCED", $"opening balances in {currency} are off by {Money.Display(net, currency)}");
+            faults.Add(
+                $"{file}:1:1",
+                "OPENING_UNBALANCED",
+                $"opening balances in {currency} are off by {Money.Display(net, currency)}"
+            );
         return list;
     }
 }

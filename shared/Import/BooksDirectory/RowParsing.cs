@@ -10,7 +10,8 @@ internal static class RowParsing
     public static AccountCode Account(CsvRow row, ChartOfAccounts chart, ImportFaults faults)
     {
         var code = faults.Take(AccountCode.Parse(row["account"]), row.Where("account"));
-        if (code != default && chart.Find(code) is null) faults.Add(row.Where("account"), "ACCOUNT_UNKNOWN", $"account {code} is not in accounts.csv");
+        if (code != default && chart.Find(code) is null)
+            faults.Add(row.Where("account"), "ACCOUNT_UNKNOWN", $"account {code} is not in accounts.csv");
         return code;
     }
 
@@ -33,9 +34,11 @@ internal static class RowParsing
 
     public static long Amount(CsvRow row, string column, Currency currency, ImportFaults faults)
     {
-        if (currency == default) return 0; // that fault is noted already
+        if (currency == default)
+            return 0; // that fault is noted already
         var amount = faults.Take(Money.Parse(row[column], currency), row.Where(column)).AmountMinor;
-        if (amount < 0) faults.Add(row.Where(column), "AMOUNT_NEGATIVE", "amounts are not negative; use the other side");
+        if (amount < 0)
+            faults.Add(row.Where(column), "AMOUNT_NEGATIVE", "amounts are not negative; use the other side");
         return amount;
     }
 

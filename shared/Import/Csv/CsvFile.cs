@@ -14,7 +14,13 @@ public static class CsvFile
 
     /// <summary>The rows, one after the other. Faults of the file's form (encoding, header, number of cells, quotes) are noted and their rows left out.</summary>
     /// <param name="hint">Follows what is said of a wrong header: where such a file comes from.</param>
-    public static IEnumerable<CsvRow> Read(string file, byte[] bytes, IReadOnlyList<string> header, ImportFaults faults, string hint = "")
+    public static IEnumerable<CsvRow> Read(
+        string file,
+        byte[] bytes,
+        IReadOnlyList<string> header,
+        ImportFaults faults,
+        string hint = ""
+    )
     {
         if (Utf8Scan.FindInvalid(new MemoryStream(bytes)) is { } invalid)
         {
@@ -26,10 +32,23 @@ public static class CsvFile
     }
 
     /// <summary>The same of a stream that is UTF-8, in memory of its longest row.</summary>
-    public static IEnumerable<CsvRow> Read(string file, Stream stream, IReadOnlyList<string> header, ImportFaults faults, string hint = "")
+    public static IEnumerable<CsvRow> Read(
+        string file,
+        Stream stream,
+        IReadOnlyList<string> header,
+        ImportFaults faults,
+        string hint = ""
+    )
     {
-        using var text = new StreamReader(stream, Utf8, detectEncodingFromByteOrderMarks: false, BufferChars, leaveOpen: true); // the caller wants its digest
-        while (text.Peek() == ByteOrderMark) text.Read();
+        using var text = new StreamReader(
+            stream,
+            Utf8,
+            detectEncodingFromByteOrderMarks: false,
+            BufferChars,
+            leaveOpen: true
+        ); // the caller wants its digest
+        while (text.Peek() == ByteOrderMark)
+            text.Read();
         var isBad = false;
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
@@ -40,25 +59,45 @@ public static class CsvFile
             BadDataFound = _ => isBad = true,
         };
         using var parser = new CsvParser(text, configuration);
-        if (ReadHeader(file, parser, header, faults, hint) is not { } columns) yield break;
+        if (ReadHeader(file, parser, header, faults, hint) is not { } columns)
+            yield break;
 
         for (var line = parser.RawRow + 1; parser.Read() && !faults.IsFull; (line, isBad) = (parser.RawRow + 1, false))
         {
-            if (parser.RawRecord.AsSpan().TrimEnd("\r\n").IsEmpty) continue; // a blank line
+            if (parser.RawRecord.AsSpan().TrimEnd("\r\n").IsEmpty)
+                continue; // a blank line
             var record = parser.Record!;
-            if (record.Length != header.Count) faults.Add($"{file}:{line}:1", "CSV_CELL_COUNT", $"the row has {record.Length} cells, the header {header.Count}");
-            else if (isBad || HasStrayQuote(parser.RawRecord)) faults.Add($"{file}:{line}:1", "CSV_QUOTE", "the row's quotes do not pair up");
-            else yield return new CsvRow(file, line, parser.RawRecord, record, columns);
+            if (record.Length != header.Count)
+                faults.Add(
+                    $"{file}:{line}:1",
+                    "CSV_CELL_COUNT",
+                    $"the row has {record.Length} cells, the header {header.Count}"
+                );
+            else if (isBad || HasStrayQuote(parser.RawRecord))
+                faults.Add($"{file}:{line}:1", "CSV_QUOTE", "the row's quotes do not pair up");
+            else
+                yield return new CsvRow(file, line, parser.RawRecord, record, columns);
         }
     }
 
-    public static Fault NotUtf8(string file, (int Line, int Column) invalid) => new("ENCODING_INVALID", "the file is not UTF-8") { Where = $"{file}:{invalid.Line}:{invalid.Column}" };
+    public static Fault NotUtf8(string file, (int Line, int Column) invalid) =>
+        new("ENCODING_INVALID", "the file is not UTF-8") { Where = $"{file}:{invalid.Line}:{invalid.Column}" };
 
-    private static Dictionary<string, int>? ReadHeader(string file, CsvParser parser, IReadOnlyList<string> header, ImportFaults faults, string hint)
+    private static Dictionary<string, int>? ReadHeader(
+        string file,
+        CsvParser parser,
+        IReadOnlyList<string> header,
+        ImportFaults faults,
+        string hint
+    )
     {
         if (!parser.Read() || !parser.Record!.Select(cell => cell.Trim()).SequenceEqual(header))
         {
-            faults.Add($"{file}:1:1", "CSV_HEADER", $"the first line must be: {string.Join(',', header)}{(hint.Length > 0 ? ", " : "")}{hint}");
+            faults.Add(
+                $"{file}:1:1",
+                "CSV_HEADER",
+                $"the first line must be: {string.Join(',', header)}{(hint.Length > 0 ? ", " : "")}{hint}"
+            );
             return null;
         }
 

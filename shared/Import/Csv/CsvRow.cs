@@ -14,9 +14,12 @@ public sealed class CsvRow(string file, int line, string raw, string[] cells, IR
         var (wanted, field, inQuotes) = (columns[column], 0, false);
         for (var i = 0; i < raw.Length && field <= wanted; i++)
         {
-            if (field == wanted) return $"{file}:{line}:{i + 1}";
-            if (raw[i] == '"') inQuotes = !inQuotes;
-            if (raw[i] == ',' && !inQuotes) field++;
+            if (field == wanted)
+                return $"{file}:{line}:{i + 1}";
+            if (raw[i] == '"')
+                inQuotes = !inQuotes;
+            if (raw[i] == ',' && !inQuotes)
+                field++;
         }
 
         return $"{file}:{line}:{raw.Length + 1}"; // an empty cell at the very end of the file

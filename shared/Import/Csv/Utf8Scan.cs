@@ -17,13 +17,22 @@ internal static class Utf8Scan
         {
             var read = stream.Read(bytes, held, bytes.Length - held);
             held += read;
-            var status = Utf8.ToUtf16(bytes.AsSpan(0, held), chars, out var good, out _, replaceInvalidSequences: false, isFinalBlock: read == 0);
+            var status = Utf8.ToUtf16(
+                bytes.AsSpan(0, held),
+                chars,
+                out var good,
+                out _,
+                replaceInvalidSequences: false,
+                isFinalBlock: read == 0
+            );
             var span = bytes.AsSpan(0, good);
             var lastFeed = span.LastIndexOf((byte)'\n');
             line += span.Count((byte)'\n');
             column = lastFeed < 0 ? column + good : good - lastFeed;
-            if (status == OperationStatus.InvalidData) return (line, column);
-            if (read == 0) return null;
+            if (status == OperationStatus.InvalidData)
+                return (line, column);
+            if (read == 0)
+                return null;
             bytes.AsSpan(good, held - good).CopyTo(bytes); // the start of a character
             held -= good;
         }

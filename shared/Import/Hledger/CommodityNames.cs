@@ -13,7 +13,32 @@ public sealed class CommodityNames
         ["€"] = ["EUR"],
         ["£"] = ["GBP"],
         ["₹"] = ["INR"],
-        ["$"] = ["USD", "AUD", "BBD", "BMD", "BSD", "BZD", "CAD", "CLP", "COP", "FJD", "HKD", "JMD", "KYD", "LRD", "MXN", "NAD", "NZD", "SBD", "SGD", "SRD", "TTD", "TWD", "XCD"],
+        ["$"] =
+        [
+            "USD",
+            "AUD",
+            "BBD",
+            "BMD",
+            "BSD",
+            "BZD",
+            "CAD",
+            "CLP",
+            "COP",
+            "FJD",
+            "HKD",
+            "JMD",
+            "KYD",
+            "LRD",
+            "MXN",
+            "NAD",
+            "NZD",
+            "SBD",
+            "SGD",
+            "SRD",
+            "TTD",
+            "TWD",
+            "XCD",
+        ],
         ["¥"] = ["JPY", "CNY"],
     };
 
@@ -31,8 +56,12 @@ public sealed class CommodityNames
         {
             var at = option.LastIndexOf('=');
             if (at < 0 || !Currency.Parse(option[(at + 1)..]).TryGet(out var currency, out _))
-                return new Fault("COMMODITY_OPTION_INVALID", $"--commodity takes a commodity and its currency, such as '$=USD', not {new JsonString(option)}");
-            if (!said.TryAdd(option[..at], currency)) return new Fault("COMMODITY_OPTION_INVALID", $"--commodity names {new JsonString(option[..at])} twice");
+                return new Fault(
+                    "COMMODITY_OPTION_INVALID",
+                    $"--commodity takes a commodity and its currency, such as '$=USD', not {new JsonString(option)}"
+                );
+            if (!said.TryAdd(option[..at], currency))
+                return new Fault("COMMODITY_OPTION_INVALID", $"--commodity names {new JsonString(option[..at])} twice");
         }
 
         return new CommodityNames(said);
@@ -41,17 +70,27 @@ public sealed class CommodityNames
     /// <summary><c>COMMODITY_UNKNOWN</c> if it is no currency and nobody said which one it stands for.</summary>
     public Result<Currency> Find(string commodity, Currency baseCurrency)
     {
-        if (_said.TryGetValue(commodity, out var said)) return said;
-        if (Currency.Parse(commodity).TryGet(out var code, out _)) return code;
-        if (Signs.TryGetValue(commodity, out var currencies) && (currencies.Length == 1 || currencies.Contains(baseCurrency.ToString())))
+        if (_said.TryGetValue(commodity, out var said))
+            return said;
+        if (Currency.Parse(commodity).TryGet(out var code, out _))
+            return code;
+        if (
+            Signs.TryGetValue(commodity, out var currencies)
+            && (currencies.Length == 1 || currencies.Contains(baseCurrency.ToString()))
+        )
             return currencies.Length == 1 ? Currency.Parse(currencies[0]) : baseCurrency;
-        var name = commodity.Length == 0 ? "an amount without a commodity" : $"the commodity {new JsonString(commodity)}";
-        return new Fault("COMMODITY_UNKNOWN", $"{name} is no currency code; say which one it stands for, with --commodity '{commodity}={Example(commodity, baseCurrency)}'");
+        var name =
+            commodity.Length == 0 ? "an amount without a commodity" : $"the commodity {new JsonString(commodity)}";
+        return new Fault(
+            "COMMODITY_UNKNOWN",
+            $"{name} is no currency code; say which one it stands for, with --commodity '{commodity}={Example(commodity, baseCurrency)}'"
+        );
     }
 
     private static string Example(string commodity, Currency baseCurrency)
     {
-        if (Signs.TryGetValue(commodity, out var currencies)) return currencies[0];
+        if (Signs.TryGetValue(commodity, out var currencies))
+            return currencies[0];
         var capitals = string.Concat(commodity.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit));
         return commodity.Length > 0 && Currency.Parse(capitals).IsOk ? capitals : baseCurrency.ToString();
     }

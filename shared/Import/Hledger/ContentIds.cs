@@ -20,7 +20,19 @@ internal sealed class ContentIds
         var content = JsonObject.Of(
             ("date", Dates.Text(date)),
             ("description", description),
-            ("postings", new JsonArray(lines.Select(line => JsonArray.OfTexts([$"{line.Account}", $"{line.Currency}", line.NetMinor.ToString(CultureInfo.InvariantCulture)])))));
+            (
+                "postings",
+                new JsonArray(
+                    lines.Select(line =>
+                        JsonArray.OfTexts([
+                            $"{line.Account}",
+                            $"{line.Currency}",
+                            line.NetMinor.ToString(CultureInfo.InvariantCulture),
+                        ])
+                    )
+                )
+            )
+        );
         var id = $"{Prefix}{Dates.Text(date)}-{CanonicalJson.DigestOf(content).ToString()[..16]}";
         var count = _seen[id] = _seen.GetValueOrDefault(id) + 1;
         return EntryId.Parse(count == 1 ? id : string.Create(CultureInfo.InvariantCulture, $"{id}-{count}")).Value;

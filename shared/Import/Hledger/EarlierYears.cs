@@ -18,6 +18,7 @@ internal static class EarlierYears
             let isOver = profile.Calendar.YearOf(PeriodCode.Of(entry.Date)) < firstYear
             from line in entry.Lines
             let account = isOver && accounts.IsResult(line.Account) ? profile.RetainedEarnings : line.Account
-            select new Balance(account, line.Currency, line.NetMinor));
+            select new Balance(account, line.Currency, line.NetMinor)
+        );
     }
 }

@@ -7,7 +7,12 @@ using Bookseal.Import.Csv;
 namespace Bookseal.Import.Hledger;
 
 /// <summary>A row of the file is a posting: one line of an entry.</summary>
-internal sealed partial class PostingReader(NamedAccounts accounts, CommodityNames commodities, Currency baseCurrency, ImportFaults faults)
+internal sealed partial class PostingReader(
+    NamedAccounts accounts,
+    CommodityNames commodities,
+    Currency baseCurrency,
+    ImportFaults faults
+)
 {
     private readonly HashSet<string> _unknown = [];
 
@@ -17,11 +22,18 @@ internal sealed partial class PostingReader(NamedAccounts accounts, CommodityNam
         var account = Account(row);
         CheckDate(row);
         var currency = CurrencyOf(row);
-        if (currency == default || HasComma(row)) return new(account, currency, 0, 0);
+        if (currency == default || HasComma(row))
+            return new(account, currency, 0, 0);
         var amount = faults.Take(Money.Parse(row["amount"], currency), row.Where("amount"));
-        if (amount == default) return new(account, currency, 0, 0); // that fault is noted
+        if (amount == default)
+            return new(account, currency, 0, 0); // that fault is noted
         var (debit, credit) = RowParsing.Sides(row, currency, faults);
-        if (debit - credit != amount.AmountMinor) faults.Add(row.Where("amount"), "AMOUNT_SIDES", $"the amount {row["amount"]} is not what debit and credit say");
+        if (debit - credit != amount.AmountMinor)
+            faults.Add(
+                row.Where("amount"),
+                "AMOUNT_SIDES",
+                $"the amount {row["amount"]} is not what debit and credit say"
+            );
         return new(account, currency, debit, credit);
     }
 
@@ -30,13 +42,25 @@ internal sealed partial class PostingReader(NamedAccounts accounts, CommodityNam
         var name = row["account"];
         if (name is ['(', .., ')'] or ['[', .., ']'])
         {
-            faults.Add(row.Where("account"), "VIRTUAL_POSTING", $"{new JsonString(name)} is a virtual posting, which no balance of the company has; keep such postings in a file that you do not print");
+            faults.Add(
+                row.Where("account"),
+                "VIRTUAL_POSTING",
+                $"{new JsonString(name)} is a virtual posting, which no balance of the company has; keep such postings in a file that you do not print"
+            );
             return default;
         }
 
         var parsed = AccountCode.Parse(name);
-        if (!parsed.TryGet(out var code, out var fault)) faults.Add(fault with { Where = row.Where("account"), Message = $"{fault.Message}; 'hledger print --alias' renames accounts" });
-        else if (accounts.Learn(code) is { } untyped) faults.Add(untyped with { Where = row.Where("account") });
+        if (!parsed.TryGet(out var code, out var fault))
+            faults.Add(
+                fault with
+                {
+                    Where = row.Where("account"),
+                    Message = $"{fault.Message}; 'hledger print --alias' renames accounts",
+                }
+            );
+        else if (accounts.Learn(code) is { } untyped)
+            faults.Add(untyped with { Where = row.Where("account") });
         return code;
     }
 
@@ -44,17 +68,25 @@ internal sealed partial class PostingReader(NamedAccounts accounts, CommodityNam
     private Currency CurrencyOf(CsvRow row)
     {
         var commodity = row["commodity"];
-        if (commodity.Length == 0 && row["amount"] == "0") return baseCurrency;
-        if (commodities.Find(commodity, baseCurrency).TryGet(out var currency, out var fault)) return currency;
-        if (_unknown.Add(commodity)) faults.Add(fault with { Where = row.Where("commodity") });
+        if (commodity.Length == 0 && row["amount"] == "0")
+            return baseCurrency;
+        if (commodities.Find(commodity, baseCurrency).TryGet(out var currency, out var fault))
+            return currency;
+        if (_unknown.Add(commodity))
+            faults.Add(fault with { Where = row.Where("commodity") });
         return default;
     }
 
     /// <summary>A comma is somebody's decimal mark and somebody's thousands: reading it either way would be off by a thousand for the other.</summary>
     private bool HasComma(CsvRow row)
     {
-        if (!row["amount"].Contains(',', StringComparison.Ordinal)) return false;
-        faults.Add(row.Where("amount"), "AMOUNT_INVALID", $"{new JsonString(row["amount"])} has a comma; print with points: hledger print -B -O csv -c '1000.00 {row["commodity"]}'");
+        if (!row["amount"].Contains(',', StringComparison.Ordinal))
+            return false;
+        faults.Add(
+            row.Where("amount"),
+            "AMOUNT_INVALID",
+            $"{new JsonString(row["amount"])} has a comma; print with points: hledger print -B -O csv -c '1000.00 {row["commodity"]}'"
+        );
         return true;
     }
 
@@ -63,7 +95,11 @@ internal sealed partial class PostingReader(NamedAccounts accounts, CommodityNam
     {
         var match = OwnDate().Match(row["posting-comment"]);
         if (match.Success && match.Groups["date"].Value.Replace('/', '-').Replace('.', '-') != row["date"])
-            faults.Add(row.Where("posting-comment"), "POSTING_DATE", $"the posting has a date of its own, {match.Groups["date"].Value}; an entry has one date, so make it two transactions over a clearing account");
+            faults.Add(
+                row.Where("posting-comment"),
+                "POSTING_DATE",
+                $"the posting has a date of its own, {match.Groups["date"].Value}; an entry has one date, so make it two transactions over a clearing account"
+            );
     }
 
     [GeneratedRegex(@"(?:(?:^|[\s,])date:\s*|\[)(?<date>[0-9]+[/.\-][0-9/.\-]*)", RegexOptions.CultureInvariant)]

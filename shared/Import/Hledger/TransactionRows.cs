@@ -8,7 +8,22 @@ internal static class TransactionRows
     private const string Hint = "as 'hledger print -B -O csv' (1.25 or later) writes it";
 
     private static readonly string[] Header =
-        ["txnidx", "date", "date2", "status", "code", "description", "comment", "account", "amount", "commodity", "credit", "debit", "posting-status", "posting-comment"];
+    [
+        "txnidx",
+        "date",
+        "date2",
+        "status",
+        "code",
+        "description",
+        "comment",
+        "account",
+        "amount",
+        "commodity",
+        "credit",
+        "debit",
+        "posting-status",
+        "posting-comment",
+    ];
 
     public static IEnumerable<IReadOnlyList<CsvRow>> Read(HledgerFile file, ImportFaults faults)
     {
@@ -22,11 +37,18 @@ internal static class TransactionRows
                 continue;
             }
 
-            if (rows.Count > 0) yield return rows;
+            if (rows.Count > 0)
+                yield return rows;
             rows = [row];
-            if (!seen.Add(row["txnidx"])) faults.Add(row.Start, "TRANSACTION_SPLIT", $"the rows of transaction {row["txnidx"]} are not adjacent; print the file again and leave its rows in order");
+            if (!seen.Add(row["txnidx"]))
+                faults.Add(
+                    row.Start,
+                    "TRANSACTION_SPLIT",
+                    $"the rows of transaction {row["txnidx"]} are not adjacent; print the file again and leave its rows in order"
+                );
         }
 
-        if (rows.Count > 0) yield return rows;
+        if (rows.Count > 0)
+            yield return rows;
     }
 }

@@ -16,16 +16,24 @@ public sealed class AuditLog(ITableStore tables, TimeProvider clock)
     public async Task<ChainHead> ReadHeadAsync(TenantId tenant, string origin, CancellationToken cancel)
     {
         var row = await tables.GetAsync(Table, tenant.ToString(), HeadKey, cancel);
-        if (row is null) return new(AuditHead.Empty(origin), null);
+        if (row is null)
+            return new(AuditHead.Empty(origin), null);
         var head = AuditHead.FromBytes(row.Payload.Span);
-        return head.IsOk ? new(head.Value, row.ETag) : throw new InvalidDataException($"the head of {tenant}'s audit chain is unreadable: {head.Fault}");
+        return head.IsOk
+            ? new(head.Value, row.ETag)
+            : throw new InvalidDataException($"the head of {tenant}'s audit chain is unreadable: {head.Fault}");
     }
 
     /// <summary>
     /// Appends to the chain as it was read. <c>UpdateConditionNotSatisfied</c> or <c>EntityAlreadyExists</c> mean that someone else was first: read again, decide again.
     /// </summary>
     public async Task<Result<IReadOnlyList<AuditEntry>>> CommitAsync(
-        TenantId tenant, ChainHead chain, IReadOnlyList<AuditDraft> drafts, Func<IReadOnlyList<AuditEntry>, IEnumerable<TableWrite>> projections, CancellationToken cancel)
+        TenantId tenant,
+        ChainHead chain,
+        IReadOnlyList<AuditDraft> drafts,
+        Func<IReadOnlyList<AuditEntry>, IEnumerable<TableWrite>> projections,
+        CancellationToken cancel
+    )
     {
         var (head, entries) = chain.Head.Append(drafts, clock.GetUtcNow());
         List<TableWrite> writes =
@@ -39,16 +47,28 @@ public sealed class AuditLog(ITableStore tables, TimeProvider clock)
     }
 
     /// <summary>The bytes of the entries from one sequence number up to, and without, another.</summary>
-    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(TenantId tenant, long from, long to, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
+        TenantId tenant,
+        long from,
+        long to,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
     {
-        await foreach (var row in tables.QueryAsync(Table, tenant.ToString(), EntryKey(from), EntryKey(to), cancel)) yield return row.Payload;
+        await foreach (var row in tables.QueryAsync(Table, tenant.ToString(), EntryKey(from), EntryKey(to), cancel))
+            yield return row.Payload;
     }
 
     /// <summary>Everything that is stored as an entry, with the sequence number that it is stored under: for checks, which must not trust the head.</summary>
-    public async IAsyncEnumerable<(long StoredAt, ReadOnlyMemory<byte> Bytes)> ReadStoredAsync(TenantId tenant, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<(long StoredAt, ReadOnlyMemory<byte> Bytes)> ReadStoredAsync(
+        TenantId tenant,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
     {
         await foreach (var row in tables.QueryAsync(Table, tenant.ToString(), "e", "f", cancel))
-            yield return (long.Parse(row.Key.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture), row.Payload);
+            yield return (
+                long.Parse(row.Key.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture),
+                row.Payload
+            );
     }
 
     /// <summary>The head as it is stored; null when it is missing or unreadable.</summary>
@@ -59,10 +79,15 @@ public sealed class AuditLog(ITableStore tables, TimeProvider clock)
     }
 
     /// <summary>Replaces a projection outside a commit of entries, for a rebuild. The head is written along unchanged: if the chain grew since it was read, nothing is.</summary>
-    public Task<Result<IReadOnlyList<string>>> WriteProjectionAsync(TenantId tenant, ChainHead chain, TableWrite row, CancellationToken cancel) =>
-        tables.CommitAsync(Table, tenant.ToString(), [new(HeadKey, chain.Head.ToBytes(), chain.ETag), row], cancel);
+    public Task<Result<IReadOnlyList<string>>> WriteProjectionAsync(
+        TenantId tenant,
+        ChainHead chain,
+        TableWrite row,
+        CancellationToken cancel
+    ) => tables.CommitAsync(Table, tenant.ToString(), [new(HeadKey, chain.Head.ToBytes(), chain.ETag), row], cancel);
 
-    public Task<TableRow?> ProjectionAsync(TenantId tenant, string key, CancellationToken cancel) => tables.GetAsync(Table, tenant.ToString(), key, cancel);
+    public Task<TableRow?> ProjectionAsync(TenantId tenant, string key, CancellationToken cancel) =>
+        tables.GetAsync(Table, tenant.ToString(), key, cancel);
 
     public static bool IsConflict(Fault fault) => fault.Code is StoreCode.RowChanged or StoreCode.RowExists;
 

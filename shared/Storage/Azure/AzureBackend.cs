@@ -13,7 +13,10 @@ public static class AzureBackend
     public static Backend Raw(AzureAccount account, HttpPipelineTransport? transport = null)
     {
         var retry = Pauses();
-        return new(new BlobObjectStore(StorageClient.Blobs(account, transport), account.IsDevelopment, retry), new EntityTableStore(StorageClient.Tables(account, transport), retry))
+        return new(
+            new BlobObjectStore(StorageClient.Blobs(account, transport), account.IsDevelopment, retry),
+            new EntityTableStore(StorageClient.Tables(account, transport), retry)
+        )
         {
             RetainsObjects = !account.IsDevelopment,
         };

@@ -19,13 +19,17 @@ public sealed class BankStore(IObjectStore objects)
     public async Task<BankClosed?> SealAsync(TenantId tenant, CancellationToken cancel)
     {
         var info = await objects.InfoAsync(PathOf(tenant), cancel);
-        if (!info.IsOk) return info.Fault.Code == StoreCode.NotFound ? null : throw new IOException($"{PathOf(tenant)} cannot be read: {info.Fault}");
+        if (!info.IsOk)
+            return info.Fault.Code == StoreCode.NotFound
+                ? null
+                : throw new IOException($"{PathOf(tenant)} cannot be read: {info.Fault}");
         var (sha256, lines) = await Log(tenant).MeasureAsync(info.Value.Length, cancel);
         return lines == 0 ? null : new(PersonId.System, info.Value.Length, sha256, lines);
     }
 
     /// <summary>The sealed lines: the bag's bank.ndjson.</summary>
-    public Stream Read(TenantId tenant, BankClosed? closed) => closed is null ? Stream.Null : Log(tenant).Read(closed.PositionBytes);
+    public Stream Read(TenantId tenant, BankClosed? closed) =>
+        closed is null ? Stream.Null : Log(tenant).Read(closed.PositionBytes);
 
     private ItemLog Log(TenantId tenant) => new(objects, PathOf(tenant));
 

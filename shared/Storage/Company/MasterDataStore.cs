@@ -18,12 +18,15 @@ public sealed class MasterDataStore(IObjectStore objects)
         return new(
             await WriteAsync(tenant, CanonicalJson.ToBytes(data.Profile.ToJson()), cancel),
             await WriteAsync(tenant, data.Chart.ToBytes(), cancel),
-            await WriteAsync(tenant, data.Openings.ToBytes(), cancel));
+            await WriteAsync(tenant, data.Openings.ToBytes(), cancel)
+        );
     }
 
     public async Task<MasterData> ReadAsync(TenantId tenant, MasterDigests digests, CancellationToken cancel)
     {
-        var profile = JsonText.ParseObject(await ReadAsync(tenant, digests.Profile, cancel)).Then(CompanyProfile.FromJson);
+        var profile = JsonText
+            .ParseObject(await ReadAsync(tenant, digests.Profile, cancel))
+            .Then(CompanyProfile.FromJson);
         var chart = ChartOfAccounts.FromBytes(await ReadAsync(tenant, digests.Accounts, cancel));
         var openings = BalanceList.FromBytes(await ReadAsync(tenant, digests.Openings, cancel));
         return profile.IsOk && chart.IsOk && openings.IsOk
@@ -35,7 +38,15 @@ public sealed class MasterDataStore(IObjectStore objects)
     public async Task<IReadOnlyList<TenantId>> TenantsAsync(CancellationToken cancel)
     {
         var stored = await objects.ListAsync(ObjectPath.Of("books"), cancel);
-        return [.. stored.Select(info => TenantId.Parse(info.Path.ToString().Split('/')[1])).Where(tenant => tenant.IsOk).Select(tenant => tenant.Value).DistinctBy(tenant => tenant.ToString()).OrderBy(tenant => tenant.ToString(), StringComparer.Ordinal)];
+        return
+        [
+            .. stored
+                .Select(info => TenantId.Parse(info.Path.ToString().Split('/')[1]))
+                .Where(tenant => tenant.IsOk)
+                .Select(tenant => tenant.Value)
+                .DistinctBy(tenant => tenant.ToString())
+                .OrderBy(tenant => tenant.ToString(), StringComparer.Ordinal),
+        ];
     }
 
     private async Task<Digest> WriteAsync(TenantId tenant, byte[] content, CancellationToken cancel)
@@ -43,20 +54,29 @@ public sealed class MasterDataStore(IObjectStore objects)
         var digest = Digest.Of(content);
         var created = await objects.CreateAsync(PathOf(tenant, digest), new MemoryStream(content), cancel);
         // The name is the content's digest: if it exists, it is this.
-        if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists) throw new IOException($"master data cannot be stored: {created.Fault}");
+        if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists)
+            throw new IOException($"master data cannot be stored: {created.Fault}");
         return digest;
     }
 
     private async Task<byte[]> ReadAsync(TenantId tenant, Digest digest, CancellationToken cancel)
     {
         var opened = await objects.ReadAsync(PathOf(tenant, digest), 0, null, cancel);
-        if (!opened.IsOk) throw new InvalidDataException($"the audit chain names {PathOf(tenant, digest)}, which cannot be read: {opened.Fault}");
+        if (!opened.IsOk)
+            throw new InvalidDataException(
+                $"the audit chain names {PathOf(tenant, digest)}, which cannot be read: {opened.Fault}"
+            );
         await using var stream = opened.Value;
         using var content = new MemoryStream();
         await stream.CopyToAsync(content, cancel);
         var bytes = content.ToArray();
-        return Digest.Of(bytes) == digest ? bytes : throw new InvalidDataException($"{PathOf(tenant, digest)} was changed: its content does not have the digest in its name");
+        return Digest.Of(bytes) == digest
+            ? bytes
+            : throw new InvalidDataException(
+                $"{PathOf(tenant, digest)} was changed: its content does not have the digest in its name"
+            );
     }
 
-    private static ObjectPath PathOf(TenantId tenant, Digest digest) => ObjectPath.Of("books", tenant.ToString(), $"{digest}.json");
+    private static ObjectPath PathOf(TenantId tenant, Digest digest) =>
+        ObjectPath.Of("books", tenant.ToString(), $"{digest}.json");
 }

@@ -26,12 +26,15 @@ internal sealed class BoundedStream : ReadOnlyStream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _inner.Dispose();
+        if (disposing)
+            _inner.Dispose();
         base.Dispose(disposing);
     }
 
     private static int Checked(int read, int allowed) =>
-        read > 0 || allowed == 0 ? read : throw new EndOfStreamException("the file is shorter than what was committed to it");
+        read > 0 || allowed == 0
+            ? read
+            : throw new EndOfStreamException("the file is shorter than what was committed to it");
 
     private int Allowed(int wanted) => (int)Math.Min(wanted, _end - _inner.Position);
 }

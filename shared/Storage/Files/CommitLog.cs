@@ -19,17 +19,27 @@ internal sealed class CommitLog(string path)
     /// <summary>Replays the commits that were added since the last call, by whichever process.</summary>
     public void Replay(Action<byte[]> onCommit)
     {
-        if (!File.Exists(path)) return;
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 64 * 1024);
-        if (file.Length <= Length) return;
+        if (!File.Exists(path))
+            return;
+        using var file = new FileStream(
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete,
+            64 * 1024
+        );
+        if (file.Length <= Length)
+            return;
         file.Seek(Length, SeekOrigin.Begin);
         var tail = new byte[file.Length - Length];
         var read = file.ReadAtLeast(tail, tail.Length, throwOnEndOfStream: false);
         var (at, start) = (0, Length);
         for (int end; (end = tail.AsSpan(at, read - at).IndexOf((byte)'\n')) >= 0; at += end + 1)
         {
-            if (TextOf(tail.AsSpan(at, end)) is not { } text) continue;
-            if (Length < start + at) _isDamaged = true;
+            if (TextOf(tail.AsSpan(at, end)) is not { } text)
+                continue;
+            if (Length < start + at)
+                _isDamaged = true;
             onCommit(text);
             Length = start + at + end + 1;
         }
@@ -38,24 +48,39 @@ internal sealed class CommitLog(string path)
     /// <summary>Appends one commit and flushes it to the disk. Everything before must have been replayed.</summary>
     public void Append(byte[] text)
     {
-        if (_isDamaged) throw new InvalidDataException($"{path} was changed by hand or is damaged: a line before the last does not have its checksum; restore it from a backup");
-        if (text.AsSpan().Contains((byte)'\n')) throw new ArgumentException("a commit is one line", nameof(text));
+        if (_isDamaged)
+            throw new InvalidDataException(
+                $"{path} was changed by hand or is damaged: a line before the last does not have its checksum; restore it from a backup"
+            );
+        if (text.AsSpan().Contains((byte)'\n'))
+            throw new ArgumentException("a commit is one line", nameof(text));
         var isNew = !File.Exists(path);
-        if (isNew) Durable.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
-        if (file.Length < Length) throw new InvalidDataException($"{path} lost commits that were read before; restore it from a backup");
-        if (file.Length > Length) file.SetLength(Length); // a torn line of a writer that died
+        if (isNew)
+            Durable.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var file = new FileStream(
+            path,
+            FileMode.OpenOrCreate,
+            FileAccess.Write,
+            FileShare.ReadWrite | FileShare.Delete,
+            bufferSize: 1
+        );
+        if (file.Length < Length)
+            throw new InvalidDataException($"{path} lost commits that were read before; restore it from a backup");
+        if (file.Length > Length)
+            file.SetLength(Length); // a torn line of a writer that died
         file.Seek(Length, SeekOrigin.Begin);
         byte[] line = [.. Encoding.ASCII.GetBytes(Checksum(text)), (byte)' ', .. text, (byte)'\n'];
         file.Write(line);
         file.Flush(flushToDisk: true); // commit point
-        if (isNew) Durable.FlushDirectory(Path.GetDirectoryName(path)!);
+        if (isNew)
+            Durable.FlushDirectory(Path.GetDirectoryName(path)!);
         Length += line.Length;
     }
 
     private static byte[]? TextOf(ReadOnlySpan<byte> line)
     {
-        if (line.Length <= ChecksumLength || line[ChecksumLength] != ' ') return null;
+        if (line.Length <= ChecksumLength || line[ChecksumLength] != ' ')
+            return null;
         var text = line[(ChecksumLength + 1)..];
         return line[..ChecksumLength].SequenceEqual(Encoding.ASCII.GetBytes(Checksum(text))) ? text.ToArray() : null;
     }

@@ -15,7 +15,10 @@ internal sealed class FileLock : IDisposable
     public static async Task<FileLock> AcquireAsync(string path, CancellationToken cancel)
     {
         var semaphore = InProcess.GetOrAdd(path, _ => new SemaphoreSlim(1, 1));
-        if (!await semaphore.WaitAsync(Patience, cancel)) throw new Resilience.StoreUnavailableException($"{path} has been locked by this process for {Patience.TotalSeconds} seconds");
+        if (!await semaphore.WaitAsync(Patience, cancel))
+            throw new Resilience.StoreUnavailableException(
+                $"{path} has been locked by this process for {Patience.TotalSeconds} seconds"
+            );
         try
         {
             return new(await OpenAsync(path, cancel), semaphore);

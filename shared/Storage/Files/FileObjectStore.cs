@@ -16,29 +16,42 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
     public async Task<Result<ObjectInfo>> CreateAsync(ObjectPath path, Stream content, CancellationToken cancel)
     {
         using var held = await LockAsync(path, cancel);
-        if (!File.Exists(PathOf(path)) && Refresh(path).Length is not null) Commit(path, ObjectState.Whole()); // a creator of an appendable object died half-way
-        if (File.Exists(PathOf(path)) || !await Durable.CreateAsync(PathOf(path), content, cancel)) return new Fault(StoreCode.AlreadyExists, $"{path} exists");
+        if (!File.Exists(PathOf(path)) && Refresh(path).Length is not null)
+            Commit(path, ObjectState.Whole()); // a creator of an appendable object died half-way
+        if (File.Exists(PathOf(path)) || !await Durable.CreateAsync(PathOf(path), content, cancel))
+            return new Fault(StoreCode.AlreadyExists, $"{path} exists");
         return Describe(path, Refresh(path));
     }
 
     public async Task<Result<ObjectInfo>> CreateAppendableAsync(ObjectPath path, CancellationToken cancel)
     {
         using var held = await LockAsync(path, cancel);
-        if (File.Exists(PathOf(path))) return new Fault(StoreCode.AlreadyExists, $"{path} exists");
+        if (File.Exists(PathOf(path)))
+            return new Fault(StoreCode.AlreadyExists, $"{path} exists");
         // The length first, then the file: an object that exists has its committed length.
         var state = Refresh(path);
-        if (state.Length is null) Commit(path, ObjectState.Appended(0, 0));
+        if (state.Length is null)
+            Commit(path, ObjectState.Appended(0, 0));
         await Durable.CreateAsync(PathOf(path), Stream.Null, cancel);
         return Describe(path, Refresh(path));
     }
 
-    public async Task<Result<long>> AppendAsync(ObjectPath path, long position, ReadOnlyMemory<byte> block, Guid? lease, CancellationToken cancel)
+    public async Task<Result<long>> AppendAsync(
+        ObjectPath path,
+        long position,
+        ReadOnlyMemory<byte> block,
+        Guid? lease,
+        CancellationToken cancel
+    )
     {
-        if (block.Length > StoreLimit.MaxBlockBytes) return new Fault(StoreCode.BlockTooLarge, $"a block is at most {StoreLimit.MaxBlockBytes} bytes");
+        if (block.Length > StoreLimit.MaxBlockBytes)
+            return new Fault(StoreCode.BlockTooLarge, $"a block is at most {StoreLimit.MaxBlockBytes} bytes");
         using var held = await LockAsync(path, cancel);
-        if (!File.Exists(PathOf(path))) return Missing(path);
+        if (!File.Exists(PathOf(path)))
+            return Missing(path);
         var state = Refresh(path);
-        if (state.RefusesAppend(position, lease, clock.GetUtcNow()) is { } refusal) return refusal;
+        if (state.RefusesAppend(position, lease, clock.GetUtcNow()) is { } refusal)
+            return refusal;
         var length = position + block.Length;
         WriteBlock(PathOf(path), position, block.Span);
         Commit(path, ObjectState.Appended(length, state.Blocks + 1)); // commit point: bytes beyond the committed length do not exist
@@ -47,9 +60,17 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
 
     public async Task<Result<Stream>> ReadAsync(ObjectPath path, long offset, long? length, CancellationToken cancel)
     {
-        if (!(await InfoAsync(path, cancel)).TryGet(out var info, out var fault)) return fault;
+        if (!(await InfoAsync(path, cancel)).TryGet(out var info, out var fault))
+            return fault;
         var end = length is { } wanted && wanted < info.Length - offset ? offset + wanted : info.Length;
-        var file = new FileStream(PathOf(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 128 * 1024, useAsync: true);
+        var file = new FileStream(
+            PathOf(path),
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete,
+            128 * 1024,
+            useAsync: true
+        );
         return new BoundedStream(file, Math.Min(offset, end), end);
     }
 
@@ -62,50 +83,86 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
     public async Task<IReadOnlyList<ObjectInfo>> ListAsync(ObjectPath prefix, CancellationToken cancel)
     {
         var start = PathOf(prefix);
-        var files = File.Exists(start) ? [start] : Directory.Exists(start) ? Directory.EnumerateFiles(start, "*", SearchOption.AllDirectories) : [];
-        var names = files.Select(file => Path.GetRelativePath(Path.Combine(root, "objects"), file).Replace('\\', '/')).Where(ObjectPath.IsGood).Order(StringComparer.Ordinal);
+        var files =
+            File.Exists(start) ? [start]
+            : Directory.Exists(start) ? Directory.EnumerateFiles(start, "*", SearchOption.AllDirectories)
+            : [];
+        var names = files
+            .Select(file => Path.GetRelativePath(Path.Combine(root, "objects"), file).Replace('\\', '/'))
+            .Where(ObjectPath.IsGood)
+            .Order(StringComparer.Ordinal);
         var infos = new List<ObjectInfo>();
         foreach (var name in names)
-            if ((await InfoAsync(ObjectPath.Of(name), cancel)).TryGet(out var info, out _)) infos.Add(info);
+            if ((await InfoAsync(ObjectPath.Of(name), cancel)).TryGet(out var info, out _))
+                infos.Add(info);
         return infos;
     }
 
-    public Task<Result<ObjectInfo>> SealAsync(ObjectPath path, Guid? lease, CancellationToken cancel) => ChangeAsync(path, state => state.Seal(lease), cancel);
+    public Task<Result<ObjectInfo>> SealAsync(ObjectPath path, Guid? lease, CancellationToken cancel) =>
+        ChangeAsync(path, state => state.Seal(lease), cancel);
 
-    public Task<Result<ObjectInfo>> AcquireLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) => ChangeAsync(path, state => state.AcquireLease(lease), cancel);
+    public Task<Result<ObjectInfo>> AcquireLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) =>
+        ChangeAsync(path, state => state.AcquireLease(lease), cancel);
 
-    public Task<Result<ObjectInfo>> ChangeLeaseAsync(ObjectPath path, Guid from, Guid to, CancellationToken cancel) => ChangeAsync(path, state => state.ChangeLease(from, to), cancel);
+    public Task<Result<ObjectInfo>> ChangeLeaseAsync(ObjectPath path, Guid from, Guid to, CancellationToken cancel) =>
+        ChangeAsync(path, state => state.ChangeLease(from, to), cancel);
 
-    public Task<Result<ObjectInfo>> ReleaseLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) => ChangeAsync(path, state => state.ReleaseLease(lease), cancel);
+    public Task<Result<ObjectInfo>> ReleaseLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) =>
+        ChangeAsync(path, state => state.ReleaseLease(lease), cancel);
 
-    public Task<Result<ObjectInfo>> BreakLeaseAsync(ObjectPath path, CancellationToken cancel) => ChangeAsync(path, state => state.BreakLease(), cancel);
+    public Task<Result<ObjectInfo>> BreakLeaseAsync(ObjectPath path, CancellationToken cancel) =>
+        ChangeAsync(path, state => state.BreakLease(), cancel);
 
-    public Task<Result<ObjectInfo>> RetainAsync(ObjectPath path, DateTimeOffset until, RetentionMode mode, CancellationToken cancel) => ChangeAsync(path, state => state.Retain(until, mode), cancel);
+    public Task<Result<ObjectInfo>> RetainAsync(
+        ObjectPath path,
+        DateTimeOffset until,
+        RetentionMode mode,
+        CancellationToken cancel
+    ) => ChangeAsync(path, state => state.Retain(until, mode), cancel);
 
-    public Task<Result<ObjectInfo>> SetLegalHoldAsync(ObjectPath path, bool hold, CancellationToken cancel) => ChangeAsync(path, state => state.Hold(hold), cancel);
+    public Task<Result<ObjectInfo>> SetLegalHoldAsync(ObjectPath path, bool hold, CancellationToken cancel) =>
+        ChangeAsync(path, state => state.Hold(hold), cancel);
 
     /// <summary>Applies a change of an object's state under its lock.</summary>
-    private async Task<Result<ObjectInfo>> ChangeAsync(ObjectPath path, Func<ObjectState, Result<byte[]?>> decide, CancellationToken cancel)
+    private async Task<Result<ObjectInfo>> ChangeAsync(
+        ObjectPath path,
+        Func<ObjectState, Result<byte[]?>> decide,
+        CancellationToken cancel
+    )
     {
         using var held = await LockAsync(path, cancel);
-        if (!File.Exists(PathOf(path))) return Missing(path);
-        if (!decide(Refresh(path)).TryGet(out var commit, out var fault)) return fault;
-        if (commit is not null) Commit(path, commit);
+        if (!File.Exists(PathOf(path)))
+            return Missing(path);
+        if (!decide(Refresh(path)).TryGet(out var commit, out var fault))
+            return fault;
+        if (commit is not null)
+            Commit(path, commit);
         return Describe(path, Refresh(path));
     }
 
     private static void WriteBlock(string file, long position, ReadOnlySpan<byte> block)
     {
-        using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-        if (RandomAccess.GetLength(handle) < position) throw new InvalidDataException($"{file} is shorter than what was committed to it");
+        using var handle = File.OpenHandle(
+            file,
+            FileMode.Open,
+            FileAccess.Write,
+            FileShare.ReadWrite | FileShare.Delete
+        );
+        if (RandomAccess.GetLength(handle) < position)
+            throw new InvalidDataException($"{file} is shorter than what was committed to it");
         RandomAccess.SetLength(handle, position); // what lies beyond was never committed
         RandomAccess.Write(handle, block, position);
         RandomAccess.FlushToDisk(handle);
     }
 
-    private Task<FileLock> LockAsync(ObjectPath path, CancellationToken cancel) => FileLock.AcquireAsync(Path.Combine(root, "state", path + ".lock"), cancel);
+    private Task<FileLock> LockAsync(ObjectPath path, CancellationToken cancel) =>
+        FileLock.AcquireAsync(Path.Combine(root, "state", path + ".lock"), cancel);
 
-    private Tracked Track(ObjectPath path) => _tracked.GetOrAdd(path, name => new(new CommitLog(Path.Combine(root, "state", name + ".log")), new ObjectState(name)));
+    private Tracked Track(ObjectPath path) =>
+        _tracked.GetOrAdd(
+            path,
+            name => new(new CommitLog(Path.Combine(root, "state", name + ".log")), new ObjectState(name))
+        );
 
     private ObjectState Refresh(ObjectPath path)
     {

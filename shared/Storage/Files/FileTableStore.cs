@@ -14,23 +14,39 @@ public sealed class FileTableStore(string root) : ITableStore
         return Refreshed(table, partition).Find(key);
     }
 
-    public async IAsyncEnumerable<TableRow> QueryAsync(string table, string partition, string from, string to, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<TableRow> QueryAsync(
+        string table,
+        string partition,
+        string from,
+        string to,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
     {
         IReadOnlyList<TableRow> rows;
-        using (await LockAsync(table, partition, cancel)) rows = Refreshed(table, partition).Range(from, to);
-        foreach (var row in rows) yield return row;
+        using (await LockAsync(table, partition, cancel))
+            rows = Refreshed(table, partition).Range(from, to);
+        foreach (var row in rows)
+            yield return row;
     }
 
-    public async Task<Result<IReadOnlyList<string>>> CommitAsync(string table, string partition, IReadOnlyList<TableWrite> writes, CancellationToken cancel)
+    public async Task<Result<IReadOnlyList<string>>> CommitAsync(
+        string table,
+        string partition,
+        IReadOnlyList<TableWrite> writes,
+        CancellationToken cancel
+    )
     {
-        if (StoreLimit.Refuses(writes) is { } refusal) return refusal;
+        if (StoreLimit.Refuses(writes) is { } refusal)
+            return refusal;
         using var held = await LockAsync(table, partition, cancel);
         var rows = Refreshed(table, partition);
         foreach (var write in writes)
         {
             var current = rows.Find(write.Key);
-            if (write.IfMatch is null && current is not null) return new Fault(StoreCode.RowExists, $"row {write.Key} exists");
-            if (write.IfMatch is not null && current?.ETag != write.IfMatch) return new Fault(StoreCode.RowChanged, $"row {write.Key} changed");
+            if (write.IfMatch is null && current is not null)
+                return new Fault(StoreCode.RowExists, $"row {write.Key} exists");
+            if (write.IfMatch is not null && current?.ETag != write.IfMatch)
+                return new Fault(StoreCode.RowChanged, $"row {write.Key} changed");
         }
 
         return rows.Commit(writes);
@@ -38,7 +54,10 @@ public sealed class FileTableStore(string root) : ITableStore
 
     private Partition Refreshed(string table, string partition)
     {
-        var rows = _partitions.GetOrAdd($"{table}/{partition}", name => new Partition(Path.Combine(root, "tables", name + ".log")));
+        var rows = _partitions.GetOrAdd(
+            $"{table}/{partition}",
+            name => new Partition(Path.Combine(root, "tables", name + ".log"))
+        );
         rows.Refresh();
         return rows;
     }

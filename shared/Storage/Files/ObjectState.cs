@@ -25,52 +25,68 @@ internal sealed class ObjectState(ObjectPath path)
 
     public bool HasLegalHold { get; private set; }
 
-    public static byte[] Appended(long length, int blocks) => Commit(("op", "append"), ("length", length), ("blocks", blocks));
+    public static byte[] Appended(long length, int blocks) =>
+        Commit(("op", "append"), ("length", length), ("blocks", blocks));
 
     public static byte[] Whole() => Commit(("op", "whole"));
 
     public Fault? RefusesAppend(long position, Guid? lease, DateTimeOffset now)
     {
-        if (Length is null) return Refuse(StoreCode.NotAppendable, "was created whole");
-        if (HasLegalHold) return Refuse(StoreCode.ImmutableByHold, "is under legal hold");
-        if (Retention != RetentionMode.None && RetainUntil > now) return Refuse(StoreCode.ImmutableByPolicy, "is retained");
-        if (RefusesLease(lease) is { } refusal) return refusal;
-        if (IsSealed) return Refuse(StoreCode.Sealed, "is sealed");
-        if (Length != position) return Refuse(StoreCode.PositionNotMet, $"has {Length} bytes, not {position}");
-        return Blocks >= StoreLimit.MaxBlocks ? Refuse(StoreCode.BlockCountExceeded, $"has {StoreLimit.MaxBlocks} blocks") : null;
+        if (Length is null)
+            return Refuse(StoreCode.NotAppendable, "was created whole");
+        if (HasLegalHold)
+            return Refuse(StoreCode.ImmutableByHold, "is under legal hold");
+        if (Retention != RetentionMode.None && RetainUntil > now)
+            return Refuse(StoreCode.ImmutableByPolicy, "is retained");
+        if (RefusesLease(lease) is { } refusal)
+            return refusal;
+        if (IsSealed)
+            return Refuse(StoreCode.Sealed, "is sealed");
+        if (Length != position)
+            return Refuse(StoreCode.PositionNotMet, $"has {Length} bytes, not {position}");
+        return Blocks >= StoreLimit.MaxBlocks
+            ? Refuse(StoreCode.BlockCountExceeded, $"has {StoreLimit.MaxBlocks} blocks")
+            : null;
     }
 
     public Result<byte[]?> Seal(Guid? lease)
     {
-        if (Length is null) return Refuse(StoreCode.NotAppendable, "was created whole");
-        if (RefusesLease(lease) is { } refusal) return refusal;
+        if (Length is null)
+            return Refuse(StoreCode.NotAppendable, "was created whole");
+        if (RefusesLease(lease) is { } refusal)
+            return refusal;
         return IsSealed ? Nothing : Commit(("op", "seal"));
     }
 
     public Result<byte[]?> AcquireLease(Guid lease)
     {
-        if (_lease is { } current && current != lease) return Refuse(StoreCode.LeaseAlreadyPresent, "is leased");
+        if (_lease is { } current && current != lease)
+            return Refuse(StoreCode.LeaseAlreadyPresent, "is leased");
         return _lease == lease ? Nothing : Leased(lease);
     }
 
     public Result<byte[]?> ChangeLease(Guid from, Guid to)
     {
-        if (_lease is not { } current) return NotLeased();
-        if (current == to) return Nothing;
+        if (_lease is not { } current)
+            return NotLeased();
+        if (current == to)
+            return Nothing;
         return current == from ? Leased(to) : Refuse(StoreCode.LeaseOperationMismatch, "is leased under another id");
     }
 
     public Result<byte[]?> ReleaseLease(Guid lease)
     {
-        if (_lease is null) return NotLeased();
+        if (_lease is null)
+            return NotLeased();
         return _lease == lease ? Leased(null) : Refuse(StoreCode.LeaseOperationMismatch, "is leased under another id");
     }
 
     public Result<byte[]?> BreakLease() => _lease is null ? NotLeased() : Leased(null);
 
-    public Result<byte[]?> Retain(DateTimeOffset until, RetentionMode mode) => Retention == RetentionMode.Locked && (mode != RetentionMode.Locked || until < RetainUntil)
-        ? Refuse(StoreCode.ImmutableByPolicy, "has a locked policy, which can only be extended")
-        : Commit(("op", "retain"), ("until", Dates.Text(until)), ("locked", mode == RetentionMode.Locked));
+    public Result<byte[]?> Retain(DateTimeOffset until, RetentionMode mode) =>
+        Retention == RetentionMode.Locked && (mode != RetentionMode.Locked || until < RetainUntil)
+            ? Refuse(StoreCode.ImmutableByPolicy, "has a locked policy, which can only be extended")
+            : Commit(("op", "retain"), ("until", Dates.Text(until)), ("locked", mode == RetentionMode.Locked));
 
     public Result<byte[]?> Hold(bool hold) => HasLegalHold == hold ? Nothing : Commit(("op", "hold"), ("on", hold));
 
@@ -79,13 +95,31 @@ internal sealed class ObjectState(ObjectPath path)
         var fields = new Fields(JsonText.ParseObject(commit).Value, "STATE_INVALID");
         switch (fields.Text("op"))
         {
-            case "append": (Length, Blocks) = (fields.Integer("length"), (int)fields.Integer("blocks")); break;
-            case "whole": (Length, Blocks) = (null, 0); break;
-            case "lease": _lease = fields.OptionalText("id") is { } id ? Guid.Parse(id) : null; break;
-            case "seal": IsSealed = true; break;
-            case "retain": (RetainUntil, Retention) = (fields.Text("until", Dates.ParseInstant), fields.Boolean("locked") ? RetentionMode.Locked : RetentionMode.Unlocked); break;
-            case "hold": HasLegalHold = fields.Boolean("on"); break;
-            default: throw new InvalidDataException("an object's state log has an unknown operation; a newer version may have written it");
+            case "append":
+                (Length, Blocks) = (fields.Integer("length"), (int)fields.Integer("blocks"));
+                break;
+            case "whole":
+                (Length, Blocks) = (null, 0);
+                break;
+            case "lease":
+                _lease = fields.OptionalText("id") is { } id ? Guid.Parse(id) : null;
+                break;
+            case "seal":
+                IsSealed = true;
+                break;
+            case "retain":
+                (RetainUntil, Retention) = (
+                    fields.Text("until", Dates.ParseInstant),
+                    fields.Boolean("locked") ? RetentionMode.Locked : RetentionMode.Unlocked
+                );
+                break;
+            case "hold":
+                HasLegalHold = fields.Boolean("on");
+                break;
+            default:
+                throw new InvalidDataException(
+                    "an object's state log has an unknown operation; a newer version may have written it"
+                );
         }
     }
 
@@ -93,13 +127,16 @@ internal sealed class ObjectState(ObjectPath path)
 
     private static byte[] Leased(Guid? lease) => Commit(("op", "lease"), ("id", lease?.ToString("D")));
 
-    private static byte[] Commit(params ReadOnlySpan<(string, JsonValue?)> members) => CanonicalJson.ToBytes(JsonObject.Of(members));
+    private static byte[] Commit(params ReadOnlySpan<(string, JsonValue?)> members) =>
+        CanonicalJson.ToBytes(JsonObject.Of(members));
 
     /// <summary>A write needs the id of the lease, and none where there is no lease.</summary>
     private Fault? RefusesLease(Guid? lease)
     {
-        if (_lease is not null && lease is null) return Refuse(StoreCode.LeaseMissing, "is leased and no lease id was given");
-        if (_lease is null && lease is not null) return Refuse(StoreCode.LeaseLost, "is not leased any more");
+        if (_lease is not null && lease is null)
+            return Refuse(StoreCode.LeaseMissing, "is leased and no lease id was given");
+        if (_lease is null && lease is not null)
+            return Refuse(StoreCode.LeaseLost, "is not leased any more");
         return _lease != lease ? Refuse(StoreCode.LeaseMismatch, "is leased under another id") : null;
     }
 

@@ -7,7 +7,9 @@ internal sealed class Partition(string path)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
     private readonly CommitLog _log = new(path);
-    private readonly SortedSet<TableRow> _rows = new(Comparer<TableRow>.Create((left, right) => string.CompareOrdinal(left.Key, right.Key)));
+    private readonly SortedSet<TableRow> _rows = new(
+        Comparer<TableRow>.Create((left, right) => string.CompareOrdinal(left.Key, right.Key))
+    );
     private long _commits;
 
     public void Refresh() => _log.Replay(Apply);
@@ -15,11 +17,15 @@ internal sealed class Partition(string path)
     public TableRow? Find(string key) => _rows.TryGetValue(Probe(key), out var row) ? row : null;
 
     public IReadOnlyList<TableRow> Range(string from, string to) =>
-        string.CompareOrdinal(from, to) >= 0 ? [] : [.. _rows.GetViewBetween(Probe(from), Probe(to)).Where(row => row.Key != to)];
+        string.CompareOrdinal(from, to) >= 0
+            ? []
+            : [.. _rows.GetViewBetween(Probe(from), Probe(to)).Where(row => row.Key != to)];
 
     public string[] Commit(IReadOnlyList<TableWrite> writes)
     {
-        var line = CanonicalJson.ToBytes(new JsonArray(writes.Select(write => JsonObject.Of(("key", write.Key), Encode(write.Payload.Span)))));
+        var line = CanonicalJson.ToBytes(
+            new JsonArray(writes.Select(write => JsonObject.Of(("key", write.Key), Encode(write.Payload.Span))))
+        );
         _log.Append(line);
         Apply(line);
         return [.. writes.Select(_ => ETag())];
@@ -54,5 +60,7 @@ internal sealed class Partition(string path)
     }
 
     private static byte[] Decode(JsonObject write) =>
-        write["text"] is JsonString text ? StrictUtf8.GetBytes(text.Value) : Convert.FromBase64String(((JsonString)write["base64"]!).Value);
+        write["text"] is JsonString text
+            ? StrictUtf8.GetBytes(text.Value)
+            : Convert.FromBase64String(((JsonString)write["base64"]!).Value);
 }

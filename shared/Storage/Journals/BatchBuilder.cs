@@ -14,9 +14,14 @@ public static class BatchBuilder
         lines[0] = EntryCodec.Encode(entries[0] with { Batch = header });
         for (var i = 0; i < lines.Count; i++) // with the header: what the fold will read
             if (lines[i].Length > Entry.MaxBytes || entries[i].Lines.Count > Entry.MaxLines)
-                return new Fault("ENTRY_TOO_LARGE", $"entry {entries[i].Id} is over the limit of {Entry.MaxLines} lines or {Entry.MaxBytes} bytes");
+                return new Fault(
+                    "ENTRY_TOO_LARGE",
+                    $"entry {entries[i].Id} is over the limit of {Entry.MaxLines} lines or {Entry.MaxBytes} bytes"
+                );
         var batch = Join(lines);
-        return batch.Length <= StoreLimit.MaxBlockBytes ? new BuiltBatch(header, batch) : new Fault("BATCH_TOO_LARGE", $"a batch is at most {StoreLimit.MaxBlockBytes} bytes; split it");
+        return batch.Length <= StoreLimit.MaxBlockBytes
+            ? new BuiltBatch(header, batch)
+            : new Fault("BATCH_TOO_LARGE", $"a batch is at most {StoreLimit.MaxBlockBytes} bytes; split it");
     }
 
     private static Digest HashOf(List<byte[]> lines)

@@ -12,21 +12,28 @@ internal sealed class ItemLog(IObjectStore objects, ObjectPath path)
     /// <summary>Appends what is missing, in blocks: a crash between two of them leaves fewer lines missing, and the next attempt appends those.</summary>
     public async Task<int> AppendMissingAsync(IReadOnlyList<byte[]> lines, CancellationToken cancel)
     {
-        for (var added = 0; ;)
+        for (var added = 0; ; )
         {
             var created = await objects.CreateAppendableAsync(path, cancel);
-            if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists) throw new IOException($"{path} cannot be created: {created.Fault}");
+            if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists)
+                throw new IOException($"{path} cannot be created: {created.Fault}");
             var (known, length) = await CountLinesAsync(cancel);
-            var (appended, isComplete) = await AppendAsync(lines.Where(line => !Take(known, Digest.Of(line))), length, cancel);
+            var (appended, isComplete) = await AppendAsync(
+                lines.Where(line => !Take(known, Digest.Of(line))),
+                length,
+                cancel
+            );
             added += appended;
-            if (isComplete) return added;
+            if (isComplete)
+                return added;
         }
     }
 
     /// <summary>How many of the lines are not there yet.</summary>
     public async Task<int> CountMissingAsync(IReadOnlyList<byte[]> lines, CancellationToken cancel)
     {
-        if (!(await objects.InfoAsync(path, cancel)).IsOk) return lines.Count;
+        if (!(await objects.InfoAsync(path, cancel)).IsOk)
+            return lines.Count;
         var (known, _) = await CountLinesAsync(cancel);
         return lines.Count(line => !Take(known, Digest.Of(line)));
     }
@@ -37,20 +44,36 @@ internal sealed class ItemLog(IObjectStore objects, ObjectPath path)
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var lines = 0L;
         await using var stream = Read(length);
-        await LineSplitter.ForEachAsync(stream, line => { lines++; hash.AppendData(line); hash.AppendData("\n"u8); }, cancel);
+        await LineSplitter.ForEachAsync(
+            stream,
+            line =>
+            {
+                lines++;
+                hash.AppendData(line);
+                hash.AppendData("\n"u8);
+            },
+            cancel
+        );
         return (Digest.FromBytes(hash.GetCurrentHash()), lines);
     }
 
     public Stream Read(long length) => new SegmentStream([(path, length)], objects);
 
     /// <summary>How many lines were appended; not complete when another process appended first, and what is missing has to be found out again.</summary>
-    private async Task<(int Appended, bool IsComplete)> AppendAsync(IEnumerable<byte[]> lines, long length, CancellationToken cancel)
+    private async Task<(int Appended, bool IsComplete)> AppendAsync(
+        IEnumerable<byte[]> lines,
+        long length,
+        CancellationToken cancel
+    )
     {
         var done = 0;
         foreach (var (block, count) in Blocks(lines))
         {
             var appended = await objects.AppendAsync(path, length, block, null, cancel);
-            if (!appended.TryGet(out length, out var fault)) return fault.Code == StoreCode.PositionNotMet ? (done, false) : throw new IOException($"{path} cannot be appended to: {fault}");
+            if (!appended.TryGet(out length, out var fault))
+                return fault.Code == StoreCode.PositionNotMet
+                    ? (done, false)
+                    : throw new IOException($"{path} cannot be appended to: {fault}");
             done += count;
         }
 
@@ -73,16 +96,22 @@ internal sealed class ItemLog(IObjectStore objects, ObjectPath path)
             count++;
         }
 
-        if (count > 0) yield return (block.ToArray(), count);
+        if (count > 0)
+            yield return (block.ToArray(), count);
     }
 
     private async Task<(Dictionary<Digest, int> Lines, long Length)> CountLinesAsync(CancellationToken cancel)
     {
         var info = await objects.InfoAsync(path, cancel);
-        if (!info.IsOk) throw new IOException($"{path} cannot be read: {info.Fault}");
+        if (!info.IsOk)
+            throw new IOException($"{path} cannot be read: {info.Fault}");
         var lines = new Dictionary<Digest, int>();
         await using var stream = Read(info.Value.Length);
-        await LineSplitter.ForEachAsync(stream, line => lines[Digest.Of(line)] = lines.GetValueOrDefault(Digest.Of(line)) + 1, cancel);
+        await LineSplitter.ForEachAsync(
+            stream,
+            line => lines[Digest.Of(line)] = lines.GetValueOrDefault(Digest.Of(line)) + 1,
+            cancel
+        );
         return (lines, info.Value.Length);
     }
 

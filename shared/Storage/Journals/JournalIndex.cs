@@ -17,8 +17,10 @@ internal sealed class JournalIndex
 
     public void Add(ReadOnlySpan<byte> line)
     {
-        if (!EntryCodec.Decode(line).TryGet(out var entry, out _)) return; // the fold reports it; it can be no duplicate of a good entry
-        if (entry.Batch is { } batch) _batches[batch.Key] = (batch.Hash, batch.Count);
+        if (!EntryCodec.Decode(line).TryGet(out var entry, out _))
+            return; // the fold reports it; it can be no duplicate of a good entry
+        if (entry.Batch is { } batch)
+            _batches[batch.Key] = (batch.Hash, batch.Count);
         _entries[KeyOf(entry.Id)] = ContentOf(entry);
     }
 
@@ -26,7 +28,8 @@ internal sealed class JournalIndex
     public void Add(PendingPost posted)
     {
         _batches[posted.Request.Key] = (posted.Batch.Header.Hash, posted.Batch.Header.Count);
-        foreach (var (id, content) in posted.Digests) _entries[id] = content;
+        foreach (var (id, content) in posted.Digests)
+            _entries[id] = content;
     }
 
     public Digest? HashOfBatch(string key) => _batches.TryGetValue(key, out var batch) ? batch.Hash : null;
@@ -34,7 +37,8 @@ internal sealed class JournalIndex
     public int? CountOfBatch(string key) => _batches.TryGetValue(key, out var batch) ? batch.Count : null;
 
     /// <summary>What the journal has under the id; null if there is no such entry.</summary>
-    public ShortDigest? ContentOf(EntryId entry) => _entries.TryGetValue(KeyOf(entry), out var content) ? content : null;
+    public ShortDigest? ContentOf(EntryId entry) =>
+        _entries.TryGetValue(KeyOf(entry), out var content) ? content : null;
 
     public bool Has(ShortDigest key) => _entries.ContainsKey(key);
 

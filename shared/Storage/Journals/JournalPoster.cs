@@ -9,7 +9,11 @@ namespace Bookseal.Storage.Journals;
 /// Posts to one period's journal, each batch exactly once. Batches that wait at the same moment go into one append (group commit): one flush to the disk for all of them.
 /// Between processes the conditional append decides; who loses reads what the winner wrote, checks again and appends behind it.
 /// </summary>
-[SuppressMessage("Reliability", "CA1001", Justification = "the semaphore's wait handle is never made, so there is nothing to dispose of")]
+[SuppressMessage(
+    "Reliability",
+    "CA1001",
+    Justification = "the semaphore's wait handle is never made, so there is nothing to dispose of"
+)]
 public sealed class JournalPoster
 {
     private readonly IObjectStore _objects;
@@ -18,7 +22,8 @@ public sealed class JournalPoster
     private readonly Channel<PendingPost> _queue = Channel.CreateUnbounded<PendingPost>(new() { SingleReader = true });
     private readonly SemaphoreSlim _worker = new(1, 1);
 
-    internal JournalPoster(IObjectStore objects, JournalSegments segments) => (_objects, _segments) = (objects, segments);
+    internal JournalPoster(IObjectStore objects, JournalSegments segments) =>
+        (_objects, _segments) = (objects, segments);
 
     /// <summary>
     /// <c>ENTRY_EXISTS</c>: an entry of that id is posted with other content, or twice in the batch; <c>BATCH_KEY_REUSED</c>: the key stands for another batch; the store's
@@ -26,7 +31,8 @@ public sealed class JournalPoster
     /// </summary>
     public async Task<Result<PostOutcome>> PostAsync(PostRequest request, CancellationToken cancel)
     {
-        if (!BatchBuilder.Build(request.Key, request.Entries, request.Part).TryGet(out var batch, out var fault)) return fault;
+        if (!BatchBuilder.Build(request.Key, request.Entries, request.Part).TryGet(out var batch, out var fault))
+            return fault;
         var pending = new PendingPost(request, batch);
         await _queue.Writer.WriteAsync(pending, cancel);
         // Whoever gets the baton serves everyone who waits; the others find their answer when they get it.
@@ -35,7 +41,8 @@ public sealed class JournalPoster
             await _worker.WaitAsync(CancellationToken.None); // once queued, a batch is posted or refused, never forgotten
             try
             {
-                if (!pending.Answer.Task.IsCompleted) await ServeAsync();
+                if (!pending.Answer.Task.IsCompleted)
+                    await ServeAsync();
             }
             finally
             {
@@ -47,19 +54,30 @@ public sealed class JournalPoster
     }
 
     /// <summary>The places, in the list, of the entries that are not in the journal yet; <c>ENTRY_CHANGED</c> if one is, with other content.</summary>
-    public Task<Result<IReadOnlyList<int>>> FindNewAsync(IReadOnlyList<Entry> entries, CancellationToken cancel) => LookUpAsync<Result<IReadOnlyList<int>>>(index =>
-    {
-        var added = new List<int>();
-        for (var i = 0; i < entries.Count; i++)
-            if (index.ContentOf(entries[i].Id) is not { } content) added.Add(i);
-            else if (content != JournalIndex.ContentOf(entries[i])) return new Fault("ENTRY_CHANGED", $"entry {entries[i].Id} is posted with other content; post a correcting or reversing entry instead of editing it");
-        return added;
-    }, cancel);
+    public Task<Result<IReadOnlyList<int>>> FindNewAsync(IReadOnlyList<Entry> entries, CancellationToken cancel) =>
+        LookUpAsync<Result<IReadOnlyList<int>>>(
+            index =>
+            {
+                var added = new List<int>();
+                for (var i = 0; i < entries.Count; i++)
+                    if (index.ContentOf(entries[i].Id) is not { } content)
+                        added.Add(i);
+                    else if (content != JournalIndex.ContentOf(entries[i]))
+                        return new Fault(
+                            "ENTRY_CHANGED",
+                            $"entry {entries[i].Id} is posted with other content; post a correcting or reversing entry instead of editing it"
+                        );
+                return added;
+            },
+            cancel
+        );
 
     /// <summary>How many entries the batch of this key has in the journal; null when it is not there.</summary>
-    public Task<int?> FindBatchAsync(string key, CancellationToken cancel) => LookUpAsync(index => index.CountOfBatch(key), cancel);
+    public Task<int?> FindBatchAsync(string key, CancellationToken cancel) =>
+        LookUpAsync(index => index.CountOfBatch(key), cancel);
 
-    public Task<bool> HasEntryAsync(EntryId id, CancellationToken cancel) => LookUpAsync(index => index.ContentOf(id) is not null, cancel);
+    public Task<bool> HasEntryAsync(EntryId id, CancellationToken cancel) =>
+        LookUpAsync(index => index.ContentOf(id) is not null, cancel);
 
     /// <summary>Asks the index as of the journal's end.</summary>
     private async Task<T> LookUpAsync<T>(Func<JournalIndex, T> ask, CancellationToken cancel)
@@ -85,7 +103,8 @@ public sealed class JournalPoster
             {
                 var last = await _segments.ReadNewAsync(_index, CancellationToken.None);
                 group.AnswerKnown(_index);
-                if (!group.IsEmpty) await AppendAsync(last, group);
+                if (!group.IsEmpty)
+                    await AppendAsync(last, group);
             }
         }
         catch (Exception e)
@@ -98,7 +117,13 @@ public sealed class JournalPoster
     private async Task AppendAsync(ObjectInfo last, PostGroup group)
     {
         var batches = group.Compatible();
-        var appended = await _objects.AppendAsync(last.Path, last.Length, PostGroup.Join(batches), group.Lease, CancellationToken.None); // commit point
+        var appended = await _objects.AppendAsync(
+            last.Path,
+            last.Length,
+            PostGroup.Join(batches),
+            group.Lease,
+            CancellationToken.None
+        ); // commit point
         if (appended.IsOk)
         {
             _index.Lengths[^1] = appended.Value;
@@ -112,7 +137,8 @@ public sealed class JournalPoster
             return;
         }
 
-        if (await _segments.WasRolledAsync(last, appended.Fault, CancellationToken.None)) return;
+        if (await _segments.WasRolledAsync(last, appended.Fault, CancellationToken.None))
+            return;
         // Refused for good. But whoever was first may have posted this very batch before the door was shut: then it is there, and says so.
         await _segments.ReadNewAsync(_index, CancellationToken.None);
         group.AnswerKnown(_index);

@@ -19,8 +19,11 @@ internal sealed class JournalSegments(IObjectStore objects, TenantId tenant, Per
     public async Task<IReadOnlyList<ObjectInfo>> EnsureAsync(CancellationToken cancel)
     {
         var segments = await ListAsync(cancel);
-        var isUsable = segments.Count > 0 && (segments[^1].IsSealed || segments[^1].Blocks < maxBlocks || !await RollAsync(segments.Count, cancel));
-        if (isUsable) return segments;
+        var isUsable =
+            segments.Count > 0
+            && (segments[^1].IsSealed || segments[^1].Blocks < maxBlocks || !await RollAsync(segments.Count, cancel));
+        if (isUsable)
+            return segments;
         await CreateAsync(segments.Count + 1, cancel);
         return await ListAsync(cancel);
     }
@@ -31,10 +34,18 @@ internal sealed class JournalSegments(IObjectStore objects, TenantId tenant, Per
         var segments = await EnsureAsync(cancel);
         for (var i = 0; i < segments.Count; i++)
         {
-            if (index.Lengths.Count == i) index.Lengths.Add(0);
-            if (segments[i].Length == index.Lengths[i]) continue;
-            var opened = await objects.ReadAsync(segments[i].Path, index.Lengths[i], segments[i].Length - index.Lengths[i], cancel);
-            if (!opened.IsOk) throw new IOException($"{segments[i].Path} cannot be read: {opened.Fault}");
+            if (index.Lengths.Count == i)
+                index.Lengths.Add(0);
+            if (segments[i].Length == index.Lengths[i])
+                continue;
+            var opened = await objects.ReadAsync(
+                segments[i].Path,
+                index.Lengths[i],
+                segments[i].Length - index.Lengths[i],
+                cancel
+            );
+            if (!opened.IsOk)
+                throw new IOException($"{segments[i].Path} cannot be read: {opened.Fault}");
             await using var stream = opened.Value;
             await LineSplitter.ForEachAsync(stream, index.Add, cancel);
             index.Lengths[i] = segments[i].Length;
@@ -52,18 +63,31 @@ internal sealed class JournalSegments(IObjectStore objects, TenantId tenant, Per
         {
             var last = (await EnsureAsync(cancel))[^1];
             var locked = await objects.AcquireLeaseAsync(last.Path, lease, cancel);
-            if (locked.IsOk || locked.Fault.Code != StoreCode.LeaseAlreadyPresent) return locked;
-            if (!await WasRolledAsync(last, locked.Fault, cancel)) return locked;
+            if (locked.IsOk || locked.Fault.Code != StoreCode.LeaseAlreadyPresent)
+                return locked;
+            if (!await WasRolledAsync(last, locked.Fault, cancel))
+                return locked;
         }
     }
 
     /// <summary>True when a refusal came from a roll and there is a next segment now.</summary>
     public async Task<bool> WasRolledAsync(ObjectInfo last, Fault refusal, CancellationToken cancel)
     {
-        if (refusal.Code is not (StoreCode.LeaseMissing or StoreCode.LeaseMismatch or StoreCode.LeaseAlreadyPresent or StoreCode.BlockCountExceeded)) return false;
+        if (
+            refusal.Code
+            is not (
+                StoreCode.LeaseMissing
+                or StoreCode.LeaseMismatch
+                or StoreCode.LeaseAlreadyPresent
+                or StoreCode.BlockCountExceeded
+            )
+        )
+            return false;
         var segments = await ListAsync(cancel);
-        if (segments[^1].Path != last.Path) return true;
-        if (segments[^1].Blocks < maxBlocks || !await RollAsync(segments.Count, cancel)) return false;
+        if (segments[^1].Path != last.Path)
+            return true;
+        if (segments[^1].Blocks < maxBlocks || !await RollAsync(segments.Count, cancel))
+            return false;
         await CreateAsync(segments.Count + 1, cancel);
         return true;
     }
@@ -74,15 +98,21 @@ internal sealed class JournalSegments(IObjectStore objects, TenantId tenant, Per
         var segments = await ListAsync(cancel);
         for (var number = 1; number <= segments.Count; number++)
         {
-            var isSealed = await objects.SealAsync(PathOf(number), number < segments.Count ? RollLease(number) : lastLease, cancel);
-            if (!isSealed.IsOk) return isSealed.Fault;
+            var isSealed = await objects.SealAsync(
+                PathOf(number),
+                number < segments.Count ? RollLease(number) : lastLease,
+                cancel
+            );
+            if (!isSealed.IsOk)
+                return isSealed.Fault;
         }
 
         return null;
     }
 
     /// <summary>False when a close holds the segment: then there is nothing to roll for, the rest of its blocks belong to the run.</summary>
-    private async Task<bool> RollAsync(int number, CancellationToken cancel) => (await objects.AcquireLeaseAsync(PathOf(number), RollLease(number), cancel)).IsOk;
+    private async Task<bool> RollAsync(int number, CancellationToken cancel) =>
+        (await objects.AcquireLeaseAsync(PathOf(number), RollLease(number), cancel)).IsOk;
 
     private Guid RollLease(int number) => DerivedId.From("roll", tenant.ToString(), period.ToString(), $"{number}");
 
@@ -90,6 +120,7 @@ internal sealed class JournalSegments(IObjectStore objects, TenantId tenant, Per
     {
         var created = await objects.CreateAppendableAsync(PathOf(number), cancel);
         var isThere = created.IsOk || created.Fault.Code == StoreCode.AlreadyExists; // someone else may have created it
-        if (!isThere) throw new IOException($"the journal {PathOf(number)} cannot be created: {created.Fault}");
+        if (!isThere)
+            throw new IOException($"the journal {PathOf(number)} cannot be created: {created.Fault}");
     }
 }

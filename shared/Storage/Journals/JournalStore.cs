@@ -29,19 +29,31 @@ public sealed class JournalStore(IObjectStore objects, int maxBlocks = JournalSt
         _posters.GetOrAdd((tenant, period), key => new JournalPoster(objects, Segments(key.Item1, key.Item2)));
 
     /// <summary>Takes the close lock; repeating it is harmless. <c>LeaseAlreadyPresent</c> if someone else has it.</summary>
-    public Task<Result<ObjectInfo>> LockAsync(TenantId tenant, PeriodCode period, RunId run, CancellationToken cancel) => Segments(tenant, period).LockAsync(run.Value, cancel);
+    public Task<Result<ObjectInfo>> LockAsync(
+        TenantId tenant,
+        PeriodCode period,
+        RunId run,
+        CancellationToken cancel
+    ) => Segments(tenant, period).LockAsync(run.Value, cancel);
 
     /// <summary>Raises the fence: after the change of the lease's id no append in flight can land, so the lengths read next are final.</summary>
-    public async Task<Result<IReadOnlyList<long>>> FenceAsync(TenantId tenant, PeriodCode period, RunId run, CancellationToken cancel)
+    public async Task<Result<IReadOnlyList<long>>> FenceAsync(
+        TenantId tenant,
+        PeriodCode period,
+        RunId run,
+        CancellationToken cancel
+    )
     {
         var last = (await Segments(tenant, period).ListAsync(cancel))[^1];
         var changed = await objects.ChangeLeaseAsync(last.Path, run.Value, run.FenceLease, cancel);
-        if (!changed.IsOk) return changed.Fault;
+        if (!changed.IsOk)
+            return changed.Fault;
         return (await LengthsAsync(tenant, period, cancel)).ToArray();
     }
 
     /// <summary>Seals a closed period's journal for good; repeating it is harmless. Null, or the refusal where the close does not hold its lease any more.</summary>
-    public Task<Fault?> SealAsync(TenantId tenant, PeriodCode period, RunId run, CancellationToken cancel) => Segments(tenant, period).SealAsync(run.FenceLease, cancel);
+    public Task<Fault?> SealAsync(TenantId tenant, PeriodCode period, RunId run, CancellationToken cancel) =>
+        Segments(tenant, period).SealAsync(run.FenceLease, cancel);
 
     /// <summary>Whether the journal is sealed, all of it.</summary>
     public async Task<bool> IsSealedAsync(TenantId tenant, PeriodCode period, CancellationToken cancel) =>
@@ -55,7 +67,15 @@ public sealed class JournalStore(IObjectStore objects, int maxBlocks = JournalSt
     public async Task<IReadOnlyList<PeriodCode>> PeriodsAsync(TenantId tenant, CancellationToken cancel)
     {
         var segments = await objects.ListAsync(ObjectPath.Of("journal", tenant.ToString()), cancel);
-        return [.. segments.Select(segment => PeriodCode.Parse(segment.Path.ToString().Split('/')[2])).Where(period => period.IsOk).Select(period => period.Value).Distinct().Order()];
+        return
+        [
+            .. segments
+                .Select(segment => PeriodCode.Parse(segment.Path.ToString().Split('/')[2]))
+                .Where(period => period.IsOk)
+                .Select(period => period.Value)
+                .Distinct()
+                .Order(),
+        ];
     }
 
     /// <summary>Ends the lease of this very id; false when there is none of that id, and then nothing changed.</summary>

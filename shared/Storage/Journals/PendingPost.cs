@@ -8,9 +8,11 @@ internal sealed class PendingPost(PostRequest request, BuiltBatch batch)
     public BuiltBatch Batch { get; } = batch;
 
     /// <summary>Of each entry: the key of its id, and what it says.</summary>
-    public IReadOnlyList<(ShortDigest Id, ShortDigest Content)> Digests { get; } = [.. request.Entries.Select(entry => (JournalIndex.KeyOf(entry.Id), JournalIndex.ContentOf(entry)))];
+    public IReadOnlyList<(ShortDigest Id, ShortDigest Content)> Digests { get; } =
+    [.. request.Entries.Select(entry => (JournalIndex.KeyOf(entry.Id), JournalIndex.ContentOf(entry)))];
 
-    public TaskCompletionSource<Result<PostOutcome>> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public TaskCompletionSource<Result<PostOutcome>> Answer { get; } =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public bool Reply(Result<PostOutcome> outcome) => Answer.TrySetResult(outcome);
 }

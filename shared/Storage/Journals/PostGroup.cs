@@ -18,9 +18,13 @@ internal sealed class PostGroup
         var (group, bytes) = (new PostGroup(), 0L);
         while (queue.TryPeek(out var next))
         {
-            var fits = group.IsEmpty || (bytes + next.Batch.Bytes.Length <= StoreLimit.MaxBlockBytes && next.Request.Lease == group.Lease);
-            if (!fits || !queue.TryRead(out next!)) break;
-            if (next.Answer.Task.IsCompleted) continue;
+            var fits =
+                group.IsEmpty
+                || (bytes + next.Batch.Bytes.Length <= StoreLimit.MaxBlockBytes && next.Request.Lease == group.Lease);
+            if (!fits || !queue.TryRead(out next!))
+                break;
+            if (next.Answer.Task.IsCompleted)
+                continue;
             group._waiting.Add(next);
             bytes += next.Batch.Bytes.Length;
         }
@@ -34,10 +38,15 @@ internal sealed class PostGroup
     /// <summary>Those that repeat no key and no entry id of one before them. The others are judged against the journal once these are in it.</summary>
     public IReadOnlyList<PendingPost> Compatible()
     {
-        var (keys, ids, compatible) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<ShortDigest>(), new List<PendingPost>());
+        var (keys, ids, compatible) = (
+            new HashSet<string>(StringComparer.Ordinal),
+            new HashSet<ShortDigest>(),
+            new List<PendingPost>()
+        );
         foreach (var pending in _waiting)
         {
-            if (keys.Contains(pending.Request.Key) || pending.Digests.Any(entry => ids.Contains(entry.Id))) continue;
+            if (keys.Contains(pending.Request.Key) || pending.Digests.Any(entry => ids.Contains(entry.Id)))
+                continue;
             keys.Add(pending.Request.Key);
             ids.UnionWith(pending.Digests.Select(entry => entry.Id));
             compatible.Add(pending);
@@ -48,7 +57,8 @@ internal sealed class PostGroup
 
     public static byte[] Join(IReadOnlyList<PendingPost> batches)
     {
-        if (batches.Count == 1) return batches[0].Batch.Bytes;
+        if (batches.Count == 1)
+            return batches[0].Batch.Bytes;
         var block = new byte[batches.Sum(pending => pending.Batch.Bytes.Length)];
         var at = 0;
         foreach (var pending in batches)
@@ -75,25 +85,31 @@ internal sealed class PostGroup
 
     public void Refuse(Fault refusal)
     {
-        foreach (var pending in _waiting) pending.Reply(refusal);
+        foreach (var pending in _waiting)
+            pending.Reply(refusal);
         _waiting.Clear();
     }
 
     public void Fail(Exception e)
     {
-        foreach (var pending in _waiting) pending.Answer.TrySetException(e);
+        foreach (var pending in _waiting)
+            pending.Answer.TrySetException(e);
     }
 
     private static bool IsAnswered(PendingPost pending, JournalIndex index)
     {
         if (index.HashOfBatch(pending.Request.Key) is { } hash)
-            return pending.Reply(hash == pending.Batch.Header.Hash
-                ? new PostOutcome(pending.Request.Key, pending.Request.Entries.Count, true)
-                : new Fault("BATCH_KEY_REUSED", $"the key {pending.Request.Key} was used for another batch"));
+            return pending.Reply(
+                hash == pending.Batch.Header.Hash
+                    ? new PostOutcome(pending.Request.Key, pending.Request.Entries.Count, true)
+                    : new Fault("BATCH_KEY_REUSED", $"the key {pending.Request.Key} was used for another batch")
+            );
         var ids = new HashSet<ShortDigest>();
         for (var i = 0; i < pending.Digests.Count; i++)
             if (!ids.Add(pending.Digests[i].Id) || index.Has(pending.Digests[i].Id))
-                return pending.Reply(new Fault("ENTRY_EXISTS", $"an entry {pending.Request.Entries[i].Id} is posted already"));
+                return pending.Reply(
+                    new Fault("ENTRY_EXISTS", $"an entry {pending.Request.Entries[i].Id} is posted already")
+                );
         return false;
     }
 }

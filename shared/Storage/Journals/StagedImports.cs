@@ -14,29 +14,52 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
 
     /// <summary>The id of the import of these batches. It follows from all that is staged: who posts, and where the import is cut.</summary>
     /// <param name="batches">The digest of each batch's lines.</param>
-    public static string ManifestOf(IEnumerable<Digest> batches) => Digest.Of([.. batches.SelectMany(batch => batch.ToArray())]).ToString();
+    public static string ManifestOf(IEnumerable<Digest> batches) =>
+        Digest.Of([.. batches.SelectMany(batch => batch.ToArray())]).ToString();
 
     /// <summary>Stores one batch, numbered from 1. As long as its manifest is not committed, it is nothing but bytes.</summary>
     /// <param name="lines">Canonical journal lines without a batch header, each with its line feed: the bytes whose digest went into the manifest's id.</param>
-    public Task StageAsync(TenantId tenant, PeriodCode period, string manifest, int number, ReadOnlyMemory<byte> lines, CancellationToken cancel) =>
-        PutAsync(PathOf(tenant, period, manifest, BatchName(number)), lines, cancel);
+    public Task StageAsync(
+        TenantId tenant,
+        PeriodCode period,
+        string manifest,
+        int number,
+        ReadOnlyMemory<byte> lines,
+        CancellationToken cancel
+    ) => PutAsync(PathOf(tenant, period, manifest, BatchName(number)), lines, cancel);
 
     /// <summary>Commits the manifest of batches that are all staged, and posts them one by one.</summary>
-    public async Task<Fault?> PostAsync(TenantId tenant, PeriodCode period, string manifest, int batches, IProgress<int>? posted, CancellationToken cancel)
+    public async Task<Fault?> PostAsync(
+        TenantId tenant,
+        PeriodCode period,
+        string manifest,
+        int batches,
+        IProgress<int>? posted,
+        CancellationToken cancel
+    )
     {
-        await PutAsync(PathOf(tenant, period, manifest, ManifestName), CanonicalJson.ToBytes(JsonObject.Of(("batches", batches))), cancel);
+        await PutAsync(
+            PathOf(tenant, period, manifest, ManifestName),
+            CanonicalJson.ToBytes(JsonObject.Of(("batches", batches))),
+            cancel
+        );
         return await RollForwardAsync(tenant, period, manifest, batches, posted, cancel);
     }
 
     /// <summary>Finishes what stopped half-way; the manifests that it finished.</summary>
-    public async Task<Result<IReadOnlyList<string>>> RepairAsync(TenantId tenant, PeriodCode period, CancellationToken cancel)
+    public async Task<Result<IReadOnlyList<string>>> RepairAsync(
+        TenantId tenant,
+        PeriodCode period,
+        CancellationToken cancel
+    )
     {
         var finished = new List<string>();
         foreach (var manifest in await PendingAsync(tenant, period, cancel))
         {
             var file = await ReadAsync(PathOf(tenant, period, manifest, ManifestName), cancel);
             var batches = new Fields(JsonText.ParseObject(file).Value, "MANIFEST_INVALID").SmallInteger("batches");
-            if (await RollForwardAsync(tenant, period, manifest, batches, null, cancel) is { } fault) return fault;
+            if (await RollForwardAsync(tenant, period, manifest, batches, null, cancel) is { } fault)
+                return fault;
             finished.Add(manifest);
         }
 
@@ -46,7 +69,8 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
     /// <summary>Gives up what can no longer land because the period was closed without it. (A part of it would have blocked the close.)</summary>
     public async Task AbandonAsync(TenantId tenant, PeriodCode period, CancellationToken cancel)
     {
-        foreach (var manifest in await PendingAsync(tenant, period, cancel)) await PutAsync(PathOf(tenant, period, manifest, DoneName), ReadOnlyMemory<byte>.Empty, cancel);
+        foreach (var manifest in await PendingAsync(tenant, period, cancel))
+            await PutAsync(PathOf(tenant, period, manifest, DoneName), ReadOnlyMemory<byte>.Empty, cancel);
     }
 
     /// <summary>The imports that began, by their manifest, and are not done.</summary>
@@ -55,19 +79,30 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         var files = await objects.ListAsync(ObjectPath.Of("imports", tenant.ToString(), period.ToString()), cancel);
         return
         [
-            .. files.Select(file => file.Path.ToString().Split('/')).GroupBy(parts => parts[3], parts => parts[4])
-                .Where(names => names.Contains(ManifestName) && !names.Contains(DoneName)).Select(names => names.Key),
+            .. files
+                .Select(file => file.Path.ToString().Split('/'))
+                .GroupBy(parts => parts[3], parts => parts[4])
+                .Where(names => names.Contains(ManifestName) && !names.Contains(DoneName))
+                .Select(names => names.Key),
         ];
     }
 
-    private async Task<Fault?> RollForwardAsync(TenantId tenant, PeriodCode period, string manifest, int batches, IProgress<int>? posted, CancellationToken cancel)
+    private async Task<Fault?> RollForwardAsync(
+        TenantId tenant,
+        PeriodCode period,
+        string manifest,
+        int batches,
+        IProgress<int>? posted,
+        CancellationToken cancel
+    )
     {
         for (var number = 1; number <= batches; number++)
         {
             var entries = await ReadEntriesAsync(PathOf(tenant, period, manifest, BatchName(number)), cancel);
             var request = new PostRequest(KeyOf(manifest, number), entries, null, new(manifest, number, batches));
             var outcome = await journals.Poster(tenant, period).PostAsync(request, cancel); // a batch that is there already answers as known
-            if (!outcome.IsOk) return outcome.Fault;
+            if (!outcome.IsOk)
+                return outcome.Fault;
             posted?.Report(entries.Count);
         }
 
@@ -78,14 +113,19 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
     private async Task<List<Entry>> ReadEntriesAsync(ObjectPath path, CancellationToken cancel)
     {
         var entries = new List<Entry>();
-        await LineSplitter.ForEachAsync(new MemoryStream(await ReadAsync(path, cancel)), line => entries.Add(EntryCodec.Decode(line).Value), cancel);
+        await LineSplitter.ForEachAsync(
+            new MemoryStream(await ReadAsync(path, cancel)),
+            line => entries.Add(EntryCodec.Decode(line).Value),
+            cancel
+        );
         return entries;
     }
 
     private async Task<byte[]> ReadAsync(ObjectPath path, CancellationToken cancel)
     {
         var opened = await objects.ReadAsync(path, 0, null, cancel);
-        if (!opened.IsOk) throw new IOException($"the staged {path} cannot be read: {opened.Fault}");
+        if (!opened.IsOk)
+            throw new IOException($"the staged {path} cannot be read: {opened.Fault}");
         await using var stream = opened.Value;
         using var content = new MemoryStream();
         await stream.CopyToAsync(content, cancel);
@@ -95,15 +135,19 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
     private async Task PutAsync(ObjectPath path, ReadOnlyMemory<byte> content, CancellationToken cancel)
     {
         var created = await objects.CreateAsync(path, new MemoryStream(content.ToArray(), writable: false), cancel);
-        if (created.IsOk) return;
-        if (created.Fault.Code != StoreCode.AlreadyExists) throw new IOException($"{path} cannot be stored: {created.Fault}");
+        if (created.IsOk)
+            return;
+        if (created.Fault.Code != StoreCode.AlreadyExists)
+            throw new IOException($"{path} cannot be stored: {created.Fault}");
         // The folder is named by the digest of all that is staged, so what is there must be this.
-        if (!(await ReadAsync(path, cancel)).AsSpan().SequenceEqual(content.Span)) throw new InvalidDataException($"{path} exists with other content");
+        if (!(await ReadAsync(path, cancel)).AsSpan().SequenceEqual(content.Span))
+            throw new InvalidDataException($"{path} exists with other content");
     }
 
     private static string KeyOf(string manifest, int number) => $"{manifest}:{number}";
 
     private static string BatchName(int number) => $"{number:D5}.ndjson";
 
-    private static ObjectPath PathOf(TenantId tenant, PeriodCode period, string manifest, string name) => ObjectPath.Of("imports", tenant.ToString(), period.ToString(), manifest, name);
+    private static ObjectPath PathOf(TenantId tenant, PeriodCode period, string manifest, string name) =>
+        ObjectPath.Of("imports", tenant.ToString(), period.ToString(), manifest, name);
 }

@@ -24,21 +24,24 @@ public sealed class PemKeyRing(string folder, TenantId tenant) : IKeyRing
 
     public void Dispose()
     {
-        foreach (var signer in _signers.Values) signer.Dispose();
+        foreach (var signer in _signers.Values)
+            signer.Dispose();
     }
 
     private LocalSigner Get(string name)
     {
         lock (_signers)
         {
-            if (!_signers.TryGetValue(name, out var signer)) _signers.Add(name, signer = LoadOrMake(FileOf(name)));
+            if (!_signers.TryGetValue(name, out var signer))
+                _signers.Add(name, signer = LoadOrMake(FileOf(name)));
             return signer;
         }
     }
 
     private static LocalSigner LoadOrMake(string path)
     {
-        if (!File.Exists(path)) Make(path);
+        if (!File.Exists(path))
+            Make(path);
         var signer = LocalSigner.FromPem(File.ReadAllText(path));
         return signer.IsOk ? signer.Value : throw new InvalidDataException($"{path} does not hold a P-256 private key");
     }
@@ -50,10 +53,12 @@ public sealed class PemKeyRing(string folder, TenantId tenant) : IKeyRing
     private static void Make(string path)
     {
         using var held = FileLock.AcquireAsync($"{path}.lock", CancellationToken.None).GetAwaiter().GetResult();
-        if (File.Exists(path)) return;
+        if (File.Exists(path))
+            return;
         var aside = $"{path}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
         using var key = LocalSigner.Generate();
         using (var file = new FileStream(aside, options))
         {

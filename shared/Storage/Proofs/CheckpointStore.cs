@@ -10,14 +10,23 @@ namespace Bookseal.Storage.Proofs;
 public sealed class CheckpointStore(IObjectStore objects)
 {
     /// <summary>The checkpoint of this size that is stored, after storing this one if there was none. One with another root is a forked log: an exception.</summary>
-    public async Task<SignedNote> WriteOnceAsync(TenantId tenant, Checkpoint checkpoint, SignedNote note, CancellationToken cancel)
+    public async Task<SignedNote> WriteOnceAsync(
+        TenantId tenant,
+        Checkpoint checkpoint,
+        SignedNote note,
+        CancellationToken cancel
+    )
     {
         var path = ObjectPath.Of("checkpoints", tenant.ToString(), $"{checkpoint.Size:D19}");
         var created = await objects.CreateAsync(path, new MemoryStream(note.ToBytes()), cancel);
-        if (created.IsOk) return note;
-        if (created.Fault.Code != StoreCode.AlreadyExists) throw new IOException($"the checkpoint cannot be stored: {created.Fault}");
+        if (created.IsOk)
+            return note;
+        if (created.Fault.Code != StoreCode.AlreadyExists)
+            throw new IOException($"the checkpoint cannot be stored: {created.Fault}");
         var stored = await ReadAsync(path, cancel);
-        return stored.Text == checkpoint.ToText() ? stored : throw new InvalidDataException($"{path} is a checkpoint of another log: the audit chain was re-written");
+        return stored.Text == checkpoint.ToText()
+            ? stored
+            : throw new InvalidDataException($"{path} is a checkpoint of another log: the audit chain was re-written");
     }
 
     /// <summary>Every stored checkpoint under the size in its name, in order of size; null where the note is damaged.</summary>
@@ -26,8 +35,21 @@ public sealed class CheckpointStore(IObjectStore objects)
         var notes = new List<(long, SignedNote?)>();
         foreach (var info in await objects.ListAsync(ObjectPath.Of("checkpoints", tenant.ToString()), cancel))
         {
-            if (!long.TryParse(info.Path.ToString().Split('/')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var size)) continue;
-            notes.Add((size, SignedNote.Parse(await ReadBytesAsync(info.Path, cancel)).TryGet(out var note, out _) ? note : null));
+            if (
+                !long.TryParse(
+                    info.Path.ToString().Split('/')[^1],
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var size
+                )
+            )
+                continue;
+            notes.Add(
+                (
+                    size,
+                    SignedNote.Parse(await ReadBytesAsync(info.Path, cancel)).TryGet(out var note, out _) ? note : null
+                )
+            );
         }
 
         return notes;

@@ -9,7 +9,8 @@ public sealed record ProofLocation(TenantId Tenant, PeriodCode Period, Guid Proo
 {
     public ObjectPath Folder => ObjectPath.Of("proofs", Tenant.ToString(), Period.ToString(), ProofId.ToString("D"));
 
-    public static ProofLocation Of(TenantId tenant, PeriodCode period, ProofSealed proof) => new(tenant, period, proof.ProofId, proof.Versions);
+    public static ProofLocation Of(TenantId tenant, PeriodCode period, ProofSealed proof) =>
+        new(tenant, period, proof.ProofId, proof.Versions);
 
     /// <summary>The file as it was sealed.</summary>
     public ObjectPath PathOf(string file)

@@ -10,32 +10,45 @@ public sealed class ProofStore(IObjectStore objects)
     public async Task WriteAsync(ProofLocation proof, string file, byte[] content, CancellationToken cancel)
     {
         var stored = await WriteOnceAsync(proof, file, content, cancel);
-        if (!stored.AsSpan().SequenceEqual(content)) throw new InvalidDataException($"{proof.PathOf(file)} exists with other content");
+        if (!stored.AsSpan().SequenceEqual(content))
+            throw new InvalidDataException($"{proof.PathOf(file)} exists with other content");
     }
 
     /// <summary>Stores a file unless there is one of that name, and returns the one that is there: what is signed is read back, never signed again.</summary>
     public async Task<byte[]> WriteOnceAsync(ProofLocation proof, string file, byte[] content, CancellationToken cancel)
     {
         var created = await objects.CreateAsync(proof.PathOf(file), new MemoryStream(content), cancel);
-        if (created.IsOk) return content;
-        if (created.Fault.Code != StoreCode.AlreadyExists) throw new IOException($"{proof.PathOf(file)} cannot be stored: {created.Fault}");
-        return await ReadAsync(proof, file, cancel) ?? throw new IOException($"{proof.PathOf(file)} exists and cannot be read");
+        if (created.IsOk)
+            return content;
+        if (created.Fault.Code != StoreCode.AlreadyExists)
+            throw new IOException($"{proof.PathOf(file)} cannot be stored: {created.Fault}");
+        return await ReadAsync(proof, file, cancel)
+            ?? throw new IOException($"{proof.PathOf(file)} exists and cannot be read");
     }
 
     /// <summary>Streams a large file in; one that is there already must have the digest.</summary>
-    public async Task WriteAsync(ProofLocation proof, string file, Stream content, Digest expected, CancellationToken cancel)
+    public async Task WriteAsync(
+        ProofLocation proof,
+        string file,
+        Stream content,
+        Digest expected,
+        CancellationToken cancel
+    )
     {
         var created = await objects.CreateAsync(proof.PathOf(file), content, cancel);
-        if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists) throw new IOException($"{proof.PathOf(file)} cannot be stored: {created.Fault}");
+        if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists)
+            throw new IOException($"{proof.PathOf(file)} cannot be stored: {created.Fault}");
         await using var stored = (await objects.ReadAsync(proof.PathOf(file), 0, null, cancel)).Value;
         var actual = Digest.FromBytes(await System.Security.Cryptography.SHA256.HashDataAsync(stored, cancel));
-        if (actual != expected) throw new InvalidDataException($"{proof.PathOf(file)} does not have the digest that was certified");
+        if (actual != expected)
+            throw new InvalidDataException($"{proof.PathOf(file)} does not have the digest that was certified");
     }
 
     public async Task<byte[]?> ReadAsync(ProofLocation proof, string file, CancellationToken cancel)
     {
         var opened = await objects.ReadAsync(proof.PathOf(file), 0, null, cancel);
-        if (!opened.IsOk) return opened.Fault.Code == StoreCode.NotFound ? null : throw new IOException(opened.Fault.ToString());
+        if (!opened.IsOk)
+            return opened.Fault.Code == StoreCode.NotFound ? null : throw new IOException(opened.Fault.ToString());
         await using var stream = opened.Value;
         using var content = new MemoryStream();
         await stream.CopyToAsync(content, cancel);
@@ -48,7 +61,8 @@ public sealed class ProofStore(IObjectStore objects)
         var contents = new List<byte[]>();
         foreach (var info in await objects.ListAsync(ObjectPath.Of("proofs", tenant.ToString()), cancel))
         {
-            if (!info.Path.ToString().EndsWith("/" + file, StringComparison.Ordinal)) continue;
+            if (!info.Path.ToString().EndsWith("/" + file, StringComparison.Ordinal))
+                continue;
             await using var stream = (await objects.ReadAsync(info.Path, 0, null, cancel)).Value;
             using var content = new MemoryStream();
             await stream.CopyToAsync(content, cancel);

@@ -9,14 +9,29 @@ namespace Bookseal.Storage.Proofs;
 /// <summary>Keeps sealed files from change, reads back how they are kept, and stores what was read, <c>retention/{tenant}/{sha256}.json</c>.</summary>
 public sealed class RetentionStore(IObjectStore objects)
 {
-    private static readonly string[] TagFiles = [BagWriter.Declaration, BagWriter.Info, BagWriter.Manifest, BagWriter.TagManifest, BagLayout.Envelope, BagLayout.Checkpoint, BagLayout.Consistency];
+    private static readonly string[] TagFiles =
+    [
+        BagWriter.Declaration,
+        BagWriter.Info,
+        BagWriter.Manifest,
+        BagWriter.TagManifest,
+        BagLayout.Envelope,
+        BagLayout.Checkpoint,
+        BagLayout.Consistency,
+    ];
 
     /// <summary>
     /// Retains every file of a proof; repeating it is harmless. Where the store keeps versions, exactly the version that was read again and has the digest is retained, since
     /// an overwrite in between would only make a new one. In mode <see cref="RetentionMode.None"/> nothing is retained, and the versions are told all the same.
     /// </summary>
     /// <returns>The versions by file; null where the store keeps none.</returns>
-    public async Task<JsonObject?> RetainAsync(ProofLocation proof, IEnumerable<KeyValuePair<string, Digest>> files, DateTimeOffset until, RetentionMode mode, CancellationToken cancel)
+    public async Task<JsonObject?> RetainAsync(
+        ProofLocation proof,
+        IEnumerable<KeyValuePair<string, Digest>> files,
+        DateTimeOffset until,
+        RetentionMode mode,
+        CancellationToken cancel
+    )
     {
         var versions = new List<KeyValuePair<string, JsonValue>>();
         foreach (var (file, digest) in files.OrderBy(file => file.Key, StringComparer.Ordinal))
@@ -30,9 +45,11 @@ public sealed class RetentionStore(IObjectStore objects)
                 versions.Add(new(file, new JsonString(version)));
             }
 
-            if (mode == RetentionMode.None) continue;
+            if (mode == RetentionMode.None)
+                continue;
             var retained = await objects.RetainAsync(path, until, mode, cancel);
-            if (!retained.IsOk) throw new IOException($"{path} cannot be retained: {retained.Fault}");
+            if (!retained.IsOk)
+                throw new IOException($"{path} cannot be retained: {retained.Fault}");
         }
 
         return versions.Count > 0 ? JsonObject.Of(versions) : null;
@@ -40,29 +57,42 @@ public sealed class RetentionStore(IObjectStore objects)
 
     /// <summary>What the store says now of every file of a proof, at the versions that were sealed; a fault for one that is gone.</summary>
     /// <param name="manifest">The digest of the manifest that was sealed: what stands in another one proves nothing.</param>
-    public async Task<IReadOnlyList<Result<ObjectInfo>>> ReadAsync(ProofLocation proof, Digest manifest, CancellationToken cancel)
+    public async Task<IReadOnlyList<Result<ObjectInfo>>> ReadAsync(
+        ProofLocation proof,
+        Digest manifest,
+        CancellationToken cancel
+    )
     {
         var infos = new List<Result<ObjectInfo>>();
         IEnumerable<string> names = proof.Versions?.Members.Keys.ToList() ?? [];
         if (proof.Versions is null)
         {
             var listed = await ReadPayloadNamesAsync(proof, manifest, cancel);
-            if (!listed.IsOk) infos.Add(listed.Fault);
+            if (!listed.IsOk)
+                infos.Add(listed.Fault);
             names = listed.IsOk ? listed.Value.Concat(TagFiles) : TagFiles;
         }
 
-        foreach (var name in names.Order(StringComparer.Ordinal)) infos.Add(await objects.InfoAsync(proof.PathOf(name), cancel));
+        foreach (var name in names.Order(StringComparer.Ordinal))
+            infos.Add(await objects.InfoAsync(proof.PathOf(name), cancel));
         return infos;
     }
 
     /// <summary>What was sealed, by the manifest: a listing would not tell what is gone.</summary>
-    private async Task<Result<IEnumerable<string>>> ReadPayloadNamesAsync(ProofLocation proof, Digest expected, CancellationToken cancel)
+    private async Task<Result<IEnumerable<string>>> ReadPayloadNamesAsync(
+        ProofLocation proof,
+        Digest expected,
+        CancellationToken cancel
+    )
     {
         var opened = await objects.ReadAsync(proof.PathOf(BagWriter.Manifest), 0, null, cancel);
-        if (!opened.IsOk) return Array.Empty<string>(); // it is asked for with the tag files, and found to be gone
+        if (!opened.IsOk)
+            return Array.Empty<string>(); // it is asked for with the tag files, and found to be gone
         using var content = new MemoryStream();
-        await using (var stream = opened.Value) await stream.CopyToAsync(content, cancel);
-        if (Digest.Of(content.ToArray()) != expected) return new Fault(StoreCode.NotFound, $"{proof.PathOf(BagWriter.Manifest)} is not the one that was sealed");
+        await using (var stream = opened.Value)
+            await stream.CopyToAsync(content, cancel);
+        if (Digest.Of(content.ToArray()) != expected)
+            return new Fault(StoreCode.NotFound, $"{proof.PathOf(BagWriter.Manifest)} is not the one that was sealed");
         return BagManifest.Parse(Encoding.UTF8.GetString(content.ToArray()), Digest.Size * 2).Map(files => files.Keys);
     }
 
@@ -70,15 +100,23 @@ public sealed class RetentionStore(IObjectStore objects)
     public async Task<Digest> WriteReportAsync(TenantId tenant, JsonObject report, CancellationToken cancel)
     {
         var (bytes, digest) = (CanonicalJson.ToBytes(report), CanonicalJson.DigestOf(report));
-        var created = await objects.CreateAsync(ObjectPath.Of("retention", tenant.ToString(), $"{digest}.json"), new MemoryStream(bytes), cancel);
-        return created.IsOk || created.Fault.Code == StoreCode.AlreadyExists ? digest : throw new IOException($"the report cannot be stored: {created.Fault}");
+        var created = await objects.CreateAsync(
+            ObjectPath.Of("retention", tenant.ToString(), $"{digest}.json"),
+            new MemoryStream(bytes),
+            cancel
+        );
+        return created.IsOk || created.Fault.Code == StoreCode.AlreadyExists
+            ? digest
+            : throw new IOException($"the report cannot be stored: {created.Fault}");
     }
 
     private async Task CheckAsync(ObjectPath version, Digest expected, CancellationToken cancel)
     {
         var opened = await objects.ReadAsync(version, 0, null, cancel);
-        if (!opened.IsOk) throw new IOException($"{version} cannot be read: {opened.Fault}");
+        if (!opened.IsOk)
+            throw new IOException($"{version} cannot be read: {opened.Fault}");
         await using var stream = opened.Value;
-        if (Digest.FromBytes(await SHA256.HashDataAsync(stream, cancel)) != expected) throw new InvalidDataException($"{version} is not what was sealed; it is not retained");
+        if (Digest.FromBytes(await SHA256.HashDataAsync(stream, cancel)) != expected)
+            throw new InvalidDataException($"{version} is not what was sealed; it is not retained");
     }
 }

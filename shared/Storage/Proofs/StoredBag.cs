@@ -8,10 +8,14 @@ internal sealed class StoredBag(IObjectStore objects, ProofLocation proof) : IBa
     public async ValueTask<Result<IReadOnlyList<BagFile>>> ListAsync(CancellationToken cancel)
     {
         var prefix = proof.Folder.ToString().Length + 1;
-        if (proof.Versions is null) return (await objects.ListAsync(proof.Folder, cancel)).Select(file => new BagFile(file.Path.ToString()[prefix..], file.Length)).ToArray();
+        if (proof.Versions is null)
+            return (await objects.ListAsync(proof.Folder, cancel))
+                .Select(file => new BagFile(file.Path.ToString()[prefix..], file.Length))
+                .ToArray();
         var files = new List<BagFile>();
         foreach (var name in proof.Versions.Members.Keys)
-            if ((await objects.InfoAsync(proof.PathOf(name), cancel)).TryGet(out var info, out _)) files.Add(new(name, info.Length));
+            if ((await objects.InfoAsync(proof.PathOf(name), cancel)).TryGet(out var info, out _))
+                files.Add(new(name, info.Length));
         return files;
     }
 

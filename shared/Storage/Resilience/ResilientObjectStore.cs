@@ -9,71 +9,118 @@ public sealed class ResilientObjectStore(IObjectStore inner, Retry retry) : IObj
     public async Task<Result<ObjectInfo>> CreateAsync(ObjectPath path, Stream content, CancellationToken cancel)
     {
         // A stream can be read once. What cannot be rewound is not repeated: the caller's own resume makes it again.
-        if (!content.CanSeek) return await inner.CreateAsync(path, content, cancel);
+        if (!content.CanSeek)
+            return await inner.CreateAsync(path, content, cancel);
         var start = content.Position;
-        return await retry.RunAsync(async isRepeated =>
-        {
-            content.Position = start;
-            var created = await inner.CreateAsync(path, content, cancel);
-            if (!isRepeated || created.IsOk || created.Fault.Code != StoreCode.AlreadyExists) return created;
-            content.Position = start;
-            return await HasContentAsync(path, content, cancel) ? await inner.InfoAsync(path, cancel) : created;
-        }, cancel);
+        return await retry.RunAsync(
+            async isRepeated =>
+            {
+                content.Position = start;
+                var created = await inner.CreateAsync(path, content, cancel);
+                if (!isRepeated || created.IsOk || created.Fault.Code != StoreCode.AlreadyExists)
+                    return created;
+                content.Position = start;
+                return await HasContentAsync(path, content, cancel) ? await inner.InfoAsync(path, cancel) : created;
+            },
+            cancel
+        );
     }
 
     public Task<Result<ObjectInfo>> CreateAppendableAsync(ObjectPath path, CancellationToken cancel) =>
         retry.RunAsync(_ => inner.CreateAppendableAsync(path, cancel), cancel); // "exists" is as good as "created" to every caller
 
-    public Task<Result<long>> AppendAsync(ObjectPath path, long position, ReadOnlyMemory<byte> block, Guid? lease, CancellationToken cancel) => retry.RunAsync(async isRepeated =>
-    {
-        var appended = await inner.AppendAsync(path, position, block, lease, cancel);
-        if (!isRepeated || appended.IsOk) return appended;
-        // Whatever the refusal says (a new length, a lease that came since): if our bytes stand at our position, the first attempt was the one.
-        return await HasRangeAsync(path, position, block, cancel) ? position + block.Length : appended;
-    }, cancel);
+    public Task<Result<long>> AppendAsync(
+        ObjectPath path,
+        long position,
+        ReadOnlyMemory<byte> block,
+        Guid? lease,
+        CancellationToken cancel
+    ) =>
+        retry.RunAsync(
+            async isRepeated =>
+            {
+                var appended = await inner.AppendAsync(path, position, block, lease, cancel);
+                if (!isRepeated || appended.IsOk)
+                    return appended;
+                // Whatever the refusal says (a new length, a lease that came since): if our bytes stand at our position, the first attempt was the one.
+                return await HasRangeAsync(path, position, block, cancel) ? position + block.Length : appended;
+            },
+            cancel
+        );
 
-    public Task<Result<ObjectInfo>> SealAsync(ObjectPath path, Guid? lease, CancellationToken cancel) => retry.RunAsync(_ => inner.SealAsync(path, lease, cancel), cancel);
+    public Task<Result<ObjectInfo>> SealAsync(ObjectPath path, Guid? lease, CancellationToken cancel) =>
+        retry.RunAsync(_ => inner.SealAsync(path, lease, cancel), cancel);
 
     public Task<Result<Stream>> ReadAsync(ObjectPath path, long offset, long? length, CancellationToken cancel) =>
         retry.RunAsync(_ => inner.ReadAsync(path, offset, length, cancel), cancel);
 
-    public Task<Result<ObjectInfo>> InfoAsync(ObjectPath path, CancellationToken cancel) => retry.RunAsync(_ => inner.InfoAsync(path, cancel), cancel);
+    public Task<Result<ObjectInfo>> InfoAsync(ObjectPath path, CancellationToken cancel) =>
+        retry.RunAsync(_ => inner.InfoAsync(path, cancel), cancel);
 
-    public Task<IReadOnlyList<ObjectInfo>> ListAsync(ObjectPath prefix, CancellationToken cancel) => retry.RunAsync(_ => inner.ListAsync(prefix, cancel), cancel);
+    public Task<IReadOnlyList<ObjectInfo>> ListAsync(ObjectPath prefix, CancellationToken cancel) =>
+        retry.RunAsync(_ => inner.ListAsync(prefix, cancel), cancel);
 
-    public Task<Result<ObjectInfo>> AcquireLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) => retry.RunAsync(_ => inner.AcquireLeaseAsync(path, lease, cancel), cancel);
+    public Task<Result<ObjectInfo>> AcquireLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) =>
+        retry.RunAsync(_ => inner.AcquireLeaseAsync(path, lease, cancel), cancel);
 
-    public Task<Result<ObjectInfo>> ChangeLeaseAsync(ObjectPath path, Guid from, Guid to, CancellationToken cancel) => retry.RunAsync(_ => inner.ChangeLeaseAsync(path, from, to, cancel), cancel);
+    public Task<Result<ObjectInfo>> ChangeLeaseAsync(ObjectPath path, Guid from, Guid to, CancellationToken cancel) =>
+        retry.RunAsync(_ => inner.ChangeLeaseAsync(path, from, to, cancel), cancel);
 
-    public Task<Result<ObjectInfo>> ReleaseLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) => retry.RunAsync(async isRepeated =>
-    {
-        var released = await inner.ReleaseLeaseAsync(path, lease, cancel);
-        return isRepeated && !released.IsOk && released.Fault.Code == StoreCode.LeaseNotPresent ? await inner.InfoAsync(path, cancel) : released;
-    }, cancel);
+    public Task<Result<ObjectInfo>> ReleaseLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) =>
+        retry.RunAsync(
+            async isRepeated =>
+            {
+                var released = await inner.ReleaseLeaseAsync(path, lease, cancel);
+                return isRepeated && !released.IsOk && released.Fault.Code == StoreCode.LeaseNotPresent
+                    ? await inner.InfoAsync(path, cancel)
+                    : released;
+            },
+            cancel
+        );
 
-    public Task<Result<ObjectInfo>> BreakLeaseAsync(ObjectPath path, CancellationToken cancel) => retry.RunAsync(async isRepeated =>
-    {
-        var broken = await inner.BreakLeaseAsync(path, cancel);
-        return isRepeated && !broken.IsOk && broken.Fault.Code == StoreCode.LeaseNotPresent ? await inner.InfoAsync(path, cancel) : broken;
-    }, cancel);
+    public Task<Result<ObjectInfo>> BreakLeaseAsync(ObjectPath path, CancellationToken cancel) =>
+        retry.RunAsync(
+            async isRepeated =>
+            {
+                var broken = await inner.BreakLeaseAsync(path, cancel);
+                return isRepeated && !broken.IsOk && broken.Fault.Code == StoreCode.LeaseNotPresent
+                    ? await inner.InfoAsync(path, cancel)
+                    : broken;
+            },
+            cancel
+        );
 
-    public Task<Result<ObjectInfo>> RetainAsync(ObjectPath path, DateTimeOffset until, RetentionMode mode, CancellationToken cancel) => retry.RunAsync(_ => inner.RetainAsync(path, until, mode, cancel), cancel);
+    public Task<Result<ObjectInfo>> RetainAsync(
+        ObjectPath path,
+        DateTimeOffset until,
+        RetentionMode mode,
+        CancellationToken cancel
+    ) => retry.RunAsync(_ => inner.RetainAsync(path, until, mode, cancel), cancel);
 
-    public Task<Result<ObjectInfo>> SetLegalHoldAsync(ObjectPath path, bool hold, CancellationToken cancel) => retry.RunAsync(_ => inner.SetLegalHoldAsync(path, hold, cancel), cancel);
+    public Task<Result<ObjectInfo>> SetLegalHoldAsync(ObjectPath path, bool hold, CancellationToken cancel) =>
+        retry.RunAsync(_ => inner.SetLegalHoldAsync(path, hold, cancel), cancel);
 
-    private async Task<bool> HasRangeAsync(ObjectPath path, long position, ReadOnlyMemory<byte> block, CancellationToken cancel)
+    private async Task<bool> HasRangeAsync(
+        ObjectPath path,
+        long position,
+        ReadOnlyMemory<byte> block,
+        CancellationToken cancel
+    )
     {
         var opened = await inner.ReadAsync(path, position, block.Length, cancel);
-        if (!opened.IsOk) return false;
+        if (!opened.IsOk)
+            return false;
         await using var stream = opened.Value;
         var stored = new byte[block.Length];
-        return await stream.ReadAtLeastAsync(stored, stored.Length, throwOnEndOfStream: false, cancel) == stored.Length && stored.AsSpan().SequenceEqual(block.Span);
+        return await stream.ReadAtLeastAsync(stored, stored.Length, throwOnEndOfStream: false, cancel) == stored.Length
+            && stored.AsSpan().SequenceEqual(block.Span);
     }
 
     private async Task<bool> HasContentAsync(ObjectPath path, Stream content, CancellationToken cancel)
     {
         var opened = await inner.ReadAsync(path, 0, null, cancel);
-        if (!opened.IsOk) return false;
+        if (!opened.IsOk)
+            return false;
         await using var stream = opened.Value;
         var stored = await System.Security.Cryptography.SHA256.HashDataAsync(stream, cancel);
         var ours = await System.Security.Cryptography.SHA256.HashDataAsync(content, cancel);

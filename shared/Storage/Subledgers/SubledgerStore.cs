@@ -9,12 +9,20 @@ namespace Bookseal.Storage.Subledgers;
 public sealed class SubledgerStore(IObjectStore objects)
 {
     /// <summary>Appends items that are not there yet.</summary>
-    public Task<int> AppendMissingAsync(TenantId tenant, SubledgerName subledger, IReadOnlyList<SubledgerItem> items, CancellationToken cancel) =>
-        Log(tenant, subledger).AppendMissingAsync([.. items.Select(item => item.Encode())], cancel);
+    public Task<int> AppendMissingAsync(
+        TenantId tenant,
+        SubledgerName subledger,
+        IReadOnlyList<SubledgerItem> items,
+        CancellationToken cancel
+    ) => Log(tenant, subledger).AppendMissingAsync([.. items.Select(item => item.Encode())], cancel);
 
     /// <summary>How many of the items are not there yet.</summary>
-    public Task<int> CountMissingAsync(TenantId tenant, SubledgerName subledger, IReadOnlyList<SubledgerItem> items, CancellationToken cancel) =>
-        Log(tenant, subledger).CountMissingAsync([.. items.Select(item => item.Encode())], cancel);
+    public Task<int> CountMissingAsync(
+        TenantId tenant,
+        SubledgerName subledger,
+        IReadOnlyList<SubledgerItem> items,
+        CancellationToken cancel
+    ) => Log(tenant, subledger).CountMissingAsync([.. items.Select(item => item.Encode())], cancel);
 
     /// <summary>Reads every subledger as it is now: positions, digests, counts.</summary>
     public async Task<IReadOnlyList<SubledgerClosed>> SealAsync(TenantId tenant, CancellationToken cancel)
@@ -23,7 +31,8 @@ public sealed class SubledgerStore(IObjectStore objects)
         foreach (var info in await objects.ListAsync(ObjectPath.Of("subledgers", tenant.ToString()), cancel))
         {
             var (sha256, items) = await new ItemLog(objects, info.Path).MeasureAsync(info.Length, cancel);
-            if (items > 0) closed.Add(new(PersonId.System, NameIn(info.Path), info.Length, sha256, items));
+            if (items > 0)
+                closed.Add(new(PersonId.System, NameIn(info.Path), info.Length, sha256, items));
         }
 
         return closed;
@@ -31,11 +40,19 @@ public sealed class SubledgerStore(IObjectStore objects)
 
     /// <summary>The sealed subledgers, one after the other in order of their names: the bag's subledgers.ndjson.</summary>
     public Stream Read(TenantId tenant, IEnumerable<SubledgerClosed> closed) =>
-        new SegmentStream([.. closed.OrderBy(item => item.Subledger).Select(item => (PathOf(tenant, item.Subledger), item.PositionBytes))], objects);
+        new SegmentStream(
+            [
+                .. closed
+                    .OrderBy(item => item.Subledger)
+                    .Select(item => (PathOf(tenant, item.Subledger), item.PositionBytes)),
+            ],
+            objects
+        );
 
     private ItemLog Log(TenantId tenant, SubledgerName subledger) => new(objects, PathOf(tenant, subledger));
 
     private static SubledgerName NameIn(ObjectPath path) => SubledgerName.Parse(path.ToString().Split('/')[2]).Value;
 
-    private static ObjectPath PathOf(TenantId tenant, SubledgerName subledger) => ObjectPath.Of("subledgers", tenant.ToString(), subledger.ToString(), "00001.ndjson");
+    private static ObjectPath PathOf(TenantId tenant, SubledgerName subledger) =>
+        ObjectPath.Of("subledgers", tenant.ToString(), subledger.ToString(), "00001.ndjson");
 }

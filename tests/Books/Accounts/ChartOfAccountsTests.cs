@@ -6,11 +6,18 @@ namespace Bookseal.Books.Tests.Accounts;
 public sealed class ChartOfAccountsTests
 {
     private static readonly ChartOfAccounts Chart = Some.Chart(
-        ("4000", AccountType.Revenue, ""), ("1201", AccountType.Asset, "control:AR"), ("1200", AccountType.Asset, "control:AR current"), ("2000", AccountType.Liability, "control:AP clearing"));
+        ("4000", AccountType.Revenue, ""),
+        ("1201", AccountType.Asset, "control:AR"),
+        ("1200", AccountType.Asset, "control:AR current"),
+        ("2000", AccountType.Liability, "control:AP clearing")
+    );
 
     [Fact]
     public void Subledgers_OfAChart_HaveTheirControlAccountsInOrder() =>
-        Assert.Equal(["AP: 2000", "AR: 1200 1201"], Chart.Subledgers.Select(pair => $"{pair.Subledger}: {string.Join(' ', pair.ControlAccounts)}"));
+        Assert.Equal(
+            ["AP: 2000", "AR: 1200 1201"],
+            Chart.Subledgers.Select(pair => $"{pair.Subledger}: {string.Join(' ', pair.ControlAccounts)}")
+        );
 
     [Fact]
     public void FromBytes_WhatToBytesWrote_RoundTripsInOrder()
@@ -68,7 +75,12 @@ public sealed class ChartOfAccountsTests
     [InlineData("[null]")]
     [InlineData("""[{"code":"1","name":"","tags":["x"],"type":"asset"}]""")]
     [InlineData("""[{"code":"1","name":"","tags":[],"type":"asset","x":1}]""")]
-    [InlineData("""[{"code":"1","name":"","tags":[],"type":"asset"},{"code":"1","name":"","tags":[],"type":"asset"}]""")]
+    [InlineData(
+        """[{"code":"1","name":"","tags":[],"type":"asset"},{"code":"1","name":"","tags":[],"type":"asset"}]"""
+    )]
     public void FromBytes_NoChart_IsRefused(string text) =>
-        Assert.Contains(ChartOfAccounts.FromBytes(Encoding.UTF8.GetBytes(text)).Fault.Code, (string[])["ACCOUNTS_INVALID", "ACCOUNT_DUPLICATE"]);
+        Assert.Contains(
+            ChartOfAccounts.FromBytes(Encoding.UTF8.GetBytes(text)).Fault.Code,
+            (string[])["ACCOUNTS_INVALID", "ACCOUNT_DUPLICATE"]
+        );
 }

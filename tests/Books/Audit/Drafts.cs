@@ -17,9 +17,18 @@ internal static class Drafts
         from correlation in Text.Free
         from text in Text.Free
         from number in Gen.Choose(int.MinValue, int.MaxValue)
-        select new AuditDraft(Some.Person(actor), "person", "anything/1", period, run, correlation, JsonObject.Of(("text", text), ("number", number), ("list", new JsonArray([new JsonBoolean(true)]))));
+        select new AuditDraft(
+            Some.Person(actor),
+            "person",
+            "anything/1",
+            period,
+            run,
+            correlation,
+            JsonObject.Of(("text", text), ("number", number), ("list", new JsonArray([new JsonBoolean(true)])))
+        );
 
-    public static AuditDraft Of(string type, JsonObject? data = null) => new(Some.Poster, "person", type, Some.January, null, "c", data ?? JsonObject.Of());
+    public static AuditDraft Of(string type, JsonObject? data = null) =>
+        new(Some.Poster, "person", type, Some.January, null, "c", data ?? JsonObject.Of());
 
     /// <summary>A chain of that many entries, one a second.</summary>
     public static (AuditHead Head, IReadOnlyList<AuditEntry> Entries) Chain(int length, string log = Log)

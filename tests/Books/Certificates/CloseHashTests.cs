@@ -14,8 +14,12 @@ public sealed class CloseHashTests
     public void Of_ATrialBalance_IsTheSha256OfTheJsonThatFormatsShow()
     {
         // Written by hand, and hashed by the platform: no code of ours but the identifiers.
-        var json = $$"""{"balance_row_count":3,"period_id":"{{Period}}","tenant_id":"acme","total_credits_minor":"9007199254741098","total_debits_minor":"9007199254741098","total_journal_count":2}""";
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))), Hash(Journal()).ToString());
+        var json =
+            $$"""{"balance_row_count":3,"period_id":"{{Period}}","tenant_id":"acme","total_credits_minor":"9007199254741098","total_debits_minor":"9007199254741098","total_journal_count":2}""";
+        Assert.Equal(
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))),
+            Hash(Journal()).ToString()
+        );
     }
 
     [Fact]
@@ -36,14 +40,36 @@ public sealed class CloseHashTests
             CloseHash.Of(Some.Tenant, Period, trialBalance, 2),
             CloseHash.Of(TenantId.Parse("other").Value, Period, trialBalance, 1),
             CloseHash.Of(Some.Tenant, PeriodId.Of(Some.Tenant, Some.January.Next), trialBalance, 1),
-            CloseHash.Of(Some.Tenant, Period, TrialBalance.Of(Some.Balances(("9", Some.Usd, 1)), Some.Fold(Journal()).Activity), 1),
-            CloseHash.Of(Some.Tenant, Period, TrialBalance.Of(BalanceList.Empty, Some.Fold(Journal(), Some.Entry("E2", Some.Line("1", 1), Some.Line("2", -1))).Activity), 1),
+            CloseHash.Of(
+                Some.Tenant,
+                Period,
+                TrialBalance.Of(Some.Balances(("9", Some.Usd, 1)), Some.Fold(Journal()).Activity),
+                1
+            ),
+            CloseHash.Of(
+                Some.Tenant,
+                Period,
+                TrialBalance.Of(
+                    BalanceList.Empty,
+                    Some.Fold(Journal(), Some.Entry("E2", Some.Line("1", 1), Some.Line("2", -1))).Activity
+                ),
+                1
+            ),
         ];
         Assert.Equal(all.Length, all.Distinct().Count());
     }
 
-    private static Entry Journal() => Some.Entry(
-        "E", Some.Line("1", JsonValue.MaxSafeInteger), Some.Line("2", -JsonValue.MaxSafeInteger), Some.Line("2", 100, Some.Eur), Some.Line("2", -100, Some.Eur), Some.Line("1", 7), Some.Line("1", -7));
+    private static Entry Journal() =>
+        Some.Entry(
+            "E",
+            Some.Line("1", JsonValue.MaxSafeInteger),
+            Some.Line("2", -JsonValue.MaxSafeInteger),
+            Some.Line("2", 100, Some.Eur),
+            Some.Line("2", -100, Some.Eur),
+            Some.Line("1", 7),
+            Some.Line("1", -7)
+        );
 
-    private static Digest Hash(Entry entry) => CloseHash.Of(Some.Tenant, Period, TrialBalance.Of(BalanceList.Empty, Some.Fold(entry).Activity), 2);
+    private static Digest Hash(Entry entry) =>
+        CloseHash.Of(Some.Tenant, Period, TrialBalance.Of(BalanceList.Empty, Some.Fold(entry).Activity), 2);
 }

@@ -5,29 +5,47 @@ namespace Bookseal.Books.Tests.Company;
 
 public sealed class CompanyProfileTests
 {
-    private const string Good = """{"base_currency":"USD","books_start":"2026-01-01","fiscal_year_end_month":12,"name":"Acme","policy":{"lock_year_end":true,"reopen":"approver","segregation":"advisory","tolerance_minor":5},"retained_earnings":"3200","team":[{"id":"nora","manager":"graham","name":"Nora","role":"preparer"},{"id":"graham","name":"Graham","role":"approver"}],"tenant":"acme","time_zone":"UTC"}""";
+    private const string Good =
+        """{"base_currency":"USD","books_start":"2026-01-01","fiscal_year_end_month":12,"name":"Acme","policy":{"lock_year_end":true,"reopen":"approver","segregation":"advisory","tolerance_minor":5},"retained_earnings":"3200","team":[{"id":"nora","manager":"graham","name":"Nora","role":"preparer"},{"id":"graham","name":"Graham","role":"approver"}],"tenant":"acme","time_zone":"UTC"}""";
 
     [Fact]
     public void FromJson_WhatToJsonWrote_RoundTrips()
     {
         var profile = Read(Good).Value;
         Assert.Equal(Good, profile.ToJson().ToString());
-        Assert.Equal(("bookseal.local/acme", Some.January, new Policy(false, 5) { AllowReopen = true, LockYearEnd = true }), (profile.LogOrigin, profile.FirstPeriod, profile.Policy));
+        Assert.Equal(
+            ("bookseal.local/acme", Some.January, new Policy(false, 5) { AllowReopen = true, LockYearEnd = true }),
+            (profile.LogOrigin, profile.FirstPeriod, profile.Policy)
+        );
         Assert.Equal(Some.Person("graham"), profile.Find(Some.Person("nora"))!.Manager);
         Assert.Null(profile.Find(Some.Person("nobody")));
     }
 
     [Fact]
     public void FromJson_WithoutAPolicy_HasTheDefault() =>
-        Assert.Equal(new Policy(true, 0), Read(Good.Replace("\"policy\":{\"lock_year_end\":true,\"reopen\":\"approver\",\"segregation\":\"advisory\",\"tolerance_minor\":5},", "", StringComparison.Ordinal)).Value.Policy);
+        Assert.Equal(
+            new Policy(true, 0),
+            Read(
+                Good.Replace(
+                    "\"policy\":{\"lock_year_end\":true,\"reopen\":\"approver\",\"segregation\":\"advisory\",\"tolerance_minor\":5},",
+                    "",
+                    StringComparison.Ordinal
+                )
+            ).Value.Policy
+        );
 
     [Fact]
-    public void FromJson_WithoutRetention_KeepsTenYearsUnlocked() => Assert.Equal(new ProofRetention(10, false), Read(Good).Value.Retention);
+    public void FromJson_WithoutRetention_KeepsTenYearsUnlocked() =>
+        Assert.Equal(new ProofRetention(10, false), Read(Good).Value.Retention);
 
     [Fact]
     public void FromJson_WithRetention_RoundTrips()
     {
-        var text = Good.Replace("\"retained_earnings\":\"3200\",", "\"retained_earnings\":\"3200\",\"retention\":{\"lock\":true,\"years\":7},", StringComparison.Ordinal);
+        var text = Good.Replace(
+            "\"retained_earnings\":\"3200\",",
+            "\"retained_earnings\":\"3200\",\"retention\":{\"lock\":true,\"years\":7},",
+            StringComparison.Ordinal
+        );
         Assert.Equal(new ProofRetention(7, true), Read(text).Value.Retention);
         Assert.Equal(text, Read(text).Value.ToJson().ToString());
     }
@@ -66,8 +84,15 @@ public sealed class CompanyProfileTests
     }
 
     [Fact]
-    public void FromJson_DamagedBytes_NeverThrows() => Property.Holds(
-        Bytes.Damaged(Encoding.UTF8.GetBytes(Good)), bytes => JsonText.ParseObject(bytes).Then(CompanyProfile.FromJson) is { IsOk: true } or { Fault.Code: "COMPANY_INVALID" or "JSON_INVALID" }, times: 2000);
+    public void FromJson_DamagedBytes_NeverThrows() =>
+        Property.Holds(
+            Bytes.Damaged(Encoding.UTF8.GetBytes(Good)),
+            bytes =>
+                JsonText.ParseObject(bytes).Then(CompanyProfile.FromJson)
+                    is { IsOk: true }
+                        or { Fault.Code: "COMPANY_INVALID" or "JSON_INVALID" },
+            times: 2000
+        );
 
     [Fact]
     public void Roles_InOrder_IncludeTheLowerOnes()
@@ -78,5 +103,6 @@ public sealed class CompanyProfileTests
         Assert.Equal("ROLE_INVALID", Roles.Parse("Approver").Fault.Code);
     }
 
-    private static Result<CompanyProfile> Read(string text) => CompanyProfile.FromJson(JsonText.ParseObject(Encoding.UTF8.GetBytes(text)).Value);
+    private static Result<CompanyProfile> Read(string text) =>
+        CompanyProfile.FromJson(JsonText.ParseObject(Encoding.UTF8.GetBytes(text)).Value);
 }

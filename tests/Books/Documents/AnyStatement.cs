@@ -8,18 +8,43 @@ namespace Bookseal.Books.Tests.Documents;
 internal static class AnyStatement
 {
     private static readonly Gen<string> Prose =
-        from words in Gen.Elements("Cash", "a", "–", "and", "Rechnungsabgrenzungsposten", "(net)", "é€…", "日本", "x\ny", "\\", new string('W', 90), "").UpTo(12)
+        from words in Gen.Elements(
+                "Cash",
+                "a",
+                "–",
+                "and",
+                "Rechnungsabgrenzungsposten",
+                "(net)",
+                "é€…",
+                "日本",
+                "x\ny",
+                "\\",
+                new string('W', 90),
+                ""
+            )
+            .UpTo(12)
         select string.Join(' ', words);
 
-    private static readonly Gen<string> Label = Gen.Frequency((4, Gen.Elements("Cash", "Trade receivables", "")), (2, Prose), (1, Text.Free));
+    private static readonly Gen<string> Label = Gen.Frequency(
+        (4, Gen.Elements("Cash", "Trade receivables", "")),
+        (2, Prose),
+        (1, Text.Free)
+    );
 
     private static readonly Gen<string> Amount = Gen.Frequency(
-        (5, Gen.Choose(-99_999_999, 99_999_999).Select(minor => Statements.Amount(minor))), (1, Gen.Elements("", "–", "12.5 %", new string('9', 250))), (1, Text.Free));
+        (5, Gen.Choose(-99_999_999, 99_999_999).Select(minor => Statements.Amount(minor))),
+        (1, Gen.Elements("", "–", "12.5 %", new string('9', 250))),
+        (1, Text.Free)
+    );
 
     private static readonly Gen<StatementTable> Table =
         from caption in Label
         from heading in Label
-        from columns in (from text in Label from isAmount in Gen.Elements(true, true, false) select new StatementColumn(text, isAmount)).UpTo(12)
+        from columns in (
+            from text in Label
+            from isAmount in Gen.Elements(true, true, false)
+            select new StatementColumn(text, isAmount)
+        ).UpTo(12)
         from rows in Row(columns).UpTo(60)
         select new StatementTable(caption, heading, columns, rows);
 
@@ -31,7 +56,8 @@ internal static class AnyStatement
         from notes in Prose.UpTo(3)
         select new StatementDocument(company, title, period, tables, notes);
 
-    private static Gen<T[]> UpTo<T>(this Gen<T> items, int most) => Gen.Choose(0, most).SelectMany(count => items.ArrayOf(count));
+    private static Gen<T[]> UpTo<T>(this Gen<T> items, int most) =>
+        Gen.Choose(0, most).SelectMany(count => items.ArrayOf(count));
 
     private static Gen<StatementRow> Row(StatementColumn[] columns) =>
         from style in Gen.Elements(Enum.GetValues<RowStyle>())

@@ -25,9 +25,20 @@ internal sealed partial class PdfReading
 
     public string Trailer { get; private set; } = "";
 
-    public string Title => Encoding.BigEndianUnicode.GetString(Convert.FromHexString(Regex.Match(_objects[Reference(Trailer, "Info")], "/Title <FEFF([0-9A-F]*)>").Groups[1].Value));
+    public string Title =>
+        Encoding.BigEndianUnicode.GetString(
+            Convert.FromHexString(
+                Regex.Match(_objects[Reference(Trailer, "Info")], "/Title <FEFF([0-9A-F]*)>").Groups[1].Value
+            )
+        );
 
-    public IReadOnlyList<string> MediaBoxes => [.. _objects.Values.Select(body => Regex.Match(body, @"/MediaBox \[([^\]]*)\]")).Where(match => match.Success).Select(match => match.Groups[1].Value)];
+    public IReadOnlyList<string> MediaBoxes =>
+        [
+            .. _objects
+                .Values.Select(body => Regex.Match(body, @"/MediaBox \[([^\]]*)\]"))
+                .Where(match => match.Success)
+                .Select(match => match.Groups[1].Value),
+        ];
 
     public static PdfReading Of(byte[] pdf) => new(pdf);
 
@@ -36,10 +47,17 @@ internal sealed partial class PdfReading
     {
         var end = Regex.Match(_file, @"startxref\n(\d+)\n%%EOF\n\z");
         var start = int.Parse(end.Groups[1].Value);
-        var table = Regex.Match(_file[start..], @"\Axref\n0 (\d+)\n0000000000 65535 f \n((?:\d{10} 00000 n \n)*)trailer\n(<<.*>>)\nstartxref");
+        var table = Regex.Match(
+            _file[start..],
+            @"\Axref\n0 (\d+)\n0000000000 65535 f \n((?:\d{10} 00000 n \n)*)trailer\n(<<.*>>)\nstartxref"
+        );
         Assert.True(end.Success && table.Success);
         Trailer = table.Groups[3].Value;
-        int[] offsets = [.. table.Groups[2].Value.Split(" 00000 n \n", StringSplitOptions.RemoveEmptyEntries).Select(int.Parse), start];
+        int[] offsets =
+        [
+            .. table.Groups[2].Value.Split(" 00000 n \n", StringSplitOptions.RemoveEmptyEntries).Select(int.Parse),
+            start,
+        ];
         Assert.Equal(table.Groups[1].Value, offsets.Length.ToString());
         Assert.Contains($"/Size {offsets.Length} ", Trailer);
         for (var i = 0; i < offsets.Length - 1; i++)
@@ -50,7 +68,14 @@ internal sealed partial class PdfReading
             _objects.Add(i + 1, body);
         }
 
-        Assert.All(_objects.Values.Where(body => !body.Contains("stream")), body => Assert.All(References().Matches(body), match => Assert.Contains(int.Parse(match.Groups[1].Value), _objects.Keys)));
+        Assert.All(
+            _objects.Values.Where(body => !body.Contains("stream")),
+            body =>
+                Assert.All(
+                    References().Matches(body),
+                    match => Assert.Contains(int.Parse(match.Groups[1].Value), _objects.Keys)
+                )
+        );
     }
 
     private IEnumerable<IReadOnlyList<TextAt>> ReadPages()
@@ -60,7 +85,11 @@ internal sealed partial class PdfReading
         Assert.Contains($"/Count {pages.Length} ", tree);
         foreach (var page in pages)
         {
-            var content = Regex.Match(_objects[Reference(_objects[page], "Contents")], @"\A\d+ 0 obj\n<< /Length (\d+) >>\nstream\n(.*)\nendstream\nendobj\n\z", RegexOptions.Singleline);
+            var content = Regex.Match(
+                _objects[Reference(_objects[page], "Contents")],
+                @"\A\d+ 0 obj\n<< /Length (\d+) >>\nstream\n(.*)\nendstream\nendobj\n\z",
+                RegexOptions.Singleline
+            );
             Assert.Equal(int.Parse(content.Groups[1].Value), content.Groups[2].Length);
             string[] lines = content.Groups[2].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries);
             Assert.All(lines, line => Assert.Matches(Operators(), line));
@@ -68,18 +97,32 @@ internal sealed partial class PdfReading
         }
     }
 
-    private static TextAt TextOf(Match match) => new(match.Groups[1].Value, Number(match, 2), Number(match, 3), Number(match, 4), Escapes().Replace(match.Groups[5].Value, Unescaped));
+    private static TextAt TextOf(Match match) =>
+        new(
+            match.Groups[1].Value,
+            Number(match, 2),
+            Number(match, 3),
+            Number(match, 4),
+            Escapes().Replace(match.Groups[5].Value, Unescaped)
+        );
 
-    private static string Unescaped(Match match) => match.Value[1] is '(' or ')' or '\\' ? match.Value[1..] : ((char)Convert.ToInt32(match.Value[1..], 8)).ToString();
+    private static string Unescaped(Match match) =>
+        match.Value[1] is '(' or ')' or '\\'
+            ? match.Value[1..]
+            : ((char)Convert.ToInt32(match.Value[1..], 8)).ToString();
 
-    private static double Number(Match match, int group) => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+    private static double Number(Match match, int group) =>
+        double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    private static int Reference(string dictionary, string key) => int.Parse(Regex.Match(dictionary, $@"/{key} (\d+) 0 R").Groups[1].Value);
+    private static int Reference(string dictionary, string key) =>
+        int.Parse(Regex.Match(dictionary, $@"/{key} (\d+) 0 R").Groups[1].Value);
 
     [GeneratedRegex(@"\b(\d+) 0 R\b")]
     private static partial Regex References();
 
-    [GeneratedRegex(@"\ABT /(F[12]) ([\d.]+) Tf (-?[\d.]+) (-?[\d.]+) Td \(((?:[ -'*-\[\]-~]|\\[()\\]|\\\d{3})*)\) Tj ET\z")]
+    [GeneratedRegex(
+        @"\ABT /(F[12]) ([\d.]+) Tf (-?[\d.]+) (-?[\d.]+) Td \(((?:[ -'*-\[\]-~]|\\[()\\]|\\\d{3})*)\) Tj ET\z"
+    )]
     private static partial Regex Texts();
 
     [GeneratedRegex(@"\\(?:[()\\]|\d{3})")]

@@ -7,14 +7,18 @@ public sealed class StatementTextTests
     [Fact]
     public void Render_SmallStatement_HasAlignedAmountsAndRules()
     {
-        var table = new StatementTable("EUR", "Account", [new("Note", IsAmount: false), new("January 2026"), new("Budget")],
-        [
-            StatementRow.Heading("Revenue"),
-            StatementRow.Line("Sales", 1, "1", "1,204.50", "1,000.00"),
-            StatementRow.Line("Returns", 1, "", "(12.00)", "–"),
-            StatementRow.Subtotal("Net revenue", 0, "", "1,192.50", ""),
-            StatementRow.Total("Net income", "", "1,192.50", "1,000.00"),
-        ]);
+        var table = new StatementTable(
+            "EUR",
+            "Account",
+            [new("Note", IsAmount: false), new("January 2026"), new("Budget")],
+            [
+                StatementRow.Heading("Revenue"),
+                StatementRow.Line("Sales", 1, "1", "1,204.50", "1,000.00"),
+                StatementRow.Line("Returns", 1, "", "(12.00)", "–"),
+                StatementRow.Subtotal("Net revenue", 0, "", "1,192.50", ""),
+                StatementRow.Total("Net income", "", "1,192.50", "1,000.00"),
+            ]
+        );
         Assert.Equal(
             """
             Café GmbH
@@ -36,26 +40,52 @@ public sealed class StatementTextTests
             Unaudited.
 
             """,
-            StatementText.Render(new("Café GmbH", "Income statement", "January 2026", [table], ["Unaudited."]), 80));
+            StatementText.Render(new("Café GmbH", "Income statement", "January 2026", [table], ["Unaudited."]), 80)
+        );
     }
 
     [Fact]
-    public void Render_AnyDocument_HasNoLineThatIsTooLong() => Property.Holds(AnyStatement.Any, document =>
-        new[] { 0, 40, 57, 80, 200 }.All(width => StatementText.Render(document, width).Split('\n').All(line => Cells(line) <= Math.Max(width, StatementText.LeastWidth))), times: 40);
+    public void Render_AnyDocument_HasNoLineThatIsTooLong() =>
+        Property.Holds(
+            AnyStatement.Any,
+            document =>
+                new[] { 0, 40, 57, 80, 200 }.All(width =>
+                    StatementText
+                        .Render(document, width)
+                        .Split('\n')
+                        .All(line => Cells(line) <= Math.Max(width, StatementText.LeastWidth))
+                ),
+            times: 40
+        );
 
     [Fact]
-    public void Render_AnyDocument_HasNoControlButLineFeeds() => Property.Holds(AnyStatement.Any, document =>
-        StatementText.Render(document, 80) is var text && (text.EndsWith('\n') || text.Length == 0)
-            && !text.Any(character => char.IsControl(character) && character != '\n') && !text.Contains(" \n", StringComparison.Ordinal), times: 60);
+    public void Render_AnyDocument_HasNoControlButLineFeeds() =>
+        Property.Holds(
+            AnyStatement.Any,
+            document =>
+                StatementText.Render(document, 80) is var text
+                && (text.EndsWith('\n') || text.Length == 0)
+                && !text.Any(character => char.IsControl(character) && character != '\n')
+                && !text.Contains(" \n", StringComparison.Ordinal),
+            times: 60
+        );
 
     [Fact]
     public void Render_NameThatWouldSteerTheTerminal_IsDisarmed() =>
-        Assert.Equal(" [2J evil? name?\n", StatementText.Render(new("\u001b[2J\revil\u202e name\ue000", "", "", [], []), 80));
+        Assert.Equal(
+            " [2J evil? name?\n",
+            StatementText.Render(new("\u001b[2J\revil\u202e name\ue000", "", "", [], []), 80)
+        );
 
     [Fact]
     public void Render_NamesOfWideLetters_KeepTheColumns()
     {
-        var table = new StatementTable("", "", [new("A")], [StatementRow.Line("日本", 0, "1.00"), StatementRow.Line("e\u0301ab", 0, "2.00")]);
+        var table = new StatementTable(
+            "",
+            "",
+            [new("A")],
+            [StatementRow.Line("日本", 0, "1.00"), StatementRow.Line("e\u0301ab", 0, "2.00")]
+        );
         var text = StatementText.Render(new("C", "", "", [table], []), 80);
         Assert.EndsWith("日本      1.00\ne\u0301ab       2.00\n", text);
     }
@@ -63,7 +93,12 @@ public sealed class StatementTextTests
     [Fact]
     public void Render_ColumnsThatDoNotFit_StandBelowEvenlyWithTheLabels()
     {
-        var table = new StatementTable("EUR", "", [new("Q1"), new("Q2"), new("Q3"), new("Q4")], [StatementRow.Line("Cash", 0, "1,000,001.00", "1,000,002.00", "1,000,003.00", "1,000,004.00")]);
+        var table = new StatementTable(
+            "EUR",
+            "",
+            [new("Q1"), new("Q2"), new("Q3"), new("Q4")],
+            [StatementRow.Line("Cash", 0, "1,000,001.00", "1,000,002.00", "1,000,003.00", "1,000,004.00")]
+        );
         var document = new StatementDocument("C", "", "", [table], []);
         Assert.Equal(
             """
@@ -80,17 +115,28 @@ public sealed class StatementTextTests
             Cash  1,000,003.00  1,000,004.00
 
             """,
-            StatementText.Render(document, 59));
+            StatementText.Render(document, 59)
+        );
         Assert.DoesNotContain("(part", StatementText.Render(document, 60));
     }
 
     [Fact]
-    public void Render_TableWithoutRows_SaysNone() => Assert.EndsWith("\nNone\n", StatementText.Render(new("C", "T", "", [new("EUR", "Account", [new("Debit")], [])], []), 80));
+    public void Render_TableWithoutRows_SaysNone() =>
+        Assert.EndsWith(
+            "\nNone\n",
+            StatementText.Render(new("C", "T", "", [new("EUR", "Account", [new("Debit")], [])], []), 80)
+        );
 
     [Fact]
     public void Render_RowWithoutACellForEachColumn_Throws() =>
-        Assert.Throws<ArgumentException>(() => StatementText.Render(new("C", "T", "", [new("EUR", "", [new("Debit")], [StatementRow.Line("Cash", 0)])], []), 80));
+        Assert.Throws<ArgumentException>(() =>
+            StatementText.Render(
+                new("C", "T", "", [new("EUR", "", [new("Debit")], [StatementRow.Line("Cash", 0)])], []),
+                80
+            )
+        );
 
     /// <summary>The wide letters of the generated documents are these; the marks of no width do not occur in them.</summary>
-    private static int Cells(string line) => line.EnumerateRunes().Sum(rune => rune.Value is '日' or '本' or 0x1f600 ? 2 : 1);
+    private static int Cells(string line) =>
+        line.EnumerateRunes().Sum(rune => rune.Value is '日' or '本' or 0x1f600 ? 2 : 1);
 }

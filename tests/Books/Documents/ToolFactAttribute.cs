@@ -7,7 +7,8 @@ internal sealed class ToolFactAttribute : FactAttribute
     public ToolFactAttribute(string tool)
     {
         Tool = tool;
-        if (!ExternalTool.IsInstalled(tool)) Skip = $"{tool} is not installed";
+        if (!ExternalTool.IsInstalled(tool))
+            Skip = $"{tool} is not installed";
     }
 
     public string Tool { get; }

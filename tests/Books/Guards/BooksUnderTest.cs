@@ -11,12 +11,18 @@ namespace Bookseal.Books.Tests.Guards;
 /// <summary>A small month that every guard passes; a test then spoils one thing.</summary>
 internal sealed record BooksUnderTest
 {
-    public ChartOfAccounts Chart { get; init; } = Some.Chart(
-        ("1010", AccountType.Asset, "current cash"), ("1200", AccountType.Asset, "control:AR"), ("4000", AccountType.Revenue, ""), ("9999", AccountType.Asset, "suspense"));
+    public ChartOfAccounts Chart { get; init; } =
+        Some.Chart(
+            ("1010", AccountType.Asset, "current cash"),
+            ("1200", AccountType.Asset, "control:AR"),
+            ("4000", AccountType.Revenue, ""),
+            ("9999", AccountType.Asset, "suspense")
+        );
 
     public BalanceList Openings { get; init; } = Some.Balances(("1010", Some.Usd, 100), ("4000", Some.Usd, -100));
 
-    public IReadOnlyList<Entry> Entries { get; init; } = [Some.Entry("E1", Some.Line("1200", 50), Some.Line("4000", -50))];
+    public IReadOnlyList<Entry> Entries { get; init; } =
+    [Some.Entry("E1", Some.Line("1200", 50), Some.Line("4000", -50))];
 
     public IReadOnlyList<byte[]> OtherLines { get; init; } = [];
 
@@ -47,26 +53,61 @@ internal sealed record BooksUnderTest
             var (first, last) = (Company.Calendar.FirstDayOf(Period), Company.Calendar.LastDayOf(Period));
             var subledgers = new SubledgerFold(last, first, Chart.BankSubledgers);
             var bank = new BankFold(last);
-            foreach (var line in BankLines) bank.Add(line);
-            foreach (var item in Items) subledgers.Add(item.Encode());
-            foreach (var line in OtherItems) subledgers.Add(line);
+            foreach (var line in BankLines)
+                bank.Add(line);
+            foreach (var item in Items)
+                subledgers.Add(item.Encode());
+            foreach (var line in OtherItems)
+                subledgers.Add(line);
             var opening = new OpeningPosition(Openings, PreviousCertificate, PriorResult) { Restatement = Restatement };
-            return new(Period, Company, Chart, opening, Some.FoldLines(Entries.Select(EntryCodec.Encode).Concat(OtherLines)), subledgers, bank) { Withdrawn = Withdrawn };
+            return new(
+                Period,
+                Company,
+                Chart,
+                opening,
+                Some.FoldLines(Entries.Select(EntryCodec.Encode).Concat(OtherLines)),
+                subledgers,
+                bank
+            )
+            {
+                Withdrawn = Withdrawn,
+            };
         }
     }
 
     /// <summary>The same at the end of a fiscal year, with nothing in it.</summary>
-    public static BooksUnderTest YearEnd { get; } = new()
-    {
-        Period = new(2026, 12),
-        Openings = BalanceList.Empty,
-        Entries = [],
-        Items = [],
-        PreviousCertificate = "{}"u8.ToArray(),
-    };
+    public static BooksUnderTest YearEnd { get; } =
+        new()
+        {
+            Period = new(2026, 12),
+            Openings = BalanceList.Empty,
+            Entries = [],
+            Items = [],
+            PreviousCertificate = "{}"u8.ToArray(),
+        };
 
-    public IReadOnlyDictionary<string, GuardOutcome> Guards => GuardSet.Evaluate(5, Books).ToDictionary(guard => guard.Code);
+    public IReadOnlyDictionary<string, GuardOutcome> Guards =>
+        GuardSet.Evaluate(5, Books).ToDictionary(guard => guard.Code);
 
-    public static SubledgerItem Item(string subledger, string reference, long netMinor, string currency = "USD", string? appliesTo = null, DateOnly? date = null, string entity = "CUST-1") => new(
-        Some.Subledger(subledger), entity, reference, date ?? Some.Day, null, netMinor >= 0, Math.Abs(netMinor), Currency.Parse(currency).Value, appliesTo, "");
+    public static SubledgerItem Item(
+        string subledger,
+        string reference,
+        long netMinor,
+        string currency = "USD",
+        string? appliesTo = null,
+        DateOnly? date = null,
+        string entity = "CUST-1"
+    ) =>
+        new(
+            Some.Subledger(subledger),
+            entity,
+            reference,
+            date ?? Some.Day,
+            null,
+            netMinor >= 0,
+            Math.Abs(netMinor),
+            Currency.Parse(currency).Value,
+            appliesTo,
+            ""
+        );
 }

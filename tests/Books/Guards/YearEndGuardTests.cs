@@ -10,7 +10,12 @@ public sealed class YearEndGuardTests
 {
     private static readonly BooksUnderTest Year = BooksUnderTest.YearEnd with
     {
-        Chart = Some.Chart(("1010", AccountType.Asset, ""), ("3200", AccountType.Equity, ""), ("4000", AccountType.Revenue, ""), ("6000", AccountType.Expense, "")),
+        Chart = Some.Chart(
+            ("1010", AccountType.Asset, ""),
+            ("3200", AccountType.Equity, ""),
+            ("4000", AccountType.Revenue, ""),
+            ("6000", AccountType.Expense, "")
+        ),
         Openings = Some.Balances(("1010", Some.Usd, 60), ("4000", Some.Usd, -90), ("6000", Some.Usd, 30)),
     };
 
@@ -19,7 +24,12 @@ public sealed class YearEndGuardTests
     {
         var guard = Year.Guards[GuardCode.YearEndEntriesPosted];
         Assert.False(guard.Passed);
-        Assert.Equal([("year_not_closed", "4000", -90), ("year_not_closed", "6000", 30)], guard.Exceptions.Select(exception => (exception.Category, $"{exception.Account}", (int)exception.AmountMinor!)));
+        Assert.Equal(
+            [("year_not_closed", "4000", -90), ("year_not_closed", "6000", 30)],
+            guard.Exceptions.Select(exception =>
+                (exception.Category, $"{exception.Account}", (int)exception.AmountMinor!)
+            )
+        );
     }
 
     [Fact]
@@ -35,16 +45,24 @@ public sealed class YearEndGuardTests
     [InlineData("2026-13", true)]
     [InlineData("2027-01", false)]
     public void YearEndEntriesPosted_IsAskedAtTheEndOfAYearOnly(string period, bool isAsked) =>
-        Assert.Equal(isAsked, (Year with { Period = PeriodCode.Parse(period).Value }).Guards.ContainsKey(GuardCode.YearEndEntriesPosted));
+        Assert.Equal(
+            isAsked,
+            (Year with { Period = PeriodCode.Parse(period).Value }).Guards.ContainsKey(GuardCode.YearEndEntriesPosted)
+        );
 
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void YearEndEntriesPosted_BeforePhaseFive_IsNotAsked(int phase) => Assert.DoesNotContain(GuardSet.Evaluate(phase, Year.Books), guard => guard.Code == GuardCode.YearEndEntriesPosted);
+    public void YearEndEntriesPosted_BeforePhaseFive_IsNotAsked(int phase) =>
+        Assert.DoesNotContain(
+            GuardSet.Evaluate(phase, Year.Books),
+            guard => guard.Code == GuardCode.YearEndEntriesPosted
+        );
 
     [Fact]
-    public void JournalExtended_OfAPeriodThatWasNeverReopened_IsNotAsked() => Assert.False(Year.Guards.ContainsKey(GuardCode.JournalExtended));
+    public void JournalExtended_OfAPeriodThatWasNeverReopened_IsNotAsked() =>
+        Assert.False(Year.Guards.ContainsKey(GuardCode.JournalExtended));
 
     [Theory]
     [InlineData("covered", true)]
@@ -55,7 +73,10 @@ public sealed class YearEndGuardTests
         var withdrawn = new WithdrawnClose([], Some.Digest("covered"), prefix is null ? null : Some.Digest(prefix));
         var guards = (new BooksUnderTest() with { Withdrawn = withdrawn }).Guards;
         Assert.Equal(passes, guards[GuardCode.JournalExtended].Passed);
-        Assert.Equal(passes ? [] : ["journal_not_extended"], guards[GuardCode.JournalExtended].Exceptions.Select(exception => exception.Category));
+        Assert.Equal(
+            passes ? [] : ["journal_not_extended"],
+            guards[GuardCode.JournalExtended].Exceptions.Select(exception => exception.Category)
+        );
     }
 
     [Theory]
@@ -64,7 +85,11 @@ public sealed class YearEndGuardTests
     [InlineData("2027-01-01", false)]
     public void EntriesInPeriod_OfAnAdjustmentPeriod_HoldsOneDay(string date, bool passes)
     {
-        var adjustments = BooksUnderTest.YearEnd with { Period = PeriodCode.AdjustmentOf(2026), Entries = [Some.Entry("E", Some.Line("1010", 0)) with { Date = Dates.Parse(date).Value }] };
+        var adjustments = BooksUnderTest.YearEnd with
+        {
+            Period = PeriodCode.AdjustmentOf(2026),
+            Entries = [Some.Entry("E", Some.Line("1010", 0)) with { Date = Dates.Parse(date).Value }],
+        };
         Assert.Equal(passes, adjustments.Guards[GuardCode.EntriesInPeriod].Passed);
     }
 }

@@ -14,8 +14,15 @@ public sealed class HealthWarningTests
     private static readonly BooksUnderTest Books = new()
     {
         Chart = Some.Chart(
-            ("1010", AccountType.Asset, "cash"), ("1200", AccountType.Asset, "current"), ("1300", AccountType.Asset, "current control:AR"), ("1500", AccountType.Asset, "control:FA"),
-            ("2000", AccountType.Liability, ""), ("3000", AccountType.Equity, ""), ("4000", AccountType.Revenue, ""), ("6999", AccountType.Expense, "uncategorised")),
+            ("1010", AccountType.Asset, "cash"),
+            ("1200", AccountType.Asset, "current"),
+            ("1300", AccountType.Asset, "current control:AR"),
+            ("1500", AccountType.Asset, "control:FA"),
+            ("2000", AccountType.Liability, ""),
+            ("3000", AccountType.Equity, ""),
+            ("4000", AccountType.Revenue, ""),
+            ("6999", AccountType.Expense, "uncategorised")
+        ),
         Openings = BalanceList.Empty,
         Entries = [],
         Items = [],
@@ -24,9 +31,16 @@ public sealed class HealthWarningTests
     [Fact]
     public void Uncategorised_ABalance_IsAWarningWithItsAmount()
     {
-        var warning = Assert.Single(Warnings(Books with { Openings = Some.Balances(("6999", Some.Usd, 12), ("3000", Some.Usd, -12)) }));
-        Assert.Equal(("uncategorised_balance", "6999", 12), (warning.Category, $"{warning.Account}", (int)warning.AmountMinor!));
-        Assert.Empty(Warnings(Books with { Entries = [Some.Entry("E", Some.Line("6999", 12), Some.Line("6999", -12))] }));
+        var warning = Assert.Single(
+            Warnings(Books with { Openings = Some.Balances(("6999", Some.Usd, 12), ("3000", Some.Usd, -12)) })
+        );
+        Assert.Equal(
+            ("uncategorised_balance", "6999", 12),
+            (warning.Category, $"{warning.Account}", (int)warning.AmountMinor!)
+        );
+        Assert.Empty(
+            Warnings(Books with { Entries = [Some.Entry("E", Some.Line("6999", 12), Some.Line("6999", -12))] })
+        );
     }
 
     [Fact]
@@ -34,7 +48,10 @@ public sealed class HealthWarningTests
     {
         var late = Some.Entry("E1", Some.Line("2000", 0)) with { OriginalDate = new DateOnly(2025, 12, 30) };
         var warning = Assert.Single(Warnings(Books with { Entries = [late, Some.Entry("E2", Some.Line("2000", 0))] }));
-        Assert.Equal(("LATE_ITEM", "entry E1 is dated 2025-12-30, in a period that was closed when it came"), (warning.Category, warning.Description));
+        Assert.Equal(
+            ("LATE_ITEM", "entry E1 is dated 2025-12-30, in a period that was closed when it came"),
+            (warning.Category, warning.Description)
+        );
     }
 
     [Theory]
@@ -42,12 +59,30 @@ public sealed class HealthWarningTests
     [InlineData(PeriodFold.MaxFaults + 7, PeriodFold.MaxFaults + 1)]
     public void LateItem_MoreThanAreShown_AreCounted(int late, int warnings)
     {
-        var books = Books with { Entries = [.. Enumerable.Range(1, late).Select(number => Some.Entry($"E{number}", Some.Line("2000", 0)) with { OriginalDate = new DateOnly(2025, 12, 30) })] };
+        var books = Books with
+        {
+            Entries =
+            [
+                .. Enumerable
+                    .Range(1, late)
+                    .Select(number =>
+                        Some.Entry($"E{number}", Some.Line("2000", 0)) with
+                        {
+                            OriginalDate = new DateOnly(2025, 12, 30),
+                        }
+                    ),
+            ],
+        };
         var found = Warnings(books);
         Assert.Equal(warnings, found.Count);
         Assert.All(found, warning => Assert.Equal("LATE_ITEM", warning.Category));
-        if (late > PeriodFold.MaxFaults) Assert.Equal("and 7 more late items", found[^1].Description);
-        Assert.Contains($"\"late_items\":{late}", HealthReport.Of(books.Books, Policy.Default).ToJson().ToString(), StringComparison.Ordinal);
+        if (late > PeriodFold.MaxFaults)
+            Assert.Equal("and 7 more late items", found[^1].Description);
+        Assert.Contains(
+            $"\"late_items\":{late}",
+            HealthReport.Of(books.Books, Policy.Default).ToJson().ToString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -60,19 +95,35 @@ public sealed class HealthWarningTests
     [InlineData("4000", false)]
     public void Fx_ABalanceInForeignCurrency_IsAWarningWhereMoneyIsOwed(string account, bool isMonetary)
     {
-        var items = account == "1300" ? [BooksUnderTest.Item("AR", "A", 9, "EUR") with { DueDate = Some.Day }] : account == "1500" ? [BooksUnderTest.Item("FA", "A", 9, "EUR")] : (SubledgerItem[])[];
+        var items =
+            account == "1300" ? [BooksUnderTest.Item("AR", "A", 9, "EUR") with { DueDate = Some.Day }]
+            : account == "1500" ? [BooksUnderTest.Item("FA", "A", 9, "EUR")]
+            : (SubledgerItem[])[];
         var against = account == "4000" ? "1200" : "4000";
-        var warnings = Warnings(Books with { Entries = [Some.Entry("E", Some.Line(account, 9, Some.Eur), Some.Line(against, -9, Some.Eur))], Items = items });
-        Assert.Equal(isMonetary ? [("fx_not_revalued", account)] : [], warnings.Select(warning => (warning.Category, $"{warning.Account}")));
+        var warnings = Warnings(
+            Books with
+            {
+                Entries = [Some.Entry("E", Some.Line(account, 9, Some.Eur), Some.Line(against, -9, Some.Eur))],
+                Items = items,
+            }
+        );
+        Assert.Equal(
+            isMonetary ? [("fx_not_revalued", account)] : [],
+            warnings.Select(warning => (warning.Category, $"{warning.Account}"))
+        );
     }
 
     [Fact]
-    public void Fx_ABalanceInTheCompanysOwnCurrency_IsNone() => Assert.Empty(Warnings(Books with { Entries = [Some.Entry("E", Some.Line("1010", 9), Some.Line("2000", -9))] }));
+    public void Fx_ABalanceInTheCompanysOwnCurrency_IsNone() =>
+        Assert.Empty(Warnings(Books with { Entries = [Some.Entry("E", Some.Line("1010", 9), Some.Line("2000", -9))] }));
 
     [Fact]
     public void YearEnd_BeforeTheClose_DoesNotAskForItsClosingEntries()
     {
-        var year = BooksUnderTest.YearEnd with { Openings = Some.Balances(("4000", Some.Usd, -5), ("1010", Some.Usd, 5)) };
+        var year = BooksUnderTest.YearEnd with
+        {
+            Openings = Some.Balances(("4000", Some.Usd, -5), ("1010", Some.Usd, 5)),
+        };
         Assert.False(year.Guards[GuardCode.YearEndEntriesPosted].Passed);
         Assert.True(HealthReport.Of(year.Books, Policy.Default).CanProceed);
     }

@@ -8,8 +8,19 @@ public sealed class BalanceListTests
     [Fact]
     public void Of_BalancesInAnyOrder_IsSortedSummedAndWithoutZeros()
     {
-        var list = Some.Balances(("2", Some.Usd, 5), ("1", Some.Usd, 7), ("1", Some.Eur, 1), ("2", Some.Usd, -5), ("1", Some.Usd, 1));
-        Assert.Equal([("1", "EUR", 1), ("1", "USD", 8)], list.Balances.Select(balance => (balance.Account.ToString(), balance.Currency.ToString(), (int)balance.BalanceMinor)));
+        var list = Some.Balances(
+            ("2", Some.Usd, 5),
+            ("1", Some.Usd, 7),
+            ("1", Some.Eur, 1),
+            ("2", Some.Usd, -5),
+            ("1", Some.Usd, 1)
+        );
+        Assert.Equal(
+            [("1", "EUR", 1), ("1", "USD", 8)],
+            list.Balances.Select(balance =>
+                (balance.Account.ToString(), balance.Currency.ToString(), (int)balance.BalanceMinor)
+            )
+        );
     }
 
     [Fact]
@@ -23,7 +34,10 @@ public sealed class BalanceListTests
     public void FromBytes_ATotalBeyondALong_IsExact()
     {
         const string text = """[{"account":"1","balance_minor":"-99999999999999999999999999999","currency":"USD"}]""";
-        Assert.Equal(text, Encoding.UTF8.GetString(BalanceList.FromBytes(Encoding.UTF8.GetBytes(text)).Value.ToBytes()));
+        Assert.Equal(
+            text,
+            Encoding.UTF8.GetString(BalanceList.FromBytes(Encoding.UTF8.GetBytes(text)).Value.ToBytes())
+        );
     }
 
     [Theory]
@@ -41,5 +55,8 @@ public sealed class BalanceListTests
     [InlineData("""[{"account":"1","balance_minor":"5","currency":"usd"}]""")]
     [InlineData("""[{"account":"1","balance_minor":"5","currency":"USD","x":1}]""")]
     public void FromBytes_NoListOfBalances_IsRefused(string text) =>
-        Assert.Contains(BalanceList.FromBytes(Encoding.UTF8.GetBytes(text)).Fault.Code, (string[])["BALANCES_INVALID", "JSON_INVALID"]);
+        Assert.Contains(
+            BalanceList.FromBytes(Encoding.UTF8.GetBytes(text)).Fault.Code,
+            (string[])["BALANCES_INVALID", "JSON_INVALID"]
+        );
 }

@@ -9,7 +9,10 @@ namespace Bookseal.Books.Tests.Ledger;
 internal static class Entries
 {
     private static readonly Gen<long> Amount = Gen.OneOf(
-        Gen.Elements(0L, 1, JsonValue.MaxSafeInteger), Gen.Choose(0, 500).Select(small => (long)small), Gen.Choose(0, int.MaxValue).Select(large => large * 4_000_000L));
+        Gen.Elements(0L, 1, JsonValue.MaxSafeInteger),
+        Gen.Choose(0, 500).Select(small => (long)small),
+        Gen.Choose(0, int.MaxValue).Select(large => large * 4_000_000L)
+    );
 
     private static readonly Gen<EntryLine> Line =
         from account in Gen.OneOf(Gen.Elements("1010", "2000", "4000"), Text.Name)
@@ -20,7 +23,12 @@ internal static class Entries
         from job in Text.Optional(Text.Free)
         from reference in Text.Optional(Text.Free)
         from subledger in Gen.Elements(null, "AR", "AP")
-        select new EntryLine(Some.Account(account), Currency.Parse(currency).Value, isDebit ? amount : 0, isDebit ? 0 : amount)
+        select new EntryLine(
+            Some.Account(account),
+            Currency.Parse(currency).Value,
+            isDebit ? amount : 0,
+            isDebit ? 0 : amount
+        )
         {
             Entity = entity,
             Job = job,
@@ -39,7 +47,8 @@ internal static class Entries
         from key in Text.Name
         from count in Gen.Choose(1, int.MaxValue)
         from part in Part
-        select (BatchHeader?)new BatchHeader(key, count, Some.Digest(key)) { Part = part });
+        select (BatchHeader?)new BatchHeader(key, count, Some.Digest(key)) { Part = part }
+    );
 
     /// <summary>Any entry that the format can hold, balanced or not.</summary>
     public static Gen<Entry> Any { get; } =
@@ -56,7 +65,14 @@ internal static class Entries
         from task in Gen.Elements<int?>(null, 0, 7, int.MaxValue)
         from autoReverse in Gen.Elements(true, false)
         from originalDay in Gen.Elements<int?>(null, null, 0, 738_000)
-        select new Entry(Some.EntryId(id), DateOnly.FromDayNumber(day), kind, description, Some.Person(poster), [.. lines])
+        select new Entry(
+            Some.EntryId(id),
+            DateOnly.FromDayNumber(day),
+            kind,
+            description,
+            Some.Person(poster),
+            [.. lines]
+        )
         {
             AutoReverse = autoReverse,
             Batch = batch,
@@ -75,17 +91,31 @@ internal static class Entries
         from day in Gen.Choose(0, 40)
         from kind in Gen.Elements(Enum.GetValues<EntryKind>())
         from part in Part
-        from lines in (from account in Gen.Elements("1010", "2000", "4000")
-                       from currency in Gen.Elements(Some.Usd, Some.Eur)
-                       from net in Gen.Choose(-2, 2)
-                       select Some.Line(account, net, currency)).NonEmptyListOf()
-        select new Entry(Some.EntryId(id), Some.January.FirstDay.AddDays(day), kind, "d", Some.Person(poster), [.. lines])
+        from lines in (
+            from account in Gen.Elements("1010", "2000", "4000")
+            from currency in Gen.Elements(Some.Usd, Some.Eur)
+            from net in Gen.Choose(-2, 2)
+            select Some.Line(account, net, currency)
+        ).NonEmptyListOf()
+        select new Entry(
+            Some.EntryId(id),
+            Some.January.FirstDay.AddDays(day),
+            kind,
+            "d",
+            Some.Person(poster),
+            [.. lines]
+        )
         {
             Corrects = corrects is null ? null : Some.EntryId(corrects),
             Batch = part is null ? null : new BatchHeader("k", 1, Some.Digest("k")) { Part = part },
         };
 
     /// <summary>Lines of a journal: mostly entries, some that cannot be read.</summary>
-    public static Gen<byte[]> JournalLine { get; } = Gen.Frequency(
-        (8, Related.Select(EntryCodec.Encode)), (2, Any.Select(EntryCodec.Encode)), (1, Bytes.Random), (1, Related.Select(EntryCodec.Encode).SelectMany(Bytes.Damaged)));
+    public static Gen<byte[]> JournalLine { get; } =
+        Gen.Frequency(
+            (8, Related.Select(EntryCodec.Encode)),
+            (2, Any.Select(EntryCodec.Encode)),
+            (1, Bytes.Random),
+            (1, Related.Select(EntryCodec.Encode).SelectMany(Bytes.Damaged))
+        );
 }

@@ -6,22 +6,40 @@ namespace Bookseal.Books.Tests.Ledger;
 
 public sealed class EntryCodecTests
 {
-    private const string Good = """{"by":"nora","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":5},{"account":"2","credit":5,"currency":"USD"}]}""";
+    private const string Good =
+        """{"by":"nora","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":5},{"account":"2","credit":5,"currency":"USD"}]}""";
 
     [Fact]
-    public void Decode_WhatEncodeWrote_IsTheSameEntry() => Property.Holds(Entries.Any, entry =>
-    {
-        var decoded = EntryCodec.Decode(EntryCodec.Encode(entry)).Value;
-        return decoded.Lines.SequenceEqual(entry.Lines) && decoded with { Lines = entry.Lines } == entry;
-    }, times: 500);
+    public void Decode_WhatEncodeWrote_IsTheSameEntry() =>
+        Property.Holds(
+            Entries.Any,
+            entry =>
+            {
+                var decoded = EntryCodec.Decode(EntryCodec.Encode(entry)).Value;
+                return decoded.Lines.SequenceEqual(entry.Lines) && decoded with { Lines = entry.Lines } == entry;
+            },
+            times: 500
+        );
 
     [Fact]
     public void Encode_AnEntry_IsTheLineThatFormatsShow() =>
-        Assert.Equal(Good, Encoding.UTF8.GetString(EntryCodec.Encode(Some.Entry("E1", Some.Line("1", 5), Some.Line("2", -5)) with { Description = "" })));
+        Assert.Equal(
+            Good,
+            Encoding.UTF8.GetString(
+                EntryCodec.Encode(Some.Entry("E1", Some.Line("1", 5), Some.Line("2", -5)) with { Description = "" })
+            )
+        );
 
     [Fact]
-    public void Decode_DamagedBytes_RefusesOrReadsExactlyThem() => Property.Holds(Entries.Any.SelectMany(entry => Bytes.Damaged(EntryCodec.Encode(entry))), bytes =>
-        EntryCodec.Decode(bytes).TryGet(out var entry, out var fault) ? EntryCodec.Encode(entry).AsSpan().SequenceEqual(bytes) : fault.Code == "JOURNAL_LINE_INVALID", times: 1500);
+    public void Decode_DamagedBytes_RefusesOrReadsExactlyThem() =>
+        Property.Holds(
+            Entries.Any.SelectMany(entry => Bytes.Damaged(EntryCodec.Encode(entry))),
+            bytes =>
+                EntryCodec.Decode(bytes).TryGet(out var entry, out var fault)
+                    ? EntryCodec.Encode(entry).AsSpan().SequenceEqual(bytes)
+                    : fault.Code == "JOURNAL_LINE_INVALID",
+            times: 1500
+        );
 
     [Fact]
     public void Decode_TheLineThatTheNextTestSpoils_IsRead() => Assert.True(EntryCodec.Decode(Changed("", "")).IsOk);
@@ -43,7 +61,10 @@ public sealed class EntryCodecTests
     [InlineData("\"credit\":5", "\"credit\":\"5\"")]
     [InlineData("\"credit\":5", "\"credit\":9007199254740992")]
     [InlineData("\"debit\":5", "\"debit\":-0")]
-    [InlineData("\"lines\":[{\"account\":\"1\",\"currency\":\"USD\",\"debit\":5},{\"account\":\"2\",\"credit\":5,\"currency\":\"USD\"}]", "\"lines\":[]")]
+    [InlineData(
+        "\"lines\":[{\"account\":\"1\",\"currency\":\"USD\",\"debit\":5},{\"account\":\"2\",\"credit\":5,\"currency\":\"USD\"}]",
+        "\"lines\":[]"
+    )]
     [InlineData("\"kind\":\"standard\"", "\"kind\":\"Standard\"")]
     [InlineData("\"by\":\"nora\"", "\"by\":\"\"")]
     [InlineData("\"by\":\"nora\"", "\"by\":\"Nora\"")]
@@ -57,13 +78,31 @@ public sealed class EntryCodecTests
     [InlineData("]}", "],\"task\":4294967296}")] // would be 0 if it were cut to 32 bits
     [InlineData("]}", "],\"run\":\"{9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001}\"}")]
     [InlineData("]}", "],\"run\":\"9F0C8F0E-31C2-8A3E-9D0B-0D4F1C9A0001\"}")]
-    [InlineData("{\"by\"", "{\"batch\":{\"count\":0,\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"k\"},\"by\"")]
+    [InlineData(
+        "{\"by\"",
+        "{\"batch\":{\"count\":0,\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"k\"},\"by\""
+    )]
     [InlineData("{\"by\"", "{\"batch\":{\"count\":1,\"hash\":\"00\",\"key\":\"k\"},\"by\"")]
-    [InlineData("{\"by\"", "{\"batch\":{\"count\":1,\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"\"},\"by\"")]
-    [InlineData("{\"by\"", "{\"batch\":{\"count\":1,\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"k\",\"number\":1,\"of\":2},\"by\"")]
-    [InlineData("{\"by\"", "{\"batch\":{\"count\":1,\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"k\",\"manifest\":\"m\",\"number\":3,\"of\":2},\"by\"")]
-    [InlineData("{\"by\"", "{\"batch\":{\"count\":1,\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"k\",\"manifest\":\"m\",\"number\":0,\"of\":2},\"by\"")]
-    [InlineData("{\"by\"", "{\"batch\":{\"count\":1,\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"k\",\"manifest\":\"m\",\"of\":2},\"by\"")]
+    [InlineData(
+        "{\"by\"",
+        "{\"batch\":{\"count\":1,\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"\"},\"by\""
+    )]
+    [InlineData(
+        "{\"by\"",
+        "{\"batch\":{\"count\":1,\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"k\",\"number\":1,\"of\":2},\"by\""
+    )]
+    [InlineData(
+        "{\"by\"",
+        "{\"batch\":{\"count\":1,\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"k\",\"manifest\":\"m\",\"number\":3,\"of\":2},\"by\""
+    )]
+    [InlineData(
+        "{\"by\"",
+        "{\"batch\":{\"count\":1,\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"k\",\"manifest\":\"m\",\"number\":0,\"of\":2},\"by\""
+    )]
+    [InlineData(
+        "{\"by\"",
+        "{\"batch\":{\"count\":1,\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"k\",\"manifest\":\"m\",\"of\":2},\"by\""
+    )]
     public void Decode_AnythingButTheCanonicalLine_IsRefused(string part, string instead) =>
         Assert.Equal("JOURNAL_LINE_INVALID", EntryCodec.Decode(Changed(part, instead)).Fault.Code);
 
@@ -72,12 +111,20 @@ public sealed class EntryCodecTests
     {
         var lines = Enumerable.Repeat(Some.Line("1", 0), Entry.MaxLines + 1).ToArray();
         Assert.True(EntryCodec.Decode(EntryCodec.Encode(Some.Entry("E", lines[1..]))).IsOk);
-        Assert.Contains("1000", EntryCodec.Decode(EntryCodec.Encode(Some.Entry("E", lines))).Fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1000",
+            EntryCodec.Decode(EntryCodec.Encode(Some.Entry("E", lines))).Fault.Message,
+            StringComparison.Ordinal
+        );
 
         var empty = EntryCodec.Encode(Some.Entry("E", lines[0]) with { Description = "" }).Length;
         var full = Some.Entry("E", lines[0]) with { Description = new string('x', Entry.MaxBytes - empty) };
         Assert.True(EntryCodec.Decode(EntryCodec.Encode(full)).IsOk);
-        Assert.Contains("262144", EntryCodec.Decode(EntryCodec.Encode(full with { Description = full.Description + "x" })).Fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "262144",
+            EntryCodec.Decode(EntryCodec.Encode(full with { Description = full.Description + "x" })).Fault.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -89,14 +136,36 @@ public sealed class EntryCodecTests
     {
         var source = JsonText.ParseObject(Changed("\"by\":\"nora\",", "")).Value;
         Assert.Equal(Some.Poster, EntryCodec.FromSource(source, Some.Poster).Value.PostedBy);
-        Assert.Contains($"'{member}'", EntryCodec.FromSource(source.With(member, "x"), Some.Poster).Fault.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"'{member}'",
+            EntryCodec.FromSource(source.With(member, "x"), Some.Poster).Fault.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
-    public void ContentDigest_OfAnEntry_IsBlindToPosterAndBatchOnly() => Property.Holds(Entries.Any, entry =>
-        EntryCodec.ContentDigest(entry) == EntryCodec.ContentDigest(entry with { PostedBy = Some.Person("someone.else"), Batch = new BatchHeader("k", 3, Some.Digest("x")) })
-        && EntryCodec.ContentDigest(entry) != EntryCodec.ContentDigest(entry with { Description = entry.Description + "!" })
-        && EntryCodec.ContentDigest(entry) != EntryCodec.ContentDigest(entry with { Corrects = entry.Corrects is null ? Some.EntryId("other") : null }));
+    public void ContentDigest_OfAnEntry_IsBlindToPosterAndBatchOnly() =>
+        Property.Holds(
+            Entries.Any,
+            entry =>
+                EntryCodec.ContentDigest(entry)
+                    == EntryCodec.ContentDigest(
+                        entry with
+                        {
+                            PostedBy = Some.Person("someone.else"),
+                            Batch = new BatchHeader("k", 3, Some.Digest("x")),
+                        }
+                    )
+                && EntryCodec.ContentDigest(entry)
+                    != EntryCodec.ContentDigest(entry with { Description = entry.Description + "!" })
+                && EntryCodec.ContentDigest(entry)
+                    != EntryCodec.ContentDigest(
+                        entry with
+                        {
+                            Corrects = entry.Corrects is null ? Some.EntryId("other") : null,
+                        }
+                    )
+        );
 
     private static byte[] Changed(string part, string instead)
     {

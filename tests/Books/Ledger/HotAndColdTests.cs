@@ -13,45 +13,107 @@ namespace Bookseal.Books.Tests.Ledger;
 public sealed class HotAndColdTests
 {
     [Fact]
-    public void Fold_OfAnyReadableEntry_IsWhatTheCompleteReaderReads() => Property.Holds(Entries.Any.ArrayOf(), entries =>
-    {
-        var lines = entries.Select(EntryCodec.Encode).ToArray();
-        var fold = Some.FoldLines(lines);
-        return fold.FaultCount == 0 && ColdFold.Of(fold) == ColdFold.Of(lines);
-    });
+    public void Fold_OfAnyReadableEntry_IsWhatTheCompleteReaderReads() =>
+        Property.Holds(
+            Entries.Any.ArrayOf(),
+            entries =>
+            {
+                var lines = entries.Select(EntryCodec.Encode).ToArray();
+                var fold = Some.FoldLines(lines);
+                return fold.FaultCount == 0 && ColdFold.Of(fold) == ColdFold.Of(lines);
+            }
+        );
 
     [Fact]
-    public void Fold_OfRelatedEntries_IsWhatTheCompleteReaderReads() => Property.Holds(Entries.Related.ArrayOf(), entries =>
-    {
-        var lines = entries.Select(EntryCodec.Encode).ToArray();
-        return ColdFold.Of(Some.FoldLines(lines)) == ColdFold.Of(lines);
-    }, times: 500);
+    public void Fold_OfRelatedEntries_IsWhatTheCompleteReaderReads() =>
+        Property.Holds(
+            Entries.Related.ArrayOf(),
+            entries =>
+            {
+                var lines = entries.Select(EntryCodec.Encode).ToArray();
+                return ColdFold.Of(Some.FoldLines(lines)) == ColdFold.Of(lines);
+            },
+            times: 500
+        );
 
     [Fact]
-    public void Fold_OfDamagedLines_FaultsOnlyWhatTheCompleteReaderRefuses() => Property.Holds(Entries.Any.SelectMany(entry => Bytes.Damaged(EntryCodec.Encode(entry))), Agree, times: 3000);
+    public void Fold_OfDamagedLines_FaultsOnlyWhatTheCompleteReaderRefuses() =>
+        Property.Holds(Entries.Any.SelectMany(entry => Bytes.Damaged(EntryCodec.Encode(entry))), Agree, times: 3000);
 
     [Fact]
-    public void Fold_OfRandomBytes_Faults() => Property.Holds(Bytes.Random, bytes => Some.FoldLines([bytes]).FaultCount == 1);
+    public void Fold_OfRandomBytes_Faults() =>
+        Property.Holds(Bytes.Random, bytes => Some.FoldLines([bytes]).FaultCount == 1);
 
     [Theory]
-    [InlineData("""{"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}]}""", true)]
-    [InlineData("""{ "by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}]}""", true)]
-    [InlineData("""{"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}],"run":"x"}""", true)]
-    [InlineData("""{"by":"n","date":"2026-01-15","description":7,"id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}]}""", false)]
-    [InlineData("""{"by":"n","date":"2026-01-15","description":"\ud800","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}]}""", false)]
-    [InlineData("""{"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0,"reference":"\udc00"}]}""", false)]
-    [InlineData("""{"auto_reverse":true,"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}],"original_date":"2025-12-31"}""", true)]
-    [InlineData("""{"auto_reverse":false,"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}]}""", false)]
-    [InlineData("""{"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}],"original_date":"2025-02-30"}""", false)]
-    [InlineData("""{"by":"n","date":"2026-01-15","description":"","id":" E1 ","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}]}""", true)]
-    [InlineData("""{"batch":7,"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}]}""", false)]
-    [InlineData("""{"by":"n","date":"2026-01-15","description":"","id":" E1 ","kind":"standard","lines":[{"account":"1","currency":"USD","debit":1}]}""", false)]
-    [InlineData("""{"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","credit":0,"currency":"USD","debit":0}]}""", false)]
-    [InlineData("""{"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","credit":0,"currency":"USD"}]}""", false)]
-    [InlineData("""{"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":-0}]}""", false)]
+    [InlineData(
+        """{"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}]}""",
+        true
+    )]
+    [InlineData(
+        """{ "by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}]}""",
+        true
+    )]
+    [InlineData(
+        """{"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}],"run":"x"}""",
+        true
+    )]
+    [InlineData(
+        """{"by":"n","date":"2026-01-15","description":7,"id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}]}""",
+        false
+    )]
+    [InlineData(
+        """{"by":"n","date":"2026-01-15","description":"\ud800","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}]}""",
+        false
+    )]
+    [InlineData(
+        """{"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0,"reference":"\udc00"}]}""",
+        false
+    )]
+    [InlineData(
+        """{"auto_reverse":true,"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}],"original_date":"2025-12-31"}""",
+        true
+    )]
+    [InlineData(
+        """{"auto_reverse":false,"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}]}""",
+        false
+    )]
+    [InlineData(
+        """{"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}],"original_date":"2025-02-30"}""",
+        false
+    )]
+    [InlineData(
+        """{"by":"n","date":"2026-01-15","description":"","id":" E1 ","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}]}""",
+        true
+    )]
+    [InlineData(
+        """{"batch":7,"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}]}""",
+        false
+    )]
+    [InlineData(
+        """{"by":"n","date":"2026-01-15","description":"","id":" E1 ","kind":"standard","lines":[{"account":"1","currency":"USD","debit":1}]}""",
+        false
+    )]
+    [InlineData(
+        """{"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","credit":0,"currency":"USD","debit":0}]}""",
+        false
+    )]
+    [InlineData(
+        """{"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","credit":0,"currency":"USD"}]}""",
+        false
+    )]
+    [InlineData(
+        """{"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":-0}]}""",
+        false
+    )]
     [InlineData("""{"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[]}""", false)]
-    [InlineData("""{"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":" 1","currency":"USD","debit":0}]}""", false)]
-    [InlineData("""{"by":"N","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}]}""", false)]
+    [InlineData(
+        """{"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":" 1","currency":"USD","debit":0}]}""",
+        false
+    )]
+    [InlineData(
+        """{"by":"N","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}]}""",
+        false
+    )]
     public void Fold_OfOneLine_FaultsOrNot(string line, bool isRead)
     {
         Assert.Equal(isRead ? 0 : 1, Some.FoldLines([Encoding.UTF8.GetBytes(line)]).FaultCount);
@@ -61,8 +123,10 @@ public sealed class HotAndColdTests
     private static bool Agree(byte[] line)
     {
         var hot = Some.FoldLines([line]);
-        if (EntryCodec.Decode(line).IsOk) return hot.FaultCount == 0 && ColdFold.Of(hot) == ColdFold.Of([line]);
-        if (hot.FaultCount == 1) return true;
+        if (EntryCodec.Decode(line).IsOk)
+            return hot.FaultCount == 0 && ColdFold.Of(hot) == ColdFold.Of([line]);
+        if (hot.FaultCount == 1)
+            return true;
         var essence = Essence(line, hot.Unbalanced.Count == 0);
         return EntryCodec.Decode(essence).IsOk && ColdFold.Of(hot) == ColdFold.Of([essence]);
     }
@@ -73,16 +137,48 @@ public sealed class HotAndColdTests
         using var document = JsonDocument.Parse(line);
         var root = document.RootElement;
         var isLate = root.TryGetProperty("original_date", out var original);
-        return CanonicalJson.ToBytes(JsonObject.Of(
-            ("batch", root.TryGetProperty("batch", out var batch) ? JsonText.Parse(Encoding.UTF8.GetBytes(batch.GetRawText())).Value : null),
-            ("by", root.GetProperty("by").GetString()), ("date", root.GetProperty("date").GetString()), ("description", ""), ("kind", root.GetProperty("kind").GetString()),
-            ("corrects", !isBalanced && root.TryGetProperty("corrects", out var corrects) ? corrects.GetString() : null),
-            ("id", !isLate && (isBalanced || root.TryGetProperty("corrects", out _)) ? "any" : root.GetProperty("id").GetString()),
-            ("original_date", isLate ? original.GetString() : null),
-            ("lines", new JsonArray(root.GetProperty("lines").EnumerateArray().Select(item => JsonObject.Of(
-                ("account", item.GetProperty("account").GetString()), ("currency", item.GetProperty("currency").GetString()),
-                ("credit", Amount(item, "credit")), ("debit", Amount(item, "debit"))))))));
+        return CanonicalJson.ToBytes(
+            JsonObject.Of(
+                (
+                    "batch",
+                    root.TryGetProperty("batch", out var batch)
+                        ? JsonText.Parse(Encoding.UTF8.GetBytes(batch.GetRawText())).Value
+                        : null
+                ),
+                ("by", root.GetProperty("by").GetString()),
+                ("date", root.GetProperty("date").GetString()),
+                ("description", ""),
+                ("kind", root.GetProperty("kind").GetString()),
+                (
+                    "corrects",
+                    !isBalanced && root.TryGetProperty("corrects", out var corrects) ? corrects.GetString() : null
+                ),
+                (
+                    "id",
+                    !isLate && (isBalanced || root.TryGetProperty("corrects", out _))
+                        ? "any"
+                        : root.GetProperty("id").GetString()
+                ),
+                ("original_date", isLate ? original.GetString() : null),
+                (
+                    "lines",
+                    new JsonArray(
+                        root.GetProperty("lines")
+                            .EnumerateArray()
+                            .Select(item =>
+                                JsonObject.Of(
+                                    ("account", item.GetProperty("account").GetString()),
+                                    ("currency", item.GetProperty("currency").GetString()),
+                                    ("credit", Amount(item, "credit")),
+                                    ("debit", Amount(item, "debit"))
+                                )
+                            )
+                    )
+                )
+            )
+        );
     }
 
-    private static JsonValue? Amount(JsonElement line, string side) => line.TryGetProperty(side, out var amount) ? (JsonValue)amount.GetInt64() : null;
+    private static JsonValue? Amount(JsonElement line, string side) =>
+        line.TryGetProperty(side, out var amount) ? (JsonValue)amount.GetInt64() : null;
 }

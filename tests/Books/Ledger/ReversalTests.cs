@@ -7,14 +7,29 @@ public sealed class ReversalTests
     private static readonly DateOnly FirstOfFebruary = Some.January.Next.FirstDay;
 
     [Fact]
-    public void Of_AnyEntry_TakesBackWhatItDid() => Property.Holds(Entries.Any, original =>
-    {
-        var reversal = Reversal.Of(original, FirstOfFebruary, Some.Poster);
-        return TrialBalance.Of(BalanceList.Empty, Some.Fold(original, reversal).Activity).Closing.Balances.Count == 0
-            && reversal.Lines.Zip(original.Lines).All(pair => pair.First == pair.Second with { DebitMinor = pair.Second.CreditMinor, CreditMinor = pair.Second.DebitMinor })
-            && (reversal.Reverses, reversal.Date, reversal.Kind, reversal.PostedBy) == (original.Id, FirstOfFebruary, EntryKind.Reversing, Some.Poster)
-            && EntryCodec.Decode(EntryCodec.Encode(reversal)).IsOk;
-    });
+    public void Of_AnyEntry_TakesBackWhatItDid() =>
+        Property.Holds(
+            Entries.Any,
+            original =>
+            {
+                var reversal = Reversal.Of(original, FirstOfFebruary, Some.Poster);
+                return TrialBalance.Of(BalanceList.Empty, Some.Fold(original, reversal).Activity).Closing.Balances.Count
+                        == 0
+                    && reversal
+                        .Lines.Zip(original.Lines)
+                        .All(pair =>
+                            pair.First
+                            == pair.Second with
+                            {
+                                DebitMinor = pair.Second.CreditMinor,
+                                CreditMinor = pair.Second.DebitMinor,
+                            }
+                        )
+                    && (reversal.Reverses, reversal.Date, reversal.Kind, reversal.PostedBy)
+                        == (original.Id, FirstOfFebruary, EntryKind.Reversing, Some.Poster)
+                    && EntryCodec.Decode(EntryCodec.Encode(reversal)).IsOk;
+            }
+        );
 
     [Fact]
     public void Of_AnAccrualOfARun_IsNoAccrualNoLateItemAndOfNoRun()

@@ -6,7 +6,12 @@ namespace Bookseal.Books.Tests.Proof;
 
 public sealed class ConsistencyFileTests
 {
-    private static readonly ConsistencyFile Good = new(Drafts.Chain(3).Head.Frontier, 5, Drafts.Chain(5).Head.Root, [Some.Digest("a"), Some.Digest("b")]);
+    private static readonly ConsistencyFile Good = new(
+        Drafts.Chain(3).Head.Frontier,
+        5,
+        Drafts.Chain(5).Head.Root,
+        [Some.Digest("a"), Some.Digest("b")]
+    );
 
     [Fact]
     public void FromBytes_WhatToBytesWrote_RoundTrips()
@@ -27,6 +32,11 @@ public sealed class ConsistencyFileTests
     {
         var text = Encoding.UTF8.GetString(Good.ToBytes());
         Assert.Contains(part, text, StringComparison.Ordinal);
-        Assert.Equal(code, ConsistencyFile.FromBytes(Encoding.UTF8.GetBytes(text.Replace(part, instead, StringComparison.Ordinal))).Fault.Code);
+        Assert.Equal(
+            code,
+            ConsistencyFile
+                .FromBytes(Encoding.UTF8.GetBytes(text.Replace(part, instead, StringComparison.Ordinal)))
+                .Fault.Code
+        );
     }
 }

@@ -29,7 +29,9 @@ public sealed class LastSequenceTests
     {
         var lines = SplitLines(bag.Files[BagLayout.Audit]);
         var first = lines.Count > lastSequence ? 0 : lastSequence - lines.Count + 1;
-        var frontier = MerkleRange.Frontier(first, [.. Enumerable.Repeat(Some.Digest("x"), BitOperations.PopCount((ulong)first))]).Value;
+        var frontier = MerkleRange
+            .Frontier(first, [.. Enumerable.Repeat(Some.Digest("x"), BitOperations.PopCount((ulong)first))])
+            .Value;
         for (var i = 0; i < lines.Count; i++)
         {
             var entry = JsonText.ParseObject(lines[i]).Value.With("seq", first + i);
@@ -39,16 +41,31 @@ public sealed class LastSequenceTests
         var (tree, leaves) = (frontier.Copy(), lines.ConvertAll(line => MerkleHash.Leaf(line)));
         leaves.ForEach(tree.Append);
         using var anyone = LocalSigner.Generate();
-        var note = SignedNote.SignAsync(new Checkpoint(Drafts.Log, tree.End, tree.Root()).ToText(), Drafts.Log, anyone, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        var note = SignedNote
+            .SignAsync(
+                new Checkpoint(Drafts.Log, tree.End, tree.Root()).ToText(),
+                Drafts.Log,
+                anyone,
+                CancellationToken.None
+            )
+            .AsTask()
+            .GetAwaiter()
+            .GetResult();
         bag.Files[BagLayout.Audit] = [.. lines.SelectMany(line => (byte[])[.. line, (byte)'\n'])];
         bag.Files[BagLayout.Checkpoint] = note.ToBytes();
-        bag.Files[BagLayout.Consistency] = new ConsistencyFile(frontier, first, frontier.Root(), MerkleTree.ConsistencyProof(frontier, leaves)).ToBytes();
+        bag.Files[BagLayout.Consistency] = new ConsistencyFile(
+            frontier,
+            first,
+            frontier.Root(),
+            MerkleTree.ConsistencyProof(frontier, leaves)
+        ).ToBytes();
     }
 
     private static List<byte[]> SplitLines(byte[] content)
     {
         var lines = new List<byte[]>();
-        foreach (var range in content.AsSpan(0, content.Length - 1).Split((byte)'\n')) lines.Add(content[range]);
+        foreach (var range in content.AsSpan(0, content.Length - 1).Split((byte)'\n'))
+            lines.Add(content[range]);
         return lines;
     }
 }

@@ -16,7 +16,10 @@ public sealed class ProofVerifierTests
         var report = Verify(SealedClose.Bag, null);
         Assert.All(report.Checks, check => Assert.NotEqual(CheckOutcome.Failed, check.Outcome));
         Assert.Equal((true, false, FailureClass.None), (report.IsValid, report.IsAuthenticated, report.Failure));
-        Assert.Equal(["signatures", "checkpoint signature"], report.Checks.Where(check => check.Outcome == CheckOutcome.NotChecked).Select(check => check.Name));
+        Assert.Equal(
+            ["signatures", "checkpoint signature"],
+            report.Checks.Where(check => check.Outcome == CheckOutcome.NotChecked).Select(check => check.Name)
+        );
     }
 
     [Fact]
@@ -37,37 +40,49 @@ public sealed class ProofVerifierTests
     }
 
     [Fact]
-    public void Verify_NothingAtAll_IsAReport() => Assert.Equal(FailureClass.BagInvalid, Verify(new MemoryBag([]), SealedClose.Trust).Failure);
+    public void Verify_NothingAtAll_IsAReport() =>
+        Assert.Equal(FailureClass.BagInvalid, Verify(new MemoryBag([]), SealedClose.Trust).Failure);
 
     [Fact]
-    public void Verify_AnyPayloadFileDamagedAndAllSignedAgain_IsNeverValid() => Property.Holds(
-        from path in Gen.Elements<string>([.. SealedClose.Bag.Files.Keys.Where(path => path.StartsWith("data/", StringComparison.Ordinal))])
-        from bytes in Bytes.Damaged(SealedClose.Bag.Files[path])
-        where !bytes.AsSpan().SequenceEqual(SealedClose.Bag.Files[path])
-        select (path, bytes),
-        damage =>
-        {
-            var bag = SealedClose.Bag.Copy();
-            bag.Files[damage.path] = damage.bytes;
-            SealedClose.SignAgain(bag);
-            return !Verify(bag, null).IsValid;
-        }, times: 250);
+    public void Verify_AnyPayloadFileDamagedAndAllSignedAgain_IsNeverValid() =>
+        Property.Holds(
+            from path in Gen.Elements<string>([
+                .. SealedClose.Bag.Files.Keys.Where(path => path.StartsWith("data/", StringComparison.Ordinal)),
+            ])
+            from bytes in Bytes.Damaged(SealedClose.Bag.Files[path])
+            where !bytes.AsSpan().SequenceEqual(SealedClose.Bag.Files[path])
+            select (path, bytes),
+            damage =>
+            {
+                var bag = SealedClose.Bag.Copy();
+                bag.Files[damage.path] = damage.bytes;
+                SealedClose.SignAgain(bag);
+                return !Verify(bag, null).IsValid;
+            },
+            times: 250
+        );
 
     [Fact]
-    public void Verify_AnyFileDamaged_IsAReport() => Property.Holds(
-        from path in Gen.Elements<string>([.. SealedClose.Bag.Files.Keys])
-        from bytes in Gen.OneOf(Bytes.Damaged(SealedClose.Bag.Files[path]), Bytes.Random)
-        from rewrite in Gen.Elements(true, false)
-        from trusted in Gen.Elements(true, false)
-        select (path, bytes, rewrite, trusted),
-        damage =>
-        {
-            var bag = SealedClose.Bag.Copy();
-            bag.Files[damage.path] = damage.bytes;
-            if (damage.rewrite) bag.RewriteManifests();
-            var report = Verify(bag, damage.trusted ? SealedClose.Trust : null);
-            return report.Checks.Count > 0 && report.ToJson().ToString().Length > 0 && (report.Failure == FailureClass.None) == report.IsValid;
-        }, times: 400);
+    public void Verify_AnyFileDamaged_IsAReport() =>
+        Property.Holds(
+            from path in Gen.Elements<string>([.. SealedClose.Bag.Files.Keys])
+            from bytes in Gen.OneOf(Bytes.Damaged(SealedClose.Bag.Files[path]), Bytes.Random)
+            from rewrite in Gen.Elements(true, false)
+            from trusted in Gen.Elements(true, false)
+            select (path, bytes, rewrite, trusted),
+            damage =>
+            {
+                var bag = SealedClose.Bag.Copy();
+                bag.Files[damage.path] = damage.bytes;
+                if (damage.rewrite)
+                    bag.RewriteManifests();
+                var report = Verify(bag, damage.trusted ? SealedClose.Trust : null);
+                return report.Checks.Count > 0
+                    && report.ToJson().ToString().Length > 0
+                    && (report.Failure == FailureClass.None) == report.IsValid;
+            },
+            times: 400
+        );
 
     [Fact]
     public void Verify_AnyFileMissing_IsNotValid()
@@ -84,7 +99,9 @@ public sealed class ProofVerifierTests
     [Fact]
     public void Verify_AFileMissingAndAllSignedAgain_IsNotValid()
     {
-        foreach (var path in SealedClose.Bag.Files.Keys.Where(path => path.StartsWith("data/", StringComparison.Ordinal)))
+        foreach (
+            var path in SealedClose.Bag.Files.Keys.Where(path => path.StartsWith("data/", StringComparison.Ordinal))
+        )
         {
             var bag = SealedClose.Bag.Copy();
             bag.Files.Remove(path);
@@ -103,12 +120,16 @@ public sealed class ProofVerifierTests
         bag.Files[BagLayout.Audit] = [.. bag.Files[BagLayout.Audit][..^1], .. Encoding.UTF8.GetBytes(end)];
         SealedClose.SignAgain(bag);
         var report = Verify(bag, SealedClose.Trust);
-        Assert.Equal((FailureClass.AuditChainBroken, "AUDIT_CHAIN_BROKEN"), (report.Failure, report.Checks.First(check => check.Outcome == CheckOutcome.Failed).Code));
+        Assert.Equal(
+            (FailureClass.AuditChainBroken, "AUDIT_CHAIN_BROKEN"),
+            (report.Failure, report.Checks.First(check => check.Outcome == CheckOutcome.Failed).Code)
+        );
     }
 
     [Fact]
     public void Verify_AttendedWhereTrustRefusesUnattended_IsAuthenticated() =>
         Assert.True(Verify(SealedClose.Bag, SealedClose.Trust with { AcceptUnattended = false }).IsAuthenticated);
 
-    private static VerificationReport Verify(MemoryBag bag, TrustPolicy? trust) => ProofVerifier.VerifyAsync(bag, trust, CancellationToken.None).GetAwaiter().GetResult();
+    private static VerificationReport Verify(MemoryBag bag, TrustPolicy? trust) =>
+        ProofVerifier.VerifyAsync(bag, trust, CancellationToken.None).GetAwaiter().GetResult();
 }

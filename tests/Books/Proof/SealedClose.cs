@@ -25,36 +25,79 @@ internal sealed class SealedClose
 
     public static MemoryBag Bag { get; } = Seal();
 
-    public static TrustPolicy Trust { get; } = new(Some.Tenant, 1, true, Drafts.Log, [Log.Key],
-        [new(Team.Approver.Id, "Graham", Role.Approver, "personal", Signer.Key, null, null)]);
+    public static TrustPolicy Trust { get; } =
+        new(
+            Some.Tenant,
+            1,
+            true,
+            Drafts.Log,
+            [Log.Key],
+            [new(Team.Approver.Id, "Graham", Role.Approver, "personal", Signer.Key, null, null)]
+        );
 
     /// <summary>Signs the bag as it is now, as someone could who has the certifier's key and changed what was certified.</summary>
     public static void SignAgain(MemoryBag bag)
     {
         bag.RewriteManifests();
         var old = Statement.Parse(DsseEnvelope.Parse(Bag.Files[BagLayout.Envelope]).Value.Payload).Value;
-        var statement = new Statement([new(Evidence.BagIt.BagWriter.Manifest, Digest.Of(bag.Files[Evidence.BagIt.BagWriter.Manifest])), .. bag.Payload.Select(file => new Subject(file.Key, file.Value))], old.PredicateType, old.Predicate);
+        var statement = new Statement(
+            [
+                new(Evidence.BagIt.BagWriter.Manifest, Digest.Of(bag.Files[Evidence.BagIt.BagWriter.Manifest])),
+                .. bag.Payload.Select(file => new Subject(file.Key, file.Value)),
+            ],
+            old.PredicateType,
+            old.Predicate
+        );
         Envelop(bag, statement);
     }
 
     private static MemoryBag Seal()
     {
         var month = new BooksUnderTest();
-        var (books, journal, items) = (month.Books, Lines(month.Entries.Select(EntryCodec.Encode)), Lines(month.Items.Select(item => item.Encode())));
-        var master = new MasterDigests(Some.Digest("profile"), Digest.Of(books.Chart.ToBytes()), Digest.Of(books.Openings.ToBytes()));
+        var (books, journal, items) = (
+            month.Books,
+            Lines(month.Entries.Select(EntryCodec.Encode)),
+            Lines(month.Items.Select(item => item.Encode()))
+        );
+        var master = new MasterDigests(
+            Some.Digest("profile"),
+            Digest.Of(books.Chart.ToBytes()),
+            Digest.Of(books.Openings.ToBytes())
+        );
         var walk = new Walk();
-        foreach (var stage in Walk.Stages.TakeWhile(stage => stage != "prepared")) walk.Do(stage switch
-        {
-            "started" => Command.Start() with { Master = master },
-            "subledgers closed" => new RecordSubledgers(Actor.Agent, [new SubledgerClosed(Actor.Agent.Id, Some.Subledger("AR"), items.Length, Digest.Of(items), month.Items.Count)]),
-            "fenced" => new RecordFence(Actor.Agent, [journal.Length]),
-            _ => Walk.CommandTo(stage),
-        });
+        foreach (var stage in Walk.Stages.TakeWhile(stage => stage != "prepared"))
+            walk.Do(
+                stage switch
+                {
+                    "started" => Command.Start() with { Master = master },
+                    "subledgers closed" => new RecordSubledgers(
+                        Actor.Agent,
+                        [
+                            new SubledgerClosed(
+                                Actor.Agent.Id,
+                                Some.Subledger("AR"),
+                                items.Length,
+                                Digest.Of(items),
+                                month.Items.Count
+                            ),
+                        ]
+                    ),
+                    "fenced" => new RecordFence(Actor.Agent, [journal.Length]),
+                    _ => Walk.CommandTo(stage),
+                }
+            );
         var policy = Some.Company(Some.January.FirstDay) with { Policy = walk.Run.Policy };
         var ledger = Ledger(month);
         var streamed = new StreamedInputs(Digest.Of(journal), Digest.Of(items), Digest.Of(""u8), Digest.Of(ledger));
         var payload = ProofPayload.Of(books, walk.Run, policy, streamed);
-        walk.Do(new RecordPackage(Actor.Agent, payload.Digest, CloseHash.Of(Some.Tenant, walk.Run.PeriodId, books.TrialBalance, books.Fold.Entries), books.Fold.Leaves.Root()));
+        walk.Do(
+            new RecordPackage(
+                Actor.Agent,
+                payload.Digest,
+                CloseHash.Of(Some.Tenant, walk.Run.PeriodId, books.TrialBalance, books.Fold.Entries),
+                books.Fold.Leaves.Root()
+            )
+        );
         walk.Do(new CertifyRun(Team.Approver, payload.Digest, Signer.Key.KeyId, books.Fold.Posters));
 
         payload = ProofPayload.Of(books, walk.Run, policy, streamed);
@@ -68,18 +111,36 @@ internal sealed class SealedClose
         bag.Files[BagLayout.GeneralLedger] = ledger;
         bag.Files[BagLayout.Certificate] = CanonicalJson.ToBytes(certificate);
         bag.Files[BagLayout.Audit] = Lines(chain.Select(entry => entry.Encode()));
-        bag.Files[BagLayout.Checkpoint] = Finish(SignedNote.SignAsync(checkpoint.ToText(), Drafts.Log, Log, CancellationToken.None)).ToBytes();
+        bag.Files[BagLayout.Checkpoint] = Finish(
+                SignedNote.SignAsync(checkpoint.ToText(), Drafts.Log, Log, CancellationToken.None)
+            )
+            .ToBytes();
         bag.Files[BagLayout.Consistency] = new ConsistencyFile(new MerkleRange(), 0, MerkleHash.Empty, []).ToBytes();
         bag.RewriteManifests();
         var guards = JsonText.Parse(payload.Files[BagLayout.Guards]).Value;
-        Envelop(bag, ProofStatement.Of(bag.Files[Evidence.BagIt.BagWriter.Manifest], bag.Payload.ToDictionary(), certificate, guards, checkpoint));
+        Envelop(
+            bag,
+            ProofStatement.Of(
+                bag.Files[Evidence.BagIt.BagWriter.Manifest],
+                bag.Payload.ToDictionary(),
+                certificate,
+                guards,
+                checkpoint
+            )
+        );
         return bag;
     }
 
     private static void Envelop(MemoryBag bag, Statement statement)
     {
-        var signature = Finish(DsseEnvelope.SignAsync(Statement.PayloadType, statement.ToJson(), Signer, CancellationToken.None));
-        bag.Files[BagLayout.Envelope] = new DsseEnvelope(Statement.PayloadType, statement.ToJson(), [signature]).ToJson();
+        var signature = Finish(
+            DsseEnvelope.SignAsync(Statement.PayloadType, statement.ToJson(), Signer, CancellationToken.None)
+        );
+        bag.Files[BagLayout.Envelope] = new DsseEnvelope(
+            Statement.PayloadType,
+            statement.ToJson(),
+            [signature]
+        ).ToJson();
         bag.RewriteManifests();
     }
 
@@ -90,9 +151,11 @@ internal sealed class SealedClose
     {
         var bytes = new List<byte>();
         var ledger = new GeneralLedger(month.Openings, Some.January.FirstDay, piece => bytes.AddRange(piece));
-        foreach (var entry in month.Entries) ledger.Add(EntryCodec.Encode(entry));
+        foreach (var entry in month.Entries)
+            ledger.Add(EntryCodec.Encode(entry));
         return [.. bytes];
     }
 
-    private static byte[] Lines(IEnumerable<byte[]> lines) => [.. lines.SelectMany(line => (byte[])[.. line, (byte)'\n'])];
+    private static byte[] Lines(IEnumerable<byte[]> lines) =>
+        [.. lines.SelectMany(line => (byte[])[.. line, (byte)'\n'])];
 }

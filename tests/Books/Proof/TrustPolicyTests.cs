@@ -12,12 +12,18 @@ public sealed class TrustPolicyTests
 
     private static readonly VerificationKey OtherKey = LocalSigner.Generate().Key;
 
-    private static readonly TrustPolicy Good = new(Some.Tenant, 2, false, "bookseal.local/acme", [LogKey],
-    [
-        new(Some.Person("graham"), "Graham O.", Role.Approver, "personal", Key, Some.Now, Some.Now.AddYears(1)),
-        new(Some.Person("nora"), "Nora Q.", Role.Approver, "personal", OtherKey, null, null),
-        new(Some.Person("robot"), "A service", Role.Preparer, "service", LogKey, null, null),
-    ]);
+    private static readonly TrustPolicy Good = new(
+        Some.Tenant,
+        2,
+        false,
+        "bookseal.local/acme",
+        [LogKey],
+        [
+            new(Some.Person("graham"), "Graham O.", Role.Approver, "personal", Key, Some.Now, Some.Now.AddYears(1)),
+            new(Some.Person("nora"), "Nora Q.", Role.Approver, "personal", OtherKey, null, null),
+            new(Some.Person("robot"), "A service", Role.Preparer, "service", LogKey, null, null),
+        ]
+    );
 
     [Fact]
     public void FromBytes_WhatToBytesWrote_RoundTrips()
@@ -26,24 +32,28 @@ public sealed class TrustPolicyTests
         Assert.Equal(Good.ToBytes(), read.ToBytes());
         Assert.Equal(Good.Signers, read.Signers);
         Assert.Equal(Good.LogKeys, read.LogKeys);
-        Assert.Equal((Good.Tenant, 2, false, Good.LogOrigin), (read.Tenant, read.Threshold, read.AcceptUnattended, read.LogOrigin));
+        Assert.Equal(
+            (Good.Tenant, 2, false, Good.LogOrigin),
+            (read.Tenant, read.Threshold, read.AcceptUnattended, read.LogOrigin)
+        );
     }
 
-    public static TheoryData<string, string> Spoilers => new()
-    {
-        { "\"threshold\":2", "\"threshold\":0" },
-        { "\"threshold\":2", "\"threshold\":3" },
-        { "\"threshold\":2", "\"threshold\":4294967297" },
-        { "\"v\":1", "\"v\":2" },
-        { "\"v\":1", "\"v\":1,\"x\":1" },
-        { "\"accept_unattended\":false", "\"accept_unattended\":\"no\"" },
-        { "\"personal\"", "\"shared\"" },
-        { "\"approver\"", "\"king\"" },
-        { "\"tenant\":\"acme\"", "\"tenant\":\"Acme\"" },
-        { "BEGIN PUBLIC KEY", "BEGIN PRIVATE KEY" },
-        { $"\"key_id\":\"{Key.KeyId}\"", $"\"key_id\":\"{LogKey.KeyId}\"" },
-        { "09:00:00.000Z", "09:00" },
-    };
+    public static TheoryData<string, string> Spoilers =>
+        new()
+        {
+            { "\"threshold\":2", "\"threshold\":0" },
+            { "\"threshold\":2", "\"threshold\":3" },
+            { "\"threshold\":2", "\"threshold\":4294967297" },
+            { "\"v\":1", "\"v\":2" },
+            { "\"v\":1", "\"v\":1,\"x\":1" },
+            { "\"accept_unattended\":false", "\"accept_unattended\":\"no\"" },
+            { "\"personal\"", "\"shared\"" },
+            { "\"approver\"", "\"king\"" },
+            { "\"tenant\":\"acme\"", "\"tenant\":\"Acme\"" },
+            { "BEGIN PUBLIC KEY", "BEGIN PRIVATE KEY" },
+            { $"\"key_id\":\"{Key.KeyId}\"", $"\"key_id\":\"{LogKey.KeyId}\"" },
+            { "09:00:00.000Z", "09:00" },
+        };
 
     [Theory]
     [MemberData(nameof(Spoilers))]
@@ -51,15 +61,28 @@ public sealed class TrustPolicyTests
     {
         var text = Encoding.UTF8.GetString(Good.ToBytes());
         Assert.Contains(part, text, StringComparison.Ordinal);
-        Assert.Equal("TRUST_INVALID", TrustPolicy.FromBytes(Encoding.UTF8.GetBytes(text.Replace(part, instead, StringComparison.Ordinal))).Fault.Code);
+        Assert.Equal(
+            "TRUST_INVALID",
+            TrustPolicy
+                .FromBytes(Encoding.UTF8.GetBytes(text.Replace(part, instead, StringComparison.Ordinal)))
+                .Fault.Code
+        );
     }
 
     [Fact]
-    public void FromBytes_NoLogKey_IsRefused() => Assert.Equal("TRUST_INVALID", TrustPolicy.FromBytes((Good with { LogKeys = [] }).ToBytes()).Fault.Code);
+    public void FromBytes_NoLogKey_IsRefused() =>
+        Assert.Equal("TRUST_INVALID", TrustPolicy.FromBytes((Good with { LogKeys = [] }).ToBytes()).Fault.Code);
 
     [Fact]
-    public void FromBytes_DamagedBytes_NeverThrows() => Property.Holds(Bytes.Damaged(Good.ToBytes()), bytes =>
-        TrustPolicy.FromBytes(bytes).TryGet(out var read, out var fault) ? read.Threshold <= read.Signers.Count : fault.Code is "TRUST_INVALID" or "JSON_INVALID", times: 400);
+    public void FromBytes_DamagedBytes_NeverThrows() =>
+        Property.Holds(
+            Bytes.Damaged(Good.ToBytes()),
+            bytes =>
+                TrustPolicy.FromBytes(bytes).TryGet(out var read, out var fault)
+                    ? read.Threshold <= read.Signers.Count
+                    : fault.Code is "TRUST_INVALID" or "JSON_INVALID",
+            times: 400
+        );
 
     [Theory]
     [InlineData(-1, false)]

@@ -12,34 +12,61 @@ internal static class Command
 {
     public static Digest Payload { get; } = Some.Digest("payload");
 
-    public static MasterDigests Master { get; } = new(Some.Digest("profile"), Some.Digest("accounts"), Some.Digest("openings"));
+    public static MasterDigests Master { get; } =
+        new(Some.Digest("profile"), Some.Digest("accounts"), Some.Digest("openings"));
 
     public static Guid ProofId { get; } = Guid.Parse("9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001");
 
     public static StartRun Start(Actor? actor = null, Policy? policy = null, DateOnly? today = null) =>
-        new(actor ?? Team.Preparer, CloseTemplate.Essential, RuleSet.Current, policy ?? Policy.Default, Master, Some.January.LastDay, today ?? Some.January.Next.FirstDay);
+        new(
+            actor ?? Team.Preparer,
+            CloseTemplate.Essential,
+            RuleSet.Current,
+            policy ?? Policy.Default,
+            Master,
+            Some.January.LastDay,
+            today ?? Some.January.Next.FirstDay
+        );
 
     public static RecordLock Lock() => new(Actor.Agent);
 
-    public static RecordSubledgers Subledgers() => new(Actor.Agent, [new SubledgerClosed(Actor.Agent.Id, Some.Subledger("AR"), 120, Some.Digest("AR"), 3), new SubledgerClosed(Actor.Agent.Id, Some.Subledger("AP"), 0, Some.Digest(""), 0)]);
+    public static RecordSubledgers Subledgers() =>
+        new(
+            Actor.Agent,
+            [
+                new SubledgerClosed(Actor.Agent.Id, Some.Subledger("AR"), 120, Some.Digest("AR"), 3),
+                new SubledgerClosed(Actor.Agent.Id, Some.Subledger("AP"), 0, Some.Digest(""), 0),
+            ]
+        );
 
     public static RecordGuards Guards(int phase, bool pass = true) =>
-        new(Actor.Agent, phase, [new("FIRST_GUARD", []), new("SECOND_GUARD", pass ? [new("warning", "only a warning", false)] : [new("fault", "a fault", true)])]);
+        new(
+            Actor.Agent,
+            phase,
+            [
+                new("FIRST_GUARD", []),
+                new("SECOND_GUARD", pass ? [new("warning", "only a warning", false)] : [new("fault", "a fault", true)]),
+            ]
+        );
 
-    public static CompleteTask Complete(int task, Actor? actor = null) => new(actor ?? (task == 3 ? Team.Preparer : Actor.Agent), task);
+    public static CompleteTask Complete(int task, Actor? actor = null) =>
+        new(actor ?? (task == 3 ? Team.Preparer : Actor.Agent), task);
 
     public static IntendFence Intend() => new(Actor.Agent);
 
     public static RecordFence Fence() => new(Actor.Agent, [4096, 77]);
 
-    public static RecordPackage Package(string payload = "payload") => new(Actor.Agent, Some.Digest(payload), Some.Digest("close"), Some.Digest("ledger"));
+    public static RecordPackage Package(string payload = "payload") =>
+        new(Actor.Agent, Some.Digest(payload), Some.Digest("close"), Some.Digest("ledger"));
 
     public static CertifyRun Certify(Actor? actor = null, string payload = "payload", params string[] posters) =>
         new(actor ?? Team.Approver, Some.Digest(payload), "key-1", [.. posters.Select(Some.Person)]);
 
-    public static RecordSignature Sign(string key = "key-1") => new(Actor.Agent, key, "personal", Some.Digest("statement"));
+    public static RecordSignature Sign(string key = "key-1") =>
+        new(Actor.Agent, key, "personal", Some.Digest("statement"));
 
-    public static RecordSeal Seal() => new(Actor.Agent, ProofId, Some.Digest("manifest"), Some.Digest("certificate"), 42);
+    public static RecordSeal Seal() =>
+        new(Actor.Agent, ProofId, Some.Digest("manifest"), Some.Digest("certificate"), 42);
 
     public static CancelRun Cancel(Actor? actor = null) => new(actor ?? Team.Approver, "changed our mind");
 
@@ -47,11 +74,13 @@ internal static class Command
 
     public static RecordLockReleased Released() => new(Actor.Agent);
 
-    public static ReopenPeriod Reopen(Actor? actor = null, params IReadOnlyList<CloseRun> followers) => new(actor ?? Team.Approver, "an invoice was missing", Policy.Default with { AllowReopen = true }, followers, 7);
+    public static ReopenPeriod Reopen(Actor? actor = null, params IReadOnlyList<CloseRun> followers) =>
+        new(actor ?? Team.Approver, "an invoice was missing", Policy.Default with { AllowReopen = true }, followers, 7);
 
     public static LockPeriod LockPeriod(Actor? actor = null) => new(actor ?? Team.Approver);
 
     public static RecordJournalSeal SealJournal() => new(Actor.Agent);
 
-    public static IntendAdjustment Adjust(Actor actor, params EntryKind[] kinds) => new(actor, "key", 1, Some.Digest("batch"), kinds);
+    public static IntendAdjustment Adjust(Actor actor, params EntryKind[] kinds) =>
+        new(actor, "key", 1, Some.Digest("batch"), kinds);
 }

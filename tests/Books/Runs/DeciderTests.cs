@@ -17,8 +17,10 @@ public sealed class DeciderTests
         {
             var run = Walk.To(later).Run;
             var again = Decider.Decide(run, Walk.CommandTo(stage));
-            if (run.IsActive || stage is "certified" or "signed" or "sealed") Assert.Empty(again.Value);
-            else Assert.Equal(Refusal.NoActiveRun, again.Fault.Code);
+            if (run.IsActive || stage is "certified" or "signed" or "sealed")
+                Assert.Empty(again.Value);
+            else
+                Assert.Equal(Refusal.NoActiveRun, again.Fault.Code);
         }
     }
 
@@ -83,7 +85,10 @@ public sealed class DeciderTests
     {
         var walk = new Walk();
         var started = Assert.IsType<RunStarted>(Assert.Single(walk.Do(Command.Start(policy: Some.Advisory))));
-        Assert.Equal(("essential/1", "bookseal-rules/2", Some.Advisory, "attended"), (started.Template, started.Rules, started.Policy, started.Attestation));
+        Assert.Equal(
+            ("essential/1", "bookseal-rules/2", Some.Advisory, "attended"),
+            (started.Template, started.Rules, started.Policy, started.Attestation)
+        );
         Assert.Equal(PeriodStatus.Closing, walk.Run.PeriodStatus);
         Assert.Equal(Some.Now, walk.Run.StartedAt);
     }
@@ -92,11 +97,23 @@ public sealed class DeciderTests
     public void Decide_ByAnUnattendedActor_SaysSoInEverySignOff()
     {
         var walk = new Walk();
-        Assert.Equal("unattended", ((RunStarted)walk.Do(Command.Start(Team.Preparer with { IsUnattended = true }))[0]).Attestation);
-        foreach (var stage in Walk.Stages.Skip(1).TakeWhile(stage => stage != "adjusted")) walk.Do(Walk.CommandTo(stage));
+        Assert.Equal(
+            "unattended",
+            ((RunStarted)walk.Do(Command.Start(Team.Preparer with { IsUnattended = true }))[0]).Attestation
+        );
+        foreach (var stage in Walk.Stages.Skip(1).TakeWhile(stage => stage != "adjusted"))
+            walk.Do(Walk.CommandTo(stage));
         walk.Do(Command.Complete(3, Team.Preparer with { IsUnattended = true }));
-        foreach (var stage in Walk.Stages.SkipWhile(stage => stage != "phase 3 passed").TakeWhile(stage => stage != "certified")) walk.Do(Walk.CommandTo(stage));
+        foreach (
+            var stage in Walk
+                .Stages.SkipWhile(stage => stage != "phase 3 passed")
+                .TakeWhile(stage => stage != "certified")
+        )
+            walk.Do(Walk.CommandTo(stage));
         walk.Do(Command.Certify(Team.Approver with { IsUnattended = true }));
-        Assert.Equal(["unattended", "unattended", "unattended"], [walk.Run.Tasks[3].Attestation, walk.Run.Tasks[5].Attestation, walk.Run.Certification!.Attestation]);
+        Assert.Equal(
+            ["unattended", "unattended", "unattended"],
+            [walk.Run.Tasks[3].Attestation, walk.Run.Tasks[5].Attestation, walk.Run.Certification!.Attestation]
+        );
     }
 }

@@ -8,7 +8,12 @@ namespace Bookseal.Books.Tests.Runs;
 
 public sealed class EvolverTests
 {
-    private static readonly OpeningsRestated Restated = new(Team.Preparer.Id, PeriodCode.AdjustmentOf(2025), Command.ProofId, Some.Digest("adjustments"));
+    private static readonly OpeningsRestated Restated = new(
+        Team.Preparer.Id,
+        PeriodCode.AdjustmentOf(2025),
+        Command.ProofId,
+        Some.Digest("adjustments")
+    );
 
     private static readonly BankClosed Bank = new(PersonId.System, 512, Some.Digest("bank"), 9);
 
@@ -16,7 +21,10 @@ public sealed class EvolverTests
     public void Start_WithARestatement_IsTwoEventsAndTheRunKnowsIt()
     {
         var walk = new Walk();
-        Assert.Equal(["run_started/1", "openings_restated/1"], walk.Do(Command.Start() with { Restatement = Restated }).Select(happened => happened.Type));
+        Assert.Equal(
+            ["run_started/1", "openings_restated/1"],
+            walk.Do(Command.Start() with { Restatement = Restated }).Select(happened => happened.Type)
+        );
         Assert.Equal(Restated, walk.Run.Restatement);
     }
 
@@ -24,7 +32,11 @@ public sealed class EvolverTests
     public void Start_AfterACancelledRunWithARestatement_HasOnlyItsOwn()
     {
         var walk = new Walk();
-        foreach (var command in (RunCommand[])[Command.Start() with { Restatement = Restated }, Command.Cancel(), Command.Released(), Command.Start()]) walk.Do(command);
+        foreach (
+            var command in (RunCommand[])
+                [Command.Start() with { Restatement = Restated }, Command.Cancel(), Command.Released(), Command.Start()]
+        )
+            walk.Do(command);
         Assert.Null(walk.Run.Restatement);
     }
 
@@ -32,22 +44,28 @@ public sealed class EvolverTests
     public void Subledgers_WithBankStatements_SealsThemTooAndOnce()
     {
         var walk = Walk.To("locked");
-        Assert.Equal(["subledger_closed/1", "subledger_closed/1", "bank_closed/1", "task_completed/1"], walk.Do(Command.Subledgers() with { Bank = Bank }).Select(happened => happened.Type));
+        Assert.Equal(
+            ["subledger_closed/1", "subledger_closed/1", "bank_closed/1", "task_completed/1"],
+            walk.Do(Command.Subledgers() with { Bank = Bank }).Select(happened => happened.Type)
+        );
         Assert.Equal(Bank, walk.Run.Bank);
         Assert.Empty(walk.Do(Command.Subledgers() with { Bank = Bank with { Lines = 10 } }));
         Assert.Equal(Bank, walk.Run.Bank);
     }
 
     [Fact]
-    public void Subledgers_WithoutBankStatements_SaysNothingOfABank() => Assert.Null(Walk.To("subledgers closed").Run.Bank);
+    public void Subledgers_WithoutBankStatements_SaysNothingOfABank() =>
+        Assert.Null(Walk.To("subledgers closed").Run.Bank);
 
     [Fact]
     public void Start_AfterAReopening_ForgetsTheBankAndEverythingElseOfTheRunBefore()
     {
         var walk = Walk.To("locked");
         walk.Do(Command.Subledgers() with { Bank = Bank });
-        foreach (var stage in Walk.Stages.SkipWhile(stage => stage != "phase 1 passed")) walk.Do(Walk.CommandTo(stage));
-        foreach (var command in (RunCommand[])[Command.Reopen(), Command.Released(), Command.Start()]) walk.Do(command);
+        foreach (var stage in Walk.Stages.SkipWhile(stage => stage != "phase 1 passed"))
+            walk.Do(Walk.CommandTo(stage));
+        foreach (var command in (RunCommand[])[Command.Reopen(), Command.Released(), Command.Start()])
+            walk.Do(command);
         Assert.Equal((null, null, null, null), (walk.Run.Bank, walk.Run.Fence, walk.Run.Package, walk.Run.Proof));
         Assert.Equal((0, 0, 0), (walk.Run.Tasks.Count, walk.Run.PhasesPassed.Count, walk.Run.Subledgers.Count));
     }

@@ -33,14 +33,18 @@ public sealed class LockTests
         Assert.Equal(code, Decider.Decide(Year.To(stage).Run, Command.LockPeriod(Actors[actor])).Fault.Code);
 
     [Fact]
-    public void Lock_OfAMonthThatEndsNoYear_IsRefused() => Assert.Equal(Refusal.LockNotAllowed, Decider.Decide(Walk.To("sealed").Run, Command.LockPeriod()).Fault.Code);
+    public void Lock_OfAMonthThatEndsNoYear_IsRefused() =>
+        Assert.Equal(Refusal.LockNotAllowed, Decider.Decide(Walk.To("sealed").Run, Command.LockPeriod()).Fault.Code);
 
     [Fact]
     public void Lock_ByAnApprover_IsForGood()
     {
         var walk = Year.To("sealed");
         Assert.IsType<PeriodLocked>(Assert.Single(walk.Do(Command.LockPeriod())));
-        Assert.Equal((PeriodStatus.Locked, RunStatus.Certified, true), (walk.Run.PeriodStatus, walk.Run.Status, walk.Run.IsClosed));
+        Assert.Equal(
+            (PeriodStatus.Locked, RunStatus.Certified, true),
+            (walk.Run.PeriodStatus, walk.Run.Status, walk.Run.IsClosed)
+        );
         Assert.Equal(Refusal.PeriodLocked, Decider.Decide(walk.Run, Command.Reopen()).Fault.Code);
         Assert.Equal(Refusal.PeriodClosed, Decider.Decide(walk.Run, Command.Start()).Fault.Code);
         Assert.Equal(Refusal.OutOfOrder, Decider.Decide(walk.Run, Command.Released()).Fault.Code);
@@ -76,7 +80,8 @@ public sealed class LockTests
     {
         var walk = new Walk();
         walk.Do(Command.Start(policy: Locking));
-        foreach (var stage in Walk.Stages.Skip(1)) walk.Do(Walk.CommandTo(stage));
+        foreach (var stage in Walk.Stages.Skip(1))
+            walk.Do(Walk.CommandTo(stage));
         Assert.Empty(Planner.Plan(walk.Run).Due);
         Assert.Equal(PeriodStatus.Closed, walk.Run.PeriodStatus);
     }
@@ -86,7 +91,14 @@ public sealed class LockTests
     {
         var run = Year.To("sealed").Run;
         Assert.True(Decider.Decide(run, Command.Reopen()).IsOk);
-        Assert.Equal(Refusal.ReopenNotAllowed, Decider.Decide(run with { Period = PeriodCode.AdjustmentOf(2025) }, Command.Reopen()).Fault.Code);
-        Assert.IsType<PeriodLocked>(Assert.Single(Decider.Decide(run with { Period = PeriodCode.AdjustmentOf(2025) }, Command.LockPeriod()).Value));
+        Assert.Equal(
+            Refusal.ReopenNotAllowed,
+            Decider.Decide(run with { Period = PeriodCode.AdjustmentOf(2025) }, Command.Reopen()).Fault.Code
+        );
+        Assert.IsType<PeriodLocked>(
+            Assert.Single(
+                Decider.Decide(run with { Period = PeriodCode.AdjustmentOf(2025) }, Command.LockPeriod()).Value
+            )
+        );
     }
 }

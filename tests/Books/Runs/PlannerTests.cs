@@ -11,20 +11,46 @@ public sealed class PlannerTests
         var steps = new List<string>();
         Assert.Empty(Planner.Plan(walk.Run).Due);
         walk.Do(Command.Start());
-        for (var plan = Planner.Plan(walk.Run); plan.Due.Count + plan.Waiting.Count > 0 && steps.Count < 50; plan = Planner.Plan(walk.Run))
+        for (
+            var plan = Planner.Plan(walk.Run);
+            plan.Due.Count + plan.Waiting.Count > 0 && steps.Count < 50;
+            plan = Planner.Plan(walk.Run)
+        )
         {
             Assert.Equal(1, plan.Due.Count + plan.Waiting.Count);
-            steps.AddRange(plan.Due.Select(work => $"{work}").Concat(plan.Waiting.Select(task => $"wait {task.Number}")));
-            if (plan.Waiting.Count > 0) walk.Do(plan.Waiting[0].Action == TaskAction.Certify ? Command.Certify() : Command.Complete(plan.Waiting[0].Number));
-            else if (plan.Due[0] is not Work.SealProof) walk.Do(Driver.CommandFor(plan.Due[0]));
-            else (_, _) = (walk.Do(Command.Sign()), walk.Do(Command.Seal()));
+            steps.AddRange(
+                plan.Due.Select(work => $"{work}").Concat(plan.Waiting.Select(task => $"wait {task.Number}"))
+            );
+            if (plan.Waiting.Count > 0)
+                walk.Do(
+                    plan.Waiting[0].Action == TaskAction.Certify
+                        ? Command.Certify()
+                        : Command.Complete(plan.Waiting[0].Number)
+                );
+            else if (plan.Due[0] is not Work.SealProof)
+                walk.Do(Driver.CommandFor(plan.Due[0]));
+            else
+                (_, _) = (walk.Do(Command.Sign()), walk.Do(Command.Seal()));
         }
 
         Assert.Equal(
-        [
-            "AcquireLock { }", "CloseSubledgers { }", "EvaluateGuards { Phase = 1 }", "CompleteAgentTask { Task = 2 }", "EvaluateGuards { Phase = 2 }", "wait 3", "EvaluateGuards { Phase = 3 }",
-            "AnnounceFence { }", "RaiseFence { }", "EvaluateGuards { Phase = 5 }", "PreparePackage { }", "wait 5", "SealProof { }",
-        ], steps);
+            [
+                "AcquireLock { }",
+                "CloseSubledgers { }",
+                "EvaluateGuards { Phase = 1 }",
+                "CompleteAgentTask { Task = 2 }",
+                "EvaluateGuards { Phase = 2 }",
+                "wait 3",
+                "EvaluateGuards { Phase = 3 }",
+                "AnnounceFence { }",
+                "RaiseFence { }",
+                "EvaluateGuards { Phase = 5 }",
+                "PreparePackage { }",
+                "wait 5",
+                "SealProof { }",
+            ],
+            steps
+        );
         Assert.Equal((RunStatus.Certified, PeriodStatus.Closed), (walk.Run.Status, walk.Run.PeriodStatus));
         Assert.NotNull(walk.Run.Proof);
     }
@@ -36,7 +62,8 @@ public sealed class PlannerTests
     [InlineData("adjusted", 5)]
     [InlineData("prepared", 5)]
     [InlineData("certified", 6)]
-    public void Phase_OfARun_IsThatOfItsFirstOpenTask(string stage, int phase) => Assert.Equal(phase, Walk.To(stage).Run.Phase);
+    public void Phase_OfARun_IsThatOfItsFirstOpenTask(string stage, int phase) =>
+        Assert.Equal(phase, Walk.To(stage).Run.Phase);
 
     [Theory]
     [InlineData("started", RunStatus.InProgress, PeriodStatus.Closing)]

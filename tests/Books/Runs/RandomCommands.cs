@@ -19,51 +19,75 @@ internal static class RandomCommands
         from steps in Gen.Choose(0, 99).Two().ArrayOf(count)
         select steps;
 
-    public static RunCommand Choose(CloseRun run, int choice, int detail) => choice < 65 ? Planned(run, detail) : Wild(choice, detail);
+    public static RunCommand Choose(CloseRun run, int choice, int detail) =>
+        choice < 65 ? Planned(run, detail) : Wild(choice, detail);
 
     private static RunCommand Planned(CloseRun run, int detail)
     {
         var plan = Planner.Plan(run);
-        if (plan.Due is [Work.SealProof, ..]) return run.Signatures.IsEmpty ? Command.Sign() : Command.Seal();
-        if (plan.Due is [Work.EvaluateGuards guards, ..]) return Command.Guards(guards.Phase, pass: detail % 10 != 0);
-        if (plan.Due.Count > 0) return Driver.CommandFor(plan.Due[0]);
-        if (plan.Waiting.Count > 0) return plan.Waiting[0].Action == TaskAction.Certify ? Certify(detail) : Command.Complete(plan.Waiting[0].Number, Anyone(detail));
-        if (run.Status == RunStatus.Blocked) return Command.Resume(Anyone(detail));
+        if (plan.Due is [Work.SealProof, ..])
+            return run.Signatures.IsEmpty ? Command.Sign() : Command.Seal();
+        if (plan.Due is [Work.EvaluateGuards guards, ..])
+            return Command.Guards(guards.Phase, pass: detail % 10 != 0);
+        if (plan.Due.Count > 0)
+            return Driver.CommandFor(plan.Due[0]);
+        if (plan.Waiting.Count > 0)
+            return plan.Waiting[0].Action == TaskAction.Certify
+                ? Certify(detail)
+                : Command.Complete(plan.Waiting[0].Number, Anyone(detail));
+        if (run.Status == RunStatus.Blocked)
+            return Command.Resume(Anyone(detail));
         return run.IsClosed ? Reopen(detail) : Start(detail);
     }
 
-    private static RunCommand Wild(int choice, int detail) => (choice % 20) switch
-    {
-        0 => Command.Start(Anyone(detail), today: Some.January.LastDay.AddDays(detail % 3)),
-        1 => Command.Lock(),
-        2 => Command.Released(),
-        3 => Command.Subledgers(),
-        4 => Command.Guards(detail % 8 - 1, detail % 3 > 0),
-        5 => Command.Complete(detail % 8 - 1, Anyone(detail / 8)),
-        6 => Command.Intend(),
-        7 => new RecordFence(Anyone(detail), [detail]),
-        8 => Command.Package(detail % 3 == 0 ? "another" : "payload"),
-        9 or 10 => Certify(detail),
-        11 => Command.Sign($"key-{detail % 3}"),
-        12 => Command.Seal(),
-        13 => Command.Cancel(Anyone(detail)),
-        14 => Command.Resume(Anyone(detail)),
-        15 => Reopen(detail),
-        16 => Command.LockPeriod(Anyone(detail)),
-        17 => Command.SealJournal(),
-        18 => Command.Adjust(Anyone(detail), (EntryKind)(detail % 6)),
-        _ => new RecordGuards(Anyone(detail), detail % 6, (GuardOutcome[])[]),
-    };
+    private static RunCommand Wild(int choice, int detail) =>
+        (choice % 20) switch
+        {
+            0 => Command.Start(Anyone(detail), today: Some.January.LastDay.AddDays(detail % 3)),
+            1 => Command.Lock(),
+            2 => Command.Released(),
+            3 => Command.Subledgers(),
+            4 => Command.Guards(detail % 8 - 1, detail % 3 > 0),
+            5 => Command.Complete(detail % 8 - 1, Anyone(detail / 8)),
+            6 => Command.Intend(),
+            7 => new RecordFence(Anyone(detail), [detail]),
+            8 => Command.Package(detail % 3 == 0 ? "another" : "payload"),
+            9 or 10 => Certify(detail),
+            11 => Command.Sign($"key-{detail % 3}"),
+            12 => Command.Seal(),
+            13 => Command.Cancel(Anyone(detail)),
+            14 => Command.Resume(Anyone(detail)),
+            15 => Reopen(detail),
+            16 => Command.LockPeriod(Anyone(detail)),
+            17 => Command.SealJournal(),
+            18 => Command.Adjust(Anyone(detail), (EntryKind)(detail % 6)),
+            _ => new RecordGuards(Anyone(detail), detail % 6, (GuardOutcome[])[]),
+        };
 
     /// <summary>Of a month or of a year's end, with rules that differ.</summary>
-    private static StartRun Start(int detail) => Command.Start(Anyone(detail), (detail % 2 == 0 ? Some.Advisory : Policy.Default) with { LockYearEnd = detail % 5 == 0 }) with
-    {
-        Template = detail % 3 == 0 ? CloseTemplate.EssentialYearEnd : CloseTemplate.Essential,
-    };
+    private static StartRun Start(int detail) =>
+        Command.Start(
+            Anyone(detail),
+            (detail % 2 == 0 ? Some.Advisory : Policy.Default) with
+            {
+                LockYearEnd = detail % 5 == 0,
+            }
+        ) with
+        {
+            Template = detail % 3 == 0 ? CloseTemplate.EssentialYearEnd : CloseTemplate.Essential,
+        };
 
-    private static ReopenPeriod Reopen(int detail) => Command.Reopen(Anyone(detail), new CloseRun(Some.Tenant, Some.January.Next) { PeriodStatus = detail % 8 == 0 ? PeriodStatus.Closing : PeriodStatus.Open });
+    private static ReopenPeriod Reopen(int detail) =>
+        Command.Reopen(
+            Anyone(detail),
+            new CloseRun(Some.Tenant, Some.January.Next)
+            {
+                PeriodStatus = detail % 8 == 0 ? PeriodStatus.Closing : PeriodStatus.Open,
+            }
+        );
 
-    private static CertifyRun Certify(int detail) => Command.Certify(Anyone(detail), detail % 5 == 0 ? "another" : "payload", detail % 4 == 0 ? ["graham"] : []);
+    private static CertifyRun Certify(int detail) =>
+        Command.Certify(Anyone(detail), detail % 5 == 0 ? "another" : "payload", detail % 4 == 0 ? ["graham"] : []);
 
     private static Actor Anyone(int number)
     {

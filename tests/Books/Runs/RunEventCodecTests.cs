@@ -9,32 +9,58 @@ public sealed class RunEventCodecTests
     private const string Hash = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
     /// <summary>Every type as it was first released: these texts are in chains and must be read forever.</summary>
-    public static TheoryData<string, string> Released => new()
-    {
-        { "adjustment_intended/1", """{"batch_sha256":"0000000000000000000000000000000000000000000000000000000000000001","entries":2,"key":"a1"}""" },
-        { "adjustment_posted/1", """{"entries":2,"key":"a1"}""" },
-        { "run_started/1", """{"attempt":1,"attestation":"attended","books":{"accounts_sha256":"0000000000000000000000000000000000000000000000000000000000000001","openings_sha256":"0000000000000000000000000000000000000000000000000000000000000001","profile_sha256":"0000000000000000000000000000000000000000000000000000000000000001"},"policy":{"lock_year_end":true,"reopen":"approver","segregation":"enforced","tolerance_minor":100},"prepared_by":["imani"],"rules":"bookseal-rules/2","template":"essential-year-end/1"}""" },
-        { "run_started/2", """{"attempt":2,"attestation":"attended","books":{"accounts_sha256":"HASH","openings_sha256":"HASH","profile_sha256":"HASH"},"policy":{"lock_year_end":false,"reopen":"never","segregation":"enforced","tolerance_minor":100},"prepared_by":[],"rules":"bookseal-rules/2","template":"essential/1","withdrawn":{"certificate_sha256":"HASH","entries":7,"ledger_hash":"HASH","proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001","version":1}}""".Replace("HASH", Hash, StringComparison.Ordinal) },
-        { "openings_restated/1", $$"""{"adjustment":"2025-13","certificate_sha256":"{{Hash}}","proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001"}""" },
-        { "decertified/1", $$"""{"certificate_sha256":"{{Hash}}","entries":7,"ledger_hash":"{{Hash}}","proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001","reason":"late invoice","version":1}""" },
-        { "period_locked/1", "{}" },
-        { "journal_sealed/1", "{}" },
-        { "bank_closed/1", $$"""{"lines":3,"position_bytes":120,"sha256":"{{Hash}}"}""" },
-        { "lock_acquired/1", "{}" },
-        { "lock_released/1", "{}" },
-        { "run_resumed/1", "{}" },
-        { "run_cancelled/1", """{"reason":"why"}""" },
-        { "subledger_closed/1", $$"""{"items":3,"position_bytes":120,"sha256":"{{Hash}}","subledger":"AR"}""" },
-        { "guards_evaluated/1", $$"""{"failed":["B"],"outcomes_sha256":"{{Hash}}","passed":["A"],"phase":2}""" },
-        { "task_completed/1", """{"attestation":"unattended","task":3}""" },
-        { "fence_intended/1", "{}" },
-        { "fenced/1", """{"segment_lengths":[0,9007199254740991]}""" },
-        { "package_prepared/1", $$"""{"close_hash":"{{Hash}}","ledger_hash":"{{Hash}}","payload_digest":"{{Hash}}"}""" },
-        { "certified/1", $$"""{"attestation":"attended","key_id":"k","payload_digest":"{{Hash}}"}""" },
-        { "signature_added/1", $$"""{"custody":"personal","key_id":"k","statement_sha256":"{{Hash}}"}""" },
-        { "proof_sealed/1", $$"""{"certificate_sha256":"{{Hash}}","checkpoint_size":12,"manifest_sha256":"{{Hash}}","proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001"}""" },
-        { "command_refused/1", """{"code":"TASK_NOT_READY","command":"complete_task","reason":"task 3 waits"}""" },
-    };
+    public static TheoryData<string, string> Released =>
+        new()
+        {
+            {
+                "adjustment_intended/1",
+                """{"batch_sha256":"0000000000000000000000000000000000000000000000000000000000000001","entries":2,"key":"a1"}"""
+            },
+            { "adjustment_posted/1", """{"entries":2,"key":"a1"}""" },
+            {
+                "run_started/1",
+                """{"attempt":1,"attestation":"attended","books":{"accounts_sha256":"0000000000000000000000000000000000000000000000000000000000000001","openings_sha256":"0000000000000000000000000000000000000000000000000000000000000001","profile_sha256":"0000000000000000000000000000000000000000000000000000000000000001"},"policy":{"lock_year_end":true,"reopen":"approver","segregation":"enforced","tolerance_minor":100},"prepared_by":["imani"],"rules":"bookseal-rules/2","template":"essential-year-end/1"}"""
+            },
+            {
+                "run_started/2",
+                """{"attempt":2,"attestation":"attended","books":{"accounts_sha256":"HASH","openings_sha256":"HASH","profile_sha256":"HASH"},"policy":{"lock_year_end":false,"reopen":"never","segregation":"enforced","tolerance_minor":100},"prepared_by":[],"rules":"bookseal-rules/2","template":"essential/1","withdrawn":{"certificate_sha256":"HASH","entries":7,"ledger_hash":"HASH","proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001","version":1}}""".Replace(
+                    "HASH",
+                    Hash,
+                    StringComparison.Ordinal
+                )
+            },
+            {
+                "openings_restated/1",
+                $$"""{"adjustment":"2025-13","certificate_sha256":"{{Hash}}","proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001"}"""
+            },
+            {
+                "decertified/1",
+                $$"""{"certificate_sha256":"{{Hash}}","entries":7,"ledger_hash":"{{Hash}}","proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001","reason":"late invoice","version":1}"""
+            },
+            { "period_locked/1", "{}" },
+            { "journal_sealed/1", "{}" },
+            { "bank_closed/1", $$"""{"lines":3,"position_bytes":120,"sha256":"{{Hash}}"}""" },
+            { "lock_acquired/1", "{}" },
+            { "lock_released/1", "{}" },
+            { "run_resumed/1", "{}" },
+            { "run_cancelled/1", """{"reason":"why"}""" },
+            { "subledger_closed/1", $$"""{"items":3,"position_bytes":120,"sha256":"{{Hash}}","subledger":"AR"}""" },
+            { "guards_evaluated/1", $$"""{"failed":["B"],"outcomes_sha256":"{{Hash}}","passed":["A"],"phase":2}""" },
+            { "task_completed/1", """{"attestation":"unattended","task":3}""" },
+            { "fence_intended/1", "{}" },
+            { "fenced/1", """{"segment_lengths":[0,9007199254740991]}""" },
+            {
+                "package_prepared/1",
+                $$"""{"close_hash":"{{Hash}}","ledger_hash":"{{Hash}}","payload_digest":"{{Hash}}"}"""
+            },
+            { "certified/1", $$"""{"attestation":"attended","key_id":"k","payload_digest":"{{Hash}}"}""" },
+            { "signature_added/1", $$"""{"custody":"personal","key_id":"k","statement_sha256":"{{Hash}}"}""" },
+            {
+                "proof_sealed/1",
+                $$"""{"certificate_sha256":"{{Hash}}","checkpoint_size":12,"manifest_sha256":"{{Hash}}","proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001"}"""
+            },
+            { "command_refused/1", """{"code":"TASK_NOT_READY","command":"complete_task","reason":"task 3 waits"}""" },
+        };
 
     [Theory]
     [MemberData(nameof(Released))]
@@ -49,17 +75,31 @@ public sealed class RunEventCodecTests
     public void Read_AnEventThatLacksAMemberOrHasOneMore_IsRefused(string type, string data)
     {
         var members = Json(data);
-        foreach (var name in members.Members.Keys) Assert.Equal("EVENT_INVALID", RunEventCodec.Read(type, Some.Poster, members.With(name, null)).Fault.Code);
-        foreach (var name in members.Members.Keys) Assert.Equal("EVENT_INVALID", RunEventCodec.Read(type, Some.Poster, members.With(name, JsonNull.Instance)).Fault.Code);
-        if (members.Members.Count > 0) Assert.Equal("EVENT_INVALID", RunEventCodec.Read(type, Some.Poster, members.With("stranger", "x")).Fault.Code);
+        foreach (var name in members.Members.Keys)
+            Assert.Equal("EVENT_INVALID", RunEventCodec.Read(type, Some.Poster, members.With(name, null)).Fault.Code);
+        foreach (var name in members.Members.Keys)
+            Assert.Equal(
+                "EVENT_INVALID",
+                RunEventCodec.Read(type, Some.Poster, members.With(name, JsonNull.Instance)).Fault.Code
+            );
+        if (members.Members.Count > 0)
+            Assert.Equal(
+                "EVENT_INVALID",
+                RunEventCodec.Read(type, Some.Poster, members.With("stranger", "x")).Fault.Code
+            );
     }
 
     [Fact]
     public void Read_ARunStartedOfTheFirstRelease_PinsAPolicyWithoutLockAndReopening()
     {
-        var data = Json($$"""{"attempt":1,"attestation":"attended","books":{"accounts_sha256":"{{Hash}}","openings_sha256":"{{Hash}}","profile_sha256":"{{Hash}}"},"policy":{"segregation":"advisory","tolerance_minor":5},"prepared_by":["imani"],"rules":"bookseal-rules/1","template":"essential/1"}""");
+        var data = Json(
+            $$"""{"attempt":1,"attestation":"attended","books":{"accounts_sha256":"{{Hash}}","openings_sha256":"{{Hash}}","profile_sha256":"{{Hash}}"},"policy":{"segregation":"advisory","tolerance_minor":5},"prepared_by":["imani"],"rules":"bookseal-rules/1","template":"essential/1"}"""
+        );
         var started = Assert.IsType<RunStarted>(RunEventCodec.Read("run_started/1", Some.Poster, data).Value);
-        Assert.Equal(("essential/1", "bookseal-rules/1", new Policy(false, 5)), (started.Template, started.Rules, started.Policy));
+        Assert.Equal(
+            ("essential/1", "bookseal-rules/1", new Policy(false, 5)),
+            (started.Template, started.Rules, started.Policy)
+        );
         Assert.Equal((false, false, null), (started.Policy.AllowReopen, started.Policy.LockYearEnd, started.Withdrawn));
     }
 
@@ -73,7 +113,12 @@ public sealed class RunEventCodecTests
     public void Read_AMemberThatSaysNothingSensible_IsRefused(string type, string member, string value)
     {
         var good = Json((string)Released.Single(row => (string)row[0] == type)[1]);
-        Assert.Equal("EVENT_INVALID", RunEventCodec.Read(type, Some.Poster, good.With(member, JsonText.Parse(Encoding.UTF8.GetBytes(value)).Value)).Fault.Code);
+        Assert.Equal(
+            "EVENT_INVALID",
+            RunEventCodec
+                .Read(type, Some.Poster, good.With(member, JsonText.Parse(Encoding.UTF8.GetBytes(value)).Value))
+                .Fault.Code
+        );
     }
 
     [Theory]
@@ -81,7 +126,8 @@ public sealed class RunEventCodecTests
     [InlineData("run_started/3")]
     [InlineData("RUN_STARTED/1")]
     [InlineData("")]
-    public void Read_ATypeThatIsNoRuns_IsNothing(string type) => Assert.Null(RunEventCodec.Read(type, Some.Poster, Json("{}")).Value);
+    public void Read_ATypeThatIsNoRuns_IsNothing(string type) =>
+        Assert.Null(RunEventCodec.Read(type, Some.Poster, Json("{}")).Value);
 
     [Fact]
     public void Policy_WithoutMembers_IsTheDefault() => Assert.Equal(Policy.Default, Policy.FromJson(Json("{}")).Value);

@@ -15,85 +15,150 @@ public sealed class RunPropertyTests
     public void AnyCommands_InAnyOrder_KeepTheRulesOfACertification()
     {
         var (certified, withdrawn) = (0, 0);
-        Property.Holds(RandomCommands.Steps, steps =>
-        {
-            var walk = new Walk();
-            foreach (var (choice, detail) in steps)
+        Property.Holds(
+            RandomCommands.Steps,
+            steps =>
             {
-                var before = walk.Run;
-                var command = RandomCommands.Choose(before, choice, detail);
-                walk.Try(command); // throws when the decider does, which fails the property
-                if (before.Certification is not null && !StaysCertified(before, walk.Run) && !IsWithdrawn(before, walk.Run, command)) return false;
-                if (before.Certification is not null && walk.Run.Certification is null) withdrawn++;
-                if (before.Certification is null && walk.Run.Certification is not null)
+                var walk = new Walk();
+                foreach (var (choice, detail) in steps)
                 {
-                    certified++;
-                    if (!MayBeCertified(before, walk.Run, command)) return false;
+                    var before = walk.Run;
+                    var command = RandomCommands.Choose(before, choice, detail);
+                    walk.Try(command); // throws when the decider does, which fails the property
+                    if (
+                        before.Certification is not null
+                        && !StaysCertified(before, walk.Run)
+                        && !IsWithdrawn(before, walk.Run, command)
+                    )
+                        return false;
+                    if (before.Certification is not null && walk.Run.Certification is null)
+                        withdrawn++;
+                    if (before.Certification is null && walk.Run.Certification is not null)
+                    {
+                        certified++;
+                        if (!MayBeCertified(before, walk.Run, command))
+                            return false;
+                    }
                 }
-            }
 
-            return true;
-        }, Sequences);
-        Assert.True(certified > Sequences / 20, $"only {certified} of {Sequences} sequences certified: the property says little");
-        Assert.True(withdrawn > Sequences / 100, $"only {withdrawn} of {Sequences} sequences withdrew a certificate: the property says little");
+                return true;
+            },
+            Sequences
+        );
+        Assert.True(
+            certified > Sequences / 20,
+            $"only {certified} of {Sequences} sequences certified: the property says little"
+        );
+        Assert.True(
+            withdrawn > Sequences / 100,
+            $"only {withdrawn} of {Sequences} sequences withdrew a certificate: the property says little"
+        );
     }
 
     [Fact]
-    public void AnyCommands_ReplayedFromTheChainsBytes_GiveTheSameState() => Property.Holds(RandomCommands.Steps, steps =>
-    {
-        var walk = new Walk();
-        foreach (var (choice, detail) in steps) walk.Try(RandomCommands.Choose(walk.Run, choice, detail));
-        var entries = walk.Record().Entries.Select(entry => AuditEntry.Decode(entry.Encode()).Value);
-        return RunText.Of(RunHistory.Replay(new CloseRun(Some.Tenant, Some.January), entries).Value) == RunText.Of(walk.Run);
-    }, Sequences / 2);
-
-    [Fact]
-    public void AnyEvents_ThroughTheCodec_AreTheSameEvents() => Property.Holds(RandomCommands.Steps, steps =>
-    {
-        var walk = new Walk();
-        foreach (var (choice, detail) in steps)
-        {
-            if (!walk.Try(RandomCommands.Choose(walk.Run, choice, detail)).TryGet(out var events, out _)) continue;
-            foreach (var happened in events)
+    public void AnyCommands_ReplayedFromTheChainsBytes_GiveTheSameState() =>
+        Property.Holds(
+            RandomCommands.Steps,
+            steps =>
             {
-                var data = JsonText.ParseObject(CanonicalJson.ToBytes(happened.ToData())).Value;
-                var read = RunEventCodec.Read(happened.Type, happened.By, data).Value!;
-                if (read.GetType() != happened.GetType() || read.By != happened.By || read.ToData().ToString() != happened.ToData().ToString()) return false;
-            }
-        }
-
-        return true;
-    }, Sequences / 8);
+                var walk = new Walk();
+                foreach (var (choice, detail) in steps)
+                    walk.Try(RandomCommands.Choose(walk.Run, choice, detail));
+                var entries = walk.Record().Entries.Select(entry => AuditEntry.Decode(entry.Encode()).Value);
+                return RunText.Of(RunHistory.Replay(new CloseRun(Some.Tenant, Some.January), entries).Value)
+                    == RunText.Of(walk.Run);
+            },
+            Sequences / 2
+        );
 
     [Fact]
-    public void AnyCommand_RepeatedByADriver_ChangesNothing() => Property.Holds(RandomCommands.Steps, steps =>
-    {
-        var walk = new Walk();
-        foreach (var (choice, detail) in steps)
-        {
-            var command = RandomCommands.Choose(walk.Run, choice, detail);
-            var isDrivers = command is not StartRun and not CancelRun and not ResumeRun and not ReopenPeriod;
-            if (walk.Try(command).IsOk && isDrivers && Decider.Decide(walk.Run, command).Value.Count > 0) return false;
-        }
+    public void AnyEvents_ThroughTheCodec_AreTheSameEvents() =>
+        Property.Holds(
+            RandomCommands.Steps,
+            steps =>
+            {
+                var walk = new Walk();
+                foreach (var (choice, detail) in steps)
+                {
+                    if (!walk.Try(RandomCommands.Choose(walk.Run, choice, detail)).TryGet(out var events, out _))
+                        continue;
+                    foreach (var happened in events)
+                    {
+                        var data = JsonText.ParseObject(CanonicalJson.ToBytes(happened.ToData())).Value;
+                        var read = RunEventCodec.Read(happened.Type, happened.By, data).Value!;
+                        if (
+                            read.GetType() != happened.GetType()
+                            || read.By != happened.By
+                            || read.ToData().ToString() != happened.ToData().ToString()
+                        )
+                            return false;
+                    }
+                }
 
-        return true;
-    }, Sequences / 4);
+                return true;
+            },
+            Sequences / 8
+        );
+
+    [Fact]
+    public void AnyCommand_RepeatedByADriver_ChangesNothing() =>
+        Property.Holds(
+            RandomCommands.Steps,
+            steps =>
+            {
+                var walk = new Walk();
+                foreach (var (choice, detail) in steps)
+                {
+                    var command = RandomCommands.Choose(walk.Run, choice, detail);
+                    var isDrivers = command is not StartRun and not CancelRun and not ResumeRun and not ReopenPeriod;
+                    if (walk.Try(command).IsOk && isDrivers && Decider.Decide(walk.Run, command).Value.Count > 0)
+                        return false;
+                }
+
+                return true;
+            },
+            Sequences / 4
+        );
 
     private static bool StaysCertified(CloseRun before, CloseRun after) =>
-        after.Certification == before.Certification && after.CertifiedAt == before.CertifiedAt && after.Status == RunStatus.Certified
-        && (after.PeriodStatus == before.PeriodStatus || (before.PeriodStatus, after.PeriodStatus, after.Template.IsYearEnd) == (PeriodStatus.Closed, PeriodStatus.Locked, true))
-        && after.Attempt == before.Attempt && after.Package == before.Package && after.Fence == before.Fence && after.HoldsLock;
+        after.Certification == before.Certification
+        && after.CertifiedAt == before.CertifiedAt
+        && after.Status == RunStatus.Certified
+        && (
+            after.PeriodStatus == before.PeriodStatus
+            || (before.PeriodStatus, after.PeriodStatus, after.Template.IsYearEnd)
+                == (PeriodStatus.Closed, PeriodStatus.Locked, true)
+        )
+        && after.Attempt == before.Attempt
+        && after.Package == before.Package
+        && after.Fence == before.Fence
+        && after.HoldsLock;
 
     /// <summary>Only an approver's word undoes a certification, only of a sealed close that nothing stands on, and the run never forgets what was withdrawn.</summary>
     private static bool IsWithdrawn(CloseRun before, CloseRun after, RunCommand command) =>
-        command is ReopenPeriod { Actor: { IsAgent: false, Role: Role.Approver } } reopen && before is { Proof: not null, PeriodStatus: PeriodStatus.Closed }
-        && reopen.Followers.All(follower => follower.PeriodStatus == PeriodStatus.Open) && after.Status == RunStatus.Decertified && after.PeriodStatus == PeriodStatus.Closing
-        && after.Withdrawn is { } named && named.ProofId == before.Proof.ProofId && named.Version == before.Version && after.Preparers == before.Preparers;
+        command is ReopenPeriod { Actor: { IsAgent: false, Role: Role.Approver } } reopen
+        && before is { Proof: not null, PeriodStatus: PeriodStatus.Closed }
+        && reopen.Followers.All(follower => follower.PeriodStatus == PeriodStatus.Open)
+        && after.Status == RunStatus.Decertified
+        && after.PeriodStatus == PeriodStatus.Closing
+        && after.Withdrawn is { } named
+        && named.ProofId == before.Proof.ProofId
+        && named.Version == before.Version
+        && after.Preparers == before.Preparers;
 
     private static bool MayBeCertified(CloseRun before, CloseRun after, RunCommand command) =>
-        command is CertifyRun certify && certify.Actor is { IsAgent: false, Role: Role.Approver }
-        && before.Fence is not null && before.HoldsLock && before.PhasesPassed.SetEquals([1, 2, 3, 5])
-        && before.Package?.Payload == certify.Payload && after.Certification == new Certified(certify.Actor.Id, certify.Payload, certify.KeyId, certify.Actor.Attestation)
-        && after.Template.Tasks.All(task => after.IsDone(task.Number)) && after.FailedGuards is null
-        && (!before.Policy.EnforceSegregation || !(before.Preparers.Contains(certify.Actor.Id) || certify.Posters.Contains(certify.Actor.Id)));
+        command is CertifyRun certify
+        && certify.Actor is { IsAgent: false, Role: Role.Approver }
+        && before.Fence is not null
+        && before.HoldsLock
+        && before.PhasesPassed.SetEquals([1, 2, 3, 5])
+        && before.Package?.Payload == certify.Payload
+        && after.Certification
+            == new Certified(certify.Actor.Id, certify.Payload, certify.KeyId, certify.Actor.Attestation)
+        && after.Template.Tasks.All(task => after.IsDone(task.Number))
+        && after.FailedGuards is null
+        && (
+            !before.Policy.EnforceSegregation
+            || !(before.Preparers.Contains(certify.Actor.Id) || certify.Posters.Contains(certify.Actor.Id))
+        );
 }

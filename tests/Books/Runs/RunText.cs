@@ -5,15 +5,18 @@ namespace Bookseal.Books.Tests.Runs;
 /// <summary>The whole state of a run as text, since collections in records compare by reference.</summary>
 internal static class RunText
 {
-    public static string Of(CloseRun run) => string.Join('\n',
-    [
-        $"{run.Tenant} {run.Period} {run.PeriodStatus} {run.Status} {run.Attempt} {run.Template.Name} {run.Rules} {run.Policy} {run.StartedBy} {run.StartedAt:O} {run.HoldsLock} {run.FenceIntended}",
-        $"fence {run.Fence?.ToData()} {run.Fence?.By}; failed {run.FailedGuards?.ToData()}; package {run.Package}; certified {run.Certification} {run.CertifiedAt:O}; proof {run.Proof}",
-        $"withdrawn {run.Withdrawn}; restated {run.Restatement}; bank {run.Bank}; master {run.Master}",
-        .. run.Tasks.Values.Select(task => $"{task}"),
-        .. run.Subledgers.Values.Select(closed => $"{closed}"),
-        .. run.Adjustments.Select(adjustment => $"{adjustment}"),
-        .. run.Signatures.Select(signature => $"{signature}"),
-        $"passed {string.Join(' ', run.PhasesPassed)}; preparers {string.Join(' ', run.Preparers)}",
-    ]);
+    public static string Of(CloseRun run) =>
+        string.Join(
+            '\n',
+            [
+                $"{run.Tenant} {run.Period} {run.PeriodStatus} {run.Status} {run.Attempt} {run.Template.Name} {run.Rules} {run.Policy} {run.StartedBy} {run.StartedAt:O} {run.HoldsLock} {run.FenceIntended}",
+                $"fence {run.Fence?.ToData()} {run.Fence?.By}; failed {run.FailedGuards?.ToData()}; package {run.Package}; certified {run.Certification} {run.CertifiedAt:O}; proof {run.Proof}",
+                $"withdrawn {run.Withdrawn}; restated {run.Restatement}; bank {run.Bank}; master {run.Master}",
+                .. run.Tasks.Values.Select(task => $"{task}"),
+                .. run.Subledgers.Values.Select(closed => $"{closed}"),
+                .. run.Adjustments.Select(adjustment => $"{adjustment}"),
+                .. run.Signatures.Select(signature => $"{signature}"),
+                $"passed {string.Join(' ', run.PhasesPassed)}; preparers {string.Join(' ', run.Preparers)}",
+            ]
+        );
 }

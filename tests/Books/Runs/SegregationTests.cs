@@ -10,12 +10,22 @@ public sealed class SegregationTests
     [InlineData("nora", "graham", "", true)] // so did who completed a preparing task
     [InlineData("nora", "nora", "graham", true)] // and who posted
     [InlineData("nora", "nora", "", false)]
-    public void Certify_BySomeoneWhoPrepared_IsRefusedWhereEnforced(string starter, string adjuster, string poster, bool prepared)
+    public void Certify_BySomeoneWhoPrepared_IsRefusedWhereEnforced(
+        string starter,
+        string adjuster,
+        string poster,
+        bool prepared
+    )
     {
         var walk = Prepared(Policy.Default, starter, adjuster);
-        var decided = Decider.Decide(walk.Run, Command.Certify(Team.Approver, "payload", [.. new[] { poster }.Where(id => id.Length > 0)]));
-        if (prepared) Assert.Equal(Refusal.SegregationOfDuties, decided.Fault.Code);
-        else Assert.Equal(2, decided.Value.Count);
+        var decided = Decider.Decide(
+            walk.Run,
+            Command.Certify(Team.Approver, "payload", [.. new[] { poster }.Where(id => id.Length > 0)])
+        );
+        if (prepared)
+            Assert.Equal(Refusal.SegregationOfDuties, decided.Fault.Code);
+        else
+            Assert.Equal(2, decided.Value.Count);
     }
 
     [Theory]
@@ -25,7 +35,10 @@ public sealed class SegregationTests
     {
         var walk = Prepared(Some.Advisory, starter, adjuster);
         walk.Do(Command.Certify(Team.Approver, "payload", [.. new[] { poster }.Where(id => id.Length > 0)]));
-        Assert.Equal((RunStatus.Certified, PeriodStatus.Closed, Team.Approver.Id), (walk.Run.Status, walk.Run.PeriodStatus, walk.Run.Certification!.By));
+        Assert.Equal(
+            (RunStatus.Certified, PeriodStatus.Closed, Team.Approver.Id),
+            (walk.Run.Status, walk.Run.PeriodStatus, walk.Run.Certification!.By)
+        );
     }
 
     [Fact]
@@ -48,7 +61,10 @@ public sealed class SegregationTests
     public void Certify_ByAnAgent_IsRefusedWhateverThePolicy()
     {
         foreach (var policy in (Policy[])[Policy.Default, Some.Advisory])
-            Assert.Equal(Refusal.AuthorityDenied, Decider.Decide(Prepared(policy, "nora", "nora").Run, Command.Certify(Team.MightyAgent)).Fault.Code);
+            Assert.Equal(
+                Refusal.AuthorityDenied,
+                Decider.Decide(Prepared(policy, "nora", "nora").Run, Command.Certify(Team.MightyAgent)).Fault.Code
+            );
     }
 
     private static Walk Prepared(Policy policy, string starter, string adjuster)

@@ -19,7 +19,8 @@ internal static class Team
     /// <summary>An agent that someone gave every right: the rules have to hold against that too.</summary>
     public static Actor MightyAgent { get; } = Actor.Agent with { Role = Role.Approver };
 
-    public static IReadOnlyList<Actor> All { get; } = [Auditor, Preparer, Reviewer, Approver, OtherApprover, Actor.Agent, MightyAgent];
+    public static IReadOnlyList<Actor> All { get; } =
+    [Auditor, Preparer, Reviewer, Approver, OtherApprover, Actor.Agent, MightyAgent];
 
     private static Actor Of(string id, Role role) => new(Some.Person(id), role, false, false);
 }

@@ -12,10 +12,21 @@ internal sealed class Walk
 {
     private static readonly (string Stage, Func<RunCommand> Command)[] Happy =
     [
-        ("started", () => Command.Start()), ("locked", Command.Lock), ("subledgers closed", Command.Subledgers), ("phase 1 passed", () => Command.Guards(1)),
-        ("balanced", () => Command.Complete(2)), ("phase 2 passed", () => Command.Guards(2)), ("adjusted", () => Command.Complete(3)), ("phase 3 passed", () => Command.Guards(3)),
-        ("fence announced", Command.Intend), ("fenced", Command.Fence), ("phase 5 passed", () => Command.Guards(5)), ("prepared", () => Command.Package()),
-        ("certified", () => Command.Certify()), ("signed", () => Command.Sign()), ("sealed", Command.Seal),
+        ("started", () => Command.Start()),
+        ("locked", Command.Lock),
+        ("subledgers closed", Command.Subledgers),
+        ("phase 1 passed", () => Command.Guards(1)),
+        ("balanced", () => Command.Complete(2)),
+        ("phase 2 passed", () => Command.Guards(2)),
+        ("adjusted", () => Command.Complete(3)),
+        ("phase 3 passed", () => Command.Guards(3)),
+        ("fence announced", Command.Intend),
+        ("fenced", Command.Fence),
+        ("phase 5 passed", () => Command.Guards(5)),
+        ("prepared", () => Command.Package()),
+        ("certified", () => Command.Certify()),
+        ("signed", () => Command.Sign()),
+        ("sealed", Command.Seal),
     ];
 
     private readonly List<(RunEvent Happened, string ActorKind, RunId Run, DateTimeOffset At)> _events = [];
@@ -35,12 +46,16 @@ internal sealed class Walk
             foreach (var (name, command) in Happy)
             {
                 walk.Do(command());
-                if (name == main) break;
+                if (name == main)
+                    break;
             }
 
-        if (side == "blocked") walk.Do(Command.Guards(Planner.DueGuards(walk.Run)!.Value, pass: false));
-        if (side is "cancelled" or "released") walk.Do(Command.Cancel());
-        if (side == "released") walk.Do(Command.Released());
+        if (side == "blocked")
+            walk.Do(Command.Guards(Planner.DueGuards(walk.Run)!.Value, pass: false));
+        if (side is "cancelled" or "released")
+            walk.Do(Command.Cancel());
+        if (side == "released")
+            walk.Do(Command.Released());
         return walk;
     }
 
@@ -48,7 +63,8 @@ internal sealed class Walk
     public Result<IReadOnlyList<RunEvent>> Try(RunCommand command)
     {
         var decided = Decider.Decide(Run, command);
-        if (!decided.IsOk) return decided;
+        if (!decided.IsOk)
+            return decided;
         var at = Some.Now.AddSeconds(_events.Count);
         foreach (var happened in decided.Value)
         {

@@ -52,13 +52,19 @@ public sealed class YearEndRunTests
 
     [Fact]
     public void PostClosing_InAMonthThatEndsNoYear_IsRefused() =>
-        Assert.Equal(Refusal.KindNotAllowed, Decider.Decide(Walk.To("phase 3 passed").Run, Command.Adjust(Actor.Agent, EntryKind.Closing)).Fault.Code);
+        Assert.Equal(
+            Refusal.KindNotAllowed,
+            Decider.Decide(Walk.To("phase 3 passed").Run, Command.Adjust(Actor.Agent, EntryKind.Closing)).Fault.Code
+        );
 
     [Fact]
     public void PostClosing_ByBooksealInPhaseFour_IsAnnouncedOnce()
     {
         var walk = Year.To("phase 3 passed");
-        Assert.Equal(new AdjustmentIntended(PersonId.System, "key", 1, Some.Digest("batch")), Assert.Single(walk.Do(Command.Adjust(Actor.Agent, EntryKind.Closing))));
+        Assert.Equal(
+            new AdjustmentIntended(PersonId.System, "key", 1, Some.Digest("batch")),
+            Assert.Single(walk.Do(Command.Adjust(Actor.Agent, EntryKind.Closing)))
+        );
         Assert.Empty(walk.Do(Command.Adjust(Actor.Agent, EntryKind.Closing)));
         walk.Do(new RecordAdjustment(Actor.Agent, "key", 1));
         Assert.True(walk.Run.Adjustments["key"].IsPosted);
@@ -69,27 +75,57 @@ public sealed class YearEndRunTests
     [InlineData(EntryKind.Adjusting)]
     [InlineData(EntryKind.Correcting)]
     [InlineData(EntryKind.Reversing)]
-    public void PostAdjusting_BeforePhaseFour_IsAllowed(EntryKind kind) => Assert.Single(Decider.Decide(Year.To("balanced").Run, Command.Adjust(Team.Preparer, kind)).Value);
+    public void PostAdjusting_BeforePhaseFour_IsAllowed(EntryKind kind) =>
+        Assert.Single(Decider.Decide(Year.To("balanced").Run, Command.Adjust(Team.Preparer, kind)).Value);
 
     [Fact]
     public void Plan_ThroughTheYearEndTemplate_PostsClosingEntriesBetweenAdjustmentsAndFence()
     {
         var walk = Year.To("started", Policy.Default with { LockYearEnd = true });
         var steps = new List<string>();
-        for (var plan = Planner.Plan(walk.Run); plan.Due.Count + plan.Waiting.Count > 0 && steps.Count < 50; plan = Planner.Plan(walk.Run))
+        for (
+            var plan = Planner.Plan(walk.Run);
+            plan.Due.Count + plan.Waiting.Count > 0 && steps.Count < 50;
+            plan = Planner.Plan(walk.Run)
+        )
         {
             Assert.Equal(1, plan.Due.Count + plan.Waiting.Count);
-            steps.AddRange(plan.Due.Select(work => work.GetType().Name).Concat(plan.Waiting.Select(task => $"wait {task.Number}")));
-            if (plan.Waiting.Count > 0) walk.Do(plan.Waiting[0].Action == TaskAction.Certify ? Command.Certify() : Command.Complete(plan.Waiting[0].Number));
-            else if (plan.Due[0] is not Work.SealProof) walk.Do(Driver.CommandFor(plan.Due[0]));
-            else (_, _) = (walk.Do(Command.Sign()), walk.Do(Command.Seal()));
+            steps.AddRange(
+                plan.Due.Select(work => work.GetType().Name).Concat(plan.Waiting.Select(task => $"wait {task.Number}"))
+            );
+            if (plan.Waiting.Count > 0)
+                walk.Do(
+                    plan.Waiting[0].Action == TaskAction.Certify
+                        ? Command.Certify()
+                        : Command.Complete(plan.Waiting[0].Number)
+                );
+            else if (plan.Due[0] is not Work.SealProof)
+                walk.Do(Driver.CommandFor(plan.Due[0]));
+            else
+                (_, _) = (walk.Do(Command.Sign()), walk.Do(Command.Seal()));
         }
 
         Assert.Equal(
-        [
-            "AcquireLock", "CloseSubledgers", "EvaluateGuards", "CompleteAgentTask", "EvaluateGuards", "wait 3", "EvaluateGuards", "PostClosingEntries",
-            "AnnounceFence", "RaiseFence", "EvaluateGuards", "PreparePackage", "wait 6", "SealProof", "LockPeriod", "SealJournal",
-        ], steps);
+            [
+                "AcquireLock",
+                "CloseSubledgers",
+                "EvaluateGuards",
+                "CompleteAgentTask",
+                "EvaluateGuards",
+                "wait 3",
+                "EvaluateGuards",
+                "PostClosingEntries",
+                "AnnounceFence",
+                "RaiseFence",
+                "EvaluateGuards",
+                "PreparePackage",
+                "wait 6",
+                "SealProof",
+                "LockPeriod",
+                "SealJournal",
+            ],
+            steps
+        );
         Assert.Equal((PeriodStatus.Locked, 6), (walk.Run.PeriodStatus, walk.Run.Phase));
     }
 
@@ -98,7 +134,8 @@ public sealed class YearEndRunTests
     [InlineData("phase 3 passed", 4)]
     [InlineData("closing entries posted", 5)]
     [InlineData("sealed", 6)]
-    public void Phase_OfAYearEndRun_IsThatOfItsFirstOpenTask(string stage, int phase) => Assert.Equal(phase, Year.To(stage).Run.Phase);
+    public void Phase_OfAYearEndRun_IsThatOfItsFirstOpenTask(string stage, int phase) =>
+        Assert.Equal(phase, Year.To(stage).Run.Phase);
 
     [Fact]
     public void Templates_AreFoundByNameAndVersion()

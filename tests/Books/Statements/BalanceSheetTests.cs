@@ -8,35 +8,91 @@ namespace Bookseal.Books.Tests.Statements;
 public sealed class BalanceSheetTests
 {
     [Fact]
-    public void Sheets_OfBalancedBooks_BalanceInEveryCurrencyAtBothEnds() => Property.Holds(Months.Any, month =>
-        BalanceSheet.Of(Month.Chart, month.Books.TrialBalance) is var sheets && sheets.All(sheet => sheet.IsBalanced)
-        && sheets.Select(sheet => sheet.Currency).SequenceEqual(month.Books.TrialBalance.Rows.Select(row => row.Currency).Distinct().Order()));
+    public void Sheets_OfBalancedBooks_BalanceInEveryCurrencyAtBothEnds() =>
+        Property.Holds(
+            Months.Any,
+            month =>
+                BalanceSheet.Of(Month.Chart, month.Books.TrialBalance) is var sheets
+                && sheets.All(sheet => sheet.IsBalanced)
+                && sheets
+                    .Select(sheet => sheet.Currency)
+                    .SequenceEqual(month.Books.TrialBalance.Rows.Select(row => row.Currency).Distinct().Order())
+        );
 
     [Fact]
-    public void Totals_OfAnySheet_AgreeWithTheTrialBalance() => Property.Holds(Months.Any, month =>
-    {
-        var trialBalance = month.Books.TrialBalance;
-        return BalanceSheet.Of(Month.Chart, trialBalance).All(sheet =>
-            sheet.TotalAssets == Sum(trialBalance, sheet.Currency, 1, AccountType.Asset) && sheet.TotalLiabilities == Sum(trialBalance, sheet.Currency, -1, AccountType.Liability)
-            && sheet.CurrentYearEarnings == Sum(trialBalance, sheet.Currency, -1, AccountType.Revenue, AccountType.Expense)
-            && sheet.TotalEquity == Sum(trialBalance, sheet.Currency, -1, AccountType.Equity, AccountType.Revenue, AccountType.Expense));
-    });
+    public void Totals_OfAnySheet_AgreeWithTheTrialBalance() =>
+        Property.Holds(
+            Months.Any,
+            month =>
+            {
+                var trialBalance = month.Books.TrialBalance;
+                return BalanceSheet
+                    .Of(Month.Chart, trialBalance)
+                    .All(sheet =>
+                        sheet.TotalAssets == Sum(trialBalance, sheet.Currency, 1, AccountType.Asset)
+                        && sheet.TotalLiabilities == Sum(trialBalance, sheet.Currency, -1, AccountType.Liability)
+                        && sheet.CurrentYearEarnings
+                            == Sum(trialBalance, sheet.Currency, -1, AccountType.Revenue, AccountType.Expense)
+                        && sheet.TotalEquity
+                            == Sum(
+                                trialBalance,
+                                sheet.Currency,
+                                -1,
+                                AccountType.Equity,
+                                AccountType.Revenue,
+                                AccountType.Expense
+                            )
+                    );
+            }
+        );
 
     [Fact]
-    public void Openings_OfTheNextMonth_AreTheClosingColumnOfThisOne() => Property.Holds(Months.Any, month =>
-    {
-        var now = BalanceSheet.Of(Month.Chart, month.Books.TrialBalance);
-        var next = BalanceSheet.Of(Month.Chart, (month with { Openings = month.Books.TrialBalance.Closing, Entries = [] }).Books.TrialBalance);
-        return next.All(sheet => now.Single(earlier => earlier.Currency == sheet.Currency) is var earlier
-            && (sheet.TotalAssets.OpeningMinor, sheet.TotalLiabilities.OpeningMinor, sheet.TotalEquity.OpeningMinor, sheet.CurrentYearEarnings.OpeningMinor)
-                == (earlier.TotalAssets.ClosingMinor, earlier.TotalLiabilities.ClosingMinor, earlier.TotalEquity.ClosingMinor, earlier.CurrentYearEarnings.ClosingMinor));
-    });
+    public void Openings_OfTheNextMonth_AreTheClosingColumnOfThisOne() =>
+        Property.Holds(
+            Months.Any,
+            month =>
+            {
+                var now = BalanceSheet.Of(Month.Chart, month.Books.TrialBalance);
+                var next = BalanceSheet.Of(
+                    Month.Chart,
+                    (month with { Openings = month.Books.TrialBalance.Closing, Entries = [] }).Books.TrialBalance
+                );
+                return next.All(sheet =>
+                    now.Single(earlier => earlier.Currency == sheet.Currency) is var earlier
+                    && (
+                        sheet.TotalAssets.OpeningMinor,
+                        sheet.TotalLiabilities.OpeningMinor,
+                        sheet.TotalEquity.OpeningMinor,
+                        sheet.CurrentYearEarnings.OpeningMinor
+                    )
+                        == (
+                            earlier.TotalAssets.ClosingMinor,
+                            earlier.TotalLiabilities.ClosingMinor,
+                            earlier.TotalEquity.ClosingMinor,
+                            earlier.CurrentYearEarnings.ClosingMinor
+                        )
+                );
+            }
+        );
 
     [Fact]
     public void IsBalanced_WithUnbalancedOpeningsOrEntries_IsFalse()
     {
-        Assert.False(BalanceSheet.Of(Month.Chart, new Month(Some.Balances(("1010", Some.Usd, 1)), [], null).Books.TrialBalance).Single().IsBalanced);
-        Assert.False(BalanceSheet.Of(Month.Chart, new Month(BalanceList.Empty, [Some.Entry("E", Some.Line("1010", 1))], null).Books.TrialBalance).Single().IsBalanced);
+        Assert.False(
+            BalanceSheet
+                .Of(Month.Chart, new Month(Some.Balances(("1010", Some.Usd, 1)), [], null).Books.TrialBalance)
+                .Single()
+                .IsBalanced
+        );
+        Assert.False(
+            BalanceSheet
+                .Of(
+                    Month.Chart,
+                    new Month(BalanceList.Empty, [Some.Entry("E", Some.Line("1010", 1))], null).Books.TrialBalance
+                )
+                .Single()
+                .IsBalanced
+        );
     }
 
     [Fact]
@@ -51,12 +107,19 @@ public sealed class BalanceSheetTests
         Assert.Equal((new(250, 0), new(850, 600)), (sheet.CurrentYearEarnings, sheet.TotalEquity));
     }
 
-    private static (string, int, int) Read(BalanceSheetLine line) => ($"{line.Account.Code}", (int)line.Amounts.ClosingMinor, (int)line.Amounts.OpeningMinor);
+    private static (string, int, int) Read(BalanceSheetLine line) =>
+        ($"{line.Account.Code}", (int)line.Amounts.ClosingMinor, (int)line.Amounts.OpeningMinor);
 
-    private static BalanceSheetAmounts Sum(TrialBalance trialBalance, Currency currency, int sign, params AccountType[] types)
+    private static BalanceSheetAmounts Sum(
+        TrialBalance trialBalance,
+        Currency currency,
+        int sign,
+        params AccountType[] types
+    )
     {
         var (closing, opening) = ((Int128)0, (Int128)0);
-        foreach (var row in trialBalance.Rows.Where(row => row.Currency == currency && Month.IsOf(row, types))) (closing, opening) = (closing + row.ClosingMinor, opening + row.OpeningMinor);
+        foreach (var row in trialBalance.Rows.Where(row => row.Currency == currency && Month.IsOf(row, types)))
+            (closing, opening) = (closing + row.ClosingMinor, opening + row.OpeningMinor);
         return new(sign * closing, sign * opening);
     }
 }

@@ -13,15 +13,27 @@ internal static class Months
     private static readonly Currency[] Currencies = [Some.Usd, Some.Eur, Currency.Parse("JPY").Value];
 
     private static readonly Gen<IReadOnlyList<EntryLine>> Balanced =
-        from lines in (from account in Gen.Elements(Codes)
-                       from currency in Gen.Elements(Currencies)
-                       from net in Gen.OneOf(Gen.Choose(-500, 500).Select(small => (long)small), Gen.Choose(-1_000_000, 1_000_000).Select(large => large * 1_000_000L))
-                       select Some.Line(account, net, currency)).NonEmptyListOf()
+        from lines in (
+            from account in Gen.Elements(Codes)
+            from currency in Gen.Elements(Currencies)
+            from net in Gen.OneOf(
+                Gen.Choose(-500, 500).Select(small => (long)small),
+                Gen.Choose(-1_000_000, 1_000_000).Select(large => large * 1_000_000L)
+            )
+            select Some.Line(account, net, currency)
+        ).NonEmptyListOf()
         from against in Gen.Elements(Codes)
         select Complete(lines, against);
 
-    private static readonly Gen<BalanceList> Balances = Balanced.ArrayOf().Select(entries =>
-        BalanceList.Of(entries.SelectMany(lines => lines).Select(line => new Balance(line.Account, line.Currency, line.NetMinor))));
+    private static readonly Gen<BalanceList> Balances = Balanced
+        .ArrayOf()
+        .Select(entries =>
+            BalanceList.Of(
+                entries
+                    .SelectMany(lines => lines)
+                    .Select(line => new Balance(line.Account, line.Currency, line.NetMinor))
+            )
+        );
 
     private static readonly Gen<Entry> Entry =
         from lines in Balanced
@@ -32,7 +44,11 @@ internal static class Months
     /// <summary>What a period did to accounts of results; others are what a result never holds.</summary>
     private static readonly Gen<BalanceList?> Result = Gen.OneOf(
         Gen.Constant((BalanceList?)null),
-        Balances.Select(balances => (BalanceList?)BalanceList.Of(balances.Balances.Where(balance => Month.Chart.Find(balance.Account)!.IsResult))));
+        Balances.Select(balances =>
+            (BalanceList?)
+                BalanceList.Of(balances.Balances.Where(balance => Month.Chart.Find(balance.Account)!.IsResult))
+        )
+    );
 
     private static readonly Gen<SubledgerItem> Item =
         from subledger in Gen.Elements("AR", "AP")
@@ -45,7 +61,18 @@ internal static class Months
         from amount in Gen.Choose(0, 900)
         from currency in Gen.Elements(Currencies)
         let date = Some.January.LastDay.AddDays(days)
-        select new SubledgerItem(Some.Subledger(subledger), entity, reference, date, term is { } due ? date.AddDays(due) : null, isDebit, amount, currency, appliesTo, "");
+        select new SubledgerItem(
+            Some.Subledger(subledger),
+            entity,
+            reference,
+            date,
+            term is { } due ? date.AddDays(due) : null,
+            isDebit,
+            amount,
+            currency,
+            appliesTo,
+            ""
+        );
 
     public static Gen<Month> Any { get; } =
         from openings in Balances
@@ -55,8 +82,19 @@ internal static class Months
         select new Month(openings, entries, prior) { Items = items };
 
     /// <summary>Without closing entries.</summary>
-    public static Gen<Month> Ordinary { get; } = Any.Select(month => month with { Entries = [.. month.Entries.Where(entry => entry.Kind != EntryKind.Closing)] });
+    public static Gen<Month> Ordinary { get; } =
+        Any.Select(month =>
+            month with
+            {
+                Entries = [.. month.Entries.Where(entry => entry.Kind != EntryKind.Closing)],
+            }
+        );
 
     private static IReadOnlyList<EntryLine> Complete(IReadOnlyCollection<EntryLine> lines, string against) =>
-        [.. lines, .. lines.GroupBy(line => line.Currency).Select(group => Some.Line(against, -group.Sum(line => line.NetMinor), group.Key))];
+        [
+            .. lines,
+            .. lines
+                .GroupBy(line => line.Currency)
+                .Select(group => Some.Line(against, -group.Sum(line => line.NetMinor), group.Key)),
+        ];
 }

@@ -25,46 +25,94 @@ public sealed class AgeingTests
     {
         Assert.Equal(bucket, Ageing.BucketOf(daysOverdue));
         // An invoice of long ago: its due date decides, not its own.
-        var row = Assert.Single(Of(BooksUnderTest.Item("AR", "INV", 70, date: End.AddDays(-200_000)) with { DueDate = End.AddDays(-daysOverdue) }));
+        var row = Assert.Single(
+            Of(
+                BooksUnderTest.Item("AR", "INV", 70, date: End.AddDays(-200_000)) with
+                {
+                    DueDate = End.AddDays(-daysOverdue),
+                }
+            )
+        );
         Assert.Equal(Enumerable.Range(0, 5).Select(index => (Int128)(index == bucket ? 70 : 0)), row.BucketsMinor);
     }
 
     [Fact]
-    public void Totals_OfAnySubledger_AreItsPosition() => Property.Holds(Months.Any, month =>
-    {
-        var ageing = month.Books.Ageing;
-        return month.Books.Subledgers.Totals.All(pair => pair.Value == ageing.Where(row => (row.Subledger, row.Currency) == pair.Key).Aggregate((Int128)0, (sum, row) => sum + row.TotalMinor))
-            && ageing.SequenceEqual(ageing.OrderBy(row => row.Subledger).ThenBy(row => row.Currency).ThenBy(row => row.Entity, StringComparer.Ordinal));
-    });
+    public void Totals_OfAnySubledger_AreItsPosition() =>
+        Property.Holds(
+            Months.Any,
+            month =>
+            {
+                var ageing = month.Books.Ageing;
+                return month.Books.Subledgers.Totals.All(pair =>
+                        pair.Value
+                        == ageing
+                            .Where(row => (row.Subledger, row.Currency) == pair.Key)
+                            .Aggregate((Int128)0, (sum, row) => sum + row.TotalMinor)
+                    )
+                    && ageing.SequenceEqual(
+                        ageing
+                            .OrderBy(row => row.Subledger)
+                            .ThenBy(row => row.Currency)
+                            .ThenBy(row => row.Entity, StringComparer.Ordinal)
+                    );
+            }
+        );
 
     [Fact]
     public void Of_AnItemWithoutADueDate_AgesFromItsOwnDate() =>
-        Assert.Equal([0, 5, 0, 0, 0], Assert.Single(Of(BooksUnderTest.Item("AR", "INV", 5, date: End.AddDays(-1)))).BucketsMinor);
+        Assert.Equal(
+            [0, 5, 0, 0, 0],
+            Assert.Single(Of(BooksUnderTest.Item("AR", "INV", 5, date: End.AddDays(-1)))).BucketsMinor
+        );
 
     [Fact]
     public void Of_APartlyPaidInvoice_AgesTheRestByTheInvoice()
     {
         var invoice = BooksUnderTest.Item("AR", "INV", 100, date: End.AddDays(-80)) with { DueDate = End.AddDays(-50) };
-        var payment = BooksUnderTest.Item("AR", "PAY", -60, appliesTo: "INV", date: End.AddDays(-2)) with { DueDate = End.AddDays(-100) };
-        foreach (var order in (SubledgerItem[][])[[invoice, payment], [payment, invoice]]) Assert.Equal([0, 0, 40, 0, 0], Assert.Single(Of(order)).BucketsMinor);
+        var payment = BooksUnderTest.Item("AR", "PAY", -60, appliesTo: "INV", date: End.AddDays(-2)) with
+        {
+            DueDate = End.AddDays(-100),
+        };
+        foreach (
+            var order in (SubledgerItem[][])
+                [
+                    [invoice, payment],
+                    [payment, invoice],
+                ]
+        )
+            Assert.Equal([0, 0, 40, 0, 0], Assert.Single(Of(order)).BucketsMinor);
     }
 
     [Fact]
     public void Of_PaidInvoicesAndLaterOnes_LeavesThemOut() =>
-        Assert.Empty(Of(BooksUnderTest.Item("AR", "INV", 100), BooksUnderTest.Item("AR", "PAY", -100, appliesTo: "INV"), BooksUnderTest.Item("AR", "NEXT", 7, date: End.AddDays(1))));
+        Assert.Empty(
+            Of(
+                BooksUnderTest.Item("AR", "INV", 100),
+                BooksUnderTest.Item("AR", "PAY", -100, appliesTo: "INV"),
+                BooksUnderTest.Item("AR", "NEXT", 7, date: End.AddDays(1))
+            )
+        );
 
     [Fact]
     public void Ageing_OfBooksWithABankSubledger_LeavesThatToTheBankReconciliation()
     {
-        var chart = Some.Chart(("1010", AccountType.Asset, "cash control:BANK"), ("1200", AccountType.Asset, "control:AR"));
-        var books = new BooksUnderTest { Chart = chart, Items = [BooksUnderTest.Item("BANK", "CHK", -5, entity: "main"), BooksUnderTest.Item("AR", "INV", 50)] }.Books;
+        var chart = Some.Chart(
+            ("1010", AccountType.Asset, "cash control:BANK"),
+            ("1200", AccountType.Asset, "control:AR")
+        );
+        var books = new BooksUnderTest
+        {
+            Chart = chart,
+            Items = [BooksUnderTest.Item("BANK", "CHK", -5, entity: "main"), BooksUnderTest.Item("AR", "INV", 50)],
+        }.Books;
         Assert.Equal(["AR"], books.Ageing.Select(row => row.Subledger.ToString()));
     }
 
     private static IReadOnlyList<AgeingRow> Of(params SubledgerItem[] items)
     {
         var fold = new SubledgerFold(End);
-        foreach (var item in items) fold.Add(item);
+        foreach (var item in items)
+            fold.Add(item);
         return Ageing.Of(fold.OpenItems, End);
     }
 }

@@ -7,7 +7,8 @@ namespace Bookseal.Books.Tests.Subledgers;
 
 public sealed class SubledgerItemTests
 {
-    private const string Good = """{"amount_minor":5,"currency":"USD","date":"2026-01-15","description":"","entity":"C","reference":"R","side":"debit","subledger":"AR"}""";
+    private const string Good =
+        """{"amount_minor":5,"currency":"USD","date":"2026-01-15","description":"","entity":"C","reference":"R","side":"debit","subledger":"AR"}""";
 
     private static readonly Gen<SubledgerItem> Items =
         from entity in Text.Free
@@ -18,14 +19,30 @@ public sealed class SubledgerItemTests
         from amount in Gen.Elements(0L, 1, JsonValue.MaxSafeInteger)
         from appliesTo in Text.Optional(Text.Free)
         from description in Text.Free
-        select new SubledgerItem(Some.Subledger("AR"), entity, reference, DateOnly.FromDayNumber(day), due, isDebit, amount, Some.Eur, appliesTo, description);
+        select new SubledgerItem(
+            Some.Subledger("AR"),
+            entity,
+            reference,
+            DateOnly.FromDayNumber(day),
+            due,
+            isDebit,
+            amount,
+            Some.Eur,
+            appliesTo,
+            description
+        );
 
     [Fact]
-    public void Decode_WhatEncodeWrote_IsTheSameItem() => Property.Holds(Items, item => SubledgerItem.Decode(item.Encode()).Value == item);
+    public void Decode_WhatEncodeWrote_IsTheSameItem() =>
+        Property.Holds(Items, item => SubledgerItem.Decode(item.Encode()).Value == item);
 
     [Fact]
-    public void Decode_DamagedBytes_NeverThrows() => Property.Holds(
-        Items.SelectMany(item => Bytes.Damaged(item.Encode())), bytes => SubledgerItem.Decode(bytes).IsOk || SubledgerItem.Decode(bytes).Fault.Code.Length > 0, times: 2000);
+    public void Decode_DamagedBytes_NeverThrows() =>
+        Property.Holds(
+            Items.SelectMany(item => Bytes.Damaged(item.Encode())),
+            bytes => SubledgerItem.Decode(bytes).IsOk || SubledgerItem.Decode(bytes).Fault.Code.Length > 0,
+            times: 2000
+        );
 
     [Theory]
     [InlineData("5", "-5")]
@@ -43,7 +60,10 @@ public sealed class SubledgerItemTests
         Assert.True(SubledgerItem.Decode(Encoding.UTF8.GetBytes(Good)).IsOk);
         Assert.Contains(part, Good, StringComparison.Ordinal);
         var at = Good.IndexOf(part, StringComparison.Ordinal);
-        Assert.Equal("SUBLEDGER_LINE_INVALID", SubledgerItem.Decode(Encoding.UTF8.GetBytes(Good[..at] + instead + Good[(at + part.Length)..])).Fault.Code);
+        Assert.Equal(
+            "SUBLEDGER_LINE_INVALID",
+            SubledgerItem.Decode(Encoding.UTF8.GetBytes(Good[..at] + instead + Good[(at + part.Length)..])).Fault.Code
+        );
     }
 
     [Fact]

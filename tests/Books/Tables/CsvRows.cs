@@ -11,9 +11,12 @@ internal static class CsvRows
         var (text, isQuoted) = (Encoding.UTF8.GetString(csv), false);
         for (var i = 0; i < text.Length; i++)
         {
-            if (isQuoted && text[i] == '"' && i + 1 < text.Length && text[i + 1] == '"') cell.Append(text[++i]);
-            else if (text[i] == '"') isQuoted = !isQuoted;
-            else if (!isQuoted && text[i] == ',') Take(row, cell);
+            if (isQuoted && text[i] == '"' && i + 1 < text.Length && text[i + 1] == '"')
+                cell.Append(text[++i]);
+            else if (text[i] == '"')
+                isQuoted = !isQuoted;
+            else if (!isQuoted && text[i] == ',')
+                Take(row, cell);
             else if (!isQuoted && text[i] == '\r' && text[i + 1] == '\n')
             {
                 Take(row, cell);
@@ -21,7 +24,8 @@ internal static class CsvRows
                 row.Clear();
                 i++;
             }
-            else cell.Append(text[i]);
+            else
+                cell.Append(text[i]);
         }
 
         return cell.Length == 0 && row.Count == 0 ? rows : throw new InvalidDataException("the last row does not end");

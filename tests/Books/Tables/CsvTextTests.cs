@@ -32,8 +32,10 @@ public sealed class CsvTextTests
     [InlineData("a=1", "a=1")]
     [InlineData("1-1", "1-1")]
     [InlineData("", "")]
-    public void Text_ThatASpreadsheetWouldRun_GetsAnApostrophe(string text, string guarded) => Assert.Equal(guarded, CsvText.Text(text));
+    public void Text_ThatASpreadsheetWouldRun_GetsAnApostrophe(string text, string guarded) =>
+        Assert.Equal(guarded, CsvText.Text(text));
 
     [Fact]
-    public void Row_OfAnotherWidthThanTheHeader_IsABug() => Assert.Throws<ArgumentException>(() => new CsvText("a", "b").Row("1"));
+    public void Row_OfAnotherWidthThanTheHeader_IsABug() =>
+        Assert.Throws<ArgumentException>(() => new CsvText("a", "b").Row("1"));
 }

@@ -18,7 +18,8 @@ public sealed class CurrencyTests
     [InlineData("UYW", 4)]
     [InlineData("HOURS", 2)]
     [InlineData("A1", 2)]
-    public void Exponent_OfACode_IsThatOfIso4217(string code, int exponent) => Assert.Equal(exponent, Currency.Parse(code).Value.Exponent);
+    public void Exponent_OfACode_IsThatOfIso4217(string code, int exponent) =>
+        Assert.Equal(exponent, Currency.Parse(code).Value.Exponent);
 
     [Theory]
     [InlineData("")]

@@ -8,12 +8,16 @@ namespace Bookseal.Books.Tests.Values;
 public sealed class DerivedIdTests
 {
     [Fact]
-    public void From_AnyParts_IsAnRfc9562Version8Uuid() => Property.Holds(Gen.Elements("a", "b", "\u20ac", "").ArrayOf(), parts =>
-    {
-        // RFC 9562 section 5.8: the version's digit is 8, the variant's bits are 10.
-        var text = DerivedId.From(parts).ToString("D");
-        return text[14] == '8' && text[19] is '8' or '9' or 'a' or 'b';
-    });
+    public void From_AnyParts_IsAnRfc9562Version8Uuid() =>
+        Property.Holds(
+            Gen.Elements("a", "b", "\u20ac", "").ArrayOf(),
+            parts =>
+            {
+                // RFC 9562 section 5.8: the version's digit is 8, the variant's bits are 10.
+                var text = DerivedId.From(parts).ToString("D");
+                return text[14] == '8' && text[19] is '8' or '9' or 'a' or 'b';
+            }
+        );
 
     [Fact]
     public void From_Parts_IsTheirSha256ButForSixBits()
@@ -27,7 +31,16 @@ public sealed class DerivedIdTests
     [Fact]
     public void From_TheSameTextCutElsewhere_IsAnotherId()
     {
-        string[][] cuts = [["abc"], ["a", "bc"], ["ab", "c"], ["a", "b", "c"], ["abc", ""], ["", "abc"], ["a", "", "bc"]];
+        string[][] cuts =
+        [
+            ["abc"],
+            ["a", "bc"],
+            ["ab", "c"],
+            ["a", "b", "c"],
+            ["abc", ""],
+            ["", "abc"],
+            ["a", "", "bc"],
+        ];
         Assert.Equal(cuts.Length, cuts.Select(parts => DerivedId.From(parts)).Distinct().Count());
     }
 
@@ -35,7 +48,13 @@ public sealed class DerivedIdTests
     public void IdsOfARun_AreAllDifferentAndPerAttempt()
     {
         var (first, second) = (RunId.Of(Some.Tenant, Some.January, 1), RunId.Of(Some.Tenant, Some.January, 2));
-        Guid[] all = [.. new[] { first, second }.SelectMany(run => new[] { run.Value, run.FenceLease, run.ProofId, run.CertificateId }), PeriodId.Of(Some.Tenant, Some.January).Value];
+        Guid[] all =
+        [
+            .. new[] { first, second }.SelectMany(run =>
+                new[] { run.Value, run.FenceLease, run.ProofId, run.CertificateId }
+            ),
+            PeriodId.Of(Some.Tenant, Some.January).Value,
+        ];
         Assert.Equal(all.Length, all.Distinct().Count());
         Assert.Equal(first, RunId.Parse(first.ToString()).Value);
     }

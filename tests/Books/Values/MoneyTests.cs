@@ -70,20 +70,35 @@ public sealed class MoneyTests
     [InlineData("JPY", -1234, "-1,234")]
     [InlineData("KWD", 1, "0.001")]
     [InlineData("CLF", 12345, "1.2345")]
-    public void Display_OfMinorUnits_IsReadable(string currency, long minor, string text) => Assert.Equal(text, Money.Display(minor, Currency.Parse(currency).Value));
+    public void Display_OfMinorUnits_IsReadable(string currency, long minor, string text) =>
+        Assert.Equal(text, Money.Display(minor, Currency.Parse(currency).Value));
 
     [Fact]
-    public void Parse_WhatDisplayWrote_RoundTrips() => Property.Holds(
-        from high in Gen.Choose(-(1 << 21), 1 << 21)
-        from low in Gen.Choose(0, int.MaxValue)
-        from currency in Gen.Elements("USD", "JPY", "KWD", "CLF")
-        select (Minor: (long)high << 31 | (uint)low, Currency: Currency.Parse(currency).Value),
-        money => Money.Parse(Money.Display(money.Minor, money.Currency).Replace(",", "", StringComparison.Ordinal), money.Currency).TryGet(out var parsed, out _)
-            ? parsed.AmountMinor == money.Minor
-            : Math.Abs(money.Minor) > JsonValue.MaxSafeInteger,
-        times: 2000);
+    public void Parse_WhatDisplayWrote_RoundTrips() =>
+        Property.Holds(
+            from high in Gen.Choose(-(1 << 21), 1 << 21)
+            from low in Gen.Choose(0, int.MaxValue)
+            from currency in Gen.Elements("USD", "JPY", "KWD", "CLF")
+            select (Minor: (long)high << 31 | (uint)low, Currency: Currency.Parse(currency).Value),
+            money =>
+                Money
+                    .Parse(
+                        Money.Display(money.Minor, money.Currency).Replace(",", "", StringComparison.Ordinal),
+                        money.Currency
+                    )
+                    .TryGet(out var parsed, out _)
+                    ? parsed.AmountMinor == money.Minor
+                    : Math.Abs(money.Minor) > JsonValue.MaxSafeInteger,
+            times: 2000
+        );
 
     [Fact]
     public void Display_OfATotalBeyondALong_IsExact() =>
-        Assert.Equal("1,701,411,834,604,692,317,316,873,037,158,841,057.27", Money.Display(Int128.Parse("170141183460469231731687303715884105727", CultureInfo.InvariantCulture), Some.Usd));
+        Assert.Equal(
+            "1,701,411,834,604,692,317,316,873,037,158,841,057.27",
+            Money.Display(
+                Int128.Parse("170141183460469231731687303715884105727", CultureInfo.InvariantCulture),
+                Some.Usd
+            )
+        );
 }

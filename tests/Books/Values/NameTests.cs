@@ -10,21 +10,69 @@ public sealed class NameTests
     public static TheoryData<string> GoodTenants => ["a", "0", "acme", "acme-inc_2", "a--_", Of64];
 
     public static TheoryData<string> BadTenants =>
-        ["", "-acme", "_acme", "Acme", "acmE", "acme inc", "acme/x", "..", "a.b", "\u00e4cme", "acme\n", "acme\0", Of64 + "a", "\u0661", "\uff41"];
+        [
+            "",
+            "-acme",
+            "_acme",
+            "Acme",
+            "acmE",
+            "acme inc",
+            "acme/x",
+            "..",
+            "a.b",
+            "\u00e4cme",
+            "acme\n",
+            "acme\0",
+            Of64 + "a",
+            "\u0661",
+            "\uff41",
+        ];
 
-    public static TheoryData<string> GoodPersons => ["a", "0", "nora.quist", "n@example.com", "a-b_c.d@e", "system", Of64];
+    public static TheoryData<string> GoodPersons =>
+        ["a", "0", "nora.quist", "n@example.com", "a-b_c.d@e", "system", Of64];
 
     public static TheoryData<string> BadPersons =>
-        ["", ".nora", "@nora", "-nora", "_nora", "Nora", "nora quist", "nora/quist", "nora\\q", "nora+q", "n\u00f6ra", "nora\n", Of64 + "a"];
+        [
+            "",
+            ".nora",
+            "@nora",
+            "-nora",
+            "_nora",
+            "Nora",
+            "nora quist",
+            "nora/quist",
+            "nora\\q",
+            "nora+q",
+            "n\u00f6ra",
+            "nora\n",
+            Of64 + "a",
+        ];
 
     public static TheoryData<string> GoodSubledgers => ["AR", "ap", "INV-1", "_", "-", "0", new string('A', 32)];
 
-    public static TheoryData<string> BadSubledgers => ["", "A R", "A/R", ".", "A.R", "\u00c4R", "AR\n", "AR:", new string('A', 33)];
+    public static TheoryData<string> BadSubledgers =>
+        ["", "A R", "A/R", ".", "A.R", "\u00c4R", "AR\n", "AR:", new string('A', 33)];
 
-    public static TheoryData<string> GoodCodes => ["1", "1010", "Assets:Bank (EUR)", "=1+1", "caf\u00e9", "\u20ac", "a/b", "a'b", new string('\u20ac', 128)];
+    public static TheoryData<string> GoodCodes =>
+        ["1", "1010", "Assets:Bank (EUR)", "=1+1", "caf\u00e9", "\u20ac", "a/b", "a'b", new string('\u20ac', 128)];
 
     public static TheoryData<string> BadCodes =>
-        ["", " ", " 1", "1 ", "\u00a01", "1\u2028", "a\"b", "a\\b", "a\nb", "a\tb", "a\0b", "a\u007fb", "\U0001f600", new string('a', 129)];
+        [
+            "",
+            " ",
+            " 1",
+            "1 ",
+            "\u00a01",
+            "1\u2028",
+            "a\"b",
+            "a\\b",
+            "a\nb",
+            "a\tb",
+            "a\0b",
+            "a\u007fb",
+            "\U0001f600",
+            new string('a', 129),
+        ];
 
     [Theory]
     [MemberData(nameof(GoodTenants))]
@@ -44,11 +92,13 @@ public sealed class NameTests
 
     [Theory]
     [MemberData(nameof(GoodSubledgers))]
-    public void SubledgerName_Good_IsKept(string text) => Assert.Equal(text, SubledgerName.Parse(text).Value.ToString());
+    public void SubledgerName_Good_IsKept(string text) =>
+        Assert.Equal(text, SubledgerName.Parse(text).Value.ToString());
 
     [Theory]
     [MemberData(nameof(BadSubledgers))]
-    public void SubledgerName_Bad_IsRefused(string text) => Assert.Equal("SUBLEDGER_INVALID", SubledgerName.Parse(text).Fault.Code);
+    public void SubledgerName_Bad_IsRefused(string text) =>
+        Assert.Equal("SUBLEDGER_INVALID", SubledgerName.Parse(text).Fault.Code);
 
     [Theory]
     [MemberData(nameof(GoodCodes))]
@@ -71,6 +121,9 @@ public sealed class NameTests
     {
         // Ordinal, so that no culture or platform orders a trial balance differently.
         string[] codes = ["a", "B", "10", "9", "\u00e4"];
-        Assert.Equal(["10", "9", "B", "a", "\u00e4"], codes.Select(code => AccountCode.Parse(code).Value).Order().Select(code => code.ToString()));
+        Assert.Equal(
+            ["10", "9", "B", "a", "\u00e4"],
+            codes.Select(code => AccountCode.Parse(code).Value).Order().Select(code => code.ToString())
+        );
     }
 }

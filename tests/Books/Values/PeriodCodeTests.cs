@@ -37,14 +37,24 @@ public sealed class PeriodCodeTests
     [InlineData("0001-01")] // its previous month does not exist
     [InlineData("9999-12")] // its next month does not exist
     [InlineData("\u0662026-01")]
-    public void Parse_NoPeriod_IsRefused(string text) => Assert.Equal("PERIOD_INVALID", PeriodCode.Parse(text).Fault.Code);
+    public void Parse_NoPeriod_IsRefused(string text) =>
+        Assert.Equal("PERIOD_INVALID", PeriodCode.Parse(text).Fault.Code);
 
     [Fact]
-    public void NextAndPrevious_OfAnyMonth_AreNeighboursAndOrdered() => Property.Holds(Gen.Choose(2, 9998).SelectMany(year => Gen.Choose(1, 12).Select(month => new PeriodCode(year, month))), period =>
-        period.Next.Previous == period && period.Next > period && period.Previous < period
-        && period.Next.FirstDay == period.LastDay.AddDays(1)
-        && period.Contains(period.FirstDay) && period.Contains(period.LastDay) && !period.Contains(period.Next.FirstDay) && !period.Contains(period.Previous.LastDay)
-        && PeriodCode.Parse(period.ToString()).Value == period);
+    public void NextAndPrevious_OfAnyMonth_AreNeighboursAndOrdered() =>
+        Property.Holds(
+            Gen.Choose(2, 9998).SelectMany(year => Gen.Choose(1, 12).Select(month => new PeriodCode(year, month))),
+            period =>
+                period.Next.Previous == period
+                && period.Next > period
+                && period.Previous < period
+                && period.Next.FirstDay == period.LastDay.AddDays(1)
+                && period.Contains(period.FirstDay)
+                && period.Contains(period.LastDay)
+                && !period.Contains(period.Next.FirstDay)
+                && !period.Contains(period.Previous.LastDay)
+                && PeriodCode.Parse(period.ToString()).Value == period
+        );
 
     [Theory]
     [InlineData("2026-13")]
@@ -56,11 +66,16 @@ public sealed class PeriodCodeTests
         Assert.Equal((true, text), (period.IsAdjustment, period.ToString()));
         Assert.Equal(PeriodCode.AdjustmentOf(period.Year), period);
         // Its days depend on the company: who asks for them here has forgotten the fiscal calendar.
-        foreach (var days in (Func<object>[])[() => period.FirstDay, () => period.LastDay, () => period.Next, () => period.Previous]) Assert.Throws<InvalidOperationException>(days);
+        foreach (
+            var days in (Func<object>[])
+                [() => period.FirstDay, () => period.LastDay, () => period.Next, () => period.Previous]
+        )
+            Assert.Throws<InvalidOperationException>(days);
         Assert.False(period.Contains(new DateOnly(period.Year, 12, 31)));
         Assert.True(period > new PeriodCode(period.Year, 12) && period < new PeriodCode(period.Year + 1, 1));
     }
 
     [Fact]
-    public void IsAdjustment_OfAMonth_IsFalse() => Assert.All(Enumerable.Range(1, 12), month => Assert.False(new PeriodCode(2026, month).IsAdjustment));
+    public void IsAdjustment_OfAMonth_IsFalse() =>
+        Assert.All(Enumerable.Range(1, 12), month => Assert.False(new PeriodCode(2026, month).IsAdjustment));
 }

@@ -33,7 +33,15 @@ public sealed class AuditVerifyTests : IAsyncLifetime, IDisposable
     [InlineData(7)]
     public async Task Verify_OneEntryEdited_NamesIt(int entry)
     {
-        _chain.Edit(entry, bytes => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace("\"correlation\":\"", "\"correlation\":\"x", StringComparison.Ordinal)));
+        _chain.Edit(
+            entry,
+            bytes =>
+                Encoding.UTF8.GetBytes(
+                    Encoding
+                        .UTF8.GetString(bytes)
+                        .Replace("\"correlation\":\"", "\"correlation\":\"x", StringComparison.Ordinal)
+                )
+        );
         await AssertFindingAsync("AUDIT_ENTRY_EDITED", entry);
     }
 
@@ -41,7 +49,15 @@ public sealed class AuditVerifyTests : IAsyncLifetime, IDisposable
     public async Task Verify_TheLastEntryEdited_NamesIt()
     {
         var last = _chain.Entries - 1;
-        _chain.Edit(last, bytes => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace("\"correlation\":\"", "\"correlation\":\"x", StringComparison.Ordinal)));
+        _chain.Edit(
+            last,
+            bytes =>
+                Encoding.UTF8.GetBytes(
+                    Encoding
+                        .UTF8.GetString(bytes)
+                        .Replace("\"correlation\":\"", "\"correlation\":\"x", StringComparison.Ordinal)
+                )
+        );
         await AssertFindingAsync("AUDIT_ENTRY_EDITED", last);
     }
 
@@ -71,7 +87,15 @@ public sealed class AuditVerifyTests : IAsyncLifetime, IDisposable
     {
         var entry = _chain.Scratch();
         await AssertFindingAsync("AUDIT_GAP", entry);
-        await Assert.ThrowsAsync<InvalidDataException>(() => _temporary.World.Open().Runs.ExecuteAsync(SmallBooks.January, new RefusePosting(AdjustingDesk.Bookkeeper, "X", "a write"), default));
+        await Assert.ThrowsAsync<InvalidDataException>(() =>
+            _temporary
+                .World.Open()
+                .Runs.ExecuteAsync(
+                    SmallBooks.January,
+                    new RefusePosting(AdjustingDesk.Bookkeeper, "X", "a write"),
+                    default
+                )
+        );
     }
 
     [Fact]
@@ -102,7 +126,10 @@ public sealed class AuditVerifyTests : IAsyncLifetime, IDisposable
     [InlineData(9)]
     public async Task Verify_ChainRewrittenFromAnEntryOn_NamesThatEntry(int from)
     {
-        _chain.Rewrite(from, entry => entry.Sequence == from ? entry with { Data = JsonObject.Of(("rewritten", true)) } : entry);
+        _chain.Rewrite(
+            from,
+            entry => entry.Sequence == from ? entry with { Data = JsonObject.Of(("rewritten", true)) } : entry
+        );
         await AssertFindingAsync("AUDIT_REWRITTEN", from);
     }
 

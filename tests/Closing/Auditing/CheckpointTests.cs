@@ -8,7 +8,14 @@ public sealed class CheckpointTests : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryWorld _temporary = new();
 
-    private string NoteFile => Directory.EnumerateFiles(Path.Combine(_temporary.World.Root, "objects", "checkpoints"), "*", SearchOption.AllDirectories).Single();
+    private string NoteFile =>
+        Directory
+            .EnumerateFiles(
+                Path.Combine(_temporary.World.Root, "objects", "checkpoints"),
+                "*",
+                SearchOption.AllDirectories
+            )
+            .Single();
 
     public Task InitializeAsync() => WholeMonth.RunAsync(_temporary.World.Open(), default);
 
@@ -27,25 +34,38 @@ public sealed class CheckpointTests : IAsyncLifetime, IDisposable
         var lines = (await File.ReadAllTextAsync(NoteFile)).Split('\n');
         lines[2] = Convert.ToBase64String(new byte[32]);
         await File.WriteAllTextAsync(NoteFile, string.Join('\n', lines));
-        Assert.Equal("CHECKPOINT_SIGNATURE", Assert.Single((await _temporary.World.Open().Audit.VerifyAsync(default)).Findings).Code);
+        Assert.Equal(
+            "CHECKPOINT_SIGNATURE",
+            Assert.Single((await _temporary.World.Open().Audit.VerifyAsync(default)).Findings).Code
+        );
     }
 
     [Fact]
     public async Task Verify_CheckpointOfASealedCloseDeleted_IsAFinding()
     {
         File.Delete(NoteFile);
-        Assert.Equal("CHECKPOINT_MISSING", Assert.Single((await _temporary.World.Open().Audit.VerifyAsync(default)).Findings).Code);
+        Assert.Equal(
+            "CHECKPOINT_MISSING",
+            Assert.Single((await _temporary.World.Open().Audit.VerifyAsync(default)).Findings).Code
+        );
     }
 
     [Fact]
     public async Task Verify_LogKeyRotated_CheckpointsOfBothKeysAreGood()
     {
-        var audit = _temporary.World.Open(keys: new RotatedLogKey(new PemKeyRing(Path.Combine(_temporary.World.Root, "keys"), SmallBooks.Tenant))).Audit;
+        var audit = _temporary
+            .World.Open(
+                keys: new RotatedLogKey(new PemKeyRing(Path.Combine(_temporary.World.Root, "keys"), SmallBooks.Tenant))
+            )
+            .Audit;
         Assert.Empty((await audit.VerifyAsync(default)).Findings);
         await audit.CheckpointAsync(default); // of the seal, which follows the checkpoint in the proof
         Assert.Equal(2, (await audit.VerifyAsync(default)).Checkpoints);
         Assert.Empty((await audit.VerifyAsync(default)).Findings);
-        Assert.Equal("CHECKPOINT_SIGNATURE", Assert.Single((await _temporary.World.Open().Audit.VerifyAsync(default)).Findings).Code); // who knows the old key only
+        Assert.Equal(
+            "CHECKPOINT_SIGNATURE",
+            Assert.Single((await _temporary.World.Open().Audit.VerifyAsync(default)).Findings).Code
+        ); // who knows the old key only
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

@@ -16,7 +16,10 @@ public sealed class ClosedPeriodTests : IAsyncLifetime, IDisposable
     public async Task Check_AmountChangedInTheFile_IsFound()
     {
         var file = _temporary.World.Files.PathOf(Journal);
-        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("\"debit\":12000", "\"debit\":13000", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            file,
+            (await File.ReadAllTextAsync(file)).Replace("\"debit\":12000", "\"debit\":13000", StringComparison.Ordinal)
+        );
         await AssertFoundAsync();
     }
 
@@ -40,7 +43,8 @@ public sealed class ClosedPeriodTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Check_UntouchedJournal_IsGood() => Assert.True((await _temporary.World.Open().Audit.VerifyAsync(default)).IsGood);
+    public async Task Check_UntouchedJournal_IsGood() =>
+        Assert.True((await _temporary.World.Open().Audit.VerifyAsync(default)).IsGood);
 
     public Task DisposeAsync() => Task.CompletedTask;
 
@@ -51,7 +55,10 @@ public sealed class ClosedPeriodTests : IAsyncLifetime, IDisposable
         var services = _temporary.World.Open();
         Assert.Equal(ClosedPeriodCheck.Code, Assert.Single((await services.Audit.VerifyAsync(default)).Journals).Code);
         var master = (await services.Workspace.ReadMasterDataAsync(default)).Value;
-        Assert.Equal(ClosedPeriodCheck.Code, (await services.Health.CheckAsync(SmallBooks.January, master, default)).Fault.Code);
+        Assert.Equal(
+            ClosedPeriodCheck.Code,
+            (await services.Health.CheckAsync(SmallBooks.January, master, default)).Fault.Code
+        );
         var health = (await services.Health.CheckAsync(SmallBooks.January.Next, master, default)).Value;
         Assert.Contains(health.Blocking, exception => exception.Category == "journal_changed_after_close");
     }

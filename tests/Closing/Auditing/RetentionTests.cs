@@ -26,11 +26,18 @@ public sealed class RetentionTests
         Assert.Equal(files, report.Objects.Select(info => info.Path.ToString()));
         Assert.All(report.Objects, info => Assert.Equal(mode, info.Retention));
         Assert.Equal((true, place == Place.Azurite), (report.IsGood, report.IsDevelopment));
-        Assert.Equal(mode == RetentionMode.None ? null : new DateTimeOffset(2037, 1, 1, 0, 0, 0, TimeSpan.Zero), report.FirstExpiry); // ten years after the fiscal year
+        Assert.Equal(
+            mode == RetentionMode.None ? null : new DateTimeOffset(2037, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            report.FirstExpiry
+        ); // ten years after the fiscal year
         Assert.Null(run.Proof!.Versions); // neither place keeps versions
         var recorded = (await Snapshot.EventsAsync(services))[^1];
         Assert.Contains(RetentionInspector.EventType, recorded, StringComparison.Ordinal);
-        Assert.Contains($"\"report_sha256\":\"{Evidence.Json.CanonicalJson.DigestOf(report.ToJson())}\"", recorded, StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"report_sha256\":\"{Evidence.Json.CanonicalJson.DigestOf(report.ToJson())}\"",
+            recorded,
+            StringComparison.Ordinal
+        );
         Assert.True((await services.Audit.VerifyAsync(default)).IsGood);
     }
 
@@ -39,8 +46,21 @@ public sealed class RetentionTests
     {
         using var temporary = new TemporaryWorld();
         var run = await WholeMonth.RunAsync(temporary.World.Open(), default);
-        var files = (await temporary.World.Objects.ListAsync(ProofLocation.Of(run.Tenant, run.Period, run.Proof!).Folder, default)).Take(3).ToList();
-        foreach (var file in files) await temporary.World.Objects.RetainAsync(file.Path, new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero), RetentionMode.Unlocked, default);
+        var files = (
+            await temporary.World.Objects.ListAsync(
+                ProofLocation.Of(run.Tenant, run.Period, run.Proof!).Folder,
+                default
+            )
+        )
+            .Take(3)
+            .ToList();
+        foreach (var file in files)
+            await temporary.World.Objects.RetainAsync(
+                file.Path,
+                new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero),
+                RetentionMode.Unlocked,
+                default
+            );
         var findings = (await temporary.World.Open().Retention.ReadAsync(default)).Findings;
         Assert.Equal(files.Select(_ => "RETENTION_MISSING"), findings.Select(finding => finding.Code));
     }
@@ -50,16 +70,31 @@ public sealed class RetentionTests
     {
         using var temporary = new TemporaryWorld();
         await WholeMonth.RunAsync(temporary.World.Open(), default);
-        Assert.True((await temporary.World.Open(clock: new FixedClock(new(2037, 1, 1, 0, 0, 1, TimeSpan.Zero))).Retention.ReadAsync(default)).IsGood);
+        Assert.True(
+            (
+                await temporary
+                    .World.Open(clock: new FixedClock(new(2037, 1, 1, 0, 0, 1, TimeSpan.Zero)))
+                    .Retention.ReadAsync(default)
+            ).IsGood
+        );
     }
 
     [Fact]
     public async Task Seal_OfBooksThatAreOlderThanTheirRetention_RetainsNothingAndSeals()
     {
         using var temporary = new TemporaryWorld();
-        var run = await WholeMonth.RunAsync(temporary.World.Open(clock: new FixedClock(new(2037, 2, 3, 9, 0, 0, TimeSpan.Zero))), default);
+        var run = await WholeMonth.RunAsync(
+            temporary.World.Open(clock: new FixedClock(new(2037, 2, 3, 9, 0, 0, TimeSpan.Zero))),
+            default
+        );
         Assert.NotNull(run.Proof);
-        Assert.All(await temporary.World.Objects.ListAsync(ProofLocation.Of(run.Tenant, run.Period, run.Proof).Folder, default), info => Assert.Equal(RetentionMode.None, info.Retention));
+        Assert.All(
+            await temporary.World.Objects.ListAsync(
+                ProofLocation.Of(run.Tenant, run.Period, run.Proof).Folder,
+                default
+            ),
+            info => Assert.Equal(RetentionMode.None, info.Retention)
+        );
     }
 
     [Fact]
@@ -72,13 +107,25 @@ public sealed class RetentionTests
         var services = temporary.World.Open(store: store);
         var report = await services.Retention.ReadAsync(default);
         Assert.True(report.IsGood);
-        Assert.Equal(run.Proof!.Versions!.Members.Keys, report.Objects.Select(info => info.Path.ToString()[(location.Folder.ToString().Length + 1)..]));
-        Assert.All(report.Objects, info => Assert.Equal((RetentionMode.Unlocked, true), (info.Retention, info.Version is not null)));
+        Assert.Equal(
+            run.Proof!.Versions!.Members.Keys,
+            report.Objects.Select(info => info.Path.ToString()[(location.Folder.ToString().Length + 1)..])
+        );
+        Assert.All(
+            report.Objects,
+            info => Assert.Equal((RetentionMode.Unlocked, true), (info.Retention, info.Version is not null))
+        );
 
-        store.Overwrite(new ProofLocation(run.Tenant, run.Period, run.Proof.ProofId).PathOf(BagLayout.Certificate), "{}"u8.ToArray());
+        store.Overwrite(
+            new ProofLocation(run.Tenant, run.Period, run.Proof.ProofId).PathOf(BagLayout.Certificate),
+            "{}"u8.ToArray()
+        );
         store.Delete(new ProofLocation(run.Tenant, run.Period, run.Proof.ProofId).PathOf(BagLayout.Journal));
 
-        Assert.Equal(["RETENTION_SUPERSEDED", "RETENTION_SUPERSEDED"], (await services.Retention.ReadAsync(default)).Findings.Select(finding => finding.Code));
+        Assert.Equal(
+            ["RETENTION_SUPERSEDED", "RETENTION_SUPERSEDED"],
+            (await services.Retention.ReadAsync(default)).Findings.Select(finding => finding.Code)
+        );
         Assert.True((await ProofVerifier.VerifyAsync(services.Workspace.Proofs.Bag(location), null, default)).IsValid); // who reads the proof reads what was sealed
     }
 
@@ -87,12 +134,24 @@ public sealed class RetentionTests
     {
         using var temporary = new TemporaryWorld();
         var world = new YearWorld(temporary);
-        await world.ImportAsync(YearBooks.Read("""
-            "segregation":"enforced"},"retention":{"lock":true,"years":7
-            """, endMonth: 12));
+        await world.ImportAsync(
+            YearBooks.Read(
+                """
+                "segregation":"enforced"},"retention":{"lock":true,"years":7
+                """,
+                endMonth: 12
+            )
+        );
         await world.CloseAsync(YearBooks.January);
         var report = await temporary.World.Open().Retention.ReadAsync(default);
-        Assert.All(report.Objects, info => Assert.Equal((RetentionMode.Locked, new DateTimeOffset(2034, 1, 1, 0, 0, 0, TimeSpan.Zero)), (info.Retention, info.RetainUntil)));
+        Assert.All(
+            report.Objects,
+            info =>
+                Assert.Equal(
+                    (RetentionMode.Locked, new DateTimeOffset(2034, 1, 1, 0, 0, 0, TimeSpan.Zero)),
+                    (info.Retention, info.RetainUntil)
+                )
+        );
     }
 
     [Fact]
@@ -108,7 +167,19 @@ public sealed class RetentionTests
 
         // Whoever mends the manifest as well, or puts nonsense into it, gains nothing.
         var manifest = temporary.World.Files.PathOf(location.PathOf("manifest-sha256.txt"));
-        foreach (var text in (string[])[string.Join('\n', (await File.ReadAllLinesAsync(manifest)).Where(line => !line.EndsWith(BagLayout.Certificate, StringComparison.Ordinal))), $"{new string('0', 64)}  data/a b?.txt\n", "\0"])
+        foreach (
+            var text in (string[])
+                [
+                    string.Join(
+                        '\n',
+                        (await File.ReadAllLinesAsync(manifest)).Where(line =>
+                            !line.EndsWith(BagLayout.Certificate, StringComparison.Ordinal)
+                        )
+                    ),
+                    $"{new string('0', 64)}  data/a b?.txt\n",
+                    "\0",
+                ]
+        )
         {
             await File.WriteAllTextAsync(manifest, text);
             var tampered = Assert.Single((await temporary.World.Open().Retention.ReadAsync(default)).Findings);
@@ -116,6 +187,9 @@ public sealed class RetentionTests
         }
 
         Directory.Delete(temporary.World.Files.PathOf(location.Folder), recursive: true);
-        Assert.All((await temporary.World.Open().Retention.ReadAsync(default)).Findings, gone => Assert.Equal("RETENTION_FILE_MISSING", gone.Code));
+        Assert.All(
+            (await temporary.World.Open().Retention.ReadAsync(default)).Findings,
+            gone => Assert.Equal("RETENTION_FILE_MISSING", gone.Code)
+        );
     }
 }

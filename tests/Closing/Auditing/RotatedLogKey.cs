@@ -13,7 +13,8 @@ internal sealed class RotatedLogKey(IKeyRing before) : IKeyRing
 
     public ISigner Of(PersonId person) => before.Of(person);
 
-    public IReadOnlyList<VerificationKey> KeysOf(PersonId? person) => person is null ? [_next.Key, .. before.KeysOf(null)] : before.KeysOf(person);
+    public IReadOnlyList<VerificationKey> KeysOf(PersonId? person) =>
+        person is null ? [_next.Key, .. before.KeysOf(null)] : before.KeysOf(person);
 
     public string PathOf(PersonId? person) => before.PathOf(person);
 

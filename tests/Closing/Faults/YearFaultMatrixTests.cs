@@ -24,7 +24,11 @@ public sealed class YearFaultMatrixTests
         using var undisturbed = new TemporaryWorld();
         var counter = new FaultPlan(0, FaultMode.CrashBefore);
         await YearScenario.RunAsync(undisturbed.World.Open(counter, clock: July));
-        var (proof, journal, events) = (await Snapshot.ProofAsync(undisturbed.World), await Snapshot.JournalAsync(undisturbed.World), await Snapshot.EventsAsync(undisturbed.World.Open()));
+        var (proof, journal, events) = (
+            await Snapshot.ProofAsync(undisturbed.World),
+            await Snapshot.JournalAsync(undisturbed.World),
+            await Snapshot.EventsAsync(undisturbed.World.Open())
+        );
         Assert.True(counter.Writes > 120, $"{counter.Writes} writes");
         for (var at = first; at <= counter.Writes; at += 4)
         {
@@ -32,8 +36,14 @@ public sealed class YearFaultMatrixTests
             await TryAsync(temporary.World, new FaultPlan(at, mode));
             var run = await YearScenario.RunAsync(temporary.World.Open(clock: July));
             Assert.True(run.PeriodStatus == PeriodStatus.Locked, $"{mode} at write {at}: {run.PeriodStatus}");
-            Assert.True(proof.SequenceEqual(await Snapshot.ProofAsync(temporary.World)), $"{mode} at write {at}: a proof differs");
-            Assert.True(journal == await Snapshot.JournalAsync(temporary.World), $"{mode} at write {at}: a journal differs");
+            Assert.True(
+                proof.SequenceEqual(await Snapshot.ProofAsync(temporary.World)),
+                $"{mode} at write {at}: a proof differs"
+            );
+            Assert.True(
+                journal == await Snapshot.JournalAsync(temporary.World),
+                $"{mode} at write {at}: a journal differs"
+            );
             Assert.Equal(events, await Snapshot.EventsAsync(temporary.World.Open()));
         }
     }

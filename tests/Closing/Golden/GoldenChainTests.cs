@@ -20,12 +20,18 @@ public sealed class GoldenChainTests
         var stored = Read(file);
         var run = Replay(stored, SmallBooks.January);
         Assert.Equal((attempt, status, entries), (run.Attempt, run.Status.Text(), stored.Count));
-        Assert.Equal(["imani", "nora"], run.Preparers.Union([run.Certification!.By]).Select(person => person.ToString()));
+        Assert.Equal(
+            ["imani", "nora"],
+            run.Preparers.Union([run.Certification!.By]).Select(person => person.ToString())
+        );
         Assert.Equal(run.Package!.Payload, run.Certification.Payload);
         Assert.Equal(run.Template.Tasks.Count, run.Tasks.Count);
         Assert.NotNull(run.Proof);
         Assert.Equal("accrual", Assert.Single(run.Adjustments, adjustment => adjustment.Value.IsPosted).Key);
-        Assert.Equal("2026-02-03T09:00:00.0000000+00:00", run.CertifiedAt!.Value.ToString("o", CultureInfo.InvariantCulture));
+        Assert.Equal(
+            "2026-02-03T09:00:00.0000000+00:00",
+            run.CertifiedAt!.Value.ToString("o", CultureInfo.InvariantCulture)
+        );
     }
 
     /// <summary>January closed, reopened and closed again; February ends the year and is locked; its adjustments restate April.</summary>
@@ -35,8 +41,18 @@ public sealed class GoldenChainTests
         const string file = "chain-2.ndjson";
         var stored = Read(file);
         Assert.Superset(
-            new HashSet<string> { "run_started/1", "run_started/2", "decertified/1", "bank_closed/1", "openings_restated/1", "period_locked/1", "command_refused/1" },
-            stored.Select(entry => entry.Type).ToHashSet());
+            new HashSet<string>
+            {
+                "run_started/1",
+                "run_started/2",
+                "decertified/1",
+                "bank_closed/1",
+                "openings_restated/1",
+                "period_locked/1",
+                "command_refused/1",
+            },
+            stored.Select(entry => entry.Type).ToHashSet()
+        );
 
         var january = Replay(stored, YearBooks.January);
         Assert.Equal((2, 2, PeriodStatus.Closed), (january.Attempt, january.Version, january.PeriodStatus));
@@ -46,13 +62,23 @@ public sealed class GoldenChainTests
         Assert.Equal(("essential-year-end/1", PeriodStatus.Locked), (february.Template.Name, february.PeriodStatus));
         Assert.False(february.IsJournalSealed);
         Assert.Equal([new Work.SealJournal()], Planner.Plan(february).Due); // this release did not; whoever drives next does
-        Assert.StartsWith("closing-", Assert.Single(february.Adjustments, adjustment => adjustment.Value.IsPosted).Key, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "closing-",
+            Assert.Single(february.Adjustments, adjustment => adjustment.Value.IsPosted).Key,
+            StringComparison.Ordinal
+        );
         Assert.Equal((true, true), (february.Policy.AllowReopen, february.Policy.LockYearEnd));
 
         var (adjustments, april) = (Replay(stored, YearBooks.Adjustments), Replay(stored, YearBooks.April));
         Assert.Equal(PeriodStatus.Locked, adjustments.PeriodStatus);
-        Assert.Equal((YearBooks.Adjustments, adjustments.Proof!.ProofId, adjustments.Proof.Certificate), (april.Restatement!.Adjustment, april.Restatement.ProofId, april.Restatement.Certificate));
-        Assert.All((CloseRun[])[january, february, Replay(stored, YearBooks.March), adjustments, april], run => Assert.True(run is { Status: RunStatus.Certified, Proof: not null, Bank.Lines: > 0 }));
+        Assert.Equal(
+            (YearBooks.Adjustments, adjustments.Proof!.ProofId, adjustments.Proof.Certificate),
+            (april.Restatement!.Adjustment, april.Restatement.ProofId, april.Restatement.Certificate)
+        );
+        Assert.All(
+            (CloseRun[])[january, february, Replay(stored, YearBooks.March), adjustments, april],
+            run => Assert.True(run is { Status: RunStatus.Certified, Proof: not null, Bank.Lines: > 0 })
+        );
     }
 
     /// <summary>The same months with the journal of the locked year sealed.</summary>
@@ -64,19 +90,27 @@ public sealed class GoldenChainTests
         Assert.Empty(Planner.Plan(february).Due);
     }
 
-    private static CloseRun Replay(IReadOnlyList<AuditEntry> chain, PeriodCode period) => RunHistory.Replay(new CloseRun(SmallBooks.Tenant, period), chain).Value;
+    private static CloseRun Replay(IReadOnlyList<AuditEntry> chain, PeriodCode period) =>
+        RunHistory.Replay(new CloseRun(SmallBooks.Tenant, period), chain).Value;
 
     /// <summary>The entries of a chain that checks.</summary>
     private static List<AuditEntry> Read(string file)
     {
         var check = new ChainCheck([]);
         var (head, stored) = (AuditHead.Empty("bookseal.local/acme"), new List<AuditEntry>());
-        foreach (var (index, line) in File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Golden", file)).Select(Encoding.UTF8.GetBytes).Index())
+        foreach (
+            var (index, line) in File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Golden", file))
+                .Select(Encoding.UTF8.GetBytes)
+                .Index()
+        )
         {
             check.Add(index, line);
             var entry = AuditEntry.Decode(line).Value;
             stored.Add(entry);
-            (head, _) = head.Append([new(entry.Actor, entry.ActorKind, entry.Type, entry.Period, entry.Run, entry.Correlation, entry.Data)], entry.Timestamp);
+            (head, _) = head.Append(
+                [new(entry.Actor, entry.ActorKind, entry.Type, entry.Period, entry.Run, entry.Correlation, entry.Data)],
+                entry.Timestamp
+            );
         }
 
         Assert.Empty(check.Finish(head));

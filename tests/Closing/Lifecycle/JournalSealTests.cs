@@ -23,10 +23,19 @@ public sealed class JournalSealTests
         Assert.True(locked.IsJournalSealed);
         var objects = temporary.World.Objects;
         var length = (await objects.InfoAsync(Segment, default)).Value.Length;
-        Assert.Equal(StoreCode.Sealed, (await objects.AppendAsync(Segment, length, "{}\n"u8.ToArray(), locked.Id.FenceLease, default)).Fault.Code);
+        Assert.Equal(
+            StoreCode.Sealed,
+            (await objects.AppendAsync(Segment, length, "{}\n"u8.ToArray(), locked.Id.FenceLease, default)).Fault.Code
+        );
         await objects.BreakLeaseAsync(Segment, default);
-        Assert.Equal(StoreCode.Sealed, (await objects.AppendAsync(Segment, length, "{}\n"u8.ToArray(), null, default)).Fault.Code);
-        Assert.Equal("PERIOD_LOCKED", (await world.PostAsync(YearBooks.February, YearBooks.Entry("JE-9", new(2026, 2, 10)))).Fault.Code);
+        Assert.Equal(
+            StoreCode.Sealed,
+            (await objects.AppendAsync(Segment, length, "{}\n"u8.ToArray(), null, default)).Fault.Code
+        );
+        Assert.Equal(
+            "PERIOD_LOCKED",
+            (await world.PostAsync(YearBooks.February, YearBooks.Entry("JE-9", new(2026, 2, 10)))).Fault.Code
+        );
     }
 
     [Fact]
@@ -35,10 +44,23 @@ public sealed class JournalSealTests
         using var temporary = new TemporaryWorld();
         var world = new YearWorld(temporary);
         await ClosedAsync(world);
-        Assert.True((await world.Services.Runs.ExecuteAsync(YearBooks.February, new LockPeriod(AdjustingDesk.Controller), default)).IsOk);
+        Assert.True(
+            (
+                await world.Services.Runs.ExecuteAsync(
+                    YearBooks.February,
+                    new LockPeriod(AdjustingDesk.Controller),
+                    default
+                )
+            ).IsOk
+        );
         Assert.False((await temporary.World.Objects.InfoAsync(Segment, default)).Value.IsSealed);
 
-        await world.Services.Host.DriveAsync(YearBooks.February, new NobodyDesk(), new Progress<Closing.Runs.CloseProgress>(), default);
+        await world.Services.Host.DriveAsync(
+            YearBooks.February,
+            new NobodyDesk(),
+            new Progress<Closing.Runs.CloseProgress>(),
+            default
+        );
 
         Assert.True((await temporary.World.Objects.InfoAsync(Segment, default)).Value.IsSealed);
         Assert.True((await world.LoadAsync(YearBooks.February)).IsJournalSealed);
@@ -51,9 +73,22 @@ public sealed class JournalSealTests
         var world = new YearWorld(temporary);
         await ClosedAsync(world);
         await temporary.World.Objects.BreakLeaseAsync(Segment, default);
-        Assert.True((await world.Services.Runs.ExecuteAsync(YearBooks.February, new LockPeriod(AdjustingDesk.Controller), default)).IsOk);
+        Assert.True(
+            (
+                await world.Services.Runs.ExecuteAsync(
+                    YearBooks.February,
+                    new LockPeriod(AdjustingDesk.Controller),
+                    default
+                )
+            ).IsOk
+        );
 
-        var driven = await world.Services.Host.DriveAsync(YearBooks.February, new NobodyDesk(), new Progress<Closing.Runs.CloseProgress>(), default);
+        var driven = await world.Services.Host.DriveAsync(
+            YearBooks.February,
+            new NobodyDesk(),
+            new Progress<Closing.Runs.CloseProgress>(),
+            default
+        );
 
         Assert.Equal("JOURNAL_NOT_SEALED", driven.Fault.Code);
         Assert.False((await temporary.World.Objects.InfoAsync(Segment, default)).Value.IsSealed);
@@ -65,7 +100,10 @@ public sealed class JournalSealTests
         using var temporary = new TemporaryWorld();
         var world = new YearWorld(temporary, WorkspaceLimits.Default with { MaxSegmentBlocks = 2 });
         await world.ImportAsync(YearBooks.Read("\"lock_year_end\":true"));
-        for (var number = 0; number < 4; number++) Assert.True((await world.PostAsync(YearBooks.February, YearBooks.Entry($"E{number}", new(2026, 2, 10)))).IsOk);
+        for (var number = 0; number < 4; number++)
+            Assert.True(
+                (await world.PostAsync(YearBooks.February, YearBooks.Entry($"E{number}", new(2026, 2, 10)))).IsOk
+            );
         await world.CloseAsync(YearBooks.January);
         await world.CloseAsync(YearBooks.February);
 

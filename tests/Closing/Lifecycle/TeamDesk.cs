@@ -8,5 +8,7 @@ namespace Bookseal.Closing.Tests.Lifecycle;
 internal sealed class TeamDesk : ITaskDesk
 {
     public Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel) =>
-        Task.FromResult<Actor?>(task.Action == TaskAction.Certify ? AdjustingDesk.Controller : AdjustingDesk.Bookkeeper);
+        Task.FromResult<Actor?>(
+            task.Action == TaskAction.Certify ? AdjustingDesk.Controller : AdjustingDesk.Bookkeeper
+        );
 }

@@ -22,14 +22,26 @@ internal static class YearBooks
 
     /// <param name="policy">Members of the policy, e.g. <c>"reopen":"approver"</c>.</param>
     /// <param name="moreRows">Rows for journal.csv.</param>
-    public static ImportedBooks Read(string policy = "\"segregation\":\"enforced\"", string moreRows = "", int endMonth = 2)
+    public static ImportedBooks Read(
+        string policy = "\"segregation\":\"enforced\"",
+        string moreRows = "",
+        int endMonth = 2
+    )
     {
         var files = SmallBooks.Files.ToDictionary();
-        files[BooksFiles.Profile] = Text(Text(files[BooksFiles.Profile]).Replace("\"fiscal_year_end_month\":12", $"\"fiscal_year_end_month\":{endMonth}", StringComparison.Ordinal)
-            .Replace("\"segregation\":\"enforced\",\"tolerance_minor\":0", policy, StringComparison.Ordinal));
+        files[BooksFiles.Profile] = Text(
+            Text(files[BooksFiles.Profile])
+                .Replace(
+                    "\"fiscal_year_end_month\":12",
+                    $"\"fiscal_year_end_month\":{endMonth}",
+                    StringComparison.Ordinal
+                )
+                .Replace("\"segregation\":\"enforced\",\"tolerance_minor\":0", policy, StringComparison.Ordinal)
+        );
         files[BooksFiles.JournalCsv] = Text(Text(files[BooksFiles.JournalCsv]).TrimEnd() + "\n" + moreRows);
         var faults = new ImportFaults();
-        return BooksReader.Read(files, SmallBooks.Bookkeeper, faults) ?? throw new InvalidOperationException($"the test books are wrong: {faults.Faults[0]}");
+        return BooksReader.Read(files, SmallBooks.Bookkeeper, faults)
+            ?? throw new InvalidOperationException($"the test books are wrong: {faults.Faults[0]}");
     }
 
     /// <summary>Rent paid, as two rows of journal.csv.</summary>
@@ -37,7 +49,11 @@ internal static class YearBooks
         $"{id},{date},Rent,6000,{amount},,USD,,,,,standard\n{id},{date},Rent,1000,,{amount},USD,,,,,standard\n";
 
     /// <summary>A balanced entry: rent, paid by the bank.</summary>
-    public static Entry Entry(string id, DateOnly date, long amountMinor = 100, EntryKind kind = EntryKind.Standard) => SmallBooks.Entry(id, amountMinor, kind) with { Date = date };
+    public static Entry Entry(string id, DateOnly date, long amountMinor = 100, EntryKind kind = EntryKind.Standard) =>
+        SmallBooks.Entry(id, amountMinor, kind) with
+        {
+            Date = date,
+        };
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
 

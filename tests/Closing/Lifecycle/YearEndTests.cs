@@ -20,20 +20,38 @@ public sealed class YearEndTests : IDisposable
 
         Assert.Equal("essential-year-end/1", run.Template.Name);
         var books = await _world.BooksAsync(YearBooks.February);
-        Assert.All(books.TrialBalance.Rows.Where(row => row.Account.ToString() is "4000" or "6000"), row => Assert.Equal(0, row.ClosingMinor));
+        Assert.All(
+            books.TrialBalance.Rows.Where(row => row.Account.ToString() is "4000" or "6000"),
+            row => Assert.Equal(0, row.ClosingMinor)
+        );
         Assert.Equal(-2_000, books.TrialBalance.Rows.Single(row => row.Account.ToString() == "3200").ClosingMinor); // 120 sold, 100 rent
-        var closing = Assert.Single(await _world.EntriesAsync(YearBooks.February), entry => entry.Kind == EntryKind.Closing);
+        var closing = Assert.Single(
+            await _world.EntriesAsync(YearBooks.February),
+            entry => entry.Kind == EntryKind.Closing
+        );
         Assert.Equal((run.Id, 4), (closing.Run!.Value, closing.Task!.Value));
-        Assert.Equal("1", (await _world.CertificateAsync(run))["counts"] is JsonObject counts ? counts["closing_entries"]!.ToString() : "");
+        Assert.Equal(
+            "1",
+            (await _world.CertificateAsync(run))["counts"] is JsonObject counts
+                ? counts["closing_entries"]!.ToString()
+                : ""
+        );
     }
 
     [Fact]
     public async Task Close_OfTheMonthAfterAYearsEnd_StartsTheYearAtZero()
     {
         await _world.ImportAsync(YearBooks.Read(moreRows: YearBooks.Rent("JE-4", "2026-03-02", "70.00")));
-        foreach (var period in (Books.Values.PeriodCode[])[YearBooks.January, YearBooks.February, YearBooks.March]) await _world.CloseAsync(period);
+        foreach (var period in (Books.Values.PeriodCode[])[YearBooks.January, YearBooks.February, YearBooks.March])
+            await _world.CloseAsync(period);
 
-        var income = Assert.Single(Books.Statements.IncomeStatement.Of((await _world.BooksAsync(YearBooks.March)).Chart, (await _world.BooksAsync(YearBooks.March)).TrialBalance, null));
+        var income = Assert.Single(
+            Books.Statements.IncomeStatement.Of(
+                (await _world.BooksAsync(YearBooks.March)).Chart,
+                (await _world.BooksAsync(YearBooks.March)).TrialBalance,
+                null
+            )
+        );
         Assert.Equal(-7_000, income.NetIncome.YearToDateMinor);
     }
 
@@ -44,14 +62,34 @@ public sealed class YearEndTests : IDisposable
         await _world.CloseAsync(YearBooks.January);
         var services = _world.Services;
         await services.Host.BeginAsync(YearBooks.February, AdjustingDesk.Bookkeeper, default);
-        await services.Host.DriveAsync(YearBooks.February, new PreparersDesk(), new Progress<Closing.Runs.CloseProgress>(), default);
-        Assert.True((await services.Runs.ExecuteAsync(YearBooks.February, new Books.Runs.Commands.CancelRun(AdjustingDesk.Controller, "more to post"), default)).IsOk);
-        await services.Host.DriveAsync(YearBooks.February, new NobodyDesk(), new Progress<Closing.Runs.CloseProgress>(), default);
+        await services.Host.DriveAsync(
+            YearBooks.February,
+            new PreparersDesk(),
+            new Progress<Closing.Runs.CloseProgress>(),
+            default
+        );
+        Assert.True(
+            (
+                await services.Runs.ExecuteAsync(
+                    YearBooks.February,
+                    new Books.Runs.Commands.CancelRun(AdjustingDesk.Controller, "more to post"),
+                    default
+                )
+            ).IsOk
+        );
+        await services.Host.DriveAsync(
+            YearBooks.February,
+            new NobodyDesk(),
+            new Progress<Closing.Runs.CloseProgress>(),
+            default
+        );
         Assert.True((await _world.PostAsync(YearBooks.February, YearBooks.Entry("JE-7", new(2026, 2, 10), 300))).IsOk);
 
         await _world.CloseAsync(YearBooks.February);
 
-        var closing = (await _world.EntriesAsync(YearBooks.February)).Where(entry => entry.Kind == EntryKind.Closing).ToList();
+        var closing = (await _world.EntriesAsync(YearBooks.February))
+            .Where(entry => entry.Kind == EntryKind.Closing)
+            .ToList();
         Assert.Equal(2, closing.Count);
         Assert.Equal(300, closing[1].Lines.Sum(line => line.CreditMinor));
     }
@@ -63,7 +101,10 @@ public sealed class YearEndTests : IDisposable
         await _world.CloseAsync(YearBooks.January);
         Assert.Equal(PeriodStatus.Closed, (await _world.LoadAsync(YearBooks.January)).PeriodStatus);
         Assert.Equal(PeriodStatus.Locked, (await _world.CloseAsync(YearBooks.February)).PeriodStatus);
-        Assert.Equal("PERIOD_LOCKED", (await _world.PostAsync(YearBooks.February, YearBooks.Entry("JE-8", new(2026, 2, 10)))).Fault.Code);
+        Assert.Equal(
+            "PERIOD_LOCKED",
+            (await _world.PostAsync(YearBooks.February, YearBooks.Entry("JE-8", new(2026, 2, 10)))).Fault.Code
+        );
         Assert.Equal("PERIOD_LOCKED", (await _world.ReopenAsync(YearBooks.February)).Fault.Code);
         Assert.True((await _world.Services.Audit.VerifyAsync(default)).IsGood);
     }
@@ -75,8 +116,14 @@ public sealed class YearEndTests : IDisposable
         await _world.CloseAsync(YearBooks.January);
         Assert.Equal("LOCK_NOT_ALLOWED", (await LockAsync(YearBooks.January, AdjustingDesk.Controller)).Fault.Code);
         await _world.CloseAsync(YearBooks.February);
-        Assert.Equal("CLOSE_AUTHORITY_DENIED", (await LockAsync(YearBooks.February, AdjustingDesk.Bookkeeper)).Fault.Code);
-        Assert.Equal(PeriodStatus.Locked, (await LockAsync(YearBooks.February, AdjustingDesk.Controller)).Value.PeriodStatus);
+        Assert.Equal(
+            "CLOSE_AUTHORITY_DENIED",
+            (await LockAsync(YearBooks.February, AdjustingDesk.Bookkeeper)).Fault.Code
+        );
+        Assert.Equal(
+            PeriodStatus.Locked,
+            (await LockAsync(YearBooks.February, AdjustingDesk.Controller)).Value.PeriodStatus
+        );
         Assert.True((await LockAsync(YearBooks.February, AdjustingDesk.Controller)).IsOk);
     }
 
@@ -84,16 +131,30 @@ public sealed class YearEndTests : IDisposable
     public async Task Close_InAdjustmentPeriodAfterLaterMonths_RestatesTheNextOpenings()
     {
         await _world.ImportAsync(YearBooks.Read(moreRows: YearBooks.Rent("JE-4", "2026-03-02", "70.00")));
-        foreach (var period in (Books.Values.PeriodCode[])[YearBooks.January, YearBooks.February, YearBooks.March]) await _world.CloseAsync(period);
-        Assert.True((await _world.PostAsync(YearBooks.Adjustments, YearBooks.Entry("AUD-1", new(2026, 2, 28), 500, EntryKind.Adjusting))).IsOk);
+        foreach (var period in (Books.Values.PeriodCode[])[YearBooks.January, YearBooks.February, YearBooks.March])
+            await _world.CloseAsync(period);
+        Assert.True(
+            (
+                await _world.PostAsync(
+                    YearBooks.Adjustments,
+                    YearBooks.Entry("AUD-1", new(2026, 2, 28), 500, EntryKind.Adjusting)
+                )
+            ).IsOk
+        );
         var adjusted = await _world.CloseAsync(YearBooks.Adjustments);
         Assert.Equal("\"2026-02-28\"", (await _world.CertificateAsync(adjusted))["period_start"]!.ToString());
 
         var april = await _world.CloseAsync(YearBooks.April);
 
         Assert.Equal(YearBooks.Adjustments, april.Restatement!.Adjustment);
-        var (before, after) = ((await _world.BooksAsync(YearBooks.March)).TrialBalance.Closing, (await _world.BooksAsync(YearBooks.April)).Openings);
-        Assert.Equal([("1000", -500), ("3200", 500)], after.Minus(before).Balances.Select(balance => (balance.Account.ToString(), (int)balance.BalanceMinor)));
+        var (before, after) = (
+            (await _world.BooksAsync(YearBooks.March)).TrialBalance.Closing,
+            (await _world.BooksAsync(YearBooks.April)).Openings
+        );
+        Assert.Equal(
+            [("1000", -500), ("3200", 500)],
+            after.Minus(before).Balances.Select(balance => (balance.Account.ToString(), (int)balance.BalanceMinor))
+        );
     }
 
     [Fact]
@@ -102,12 +163,22 @@ public sealed class YearEndTests : IDisposable
         await _world.ImportAsync(YearBooks.Read());
         await _world.CloseAsync(YearBooks.January);
         await _world.CloseAsync(YearBooks.February);
-        Assert.True((await _world.PostAsync(YearBooks.Adjustments, YearBooks.Entry("AUD-1", new(2026, 2, 28), 500, EntryKind.Adjusting))).IsOk);
+        Assert.True(
+            (
+                await _world.PostAsync(
+                    YearBooks.Adjustments,
+                    YearBooks.Entry("AUD-1", new(2026, 2, 28), 500, EntryKind.Adjusting)
+                )
+            ).IsOk
+        );
         await _world.CloseAsync(YearBooks.Adjustments);
 
         Assert.NotNull((await _world.CloseAsync(YearBooks.March)).Restatement);
         Assert.Null((await _world.CloseAsync(YearBooks.April)).Restatement);
-        Assert.Equal((await _world.BooksAsync(YearBooks.Adjustments)).TrialBalance.Closing.ToBytes(), (await _world.BooksAsync(YearBooks.March)).Openings.ToBytes());
+        Assert.Equal(
+            (await _world.BooksAsync(YearBooks.Adjustments)).TrialBalance.Closing.ToBytes(),
+            (await _world.BooksAsync(YearBooks.March)).Openings.ToBytes()
+        );
     }
 
     [Fact]
@@ -117,7 +188,14 @@ public sealed class YearEndTests : IDisposable
         await _world.CloseAsync(YearBooks.January);
         var services = _world.Services;
         Assert.True((await services.Host.BeginAsync(YearBooks.Adjustments, AdjustingDesk.Bookkeeper, default)).IsOk);
-        var run = (await services.Host.DriveAsync(YearBooks.Adjustments, new TeamDesk(), new Progress<Closing.Runs.CloseProgress>(), default)).Value;
+        var run = (
+            await services.Host.DriveAsync(
+                YearBooks.Adjustments,
+                new TeamDesk(),
+                new Progress<Closing.Runs.CloseProgress>(),
+                default
+            )
+        ).Value;
         Assert.Equal((RunStatus.Blocked, "PRIOR_PERIOD_CLOSED"), (run.Status, run.FailedGuards!.Failed.Single()));
     }
 

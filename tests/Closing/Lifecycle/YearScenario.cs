@@ -15,11 +15,24 @@ internal static class YearScenario
 {
     public static async Task<CloseRun> RunAsync(CloseServices services)
     {
-        Good(await services.Importer.ImportAsync(YearBooks.Read("\"reopen\":\"approver\",\"lock_year_end\":true"), AdjustingDesk.Bookkeeper, default));
+        Good(
+            await services.Importer.ImportAsync(
+                YearBooks.Read("\"reopen\":\"approver\",\"lock_year_end\":true"),
+                AdjustingDesk.Bookkeeper,
+                default
+            )
+        );
         if ((await LoadAsync(services, YearBooks.January)).Withdrawn is null)
         {
             await CloseAsync(services, YearBooks.January);
-            Good(await services.Reopening.WithdrawAsync(YearBooks.January, AdjustingDesk.Controller, "an invoice was missing", default));
+            Good(
+                await services.Reopening.WithdrawAsync(
+                    YearBooks.January,
+                    AdjustingDesk.Controller,
+                    "an invoice was missing",
+                    default
+                )
+            );
         }
 
         await DriveAsync(services, YearBooks.January, new NobodyDesk());
@@ -30,9 +43,19 @@ internal static class YearScenario
 
     private static async Task AmendAsync(CloseServices services)
     {
-        if ((await LoadAsync(services, YearBooks.January)).PeriodStatus != PeriodStatus.Open) return; // an earlier attempt is past this
+        if ((await LoadAsync(services, YearBooks.January)).PeriodStatus != PeriodStatus.Open)
+            return; // an earlier attempt is past this
         var master = Good(await services.Workspace.ReadMasterDataAsync(default));
-        Good(await services.Posting.PostAsync(YearBooks.January, "amendment", [YearBooks.Entry("JE-AM", new(2026, 1, 30)) with { Kind = EntryKind.Standard }], AdjustingDesk.Bookkeeper, master, default));
+        Good(
+            await services.Posting.PostAsync(
+                YearBooks.January,
+                "amendment",
+                [YearBooks.Entry("JE-AM", new(2026, 1, 30)) with { Kind = EntryKind.Standard }],
+                AdjustingDesk.Bookkeeper,
+                master,
+                default
+            )
+        );
     }
 
     private static async Task<CloseRun> CloseAsync(CloseServices services, PeriodCode period)
@@ -44,7 +67,9 @@ internal static class YearScenario
     private static async Task<CloseRun> DriveAsync(CloseServices services, PeriodCode period, ITaskDesk desk) =>
         Good(await services.Host.DriveAsync(period, desk, new Progress<CloseProgress>(), default));
 
-    private static async Task<CloseRun> LoadAsync(CloseServices services, PeriodCode period) => (await services.Runs.LoadAsync(period, default)).Run;
+    private static async Task<CloseRun> LoadAsync(CloseServices services, PeriodCode period) =>
+        (await services.Runs.LoadAsync(period, default)).Run;
 
-    private static T Good<T>(Result<T> result) => result.IsOk ? result.Value : throw new InvalidOperationException(result.Fault.ToString());
+    private static T Good<T>(Result<T> result) =>
+        result.IsOk ? result.Value : throw new InvalidOperationException(result.Fault.ToString());
 }

@@ -20,11 +20,17 @@ internal sealed class YearWorld : IDisposable
     private readonly TemporaryWorld _temporary;
     private readonly WorkspaceLimits? _limits;
 
-    public YearWorld(TemporaryWorld? temporary = null, WorkspaceLimits? limits = null) => (_temporary, _limits) = (temporary ?? new TemporaryWorld(), limits);
+    public YearWorld(TemporaryWorld? temporary = null, WorkspaceLimits? limits = null) =>
+        (_temporary, _limits) = (temporary ?? new TemporaryWorld(), limits);
 
-    public CloseServices Services => _temporary.World.Open(clock: new FixedClock(new DateTimeOffset(2026, 7, 1, 9, 0, 0, TimeSpan.Zero)), limits: _limits);
+    public CloseServices Services =>
+        _temporary.World.Open(
+            clock: new FixedClock(new DateTimeOffset(2026, 7, 1, 9, 0, 0, TimeSpan.Zero)),
+            limits: _limits
+        );
 
-    public async Task ImportAsync(ImportedBooks books) => Good(await Services.Importer.ImportAsync(books, AdjustingDesk.Bookkeeper, default));
+    public async Task ImportAsync(ImportedBooks books) =>
+        Good(await Services.Importer.ImportAsync(books, AdjustingDesk.Bookkeeper, default));
 
     /// <summary>Closes a period with nobody but the team; the proof has to verify.</summary>
     public async Task<CloseRun> CloseAsync(PeriodCode period)
@@ -40,40 +46,73 @@ internal sealed class YearWorld : IDisposable
     public async Task AssertVerifiesAsync(CloseRun run)
     {
         var report = await ProofVerifier.VerifyAsync(Services.Workspace.Proofs.Bag(Location(run)), null, default);
-        Assert.True(report.IsValid, string.Join('\n', report.Checks.Where(check => check.Outcome == CheckOutcome.Failed).Select(check => $"{check.Name}: {check.Code} {check.Detail}")));
+        Assert.True(
+            report.IsValid,
+            string.Join(
+                '\n',
+                report
+                    .Checks.Where(check => check.Outcome == CheckOutcome.Failed)
+                    .Select(check => $"{check.Name}: {check.Code} {check.Detail}")
+            )
+        );
     }
 
-    public async Task<Result<CloseRun>> TryBeginAsync(PeriodCode period) => await Services.Host.BeginAsync(period, AdjustingDesk.Bookkeeper, default);
+    public async Task<Result<CloseRun>> TryBeginAsync(PeriodCode period) =>
+        await Services.Host.BeginAsync(period, AdjustingDesk.Bookkeeper, default);
 
     public async Task<CloseRun> LoadAsync(PeriodCode period) => (await Services.Runs.LoadAsync(period, default)).Run;
 
     public async Task<Result<PostOutcome>> PostAsync(PeriodCode period, params Entry[] entries)
     {
         var services = Services;
-        return await services.Posting.PostAsync(period, entries[0].Id.ToString(), entries, AdjustingDesk.Bookkeeper, Good(await services.Workspace.ReadMasterDataAsync(default)), default);
+        return await services.Posting.PostAsync(
+            period,
+            entries[0].Id.ToString(),
+            entries,
+            AdjustingDesk.Bookkeeper,
+            Good(await services.Workspace.ReadMasterDataAsync(default)),
+            default
+        );
     }
 
     public async Task<Result<CloseRun>> ReopenAsync(PeriodCode period, Actor? actor = null)
     {
         var services = Services;
-        var withdrawn = await services.Reopening.WithdrawAsync(period, actor ?? AdjustingDesk.Controller, "an invoice was missing", default);
-        return withdrawn.IsOk ? await services.Host.DriveAsync(period, new NobodyDesk(), new Progress<CloseProgress>(), default) : withdrawn;
+        var withdrawn = await services.Reopening.WithdrawAsync(
+            period,
+            actor ?? AdjustingDesk.Controller,
+            "an invoice was missing",
+            default
+        );
+        return withdrawn.IsOk
+            ? await services.Host.DriveAsync(period, new NobodyDesk(), new Progress<CloseProgress>(), default)
+            : withdrawn;
     }
 
     public async Task<PeriodBooks> BooksAsync(PeriodCode period)
     {
         var services = Services;
-        return Good(await services.Reader.ReadAsync(period, Good(await services.Workspace.ReadMasterDataAsync(default)), default)).Books;
+        return Good(
+            await services.Reader.ReadAsync(
+                period,
+                Good(await services.Workspace.ReadMasterDataAsync(default)),
+                default
+            )
+        ).Books;
     }
 
-    public async Task<List<Entry>> EntriesAsync(PeriodCode period) => await Services.Workspace.ReadEntriesAsync(period, default).ToListAsync();
+    public async Task<List<Entry>> EntriesAsync(PeriodCode period) =>
+        await Services.Workspace.ReadEntriesAsync(period, default).ToListAsync();
 
     public async Task<JsonObject> CertificateAsync(CloseRun run) =>
-        JsonText.ParseObject(await Services.Workspace.Proofs.ReadAsync(Location(run), BagLayout.Certificate, default)).Value;
+        JsonText
+            .ParseObject(await Services.Workspace.Proofs.ReadAsync(Location(run), BagLayout.Certificate, default))
+            .Value;
 
     public void Dispose() => _temporary.Dispose();
 
     private static ProofLocation Location(CloseRun run) => new(run.Tenant, run.Period, run.Proof!.ProofId);
 
-    private static T Good<T>(Result<T> result) => result.IsOk ? result.Value : throw new InvalidOperationException(result.Fault.ToString());
+    private static T Good<T>(Result<T> result) =>
+        result.IsOk ? result.Value : throw new InvalidOperationException(result.Fault.ToString());
 }

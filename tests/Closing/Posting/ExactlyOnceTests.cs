@@ -51,13 +51,19 @@ public sealed class ExactlyOnceTests : IDisposable
         var gate = new TaskCompletionSource();
         Services = _temporary.World.Open(new FaultPlan(0, FaultMode.CrashBefore) { Pause = () => gate.Task });
         var poster = Services.Workspace.Journals.Poster(SmallBooks.Tenant, SmallBooks.January);
-        var posts = Enumerable.Range(0, 400).Select(number => poster.PostAsync(new($"k{number}", [SmallBooks.Entry($"E{number}")], null), default)).ToList();
+        var posts = Enumerable
+            .Range(0, 400)
+            .Select(number => poster.PostAsync(new($"k{number}", [SmallBooks.Entry($"E{number}")], null), default))
+            .ToList();
         gate.SetResult();
         var posted = await Task.WhenAll(posts);
         Assert.All(posted, outcome => Assert.True(outcome.IsOk));
         var ids = (await LinesAsync()).Select(entry => entry.Id.ToString()).Where(id => id.StartsWith('E')).ToList();
         Assert.Equal((400, 400), (ids.Count, ids.Distinct().Count()));
-        var info = await _temporary.World.Objects.InfoAsync(Storage.ObjectPath.Of("journal", "acme", "2026-01", "00001.ndjson"), default);
+        var info = await _temporary.World.Objects.InfoAsync(
+            Storage.ObjectPath.Of("journal", "acme", "2026-01", "00001.ndjson"),
+            default
+        );
         Assert.Equal(3, info.Value.Blocks); // the import, the first post, all the others
     }
 
@@ -70,8 +76,26 @@ public sealed class ExactlyOnceTests : IDisposable
         var other = _temporary.World.Open();
         var master = (await other.Workspace.ReadMasterDataAsync(default)).Value;
         var outcomes = await Task.WhenAll(
-            Enumerable.Range(0, 20).Select(number => Task.Run(() => PostAsync($"k{number}", SmallBooks.Entry($"E{number}"))))
-                .Concat(Enumerable.Range(0, 20).Select(number => Task.Run(() => other.Posting.PostAsync(SmallBooks.January, $"k{number}", [SmallBooks.Entry($"E{number}")], AdjustingDesk.Bookkeeper, master, default)))));
+            Enumerable
+                .Range(0, 20)
+                .Select(number => Task.Run(() => PostAsync($"k{number}", SmallBooks.Entry($"E{number}"))))
+                .Concat(
+                    Enumerable
+                        .Range(0, 20)
+                        .Select(number =>
+                            Task.Run(() =>
+                                other.Posting.PostAsync(
+                                    SmallBooks.January,
+                                    $"k{number}",
+                                    [SmallBooks.Entry($"E{number}")],
+                                    AdjustingDesk.Bookkeeper,
+                                    master,
+                                    default
+                                )
+                            )
+                        )
+                )
+        );
         Assert.All(outcomes, outcome => Assert.True(outcome.IsOk));
         Assert.Equal(20, outcomes.Count(outcome => outcome.Value.WasKnown));
         Assert.Equal(20, (await LinesAsync()).Count(entry => entry.Id.ToString().StartsWith('E')));
@@ -99,8 +123,18 @@ public sealed class ExactlyOnceTests : IDisposable
     private async Task<Result<PostOutcome>> PostAsync(string key, params Entry[] entries)
     {
         var master = (await Services.Workspace.ReadMasterDataAsync(default)).Value;
-        return await Services.Posting.PostAsync(SmallBooks.January, key, entries, AdjustingDesk.Bookkeeper, master, default);
+        return await Services.Posting.PostAsync(
+            SmallBooks.January,
+            key,
+            entries,
+            AdjustingDesk.Bookkeeper,
+            master,
+            default
+        );
     }
 
-    private async Task<IEnumerable<Entry>> LinesAsync() => (await Snapshot.JournalAsync(_temporary.World)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => EntryCodec.Decode(System.Text.Encoding.UTF8.GetBytes(line)).Value);
+    private async Task<IEnumerable<Entry>> LinesAsync() =>
+        (await Snapshot.JournalAsync(_temporary.World))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => EntryCodec.Decode(System.Text.Encoding.UTF8.GetBytes(line)).Value);
 }

@@ -15,13 +15,18 @@ public sealed class SegmentTests : IDisposable
     {
         var services = _temporary.World.Open(limits: Small);
         await ImportAsync(services);
-        for (var number = 0; number < 9; number++) await PostAsync(services, $"E{number}");
+        for (var number = 0; number < 9; number++)
+            await PostAsync(services, $"E{number}");
         var lengths = await services.Workspace.Journals.LengthsAsync(SmallBooks.Tenant, SmallBooks.January, default);
         Assert.Equal(3, lengths.Count);
 
         var run = await WholeMonth.RunAsync(services, default);
         Assert.Equal(3, run.Fence!.SegmentLengths.Count);
-        var report = await Books.Proof.Verification.ProofVerifier.VerifyAsync(services.Workspace.Proofs.Bag(new(SmallBooks.Tenant, SmallBooks.January, run.Proof!.ProofId)), null, default);
+        var report = await Books.Proof.Verification.ProofVerifier.VerifyAsync(
+            services.Workspace.Proofs.Bag(new(SmallBooks.Tenant, SmallBooks.January, run.Proof!.ProofId)),
+            null,
+            default
+        );
         Assert.True(report.IsValid, report.ToJson().ToString());
         Assert.Equal("PERIOD_CLOSED", (await TryPostAsync(services, "late")).Fault.Code);
     }
@@ -31,12 +36,28 @@ public sealed class SegmentTests : IDisposable
     {
         var services = _temporary.World.Open(limits: Small);
         await ImportAsync(services);
-        for (var number = 0; number < 3; number++) await PostAsync(services, $"E{number}");
+        for (var number = 0; number < 3; number++)
+            await PostAsync(services, $"E{number}");
         // The roller took its lease on the full segment and died before it made the next one.
         var roll = Books.Values.DerivedId.From("roll", "acme", "2026-01", "1");
-        Assert.True((await _temporary.World.Files.AcquireLeaseAsync(ObjectPath.Of("journal", "acme", "2026-01", "00001.ndjson"), roll, default)).IsOk);
+        Assert.True(
+            (
+                await _temporary.World.Files.AcquireLeaseAsync(
+                    ObjectPath.Of("journal", "acme", "2026-01", "00001.ndjson"),
+                    roll,
+                    default
+                )
+            ).IsOk
+        );
 
-        var locked = await _temporary.World.Open(limits: Small).Workspace.Journals.LockAsync(SmallBooks.Tenant, SmallBooks.January, Books.Values.RunId.Of(SmallBooks.Tenant, SmallBooks.January, 1), default);
+        var locked = await _temporary
+            .World.Open(limits: Small)
+            .Workspace.Journals.LockAsync(
+                SmallBooks.Tenant,
+                SmallBooks.January,
+                Books.Values.RunId.Of(SmallBooks.Tenant, SmallBooks.January, 1),
+                default
+            );
         Assert.EndsWith("00002.ndjson", locked.Value.Path.ToString(), StringComparison.Ordinal);
     }
 
@@ -51,7 +72,10 @@ public sealed class SegmentTests : IDisposable
             var services = temporary.World.Open(limits: Small);
             await ImportAsync(services);
             var (one, two) = (temporary.World.Open(limits: Small), temporary.World.Open(limits: Small));
-            var posters = Enumerable.Range(0, 30).Select(number => Task.Run(() => TryPostAsync(number % 2 == 0 ? one : two, $"E{number}"))).ToList();
+            var posters = Enumerable
+                .Range(0, 30)
+                .Select(number => Task.Run(() => TryPostAsync(number % 2 == 0 ? one : two, $"E{number}")))
+                .ToList();
             var run = await WholeMonth.RunAsync(temporary.World.Open(limits: Small), default);
             var outcomes = await Task.WhenAll(posters);
 
@@ -59,23 +83,39 @@ public sealed class SegmentTests : IDisposable
             for (var number = 0; number < outcomes.Length; number++)
             {
                 Assert.Equal(outcomes[number].IsOk ? 1 : 0, journal.Split($"\"id\":\"E{number}\"").Length - 1);
-                if (!outcomes[number].IsOk) Assert.Contains(outcomes[number].Fault.Code, (string[])["PERIOD_CLOSING", "PERIOD_CLOSED"]);
+                if (!outcomes[number].IsOk)
+                    Assert.Contains(outcomes[number].Fault.Code, (string[])["PERIOD_CLOSING", "PERIOD_CLOSED"]);
             }
 
             Assert.Equal(RunStatus.Certified, run.Status);
-            Assert.Equal(run.Fence!.SegmentLengths, await services.Workspace.Journals.LengthsAsync(SmallBooks.Tenant, SmallBooks.January, default));
+            Assert.Equal(
+                run.Fence!.SegmentLengths,
+                await services.Workspace.Journals.LengthsAsync(SmallBooks.Tenant, SmallBooks.January, default)
+            );
         }
     }
 
     public void Dispose() => _temporary.Dispose();
 
-    private static async Task ImportAsync(CloseServices services) => Assert.True((await services.Importer.ImportAsync(SmallBooks.Read(), AdjustingDesk.Bookkeeper, default)).IsOk);
+    private static async Task ImportAsync(CloseServices services) =>
+        Assert.True((await services.Importer.ImportAsync(SmallBooks.Read(), AdjustingDesk.Bookkeeper, default)).IsOk);
 
-    private static async Task PostAsync(CloseServices services, string id) => Assert.True((await TryPostAsync(services, id)).IsOk);
+    private static async Task PostAsync(CloseServices services, string id) =>
+        Assert.True((await TryPostAsync(services, id)).IsOk);
 
-    private static async Task<Evidence.Result<Storage.Journals.PostOutcome>> TryPostAsync(CloseServices services, string id)
+    private static async Task<Evidence.Result<Storage.Journals.PostOutcome>> TryPostAsync(
+        CloseServices services,
+        string id
+    )
     {
         var master = (await services.Workspace.ReadMasterDataAsync(default)).Value;
-        return await services.Posting.PostAsync(SmallBooks.January, id, [SmallBooks.Entry(id)], AdjustingDesk.Bookkeeper, master, default);
+        return await services.Posting.PostAsync(
+            SmallBooks.January,
+            id,
+            [SmallBooks.Entry(id)],
+            AdjustingDesk.Bookkeeper,
+            master,
+            default
+        );
     }
 }

@@ -19,19 +19,30 @@ public sealed class StagedImportTests
         for (var at = 1; at <= writes; at++)
         {
             using var temporary = new TemporaryWorld();
-            await Assert.ThrowsAsync<SimulatedCrashException>(() => ImportAsync(temporary.World.Open(new FaultPlan(at, FaultMode.CrashAfter), Small)));
+            await Assert.ThrowsAsync<SimulatedCrashException>(() =>
+                ImportAsync(temporary.World.Open(new FaultPlan(at, FaultMode.CrashAfter), Small))
+            );
             var services = temporary.World.Open(limits: Small);
             if (await IsIncompleteAsync(services))
             {
                 found++;
-                Assert.Single((await services.Workspace.StagedImports.RepairAsync(SmallBooks.Tenant, SmallBooks.January, default)).Value);
+                Assert.Single(
+                    (
+                        await services.Workspace.StagedImports.RepairAsync(
+                            SmallBooks.Tenant,
+                            SmallBooks.January,
+                            default
+                        )
+                    ).Value
+                );
                 Assert.False(await IsIncompleteAsync(services));
             }
 
             // Whether repaired or not: importing again ends with every entry once.
             Assert.True((await ImportAsync(temporary.World.Open(limits: Small))).IsOk);
             var journal = await Snapshot.JournalAsync(temporary.World);
-            foreach (var number in Enumerable.Range(0, 12)) Assert.Equal(1, journal.Split($"\"id\":\"L{number:D2}\"").Length - 1);
+            foreach (var number in Enumerable.Range(0, 12))
+                Assert.Equal(1, journal.Split($"\"id\":\"L{number:D2}\"").Length - 1);
         }
 
         Assert.True(found >= 3, $"{found} of the crashes left an incomplete batch");
@@ -44,10 +55,25 @@ public sealed class StagedImportTests
         for (var at = 1; at <= writes; at++)
         {
             using var temporary = new TemporaryWorld();
-            await Assert.ThrowsAsync<SimulatedCrashException>(() => ImportAsync(temporary.World.Open(new FaultPlan(at, FaultMode.CrashAfter), Small), "a.bookkeeper.with.a.long.name"));
+            await Assert.ThrowsAsync<SimulatedCrashException>(() =>
+                ImportAsync(
+                    temporary.World.Open(new FaultPlan(at, FaultMode.CrashAfter), Small),
+                    "a.bookkeeper.with.a.long.name"
+                )
+            );
             Assert.True((await ImportAsync(temporary.World.Open(limits: Small))).IsOk);
-            foreach (var number in Enumerable.Range(0, 12)) Assert.Equal(1, (await Snapshot.JournalAsync(temporary.World)).Split($"\"id\":\"L{number:D2}\"").Length - 1);
-            Assert.Empty((await temporary.World.Open().Workspace.StagedImports.RepairAsync(SmallBooks.Tenant, SmallBooks.January, default)).Value);
+            foreach (var number in Enumerable.Range(0, 12))
+                Assert.Equal(
+                    1,
+                    (await Snapshot.JournalAsync(temporary.World)).Split($"\"id\":\"L{number:D2}\"").Length - 1
+                );
+            Assert.Empty(
+                (
+                    await temporary
+                        .World.Open()
+                        .Workspace.StagedImports.RepairAsync(SmallBooks.Tenant, SmallBooks.January, default)
+                ).Value
+            );
         }
     }
 
@@ -56,9 +82,18 @@ public sealed class StagedImportTests
     {
         using var temporary = new TemporaryWorld();
         var at = await WriteOfFirstBatchAsync();
-        await Assert.ThrowsAsync<SimulatedCrashException>(() => ImportAsync(temporary.World.Open(new FaultPlan(at, FaultMode.CrashBefore), Small)));
-        Assert.Equal(Books.Runs.RunStatus.Certified, (await WholeMonth.RunAsync(temporary.World.Open(limits: Small), default)).Status);
-        foreach (var number in Enumerable.Range(0, 12)) Assert.Equal(1, (await Snapshot.JournalAsync(temporary.World)).Split($"\"id\":\"L{number:D2}\"").Length - 1);
+        await Assert.ThrowsAsync<SimulatedCrashException>(() =>
+            ImportAsync(temporary.World.Open(new FaultPlan(at, FaultMode.CrashBefore), Small))
+        );
+        Assert.Equal(
+            Books.Runs.RunStatus.Certified,
+            (await WholeMonth.RunAsync(temporary.World.Open(limits: Small), default)).Status
+        );
+        foreach (var number in Enumerable.Range(0, 12))
+            Assert.Equal(
+                1,
+                (await Snapshot.JournalAsync(temporary.World)).Split($"\"id\":\"L{number:D2}\"").Length - 1
+            );
     }
 
     /// <summary>The write after the one that stored manifest.json.</summary>
@@ -67,8 +102,11 @@ public sealed class StagedImportTests
         for (var at = 1; ; at++)
         {
             using var temporary = new TemporaryWorld();
-            await Assert.ThrowsAsync<SimulatedCrashException>(() => ImportAsync(temporary.World.Open(new FaultPlan(at, FaultMode.CrashAfter), Small)));
-            if (Directory.EnumerateFiles(temporary.World.Root, "manifest.json", SearchOption.AllDirectories).Any()) return at + 1;
+            await Assert.ThrowsAsync<SimulatedCrashException>(() =>
+                ImportAsync(temporary.World.Open(new FaultPlan(at, FaultMode.CrashAfter), Small))
+            );
+            if (Directory.EnumerateFiles(temporary.World.Root, "manifest.json", SearchOption.AllDirectories).Any())
+                return at + 1;
         }
     }
 
@@ -80,12 +118,28 @@ public sealed class StagedImportTests
         return plan.Writes;
     }
 
-    private static Task<Evidence.Result<Imports.ImportOutcome>> ImportAsync(CloseServices services, string poster = "nora")
+    private static Task<Evidence.Result<Imports.ImportOutcome>> ImportAsync(
+        CloseServices services,
+        string poster = "nora"
+    )
     {
         var books = SmallBooks.Read();
         var postedBy = Books.Values.PersonId.Parse(poster).Value;
-        var entries = books.Entries.Read(new()).Concat(Enumerable.Range(0, 12).Select(number => SmallBooks.Entry($"L{number:D2}"))).Select(entry => entry with { PostedBy = postedBy });
-        return services.Importer.ImportAsync(books with { Entries = EntrySource.Of([.. entries]) }, AdjustingDesk.Bookkeeper with { Id = postedBy }, default);
+        var entries = books
+            .Entries.Read(new())
+            .Concat(Enumerable.Range(0, 12).Select(number => SmallBooks.Entry($"L{number:D2}")))
+            .Select(entry => entry with { PostedBy = postedBy });
+        return services.Importer.ImportAsync(
+            books with
+            {
+                Entries = EntrySource.Of([.. entries]),
+            },
+            AdjustingDesk.Bookkeeper with
+            {
+                Id = postedBy,
+            },
+            default
+        );
     }
 
     private static async Task<bool> IsIncompleteAsync(CloseServices services)

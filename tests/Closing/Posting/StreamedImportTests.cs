@@ -14,7 +14,10 @@ public sealed class StreamedImportTests : IDisposable
     [InlineData(600, false)] // several batches, staged
     [InlineData(600, true)]
     [InlineData(100_000, false)] // one append
-    public async Task Import_OfASourceThatChangedSinceItWasPlanned_PostsNothingOfItAndTheRightOneLater(int maxBatchBytes, bool isLastOnly)
+    public async Task Import_OfASourceThatChangedSinceItWasPlanned_PostsNothingOfItAndTheRightOneLater(
+        int maxBatchBytes,
+        bool isLastOnly
+    )
     {
         var planned = Entries(12);
         var changed = planned.ToList();
@@ -25,7 +28,13 @@ public sealed class StreamedImportTests : IDisposable
 
         Assert.Equal("SOURCE_CHANGED", refused.Fault.Code);
         Assert.DoesNotContain("\"id\":", await Snapshot.JournalAsync(_temporary.World), StringComparison.Ordinal);
-        Assert.Empty((await _temporary.World.Open().Workspace.StagedImports.RepairAsync(SmallBooks.Tenant, SmallBooks.January, default)).Value);
+        Assert.Empty(
+            (
+                await _temporary
+                    .World.Open()
+                    .Workspace.StagedImports.RepairAsync(SmallBooks.Tenant, SmallBooks.January, default)
+            ).Value
+        );
         Assert.Equal(12, (await ImportAsync(maxBatchBytes, EntrySource.Of(planned))).Value.EntriesAdded);
         await AssertEachOnceAsync(planned);
     }
@@ -34,14 +43,41 @@ public sealed class StreamedImportTests : IDisposable
     public async Task Import_OfMonthsThatAreMixed_PostsEachOnceInItsMonth()
     {
         var january = Entries(20);
-        List<Entry> mixed = [.. january.SelectMany((entry, at) => (Entry[])[entry, entry with { Id = Books.Values.EntryId.Parse($"F{at:D2}").Value, Date = new(2026, 2, 1 + at) }])];
+        List<Entry> mixed =
+        [
+            .. january.SelectMany(
+                (entry, at) =>
+                    (Entry[])
+                        [
+                            entry,
+                            entry with
+                            {
+                                Id = Books.Values.EntryId.Parse($"F{at:D2}").Value,
+                                Date = new(2026, 2, 1 + at),
+                            },
+                        ]
+            ),
+        ];
 
         var outcome = (await ImportAsync(600, EntrySource.Of(mixed))).Value;
 
         Assert.Equal([20, 20], outcome.Entries.OrderBy(pair => pair.Key).Select(pair => pair.Value));
         await AssertEachOnceAsync(mixed);
-        Assert.Equal((0, 40), ((await ImportAsync(600, EntrySource.Of(mixed))).Value is var again ? again.EntriesAdded : -1, again.EntriesKnown));
-        Assert.All(await _temporary.World.Open().Workspace.ReadEntriesAsync(SmallBooks.January.Next, default).Select(entry => entry.Date.Month).ToListAsync(), month => Assert.Equal(2, month));
+        Assert.Equal(
+            (0, 40),
+            (
+                (await ImportAsync(600, EntrySource.Of(mixed))).Value is var again ? again.EntriesAdded : -1,
+                again.EntriesKnown
+            )
+        );
+        Assert.All(
+            await _temporary
+                .World.Open()
+                .Workspace.ReadEntriesAsync(SmallBooks.January.Next, default)
+                .Select(entry => entry.Date.Month)
+                .ToListAsync(),
+            month => Assert.Equal(2, month)
+        );
     }
 
     public void Dispose() => _temporary.Dispose();
@@ -53,8 +89,10 @@ public sealed class StreamedImportTests : IDisposable
     }
 
     private Task<Evidence.Result<ImportOutcome>> ImportAsync(int maxBatchBytes, EntrySource entries) =>
-        _temporary.World.Open(limits: WorkspaceLimits.Default with { MaxBatchBytes = maxBatchBytes })
+        _temporary
+            .World.Open(limits: WorkspaceLimits.Default with { MaxBatchBytes = maxBatchBytes })
             .Importer.ImportAsync(SmallBooks.Read() with { Entries = entries }, AdjustingDesk.Bookkeeper, default);
 
-    private static List<Entry> Entries(int count) => [.. Enumerable.Range(0, count).Select(number => SmallBooks.Entry($"L{number:D2}"))];
+    private static List<Entry> Entries(int count) =>
+        [.. Enumerable.Range(0, count).Select(number => SmallBooks.Entry($"L{number:D2}"))];
 }

@@ -27,20 +27,42 @@ public sealed class CancelTests : IDisposable
     public async Task Cancel_ByAPreparer_IsRefusedAndTheChainKnows()
     {
         var services = await BeginAsync();
-        var refused = await services.Runs.ExecuteAsync(SmallBooks.January, new CancelRun(AdjustingDesk.Bookkeeper, "no"), default);
+        var refused = await services.Runs.ExecuteAsync(
+            SmallBooks.January,
+            new CancelRun(AdjustingDesk.Bookkeeper, "no"),
+            default
+        );
         Assert.Equal(Refusal.AuthorityDenied, refused.Fault.Code);
-        Assert.Contains(await Snapshot.EventsAsync(services), line => line.Contains("command_refused/1", StringComparison.Ordinal) && line.Contains(Refusal.AuthorityDenied, StringComparison.Ordinal));
+        Assert.Contains(
+            await Snapshot.EventsAsync(services),
+            line =>
+                line.Contains("command_refused/1", StringComparison.Ordinal)
+                && line.Contains(Refusal.AuthorityDenied, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task Cancel_DriverDiesBeforeTheReleaseIsDone_TheNextDriverReleases()
     {
         var services = await BeginAsync();
-        Assert.True((await services.Runs.ExecuteAsync(SmallBooks.January, new CancelRun(AdjustingDesk.Controller, "books are wrong"), default)).IsOk);
+        Assert.True(
+            (
+                await services.Runs.ExecuteAsync(
+                    SmallBooks.January,
+                    new CancelRun(AdjustingDesk.Controller, "books are wrong"),
+                    default
+                )
+            ).IsOk
+        );
         Assert.Equal("PERIOD_CLOSING", (await PostAsync(services, "between")).Fault.Code);
-        Assert.Equal(Refusal.InProgress, (await services.Host.BeginAsync(SmallBooks.January, AdjustingDesk.Bookkeeper, default)).Fault.Code);
+        Assert.Equal(
+            Refusal.InProgress,
+            (await services.Host.BeginAsync(SmallBooks.January, AdjustingDesk.Bookkeeper, default)).Fault.Code
+        );
 
-        await _temporary.World.Open().Host.DriveAsync(SmallBooks.January, new NobodyDesk(), new Progress<CloseProgress>(), default);
+        await _temporary
+            .World.Open()
+            .Host.DriveAsync(SmallBooks.January, new NobodyDesk(), new Progress<CloseProgress>(), default);
         Assert.Equal((PeriodStatus.Open, RunStatus.Cancelled), await StatusAsync());
     }
 
@@ -52,7 +74,10 @@ public sealed class CancelTests : IDisposable
         var services = _temporary.World.Open();
         var loaded = (await services.Runs.LoadAsync(SmallBooks.January, default)).Run;
         var fromChain = await services.Audit.ReconstructAsync(SmallBooks.January, default);
-        Assert.Equal((loaded.Attempt, loaded.Status, loaded.Proof, loaded.Package), (fromChain.Attempt, fromChain.Status, fromChain.Proof, fromChain.Package));
+        Assert.Equal(
+            (loaded.Attempt, loaded.Status, loaded.Proof, loaded.Package),
+            (fromChain.Attempt, fromChain.Status, fromChain.Proof, fromChain.Package)
+        );
         Assert.Equal(loaded.Tasks, fromChain.Tasks);
         Assert.Equal(loaded.Preparers, fromChain.Preparers);
     }
@@ -70,7 +95,15 @@ public sealed class CancelTests : IDisposable
 
     private static async Task CancelAsync(CloseServices services)
     {
-        Assert.True((await services.Runs.ExecuteAsync(SmallBooks.January, new CancelRun(AdjustingDesk.Controller, "books are wrong"), default)).IsOk);
+        Assert.True(
+            (
+                await services.Runs.ExecuteAsync(
+                    SmallBooks.January,
+                    new CancelRun(AdjustingDesk.Controller, "books are wrong"),
+                    default
+                )
+            ).IsOk
+        );
         await services.Host.DriveAsync(SmallBooks.January, new NobodyDesk(), new Progress<CloseProgress>(), default);
     }
 
@@ -80,9 +113,19 @@ public sealed class CancelTests : IDisposable
         return (run.PeriodStatus, run.Status);
     }
 
-    private static async Task<Evidence.Result<Storage.Journals.PostOutcome>> PostAsync(CloseServices services, string id)
+    private static async Task<Evidence.Result<Storage.Journals.PostOutcome>> PostAsync(
+        CloseServices services,
+        string id
+    )
     {
         var master = (await services.Workspace.ReadMasterDataAsync(default)).Value;
-        return await services.Posting.PostAsync(SmallBooks.January, id, [SmallBooks.Entry(id)], AdjustingDesk.Bookkeeper, master, default);
+        return await services.Posting.PostAsync(
+            SmallBooks.January,
+            id,
+            [SmallBooks.Entry(id)],
+            AdjustingDesk.Bookkeeper,
+            master,
+            default
+        );
     }
 }

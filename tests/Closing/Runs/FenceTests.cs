@@ -19,21 +19,46 @@ public sealed class FenceTests
         {
             using var temporary = await TemporaryWorld.OpenAsync(place);
             var services = temporary.World.Open();
-            Assert.True((await services.Importer.ImportAsync(SmallBooks.Read(), AdjustingDesk.Bookkeeper, default)).IsOk);
+            Assert.True(
+                (await services.Importer.ImportAsync(SmallBooks.Read(), AdjustingDesk.Bookkeeper, default)).IsOk
+            );
             Assert.True((await services.Host.BeginAsync(SmallBooks.January, AdjustingDesk.Bookkeeper, default)).IsOk);
-            await services.Host.DriveAsync(SmallBooks.January, new NobodyDesk(), new Progress<CloseProgress>(), default);
+            await services.Host.DriveAsync(
+                SmallBooks.January,
+                new NobodyDesk(),
+                new Progress<CloseProgress>(),
+                default
+            );
 
-            var adjusters = Enumerable.Range(0, 4).Select(worker => Task.Run(() => AdjustUntilRefusedAsync(temporary.World.Open(), worker))).ToList();
+            var adjusters = Enumerable
+                .Range(0, 4)
+                .Select(worker => Task.Run(() => AdjustUntilRefusedAsync(temporary.World.Open(), worker)))
+                .ToList();
             await Task.Delay(30);
-            var driven = await services.Host.DriveAsync(SmallBooks.January, new AdjustingDesk(services), new Progress<CloseProgress>(), default);
+            var driven = await services.Host.DriveAsync(
+                SmallBooks.January,
+                new AdjustingDesk(services),
+                new Progress<CloseProgress>(),
+                default
+            );
             Assert.True(driven.IsOk, driven.IsOk ? "" : driven.Fault.ToString());
             var outcomes = (await Task.WhenAll(adjusters)).SelectMany(list => list).ToList();
 
-            var location = new Storage.Proofs.ProofLocation(SmallBooks.Tenant, SmallBooks.January, driven.Value.Proof!.ProofId);
-            var certified = System.Text.Encoding.UTF8.GetString((await services.Workspace.Proofs.ReadAsync(location, Books.Proof.BagLayout.Journal, default))!);
-            foreach (var (id, isOk) in outcomes) Assert.Equal(isOk ? 1 : 0, certified.Split($"\"id\":\"{id}\"").Length - 1);
+            var location = new Storage.Proofs.ProofLocation(
+                SmallBooks.Tenant,
+                SmallBooks.January,
+                driven.Value.Proof!.ProofId
+            );
+            var certified = System.Text.Encoding.UTF8.GetString(
+                (await services.Workspace.Proofs.ReadAsync(location, Books.Proof.BagLayout.Journal, default))!
+            );
+            foreach (var (id, isOk) in outcomes)
+                Assert.Equal(isOk ? 1 : 0, certified.Split($"\"id\":\"{id}\"").Length - 1);
             Assert.Equal(certified, await Snapshot.JournalAsync(temporary.World, "journal/acme/2026-01"));
-            (acknowledged, refused) = (acknowledged + outcomes.Count(outcome => outcome.IsOk), refused + outcomes.Count(outcome => !outcome.IsOk));
+            (acknowledged, refused) = (
+                acknowledged + outcomes.Count(outcome => outcome.IsOk),
+                refused + outcomes.Count(outcome => !outcome.IsOk)
+            );
         }
 
         Assert.True(acknowledged > 0 && refused > 0, $"{acknowledged} acknowledged, {refused} refused: nothing raced");
@@ -60,9 +85,17 @@ public sealed class FenceTests
         for (var number = 0; number < 200; number++)
         {
             var id = $"R{worker}-{number}";
-            var adjusted = await services.Posting.AdjustAsync(SmallBooks.January, id, [SmallBooks.Entry(id, 1, EntryKind.Adjusting)], AdjustingDesk.Bookkeeper, master, default);
+            var adjusted = await services.Posting.AdjustAsync(
+                SmallBooks.January,
+                id,
+                [SmallBooks.Entry(id, 1, EntryKind.Adjusting)],
+                AdjustingDesk.Bookkeeper,
+                master,
+                default
+            );
             outcomes.Add((id, adjusted.IsOk));
-            if (adjusted.IsOk) continue;
+            if (adjusted.IsOk)
+                continue;
             Assert.Contains(adjusted.Fault.Code, (string[])["PERIOD_CLOSING", "PERIOD_CLOSED", Refusal.NoActiveRun]);
             break;
         }

@@ -5,5 +5,6 @@ namespace Bookseal.Closing.Tests.Runs;
 
 internal sealed class NobodyDesk : ITaskDesk
 {
-    public Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel) => Task.FromResult<Actor?>(null);
+    public Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel) =>
+        Task.FromResult<Actor?>(null);
 }

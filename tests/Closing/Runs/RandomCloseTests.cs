@@ -32,23 +32,36 @@ public sealed class RandomCloseTests
     [Fact]
     public void Company_AnyLife_KeepsTheInvariants()
     {
-        var lives = Gen.Zip(Gen.Choose(0, 8).Select(number => (Step)number).ArrayOf(14), Gen.Choose(1, 12)).ToArbitrary();
-        Prop.ForAll(lives, life =>
-        {
-            using var temporary = new TemporaryWorld();
-            LiveAsync(temporary.World, life.Item1, life.Item2).GetAwaiter().GetResult();
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        var lives = Gen.Zip(Gen.Choose(0, 8).Select(number => (Step)number).ArrayOf(14), Gen.Choose(1, 12))
+            .ToArbitrary();
+        Prop.ForAll(
+                lives,
+                life =>
+                {
+                    using var temporary = new TemporaryWorld();
+                    LiveAsync(temporary.World, life.Item1, life.Item2).GetAwaiter().GetResult();
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(60));
     }
 
     private static async Task LiveAsync(World world, Step[] steps, int dieAt)
     {
-        Assert.True((await world.Open().Importer.ImportAsync(SmallBooks.Read(), AdjustingDesk.Bookkeeper, default)).IsOk);
+        Assert.True(
+            (await world.Open().Importer.ImportAsync(SmallBooks.Read(), AdjustingDesk.Bookkeeper, default)).IsOk
+        );
         var posted = new List<string>();
         var now = World.Now;
         for (var i = 0; i < steps.Length; i++)
         {
-            if (steps[i] is Step.ClockBack or Step.ClockForth) now += TimeSpan.FromHours(steps[i] == Step.ClockBack ? -7 : 30);
-            var services = world.Open(steps[i] == Step.DriveAndDie ? new FaultPlan(dieAt, i % 2 == 0 ? FaultMode.CrashBefore : FaultMode.CrashAfter) : null, clock: new FixedClock(now));
+            if (steps[i] is Step.ClockBack or Step.ClockForth)
+                now += TimeSpan.FromHours(steps[i] == Step.ClockBack ? -7 : 30);
+            var services = world.Open(
+                steps[i] == Step.DriveAndDie
+                    ? new FaultPlan(dieAt, i % 2 == 0 ? FaultMode.CrashBefore : FaultMode.CrashAfter)
+                    : null,
+                clock: new FixedClock(now)
+            );
             await StepAsync(services, steps[i], $"S{i}", posted);
             await AssertInvariantsAsync(world, posted);
         }
@@ -61,25 +74,53 @@ public sealed class RandomCloseTests
         {
             case Step.Post:
                 var before = (await services.Runs.LoadAsync(SmallBooks.January, default)).Run;
-                var post = await services.Posting.PostAsync(SmallBooks.January, id, [SmallBooks.Entry(id)], AdjustingDesk.Bookkeeper, master, default);
-                if (post.IsOk) posted.Add(id);
-                Assert.True(!post.IsOk || before.PeriodStatus != PeriodStatus.Closed, "a post into a closed period was acknowledged");
+                var post = await services.Posting.PostAsync(
+                    SmallBooks.January,
+                    id,
+                    [SmallBooks.Entry(id)],
+                    AdjustingDesk.Bookkeeper,
+                    master,
+                    default
+                );
+                if (post.IsOk)
+                    posted.Add(id);
+                Assert.True(
+                    !post.IsOk || before.PeriodStatus != PeriodStatus.Closed,
+                    "a post into a closed period was acknowledged"
+                );
                 break;
             case Step.Adjust:
-                var adjusted = await services.Posting.AdjustAsync(SmallBooks.January, id, [SmallBooks.Entry(id, 5, Books.Ledger.EntryKind.Adjusting)], AdjustingDesk.Bookkeeper, master, default);
-                if (adjusted.IsOk) posted.Add(id);
+                var adjusted = await services.Posting.AdjustAsync(
+                    SmallBooks.January,
+                    id,
+                    [SmallBooks.Entry(id, 5, Books.Ledger.EntryKind.Adjusting)],
+                    AdjustingDesk.Bookkeeper,
+                    master,
+                    default
+                );
+                if (adjusted.IsOk)
+                    posted.Add(id);
                 break;
             case Step.Begin:
                 await services.Host.BeginAsync(SmallBooks.January, AdjustingDesk.Bookkeeper, default);
                 break;
             case Step.Drive:
-                await services.Host.DriveAsync(SmallBooks.January, new NobodyDesk(), new Progress<CloseProgress>(), default);
+                await services.Host.DriveAsync(
+                    SmallBooks.January,
+                    new NobodyDesk(),
+                    new Progress<CloseProgress>(),
+                    default
+                );
                 break;
             case Step.DriveAttended or Step.DriveAndDie:
                 await DriveAsync(services);
                 break;
             case Step.Cancel:
-                await services.Runs.ExecuteAsync(SmallBooks.January, new CancelRun(AdjustingDesk.Controller, "a whim"), default);
+                await services.Runs.ExecuteAsync(
+                    SmallBooks.January,
+                    new CancelRun(AdjustingDesk.Controller, "a whim"),
+                    default
+                );
                 break;
         }
     }
@@ -88,7 +129,12 @@ public sealed class RandomCloseTests
     {
         try
         {
-            await services.Host.DriveAsync(SmallBooks.January, new ConfirmingDesk(), new Progress<CloseProgress>(), default);
+            await services.Host.DriveAsync(
+                SmallBooks.January,
+                new ConfirmingDesk(),
+                new Progress<CloseProgress>(),
+                default
+            );
         }
         catch (SimulatedCrashException)
         {
@@ -106,9 +152,13 @@ public sealed class RandomCloseTests
         await AssertNeverTwoActiveRunsAsync(services);
 
         var journal = await Snapshot.JournalAsync(world);
-        foreach (var id in posted) Assert.Equal(1, journal.Split($"\"id\":\"{id}\"").Length - 1);
+        foreach (var id in posted)
+            Assert.Equal(1, journal.Split($"\"id\":\"{id}\"").Length - 1);
         if (loaded.Run.Fence is { } fence && loaded.Run.Status is not RunStatus.Cancelled)
-            Assert.Equal(fence.SegmentLengths, await services.Workspace.Journals.LengthsAsync(SmallBooks.Tenant, SmallBooks.January, default));
+            Assert.Equal(
+                fence.SegmentLengths,
+                await services.Workspace.Journals.LengthsAsync(SmallBooks.Tenant, SmallBooks.January, default)
+            );
     }
 
     /// <summary>Every event is explained: between a start and its end (certified, or cancelled and released) there is no other start.</summary>
@@ -128,13 +178,16 @@ public sealed class RandomCloseTests
                 Assert.Equal(active, run.ToString());
             }
 
-            if (entry.Type is LockReleased.TypeName) active = null;
+            if (entry.Type is LockReleased.TypeName)
+                active = null;
         }
     }
 
     private sealed class ConfirmingDesk : ITaskDesk
     {
         public Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel) =>
-            Task.FromResult<Actor?>(task.Action == TaskAction.Certify ? AdjustingDesk.Controller : AdjustingDesk.Bookkeeper);
+            Task.FromResult<Actor?>(
+                task.Action == TaskAction.Certify ? AdjustingDesk.Controller : AdjustingDesk.Bookkeeper
+            );
     }
 }

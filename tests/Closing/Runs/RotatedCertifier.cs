@@ -13,7 +13,8 @@ internal sealed class RotatedCertifier(IKeyRing before) : IKeyRing
 
     public ISigner Of(PersonId person) => _next;
 
-    public ISigner Of(PersonId person, string keyId) => before.Of(person).Key.KeyId == keyId ? before.Of(person) : _next;
+    public ISigner Of(PersonId person, string keyId) =>
+        before.Of(person).Key.KeyId == keyId ? before.Of(person) : _next;
 
     public IReadOnlyList<VerificationKey> KeysOf(PersonId? person) => before.KeysOf(person);
 

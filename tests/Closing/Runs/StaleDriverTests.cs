@@ -36,7 +36,16 @@ public sealed class StaleDriverTests : IDisposable
         await CancelAsync(services);
         await services.Host.BeginAsync(SmallBooks.January, AdjustingDesk.Bookkeeper, default);
 
-        foreach (var work in (Work[])[new Work.AcquireLock(), new Work.CloseSubledgers(), new Work.EvaluateGuards(1), new Work.AnnounceFence(), new Work.ReleaseLock()])
+        foreach (
+            var work in (Work[])
+                [
+                    new Work.AcquireLock(),
+                    new Work.CloseSubledgers(),
+                    new Work.EvaluateGuards(1),
+                    new Work.AnnounceFence(),
+                    new Work.ReleaseLock(),
+                ]
+        )
             Assert.False((await services.Executor.ExecuteAsync(first, work, default)).IsOk);
         var run = await WholeMonth.RunAsync(_temporary.World.Open(), default);
         Assert.Equal((2, RunStatus.Certified), (run.Attempt, run.Status));
@@ -48,7 +57,9 @@ public sealed class StaleDriverTests : IDisposable
         var services = await ImportAsync();
         var first = (await services.Host.BeginAsync(SmallBooks.January, AdjustingDesk.Bookkeeper, default)).Value;
         await CancelAsync(services);
-        Assert.True((await services.Workspace.Journals.LockAsync(SmallBooks.Tenant, SmallBooks.January, first.Id, default)).IsOk); // and died
+        Assert.True(
+            (await services.Workspace.Journals.LockAsync(SmallBooks.Tenant, SmallBooks.January, first.Id, default)).IsOk
+        ); // and died
         Assert.Equal("PERIOD_CLOSING", (await PostAsync(services, "x")).Fault.Code);
 
         await services.Host.BeginAsync(SmallBooks.January, AdjustingDesk.Bookkeeper, default);
@@ -73,13 +84,45 @@ public sealed class StaleDriverTests : IDisposable
     {
         var services = await ImportAsync();
         await services.Host.BeginAsync(SmallBooks.January, AdjustingDesk.Bookkeeper, default);
-        await services.Host.DriveAsync(SmallBooks.January, new OnlyConfirmsDesk(), new Progress<CloseProgress>(), default);
-        var chart = Books.Accounts.ChartOfAccounts.Of(SmallBooks.Read().Chart.Accounts.Append(new(Books.Values.AccountCode.Parse("7777").Value, "New", Books.Accounts.AccountType.Expense, []))).Value;
-        Assert.True((await services.Importer.ImportAsync(SmallBooks.Read() with { Chart = chart }, AdjustingDesk.Bookkeeper, default)).IsOk);
+        await services.Host.DriveAsync(
+            SmallBooks.January,
+            new OnlyConfirmsDesk(),
+            new Progress<CloseProgress>(),
+            default
+        );
+        var chart = Books
+            .Accounts.ChartOfAccounts.Of(
+                SmallBooks
+                    .Read()
+                    .Chart.Accounts.Append(
+                        new(Books.Values.AccountCode.Parse("7777").Value, "New", Books.Accounts.AccountType.Expense, [])
+                    )
+            )
+            .Value;
+        Assert.True(
+            (
+                await services.Importer.ImportAsync(
+                    SmallBooks.Read() with
+                    {
+                        Chart = chart,
+                    },
+                    AdjustingDesk.Bookkeeper,
+                    default
+                )
+            ).IsOk
+        );
 
-        var driven = await services.Host.DriveAsync(SmallBooks.January, new AdjustingDesk(services), new Progress<CloseProgress>(), default);
+        var driven = await services.Host.DriveAsync(
+            SmallBooks.January,
+            new AdjustingDesk(services),
+            new Progress<CloseProgress>(),
+            default
+        );
         Assert.NotNull(driven.Value.Proof);
-        Assert.Equal(chart.Accounts.Count, (await services.Workspace.ReadMasterDataAsync(default)).Value.Chart.Accounts.Count);
+        Assert.Equal(
+            chart.Accounts.Count,
+            (await services.Workspace.ReadMasterDataAsync(default)).Value.Chart.Accounts.Count
+        );
     }
 
     [Fact]
@@ -89,9 +132,51 @@ public sealed class StaleDriverTests : IDisposable
         await services.Host.BeginAsync(SmallBooks.January, AdjustingDesk.Bookkeeper, default);
         await services.Host.DriveAsync(SmallBooks.January, new NobodyDesk(), new Progress<CloseProgress>(), default);
         var master = (await services.Workspace.ReadMasterDataAsync(default)).Value;
-        Assert.Equal("ENTRY_EXISTS", (await services.Posting.AdjustAsync(SmallBooks.January, "k", [SmallBooks.Entry("JE-1", 5, EntryKind.Adjusting)], AdjustingDesk.Bookkeeper, master, default)).Fault.Code);
-        Assert.Equal(Refusal.BatchKeyReused, (await services.Posting.AdjustAsync(SmallBooks.January, "k", [SmallBooks.Entry("N", 5, EntryKind.Adjusting)], AdjustingDesk.Bookkeeper, master, default)).Fault.Code);
-        Assert.Equal(Refusal.KindNotAllowed, (await services.Posting.AdjustAsync(SmallBooks.January, "k", [SmallBooks.Entry("N")], AdjustingDesk.Bookkeeper, master, default)).Fault.Code);
+        Assert.Equal(
+            "ENTRY_EXISTS",
+            (
+                await services.Posting.AdjustAsync(
+                    SmallBooks.January,
+                    "k",
+                    [SmallBooks.Entry("JE-1", 5, EntryKind.Adjusting)],
+                    AdjustingDesk.Bookkeeper,
+                    master,
+                    default
+                )
+            )
+                .Fault
+                .Code
+        );
+        Assert.Equal(
+            Refusal.BatchKeyReused,
+            (
+                await services.Posting.AdjustAsync(
+                    SmallBooks.January,
+                    "k",
+                    [SmallBooks.Entry("N", 5, EntryKind.Adjusting)],
+                    AdjustingDesk.Bookkeeper,
+                    master,
+                    default
+                )
+            )
+                .Fault
+                .Code
+        );
+        Assert.Equal(
+            Refusal.KindNotAllowed,
+            (
+                await services.Posting.AdjustAsync(
+                    SmallBooks.January,
+                    "k",
+                    [SmallBooks.Entry("N")],
+                    AdjustingDesk.Bookkeeper,
+                    master,
+                    default
+                )
+            )
+                .Fault
+                .Code
+        );
     }
 
     public void Dispose() => _temporary.Dispose();
@@ -105,14 +190,32 @@ public sealed class StaleDriverTests : IDisposable
 
     private static async Task CancelAsync(CloseServices services)
     {
-        Assert.True((await services.Runs.ExecuteAsync(SmallBooks.January, new CancelRun(AdjustingDesk.Controller, "books are wrong"), default)).IsOk);
+        Assert.True(
+            (
+                await services.Runs.ExecuteAsync(
+                    SmallBooks.January,
+                    new CancelRun(AdjustingDesk.Controller, "books are wrong"),
+                    default
+                )
+            ).IsOk
+        );
         await services.Host.DriveAsync(SmallBooks.January, new NobodyDesk(), new Progress<CloseProgress>(), default);
     }
 
-    private static async Task<Evidence.Result<Storage.Journals.PostOutcome>> PostAsync(CloseServices services, string id)
+    private static async Task<Evidence.Result<Storage.Journals.PostOutcome>> PostAsync(
+        CloseServices services,
+        string id
+    )
     {
         var master = (await services.Workspace.ReadMasterDataAsync(default)).Value;
-        return await services.Posting.PostAsync(SmallBooks.January, id, [SmallBooks.Entry(id)], AdjustingDesk.Bookkeeper, master, default);
+        return await services.Posting.PostAsync(
+            SmallBooks.January,
+            id,
+            [SmallBooks.Entry(id)],
+            AdjustingDesk.Bookkeeper,
+            master,
+            default
+        );
     }
 
     private sealed class OnlyConfirmsDesk : ITaskDesk

@@ -19,8 +19,16 @@ internal sealed class ScheduledWorld : IDisposable
     public ScheduledWorld(DateTimeOffset now)
     {
         var clock = new FixedClock(now);
-        var backend = Backend.Resilient(new FileObjectStore(_temporary.World.Root, clock), new FileTableStore(_temporary.World.Root), TimeProvider.System);
-        Tenants = new Tenants(backend, tenant => BrokenKeys.Contains(tenant) ? new WithoutLogKey(Pem(tenant)) : Pem(tenant), clock);
+        var backend = Backend.Resilient(
+            new FileObjectStore(_temporary.World.Root, clock),
+            new FileTableStore(_temporary.World.Root),
+            TimeProvider.System
+        );
+        Tenants = new Tenants(
+            backend,
+            tenant => BrokenKeys.Contains(tenant) ? new WithoutLogKey(Pem(tenant)) : Pem(tenant),
+            clock
+        );
         Steps = new CloseSteps(Tenants);
         Scheduler = new LocalCloseScheduler(Steps);
     }
@@ -45,8 +53,13 @@ internal sealed class ScheduledWorld : IDisposable
     public async Task ImportAsync(TenantId? tenant = null)
     {
         var books = YearBooks.Read();
-        if (tenant is { } other) books = books with { Profile = books.Profile with { Tenant = other } };
-        Assert.True((await Tenants.Open(books.Profile.Tenant).Importer.ImportAsync(books, AdjustingDesk.Bookkeeper, default)).IsOk);
+        if (tenant is { } other)
+            books = books with { Profile = books.Profile with { Tenant = other } };
+        Assert.True(
+            (
+                await Tenants.Open(books.Profile.Tenant).Importer.ImportAsync(books, AdjustingDesk.Bookkeeper, default)
+            ).IsOk
+        );
     }
 
     public async Task<IReadOnlyList<MonthStartOutcome>> MonthStartAsync()
@@ -56,7 +69,8 @@ internal sealed class ScheduledWorld : IDisposable
         return begun;
     }
 
-    public async Task<CloseRun> LoadAsync(PeriodCode? period = null) => (await Services.Runs.LoadAsync(period ?? SmallBooks.January, default)).Run;
+    public async Task<CloseRun> LoadAsync(PeriodCode? period = null) =>
+        (await Services.Runs.LoadAsync(period ?? SmallBooks.January, default)).Run;
 
     /// <summary>Someone does what waits, as an API would: the command first, then the wake-up.</summary>
     public async Task CompleteAsync(RunCommand command)

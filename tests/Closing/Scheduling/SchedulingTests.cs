@@ -30,7 +30,9 @@ public sealed class SchedulingTests : IDisposable
     [InlineData("2026-01-01T05:00:00Z")]
     public async Task MonthStart_BeforeTheFirstWeekdayOrAfterTheFirstWeek_BeginsNothing(string now)
     {
-        using var world = new ScheduledWorld(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
+        using var world = new ScheduledWorld(
+            DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)
+        );
         await world.ImportAsync();
         Assert.Empty(await world.MonthStartAsync());
     }
@@ -86,7 +88,11 @@ public sealed class SchedulingTests : IDisposable
     {
         await _world.ImportAsync();
         Assert.True((await _world.Services.Host.BeginAsync(SmallBooks.January, Actor.Agent, default)).IsOk);
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => _world.Scheduler.WakeAsync(ScheduledWorld.January, default))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 50)
+                .Select(_ => Task.Run(() => _world.Scheduler.WakeAsync(ScheduledWorld.January, default)))
+        );
         await _world.Scheduler.WhenIdleAsync();
         Assert.True((await _world.LoadAsync()).IsDone(2));
         Assert.True((await _world.Services.Audit.VerifyAsync(default)).IsGood);
@@ -109,8 +115,13 @@ public sealed class SchedulingTests : IDisposable
         await _world.ImportAsync();
         await _world.MonthStartAsync();
         await _world.CompleteAsync(new CompleteTask(AdjustingDesk.Bookkeeper, 3));
-        await _world.CompleteAsync(new CertifyRun(AdjustingDesk.Controller, (await _world.LoadAsync()).Package!.Payload, "key", []));
-        var journal = Directory.EnumerateFiles(Path.Combine(_world.Root, "objects", "journal"), "*.ndjson", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+        await _world.CompleteAsync(
+            new CertifyRun(AdjustingDesk.Controller, (await _world.LoadAsync()).Package!.Payload, "key", [])
+        );
+        var journal = Directory
+            .EnumerateFiles(Path.Combine(_world.Root, "objects", "journal"), "*.ndjson", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .First();
         File.WriteAllText(journal, File.ReadAllText(journal).Replace("\"Rent\"", "\"Food\"", StringComparison.Ordinal));
         var (tenant, finding) = Assert.Single(await _world.Sweep.RunAsync(default));
         Assert.Equal((SmallBooks.Tenant, "JOURNAL_CHANGED_AFTER_CLOSE"), (tenant, finding.Code));

@@ -10,7 +10,11 @@ public sealed class AuditCommandTests(JanuaryStages january)
     [Fact]
     public async Task Verify_GoodChain_IsWhole()
     {
-        Assert.Contains("is whole", (await january.Closed.BooksealAsync("audit", "verify", january.Closed.Books)).Exits(0).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "is whole",
+            (await january.Closed.BooksealAsync("audit", "verify", january.Closed.Books)).Exits(0).Output,
+            StringComparison.Ordinal
+        );
         var verified = (await VerifyAsync(january.Closed)).Exits(0);
         Assert.True(verified.Flag("valid"));
         Assert.Empty(((JsonArray)verified.Json["findings"]!).Items);
@@ -29,7 +33,10 @@ public sealed class AuditCommandTests(JanuaryStages january)
         Assert.False(verified.Flag("valid"));
         var finding = (JsonObject)((JsonArray)verified.Json["findings"]!).Items[0];
         var expected = lines[..5].Sum(line => line.Split("\"key\":\"e0").Length - 1);
-        Assert.Equal(("AUDIT_GAP", expected), (((JsonString)finding["code"]!).Value, ((JsonNumber)finding["first_bad_entry"]!).Value));
+        Assert.Equal(
+            ("AUDIT_GAP", expected),
+            (((JsonString)finding["code"]!).Value, ((JsonNumber)finding["first_bad_entry"]!).Value)
+        );
         Assert.Contains($"first bad entry {expected}", verified.Errors, StringComparison.Ordinal);
     }
 
@@ -48,16 +55,27 @@ public sealed class AuditCommandTests(JanuaryStages january)
     [InlineData("\"debit\":4550", "\"debit\":4551")]
     [InlineData("Rent ADJ-1", "Rent ADJ")]
     [InlineData("{\"batch\"", "[\"batch\"")]
-    public async Task Verify_JournalEditedAfterTheClose_IsFoundThereAndByTheNextMonthsHealth(string part, string instead)
+    public async Task Verify_JournalEditedAfterTheClose_IsFoundThereAndByTheNextMonthsHealth(
+        string part,
+        string instead
+    )
     {
         using var company = january.CopyClosed();
         var text = await File.ReadAllTextAsync(JanuaryStages.Journal(company));
         Assert.Contains(part, text, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(JanuaryStages.Journal(company), text.Replace(part, instead, StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            JanuaryStages.Journal(company),
+            text.Replace(part, instead, StringComparison.Ordinal)
+        );
 
         var verified = (await VerifyAsync(company)).Refuses(2, "JOURNAL_CHANGED_AFTER_CLOSE");
-        Assert.Equal("JOURNAL_CHANGED_AFTER_CLOSE", ((JsonString)((JsonObject)((JsonArray)verified.Json["journals"]!).Items.Single())["code"]!).Value);
-        var health = (await company.BooksealAsync("health", "--tenant", "tiny", "--period", "2026-02", "--json")).Exits(2);
+        Assert.Equal(
+            "JOURNAL_CHANGED_AFTER_CLOSE",
+            ((JsonString)((JsonObject)((JsonArray)verified.Json["journals"]!).Items.Single())["code"]!).Value
+        );
+        var health = (await company.BooksealAsync("health", "--tenant", "tiny", "--period", "2026-02", "--json")).Exits(
+            2
+        );
         Assert.Contains("journal_changed_after_close", health.Output, StringComparison.Ordinal);
     }
 
@@ -65,8 +83,19 @@ public sealed class AuditCommandTests(JanuaryStages january)
     public async Task Rebuild_NothingLost_ChangesNothing()
     {
         var before = await File.ReadAllBytesAsync(JanuaryStages.Chain(january.Closed));
-        Assert.Contains("Every projection was", (await january.Closed.BooksealAsync("audit", "rebuild", january.Closed.Books)).Exits(0).Output, StringComparison.Ordinal);
-        Assert.Empty(((JsonArray)(await january.Closed.BooksealAsync("audit", "rebuild", "--tenant", "tiny", "--json")).Exits(0).Json["rebuilt"]!).Items);
+        Assert.Contains(
+            "Every projection was",
+            (await january.Closed.BooksealAsync("audit", "rebuild", january.Closed.Books)).Exits(0).Output,
+            StringComparison.Ordinal
+        );
+        Assert.Empty(
+            (
+                (JsonArray)
+                    (await january.Closed.BooksealAsync("audit", "rebuild", "--tenant", "tiny", "--json"))
+                        .Exits(0)
+                        .Json["rebuilt"]!
+            ).Items
+        );
         Assert.Equal(before, await File.ReadAllBytesAsync(JanuaryStages.Chain(january.Closed)));
     }
 
@@ -78,7 +107,10 @@ public sealed class AuditCommandTests(JanuaryStages january)
         var signed = (await company.BooksealAsync("audit", "checkpoint", company.Books, "--json")).Exits(0);
         Assert.Equal("bookseal.local/tiny", signed.Text("origin"));
         Assert.Equal(((JsonNumber)verified.Json["entries"]!).Value, ((JsonNumber)signed.Json["size"]!).Value);
-        Assert.Equal(signed.Output, (await company.BooksealAsync("audit", "checkpoint", "--tenant", "tiny", "--json")).Exits(0).Output);
+        Assert.Equal(
+            signed.Output,
+            (await company.BooksealAsync("audit", "checkpoint", "--tenant", "tiny", "--json")).Exits(0).Output
+        );
         Assert.Equal(2, ((JsonNumber)(await VerifyAsync(company)).Exits(0).Json["checkpoints"]!).Value);
     }
 
@@ -87,10 +119,17 @@ public sealed class AuditCommandTests(JanuaryStages january)
     public async Task Audit_CompanyWithoutChain_IsRefusedAndLeavesNothing()
     {
         foreach (var command in (string[])["verify", "checkpoint"])
-            (await january.Closed.BooksealAsync("audit", command, "--tenant", "tinny", "--json")).Refuses(3, "BOOKS_NOT_FOUND");
+            (await january.Closed.BooksealAsync("audit", command, "--tenant", "tinny", "--json")).Refuses(
+                3,
+                "BOOKS_NOT_FOUND"
+            );
         Assert.False(Directory.Exists(Path.Combine(january.Closed.Data, "keys", "tinny")), "a key was made");
-        Assert.False(Directory.Exists(Path.Combine(january.Closed.Data, "objects", "checkpoints", "tinny")), "a checkpoint was signed");
+        Assert.False(
+            Directory.Exists(Path.Combine(january.Closed.Data, "objects", "checkpoints", "tinny")),
+            "a checkpoint was signed"
+        );
     }
 
-    private static Task<ProgramResult> VerifyAsync(TestCompany company) => company.BooksealAsync("audit", "verify", "--tenant", "tiny", "--json");
+    private static Task<ProgramResult> VerifyAsync(TestCompany company) =>
+        company.BooksealAsync("audit", "verify", "--tenant", "tiny", "--json");
 }

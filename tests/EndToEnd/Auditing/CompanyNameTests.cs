@@ -16,7 +16,9 @@ public sealed class CompanyNameTests(JanuaryStages january)
     {
         var company = january.Closed;
         var answers = await Task.WhenAll(
-            company.BooksealAsync([.. command.Split(' '), company.Books, .. rest, "--json"]), company.BooksealAsync([.. command.Split(' '), "--tenant", "tiny", .. rest, "--json"]));
+            company.BooksealAsync([.. command.Split(' '), company.Books, .. rest, "--json"]),
+            company.BooksealAsync([.. command.Split(' '), "--tenant", "tiny", .. rest, "--json"])
+        );
         Assert.NotEmpty(answers[0].Exits(0).Json.Members);
         Assert.Equal(answers[0].Output, answers[1].Exits(0).Output);
     }
@@ -26,13 +28,27 @@ public sealed class CompanyNameTests(JanuaryStages january)
     {
         var text = (await january.Closed.BooksealAsync("repair", january.Closed.Books, "--period", "2026-01")).Exits(0);
         Assert.Equal("Nothing to repair in 2026-01.\n", text.Output);
-        Assert.Empty(((JsonArray)(await january.Closed.BooksealAsync("repair", "--tenant", "tiny", "--period", "2026-01", "--json")).Exits(0).Json["repaired"]!).Items);
+        Assert.Empty(
+            (
+                (JsonArray)
+                    (await january.Closed.BooksealAsync("repair", "--tenant", "tiny", "--period", "2026-01", "--json"))
+                        .Exits(0)
+                        .Json["repaired"]!
+            ).Items
+        );
     }
 
     [Fact]
     public async Task Command_NoCompany_SaysHowToNameOne()
     {
-        foreach (var arguments in (string[][])[["audit", "verify"], ["trace", "entry:J1"], ["repair", "--period", "2026-01"]])
+        foreach (
+            var arguments in (string[][])
+                [
+                    ["audit", "verify"],
+                    ["trace", "entry:J1"],
+                    ["repair", "--period", "2026-01"],
+                ]
+        )
             (await january.Closed.BooksealAsync([.. arguments, "--json"])).Refuses(65, "COMPANY_MISSING");
     }
 }

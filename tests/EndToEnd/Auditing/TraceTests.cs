@@ -17,7 +17,11 @@ public sealed class TraceTests(JanuaryStages january)
         Assert.Equal(("2026-01", 5), (Text(posting, "period"), ((JsonNumber)posting["line"]!).Value));
         Assert.Equal(january.Waits.Text("run_id"), Text((JsonObject)posting["entry"]!, "run"));
         var types = Types(trace);
-        Assert.All((string[])["run_started/1", "adjustment_intended/1", "adjustment_posted/1", "certified/1", "proof_sealed/1"], type => Assert.Contains(type, types));
+        Assert.All(
+            (string[])
+                ["run_started/1", "adjustment_intended/1", "adjustment_posted/1", "certified/1", "proof_sealed/1"],
+            type => Assert.Contains(type, types)
+        );
         Assert.DoesNotContain("import_intended/1", types);
     }
 
@@ -48,7 +52,8 @@ public sealed class TraceTests(JanuaryStages january)
     [Theory]
     [InlineData("event:0")]
     [InlineData("0")]
-    public async Task Trace_Event_GivesThatOne(string what) => Assert.Equal(["import_intended/1"], Types((await TraceAsync(what)).Exits(0)));
+    public async Task Trace_Event_GivesThatOne(string what) =>
+        Assert.Equal(["import_intended/1"], Types((await TraceAsync(what)).Exits(0)));
 
     [Theory]
     [InlineData("run:")]
@@ -74,15 +79,20 @@ public sealed class TraceTests(JanuaryStages january)
     [Fact]
     public async Task Trace_AsText_KeepsEachEventOnItsLine()
     {
-        var lines = (await january.Closed.BooksealAsync("trace", january.Closed.Books, "ADJ-1")).Exits(0).Output.TrimEnd().Split('\n');
+        var lines = (await january.Closed.BooksealAsync("trace", january.Closed.Books, "ADJ-1"))
+            .Exits(0)
+            .Output.TrimEnd()
+            .Split('\n');
         Assert.StartsWith("ADJ-1  2026-01-31  adjusting", lines[0], StringComparison.Ordinal);
         Assert.Contains("posted by rolf in batch " + JanuaryStages.AdjustmentKey, lines[1], StringComparison.Ordinal);
         Assert.All(lines[4..], line => Assert.EndsWith("}", line, StringComparison.Ordinal));
     }
 
-    private Task<ProgramResult> TraceAsync(string what) => january.Closed.BooksealAsync("trace", "--tenant", "tiny", what, "--json");
+    private Task<ProgramResult> TraceAsync(string what) =>
+        january.Closed.BooksealAsync("trace", "--tenant", "tiny", what, "--json");
 
-    private static List<JsonObject> Events(ProgramResult trace) => [.. ((JsonArray)trace.Json["events"]!).Items.Cast<JsonObject>()];
+    private static List<JsonObject> Events(ProgramResult trace) =>
+        [.. ((JsonArray)trace.Json["events"]!).Items.Cast<JsonObject>()];
 
     private static List<string> Types(ProgramResult trace) => [.. Events(trace).Select(entry => Text(entry, "type"))];
 

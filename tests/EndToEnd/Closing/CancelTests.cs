@@ -25,8 +25,16 @@ public sealed class CancelTests(JanuaryStages january)
         var cancelled = (await CancelAsync(company, "--as", "anna")).Exits(0);
         Assert.Equal(("cancelled", "open"), (cancelled.Text("status"), cancelled.Text("period_status")));
         Assert.Equal(("cancelled", "open"), await StatusAsync(company));
-        Assert.Contains("period open, run cancelled", (await company.BooksealAsync("status", company.Books, "--period", "2026-01")).Exits(0).Output, StringComparison.Ordinal);
-        Assert.Contains("the books were wrong", await File.ReadAllTextAsync(JanuaryStages.Chain(company)), StringComparison.Ordinal);
+        Assert.Contains(
+            "period open, run cancelled",
+            (await company.BooksealAsync("status", company.Books, "--period", "2026-01")).Exits(0).Output,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "the books were wrong",
+            await File.ReadAllTextAsync(JanuaryStages.Chain(company)),
+            StringComparison.Ordinal
+        );
 
         company.AddEntry("J9", "2026-01-31", "6000", "1000", "1.00");
         var imported = (await company.BooksealAsync("import", company.Books, "--json")).Exits(0);
@@ -70,7 +78,9 @@ public sealed class CancelTests(JanuaryStages january)
         (await CancelAsync(company)).Exits(0);
         CutChain(company, lines => lines.Length - 1);
         Assert.Equal(("cancelled", "closing"), await StatusAsync(company));
-        var finished = (next == "cancel" ? await CancelAsync(company) : await company.CloseAsync("2026-01", "--yes")).Exits(0);
+        var finished = (
+            next == "cancel" ? await CancelAsync(company) : await company.CloseAsync("2026-01", "--yes")
+        ).Exits(0);
         Assert.Equal(status, finished.Text("status"));
     }
 
@@ -80,8 +90,12 @@ public sealed class CancelTests(JanuaryStages january)
     {
         using var company = new TestCompany(isEmpty: true);
         (await company.CloseAsync("2026-01")).Exits(4);
-        CutChain(company, lines => Array.FindIndex(lines, line => line.Contains("run_started/1", StringComparison.Ordinal)) + 1);
-        foreach (var kind in (string[])["objects", "state"]) Directory.Delete(Path.Combine(company.Data, kind, "journal"), recursive: true);
+        CutChain(
+            company,
+            lines => Array.FindIndex(lines, line => line.Contains("run_started/1", StringComparison.Ordinal)) + 1
+        );
+        foreach (var kind in (string[])["objects", "state"])
+            Directory.Delete(Path.Combine(company.Data, kind, "journal"), recursive: true);
 
         var cancelled = (await CancelAsync(company)).Exits(0);
         Assert.Equal(("cancelled", "open"), (cancelled.Text("status"), cancelled.Text("period_status")));
@@ -89,11 +103,23 @@ public sealed class CancelTests(JanuaryStages january)
     }
 
     private static Task<ProgramResult> CancelAsync(TestCompany company, params string[] options) =>
-        company.BooksealAsync(["cancel", "--tenant", "tiny", "--period", "2026-01", "--reason", "the books were wrong", "--json", .. options]);
+        company.BooksealAsync([
+            "cancel",
+            "--tenant",
+            "tiny",
+            "--period",
+            "2026-01",
+            "--reason",
+            "the books were wrong",
+            "--json",
+            .. options,
+        ]);
 
     private static async Task<(string Status, string PeriodStatus)> StatusAsync(TestCompany company)
     {
-        var status = (await company.BooksealAsync("status", "--tenant", "tiny", "--period", "2026-01", "--json")).Exits(0);
+        var status = (await company.BooksealAsync("status", "--tenant", "tiny", "--period", "2026-01", "--json")).Exits(
+            0
+        );
         return (status.Text("status"), status.Text("period_status"));
     }
 

@@ -35,23 +35,31 @@ public sealed class CloseTests(SealedProofs proofs)
     [Fact]
     public async Task Close_JanuaryAgain_IsTheSameClose()
     {
-        var again = (await proofs.HarborAsync("close", Repository.HarborSupply, "--period", "2026-01", "--yes", "--json")).Exits(0);
+        var again = (
+            await proofs.HarborAsync("close", Repository.HarborSupply, "--period", "2026-01", "--yes", "--json")
+        ).Exits(0);
         Assert.Equal(proofs.HarborClose.Output, again.Output);
     }
 
     [Fact]
     public async Task Close_JanuaryByTenant_IsTheSameClose()
     {
-        var again = (await proofs.HarborAsync("close", "--tenant", "harbor-supply", "--period", "2026-01", "--yes", "--json")).Exits(0);
+        var again = (
+            await proofs.HarborAsync("close", "--tenant", "harbor-supply", "--period", "2026-01", "--yes", "--json")
+        ).Exits(0);
         Assert.Equal(proofs.HarborClose.Output, again.Output);
     }
 
     [Fact]
     public async Task Close_SampleFebruary_IsNotReadyAndStartsNothing()
     {
-        var closed = (await proofs.HarborAsync("close", Repository.HarborSupply, "--period", "2026-02", "--yes", "--json")).Refuses(2, "NOT_READY");
+        var closed = (
+            await proofs.HarborAsync("close", Repository.HarborSupply, "--period", "2026-02", "--yes", "--json")
+        ).Refuses(2, "NOT_READY");
         Assert.Contains("MISMATCH", closed.Errors, StringComparison.Ordinal);
-        var status = (await proofs.HarborAsync("status", Repository.HarborSupply, "--period", "2026-02", "--json")).Exits(0);
+        var status = (
+            await proofs.HarborAsync("status", Repository.HarborSupply, "--period", "2026-02", "--json")
+        ).Exits(0);
         Assert.Equal("none", status.Text("status"));
         Assert.Equal("open", status.Text("period_status"));
     }
@@ -59,18 +67,32 @@ public sealed class CloseTests(SealedProofs proofs)
     [Fact]
     public async Task Health_SampleFebruary_NamesWhatBlocksAndExitsWith2()
     {
-        var health = (await proofs.HarborAsync("health", Repository.HarborSupply, "--period", "2026-02", "--json")).Exits(2);
+        var health = (
+            await proofs.HarborAsync("health", Repository.HarborSupply, "--period", "2026-02", "--json")
+        ).Exits(2);
         Assert.False(health.Flag("can_proceed"));
-        var blocking = ((JsonArray)health.Json["exceptions"]!).Items.Cast<JsonObject>().Where(item => ((JsonString)item["severity"]!).Value == "blocking");
+        var blocking = ((JsonArray)health.Json["exceptions"]!)
+            .Items.Cast<JsonObject>()
+            .Where(item => ((JsonString)item["severity"]!).Value == "blocking");
         Assert.Equal(
-            ["STATEMENT_GAP", "bank_unrecorded", "bank_variance", "sl_variance", "statement_missing", "statement_unbalanced"],
-            blocking.Select(item => ((JsonString)item["category"]!).Value).Distinct().Order(StringComparer.Ordinal));
+            [
+                "STATEMENT_GAP",
+                "bank_unrecorded",
+                "bank_variance",
+                "sl_variance",
+                "statement_missing",
+                "statement_unbalanced",
+            ],
+            blocking.Select(item => ((JsonString)item["category"]!).Value).Distinct().Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public async Task Status_ClosedJanuary_NamesTheProof()
     {
-        var status = (await proofs.HarborAsync("status", "--tenant", "harbor-supply", "--period", "2026-01", "--json")).Exits(0);
+        var status = (
+            await proofs.HarborAsync("status", "--tenant", "harbor-supply", "--period", "2026-01", "--json")
+        ).Exits(0);
         Assert.Equal(proofs.HarborClose.Text("proof_id"), status.Text("proof_id"));
         Assert.Equal("certified", status.Text("status"));
     }

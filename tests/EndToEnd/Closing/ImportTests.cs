@@ -15,7 +15,10 @@ public sealed class ImportTests : IDisposable
         var first = (await ImportAsync()).Exits(0);
         Assert.Equal(5, ((JsonNumber)first.Json["entries_added"]!).Value);
         var second = (await ImportAsync()).Exits(0);
-        Assert.Equal((0, 5), (((JsonNumber)second.Json["entries_added"]!).Value, ((JsonNumber)second.Json["entries_known"]!).Value));
+        Assert.Equal(
+            (0, 5),
+            (((JsonNumber)second.Json["entries_added"]!).Value, ((JsonNumber)second.Json["entries_known"]!).Value)
+        );
     }
 
     [Theory]
@@ -24,7 +27,13 @@ public sealed class ImportTests : IDisposable
     [InlineData("journal.csv", "45.50,,", "-45.50,,", "journal.csv:4:29", "AMOUNT_NEGATIVE")]
     [InlineData("journal.csv", "45.50,,", "99999999999999999.00,,", "journal.csv:4:29", "AMOUNT_TOO_LARGE")]
     [InlineData("journal.csv", "2026-01-20", "20.01.2026", "journal.csv:4:4", "DATE_INVALID")]
-    [InlineData("journal.csv", "J2,2026-01-20,Entry J2,6000", "J2,2026-01-20,Entry J2,6001", "journal.csv:4:24", "ACCOUNT_UNKNOWN")]
+    [InlineData(
+        "journal.csv",
+        "J2,2026-01-20,Entry J2,6000",
+        "J2,2026-01-20,Entry J2,6001",
+        "journal.csv:4:24",
+        "ACCOUNT_UNKNOWN"
+    )]
     [InlineData("journal.csv", "2026-01-05", "2025-12-31", "journal.csv:2:1", "BEFORE_BOOKS_START")]
     [InlineData("journal.csv", "6000,45.50", "6000,45.51", "journal.csv:4:1", "ENTRY_UNBALANCED")]
     [InlineData("journal.csv", "J3,", "J1,", "journal.csv:6:1", "ENTRY_DUPLICATE")]
@@ -36,7 +45,13 @@ public sealed class ImportTests : IDisposable
     [InlineData("bookseal.json", "\"tenant\"", "\"tenants\"", "bookseal.json:1:1", "COMPANY_INVALID")]
     [InlineData("bookseal.json", "{", "[", "bookseal.json:1:1", "JSON_INVALID")]
     [InlineData("bookseal.json", "approver", "owner", "bookseal.json:1:1", "COMPANY_INVALID")]
-    public async Task Import_Fault_SaysWhereAndImportsNothing(string file, string part, string instead, string where, string code)
+    public async Task Import_Fault_SaysWhereAndImportsNothing(
+        string file,
+        string part,
+        string instead,
+        string where,
+        string code
+    )
     {
         _company.Replace(file, part, instead);
         var imported = (await ImportAsync()).Refuses(65, $"{where} {code}");
@@ -93,7 +108,18 @@ public sealed class ImportTests : IDisposable
     public async Task Init_ThenImportAndCloseOfAnEmptyMonth_GivesAValidProof()
     {
         var books = Path.Combine(_company.Folder, "fresh");
-        (await _company.BooksealAsync("init", books, "--tenant", "fresh", "--currency", "EUR", "--start", "2026-01-01")).Exits(0);
+        (
+            await _company.BooksealAsync(
+                "init",
+                books,
+                "--tenant",
+                "fresh",
+                "--currency",
+                "EUR",
+                "--start",
+                "2026-01-01"
+            )
+        ).Exits(0);
         (await _company.BooksealAsync("init", books, "--tenant", "fresh")).Refuses(3, "BOOKS_EXIST");
         (await _company.BooksealAsync("import", books)).Exits(0);
         (await _company.BooksealAsync("health", books, "--period", "2026-01")).Exits(0);

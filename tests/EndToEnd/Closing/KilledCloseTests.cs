@@ -7,7 +7,12 @@ namespace Bookseal.EndToEnd.Tests.Closing;
 public sealed class KilledCloseTests
 {
     private const int Kills = 5;
-    private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("BOOKSEAL_KILL_SEED"), out var value) ? value : Random.Shared.Next();
+    private static readonly int Seed = int.TryParse(
+        Environment.GetEnvironmentVariable("BOOKSEAL_KILL_SEED"),
+        out var value
+    )
+        ? value
+        : Random.Shared.Next();
 
     [Fact]
     public async Task Close_KilledAgainAndAgain_EndsInAVerifiedProof()
@@ -18,7 +23,15 @@ public sealed class KilledCloseTests
         var story = $"seed {Seed}, killed after {string.Join(", ", moments)} ms";
         foreach (var moment in moments)
         {
-            using var program = StartedProgram.Bookseal(company, "close", company.Books, "--period", "2026-01", "--yes", "--json");
+            using var program = StartedProgram.Bookseal(
+                company,
+                "close",
+                company.Books,
+                "--period",
+                "2026-01",
+                "--yes",
+                "--json"
+            );
             var killed = await program.KillAfterAsync(TimeSpan.FromMilliseconds(moment));
             Assert.True(killed.ExitCode is 137 or 0, $"{story}: exit code {killed.ExitCode}\n{killed.Errors}");
         }

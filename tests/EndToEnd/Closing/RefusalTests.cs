@@ -13,7 +13,10 @@ public sealed class RefusalTests : IDisposable
     public async Task Close_ApproverWhoBroughtTheBooks_IsRefusedAsNotSegregated()
     {
         (await _company.BooksealAsync("import", _company.Books, "--as", "anna")).Exits(0);
-        var closed = (await _company.CloseAsync("2026-01", "--yes", "--as", "anna")).Refuses(3, "SEGREGATION_OF_DUTIES");
+        var closed = (await _company.CloseAsync("2026-01", "--yes", "--as", "anna")).Refuses(
+            3,
+            "SEGREGATION_OF_DUTIES"
+        );
         Assert.Equal("SEGREGATION_OF_DUTIES", ErrorCode(closed));
 
         // The refusal does not cost the close: the other approver certifies.
@@ -54,12 +57,15 @@ public sealed class RefusalTests : IDisposable
     {
         (await _company.CloseAsync("2026-01", "--yes", "--as", "otto")).Refuses(3, "CLOSE_AUTHORITY_DENIED");
         (await _company.BooksealAsync("import", _company.Books)).Exits(0);
-        (await _company.BooksealAsync("close", "--tenant", "tiny", "--period", "2026-01", "--yes", "--as", "otto")).Refuses(3, "CLOSE_AUTHORITY_DENIED");
+        (
+            await _company.BooksealAsync("close", "--tenant", "tiny", "--period", "2026-01", "--yes", "--as", "otto")
+        ).Refuses(3, "CLOSE_AUTHORITY_DENIED");
         Assert.Equal("none", (await StatusAsync()).Text("status"));
     }
 
     [Fact]
-    public async Task Close_Stranger_IsUnknown() => (await _company.CloseAsync("2026-01", "--yes", "--as", "mallory")).Refuses(3, "PERSON_UNKNOWN");
+    public async Task Close_Stranger_IsUnknown() =>
+        (await _company.CloseAsync("2026-01", "--yes", "--as", "mallory")).Refuses(3, "PERSON_UNKNOWN");
 
     [Fact]
     public async Task Close_WithoutYesAndTerminal_WaitsForAPersonAndGoesOn()
@@ -88,7 +94,8 @@ public sealed class RefusalTests : IDisposable
         (await _company.CloseAsync("2026-01", "--yes", "--now", now)).Refuses(3, "PERIOD_NOT_ENDED");
 
     [Fact]
-    public async Task Close_RightAfterMidnightInTheCompanysZone_Closes() => (await _company.CloseAsync("2026-01", "--yes", "--now", "2026-01-31T23:00:00Z")).Exits(0);
+    public async Task Close_RightAfterMidnightInTheCompanysZone_Closes() =>
+        (await _company.CloseAsync("2026-01", "--yes", "--now", "2026-01-31T23:00:00Z")).Exits(0);
 
     [Fact]
     public async Task Close_SecondMonthFirst_IsNotReady()
@@ -98,26 +105,40 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
-    public async Task Close_MonthBeforeTheBooks_IsRefused() => (await _company.CloseAsync("2025-12", "--yes")).Refuses(3, "PERIOD_BEFORE_BOOKS");
+    public async Task Close_MonthBeforeTheBooks_IsRefused() =>
+        (await _company.CloseAsync("2025-12", "--yes")).Refuses(3, "PERIOD_BEFORE_BOOKS");
 
     [Theory]
     [InlineData("2026-14")]
     [InlineData("January")]
     [InlineData("2026-1")]
-    public async Task Close_NoMonth_IsAUsageFault(string period) => (await _company.CloseAsync(period, "--yes")).Refuses(64, "PERIOD_INVALID");
+    public async Task Close_NoMonth_IsAUsageFault(string period) =>
+        (await _company.CloseAsync(period, "--yes")).Refuses(64, "PERIOD_INVALID");
 
     [Fact]
     public async Task Close_UnknownTenant_HasNoBooks()
     {
-        (await _company.BooksealAsync("close", "--tenant", "nobody", "--period", "2026-01", "--yes")).Refuses(3, "BOOKS_NOT_FOUND");
-        (await _company.BooksealAsync("status", "--tenant", "nobody", "--period", "2026-01")).Refuses(3, "BOOKS_NOT_FOUND");
-        (await _company.BooksealAsync("close", "--tenant", "No/Body", "--period", "2026-01", "--yes")).Refuses(65, "TENANT_INVALID");
+        (await _company.BooksealAsync("close", "--tenant", "nobody", "--period", "2026-01", "--yes")).Refuses(
+            3,
+            "BOOKS_NOT_FOUND"
+        );
+        (await _company.BooksealAsync("status", "--tenant", "nobody", "--period", "2026-01")).Refuses(
+            3,
+            "BOOKS_NOT_FOUND"
+        );
+        (await _company.BooksealAsync("close", "--tenant", "No/Body", "--period", "2026-01", "--yes")).Refuses(
+            65,
+            "TENANT_INVALID"
+        );
     }
 
     [Fact]
-    public async Task Close_NoCompany_SaysHowToNameOne() => (await _company.BooksealAsync("close", "--period", "2026-01")).Refuses(65, "COMPANY_MISSING");
+    public async Task Close_NoCompany_SaysHowToNameOne() =>
+        (await _company.BooksealAsync("close", "--period", "2026-01")).Refuses(65, "COMPANY_MISSING");
 
-    private Task<ProgramResult> StatusAsync() => _company.BooksealAsync("status", "--tenant", "tiny", "--period", "2026-01", "--json");
+    private Task<ProgramResult> StatusAsync() =>
+        _company.BooksealAsync("status", "--tenant", "tiny", "--period", "2026-01", "--json");
 
-    private static string ErrorCode(ProgramResult result) => ((JsonString)((JsonObject)result.Json["error"]!)["code"]!).Value;
+    private static string ErrorCode(ProgramResult result) =>
+        ((JsonString)((JsonObject)result.Json["error"]!)["code"]!).Value;
 }

@@ -17,7 +17,11 @@ public sealed class VerifierTests(SealedProofs proofs) : IDisposable
         var verified = (await VerifyAsync(proofs.Harbor.Folder, "--trust", proofs.Harbor.TrustFile, "--json")).Exits(0);
         Assert.True(verified.Flag("valid"));
         Assert.True(verified.Flag("authenticated"));
-        Assert.Contains("VALID: ", (await VerifyAsync(proofs.Harbor.Folder, "--trust", proofs.Harbor.TrustFile)).Exits(0).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "VALID: ",
+            (await VerifyAsync(proofs.Harbor.Folder, "--trust", proofs.Harbor.TrustFile)).Exits(0).Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -26,13 +30,21 @@ public sealed class VerifierTests(SealedProofs proofs) : IDisposable
         var verified = (await VerifyAsync(proofs.Harbor.Folder, "--json")).Exits(0);
         Assert.True(verified.Flag("valid"));
         Assert.False(verified.Flag("authenticated"));
-        Assert.Contains("NOT AUTHENTICATED", (await VerifyAsync(proofs.Harbor.Folder)).Exits(0).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "NOT AUTHENTICATED",
+            (await VerifyAsync(proofs.Harbor.Folder)).Exits(0).Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task VerifyBag_GoodBag_IsValid()
     {
-        Assert.Contains("valid bag, 31 files", (await VerifyAsync("bag", proofs.Harbor.Folder)).Exits(0).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "valid bag, 31 files",
+            (await VerifyAsync("bag", proofs.Harbor.Folder)).Exits(0).Output,
+            StringComparison.Ordinal
+        );
         Assert.True((await VerifyAsync("bag", proofs.Harbor.Folder, "--json")).Exits(0).Flag("valid"));
     }
 
@@ -42,17 +54,29 @@ public sealed class VerifierTests(SealedProofs proofs) : IDisposable
         var bag = Save(files => files["data/guards.json"] = [(byte)' ', .. files["data/guards.json"][1..]]);
         var verified = (await VerifyAsync(bag, "--json")).Exits(10);
         Assert.Equal(10, ((JsonNumber)verified.Json["exit_code"]!).Value);
-        Assert.Contains("BAG_DIGEST_MISMATCH", (await VerifyAsync("bag", bag)).Exits(10).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "BAG_DIGEST_MISMATCH",
+            (await VerifyAsync("bag", bag)).Exits(10).Output,
+            StringComparison.Ordinal
+        );
         (await VerifyAsync(proofs.Harbor.Folder, "--trust", proofs.January.TrustFile)).Exits(12);
     }
 
     [Fact]
     public async Task Verify_FileOutsideTheManifest_IsRefused() =>
-        Assert.Contains("BAG_FILE_UNLISTED", (await VerifyAsync(Save(files => files["data/extra.txt"] = [1]))).Exits(10).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "BAG_FILE_UNLISTED",
+            (await VerifyAsync(Save(files => files["data/extra.txt"] = [1]))).Exits(10).Output,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task Verify_FetchTxt_IsRefused() =>
-        Assert.Contains("BAG_FETCH_REFUSED", (await VerifyAsync(Save(files => files["fetch.txt"] = []))).Exits(10).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "BAG_FETCH_REFUSED",
+            (await VerifyAsync(Save(files => files["fetch.txt"] = []))).Exits(10).Output,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("data/guards.json")]
@@ -63,8 +87,10 @@ public sealed class VerifierTests(SealedProofs proofs) : IDisposable
         var bag = Save(_ => { });
         var link = Path.Combine(bag, path);
         var target = Path.Combine(_folder.Path, "target");
-        if (File.Exists(link)) File.Move(link, target);
-        else await File.WriteAllTextAsync(target, "x");
+        if (File.Exists(link))
+            File.Move(link, target);
+        else
+            await File.WriteAllTextAsync(target, "x");
         File.CreateSymbolicLink(link, target);
         Assert.Contains("BAG_NOT_PLAIN_FILE", (await VerifyAsync(bag)).Exits(10).Output, StringComparison.Ordinal);
     }
@@ -93,7 +119,10 @@ public sealed class VerifierTests(SealedProofs proofs) : IDisposable
         (await VerifyAsync("--json")).Refuses(64, "USAGE");
         (await VerifyAsync(proofs.Harbor.Folder, "--frobnicate")).Refuses(64, "USAGE");
         (await VerifyAsync(Path.Combine(_folder.Path, "nowhere"))).Refuses(64, "BAG_NOT_FOUND");
-        (await VerifyAsync(proofs.Harbor.Folder, "--trust", Path.Combine(_folder.Path, "nowhere.json"))).Refuses(64, "INPUT_UNREADABLE");
+        (await VerifyAsync(proofs.Harbor.Folder, "--trust", Path.Combine(_folder.Path, "nowhere.json"))).Refuses(
+            64,
+            "INPUT_UNREADABLE"
+        );
         await File.WriteAllTextAsync(Path.Combine(_folder.Path, "trust.json"), "{}");
         (await VerifyAsync(proofs.Harbor.Folder, "--trust", "trust.json")).Refuses(64, "TRUST_INVALID");
     }
@@ -110,5 +139,6 @@ public sealed class VerifierTests(SealedProofs proofs) : IDisposable
         return folder;
     }
 
-    private Task<ProgramResult> VerifyAsync(params string[] arguments) => ProgramRunner.VerifierAsync(_folder.Path, arguments);
+    private Task<ProgramResult> VerifyAsync(params string[] arguments) =>
+        ProgramRunner.VerifierAsync(_folder.Path, arguments);
 }

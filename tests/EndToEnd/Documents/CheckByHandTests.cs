@@ -14,7 +14,10 @@ public sealed class CheckByHandTests(SealedProofs proofs)
     public async Task Block_GoodBags_Succeeds(string block)
     {
         SealedProof[] all = [proofs.Harbor, proofs.January, proofs.February];
-        foreach (var result in await Task.WhenAll(all.Select(proof => FormatsDocument.RunAsync(block, proof.Bag(), proof)))) result.Exits(0);
+        foreach (
+            var result in await Task.WhenAll(all.Select(proof => FormatsDocument.RunAsync(block, proof.Bag(), proof)))
+        )
+            result.Exits(0);
     }
 
     [Theory]
@@ -58,17 +61,24 @@ public sealed class CheckByHandTests(SealedProofs proofs)
     }
 
     [Fact]
-    public async Task Dsse_AnotherKey_Fails() => Assert.NotEqual(0, (await FormatsDocument.RunAsync("dsse", proofs.January.Bag(), proofs.Harbor)).ExitCode);
+    public async Task Dsse_AnotherKey_Fails() =>
+        Assert.NotEqual(0, (await FormatsDocument.RunAsync("dsse", proofs.January.Bag(), proofs.Harbor)).ExitCode);
 
     [Fact]
     public async Task Dsse_SignatureOfAnotherStatement_Fails()
     {
         var bag = proofs.February.Bag();
         var january = JsonText.ParseObject(proofs.January.Read("proof_package.json")).Value;
-        bag.Files["proof_package.json"] = CanonicalJson.ToBytes(JsonText.ParseObject(bag.Files["proof_package.json"]).Value.With("signatures", january["signatures"]));
+        bag.Files["proof_package.json"] = CanonicalJson.ToBytes(
+            JsonText.ParseObject(bag.Files["proof_package.json"]).Value.With("signatures", january["signatures"])
+        );
         Assert.NotEqual(0, (await FormatsDocument.RunAsync("dsse", bag, proofs.February)).ExitCode);
     }
 
     [Fact]
-    public async Task Checkpoint_AnotherKey_Fails() => Assert.NotEqual(0, (await FormatsDocument.RunAsync("checkpoint", proofs.January.Bag(), proofs.Harbor)).ExitCode);
+    public async Task Checkpoint_AnotherKey_Fails() =>
+        Assert.NotEqual(
+            0,
+            (await FormatsDocument.RunAsync("checkpoint", proofs.January.Bag(), proofs.Harbor)).ExitCode
+        );
 }

@@ -15,7 +15,8 @@ public sealed class EntryProofByHandTests(SealedProofs proofs)
     [InlineData(128)]
     [InlineData(155)]
     [InlineData(156)]
-    public async Task Block_AnyLine_Succeeds(int index) => (await RunAsync(EntryProofs.Of(proofs.Harbor, index).ToBytes())).Exits(0);
+    public async Task Block_AnyLine_Succeeds(int index) =>
+        (await RunAsync(EntryProofs.Of(proofs.Harbor, index).ToBytes())).Exits(0);
 
     [Theory]
     [InlineData("\"index\":100", "\"index\":101")]
@@ -30,7 +31,10 @@ public sealed class EntryProofByHandTests(SealedProofs proofs)
     {
         var text = Encoding.UTF8.GetString(EntryProofs.Of(proofs.Harbor, 100).ToBytes());
         Assert.Contains(part, text, StringComparison.Ordinal);
-        Assert.NotEqual(0, (await RunAsync(Encoding.UTF8.GetBytes(text.Replace(part, instead, StringComparison.Ordinal)))).ExitCode);
+        Assert.NotEqual(
+            0,
+            (await RunAsync(Encoding.UTF8.GetBytes(text.Replace(part, instead, StringComparison.Ordinal)))).ExitCode
+        );
     }
 
     [Fact]
@@ -50,7 +54,18 @@ public sealed class EntryProofByHandTests(SealedProofs proofs)
 
     [Fact]
     public async Task Block_AnotherKey_Fails() =>
-        Assert.NotEqual(0, (await FormatsDocument.RunAsync("entry-proof", proofs.Harbor.Bag(), proofs.Harbor, EntryProofs.Of(proofs.January, 0).ToBytes())).ExitCode);
+        Assert.NotEqual(
+            0,
+            (
+                await FormatsDocument.RunAsync(
+                    "entry-proof",
+                    proofs.Harbor.Bag(),
+                    proofs.Harbor,
+                    EntryProofs.Of(proofs.January, 0).ToBytes()
+                )
+            ).ExitCode
+        );
 
-    private Task<Programs.ProgramResult> RunAsync(byte[] entry) => FormatsDocument.RunAsync("entry-proof", proofs.Harbor.Bag(), proofs.Harbor, entry);
+    private Task<Programs.ProgramResult> RunAsync(byte[] entry) =>
+        FormatsDocument.RunAsync("entry-proof", proofs.Harbor.Bag(), proofs.Harbor, entry);
 }

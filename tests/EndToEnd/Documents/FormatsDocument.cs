@@ -14,7 +14,12 @@ internal static partial class FormatsDocument
         Marked().Matches(Text).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["script"].Value);
 
     /// <summary>Runs a block in bash against a bag, with the public keys of the proof beside it, and an entry proof: of its last line, if none is given.</summary>
-    public static async Task<ProgramResult> RunAsync(string block, MemoryBag bag, SealedProof proof, byte[]? entry = null)
+    public static async Task<ProgramResult> RunAsync(
+        string block,
+        MemoryBag bag,
+        SealedProof proof,
+        byte[]? entry = null
+    )
     {
         using var folder = new TemporaryFolder();
         bag.Save(folder.In("bag"));
@@ -22,7 +27,14 @@ internal static partial class FormatsDocument
         await File.WriteAllTextAsync(folder.In("log.pem"), proof.LogKey.Key.ToPem());
         await File.WriteAllBytesAsync(folder.In("entry.json"), entry ?? EntryProofs.Of(proof, ^1).ToBytes());
         return await ProgramRunner.RunAsync(
-            folder.Path, "bash", ["-c", Blocks["setup"] + Blocks[block]], ("BAG", folder.In("bag")), ("ENTRY", folder.In("entry.json")), ("KEY", folder.In("key.pem")), ("LOGKEY", folder.In("log.pem")));
+            folder.Path,
+            "bash",
+            ["-c", Blocks["setup"] + Blocks[block]],
+            ("BAG", folder.In("bag")),
+            ("ENTRY", folder.In("entry.json")),
+            ("KEY", folder.In("key.pem")),
+            ("LOGKEY", folder.In("log.pem"))
+        );
     }
 
     [GeneratedRegex(@"<!-- test: (?<name>[a-z-]+) -->\n```bash\n(?<script>.*?)```", RegexOptions.Singleline)]

@@ -7,7 +7,8 @@ namespace Bookseal.EndToEnd.Tests.Hledger;
 /// <summary>The public journal beside the repository, read by the tests' own means: the sums that a close has to come to.</summary>
 internal static class BcExample
 {
-    public static string CsvPath { get; } = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "data", "bcexample-hledger.csv"));
+    public static string CsvPath { get; } =
+        Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "data", "bcexample-hledger.csv"));
 
     public static bool IsThere => File.Exists(CsvPath);
 
@@ -20,7 +21,8 @@ internal static class BcExample
         where balance != 0
         select Text(posted.Key.Account, posted.Key.Commodity, balance);
 
-    public static string Text(string account, string commodity, decimal balance) => string.Create(CultureInfo.InvariantCulture, $"{account} {commodity} {balance:0.00}");
+    public static string Text(string account, string commodity, decimal balance) =>
+        string.Create(CultureInfo.InvariantCulture, $"{account} {commodity} {balance:0.00}");
 
     /// <summary>The same transactions as hledger reads them.</summary>
     public static string ToJournal()
@@ -29,7 +31,8 @@ internal static class BcExample
         string? transaction = null;
         foreach (var row in Rows())
         {
-            if (row[0] != transaction) text.Append(CultureInfo.InvariantCulture, $"\n{row[1]} {row[5]}\n");
+            if (row[0] != transaction)
+                text.Append(CultureInfo.InvariantCulture, $"\n{row[1]} {row[5]}\n");
             transaction = row[0];
             text.Append(CultureInfo.InvariantCulture, $"    {row[7]}  {row[8]} {row[9]}\n");
         }

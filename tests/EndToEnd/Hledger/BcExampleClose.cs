@@ -27,12 +27,37 @@ public sealed class BcExampleClose : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        if (!BcExample.IsThere) return;
-        (await BooksealAsync("init", "books", "--tenant", "bcexample", "--start", "2012-01-01", "--format", "hledger-csv")).Exits(0);
-        Imported = (await BooksealAsync("import", "books", "--format", "hledger-csv", BcExample.CsvPath, "--json")).Exits(0);
+        if (!BcExample.IsThere)
+            return;
+        (
+            await BooksealAsync(
+                "init",
+                "books",
+                "--tenant",
+                "bcexample",
+                "--start",
+                "2012-01-01",
+                "--format",
+                "hledger-csv"
+            )
+        ).Exits(0);
+        Imported = (
+            await BooksealAsync("import", "books", "--format", "hledger-csv", BcExample.CsvPath, "--json")
+        ).Exits(0);
         foreach (var end in MonthEnds)
         {
-            var closed = (await BooksealAsync("close", "books", "--period", $"{end:yyyy-MM}", "--yes", "--json", "--now", $"{end.AddDays(3):yyyy-MM-dd}T09:00:00Z")).Exits(0);
+            var closed = (
+                await BooksealAsync(
+                    "close",
+                    "books",
+                    "--period",
+                    $"{end:yyyy-MM}",
+                    "--yes",
+                    "--json",
+                    "--now",
+                    $"{end.AddDays(3):yyyy-MM-dd}T09:00:00Z"
+                )
+            ).Exits(0);
             Assert.True(closed.Flag("verified"));
             _bags[end] = closed.Text("bag");
         }
@@ -42,5 +67,6 @@ public sealed class BcExampleClose : IAsyncLifetime, IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    internal Task<ProgramResult> BooksealAsync(params string[] arguments) => ProgramRunner.BooksealAsync(_folder.Path, [.. arguments, "--data", _folder.In("data")]);
+    internal Task<ProgramResult> BooksealAsync(params string[] arguments) =>
+        ProgramRunner.BooksealAsync(_folder.Path, [.. arguments, "--data", _folder.In("data")]);
 }

@@ -6,10 +6,14 @@ internal sealed class BcExampleFactAttribute : FactAttribute
 {
     public BcExampleFactAttribute(string? program = null)
     {
-        if (!BcExample.IsThere) Skip = "../shared/data/bcexample-hledger.csv is not beside the repository";
-        else if (program is not null && !IsInstalled(program)) Skip = $"{program} is not installed";
+        if (!BcExample.IsThere)
+            Skip = "../shared/data/bcexample-hledger.csv is not beside the repository";
+        else if (program is not null && !IsInstalled(program))
+            Skip = $"{program} is not installed";
     }
 
     private static bool IsInstalled(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, program)));
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, program)));
 }

@@ -6,7 +6,8 @@ namespace Bookseal.EndToEnd.Tests.Hledger;
 /// <summary>Importing a file of hledger as it grows, and what is refused.</summary>
 public sealed class LedgerImportTests : IDisposable
 {
-    private const string Header = "\"txnidx\",\"date\",\"date2\",\"status\",\"code\",\"description\",\"comment\",\"account\",\"amount\",\"commodity\",\"credit\",\"debit\",\"posting-status\",\"posting-comment\"\n";
+    private const string Header =
+        "\"txnidx\",\"date\",\"date2\",\"status\",\"code\",\"description\",\"comment\",\"account\",\"amount\",\"commodity\",\"credit\",\"debit\",\"posting-status\",\"posting-comment\"\n";
     private const string Sale = "2026-01-05 Sale 12.50";
     private const string Later = "2026-02-05 Later 4.00";
     private readonly TemporaryFolder _folder = new();
@@ -16,16 +17,36 @@ public sealed class LedgerImportTests : IDisposable
     [Fact]
     public async Task Journey_FromAnEmptyDirectory_NeedsNoMoreThanTheFile()
     {
-        var made = (await BooksealAsync("init", "books", "--tenant", "acme", "--start", "2026-01-01", "--format", "hledger-csv")).Exits(0);
+        var made = (
+            await BooksealAsync("init", "books", "--tenant", "acme", "--start", "2026-01-01", "--format", "hledger-csv")
+        ).Exits(0);
         Assert.Contains("bookseal import books - --format hledger-csv", made.Output, StringComparison.Ordinal);
-        Assert.Equal(["bookseal.json"], Directory.EnumerateFiles(_folder.In("books")).Select(path => Path.GetFileName(path)));
+        Assert.Equal(
+            ["bookseal.json"],
+            Directory.EnumerateFiles(_folder.In("books")).Select(path => Path.GetFileName(path))
+        );
         Write(Sale);
         var imported = (await ImportAsync()).Exits(0);
-        Assert.Contains("Next: bookseal health --tenant acme --period 2026-01", imported.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Next: bookseal health --tenant acme --period 2026-01",
+            imported.Output,
+            StringComparison.Ordinal
+        );
         (await BooksealAsync("health", "books", "--period", "2026-01")).Exits(0); // the directory alone: its books are imported
         Assert.Equal("0", $"{(await BooksealAsync("import", "books", "--json")).Exits(0).Json["entries_added"]}");
         Write(Sale, Later);
-        (await BooksealAsync("close", "books", "ledger.csv", "--format", "hledger-csv", "--period", "2026-01", "--yes")).Exits(0);
+        (
+            await BooksealAsync(
+                "close",
+                "books",
+                "ledger.csv",
+                "--format",
+                "hledger-csv",
+                "--period",
+                "2026-01",
+                "--yes"
+            )
+        ).Exits(0);
         (await BooksealAsync("close", "--tenant", "acme", "--period", "2026-02", "--yes")).Exits(0);
     }
 
@@ -75,7 +96,18 @@ public sealed class LedgerImportTests : IDisposable
         Write(Sale);
         (await ImportAsync()).Exits(0);
         (await BooksealAsync("close", "books", "--period", "2026-01", "--yes")).Refuses(3, "ACCOUNT_IN_USE");
-        (await BooksealAsync("close", "books", "ledger.csv", "--format", "hledger-csv", "--period", "2026-01", "--yes")).Exits(0);
+        (
+            await BooksealAsync(
+                "close",
+                "books",
+                "ledger.csv",
+                "--format",
+                "hledger-csv",
+                "--period",
+                "2026-01",
+                "--yes"
+            )
+        ).Exits(0);
     }
 
     [Fact]
@@ -85,9 +117,14 @@ public sealed class LedgerImportTests : IDisposable
         Write(Sale);
         (await ImportAsync()).Exits(0);
         var profile = _folder.In("books", "bookseal.json");
-        await File.WriteAllTextAsync(profile, (await File.ReadAllTextAsync(profile)).Replace("\"Controller\"", "\"Chief\"", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            profile,
+            (await File.ReadAllTextAsync(profile)).Replace("\"Controller\"", "\"Chief\"", StringComparison.Ordinal)
+        );
         (await BooksealAsync("health", "books", "--period", "2026-01")).Refuses(65, "--format hledger-csv");
-        (await BooksealAsync("health", "books", "ledger.csv", "--format", "hledger-csv", "--period", "2026-01")).Exits(0);
+        (await BooksealAsync("health", "books", "ledger.csv", "--format", "hledger-csv", "--period", "2026-01")).Exits(
+            0
+        );
     }
 
     [Fact]
@@ -95,7 +132,10 @@ public sealed class LedgerImportTests : IDisposable
     {
         await InitAsync();
         Write(Sale);
-        await File.WriteAllTextAsync(_folder.In("ledger.csv"), (await File.ReadAllTextAsync(_folder.In("ledger.csv"))).Replace("USD", "h", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            _folder.In("ledger.csv"),
+            (await File.ReadAllTextAsync(_folder.In("ledger.csv"))).Replace("USD", "h", StringComparison.Ordinal)
+        );
         (await ImportAsync()).Refuses(65, "ledger.csv:2:60 COMMODITY_UNKNOWN");
         (await ImportAsync("--commodity", "h=HOURS", "--commodity", "$=USD")).Exits(0);
     }
@@ -106,29 +146,62 @@ public sealed class LedgerImportTests : IDisposable
     [InlineData(64, "FORMAT_INVALID", "import", "books", "ledger.csv", "--format", "ledger")]
     [InlineData(64, "FORMAT_INVALID", "init", "other", "--tenant", "acme", "--format", "ledger")]
     [InlineData(64, "COMPANY_MISSING", "init", "other")]
-    [InlineData(64, "COMMODITY_OPTION_INVALID", "import", "books", "ledger.csv", "--format", "hledger-csv", "--commodity", "dollar")]
+    [InlineData(
+        64,
+        "COMMODITY_OPTION_INVALID",
+        "import",
+        "books",
+        "ledger.csv",
+        "--format",
+        "hledger-csv",
+        "--commodity",
+        "dollar"
+    )]
     [InlineData(64, "COMPANY_MISSING", "health", "--tenant", "acme", "--period", "2026-01", "--format", "hledger-csv")]
     [InlineData(65, "FILE_MISSING", "import", "books", "nowhere.csv", "--format", "hledger-csv")]
     [InlineData(65, "stdin:1:1 CSV_HEADER", "import", "books", "-", "--format", "hledger-csv")] // nothing comes in
-    public async Task Bookseal_ACallThatIsNotClear_SaysWhatIsMissing(int exitCode, string fault, params string[] arguments)
+    public async Task Bookseal_ACallThatIsNotClear_SaysWhatIsMissing(
+        int exitCode,
+        string fault,
+        params string[] arguments
+    )
     {
         await InitAsync();
         Write(Sale);
         (await BooksealAsync(arguments)).Refuses(exitCode, fault);
     }
 
-    private async Task InitAsync() => (await BooksealAsync("init", "books", "--tenant", "acme", "--start", "2026-01-01", "--format", "hledger-csv")).Exits(0);
+    private async Task InitAsync() =>
+        (
+            await BooksealAsync("init", "books", "--tenant", "acme", "--start", "2026-01-01", "--format", "hledger-csv")
+        ).Exits(0);
 
-    private Task<ProgramResult> ImportAsync(params string[] options) => BooksealAsync(["import", "books", "ledger.csv", "--format", "hledger-csv", .. options]);
+    private Task<ProgramResult> ImportAsync(params string[] options) =>
+        BooksealAsync(["import", "books", "ledger.csv", "--format", "hledger-csv", .. options]);
 
     /// <summary>Writes ledger.csv anew: transactions as <c>date description amount</c>, numbered by their place.</summary>
-    private void Write(params string[] transactions) => File.WriteAllText(_folder.In("ledger.csv"), Header + string.Concat(transactions.Select((transaction, place) =>
-    {
-        var words = transaction.Split(' ');
-        var start = string.Create(CultureInfo.InvariantCulture, $"\"{place + 1}\",\"{words[0]}\",\"\",\"*\",\"\",\"{words[1]}\",\"\",");
-        return $"{start}\"Assets:Bank\",\"{words[2]}\",\"USD\",\"\",\"{words[2]}\",\"\",\"\"\n{start}\"Income:Sales\",\"-{words[2]}\",\"USD\",\"{words[2]}\",\"\",\"\",\"\"\n";
-    })));
+    private void Write(params string[] transactions) =>
+        File.WriteAllText(
+            _folder.In("ledger.csv"),
+            Header
+                + string.Concat(
+                    transactions.Select(
+                        (transaction, place) =>
+                        {
+                            var words = transaction.Split(' ');
+                            var start = string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"\"{place + 1}\",\"{words[0]}\",\"\",\"*\",\"\",\"{words[1]}\",\"\","
+                            );
+                            return $"{start}\"Assets:Bank\",\"{words[2]}\",\"USD\",\"\",\"{words[2]}\",\"\",\"\"\n{start}\"Income:Sales\",\"-{words[2]}\",\"USD\",\"{words[2]}\",\"\",\"\",\"\"\n";
+                        }
+                    )
+                )
+        );
 
     private Task<ProgramResult> BooksealAsync(params string[] arguments) =>
-        ProgramRunner.BooksealAsync(_folder.Path, [.. arguments, "--data", _folder.In("data"), "--now", TestCompany.AfterFebruary]);
+        ProgramRunner.BooksealAsync(
+            _folder.Path,
+            [.. arguments, "--data", _folder.In("data"), "--now", TestCompany.AfterFebruary]
+        );
 }

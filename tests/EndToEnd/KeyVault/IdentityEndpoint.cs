@@ -19,9 +19,16 @@ internal sealed class IdentityEndpoint : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         _app = builder.Build();
-        _app.MapGet("/msi/token", (HttpContext context, string resource) => context.Request.Headers["X-IDENTITY-HEADER"] == Secret && resource == "https://vault.test"
-            ? Results.Text($$"""{"access_token":"{{VaultServer.Token}}","expires_on":"{{TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeSeconds()}}","resource":"{{resource}}","token_type":"Bearer"}""", "application/json")
-            : Results.BadRequest());
+        _app.MapGet(
+            "/msi/token",
+            (HttpContext context, string resource) =>
+                context.Request.Headers["X-IDENTITY-HEADER"] == Secret && resource == "https://vault.test"
+                    ? Results.Text(
+                        $$"""{"access_token":"{{VaultServer.Token}}","expires_on":"{{TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeSeconds()}}","resource":"{{resource}}","token_type":"Bearer"}""",
+                        "application/json"
+                    )
+                    : Results.BadRequest()
+        );
     }
 
     public string Address => $"{_app.Urls.Single()}/msi/token";

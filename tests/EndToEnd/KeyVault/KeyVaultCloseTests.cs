@@ -36,12 +36,14 @@ public sealed class KeyVaultCloseTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Close_KeysInAVault_IsVerifiedAlsoAfterARotation()
     {
-        foreach (var name in (string[])["log", "person--anna", "person--bert"]) _vault.Rotate($"bookseal--tiny--{name}", OpenSsl.P256());
+        foreach (var name in (string[])["log", "person--anna", "person--bert"])
+            _vault.Rotate($"bookseal--tiny--{name}", OpenSsl.P256());
         var closed = (await BooksealAsync("close", _company.Books, "--period", "2026-01", "--yes", "--json")).Exits(0);
         Assert.True(closed.Flag("verified"));
         Assert.False(Directory.Exists(Path.Combine(_company.Data, "keys")), "a private key was made on this machine");
 
-        foreach (var key in _vault.Keys.ToList()) _vault.Rotate(key.Name, OpenSsl.P256());
+        foreach (var key in _vault.Keys.ToList())
+            _vault.Rotate(key.Name, OpenSsl.P256());
         var trust = Path.Combine(_company.Folder, "trust.json");
         await File.WriteAllTextAsync(trust, (await BooksealAsync("keys", "trust", _company.Books)).Exits(0).Output);
         (await ProgramRunner.VerifierAsync(_company.Folder, closed.Text("bag"), "--trust", trust)).Exits(0);
@@ -49,25 +51,55 @@ public sealed class KeyVaultCloseTests : IAsyncLifetime, IDisposable
         (await BooksealAsync("audit", "checkpoint", _company.Books)).Exits(0); // with the log's new key
         (await BooksealAsync("audit", "verify", _company.Books)).Exits(0);
         Assert.Equal(2, (await File.ReadAllTextAsync(trust)).Split("\"person\":\"anna\"").Length - 1);
-        Assert.Contains((await BooksealAsync("keys", "export", _company.Books, "anna")).Exits(0).Output.ReplaceLineEndings("\\n"), await File.ReadAllTextAsync(trust), StringComparison.Ordinal);
-        Assert.Contains(_vault.KidOf(_vault.Keys.Last(key => key.Name.EndsWith("anna", StringComparison.Ordinal))), (await BooksealAsync("keys", "list", _company.Books)).Exits(0).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            (await BooksealAsync("keys", "export", _company.Books, "anna")).Exits(0).Output.ReplaceLineEndings("\\n"),
+            await File.ReadAllTextAsync(trust),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            _vault.KidOf(_vault.Keys.Last(key => key.Name.EndsWith("anna", StringComparison.Ordinal))),
+            (await BooksealAsync("keys", "list", _company.Books)).Exits(0).Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Close_NobodyHasAKey_SaysWhichIsMissingAndTellsNoToken()
     {
-        var refused = (await BooksealAsync("close", _company.Books, "--period", "2026-01", "--yes")).Refuses(3, "KEY_NOT_FOUND");
+        var refused = (await BooksealAsync("close", _company.Books, "--period", "2026-01", "--yes")).Refuses(
+            3,
+            "KEY_NOT_FOUND"
+        );
         Assert.DoesNotContain(VaultServer.Token, refused.Errors + refused.Output, StringComparison.Ordinal);
-        foreach (var name in (string[])["log", "person--anna", "person--bert"]) _vault.Rotate($"bookseal--tiny--{name}", OpenSsl.P256());
+        foreach (var name in (string[])["log", "person--anna", "person--bert"])
+            _vault.Rotate($"bookseal--tiny--{name}", OpenSsl.P256());
         (await BooksealAsync("close", _company.Books, "--period", "2026-01", "--yes")).Exits(0); // goes on where it stopped
     }
 
     [Fact]
     public async Task Keys_AnAddressThatIsNoVault_IsBadInput() =>
-        (await _company.BooksealAsync("keys", "list", _company.Books, "--keys", "http://acme.vault.test")).Refuses(65, "KEYVAULT_ADDRESS_INVALID");
+        (await _company.BooksealAsync("keys", "list", _company.Books, "--keys", "http://acme.vault.test")).Refuses(
+            65,
+            "KEYVAULT_ADDRESS_INVALID"
+        );
 
-    private Task<ProgramResult> BooksealAsync(params string[] arguments) => ProgramRunner.RunAsync(
-        _company.Folder, "dotnet", [Path.Combine(AppContext.BaseDirectory, "bookseal.dll"), .. arguments, "--data", _company.Data, "--now", TestCompany.AfterFebruary],
-        ("BOOKSEAL_KEYVAULT", _vault.Address), ("HTTPS_PROXY", _tunnel.Address), ("SSL_CERT_FILE", CertificateFile), ("AZURE_TOKEN_CREDENTIALS", "ManagedIdentityCredential"),
-        ("IDENTITY_ENDPOINT", _identity.Address), ("IDENTITY_HEADER", IdentityEndpoint.Secret));
+    private Task<ProgramResult> BooksealAsync(params string[] arguments) =>
+        ProgramRunner.RunAsync(
+            _company.Folder,
+            "dotnet",
+            [
+                Path.Combine(AppContext.BaseDirectory, "bookseal.dll"),
+                .. arguments,
+                "--data",
+                _company.Data,
+                "--now",
+                TestCompany.AfterFebruary,
+            ],
+            ("BOOKSEAL_KEYVAULT", _vault.Address),
+            ("HTTPS_PROXY", _tunnel.Address),
+            ("SSL_CERT_FILE", CertificateFile),
+            ("AZURE_TOKEN_CREDENTIALS", "ManagedIdentityCredential"),
+            ("IDENTITY_ENDPOINT", _identity.Address),
+            ("IDENTITY_HEADER", IdentityEndpoint.Secret)
+        );
 }

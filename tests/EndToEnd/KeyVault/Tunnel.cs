@@ -25,7 +25,8 @@ internal sealed class Tunnel : IDisposable
     {
         try
         {
-            while (true) _ = ServeAsync(await _listener.AcceptTcpClientAsync());
+            while (true)
+                _ = ServeAsync(await _listener.AcceptTcpClientAsync());
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
@@ -42,7 +43,10 @@ internal sealed class Tunnel : IDisposable
             {
                 var (near, head) = (client.GetStream(), new StringBuilder());
                 var one = new byte[1];
-                while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await near.ReadAsync(one) == 1) head.Append((char)one[0]);
+                while (
+                    !head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal) && await near.ReadAsync(one) == 1
+                )
+                    head.Append((char)one[0]);
                 await server.ConnectAsync(IPAddress.Loopback, _target);
                 await near.WriteAsync("HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray());
                 await Task.WhenAny(near.CopyToAsync(server.GetStream()), server.GetStream().CopyToAsync(near));

@@ -33,7 +33,16 @@ public sealed class JanuaryStages : IAsyncLifetime, IDisposable
 
         TemporaryFolder.Copy(_imported.Data, _waiting.Data);
         Waits = (await _waiting.CloseAsync("2026-01", "--as", "petra")).Exits(4);
-        Adjusted = (await PostAsync(_waiting, EntryText.Rent("ADJ-1", "2026-01-31", "adjusting"), AdjustmentKey, "--adjust", "--as", "rolf")).Exits(0);
+        Adjusted = (
+            await PostAsync(
+                _waiting,
+                EntryText.Rent("ADJ-1", "2026-01-31", "adjusting"),
+                AdjustmentKey,
+                "--adjust",
+                "--as",
+                "rolf"
+            )
+        ).Exits(0);
 
         TemporaryFolder.Copy(_waiting.Data, _closed.Data);
         Closes = (await _closed.CloseAsync("2026-01", "--yes")).Exits(0);
@@ -43,19 +52,29 @@ public sealed class JanuaryStages : IAsyncLifetime, IDisposable
 
     public void Dispose()
     {
-        foreach (var company in (TestCompany[])[_imported, _waiting, _closed]) company.Dispose();
+        foreach (var company in (TestCompany[])[_imported, _waiting, _closed])
+            company.Dispose();
     }
 
     /// <summary>Posts through standard input, into January unless the options name another month.</summary>
-    internal static async Task<ProgramResult> PostAsync(TestCompany company, string entries, string key, params string[] options)
+    internal static async Task<ProgramResult> PostAsync(
+        TestCompany company,
+        string entries,
+        string key,
+        params string[] options
+    )
     {
         string[] period = options.Contains("--period") ? [] : ["--period", "2026-01"];
-        using var program = StartedProgram.Bookseal(company, ["post", "--tenant", "tiny", "--file", "-", "--key", key, "--json", .. period, .. options]);
+        using var program = StartedProgram.Bookseal(
+            company,
+            ["post", "--tenant", "tiny", "--file", "-", "--key", key, "--json", .. period, .. options]
+        );
         return await program.FeedAsync(entries);
     }
 
     /// <summary>January's journal as it is stored.</summary>
-    internal static string Journal(TestCompany company) => Path.Combine(company.Data, "objects", "journal", "tiny", "2026-01", "00001.ndjson");
+    internal static string Journal(TestCompany company) =>
+        Path.Combine(company.Data, "objects", "journal", "tiny", "2026-01", "00001.ndjson");
 
     /// <summary>The audit chain as it is stored.</summary>
     internal static string Chain(TestCompany company) => Path.Combine(company.Data, "tables", "audit", "tiny.log");

@@ -16,9 +16,15 @@ internal sealed record ProgramResult(int ExitCode, string Output, string Errors)
         }
     }
 
-    public string Text(string member) => Json[member] is JsonString text ? text.Value : throw new InvalidOperationException($"no text '{member}' in {Output}");
+    public string Text(string member) =>
+        Json[member] is JsonString text
+            ? text.Value
+            : throw new InvalidOperationException($"no text '{member}' in {Output}");
 
-    public bool Flag(string member) => Json[member] is JsonBoolean flag ? flag.Value : throw new InvalidOperationException($"no flag '{member}' in {Output}");
+    public bool Flag(string member) =>
+        Json[member] is JsonBoolean flag
+            ? flag.Value
+            : throw new InvalidOperationException($"no flag '{member}' in {Output}");
 
     public ProgramResult Exits(int code)
     {

@@ -14,7 +14,12 @@ internal static class ProgramRunner
         RunAsync(folder, "dotnet", [BuiltPath("bookseal-verify.dll"), .. arguments]);
 
     /// <summary>A missing program fails the test on purpose: a check that silently does not run is worse than none.</summary>
-    public static async Task<ProgramResult> RunAsync(string folder, string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    public static async Task<ProgramResult> RunAsync(
+        string folder,
+        string program,
+        IEnumerable<string> arguments,
+        params (string Name, string Value)[] environment
+    )
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -24,7 +29,8 @@ internal static class ProgramRunner
             RedirectStandardError = true,
         };
         start.Environment.Remove("BOOKSEAL_DATA");
-        foreach (var (name, value) in environment) start.Environment[name] = value;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
         process.StandardInput.Close();
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
@@ -45,6 +51,8 @@ internal static class ProgramRunner
     private static string BuiltPath(string assembly)
     {
         var path = Path.Combine(AppContext.BaseDirectory, assembly);
-        return File.Exists(path) ? path : throw new FileNotFoundException($"{assembly} was not built next to the tests", path);
+        return File.Exists(path)
+            ? path
+            : throw new FileNotFoundException($"{assembly} was not built next to the tests", path);
     }
 }

@@ -10,12 +10,24 @@ internal sealed class StartedProgram : IDisposable
     private readonly Task<string> _errors;
 
     private StartedProgram(Process process) =>
-        (_process, _output, _errors) = (process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        (_process, _output, _errors) = (
+            process,
+            process.StandardOutput.ReadToEndAsync(),
+            process.StandardError.ReadToEndAsync()
+        );
 
     /// <summary>Starts it with a company's data; the clock stands in March.</summary>
     public static StartedProgram Bookseal(TestCompany company, params IEnumerable<string> arguments)
     {
-        string[] all = [Path.Combine(AppContext.BaseDirectory, "bookseal.dll"), .. arguments, "--data", company.Data, "--now", TestCompany.AfterFebruary];
+        string[] all =
+        [
+            Path.Combine(AppContext.BaseDirectory, "bookseal.dll"),
+            .. arguments,
+            "--data",
+            company.Data,
+            "--now",
+            TestCompany.AfterFebruary,
+        ];
         var start = new ProcessStartInfo("dotnet", all)
         {
             WorkingDirectory = company.Folder,

@@ -8,13 +8,16 @@ internal sealed class TestCompany : IDisposable
 {
     public const string AfterJanuary = "2026-02-03T09:00:00Z";
     public const string AfterFebruary = "2026-03-03T09:00:00Z";
-    private const string JournalHeader = "entry_id,date,description,account,debit,credit,currency,subledger,entity,reference,job,kind";
+    private const string JournalHeader =
+        "entry_id,date,description,account,debit,credit,currency,subledger,entity,reference,job,kind";
     private readonly TemporaryFolder _folder = new();
 
     public TestCompany(string tenant = "tiny", bool isEmpty = false)
     {
         Directory.CreateDirectory(Books);
-        Write("bookseal.json", $$"""
+        Write(
+            "bookseal.json",
+            $$"""
             {
               "tenant": "{{tenant}}", "name": "Tiny Works", "base_currency": "EUR", "books_start": "2026-01-01", "fiscal_year_end_month": 12,
               "time_zone": "Europe/Berlin", "retained_earnings": "3200",
@@ -24,8 +27,11 @@ internal sealed class TestCompany : IDisposable
               ],
               "policy": { "segregation": "enforced", "tolerance_minor": 0 }
             }
-            """);
-        Write("accounts.csv", """
+            """
+        );
+        Write(
+            "accounts.csv",
+            """
             code,name,type,tags
             1000,Bank,asset,current cash
             1200,Receivables,asset,current control:AR
@@ -34,11 +40,16 @@ internal sealed class TestCompany : IDisposable
             4000,Sales,revenue,
             6000,Rent,expense,
 
-            """);
+            """
+        );
         Write("opening_balances.csv", "account,currency,debit,credit\n1000,EUR,500.00,\n3000,EUR,,500.00\n");
         Write("journal.csv", JournalHeader + "\n");
-        Write("subledgers.csv", "subledger,entity,reference,date,due_date,side,amount,currency,applies_to,description\n");
-        if (isEmpty) return;
+        Write(
+            "subledgers.csv",
+            "subledger,entity,reference,date,due_date,side,amount,currency,applies_to,description\n"
+        );
+        if (isEmpty)
+            return;
         AddEntry("J1", "2026-01-05", "1200", "4000", "120.00", "AR,C1,INV-1");
         AddEntry("J2", "2026-01-20", "6000", "1000", "45.50");
         AddEntry("J3", "2026-01-25", "6000", "1000", "4.50");
@@ -74,9 +85,18 @@ internal sealed class TestCompany : IDisposable
 
     /// <summary>Runs <c>bookseal</c> with this company's data; the clock stands in March unless the test pins it.</summary>
     public Task<ProgramResult> BooksealAsync(params string[] arguments) =>
-        ProgramRunner.BooksealAsync(Folder, [.. arguments, "--data", Data, .. arguments.Contains("--now") ? Array.Empty<string>() : ["--now", AfterFebruary]]);
+        ProgramRunner.BooksealAsync(
+            Folder,
+            [
+                .. arguments,
+                "--data",
+                Data,
+                .. arguments.Contains("--now") ? Array.Empty<string>() : ["--now", AfterFebruary],
+            ]
+        );
 
-    public Task<ProgramResult> CloseAsync(string period, params string[] options) => BooksealAsync(["close", Books, "--period", period, "--json", .. options]);
+    public Task<ProgramResult> CloseAsync(string period, params string[] options) =>
+        BooksealAsync(["close", Books, "--period", period, "--json", .. options]);
 
     public void Dispose() => _folder.Dispose();
 }

@@ -20,7 +20,8 @@ internal static class EntryProofs
     private static List<byte[]> Split(this byte[] bytes, byte separator)
     {
         var parts = new List<byte[]>();
-        foreach (var range in bytes.AsSpan().Split(separator)) parts.Add(bytes[range]);
+        foreach (var range in bytes.AsSpan().Split(separator))
+            parts.Add(bytes[range]);
         return parts;
     }
 }

@@ -9,8 +9,17 @@ internal sealed class MemoryBag(IEnumerable<KeyValuePair<string, byte[]>> files)
 {
     public SortedDictionary<string, byte[]> Files { get; } = new(files.ToDictionary(), StringComparer.Ordinal);
 
-    public static MemoryBag Load(string folder) => new(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .Select(file => KeyValuePair.Create(Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'), File.ReadAllBytes(file))));
+    public static MemoryBag Load(string folder) =>
+        new(
+            Directory
+                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Select(file =>
+                    KeyValuePair.Create(
+                        Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'),
+                        File.ReadAllBytes(file)
+                    )
+                )
+        );
 
     public MemoryBag Copy() => new(Files);
 
@@ -24,9 +33,12 @@ internal sealed class MemoryBag(IEnumerable<KeyValuePair<string, byte[]>> files)
         }
     }
 
-    public Task<VerificationReport> VerifyAsync(TrustPolicy? trust) => ProofVerifier.VerifyAsync(this, trust, CancellationToken.None);
+    public Task<VerificationReport> VerifyAsync(TrustPolicy? trust) =>
+        ProofVerifier.VerifyAsync(this, trust, CancellationToken.None);
 
-    public ValueTask<Result<IReadOnlyList<BagFile>>> ListAsync(CancellationToken cancel) => new(Files.Select(file => new BagFile(file.Key, file.Value.Length)).ToArray());
+    public ValueTask<Result<IReadOnlyList<BagFile>>> ListAsync(CancellationToken cancel) =>
+        new(Files.Select(file => new BagFile(file.Key, file.Value.Length)).ToArray());
 
-    public ValueTask<Stream> OpenAsync(string path, CancellationToken cancel) => new(new MemoryStream(Files[path], writable: false));
+    public ValueTask<Stream> OpenAsync(string path, CancellationToken cancel) =>
+        new(new MemoryStream(Files[path], writable: false));
 }

@@ -7,7 +7,14 @@ namespace Bookseal.EndToEnd.Tests.Proofs;
 /// <summary>A proof package as <c>bookseal close</c> left it, with the company's trust and, for forgers, the keys on its machine.</summary>
 /// <param name="Folder">The bag.</param>
 /// <param name="Result">What the close printed.</param>
-internal sealed record SealedProof(string Folder, JsonObject Result, TrustPolicy Trust, string TrustFile, LocalSigner CertifierKey, LocalSigner LogKey)
+internal sealed record SealedProof(
+    string Folder,
+    JsonObject Result,
+    TrustPolicy Trust,
+    string TrustFile,
+    LocalSigner CertifierKey,
+    LocalSigner LogKey
+)
 {
     private readonly MemoryBag _bag = MemoryBag.Load(Folder);
 
@@ -27,12 +34,21 @@ internal sealed record SealedProof(string Folder, JsonObject Result, TrustPolicy
         await File.WriteAllTextAsync(trustFile, trust);
         var listed = (await ProgramRunner.BooksealAsync(folder, ["keys", "list", .. common, "--json"])).Exits(0).Json;
         var parsed = TrustPolicy.FromBytes(System.Text.Encoding.UTF8.GetBytes(trust)).Value;
-        return new(closed.Text("bag"), closed.Json, parsed, trustFile, KeyOf(listed, closed.Text("certified_by")), KeyOf(listed, "log"));
+        return new(
+            closed.Text("bag"),
+            closed.Json,
+            parsed,
+            trustFile,
+            KeyOf(listed, closed.Text("certified_by")),
+            KeyOf(listed, "log")
+        );
     }
 
     private static LocalSigner KeyOf(JsonObject listed, string name)
     {
-        var key = ((JsonArray)listed["keys"]!).Items.Cast<JsonObject>().Single(item => ((JsonString)item["name"]!).Value == name);
+        var key = ((JsonArray)listed["keys"]!)
+            .Items.Cast<JsonObject>()
+            .Single(item => ((JsonString)item["name"]!).Value == name);
         return LocalSigner.FromPem(File.ReadAllText(((JsonString)key["path"]!).Value)).Value;
     }
 }

@@ -30,7 +30,8 @@ public sealed class SealedProofs : IAsyncLifetime, IDisposable
         _tiny.Dispose();
     }
 
-    internal Task<ProgramResult> HarborAsync(params string[] arguments) => ProgramRunner.BooksealAsync(_folder.Path, [.. arguments, "--data", HarborData]);
+    internal Task<ProgramResult> HarborAsync(params string[] arguments) =>
+        ProgramRunner.BooksealAsync(_folder.Path, [.. arguments, "--data", HarborData]);
 
     private async Task CloseHarborAsync()
     {

@@ -29,9 +29,18 @@ public sealed class ProofZipTests(SealedProofs proofs) : IDisposable
     {
         (await ZipAsync("first.zip")).Exits(0);
         TemporaryFolder.Copy(proofs.HarborData, _folder.In("copy"));
-        foreach (var file in Directory.EnumerateFiles(_folder.In("copy"), "*", SearchOption.AllDirectories)) File.SetLastWriteTimeUtc(file, new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc));
-        (await ProgramRunner.BooksealAsync(_folder.Path, ["proof", "zip", "--tenant", "harbor-supply", "--period", "2026-01", "--data", _folder.In("copy")])).Exits(0);
-        Assert.Equal(await File.ReadAllBytesAsync(_folder.In("first.zip")), await File.ReadAllBytesAsync(_folder.In("harbor-supply-2026-01.zip")));
+        foreach (var file in Directory.EnumerateFiles(_folder.In("copy"), "*", SearchOption.AllDirectories))
+            File.SetLastWriteTimeUtc(file, new DateTime(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc));
+        (
+            await ProgramRunner.BooksealAsync(
+                _folder.Path,
+                ["proof", "zip", "--tenant", "harbor-supply", "--period", "2026-01", "--data", _folder.In("copy")]
+            )
+        ).Exits(0);
+        Assert.Equal(
+            await File.ReadAllBytesAsync(_folder.In("first.zip")),
+            await File.ReadAllBytesAsync(_folder.In("harbor-supply-2026-01.zip"))
+        );
     }
 
     [Fact]
@@ -47,18 +56,41 @@ public sealed class ProofZipTests(SealedProofs proofs) : IDisposable
     public async Task Verify_Zip_SaysWhatItSaysOfTheFolder()
     {
         (await ZipAsync("a.zip")).Exits(0);
-        foreach (var options in (string[][])[["--json"], ["--json", "--trust", proofs.Harbor.TrustFile], ["--trust", proofs.Harbor.TrustFile], ["--json", "--trust", proofs.January.TrustFile]])
-            Assert.Equal(await VerifyAsync([proofs.Harbor.Folder, .. options]), await VerifyAsync(["a.zip", .. options]));
+        foreach (
+            var options in (string[][])
+                [
+                    ["--json"],
+                    ["--json", "--trust", proofs.Harbor.TrustFile],
+                    ["--trust", proofs.Harbor.TrustFile],
+                    ["--json", "--trust", proofs.January.TrustFile],
+                ]
+        )
+            Assert.Equal(
+                await VerifyAsync([proofs.Harbor.Folder, .. options]),
+                await VerifyAsync(["a.zip", .. options])
+            );
         Assert.Equal(await VerifyAsync("bag", proofs.Harbor.Folder), await VerifyAsync("bag", "a.zip"));
     }
 
     [Fact]
     public async Task Verify_RezippedByAnotherProgram_IsAuthenticated()
     {
-        ZipFile.CreateFromDirectory(proofs.Harbor.Folder, _folder.In("flat.zip"), CompressionLevel.SmallestSize, includeBaseDirectory: false);
-        ZipFile.CreateFromDirectory(proofs.Harbor.Folder, _folder.In("nested.zip"), CompressionLevel.Fastest, includeBaseDirectory: true);
+        ZipFile.CreateFromDirectory(
+            proofs.Harbor.Folder,
+            _folder.In("flat.zip"),
+            CompressionLevel.SmallestSize,
+            includeBaseDirectory: false
+        );
+        ZipFile.CreateFromDirectory(
+            proofs.Harbor.Folder,
+            _folder.In("nested.zip"),
+            CompressionLevel.Fastest,
+            includeBaseDirectory: true
+        );
         foreach (var zip in (string[])["flat.zip", "nested.zip"])
-            Assert.True((await VerifyAsync(zip, "--trust", proofs.Harbor.TrustFile, "--json")).Exits(0).Flag("authenticated"));
+            Assert.True(
+                (await VerifyAsync(zip, "--trust", proofs.Harbor.TrustFile, "--json")).Exits(0).Flag("authenticated")
+            );
     }
 
     [Fact]
@@ -110,7 +142,17 @@ public sealed class ProofZipTests(SealedProofs proofs) : IDisposable
     }
 
     private Task<ProgramResult> ZipAsync(string file, params string[] options) =>
-        proofs.HarborAsync(["proof", "zip", Repository.HarborSupply, "--period", "2026-01", "--out", _folder.In(file), .. options]);
+        proofs.HarborAsync([
+            "proof",
+            "zip",
+            Repository.HarborSupply,
+            "--period",
+            "2026-01",
+            "--out",
+            _folder.In(file),
+            .. options,
+        ]);
 
-    private Task<ProgramResult> VerifyAsync(params string[] arguments) => ProgramRunner.VerifierAsync(_folder.Path, arguments);
+    private Task<ProgramResult> VerifyAsync(params string[] arguments) =>
+        ProgramRunner.VerifierAsync(_folder.Path, arguments);
 }

@@ -19,19 +19,33 @@ public sealed class ProveTests(SealedProofs proofs) : IDisposable
     public async Task Prove_AnEntry_WritesWhatTheBagGives(string id, int index)
     {
         var proved = (await ProveAsync(id, "--out", _folder.In("e.json"), "--json")).Exits(0);
-        Assert.Equal(("2026-01", index, 3), (proved.Text("period"), Number(proved.Json, "index"), Number(proved.Json, "size")));
-        Assert.Equal(EntryProofs.Of(proofs.January, index).ToBytes(), await File.ReadAllBytesAsync(_folder.In("e.json")));
+        Assert.Equal(
+            ("2026-01", index, 3),
+            (proved.Text("period"), Number(proved.Json, "index"), Number(proved.Json, "size"))
+        );
+        Assert.Equal(
+            EntryProofs.Of(proofs.January, index).ToBytes(),
+            await File.ReadAllBytesAsync(_folder.In("e.json"))
+        );
     }
 
     [Fact]
     public async Task Prove_EveryLineOfTheSample_WritesWhatTheBagGives()
     {
-        var lines = System.Text.Encoding.UTF8.GetString(proofs.Harbor.Read("data/inputs/journal.ndjson")).TrimEnd('\n').Split('\n');
+        var lines = System
+            .Text.Encoding.UTF8.GetString(proofs.Harbor.Read("data/inputs/journal.ndjson"))
+            .TrimEnd('\n')
+            .Split('\n');
         foreach (var index in (int[])[0, 63, 64, 127, 128, lines.Length - 1])
         {
-            var id = ((JsonString)JsonText.ParseObject(System.Text.Encoding.UTF8.GetBytes(lines[index])).Value["id"]!).Value;
+            var id = (
+                (JsonString)JsonText.ParseObject(System.Text.Encoding.UTF8.GetBytes(lines[index])).Value["id"]!
+            ).Value;
             (await proofs.HarborAsync("prove", id, Repository.HarborSupply, "--out", _folder.In("e.json"))).Exits(0);
-            Assert.Equal(EntryProofs.Of(proofs.Harbor, index).ToBytes(), await File.ReadAllBytesAsync(_folder.In("e.json")));
+            Assert.Equal(
+                EntryProofs.Of(proofs.Harbor, index).ToBytes(),
+                await File.ReadAllBytesAsync(_folder.In("e.json"))
+            );
         }
     }
 
@@ -50,7 +64,11 @@ public sealed class ProveTests(SealedProofs proofs) : IDisposable
 
     [Fact]
     public async Task Verify_WithoutTrust_IsNotAuthenticated() =>
-        Assert.Contains("NOT AUTHENTICATED", (await VerifyAsync(await ProvedAsync("J2"))).Exits(0).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "NOT AUTHENTICATED",
+            (await VerifyAsync(await ProvedAsync("J2"))).Exits(0).Output,
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("\"index\":1", "\"index\":0", 22)]
@@ -69,7 +87,8 @@ public sealed class ProveTests(SealedProofs proofs) : IDisposable
     }
 
     [Fact]
-    public async Task Verify_AnotherCompanysTrust_IsRefused() => (await VerifyAsync(await ProvedAsync("J2"), "--trust", proofs.Harbor.TrustFile)).Exits(12);
+    public async Task Verify_AnotherCompanysTrust_IsRefused() =>
+        (await VerifyAsync(await ProvedAsync("J2"), "--trust", proofs.Harbor.TrustFile)).Exits(12);
 
     [Fact]
     public async Task Verify_NeitherProofNorBag_IsUnusable()
@@ -82,7 +101,11 @@ public sealed class ProveTests(SealedProofs proofs) : IDisposable
 
         (await VerifyAsync("bag", await ProvedAsync("J2"))).Refuses(64, "INPUT_UNKNOWN");
         await File.WriteAllTextAsync(_folder.In("file"), "{}");
-        Assert.Contains("ENTRY_PROOF_MALFORMED", (await VerifyAsync(_folder.In("file"))).Exits(11).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "ENTRY_PROOF_MALFORMED",
+            (await VerifyAsync(_folder.In("file"))).Exits(11).Output,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -96,14 +119,23 @@ public sealed class ProveTests(SealedProofs proofs) : IDisposable
     }
 
     [Fact]
-    public async Task Prove_OutputThatCannotBeWritten_IsRefused() => (await ProveAsync("J1", "--out", _folder.In("no", "such", "folder"))).Refuses(3, "OUTPUT_UNWRITABLE");
+    public async Task Prove_OutputThatCannotBeWritten_IsRefused() =>
+        (await ProveAsync("J1", "--out", _folder.In("no", "such", "folder"))).Refuses(3, "OUTPUT_UNWRITABLE");
 
     [Fact]
     public async Task Prove_WithoutAnOutput_NamesTheFileAfterPeriodAndLine()
     {
-        var proved = (await ProgramRunner.BooksealAsync(_folder.Path, ["prove", "J3", "--tenant", "tiny", "--data", proofs.Tiny.Data, "--json"])).Exits(0);
+        var proved = (
+            await ProgramRunner.BooksealAsync(
+                _folder.Path,
+                ["prove", "J3", "--tenant", "tiny", "--data", proofs.Tiny.Data, "--json"]
+            )
+        ).Exits(0);
         Assert.Equal("tiny-2026-01-3.entry-proof.json", proved.Text("file"));
-        Assert.Equal(["tiny-2026-01-3.entry-proof.json"], Directory.EnumerateFileSystemEntries(_folder.Path).Select(Path.GetFileName));
+        Assert.Equal(
+            ["tiny-2026-01-3.entry-proof.json"],
+            Directory.EnumerateFileSystemEntries(_folder.Path).Select(Path.GetFileName)
+        );
     }
 
     [Fact]
@@ -111,18 +143,31 @@ public sealed class ProveTests(SealedProofs proofs) : IDisposable
     {
         using var company = new TestCompany();
         (await company.BooksealAsync("import", company.Books)).Exits(0);
-        (await JanuaryStages.PostAsync(company, EntryText.Rent("J1", "2026-02-05"), "again", "--period", "2026-02")).Exits(0);
+        (
+            await JanuaryStages.PostAsync(company, EntryText.Rent("J1", "2026-02-05"), "again", "--period", "2026-02")
+        ).Exits(0);
         (await ProveAsync(company, "J2")).Refuses(3, "PERIOD_NOT_CLOSED");
         (await company.CloseAsync("2026-01", "--as", "petra")).Exits(4);
-        Assert.Contains("bookseal close", (await ProveAsync(company, "J2")).Refuses(3, "PERIOD_NOT_CLOSED").Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "bookseal close",
+            (await ProveAsync(company, "J2")).Refuses(3, "PERIOD_NOT_CLOSED").Errors,
+            StringComparison.Ordinal
+        );
 
         (await company.CloseAsync("2026-01", "--yes")).Exits(0);
         (await ProveAsync(company, "J2")).Exits(0);
         (await ProveAsync(company, "F1")).Refuses(3, "PERIOD_NOT_CLOSED");
-        Assert.Contains("2026-01 and 2026-02", (await ProveAsync(company, "J1")).Refuses(3, "ENTRY_AMBIGUOUS").Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "2026-01 and 2026-02",
+            (await ProveAsync(company, "J1")).Refuses(3, "ENTRY_AMBIGUOUS").Errors,
+            StringComparison.Ordinal
+        );
         (await ProveAsync(company, "J1", "--period", "2026-01")).Exits(0);
         (await ProveAsync(company, "J1", "--period", "2026-02")).Refuses(3, "PERIOD_NOT_CLOSED");
-        (await company.BooksealAsync("proof", "zip", company.Books, "--period", "2026-02")).Refuses(3, "PERIOD_NOT_CLOSED");
+        (await company.BooksealAsync("proof", "zip", company.Books, "--period", "2026-02")).Refuses(
+            3,
+            "PERIOD_NOT_CLOSED"
+        );
     }
 
     [Fact]
@@ -131,15 +176,30 @@ public sealed class ProveTests(SealedProofs proofs) : IDisposable
         using var company = new TestCompany();
         var bag = (await company.CloseAsync("2026-01", "--yes")).Exits(0).Text("bag");
         var journal = Path.Combine(bag, "data", "inputs", "journal.ndjson");
-        await File.WriteAllTextAsync(journal, (await File.ReadAllTextAsync(journal)).Replace("Entry J3", "Entry J4", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            journal,
+            (await File.ReadAllTextAsync(journal)).Replace("Entry J3", "Entry J4", StringComparison.Ordinal)
+        );
         (await ProveAsync(company, "J2")).Refuses(3, "PROOF_DAMAGED");
-        (await company.BooksealAsync("proof", "zip", company.Books, "--period", "2026-01", "--out", _folder.In("a.zip"))).Refuses(3, "PROOF_DAMAGED");
+        (
+            await company.BooksealAsync(
+                "proof",
+                "zip",
+                company.Books,
+                "--period",
+                "2026-01",
+                "--out",
+                _folder.In("a.zip")
+            )
+        ).Refuses(3, "PROOF_DAMAGED");
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
     }
 
-    private static Task<ProgramResult> ProveAsync(TestCompany company, string entry, params string[] options) => company.BooksealAsync(["prove", entry, company.Books, .. options]);
+    private static Task<ProgramResult> ProveAsync(TestCompany company, string entry, params string[] options) =>
+        company.BooksealAsync(["prove", entry, company.Books, .. options]);
 
-    private Task<ProgramResult> ProveAsync(string entry, params string[] options) => ProveAsync(proofs.Tiny, entry, options);
+    private Task<ProgramResult> ProveAsync(string entry, params string[] options) =>
+        ProveAsync(proofs.Tiny, entry, options);
 
     private async Task<string> ProvedAsync(string entry)
     {
@@ -147,7 +207,8 @@ public sealed class ProveTests(SealedProofs proofs) : IDisposable
         return _folder.In("proof.json");
     }
 
-    private Task<ProgramResult> VerifyAsync(params string[] arguments) => ProgramRunner.VerifierAsync(_folder.Path, arguments);
+    private Task<ProgramResult> VerifyAsync(params string[] arguments) =>
+        ProgramRunner.VerifierAsync(_folder.Path, arguments);
 
     private static int Number(JsonObject source, string member) => (int)((JsonNumber)source[member]!).Value;
 }

@@ -28,7 +28,14 @@ internal sealed class SampleCompany : IDisposable
         var tenant = TenantId.Parse("harbor-supply").Value;
         _objects = new FileObjectStore(Data, _clock);
         _keys = new PemKeyRing(Path.Combine(Data, "keys"), tenant);
-        _services = new CloseServices(new Workspace(Backend.Resilient(_objects, new FileTableStore(Data), TimeProvider.System), _keys, tenant, _clock));
+        _services = new CloseServices(
+            new Workspace(
+                Backend.Resilient(_objects, new FileTableStore(Data), TimeProvider.System),
+                _keys,
+                tenant,
+                _clock
+            )
+        );
     }
 
     public static string Folder { get; } = Repository.HarborSupply;
@@ -43,7 +50,10 @@ internal sealed class SampleCompany : IDisposable
 
     public async Task ImportAsync(string folder)
     {
-        var files = BooksFiles.All.Select(name => Path.Combine(folder, name)).Where(File.Exists).ToDictionary(path => Path.GetFileName(path), File.ReadAllBytes);
+        var files = BooksFiles
+            .All.Select(name => Path.Combine(folder, name))
+            .Where(File.Exists)
+            .ToDictionary(path => Path.GetFileName(path), File.ReadAllBytes);
         var faults = new ImportFaults();
         var books = BooksReader.Read(files, PersonId.Parse("nora.quist").Value, faults);
         Assert.Empty(faults.Faults);
@@ -51,7 +61,8 @@ internal sealed class SampleCompany : IDisposable
         Assert.True(imported.IsOk, imported.IsOk ? null : imported.Fault.ToString());
     }
 
-    public async Task<HealthReport> CheckAsync(PeriodCode period) => (await _services.Health.CheckAsync(period, await MasterAsync(), CancellationToken.None)).Value;
+    public async Task<HealthReport> CheckAsync(PeriodCode period) =>
+        (await _services.Health.CheckAsync(period, await MasterAsync(), CancellationToken.None)).Value;
 
     /// <summary>Closes the month and returns the folder of its proof.</summary>
     public async Task<string> CloseAsync(PeriodCode period)
@@ -60,10 +71,17 @@ internal sealed class SampleCompany : IDisposable
         GoTo(period);
         var begun = await _services.Host.BeginAsync(period, Preparer(profile), CancellationToken.None);
         Assert.True(begun.IsOk, begun.IsOk ? null : begun.Fault.ToString());
-        var driven = await _services.Host.DriveAsync(period, new SampleDesk(profile), new Progress<CloseProgress>(), CancellationToken.None);
+        var driven = await _services.Host.DriveAsync(
+            period,
+            new SampleDesk(profile),
+            new Progress<CloseProgress>(),
+            CancellationToken.None
+        );
         Assert.True(driven.IsOk, driven.IsOk ? null : driven.Fault.ToString());
         Assert.Equal(RunStatus.Certified, driven.Value.Status);
-        return _objects.PathOf(new Storage.Proofs.ProofLocation(driven.Value.Tenant, period, driven.Value.Proof!.ProofId).Folder);
+        return _objects.PathOf(
+            new Storage.Proofs.ProofLocation(driven.Value.Tenant, period, driven.Value.Proof!.ProofId).Folder
+        );
     }
 
     public void Dispose()
@@ -72,7 +90,9 @@ internal sealed class SampleCompany : IDisposable
         _folder.Dispose();
     }
 
-    private async Task<MasterData> MasterAsync() => (await _services.Workspace.ReadMasterDataAsync(CancellationToken.None)).Value;
+    private async Task<MasterData> MasterAsync() =>
+        (await _services.Workspace.ReadMasterDataAsync(CancellationToken.None)).Value;
 
-    private static Actor Preparer(CompanyProfile profile) => Actor.Of(profile.Team.First(person => person.Role == Role.Preparer), isUnattended: true);
+    private static Actor Preparer(CompanyProfile profile) =>
+        Actor.Of(profile.Team.First(person => person.Role == Role.Preparer), isUnattended: true);
 }

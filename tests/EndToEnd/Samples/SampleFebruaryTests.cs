@@ -46,21 +46,32 @@ public sealed class SampleFebruaryTests(SampleYear year)
 
     [Fact]
     public void February_AsImported_WarnsOfWhatNeedsALook() =>
-        Assert.Equal(Warnings, year.February.Warnings.Where(warning => warning.Category is not ("open_item" or "fx_not_revalued")).Select(Text).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Warnings,
+            year.February.Warnings.Where(warning => warning.Category is not ("open_item" or "fx_not_revalued"))
+                .Select(Text)
+                .Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void February_AsImported_ListsTheOpenItemsBehindEveryVariance()
     {
         var open = year.February.Warnings.Where(warning => warning.Category == "open_item").ToList();
         Assert.Contains(open, item => item is { Entity: "VEND-006", AmountMinor: { } amount } && amount == -419860);
-        Assert.Equal(["AP EUR", "AR USD"], open.Select(item => $"{item.Subledger} {item.Currency}").Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["AP EUR", "AR USD"],
+            open.Select(item => $"{item.Subledger} {item.Currency}").Distinct().Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
     public void February_Mended_IsReadyAndKeepsWhatOnlyTimeMends()
     {
         Assert.True(year.MendedFebruary.CanProceed);
-        Assert.Equal(["LATE_ITEM", "fx_not_revalued", "stale_outstanding"], year.MendedFebruary.Warnings.Select(warning => warning.Category).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["LATE_ITEM", "fx_not_revalued", "stale_outstanding"],
+            year.MendedFebruary.Warnings.Select(warning => warning.Category).Distinct().Order(StringComparer.Ordinal)
+        );
         Assert.All(year.MendedFebruary.Suspense, balance => Assert.Equal(0, balance.BalanceMinor));
     }
 
@@ -69,7 +80,11 @@ public sealed class SampleFebruaryTests(SampleYear year)
     [InlineData("accounts.csv")]
     [InlineData("opening_balances.csv")]
     public void MendedDirectory_MasterData_IsTheSampleS(string file) =>
-        Assert.Equal(File.ReadAllBytes(Path.Combine(SampleCompany.Folder, file)), File.ReadAllBytes(Path.Combine(SampleCompany.MendedFolder, file)));
+        Assert.Equal(
+            File.ReadAllBytes(Path.Combine(SampleCompany.Folder, file)),
+            File.ReadAllBytes(Path.Combine(SampleCompany.MendedFolder, file))
+        );
 
-    private static string Text(CloseException exception) => $"{exception.Category} {exception.Entity ?? exception.Account?.ToString()} {exception.Currency} {exception.AmountMinor}";
+    private static string Text(CloseException exception) =>
+        $"{exception.Category} {exception.Entity ?? exception.Account?.ToString()} {exception.Currency} {exception.AmountMinor}";
 }

@@ -7,13 +7,21 @@ internal sealed record SampleRow(IReadOnlyDictionary<string, string> Cells)
 {
     public string this[string column] => Cells[column];
 
-    public Int128 Minor(string column) => Cells[column].Length == 0 ? 0 : Int128.Parse(Cells[column], CultureInfo.InvariantCulture);
+    public Int128 Minor(string column) =>
+        Cells[column].Length == 0 ? 0 : Int128.Parse(Cells[column], CultureInfo.InvariantCulture);
 
     public static IReadOnlyList<SampleRow> Read(string csv)
     {
         var lines = csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var header = Split(lines[0]);
-        return [.. lines.Skip(1).Select(line => new SampleRow(header.Zip(Split(line)).ToDictionary(pair => pair.First, pair => pair.Second)))];
+        return
+        [
+            .. lines
+                .Skip(1)
+                .Select(line => new SampleRow(
+                    header.Zip(Split(line)).ToDictionary(pair => pair.First, pair => pair.Second)
+                )),
+        ];
     }
 
     /// <summary>Cells with commas stand in quotes; no cell of the sample has a quote in these files.</summary>
@@ -23,9 +31,12 @@ internal sealed record SampleRow(IReadOnlyDictionary<string, string> Cells)
         var isQuoted = false;
         foreach (var c in line)
         {
-            if (c == '"') isQuoted = !isQuoted;
-            else if (c == ',' && !isQuoted) cells.Add("");
-            else cells[^1] += c;
+            if (c == '"')
+                isQuoted = !isQuoted;
+            else if (c == ',' && !isQuoted)
+                cells.Add("");
+            else
+                cells[^1] += c;
         }
 
         return cells;

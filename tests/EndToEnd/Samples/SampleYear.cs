@@ -12,7 +12,8 @@ public sealed class SampleYear : IAsyncLifetime, IDisposable
 {
     private readonly SampleCompany _company = new();
 
-    internal static IReadOnlyList<PeriodCode> Periods { get; } = [.. Enumerable.Range(1, 12).Select(month => new PeriodCode(2026, month))];
+    internal static IReadOnlyList<PeriodCode> Periods { get; } =
+    [.. Enumerable.Range(1, 12).Select(month => new PeriodCode(2026, month))];
 
     internal HealthReport January { get; private set; } = null!;
 
@@ -34,7 +35,8 @@ public sealed class SampleYear : IAsyncLifetime, IDisposable
         February = await _company.CheckAsync(Periods[1]);
         await _company.ImportAsync(SampleCompany.MendedFolder);
         MendedFebruary = await _company.CheckAsync(Periods[1]);
-        foreach (var period in Periods.Skip(1)) await CloseAsync(period);
+        foreach (var period in Periods.Skip(1))
+            await CloseAsync(period);
         await VerifyAsync();
     }
 
@@ -42,12 +44,26 @@ public sealed class SampleYear : IAsyncLifetime, IDisposable
 
     public void Dispose() => _company.Dispose();
 
-    private async Task CloseAsync(PeriodCode period) => Months.Add(period, new SampleMonth(period, MemoryBag.Load(await _company.CloseAsync(period))));
+    private async Task CloseAsync(PeriodCode period) =>
+        Months.Add(period, new SampleMonth(period, MemoryBag.Load(await _company.CloseAsync(period))));
 
     private async Task VerifyAsync()
     {
-        var trust = (await ProgramRunner.BooksealAsync(Repository.Root, "keys", "trust", "--tenant", "harbor-supply", "--data", _company.Data)).Exits(0).Output;
+        var trust = (
+            await ProgramRunner.BooksealAsync(
+                Repository.Root,
+                "keys",
+                "trust",
+                "--tenant",
+                "harbor-supply",
+                "--data",
+                _company.Data
+            )
+        )
+            .Exits(0)
+            .Output;
         var policy = TrustPolicy.FromBytes(System.Text.Encoding.UTF8.GetBytes(trust)).Value;
-        foreach (var (period, month) in Months) Verified.Add(period, await month.Bag.VerifyAsync(policy));
+        foreach (var (period, month) in Months)
+            Verified.Add(period, await month.Bag.VerifyAsync(policy));
     }
 }

@@ -21,14 +21,20 @@ public sealed class SampleYearTests(SampleYear year)
     public void RollForward_EveryAccount_LeadsFromThePreviousMonthToTheTrialBalance(int month)
     {
         var (now, before) = (Of(month), month == 1 ? null : Of(month - 1));
-        Assert.Equal(now.TrialBalance.Select(row => (row["account"], row["currency"])), now.RollForward.Select(row => (row["account"], row["currency"])));
+        Assert.Equal(
+            now.TrialBalance.Select(row => (row["account"], row["currency"])),
+            now.RollForward.Select(row => (row["account"], row["currency"]))
+        );
         foreach (var row in now.RollForward)
         {
-            var moved = row.Minor("activity_minor") + row.Minor("adjustments_minor") + row.Minor("closing_entries_minor");
+            var moved =
+                row.Minor("activity_minor") + row.Minor("adjustments_minor") + row.Minor("closing_entries_minor");
             Assert.Equal(row.Minor("closing_minor"), row.Minor("opening_minor") + moved);
             Assert.Equal(row.Minor("closing_minor"), now.ClosingOf(row["currency"], [row["account"]]));
-            if (before is not null) Assert.Equal(row.Minor("opening_minor"), before.ClosingOf(row["currency"], [row["account"]]));
-            if (month < 12) Assert.Equal(0, row.Minor("closing_entries_minor"));
+            if (before is not null)
+                Assert.Equal(row.Minor("opening_minor"), before.ClosingOf(row["currency"], [row["account"]]));
+            if (month < 12)
+                Assert.Equal(0, row.Minor("closing_entries_minor"));
         }
     }
 
@@ -38,7 +44,8 @@ public sealed class SampleYearTests(SampleYear year)
     {
         foreach (var currency in SampleChart.Currencies)
         {
-            Int128 Total(string section) => SampleMonth.Figure(Of(month).BalanceSheet, currency, section, "closing_minor");
+            Int128 Total(string section) =>
+                SampleMonth.Figure(Of(month).BalanceSheet, currency, section, "closing_minor");
             Assert.Equal(Total("total_assets"), Total("total_liabilities") + Total("total_equity"));
             Assert.Equal(Total("total_assets"), Of(month).ClosingOf(currency, SampleChart.OfType("asset")));
             Assert.Equal(Total("total_liabilities"), -Of(month).ClosingOf(currency, SampleChart.OfType("liability")));
@@ -52,11 +59,24 @@ public sealed class SampleYearTests(SampleYear year)
     {
         foreach (var currency in SampleChart.Currencies)
         {
-            var results = Of(month).RollForward.Where(row => row["currency"] == currency && SampleChart.Results.Contains(row["account"]));
-            Assert.Equal(NetIncome(month, currency, "period_minor"), -results.Aggregate((Int128)0, (sum, row) => sum + row.Minor("activity_minor") + row.Minor("adjustments_minor")));
-            var soFar = Enumerable.Range(1, month).Aggregate((Int128)0, (sum, each) => sum + NetIncome(each, currency, "period_minor"));
+            var results = Of(month)
+                .RollForward.Where(row => row["currency"] == currency && SampleChart.Results.Contains(row["account"]));
+            Assert.Equal(
+                NetIncome(month, currency, "period_minor"),
+                -results.Aggregate(
+                    (Int128)0,
+                    (sum, row) => sum + row.Minor("activity_minor") + row.Minor("adjustments_minor")
+                )
+            );
+            var soFar = Enumerable
+                .Range(1, month)
+                .Aggregate((Int128)0, (sum, each) => sum + NetIncome(each, currency, "period_minor"));
             Assert.Equal(soFar, NetIncome(month, currency, "year_to_date_minor"));
-            if (month > 1) Assert.Equal(NetIncome(month - 1, currency, "period_minor"), NetIncome(month, currency, "prior_period_minor"));
+            if (month > 1)
+                Assert.Equal(
+                    NetIncome(month - 1, currency, "period_minor"),
+                    NetIncome(month, currency, "prior_period_minor")
+                );
         }
     }
 
@@ -64,16 +84,23 @@ public sealed class SampleYearTests(SampleYear year)
     [MemberData(nameof(Months))]
     public void Subledgers_EveryCurrency_AgreeWithTheirControlAccounts(int month)
     {
-        var items = Of(month).Items.ToLookup(item => (SampleMonth.Text(item, "subledger"), SampleMonth.Text(item, "currency")), Net);
+        var items = Of(month)
+            .Items.ToLookup(item => (SampleMonth.Text(item, "subledger"), SampleMonth.Text(item, "currency")), Net);
         foreach (var subledger in SampleChart.Subledgers)
-            foreach (var currency in SampleChart.Currencies)
-            {
-                var control = Of(month).ClosingOf(currency, SampleChart.ControlsOf(subledger));
-                Assert.NotEqual(0, control);
-                Assert.Equal(control, items[(subledger, currency)].Aggregate((Int128)0, (sum, net) => sum + net));
-                if (subledger == "BANK") continue; // its open items are the reconciliation's
-                Assert.Equal(control, Of(month).Ageing.Where(row => row["subledger"] == subledger && row["currency"] == currency).Aggregate((Int128)0, (sum, row) => sum + row.Minor("total_minor")));
-            }
+        foreach (var currency in SampleChart.Currencies)
+        {
+            var control = Of(month).ClosingOf(currency, SampleChart.ControlsOf(subledger));
+            Assert.NotEqual(0, control);
+            Assert.Equal(control, items[(subledger, currency)].Aggregate((Int128)0, (sum, net) => sum + net));
+            if (subledger == "BANK")
+                continue; // its open items are the reconciliation's
+            Assert.Equal(
+                control,
+                Of(month)
+                    .Ageing.Where(row => row["subledger"] == subledger && row["currency"] == currency)
+                    .Aggregate((Int128)0, (sum, row) => sum + row.Minor("total_minor"))
+            );
+        }
     }
 
     [Theory]
@@ -85,18 +112,30 @@ public sealed class SampleYearTests(SampleYear year)
         foreach (var account in accounts)
         {
             Int128 Minor(string member) => SampleMonth.Minor(account, $"{member}_minor");
-            Assert.Equal(Minor("book"), Minor("statement") + Minor("deposits_in_transit") - Minor("outstanding_checks"));
+            Assert.Equal(
+                Minor("book"),
+                Minor("statement") + Minor("deposits_in_transit") - Minor("outstanding_checks")
+            );
             Assert.Equal(0, Minor("unrecorded_receipts") + Minor("unrecorded_charges"));
         }
 
         foreach (var currency in SampleChart.Currencies)
         {
             var inCurrency = accounts.Where(account => SampleMonth.Text(account, "currency") == currency);
-            Assert.Equal(Of(month).ClosingOf(currency, SampleChart.ControlsOf("BANK")), inCurrency.Aggregate((Int128)0, (sum, account) => sum + SampleMonth.Minor(account, "book_minor")));
+            Assert.Equal(
+                Of(month).ClosingOf(currency, SampleChart.ControlsOf("BANK")),
+                inCurrency.Aggregate((Int128)0, (sum, account) => sum + SampleMonth.Minor(account, "book_minor"))
+            );
         }
 
-        var checking = accounts.Single(account => SampleMonth.Text(account, "account").Contains("checking", StringComparison.Ordinal));
-        Assert.True(SampleMonth.Minor(checking, "deposits_in_transit_minor") > 0 && SampleMonth.Minor(checking, "outstanding_checks_minor") > 0, "something is under way at every month's end");
+        var checking = accounts.Single(account =>
+            SampleMonth.Text(account, "account").Contains("checking", StringComparison.Ordinal)
+        );
+        Assert.True(
+            SampleMonth.Minor(checking, "deposits_in_transit_minor") > 0
+                && SampleMonth.Minor(checking, "outstanding_checks_minor") > 0,
+            "something is under way at every month's end"
+        );
     }
 
     [Fact]
@@ -104,10 +143,21 @@ public sealed class SampleYearTests(SampleYear year)
     {
         foreach (var currency in SampleChart.Currencies)
         {
-            Assert.All(Of(12).TrialBalance.Where(row => row["currency"] == currency && SampleChart.Results.Contains(row["account"])), row => Assert.Equal(0, row.Minor("closing_minor")));
+            Assert.All(
+                Of(12)
+                    .TrialBalance.Where(row =>
+                        row["currency"] == currency && SampleChart.Results.Contains(row["account"])
+                    ),
+                row => Assert.Equal(0, row.Minor("closing_minor"))
+            );
             var earned = NetIncome(12, currency, "year_to_date_minor");
             Assert.True(earned > 0);
-            Assert.Equal(earned, Of(1).RollForward.Single(row => row["account"] == "3200" && row["currency"] == currency).Minor("opening_minor") - Of(12).ClosingOf(currency, ["3200"]));
+            Assert.Equal(
+                earned,
+                Of(1)
+                    .RollForward.Single(row => row["account"] == "3200" && row["currency"] == currency)
+                    .Minor("opening_minor") - Of(12).ClosingOf(currency, ["3200"])
+            );
         }
     }
 
@@ -115,8 +165,19 @@ public sealed class SampleYearTests(SampleYear year)
     public void Year_AsAWhole_IsABelievableOne()
     {
         Assert.InRange(year.Months.Values.Sum(month => month.Journal.Count), 1900, 2300);
-        Assert.All(year.Months.Values, month => Assert.All((string[])["current_minor", "days_1_30_minor", "days_31_60_minor", "days_61_90_minor", "over_90_minor"],
-            bucket => Assert.Contains(month.Ageing, row => row["subledger"] == "AR" && row["currency"] == "USD" && row.Minor(bucket) > 0)));
+        Assert.All(
+            year.Months.Values,
+            month =>
+                Assert.All(
+                    (string[])
+                        ["current_minor", "days_1_30_minor", "days_31_60_minor", "days_61_90_minor", "over_90_minor"],
+                    bucket =>
+                        Assert.Contains(
+                            month.Ageing,
+                            row => row["subledger"] == "AR" && row["currency"] == "USD" && row.Minor(bucket) > 0
+                        )
+                )
+        );
         var (revenue, cost) = (Sections("revenue"), Sections("cost_of_goods_sold"));
         Assert.InRange((double)(revenue - cost) / (double)revenue, 0.30, 0.40);
         Assert.InRange((double)NetIncome(12, "USD", "year_to_date_minor") / (double)revenue, 0.01, 0.08);
@@ -124,9 +185,13 @@ public sealed class SampleYearTests(SampleYear year)
 
     private SampleMonth Of(int month) => year.Months[new PeriodCode(2026, month)];
 
-    private Int128 NetIncome(int month, string currency, string column) => SampleMonth.Figure(Of(month).IncomeStatement, currency, "net_income", column);
+    private Int128 NetIncome(int month, string currency, string column) =>
+        SampleMonth.Figure(Of(month).IncomeStatement, currency, "net_income", column);
 
-    private Int128 Sections(string section) => Of(12).IncomeStatement.Where(row => row["currency"] == "USD" && row["section"] == section).Aggregate((Int128)0, (sum, row) => sum + row.Minor("year_to_date_minor"));
+    private Int128 Sections(string section) =>
+        Of(12)
+            .IncomeStatement.Where(row => row["currency"] == "USD" && row["section"] == section)
+            .Aggregate((Int128)0, (sum, row) => sum + row.Minor("year_to_date_minor"));
 
     private static Int128 Net(JsonObject item)
     {

@@ -51,15 +51,20 @@ internal sealed partial class BagForger(SealedProof proof)
         Put(path, string.Concat(lines.Select(line => line + "\n")));
     }
 
-    public void EditJson(string path, Func<JsonObject, JsonObject> edit) => Files[path] = CanonicalJson.ToBytes(edit(JsonText.ParseObject(Files[path]).Value));
+    public void EditJson(string path, Func<JsonObject, JsonObject> edit) =>
+        Files[path] = CanonicalJson.ToBytes(edit(JsonText.ParseObject(Files[path]).Value));
 
     /// <summary>Puts the checkpoint that fits the audit slice in the bag, signed by whoever, and a consistency file with the root that the log now had at the previous close.</summary>
     public async Task SignCheckpointAsync(ISigner signer)
     {
         var slice = PayloadForger.ReadSlice(this);
-        Files[BagLayout.Consistency] = ChainForger.Consistency(ConsistencyFile.FromBytes(Files[BagLayout.Consistency]).Value, slice).ToBytes();
+        Files[BagLayout.Consistency] = ChainForger
+            .Consistency(ConsistencyFile.FromBytes(Files[BagLayout.Consistency]).Value, slice)
+            .ToBytes();
         var checkpoint = new Checkpoint(Proof.Trust.LogOrigin, slice.Size, slice.Root);
-        Files[BagLayout.Checkpoint] = (await SignedNote.SignAsync(checkpoint.ToText(), checkpoint.Origin, signer, CancellationToken.None)).ToBytes();
+        Files[BagLayout.Checkpoint] = (
+            await SignedNote.SignAsync(checkpoint.ToText(), checkpoint.Origin, signer, CancellationToken.None)
+        ).ToBytes();
     }
 
     /// <summary>Manifest, statement, signatures and tag files over whatever the files hold now.</summary>
@@ -69,7 +74,8 @@ internal sealed partial class BagForger(SealedProof proof)
         Files[BagWriter.Manifest] = BagManifest.Write(digests);
         var statement = Statement(StatementOf(digests)).ToJson();
         var signatures = new List<DsseSignature>();
-        foreach (var signer in Signers) signatures.Add(await DsseEnvelope.SignAsync(PayloadType, statement, signer, CancellationToken.None));
+        foreach (var signer in Signers)
+            signatures.Add(await DsseEnvelope.SignAsync(PayloadType, statement, signer, CancellationToken.None));
         Files[BagLayout.Envelope] = new DsseEnvelope(PayloadType, statement, signatures).ToJson();
         return RewriteTags();
     }
@@ -78,8 +84,12 @@ internal sealed partial class BagForger(SealedProof proof)
     public MemoryBag RewriteTags()
     {
         var oxum = BagWriter.PayloadOxum(Payload().Select(file => (long)file.Value.Length));
-        Files[BagWriter.Info] = Encoding.Latin1.GetBytes(OxumLine().Replace(Encoding.Latin1.GetString(Files[BagWriter.Info]), $"Payload-Oxum: {oxum}"));
-        var tags = Files.Where(file => !IsPayload(file.Key) && file.Key != BagWriter.TagManifest).Select(file => KeyValuePair.Create(file.Key, Digest.Of(file.Value)));
+        Files[BagWriter.Info] = Encoding.Latin1.GetBytes(
+            OxumLine().Replace(Encoding.Latin1.GetString(Files[BagWriter.Info]), $"Payload-Oxum: {oxum}")
+        );
+        var tags = Files
+            .Where(file => !IsPayload(file.Key) && file.Key != BagWriter.TagManifest)
+            .Select(file => KeyValuePair.Create(file.Key, Digest.Of(file.Value)));
         Files[BagWriter.TagManifest] = BagManifest.Write(tags.ToList());
         return _bag;
     }
@@ -88,12 +98,29 @@ internal sealed partial class BagForger(SealedProof proof)
     {
         var certificate = JsonText.ParseObject(Files.GetValueOrDefault(BagLayout.Certificate));
         var guards = JsonText.Parse(Files.GetValueOrDefault(BagLayout.Guards));
-        var checkpoint = SignedNote.Parse(Files.GetValueOrDefault(BagLayout.Checkpoint)).Then(note => Checkpoint.Parse(note.Text));
-        if (certificate.IsOk && guards.IsOk && checkpoint.IsOk) return ProofStatement.Of(Files[BagWriter.Manifest], digests, certificate.Value, guards.Value, checkpoint.Value);
+        var checkpoint = SignedNote
+            .Parse(Files.GetValueOrDefault(BagLayout.Checkpoint))
+            .Then(note => Checkpoint.Parse(note.Text));
+        if (certificate.IsOk && guards.IsOk && checkpoint.IsOk)
+            return ProofStatement.Of(
+                Files[BagWriter.Manifest],
+                digests,
+                certificate.Value,
+                guards.Value,
+                checkpoint.Value
+            );
 
         // What no longer parses cannot be put into a predicate: the old one stays, with the new subjects.
-        var old = Evidence.InToto.Statement.Parse(DsseEnvelope.Parse(Proof.Read(BagLayout.Envelope)).Value.Payload).Value;
-        var fresh = ProofStatement.Of(Files[BagWriter.Manifest], digests, JsonObject.Of(), JsonNull.Instance, new("none", 0, default));
+        var old = Evidence
+            .InToto.Statement.Parse(DsseEnvelope.Parse(Proof.Read(BagLayout.Envelope)).Value.Payload)
+            .Value;
+        var fresh = ProofStatement.Of(
+            Files[BagWriter.Manifest],
+            digests,
+            JsonObject.Of(),
+            JsonNull.Instance,
+            new("none", 0, default)
+        );
         return fresh with { Predicate = old.Predicate };
     }
 

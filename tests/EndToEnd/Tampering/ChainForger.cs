@@ -10,7 +10,11 @@ internal static class ChainForger
 {
     private static readonly string[] NamedByDigest =
     [
-        BagLayout.Accounts, BagLayout.OpeningBalances, BagLayout.PreviousCertificate, BagLayout.AdjustmentCertificate, BagLayout.WithdrawnCertificate,
+        BagLayout.Accounts,
+        BagLayout.OpeningBalances,
+        BagLayout.PreviousCertificate,
+        BagLayout.AdjustmentCertificate,
+        BagLayout.WithdrawnCertificate,
     ];
 
     public static void Tell(BagForger forger)
@@ -18,40 +22,68 @@ internal static class ChainForger
         // A digest in the chain stands for one file, whatever the event calls it.
         foreach (var path in NamedByDigest)
         {
-            if (!forger.Files.TryGetValue(path, out var forged) || !forger.Proof.Bag().Files.TryGetValue(path, out var good)) continue;
+            if (
+                !forger.Files.TryGetValue(path, out var forged)
+                || !forger.Proof.Bag().Files.TryGetValue(path, out var good)
+            )
+                continue;
             var (was, now) = (Digest.Of(good).ToString(), Digest.Of(forged).ToString());
-            forger.EditLines(BagLayout.Audit, lines => lines.ReplaceAll(line => line.Replace(was, now, StringComparison.Ordinal)));
+            forger.EditLines(
+                BagLayout.Audit,
+                lines => lines.ReplaceAll(line => line.Replace(was, now, StringComparison.Ordinal))
+            );
         }
 
-        PayloadForger.RewriteChain(forger, (type, data) => type switch
-        {
-            "run_started/1" => data.With("policy", PolicyOf(forger)),
-            "run_started/2" => data.With("policy", PolicyOf(forger)).With("withdrawn", Prefix(forger, (JsonObject)data["withdrawn"]!)),
-            "decertified/1" => Prefix(forger, data),
-            "subledger_closed/1" => Sealed(data, "items", Items(forger, ((JsonString)data["subledger"]!).Value)),
-            "bank_closed/1" => Sealed(data, "lines", Lines(forger, BagLayout.Bank)),
-            "fenced/1" => data.With("segment_lengths", new JsonArray([forger.Files[BagLayout.Journal].Length])),
-            _ => data,
-        });
+        PayloadForger.RewriteChain(
+            forger,
+            (type, data) =>
+                type switch
+                {
+                    "run_started/1" => data.With("policy", PolicyOf(forger)),
+                    "run_started/2" => data.With("policy", PolicyOf(forger))
+                        .With("withdrawn", Prefix(forger, (JsonObject)data["withdrawn"]!)),
+                    "decertified/1" => Prefix(forger, data),
+                    "subledger_closed/1" => Sealed(
+                        data,
+                        "items",
+                        Items(forger, ((JsonString)data["subledger"]!).Value)
+                    ),
+                    "bank_closed/1" => Sealed(data, "lines", Lines(forger, BagLayout.Bank)),
+                    "fenced/1" => data.With("segment_lengths", new JsonArray([forger.Files[BagLayout.Journal].Length])),
+                    _ => data,
+                }
+        );
     }
 
     /// <summary>Previous root and proof as they follow from the slice; the log before it is as it was.</summary>
     public static ConsistencyFile Consistency(ConsistencyFile known, AuditSlice slice)
     {
-        if (known.PreviousSize == 0) return known;
+        if (known.PreviousSize == 0)
+            return known;
         var atPrevious = known.Frontier.Copy();
         var before = (int)(known.PreviousSize - known.Frontier.End);
-        foreach (var leaf in slice.Leaves.Take(before)) atPrevious.Append(leaf);
-        return known with { PreviousRoot = atPrevious.Root(), Proof = MerkleTree.ConsistencyProof(atPrevious, [.. slice.Leaves.Skip(before)]) };
+        foreach (var leaf in slice.Leaves.Take(before))
+            atPrevious.Append(leaf);
+        return known with
+        {
+            PreviousRoot = atPrevious.Root(),
+            Proof = MerkleTree.ConsistencyProof(atPrevious, [.. slice.Leaves.Skip(before)]),
+        };
     }
 
-    private static JsonObject PolicyOf(BagForger forger) => ClosePolicy.FromBytes(forger.Files[BagLayout.Policy]).Value.Policy.ToJson();
+    private static JsonObject PolicyOf(BagForger forger) =>
+        ClosePolicy.FromBytes(forger.Files[BagLayout.Policy]).Value.Policy.ToJson();
 
     /// <summary>As if the journal had always begun like this.</summary>
     private static JsonObject Prefix(BagForger forger, JsonObject withdrawn)
     {
         var lines = Lines(forger, BagLayout.Journal).Take((int)((JsonNumber)withdrawn["entries"]!).Value).ToList();
-        return withdrawn.With("entries", lines.Count).With("ledger_hash", MerkleTree.Root([.. lines.Select(line => MerkleHash.Leaf(Encoding.UTF8.GetBytes(line)))]));
+        return withdrawn
+            .With("entries", lines.Count)
+            .With(
+                "ledger_hash",
+                MerkleTree.Root([.. lines.Select(line => MerkleHash.Leaf(Encoding.UTF8.GetBytes(line)))])
+            );
     }
 
     private static JsonObject Sealed(JsonObject data, string count, List<string> lines)
@@ -61,7 +93,10 @@ internal static class ChainForger
     }
 
     private static List<string> Items(BagForger forger, string subledger) =>
-        [.. Lines(forger, BagLayout.Subledgers).Where(line => line.Contains($"\"subledger\":\"{subledger}\"", StringComparison.Ordinal))];
+        [
+            .. Lines(forger, BagLayout.Subledgers)
+                .Where(line => line.Contains($"\"subledger\":\"{subledger}\"", StringComparison.Ordinal)),
+        ];
 
     private static List<string> Lines(BagForger forger, string path) => [.. forger.Text(path).Split('\n')[..^1]];
 }

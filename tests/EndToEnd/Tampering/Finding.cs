@@ -6,5 +6,7 @@ namespace Bookseal.EndToEnd.Tests.Tampering;
 internal sealed record Finding(FailureClass Class, string Code)
 {
     public static Finding? FirstOf(VerificationReport report) =>
-        report.Checks.FirstOrDefault(check => check.Outcome == CheckOutcome.Failed) is { } failed ? new(failed.Class, failed.Code!) : null;
+        report.Checks.FirstOrDefault(check => check.Outcome == CheckOutcome.Failed) is { } failed
+            ? new(failed.Class, failed.Code!)
+            : null;
 }

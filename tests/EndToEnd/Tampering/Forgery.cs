@@ -6,11 +6,13 @@ namespace Bookseal.EndToEnd.Tests.Tampering;
 internal sealed record Forgery(FailureClass Class, string Code, Func<BagForger, Task> EditAsync)
 {
     public Forgery(FailureClass failure, string code, Action<BagForger> edit)
-        : this(failure, code, forger =>
-        {
-            edit(forger);
-            return Task.CompletedTask;
-        })
-    {
-    }
+        : this(
+            failure,
+            code,
+            forger =>
+            {
+                edit(forger);
+                return Task.CompletedTask;
+            }
+        ) { }
 }

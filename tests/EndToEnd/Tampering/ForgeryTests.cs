@@ -8,10 +8,14 @@ namespace Bookseal.EndToEnd.Tests.Tampering;
 public sealed class ForgeryTests(SealedProofs proofs)
 {
     private static readonly Dictionary<string, Forgery> All = new[]
-        {
-            ("input", InputForgeries.All), ("report", ReportForgeries.All), ("chain", ChainForgeries.All), ("envelope", EnvelopeForgeries.All),
-        }
-        .SelectMany(group => group.Item2.Select(forgery => ($"{group.Item1}: {forgery.Key}", forgery.Value))).ToDictionary();
+    {
+        ("input", InputForgeries.All),
+        ("report", ReportForgeries.All),
+        ("chain", ChainForgeries.All),
+        ("envelope", EnvelopeForgeries.All),
+    }
+        .SelectMany(group => group.Item2.Select(forgery => ($"{group.Item1}: {forgery.Key}", forgery.Value)))
+        .ToDictionary();
 
     public static TheoryData<string> Names => [.. All.Keys];
 

@@ -6,7 +6,10 @@ namespace Bookseal.EndToEnd.Tests.Tampering;
 /// <summary>The inputs of the verdict, each forged in a proof where it matters.</summary>
 internal static class InsiderForgeries
 {
-    private const string YearEnd = "year end", Reopened = "reopened", Restated = "restated", First = "withdrawn";
+    private const string YearEnd = "year end",
+        Reopened = "reopened",
+        Restated = "restated",
+        First = "withdrawn";
     private static readonly Finding Guard = new(FailureClass.GuardFailed, "GUARD_FAILED");
     private static readonly Finding Derived = Mismatch("RECOMPUTE_MISMATCH");
     private static readonly Finding Payload = Mismatch("PAYLOAD_MISMATCH");
@@ -22,15 +25,43 @@ internal static class InsiderForgeries
 
     public static readonly IReadOnlyDictionary<string, InsiderForgery> All = new Dictionary<string, InsiderForgery>
     {
-        ["opening balances moved"] = new(YearEnd, forger => Move(forger, BagLayout.OpeningBalances), Derived, Payload, Openings),
-        ["opening balance changed"] = new(YearEnd, forger => forger.Replace(BagLayout.OpeningBalances, "\"-99500\"", "\"-99501\""), Guard, Guard, Guard),
-        ["opening balances moved after a restatement"] = new(Restated, forger => Move(forger, BagLayout.OpeningBalances), Derived, Payload, Openings),
-        ["first opening balances grown"] = new(First, forger =>
-        {
-            forger.Replace(BagLayout.OpeningBalances, "\"100000\"", "\"100001\"");
-            forger.Replace(BagLayout.OpeningBalances, "\"-100000\"", "\"-100001\"");
-        }, Master, Master, Guard),
-        ["account type"] = Accounts("Rent\",\"tags\":[],\"type\":\"expense\"", "Rent\",\"tags\":[],\"type\":\"asset\"", null),
+        ["opening balances moved"] = new(
+            YearEnd,
+            forger => Move(forger, BagLayout.OpeningBalances),
+            Derived,
+            Payload,
+            Openings
+        ),
+        ["opening balance changed"] = new(
+            YearEnd,
+            forger => forger.Replace(BagLayout.OpeningBalances, "\"-99500\"", "\"-99501\""),
+            Guard,
+            Guard,
+            Guard
+        ),
+        ["opening balances moved after a restatement"] = new(
+            Restated,
+            forger => Move(forger, BagLayout.OpeningBalances),
+            Derived,
+            Payload,
+            Openings
+        ),
+        ["first opening balances grown"] = new(
+            First,
+            forger =>
+            {
+                forger.Replace(BagLayout.OpeningBalances, "\"100000\"", "\"100001\"");
+                forger.Replace(BagLayout.OpeningBalances, "\"-100000\"", "\"-100001\"");
+            },
+            Master,
+            Master,
+            Guard
+        ),
+        ["account type"] = Accounts(
+            "Rent\",\"tags\":[],\"type\":\"expense\"",
+            "Rent\",\"tags\":[],\"type\":\"asset\"",
+            null
+        ),
         ["account tag of costs"] = Accounts("[\"cogs\"]", "[]", null),
         ["account tag of current assets"] = Accounts("[\"current\",\"control:AR\"]", "[\"control:AR\"]", null),
         ["account tag of cash"] = Accounts("\"cash\",", "", Guard),
@@ -40,66 +71,206 @@ internal static class InsiderForgeries
         ["subledger item of another entity"] = Item("CUST-1", "CUST-2", null),
         ["due date"] = Item("2026-02-04", "2026-03-04", null),
         ["due date dropped"] = Item("\"due_date\":\"2026-02-04\",", "", null),
-        ["subledger emptied"] = new(YearEnd, forger => forger.EditLines(BagLayout.Subledgers, lines => lines.RemoveAt(0)), Subledger, Subledger, Subledger),
+        ["subledger emptied"] = new(
+            YearEnd,
+            forger => forger.EditLines(BagLayout.Subledgers, lines => lines.RemoveAt(0)),
+            Subledger,
+            Subledger,
+            Subledger
+        ),
         ["policy of reopening"] = PolicyMember("\"reopen\":\"approver\"", "\"reopen\":\"never\"", Policy),
         ["policy of locking"] = PolicyMember("\"lock_year_end\":false", "\"lock_year_end\":true", Policy),
         ["policy of duties"] = PolicyMember("enforced", "advisory", Policy),
-        ["fiscal year end"] = PolicyMember("\"fiscal_year_end_month\":2", "\"fiscal_year_end_month\":12", Derived, Payload),
-        ["retained earnings account"] = PolicyMember("\"retained_earnings\":\"3200\"", "\"retained_earnings\":\"3000\"", Payload),
+        ["fiscal year end"] = PolicyMember(
+            "\"fiscal_year_end_month\":2",
+            "\"fiscal_year_end_month\":12",
+            Derived,
+            Payload
+        ),
+        ["retained earnings account"] = PolicyMember(
+            "\"retained_earnings\":\"3200\"",
+            "\"retained_earnings\":\"3000\"",
+            Payload
+        ),
         ["base currency"] = PolicyMember("USD", "EUR", Payload),
         ["bank transaction"] = BankLine("\"amount_minor\":-5000", "\"amount_minor\":-5001", Guard),
         ["bank transaction of another reference"] = BankLine("SEPA 4711", "SEPA 4712", null),
         ["bank statement's balance"] = BankLine("\"closing_minor\":90000", "\"closing_minor\":90001", Guard),
-        ["bank transaction removed"] = new(YearEnd, forger => forger.EditLines(BagLayout.Bank, lines => lines.RemoveAll(line => line.Contains("SEPA", StringComparison.Ordinal))), Bank, Bank, Guard),
+        ["bank transaction removed"] = new(
+            YearEnd,
+            forger =>
+                forger.EditLines(
+                    BagLayout.Bank,
+                    lines => lines.RemoveAll(line => line.Contains("SEPA", StringComparison.Ordinal))
+                ),
+            Bank,
+            Bank,
+            Guard
+        ),
         ["bank statements removed"] = new(YearEnd, forger => forger.Put(BagLayout.Bank, ""), Bank, Bank, Bank),
-        ["prior result"] = new(YearEnd, forger => forger.Replace(BagLayout.PriorResult, "\"-12000\"", "\"-12001\""), Derived, Payload, Prior),
-        ["prior result removed"] = new(YearEnd, forger => forger.Files.Remove(BagLayout.PriorResult), Derived, Payload, Prior),
-        ["previous certificate"] = new(YearEnd, forger => forger.Replace(BagLayout.PreviousCertificate, "\"attempt\":2", "\"attempt\":3"), Derived, Payload, null),
-        ["previous certificate removed"] = new(YearEnd, forger => forger.Files.Remove(BagLayout.PreviousCertificate), Guard, Guard, Guard),
-        ["closing entry removed"] = Journal(lines => lines.RemoveAll(line => line.Contains("\"kind\":\"closing\"", StringComparison.Ordinal)), Guard, Guard, Guard),
-        ["closing entry of another kind"] = Journal(lines => lines[^1] = Changed(lines[^1], "\"kind\":\"closing\"", "\"kind\":\"standard\""), Derived, Ledger, null),
-        ["closing entry into another account"] = Journal(lines => lines[^1] = Changed(lines[^1], "\"3200\"", "\"3000\""), Derived, Mismatch("CLOSE_HASH_MISMATCH"), null),
-        ["withdrawn certificate"] = new(Reopened, forger => forger.Replace(BagLayout.WithdrawnCertificate, "\"attempt\":1", "\"attempt\":3"), Withdrawn, Withdrawn, null),
-        ["withdrawn certificate of another close"] = new(Reopened, forger => forger.Files[BagLayout.WithdrawnCertificate] = forger.Files[BagLayout.Certificate], Withdrawn, Withdrawn, Withdrawn),
-        ["entry before the reopening"] = new(Reopened, forger => forger.EditLines(BagLayout.Journal, lines => lines[1] = Changed(lines[1], "Entry JE-2", "Entry JE-X")), Guard, Guard, Withdrawn),
-        ["entry before the reopening removed"] = new(Reopened, forger => forger.EditLines(BagLayout.Journal, lines => lines.RemoveRange(1, 2)), Guard, Guard, Withdrawn),
-        ["adjustment certificate"] = new(Restated, forger => forger.Replace(BagLayout.AdjustmentCertificate, "\"attempt\":1", "\"attempt\":3"), Payload, Payload, null),
-        ["adjustment certificate of another period"] = new(Restated, forger => forger.Files[BagLayout.AdjustmentCertificate] = forger.Files[BagLayout.PreviousCertificate], Payload, Payload, Restatement),
-        ["adjustment's closing balances"] = new(Restated, forger => Move(forger, BagLayout.AdjustmentClosing), Payload, Payload, Openings),
-        ["adjustment's opening and closing balances"] = new(Restated, forger =>
-        {
-            Move(forger, BagLayout.AdjustmentOpenings);
-            Move(forger, BagLayout.AdjustmentClosing);
-        }, Payload, Payload, Restatement),
+        ["prior result"] = new(
+            YearEnd,
+            forger => forger.Replace(BagLayout.PriorResult, "\"-12000\"", "\"-12001\""),
+            Derived,
+            Payload,
+            Prior
+        ),
+        ["prior result removed"] = new(
+            YearEnd,
+            forger => forger.Files.Remove(BagLayout.PriorResult),
+            Derived,
+            Payload,
+            Prior
+        ),
+        ["previous certificate"] = new(
+            YearEnd,
+            forger => forger.Replace(BagLayout.PreviousCertificate, "\"attempt\":2", "\"attempt\":3"),
+            Derived,
+            Payload,
+            null
+        ),
+        ["previous certificate removed"] = new(
+            YearEnd,
+            forger => forger.Files.Remove(BagLayout.PreviousCertificate),
+            Guard,
+            Guard,
+            Guard
+        ),
+        ["closing entry removed"] = Journal(
+            lines => lines.RemoveAll(line => line.Contains("\"kind\":\"closing\"", StringComparison.Ordinal)),
+            Guard,
+            Guard,
+            Guard
+        ),
+        ["closing entry of another kind"] = Journal(
+            lines => lines[^1] = Changed(lines[^1], "\"kind\":\"closing\"", "\"kind\":\"standard\""),
+            Derived,
+            Ledger,
+            null
+        ),
+        ["closing entry into another account"] = Journal(
+            lines => lines[^1] = Changed(lines[^1], "\"3200\"", "\"3000\""),
+            Derived,
+            Mismatch("CLOSE_HASH_MISMATCH"),
+            null
+        ),
+        ["withdrawn certificate"] = new(
+            Reopened,
+            forger => forger.Replace(BagLayout.WithdrawnCertificate, "\"attempt\":1", "\"attempt\":3"),
+            Withdrawn,
+            Withdrawn,
+            null
+        ),
+        ["withdrawn certificate of another close"] = new(
+            Reopened,
+            forger => forger.Files[BagLayout.WithdrawnCertificate] = forger.Files[BagLayout.Certificate],
+            Withdrawn,
+            Withdrawn,
+            Withdrawn
+        ),
+        ["entry before the reopening"] = new(
+            Reopened,
+            forger =>
+                forger.EditLines(BagLayout.Journal, lines => lines[1] = Changed(lines[1], "Entry JE-2", "Entry JE-X")),
+            Guard,
+            Guard,
+            Withdrawn
+        ),
+        ["entry before the reopening removed"] = new(
+            Reopened,
+            forger => forger.EditLines(BagLayout.Journal, lines => lines.RemoveRange(1, 2)),
+            Guard,
+            Guard,
+            Withdrawn
+        ),
+        ["adjustment certificate"] = new(
+            Restated,
+            forger => forger.Replace(BagLayout.AdjustmentCertificate, "\"attempt\":1", "\"attempt\":3"),
+            Payload,
+            Payload,
+            null
+        ),
+        ["adjustment certificate of another period"] = new(
+            Restated,
+            forger => forger.Files[BagLayout.AdjustmentCertificate] = forger.Files[BagLayout.PreviousCertificate],
+            Payload,
+            Payload,
+            Restatement
+        ),
+        ["adjustment's closing balances"] = new(
+            Restated,
+            forger => Move(forger, BagLayout.AdjustmentClosing),
+            Payload,
+            Payload,
+            Openings
+        ),
+        ["adjustment's opening and closing balances"] = new(
+            Restated,
+            forger =>
+            {
+                Move(forger, BagLayout.AdjustmentOpenings);
+                Move(forger, BagLayout.AdjustmentClosing);
+            },
+            Payload,
+            Payload,
+            Restatement
+        ),
     };
 
     private static Finding Mismatch(string code) => new(FailureClass.RecomputeMismatch, code);
 
     private static Finding Broken(string code) => new(FailureClass.ContinuityBroken, code);
 
-    private static InsiderForgery Accounts(string part, string instead, Finding? untrusted) => new(YearEnd, forger => forger.Replace(BagLayout.Accounts, part, instead), Master, Master, untrusted);
+    private static InsiderForgery Accounts(string part, string instead, Finding? untrusted) =>
+        new(YearEnd, forger => forger.Replace(BagLayout.Accounts, part, instead), Master, Master, untrusted);
 
-    private static InsiderForgery Item(string part, string instead, Finding? untrusted) => new(YearEnd, forger => forger.Replace(BagLayout.Subledgers, part, instead), Subledger, Subledger, untrusted);
+    private static InsiderForgery Item(string part, string instead, Finding? untrusted) =>
+        new(YearEnd, forger => forger.Replace(BagLayout.Subledgers, part, instead), Subledger, Subledger, untrusted);
 
-    private static InsiderForgery BankLine(string part, string instead, Finding? untrusted) => new(YearEnd, forger => forger.Replace(BagLayout.Bank, part, instead), Bank, Bank, untrusted);
+    private static InsiderForgery BankLine(string part, string instead, Finding? untrusted) =>
+        new(YearEnd, forger => forger.Replace(BagLayout.Bank, part, instead), Bank, Bank, untrusted);
 
-    private static InsiderForgery PolicyMember(string part, string instead, Finding alone, Finding? recomputed = null) =>
-        new(YearEnd, forger => forger.Replace(BagLayout.Policy, part, instead), alone, recomputed ?? alone, null);
+    private static InsiderForgery PolicyMember(
+        string part,
+        string instead,
+        Finding alone,
+        Finding? recomputed = null
+    ) => new(YearEnd, forger => forger.Replace(BagLayout.Policy, part, instead), alone, recomputed ?? alone, null);
 
-    private static InsiderForgery Journal(Action<List<string>> edit, Finding alone, Finding recomputed, Finding? untrusted) =>
-        new(YearEnd, forger => forger.EditLines(BagLayout.Journal, edit), alone, recomputed, untrusted);
+    private static InsiderForgery Journal(
+        Action<List<string>> edit,
+        Finding alone,
+        Finding recomputed,
+        Finding? untrusted
+    ) => new(YearEnd, forger => forger.EditLines(BagLayout.Journal, edit), alone, recomputed, untrusted);
 
     /// <summary>One cent from capital to accruals: everything still balances.</summary>
-    private static void Move(BagForger forger, string path) => forger.Files[path] = CanonicalJson.ToBytes(new JsonArray(((JsonArray)JsonText.Parse(forger.Files[path]).Value).Items.Cast<JsonObject>()
-        .Select(balance => ((JsonString)balance["account"]!).Value switch
-        {
-            "2100" => Add(balance, -1),
-            "3000" => Add(balance, 1),
-            _ => balance,
-        })));
+    private static void Move(BagForger forger, string path) =>
+        forger.Files[path] = CanonicalJson.ToBytes(
+            new JsonArray(
+                ((JsonArray)JsonText.Parse(forger.Files[path]).Value)
+                    .Items.Cast<JsonObject>()
+                    .Select(balance =>
+                        ((JsonString)balance["account"]!).Value switch
+                        {
+                            "2100" => Add(balance, -1),
+                            "3000" => Add(balance, 1),
+                            _ => balance,
+                        }
+                    )
+            )
+        );
 
     private static JsonObject Add(JsonObject balance, long minor) =>
-        balance.With("balance_minor", (long.Parse(((JsonString)balance["balance_minor"]!).Value, System.Globalization.CultureInfo.InvariantCulture) + minor).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        balance.With(
+            "balance_minor",
+            (
+                long.Parse(
+                    ((JsonString)balance["balance_minor"]!).Value,
+                    System.Globalization.CultureInfo.InvariantCulture
+                ) + minor
+            ).ToString(System.Globalization.CultureInfo.InvariantCulture)
+        );
 
     private static string Changed(string line, string part, string instead)
     {

@@ -12,16 +12,21 @@ public sealed class InsiderForgeryTests(YearProofs proofs)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Verify_InputAloneForged_FailsWithItsCode(string name) => Assert.Equal(InsiderForgeries.All[name].Alone, await FindAsync(name, _ => { }));
+    public async Task Verify_InputAloneForged_FailsWithItsCode(string name) =>
+        Assert.Equal(InsiderForgeries.All[name].Alone, await FindAsync(name, _ => { }));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Verify_PayloadMadeAgain_FailsWithItsCode(string name) => Assert.Equal(InsiderForgeries.All[name].Recomputed, await FindAsync(name, PayloadForger.Recompute));
+    public async Task Verify_PayloadMadeAgain_FailsWithItsCode(string name) =>
+        Assert.Equal(InsiderForgeries.All[name].Recomputed, await FindAsync(name, PayloadForger.Recompute));
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Verify_ChainRewrittenToo_IsNotTheLogsCheckpoint(string name) =>
-        Assert.Equal(new Finding(FailureClass.CheckpointInvalid, "CHECKPOINT_MISMATCH"), await FindAsync(name, PayloadForger.RecomputeWithChain));
+        Assert.Equal(
+            new Finding(FailureClass.CheckpointInvalid, "CHECKPOINT_MISMATCH"),
+            await FindAsync(name, PayloadForger.RecomputeWithChain)
+        );
 
     /// <summary>Without pinned keys anybody's log is as good as the company's. What the files in the bag contradict is found out all the same.</summary>
     [Theory]
@@ -35,7 +40,10 @@ public sealed class InsiderForgeryTests(YearProofs proofs)
         await forger.SignCheckpointAsync(forger.Proof.CertifierKey);
         var bag = await forger.SealAsync();
         Assert.Equal(forgery.Untrusted, Finding.FirstOf(await bag.VerifyAsync(null)));
-        Assert.Equal(new Finding(FailureClass.CheckpointInvalid, "CHECKPOINT_SIGNATURE"), Finding.FirstOf(await bag.VerifyAsync(forger.Proof.Trust)));
+        Assert.Equal(
+            new Finding(FailureClass.CheckpointInvalid, "CHECKPOINT_SIGNATURE"),
+            Finding.FirstOf(await bag.VerifyAsync(forger.Proof.Trust))
+        );
     }
 
     [Theory]

@@ -20,7 +20,8 @@ internal static class PayloadForger
     {
         var slice = ReadSlice(forger);
         var payload = Make(forger, slice);
-        foreach (var (path, content) in payload.Files) forger.Files[path] = content;
+        foreach (var (path, content) in payload.Files)
+            forger.Files[path] = content;
         forger.Files[BagLayout.Certificate] = CanonicalJson.ToBytes(payload.Certificate(slice.Size - 1));
     }
 
@@ -31,32 +32,50 @@ internal static class PayloadForger
         var payload = Make(forger, ReadSlice(forger));
         var closeHash = ((JsonString)payload.Body["close_hash"]!).Value;
         var ledgerHash = ((JsonString)payload.Body["ledger_hash"]!).Value;
-        RewriteChain(forger, (type, data) => type switch
-        {
-            "package_prepared/1" => data.With("close_hash", closeHash).With("ledger_hash", ledgerHash).With("payload_digest", payload.Digest),
-            "certified/1" => data.With("payload_digest", payload.Digest),
-            _ => data,
-        });
+        RewriteChain(
+            forger,
+            (type, data) =>
+                type switch
+                {
+                    "package_prepared/1" => data.With("close_hash", closeHash)
+                        .With("ledger_hash", ledgerHash)
+                        .With("payload_digest", payload.Digest),
+                    "certified/1" => data.With("payload_digest", payload.Digest),
+                    _ => data,
+                }
+        );
         Recompute(forger);
     }
 
     /// <summary>Edits the data of the chain's entries of this period and links them again.</summary>
-    public static void RewriteChain(BagForger forger, Func<string, JsonObject, JsonObject> edit) => forger.EditLines(BagLayout.Audit, lines =>
-    {
-        var period = forger.Proof.Json(BagLayout.Certificate)["period"]!.ToString();
-        for (var i = 0; i < lines.Count; i++)
-        {
-            var entry = JsonText.ParseObject(System.Text.Encoding.UTF8.GetBytes(lines[i])).Value;
-            if (entry["period"]?.ToString() == period) entry = entry.With("data", edit(((JsonString)entry["type"]!).Value, (JsonObject)entry["data"]!));
-            if (i > 0) entry = entry.With("prev", Digest.Of(System.Text.Encoding.UTF8.GetBytes(lines[i - 1])));
-            lines[i] = entry.ToString();
-        }
-    });
+    public static void RewriteChain(BagForger forger, Func<string, JsonObject, JsonObject> edit) =>
+        forger.EditLines(
+            BagLayout.Audit,
+            lines =>
+            {
+                var period = forger.Proof.Json(BagLayout.Certificate)["period"]!.ToString();
+                for (var i = 0; i < lines.Count; i++)
+                {
+                    var entry = JsonText.ParseObject(System.Text.Encoding.UTF8.GetBytes(lines[i])).Value;
+                    if (entry["period"]?.ToString() == period)
+                        entry = entry.With(
+                            "data",
+                            edit(((JsonString)entry["type"]!).Value, (JsonObject)entry["data"]!)
+                        );
+                    if (i > 0)
+                        entry = entry.With("prev", Digest.Of(System.Text.Encoding.UTF8.GetBytes(lines[i - 1])));
+                    lines[i] = entry.ToString();
+                }
+            }
+        );
 
     public static AuditSlice ReadSlice(BagForger forger)
     {
         var slice = new AuditSlice(ConsistencyFile.FromBytes(forger.Files[BagLayout.Consistency]).Value.Frontier);
-        forger.EditLines(BagLayout.Audit, lines => lines.ForEach(line => Assert.Null(slice.Add(System.Text.Encoding.UTF8.GetBytes(line)))));
+        forger.EditLines(
+            BagLayout.Audit,
+            lines => lines.ForEach(line => Assert.Null(slice.Add(System.Text.Encoding.UTF8.GetBytes(line))))
+        );
         return slice;
     }
 
@@ -73,28 +92,59 @@ internal static class PayloadForger
         var pass = new JournalPass(openings, first, run.Withdrawn?.Entries ?? 0);
         var ledgerBytes = new List<byte>();
         var ledger = new GeneralLedger(openings, first, piece => ledgerBytes.AddRange(piece));
-        forger.EditLines(BagLayout.Journal, lines => lines.ForEach(line =>
-        {
-            pass.Add(System.Text.Encoding.UTF8.GetBytes(line));
-            ledger.Add(System.Text.Encoding.UTF8.GetBytes(line));
-        }));
+        forger.EditLines(
+            BagLayout.Journal,
+            lines =>
+                lines.ForEach(line =>
+                {
+                    pass.Add(System.Text.Encoding.UTF8.GetBytes(line));
+                    ledger.Add(System.Text.Encoding.UTF8.GetBytes(line));
+                })
+        );
         forger.Files[BagLayout.GeneralLedger] = [.. ledgerBytes];
         var bank = new BankFold(last);
-        forger.EditLines(BagLayout.Bank, lines => lines.ForEach(line => bank.Add(System.Text.Encoding.UTF8.GetBytes(line))));
+        forger.EditLines(
+            BagLayout.Bank,
+            lines => lines.ForEach(line => bank.Add(System.Text.Encoding.UTF8.GetBytes(line)))
+        );
         var subledgers = new SubledgerFold(last, first, chart.BankSubledgers);
-        forger.EditLines(BagLayout.Subledgers, lines => lines.ForEach(line => subledgers.Add(System.Text.Encoding.UTF8.GetBytes(line))));
+        forger.EditLines(
+            BagLayout.Subledgers,
+            lines => lines.ForEach(line => subledgers.Add(System.Text.Encoding.UTF8.GetBytes(line)))
+        );
         var books = new PeriodBooks(period, policy, chart, Opening(forger, openings, run), pass.Fold, subledgers, bank)
         {
-            Withdrawn = run.Withdrawn is { } withdrawn ? new(forger.Files[BagLayout.WithdrawnCertificate], withdrawn.LedgerHash, pass.PrefixRoot) : null,
+            Withdrawn = run.Withdrawn is { } withdrawn
+                ? new(forger.Files[BagLayout.WithdrawnCertificate], withdrawn.LedgerHash, pass.PrefixRoot)
+                : null,
         };
-        return ProofPayload.Of(books, run, policy, new(Digest.Of(forger.Files[BagLayout.Journal]), Digest.Of(forger.Files[BagLayout.Subledgers]), Digest.Of(forger.Files[BagLayout.Bank]), pass.Ledger.Sha256));
+        return ProofPayload.Of(
+            books,
+            run,
+            policy,
+            new(
+                Digest.Of(forger.Files[BagLayout.Journal]),
+                Digest.Of(forger.Files[BagLayout.Subledgers]),
+                Digest.Of(forger.Files[BagLayout.Bank]),
+                pass.Ledger.Sha256
+            )
+        );
     }
 
     private static OpeningPosition Opening(BagForger forger, BalanceList balances, CloseRun run) =>
-        new(balances, forger.Files.GetValueOrDefault(BagLayout.PreviousCertificate), Balances(forger, BagLayout.PriorResult))
+        new(
+            balances,
+            forger.Files.GetValueOrDefault(BagLayout.PreviousCertificate),
+            Balances(forger, BagLayout.PriorResult)
+        )
         {
             Restatement = run.Restatement is { } restated
-                ? new(restated.Adjustment, forger.Files[BagLayout.AdjustmentCertificate], Balances(forger, BagLayout.AdjustmentOpenings)!, Balances(forger, BagLayout.AdjustmentClosing)!)
+                ? new(
+                    restated.Adjustment,
+                    forger.Files[BagLayout.AdjustmentCertificate],
+                    Balances(forger, BagLayout.AdjustmentOpenings)!,
+                    Balances(forger, BagLayout.AdjustmentClosing)!
+                )
                 : null,
         };
 

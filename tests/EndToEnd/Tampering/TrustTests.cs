@@ -18,7 +18,8 @@ public sealed class TrustTests(SealedProofs proofs)
     private TrustedSigner Anna => Trust.Signers.Single(signer => signer.Person.ToString() == "anna");
 
     [Fact]
-    public async Task Verify_ItsOwnTrust_IsAuthenticated() => Assert.True((await proofs.January.Bag().VerifyAsync(Trust)).IsAuthenticated);
+    public async Task Verify_ItsOwnTrust_IsAuthenticated() =>
+        Assert.True((await proofs.January.Bag().VerifyAsync(Trust)).IsAuthenticated);
 
     [Fact]
     public async Task Verify_WithoutTrust_IsValidAndNotAuthenticated()
@@ -26,7 +27,10 @@ public sealed class TrustTests(SealedProofs proofs)
         var report = await proofs.January.Bag().VerifyAsync(null);
         Assert.True(report.IsValid);
         Assert.False(report.IsAuthenticated);
-        Assert.Equal(["signatures", "checkpoint signature"], report.Checks.Where(check => check.Outcome == CheckOutcome.NotChecked).Select(check => check.Name));
+        Assert.Equal(
+            ["signatures", "checkpoint signature"],
+            report.Checks.Where(check => check.Outcome == CheckOutcome.NotChecked).Select(check => check.Name)
+        );
     }
 
     [Fact]
@@ -35,21 +39,44 @@ public sealed class TrustTests(SealedProofs proofs)
 
     [Fact]
     public async Task Verify_TwoSignaturesOfOneKey_CountOnce() =>
-        await RefusesAsync(Trust with { Threshold = 2 }, FailureClass.SignatureInvalid, "SIGNATURE_THRESHOLD", proofs.January.CertifierKey, proofs.January.CertifierKey);
+        await RefusesAsync(
+            Trust with
+            {
+                Threshold = 2,
+            },
+            FailureClass.SignatureInvalid,
+            "SIGNATURE_THRESHOLD",
+            proofs.January.CertifierKey,
+            proofs.January.CertifierKey
+        );
 
     [Fact]
     public async Task Verify_TwoKeysOfOnePerson_CountOnce()
     {
         using var second = LocalSigner.Generate();
         var trust = Trust with { Threshold = 2, Signers = [.. Trust.Signers, Anna with { Key = second.Key }] };
-        await RefusesAsync(trust, FailureClass.SignatureInvalid, "SIGNATURE_THRESHOLD", proofs.January.CertifierKey, second);
+        await RefusesAsync(
+            trust,
+            FailureClass.SignatureInvalid,
+            "SIGNATURE_THRESHOLD",
+            proofs.January.CertifierKey,
+            second
+        );
     }
 
     [Fact]
     public async Task Verify_TwoPersons_MeetAThresholdOfTwo()
     {
         using var bert = LocalSigner.Generate();
-        var trust = Trust with { Threshold = 2, Signers = [Anna, new(PersonId.Parse("bert").Value, "Bert", Role.Approver, "personal", bert.Key, null, null)] };
+        var trust = Trust with
+        {
+            Threshold = 2,
+            Signers =
+            [
+                Anna,
+                new(PersonId.Parse("bert").Value, "Bert", Role.Approver, "personal", bert.Key, null, null),
+            ],
+        };
         var report = await (await SealAsync(proofs.January.CertifierKey, bert)).VerifyAsync(trust);
         Assert.True(report.IsAuthenticated, report.ToJson().ToString());
     }
@@ -58,34 +85,79 @@ public sealed class TrustTests(SealedProofs proofs)
     public async Task Verify_ASignatureOfAnotherPersonOnly_IsNotTheCertifiers()
     {
         using var bert = LocalSigner.Generate();
-        var trust = Trust with { Signers = [Anna, new(PersonId.Parse("bert").Value, "Bert", Role.Approver, "personal", bert.Key, null, null)] };
+        var trust = Trust with
+        {
+            Signers =
+            [
+                Anna,
+                new(PersonId.Parse("bert").Value, "Bert", Role.Approver, "personal", bert.Key, null, null),
+            ],
+        };
         await RefusesAsync(trust, FailureClass.SignatureInvalid, "CERTIFIER_NOT_TRUSTED", bert);
     }
 
     [Fact]
     public async Task Verify_ServiceCustody_DoesNotCount() =>
-        await RefusesAsync(Trust with { Signers = [Anna with { Custody = "service" }] }, FailureClass.SignatureInvalid, "SIGNATURE_THRESHOLD");
+        await RefusesAsync(
+            Trust with
+            {
+                Signers = [Anna with { Custody = "service" }],
+            },
+            FailureClass.SignatureInvalid,
+            "SIGNATURE_THRESHOLD"
+        );
 
     [Fact]
     public async Task Verify_CertifierWithoutTheRole_IsNotTrusted() =>
-        await RefusesAsync(Trust with { Signers = [Anna with { Role = Role.Reviewer }] }, FailureClass.SignatureInvalid, "CERTIFIER_NOT_TRUSTED");
+        await RefusesAsync(
+            Trust with
+            {
+                Signers = [Anna with { Role = Role.Reviewer }],
+            },
+            FailureClass.SignatureInvalid,
+            "CERTIFIER_NOT_TRUSTED"
+        );
 
     [Fact]
     public async Task Verify_KeyOfAnotherPerson_IsNotTrusted() =>
-        await RefusesAsync(Trust with { Signers = [Anna with { Person = PersonId.Parse("bert").Value }] }, FailureClass.SignatureInvalid, "CERTIFIER_NOT_TRUSTED");
+        await RefusesAsync(
+            Trust with
+            {
+                Signers = [Anna with { Person = PersonId.Parse("bert").Value }],
+            },
+            FailureClass.SignatureInvalid,
+            "CERTIFIER_NOT_TRUSTED"
+        );
 
     [Fact]
     public async Task Verify_KeyNotYetValid_IsNotTrusted() =>
-        await RefusesAsync(Trust with { Signers = [Anna with { ValidFrom = Certified.AddMilliseconds(1) }] }, FailureClass.SignatureInvalid, "CERTIFIER_NOT_TRUSTED");
+        await RefusesAsync(
+            Trust with
+            {
+                Signers = [Anna with { ValidFrom = Certified.AddMilliseconds(1) }],
+            },
+            FailureClass.SignatureInvalid,
+            "CERTIFIER_NOT_TRUSTED"
+        );
 
     [Fact]
     public async Task Verify_KeyNoLongerValid_IsNotTrusted() =>
-        await RefusesAsync(Trust with { Signers = [Anna with { ValidUntil = Certified }] }, FailureClass.SignatureInvalid, "CERTIFIER_NOT_TRUSTED");
+        await RefusesAsync(
+            Trust with
+            {
+                Signers = [Anna with { ValidUntil = Certified }],
+            },
+            FailureClass.SignatureInvalid,
+            "CERTIFIER_NOT_TRUSTED"
+        );
 
     [Fact]
     public async Task Verify_KeyValidAtTheCertification_IsTrusted()
     {
-        var trust = Trust with { Signers = [Anna with { ValidFrom = Certified, ValidUntil = Certified.AddMilliseconds(1) }] };
+        var trust = Trust with
+        {
+            Signers = [Anna with { ValidFrom = Certified, ValidUntil = Certified.AddMilliseconds(1) }],
+        };
         Assert.True((await proofs.January.Bag().VerifyAsync(trust)).IsAuthenticated);
     }
 
@@ -97,23 +169,48 @@ public sealed class TrustTests(SealedProofs proofs)
     public async Task Verify_AnotherLogKey_IsRefused()
     {
         using var other = LocalSigner.Generate();
-        await RefusesAsync(Trust with { LogKeys = [other.Key] }, FailureClass.CheckpointInvalid, "CHECKPOINT_SIGNATURE");
+        await RefusesAsync(
+            Trust with
+            {
+                LogKeys = [other.Key],
+            },
+            FailureClass.CheckpointInvalid,
+            "CHECKPOINT_SIGNATURE"
+        );
     }
 
     [Fact]
     public async Task Verify_OneOfSeveralLogKeys_Suffices()
     {
         using var older = LocalSigner.Generate();
-        Assert.True((await proofs.January.Bag().VerifyAsync(Trust with { LogKeys = [older.Key, .. Trust.LogKeys] })).IsAuthenticated);
+        Assert.True(
+            (
+                await proofs.January.Bag().VerifyAsync(Trust with { LogKeys = [older.Key, .. Trust.LogKeys] })
+            ).IsAuthenticated
+        );
     }
 
     [Fact]
     public async Task Verify_AnotherLogOrigin_IsRefused() =>
-        await RefusesAsync(Trust with { LogOrigin = "bookseal.local/tiny2" }, FailureClass.CheckpointInvalid, "CHECKPOINT_SIGNATURE");
+        await RefusesAsync(
+            Trust with
+            {
+                LogOrigin = "bookseal.local/tiny2",
+            },
+            FailureClass.CheckpointInvalid,
+            "CHECKPOINT_SIGNATURE"
+        );
 
     [Fact]
     public async Task Verify_TheKeysInAnotherTenantsName_IsRefused() =>
-        await RefusesAsync(Trust with { Tenant = TenantId.Parse("tiny2").Value }, FailureClass.CheckpointInvalid, "CHECKPOINT_SIGNATURE");
+        await RefusesAsync(
+            Trust with
+            {
+                Tenant = TenantId.Parse("tiny2").Value,
+            },
+            FailureClass.CheckpointInvalid,
+            "CHECKPOINT_SIGNATURE"
+        );
 
     [Fact]
     public async Task Verify_AnotherCompanysProof_IsRefused()
@@ -130,5 +227,6 @@ public sealed class TrustTests(SealedProofs proofs)
         Assert.Equal((code, failure), (failed.Code, failed.Class));
     }
 
-    private Task<MemoryBag> SealAsync(params LocalSigner[] signers) => new BagForger(proofs.January) { Signers = signers }.SealAsync();
+    private Task<MemoryBag> SealAsync(params LocalSigner[] signers) =>
+        new BagForger(proofs.January) { Signers = signers }.SealAsync();
 }

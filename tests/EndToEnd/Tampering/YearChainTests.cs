@@ -19,14 +19,19 @@ public sealed class YearChainTests(YearProofs proofs)
         var (proof, forgery) = YearFileForgeries.All[name];
         var forger = new BagForger(proofs.Of(proof));
         await forgery.EditAsync(forger);
-        Assert.Equal(new(forgery.Class, forgery.Code), Finding.FirstOf(await (await forger.SealAsync()).VerifyAsync(forger.Proof.Trust)));
+        Assert.Equal(
+            new(forgery.Class, forgery.Code),
+            Finding.FirstOf(await (await forger.SealAsync()).VerifyAsync(forger.Proof.Trust))
+        );
     }
 
     /// <summary>March was sealed before the adjustment period closed: the slice of April begins with that seal, and not with its own run.</summary>
     [Fact]
     public void Slice_OfARestatedMonth_ReachesBackToThePreviousSeal()
     {
-        var first = AuditEntry.Decode(Encoding.UTF8.GetBytes(new BagForger(proofs.Restated).Text(BagLayout.Audit).Split('\n')[0])).Value;
+        var first = AuditEntry
+            .Decode(Encoding.UTF8.GetBytes(new BagForger(proofs.Restated).Text(BagLayout.Audit).Split('\n')[0]))
+            .Value;
         Assert.Equal(("proof_sealed/1", "2026-03"), (first.Type, $"{first.Period}"));
     }
 
@@ -37,8 +42,15 @@ public sealed class YearChainTests(YearProofs proofs)
     public async Task Verify_SliceThatBeginsAfterThePreviousSeal_IsFoundOut(string name)
     {
         var forger = new BagForger(proofs.Of(name));
-        var previous = ((JsonString)JsonText.ParseObject(forger.Files[BagLayout.PreviousCertificate]).Value["period"]!).Value;
-        BeginAfter(forger, line => line.Contains("\"proof_sealed/1\"", StringComparison.Ordinal) && line.Contains($"\"period\":\"{previous}\"", StringComparison.Ordinal));
+        var previous = (
+            (JsonString)JsonText.ParseObject(forger.Files[BagLayout.PreviousCertificate]).Value["period"]!
+        ).Value;
+        BeginAfter(
+            forger,
+            line =>
+                line.Contains("\"proof_sealed/1\"", StringComparison.Ordinal)
+                && line.Contains($"\"period\":\"{previous}\"", StringComparison.Ordinal)
+        );
         Assert.Equal(["PREVIOUS_CERTIFICATE_MISMATCH"], await CodesAsync(forger));
     }
 
@@ -67,14 +79,20 @@ public sealed class YearChainTests(YearProofs proofs)
     public async Task Verify_PreviousCertificateWithdrawnInTheSlice_IsFoundOutEvenWithoutTrust()
     {
         var forger = new BagForger(proofs.YearEnd);
-        var decertified = new BagForger(proofs.Reopened).Text(BagLayout.Audit).Split('\n').Single(line => line.Contains("\"decertified/1\"", StringComparison.Ordinal));
-        forger.EditLines(BagLayout.Audit, lines =>
-        {
-            // The signature gives its place to the seal, and that to the withdrawal.
-            Assert.Contains("\"signature_added/1\"", lines[0], StringComparison.Ordinal);
-            Assert.Contains("\"proof_sealed/1\"", lines[1], StringComparison.Ordinal);
-            (lines[0], lines[1]) = (Resequenced(lines[1], lines[0]), Resequenced(decertified, lines[1]));
-        });
+        var decertified = new BagForger(proofs.Reopened)
+            .Text(BagLayout.Audit)
+            .Split('\n')
+            .Single(line => line.Contains("\"decertified/1\"", StringComparison.Ordinal));
+        forger.EditLines(
+            BagLayout.Audit,
+            lines =>
+            {
+                // The signature gives its place to the seal, and that to the withdrawal.
+                Assert.Contains("\"signature_added/1\"", lines[0], StringComparison.Ordinal);
+                Assert.Contains("\"proof_sealed/1\"", lines[1], StringComparison.Ordinal);
+                (lines[0], lines[1]) = (Resequenced(lines[1], lines[0]), Resequenced(decertified, lines[1]));
+            }
+        );
         PayloadForger.RecomputeWithChain(forger);
         await forger.SignCheckpointAsync(forger.Proof.CertifierKey);
         Assert.Contains("PREVIOUS_CERTIFICATE_MISMATCH", await CodesAsync(forger, isTrusting: false));
@@ -85,8 +103,14 @@ public sealed class YearChainTests(YearProofs proofs)
     {
         var forger = new BagForger(proofs.Reopened);
         forger.Files.Remove(BagLayout.WithdrawnCertificate);
-        PayloadForger.RewriteChain(forger, (type, data) => type == "run_started/2" ? data.With("withdrawn", null) : data);
-        forger.EditLines(BagLayout.Audit, lines => lines.ReplaceAll(line => line.Replace("run_started/2", "run_started/1", StringComparison.Ordinal)));
+        PayloadForger.RewriteChain(
+            forger,
+            (type, data) => type == "run_started/2" ? data.With("withdrawn", null) : data
+        );
+        forger.EditLines(
+            BagLayout.Audit,
+            lines => lines.ReplaceAll(line => line.Replace("run_started/2", "run_started/1", StringComparison.Ordinal))
+        );
         PayloadForger.RecomputeWithChain(forger);
         await forger.SignCheckpointAsync(forger.Proof.CertifierKey);
         Assert.Equal(["AUDIT_CHAIN_BROKEN"], await CodesAsync(forger, isTrusting: false));
@@ -101,10 +125,20 @@ public sealed class YearChainTests(YearProofs proofs)
         var dropped = Array.FindIndex(lines, line => isLast(line)) + 1;
         Assert.True(dropped > 0);
         var frontier = known.Frontier.Copy();
-        foreach (var leaf in leaves[..dropped]) frontier.Append(leaf);
-        var consistency = known.PreviousSize >= frontier.End
-            ? known with { Frontier = frontier }
-            : new(frontier, frontier.End, frontier.Root(), MerkleTree.ConsistencyProof(frontier, leaves[dropped..]));
+        foreach (var leaf in leaves[..dropped])
+            frontier.Append(leaf);
+        var consistency =
+            known.PreviousSize >= frontier.End
+                ? known with
+                {
+                    Frontier = frontier,
+                }
+                : new(
+                    frontier,
+                    frontier.End,
+                    frontier.Root(),
+                    MerkleTree.ConsistencyProof(frontier, leaves[dropped..])
+                );
         forger.Files[BagLayout.Consistency] = consistency.ToBytes();
         forger.EditLines(BagLayout.Audit, all => all.RemoveRange(0, dropped));
     }
@@ -112,7 +146,10 @@ public sealed class YearChainTests(YearProofs proofs)
     /// <summary>An entry in the place of another.</summary>
     private static string Resequenced(string line, string place)
     {
-        var (entry, at) = (JsonText.ParseObject(Encoding.UTF8.GetBytes(line)).Value, JsonText.ParseObject(Encoding.UTF8.GetBytes(place)).Value);
+        var (entry, at) = (
+            JsonText.ParseObject(Encoding.UTF8.GetBytes(line)).Value,
+            JsonText.ParseObject(Encoding.UTF8.GetBytes(place)).Value
+        );
         return entry.With("seq", at["seq"]).With("ts", at["ts"]).ToString();
     }
 

@@ -53,19 +53,51 @@ public sealed class YearProofs : IAsyncLifetime, IDisposable
     private static Entry Accrual(string id, DateOnly date, string account)
     {
         var entry = YearBooks.Entry(id, date, 500);
-        return entry with { Lines = [entry.Lines[0] with { Account = AccountCode.Parse(account).Value }, entry.Lines[1] with { Account = AccountCode.Parse("2100").Value }] };
+        return entry with
+        {
+            Lines =
+            [
+                entry.Lines[0] with
+                {
+                    Account = AccountCode.Parse(account).Value,
+                },
+                entry.Lines[1] with
+                {
+                    Account = AccountCode.Parse("2100").Value,
+                },
+            ],
+        };
     }
 
     private SealedProof Read(CloseRun run)
     {
         var (certifier, log) = (Key(SmallBooks.Controller.ToString()), Key("_log"));
-        var trust = new TrustPolicy(SmallBooks.Tenant, 1, true, CompanyProfile.OriginOf(SmallBooks.Tenant), [log.Key],
-            [new(SmallBooks.Controller, "Imani", Role.Approver, "personal", certifier.Key, null, null)]);
-        var bag = Path.Combine(_temporary.World.Root, "objects", "proofs", $"{run.Tenant}", $"{run.Period}", $"{run.Proof!.ProofId}");
+        var trust = new TrustPolicy(
+            SmallBooks.Tenant,
+            1,
+            true,
+            CompanyProfile.OriginOf(SmallBooks.Tenant),
+            [log.Key],
+            [new(SmallBooks.Controller, "Imani", Role.Approver, "personal", certifier.Key, null, null)]
+        );
+        var bag = Path.Combine(
+            _temporary.World.Root,
+            "objects",
+            "proofs",
+            $"{run.Tenant}",
+            $"{run.Period}",
+            $"{run.Proof!.ProofId}"
+        );
         return new(bag, JsonObject.Of(), trust, "", certifier, log);
     }
 
-    private LocalSigner Key(string name) => LocalSigner.FromPem(File.ReadAllText(Path.Combine(_temporary.World.Root, "keys", $"{SmallBooks.Tenant}", $"{name}.pem"))).Value;
+    private LocalSigner Key(string name) =>
+        LocalSigner
+            .FromPem(
+                File.ReadAllText(Path.Combine(_temporary.World.Root, "keys", $"{SmallBooks.Tenant}", $"{name}.pem"))
+            )
+            .Value;
 
-    private static void Good<T>(Result<T> result) => Assert.True(result.IsOk, result.IsOk ? "" : result.Fault.ToString());
+    private static void Good<T>(Result<T> result) =>
+        Assert.True(result.IsOk, result.IsOk ? "" : result.Fault.ToString());
 }

@@ -56,7 +56,8 @@ public sealed class BagPathTests
     [Theory]
     [InlineData(1024, true)]
     [InlineData(1025, false)]
-    public void IsSafe_AVeryLongPath_IsFalse(int length, bool safe) => Assert.Equal(safe, BagPath.IsSafe(new string('a', length)));
+    public void IsSafe_AVeryLongPath_IsFalse(int length, bool safe) =>
+        Assert.Equal(safe, BagPath.IsSafe(new string('a', length)));
 
     [Theory]
     // RFC 8493 section 2.1.3: LF, CR and the percent sign, and only they, are percent-encoded in manifests.
@@ -75,10 +76,17 @@ public sealed class BagPathTests
     [Theory]
     [InlineData("a%0ab%0dc", "a\nb\rc")]
     [InlineData("a%20b%2", "a%20b%2")] // other escapes are not escapes here
-    public void Decode_OtherSpellings_AreReadAsTheRfcSays(string text, string path) => Assert.Equal(path, BagPath.Decode(text));
+    public void Decode_OtherSpellings_AreReadAsTheRfcSays(string text, string path) =>
+        Assert.Equal(path, BagPath.Decode(text));
 
     [Fact]
-    public void Decode_WhatEncodeWrote_IsTheSameName() => Property.Holds(
-        Gen.Elements("%", "\n", "\r", "0A", "0D", "25", "0", "A", "d", "a", "/", " ", "ü").ArrayOf().Select(string.Concat),
-        path => BagPath.Decode(BagPath.Encode(path)) == path && !BagPath.Encode(path).AsSpan().ContainsAny('\n', '\r'), times: 2000);
+    public void Decode_WhatEncodeWrote_IsTheSameName() =>
+        Property.Holds(
+            Gen.Elements("%", "\n", "\r", "0A", "0D", "25", "0", "A", "d", "a", "/", " ", "ü")
+                .ArrayOf()
+                .Select(string.Concat),
+            path =>
+                BagPath.Decode(BagPath.Encode(path)) == path && !BagPath.Encode(path).AsSpan().ContainsAny('\n', '\r'),
+            times: 2000
+        );
 }

@@ -49,8 +49,18 @@ public sealed class BagValidatorTests
     [InlineData("tag sha512 wrong", "BAG_DIGEST_MISMATCH bagit.txt")]
     [InlineData("names differ by case", "BAG_PATH_AMBIGUOUS data/a.txt")]
     [InlineData("folders differ by case", "BAG_PATH_AMBIGUOUS data/s/a.txt")]
-    [InlineData("unsafe name in the bag", "BAG_PATH_UNSAFE data/NUL", "BAG_PATH_UNSAFE manifest-sha256.txt", "BAG_MANIFEST_INVALID ")]
-    [InlineData("line break in a name", "BAG_PATH_UNSAFE data/a\nb", "BAG_PATH_UNSAFE manifest-sha256.txt", "BAG_MANIFEST_INVALID ")]
+    [InlineData(
+        "unsafe name in the bag",
+        "BAG_PATH_UNSAFE data/NUL",
+        "BAG_PATH_UNSAFE manifest-sha256.txt",
+        "BAG_MANIFEST_INVALID "
+    )]
+    [InlineData(
+        "line break in a name",
+        "BAG_PATH_UNSAFE data/a\nb",
+        "BAG_PATH_UNSAFE manifest-sha256.txt",
+        "BAG_MANIFEST_INVALID "
+    )]
     [InlineData("tag file too large", "BAG_TAG_FILE_TOO_LARGE bag-info.txt")]
     public async Task Validate_ASpoiledBag_HasTheseFaultsAndNoOthers(string way, params string[] faults)
     {
@@ -75,7 +85,10 @@ public sealed class BagValidatorTests
         bag.Put("manifest-sha256.txt", bag.Read("manifest-sha256.txt") + $"{new string('0', 64)}  {path}\n");
         var report = await bag.ValidateAsync();
         Assert.Contains(report.Faults, fault => (fault.Code, fault.Path) == ("BAG_PATH_UNSAFE", "manifest-sha256.txt"));
-        Assert.Subset(new HashSet<string> { "bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt" }, bag.Opened.ToHashSet());
+        Assert.Subset(
+            new HashSet<string> { "bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt" },
+            bag.Opened.ToHashSet()
+        );
     }
 
     [Fact]
@@ -105,7 +118,11 @@ public sealed class BagValidatorTests
     {
         var bag = MemoryBag.Valid();
         bag.Put("bagit.txt", $"BagIt-Version: {version}\nTag-File-Character-Encoding: UTF-8\n");
-        foreach (var path in bag.Files.Keys.Where(path => path.EndsWith(".txt", StringComparison.Ordinal) && !path.Contains('/')).ToList())
+        foreach (
+            var path in bag
+                .Files.Keys.Where(path => path.EndsWith(".txt", StringComparison.Ordinal) && !path.Contains('/'))
+                .ToList()
+        )
             bag.Put(path, bag.Read(path).Replace("\n", lineEnd));
         bag.RewriteTagManifest();
         Assert.Empty((await bag.ValidateAsync()).Faults);
@@ -115,7 +132,10 @@ public sealed class BagValidatorTests
     public async Task Validate_AFileLargerThanTheBuffer_IsHashedWhole()
     {
         var bag = MemoryBag.Valid(("data/large", new string('x', 300_000)));
-        Assert.Equal(Digest.Of(Encoding.UTF8.GetBytes(new string('x', 300_000))), (await bag.ValidateAsync()).Digests["data/large"]);
+        Assert.Equal(
+            Digest.Of(Encoding.UTF8.GetBytes(new string('x', 300_000))),
+            (await bag.ValidateAsync()).Digests["data/large"]
+        );
         bag.Put("data/large", new string('x', 299_999) + "y");
         Assert.Equal(["BAG_DIGEST_MISMATCH"], (await bag.ValidateAsync()).Faults.Select(fault => fault.Code));
     }

@@ -11,7 +11,10 @@ internal static class BrokenBags
     private const string TagManifest = "tagmanifest-sha256.txt";
     private static readonly string Zeros = new('0', 64);
 
-    public static readonly IReadOnlyDictionary<string, Action<MemoryBag>> All = new Dictionary<string, Action<MemoryBag>>
+    public static readonly IReadOnlyDictionary<string, Action<MemoryBag>> All = new Dictionary<
+        string,
+        Action<MemoryBag>
+    >
     {
         ["listing fails"] = bag => bag.ListFault = new("LINK_FOUND", "a link"),
         ["payload file missing"] = bag => bag.Files.Remove("data/a.txt"),
@@ -25,10 +28,14 @@ internal static class BrokenBags
         ["oxum count wrong"] = bag => Info(bag, "Payload-Oxum: 9.2", "payload-oxum: 9.3"),
         ["fetch.txt"] = bag => bag.Put("fetch.txt", "https://example.com/a.txt 5 data/a.txt\n"),
         ["no declaration"] = bag => Untagged(bag, "bagit.txt"),
-        ["declaration of another version"] = bag => Declare(bag, "BagIt-Version: 2.0\nTag-File-Character-Encoding: UTF-8\n"),
-        ["declaration in another encoding"] = bag => Declare(bag, "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-16\n"),
-        ["declaration with a third line"] = bag => Declare(bag, "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\nx: y\n"),
-        ["declaration in another order"] = bag => Declare(bag, "Tag-File-Character-Encoding: UTF-8\nBagIt-Version: 1.0\n"),
+        ["declaration of another version"] = bag =>
+            Declare(bag, "BagIt-Version: 2.0\nTag-File-Character-Encoding: UTF-8\n"),
+        ["declaration in another encoding"] = bag =>
+            Declare(bag, "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-16\n"),
+        ["declaration with a third line"] = bag =>
+            Declare(bag, "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\nx: y\n"),
+        ["declaration in another order"] = bag =>
+            Declare(bag, "Tag-File-Character-Encoding: UTF-8\nBagIt-Version: 1.0\n"),
         ["declaration empty"] = bag => Declare(bag, ""),
         ["no payload manifest"] = bag => Untagged(bag, Manifest),
         ["unknown algorithm"] = bag => bag.Put("manifest-md5.txt", "d41d8cd98f00b204e9800998ecf8427e  data/a.txt\n"),
@@ -54,16 +61,21 @@ internal static class BrokenBags
 
     public static void AddSha512(MemoryBag bag, string alpha)
     {
-        bag.Put("manifest-sha512.txt", $"{Sha512(alpha)}  data/a.txt\n{Sha512("beta").ToUpperInvariant()}\tdata/sub/b.txt\n");
+        bag.Put(
+            "manifest-sha512.txt",
+            $"{Sha512(alpha)}  data/a.txt\n{Sha512("beta").ToUpperInvariant()}\tdata/sub/b.txt\n"
+        );
         bag.RewriteTagManifest();
     }
 
-    public static string Sha512(string content) => Convert.ToHexStringLower(SHA512.HashData(Encoding.UTF8.GetBytes(content)));
+    public static string Sha512(string content) =>
+        Convert.ToHexStringLower(SHA512.HashData(Encoding.UTF8.GetBytes(content)));
 
     private static void Append(MemoryBag bag, string path, string line)
     {
         bag.Put(path, bag.Read(path) + line + "\n");
-        if (path == Manifest) bag.RewriteTagManifest();
+        if (path == Manifest)
+            bag.RewriteTagManifest();
     }
 
     private static void Info(MemoryBag bag, string part, string instead)
@@ -87,6 +99,7 @@ internal static class BrokenBags
     private static void Replace(MemoryBag bag, MemoryBag other)
     {
         bag.Files.Clear();
-        foreach (var (path, content) in other.Files) bag.Files[path] = content;
+        foreach (var (path, content) in other.Files)
+            bag.Files[path] = content;
     }
 }

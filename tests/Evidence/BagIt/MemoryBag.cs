@@ -18,7 +18,10 @@ internal sealed class MemoryBag : IBagFiles
     {
         var bag = new MemoryBag();
         bag.Files["bagit.txt"] = BagWriter.DeclarationBytes();
-        foreach (var (path, content) in payload.Length > 0 ? payload : [("data/a.txt", "alpha"), ("data/sub/b.txt", "beta")]) bag.Put(path, content);
+        foreach (
+            var (path, content) in payload.Length > 0 ? payload : [("data/a.txt", "alpha"), ("data/sub/b.txt", "beta")]
+        )
+            bag.Put(path, content);
         var oxum = BagWriter.PayloadOxum(bag.Payload.Select(file => (long)file.Value.Length));
         bag.Files["bag-info.txt"] = BagWriter.InfoBytes([("Source-Organization", "Example"), ("Payload-Oxum", oxum)]);
         bag.Files["manifest-sha256.txt"] = BagManifest.Write(bag.Payload.Select(Digested));
@@ -39,14 +42,21 @@ internal sealed class MemoryBag : IBagFiles
     public void ClaimLength(string path, long length) => _claimedLengths[path] = length;
 
     /// <summary>Makes the tag manifest true again, so that a test sees only the fault that it made.</summary>
-    public void RewriteTagManifest() => Files["tagmanifest-sha256.txt"] = BagManifest.Write(
-        Files.Except(Payload).Where(file => !file.Key.StartsWith("tagmanifest", StringComparison.Ordinal)).Select(Digested));
+    public void RewriteTagManifest() =>
+        Files["tagmanifest-sha256.txt"] = BagManifest.Write(
+            Files
+                .Except(Payload)
+                .Where(file => !file.Key.StartsWith("tagmanifest", StringComparison.Ordinal))
+                .Select(Digested)
+        );
 
     public async Task<BagReport> ValidateAsync() => await BagValidator.ValidateAsync(this, CancellationToken.None);
 
     public ValueTask<Result<IReadOnlyList<BagFile>>> ListAsync(CancellationToken cancel)
     {
-        var files = Files.Select(file => new BagFile(file.Key, _claimedLengths.GetValueOrDefault(file.Key, file.Value.Length))).ToList();
+        var files = Files
+            .Select(file => new BagFile(file.Key, _claimedLengths.GetValueOrDefault(file.Key, file.Value.Length)))
+            .ToList();
         return new(ListFault is null ? files : ListFault);
     }
 
@@ -56,7 +66,9 @@ internal sealed class MemoryBag : IBagFiles
         return new(new MemoryStream(Files[path]));
     }
 
-    private IEnumerable<KeyValuePair<string, byte[]>> Payload => Files.Where(file => file.Key.StartsWith("data/", StringComparison.Ordinal));
+    private IEnumerable<KeyValuePair<string, byte[]>> Payload =>
+        Files.Where(file => file.Key.StartsWith("data/", StringComparison.Ordinal));
 
-    private static KeyValuePair<string, Digest> Digested(KeyValuePair<string, byte[]> file) => new(file.Key, Digest.Of(file.Value));
+    private static KeyValuePair<string, Digest> Digested(KeyValuePair<string, byte[]> file) =>
+        new(file.Key, Digest.Of(file.Value));
 }

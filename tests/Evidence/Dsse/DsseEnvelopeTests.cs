@@ -15,7 +15,10 @@ public sealed class DsseEnvelopeTests
     [InlineData("ü", "é ", "DSSEv1 2 ü 3 é ")]
     [InlineData("a b", "10 x", "DSSEv1 3 a b 4 10 x")]
     public void PreAuthEncoding_OfAnyParts_CountsBytes(string type, string body, string expected) =>
-        Assert.Equal(expected, Encoding.UTF8.GetString(DsseEnvelope.PreAuthEncoding(type, Encoding.UTF8.GetBytes(body))));
+        Assert.Equal(
+            expected,
+            Encoding.UTF8.GetString(DsseEnvelope.PreAuthEncoding(type, Encoding.UTF8.GetBytes(body)))
+        );
 
     [Fact]
     public async Task Parse_WhatToJsonWrote_IsTheSameEnvelope()
@@ -49,7 +52,11 @@ public sealed class DsseEnvelopeTests
         using var signer = LocalSigner.Generate();
         using var claimed = LocalSigner.Generate();
         var envelope = await SignedAsync(signer);
-        Assert.Empty((envelope with { Signatures = [envelope.Signatures[0] with { KeyId = claimed.Key.KeyId }] }).SignedBy([claimed.Key]));
+        Assert.Empty(
+            (envelope with { Signatures = [envelope.Signatures[0] with { KeyId = claimed.Key.KeyId }] }).SignedBy([
+                claimed.Key,
+            ])
+        );
     }
 
     [Fact]
@@ -69,7 +76,10 @@ public sealed class DsseEnvelopeTests
     {
         using var signer = LocalSigner.Generate();
         var envelope = await SignedAsync(signer);
-        envelope = envelope with { Signatures = [new(signer.Key.KeyId, [1, 2, 3]), new("", []), .. envelope.Signatures] };
+        envelope = envelope with
+        {
+            Signatures = [new(signer.Key.KeyId, [1, 2, 3]), new("", []), .. envelope.Signatures],
+        };
         Assert.Equal([signer.Key], envelope.SignedBy([signer.Key]));
     }
 
@@ -87,7 +97,8 @@ public sealed class DsseEnvelopeTests
     private static async Task<DsseEnvelope> SignedAsync(params LocalSigner[] signers)
     {
         var signatures = new List<DsseSignature>();
-        foreach (var signer in signers) signatures.Add(await DsseEnvelope.SignAsync(Type, Payload, signer, CancellationToken.None));
+        foreach (var signer in signers)
+            signatures.Add(await DsseEnvelope.SignAsync(Type, Payload, signer, CancellationToken.None));
         return new(Type, Payload, signatures);
     }
 }

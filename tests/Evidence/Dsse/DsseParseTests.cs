@@ -12,7 +12,9 @@ public sealed class DsseParseTests
     [InlineData("-_-_-w")]
     public void Parse_EitherBase64Alphabet_IsTheSameBytes(string base64)
     {
-        var envelope = Read($$"""{"payload":"{{base64}}","payloadType":"t","signatures":[{"sig":"{{base64}}"}]}""").Value;
+        var envelope = Read(
+            $$"""{"payload":"{{base64}}","payloadType":"t","signatures":[{"sig":"{{base64}}"}]}"""
+        ).Value;
         Assert.Equal([0xfb, 0xff, 0xbf, 0xfb], envelope.Payload);
         Assert.Equal([0xfb, 0xff, 0xbf, 0xfb], envelope.Signatures[0].Signature);
     }
@@ -20,15 +22,26 @@ public sealed class DsseParseTests
     [Fact]
     public void Parse_NoKeyId_IsAnEmptyOne()
     {
-        Assert.Equal("", Read("""{"payload":"","payloadType":"","signatures":[{"sig":""}]}""").Value.Signatures[0].KeyId);
-        Assert.Equal("", Read("""{"payload":"","payloadType":"","signatures":[{"sig":"","keyid":""}]}""").Value.Signatures[0].KeyId);
-        Assert.Equal("k", Read("""{"payload":"","payloadType":"","signatures":[{"sig":"","keyid":"k"}]}""").Value.Signatures[0].KeyId);
+        Assert.Equal(
+            "",
+            Read("""{"payload":"","payloadType":"","signatures":[{"sig":""}]}""").Value.Signatures[0].KeyId
+        );
+        Assert.Equal(
+            "",
+            Read("""{"payload":"","payloadType":"","signatures":[{"sig":"","keyid":""}]}""").Value.Signatures[0].KeyId
+        );
+        Assert.Equal(
+            "k",
+            Read("""{"payload":"","payloadType":"","signatures":[{"sig":"","keyid":"k"}]}""").Value.Signatures[0].KeyId
+        );
     }
 
     [Fact]
     public void Parse_UnknownMembers_AreIgnored()
     {
-        var envelope = Read("""{"extra":{"a":[1]},"payload":"AA==","payloadType":"t","signatures":[{"cert":null,"sig":"AQ=="}]}""").Value;
+        var envelope = Read(
+            """{"extra":{"a":[1]},"payload":"AA==","payloadType":"t","signatures":[{"cert":null,"sig":"AQ=="}]}"""
+        ).Value;
         Assert.Equal([0], envelope.Payload);
         Assert.Equal([1], Assert.Single(envelope.Signatures).Signature);
     }
@@ -51,14 +64,16 @@ public sealed class DsseParseTests
     [InlineData("""{"payload":"ÄÄ==","payloadType":"t","signatures":[]}""")]
     [InlineData("""{"payload":"","payloadType":"t","signatures":[{"sig":"*"}]}""")]
     [InlineData("{}")]
-    public void Parse_AMissingOrIllFormedMember_IsRefused(string json) => Assert.Equal("DSSE_MALFORMED", Read(json).Fault.Code);
+    public void Parse_AMissingOrIllFormedMember_IsRefused(string json) =>
+        Assert.Equal("DSSE_MALFORMED", Read(json).Fault.Code);
 
     [Theory]
     [InlineData("""{"payload":"AA==","payload":"AQ==","payloadType":"t","signatures":[]}""")]
     [InlineData("""{"payload":"","payloadType":"t","signatures":[{"sig":"","sig":"AA=="}]}""")]
     [InlineData("[]")]
     [InlineData("")]
-    public void Parse_WhatIsNotAStrictJsonObject_IsRefused(string json) => Assert.Equal("JSON_INVALID", Read(json).Fault.Code);
+    public void Parse_WhatIsNotAStrictJsonObject_IsRefused(string json) =>
+        Assert.Equal("JSON_INVALID", Read(json).Fault.Code);
 
     [Theory]
     [InlineData(64, true)]
@@ -75,8 +90,11 @@ public sealed class DsseParseTests
         var json = """{"payload":"+/+/+w==","payloadType":"t","signatures":[{"sig":"-_-_","keyid":"k"}]}"""u8.ToArray();
         Property.Holds(
             Bytes.Damaged(json),
-            bytes => DsseEnvelope.Parse(bytes).TryGet(out _, out var fault) || fault.Code is "JSON_INVALID" or "DSSE_MALFORMED",
-            times: 2000);
+            bytes =>
+                DsseEnvelope.Parse(bytes).TryGet(out _, out var fault)
+                || fault.Code is "JSON_INVALID" or "DSSE_MALFORMED",
+            times: 2000
+        );
     }
 
     private static Result<DsseEnvelope> Read(string json) => DsseEnvelope.Parse(Encoding.UTF8.GetBytes(json));

@@ -10,7 +10,8 @@ namespace Bookseal.Evidence.Tests.Dsse;
 /// <summary>The test vector of DSSE 1.0.2 (protocol.md, "Test Vectors").</summary>
 public sealed class ProtocolExampleTests
 {
-    private const string Signature = "A3JqsQGtVsJ2O2xqrI5IcnXip5GToJ3F+FnZ+O88SjtR6rDAajabZKciJTfUiHqJPcIAriEGAHTVeCUjW2JIZA==";
+    private const string Signature =
+        "A3JqsQGtVsJ2O2xqrI5IcnXip5GToJ3F+FnZ+O88SjtR6rDAajabZKciJTfUiHqJPcIAriEGAHTVeCUjW2JIZA==";
 
     private const string Envelope = $$"""
         {"payload": "aGVsbG8gd29ybGQ=",
@@ -19,9 +20,11 @@ public sealed class ProtocolExampleTests
         """;
 
     [Fact]
-    public void PreAuthEncoding_OfTheExample_IsThePrintedText() => Assert.Equal(
-        "DSSEv1 29 http://example.com/HelloWorld 11 hello world",
-        Encoding.UTF8.GetString(DsseEnvelope.PreAuthEncoding("http://example.com/HelloWorld", "hello world"u8)));
+    public void PreAuthEncoding_OfTheExample_IsThePrintedText() =>
+        Assert.Equal(
+            "DSSEv1 29 http://example.com/HelloWorld 11 hello world",
+            Encoding.UTF8.GetString(DsseEnvelope.PreAuthEncoding("http://example.com/HelloWorld", "hello world"u8))
+        );
 
     [Fact]
     public void Parse_TheExample_IsItsParts()
@@ -46,21 +49,25 @@ public sealed class ProtocolExampleTests
 
     private static VerificationKey ExampleKey()
     {
-        using var key = ECDsa.Create(new ECParameters
-        {
-            Curve = ECCurve.NamedCurves.nistP256,
-            Q = new()
+        using var key = ECDsa.Create(
+            new ECParameters
             {
-                X = Coordinate("46950820868899156662930047687818585632848591499744589407958293238635476079160"),
-                Y = Coordinate("5640078356564379163099075877009565129882514886557779369047442380624545832820"),
-            },
-        });
+                Curve = ECCurve.NamedCurves.nistP256,
+                Q = new()
+                {
+                    X = Coordinate("46950820868899156662930047687818585632848591499744589407958293238635476079160"),
+                    Y = Coordinate("5640078356564379163099075877009565129882514886557779369047442380624545832820"),
+                },
+            }
+        );
         return VerificationKey.Of(key);
     }
 
     private static byte[] Coordinate(string number)
     {
-        var bytes = BigInteger.Parse(number, CultureInfo.InvariantCulture).ToByteArray(isUnsigned: true, isBigEndian: true);
+        var bytes = BigInteger
+            .Parse(number, CultureInfo.InvariantCulture)
+            .ToByteArray(isUnsigned: true, isBigEndian: true);
         return [.. new byte[32 - bytes.Length], .. bytes];
     }
 }

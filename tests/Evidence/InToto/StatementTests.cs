@@ -8,12 +8,17 @@ public sealed class StatementTests
 {
     private const string Hex = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     private const string Subjects = $$$"""[{"name":"a","digest":{"sha256":"{{{Hex}}}"}}]""";
-    private const string Good = $$$"""{"_type":"https://in-toto.io/Statement/v1","subject":{{{Subjects}}},"predicateType":"p","predicate":{"k":1}}""";
+    private const string Good =
+        $$$"""{"_type":"https://in-toto.io/Statement/v1","subject":{{{Subjects}}},"predicateType":"p","predicate":{"k":1}}""";
 
     [Fact]
-    public void ToJson_OfAStatement_HasTheMembersOfTheSpecification() => Assert.Equal(
-        $$$"""{"_type":"https://in-toto.io/Statement/v1","predicate":{"k":1},"predicateType":"p","subject":[{"digest":{"sha256":"{{{Hex}}}"},"name":"a"}]}""",
-        Encoding.UTF8.GetString(new Statement([new("a", Digest.Of("abc"u8))], "p", JsonObject.Of(("k", 1))).ToJson()));
+    public void ToJson_OfAStatement_HasTheMembersOfTheSpecification() =>
+        Assert.Equal(
+            $$$"""{"_type":"https://in-toto.io/Statement/v1","predicate":{"k":1},"predicateType":"p","subject":[{"digest":{"sha256":"{{{Hex}}}"},"name":"a"}]}""",
+            Encoding.UTF8.GetString(
+                new Statement([new("a", Digest.Of("abc"u8))], "p", JsonObject.Of(("k", 1))).ToJson()
+            )
+        );
 
     [Fact]
     public void Parse_WhatToJsonWrote_IsTheSameStatement()
@@ -29,7 +34,8 @@ public sealed class StatementTests
     [Fact]
     public void Parse_UnknownMembersAndFurtherDigests_AreIgnored()
     {
-        var json = Good.Replace("\"name\"", "\"uri\":\"x\",\"name\"").Replace("\"sha256\"", "\"sha512\":\"00\",\"sha256\"")
+        var json = Good.Replace("\"name\"", "\"uri\":\"x\",\"name\"")
+            .Replace("\"sha256\"", "\"sha512\":\"00\",\"sha256\"")
             .Replace("{\"_type\"", "{\"extra\":[],\"_type\"");
         Assert.Equal(new Subject("a", Digest.Of("abc"u8)), Assert.Single(Read(json).Value.Subjects));
     }
@@ -62,8 +68,14 @@ public sealed class StatementTests
     }
 
     [Fact]
-    public void Parse_DamagedStatements_NeverThrows() => Property.Holds(Bytes.Damaged(Encoding.UTF8.GetBytes(Good)), bytes =>
-        Statement.Parse(bytes).TryGet(out _, out var fault) || fault.Code is "JSON_INVALID" or "STATEMENT_MALFORMED", times: 2000);
+    public void Parse_DamagedStatements_NeverThrows() =>
+        Property.Holds(
+            Bytes.Damaged(Encoding.UTF8.GetBytes(Good)),
+            bytes =>
+                Statement.Parse(bytes).TryGet(out _, out var fault)
+                || fault.Code is "JSON_INVALID" or "STATEMENT_MALFORMED",
+            times: 2000
+        );
 
     private static Result<Statement> Read(string json) => Statement.Parse(Encoding.UTF8.GetBytes(json));
 }

@@ -17,12 +17,12 @@ public sealed class CanonicalJsonTests
 
     // RFC 8785 section 3.2.4, the canonical bytes of that object.
     private const string SampleHex =
-        "7b 22 6c 69 74 65 72 61 6c 73 22 3a 5b 6e 75 6c 6c 2c 74 72 " +
-        "75 65 2c 66 61 6c 73 65 5d 2c 22 6e 75 6d 62 65 72 73 22 3a " +
-        "5b 33 33 33 33 33 33 33 33 33 2e 33 33 33 33 33 33 33 2c 31 " +
-        "65 2b 33 30 2c 34 2e 35 2c 30 2e 30 30 32 2c 31 65 2d 32 37 " +
-        "5d 2c 22 73 74 72 69 6e 67 22 3a 22 e2 82 ac 24 5c 75 30 30 " +
-        "30 66 5c 6e 41 27 42 5c 22 5c 5c 5c 5c 5c 22 2f 22 7d";
+        "7b 22 6c 69 74 65 72 61 6c 73 22 3a 5b 6e 75 6c 6c 2c 74 72 "
+        + "75 65 2c 66 61 6c 73 65 5d 2c 22 6e 75 6d 62 65 72 73 22 3a "
+        + "5b 33 33 33 33 33 33 33 33 33 2e 33 33 33 33 33 33 33 2c 31 "
+        + "65 2b 33 30 2c 34 2e 35 2c 30 2e 30 30 32 2c 31 65 2d 32 37 "
+        + "5d 2c 22 73 74 72 69 6e 67 22 3a 22 e2 82 ac 24 5c 75 30 30 "
+        + "30 66 5c 6e 41 27 42 5c 22 5c 5c 5c 5c 5c 22 2f 22 7d";
 
     [Fact]
     public void ToBytes_TheSampleOfRfc8785_IsThePrintedBytes()
@@ -39,8 +39,9 @@ public sealed class CanonicalJsonTests
             {"\u20ac": "Euro Sign", "\r": "Carriage Return", "\ufb33": "Hebrew Letter Dalet With Dagesh", "1": "One",
              "\ud83d\ude00": "Emoji: Grinning Face", "\u0080": "Control", "\u00f6": "Latin Small Letter O With Diaeresis"}
             """;
-        var expected = "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"\u00f6\":\"Latin Small Letter O With Diaeresis\"," +
-            "\"\u20ac\":\"Euro Sign\",\"\U0001f600\":\"Emoji: Grinning Face\",\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}";
+        var expected =
+            "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"\u00f6\":\"Latin Small Letter O With Diaeresis\","
+            + "\"\u20ac\":\"Euro Sign\",\"\U0001f600\":\"Emoji: Grinning Face\",\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}";
         var value = JsonText.ParseObject(Encoding.UTF8.GetBytes(input)).Value;
         Assert.Equal(expected, Encoding.UTF8.GetString(CanonicalJson.ToBytes(value)));
         Assert.Equal(["\r", "1", "\u0080", "\u00f6", "\u20ac", "\U0001f600", "\ufb33"], value.Members.Keys);
@@ -61,5 +62,6 @@ public sealed class CanonicalJsonTests
         Assert.Throws<EncoderFallbackException>(() => CanonicalJson.ToBytes(new JsonString($"a{surrogate}b")));
 
     [Fact]
-    public void DigestOf_AnEmptyObject_IsTheDigestOfItsTwoBytes() => Assert.Equal(Digest.Of("{}"u8), CanonicalJson.DigestOf(JsonObject.Of()));
+    public void DigestOf_AnEmptyObject_IsTheDigestOfItsTwoBytes() =>
+        Assert.Equal(Digest.Of("{}"u8), CanonicalJson.DigestOf(JsonObject.Of()));
 }

@@ -50,11 +50,13 @@ public sealed class CanonicalNumberTests
     [Theory]
     [InlineData(9007199254740991)]
     [InlineData(-9007199254740991)]
-    public void Of_TheLastSafeInteger_IsPrintedInFull(long value) => Assert.Equal($"{value}", JsonNumber.Of(value).ToString());
+    public void Of_TheLastSafeInteger_IsPrintedInFull(long value) =>
+        Assert.Equal($"{value}", JsonNumber.Of(value).ToString());
 
     [Theory]
     [InlineData(9007199254740992)]
     [InlineData(-9007199254740992)]
     [InlineData(long.MinValue)]
-    public void Of_AnIntegerThatADoubleMayChange_Throws(long value) => Assert.Throws<ArgumentOutOfRangeException>(() => JsonNumber.Of(value));
+    public void Of_AnIntegerThatADoubleMayChange_Throws(long value) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => JsonNumber.Of(value));
 }

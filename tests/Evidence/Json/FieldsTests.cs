@@ -11,7 +11,13 @@ public sealed class FieldsTests
     public void Finish_EveryMemberRead_IsTheValue()
     {
         var fields = Of($$$"""{"t":"x","b":true,"n":-5,"d":"{{{Hex}}}","o":{},"l":["y"],"s":[{}]}""");
-        var all = (fields.Text("t"), fields.Boolean("b"), fields.Integer("n"), fields.Text("d", Digest.Parse), fields.Object("o").Members.Count);
+        var all = (
+            fields.Text("t"),
+            fields.Boolean("b"),
+            fields.Integer("n"),
+            fields.Text("d", Digest.Parse),
+            fields.Object("o").Members.Count
+        );
         var lists = (fields.Texts("l"), fields.Objects("s", Empty).Count);
         Assert.Equal(("x", true, -5L, Digest.Of("abc"u8), 0), fields.Finish(() => all).Value);
         Assert.Equal(["y"], lists.Item1);
@@ -91,7 +97,10 @@ public sealed class FieldsTests
         var fields = Of("""{"a":1}""");
         fields.Text("b");
         fields.Text("a");
-        Assert.Equal("member 'b' is missing", fields.Finish<int>(() => throw new InvalidOperationException("built")).Fault.Message);
+        Assert.Equal(
+            "member 'b' is missing",
+            fields.Finish<int>(() => throw new InvalidOperationException("built")).Fault.Message
+        );
     }
 
     [Fact]

@@ -43,7 +43,8 @@ public sealed class JsonTextTests
     [InlineData("""["\x41"]""")]
     [InlineData("True")]
     [InlineData("nul")]
-    public void Parse_WhatIsNotStrictJson_IsRefused(string text) => Assert.Equal("JSON_INVALID", JsonText.Parse(Encoding.UTF8.GetBytes(text)).Fault.Code);
+    public void Parse_WhatIsNotStrictJson_IsRefused(string text) =>
+        Assert.Equal("JSON_INVALID", JsonText.Parse(Encoding.UTF8.GetBytes(text)).Fault.Code);
 
     [Theory]
     [InlineData("EFBBBF7B7D")] // a byte order mark, RFC 8259 section 8.1
@@ -68,8 +69,14 @@ public sealed class JsonTextTests
         Assert.Equal("JSON_INVALID", Nested(JsonText.MaxDepth + 1).Fault.Code);
         Assert.Equal(64, JsonText.MaxDepth);
 
-        Result<JsonValue> Nested(int levels) => JsonText.Parse(Encoding.UTF8.GetBytes(
-            string.Concat(Enumerable.Repeat(open, levels - 1)) + "[]" + string.Concat(Enumerable.Repeat(close, levels - 1))));
+        Result<JsonValue> Nested(int levels) =>
+            JsonText.Parse(
+                Encoding.UTF8.GetBytes(
+                    string.Concat(Enumerable.Repeat(open, levels - 1))
+                        + "[]"
+                        + string.Concat(Enumerable.Repeat(close, levels - 1))
+                )
+            );
     }
 
     [Theory]
@@ -84,11 +91,13 @@ public sealed class JsonTextTests
         Assert.Equal(canonical, JsonText.Parse(Encoding.UTF8.GetBytes(text)).Value.ToString());
 
     [Fact]
-    public void Parse_AFaultOnALaterLine_SaysWhere() => Assert.Contains("line 2", JsonText.Parse("[1,\n  x]"u8).Fault.Message, StringComparison.Ordinal);
+    public void Parse_AFaultOnALaterLine_SaysWhere() =>
+        Assert.Contains("line 2", JsonText.Parse("[1,\n  x]"u8).Fault.Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("[]")]
     [InlineData("\"{}\"")]
     [InlineData("null")]
-    public void ParseObject_AnotherValue_IsRefused(string text) => Assert.Equal("JSON_INVALID", JsonText.ParseObject(Encoding.UTF8.GetBytes(text)).Fault.Code);
+    public void ParseObject_AnotherValue_IsRefused(string text) =>
+        Assert.Equal("JSON_INVALID", JsonText.ParseObject(Encoding.UTF8.GetBytes(text)).Fault.Code);
 }

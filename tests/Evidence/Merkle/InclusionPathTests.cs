@@ -37,7 +37,8 @@ public sealed class InclusionPathTests
     public void Path_WhileLeavesAreMissing_Throws()
     {
         var path = new InclusionPath(2, 5);
-        foreach (var leaf in Leaves.Of(4)) path.Append(leaf);
+        foreach (var leaf in Leaves.Of(4))
+            path.Append(leaf);
         Assert.False(path.IsComplete);
         Assert.Throws<InvalidOperationException>(() => path.Path);
     }
@@ -46,7 +47,8 @@ public sealed class InclusionPathTests
     public void IsComplete_OneLeafTooMany_IsFalse()
     {
         var path = new InclusionPath(2, 5);
-        foreach (var leaf in Leaves.Of(6)) path.Append(leaf);
+        foreach (var leaf in Leaves.Of(6))
+            path.Append(leaf);
         Assert.False(path.IsComplete);
     }
 
@@ -54,12 +56,14 @@ public sealed class InclusionPathTests
     [InlineData(-1, 5)]
     [InlineData(5, 5)]
     [InlineData(0, 0)]
-    public void Path_OfALeafOutsideTheTree_Throws(long index, long size) => Assert.Throws<ArgumentOutOfRangeException>(() => new InclusionPath(index, size));
+    public void Path_OfALeafOutsideTheTree_Throws(long index, long size) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new InclusionPath(index, size));
 
     private static InclusionPath Folded(IReadOnlyList<Digest> leaves, int index)
     {
         var path = new InclusionPath(index, leaves.Count);
-        foreach (var leaf in leaves) path.Append(leaf);
+        foreach (var leaf in leaves)
+            path.Append(leaf);
         Assert.True(path.IsComplete);
         return path;
     }

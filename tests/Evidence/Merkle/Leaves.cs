@@ -6,7 +6,10 @@ namespace Bookseal.Evidence.Tests.Merkle;
 
 internal static class Leaves
 {
-    private static readonly Digest[] All = [.. Enumerable.Range(0, 200).Select(i => Rfc6962.Leaf(Encoding.UTF8.GetBytes($"leaf {i}")))];
+    private static readonly Digest[] All =
+    [
+        .. Enumerable.Range(0, 200).Select(i => Rfc6962.Leaf(Encoding.UTF8.GetBytes($"leaf {i}"))),
+    ];
 
     /// <summary>A digest that is in no tree.</summary>
     public static readonly Digest Stranger = Digest.Of("stranger"u8);

@@ -18,33 +18,47 @@ public sealed class MerkleRangeTests
     }
 
     [Fact]
-    public void Append_PartsSplitAnywhere_EqualsTheSinglePass() => Property.Holds(Gen.Choose(0, 150).ArrayOf(), cuts =>
-    {
-        var ends = cuts.Append(150).Order().ToList();
-        var (whole, joined) = (Range(0, 150), new MerkleRange());
-        foreach (var end in ends) joined.Append(Range((int)joined.End, end));
-        return joined.Root() == whole.Root() && joined.Hashes.SequenceEqual(whole.Hashes) && joined.End == 150;
-    });
+    public void Append_PartsSplitAnywhere_EqualsTheSinglePass() =>
+        Property.Holds(
+            Gen.Choose(0, 150).ArrayOf(),
+            cuts =>
+            {
+                var ends = cuts.Append(150).Order().ToList();
+                var (whole, joined) = (Range(0, 150), new MerkleRange());
+                foreach (var end in ends)
+                    joined.Append(Range((int)joined.End, end));
+                return joined.Root() == whole.Root() && joined.Hashes.SequenceEqual(whole.Hashes) && joined.End == 150;
+            }
+        );
 
     [Fact]
-    public void Append_RightPartsFirst_EqualsTheSinglePass() => Property.Holds(Gen.Choose(0, 100).Three(), cuts =>
-    {
-        int[] at = [.. new[] { cuts.Item1, cuts.Item2, cuts.Item3 }.Order()];
-        var (left, right) = (Range(0, at[0]), Range(at[0], at[1]));
-        right.Append(Range(at[1], at[2]));
-        left.Append(right);
-        return left.Root() == Rfc6962.Mth(Leaves.Of(at[2])) && left.Begin == 0 && left.End == at[2];
-    });
+    public void Append_RightPartsFirst_EqualsTheSinglePass() =>
+        Property.Holds(
+            Gen.Choose(0, 100).Three(),
+            cuts =>
+            {
+                int[] at = [.. new[] { cuts.Item1, cuts.Item2, cuts.Item3 }.Order()];
+                var (left, right) = (Range(0, at[0]), Range(at[0], at[1]));
+                right.Append(Range(at[1], at[2]));
+                left.Append(right);
+                return left.Root() == Rfc6962.Mth(Leaves.Of(at[2])) && left.Begin == 0 && left.End == at[2];
+            }
+        );
 
     [Fact]
-    public void Frontier_FromItsSizeAndHashes_GoesOnAsTheOriginal() => Property.Holds(Gen.Choose(0, 100).Two(), sizes =>
-    {
-        var original = Range(0, sizes.Item1);
-        var restored = MerkleRange.Frontier(original.End, original.Hashes).Value;
-        var sameRoot = restored.Root() == original.Root();
-        for (var i = 0; i < sizes.Item2; i++) restored.Append(Leaves.Of(sizes.Item1 + i + 1)[^1]);
-        return sameRoot && restored.Root() == Rfc6962.Mth(Leaves.Of(sizes.Item1 + sizes.Item2));
-    });
+    public void Frontier_FromItsSizeAndHashes_GoesOnAsTheOriginal() =>
+        Property.Holds(
+            Gen.Choose(0, 100).Two(),
+            sizes =>
+            {
+                var original = Range(0, sizes.Item1);
+                var restored = MerkleRange.Frontier(original.End, original.Hashes).Value;
+                var sameRoot = restored.Root() == original.Root();
+                for (var i = 0; i < sizes.Item2; i++)
+                    restored.Append(Leaves.Of(sizes.Item1 + i + 1)[^1]);
+                return sameRoot && restored.Root() == Rfc6962.Mth(Leaves.Of(sizes.Item1 + sizes.Item2));
+            }
+        );
 
     [Theory]
     [InlineData(-1, 0)]
@@ -73,10 +87,12 @@ public sealed class MerkleRangeTests
     }
 
     [Fact]
-    public void Root_OfARangeThatBeginsLater_Throws() => Assert.Throws<InvalidOperationException>(() => Range(4, 8).Root());
+    public void Root_OfARangeThatBeginsLater_Throws() =>
+        Assert.Throws<InvalidOperationException>(() => Range(4, 8).Root());
 
     [Fact]
-    public void Constructor_ANegativeBegin_Throws() => Assert.Throws<ArgumentOutOfRangeException>(() => new MerkleRange(-1));
+    public void Constructor_ANegativeBegin_Throws() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new MerkleRange(-1));
 
     [Fact]
     public void Copy_WhenTheOriginalGrows_StaysAsItWas()
@@ -91,7 +107,8 @@ public sealed class MerkleRangeTests
     private static MerkleRange Range(int begin, int end)
     {
         var range = new MerkleRange(begin);
-        foreach (var leaf in Leaves.Of(end)[begin..]) range.Append(leaf);
+        foreach (var leaf in Leaves.Of(end)[begin..])
+            range.Append(leaf);
         return range;
     }
 }

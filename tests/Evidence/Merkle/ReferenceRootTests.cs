@@ -5,7 +5,17 @@ namespace Bookseal.Evidence.Tests.Merkle;
 /// <summary>The reference inputs and tree heads of Certificate Transparency (google/certificate-transparency, transparency-dev/merkle).</summary>
 public sealed class ReferenceRootTests
 {
-    private static readonly string[] Inputs = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"];
+    private static readonly string[] Inputs =
+    [
+        "",
+        "00",
+        "10",
+        "2021",
+        "3031",
+        "40414243",
+        "5051525354555657",
+        "606162636465666768696a6b6c6d6e6f",
+    ];
 
     [Theory]
     [InlineData(0, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
@@ -24,7 +34,8 @@ public sealed class ReferenceRootTests
     }
 
     [Fact]
-    public void Empty_TheRootWithoutLeaves_IsTheHashOfNothing() => Assert.Equal(MerkleHash.Empty, new MerkleRange().Root());
+    public void Empty_TheRootWithoutLeaves_IsTheHashOfNothing() =>
+        Assert.Equal(MerkleHash.Empty, new MerkleRange().Root());
 
     [Theory]
     // Around the size up to which an entry is hashed from the stack.

@@ -10,15 +10,18 @@ internal static class Rfc6962
 {
     public static Digest Mth(ReadOnlySpan<Digest> d)
     {
-        if (d.Length == 0) return Digest.FromBytes(SHA256.HashData([]));
-        if (d.Length == 1) return d[0];
+        if (d.Length == 0)
+            return Digest.FromBytes(SHA256.HashData([]));
+        if (d.Length == 1)
+            return d[0];
         var k = Split(d.Length);
         return Node(Mth(d[..k]), Mth(d[k..]));
     }
 
     public static Digest[] Path(int m, ReadOnlySpan<Digest> d)
     {
-        if (d.Length == 1) return [];
+        if (d.Length == 1)
+            return [];
         var k = Split(d.Length);
         return m < k ? [.. Path(m, d[..k]), Mth(d[k..])] : [.. Path(m - k, d[k..]), Mth(d[..k])];
     }
@@ -32,40 +35,56 @@ internal static class Rfc6962
 
         Digest? Climb(int m, int n)
         {
-            if (n == 1) return leaf;
+            if (n == 1)
+                return leaf;
             var k = Split(n);
             var below = m < k ? Climb(m, k) : Climb(m - k, n - k);
-            if (below is null || !rest.TryDequeue(out var sibling)) return null;
+            if (below is null || !rest.TryDequeue(out var sibling))
+                return null;
             return m < k ? Node(below.Value, sibling) : Node(sibling, below.Value);
         }
     }
 
-    public static bool Consistent(int first, Digest firstRoot, int second, Digest secondRoot, IReadOnlyList<Digest> proof)
+    public static bool Consistent(
+        int first,
+        Digest firstRoot,
+        int second,
+        Digest secondRoot,
+        IReadOnlyList<Digest> proof
+    )
     {
-        if (first < 0 || first > second) return false;
-        if (first == second) return proof.Count == 0 && firstRoot == secondRoot;
-        if (first == 0) return proof.Count == 0 && firstRoot == Mth([]);
+        if (first < 0 || first > second)
+            return false;
+        if (first == second)
+            return proof.Count == 0 && firstRoot == secondRoot;
+        if (first == 0)
+            return proof.Count == 0 && firstRoot == Mth([]);
         var rest = new Queue<Digest>(proof);
         return Climb(first, second, true) is { } tops && rest.Count == 0 && tops == (firstRoot, secondRoot);
 
         (Digest Old, Digest New)? Climb(int m, int n, bool whole)
         {
-            if (m == n && whole) return (firstRoot, firstRoot);
-            if (m == n) return rest.TryDequeue(out var shared) ? (shared, shared) : null;
+            if (m == n && whole)
+                return (firstRoot, firstRoot);
+            if (m == n)
+                return rest.TryDequeue(out var shared) ? (shared, shared) : null;
             var k = Split(n);
             var below = m <= k ? Climb(m, k, whole) : Climb(m - k, n - k, false);
-            if (below is not { } pair || !rest.TryDequeue(out var sibling)) return null;
+            if (below is not { } pair || !rest.TryDequeue(out var sibling))
+                return null;
             return m <= k ? (pair.Old, Node(pair.New, sibling)) : (Node(sibling, pair.Old), Node(sibling, pair.New));
         }
     }
 
     public static Digest Leaf(params byte[] entry) => Digest.FromBytes(SHA256.HashData([0, .. entry]));
 
-    public static Digest Node(Digest left, Digest right) => Digest.FromBytes(SHA256.HashData([1, .. left.ToArray(), .. right.ToArray()]));
+    public static Digest Node(Digest left, Digest right) =>
+        Digest.FromBytes(SHA256.HashData([1, .. left.ToArray(), .. right.ToArray()]));
 
     private static Digest[] SubProof(int m, ReadOnlySpan<Digest> d, bool whole)
     {
-        if (m == d.Length) return whole ? [] : [Mth(d)];
+        if (m == d.Length)
+            return whole ? [] : [Mth(d)];
         var k = Split(d.Length);
         return m <= k ? [.. SubProof(m, d[..k], whole), Mth(d[k..])] : [.. SubProof(m - k, d[k..], false), Mth(d[..k])];
     }
@@ -73,7 +92,8 @@ internal static class Rfc6962
     private static int Split(int n)
     {
         var k = 1;
-        while (k * 2 < n) k *= 2;
+        while (k * 2 < n)
+            k *= 2;
         return k;
     }
 }

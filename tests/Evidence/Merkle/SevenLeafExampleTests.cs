@@ -25,12 +25,22 @@ public sealed class SevenLeafExampleTests
         Assert.Equal(proof.Select(name => Nodes[name]), MerkleTree.ConsistencyProof(Seven, first));
 
     [Fact]
-    public void Root_OfTheExample_JoinsTheNodesAsDrawn() => Assert.Equal(MerkleHash.Node(Nodes['k'], Nodes['l']), MerkleTree.Root(Seven));
+    public void Root_OfTheExample_JoinsTheNodesAsDrawn() =>
+        Assert.Equal(MerkleHash.Node(Nodes['k'], Nodes['l']), MerkleTree.Root(Seven));
 
     private static Dictionary<char, Digest> Name()
     {
         var nodes = "abcdefj".Zip(Seven).ToDictionary(leaf => leaf.First, leaf => leaf.Second);
-        foreach (var (name, left, right) in new[] { ('g', 'a', 'b'), ('h', 'c', 'd'), ('i', 'e', 'f'), ('k', 'g', 'h'), ('l', 'i', 'j') })
+        foreach (
+            var (name, left, right) in new[]
+            {
+                ('g', 'a', 'b'),
+                ('h', 'c', 'd'),
+                ('i', 'e', 'f'),
+                ('k', 'g', 'h'),
+                ('l', 'i', 'j'),
+            }
+        )
             nodes[name] = Rfc6962.Node(nodes[left], nodes[right]);
         return nodes;
     }

@@ -52,11 +52,16 @@ public sealed class CheckpointTests
     [InlineData("o\n7\nCsUYapGGPo4dkMgIAUqom_Xajj7h2fB2MPA3j2jxq2I=\n")] // the other alphabet
     [InlineData("o\n7\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2J=\n")] // unused bits set
     [InlineData("o\n7\n" + Root + " \n")]
-    public void Parse_AnyOtherText_IsRefused(string text) => Assert.Equal("CHECKPOINT_MALFORMED", Checkpoint.Parse(text).Fault.Code);
+    public void Parse_AnyOtherText_IsRefused(string text) =>
+        Assert.Equal("CHECKPOINT_MALFORMED", Checkpoint.Parse(text).Fault.Code);
 
     [Fact]
-    public void Parse_DamagedText_NeverThrows() => Property.Holds(
-        Bytes.Damaged(System.Text.Encoding.UTF8.GetBytes($"o\n7\n{Root}\n")),
-        bytes => Checkpoint.Parse(System.Text.Encoding.Latin1.GetString(bytes)).TryGet(out _, out var fault) || fault.Code == "CHECKPOINT_MALFORMED",
-        times: 2000);
+    public void Parse_DamagedText_NeverThrows() =>
+        Property.Holds(
+            Bytes.Damaged(System.Text.Encoding.UTF8.GetBytes($"o\n7\n{Root}\n")),
+            bytes =>
+                Checkpoint.Parse(System.Text.Encoding.Latin1.GetString(bytes)).TryGet(out _, out var fault)
+                || fault.Code == "CHECKPOINT_MALFORMED",
+            times: 2000
+        );
 }

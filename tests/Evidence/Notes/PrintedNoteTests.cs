@@ -15,7 +15,8 @@ public sealed class PrintedNoteTests
     private const string FooSignature =
         "— example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n";
 
-    private const string LogText = "example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
+    private const string LogText =
+        "example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n";
 
     private const string LogSignature =
         "— example.com/behind-the-sofa Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n";
@@ -24,7 +25,12 @@ public sealed class PrintedNoteTests
     [InlineData("This is an example message.\n", FooSignature, "example.com/foo", 0x530d903a)] // the id its verifier key prints
     [InlineData(Poem, PoemSignature, "quasimodo.example/salvatore", 0x367ba04b)] // has an empty line in its text
     [InlineData(LogText, LogSignature, "example.com/behind-the-sofa", 0x033de0ae)]
-    public void Parse_APrintedNote_IsItsPartsAndTheSameBytesAgain(string text, string signatureLine, string keyName, uint keyId)
+    public void Parse_APrintedNote_IsItsPartsAndTheSameBytesAgain(
+        string text,
+        string signatureLine,
+        string keyName,
+        uint keyId
+    )
     {
         var bytes = Encoding.UTF8.GetBytes(text + "\n" + signatureLine);
         var note = SignedNote.Parse(bytes).Value;

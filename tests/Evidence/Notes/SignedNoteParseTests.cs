@@ -56,22 +56,34 @@ public sealed class SignedNoteParseTests
     [InlineData("text\n\n— key.example AAAAAAF=\n")] // unused bits set
     [InlineData("text\n\n— key.example AAAA-_8=\n")] // the other alphabet
     [InlineData("text\n\n— key.example AAAA!AE=\n")]
-    public void Parse_WhatTheFormatForbids_IsRefused(string note) => Assert.Equal("NOTE_MALFORMED", SignedNote.Parse(Encoding.UTF8.GetBytes(note)).Fault.Code);
+    public void Parse_WhatTheFormatForbids_IsRefused(string note) =>
+        Assert.Equal("NOTE_MALFORMED", SignedNote.Parse(Encoding.UTF8.GetBytes(note)).Fault.Code);
 
     [Fact]
     public void Parse_BytesThatAreNotUtf8_AreRefused() =>
-        Assert.Equal("NOTE_MALFORMED", SignedNote.Parse([0xff, .. Encoding.UTF8.GetBytes("text\n\n" + Line)]).Fault.Code);
+        Assert.Equal(
+            "NOTE_MALFORMED",
+            SignedNote.Parse([0xff, .. Encoding.UTF8.GetBytes("text\n\n" + Line)]).Fault.Code
+        );
 
     [Theory]
     [InlineData(16, true)] // verifiers MUST accept at least 16
     [InlineData(64, true)]
     [InlineData(65, false)]
     public void Parse_ManySignatures_AreLimited(int count, bool accepted) =>
-        Assert.Equal(accepted, SignedNote.Parse(Encoding.UTF8.GetBytes("text\n\n" + string.Concat(Enumerable.Repeat(Line, count)))).IsOk);
+        Assert.Equal(
+            accepted,
+            SignedNote.Parse(Encoding.UTF8.GetBytes("text\n\n" + string.Concat(Enumerable.Repeat(Line, count)))).IsOk
+        );
 
     [Fact]
-    public void Parse_DamagedNotes_NeverThrowsAndKeepsTheBytes() => Property.Holds(
-        Bytes.Damaged(Encoding.UTF8.GetBytes("è\n\nb\n\n" + Line + Line)),
-        bytes => SignedNote.Parse(bytes).TryGet(out var note, out var fault) ? note.ToBytes().AsSpan().SequenceEqual(bytes) : fault.Code == "NOTE_MALFORMED",
-        times: 3000);
+    public void Parse_DamagedNotes_NeverThrowsAndKeepsTheBytes() =>
+        Property.Holds(
+            Bytes.Damaged(Encoding.UTF8.GetBytes("è\n\nb\n\n" + Line + Line)),
+            bytes =>
+                SignedNote.Parse(bytes).TryGet(out var note, out var fault)
+                    ? note.ToBytes().AsSpan().SequenceEqual(bytes)
+                    : fault.Code == "NOTE_MALFORMED",
+            times: 3000
+        );
 }

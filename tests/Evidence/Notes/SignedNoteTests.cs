@@ -56,7 +56,11 @@ public sealed class SignedNoteTests
         // If a signature from a known key fails to verify, clients SHOULD reject the whole note.
         using var signer = LocalSigner.Generate();
         var note = await SignAsync(signer);
-        var bad = new NoteSignature(Name, signer.Key.NoteKeyId, await signer.SignMessageAsync("another text\n"u8.ToArray(), CancellationToken.None));
+        var bad = new NoteSignature(
+            Name,
+            signer.Key.NoteKeyId,
+            await signer.SignMessageAsync("another text\n"u8.ToArray(), CancellationToken.None)
+        );
         note = note with { Signatures = badFirst ? [bad, .. note.Signatures] : [.. note.Signatures, bad] };
         Assert.False(note.IsSignedBy(Name, signer.Key));
     }
@@ -66,7 +70,12 @@ public sealed class SignedNoteTests
     {
         using var signer = LocalSigner.Generate();
         var note = await SignAsync(signer);
-        Assert.True((note with { Signatures = [.. note.Signatures, .. (await SignAsync(signer)).Signatures] }).IsSignedBy(Name, signer.Key));
+        Assert.True(
+            (note with { Signatures = [.. note.Signatures, .. (await SignAsync(signer)).Signatures] }).IsSignedBy(
+                Name,
+                signer.Key
+            )
+        );
     }
 
     [Theory]
@@ -78,8 +87,11 @@ public sealed class SignedNoteTests
     public async Task SignAsync_AKeyNameTheFormatForbids_Throws(string name)
     {
         using var signer = LocalSigner.Generate();
-        await Assert.ThrowsAsync<ArgumentException>(async () => await SignedNote.SignAsync(Text, name, signer, CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentException>(async () =>
+            await SignedNote.SignAsync(Text, name, signer, CancellationToken.None)
+        );
     }
 
-    private static ValueTask<SignedNote> SignAsync(LocalSigner signer) => SignedNote.SignAsync(Text, Name, signer, CancellationToken.None);
+    private static ValueTask<SignedNote> SignAsync(LocalSigner signer) =>
+        SignedNote.SignAsync(Text, Name, signer, CancellationToken.None);
 }

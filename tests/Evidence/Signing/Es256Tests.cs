@@ -16,20 +16,31 @@ public sealed class Es256Tests
         select (byte[])[.. new byte[zeros], first, .. rest];
 
     [Fact]
-    public void FromDer_WhatToDerWrote_IsTheSameSignature() => Property.Holds(Half.Two(), halves =>
-    {
-        byte[] signature = [.. halves.Item1, .. halves.Item2];
-        var der = Es256.ToDer(signature);
-        return Es256.FromDer(der).Value.AsSpan().SequenceEqual(signature) && der.Length <= 72;
-    }, times: 2000);
+    public void FromDer_WhatToDerWrote_IsTheSameSignature() =>
+        Property.Holds(
+            Half.Two(),
+            halves =>
+            {
+                byte[] signature = [.. halves.Item1, .. halves.Item2];
+                var der = Es256.ToDer(signature);
+                return Es256.FromDer(der).Value.AsSpan().SequenceEqual(signature) && der.Length <= 72;
+            },
+            times: 2000
+        );
 
     [Fact]
-    public void FromDer_DamagedDer_NeverThrowsAndTakesOnlyTheOneEncoding() => Property.Holds(
-        Half.Two().SelectMany(halves => Bytes.Damaged(Es256.ToDer([.. halves.Item1, .. halves.Item2]))),
-        bytes => !Es256.FromDer(bytes).TryGet(out var signature, out _) || Es256.ToDer(signature).AsSpan().SequenceEqual(bytes), times: 5000);
+    public void FromDer_DamagedDer_NeverThrowsAndTakesOnlyTheOneEncoding() =>
+        Property.Holds(
+            Half.Two().SelectMany(halves => Bytes.Damaged(Es256.ToDer([.. halves.Item1, .. halves.Item2]))),
+            bytes =>
+                !Es256.FromDer(bytes).TryGet(out var signature, out _)
+                || Es256.ToDer(signature).AsSpan().SequenceEqual(bytes),
+            times: 5000
+        );
 
     [Fact]
-    public void FromDer_RandomBytes_NeverThrows() => Property.Holds(Bytes.Random, bytes => !Es256.FromDer(bytes).IsOk || bytes.Length >= 8, times: 1000);
+    public void FromDer_RandomBytes_NeverThrows() =>
+        Property.Holds(Bytes.Random, bytes => !Es256.FromDer(bytes).IsOk || bytes.Length >= 8, times: 1000);
 
     [Theory]
     [InlineData(1, 1, "3006020101020101")]
@@ -47,7 +58,8 @@ public sealed class Es256Tests
     [InlineData(0)]
     [InlineData(63)]
     [InlineData(65)]
-    public void ToDer_NotSixtyFourBytes_Throws(int length) => Assert.Throws<ArgumentException>(() => Es256.ToDer(new byte[length]));
+    public void ToDer_NotSixtyFourBytes_Throws(int length) =>
+        Assert.Throws<ArgumentException>(() => Es256.ToDer(new byte[length]));
 
     [Theory]
     // X.690 sections 8.3 and 10.1: definite short-form length, minimal two's complement; FIPS 186-5 section 6.4.2: r and s are positive.
@@ -79,8 +91,11 @@ public sealed class Es256Tests
     [InlineData("3006020101020201")] // s longer than what is left
     [InlineData("3006020401020101")] // r swallows s
     [InlineData("3026" + "0221" + "01" + "1111111111111111111111111111111111111111111111111111111111111111" + "020101")] // 33 bytes without sign byte
-    [InlineData("3027" + "0222" + "00ff" + "1111111111111111111111111111111111111111111111111111111111111111" + "020101")] // 34 bytes
+    [InlineData(
+        "3027" + "0222" + "00ff" + "1111111111111111111111111111111111111111111111111111111111111111" + "020101"
+    )] // 34 bytes
     [InlineData("3044" + R + "0220")]
     [InlineData("1111")]
-    public void FromDer_AnyOtherEncoding_IsRefused(string hex) => Assert.Equal("SIGNATURE_MALFORMED", Es256.FromDer(Convert.FromHexString(hex)).Fault.Code);
+    public void FromDer_AnyOtherEncoding_IsRefused(string hex) =>
+        Assert.Equal("SIGNATURE_MALFORMED", Es256.FromDer(Convert.FromHexString(hex)).Fault.Code);
 }

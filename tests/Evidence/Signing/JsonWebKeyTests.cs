@@ -15,15 +15,25 @@ public sealed class JsonWebKeyTests
     public void Read_TheKeyOfTheRfc_AcceptsItsSignature()
     {
         var key = JsonWebKey.Read(Key("EC", "P-256", X, Y)).Value;
-        var signature = JsonWebKey.Bytes(new JsonString("DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q"), Es256.FixedSize)!;
-        var signed = Digest.Of(Encoding.ASCII.GetBytes("eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"));
+        var signature = JsonWebKey.Bytes(
+            new JsonString("DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q"),
+            Es256.FixedSize
+        )!;
+        var signed = Digest.Of(
+            Encoding.ASCII.GetBytes(
+                "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
+            )
+        );
         Assert.True(key.VerifyDigest(signed, signature));
         Assert.False(key.VerifyDigest(Digest.Of("another"u8), signature));
     }
 
     [Fact]
     public void Read_AKeyInAModule_IsTheSame() =>
-        Assert.Equal(JsonWebKey.Read(Key("EC", "P-256", X, Y)).Value, JsonWebKey.Read(Key("EC-HSM", "P-256", X, Y)).Value);
+        Assert.Equal(
+            JsonWebKey.Read(Key("EC", "P-256", X, Y)).Value,
+            JsonWebKey.Read(Key("EC-HSM", "P-256", X, Y)).Value
+        );
 
     [Theory]
     [InlineData("RSA", "P-256", X, Y, JsonWebKey.NotP256)]
@@ -32,12 +42,14 @@ public sealed class JsonWebKeyTests
     [InlineData("EC", "P-256", "", Y, "KEY_INVALID")]
     [InlineData("EC", "P-256", X, Y + "AA", "KEY_INVALID")]
     [InlineData("EC", "P-256", X, "*" + X, "KEY_INVALID")]
-    public void Read_AnythingElse_IsRefused(string type, string curve, string x, string y, string code) => Assert.Equal(code, JsonWebKey.Read(Key(type, curve, x, y)).Fault.Code);
+    public void Read_AnythingElse_IsRefused(string type, string curve, string x, string y, string code) =>
+        Assert.Equal(code, JsonWebKey.Read(Key(type, curve, x, y)).Fault.Code);
 
     [Fact]
     public void Read_AMemberOfAnotherType_IsRefused()
     {
-        foreach (var name in (string[])["kty", "crv", "x", "y"]) Assert.False(JsonWebKey.Read(Key("EC", "P-256", X, Y).With(name, new JsonNumber(7))).IsOk, name);
+        foreach (var name in (string[])["kty", "crv", "x", "y"])
+            Assert.False(JsonWebKey.Read(Key("EC", "P-256", X, Y).With(name, new JsonNumber(7))).IsOk, name);
     }
 
     [Fact]
@@ -45,9 +57,17 @@ public sealed class JsonWebKeyTests
     {
         using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var point = made.ExportParameters(false).Q;
-        var read = JsonWebKey.Read(Key("EC", "P-256", System.Buffers.Text.Base64Url.EncodeToString(point.X), System.Buffers.Text.Base64Url.EncodeToString(point.Y)));
+        var read = JsonWebKey.Read(
+            Key(
+                "EC",
+                "P-256",
+                System.Buffers.Text.Base64Url.EncodeToString(point.X),
+                System.Buffers.Text.Base64Url.EncodeToString(point.Y)
+            )
+        );
         Assert.Equal(VerificationKey.Of(made), read.Value);
     }
 
-    private static JsonObject Key(string type, string curve, string x, string y) => JsonObject.Of(("kty", type), ("crv", curve), ("x", x), ("y", y));
+    private static JsonObject Key(string type, string curve, string x, string y) =>
+        JsonObject.Of(("kty", type), ("crv", curve), ("x", x), ("y", y));
 }

@@ -32,10 +32,19 @@ public sealed class LocalSignerTests
         using var spelt = ECDsa.Create(p256.ExportExplicitParameters(true));
         string[] refused =
         [
-            "", "no key", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
-            p384.ExportPkcs8PrivateKeyPem(), p384.ExportECPrivateKeyPem(), rsa.ExportPkcs8PrivateKeyPem(), rsa.ExportRSAPrivateKeyPem(),
-            spelt.ExportPkcs8PrivateKeyPem(), p256.ExportSubjectPublicKeyInfoPem(),
-            p256.ExportEncryptedPkcs8PrivateKeyPem("password", new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1)),
+            "",
+            "no key",
+            "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
+            p384.ExportPkcs8PrivateKeyPem(),
+            p384.ExportECPrivateKeyPem(),
+            rsa.ExportPkcs8PrivateKeyPem(),
+            rsa.ExportRSAPrivateKeyPem(),
+            spelt.ExportPkcs8PrivateKeyPem(),
+            p256.ExportSubjectPublicKeyInfoPem(),
+            p256.ExportEncryptedPkcs8PrivateKeyPem(
+                "password",
+                new PbeParameters(PbeEncryptionAlgorithm.Aes128Cbc, HashAlgorithmName.SHA256, 1)
+            ),
         ];
         Assert.All(refused, pem => Assert.Equal("KEY_INVALID", LocalSigner.FromPem(pem).Fault.Code));
     }
@@ -50,7 +59,10 @@ public sealed class LocalSignerTests
         Assert.False(signer.Key.Verify("messagE"u8, der));
         Assert.False(other.Key.Verify("message"u8, der));
         Assert.False(signer.Key.Verify("message"u8, Es256.FromDer(der).Value)); // r‖s where DER is due
-        Property.Holds(Bytes.Damaged(der), bytes => signer.Key.Verify("message"u8, bytes) == bytes.AsSpan().SequenceEqual(der));
+        Property.Holds(
+            Bytes.Damaged(der),
+            bytes => signer.Key.Verify("message"u8, bytes) == bytes.AsSpan().SequenceEqual(der)
+        );
     }
 
     [Fact]

@@ -12,7 +12,16 @@ public sealed class OpenSslTests
     public async Task Verify_ASignatureByOpenSsl_IsTrue()
     {
         using var folder = new TemporaryFolder();
-        await OpenSslAsync(folder, "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", "key.pem");
+        await OpenSslAsync(
+            folder,
+            "genpkey",
+            "-algorithm",
+            "EC",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-out",
+            "key.pem"
+        );
         await OpenSslAsync(folder, "pkey", "-in", "key.pem", "-pubout", "-out", "public.pem");
         folder.Write("message", Message);
         await OpenSslAsync(folder, "dgst", "-sha256", "-sign", "key.pem", "-out", "signature", "message");

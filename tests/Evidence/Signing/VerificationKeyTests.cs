@@ -80,7 +80,10 @@ public sealed class VerificationKeyTests
     {
         using var signer = LocalSigner.Generate();
         var spki = signer.Key.SubjectPublicKeyInfo.ToArray();
-        Property.Holds(Bytes.Damaged(spki), bytes => VerificationKey.FromSpki(bytes).IsOk == bytes.AsSpan().SequenceEqual(spki));
+        Property.Holds(
+            Bytes.Damaged(spki),
+            bytes => VerificationKey.FromSpki(bytes).IsOk == bytes.AsSpan().SequenceEqual(spki)
+        );
     }
 
     [Theory]
@@ -90,7 +93,8 @@ public sealed class VerificationKeyTests
     [InlineData("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n")]
     [InlineData("-----BEGIN PUBLIC KEY-----\n!!!!\n-----END PUBLIC KEY-----\n")]
     [InlineData("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")]
-    public void FromPem_AnyOtherText_IsRefused(string pem) => Assert.Equal("KEY_INVALID", VerificationKey.FromPem(pem).Fault.Code);
+    public void FromPem_AnyOtherText_IsRefused(string pem) =>
+        Assert.Equal("KEY_INVALID", VerificationKey.FromPem(pem).Fault.Code);
 
     [Fact]
     public void FromPem_APrivateKey_IsRefused()

@@ -9,26 +9,27 @@ public sealed class HostileZipTests
     private static readonly byte[] UnicodePath = [0x75, 0x70, 5, 0, 1, 0, 0, 0, 0];
     private static readonly byte[] Zip64OfNothing = [1, 0, 0, 0];
 
-    public static TheoryData<string, string> Names => new()
-    {
-        { "../x", "BAG_PATH_UNSAFE" },
-        { "data/../../x", "BAG_PATH_UNSAFE" },
-        { "/etc/x", "BAG_PATH_UNSAFE" },
-        { "C:/x", "BAG_PATH_UNSAFE" },
-        { "data\\x", "BAG_PATH_UNSAFE" },
-        { "data//x", "BAG_PATH_UNSAFE" },
-        { "", "BAG_PATH_UNSAFE" },
-        { "data/x\0", "BAG_PATH_UNSAFE" },
-        { "data/NUL", "BAG_PATH_UNSAFE" },
-        { "data/x.", "BAG_PATH_UNSAFE" },
-        { "bagit.txt", "BAG_PATH_AMBIGUOUS" },
-        { "BagIt.txt", "BAG_PATH_AMBIGUOUS" },
-        { "data", "BAG_PATH_AMBIGUOUS" },
-        { "DATA", "BAG_PATH_AMBIGUOUS" },
-        { "data/a.txt/x", "BAG_PATH_AMBIGUOUS" },
-        { "data/new", "BAG_FILE_UNLISTED" },
-        { "fetch.txt", "BAG_FETCH_REFUSED" },
-    };
+    public static TheoryData<string, string> Names =>
+        new()
+        {
+            { "../x", "BAG_PATH_UNSAFE" },
+            { "data/../../x", "BAG_PATH_UNSAFE" },
+            { "/etc/x", "BAG_PATH_UNSAFE" },
+            { "C:/x", "BAG_PATH_UNSAFE" },
+            { "data\\x", "BAG_PATH_UNSAFE" },
+            { "data//x", "BAG_PATH_UNSAFE" },
+            { "", "BAG_PATH_UNSAFE" },
+            { "data/x\0", "BAG_PATH_UNSAFE" },
+            { "data/NUL", "BAG_PATH_UNSAFE" },
+            { "data/x.", "BAG_PATH_UNSAFE" },
+            { "bagit.txt", "BAG_PATH_AMBIGUOUS" },
+            { "BagIt.txt", "BAG_PATH_AMBIGUOUS" },
+            { "data", "BAG_PATH_AMBIGUOUS" },
+            { "DATA", "BAG_PATH_AMBIGUOUS" },
+            { "data/a.txt/x", "BAG_PATH_AMBIGUOUS" },
+            { "data/new", "BAG_FILE_UNLISTED" },
+            { "fetch.txt", "BAG_FETCH_REFUSED" },
+        };
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -45,20 +46,29 @@ public sealed class HostileZipTests
     [InlineData("//")]
     [InlineData("a\\b/")]
     [InlineData("C:/")]
-    public void Read_EverythingBelowAnUnsafeFolder_IsRefused(string folder) => Assert.Equal("BAG_PATH_UNSAFE", Zips.CodeOf(new RawZip(Zips.BagEntries(folder)).ToBytes()));
+    public void Read_EverythingBelowAnUnsafeFolder_IsRefused(string folder) =>
+        Assert.Equal("BAG_PATH_UNSAFE", Zips.CodeOf(new RawZip(Zips.BagEntries(folder)).ToBytes()));
 
     [Theory]
     [InlineData("../")]
     [InlineData("/")]
     [InlineData("data//")]
-    public void Read_AnUnsafeFolder_IsRefused(string folder) => Assert.Equal("BAG_PATH_UNSAFE", Zips.CodeOf(new RawZip([.. Zips.BagEntries(), new RawEntry(folder, [])]).ToBytes()));
+    public void Read_AnUnsafeFolder_IsRefused(string folder) =>
+        Assert.Equal(
+            "BAG_PATH_UNSAFE",
+            Zips.CodeOf(new RawZip([.. Zips.BagEntries(), new RawEntry(folder, [])]).ToBytes())
+        );
 
     [Fact]
     public void Read_TwoFoldersAtTheTop_IsNoBag() =>
-        Assert.Equal("BAG_DECLARATION_INVALID", Zips.CodeOf(new RawZip([.. Zips.BagEntries("bag/"), RawEntry.Text("__MACOSX/bag/._bagit.txt")]).ToBytes()));
+        Assert.Equal(
+            "BAG_DECLARATION_INVALID",
+            Zips.CodeOf(new RawZip([.. Zips.BagEntries("bag/"), RawEntry.Text("__MACOSX/bag/._bagit.txt")]).ToBytes())
+        );
 
     [Fact]
-    public void Read_TwoFoldersAroundTheBag_IsNoBag() => Assert.Equal("BAG_DECLARATION_INVALID", Zips.CodeOf(new RawZip(Zips.BagEntries("a/b/")).ToBytes()));
+    public void Read_TwoFoldersAroundTheBag_IsNoBag() =>
+        Assert.Equal("BAG_DECLARATION_INVALID", Zips.CodeOf(new RawZip(Zips.BagEntries("a/b/")).ToBytes()));
 
     [Theory]
     [InlineData("data/link", Link)]
@@ -69,7 +79,12 @@ public sealed class HostileZipTests
     [InlineData("data/file/", 0x81A4u << 16)]
     [InlineData("data/link/", Link)]
     public void Read_AnythingButAPlainFile_IsRefused(string name, uint attributes) =>
-        Assert.Equal("BAG_NOT_PLAIN_FILE", Zips.CodeOf(new RawZip([.. Zips.BagEntries(), new RawEntry(name, []) { Attributes = attributes }]).ToBytes()));
+        Assert.Equal(
+            "BAG_NOT_PLAIN_FILE",
+            Zips.CodeOf(
+                new RawZip([.. Zips.BagEntries(), new RawEntry(name, []) { Attributes = attributes }]).ToBytes()
+            )
+        );
 
     public static TheoryData<string> Lies => [.. Liars.Keys];
 
@@ -80,19 +95,31 @@ public sealed class HostileZipTests
         ["another length in the local header"] = ("ZIP_MALFORMED", entry => entry with { LocalLength = 1 }),
         ["another CRC in the local header"] = ("ZIP_MALFORMED", entry => entry with { LocalCrc = 1 }),
         ["another method in the local header"] = ("ZIP_MALFORMED", entry => entry with { LocalMethod = 8 }),
-        ["zeros in the local header, and no descriptor"] = ("ZIP_MALFORMED", entry => entry with { LocalCrc = 0, LocalLength = 0 }),
+        ["zeros in the local header, and no descriptor"] = (
+            "ZIP_MALFORMED",
+            entry => entry with { LocalCrc = 0, LocalLength = 0 }
+        ),
         ["a descriptor announced and missing"] = ("ZIP_MALFORMED", entry => entry with { Flags = 1 << 11 | 1 << 3 }),
-        ["a descriptor of other content"] = ("ZIP_MALFORMED", entry => entry with { Flags = 1 << 11 | 1 << 3, After = new byte[12] }),
+        ["a descriptor of other content"] = (
+            "ZIP_MALFORMED",
+            entry => entry with { Flags = 1 << 11 | 1 << 3, After = new byte[12] }
+        ),
         ["the offset of the first entry"] = ("ZIP_MALFORMED", entry => entry with { Offset = 0 }),
         ["an offset within the first entry"] = ("ZIP_MALFORMED", entry => entry with { Offset = 1 }),
         ["an offset beyond the file"] = ("ZIP_MALFORMED", entry => entry with { Offset = 0x7FFFFFFF }),
         ["a zip64 offset that is not there"] = ("ZIP_MALFORMED", entry => entry with { Offset = uint.MaxValue }),
-        ["a zip64 offset of less than nothing"] = ("ZIP_MALFORMED", entry => entry with { Offset = uint.MaxValue, Extra = [1, 0, 8, 0, .. Enumerable.Repeat((byte)255, 8)] }),
+        ["a zip64 offset of less than nothing"] = (
+            "ZIP_MALFORMED",
+            entry => entry with { Offset = uint.MaxValue, Extra = [1, 0, 8, 0, .. Enumerable.Repeat((byte)255, 8)] }
+        ),
         ["two zip64 fields"] = ("ZIP_MALFORMED", entry => entry with { Extra = [1, 0, 1, 0, 9, .. Zip64OfNothing] }),
         ["an extra field that is cut off"] = ("ZIP_MALFORMED", entry => entry with { Extra = [9, 9, 9] }),
         ["an extra field that is too long"] = ("ZIP_MALFORMED", entry => entry with { LocalExtra = [9, 9, 9, 9] }),
         ["a length that leaves a gap"] = ("ZIP_MALFORMED", entry => entry with { After = [1, 2, 3] }),
-        ["more packed than there is"] = ("ZIP_MALFORMED", entry => entry with { IsDeflated = true, PackedLength = 1000 }),
+        ["more packed than there is"] = (
+            "ZIP_MALFORMED",
+            entry => entry with { IsDeflated = true, PackedLength = 1000 }
+        ),
         ["two lengths, stored"] = ("ZIP_MALFORMED", entry => entry with { Length = 1000 }),
         ["a name that is not UTF-8"] = ("ZIP_MALFORMED", entry => entry with { NameBytes = [0xC3, 0x28] }),
         ["a name of some code page"] = ("ZIP_UNSUPPORTED", entry => entry with { NameBytes = [0x84], Flags = 0 }),
@@ -129,7 +156,12 @@ public sealed class HostileZipTests
     [Fact]
     public void Read_ABombThatHidesItsLength_IsNotInflatedToItsEnd()
     {
-        var bomb = new RawEntry("data/bomb", new byte[80 * 1024 * 1024]) { IsDeflated = true, Crc = 0, Length = 100 };
+        var bomb = new RawEntry("data/bomb", new byte[80 * 1024 * 1024])
+        {
+            IsDeflated = true,
+            Crc = 0,
+            Length = 100,
+        };
         Assert.Equal("ZIP_DAMAGED", Zips.CodeOf(new RawZip([.. Zips.BagEntries(), bomb]).ToBytes()));
     }
 
@@ -142,7 +174,11 @@ public sealed class HostileZipTests
     }
 
     [Fact]
-    public void Read_AFolderWithContent_IsRefused() => Assert.Equal("ZIP_MALFORMED", Zips.CodeOf(new RawZip([.. Zips.BagEntries(), RawEntry.Text("data/folder/")]).ToBytes()));
+    public void Read_AFolderWithContent_IsRefused() =>
+        Assert.Equal(
+            "ZIP_MALFORMED",
+            Zips.CodeOf(new RawZip([.. Zips.BagEntries(), RawEntry.Text("data/folder/")]).ToBytes())
+        );
 
     [Fact]
     public void Read_BytesAroundTheArchive_IsRefused()
@@ -160,20 +196,24 @@ public sealed class HostileZipTests
     [Theory]
     [InlineData(1)]
     [InlineData(-1)]
-    public void Read_AnotherNumberOfEntries_IsRefused(int miscount) => Assert.Equal("ZIP_MALFORMED", Zips.CodeOf(new RawZip(Zips.BagEntries()) { Miscount = miscount }.ToBytes()));
+    public void Read_AnotherNumberOfEntries_IsRefused(int miscount) =>
+        Assert.Equal("ZIP_MALFORMED", Zips.CodeOf(new RawZip(Zips.BagEntries()) { Miscount = miscount }.ToBytes()));
 
     [Fact]
-    public void Read_OneOfSeveralParts_IsRefused() => Assert.Equal("ZIP_UNSUPPORTED", Zips.CodeOf(new RawZip(Zips.BagEntries()) { Disk = 1 }.ToBytes()));
+    public void Read_OneOfSeveralParts_IsRefused() =>
+        Assert.Equal("ZIP_UNSUPPORTED", Zips.CodeOf(new RawZip(Zips.BagEntries()) { Disk = 1 }.ToBytes()));
 
     [Fact]
     public void Read_CutAnywhere_IsRefused()
     {
         var good = Zips.Write(BagIt.MemoryBag.Valid());
-        for (var length = 0; length < good.Length; length++) Assert.Equal("ZIP_MALFORMED", Zips.CodeOf(good[..length]));
+        for (var length = 0; length < good.Length; length++)
+            Assert.Equal("ZIP_MALFORMED", Zips.CodeOf(good[..length]));
     }
 
     [Fact]
-    public void Read_TooManyEntries_IsRefused() => Assert.Equal("ZIP_TOO_LARGE", Zips.CodeOf(ZipRecords.End(ZipDirectory.MaxEntries + 1, 0, 0)));
+    public void Read_TooManyEntries_IsRefused() =>
+        Assert.Equal("ZIP_TOO_LARGE", Zips.CodeOf(ZipRecords.End(ZipDirectory.MaxEntries + 1, 0, 0)));
 
     [Fact]
     public void Write_BelowAnUnsafeFolder_IsRefused() =>

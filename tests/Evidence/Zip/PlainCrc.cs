@@ -9,7 +9,8 @@ internal static class PlainCrc
         foreach (var value in bytes)
         {
             state ^= value;
-            for (var bit = 0; bit < 8; bit++) state = (state & 1) == 1 ? (state >> 1) ^ 0xEDB88320 : state >> 1;
+            for (var bit = 0; bit < 8; bit++)
+                state = (state & 1) == 1 ? (state >> 1) ^ 0xEDB88320 : state >> 1;
         }
 
         return ~state;

@@ -45,9 +45,11 @@ internal sealed record RawEntry(string Name, byte[] Content)
 
     public byte[] Packed()
     {
-        if (!IsDeflated) return Content;
+        if (!IsDeflated)
+            return Content;
         using var packed = new MemoryStream();
-        using (var deflate = new DeflateStream(packed, CompressionLevel.Optimal, leaveOpen: true)) deflate.Write(Content);
+        using (var deflate = new DeflateStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+            deflate.Write(Content);
         return packed.ToArray();
     }
 }

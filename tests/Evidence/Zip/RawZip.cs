@@ -30,7 +30,8 @@ internal sealed class RawZip(params RawEntry[] entries)
         }
 
         var directory = (uint)stream.Position;
-        foreach (var (entry, offset) in entries.Zip(offsets)) WriteCentral(zip, entry, offset);
+        foreach (var (entry, offset) in entries.Zip(offsets))
+            WriteCentral(zip, entry, offset);
         WriteEnd(zip, directory, (uint)stream.Position - directory);
         zip.Flush();
         return stream.ToArray();
@@ -38,7 +39,10 @@ internal sealed class RawZip(params RawEntry[] entries)
 
     private static void WriteLocal(BinaryWriter zip, RawEntry entry)
     {
-        var (name, packed) = (entry.LocalName is { } other ? Encoding.UTF8.GetBytes(other) : NameOf(entry), entry.Packed());
+        var (name, packed) = (
+            entry.LocalName is { } other ? Encoding.UTF8.GetBytes(other) : NameOf(entry),
+            entry.Packed()
+        );
         zip.Write(0x04034b50u);
         zip.Write((ushort)20);
         zip.Write(entry.Flags);

@@ -16,21 +16,21 @@ internal sealed class SparseStream(long length, params (long Offset, byte[] Byte
     public override int Read(byte[] buffer, int offset, int count)
     {
         var read = (int)Math.Min(count, length - Position);
-        for (var i = 0; i < read; i++) buffer[offset + i] = At(Position + i);
+        for (var i = 0; i < read; i++)
+            buffer[offset + i] = At(Position + i);
         Position += read;
         return read;
     }
 
-    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
-    {
-        SeekOrigin.Begin => offset,
-        SeekOrigin.Current => Position + offset,
-        _ => length + offset,
-    };
+    public override long Seek(long offset, SeekOrigin origin) =>
+        Position = origin switch
+        {
+            SeekOrigin.Begin => offset,
+            SeekOrigin.Current => Position + offset,
+            _ => length + offset,
+        };
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
@@ -39,7 +39,8 @@ internal sealed class SparseStream(long length, params (long Offset, byte[] Byte
     private byte At(long position)
     {
         foreach (var (offset, bytes) in pieces)
-            if (position >= offset && position - offset < bytes.Length) return bytes[position - offset];
+            if (position >= offset && position - offset < bytes.Length)
+                return bytes[position - offset];
         return 0;
     }
 }

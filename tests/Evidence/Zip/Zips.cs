@@ -15,17 +15,25 @@ internal static class Zips
         return zip.ToArray();
     }
 
-    public static Result<long> TryWrite(IBagFiles bag, string folder, Stream zip) => BagZipWriter.WriteAsync(bag, folder, zip, CancellationToken.None).GetAwaiter().GetResult();
+    public static Result<long> TryWrite(IBagFiles bag, string folder, Stream zip) =>
+        BagZipWriter.WriteAsync(bag, folder, zip, CancellationToken.None).GetAwaiter().GetResult();
 
-    public static Result<ZipBag> Open(byte[] zip) => ZipBag.ReadAsync(() => new MemoryStream(zip), CancellationToken.None).GetAwaiter().GetResult();
+    public static Result<ZipBag> Open(byte[] zip) =>
+        ZipBag.ReadAsync(() => new MemoryStream(zip), CancellationToken.None).GetAwaiter().GetResult();
 
-    public static BagReport Validate(ZipBag bag) => BagValidator.ValidateAsync(bag, CancellationToken.None).GetAwaiter().GetResult();
+    public static BagReport Validate(ZipBag bag) =>
+        BagValidator.ValidateAsync(bag, CancellationToken.None).GetAwaiter().GetResult();
 
     /// <summary>The code of the first thing that is wrong, with the archive or with the bag in it; null when all is well.</summary>
-    public static string? CodeOf(byte[] zip) => !Open(zip).TryGet(out var bag, out var fault) ? fault.Code : Validate(bag).Faults is [var first, ..] ? first.Code : null;
+    public static string? CodeOf(byte[] zip) =>
+        !Open(zip).TryGet(out var bag, out var fault) ? fault.Code
+        : Validate(bag).Faults is [var first, ..] ? first.Code
+        : null;
 
-    public static IReadOnlyList<BagFile> List(ZipBag bag) => bag.ListAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult().Value;
+    public static IReadOnlyList<BagFile> List(ZipBag bag) =>
+        bag.ListAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult().Value;
 
     /// <summary>A good bag's files as entries, for tests that add to them.</summary>
-    public static RawEntry[] BagEntries(string prefix = "") => [.. MemoryBag.Valid().Files.Select(file => new RawEntry(prefix + file.Key, file.Value))];
+    public static RawEntry[] BagEntries(string prefix = "") =>
+        [.. MemoryBag.Valid().Files.Select(file => new RawEntry(prefix + file.Key, file.Value))];
 }

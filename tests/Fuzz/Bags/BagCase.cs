@@ -11,7 +11,10 @@ internal sealed class BagCase(SealedMonth month, FuzzBag bag, Forger forger, boo
 
     public Verdict Judge()
     {
-        var report = ProofVerifier.VerifyAsync(bag, isTrusted ? month.Trust : null, CancellationToken.None).GetAwaiter().GetResult();
+        var report = ProofVerifier
+            .VerifyAsync(bag, isTrusted ? month.Trust : null, CancellationToken.None)
+            .GetAwaiter()
+            .GetResult();
         return BagJudge.Judge(report, month, bag, forger, isTrusted);
     }
 }

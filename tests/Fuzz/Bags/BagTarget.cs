@@ -9,13 +9,32 @@ namespace Bookseal.Fuzz.Bags;
 /// <summary>Mutated bags.</summary>
 public sealed class BagTarget(SealedMonths months) : IFuzzTarget
 {
-    private static readonly string[] TagFiles = [BagWriter.Manifest, BagWriter.TagManifest, BagWriter.Info, BagWriter.Declaration, BagLayout.Envelope, BagLayout.Checkpoint, BagLayout.Consistency];
+    private static readonly string[] TagFiles =
+    [
+        BagWriter.Manifest,
+        BagWriter.TagManifest,
+        BagWriter.Info,
+        BagWriter.Declaration,
+        BagLayout.Envelope,
+        BagLayout.Checkpoint,
+        BagLayout.Consistency,
+    ];
     private static readonly string[] Inputs =
-        [BagLayout.Journal, BagLayout.Subledgers, BagLayout.Bank, BagLayout.Accounts, BagLayout.OpeningBalances, BagLayout.Policy, BagLayout.Certificate, BagLayout.Audit];
+    [
+        BagLayout.Journal,
+        BagLayout.Subledgers,
+        BagLayout.Bank,
+        BagLayout.Accounts,
+        BagLayout.OpeningBalances,
+        BagLayout.Policy,
+        BagLayout.Certificate,
+        BagLayout.Audit,
+    ];
 
     public string Name => "bags";
 
-    public IEnumerable<KeyValuePair<string, byte[]>> Context => [KeyValuePair.Create("trust.json", SealedMonths.Trust.ToBytes())];
+    public IEnumerable<KeyValuePair<string, byte[]>> Context =>
+        [KeyValuePair.Create("trust.json", SealedMonths.Trust.ToBytes())];
 
     public IFuzzCase Make(Dice dice)
     {
@@ -26,12 +45,23 @@ public sealed class BagTarget(SealedMonths months) : IFuzzTarget
     internal (SealedMonth Month, FuzzBag Bag, Forger Forger) MakeBag(Dice dice)
     {
         var month = dice.Pick(months.Months);
-        var forger = dice.Pick([Forger.Vandal, Forger.Outsider, Forger.Outsider, Forger.Insider, Forger.Insider, Forger.Insider, Forger.Conspirators, Forger.Conspirators]);
+        var forger = dice.Pick([
+            Forger.Vandal,
+            Forger.Outsider,
+            Forger.Outsider,
+            Forger.Insider,
+            Forger.Insider,
+            Forger.Insider,
+            Forger.Conspirators,
+            Forger.Conspirators,
+        ]);
         dice.Note($"{month.Name}, {forger}");
         var bag = month.Copy();
-        for (var left = dice.OneIn(3) ? 2 + dice.Below(4) : 1; left > 0; left--) MutateOne(dice, bag, month, forger);
+        for (var left = dice.OneIn(3) ? 2 + dice.Below(4) : 1; left > 0; left--)
+            MutateOne(dice, bag, month, forger);
         Redo(dice, bag, month, forger);
-        if (forger != Forger.Vandal && dice.OneIn(8)) MutateLate(dice, bag);
+        if (forger != Forger.Vandal && dice.OneIn(8))
+            MutateLate(dice, bag);
         return (month, bag, forger);
     }
 
@@ -50,26 +80,36 @@ public sealed class BagTarget(SealedMonths months) : IFuzzTarget
             2 or 3 or 4 => dice.Pick(Inputs),
             _ => dice.Pick(month.Paths),
         };
-        if (path is null) BagShape.Mutate(dice, bag, month);
-        else if (bag.Files.TryGetValue(path, out var content)) bag.Files[path] = FileMutator.Mutate(dice, path, content);
+        if (path is null)
+            BagShape.Mutate(dice, bag, month);
+        else if (bag.Files.TryGetValue(path, out var content))
+            bag.Files[path] = FileMutator.Mutate(dice, path, content);
     }
 
     private static void Redo(Dice dice, FuzzBag bag, SealedMonth month, Forger forger)
     {
-        var keepsManifest = !ReferenceEquals(bag.Files.GetValueOrDefault(BagWriter.Manifest), month.Files[BagWriter.Manifest]);
+        var keepsManifest = !ReferenceEquals(
+            bag.Files.GetValueOrDefault(BagWriter.Manifest),
+            month.Files[BagWriter.Manifest]
+        );
         switch (forger)
         {
-            case Forger.Vandal: break;
+            case Forger.Vandal:
+                break;
             case Forger.Outsider:
-                if (!keepsManifest) bag.Files[BagWriter.Manifest] = FuzzBag.ManifestOf(bag.Payload);
+                if (!keepsManifest)
+                    bag.Files[BagWriter.Manifest] = FuzzBag.ManifestOf(bag.Payload);
                 bag.RewriteTags();
                 break;
-            case Forger.Insider: Seal.Again(dice, bag, month, keepsManifest); break;
+            case Forger.Insider:
+                Seal.Again(dice, bag, month, keepsManifest);
+                break;
             case Forger.Conspirators:
                 Story.Retell(bag, month);
                 Seal.Again(dice, bag, month, keepsManifest);
                 break;
-            default: throw new InvalidOperationException();
+            default:
+                throw new InvalidOperationException();
         }
     }
 
@@ -77,9 +117,12 @@ public sealed class BagTarget(SealedMonths months) : IFuzzTarget
     private static void MutateLate(Dice dice, FuzzBag bag)
     {
         var path = dice.Pick(TagFiles);
-        if (bag.Files.TryGetValue(path, out var content)) bag.Files[path] = FileMutator.Mutate(dice, path, content);
+        if (bag.Files.TryGetValue(path, out var content))
+            bag.Files[path] = FileMutator.Mutate(dice, path, content);
         var tagManifest = bag.Files.GetValueOrDefault(BagWriter.TagManifest);
-        if (!dice.OneIn(3)) bag.RewriteTags();
-        if (path == BagWriter.TagManifest && tagManifest is not null) bag.Files[path] = tagManifest;
+        if (!dice.OneIn(3))
+            bag.RewriteTags();
+        if (path == BagWriter.TagManifest && tagManifest is not null)
+            bag.Files[path] = tagManifest;
     }
 }

@@ -20,7 +20,15 @@ internal static class Everywhere
         ("MAIN", ["", "\u00e9", "CUST-1", "=1+1"]),
         ("\"1000\"", ["\"\u00e9\"", "\"=1+1\"", "\"1,000\"", "\"zz\""]),
         ("10000", ["0", "9007199254740991", "9007199254740992", "1"]),
-        ("\"fiscal_year_end_month\":12", ["\"fiscal_year_end_month\":1", "\"fiscal_year_end_month\":2", "\"fiscal_year_end_month\":13", "\"fiscal_year_end_month\":0"]),
+        (
+            "\"fiscal_year_end_month\":12",
+            [
+                "\"fiscal_year_end_month\":1",
+                "\"fiscal_year_end_month\":2",
+                "\"fiscal_year_end_month\":13",
+                "\"fiscal_year_end_month\":0",
+            ]
+        ),
         ("\"tolerance_minor\":0", ["\"tolerance_minor\":9007199254740991", "\"tolerance_minor\":-1"]),
         ("enforced", ["advisory", "none"]),
         ("standard", ["closing", "opening", "adjusting", "reversing"]),
@@ -38,10 +46,14 @@ internal static class Everywhere
         foreach (var path in bag.Files.Keys.Where(IsOfText).ToList())
         {
             var old = Splice.Text(bag.Files[path]);
-            if (old.Contains(what, StringComparison.Ordinal)) bag.Files[path] = Splice.Utf8(old.Replace(what, instead, StringComparison.Ordinal));
+            if (old.Contains(what, StringComparison.Ordinal))
+                bag.Files[path] = Splice.Utf8(old.Replace(what, instead, StringComparison.Ordinal));
         }
     }
 
     /// <summary>The checkpoint only says so where the log's key signs it again; then it is made anew anyway.</summary>
-    private static bool IsOfText(string path) => path.EndsWith(".json", StringComparison.Ordinal) || path.EndsWith(".ndjson", StringComparison.Ordinal) || path.EndsWith(".csv", StringComparison.Ordinal);
+    private static bool IsOfText(string path) =>
+        path.EndsWith(".json", StringComparison.Ordinal)
+        || path.EndsWith(".ndjson", StringComparison.Ordinal)
+        || path.EndsWith(".csv", StringComparison.Ordinal);
 }

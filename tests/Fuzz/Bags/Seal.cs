@@ -15,7 +15,8 @@ internal static class Seal
     /// <param name="keepsManifest">The manifest was mutated on purpose, and is signed as it is.</param>
     public static void Again(Dice dice, FuzzBag bag, SealedMonth month, bool keepsManifest)
     {
-        if (!keepsManifest) bag.Files[BagWriter.Manifest] = FuzzBag.ManifestOf(bag.Payload);
+        if (!keepsManifest)
+            bag.Files[BagWriter.Manifest] = FuzzBag.ManifestOf(bag.Payload);
         var statement = StatementOf(bag, month).ToJson();
         if (dice.OneIn(6))
         {
@@ -23,7 +24,11 @@ internal static class Seal
             statement = JsonMutator.Mutate(dice, statement);
         }
 
-        var signature = DsseEnvelope.SignAsync(Statement.PayloadType, statement, SteadyKeys.Certifier, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        var signature = DsseEnvelope
+            .SignAsync(Statement.PayloadType, statement, SteadyKeys.Certifier, CancellationToken.None)
+            .AsTask()
+            .GetAwaiter()
+            .GetResult();
         bag.Files[BagLayout.Envelope] = new DsseEnvelope(Statement.PayloadType, statement, [signature]).ToJson();
         bag.RewriteTags();
     }
@@ -31,15 +36,25 @@ internal static class Seal
     private static Statement StatementOf(FuzzBag bag, SealedMonth month)
     {
         var manifest = bag.Files.GetValueOrDefault(BagWriter.Manifest, []);
-        var digests = bag.Payload.Where(file => IsText(file.Key)).ToDictionary(file => file.Key, file => Digest.Of(file.Value));
+        var digests = bag
+            .Payload.Where(file => IsText(file.Key))
+            .ToDictionary(file => file.Key, file => Digest.Of(file.Value));
         var certificate = JsonText.ParseObject(bag.Files.GetValueOrDefault(BagLayout.Certificate, []));
         var guards = JsonText.Parse(bag.Files.GetValueOrDefault(BagLayout.Guards, []));
-        var checkpoint = SignedNote.Parse(bag.Files.GetValueOrDefault(BagLayout.Checkpoint, [])).Then(note => Checkpoint.Parse(note.Text));
+        var checkpoint = SignedNote
+            .Parse(bag.Files.GetValueOrDefault(BagLayout.Checkpoint, []))
+            .Then(note => Checkpoint.Parse(note.Text));
         if (certificate.IsOk && guards.IsOk && checkpoint.IsOk && checkpoint.Value.Size <= JsonValue.MaxSafeInteger)
             return ProofStatement.Of(manifest, digests, certificate.Value, guards.Value, checkpoint.Value);
 
         // What no longer parses cannot be put into a predicate: the old one stays, with the new subjects.
-        IEnumerable<Subject> subjects = [new(BagWriter.Manifest, Digest.Of(manifest)), .. digests.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => new Subject(file.Key, file.Value))];
+        IEnumerable<Subject> subjects =
+        [
+            new(BagWriter.Manifest, Digest.Of(manifest)),
+            .. digests
+                .OrderBy(file => file.Key, StringComparer.Ordinal)
+                .Select(file => new Subject(file.Key, file.Value)),
+        ];
         return new([.. subjects], month.Statement.PredicateType, month.Statement.Predicate);
     }
 

@@ -10,26 +10,55 @@ internal static class Sums
 {
     public static string? Check(FuzzBag bag)
     {
-        var sums = new SortedDictionary<(string Account, string Currency), (Int128 Opening, Int128 Debit, Int128 Credit)>(Comparer<(string Account, string Currency)>.Create((one, other) =>
-            string.CompareOrdinal(one.Account, other.Account) is var order and not 0 ? order : string.CompareOrdinal(one.Currency, other.Currency)));
-        foreach (var row in ((JsonArray)JsonText.Parse(bag.Files[BagLayout.OpeningBalances]).Value).Items.Cast<JsonObject>())
-            sums[(Text(row, "account"), Text(row, "currency"))] = (Int128.Parse(Text(row, "balance_minor"), CultureInfo.InvariantCulture), 0, 0);
-        foreach (var line in LinesMutator.Split(bag.Files[BagLayout.Journal]).SelectMany(entry => ((JsonArray)JsonText.ParseObject(entry).Value["lines"]!).Items.Cast<JsonObject>()))
+        var sums = new SortedDictionary<
+            (string Account, string Currency),
+            (Int128 Opening, Int128 Debit, Int128 Credit)
+        >(
+            Comparer<(string Account, string Currency)>.Create(
+                (one, other) =>
+                    string.CompareOrdinal(one.Account, other.Account) is var order and not 0
+                        ? order
+                        : string.CompareOrdinal(one.Currency, other.Currency)
+            )
+        );
+        foreach (
+            var row in ((JsonArray)JsonText.Parse(bag.Files[BagLayout.OpeningBalances]).Value).Items.Cast<JsonObject>()
+        )
+            sums[(Text(row, "account"), Text(row, "currency"))] = (
+                Int128.Parse(Text(row, "balance_minor"), CultureInfo.InvariantCulture),
+                0,
+                0
+            );
+        foreach (
+            var line in LinesMutator
+                .Split(bag.Files[BagLayout.Journal])
+                .SelectMany(entry => ((JsonArray)JsonText.ParseObject(entry).Value["lines"]!).Items.Cast<JsonObject>())
+        )
         {
             var key = (Text(line, "account"), Text(line, "currency"));
             var known = sums.GetValueOrDefault(key);
             sums[key] = (known.Opening, known.Debit + Number(line, "debit"), known.Credit + Number(line, "credit"));
         }
 
-        if (sums.GroupBy(row => row.Key.Currency).Any(rows => rows.Aggregate((Int128)0, (sum, row) => sum + row.Value.Debit - row.Value.Credit) != 0))
+        if (
+            sums.GroupBy(row => row.Key.Currency)
+                .Any(rows => rows.Aggregate((Int128)0, (sum, row) => sum + row.Value.Debit - row.Value.Credit) != 0)
+        )
             return "accepted, though debits and credits differ";
-        var csv = "account,currency,opening_minor,debit_minor,credit_minor,closing_minor\r\n"
-            + string.Concat(sums.Select(row =>
-            $"{(row.Key.Account[0] is '=' or '+' or '-' or '@' ? "'" : "")}{row.Key.Account},{row.Key.Currency},{row.Value.Opening},{row.Value.Debit},{row.Value.Credit},{row.Value.Opening + row.Value.Debit - row.Value.Credit}\r\n"));
-        return csv == Splice.Text(bag.Files[BagLayout.TrialBalance]).Replace("\"", "", StringComparison.Ordinal) ? null : "accepted, though the trial balance does not follow from openings and journal";
+        var csv =
+            "account,currency,opening_minor,debit_minor,credit_minor,closing_minor\r\n"
+            + string.Concat(
+                sums.Select(row =>
+                    $"{(row.Key.Account[0] is '=' or '+' or '-' or '@' ? "'" : "")}{row.Key.Account},{row.Key.Currency},{row.Value.Opening},{row.Value.Debit},{row.Value.Credit},{row.Value.Opening + row.Value.Debit - row.Value.Credit}\r\n"
+                )
+            );
+        return csv == Splice.Text(bag.Files[BagLayout.TrialBalance]).Replace("\"", "", StringComparison.Ordinal)
+            ? null
+            : "accepted, though the trial balance does not follow from openings and journal";
     }
 
     private static string Text(JsonObject source, string name) => ((JsonString)source[name]!).Value;
 
-    private static Int128 Number(JsonObject source, string name) => source[name] is JsonNumber number ? (Int128)number.Value : 0;
+    private static Int128 Number(JsonObject source, string name) =>
+        source[name] is JsonNumber number ? (Int128)number.Value : 0;
 }

@@ -13,11 +13,20 @@ internal sealed class EntryCase(EntryProof original, byte[] file, bool isInsider
     public Verdict Judge()
     {
         var answer = EntryProofVerifier.Verify(file, SealedMonths.Trust);
-        if (answer.ToJson().ToString().Length == 0 || answer.Report.Checks.Count == 0) return new("no report", "the report is empty");
-        if (!answer.Report.IsValid) return new(answer.Report.Checks.First(check => check.Outcome == CheckOutcome.Failed).Code ?? "no code");
+        if (answer.ToJson().ToString().Length == 0 || answer.Report.Checks.Count == 0)
+            return new("no report", "the report is empty");
+        if (!answer.Report.IsValid)
+            return new(answer.Report.Checks.First(check => check.Outcome == CheckOutcome.Failed).Code ?? "no code");
         var proof = answer.Proof!;
-        var isSamePlace = proof.Index == original.Index && proof.Size == original.Size && proof.Path.SequenceEqual(original.Path) && proof.Line.AsSpan().SequenceEqual(original.Line);
+        var isSamePlace =
+            proof.Index == original.Index
+            && proof.Size == original.Size
+            && proof.Path.SequenceEqual(original.Path)
+            && proof.Line.AsSpan().SequenceEqual(original.Line);
         var isSameStatement = isInsider || proof.Envelope.Payload.AsSpan().SequenceEqual(original.Envelope.Payload);
-        return new($"accepted: {(isInsider ? "insider" : "outsider")}", isSamePlace && isSameStatement ? null : "accepted, though it says something else");
+        return new(
+            $"accepted: {(isInsider ? "insider" : "outsider")}",
+            isSamePlace && isSameStatement ? null : "accepted, though it says something else"
+        );
     }
 }

@@ -20,7 +20,8 @@ public sealed class SealedMonth(string name, FuzzBag bag, TrustPolicy trust)
 
     public DsseEnvelope Envelope { get; } = DsseEnvelope.Parse(bag.Files[BagLayout.Envelope]).Value;
 
-    public Statement Statement { get; } = Statement.Parse(DsseEnvelope.Parse(bag.Files[BagLayout.Envelope]).Value.Payload).Value;
+    public Statement Statement { get; } =
+        Statement.Parse(DsseEnvelope.Parse(bag.Files[BagLayout.Envelope]).Value.Payload).Value;
 
     public string CheckpointText { get; } = SignedNote.Parse(bag.Files[BagLayout.Checkpoint]).Value.Text;
 

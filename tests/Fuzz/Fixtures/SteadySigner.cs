@@ -13,7 +13,13 @@ public sealed class SteadySigner : ISigner, IDisposable
 
     public SteadySigner(string name)
     {
-        using var key = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = Digest.Of(System.Text.Encoding.UTF8.GetBytes($"fuzz {name}")).ToArray() });
+        using var key = ECDsa.Create(
+            new ECParameters
+            {
+                Curve = ECCurve.NamedCurves.nistP256,
+                D = Digest.Of(System.Text.Encoding.UTF8.GetBytes($"fuzz {name}")).ToArray(),
+            }
+        );
         _signer = LocalSigner.FromPem(key.ExportPkcs8PrivateKeyPem()).Value;
     }
 
@@ -25,8 +31,10 @@ public sealed class SteadySigner : ISigner, IDisposable
         while (true)
         {
             byte[] signature;
-            lock (_signer) signature = _signer.SignAsync(messageDigest, cancel).AsTask().GetAwaiter().GetResult();
-            if (signature[0] is > 0 and < 0x80 && signature[32] is > 0 and < 0x80) return new(signature);
+            lock (_signer)
+                signature = _signer.SignAsync(messageDigest, cancel).AsTask().GetAwaiter().GetResult();
+            if (signature[0] is > 0 and < 0x80 && signature[32] is > 0 and < 0x80)
+                return new(signature);
         }
     }
 

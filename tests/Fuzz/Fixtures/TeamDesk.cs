@@ -8,5 +8,7 @@ namespace Bookseal.Fuzz.Fixtures;
 internal sealed class TeamDesk : ITaskDesk
 {
     public Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel) =>
-        Task.FromResult<Actor?>(task.Action == TaskAction.Certify ? AdjustingDesk.Controller : AdjustingDesk.Bookkeeper);
+        Task.FromResult<Actor?>(
+            task.Action == TaskAction.Certify ? AdjustingDesk.Controller : AdjustingDesk.Bookkeeper
+        );
 }

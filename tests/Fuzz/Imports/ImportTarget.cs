@@ -10,27 +10,31 @@ public sealed class ImportTarget : IFuzzTarget
 {
     public const string LedgerFile = "ledger.csv";
 
-    private static readonly Dictionary<string, byte[]> Directory = new(FuzzBooks.Files) { [BooksFiles.JournalNdjson] = FuzzBooks.JournalNdjson };
+    private static readonly Dictionary<string, byte[]> Directory = new(FuzzBooks.Files)
+    {
+        [BooksFiles.JournalNdjson] = FuzzBooks.JournalNdjson,
+    };
     private static readonly Dictionary<string, byte[]> Ledger = new()
     {
         [BooksFiles.Profile] = FuzzBooks.Files[BooksFiles.Profile],
         [LedgerFile] = FuzzBooks.Text(
-        """"
-        "txnidx","date","date2","status","code","description","comment","account","amount","commodity","credit","debit","posting-status","posting-comment"
-        "1","2025-11-30","","*","","Before","","Assets:Bank","7.00","USD","","7.00","",""
-        "1","2025-11-30","","*","","Before","","Equity:Opening","-7.00","USD","7.00","","",""
-        "2","2026-01-05","","*","K-1","Sale ""x""","","Assets:Bank","12.50","$","","12.50","",""
-        "2","2026-01-05","","*","K-1","Sale ""x""","","Income:Sales","-12.50","$","12.50","","",""
-        "3","2026-02-05","","!","","Two
-        lines","tag:x","Assets:Hours","4.62","VACHR","","4.62","",""
-        "3","2026-02-05","","!","","Two
-        lines","tag:x","Assets:Euro","1","€","","1","",""
-        "3","2026-02-05","","!","","Two
-        lines","tag:x","Income:Work","-4.62","VACHR","4.62","","",""
-        "3","2026-02-05","","!","","Two
-        lines","tag:x","Income:Work","-1","€","1","","",""
+            """"
+            "txnidx","date","date2","status","code","description","comment","account","amount","commodity","credit","debit","posting-status","posting-comment"
+            "1","2025-11-30","","*","","Before","","Assets:Bank","7.00","USD","","7.00","",""
+            "1","2025-11-30","","*","","Before","","Equity:Opening","-7.00","USD","7.00","","",""
+            "2","2026-01-05","","*","K-1","Sale ""x""","","Assets:Bank","12.50","$","","12.50","",""
+            "2","2026-01-05","","*","K-1","Sale ""x""","","Income:Sales","-12.50","$","12.50","","",""
+            "3","2026-02-05","","!","","Two
+            lines","tag:x","Assets:Hours","4.62","VACHR","","4.62","",""
+            "3","2026-02-05","","!","","Two
+            lines","tag:x","Assets:Euro","1","€","","1","",""
+            "3","2026-02-05","","!","","Two
+            lines","tag:x","Income:Work","-4.62","VACHR","4.62","","",""
+            "3","2026-02-05","","!","","Two
+            lines","tag:x","Income:Work","-1","€","1","","",""
 
-        """")
+            """"
+        ),
     };
 
     public string Name => "imports";
@@ -41,12 +45,15 @@ public sealed class ImportTarget : IFuzzTarget
     {
         var files = new Dictionary<string, byte[]>(dice.OneIn(3) ? Ledger : Directory);
         var paths = files.Keys.Order(StringComparer.Ordinal).ToList();
-        if (files.ContainsKey(LedgerFile)) paths.AddRange(Enumerable.Repeat(LedgerFile, 4));
+        if (files.ContainsKey(LedgerFile))
+            paths.AddRange(Enumerable.Repeat(LedgerFile, 4));
         for (var left = dice.OneIn(3) ? 2 + dice.Below(4) : 1; left > 0; left--)
         {
             var path = dice.Pick(paths);
-            if (files.TryGetValue(path, out var content) && !dice.OneIn(60)) files[path] = FileMutator.Mutate(dice, path, content);
-            else if (files.Remove(path)) dice.Note($"without {path}");
+            if (files.TryGetValue(path, out var content) && !dice.OneIn(60))
+                files[path] = FileMutator.Mutate(dice, path, content);
+            else if (files.Remove(path))
+                dice.Note($"without {path}");
         }
 
         return new ImportCase(files);

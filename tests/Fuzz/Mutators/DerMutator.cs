@@ -7,13 +7,17 @@ namespace Bookseal.Fuzz.Mutators;
 /// <summary>Other encodings of an ECDSA signature, and other signatures: (r, n − s) is as good as (r, s), all others are not.</summary>
 internal static class DerMutator
 {
-    private static readonly BigInteger Order = BigInteger.Parse("0ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", System.Globalization.NumberStyles.HexNumber);
+    private static readonly BigInteger Order = BigInteger.Parse(
+        "0ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551",
+        System.Globalization.NumberStyles.HexNumber
+    );
 
     public static byte[] Mutate(Dice dice, byte[] der)
     {
         var kind = dice.Below(16);
         dice.Note($"DER kind {kind}");
-        if (!Es256.FromDer(der).TryGet(out var halves, out _)) return ByteMutator.Mutate(dice, der);
+        if (!Es256.FromDer(der).TryGet(out var halves, out _))
+            return ByteMutator.Mutate(dice, der);
         var (r, s) = (Integer(halves.AsSpan(0, 32)), Integer(halves.AsSpan(32)));
         return kind switch
         {
@@ -36,11 +40,13 @@ internal static class DerMutator
         };
     }
 
-    private static BigInteger Integer(ReadOnlySpan<byte> bigEndian) => new(bigEndian, isUnsigned: true, isBigEndian: true);
+    private static BigInteger Integer(ReadOnlySpan<byte> bigEndian) =>
+        new(bigEndian, isUnsigned: true, isBigEndian: true);
 
     private static byte[] Bytes(BigInteger value) => value.ToByteArray(isUnsigned: false, isBigEndian: true);
 
     private static byte[] Der(BigInteger value) => [2, (byte)Bytes(value).Length, .. Bytes(value)];
 
-    private static byte[] Sequence(byte[] one, byte[] other) => [0x30, (byte)(one.Length + other.Length), .. one, .. other];
+    private static byte[] Sequence(byte[] one, byte[] other) =>
+        [0x30, (byte)(one.Length + other.Length), .. one, .. other];
 }

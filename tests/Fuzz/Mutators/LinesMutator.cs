@@ -8,23 +8,44 @@ internal static class LinesMutator
     public static byte[] Mutate(Dice dice, byte[] content, Func<Dice, byte[], byte[]> mutateLine)
     {
         var lines = Split(content);
-        if (lines.Count == 0) return ByteMutator.Mutate(dice, content);
+        if (lines.Count == 0)
+            return ByteMutator.Mutate(dice, content);
         var (line, other, kind) = (dice.Below(lines.Count), dice.Below(lines.Count), dice.Below(20));
         dice.Note($"line {line} of {lines.Count}, kind {kind}");
         switch (kind)
         {
-            case 0: (lines[line], lines[other]) = (lines[other], lines[line]); break;
-            case 1: lines.RemoveAt(line); break;
-            case 2: lines.Insert(other, lines[line]); break;
-            case 3: lines.Insert(line, dice.OneIn(2) ? [] : " "u8.ToArray()); break;
-            case 4: return Join(lines)[..^1];
-            case 5: return Join(lines, dice.Pick(["\r\n", "\r", "\n\n", "\u2028", ""]));
-            case 6: lines[line] = [.. lines[line], (byte)'\r']; break;
-            case 7: return [.. dice.Pick(["\ufeff", "\n", " ", "#\n"]).SelectMany(c => Splice.Utf8($"{c}")), .. content];
-            case 8: return [.. content, .. Splice.Utf8(dice.Pick(["\n", " ", "\0", "{}\n", "x", "\u001a"]))];
-            case 9: lines[line] = [.. lines[line], .. lines[other]]; break;
-            case 10 when dice.OneIn(10): lines[line] = Splice.Utf8(new string('x', dice.Pick([70_000, 262_145, 300_000]))); break;
-            default: lines[line] = mutateLine(dice, lines[line]); break;
+            case 0:
+                (lines[line], lines[other]) = (lines[other], lines[line]);
+                break;
+            case 1:
+                lines.RemoveAt(line);
+                break;
+            case 2:
+                lines.Insert(other, lines[line]);
+                break;
+            case 3:
+                lines.Insert(line, dice.OneIn(2) ? [] : " "u8.ToArray());
+                break;
+            case 4:
+                return Join(lines)[..^1];
+            case 5:
+                return Join(lines, dice.Pick(["\r\n", "\r", "\n\n", "\u2028", ""]));
+            case 6:
+                lines[line] = [.. lines[line], (byte)'\r'];
+                break;
+            case 7:
+                return [.. dice.Pick(["\ufeff", "\n", " ", "#\n"]).SelectMany(c => Splice.Utf8($"{c}")), .. content];
+            case 8:
+                return [.. content, .. Splice.Utf8(dice.Pick(["\n", " ", "\0", "{}\n", "x", "\u001a"]))];
+            case 9:
+                lines[line] = [.. lines[line], .. lines[other]];
+                break;
+            case 10 when dice.OneIn(10):
+                lines[line] = Splice.Utf8(new string('x', dice.Pick([70_000, 262_145, 300_000])));
+                break;
+            default:
+                lines[line] = mutateLine(dice, lines[line]);
+                break;
         }
 
         return Join(lines);
@@ -33,8 +54,10 @@ internal static class LinesMutator
     public static List<byte[]> Split(byte[] content)
     {
         var lines = new List<byte[]>();
-        foreach (var range in content.AsSpan().Split((byte)'\n')) lines.Add(content[range]);
-        if (lines[^1].Length == 0) lines.RemoveAt(lines.Count - 1);
+        foreach (var range in content.AsSpan().Split((byte)'\n'))
+            lines.Add(content[range]);
+        if (lines[^1].Length == 0)
+            lines.RemoveAt(lines.Count - 1);
         return lines;
     }
 

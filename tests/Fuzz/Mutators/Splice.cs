@@ -5,7 +5,8 @@ namespace Bookseal.Fuzz.Mutators;
 /// <summary>Cuts and pastes bytes.</summary>
 internal static class Splice
 {
-    public static byte[] Replace(byte[] content, int start, int end, ReadOnlySpan<byte> instead) => [.. content.AsSpan(0, start), .. instead, .. content.AsSpan(end)];
+    public static byte[] Replace(byte[] content, int start, int end, ReadOnlySpan<byte> instead) =>
+        [.. content.AsSpan(0, start), .. instead, .. content.AsSpan(end)];
 
     public static byte[] Insert(byte[] content, int at, ReadOnlySpan<byte> part) => Replace(content, at, at, part);
 

@@ -22,7 +22,8 @@ public sealed class Dice(ulong seed)
     public byte[] Bytes(int count)
     {
         var bytes = new byte[count];
-        for (var i = 0; i < count; i++) bytes[i] = (byte)Next();
+        for (var i = 0; i < count; i++)
+            bytes[i] = (byte)Next();
         return bytes;
     }
 

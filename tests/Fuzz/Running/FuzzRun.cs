@@ -29,31 +29,54 @@ public sealed class FuzzRun(IFuzzTarget target, ulong seed, long from, long coun
         var (shown, seen, moved) = (TimeSpan.Zero, 0L, TimeSpan.Zero);
         while (!workers.TrueForAll(worker => worker.Join(TimeSpan.FromMilliseconds(100))))
         {
-            if (Volatile.Read(ref _done) is var done && done != seen) (seen, moved) = (done, watch.Elapsed);
+            if (Volatile.Read(ref _done) is var done && done != seen)
+                (seen, moved) = (done, watch.Elapsed);
             if (watch.Elapsed - moved > Bounds.Hang)
             {
-                Fail(new(target.Name, seed, Volatile.Read(ref _next) - threads, $"one of {threads} cases from here on does not end", [], []));
+                Fail(
+                    new(
+                        target.Name,
+                        seed,
+                        Volatile.Read(ref _next) - threads,
+                        $"one of {threads} cases from here on does not end",
+                        [],
+                        []
+                    )
+                );
                 break;
             }
 
-            if (watch.Elapsed - shown < TimeSpan.FromSeconds(10)) continue;
+            if (watch.Elapsed - shown < TimeSpan.FromSeconds(10))
+                continue;
             shown = watch.Elapsed;
             CheckHeap();
             progress(seen, _failures.Count, shown);
         }
 
-        return new(Volatile.Read(ref _done), watch.Elapsed, _longest, _mostAllocated, new SortedDictionary<string, long>(_labels, StringComparer.Ordinal), [.. _failures]);
+        return new(
+            Volatile.Read(ref _done),
+            watch.Elapsed,
+            _longest,
+            _mostAllocated,
+            new SortedDictionary<string, long>(_labels, StringComparer.Ordinal),
+            [.. _failures]
+        );
     }
 
     private void Fail(FuzzFailure failure)
     {
         _failures.Enqueue(failure);
-        lock (_lock) Found(failure);
+        lock (_lock)
+            Found(failure);
     }
 
     private void CheckHeap()
     {
-        if (GC.GetTotalMemory(false) <= Bounds.HeapBytes || GC.GetTotalMemory(true) is not (> Bounds.HeapBytes and var held)) return;
+        if (
+            GC.GetTotalMemory(false) <= Bounds.HeapBytes
+            || GC.GetTotalMemory(true) is not (> Bounds.HeapBytes and var held)
+        )
+            return;
         Fail(new(target.Name, seed, Volatile.Read(ref _next), $"{held} bytes are held after a collection", [], []));
     }
 
@@ -75,23 +98,43 @@ public sealed class FuzzRun(IFuzzTarget target, ulong seed, long from, long coun
             made = target.Make(dice);
             var verdict = Measure(made);
             _labels.AddOrUpdate(verdict.Label, 1, (_, known) => known + 1);
-            if (verdict.Finding is { } finding) Fail(new(target.Name, seed, index, finding, dice.Log, [.. made.Files]));
+            if (verdict.Finding is { } finding)
+                Fail(new(target.Name, seed, index, finding, dice.Log, [.. made.Files]));
         }
         catch (Exception e)
         {
             // Whatever it is: that it got out is the finding.
-            Fail(new(target.Name, seed, index, $"{(made is null ? "the fuzzer itself: " : "")}{e}", dice.Log, [.. made?.Files ?? []]));
+            Fail(
+                new(
+                    target.Name,
+                    seed,
+                    index,
+                    $"{(made is null ? "the fuzzer itself: " : "")}{e}",
+                    dice.Log,
+                    [.. made?.Files ?? []]
+                )
+            );
         }
     }
 
     private Verdict Measure(IFuzzCase made)
     {
         var (verdict, took, allocated) = Once(made);
-        if (took > Bounds.Time) took = Once(made).Took;
+        if (took > Bounds.Time)
+            took = Once(made).Took;
         Note(took, allocated);
-        if (took > Bounds.Time) return verdict with { Finding = $"{took.TotalSeconds:F1} s, twice over {Bounds.Time.TotalSeconds:F0} s: {verdict.Label}" };
+        if (took > Bounds.Time)
+            return verdict with
+            {
+                Finding = $"{took.TotalSeconds:F1} s, twice over {Bounds.Time.TotalSeconds:F0} s: {verdict.Label}",
+            };
         var most = Bounds.AllocatedBytes(made.Files.Sum(file => (long)file.Value.Length));
-        return allocated > most ? verdict with { Finding = $"{allocated} bytes allocated, {most} are accepted for this input: {verdict.Label}" } : verdict;
+        return allocated > most
+            ? verdict with
+            {
+                Finding = $"{allocated} bytes allocated, {most} are accepted for this input: {verdict.Label}",
+            }
+            : verdict;
     }
 
     private static (Verdict Verdict, TimeSpan Took, long Allocated) Once(IFuzzCase made)
@@ -105,8 +148,10 @@ public sealed class FuzzRun(IFuzzTarget target, ulong seed, long from, long coun
     {
         lock (_lock)
         {
-            if (took > _longest) _longest = took;
-            if (allocated > _mostAllocated) _mostAllocated = allocated;
+            if (took > _longest)
+                _longest = took;
+            if (allocated > _mostAllocated)
+                _mostAllocated = allocated;
         }
     }
 }

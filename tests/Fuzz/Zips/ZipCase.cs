@@ -13,7 +13,14 @@ internal sealed class ZipCase(SealedMonth month, byte[] zip, Forger forger) : IF
 
     public Verdict Judge()
     {
-        if (!ZipBag.ReadAsync(() => new MemoryStream(zip, writable: false), CancellationToken.None).GetAwaiter().GetResult().TryGet(out var bag, out var fault)) return new(fault.Code);
+        if (
+            !ZipBag
+                .ReadAsync(() => new MemoryStream(zip, writable: false), CancellationToken.None)
+                .GetAwaiter()
+                .GetResult()
+                .TryGet(out var bag, out var fault)
+        )
+            return new(fault.Code);
         var report = ProofVerifier.VerifyAsync(bag, month.Trust, CancellationToken.None).GetAwaiter().GetResult();
         var unpacked = report.IsValid ? FuzzBag.LoadAsync(bag).GetAwaiter().GetResult() : month.Copy();
         return BagJudge.Judge(report, month, unpacked, forger, isTrusted: true);

@@ -9,7 +9,10 @@ namespace Bookseal.Fuzz.Zips;
 public sealed class ZipTarget(SealedMonths months) : IFuzzTarget
 {
     private readonly BagTarget _bags = new(months);
-    private readonly byte[][][] _zips = [.. months.Months.Select(month => (byte[][])[month.Copy().TryZip()!, Deflate(month)])];
+    private readonly byte[][][] _zips =
+    [
+        .. months.Months.Select(month => (byte[][])[month.Copy().TryZip()!, Deflate(month)]),
+    ];
 
     public string Name => "zips";
 
@@ -17,11 +20,13 @@ public sealed class ZipTarget(SealedMonths months) : IFuzzTarget
 
     public IFuzzCase Make(Dice dice)
     {
-        if (dice.OneIn(4) && _bags.MakeBag(dice) is var (mutated, bag, forger) && bag.TryZip() is { } packed) return new ZipCase(mutated, packed, forger);
+        if (dice.OneIn(4) && _bags.MakeBag(dice) is var (mutated, bag, forger) && bag.TryZip() is { } packed)
+            return new ZipCase(mutated, packed, forger);
         var month = dice.Below(months.Months.Count);
         var zip = dice.Pick(_zips[month]);
         dice.Note($"{months.Months[month].Name}, {zip.Length} bytes");
-        for (var left = dice.OneIn(4) ? 2 + dice.Below(3) : 1; left > 0; left--) zip = ZipMutator.Mutate(dice, zip);
+        for (var left = dice.OneIn(4) ? 2 + dice.Below(3) : 1; left > 0; left--)
+            zip = ZipMutator.Mutate(dice, zip);
         return new ZipCase(months.Months[month], zip, Forger.Vandal);
     }
 

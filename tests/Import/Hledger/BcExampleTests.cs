@@ -23,8 +23,19 @@ public sealed class BcExampleTests
         Assert.Equal(1035, books.Entries.Listed().Select(entry => entry.Id).Distinct().Count());
         Assert.All(books.Entries.Listed(), entry => Assert.Empty(entry.Imbalances));
         Assert.Equal(34, books.Entries.Listed().Select(entry => PeriodCode.Of(entry.Date)).Distinct().Count());
-        Assert.Equal(Currencies, books.Entries.Listed().SelectMany(entry => entry.Lines).Select(line => $"{line.Currency}").Distinct().Order());
+        Assert.Equal(
+            Currencies,
+            books
+                .Entries.Listed()
+                .SelectMany(entry => entry.Lines)
+                .Select(line => $"{line.Currency}")
+                .Distinct()
+                .Order()
+        );
         Assert.Equal(55, books.Chart.Accounts.Count(account => $"{account.Code}" != "3200"));
-        Assert.All(Enum.GetValues<AccountType>(), type => Assert.Contains(books.Chart.Accounts, account => account.Type == type));
+        Assert.All(
+            Enum.GetValues<AccountType>(),
+            type => Assert.Contains(books.Chart.Accounts, account => account.Type == type)
+        );
     }
 }

@@ -6,20 +6,26 @@ namespace Bookseal.Import.Tests.Hledger;
 
 public sealed class ContentIdTests
 {
-    private static readonly Gen<(int Day, int Amount)> Transaction = from day in Gen.Choose(1, 3) from amount in Gen.Choose(1, 3) select (day, amount);
+    private static readonly Gen<(int Day, int Amount)> Transaction =
+        from day in Gen.Choose(1, 3)
+        from amount in Gen.Choose(1, 3)
+        select (day, amount);
 
     /// <summary>txnidx counts places in the file, so this fails for ids made of it.</summary>
     [Fact]
-    public void Ids_OfAFileThatGrewAnywhere_AreStillThere() => Property.Holds(
-        from transactions in Transaction.NonEmptyListOf()
-        from kept in Gen.Elements(true, false).ArrayOf(transactions.Count)
-        select (transactions, kept),
-        pair =>
-        {
-            var before = Contents(pair.transactions.Where((_, place) => pair.kept[place]));
-            var after = Contents(pair.transactions);
-            return after.Count == pair.transactions.Count && before.All(entry => after.TryGetValue(entry.Key, out var content) && content == entry.Value);
-        });
+    public void Ids_OfAFileThatGrewAnywhere_AreStillThere() =>
+        Property.Holds(
+            from transactions in Transaction.NonEmptyListOf()
+            from kept in Gen.Elements(true, false).ArrayOf(transactions.Count)
+            select (transactions, kept),
+            pair =>
+            {
+                var before = Contents(pair.transactions.Where((_, place) => pair.kept[place]));
+                var after = Contents(pair.transactions);
+                return after.Count == pair.transactions.Count
+                    && before.All(entry => after.TryGetValue(entry.Key, out var content) && content == entry.Value);
+            }
+        );
 
     [Fact]
     public void Id_OfATransaction_IsWhatItWasInTheFirstRelease() => // ids are in journals and certificates: they never change
@@ -41,7 +47,10 @@ public sealed class ContentIdTests
     [InlineData("USD", "EUR")]
     [InlineData("Assets:Bank", "Assets:Cash")]
     public void Id_OfATransactionThatSaysSomethingElse_IsAnother(string part, string instead) =>
-        Assert.NotEqual(Ledger.Sale().Read().Entries.Listed()[0].Id, Ledger.Sale().Replace(part, instead).Read().Entries.Listed()[0].Id);
+        Assert.NotEqual(
+            Ledger.Sale().Read().Entries.Listed()[0].Id,
+            Ledger.Sale().Replace(part, instead).Read().Entries.Listed()[0].Id
+        );
 
     [Fact]
     public void Ids_OfEqualTransactions_AreCounted()
@@ -54,7 +63,8 @@ public sealed class ContentIdTests
     private static Dictionary<string, Digest> Contents(IEnumerable<(int Day, int Amount)> transactions)
     {
         var ledger = new Ledger();
-        foreach (var (day, amount) in transactions) ledger.Add($"2026-01-0{day}", "Sale", $"Assets:Bank|{amount}|USD", $"Income:Sales|-{amount}|USD");
+        foreach (var (day, amount) in transactions)
+            ledger.Add($"2026-01-0{day}", "Sale", $"Assets:Bank|{amount}|USD", $"Income:Sales|-{amount}|USD");
         return ledger.Read().Entries.Listed().ToDictionary(entry => $"{entry.Id}", EntryCodec.ContentDigest);
     }
 }

@@ -8,7 +8,8 @@ namespace Bookseal.Import.Tests.Hledger;
 internal sealed class Ledger
 {
     public const string File = "ledger.csv";
-    public const string Header = "\"txnidx\",\"date\",\"date2\",\"status\",\"code\",\"description\",\"comment\",\"account\",\"amount\",\"commodity\",\"credit\",\"debit\",\"posting-status\",\"posting-comment\"\n";
+    public const string Header =
+        "\"txnidx\",\"date\",\"date2\",\"status\",\"code\",\"description\",\"comment\",\"account\",\"amount\",\"commodity\",\"credit\",\"debit\",\"posting-status\",\"posting-comment\"\n";
     private readonly StringBuilder _text = new(Header);
     private int _count;
 
@@ -21,15 +22,44 @@ internal sealed class Ledger
     public Ledger Add(string date, string description, params string[] postings)
     {
         _count++;
-        foreach (var cells in postings.Select(posting => posting.Split('|'))) AddRow($"{_count}", date, description, cells[0], cells[1], cells[2]);
+        foreach (var cells in postings.Select(posting => posting.Split('|')))
+            AddRow($"{_count}", date, description, cells[0], cells[1], cells[2]);
         return this;
     }
 
-    public Ledger AddRow(string index, string date, string description, string account, string amount, string commodity, string code = "", string status = "*", string comment = "")
+    public Ledger AddRow(
+        string index,
+        string date,
+        string description,
+        string account,
+        string amount,
+        string commodity,
+        string code = "",
+        string status = "*",
+        string comment = ""
+    )
     {
         var (credit, debit) = amount.StartsWith('-') ? (amount[1..], "") : ("", amount);
-        string[] cells = [index, date, "", status, code, description, "", account, amount, commodity, credit, debit, "", comment];
-        _text.AppendJoin(',', cells.Select(cell => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")).Append('\n');
+        string[] cells =
+        [
+            index,
+            date,
+            "",
+            status,
+            code,
+            description,
+            "",
+            account,
+            amount,
+            commodity,
+            credit,
+            debit,
+            "",
+            comment,
+        ];
+        _text
+            .AppendJoin(',', cells.Select(cell => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""))
+            .Append('\n');
         return this;
     }
 
@@ -43,7 +73,8 @@ internal sealed class Ledger
     public byte[] Bytes => Encoding.UTF8.GetBytes(_text.ToString());
 
     /// <summary>A sale for cash, good as it stands.</summary>
-    public static Ledger Sale() => new Ledger().Add("2026-01-05", "Sale", "Assets:Bank|12.50|USD", "Income:Sales|-12.50|USD");
+    public static Ledger Sale() =>
+        new Ledger().Add("2026-01-05", "Sale", "Assets:Bank|12.50|USD", "Income:Sales|-12.50|USD");
 
     public ImportedBooks Read()
     {
@@ -52,7 +83,12 @@ internal sealed class Ledger
     }
 
     public ImportedBooks? Read(byte[] bytes, ImportFaults faults) =>
-        BooksReader.Read(Books.Files, SmallBooks.Importer, faults, new(File, bytes, CommodityNames.Parse(Commodities).Value));
+        BooksReader.Read(
+            Books.Files,
+            SmallBooks.Importer,
+            faults,
+            new(File, bytes, CommodityNames.Parse(Commodities).Value)
+        );
 
     public IReadOnlyList<string> Faults => [.. FullFaults.Select(fault => $"{fault.Where}: {fault.Code}")];
 
@@ -69,7 +105,8 @@ internal sealed class Ledger
     private static SmallBooks Directory()
     {
         var books = new SmallBooks();
-        foreach (var file in books.Files.Keys.Where(file => file != BooksFiles.Profile).ToList()) books.Files.Remove(file);
+        foreach (var file in books.Files.Keys.Where(file => file != BooksFiles.Profile).ToList())
+            books.Files.Remove(file);
         return books;
     }
 }

@@ -12,12 +12,20 @@ public sealed class LedgerFaultTests
 
     [Theory]
     [InlineData("\"txnidx\"", "\"idx\"", "ledger.csv:1:1: CSV_HEADER")]
-    [InlineData("\"1\",\"2026-01-05\",\"\",\"*\",\"\",\"Sale\",\"\",\"A", "\"2026-01-05\",\"\",\"*\",\"\",\"Sale\",\"\",\"A", "ledger.csv:2:1: CSV_CELL_COUNT")]
+    [InlineData(
+        "\"1\",\"2026-01-05\",\"\",\"*\",\"\",\"Sale\",\"\",\"A",
+        "\"2026-01-05\",\"\",\"*\",\"\",\"Sale\",\"\",\"A",
+        "ledger.csv:2:1: CSV_CELL_COUNT"
+    )]
     [InlineData("\"Assets:Bank\"", "\"Assets:Bank", "ledger.csv:2:1: CSV_CELL_COUNT")]
     [InlineData("\"1\",", "\"\",", "ledger.csv:2:1: TXNIDX_MISSING")]
     [InlineData("2026-01-05", "05.01.2026", "ledger.csv:2:5: DATE_INVALID")]
     [InlineData("2026-01-05", "2026-02-30", "ledger.csv:2:5: DATE_INVALID")]
-    [InlineData("\"2026-01-05\",\"\",\"*\",\"\",\"Sale\",\"\",\"Income", "\"2026-01-06\",\"\",\"*\",\"\",\"Sale\",\"\",\"Income", "ledger.csv:3:5: ENTRY_INCONSISTENT")]
+    [InlineData(
+        "\"2026-01-05\",\"\",\"*\",\"\",\"Sale\",\"\",\"Income",
+        "\"2026-01-06\",\"\",\"*\",\"\",\"Sale\",\"\",\"Income",
+        "ledger.csv:3:5: ENTRY_INCONSISTENT"
+    )]
     [InlineData("\"Sale\",\"\",\"Income", "\"Sold\",\"\",\"Income", "ledger.csv:3:28: ENTRY_INCONSISTENT")]
     [InlineData("\"\",\"Sale\",\"\",\"Income", "\"C\",\"Sale\",\"\",\"Income", "ledger.csv:3:25: ENTRY_INCONSISTENT")]
     [InlineData("Assets:Bank", "Bank:Assets", "ledger.csv:2:38: ACCOUNT_TYPE_UNKNOWN")]
@@ -28,15 +36,30 @@ public sealed class LedgerFaultTests
     [InlineData("\"12.50\",\"USD\"", "\"12.50\",\"\"", "ledger.csv:2:60: COMMODITY_UNKNOWN")]
     [InlineData("\"12.50\",\"USD\"", "\"12.50\",\"vac hr\"", "ledger.csv:2:60: COMMODITY_UNKNOWN")]
     [InlineData("\"12.50\",\"USD\"", "\"12.50\",\"¥\"", "ledger.csv:2:60: COMMODITY_UNKNOWN")]
-    [InlineData("\"12.50\",\"USD\"", "\"12.50\",\"EUR\"", "ledger.csv:2:1: ENTRY_UNBALANCED", "ledger.csv:2:1: ENTRY_UNBALANCED")]
+    [InlineData(
+        "\"12.50\",\"USD\"",
+        "\"12.50\",\"EUR\"",
+        "ledger.csv:2:1: ENTRY_UNBALANCED",
+        "ledger.csv:2:1: ENTRY_UNBALANCED"
+    )]
     [InlineData("\"12.50\",\"USD\"", "\"12,50\",\"USD\"", "ledger.csv:2:52: AMOUNT_INVALID")]
     [InlineData("\"12.50\",\"USD\"", "\"12.505\",\"USD\"", "ledger.csv:2:52: AMOUNT_INVALID")]
     [InlineData("\"12.50\",\"USD\"", "\"\",\"USD\"", "ledger.csv:2:52: AMOUNT_INVALID")]
     [InlineData("\"12.50\",\"USD\"", "\"90071992547409.92\",\"USD\"", "ledger.csv:2:52: AMOUNT_TOO_LARGE")]
     [InlineData("\"12.50\",\"USD\"", "\"12.51\",\"USD\"", "ledger.csv:2:52: AMOUNT_SIDES")]
     [InlineData("\"USD\",\"\",\"12.50\"", "\"USD\",\"12.50\",\"\"", "ledger.csv:2:52: AMOUNT_SIDES")]
-    [InlineData("\"USD\",\"\",\"12.50\"", "\"USD\",\"12.50\",\"12.50\"", "ledger.csv:2:74: AMOUNT_SIDES", "ledger.csv:2:52: AMOUNT_SIDES")]
-    [InlineData("\"USD\",\"\",\"12.50\"", "\"USD\",\"\",\"x\"", "ledger.csv:2:69: AMOUNT_INVALID", "ledger.csv:2:52: AMOUNT_SIDES")]
+    [InlineData(
+        "\"USD\",\"\",\"12.50\"",
+        "\"USD\",\"12.50\",\"12.50\"",
+        "ledger.csv:2:74: AMOUNT_SIDES",
+        "ledger.csv:2:52: AMOUNT_SIDES"
+    )]
+    [InlineData(
+        "\"USD\",\"\",\"12.50\"",
+        "\"USD\",\"\",\"x\"",
+        "ledger.csv:2:69: AMOUNT_INVALID",
+        "ledger.csv:2:52: AMOUNT_SIDES"
+    )]
     [InlineData("\"-12.50\",\"USD\",\"12.50\"", "\"-12.51\",\"USD\",\"12.51\"", "ledger.csv:2:1: ENTRY_UNBALANCED")]
     public void Read_OneThingSpoiled_SaysWhereAndWhat(string part, string instead, params string[] faults) =>
         Assert.Equal(faults, Ledger.Sale().Replace(part, instead).Faults);
@@ -52,28 +75,49 @@ public sealed class LedgerFaultTests
     [InlineData("date2:2026-02-01", false)]
     public void Read_APostingWithADateOfItsOwn_IsRefused(string comment, bool isRefused)
     {
-        var ledger = new Ledger().AddRow("1", "2026-01-05", "", "Assets:Bank", "1", "USD", comment: comment).AddRow("1", "2026-01-05", "", "Income:Sales", "-1", "USD");
+        var ledger = new Ledger()
+            .AddRow("1", "2026-01-05", "", "Assets:Bank", "1", "USD", comment: comment)
+            .AddRow("1", "2026-01-05", "", "Income:Sales", "-1", "USD");
         Assert.Equal(isRefused ? ["ledger.csv:2:68: POSTING_DATE"] : [], ledger.Faults);
     }
 
     [Fact]
-    public void Read_TheRowsOfATransactionNotAdjacent_AreRefused() => Assert.Equal(
-        ["ledger.csv:4:1: TRANSACTION_SPLIT"],
-        new Ledger().AddRow("1", "2026-01-05", "", "Assets:Bank", "0", "USD").AddRow("2", "2026-01-05", "", "Assets:Bank", "0", "USD").AddRow("1", "2026-01-05", "", "Assets:Bank", "0", "USD").Faults);
+    public void Read_TheRowsOfATransactionNotAdjacent_AreRefused() =>
+        Assert.Equal(
+            ["ledger.csv:4:1: TRANSACTION_SPLIT"],
+            new Ledger()
+                .AddRow("1", "2026-01-05", "", "Assets:Bank", "0", "USD")
+                .AddRow("2", "2026-01-05", "", "Assets:Bank", "0", "USD")
+                .AddRow("1", "2026-01-05", "", "Assets:Bank", "0", "USD")
+                .Faults
+        );
 
     [Fact]
-    public void Read_AnUntypedAccountInManyRows_IsNamedOnce() => Assert.Equal(
-        ["ledger.csv:2:34: ACCOUNT_TYPE_UNKNOWN", "ledger.csv:3:34: ACCOUNT_TYPE_UNKNOWN"],
-        new Ledger().Add("2026-01-05", "", "Kasse|1|USD", "Bank|-1|USD").Add("2026-01-06", "", "Kasse|1|USD", "Bank|-1|USD").Faults);
+    public void Read_AnUntypedAccountInManyRows_IsNamedOnce() =>
+        Assert.Equal(
+            ["ledger.csv:2:34: ACCOUNT_TYPE_UNKNOWN", "ledger.csv:3:34: ACCOUNT_TYPE_UNKNOWN"],
+            new Ledger()
+                .Add("2026-01-05", "", "Kasse|1|USD", "Bank|-1|USD")
+                .Add("2026-01-06", "", "Kasse|1|USD", "Bank|-1|USD")
+                .Faults
+        );
 
     [Fact]
-    public void Read_AnUnknownCommodityInManyRows_IsNamedOnce() => Assert.Equal(
-        ["ledger.csv:2:56: COMMODITY_UNKNOWN"],
-        new Ledger().Add("2026-01-05", "", "Assets:Bank|12.50|h", "Assets:Hours|-12.50|h").Add("2026-01-06", "", "Assets:Bank|12.50|USD", "Assets:Hours|-12.50|h").Faults);
+    public void Read_AnUnknownCommodityInManyRows_IsNamedOnce() =>
+        Assert.Equal(
+            ["ledger.csv:2:56: COMMODITY_UNKNOWN"],
+            new Ledger()
+                .Add("2026-01-05", "", "Assets:Bank|12.50|h", "Assets:Hours|-12.50|h")
+                .Add("2026-01-06", "", "Assets:Bank|12.50|USD", "Assets:Hours|-12.50|h")
+                .Faults
+        );
 
     [Fact]
-    public void Read_TooManyPostings_IsRefused() => Assert.Equal(
-        ["ledger.csv:2:1: ENTRY_TOO_LARGE"], new Ledger().Add("2026-01-05", "", [.. Enumerable.Repeat("Assets:Bank|0|USD", 1001)]).Faults);
+    public void Read_TooManyPostings_IsRefused() =>
+        Assert.Equal(
+            ["ledger.csv:2:1: ENTRY_TOO_LARGE"],
+            new Ledger().Add("2026-01-05", "", [.. Enumerable.Repeat("Assets:Bank|0|USD", 1001)]).Faults
+        );
 
     [Theory]
     [InlineData("Assets:Bank", "Bank", "accounts.csv")]
@@ -86,7 +130,10 @@ public sealed class LedgerFaultTests
     [InlineData("Assets:Bank", "\"\"Assets\"\"", "--alias")]
     [InlineData("\"txnidx\"", "2026-01-05 Sale", "hledger print -B -O csv")]
     public void Read_OneThingSpoiled_SaysWhatToDo(string part, string instead, string advice) =>
-        Assert.Contains(Ledger.Sale().Replace(part, instead).FullFaults, fault => fault.Message.Contains(advice, StringComparison.Ordinal));
+        Assert.Contains(
+            Ledger.Sale().Replace(part, instead).FullFaults,
+            fault => fault.Message.Contains(advice, StringComparison.Ordinal)
+        );
 
     [Fact]
     public void Read_RetainedEarningsThatAreNoEquity_AreRefused()
@@ -101,13 +148,19 @@ public sealed class LedgerFaultTests
     [InlineData("$=usd")]
     [InlineData("$=")]
     [InlineData("$=USD", "$=CAD")]
-    public void Parse_ABadCommodityOption_IsRefused(params string[] options) => Assert.Equal("COMMODITY_OPTION_INVALID", CommodityNames.Parse(options).Fault.Code);
+    public void Parse_ABadCommodityOption_IsRefused(params string[] options) =>
+        Assert.Equal("COMMODITY_OPTION_INVALID", CommodityNames.Parse(options).Fault.Code);
 
     [Fact]
     public void Read_ALedgerOfHledgersOwnFormat_IsNotTaken()
     {
         var faults = new ImportFaults();
-        Assert.Null(new Ledger().Read(Encoding.UTF8.GetBytes("2026-01-05 Sale\n    Assets:Bank  $12.50\n    Income:Sales\n"), faults));
+        Assert.Null(
+            new Ledger().Read(
+                Encoding.UTF8.GetBytes("2026-01-05 Sale\n    Assets:Bank  $12.50\n    Income:Sales\n"),
+                faults
+            )
+        );
         Assert.Equal("ledger.csv:1:1", Assert.Single(faults.Faults).Where);
     }
 }

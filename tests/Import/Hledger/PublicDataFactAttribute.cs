@@ -6,8 +6,10 @@ internal sealed class PublicDataFactAttribute : FactAttribute
 {
     public PublicDataFactAttribute(string file)
     {
-        if (!File.Exists(PathOf(file))) Skip = $"../shared/data/{file} is not beside the repository";
+        if (!File.Exists(PathOf(file)))
+            Skip = $"../shared/data/{file} is not beside the repository";
     }
 
-    public static string PathOf(string file) => Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "data", file));
+    public static string PathOf(string file) =>
+        Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "data", file));
 }

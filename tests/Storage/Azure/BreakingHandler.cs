@@ -5,14 +5,19 @@ internal sealed class BreakingHandler(int after, int times) : DelegatingHandler(
 {
     public int Broken { get; private set; }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         var response = await base.SendAsync(request, cancellationToken);
-        if (request.Method != HttpMethod.Get || !response.IsSuccessStatusCode || Broken == times) return response;
+        if (request.Method != HttpMethod.Get || !response.IsSuccessStatusCode || Broken == times)
+            return response;
         Broken++;
         var bytes = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         var content = new StreamContent(new BreakingStream(bytes, after));
-        foreach (var (name, values) in response.Content.Headers) content.Headers.TryAddWithoutValidation(name, values);
+        foreach (var (name, values) in response.Content.Headers)
+            content.Headers.TryAddWithoutValidation(name, values);
         content.Headers.ContentLength = bytes.Length;
         response.Content = content;
         return response;
@@ -20,8 +25,9 @@ internal sealed class BreakingHandler(int after, int times) : DelegatingHandler(
 
     private sealed class BreakingStream(byte[] bytes, int after) : MemoryStream(bytes)
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => Position >= after
-            ? throw new IOException("the connection was reset")
-            : base.ReadAsync(buffer[..(int)Math.Min(buffer.Length, after - Position)], cancellationToken);
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            Position >= after
+                ? throw new IOException("the connection was reset")
+                : base.ReadAsync(buffer[..(int)Math.Min(buffer.Length, after - Position)], cancellationToken);
     }
 }

@@ -14,7 +14,9 @@ public sealed class LostReplyTests
     [Fact]
     public async Task Append_ReplyLost_IsThereOnceAndAnswersTheNewLength()
     {
-        using var wire = new LossyHandler(request => request.RequestUri!.Query.Contains("appendblock", StringComparison.Ordinal));
+        using var wire = new LossyHandler(request =>
+            request.RequestUri!.Query.Contains("appendblock", StringComparison.Ordinal)
+        );
         var objects = (await AzureClients.ResilientAsync(wire)).Objects;
         await objects.CreateAppendableAsync(Journal, default);
         Assert.Equal(4, (await objects.AppendAsync(Journal, 0, "one,")).Value);
@@ -37,7 +39,9 @@ public sealed class LostReplyTests
     [Fact]
     public async Task Create_ReplyLost_IsDone()
     {
-        using var wire = new LossyHandler(request => request.Method == HttpMethod.Put && request.RequestUri!.Query.Length == 0);
+        using var wire = new LossyHandler(request =>
+            request.Method == HttpMethod.Put && request.RequestUri!.Query.Length == 0
+        );
         var objects = (await AzureClients.ResilientAsync(wire)).Objects;
         Assert.Equal(7, (await objects.CreateAsync(Proof, "content")).Value.Length);
         Assert.Equal((1, "content"), (wire.Lost, await objects.TextAsync(Proof)));
@@ -51,9 +55,15 @@ public sealed class LostReplyTests
     {
         var content = new byte[(41 * 1024 * 1024) + 5];
         new Random(7).NextBytes(content);
-        using var wire = new LossyHandler(request => request.RequestUri!.Query.Contains(lost, StringComparison.Ordinal), times);
+        using var wire = new LossyHandler(
+            request => request.RequestUri!.Query.Contains(lost, StringComparison.Ordinal),
+            times
+        );
         var objects = (await AzureClients.ResilientAsync(wire)).Objects;
-        Assert.Equal(content.Length, (await objects.CreateAsync(Proof, new OnceOnlyStream(content), default)).Value.Length);
+        Assert.Equal(
+            content.Length,
+            (await objects.CreateAsync(Proof, new OnceOnlyStream(content), default)).Value.Length
+        );
         Assert.Equal(times, wire.Lost);
         Assert.Equal(Digest.Of(content), Digest.Of(await objects.BytesAsync(Proof)));
     }
@@ -63,7 +73,11 @@ public sealed class LostReplyTests
     {
         var fence = Guid.NewGuid();
         var actions = new HashSet<string>();
-        using var wire = new LossyHandler(request => request.Headers.TryGetValues("x-ms-lease-action", out var action) && actions.Add(action.Single()), 3);
+        using var wire = new LossyHandler(
+            request =>
+                request.Headers.TryGetValues("x-ms-lease-action", out var action) && actions.Add(action.Single()),
+            3
+        );
         var objects = (await AzureClients.ResilientAsync(wire)).Objects;
         await objects.StartAsync(Journal);
         Assert.True((await objects.AcquireLeaseAsync(Journal, Lease, default)).Value.IsLeased);
@@ -75,9 +89,17 @@ public sealed class LostReplyTests
     [Fact]
     public async Task Commit_ReplyLost_IsDoneUnderTheETagsOfTheRows()
     {
-        using var wire = new LossyHandler(request => request.RequestUri!.AbsolutePath.EndsWith("$batch", StringComparison.Ordinal), 2); // the first one only makes the table
+        using var wire = new LossyHandler(
+            request => request.RequestUri!.AbsolutePath.EndsWith("$batch", StringComparison.Ordinal),
+            2
+        ); // the first one only makes the table
         var tables = (await AzureClients.ResilientAsync(wire)).Tables;
-        var etags = await tables.CommitAsync("audit", "acme", [new("e1", Encoding.UTF8.GetBytes("1"), null), new("head", Encoding.UTF8.GetBytes("h"), null)], default);
+        var etags = await tables.CommitAsync(
+            "audit",
+            "acme",
+            [new("e1", Encoding.UTF8.GetBytes("1"), null), new("head", Encoding.UTF8.GetBytes("h"), null)],
+            default
+        );
         Assert.Equal((2, (await tables.GetAsync("audit", "acme", "e1", default))!.ETag), (wire.Lost, etags.Value[0]));
     }
 

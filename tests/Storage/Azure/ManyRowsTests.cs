@@ -12,9 +12,19 @@ public sealed class ManyRowsTests
         const int count = 2_300;
         var tables = AzureClients.Raw(await AzuriteServer.NewStoreAsync(), new SocketsHttpHandler()).Tables;
         foreach (var rows in Enumerable.Range(0, count).Chunk(100))
-            Assert.True((await tables.CommitAsync("audit", "acme", [.. rows.Select(i => new TableWrite($"e{i:D19}", Encoding.ASCII.GetBytes($"{i}"), null))], default)).IsOk);
+            Assert.True(
+                (
+                    await tables.CommitAsync(
+                        "audit",
+                        "acme",
+                        [.. rows.Select(i => new TableWrite($"e{i:D19}", Encoding.ASCII.GetBytes($"{i}"), null))],
+                        default
+                    )
+                ).IsOk
+            );
         var read = new List<string>();
-        await foreach (var row in tables.QueryAsync("audit", "acme", "e", "f", default)) read.Add(Encoding.ASCII.GetString(row.Payload.Span));
+        await foreach (var row in tables.QueryAsync("audit", "acme", "e", "f", default))
+            read.Add(Encoding.ASCII.GetString(row.Payload.Span));
         Assert.Equal(Enumerable.Range(0, count).Select(i => $"{i}"), read);
     }
 
@@ -34,6 +44,9 @@ public sealed class ManyRowsTests
     public async Task Commit_RowLargerThanAnEntity_IsInvalidInput()
     {
         var tables = AzureClients.Raw(await AzuriteServer.NewStoreAsync(), new SocketsHttpHandler()).Tables;
-        Refusal.Is("InvalidInput", await tables.CommitAsync("audit", "acme", [new("row", new byte[(900 * 1024) + 1], null)], default));
+        Refusal.Is(
+            "InvalidInput",
+            await tables.CommitAsync("audit", "acme", [new("row", new byte[(900 * 1024) + 1], null)], default)
+        );
     }
 }

@@ -14,11 +14,11 @@ public sealed class SecrecyTests
     private static readonly ObjectPath Path = ObjectPath.Of("journal", "acme", "1");
 
     public static TheoryData<string> Stores =>
-    [
-        $"AccountName=acme;AccountKey={Key};BlobEndpoint=https://acme.blob.test;TableEndpoint=https://acme.table.test",
-        $"BlobEndpoint=https://acme.blob.test;TableEndpoint=https://acme.table.test;SharedAccessSignature=sv=2024-11-04&sig={Signature}",
-        $"https://acme.blob.core.test/?sv=2024-11-04&sig={Signature}",
-    ];
+        [
+            $"AccountName=acme;AccountKey={Key};BlobEndpoint=https://acme.blob.test;TableEndpoint=https://acme.table.test",
+            $"BlobEndpoint=https://acme.blob.test;TableEndpoint=https://acme.table.test;SharedAccessSignature=sv=2024-11-04&sig={Signature}",
+            $"https://acme.blob.core.test/?sv=2024-11-04&sig={Signature}",
+        ];
 
     [Theory]
     [MemberData(nameof(Stores))]
@@ -26,14 +26,33 @@ public sealed class SecrecyTests
     {
         var said = new ConcurrentQueue<string>();
         var sent = 0;
-        using (new AzureEventSourceListener((data, message) => said.Enqueue($"{message} {string.Join(' ', data.Payload ?? [])}"), EventLevel.Verbose))
+        using (
+            new AzureEventSourceListener(
+                (data, message) => said.Enqueue($"{message} {string.Join(' ', data.Payload ?? [])}"),
+                EventLevel.Verbose
+            )
+        )
         {
-            foreach (var status in (HttpStatusCode[])[HttpStatusCode.Forbidden, HttpStatusCode.BadRequest, HttpStatusCode.ServiceUnavailable, HttpStatusCode.NotFound])
+            foreach (
+                var status in (HttpStatusCode[])
+                    [
+                        HttpStatusCode.Forbidden,
+                        HttpStatusCode.BadRequest,
+                        HttpStatusCode.ServiceUnavailable,
+                        HttpStatusCode.NotFound,
+                    ]
+            )
             {
                 using var service = AzureClients.Play(request =>
                 {
-                    var authorization = request.Headers.TryGetValues("Authorization", out var values) ? values.Single() : request.RequestUri!.Query;
-                    Assert.True(authorization.StartsWith("SharedKey acme:", StringComparison.Ordinal) || authorization.Contains(Signature, StringComparison.Ordinal), "the request was not authorized");
+                    var authorization = request.Headers.TryGetValues("Authorization", out var values)
+                        ? values.Single()
+                        : request.RequestUri!.Query;
+                    Assert.True(
+                        authorization.StartsWith("SharedKey acme:", StringComparison.Ordinal)
+                            || authorization.Contains(Signature, StringComparison.Ordinal),
+                        "the request was not authorized"
+                    );
                     sent++;
                     return (status, status == HttpStatusCode.NotFound ? "BlobNotFound" : "AuthenticationFailed", []);
                 });
@@ -42,7 +61,8 @@ public sealed class SecrecyTests
         }
 
         Assert.True(sent > 20 && said.Count > sent, $"{sent} requests, {said.Count} messages");
-        foreach (var secret in (string[])[Key, Signature, "SharedKey acme:", "sig=S"]) Assert.DoesNotContain(said, text => text.Contains(secret, StringComparison.Ordinal));
+        foreach (var secret in (string[])[Key, Signature, "SharedKey acme:", "sig=S"])
+            Assert.DoesNotContain(said, text => text.Contains(secret, StringComparison.Ordinal));
     }
 
     private static async Task TryEverythingAsync(Backend backend, ConcurrentQueue<string> said)
@@ -54,7 +74,8 @@ public sealed class SecrecyTests
             async () => await backend.Objects.ReadAsync(Path, 0, null, default),
             async () => await backend.Objects.ListAsync(Path, default),
             async () => await backend.Objects.AcquireLeaseAsync(Path, Guid.NewGuid(), default),
-            async () => await backend.Objects.RetainAsync(Path, DateTimeOffset.UnixEpoch, RetentionMode.Locked, default),
+            async () =>
+                await backend.Objects.RetainAsync(Path, DateTimeOffset.UnixEpoch, RetentionMode.Locked, default),
             async () => await backend.Tables.GetAsync("audit", "acme", "head", default),
             async () => await backend.Tables.CommitAsync("audit", "acme", [new("a", default, null)], default),
         ];

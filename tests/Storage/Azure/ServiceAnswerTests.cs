@@ -15,7 +15,11 @@ public sealed class ServiceAnswerTests
     public async Task Commit_BatchAcceptedAndItsPartPutOff_IsUnavailableAndNotRefused(string status, string code)
     {
         using var service = new InnerAnswer(status, code);
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => AzureClients.Raw(AzureClients.CloudStore, service).Tables.CommitAsync("audit", "acme", [new("a", default, null)], default));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            AzureClients
+                .Raw(AzureClients.CloudStore, service)
+                .Tables.CommitAsync("audit", "acme", [new("a", default, null)], default)
+        );
     }
 
     [Fact]
@@ -33,11 +37,21 @@ public sealed class ServiceAnswerTests
     [InlineData("LeaseIsBrokenAndCannotBeRenewed", HttpStatusCode.Conflict)]
     [InlineData("LeaseIdMismatchWithLeaseOperation", HttpStatusCode.Conflict)]
     [InlineData("LeaseNotPresentWithLeaseOperation", HttpStatusCode.PreconditionFailed)]
-    public async Task ChangeLease_OfABlobThatNobodyLeases_IsLeaseNotPresentWhateverTheServiceCallsIt(string code, HttpStatusCode status)
+    public async Task ChangeLease_OfABlobThatNobodyLeases_IsLeaseNotPresentWhateverTheServiceCallsIt(
+        string code,
+        HttpStatusCode status
+    )
     {
-        using var service = AzureClients.Play(request => request.Method == HttpMethod.Put ? (status, code, []) : (HttpStatusCode.OK, null, [("x-ms-lease-status", "unlocked")]));
+        using var service = AzureClients.Play(request =>
+            request.Method == HttpMethod.Put
+                ? (status, code, [])
+                : (HttpStatusCode.OK, null, [("x-ms-lease-status", "unlocked")])
+        );
         var objects = AzureClients.Raw(AzureClients.CloudStore, service).Objects;
-        Refusal.Is("LeaseNotPresentWithLeaseOperation", await objects.ChangeLeaseAsync(Journal, Guid.NewGuid(), Guid.NewGuid(), default));
+        Refusal.Is(
+            "LeaseNotPresentWithLeaseOperation",
+            await objects.ChangeLeaseAsync(Journal, Guid.NewGuid(), Guid.NewGuid(), default)
+        );
     }
 
     [Theory]
@@ -46,7 +60,9 @@ public sealed class ServiceAnswerTests
     public async Task Info_AccessRefused_SaysSoAndIsNotRepeated(HttpStatusCode status, string code)
     {
         using var service = AzureClients.Play(_ => (status, code, []));
-        var thrown = await Assert.ThrowsAsync<StoreRefusedException>(() => AzureClients.Resilient(AzureClients.CloudStore, service).Objects.InfoAsync(Journal, default));
+        var thrown = await Assert.ThrowsAsync<StoreRefusedException>(() =>
+            AzureClients.Resilient(AzureClients.CloudStore, service).Objects.InfoAsync(Journal, default)
+        );
         Assert.Contains(code, thrown.Message, StringComparison.Ordinal);
         Assert.Single(service.Asked);
     }

@@ -20,13 +20,26 @@ public sealed class StoreCheckTests
 
     [Theory]
     [InlineData(AzureClients.CloudStore, "az storage account keys list")]
-    [InlineData("AccountName=acme;SharedAccessSignature=sv=1&sig=c2lnbmF0dXJl;BlobEndpoint=https://acme.blob.test;TableEndpoint=https://acme.table.test", "Storage Table Data Contributor")]
+    [InlineData(
+        "AccountName=acme;SharedAccessSignature=sv=1&sig=c2lnbmF0dXJl;BlobEndpoint=https://acme.blob.test;TableEndpoint=https://acme.table.test",
+        "Storage Table Data Contributor"
+    )]
     public async Task Check_AccountThatRefusesEverything_SaysLineByLineWhatToDo(string store, string toDo)
     {
         using var service = AzureClients.Play(_ => (HttpStatusCode.Forbidden, "AuthorizationPermissionMismatch", []));
-        var lines = await new StoreCheck(AzureClients.Account(store), TimeProvider.System, AzureClients.Transport(service)).RunAsync(default);
-        Assert.Equal(["account", "blobs", "tables", "proofs", "checkpoints"], lines.Where(line => !line.IsGood).Select(line => line.Name));
-        Assert.All(lines.Where(line => !line.IsGood), line => Assert.Contains("AuthorizationPermissionMismatch", line.Found, StringComparison.Ordinal));
+        var lines = await new StoreCheck(
+            AzureClients.Account(store),
+            TimeProvider.System,
+            AzureClients.Transport(service)
+        ).RunAsync(default);
+        Assert.Equal(
+            ["account", "blobs", "tables", "proofs", "checkpoints"],
+            lines.Where(line => !line.IsGood).Select(line => line.Name)
+        );
+        Assert.All(
+            lines.Where(line => !line.IsGood),
+            line => Assert.Contains("AuthorizationPermissionMismatch", line.Found, StringComparison.Ordinal)
+        );
         Assert.Contains(toDo, lines.Single(line => line.Name == "tables").ToDo, StringComparison.Ordinal);
     }
 
@@ -35,9 +48,27 @@ public sealed class StoreCheckTests
     [InlineData("true", "true")] // of versions: only a default for new ones
     public async Task Check_CheckpointsWithoutAPolicyOfTheContainer_SaysHowToMakeOne(string policy, string ofVersions)
     {
-        using var service = AzureClients.Play(request => (request.Method == HttpMethod.Put ? HttpStatusCode.Created : request.Method == HttpMethod.Get ? HttpStatusCode.NotFound : HttpStatusCode.OK, null,
-            [("x-ms-has-immutability-policy", policy), ("x-ms-immutable-storage-with-versioning-enabled", ofVersions)]));
-        var lines = await new StoreCheck(AzureClients.Account(AzureClients.CloudStore), TimeProvider.System, AzureClients.Transport(service)).RunAsync(default);
-        Assert.Contains("immutability-policy create --account-name acme", lines.Single(line => line.Name == "checkpoints").ToDo, StringComparison.Ordinal);
+        using var service = AzureClients.Play(request =>
+            (
+                request.Method == HttpMethod.Put ? HttpStatusCode.Created
+                : request.Method == HttpMethod.Get ? HttpStatusCode.NotFound
+                : HttpStatusCode.OK,
+                null,
+                [
+                    ("x-ms-has-immutability-policy", policy),
+                    ("x-ms-immutable-storage-with-versioning-enabled", ofVersions),
+                ]
+            )
+        );
+        var lines = await new StoreCheck(
+            AzureClients.Account(AzureClients.CloudStore),
+            TimeProvider.System,
+            AzureClients.Transport(service)
+        ).RunAsync(default);
+        Assert.Contains(
+            "immutability-policy create --account-name acme",
+            lines.Single(line => line.Name == "checkpoints").ToDo,
+            StringComparison.Ordinal
+        );
     }
 }

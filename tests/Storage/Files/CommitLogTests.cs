@@ -47,7 +47,8 @@ public sealed class CommitLogTests : IDisposable
     public void Append_ABadLineBeforeGoodOnes_ThrowsAndNothingIsCut()
     {
         var log = new CommitLog(LogPath);
-        foreach (var commit in (string[])["first", "second", "third"]) log.Append(Encoding.UTF8.GetBytes(commit));
+        foreach (var commit in (string[])["first", "second", "third"])
+            log.Append(Encoding.UTF8.GetBytes(commit));
         var good = File.ReadAllBytes(LogPath);
         var second = Array.IndexOf(good, (byte)'\n') + 1;
         var lineFeed = Array.IndexOf(good, (byte)'\n', second); // without it the second line would swallow the third, and nothing good would follow

@@ -17,7 +17,10 @@ public sealed class CrashedCreatorTests
         Assert.Empty(await place.First.Objects.ListAsync(ObjectPath.Of("proofs"), default));
         Refusal.Is("BlobNotFound", await place.First.Objects.InfoAsync(Proof, default));
         Assert.True((await place.First.Objects.CreateAsync(Proof, "content")).IsOk);
-        Assert.Equal([Proof], (await place.Second.Objects.ListAsync(ObjectPath.Of("proofs"), default)).Select(info => info.Path));
+        Assert.Equal(
+            [Proof],
+            (await place.Second.Objects.ListAsync(ObjectPath.Of("proofs"), default)).Select(info => info.Path)
+        );
         Assert.Equal("content", await place.Second.Objects.TextAsync(Proof));
     }
 
@@ -25,7 +28,9 @@ public sealed class CrashedCreatorTests
     public async Task Create_ContentBreaksOff_LeavesNoTemporaryFile()
     {
         await using var place = new FilePlace();
-        await Assert.ThrowsAsync<IOException>(() => place.First.Objects.CreateAsync(Proof, new FailingStream(100), default));
+        await Assert.ThrowsAsync<IOException>(() =>
+            place.First.Objects.CreateAsync(Proof, new FailingStream(100), default)
+        );
         Assert.Empty(Directory.EnumerateFiles(place.FileOf("objects"), "*", SearchOption.AllDirectories));
     }
 
@@ -46,7 +51,10 @@ public sealed class CrashedCreatorTests
     {
         await using var place = new FilePlace();
         CrashWhileCreatingAppendable(place);
-        Assert.Equal(new ObjectInfo(Proof, 7, 0, false), (await place.First.Objects.CreateAsync(Proof, "content")).Value);
+        Assert.Equal(
+            new ObjectInfo(Proof, 7, 0, false),
+            (await place.First.Objects.CreateAsync(Proof, "content")).Value
+        );
         Assert.Equal("content", await place.Open().Objects.TextAsync(Proof));
         Refusal.Is("InvalidBlobType", await place.Open().Objects.AppendAsync(Proof, 7, "more"));
     }
@@ -57,7 +65,10 @@ public sealed class CrashedCreatorTests
         await using var place = new FilePlace();
         await place.First.Objects.CreateAsync(Proof, "content");
         Assert.Equal("content", File.ReadAllText(place.FileOf("objects", "proofs", "acme", "manifest")));
-        Assert.Equal(place.FileOf("objects", "proofs", "acme", "manifest"), new FileObjectStore(place.Root, TimeProvider.System).PathOf(Proof));
+        Assert.Equal(
+            place.FileOf("objects", "proofs", "acme", "manifest"),
+            new FileObjectStore(place.Root, TimeProvider.System).PathOf(Proof)
+        );
     }
 
     private static void CrashWhileCreatingAppendable(FilePlace place) =>

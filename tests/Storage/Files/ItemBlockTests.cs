@@ -10,7 +10,12 @@ public sealed class ItemBlockTests
     {
         await using var place = new FilePlace();
         var path = ObjectPath.Of("bank", "acme", "00001.ndjson");
-        byte[][] lines = [.. Enumerable.Range(0, 9).Select(number => Enumerable.Repeat((byte)('a' + number), ItemLog.BlockBytes / 4).ToArray())];
+        byte[][] lines =
+        [
+            .. Enumerable
+                .Range(0, 9)
+                .Select(number => Enumerable.Repeat((byte)('a' + number), ItemLog.BlockBytes / 4).ToArray()),
+        ];
         var log = new ItemLog(place.First.Objects, path);
         Assert.Equal(2, await log.AppendMissingAsync(lines[..2], default)); // what an attempt left that died between two blocks
         Assert.Equal(7, await log.CountMissingAsync(lines, default));

@@ -18,7 +18,9 @@ public sealed class TornTableTests
             Assert.Equal("a=1", await RowsAsync(place.Open()));
             Assert.Equal(torn, File.ReadAllBytes(log)); // reading repairs nothing
             var tables = place.Open();
-            Assert.True((await CommitAsync(tables, new("a", "3"u8.ToArray(), etag), new("c", "3"u8.ToArray(), null))).IsOk);
+            Assert.True(
+                (await CommitAsync(tables, new("a", "3"u8.ToArray(), etag), new("c", "3"u8.ToArray(), null))).IsOk
+            );
             Assert.Equal("a=3 c=3", await RowsAsync(tables));
             Assert.Equal("a=3 c=3", await RowsAsync(place.Open()));
             Assert.True(TornTail.IsClean(log));
@@ -43,13 +45,16 @@ public sealed class TornTableTests
     {
         await using var place = new FilePlace();
         var log = place.FileOf("tables", "audit", "acme.log");
-        foreach (var key in (string[])["a", "b", "c"]) await CommitAsync(place.First, new TableWrite(key, "1"u8.ToArray(), null));
+        foreach (var key in (string[])["a", "b", "c"])
+            await CommitAsync(place.First, new TableWrite(key, "1"u8.ToArray(), null));
         var bytes = File.ReadAllBytes(log);
         bytes[bytes.Length / 2] ^= 1;
         File.WriteAllBytes(log, bytes);
         var tables = place.Open();
         Assert.Equal("a=1 c=1", await RowsAsync(tables));
-        await Assert.ThrowsAsync<InvalidDataException>(() => CommitAsync(tables, new TableWrite("d", "1"u8.ToArray(), null)));
+        await Assert.ThrowsAsync<InvalidDataException>(() =>
+            CommitAsync(tables, new TableWrite("d", "1"u8.ToArray(), null))
+        );
         Assert.Equal(bytes, File.ReadAllBytes(log));
     }
 
@@ -57,10 +62,16 @@ public sealed class TornTableTests
     public async Task Commit_OfText_IsReadableInTheFile()
     {
         await using var place = new FilePlace();
-        await CommitAsync(place.First, new("a", "{\"type\":\"certified\"}"u8.ToArray(), null), new("b", new byte[] { 255 }, null));
+        await CommitAsync(
+            place.First,
+            new("a", "{\"type\":\"certified\"}"u8.ToArray(), null),
+            new("b", new byte[] { 255 }, null)
+        );
         Assert.EndsWith(
             """ [{"key":"a","text":"{\"type\":\"certified\"}"},{"base64":"/w==","key":"b"}]""" + "\n",
-            File.ReadAllText(place.FileOf("tables", "audit", "acme.log")), StringComparison.Ordinal);
+            File.ReadAllText(place.FileOf("tables", "audit", "acme.log")),
+            StringComparison.Ordinal
+        );
     }
 
     private static Task<Result<IReadOnlyList<string>>> CommitAsync(Backend backend, params TableWrite[] writes) =>
@@ -69,7 +80,8 @@ public sealed class TornTableTests
     private static async Task<string> RowsAsync(Backend backend)
     {
         var rows = new List<string>();
-        await foreach (var row in backend.Tables.QueryAsync("audit", "acme", "", "~", default)) rows.Add($"{row.Key}={Encoding.UTF8.GetString(row.Payload.Span)}");
+        await foreach (var row in backend.Tables.QueryAsync("audit", "acme", "", "~", default))
+            rows.Add($"{row.Key}={Encoding.UTF8.GetString(row.Payload.Span)}");
         return string.Join(' ', rows);
     }
 }

@@ -7,7 +7,8 @@ internal static class TornTail
     public static IEnumerable<byte[]> Of(byte[] log)
     {
         var last = log.AsSpan(0, log.Length - 1).LastIndexOf((byte)'\n') + 1;
-        for (var length = last; length < log.Length; length++) yield return log[..length];
+        for (var length = last; length < log.Length; length++)
+            yield return log[..length];
         for (var at = last; at < log.Length; at++)
         {
             byte[] flipped = [.. log];
@@ -15,8 +16,17 @@ internal static class TornTail
             yield return flipped;
         }
 
-        byte[][] garbage = [[0], new byte[5000], "\n"u8.ToArray(), "\n\n\n"u8.ToArray(), "0123456789abcdef {\"op\":\"append\"}\n"u8.ToArray(), "0123456789abcdef [\n["u8.ToArray()];
-        foreach (var bytes in garbage) yield return [.. log[..last], .. bytes];
+        byte[][] garbage =
+        [
+            [0],
+            new byte[5000],
+            "\n"u8.ToArray(),
+            "\n\n\n"u8.ToArray(),
+            "0123456789abcdef {\"op\":\"append\"}\n"u8.ToArray(),
+            "0123456789abcdef [\n["u8.ToArray(),
+        ];
+        foreach (var bytes in garbage)
+            yield return [.. log[..last], .. bytes];
     }
 
     /// <summary>A clean log is whole lines, each under its checksum.</summary>

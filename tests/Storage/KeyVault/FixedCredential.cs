@@ -11,11 +11,17 @@ internal sealed class FixedCredential(string token) : TokenCredential
     /// <summary>Thrown instead of a token.</summary>
     public Exception? Failure { get; init; }
 
-    public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
+    public override ValueTask<AccessToken> GetTokenAsync(
+        TokenRequestContext requestContext,
+        CancellationToken cancellationToken
+    )
     {
         Asked.Enqueue(requestContext);
-        return Failure is null ? new(new AccessToken(token, TimeProvider.System.GetUtcNow().AddHours(1))) : throw Failure;
+        return Failure is null
+            ? new(new AccessToken(token, TimeProvider.System.GetUtcNow().AddHours(1)))
+            : throw Failure;
     }
 
-    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 }

@@ -13,10 +13,12 @@ public sealed class KeyVaultFailureTests
     private const int Attempts = 6;
 
     [Fact]
-    public async Task Open_AnRsaKey_IsTheWrongAlgorithm() => Refusal.Is(KeyCode.AlgorithmWrong, await OpenAsync(OpenSsl.Rsa()));
+    public async Task Open_AnRsaKey_IsTheWrongAlgorithm() =>
+        Refusal.Is(KeyCode.AlgorithmWrong, await OpenAsync(OpenSsl.Rsa()));
 
     [Fact]
-    public async Task Open_AKeyOfP384_IsTheWrongAlgorithm() => Refusal.Is(KeyCode.AlgorithmWrong, await OpenAsync(OpenSsl.P384()));
+    public async Task Open_AKeyOfP384_IsTheWrongAlgorithm() =>
+        Refusal.Is(KeyCode.AlgorithmWrong, await OpenAsync(OpenSsl.P384()));
 
     [Fact]
     public async Task Open_NoSuchKey_IsNotFound()
@@ -49,7 +51,11 @@ public sealed class KeyVaultFailureTests
     public async Task Open_Refused_SaysWhy(int status, string? inner, string code)
     {
         await using var server = await VaultServer.StartAsync(Name);
-        server.Interfere = _ => VaultAnswer.Error(status, "Forbidden", inner) with { Location = "https://evil.test/keys/x" };
+        server.Interfere = _ =>
+            VaultAnswer.Error(status, "Forbidden", inner) with
+            {
+                Location = "https://evil.test/keys/x",
+            };
         var refused = await OpenAsync(server);
         Refusal.Is(code, refused);
         Assert.Contains(inner ?? $"{status}", refused.Fault.Message, StringComparison.Ordinal);
@@ -61,7 +67,8 @@ public sealed class KeyVaultFailureTests
     {
         await using var server = await VaultServer.StartAsync(Name);
         var throttled = 0;
-        server.Interfere = answer => throttled++ == 0 ? VaultAnswer.Error(429, "Throttled") with { RetryAfter = "1" } : answer;
+        server.Interfere = answer =>
+            throttled++ == 0 ? VaultAnswer.Error(429, "Throttled") with { RetryAfter = "1" } : answer;
         var watch = Stopwatch.StartNew();
         Assert.True((await OpenAsync(server)).IsOk);
         Assert.InRange(watch.Elapsed.TotalSeconds, 0.95, 20);
@@ -91,7 +98,9 @@ public sealed class KeyVaultFailureTests
     {
         await using var server = await VaultServer.StartAsync(Name);
         server.Interfere = _ => VaultAnswer.Error(429, "Throttled") with { RetryAfter = "86400" };
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => KeyVaultSigner.OpenAsync(server.Connect(deadline: TimeSpan.FromSeconds(1)), Name, CancellationToken.None));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            KeyVaultSigner.OpenAsync(server.Connect(deadline: TimeSpan.FromSeconds(1)), Name, CancellationToken.None)
+        );
     }
 
     [Theory]
@@ -114,7 +123,9 @@ public sealed class KeyVaultFailureTests
     [InlineData("""{"key":{"kid":7,"kty":"EC","crv":"P-256"}}""")]
     [InlineData("""{"key":{"kid":"KID","kty":"EC","crv":"P-256","x":"AA","y":"AA"}}""")]
     [InlineData("""{"key":{"kid":"KID","kty":"EC","crv":"P-256","x":1,"y":{}}}""")]
-    [InlineData("""{"key":{"kid":"KID","kty":"EC","crv":"P-256","x":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","y":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}}""")]
+    [InlineData(
+        """{"key":{"kid":"KID","kty":"EC","crv":"P-256","x":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA","y":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}}"""
+    )]
     [InlineData("""{"key":{"kid":"https://evil.test/keys/grace-signing/1"}}""")]
     [InlineData("""{"key":{"kid":"ROOT/keys/another/1"}}""")]
     [InlineData("""{"key":{"kid":"ROOT/keys/grace-signing/1/sign"}}""")]
@@ -124,7 +135,8 @@ public sealed class KeyVaultFailureTests
     public async Task Open_AnAnswerThatIsNoKey_IsRefused(string body)
     {
         await using var server = await VaultServer.StartAsync(Name);
-        var hostile = body.Replace("KID", server.KidOf(server.Keys[0]), StringComparison.Ordinal).Replace("ROOT", server.Address, StringComparison.Ordinal);
+        var hostile = body.Replace("KID", server.KidOf(server.Keys[0]), StringComparison.Ordinal)
+            .Replace("ROOT", server.Address, StringComparison.Ordinal);
         server.Interfere = _ => VaultAnswer.Of(200, hostile);
         Refusal.Is(KeyCode.ReplyInvalid, await OpenAsync(server));
     }
@@ -133,7 +145,17 @@ public sealed class KeyVaultFailureTests
     public async Task Open_EachMemberOfTheAnswerSpoiled_NeverThrows()
     {
         await using var server = await VaultServer.StartAsync(Name);
-        foreach (var (part, instead) in ((string, string)[])[("\"EC\"", "\"oct\""), ("\"P-256\"", "null"), ("\"x\":\"", "\"x\":\"*"), ("\"kid\":", "\"kid\":null,\"kid\":"), ("{", "[{"), ("\"enabled\":true", "\"enabled\":false")])
+        foreach (
+            var (part, instead) in ((string, string)[])
+                [
+                    ("\"EC\"", "\"oct\""),
+                    ("\"P-256\"", "null"),
+                    ("\"x\":\"", "\"x\":\"*"),
+                    ("\"kid\":", "\"kid\":null,\"kid\":"),
+                    ("{", "[{"),
+                    ("\"enabled\":true", "\"enabled\":false"),
+                ]
+        )
         {
             server.Interfere = answer => Replace(answer, part, instead);
             Assert.False((await OpenAsync(server)).IsOk, part);
@@ -151,7 +173,8 @@ public sealed class KeyVaultFailureTests
         Assert.DoesNotContain("said the vault", fault.Message, StringComparison.Ordinal);
     }
 
-    private static Task<Result<KeyVaultSigner>> OpenAsync(VaultServer server) => KeyVaultSigner.OpenAsync(server.Connect(), Name, CancellationToken.None);
+    private static Task<Result<KeyVaultSigner>> OpenAsync(VaultServer server) =>
+        KeyVaultSigner.OpenAsync(server.Connect(), Name, CancellationToken.None);
 
     private static async Task<Result<KeyVaultSigner>> OpenAsync(string pem)
     {
@@ -161,5 +184,10 @@ public sealed class KeyVaultFailureTests
     }
 
     private static VaultAnswer Replace(VaultAnswer answer, string part, string instead) =>
-        answer with { Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(answer.Body).Replace(part, instead, StringComparison.Ordinal)) };
+        answer with
+        {
+            Body = Encoding.UTF8.GetBytes(
+                Encoding.UTF8.GetString(answer.Body).Replace(part, instead, StringComparison.Ordinal)
+            ),
+        };
 }

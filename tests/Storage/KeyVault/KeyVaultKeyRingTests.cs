@@ -33,7 +33,8 @@ public sealed class KeyVaultKeyRingTests
         var signed = new List<(VerificationKey Key, byte[] Signature)>();
         for (var i = 0; i < 5; i++) // of pages of two
         {
-            if (i > 0) server.Rotate(LogKey, OpenSsl.P256());
+            if (i > 0)
+                server.Rotate(LogKey, OpenSsl.P256());
             using var then = Ring(server);
             signed.Add((then.Log.Key, await then.Log.SignMessageAsync("message"u8.ToArray(), CancellationToken.None)));
         }
@@ -109,7 +110,11 @@ public sealed class KeyVaultKeyRingTests
     public async Task KeysOf_AListWithoutEnd_IsRefused()
     {
         await using var server = await VaultServer.StartAsync(LogKey);
-        server.Interfere = _ => VaultAnswer.Of(200, $$"""{"value":[],"nextLink":"{{server.Address}}/keys/{{LogKey}}/versions?api-version=7.4&$skiptoken=0"}""");
+        server.Interfere = _ =>
+            VaultAnswer.Of(
+                200,
+                $$"""{"value":[],"nextLink":"{{server.Address}}/keys/{{LogKey}}/versions?api-version=7.4&$skiptoken=0"}"""
+            );
         using var ring = Ring(server);
         Assert.Equal(KeyCode.ReplyInvalid, Assert.Throws<KeyRefusedException>(() => ring.KeysOf(null)).Fault.Code);
     }
@@ -125,5 +130,6 @@ public sealed class KeyVaultKeyRingTests
         Assert.Equal(ring.KeysOf(null), [ring.Log.Key]);
     }
 
-    private static KeyVaultKeyRing Ring(VaultServer server, TimeProvider? clock = null) => new(server.Connect(), Acme, clock ?? TimeProvider.System);
+    private static KeyVaultKeyRing Ring(VaultServer server, TimeProvider? clock = null) =>
+        new(server.Connect(), Acme, clock ?? TimeProvider.System);
 }

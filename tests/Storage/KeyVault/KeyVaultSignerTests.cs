@@ -66,7 +66,8 @@ public sealed class KeyVaultSignerTests : IDisposable
         for (var bit = 0; bit < 8 * Es256.FixedSize; bit += 37) // coprime to 8: every position in a byte
         {
             var flipped = bit;
-            server.Interfere = answer => WithSignature(answer, signature => signature[flipped / 8] ^= (byte)(1 << flipped % 8));
+            server.Interfere = answer =>
+                WithSignature(answer, signature => signature[flipped / 8] ^= (byte)(1 << flipped % 8));
             Assert.Equal(KeyCode.SignatureWrong, await RefusalOfAsync(signer));
         }
     }
@@ -114,10 +115,13 @@ public sealed class KeyVaultSignerTests : IDisposable
             cancel.Cancel();
             return VaultAnswer.Error(429, "Throttled") with { RetryAfter = "60" };
         };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await signer.SignAsync(Digest.Of(Message), cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await signer.SignAsync(Digest.Of(Message), cancel.Token)
+        );
     }
 
-    private static async Task<KeyVaultSigner> OpenAsync(VaultServer server) => (await KeyVaultSigner.OpenAsync(server.Connect(), Name, CancellationToken.None)).Value;
+    private static async Task<KeyVaultSigner> OpenAsync(VaultServer server) =>
+        (await KeyVaultSigner.OpenAsync(server.Connect(), Name, CancellationToken.None)).Value;
 
     private static async Task SignsAsync(KeyVaultSigner signer)
     {
@@ -126,16 +130,27 @@ public sealed class KeyVaultSignerTests : IDisposable
     }
 
     private static async Task<string> RefusalOfAsync(KeyVaultSigner signer) =>
-        (await Assert.ThrowsAsync<KeyRefusedException>(async () => await signer.SignAsync(Digest.Of(Message), CancellationToken.None))).Fault.Code;
+        (
+            await Assert.ThrowsAsync<KeyRefusedException>(async () =>
+                await signer.SignAsync(Digest.Of(Message), CancellationToken.None)
+            )
+        )
+            .Fault
+            .Code;
 
     private static VaultAnswer WithSignature(VaultAnswer answer, Action<byte[]> change)
     {
         var value = System.Text.Json.JsonDocument.Parse(answer.Body).RootElement.GetProperty("value").GetString()!;
         var signature = System.Buffers.Text.Base64Url.DecodeFromChars(value);
         change(signature);
-        return answer with { Body = Replace(answer.Body, value, System.Buffers.Text.Base64Url.EncodeToString(signature)) };
+        return answer with
+        {
+            Body = Replace(answer.Body, value, System.Buffers.Text.Base64Url.EncodeToString(signature)),
+        };
     }
 
     private static byte[] Replace(byte[] body, string part, string instead) =>
-        System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(body).Replace(part, instead, StringComparison.Ordinal));
+        System.Text.Encoding.UTF8.GetBytes(
+            System.Text.Encoding.UTF8.GetString(body).Replace(part, instead, StringComparison.Ordinal)
+        );
 }

@@ -13,5 +13,8 @@ internal sealed record VaultAnswer(int Status, byte[] Body)
     public static VaultAnswer Of(int status, string json) => new(status, System.Text.Encoding.UTF8.GetBytes(json));
 
     public static VaultAnswer Error(int status, string code, string? inner = null, string message = "") =>
-        Of(status, $$$"""{"error":{"code":"{{{code}}}","message":"{{{message}}}"{{{(inner is null ? "" : $$""","innererror":{"code":"{{inner}}"}""")}}}}}""");
+        Of(
+            status,
+            $$$"""{"error":{"code":"{{{code}}}","message":"{{{message}}}"{{{(inner is null ? "" : $$""","innererror":{"code":"{{inner}}"}""")}}}}}"""
+        );
 }

@@ -8,7 +8,8 @@ internal sealed record VaultKey(string Name, string Version, string Pem, long Cr
 {
     public bool IsEnabled { get; set; } = true;
 
-    public string JsonWebKey(string kid) => Pem.Contains("BEGIN RSA", StringComparison.Ordinal) ? RsaKey(kid) : EcKey(kid);
+    public string JsonWebKey(string kid) =>
+        Pem.Contains("BEGIN RSA", StringComparison.Ordinal) ? RsaKey(kid) : EcKey(kid);
 
     public byte[] Sign(byte[] digest)
     {

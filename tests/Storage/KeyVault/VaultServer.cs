@@ -31,7 +31,11 @@ internal sealed class VaultServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(_certificate)));
+        builder
+            .WebHost.UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel =>
+                kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(_certificate))
+            );
         _app = builder.Build();
         _app.Run(AnswerAsync);
         _transport = new HttpClientTransport(Handler());
@@ -40,7 +44,8 @@ internal sealed class VaultServer : IAsyncDisposable
     public List<VaultKey> Keys { get; } = [];
 
     /// <summary>The header of the 401; <c>null</c> for none.</summary>
-    public string? Challenge { get; set; } = "Bearer authorization=\"https://login.test/11111111-2222-3333-4444-555555555555\", resource=\"https://vault.test\"";
+    public string? Challenge { get; set; } =
+        "Bearer authorization=\"https://login.test/11111111-2222-3333-4444-555555555555\", resource=\"https://vault.test\"";
 
     /// <summary>Changes the answers to a caller with the token.</summary>
     public Func<VaultAnswer, VaultAnswer> Interfere { get; set; } = answer => answer;
@@ -63,7 +68,8 @@ internal sealed class VaultServer : IAsyncDisposable
     {
         var server = new VaultServer();
         await server._app.StartAsync();
-        if (keyName is not null) server.Rotate(keyName, OpenSsl.P256());
+        if (keyName is not null)
+            server.Rotate(keyName, OpenSsl.P256());
         return server;
     }
 
@@ -82,7 +88,11 @@ internal sealed class VaultServer : IAsyncDisposable
     {
         var options = new KeyVaultOptions { Transport = _transport, Deadline = deadline ?? TimeSpan.FromSeconds(30) };
         (options.Retry.Delay, options.Retry.MaxDelay) = (TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(4));
-        return new KeyVaultConnection(VaultAddress.Parse(Address).Value, credential ?? new FixedCredential(Token), options);
+        return new KeyVaultConnection(
+            VaultAddress.Parse(Address).Value,
+            credential ?? new FixedCredential(Token),
+            options
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -92,17 +102,22 @@ internal sealed class VaultServer : IAsyncDisposable
         _certificate.Dispose();
     }
 
-    private SocketsHttpHandler Handler() => new()
-    {
-        AllowAutoRedirect = false,
-        ConnectCallback = async (_, cancel) => // whatever the name: there is no other server here
+    private SocketsHttpHandler Handler() =>
+        new()
         {
-            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await socket.ConnectAsync(IPAddress.Loopback, Port, cancel);
-            return new NetworkStream(socket, ownsSocket: true);
-        },
-        SslOptions = { RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null && certificate.GetCertHashString() == _certificate.GetCertHashString() },
-    };
+            AllowAutoRedirect = false,
+            ConnectCallback = async (_, cancel) => // whatever the name: there is no other server here
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                await socket.ConnectAsync(IPAddress.Loopback, Port, cancel);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+            SslOptions =
+            {
+                RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+                    certificate is not null && certificate.GetCertHashString() == _certificate.GetCertHashString(),
+            },
+        };
 
     private async Task AnswerAsync(HttpContext context)
     {
@@ -111,41 +126,74 @@ internal sealed class VaultServer : IAsyncDisposable
         Requests.Enqueue(($"{request.Method} {request.Host.Host}{request.Path}", hasToken));
         if (!hasToken)
         {
-            if (Challenge is not null) context.Response.Headers.WWWAuthenticate = Challenge;
+            if (Challenge is not null)
+                context.Response.Headers.WWWAuthenticate = Challenge;
             await WriteAsync(context, VaultAnswer.Error(401, "Unauthorized", message: "AKV10000: no token"));
             return;
         }
 
         using var body = new StreamReader(request.Body);
-        var answer = request.Query["api-version"] == "7.4" ? Find(request.Method, request.Path.Value!.Split('/')[1..], request.Query["$skiptoken"], await body.ReadToEndAsync()) : VaultAnswer.Error(400, "BadParameter");
+        var answer =
+            request.Query["api-version"] == "7.4"
+                ? Find(
+                    request.Method,
+                    request.Path.Value!.Split('/')[1..],
+                    request.Query["$skiptoken"],
+                    await body.ReadToEndAsync()
+                )
+                : VaultAnswer.Error(400, "BadParameter");
         await WriteAsync(context, Interfere(answer));
     }
 
-    private VaultAnswer Find(string method, string[] path, string? skip, string body) => (method, path) switch
-    {
-        ("GET", ["keys", var name]) => Keys.LastOrDefault(key => key.Name == name) is { } key ? Bundle(key) : NotFound(),
-        ("GET", ["keys", var name, "versions"]) => Keys.Exists(key => key.Name == name) ? Versions(name, skip is null ? 0 : int.Parse(skip, CultureInfo.InvariantCulture)) : NotFound(),
-        ("GET", ["keys", var name, var version]) => Keys.Find(key => key.Name == name && key.Version == version) is { } key ? Bundle(key) : NotFound(),
-        ("POST", ["keys", var name, var version, "sign"]) => Keys.Find(key => key.Name == name && key.Version == version) is { } key ? SignWith(key, JsonDocument.Parse(body).RootElement) : NotFound(),
-        _ => VaultAnswer.Error(400, "BadParameter"),
-    };
+    private VaultAnswer Find(string method, string[] path, string? skip, string body) =>
+        (method, path) switch
+        {
+            ("GET", ["keys", var name]) => Keys.LastOrDefault(key => key.Name == name) is { } key
+                ? Bundle(key)
+                : NotFound(),
+            ("GET", ["keys", var name, "versions"]) => Keys.Exists(key => key.Name == name)
+                ? Versions(name, skip is null ? 0 : int.Parse(skip, CultureInfo.InvariantCulture))
+                : NotFound(),
+            ("GET", ["keys", var name, var version]) => Keys.Find(key => key.Name == name && key.Version == version)
+                is { } key
+                ? Bundle(key)
+                : NotFound(),
+            ("POST", ["keys", var name, var version, "sign"]) => Keys.Find(key =>
+                key.Name == name && key.Version == version
+            )
+                is { } key
+                ? SignWith(key, JsonDocument.Parse(body).RootElement)
+                : NotFound(),
+            _ => VaultAnswer.Error(400, "BadParameter"),
+        };
 
-    private VaultAnswer Bundle(VaultKey key) => key.IsEnabled ? VaultAnswer.Of(200, $$"""{"key":{{key.JsonWebKey(KidOf(key))}},"attributes":{{Attributes(key)}}}""") : Disabled();
+    private VaultAnswer Bundle(VaultKey key) =>
+        key.IsEnabled
+            ? VaultAnswer.Of(200, $$"""{"key":{{key.JsonWebKey(KidOf(key))}},"attributes":{{Attributes(key)}}}""")
+            : Disabled();
 
     /// <summary>The oldest first: the service promises no order.</summary>
     private VaultAnswer Versions(string name, int skip)
     {
         var versions = Keys.Where(key => key.Name == name).ToList();
-        var page = versions.Skip(skip).Take(PageSize).Select(key => $$"""{"kid":"{{KidOf(key)}}","attributes":{{Attributes(key)}}}""");
-        var next = skip + PageSize < versions.Count ? $"\"{Address}/keys/{name}/versions?api-version=7.4&$skiptoken={skip + PageSize}\"" : "null";
+        var page = versions
+            .Skip(skip)
+            .Take(PageSize)
+            .Select(key => $$"""{"kid":"{{KidOf(key)}}","attributes":{{Attributes(key)}}}""");
+        var next =
+            skip + PageSize < versions.Count
+                ? $"\"{Address}/keys/{name}/versions?api-version=7.4&$skiptoken={skip + PageSize}\""
+                : "null";
         return VaultAnswer.Of(200, $$"""{"value":[{{string.Join(',', page)}}],"nextLink":{{next}}}""");
     }
 
     private VaultAnswer SignWith(VaultKey key, JsonElement body)
     {
-        if (!key.IsEnabled) return Disabled();
+        if (!key.IsEnabled)
+            return Disabled();
         var digest = Base64Url.DecodeFromChars(body.GetProperty("value").GetString());
-        if (body.GetProperty("alg").GetString() != "ES256" || digest.Length != 32) return VaultAnswer.Error(400, "BadParameter");
+        if (body.GetProperty("alg").GetString() != "ES256" || digest.Length != 32)
+            return VaultAnswer.Error(400, "BadParameter");
         byte[] signature;
         do signature = key.Sign(digest);
         while (!Wanted(signature));
@@ -153,7 +201,8 @@ internal sealed class VaultServer : IAsyncDisposable
         return VaultAnswer.Of(200, $$"""{"kid":"{{KidOf(key)}}","value":"{{Base64Url.EncodeToString(signature)}}"}""");
     }
 
-    private static string Attributes(VaultKey key) => $$"""{"enabled":{{(key.IsEnabled ? "true" : "false")}},"created":{{key.Created}},"updated":{{key.Created}},"recoveryLevel":"Recoverable"}""";
+    private static string Attributes(VaultKey key) =>
+        $$"""{"enabled":{{(key.IsEnabled ? "true" : "false")}},"created":{{key.Created}},"updated":{{key.Created}},"recoveryLevel":"Recoverable"}""";
 
     private static VaultAnswer NotFound() => VaultAnswer.Error(404, "KeyNotFound");
 
@@ -168,11 +217,18 @@ internal sealed class VaultServer : IAsyncDisposable
             return;
         }
 
-        (response.StatusCode, response.ContentType, response.ContentLength) = (answer.Status, "application/json", answer.Body.Length);
-        if (answer.RetryAfter is { } seconds) response.Headers.RetryAfter = seconds;
-        if (answer.Location is { } location) response.Headers.Location = location;
+        (response.StatusCode, response.ContentType, response.ContentLength) = (
+            answer.Status,
+            "application/json",
+            answer.Body.Length
+        );
+        if (answer.RetryAfter is { } seconds)
+            response.Headers.RetryAfter = seconds;
+        if (answer.Location is { } location)
+            response.Headers.Location = location;
         await response.Body.WriteAsync(answer.Body.AsMemory(0, answer.CutAfter ?? answer.Body.Length));
         await response.Body.FlushAsync();
-        if (answer.CutAfter is not null) context.Abort();
+        if (answer.CutAfter is not null)
+            context.Abort();
     }
 }

@@ -23,9 +23,13 @@ public sealed class VaultTokenTests
     public async Task Open_ChallengedForAnotherResource_AsksForNoTokenOfIt()
     {
         await using var server = await VaultServer.StartAsync(Name);
-        server.Challenge = "Bearer authorization=\"https://login.test/contoso\", resource=\"https://management.azure.com\"";
+        server.Challenge =
+            "Bearer authorization=\"https://login.test/contoso\", resource=\"https://management.azure.com\"";
         var credential = new FixedCredential("stale");
-        Refusal.Is(KeyCode.AccessDenied, await KeyVaultSigner.OpenAsync(server.Connect(credential), Name, CancellationToken.None));
+        Refusal.Is(
+            KeyCode.AccessDenied,
+            await KeyVaultSigner.OpenAsync(server.Connect(credential), Name, CancellationToken.None)
+        );
         Assert.All(credential.Asked, asked => Assert.Equal(["https://vault.test/.default"], asked.Scopes));
     }
 
@@ -33,7 +37,10 @@ public sealed class VaultTokenTests
     public async Task Open_ATokenThatTheVaultDoesNotTake_IsDenied()
     {
         await using var server = await VaultServer.StartAsync(Name);
-        Refusal.Is(KeyCode.AccessDenied, await KeyVaultSigner.OpenAsync(server.Connect(new FixedCredential("stale")), Name, CancellationToken.None));
+        Refusal.Is(
+            KeyCode.AccessDenied,
+            await KeyVaultSigner.OpenAsync(server.Connect(new FixedCredential("stale")), Name, CancellationToken.None)
+        );
         Assert.Single(server.Requests);
     }
 
@@ -41,12 +48,27 @@ public sealed class VaultTokenTests
     public async Task KeysOf_AListThatGoesOnElsewhere_TheTokenStaysHere()
     {
         await using var server = await VaultServer.StartAsync(Name);
-        foreach (var link in (string[])["https://evil.test/keys/grace-signing/versions", $"https://{VaultServer.Host}:1/keys", $"http://{VaultServer.Host}/keys", "/keys", $"https://{VaultServer.Host}@evil.test/"])
+        foreach (
+            var link in (string[])
+                [
+                    "https://evil.test/keys/grace-signing/versions",
+                    $"https://{VaultServer.Host}:1/keys",
+                    $"http://{VaultServer.Host}/keys",
+                    "/keys",
+                    $"https://{VaultServer.Host}@evil.test/",
+                ]
+        )
         {
             server.Interfere = _ => VaultAnswer.Of(200, $$"""{"value":[],"nextLink":"{{link}}"}""");
-            Refusal.Is(KeyCode.ReplyInvalid, await GetKeyVersions.EnabledAsync(server.Connect(), Name, CancellationToken.None));
+            Refusal.Is(
+                KeyCode.ReplyInvalid,
+                await GetKeyVersions.EnabledAsync(server.Connect(), Name, CancellationToken.None)
+            );
         }
 
-        Assert.All(server.Requests, request => Assert.Equal($"GET {VaultServer.Host}/keys/{Name}/versions", request.Line));
+        Assert.All(
+            server.Requests,
+            request => Assert.Equal($"GET {VaultServer.Host}/keys/{Name}/versions", request.Line)
+        );
     }
 }

@@ -19,9 +19,14 @@ public sealed class PemKeyRingTests : IDisposable
         Assert.False(File.Exists(ring.PathOf(Grace)));
         Assert.NotEqual(ring.Of(Grace).Key, ring.Log.Key);
         string[] files = [ring.PathOf(null), ring.PathOf(Grace)];
-        Assert.Equal(files, Directory.EnumerateFiles(Path.Combine(_folder.Path, "acme"), "*.pem").Order(StringComparer.Ordinal));
-        if (OperatingSystem.IsWindows()) return;
-        foreach (var file in files) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        Assert.Equal(
+            files,
+            Directory.EnumerateFiles(Path.Combine(_folder.Path, "acme"), "*.pem").Order(StringComparer.Ordinal)
+        );
+        if (OperatingSystem.IsWindows())
+            return;
+        foreach (var file in files)
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 
     [Fact]
@@ -41,12 +46,20 @@ public sealed class PemKeyRingTests : IDisposable
         var people = Enumerable.Range(0, 100).Select(i => PersonId.Parse($"person{i}").Value).ToArray();
         using var start = new Barrier(2);
         var keys = new VerificationKey[2][];
-        var threads = Enumerable.Range(0, 2).Select(index => new Thread(() => keys[index] = KeysOf(people, start))).ToList();
+        var threads = Enumerable
+            .Range(0, 2)
+            .Select(index => new Thread(() => keys[index] = KeysOf(people, start)))
+            .ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
         Assert.Equal(keys[0], keys[1]);
         Assert.Equal(people.Length, keys[0].Distinct().Count());
-        Assert.Equal(people.Length, Directory.EnumerateFiles(Path.Combine(_folder.Path, "acme")).Count(file => !file.EndsWith(".lock", StringComparison.Ordinal))); // none left aside
+        Assert.Equal(
+            people.Length,
+            Directory
+                .EnumerateFiles(Path.Combine(_folder.Path, "acme"))
+                .Count(file => !file.EndsWith(".lock", StringComparison.Ordinal))
+        ); // none left aside
     }
 
     [Fact]
@@ -82,10 +95,13 @@ public sealed class PemKeyRingTests : IDisposable
     private VerificationKey[] KeysOf(PersonId[] people, Barrier start)
     {
         using var ring = new PemKeyRing(_folder.Path, Acme);
-        return [.. people.Select(person =>
-        {
-            start.SignalAndWait();
-            return ring.Of(person).Key;
-        })];
+        return
+        [
+            .. people.Select(person =>
+            {
+                start.SignalAndWait();
+                return ring.Of(person).Key;
+            }),
+        ];
     }
 }

@@ -13,20 +13,23 @@ internal sealed class FailingStream(int length) : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        if (_left == 0) throw new IOException("the source broke off");
+        if (_left == 0)
+            throw new IOException("the source broke off");
         var read = Math.Min(_left, count);
         Array.Clear(buffer, offset, read);
         _left -= read;
         return read;
     }
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

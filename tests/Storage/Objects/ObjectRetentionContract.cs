@@ -37,8 +37,14 @@ public abstract class ObjectRetentionContract : IAsyncLifetime
     {
         var proof = ObjectPath.Of("inputs", "acme", "manifest");
         await Objects.CreateAsync(proof, "content");
-        Assert.Equal(RetentionMode.Locked, (await Objects.RetainAsync(proof, In(days: 1), RetentionMode.Locked, default)).Value.Retention);
-        Assert.Equal(new ObjectInfo(proof, 7, 0, false) { RetainUntil = In(days: 1), Retention = RetentionMode.Locked }, (await Other.InfoAsync(proof, default)).Value);
+        Assert.Equal(
+            RetentionMode.Locked,
+            (await Objects.RetainAsync(proof, In(days: 1), RetentionMode.Locked, default)).Value.Retention
+        );
+        Assert.Equal(
+            new ObjectInfo(proof, 7, 0, false) { RetainUntil = In(days: 1), Retention = RetentionMode.Locked },
+            (await Other.InfoAsync(proof, default)).Value
+        );
         Assert.Equal("content", await Other.TextAsync(proof));
     }
 
@@ -46,9 +52,18 @@ public abstract class ObjectRetentionContract : IAsyncLifetime
     public async Task Retain_UnlockedPolicy_CanBeExtendedShortenedAndLocked()
     {
         await Objects.RetainAsync(Input, In(days: 10), RetentionMode.Unlocked, default);
-        Assert.Equal(In(days: 20), (await Objects.RetainAsync(Input, In(days: 20), RetentionMode.Unlocked, default)).Value.RetainUntil);
-        Assert.Equal(In(days: 5), (await Other.RetainAsync(Input, In(days: 5), RetentionMode.Unlocked, default)).Value.RetainUntil);
-        Assert.Equal(RetentionMode.Locked, (await Objects.RetainAsync(Input, In(days: 5), RetentionMode.Locked, default)).Value.Retention);
+        Assert.Equal(
+            In(days: 20),
+            (await Objects.RetainAsync(Input, In(days: 20), RetentionMode.Unlocked, default)).Value.RetainUntil
+        );
+        Assert.Equal(
+            In(days: 5),
+            (await Other.RetainAsync(Input, In(days: 5), RetentionMode.Unlocked, default)).Value.RetainUntil
+        );
+        Assert.Equal(
+            RetentionMode.Locked,
+            (await Objects.RetainAsync(Input, In(days: 5), RetentionMode.Locked, default)).Value.Retention
+        );
     }
 
     [Fact]
@@ -56,11 +71,26 @@ public abstract class ObjectRetentionContract : IAsyncLifetime
     {
         await Objects.RetainAsync(Input, In(days: 10), RetentionMode.Locked, default);
         Assert.True((await Other.RetainAsync(Input, In(days: 10), RetentionMode.Locked, default)).IsOk);
-        Refusal.Is("BlobImmutableDueToPolicy", await Objects.RetainAsync(Input, In(days: 9), RetentionMode.Locked, default));
-        Refusal.Is("BlobImmutableDueToPolicy", await Other.RetainAsync(Input, In(days: 9), RetentionMode.Unlocked, default));
-        Refusal.Is("BlobImmutableDueToPolicy", await Other.RetainAsync(Input, In(days: 20), RetentionMode.Unlocked, default));
-        Assert.Equal(In(days: 11), (await Other.RetainAsync(Input, In(days: 11), RetentionMode.Locked, default)).Value.RetainUntil);
-        Refusal.Is("BlobImmutableDueToPolicy", await Objects.RetainAsync(Input, In(days: 10), RetentionMode.Locked, default));
+        Refusal.Is(
+            "BlobImmutableDueToPolicy",
+            await Objects.RetainAsync(Input, In(days: 9), RetentionMode.Locked, default)
+        );
+        Refusal.Is(
+            "BlobImmutableDueToPolicy",
+            await Other.RetainAsync(Input, In(days: 9), RetentionMode.Unlocked, default)
+        );
+        Refusal.Is(
+            "BlobImmutableDueToPolicy",
+            await Other.RetainAsync(Input, In(days: 20), RetentionMode.Unlocked, default)
+        );
+        Assert.Equal(
+            In(days: 11),
+            (await Other.RetainAsync(Input, In(days: 11), RetentionMode.Locked, default)).Value.RetainUntil
+        );
+        Refusal.Is(
+            "BlobImmutableDueToPolicy",
+            await Objects.RetainAsync(Input, In(days: 10), RetentionMode.Locked, default)
+        );
         Assert.Equal(In(days: 11), (await Objects.InfoAsync(Input, default)).Value.RetainUntil);
     }
 
@@ -98,7 +128,8 @@ public abstract class ObjectRetentionContract : IAsyncLifetime
         await Objects.SetLegalHoldAsync(Input, true, default);
         Assert.Equal(
             new ObjectInfo(Input, 4, 1, false) { RetainUntil = In(days: 10), Retention = RetentionMode.Locked },
-            (await Other.SetLegalHoldAsync(Input, false, default)).Value);
+            (await Other.SetLegalHoldAsync(Input, false, default)).Value
+        );
         Refusal.Is("BlobImmutableDueToPolicy", await Other.AppendAsync(Input, 4, "two,"));
     }
 

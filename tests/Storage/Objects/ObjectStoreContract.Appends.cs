@@ -71,7 +71,10 @@ public abstract partial class ObjectStoreContract
         await Objects.CreateAppendableAsync(Journal, default);
         Refusal.Is("RequestBodyTooLarge", await Objects.AppendAsync(Journal, 0, block, null, default));
         Assert.Equal(new ObjectInfo(Journal, 0, 0, false), await InfoAsync());
-        Assert.Equal(block.Length - 1, (await Objects.AppendAsync(Journal, 0, block.AsMemory(0, block.Length - 1), null, default)).Value);
+        Assert.Equal(
+            block.Length - 1,
+            (await Objects.AppendAsync(Journal, 0, block.AsMemory(0, block.Length - 1), null, default)).Value
+        );
         Assert.Equal(new ObjectInfo(Journal, block.Length - 1, 1, false), await InfoAsync());
         Assert.Equal([0, 7], await Other.BytesAsync(Journal, block.Length - 3));
     }
@@ -80,7 +83,9 @@ public abstract partial class ObjectStoreContract
     public async Task Append_Canceled_AppendsNothing()
     {
         await Objects.StartAsync(Journal);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Objects.AppendAsync(Journal, 4, "two,"u8.ToArray(), null, new CancellationToken(true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Objects.AppendAsync(Journal, 4, "two,"u8.ToArray(), null, new CancellationToken(true))
+        );
         Assert.Equal(5, (await Other.AppendAsync(Journal, 4, "2")).Value);
     }
 
@@ -96,8 +101,10 @@ public abstract partial class ObjectStoreContract
         Refusal.Is("LeaseIdMissing", await Objects.AppendAsync(Journal, position, "two,"));
         Refusal.Is("LeaseIdMismatchWithBlobOperation", await Other.AppendAsync(Journal, position, "two,", ThirdLease));
         var appended = await Other.AppendAsync(Journal, position, "two,", RunLease);
-        if (position == 4) Assert.Equal(8, appended.Value);
-        else Refusal.Is("AppendPositionConditionNotMet", appended);
+        if (position == 4)
+            Assert.Equal(8, appended.Value);
+        else
+            Refusal.Is("AppendPositionConditionNotMet", appended);
         Assert.Equal(new ObjectInfo(Journal, position == 4 ? 8 : 4, position == 4 ? 2 : 1, true), await InfoAsync());
     }
 

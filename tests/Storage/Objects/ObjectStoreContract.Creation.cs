@@ -25,7 +25,10 @@ public abstract partial class ObjectStoreContract
     {
         var content = new byte[(5 * 1024 * 1024) + 1];
         new Random(1).NextBytes(content);
-        Assert.Equal(content.Length, (await Objects.CreateAsync(Proof, new MemoryStream(content), default)).Value.Length);
+        Assert.Equal(
+            content.Length,
+            (await Objects.CreateAsync(Proof, new MemoryStream(content), default)).Value.Length
+        );
         Assert.Equal(content, await Other.BytesAsync(Proof));
     }
 
@@ -54,7 +57,9 @@ public abstract partial class ObjectStoreContract
     public async Task Create_EightAtOnce_OneIsThereWhole()
     {
         var contents = Enumerable.Range(0, 8).Select(i => new string((char)('a' + i), 200_000)).ToArray();
-        var created = await Task.WhenAll(contents.Select((content, i) => Task.Run(() => (i % 2 == 0 ? Objects : Other).CreateAsync(Proof, content))));
+        var created = await Task.WhenAll(
+            contents.Select((content, i) => Task.Run(() => (i % 2 == 0 ? Objects : Other).CreateAsync(Proof, content)))
+        );
         var winner = Assert.Single(Enumerable.Range(0, 8), i => created[i].IsOk);
         Assert.All(created.Where(result => !result.IsOk), result => Refusal.Is("BlobAlreadyExists", result));
         Assert.Equal(contents[winner], await Objects.TextAsync(Proof));
@@ -82,7 +87,11 @@ public abstract partial class ObjectStoreContract
     [Fact]
     public async Task CreateAppendable_EightAtOnce_OneIsDone()
     {
-        var created = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => (i % 2 == 0 ? Objects : Other).CreateAppendableAsync(Journal, default))));
+        var created = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(i => Task.Run(() => (i % 2 == 0 ? Objects : Other).CreateAppendableAsync(Journal, default)))
+        );
         Assert.Single(created, result => result.IsOk);
         Assert.All(created.Where(result => !result.IsOk), result => Refusal.Is("BlobAlreadyExists", result));
     }

@@ -45,7 +45,11 @@ public abstract partial class ObjectStoreContract
     {
         await Objects.StartAsync(Journal);
         var ids = Enumerable.Range(0, 8).Select(_ => Guid.NewGuid()).ToArray();
-        var acquired = await Task.WhenAll(ids.Select((id, i) => Task.Run(() => (i % 2 == 0 ? Objects : Other).AcquireLeaseAsync(Journal, id, default))));
+        var acquired = await Task.WhenAll(
+            ids.Select(
+                (id, i) => Task.Run(() => (i % 2 == 0 ? Objects : Other).AcquireLeaseAsync(Journal, id, default))
+            )
+        );
         var holder = Assert.Single(Enumerable.Range(0, 8), i => acquired[i].IsOk);
         Assert.All(acquired.Where(result => !result.IsOk), result => Refusal.Is("LeaseAlreadyPresent", result));
         Assert.True((await Objects.AppendAsync(Journal, 4, "two,", ids[holder])).IsOk);
@@ -80,9 +84,15 @@ public abstract partial class ObjectStoreContract
     {
         await Objects.StartAsync(Journal);
         await Objects.AcquireLeaseAsync(Journal, RunLease, default);
-        Refusal.Is("LeaseIdMismatchWithLeaseOperation", await Objects.ChangeLeaseAsync(Journal, ThirdLease, FenceLease, default));
+        Refusal.Is(
+            "LeaseIdMismatchWithLeaseOperation",
+            await Objects.ChangeLeaseAsync(Journal, ThirdLease, FenceLease, default)
+        );
         await Objects.ChangeLeaseAsync(Journal, RunLease, FenceLease, default);
-        Refusal.Is("LeaseIdMismatchWithLeaseOperation", await Other.ChangeLeaseAsync(Journal, RunLease, ThirdLease, default));
+        Refusal.Is(
+            "LeaseIdMismatchWithLeaseOperation",
+            await Other.ChangeLeaseAsync(Journal, RunLease, ThirdLease, default)
+        );
         Assert.True((await Objects.AppendAsync(Journal, 4, "two,", FenceLease)).IsOk);
     }
 
@@ -119,7 +129,10 @@ public abstract partial class ObjectStoreContract
     public async Task LeaseOperations_NeverLeasedObject_AreLeaseNotPresentWithLeaseOperation()
     {
         await Objects.StartAsync(Journal);
-        Refusal.Is("LeaseNotPresentWithLeaseOperation", await Objects.ChangeLeaseAsync(Journal, RunLease, FenceLease, default));
+        Refusal.Is(
+            "LeaseNotPresentWithLeaseOperation",
+            await Objects.ChangeLeaseAsync(Journal, RunLease, FenceLease, default)
+        );
         Refusal.Is("LeaseNotPresentWithLeaseOperation", await Objects.ReleaseLeaseAsync(Journal, RunLease, default));
         Refusal.Is("LeaseNotPresentWithLeaseOperation", await Objects.BreakLeaseAsync(Journal, default));
     }
@@ -131,7 +144,10 @@ public abstract partial class ObjectStoreContract
         await Objects.AcquireLeaseAsync(Journal, RunLease, default);
         await Objects.ReleaseLeaseAsync(Journal, RunLease, default);
         Refusal.Is("LeaseNotPresentWithLeaseOperation", await Objects.ReleaseLeaseAsync(Journal, RunLease, default));
-        Refusal.Is("LeaseNotPresentWithLeaseOperation", await Other.ChangeLeaseAsync(Journal, RunLease, FenceLease, default));
+        Refusal.Is(
+            "LeaseNotPresentWithLeaseOperation",
+            await Other.ChangeLeaseAsync(Journal, RunLease, FenceLease, default)
+        );
     }
 
     [Fact]

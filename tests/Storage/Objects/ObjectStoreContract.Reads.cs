@@ -64,8 +64,18 @@ public abstract partial class ObjectStoreContract
     [Fact]
     public async Task List_APrefix_IsWholeSegments()
     {
-        string[] names = ["journal/a/1", "journal/a/2/x", "journal/ab/1", "journal/a-b/1", "journal/a.b/1", "journal/b/a/1", "proofs/a/1"];
-        foreach (var name in names) await Objects.CreateAsync(ObjectPath.Of(name), name);
+        string[] names =
+        [
+            "journal/a/1",
+            "journal/a/2/x",
+            "journal/ab/1",
+            "journal/a-b/1",
+            "journal/a.b/1",
+            "journal/b/a/1",
+            "proofs/a/1",
+        ];
+        foreach (var name in names)
+            await Objects.CreateAsync(ObjectPath.Of(name), name);
         Assert.Equal(["journal/a/1", "journal/a/2/x"], await NamesAsync("journal/a"));
         Assert.Equal(["journal/a/2/x"], await NamesAsync("journal/a/2"));
         Assert.Equal(["journal/a/2/x"], await NamesAsync("journal/a/2/x")); // the prefix is the whole path
@@ -76,8 +86,21 @@ public abstract partial class ObjectStoreContract
     [Fact]
     public async Task List_SeveralObjects_AreInOrdinalOrderOfTheirPaths()
     {
-        string[] ordered = ["journal/A", "journal/a-1/z", "journal/a.1/z", "journal/a/Z", "journal/a/_", "journal/a/z", "journal/a0", "journal/a10", "journal/a2", "journal/b"];
-        foreach (var name in ordered.Reverse()) await Objects.CreateAsync(ObjectPath.Of(name), "");
+        string[] ordered =
+        [
+            "journal/A",
+            "journal/a-1/z",
+            "journal/a.1/z",
+            "journal/a/Z",
+            "journal/a/_",
+            "journal/a/z",
+            "journal/a0",
+            "journal/a10",
+            "journal/a2",
+            "journal/b",
+        ];
+        foreach (var name in ordered.Reverse())
+            await Objects.CreateAsync(ObjectPath.Of(name), "");
         Assert.Equal(ordered.Order(StringComparer.Ordinal), ordered);
         Assert.Equal(ordered, await NamesAsync("journal"));
     }
@@ -99,8 +122,12 @@ public abstract partial class ObjectStoreContract
         await Objects.AcquireLeaseAsync(Journal, RunLease, default);
         var whole = ObjectPath.Of("journal", "whole");
         await Objects.CreateAsync(whole, "content");
-        Assert.Equal([new(Journal, 8, 2, true), new(whole, 7, 0, false)], await Other.ListAsync(ObjectPath.Of("journal"), default));
+        Assert.Equal(
+            [new(Journal, 8, 2, true), new(whole, 7, 0, false)],
+            await Other.ListAsync(ObjectPath.Of("journal"), default)
+        );
     }
 
-    private async Task<IEnumerable<string>> NamesAsync(string prefix) => (await Other.ListAsync(ObjectPath.Of(prefix), default)).Select(info => info.Path.ToString());
+    private async Task<IEnumerable<string>> NamesAsync(string prefix) =>
+        (await Other.ListAsync(ObjectPath.Of(prefix), default)).Select(info => info.Path.ToString());
 }

@@ -19,7 +19,8 @@ public abstract partial class ObjectStoreContract
     public async Task Seal_Again_Succeeds()
     {
         await Objects.StartAsync(Journal);
-        for (var i = 0; i < 2; i++) Assert.True((await (i == 0 ? Objects : Other).SealAsync(Journal, null, default)).Value.IsSealed);
+        for (var i = 0; i < 2; i++)
+            Assert.True((await (i == 0 ? Objects : Other).SealAsync(Journal, null, default)).Value.IsSealed);
     }
 
     [Fact]

@@ -8,8 +8,13 @@ internal static class ObjectText
     public static Task<Result<ObjectInfo>> CreateAsync(this IObjectStore objects, ObjectPath path, string text) =>
         objects.CreateAsync(path, new MemoryStream(Encoding.UTF8.GetBytes(text)), default);
 
-    public static Task<Result<long>> AppendAsync(this IObjectStore objects, ObjectPath path, long position, string text, Guid? lease = null) =>
-        objects.AppendAsync(path, position, Encoding.UTF8.GetBytes(text), lease, default);
+    public static Task<Result<long>> AppendAsync(
+        this IObjectStore objects,
+        ObjectPath path,
+        long position,
+        string text,
+        Guid? lease = null
+    ) => objects.AppendAsync(path, position, Encoding.UTF8.GetBytes(text), lease, default);
 
     /// <summary>An appendable object of one block.</summary>
     public static async Task<ObjectPath> StartAsync(this IObjectStore objects, ObjectPath path, string text = "one,")
@@ -19,7 +24,12 @@ internal static class ObjectText
         return path;
     }
 
-    public static async Task<byte[]> BytesAsync(this IObjectStore objects, ObjectPath path, long offset = 0, long? length = null)
+    public static async Task<byte[]> BytesAsync(
+        this IObjectStore objects,
+        ObjectPath path,
+        long offset = 0,
+        long? length = null
+    )
     {
         await using var stream = (await objects.ReadAsync(path, offset, length, default)).Value;
         using var content = new MemoryStream();
@@ -27,6 +37,10 @@ internal static class ObjectText
         return content.ToArray();
     }
 
-    public static async Task<string> TextAsync(this IObjectStore objects, ObjectPath path, long offset = 0, long? length = null) =>
-        Encoding.UTF8.GetString(await objects.BytesAsync(path, offset, length));
+    public static async Task<string> TextAsync(
+        this IObjectStore objects,
+        ObjectPath path,
+        long offset = 0,
+        long? length = null
+    ) => Encoding.UTF8.GetString(await objects.BytesAsync(path, offset, length));
 }

@@ -12,7 +12,11 @@ internal sealed class HostProcess : IDisposable
 
     public static HostProcess Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(TestHost.Program).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(TestHost.Program).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         return new(Process.Start(start) ?? throw new InvalidOperationException("the test host did not start"));
     }
 
@@ -29,7 +33,10 @@ internal sealed class HostProcess : IDisposable
     public async Task<IReadOnlyList<string>> KillAfterAsync(int acknowledged)
     {
         var lines = new List<string>();
-        while (lines.Count < acknowledged) lines.Add(await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(await _errors));
+        while (lines.Count < acknowledged)
+            lines.Add(
+                await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(await _errors)
+            );
         _process.Kill(); // SIGKILL
         var rest = await _process.StandardOutput.ReadToEndAsync();
         await _process.WaitForExitAsync();
@@ -38,7 +45,8 @@ internal sealed class HostProcess : IDisposable
 
     public void Dispose()
     {
-        if (!_process.HasExited) _process.Kill();
+        if (!_process.HasExited)
+            _process.Kill();
         _process.Dispose();
     }
 }

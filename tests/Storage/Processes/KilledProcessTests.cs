@@ -17,7 +17,9 @@ public sealed class KilledProcessTests
     {
         await using var place = new FilePlace();
         using var survivor = HostProcess.Start("append", place.Root, Journal.ToString(), "survivor", "60");
-        var acknowledged = await KillAsync(round => ["append", place.Root, Journal.ToString(), $"killed{round}", Endless]);
+        var acknowledged = await KillAsync(round =>
+            ["append", place.Root, Journal.ToString(), $"killed{round}", Endless]
+        );
         acknowledged.AddRange(await survivor.FinishAsync());
         var lines = (await place.First.Objects.TextAsync(Journal)).Split('\n')[..^1];
         Assert.Distinct(lines);
@@ -44,7 +46,16 @@ public sealed class KilledProcessTests
         Assert.Equal(count, Math.Max(count, acknowledged.Max(int.Parse)));
         Assert.InRange(count - acknowledged.Count, 0, Rounds); // at most the one write that each was killed in
 
-        Assert.True((await place.Second.Tables.CommitAsync("audit", "acme", [new("counter", Encoding.UTF8.GetBytes($"{count + 1}"), row.ETag)], default)).IsOk);
+        Assert.True(
+            (
+                await place.Second.Tables.CommitAsync(
+                    "audit",
+                    "acme",
+                    [new("counter", Encoding.UTF8.GetBytes($"{count + 1}"), row.ETag)],
+                    default
+                )
+            ).IsOk
+        );
         Assert.True(TornTail.IsClean(place.FileOf("tables", "audit", "acme.log")));
     }
 

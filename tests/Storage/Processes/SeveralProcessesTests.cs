@@ -18,7 +18,11 @@ public sealed class SeveralProcessesTests
         var acknowledged = await RunAsync(worker => ["append", place.Root, Journal.ToString(), $"{worker}", $"{Each}"]);
         var lines = (await place.First.Objects.TextAsync(Journal)).Split('\n')[..^1];
         Assert.Equal(acknowledged.SelectMany(output => output).Order(), lines.Order());
-        for (var worker = 0; worker < Processes; worker++) Assert.Equal(Enumerable.Range(0, Each).Select(i => $"{worker} {i}"), lines.Where(line => line[0] == '0' + worker));
+        for (var worker = 0; worker < Processes; worker++)
+            Assert.Equal(
+                Enumerable.Range(0, Each).Select(i => $"{worker} {i}"),
+                lines.Where(line => line[0] == '0' + worker)
+            );
         Assert.Equal(Processes * Each, (await place.First.Objects.InfoAsync(Journal, default)).Value.Blocks);
     }
 
@@ -27,8 +31,16 @@ public sealed class SeveralProcessesTests
     {
         await using var place = new FilePlace();
         var acknowledged = await RunAsync(_ => ["increment", place.Root, "audit", "acme", "counter", $"{Each}"]);
-        Assert.Equal(Enumerable.Range(1, Processes * Each), acknowledged.SelectMany(output => output).Select(int.Parse).Order());
-        Assert.Equal($"{Processes * Each}", System.Text.Encoding.UTF8.GetString((await place.First.Tables.GetAsync("audit", "acme", "counter", default))!.Payload.Span));
+        Assert.Equal(
+            Enumerable.Range(1, Processes * Each),
+            acknowledged.SelectMany(output => output).Select(int.Parse).Order()
+        );
+        Assert.Equal(
+            $"{Processes * Each}",
+            System.Text.Encoding.UTF8.GetString(
+                (await place.First.Tables.GetAsync("audit", "acme", "counter", default))!.Payload.Span
+            )
+        );
     }
 
     private static async Task<IReadOnlyList<string>[]> RunAsync(Func<int, string[]> arguments)

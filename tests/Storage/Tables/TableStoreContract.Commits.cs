@@ -50,7 +50,8 @@ public abstract partial class TableStoreContract
     public async Task Commit_SameContentAgain_ChangesTheETag()
     {
         var etags = new List<string> { (await CommitAsync(Insert("a", "1"))).Value[0] };
-        for (var i = 0; i < 5; i++) etags.Add((await CommitAsync(Replace("a", "1", etags[^1]))).Value[0]);
+        for (var i = 0; i < 5; i++)
+            etags.Add((await CommitAsync(Replace("a", "1", etags[^1]))).Value[0]);
         Assert.Distinct(etags);
         Assert.Equal(etags[^1], await ETagAsync("a"));
     }
@@ -69,7 +70,10 @@ public abstract partial class TableStoreContract
     public async Task Commit_LastInsertConflicts_WritesNothing()
     {
         var etags = (await CommitAsync(Insert("head", "1"), Insert("e1", "1"))).Value;
-        Refusal.Is("EntityAlreadyExists", await CommitAsync(Insert("e2", "2"), Replace("head", "2", etags[0]), Insert("e1", "2")));
+        Refusal.Is(
+            "EntityAlreadyExists",
+            await CommitAsync(Insert("e2", "2"), Replace("head", "2", etags[0]), Insert("e1", "2"))
+        );
         Assert.Equal("e1=1 head=1", await RowsAsync());
         Assert.Equal(etags, [await ETagAsync("head"), await ETagAsync("e1")]);
         Assert.True((await CommitAsync(Insert("e2", "2"), Replace("head", "2", etags[0]))).IsOk);
@@ -81,7 +85,10 @@ public abstract partial class TableStoreContract
     {
         var first = (await CommitAsync(Insert("head", "1"), Insert("task", "1"))).Value;
         await CommitAsync(Replace("head", "2", first[0]));
-        Refusal.Is("UpdateConditionNotSatisfied", await CommitAsync(Insert("e2", "2"), Replace("task", "2", first[1]), Replace("head", "3", first[0])));
+        Refusal.Is(
+            "UpdateConditionNotSatisfied",
+            await CommitAsync(Insert("e2", "2"), Replace("task", "2", first[1]), Replace("head", "3", first[0]))
+        );
         Assert.Equal("head=2 task=1", await RowsAsync());
         Assert.Equal(first[1], await ETagAsync("task"));
     }
@@ -90,22 +97,29 @@ public abstract partial class TableStoreContract
     public async Task Commit_EightTasksThroughTwoClients_OneInsertsAndCountsAreExact()
     {
         const int each = 50;
-        var conflicts = await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(() => CountAsync(worker % 2 == 0 ? Tables : Other, each))));
+        var conflicts = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(worker => Task.Run(() => CountAsync(worker % 2 == 0 ? Tables : Other, each)))
+        );
         Assert.Equal("counter=400", await RowsAsync());
-        Assert.All(conflicts.SelectMany(codes => codes).Distinct(), code => Assert.Contains(code, (string[])["EntityAlreadyExists", "UpdateConditionNotSatisfied"]));
+        Assert.All(
+            conflicts.SelectMany(codes => codes).Distinct(),
+            code => Assert.Contains(code, (string[])["EntityAlreadyExists", "UpdateConditionNotSatisfied"])
+        );
     }
 
     private static async Task<List<string>> CountAsync(ITableStore tables, int times)
     {
         var conflicts = new List<string>();
-        for (var done = 0; done < times;)
+        for (var done = 0; done < times; )
         {
             var row = await tables.GetAsync(Table, Acme, "counter", default);
             var next = row is null ? 1 : int.Parse(row.Payload.Span) + 1;
             var write = row is null ? Insert("counter", $"{next}") : Replace("counter", $"{next}", row.ETag);
             var committed = await tables.CommitAsync(Table, Acme, [write], default);
-            if (committed.IsOk) done++;
-            else conflicts.Add(committed.Fault.Code);
+            if (committed.IsOk)
+                done++;
+            else
+                conflicts.Add(committed.Fault.Code);
         }
 
         return conflicts;

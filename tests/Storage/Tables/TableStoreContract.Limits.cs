@@ -28,8 +28,14 @@ public abstract partial class TableStoreContract
         Refusal.Is("InvalidInput", await CommitAsync([.. rows, Insert("f", "+")]));
         Assert.Empty(await RowsAsync());
         Assert.True((await CommitAsync(rows)).IsOk);
-        Assert.Equal(rows[^1].Payload.ToArray(), (await Other.GetAsync(Table, Acme, rows[^1].Key, default))!.Payload.ToArray());
-        Assert.Equal(rows[0].Payload.ToArray(), (await Other.GetAsync(Table, Acme, rows[0].Key, default))!.Payload.ToArray());
+        Assert.Equal(
+            rows[^1].Payload.ToArray(),
+            (await Other.GetAsync(Table, Acme, rows[^1].Key, default))!.Payload.ToArray()
+        );
+        Assert.Equal(
+            rows[0].Payload.ToArray(),
+            (await Other.GetAsync(Table, Acme, rows[0].Key, default))!.Payload.ToArray()
+        );
     }
 
     [Fact]

@@ -30,7 +30,8 @@ public abstract partial class TableStoreContract
     {
         string[] ordered = ["-", "-a", "0", "10", "2", "A", "B", "_", "a", "a-", "a.b", "a0", "aa", "ab", "b"];
         Assert.Equal(ordered.Order(StringComparer.Ordinal), ordered);
-        foreach (var key in ordered.Reverse()) await CommitAsync(Insert(key, ""));
+        foreach (var key in ordered.Reverse())
+            await CommitAsync(Insert(key, ""));
         Assert.Equal(string.Join(' ', ordered.Select(key => key + "=")), await RowsAsync());
         Assert.Equal("a= a-= a.b= a0=", await RowsAsync("a", "aa"));
         Assert.Equal("A= B= _=", await RowsAsync("3", "a"));
@@ -53,8 +54,17 @@ public abstract partial class TableStoreContract
     {
         byte[][] payloads =
         [
-            [], [0], [255], "\n"u8.ToArray(), "\"\\\u2028é€😀"u8.ToArray(), [0xEF, 0xBB, 0xBF, (byte)'a'], [0xC3], [0xED, 0xA0, 0x80],
-            [.. Enumerable.Range(0, 256).Select(value => (byte)value)], [.. Enumerable.Range(0, 128).Select(value => (byte)value)], Noise(MaxRowBytes, seed: 7),
+            [],
+            [0],
+            [255],
+            "\n"u8.ToArray(),
+            "\"\\\u2028é€😀"u8.ToArray(),
+            [0xEF, 0xBB, 0xBF, (byte)'a'],
+            [0xC3],
+            [0xED, 0xA0, 0x80],
+            [.. Enumerable.Range(0, 256).Select(value => (byte)value)],
+            [.. Enumerable.Range(0, 128).Select(value => (byte)value)],
+            Noise(MaxRowBytes, seed: 7),
         ];
         await CommitAsync([.. payloads.Select((payload, i) => new TableWrite($"e{i:D2}", payload, null))]);
         for (var i = 0; i < payloads.Length; i++)
@@ -81,7 +91,10 @@ public abstract partial class TableStoreContract
         Assert.Null(await Other.GetAsync("runs", Acme, "a", default));
         Assert.True((await Other.CommitAsync(Table, "acme2", [Insert("a", "2")], default)).IsOk);
         Assert.True((await Other.CommitAsync("runs", Acme, [Insert("a", "3"), Insert("b", "3")], default)).IsOk);
-        Refusal.Is("UpdateConditionNotSatisfied", await Other.CommitAsync(Table, "acm", [Replace("a", "4", etag)], default));
+        Refusal.Is(
+            "UpdateConditionNotSatisfied",
+            await Other.CommitAsync(Table, "acm", [Replace("a", "4", etag)], default)
+        );
         Assert.Equal("a=1", await RowsAsync());
         Assert.Equal("a=2", await RowsAsync("", "~", partition: "acme2"));
         Assert.Equal("a=3 b=3", await RowsAsync("", "~", table: "runs"));

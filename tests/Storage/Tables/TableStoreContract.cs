@@ -22,9 +22,11 @@ public abstract partial class TableStoreContract : IAsyncLifetime
 
     private static TableWrite Insert(string key, string payload) => new(key, Encoding.UTF8.GetBytes(payload), null);
 
-    private static TableWrite Replace(string key, string payload, string etag) => new(key, Encoding.UTF8.GetBytes(payload), etag);
+    private static TableWrite Replace(string key, string payload, string etag) =>
+        new(key, Encoding.UTF8.GetBytes(payload), etag);
 
-    private Task<Result<IReadOnlyList<string>>> CommitAsync(params TableWrite[] writes) => Tables.CommitAsync(Table, Acme, writes, default);
+    private Task<Result<IReadOnlyList<string>>> CommitAsync(params TableWrite[] writes) =>
+        Tables.CommitAsync(Table, Acme, writes, default);
 
     /// <summary>Key and text of every row, as the other client sees them.</summary>
     private Task<string> RowsAsync() => RowsAsync("", "~");
@@ -32,7 +34,8 @@ public abstract partial class TableStoreContract : IAsyncLifetime
     private async Task<string> RowsAsync(string from, string to, string table = Table, string partition = Acme)
     {
         var rows = new List<string>();
-        await foreach (var row in Other.QueryAsync(table, partition, from, to, default)) rows.Add($"{row.Key}={Encoding.UTF8.GetString(row.Payload.Span)}");
+        await foreach (var row in Other.QueryAsync(table, partition, from, to, default))
+            rows.Add($"{row.Key}={Encoding.UTF8.GetString(row.Payload.Span)}");
         return string.Join(' ', rows);
     }
 

@@ -18,13 +18,15 @@ public sealed partial class AzuriteServer
     private readonly string _tables;
     private int _used;
 
-    private AzuriteServer(Process process, string blobs, string tables) => (_process, _blobs, _tables) = (process, blobs, tables);
+    private AzuriteServer(Process process, string blobs, string tables) =>
+        (_process, _blobs, _tables) = (process, blobs, tables);
 
     /// <summary>The connection string of an account that nobody else has.</summary>
     public static async Task<string> NewStoreAsync()
     {
         var server = await Started.Value;
-        if (server._process.HasExited) throw new InvalidOperationException($"Azurite has ended with {server._process.ExitCode}");
+        if (server._process.HasExited)
+            throw new InvalidOperationException($"Azurite has ended with {server._process.ExitCode}");
         var name = NameOf(Interlocked.Increment(ref server._used) - 1);
         return $"DefaultEndpointsProtocol=http;AccountName={name};AccountKey={Key};BlobEndpoint={server._blobs}/{name};TableEndpoint={server._tables}/{name};";
     }
@@ -32,17 +34,31 @@ public sealed partial class AzuriteServer
     private static async Task<AzuriteServer> StartAsync()
     {
         var folder = FindFolder();
-        var start = new ProcessStartInfo("node",
-        [
-            Path.Combine(folder, "start.js"), "--inMemoryPersistence", "--silent", "--skipApiVersionCheck", "--disableTelemetry",
-            "--blobPort", "0", "--queuePort", "0", "--tablePort", "0",
-        ])
+        var start = new ProcessStartInfo(
+            "node",
+            [
+                Path.Combine(folder, "start.js"),
+                "--inMemoryPersistence",
+                "--silent",
+                "--skipApiVersionCheck",
+                "--disableTelemetry",
+                "--blobPort",
+                "0",
+                "--queuePort",
+                "0",
+                "--tablePort",
+                "0",
+            ]
+        )
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true, // held open: the emulator lives as long as this process does
             RedirectStandardOutput = true,
         };
-        start.Environment["AZURITE_ACCOUNTS"] = string.Join(';', Enumerable.Range(0, Accounts).Select(number => $"{NameOf(number)}:{Key}"));
+        start.Environment["AZURITE_ACCOUNTS"] = string.Join(
+            ';',
+            Enumerable.Range(0, Accounts).Select(number => $"{NameOf(number)}:{Key}")
+        );
         var process = Process.Start(start) ?? throw new InvalidOperationException("node did not start");
         return await ReadAddressesAsync(process).WaitAsync(StartLimit);
     }
@@ -52,8 +68,11 @@ public sealed partial class AzuriteServer
         var addresses = new Dictionary<string, string>(StringComparer.Ordinal);
         while (!addresses.ContainsKey("Table"))
         {
-            var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("Azurite did not start; what it says is on standard error");
-            if (Listening().Match(line) is { Success: true } match) addresses[match.Groups["service"].Value] = match.Groups["address"].Value;
+            var line =
+                await process.StandardOutput.ReadLineAsync()
+                ?? throw new InvalidOperationException("Azurite did not start; what it says is on standard error");
+            if (Listening().Match(line) is { Success: true } match)
+                addresses[match.Groups["service"].Value] = match.Groups["address"].Value;
         }
 
         _ = process.StandardOutput.ReadToEndAsync(); // nobody waits for it: a full pipe would stop the emulator
@@ -66,8 +85,13 @@ public sealed partial class AzuriteServer
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             var azurite = Path.Combine(folder.FullName, "tests", "Azurite");
-            if (!File.Exists(Path.Combine(azurite, "package-lock.json"))) continue;
-            return Directory.Exists(Path.Combine(azurite, "node_modules", "azurite")) ? azurite : throw new InvalidOperationException($"Azurite is not installed: 'npm ci' in {azurite}, with Node 20 or later, then test again");
+            if (!File.Exists(Path.Combine(azurite, "package-lock.json")))
+                continue;
+            return Directory.Exists(Path.Combine(azurite, "node_modules", "azurite"))
+                ? azurite
+                : throw new InvalidOperationException(
+                    $"Azurite is not installed: 'npm ci' in {azurite}, with Node 20 or later, then test again"
+                );
         }
 
         throw new InvalidOperationException("tests/Azurite is in no folder above the tests");

@@ -17,14 +17,17 @@ public sealed class FaultPlan(int at, FaultMode mode)
 
     public void Live()
     {
-        if (_isDead) throw new SimulatedCrashException("the process is dead");
+        if (_isDead)
+            throw new SimulatedCrashException("the process is dead");
     }
 
     public async Task<T> WriteAsync<T>(Func<Task<T>> write)
     {
         Live();
-        if (Pause is { } pause) await pause();
-        if (++Writes != at) return await write();
+        if (Pause is { } pause)
+            await pause();
+        if (++Writes != at)
+            return await write();
         HasStruck = true;
         switch (mode)
         {

@@ -6,14 +6,22 @@ namespace Bookseal.TestHost.Faults;
 /// <summary>A real object store, with a fault at one of its writes.</summary>
 public sealed class FaultyObjectStore(IObjectStore inner, FaultPlan plan) : IObjectStore
 {
-    public Task<Result<ObjectInfo>> CreateAsync(ObjectPath path, Stream content, CancellationToken cancel) => plan.WriteAsync(() => inner.CreateAsync(path, content, cancel));
+    public Task<Result<ObjectInfo>> CreateAsync(ObjectPath path, Stream content, CancellationToken cancel) =>
+        plan.WriteAsync(() => inner.CreateAsync(path, content, cancel));
 
-    public Task<Result<ObjectInfo>> CreateAppendableAsync(ObjectPath path, CancellationToken cancel) => plan.WriteAsync(() => inner.CreateAppendableAsync(path, cancel));
+    public Task<Result<ObjectInfo>> CreateAppendableAsync(ObjectPath path, CancellationToken cancel) =>
+        plan.WriteAsync(() => inner.CreateAppendableAsync(path, cancel));
 
-    public Task<Result<long>> AppendAsync(ObjectPath path, long position, ReadOnlyMemory<byte> block, Guid? lease, CancellationToken cancel) =>
-        plan.WriteAsync(() => inner.AppendAsync(path, position, block, lease, cancel));
+    public Task<Result<long>> AppendAsync(
+        ObjectPath path,
+        long position,
+        ReadOnlyMemory<byte> block,
+        Guid? lease,
+        CancellationToken cancel
+    ) => plan.WriteAsync(() => inner.AppendAsync(path, position, block, lease, cancel));
 
-    public Task<Result<ObjectInfo>> SealAsync(ObjectPath path, Guid? lease, CancellationToken cancel) => plan.WriteAsync(() => inner.SealAsync(path, lease, cancel));
+    public Task<Result<ObjectInfo>> SealAsync(ObjectPath path, Guid? lease, CancellationToken cancel) =>
+        plan.WriteAsync(() => inner.SealAsync(path, lease, cancel));
 
     public Task<Result<Stream>> ReadAsync(ObjectPath path, long offset, long? length, CancellationToken cancel)
     {
@@ -33,15 +41,25 @@ public sealed class FaultyObjectStore(IObjectStore inner, FaultPlan plan) : IObj
         return inner.ListAsync(prefix, cancel);
     }
 
-    public Task<Result<ObjectInfo>> AcquireLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) => plan.WriteAsync(() => inner.AcquireLeaseAsync(path, lease, cancel));
+    public Task<Result<ObjectInfo>> AcquireLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) =>
+        plan.WriteAsync(() => inner.AcquireLeaseAsync(path, lease, cancel));
 
-    public Task<Result<ObjectInfo>> ChangeLeaseAsync(ObjectPath path, Guid from, Guid to, CancellationToken cancel) => plan.WriteAsync(() => inner.ChangeLeaseAsync(path, from, to, cancel));
+    public Task<Result<ObjectInfo>> ChangeLeaseAsync(ObjectPath path, Guid from, Guid to, CancellationToken cancel) =>
+        plan.WriteAsync(() => inner.ChangeLeaseAsync(path, from, to, cancel));
 
-    public Task<Result<ObjectInfo>> ReleaseLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) => plan.WriteAsync(() => inner.ReleaseLeaseAsync(path, lease, cancel));
+    public Task<Result<ObjectInfo>> ReleaseLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) =>
+        plan.WriteAsync(() => inner.ReleaseLeaseAsync(path, lease, cancel));
 
-    public Task<Result<ObjectInfo>> BreakLeaseAsync(ObjectPath path, CancellationToken cancel) => plan.WriteAsync(() => inner.BreakLeaseAsync(path, cancel));
+    public Task<Result<ObjectInfo>> BreakLeaseAsync(ObjectPath path, CancellationToken cancel) =>
+        plan.WriteAsync(() => inner.BreakLeaseAsync(path, cancel));
 
-    public Task<Result<ObjectInfo>> RetainAsync(ObjectPath path, DateTimeOffset until, RetentionMode mode, CancellationToken cancel) => plan.WriteAsync(() => inner.RetainAsync(path, until, mode, cancel));
+    public Task<Result<ObjectInfo>> RetainAsync(
+        ObjectPath path,
+        DateTimeOffset until,
+        RetentionMode mode,
+        CancellationToken cancel
+    ) => plan.WriteAsync(() => inner.RetainAsync(path, until, mode, cancel));
 
-    public Task<Result<ObjectInfo>> SetLegalHoldAsync(ObjectPath path, bool hold, CancellationToken cancel) => plan.WriteAsync(() => inner.SetLegalHoldAsync(path, hold, cancel));
+    public Task<Result<ObjectInfo>> SetLegalHoldAsync(ObjectPath path, bool hold, CancellationToken cancel) =>
+        plan.WriteAsync(() => inner.SetLegalHoldAsync(path, hold, cancel));
 }

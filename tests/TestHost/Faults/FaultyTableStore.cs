@@ -12,12 +12,22 @@ public sealed class FaultyTableStore(ITableStore inner, FaultPlan plan) : ITable
         return inner.GetAsync(table, partition, key, cancel);
     }
 
-    public IAsyncEnumerable<TableRow> QueryAsync(string table, string partition, string from, string to, CancellationToken cancel)
+    public IAsyncEnumerable<TableRow> QueryAsync(
+        string table,
+        string partition,
+        string from,
+        string to,
+        CancellationToken cancel
+    )
     {
         plan.Live();
         return inner.QueryAsync(table, partition, from, to, cancel);
     }
 
-    public Task<Result<IReadOnlyList<string>>> CommitAsync(string table, string partition, IReadOnlyList<TableWrite> writes, CancellationToken cancel) =>
-        plan.WriteAsync(() => inner.CommitAsync(table, partition, writes, cancel));
+    public Task<Result<IReadOnlyList<string>>> CommitAsync(
+        string table,
+        string partition,
+        IReadOnlyList<TableWrite> writes,
+        CancellationToken cancel
+    ) => plan.WriteAsync(() => inner.CommitAsync(table, partition, writes, cancel));
 }

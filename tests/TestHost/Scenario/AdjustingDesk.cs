@@ -16,11 +16,20 @@ public sealed class AdjustingDesk(CloseServices services) : ITaskDesk
 
     public async Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel)
     {
-        if (task.Action == TaskAction.Certify) return Controller;
+        if (task.Action == TaskAction.Certify)
+            return Controller;
         var master = (await services.Workspace.ReadMasterDataAsync(cancel)).Value;
-        var adjusted = await services.Posting.AdjustAsync(run.Period, Key, [SmallBooks.Entry("ADJ-1", 700, EntryKind.Adjusting)], Bookkeeper, master, cancel);
+        var adjusted = await services.Posting.AdjustAsync(
+            run.Period,
+            Key,
+            [SmallBooks.Entry("ADJ-1", 700, EntryKind.Adjusting)],
+            Bookkeeper,
+            master,
+            cancel
+        );
         // Another driver may have gone on meanwhile; whether the adjustment is there is for the test to see.
-        var isLate = !adjusted.IsOk && adjusted.Fault.Code is ("PERIOD_CLOSING" or "PERIOD_CLOSED" or Refusal.NoActiveRun);
+        var isLate =
+            !adjusted.IsOk && adjusted.Fault.Code is ("PERIOD_CLOSING" or "PERIOD_CLOSED" or Refusal.NoActiveRun);
         return adjusted.IsOk || isLate ? Bookkeeper : throw new InvalidOperationException(adjusted.Fault.ToString());
     }
 }

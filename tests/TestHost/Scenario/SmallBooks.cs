@@ -17,37 +17,53 @@ public static class SmallBooks
 
     public static PersonId Controller { get; } = PersonId.Parse("imani").Value;
 
-    public static IReadOnlyDictionary<string, byte[]> Files { get; } = new Dictionary<string, byte[]>
-    {
-        [BooksFiles.Profile] = Text("""
-            {"tenant":"acme","name":"Acme","base_currency":"USD","books_start":"2026-01-01","fiscal_year_end_month":12,"time_zone":"Etc/UTC","retained_earnings":"3200",
-             "team":[{"id":"nora","name":"Nora","role":"preparer","manager":"imani"},{"id":"imani","name":"Imani","role":"approver"}],"policy":{"segregation":"enforced","tolerance_minor":0}}
-            """),
-        [BooksFiles.Accounts] = Text("code,name,type,tags\n1000,Bank,asset,current cash\n1200,Receivables,asset,current control:AR\n3000,Capital,equity,\n3200,Retained earnings,equity,\n4000,Sales,revenue,\n6000,Rent,expense,\n"),
-        [BooksFiles.Openings] = Text("account,currency,debit,credit\n1000,USD,1000.00,\n3000,USD,,1000.00\n"),
-        [BooksFiles.JournalCsv] = Text("""
-            entry_id,date,description,account,debit,credit,currency,subledger,entity,reference,job,kind
-            JE-1,2026-01-05,Sale,1200,120.00,,USD,AR,CUST-1,INV-1,,standard
-            JE-1,2026-01-05,Sale,4000,,120.00,USD,,,,,standard
-            JE-2,2026-01-20,Rent,6000,50.00,,USD,,,,,standard
-            JE-2,2026-01-20,Rent,1000,,50.00,USD,,,,,standard
-            JE-3,2026-02-02,Rent,6000,50.00,,USD,,,,,standard
-            JE-3,2026-02-02,Rent,1000,,50.00,USD,,,,,standard
+    public static IReadOnlyDictionary<string, byte[]> Files { get; } =
+        new Dictionary<string, byte[]>
+        {
+            [BooksFiles.Profile] = Text(
+                """
+                {"tenant":"acme","name":"Acme","base_currency":"USD","books_start":"2026-01-01","fiscal_year_end_month":12,"time_zone":"Etc/UTC","retained_earnings":"3200",
+                 "team":[{"id":"nora","name":"Nora","role":"preparer","manager":"imani"},{"id":"imani","name":"Imani","role":"approver"}],"policy":{"segregation":"enforced","tolerance_minor":0}}
+                """
+            ),
+            [BooksFiles.Accounts] = Text(
+                "code,name,type,tags\n1000,Bank,asset,current cash\n1200,Receivables,asset,current control:AR\n3000,Capital,equity,\n3200,Retained earnings,equity,\n4000,Sales,revenue,\n6000,Rent,expense,\n"
+            ),
+            [BooksFiles.Openings] = Text("account,currency,debit,credit\n1000,USD,1000.00,\n3000,USD,,1000.00\n"),
+            [BooksFiles.JournalCsv] = Text(
+                """
+                entry_id,date,description,account,debit,credit,currency,subledger,entity,reference,job,kind
+                JE-1,2026-01-05,Sale,1200,120.00,,USD,AR,CUST-1,INV-1,,standard
+                JE-1,2026-01-05,Sale,4000,,120.00,USD,,,,,standard
+                JE-2,2026-01-20,Rent,6000,50.00,,USD,,,,,standard
+                JE-2,2026-01-20,Rent,1000,,50.00,USD,,,,,standard
+                JE-3,2026-02-02,Rent,6000,50.00,,USD,,,,,standard
+                JE-3,2026-02-02,Rent,1000,,50.00,USD,,,,,standard
 
-            """),
-        [BooksFiles.Subledgers] = Text("subledger,entity,reference,date,due_date,side,amount,currency,applies_to,description\nAR,CUST-1,INV-1,2026-01-05,2026-02-04,debit,120.00,USD,,Sale\n"),
-    };
+                """
+            ),
+            [BooksFiles.Subledgers] = Text(
+                "subledger,entity,reference,date,due_date,side,amount,currency,applies_to,description\nAR,CUST-1,INV-1,2026-01-05,2026-02-04,debit,120.00,USD,,Sale\n"
+            ),
+        };
 
     public static ImportedBooks Read()
     {
         var faults = new ImportFaults();
-        return BooksReader.Read(Files, Bookkeeper, faults) ?? throw new InvalidOperationException($"the test books are wrong: {faults.Faults[0]}");
+        return BooksReader.Read(Files, Bookkeeper, faults)
+            ?? throw new InvalidOperationException($"the test books are wrong: {faults.Faults[0]}");
     }
 
     /// <summary>A balanced entry of January.</summary>
-    public static Entry Entry(string id, long amountMinor = 100, EntryKind kind = EntryKind.Standard) => new(
-        EntryId.Parse(id).Value, new DateOnly(2026, 1, 31), kind, "posted by a test", Bookkeeper,
-        [new(Account("6000"), Usd, amountMinor, 0), new(Account("1000"), Usd, 0, amountMinor)]);
+    public static Entry Entry(string id, long amountMinor = 100, EntryKind kind = EntryKind.Standard) =>
+        new(
+            EntryId.Parse(id).Value,
+            new DateOnly(2026, 1, 31),
+            kind,
+            "posted by a test",
+            Bookkeeper,
+            [new(Account("6000"), Usd, amountMinor, 0), new(Account("1000"), Usd, 0, amountMinor)]
+        );
 
     private static Currency Usd => Currency.Parse("USD").Value;
 

@@ -24,20 +24,33 @@ public sealed class World(string root) : IDisposable
     public IObjectStore Objects => Stores.Open(Root, new FixedClock(Now)).Objects;
 
     /// <param name="store">Instead of the place's own objects.</param>
-    public CloseServices Open(FaultPlan? plan = null, WorkspaceLimits? limits = null, TimeProvider? clock = null, IKeyRing? keys = null, IObjectStore? store = null)
+    public CloseServices Open(
+        FaultPlan? plan = null,
+        WorkspaceLimits? limits = null,
+        TimeProvider? clock = null,
+        IKeyRing? keys = null,
+        IObjectStore? store = null
+    )
     {
         clock ??= new FixedClock(Now);
         var raw = Stores.Open(Root, clock);
-        if (store is not null) raw = raw with { Objects = store };
-        var (objects, tables) = plan is null ? (raw.Objects, raw.Tables) : (new FaultyObjectStore(raw.Objects, plan), new FaultyTableStore(raw.Tables, plan));
+        if (store is not null)
+            raw = raw with { Objects = store };
+        var (objects, tables) = plan is null
+            ? (raw.Objects, raw.Tables)
+            : (new FaultyObjectStore(raw.Objects, plan), new FaultyTableStore(raw.Tables, plan));
         keys ??= new PemKeyRing(Path.Combine(Root, "keys"), SmallBooks.Tenant);
         _opened.Add(keys);
-        var backend = Backend.Resilient(objects, tables, TimeProvider.System) with { RetainsObjects = raw.RetainsObjects };
+        var backend = Backend.Resilient(objects, tables, TimeProvider.System) with
+        {
+            RetainsObjects = raw.RetainsObjects,
+        };
         return new CloseServices(new Workspace(backend, keys, SmallBooks.Tenant, clock, limits));
     }
 
     public void Dispose()
     {
-        foreach (var opened in _opened) opened.Dispose();
+        foreach (var opened in _opened)
+            opened.Dispose();
     }
 }

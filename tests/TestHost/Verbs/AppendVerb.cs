@@ -12,11 +12,13 @@ internal sealed class AppendVerb : IVerb
 
     public async Task<bool> RunAsync(string[] arguments, CancellationToken cancel)
     {
-        if (arguments is not [var folder, var name, var worker, var number] || !int.TryParse(number, out var count)) return false;
+        if (arguments is not [var folder, var name, var worker, var number] || !int.TryParse(number, out var count))
+            return false;
         var objects = Stores.Open(folder).Objects;
         var path = ObjectPath.Of(name);
         var created = await objects.CreateAppendableAsync(path, cancel);
-        if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists) throw new IOException(created.Fault.ToString());
+        if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists)
+            throw new IOException(created.Fault.ToString());
         for (var i = 0; i < count; i++)
         {
             await AppendAsync(objects, path, Encoding.UTF8.GetBytes($"{worker} {i}\n"), cancel);
@@ -32,8 +34,10 @@ internal sealed class AppendVerb : IVerb
         {
             var info = await objects.InfoAsync(path, cancel);
             var appended = await objects.AppendAsync(path, info.Value.Length, line, null, cancel);
-            if (appended.IsOk) return;
-            if (appended.Fault.Code != StoreCode.PositionNotMet) throw new IOException(appended.Fault.ToString());
+            if (appended.IsOk)
+                return;
+            if (appended.Fault.Code != StoreCode.PositionNotMet)
+                throw new IOException(appended.Fault.ToString());
         }
     }
 }

@@ -12,13 +12,24 @@ internal sealed class CloseVerb : IVerb
 
     public async Task<bool> RunAsync(string[] arguments, CancellationToken cancel)
     {
-        if (arguments is not [var folder]) return false;
+        if (arguments is not [var folder])
+            return false;
         using var world = new World(folder);
         var services = world.Open();
         var begun = await services.Host.BeginAsync(SmallBooks.January, AdjustingDesk.Bookkeeper, cancel);
-        if (!begun.IsOk) await Console.Out.WriteLineAsync($"begin {begun.Fault.Code}");
-        var driven = await services.Host.DriveAsync(SmallBooks.January, new AdjustingDesk(services), new Progress<CloseProgress>(), cancel);
-        await Console.Out.WriteLineAsync(driven.IsOk ? $"done {driven.Value.Proof?.ProofId} {driven.Value.Package?.CloseHash}" : $"drive {driven.Fault.Code}");
+        if (!begun.IsOk)
+            await Console.Out.WriteLineAsync($"begin {begun.Fault.Code}");
+        var driven = await services.Host.DriveAsync(
+            SmallBooks.January,
+            new AdjustingDesk(services),
+            new Progress<CloseProgress>(),
+            cancel
+        );
+        await Console.Out.WriteLineAsync(
+            driven.IsOk
+                ? $"done {driven.Value.Proof?.ProofId} {driven.Value.Package?.CloseHash}"
+                : $"drive {driven.Fault.Code}"
+        );
         return true;
     }
 }

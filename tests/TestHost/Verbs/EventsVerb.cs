@@ -15,19 +15,32 @@ internal sealed class EventsVerb : IVerb
 
     public async Task<bool> RunAsync(string[] arguments, CancellationToken cancel)
     {
-        if (arguments is not [var folder, var worker, var commits, var events]) return false;
+        if (arguments is not [var folder, var worker, var commits, var events])
+            return false;
         using var world = new World(folder);
         var workspace = world.Open().Workspace;
         for (var commit = 0; commit < int.Parse(commits, CultureInfo.InvariantCulture); commit++)
         {
-            var drafts = Enumerable.Range(0, int.Parse(events, CultureInfo.InvariantCulture))
-                .Select(number => new AuditDraft(SmallBooks.Bookkeeper, "person", "test_event/1", null, null, $"{worker}-{commit}", JsonObject.Of(("number", number)))).ToList();
+            var drafts = Enumerable
+                .Range(0, int.Parse(events, CultureInfo.InvariantCulture))
+                .Select(number => new AuditDraft(
+                    SmallBooks.Bookkeeper,
+                    "person",
+                    "test_event/1",
+                    null,
+                    null,
+                    $"{worker}-{commit}",
+                    JsonObject.Of(("number", number))
+                ))
+                .ToList();
             while (true)
             {
                 var chain = await workspace.ReadHeadAsync(cancel);
                 var committed = await workspace.Audit.CommitAsync(SmallBooks.Tenant, chain, drafts, _ => [], cancel);
-                if (committed.IsOk) break;
-                if (!AuditLog.IsConflict(committed.Fault)) throw new InvalidOperationException(committed.Fault.ToString());
+                if (committed.IsOk)
+                    break;
+                if (!AuditLog.IsConflict(committed.Fault))
+                    throw new InvalidOperationException(committed.Fault.ToString());
             }
         }
 

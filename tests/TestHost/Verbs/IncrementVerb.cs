@@ -12,21 +12,39 @@ internal sealed class IncrementVerb : IVerb
 
     public async Task<bool> RunAsync(string[] arguments, CancellationToken cancel)
     {
-        if (arguments is not [var folder, var table, var partition, var row, var number] || !int.TryParse(number, out var count)) return false;
+        if (
+            arguments is not [var folder, var table, var partition, var row, var number]
+            || !int.TryParse(number, out var count)
+        )
+            return false;
         var tables = Stores.Open(folder).Tables;
-        for (var i = 0; i < count; i++) await Console.Out.WriteLineAsync($"{await IncrementAsync(tables, table, partition, row, cancel)}");
+        for (var i = 0; i < count; i++)
+            await Console.Out.WriteLineAsync($"{await IncrementAsync(tables, table, partition, row, cancel)}");
         return true;
     }
 
-    private static async Task<int> IncrementAsync(ITableStore tables, string table, string partition, string key, CancellationToken cancel)
+    private static async Task<int> IncrementAsync(
+        ITableStore tables,
+        string table,
+        string partition,
+        string key,
+        CancellationToken cancel
+    )
     {
         while (true)
         {
             var row = await tables.GetAsync(table, partition, key, cancel);
             var next = row is null ? 1 : int.Parse(row.Payload.Span) + 1;
-            var committed = await tables.CommitAsync(table, partition, [new(key, Encoding.UTF8.GetBytes($"{next}"), row?.ETag)], cancel);
-            if (committed.IsOk) return next;
-            if (committed.Fault.Code is not (StoreCode.RowChanged or StoreCode.RowExists)) throw new IOException(committed.Fault.ToString());
+            var committed = await tables.CommitAsync(
+                table,
+                partition,
+                [new(key, Encoding.UTF8.GetBytes($"{next}"), row?.ETag)],
+                cancel
+            );
+            if (committed.IsOk)
+                return next;
+            if (committed.Fault.Code is not (StoreCode.RowChanged or StoreCode.RowExists))
+                throw new IOException(committed.Fault.ToString());
         }
     }
 }

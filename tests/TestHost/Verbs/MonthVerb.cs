@@ -13,7 +13,12 @@ internal sealed class MonthVerb : IVerb
 
     public async Task<bool> RunAsync(string[] arguments, CancellationToken cancel)
     {
-        if (arguments is not [var folder, var write, var mode] || !int.TryParse(write, CultureInfo.InvariantCulture, out var at) || !Enum.TryParse<FaultMode>(mode, out var fault)) return false;
+        if (
+            arguments is not [var folder, var write, var mode]
+            || !int.TryParse(write, CultureInfo.InvariantCulture, out var at)
+            || !Enum.TryParse<FaultMode>(mode, out var fault)
+        )
+            return false;
         using var world = new World(folder);
         await WholeMonth.RunAsync(world.Open(new FaultPlan(at, fault)), cancel);
         return true;

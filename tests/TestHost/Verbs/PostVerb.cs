@@ -12,14 +12,25 @@ internal sealed class PostVerb : IVerb
 
     public async Task<bool> RunAsync(string[] arguments, CancellationToken cancel)
     {
-        if (arguments is not [var folder, var worker, var number] || !int.TryParse(number, CultureInfo.InvariantCulture, out var count)) return false;
+        if (
+            arguments is not [var folder, var worker, var number]
+            || !int.TryParse(number, CultureInfo.InvariantCulture, out var count)
+        )
+            return false;
         using var world = new World(folder);
         var services = world.Open();
         var master = (await services.Workspace.ReadMasterDataAsync(cancel)).Value;
         for (var i = 0; i < count; i++)
         {
             var id = $"P{worker}-{i}";
-            var posted = await services.Posting.PostAsync(SmallBooks.January, id, [SmallBooks.Entry(id)], AdjustingDesk.Bookkeeper, master, cancel);
+            var posted = await services.Posting.PostAsync(
+                SmallBooks.January,
+                id,
+                [SmallBooks.Entry(id)],
+                AdjustingDesk.Bookkeeper,
+                master,
+                cancel
+            );
             await Console.Out.WriteLineAsync($"{id} {(posted.IsOk ? "ok" : posted.Fault.Code)}");
         }
 

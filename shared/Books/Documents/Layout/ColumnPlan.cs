@@ -5,14 +5,16 @@ namespace Bookseal.Books.Documents.Layout;
 /// </summary>
 internal static class ColumnPlan
 {
-    public static bool FitsInOneBand(TableNeeds needs, int gap, int available) => needs.Label.Minimum + needs.Columns.Sum(column => (long)gap + column.Minimum) <= available;
+    public static bool FitsInOneBand(TableNeeds needs, int gap, int available) =>
+        needs.Label.Minimum + needs.Columns.Sum(column => (long)gap + column.Minimum) <= available;
 
     /// <param name="fill">Whether the widest column of texts takes what is left of the width.</param>
     public static IReadOnlyList<ColumnBand> Bands(TableNeeds needs, int gap, int available, bool fill)
     {
         var counts = Counts(needs, gap, available, needs.Columns.Count);
         var even = Counts(needs, gap, available, most: (needs.Columns.Count + counts.Count - 1) / counts.Count);
-        if (even.Count == counts.Count) counts = even;
+        if (even.Count == counts.Count)
+            counts = even;
         var first = 0;
         return [.. counts.Select(count => Band(needs, (first += count) - count, count, gap, available, fill))];
     }
@@ -25,10 +27,13 @@ internal static class ColumnPlan
         do
         {
             var (first, room) = (next, available - needs.Label.Minimum);
-            while (next < needs.Columns.Count && (next == first || (next < first + most && room >= gap + needs.Columns[next].Minimum))) room -= gap + needs.Columns[next++].Minimum;
+            while (
+                next < needs.Columns.Count
+                && (next == first || (next < first + most && room >= gap + needs.Columns[next].Minimum))
+            )
+                room -= gap + needs.Columns[next++].Minimum;
             counts.Add(next - first);
-        }
-        while (next < needs.Columns.Count);
+        } while (next < needs.Columns.Count);
         return counts;
     }
 
@@ -39,11 +44,13 @@ internal static class ColumnPlan
         int[] widths = [.. columns.Select(column => column.Minimum)];
 
         // Only a single column can be too wide for its band; its cells are then broken into lines.
-        if (widths.Sum() > room) widths[^1] = room - widths[..^1].Sum();
+        if (widths.Sum() > room)
+            widths[^1] = room - widths[..^1].Sum();
         MakeAmountsAlike(columns, widths, room, column => column.Minimum);
         Grow(columns, widths, room);
         MakeAmountsAlike(columns, widths, room, column => column.Natural);
-        if (fill && widths.Sum() < room) widths[Widest(columns)] += room - widths.Sum();
+        if (fill && widths.Sum() < room)
+            widths[Widest(columns)] += room - widths.Sum();
         return Place(columns, widths, first, gap);
     }
 
@@ -51,7 +58,8 @@ internal static class ColumnPlan
     {
         var widest = columns.Where(column => column.IsAmount).Select(width).DefaultIfEmpty().Max();
         int[] alike = [.. columns.Select((column, i) => column.IsAmount ? widest : widths[i])];
-        if (alike.Sum() <= room) alike.CopyTo(widths, 0);
+        if (alike.Sum() <= room)
+            alike.CopyTo(widths, 0);
     }
 
     /// <summary>What is left goes to the texts that are still wrapped, in proportion to what each lacks.</summary>
@@ -60,14 +68,16 @@ internal static class ColumnPlan
         var left = Math.Max(room - widths.Sum(), 0);
         long[] lacking = [.. columns.Select((column, i) => column.IsAmount ? 0L : column.Natural - widths[i])];
         var all = Math.Max(lacking.Sum(), 1);
-        for (var i = 0; i < widths.Length; i++) widths[i] += (int)Math.Min(lacking[i], lacking[i] * left / all);
+        for (var i = 0; i < widths.Length; i++)
+            widths[i] += (int)Math.Min(lacking[i], lacking[i] * left / all);
     }
 
     private static int Widest(ColumnNeed[] columns)
     {
         var widest = 0;
         for (var i = 1; i < columns.Length; i++)
-            if (!columns[i].IsAmount && columns[i].Natural > columns[widest].Natural) widest = i;
+            if (!columns[i].IsAmount && columns[i].Natural > columns[widest].Natural)
+                widest = i;
         return widest;
     }
 

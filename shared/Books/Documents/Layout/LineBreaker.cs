@@ -10,17 +10,21 @@ internal static class LineBreaker
     /// <returns>At least one line, which is empty for an empty text.</returns>
     public static IReadOnlyList<string> Wrap(ITypeface face, string text, int width, int maxLines)
     {
-        if (face.WidthOf(text) <= width) return [text];
+        if (face.WidthOf(text) <= width)
+            return [text];
         var lines = new List<string>();
         var rest = text.AsSpan().Trim(' ');
         while (lines.Count < maxLines - 1 && FittingPart(face, rest, width) is var fits && fits < rest.Length)
         {
-            var cut = rest[..(fits + 1)].LastIndexOf(' ') is > 0 and var space ? space : Math.Max(fits, FirstRune(rest));
+            var cut = rest[..(fits + 1)].LastIndexOf(' ') is > 0 and var space
+                ? space
+                : Math.Max(fits, FirstRune(rest));
             lines.Add(rest[..cut].TrimEnd(' ').ToString());
             rest = rest[cut..].TrimStart(' ');
         }
 
-        if (rest.Length > 0 || lines.Count == 0) lines.Add(Shorten(face, rest, width));
+        if (rest.Length > 0 || lines.Count == 0)
+            lines.Add(Shorten(face, rest, width));
         return lines;
     }
 
@@ -37,7 +41,8 @@ internal static class LineBreaker
         foreach (var rune in text.EnumerateRunes())
         {
             width -= face.WidthOf(rune);
-            if (width < 0) break;
+            if (width < 0)
+                break;
             length += rune.Utf16SequenceLength;
         }
 

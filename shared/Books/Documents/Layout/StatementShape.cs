@@ -11,7 +11,11 @@ internal static class StatementShape
             foreach (var row in table.Rows)
             {
                 var expected = row.Style == RowStyle.Heading ? 0 : table.Columns.Count;
-                if (row.Cells.Count != expected) throw new ArgumentException($"the row '{row.Label}' has {row.Cells.Count} cells, not {expected}", nameof(document));
+                if (row.Cells.Count != expected)
+                    throw new ArgumentException(
+                        $"the row '{row.Label}' has {row.Cells.Count} cells, not {expected}",
+                        nameof(document)
+                    );
             }
         }
     }

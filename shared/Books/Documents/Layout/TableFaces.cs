@@ -6,12 +6,21 @@ namespace Bookseal.Books.Documents.Layout;
 /// <param name="LabelRoom">What a long label gets before a column of the table has to move elsewhere.</param>
 /// <param name="TextRoom">The same for a column of texts.</param>
 /// <param name="AmountRoom">The least width of a column of amounts.</param>
-internal sealed record TableFaces(ITypeface Body, ITypeface Bold, int IndentStep, int Gap, int LabelRoom, int TextRoom, int AmountRoom)
+internal sealed record TableFaces(
+    ITypeface Body,
+    ITypeface Bold,
+    int IndentStep,
+    int Gap,
+    int LabelRoom,
+    int TextRoom,
+    int AmountRoom
+)
 {
     public ITypeface Of(RowStyle style) => style is RowStyle.Heading or RowStyle.Total ? Bold : Body;
 
     /// <summary>Never so much that no room for the label is left, whatever the row says.</summary>
-    public int Indentation(StatementRow row) => (int)Math.Min((long)Math.Max(row.Indent, 0) * IndentStep, LabelRoom / 2);
+    public int Indentation(StatementRow row) =>
+        (int)Math.Min((long)Math.Max(row.Indent, 0) * IndentStep, LabelRoom / 2);
 
     /// <summary>The lines of a label; those after the first are to be set in by one step more, so that they do not read as rows.</summary>
     /// <param name="room">Beyond the indentation.</param>

@@ -4,9 +4,11 @@ namespace Bookseal.Books.Documents.Layout;
 internal sealed record TableNeeds(ColumnNeed Label, IReadOnlyList<ColumnNeed> Columns)
 {
     /// <param name="tables">At least one. Measured together, tables with the same columns (one for each currency) stand in the same columns.</param>
-    public static TableNeeds Of(IReadOnlyList<StatementTable> tables, TableFaces faces) => new(
-        LabelNeed(tables, faces),
-        [.. Enumerable.Range(0, tables[0].Columns.Count).Select(column => Need(tables, column, faces))]);
+    public static TableNeeds Of(IReadOnlyList<StatementTable> tables, TableFaces faces) =>
+        new(
+            LabelNeed(tables, faces),
+            [.. Enumerable.Range(0, tables[0].Columns.Count).Select(column => Need(tables, column, faces))]
+        );
 
     private static ColumnNeed LabelNeed(IReadOnlyList<StatementTable> tables, TableFaces faces)
     {
@@ -27,8 +29,10 @@ internal sealed record TableNeeds(ColumnNeed Label, IReadOnlyList<ColumnNeed> Co
         {
             var (cell, face) = (row.Cells[column], faces.Of(row.Style));
             var width = face.WidthOf(face.Clean(cell));
-            if (cell.EndsWith(')')) parenthesized = Math.Max(parenthesized, width);
-            else plain = Math.Max(plain, width);
+            if (cell.EndsWith(')'))
+                parenthesized = Math.Max(parenthesized, width);
+            else
+                plain = Math.Max(plain, width);
         }
 
         var heading = faces.Bold.Clean(tables[0].Columns[column].Heading);
@@ -37,7 +41,8 @@ internal sealed record TableNeeds(ColumnNeed Label, IReadOnlyList<ColumnNeed> Co
             : Texts(Math.Max(Math.Max(plain, parenthesized), faces.Bold.WidthOf(heading)), faces.TextRoom);
     }
 
-    private static ColumnNeed Texts(int natural, int room) => new(natural, Math.Min(natural, room), IsAmount: false, Hang: 0);
+    private static ColumnNeed Texts(int natural, int room) =>
+        new(natural, Math.Min(natural, room), IsAmount: false, Hang: 0);
 
     private static ColumnNeed Amounts(string heading, int plain, int parenthesized, TableFaces faces)
     {

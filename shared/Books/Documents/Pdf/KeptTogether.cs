@@ -9,11 +9,13 @@ internal static class KeptTogether
         for (var i = 0; i < rows.Count; i++)
         {
             block.Add(rows[i]);
-            if (i + 1 < rows.Count && Binds(rows[i], rows[i + 1])) continue;
+            if (i + 1 < rows.Count && Binds(rows[i], rows[i + 1]))
+                continue;
             yield return block;
             block = [];
         }
     }
 
-    private static bool Binds(TableLine row, TableLine next) => row.Style == RowStyle.Heading || next.Style is RowStyle.Subtotal or RowStyle.Total;
+    private static bool Binds(TableLine row, TableLine next) =>
+        row.Style == RowStyle.Heading || next.Style is RowStyle.Subtotal or RowStyle.Total;
 }

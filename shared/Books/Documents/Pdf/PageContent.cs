@@ -17,7 +17,8 @@ internal sealed class PageContent
     /// <param name="grey">0 is black, 100 white.</param>
     public void Text(SizedFont font, int x, int y, string text, int grey = 0)
     {
-        if (text.Length == 0) return;
+        if (text.Length == 0)
+            return;
         Ink(grey);
         _text.Append("BT /").Append(font.Font.Resource).Append(' ');
         Number(font.Size);
@@ -29,7 +30,8 @@ internal sealed class PageContent
         _text.Append(" Tj ET\n");
     }
 
-    public void TextEndingAt(SizedFont font, int right, int y, string text, int grey = 0) => Text(font, right - font.WidthOf(text), y, text, grey);
+    public void TextEndingAt(SizedFont font, int right, int y, string text, int grey = 0) =>
+        Text(font, right - font.WidthOf(text), y, text, grey);
 
     /// <summary>A horizontal rule, whose middle is at <paramref name="y"/>. Drawn as a line, not as a thin rectangle: viewers show no line narrower than a pixel.</summary>
     public void Rule(int left, int right, int y, int thickness, int grey = 0)
@@ -50,7 +52,8 @@ internal sealed class PageContent
 
     private void Ink(int grey)
     {
-        if (grey == _grey) return;
+        if (grey == _grey)
+            return;
         Number(grey * 10);
         _text.Append("g\n");
         _grey = grey;

@@ -3,7 +3,8 @@ namespace Bookseal.Books.Documents.Pdf;
 /// <summary>Pages that are filled from top to bottom.</summary>
 internal sealed class PageFlow
 {
-    private const int Top = 52_000, Bottom = 64_000;
+    private const int Top = 52_000,
+        Bottom = 64_000;
     private readonly Sheet _sheet;
     private readonly List<PageContent> _pages = [];
 
@@ -39,7 +40,8 @@ internal sealed class PageFlow
     {
         foreach (var line in lines)
         {
-            if (font.LineHeight > Free) NewPage();
+            if (font.LineHeight > Free)
+                NewPage();
             Page.Text(font, Sheet.Margin, Baseline(font), line, grey);
             Advance(font.LineHeight);
         }

@@ -8,7 +8,10 @@ namespace Bookseal.Books.Documents.Pdf;
 /// </summary>
 internal sealed class PdfFile
 {
-    private const int Catalog = 1, PageTree = 2, Information = 3, FirstFont = 4;
+    private const int Catalog = 1,
+        PageTree = 2,
+        Information = 3,
+        FirstFont = 4;
     private static readonly PdfFont[] Fonts = [PdfFont.Regular, PdfFont.Bold];
     private static readonly int FirstPage = FirstFont + 2 * Fonts.Length;
 
@@ -16,9 +19,7 @@ internal sealed class PdfFile
     private readonly StringBuilder _file = new("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n");
     private readonly List<int> _offsets = [];
 
-    private PdfFile()
-    {
-    }
+    private PdfFile() { }
 
     /// <param name="title">Any Unicode text.</param>
     /// <param name="width">Of every page, in thousandths of a point.</param>
@@ -26,7 +27,9 @@ internal sealed class PdfFile
     {
         var file = new PdfFile();
         file.Object($"<< /Type /Catalog /Pages {PageTree} 0 R /ViewerPreferences << /DisplayDocTitle true >> >>");
-        file.Object($"<< /Type /Pages /Count {pages.Count} /Kids [{string.Join(' ', pages.Select((_, i) => $"{FirstPage + 2 * i} 0 R"))}] >>");
+        file.Object(
+            $"<< /Type /Pages /Count {pages.Count} /Kids [{string.Join(' ', pages.Select((_, i) => $"{FirstPage + 2 * i} 0 R"))}] >>"
+        );
         file.Object($"<< /Title {PdfString.Unicode(title)} /Producer (Bookseal) >>");
         for (var i = 0; i < Fonts.Length; i++)
         {
@@ -34,7 +37,8 @@ internal sealed class PdfFile
             file.Object(Fonts[i].Descriptor);
         }
 
-        foreach (var page in pages) file.Page(width, height, page);
+        foreach (var page in pages)
+            file.Page(width, height, page);
         file.Trailer();
         return Encoding.Latin1.GetBytes(file._file.ToString());
     }
@@ -45,7 +49,9 @@ internal sealed class PdfFile
         var box = new StringBuilder("0 0 ");
         PdfNumber.Append(box, width);
         PdfNumber.Append(box.Append(' '), height);
-        Object($"<< /Type /Page /Parent {PageTree} 0 R /MediaBox [{box}] /Resources << /Font << {fonts} >> >> /Contents {_offsets.Count + 2} 0 R >>");
+        Object(
+            $"<< /Type /Page /Parent {PageTree} 0 R /MediaBox [{box}] /Resources << /Font << {fonts} >> >> /Contents {_offsets.Count + 2} 0 R >>"
+        );
         Begin();
         _file.Append($"<< /Length {content.Length} >>\nstream\n");
         content.AppendTo(_file);
@@ -70,7 +76,10 @@ internal sealed class PdfFile
         var id = Convert.ToHexString(SHA256.HashData(Encoding.Latin1.GetBytes(_file.ToString())).AsSpan(0, 16));
         var start = _file.Length;
         _file.Append($"xref\n0 {_offsets.Count + 1}\n0000000000 65535 f \n");
-        foreach (var offset in _offsets) _file.Append($"{offset:D10} 00000 n \n");
-        _file.Append($"trailer\n<< /Size {_offsets.Count + 1} /Root {Catalog} 0 R /Info {Information} 0 R /ID [<{id}> <{id}>] >>\nstartxref\n{start}\n%%EOF\n");
+        foreach (var offset in _offsets)
+            _file.Append($"{offset:D10} 00000 n \n");
+        _file.Append(
+            $"trailer\n<< /Size {_offsets.Count + 1} /Root {Catalog} 0 R /Info {Information} 0 R /ID [<{id}> <{id}>] >>\nstartxref\n{start}\n%%EOF\n"
+        );
     }
 }

@@ -13,12 +13,15 @@ internal sealed class PdfFont
         Name = name;
         Resource = resource;
         _widths = widths.ToArray();
-        Descriptor = $"<< /Type /FontDescriptor /FontName /{name} /Flags 32 /ItalicAngle 0 /Ascent 718 /Descent -207 /CapHeight 718 {descriptor} >>";
+        Descriptor =
+            $"<< /Type /FontDescriptor /FontName /{name} /Flags 32 /ItalicAngle 0 /Ascent 718 /Descent -207 /CapHeight 718 {descriptor} >>";
     }
 
-    public static PdfFont Regular { get; } = new("Helvetica", "F1", HelveticaWidths.Regular, "/FontBBox [-166 -225 1000 931] /StemV 76");
+    public static PdfFont Regular { get; } =
+        new("Helvetica", "F1", HelveticaWidths.Regular, "/FontBBox [-166 -225 1000 931] /StemV 76");
 
-    public static PdfFont Bold { get; } = new("Helvetica-Bold", "F2", HelveticaWidths.Bold, "/FontBBox [-170 -228 1003 962] /StemV 118");
+    public static PdfFont Bold { get; } =
+        new("Helvetica-Bold", "F2", HelveticaWidths.Bold, "/FontBBox [-170 -228 1003 962] /StemV 118");
 
     public string Name { get; }
 

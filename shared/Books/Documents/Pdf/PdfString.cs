@@ -12,14 +12,21 @@ internal static class PdfString
         foreach (var character in clean)
         {
             var code = WinAnsi.CodeOf(character);
-            if (code is (byte)'(' or (byte)')' or (byte)'\\') file.Append('\\').Append(character);
-            else if (code < 0x80) file.Append(character);
-            else file.Append('\\').Append((char)('0' + (code >> 6))).Append((char)('0' + (code >> 3 & 7))).Append((char)('0' + (code & 7)));
+            if (code is (byte)'(' or (byte)')' or (byte)'\\')
+                file.Append('\\').Append(character);
+            else if (code < 0x80)
+                file.Append(character);
+            else
+                file.Append('\\')
+                    .Append((char)('0' + (code >> 6)))
+                    .Append((char)('0' + (code >> 3 & 7)))
+                    .Append((char)('0' + (code & 7)));
         }
 
         file.Append(')');
     }
 
     /// <summary>A text string outside of pages (7.9.2.2): any Unicode text, as UTF-16 in hexadecimal.</summary>
-    public static string Unicode(string text) => $"<FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>";
+    public static string Unicode(string text) =>
+        $"<FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>";
 }

@@ -9,11 +9,13 @@ internal sealed class RowPrinter(PageFlow flow, Sheet sheet, ColumnBand band)
 
     public void Print(TableLine row)
     {
-        if (row.Style is RowStyle.Subtotal or RowStyle.Total) Rules(row, flow.Y);
+        if (row.Style is RowStyle.Subtotal or RowStyle.Total)
+            Rules(row, flow.Y);
         flow.Advance(row.Above);
         Texts(row);
         flow.Advance(row.Height - row.Above);
-        if (row.Style != RowStyle.Total) return;
+        if (row.Style != RowStyle.Total)
+            return;
         var below = flow.Y + row.Below - sheet.BodySize * 3 / 10;
         Rules(row, below);
         Rules(row, below + 4 * Thin);
@@ -33,8 +35,10 @@ internal sealed class RowPrinter(PageFlow flow, Sheet sheet, ColumnBand band)
             for (var i = 0; i < lines.Count; i++)
             {
                 var below = y - i * row.Font.LineHeight;
-                if (column.IsAmount) flow.Page.TextEndingAt(row.Font, Sheet.Margin + column.RightOf(lines[^1]), below, lines[i]);
-                else flow.Page.Text(row.Font, Sheet.Margin + column.Left, below, lines[i]);
+                if (column.IsAmount)
+                    flow.Page.TextEndingAt(row.Font, Sheet.Margin + column.RightOf(lines[^1]), below, lines[i]);
+                else
+                    flow.Page.Text(row.Font, Sheet.Margin + column.Left, below, lines[i]);
             }
         }
     }
@@ -42,6 +46,7 @@ internal sealed class RowPrinter(PageFlow flow, Sheet sheet, ColumnBand band)
     private void Rules(TableLine row, int y)
     {
         foreach (var (column, lines) in band.Columns.Zip(row.Cells))
-            if (column.IsAmount && lines is not [""]) flow.Page.Rule(Sheet.Margin + column.Left, Sheet.Margin + column.Right, y, Thin);
+            if (column.IsAmount && lines is not [""])
+                flow.Page.Rule(Sheet.Margin + column.Left, Sheet.Margin + column.Right, y, Thin);
     }
 }

@@ -17,7 +17,8 @@ internal sealed record SizedFont(PdfFont Font, int Size) : ITypeface
     public int WidthOf(ReadOnlySpan<char> text)
     {
         var thousandths = 0L;
-        foreach (var character in text) thousandths += Font.WidthOf(character);
+        foreach (var character in text)
+            thousandths += Font.WidthOf(character);
         return (int)Math.Min(thousandths * Size / 1000, Widest);
     }
 

@@ -5,7 +5,9 @@ namespace Bookseal.Books.Documents.Pdf;
 /// <summary>Prints a whole document: head, tables, notes, and last the footers, which know the number of pages.</summary>
 internal sealed class StatementPrinter(StatementDocument document, Sheet sheet)
 {
-    private const int FooterRule = 48_000, Grey = 40, LightGrey = 65;
+    private const int FooterRule = 48_000,
+        Grey = 40,
+        LightGrey = 65;
     private static readonly SizedFont Company = new(PdfFont.Bold, 16_000);
     private static readonly SizedFont Title = new(PdfFont.Bold, 12_000);
     private static readonly SizedFont Period = new(PdfFont.Regular, 10_000);
@@ -15,10 +17,12 @@ internal sealed class StatementPrinter(StatementDocument document, Sheet sheet)
     {
         Head();
         foreach (var (table, bands) in TablePlan.Of(document, sheet.Table, sheet.Room, fill: true))
-            for (var i = 0; i < bands.Count; i++) Table(table, bands[i], TablePlan.Caption(table, i, bands.Count));
+            for (var i = 0; i < bands.Count; i++)
+                Table(table, bands[i], TablePlan.Caption(table, i, bands.Count));
 
         Notes();
-        for (var i = 0; i < _flow.Pages.Count; i++) Footer(_flow.Pages[i], $"Page {i + 1} of {_flow.Pages.Count}");
+        for (var i = 0; i < _flow.Pages.Count; i++)
+            Footer(_flow.Pages[i], $"Page {i + 1} of {_flow.Pages.Count}");
         return _flow.Pages;
     }
 
@@ -39,8 +43,10 @@ internal sealed class StatementPrinter(StatementDocument document, Sheet sheet)
 
     private void Notes()
     {
-        if (document.Notes.Count == 0) return;
-        if (_flow.Free < 4 * sheet.Note.LineHeight) _flow.NewPage();
+        if (document.Notes.Count == 0)
+            return;
+        if (_flow.Free < 4 * sheet.Note.LineHeight)
+            _flow.NewPage();
         _flow.Advance(16_000);
         _flow.Page.Rule(Sheet.Margin, Sheet.Margin + 72_000, _flow.Y, thickness: 500, LightGrey);
         _flow.Advance(5_000);
@@ -63,6 +69,7 @@ internal sealed class StatementPrinter(StatementDocument document, Sheet sheet)
 
     private void Lines(SizedFont font, string text, int maxLines, int grey = 0)
     {
-        if (text.Length > 0) _flow.Lines(font, LineBreaker.Wrap(font, WinAnsi.Clean(text), sheet.Room, maxLines), grey);
+        if (text.Length > 0)
+            _flow.Lines(font, LineBreaker.Wrap(font, WinAnsi.Clean(text), sheet.Room, maxLines), grey);
     }
 }

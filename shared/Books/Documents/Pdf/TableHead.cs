@@ -16,8 +16,13 @@ internal sealed class TableHead
     {
         (_sheet, _band) = (sheet, band);
         _label = Broken(table.LabelHeading, band.LabelWidth);
-        _columns = [.. band.Columns.Select(column => Broken(table.Columns[column.Index].Heading, column.Width - column.Hang))];
-        _lines = _columns.Append(_label).SelectMany(lines => lines).All(line => line.Length == 0) ? 0 : _columns.Append(_label).Max(lines => lines.Count);
+        _columns =
+        [
+            .. band.Columns.Select(column => Broken(table.Columns[column.Index].Heading, column.Width - column.Hang)),
+        ];
+        _lines = _columns.Append(_label).SelectMany(lines => lines).All(line => line.Length == 0)
+            ? 0
+            : _columns.Append(_label).Max(lines => lines.Count);
     }
 
     private SizedFont Font => _sheet.ColumnHeading;
@@ -26,13 +31,19 @@ internal sealed class TableHead
 
     private int BelowRule => Font.Size * 4 / 10;
 
-    public int HeightWith(string caption) => (caption.Length == 0 ? 0 : _sheet.Bold.LineHeight * 12 / 10) + _lines * Font.LineHeight + AboveRule + BelowRule;
+    public int HeightWith(string caption) =>
+        (caption.Length == 0 ? 0 : _sheet.Bold.LineHeight * 12 / 10) + _lines * Font.LineHeight + AboveRule + BelowRule;
 
     public void Print(PageFlow flow, string caption)
     {
         if (caption.Length > 0)
         {
-            flow.Page.Text(_sheet.Bold, Sheet.Margin, flow.Baseline(_sheet.Bold), LineBreaker.Shorten(_sheet.Bold, WinAnsi.Clean(caption), _sheet.Room));
+            flow.Page.Text(
+                _sheet.Bold,
+                Sheet.Margin,
+                flow.Baseline(_sheet.Bold),
+                LineBreaker.Shorten(_sheet.Bold, WinAnsi.Clean(caption), _sheet.Room)
+            );
             flow.Advance(_sheet.Bold.LineHeight * 12 / 10);
         }
 
@@ -54,12 +65,16 @@ internal sealed class TableHead
         flow.Page.Text(Font, Sheet.Margin, y, At(_label, line));
         foreach (var (column, lines) in _band.Columns.Zip(_columns))
         {
-            if (column.IsAmount) flow.Page.TextEndingAt(Font, Sheet.Margin + column.RightOf(At(lines, line)), y, At(lines, line));
-            else flow.Page.Text(Font, Sheet.Margin + column.Left, y, At(lines, line));
+            if (column.IsAmount)
+                flow.Page.TextEndingAt(Font, Sheet.Margin + column.RightOf(At(lines, line)), y, At(lines, line));
+            else
+                flow.Page.Text(Font, Sheet.Margin + column.Left, y, At(lines, line));
         }
     }
 
-    private string At(IReadOnlyList<string> lines, int line) => line - (_lines - lines.Count) is >= 0 and var at ? lines[at] : "";
+    private string At(IReadOnlyList<string> lines, int line) =>
+        line - (_lines - lines.Count) is >= 0 and var at ? lines[at] : "";
 
-    private IReadOnlyList<string> Broken(string text, int width) => LineBreaker.Wrap(Font, WinAnsi.Clean(text), width, MaxLines);
+    private IReadOnlyList<string> Broken(string text, int width) =>
+        LineBreaker.Wrap(Font, WinAnsi.Clean(text), width, MaxLines);
 }

@@ -11,16 +11,20 @@ internal sealed class TablePrinter(PageFlow flow, Sheet sheet, StatementTable ta
     public void Print()
     {
         var blocks = KeptTogether.Blocks([.. table.Rows.Select(row => TableLine.Of(row, band, sheet))]).ToList();
-        if (!BeginsHere(blocks)) flow.NewPage();
+        if (!BeginsHere(blocks))
+            flow.NewPage();
         _head.Print(flow, caption);
-        if (blocks.Count == 0) flow.Lines(sheet.Body, ["None"], grey: 40);
+        if (blocks.Count == 0)
+            flow.Lines(sheet.Body, ["None"], grey: 40);
         foreach (var block in blocks)
         {
             // A block higher than a page is the only one that is broken.
-            if (Height(block) > flow.Free && Height(block) <= flow.PageHeight - _head.HeightWith(caption)) Continue();
+            if (Height(block) > flow.Free && Height(block) <= flow.PageHeight - _head.HeightWith(caption))
+                Continue();
             foreach (var row in block)
             {
-                if (row.Height > flow.Free) Continue();
+                if (row.Height > flow.Free)
+                    Continue();
                 _rows.Print(row);
             }
         }
@@ -30,10 +34,12 @@ internal sealed class TablePrinter(PageFlow flow, Sheet sheet, StatementTable ta
     private bool BeginsHere(List<IReadOnlyList<TableLine>> blocks)
     {
         var head = _head.HeightWith(caption);
-        if (blocks.Count == 0) return head + sheet.Body.LineHeight <= flow.Free;
+        if (blocks.Count == 0)
+            return head + sheet.Body.LineHeight <= flow.Free;
         var whole = head + blocks.Sum(Height);
         var begin = head + Height(blocks[0]);
-        if (begin > flow.PageHeight) begin = head + blocks[0][0].Height;
+        if (begin > flow.PageHeight)
+            begin = head + blocks[0][0].Height;
         return (whole <= flow.PageHeight / 2 ? whole : begin) <= flow.Free;
     }
 

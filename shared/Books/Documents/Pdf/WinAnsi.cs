@@ -14,9 +14,11 @@ internal static class WinAnsi
     /// </summary>
     public static string Clean(string text)
     {
-        if (text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0) return text;
+        if (text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
+            return text;
         var clean = new System.Text.StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) clean.Append(rune.IsBmp ? Nearest((char)rune.Value) : '?');
+        foreach (var rune in text.EnumerateRunes())
+            clean.Append(rune.IsBmp ? Nearest((char)rune.Value) : '?');
         return clean.ToString();
     }
 
@@ -26,12 +28,13 @@ internal static class WinAnsi
         : Upper.IndexOf(character, StringComparison.Ordinal) is >= 0 and var at && character != '\0' ? (byte)(0x80 + at)
         : (byte)'?';
 
-    private static char Nearest(char character) => character switch
-    {
-        < ' ' or '\u0085' or '\u2028' or '\u2029' => ' ',
-        '\u2007' or '\u202f' => '\u00a0',
-        >= '\u2000' and <= '\u200a' or '\u205f' or '\u3000' => ' ',
-        '\u2010' or '\u2011' or '\u2212' => '-',
-        _ => CodeOf(character) == '?' ? '?' : character,
-    };
+    private static char Nearest(char character) =>
+        character switch
+        {
+            < ' ' or '\u0085' or '\u2028' or '\u2029' => ' ',
+            '\u2007' or '\u202f' => '\u00a0',
+            >= '\u2000' and <= '\u200a' or '\u205f' or '\u3000' => ' ',
+            '\u2010' or '\u2011' or '\u2212' => '-',
+            _ => CodeOf(character) == '?' ? '?' : character,
+        };
 }

@@ -12,8 +12,10 @@ internal sealed class TextLines(TerminalFace face)
     /// <param name="at">The cell where the text begins; no text of the line may reach beyond it yet.</param>
     public void Put(int at, string text)
     {
-        if (text.Length == 0) return;
-        if (at > _width) _line.Append(' ', at - _width);
+        if (text.Length == 0)
+            return;
+        if (at > _width)
+            _line.Append(' ', at - _width);
         _line.Append(text);
         _width = Math.Max(at, _width) + face.WidthOf(text);
     }

@@ -3,18 +3,28 @@ using Bookseal.Books.Documents.Layout;
 namespace Bookseal.Books.Documents.Terminal;
 
 /// <summary>Writes one band of a table's columns.</summary>
-internal sealed class TextTable(TextLines lines, TerminalFace face, TableFaces measures, StatementTable table, ColumnBand band, int width)
+internal sealed class TextTable(
+    TextLines lines,
+    TerminalFace face,
+    TableFaces measures,
+    StatementTable table,
+    ColumnBand band,
+    int width
+)
 {
     private const int MaxLines = 8;
 
     public void Write(string caption)
     {
-        if (caption.Length > 0) lines.Add(Broken(caption, width));
+        if (caption.Length > 0)
+            lines.Add(Broken(caption, width));
         Head();
-        if (table.Rows.Count == 0) lines.Add(["None"]);
+        if (table.Rows.Count == 0)
+            lines.Add(["None"]);
         for (var i = 0; i < table.Rows.Count; i++)
         {
-            if (i > 0 && table.Rows[i].Style == RowStyle.Heading && table.Rows[i - 1].Style != RowStyle.Heading) lines.End();
+            if (i > 0 && table.Rows[i].Style == RowStyle.Heading && table.Rows[i - 1].Style != RowStyle.Heading)
+                lines.End();
             Row(table.Rows[i]);
         }
     }
@@ -22,12 +32,16 @@ internal sealed class TextTable(TextLines lines, TerminalFace face, TableFaces m
     private void Head()
     {
         var label = Broken(table.LabelHeading, band.LabelWidth);
-        var headings = band.Columns.Select(column => Broken(table.Columns[column.Index].Heading, column.Width - column.Hang)).ToList();
+        var headings = band
+            .Columns.Select(column => Broken(table.Columns[column.Index].Heading, column.Width - column.Hang))
+            .ToList();
         var height = headings.Append(label).Max(texts => texts.Count);
-        if (headings.Append(label).Any(texts => texts is not [""])) Cells(FromBelow(label), [.. headings.Select(FromBelow)]);
+        if (headings.Append(label).Any(texts => texts is not [""]))
+            Cells(FromBelow(label), [.. headings.Select(FromBelow)]);
         lines.Add([new string('─', band.Width)]);
 
-        IReadOnlyList<string> FromBelow(IReadOnlyList<string> texts) => [.. Enumerable.Repeat("", height - texts.Count), .. texts];
+        IReadOnlyList<string> FromBelow(IReadOnlyList<string> texts) =>
+            [.. Enumerable.Repeat("", height - texts.Count), .. texts];
     }
 
     private void Row(StatementRow row)
@@ -38,16 +52,30 @@ internal sealed class TextTable(TextLines lines, TerminalFace face, TableFaces m
             return;
         }
 
-        if (row.Style is RowStyle.Subtotal or RowStyle.Total) Rules(row, '─');
-        Cells(Label(row, band.LabelWidth), [.. band.Columns.Select(column => Broken(row.Cells[column.Index], column.WidthFor(row.Cells[column.Index])))]);
-        if (row.Style == RowStyle.Total) Rules(row, '═');
+        if (row.Style is RowStyle.Subtotal or RowStyle.Total)
+            Rules(row, '─');
+        Cells(
+            Label(row, band.LabelWidth),
+            [
+                .. band.Columns.Select(column =>
+                    Broken(row.Cells[column.Index], column.WidthFor(row.Cells[column.Index]))
+                ),
+            ]
+        );
+        if (row.Style == RowStyle.Total)
+            Rules(row, '═');
     }
 
     private IReadOnlyList<string> Label(StatementRow row, int room)
     {
         var indentation = measures.Indentation(row);
         var label = measures.Label(row, room - indentation, MaxLines);
-        return [.. label.Select((text, line) => text.PadLeft(text.Length + indentation + (line == 0 ? 0 : measures.IndentStep)))];
+        return
+        [
+            .. label.Select(
+                (text, line) => text.PadLeft(text.Length + indentation + (line == 0 ? 0 : measures.IndentStep))
+            ),
+        ];
     }
 
     private void Cells(IReadOnlyList<string> label, IReadOnlyList<IReadOnlyList<string>> cells)
@@ -59,8 +87,10 @@ internal sealed class TextTable(TextLines lines, TerminalFace face, TableFaces m
             foreach (var (column, texts) in band.Columns.Zip(cells))
             {
                 var text = texts.ElementAtOrDefault(line) ?? "";
-                if (column.IsAmount) lines.PutEndingAt(column.RightOf(texts[^1]), text);
-                else lines.Put(column.Left, text);
+                if (column.IsAmount)
+                    lines.PutEndingAt(column.RightOf(texts[^1]), text);
+                else
+                    lines.Put(column.Left, text);
             }
 
             lines.End();
@@ -70,9 +100,12 @@ internal sealed class TextTable(TextLines lines, TerminalFace face, TableFaces m
     private void Rules(StatementRow row, char rule)
     {
         var ruled = band.Columns.Where(column => column.IsAmount && row.Cells[column.Index].Length > 0).ToList();
-        foreach (var column in ruled) lines.Put(column.Left, new string(rule, column.Width));
-        if (ruled.Count > 0) lines.End();
+        foreach (var column in ruled)
+            lines.Put(column.Left, new string(rule, column.Width));
+        if (ruled.Count > 0)
+            lines.End();
     }
 
-    private IReadOnlyList<string> Broken(string text, int room) => LineBreaker.Wrap(face, face.Clean(text), room, MaxLines);
+    private IReadOnlyList<string> Broken(string text, int room) =>
+        LineBreaker.Wrap(face, face.Clean(text), room, MaxLines);
 }

@@ -6,7 +6,16 @@ namespace Bookseal.Books.Proof.EntryProofs;
 /// <param name="FirstDay">As certified, and not from the period's name: the days of an adjustment period follow from the fiscal year.</param>
 /// <param name="Entries">The number of journal lines.</param>
 internal sealed record CertifiedClose(
-    TenantId Tenant, PeriodCode Period, DateOnly FirstDay, DateOnly LastDay, Digest LedgerHash, long Entries, PersonId CertifiedBy, DateTimeOffset CertifiedAt, bool IsUnattended)
+    TenantId Tenant,
+    PeriodCode Period,
+    DateOnly FirstDay,
+    DateOnly LastDay,
+    Digest LedgerHash,
+    long Entries,
+    PersonId CertifiedBy,
+    DateTimeOffset CertifiedAt,
+    bool IsUnattended
+)
 {
     private const string Code = "CERTIFICATE_INVALID";
 
@@ -23,7 +32,10 @@ internal sealed record CertifiedClose(
         var ledger = fields.Text("ledger_hash", Digest.Parse);
         var entries = fields.Object("counts", EntriesIn);
         var (by, at, isUnattended) = fields.Object("certification", CertificationIn);
-        return fields.Finish(() => new CertifiedClose(tenant, period, firstDay, lastDay, ledger, entries, by, at, isUnattended), closed: false);
+        return fields.Finish(
+            () => new CertifiedClose(tenant, period, firstDay, lastDay, ledger, entries, by, at, isUnattended),
+            closed: false
+        );
     }
 
     private static Result<long> EntriesIn(JsonObject source)
@@ -39,7 +51,8 @@ internal sealed record CertifiedClose(
         var attestation = fields.Text("attestation");
         var by = fields.Text("certified_by", PersonId.Parse);
         var at = fields.Text("certified_at", Dates.ParseInstant);
-        if (attestation is not ("attended" or "unattended")) fields.Fail("'attestation' is attended or unattended");
+        if (attestation is not ("attended" or "unattended"))
+            fields.Fail("'attestation' is attended or unattended");
         return fields.Finish(() => (by, at, attestation == "unattended"), closed: false);
     }
 }

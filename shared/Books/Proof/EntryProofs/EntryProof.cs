@@ -17,28 +17,39 @@ public sealed record EntryProof(DsseEnvelope Envelope, byte[] Line, long Index, 
     public const string MediaType = "application/vnd.bookseal.entry-proof+json";
 
     private const string Malformed = "ENTRY_PROOF_MALFORMED";
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
 
     /// <summary>The file. The line must be UTF-8, which every line that <see cref="Ledger.EntryCodec"/> reads is.</summary>
-    public byte[] ToBytes() => CanonicalJson.ToBytes(JsonObject.Of(
-        ("envelope", JsonText.Parse(Envelope.ToJson()).Value),
-        ("index", Index),
-        ("line", StrictUtf8.GetString(Line)),
-        ("path", JsonArray.OfTexts(Path.Select(hash => hash.ToString()))),
-        ("size", Size),
-        ("type", Type)));
+    public byte[] ToBytes() =>
+        CanonicalJson.ToBytes(
+            JsonObject.Of(
+                ("envelope", JsonText.Parse(Envelope.ToJson()).Value),
+                ("index", Index),
+                ("line", StrictUtf8.GetString(Line)),
+                ("path", JsonArray.OfTexts(Path.Select(hash => hash.ToString()))),
+                ("size", Size),
+                ("type", Type)
+            )
+        );
 
     /// <summary>Reads a file; only the very bytes that <see cref="ToBytes"/> writes are accepted: nothing unsigned can hide in spellings or further members.</summary>
     public static Result<EntryProof> FromBytes(ReadOnlySpan<byte> bytes)
     {
-        if (!JsonText.ParseObject(bytes).Then(FromJson).TryGet(out var proof, out var fault)) return fault;
-        return proof.ToBytes().AsSpan().SequenceEqual(bytes) ? proof : new Fault(Malformed, "the file is not in canonical form");
+        if (!JsonText.ParseObject(bytes).Then(FromJson).TryGet(out var proof, out var fault))
+            return fault;
+        return proof.ToBytes().AsSpan().SequenceEqual(bytes)
+            ? proof
+            : new Fault(Malformed, "the file is not in canonical form");
     }
 
     private static Result<EntryProof> FromJson(JsonObject source)
     {
         var fields = new Fields(source, Malformed);
-        if (fields.Text("type") != Type) fields.Fail($"'type' is not {Type}");
+        if (fields.Text("type") != Type)
+            fields.Fail($"'type' is not {Type}");
         var envelope = fields.Object("envelope", json => DsseEnvelope.Parse(CanonicalJson.ToBytes(json)));
         var index = fields.Integer("index");
         var line = fields.Text("line");

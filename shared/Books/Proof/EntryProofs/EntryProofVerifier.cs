@@ -28,57 +28,134 @@ public static class EntryProofVerifier
         checks.Good("entry proof", CheckOutcome.Verified, "one line, in canonical form");
         var certificate = CheckStatement(proof, trust, checks);
         var entry = CheckLine(proof, checks);
-        if (certificate is not null) CheckCertificate(proof, certificate, entry, trust, checks);
+        if (certificate is not null)
+            CheckCertificate(proof, certificate, entry, trust, checks);
         return new(new(checks.Checks, trust is not null, certificate), proof, entry);
     }
 
     /// <summary>Envelope and statement as in a bag. Returns the certificate in it.</summary>
     private static JsonObject? CheckStatement(EntryProof proof, TrustPolicy? trust, CheckList checks)
     {
-        if (EnvelopeStep.ReadStatement(proof.Envelope, trust, checks) is not { } statement) return null;
+        if (EnvelopeStep.ReadStatement(proof.Envelope, trust, checks) is not { } statement)
+            return null;
         if (statement.Predicate["certificate"] is not JsonObject certificate)
         {
-            checks.Fail("certificate", FailureClass.InputsInvalid, "CERTIFICATE_INVALID", "the statement carries no certificate");
+            checks.Fail(
+                "certificate",
+                FailureClass.InputsInvalid,
+                "CERTIFICATE_INVALID",
+                "the statement carries no certificate"
+            );
             return null;
         }
 
         var subject = new Subject(BagLayout.Certificate, CanonicalJson.DigestOf(certificate));
-        checks.Require(statement.Subjects.Contains(subject), "subjects", CheckOutcome.Verified, "the statement names the certificate that it carries",
-            FailureClass.SubjectMismatch, "SUBJECT_MISMATCH", "the signed statement carries another certificate than the one that it names");
+        checks.Require(
+            statement.Subjects.Contains(subject),
+            "subjects",
+            CheckOutcome.Verified,
+            "the statement names the certificate that it carries",
+            FailureClass.SubjectMismatch,
+            "SUBJECT_MISMATCH",
+            "the signed statement carries another certificate than the one that it names"
+        );
         return certificate;
     }
 
     private static Entry? CheckLine(EntryProof proof, CheckList checks)
     {
         var decoded = EntryCodec.Decode(proof.Line);
-        checks.Require(decoded.IsOk, "line", CheckOutcome.Verified, "a journal line in canonical form",
-            FailureClass.InputsInvalid, "JOURNAL_LINE_INVALID", decoded.IsOk ? "" : decoded.Fault.Message);
+        checks.Require(
+            decoded.IsOk,
+            "line",
+            CheckOutcome.Verified,
+            "a journal line in canonical form",
+            FailureClass.InputsInvalid,
+            "JOURNAL_LINE_INVALID",
+            decoded.IsOk ? "" : decoded.Fault.Message
+        );
         return decoded.IsOk ? decoded.Value : null;
     }
 
-    private static void CheckCertificate(EntryProof proof, JsonObject certificate, Entry? entry, TrustPolicy? trust, CheckList checks)
+    private static void CheckCertificate(
+        EntryProof proof,
+        JsonObject certificate,
+        Entry? entry,
+        TrustPolicy? trust,
+        CheckList checks
+    )
     {
         var rules = (certificate["rules"] as JsonString)?.Value ?? "";
-        if (!checks.Require(RuleSet.IsSupported(rules), "rules", CheckOutcome.Verified, rules, FailureClass.UnsupportedRules, "UNSUPPORTED_RULES",
-                $"this verifier does not know the rule set {new JsonString(rules)}; use a newer one")) return;
+        if (
+            !checks.Require(
+                RuleSet.IsSupported(rules),
+                "rules",
+                CheckOutcome.Verified,
+                rules,
+                FailureClass.UnsupportedRules,
+                "UNSUPPORTED_RULES",
+                $"this verifier does not know the rule set {new JsonString(rules)}; use a newer one"
+            )
+        )
+            return;
         if (!CertifiedClose.FromJson(certificate).TryGet(out var close, out var fault))
         {
             checks.Fail("certificate", FailureClass.InputsInvalid, fault.Code, fault.Message);
             return;
         }
 
-        checks.Good("certificate", CheckOutcome.Attested, $"the close of {close.Period} of {close.Tenant}, as {close.CertifiedBy} certified it; recomputing it takes the whole bag");
-        checks.Require(entry is null || close.Contains(entry.Date), "period", CheckOutcome.Verified, $"the entry is dated in {close.Period}",
-            FailureClass.InputsInvalid, "ENTRY_OUTSIDE_PERIOD", $"the entry is not dated in {close.Period}");
-        checks.Require(IsIncluded(proof, close), "inclusion", CheckOutcome.Verified, $"line {proof.Index + 1} of {proof.Size} under the ledger hash {close.LedgerHash}",
-            FailureClass.InclusionInvalid, "INCLUSION_INVALID", "the line, its place and the path do not lead to the certified ledger hash and number of entries");
-        if (trust is null) return;
-        checks.Require(trust.Tenant == close.Tenant, "company", CheckOutcome.Verified, $"trust is pinned for {close.Tenant}",
-            FailureClass.SignatureInvalid, "TENANT_NOT_TRUSTED", $"trust is pinned for {trust.Tenant}, and this is a close of {close.Tenant}");
-        EnvelopeStep.CheckCertifier(proof.Envelope, trust, close.CertifiedBy, close.CertifiedAt, close.IsUnattended, checks);
+        checks.Good(
+            "certificate",
+            CheckOutcome.Attested,
+            $"the close of {close.Period} of {close.Tenant}, as {close.CertifiedBy} certified it; recomputing it takes the whole bag"
+        );
+        checks.Require(
+            entry is null || close.Contains(entry.Date),
+            "period",
+            CheckOutcome.Verified,
+            $"the entry is dated in {close.Period}",
+            FailureClass.InputsInvalid,
+            "ENTRY_OUTSIDE_PERIOD",
+            $"the entry is not dated in {close.Period}"
+        );
+        checks.Require(
+            IsIncluded(proof, close),
+            "inclusion",
+            CheckOutcome.Verified,
+            $"line {proof.Index + 1} of {proof.Size} under the ledger hash {close.LedgerHash}",
+            FailureClass.InclusionInvalid,
+            "INCLUSION_INVALID",
+            "the line, its place and the path do not lead to the certified ledger hash and number of entries"
+        );
+        if (trust is null)
+            return;
+        checks.Require(
+            trust.Tenant == close.Tenant,
+            "company",
+            CheckOutcome.Verified,
+            $"trust is pinned for {close.Tenant}",
+            FailureClass.SignatureInvalid,
+            "TENANT_NOT_TRUSTED",
+            $"trust is pinned for {trust.Tenant}, and this is a close of {close.Tenant}"
+        );
+        EnvelopeStep.CheckCertifier(
+            proof.Envelope,
+            trust,
+            close.CertifiedBy,
+            close.CertifiedAt,
+            close.IsUnattended,
+            checks
+        );
     }
 
     /// <summary>The size is bound by the certificate: the path alone binds it only as far as it turns (RFC 9162 section 2.1.3).</summary>
     private static bool IsIncluded(EntryProof proof, CertifiedClose close) =>
-        proof.Size == close.Entries && MerkleProof.VerifyInclusion(MerkleHash.Leaf(proof.Line), proof.Index, proof.Size, proof.Path, close.LedgerHash);
+        proof.Size == close.Entries
+        && MerkleProof.VerifyInclusion(
+            MerkleHash.Leaf(proof.Line),
+            proof.Index,
+            proof.Size,
+            proof.Path,
+            close.LedgerHash
+        );
 }

@@ -24,8 +24,10 @@ public sealed class EntrySearch(EntryId id)
     public void Add(ReadOnlySpan<byte> line)
     {
         var index = Size++;
-        if (Index is not null || line.IndexOf(_member) < 0) return;
-        if (!EntryCodec.Decode(line).TryGet(out var entry, out _) || entry.Id != id) return;
+        if (Index is not null || line.IndexOf(_member) < 0)
+            return;
+        if (!EntryCodec.Decode(line).TryGet(out var entry, out _) || entry.Id != id)
+            return;
         (Index, Line) = (index, line.ToArray());
     }
 }

@@ -9,8 +9,10 @@ namespace Bookseal.Books.Proof.EntryProofs;
 public sealed record EntryVerification(VerificationReport Report, EntryProof? Proof, Entry? Entry)
 {
     /// <summary>The members of a bag's report, and <c>entry</c>, <c>index</c> and <c>size</c> where they are known.</summary>
-    public JsonObject ToJson() => Report.ToJson()
-        .With("entry", Entry is null ? null : JsonText.Parse(EntryCodec.Encode(Entry)).Value)
-        .With("index", Proof is null ? null : (JsonValue)Proof.Index)
-        .With("size", Proof is null ? null : (JsonValue)Proof.Size);
+    public JsonObject ToJson() =>
+        Report
+            .ToJson()
+            .With("entry", Entry is null ? null : JsonText.Parse(EntryCodec.Encode(Entry)).Value)
+            .With("index", Proof is null ? null : (JsonValue)Proof.Index)
+            .With("size", Proof is null ? null : (JsonValue)Proof.Size);
 }

@@ -4,4 +4,9 @@ using Bookseal.Evidence.Notes;
 namespace Bookseal.Books.Proof.Verification;
 
 /// <summary>What the audit slice of a bag tells, once it has been checked.</summary>
-internal sealed record AuditEvidence(CloseRun Run, AuditSlice Slice, Checkpoint Checkpoint, ConsistencyFile Consistency);
+internal sealed record AuditEvidence(
+    CloseRun Run,
+    AuditSlice Slice,
+    Checkpoint Checkpoint,
+    ConsistencyFile Consistency
+);

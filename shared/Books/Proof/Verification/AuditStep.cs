@@ -13,9 +13,20 @@ namespace Bookseal.Books.Proof.Verification;
 internal static class AuditStep
 {
     /// <summary>The run as its events tell it, the slice, and the checkpoint; null after a failure that leaves nothing to compare with.</summary>
-    public static async Task<AuditEvidence?> RunAsync(SealedBag bag, TenantId tenant, PeriodCode period, TrustPolicy? trust, CheckList checks, CancellationToken cancel)
+    public static async Task<AuditEvidence?> RunAsync(
+        SealedBag bag,
+        TenantId tenant,
+        PeriodCode period,
+        TrustPolicy? trust,
+        CheckList checks,
+        CancellationToken cancel
+    )
     {
-        if (!(await bag.ReadAsync(BagLayout.Consistency, cancel)).Then(bytes => ConsistencyFile.FromBytes(bytes)).TryGet(out var consistency, out var fault))
+        if (
+            !(await bag.ReadAsync(BagLayout.Consistency, cancel))
+                .Then(bytes => ConsistencyFile.FromBytes(bytes))
+                .TryGet(out var consistency, out var fault)
+        )
         {
             checks.Fail("audit slice", FailureClass.AuditChainBroken, fault.Code, fault.Message);
             return null;
@@ -28,21 +39,41 @@ internal static class AuditStep
             return null;
         }
 
-        if (!RunHistory.Replay(new CloseRun(tenant, period), slice.Entries).TryGet(out var run, out fault) || run.Certification is null || slice.Entries[^1].Type != Certified.TypeName
-            || slice.Entries[^1].Period != period)
+        if (
+            !RunHistory.Replay(new CloseRun(tenant, period), slice.Entries).TryGet(out var run, out fault)
+            || run.Certification is null
+            || slice.Entries[^1].Type != Certified.TypeName
+            || slice.Entries[^1].Period != period
+        )
         {
-            if (fault?.Code == "TEMPLATE_UNKNOWN") checks.Fail("audit slice", FailureClass.UnsupportedRules, "UNSUPPORTED_RULES", fault.Message);
-            else checks.Fail("audit slice", FailureClass.AuditChainBroken, "AUDIT_SLICE_INCOMPLETE", fault?.Message ?? "the slice does not end with the certification of this period");
+            if (fault?.Code == "TEMPLATE_UNKNOWN")
+                checks.Fail("audit slice", FailureClass.UnsupportedRules, "UNSUPPORTED_RULES", fault.Message);
+            else
+                checks.Fail(
+                    "audit slice",
+                    FailureClass.AuditChainBroken,
+                    "AUDIT_SLICE_INCOMPLETE",
+                    fault?.Message ?? "the slice does not end with the certification of this period"
+                );
             return null;
         }
 
         if (!NamesWithdrawn(run, slice))
         {
-            checks.Fail("audit slice", FailureClass.AuditChainBroken, "AUDIT_CHAIN_BROKEN", "the run does not name the certificate of its period that was withdrawn before");
+            checks.Fail(
+                "audit slice",
+                FailureClass.AuditChainBroken,
+                "AUDIT_CHAIN_BROKEN",
+                "the run does not name the certificate of its period that was withdrawn before"
+            );
             return null;
         }
 
-        checks.Good("audit slice", CheckOutcome.Verified, $"{slice.Entries.Count} entries chained, from {consistency.Frontier.End} to the certification at {slice.Size - 1}");
+        checks.Good(
+            "audit slice",
+            CheckOutcome.Verified,
+            $"{slice.Entries.Count} entries chained, from {consistency.Frontier.End} to the certification at {slice.Size - 1}"
+        );
         var checkpoint = await CheckCheckpointAsync(bag, slice, tenant, trust, checks, cancel);
         CheckConsistency(consistency, slice, checks);
         return checkpoint is null ? null : new(run, slice, checkpoint, consistency);
@@ -50,28 +81,49 @@ internal static class AuditStep
 
     /// <summary>A reopening that the slice tells of is the one that the run goes on from.</summary>
     private static bool NamesWithdrawn(CloseRun run, AuditSlice slice) =>
-        slice.Entries.LastOrDefault(entry => entry.Period == run.Period && entry.Type == Decertified.TypeName) is not { } last
-        || (Decertified.Read(last.Actor, last.Data) is { IsOk: true, Value: Decertified decertified } && decertified.Withdrawn == run.Withdrawn);
+        slice.Entries.LastOrDefault(entry => entry.Period == run.Period && entry.Type == Decertified.TypeName)
+            is not { } last
+        || (
+            Decertified.Read(last.Actor, last.Data) is { IsOk: true, Value: Decertified decertified }
+            && decertified.Withdrawn == run.Withdrawn
+        );
 
     private static async Task<Fault?> ReadSliceAsync(SealedBag bag, AuditSlice slice, CancellationToken cancel)
     {
-        if (!bag.Has(BagLayout.Audit)) return new Fault("BAG_FILE_MISSING", $"{BagLayout.Audit} is not in the bag");
+        if (!bag.Has(BagLayout.Audit))
+            return new Fault("BAG_FILE_MISSING", $"{BagLayout.Audit} is not in the bag");
         var (broken, expected) = ((Fault?)null, 0L);
         await using var stream = await bag.OpenAsync(BagLayout.Audit, cancel);
-        var read = await LineSplitter.ForEachAsync(stream, line =>
-        {
-            broken ??= slice.Add(line);
-            expected += line.Length + 1;
-        }, cancel);
-        if (!read.TryGet(out var length, out var fault)) return fault;
-        if (broken is not null) return broken;
-        if (slice.Entries.Count == 0) return new Fault("AUDIT_CHAIN_BROKEN", "the slice is empty");
+        var read = await LineSplitter.ForEachAsync(
+            stream,
+            line =>
+            {
+                broken ??= slice.Add(line);
+                expected += line.Length + 1;
+            },
+            cancel
+        );
+        if (!read.TryGet(out var length, out var fault))
+            return fault;
+        if (broken is not null)
+            return broken;
+        if (slice.Entries.Count == 0)
+            return new Fault("AUDIT_CHAIN_BROKEN", "the slice is empty");
 
         // The tree covers the entries and not the line feeds between them: without this, one chain would have two files.
-        return length == expected ? null : new Fault("AUDIT_CHAIN_BROKEN", "the last entry of the slice does not end with a line feed");
+        return length == expected
+            ? null
+            : new Fault("AUDIT_CHAIN_BROKEN", "the last entry of the slice does not end with a line feed");
     }
 
-    private static async Task<Checkpoint?> CheckCheckpointAsync(SealedBag bag, AuditSlice slice, TenantId tenant, TrustPolicy? trust, CheckList checks, CancellationToken cancel)
+    private static async Task<Checkpoint?> CheckCheckpointAsync(
+        SealedBag bag,
+        AuditSlice slice,
+        TenantId tenant,
+        TrustPolicy? trust,
+        CheckList checks,
+        CancellationToken cancel
+    )
     {
         const string name = "checkpoint";
         var note = (await bag.ReadAsync(BagLayout.Checkpoint, cancel)).Then(bytes => SignedNote.Parse(bytes));
@@ -82,27 +134,76 @@ internal static class AuditStep
             return null;
         }
 
-        var covers = checkpoint.Size == slice.Size && checkpoint.Root == slice.Root && checkpoint.Origin == slice.Entries[^1].Log;
-        if (!checks.Require(covers, name, CheckOutcome.Verified, $"the tree head of {checkpoint.Origin} at {checkpoint.Size} entries covers the slice",
-                FailureClass.CheckpointInvalid, "CHECKPOINT_MISMATCH", "the checkpoint is not the tree head after the audit slice")) return null;
+        var covers =
+            checkpoint.Size == slice.Size
+            && checkpoint.Root == slice.Root
+            && checkpoint.Origin == slice.Entries[^1].Log;
+        if (
+            !checks.Require(
+                covers,
+                name,
+                CheckOutcome.Verified,
+                $"the tree head of {checkpoint.Origin} at {checkpoint.Size} entries covers the slice",
+                FailureClass.CheckpointInvalid,
+                "CHECKPOINT_MISMATCH",
+                "the checkpoint is not the tree head after the audit slice"
+            )
+        )
+            return null;
         if (trust is null)
         {
             checks.Good("checkpoint signature", CheckOutcome.NotChecked, "pin the log's key with --trust to check it");
             return checkpoint;
         }
 
-        var isSigned = trust.Tenant == tenant && trust.LogOrigin == checkpoint.Origin && trust.LogKeys.Any(key => note.Value.IsSignedBy(checkpoint.Origin, key));
-        return checks.Require(isSigned, "checkpoint signature", CheckOutcome.Verified, $"signed by the key of {checkpoint.Origin}",
-            FailureClass.CheckpointInvalid, "CHECKPOINT_SIGNATURE", "no trusted key of this company's log signed the checkpoint") ? checkpoint : null;
+        var isSigned =
+            trust.Tenant == tenant
+            && trust.LogOrigin == checkpoint.Origin
+            && trust.LogKeys.Any(key => note.Value.IsSignedBy(checkpoint.Origin, key));
+        return checks.Require(
+            isSigned,
+            "checkpoint signature",
+            CheckOutcome.Verified,
+            $"signed by the key of {checkpoint.Origin}",
+            FailureClass.CheckpointInvalid,
+            "CHECKPOINT_SIGNATURE",
+            "no trusted key of this company's log signed the checkpoint"
+        )
+            ? checkpoint
+            : null;
     }
 
     private static void CheckConsistency(ConsistencyFile consistency, AuditSlice slice, CheckList checks)
     {
         var upToPrevious = consistency.Frontier.Copy();
-        foreach (var leaf in slice.Leaves.Take((int)Math.Min(int.MaxValue, consistency.PreviousSize - consistency.Frontier.End))) upToPrevious.Append(leaf);
-        var holds = upToPrevious.End == consistency.PreviousSize && upToPrevious.Root() == consistency.PreviousRoot
-            && MerkleProof.VerifyConsistency(consistency.PreviousSize, consistency.PreviousRoot, slice.Size, slice.Root, consistency.Proof);
-        var detail = consistency.PreviousSize == 0 ? "the first close of this log" : $"the log only grew since the previous close's checkpoint at {consistency.PreviousSize}";
-        checks.Require(holds, "log consistency", CheckOutcome.Verified, detail, FailureClass.ContinuityBroken, "CONSISTENCY_BROKEN", "the log does not extend the one of the previous close's checkpoint");
+        foreach (
+            var leaf in slice.Leaves.Take(
+                (int)Math.Min(int.MaxValue, consistency.PreviousSize - consistency.Frontier.End)
+            )
+        )
+            upToPrevious.Append(leaf);
+        var holds =
+            upToPrevious.End == consistency.PreviousSize
+            && upToPrevious.Root() == consistency.PreviousRoot
+            && MerkleProof.VerifyConsistency(
+                consistency.PreviousSize,
+                consistency.PreviousRoot,
+                slice.Size,
+                slice.Root,
+                consistency.Proof
+            );
+        var detail =
+            consistency.PreviousSize == 0
+                ? "the first close of this log"
+                : $"the log only grew since the previous close's checkpoint at {consistency.PreviousSize}";
+        checks.Require(
+            holds,
+            "log consistency",
+            CheckOutcome.Verified,
+            detail,
+            FailureClass.ContinuityBroken,
+            "CONSISTENCY_BROKEN",
+            "the log does not extend the one of the previous close's checkpoint"
+        );
     }
 }

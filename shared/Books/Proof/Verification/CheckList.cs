@@ -11,13 +11,24 @@ internal sealed class CheckList
 
     public void Good(string name, CheckOutcome outcome, string detail) => _checks.Add(new(name, outcome, detail));
 
-    public void Fail(string name, FailureClass failure, string code, string detail) => _checks.Add(new(name, CheckOutcome.Failed, detail, failure, code));
+    public void Fail(string name, FailureClass failure, string code, string detail) =>
+        _checks.Add(new(name, CheckOutcome.Failed, detail, failure, code));
 
     /// <summary>Notes a comparison, and says whether it came out equal.</summary>
-    public bool Require(bool holds, string name, CheckOutcome outcome, string detail, FailureClass failure, string code, string otherwise)
+    public bool Require(
+        bool holds,
+        string name,
+        CheckOutcome outcome,
+        string detail,
+        FailureClass failure,
+        string code,
+        string otherwise
+    )
     {
-        if (holds) Good(name, outcome, detail);
-        else Fail(name, failure, code, otherwise);
+        if (holds)
+            Good(name, outcome, detail);
+        else
+            Fail(name, failure, code, otherwise);
         return holds;
     }
 }

@@ -8,43 +8,100 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Proof.Verification;
 
 /// <summary>The inputs of a close as the bag gives them, parsed and folded.</summary>
-internal sealed record CloseInputs(PeriodBooks Books, ClosePolicy Policy, StreamedInputs Streamed, IReadOnlyDictionary<SubledgerName, SubledgerClosed> Subledgers, BankClosed? Bank)
+internal sealed record CloseInputs(
+    PeriodBooks Books,
+    ClosePolicy Policy,
+    StreamedInputs Streamed,
+    IReadOnlyDictionary<SubledgerName, SubledgerClosed> Subledgers,
+    BankClosed? Bank
+)
 {
     /// <param name="run">What the chain says of the run, where the chain can be read.</param>
-    public static async Task<Result<CloseInputs>> ReadAsync(SealedBag bag, PeriodCode period, CloseRun? run, CancellationToken cancel)
+    public static async Task<Result<CloseInputs>> ReadAsync(
+        SealedBag bag,
+        PeriodCode period,
+        CloseRun? run,
+        CancellationToken cancel
+    )
     {
-        if (!(await bag.ReadAsync(BagLayout.Accounts, cancel)).Then(bytes => ChartOfAccounts.FromBytes(bytes)).TryGet(out var chart, out var fault)) return fault;
-        if (!(await bag.ReadAsync(BagLayout.Policy, cancel)).Then(bytes => ClosePolicy.FromBytes(bytes)).TryGet(out var policy, out fault)) return fault;
-        if (!(await OpeningInputs.ReadAsync(bag, run?.Restatement, cancel)).TryGet(out var opening, out fault)) return fault;
-        if (!(await ReadWithdrawnAsync(bag, run, cancel)).TryGet(out var withdrawn, out fault)) return fault;
+        if (
+            !(await bag.ReadAsync(BagLayout.Accounts, cancel))
+                .Then(bytes => ChartOfAccounts.FromBytes(bytes))
+                .TryGet(out var chart, out var fault)
+        )
+            return fault;
+        if (
+            !(await bag.ReadAsync(BagLayout.Policy, cancel))
+                .Then(bytes => ClosePolicy.FromBytes(bytes))
+                .TryGet(out var policy, out fault)
+        )
+            return fault;
+        if (!(await OpeningInputs.ReadAsync(bag, run?.Restatement, cancel)).TryGet(out var opening, out fault))
+            return fault;
+        if (!(await ReadWithdrawnAsync(bag, run, cancel)).TryGet(out var withdrawn, out fault))
+            return fault;
         var (firstDay, lastDay) = (policy.Calendar.FirstDayOf(period), policy.Calendar.LastDayOf(period));
-        if (!(await PassJournalAsync(bag, new JournalPass(opening.Balances, firstDay, run?.Withdrawn?.Entries ?? 0), cancel)).TryGet(out var pass, out fault)) return fault;
-        if (!(await SubledgerInputs.ReadAsync(bag, new(lastDay, firstDay, chart.BankSubledgers), cancel)).TryGet(out var subledgers, out fault)) return fault;
-        if (!(await BankInputs.ReadAsync(bag, lastDay, cancel)).TryGet(out var bank, out fault)) return fault;
+        if (
+            !(
+                await PassJournalAsync(
+                    bag,
+                    new JournalPass(opening.Balances, firstDay, run?.Withdrawn?.Entries ?? 0),
+                    cancel
+                )
+            ).TryGet(out var pass, out fault)
+        )
+            return fault;
+        if (
+            !(await SubledgerInputs.ReadAsync(bag, new(lastDay, firstDay, chart.BankSubledgers), cancel)).TryGet(
+                out var subledgers,
+                out fault
+            )
+        )
+            return fault;
+        if (!(await BankInputs.ReadAsync(bag, lastDay, cancel)).TryGet(out var bank, out fault))
+            return fault;
         var books = new PeriodBooks(period, policy, chart, opening, pass.Fold, subledgers.Fold, bank.Fold)
         {
             Withdrawn = run?.Withdrawn is { } named ? new(withdrawn, named.LedgerHash, pass.PrefixRoot) : null,
         };
-        var streamed = new StreamedInputs(bag.Digests[BagLayout.Journal], bag.Digests[BagLayout.Subledgers], bag.Digests[BagLayout.Bank], pass.Ledger.Sha256);
+        var streamed = new StreamedInputs(
+            bag.Digests[BagLayout.Journal],
+            bag.Digests[BagLayout.Subledgers],
+            bag.Digests[BagLayout.Bank],
+            pass.Ledger.Sha256
+        );
         return new CloseInputs(books, policy, streamed, subledgers.Closed, bank.Closed);
     }
 
     /// <summary>The withdrawn certificate, if the chain names one: it has to be that one, and to state what the chain says that the journal extends.</summary>
     private static async Task<Result<byte[]>> ReadWithdrawnAsync(SealedBag bag, CloseRun? run, CancellationToken cancel)
     {
-        if (run?.Withdrawn is not { } named) return Array.Empty<byte>();
-        return (await bag.ReadAsync(BagLayout.WithdrawnCertificate, cancel)).Then<byte[]>(bytes => Digest.Of(bytes) == named.Certificate && IsOf(EarlierCertificate.Of(bytes), run, named)
-            ? bytes
-            : new Fault("WITHDRAWN_CERTIFICATE_MISMATCH", "withdrawn_certificate.json is not the certificate that the chain says was withdrawn"));
+        if (run?.Withdrawn is not { } named)
+            return Array.Empty<byte>();
+        return (await bag.ReadAsync(BagLayout.WithdrawnCertificate, cancel)).Then<byte[]>(bytes =>
+            Digest.Of(bytes) == named.Certificate && IsOf(EarlierCertificate.Of(bytes), run, named)
+                ? bytes
+                : new Fault(
+                    "WITHDRAWN_CERTIFICATE_MISMATCH",
+                    "withdrawn_certificate.json is not the certificate that the chain says was withdrawn"
+                )
+        );
     }
 
     private static bool IsOf(EarlierCertificate certificate, CloseRun run, WithdrawnCertificate named) =>
-        certificate.IsOf(run.Tenant, run.Period) && certificate.States("version", named.Version)
-        && certificate.States("ledger_hash", named.LedgerHash.ToString()) && certificate.CountsEntries(named.Entries);
+        certificate.IsOf(run.Tenant, run.Period)
+        && certificate.States("version", named.Version)
+        && certificate.States("ledger_hash", named.LedgerHash.ToString())
+        && certificate.CountsEntries(named.Entries);
 
-    private static async Task<Result<JournalPass>> PassJournalAsync(SealedBag bag, JournalPass pass, CancellationToken cancel)
+    private static async Task<Result<JournalPass>> PassJournalAsync(
+        SealedBag bag,
+        JournalPass pass,
+        CancellationToken cancel
+    )
     {
-        if (!bag.Has(BagLayout.Journal)) return new Fault("BAG_FILE_MISSING", $"{BagLayout.Journal} is not in the bag");
+        if (!bag.Has(BagLayout.Journal))
+            return new Fault("BAG_FILE_MISSING", $"{BagLayout.Journal} is not in the bag");
         await using var stream = await bag.OpenAsync(BagLayout.Journal, cancel);
         var read = await LineSplitter.ForEachAsync(stream, pass.Add, cancel);
         return read.Map(_ => pass);

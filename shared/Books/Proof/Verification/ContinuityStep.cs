@@ -13,40 +13,94 @@ internal static class ContinuityStep
     {
         if (inputs.Books.PreviousCertificate is not { } previousBytes)
         {
-            checks.Require(inputs.Books.IsFirstPeriod, Openings, CheckOutcome.Attested, "the company's own, signed off with its first close",
-                FailureClass.ContinuityBroken, "PREVIOUS_CERTIFICATE_MISSING", "this is not the company's first period, and the previous certificate is missing");
+            checks.Require(
+                inputs.Books.IsFirstPeriod,
+                Openings,
+                CheckOutcome.Attested,
+                "the company's own, signed off with its first close",
+                FailureClass.ContinuityBroken,
+                "PREVIOUS_CERTIFICATE_MISSING",
+                "this is not the company's first period, and the previous certificate is missing"
+            );
             Prior(inputs.Books.Opening.PriorResult is null, checks, "the first period has none");
             return;
         }
 
         var opening = inputs.Books.Opening;
         var previous = EarlierCertificate.Of(previousBytes);
-        checks.Require(previous.States("closing_balances_sha256", opening.BeforeRestatement), Openings, CheckOutcome.Recomputed,
-            opening.Restatement is null ? "are the previous close's closing balances" : $"are the previous close's closing balances, restated by {opening.Restatement.Adjustment}",
-            FailureClass.ContinuityBroken, "OPENINGS_MISMATCH", "are not the closing balances of the previous certificate");
-        checks.Require(IsSealed(audit, Digest.Of(previousBytes), inputs), "previous certificate", CheckOutcome.Verified, "is the one that the audit chain sealed",
-            FailureClass.ContinuityBroken, "PREVIOUS_CERTIFICATE_MISMATCH", "the audit chain did not seal this previous certificate");
-        Prior(opening.PriorResult is { } prior && previous.States("period_result_sha256", prior), checks, "is the previous close's result");
-        if (audit.Run.Restatement is { } named && opening.Restatement is { } restatement) Restatement(inputs.Policy.Tenant, named, restatement, checks);
+        checks.Require(
+            previous.States("closing_balances_sha256", opening.BeforeRestatement),
+            Openings,
+            CheckOutcome.Recomputed,
+            opening.Restatement is null
+                ? "are the previous close's closing balances"
+                : $"are the previous close's closing balances, restated by {opening.Restatement.Adjustment}",
+            FailureClass.ContinuityBroken,
+            "OPENINGS_MISMATCH",
+            "are not the closing balances of the previous certificate"
+        );
+        checks.Require(
+            IsSealed(audit, Digest.Of(previousBytes), inputs),
+            "previous certificate",
+            CheckOutcome.Verified,
+            "is the one that the audit chain sealed",
+            FailureClass.ContinuityBroken,
+            "PREVIOUS_CERTIFICATE_MISMATCH",
+            "the audit chain did not seal this previous certificate"
+        );
+        Prior(
+            opening.PriorResult is { } prior && previous.States("period_result_sha256", prior),
+            checks,
+            "is the previous close's result"
+        );
+        if (audit.Run.Restatement is { } named && opening.Restatement is { } restatement)
+            Restatement(inputs.Policy.Tenant, named, restatement, checks);
     }
 
-    private static void Prior(bool holds, CheckList checks, string detail) => checks.Require(holds, "comparative figures", CheckOutcome.Verified, detail,
-        FailureClass.ContinuityBroken, "PRIOR_RESULT_MISMATCH", "prior_result.json is not the result that the previous certificate states");
+    private static void Prior(bool holds, CheckList checks, string detail) =>
+        checks.Require(
+            holds,
+            "comparative figures",
+            CheckOutcome.Verified,
+            detail,
+            FailureClass.ContinuityBroken,
+            "PRIOR_RESULT_MISMATCH",
+            "prior_result.json is not the result that the previous certificate states"
+        );
 
-    private static void Restatement(TenantId tenant, OpeningsRestated named, OpeningsRestatement restatement, CheckList checks)
+    private static void Restatement(
+        TenantId tenant,
+        OpeningsRestated named,
+        OpeningsRestatement restatement,
+        CheckList checks
+    )
     {
         var certificate = EarlierCertificate.Of(restatement.Certificate);
-        var holds = Digest.Of(restatement.Certificate) == named.Certificate && certificate.IsOf(tenant, named.Adjustment)
-            && certificate.States("opening_balances_sha256", restatement.Openings) && certificate.States("closing_balances_sha256", restatement.Closing);
-        checks.Require(holds, "restatement", CheckOutcome.Verified, $"the entries of {restatement.Adjustment}, as its certificate states them",
-            FailureClass.ContinuityBroken, "RESTATEMENT_MISMATCH", "the adjustment period's certificate and balances are not those that the chain names");
+        var holds =
+            Digest.Of(restatement.Certificate) == named.Certificate
+            && certificate.IsOf(tenant, named.Adjustment)
+            && certificate.States("opening_balances_sha256", restatement.Openings)
+            && certificate.States("closing_balances_sha256", restatement.Closing);
+        checks.Require(
+            holds,
+            "restatement",
+            CheckOutcome.Verified,
+            $"the entries of {restatement.Adjustment}, as its certificate states them",
+            FailureClass.ContinuityBroken,
+            "RESTATEMENT_MISMATCH",
+            "the adjustment period's certificate and balances are not those that the chain names"
+        );
     }
 
     /// <summary>The chain's last word on the previous period is the seal of this certificate: an earlier one may have been withdrawn.</summary>
     private static bool IsSealed(AuditEvidence audit, Digest certificate, CloseInputs inputs)
     {
         var previous = inputs.Policy.Calendar.Previous(inputs.Books.Period);
-        var last = audit.Slice.Entries.LastOrDefault(entry => entry.Period == previous && entry.Type is ProofSealed.TypeName or Decertified.TypeName);
-        return last is { Type: ProofSealed.TypeName } && ProofSealed.Read(last.Actor, last.Data) is { IsOk: true, Value: ProofSealed proof } && proof.Certificate == certificate;
+        var last = audit.Slice.Entries.LastOrDefault(entry =>
+            entry.Period == previous && entry.Type is ProofSealed.TypeName or Decertified.TypeName
+        );
+        return last is { Type: ProofSealed.TypeName }
+            && ProofSealed.Read(last.Actor, last.Data) is { IsOk: true, Value: ProofSealed proof }
+            && proof.Certificate == certificate;
     }
 }

@@ -10,16 +10,20 @@ internal sealed class EarlierCertificate
 
     private EarlierCertificate(JsonObject certificate) => _certificate = certificate;
 
-    public static EarlierCertificate Of(ReadOnlySpan<byte> bytes) => new(JsonText.ParseObject(bytes) is { IsOk: true } parsed ? parsed.Value : JsonObject.Of());
+    public static EarlierCertificate Of(ReadOnlySpan<byte> bytes) =>
+        new(JsonText.ParseObject(bytes) is { IsOk: true } parsed ? parsed.Value : JsonObject.Of());
 
-    public bool IsOf(TenantId tenant, PeriodCode period) => States("tenant_id", tenant.ToString()) && States("period", period.ToString());
+    public bool IsOf(TenantId tenant, PeriodCode period) =>
+        States("tenant_id", tenant.ToString()) && States("period", period.ToString());
 
     /// <summary>A digest of the balances in canonical form.</summary>
     public bool States(string member, BalanceList balances) => States(member, Digest.Of(balances.ToBytes()).ToString());
 
     public bool States(string member, string text) => _certificate[member] is JsonString stated && stated.Value == text;
 
-    public bool States(string member, long number) => _certificate[member] is JsonNumber stated && stated.Value == number;
+    public bool States(string member, long number) =>
+        _certificate[member] is JsonNumber stated && stated.Value == number;
 
-    public bool CountsEntries(long entries) => _certificate["counts"] is JsonObject counts && new EarlierCertificate(counts).States("entries", entries);
+    public bool CountsEntries(long entries) =>
+        _certificate["counts"] is JsonObject counts && new EarlierCertificate(counts).States("entries", entries);
 }

@@ -10,7 +10,12 @@ namespace Bookseal.Books.Proof.Verification;
 /// <summary>The signed envelope: does it speak of exactly these files, and did trusted persons sign it?</summary>
 internal static class EnvelopeStep
 {
-    public static async Task<Statement?> RunAsync(SealedBag bag, TrustPolicy? trust, CheckList checks, CancellationToken cancel)
+    public static async Task<Statement?> RunAsync(
+        SealedBag bag,
+        TrustPolicy? trust,
+        CheckList checks,
+        CancellationToken cancel
+    )
     {
         var parsed = (await bag.ReadAsync(BagLayout.Envelope, cancel)).Then(bytes => DsseEnvelope.Parse(bytes));
         if (!parsed.TryGet(out var envelope, out var fault))
@@ -19,7 +24,8 @@ internal static class EnvelopeStep
             return null;
         }
 
-        if (ReadStatement(envelope, trust, checks) is not { } statement) return null;
+        if (ReadStatement(envelope, trust, checks) is not { } statement)
+            return null;
         CheckSubjects(bag, statement, checks);
         return statement;
     }
@@ -28,14 +34,29 @@ internal static class EnvelopeStep
     public static Statement? ReadStatement(DsseEnvelope envelope, TrustPolicy? trust, CheckList checks)
     {
         CheckSignatures(envelope, trust, checks);
-        if (envelope.PayloadType != Statement.PayloadType || !Statement.Parse(envelope.Payload).TryGet(out var statement, out _))
+        if (
+            envelope.PayloadType != Statement.PayloadType
+            || !Statement.Parse(envelope.Payload).TryGet(out var statement, out _)
+        )
         {
-            checks.Fail("statement", FailureClass.EnvelopeInvalid, "STATEMENT_MALFORMED", "the envelope does not hold an in-toto statement");
+            checks.Fail(
+                "statement",
+                FailureClass.EnvelopeInvalid,
+                "STATEMENT_MALFORMED",
+                "the envelope does not hold an in-toto statement"
+            );
             return null;
         }
 
-        checks.Require(statement.PredicateType == BagLayout.PredicateType, "statement", CheckOutcome.Verified, "in-toto statement of a close",
-            FailureClass.EnvelopeInvalid, "PREDICATE_TYPE_UNKNOWN", $"the statement is about something else: {new JsonString(statement.PredicateType)}");
+        checks.Require(
+            statement.PredicateType == BagLayout.PredicateType,
+            "statement",
+            CheckOutcome.Verified,
+            "in-toto statement of a close",
+            FailureClass.EnvelopeInvalid,
+            "PREDICATE_TYPE_UNKNOWN",
+            $"the statement is about something else: {new JsonString(statement.PredicateType)}"
+        );
         return statement;
     }
 
@@ -43,39 +64,104 @@ internal static class EnvelopeStep
     {
         if (trust is null)
         {
-            checks.Good("signatures", CheckOutcome.NotChecked, $"{envelope.Signatures.Count} signature(s); pin the signers' keys with --trust to check them");
+            checks.Good(
+                "signatures",
+                CheckOutcome.NotChecked,
+                $"{envelope.Signatures.Count} signature(s); pin the signers' keys with --trust to check them"
+            );
             return;
         }
 
         var keys = envelope.SignedBy(trust.Signers.Select(signer => signer.Key));
-        var persons = trust.Signers.Where(signer => signer.Custody == "personal" && keys.Contains(signer.Key)).Select(signer => signer.Person).Distinct().Order().ToList();
-        checks.Require(persons.Count >= trust.Threshold, "signatures", CheckOutcome.Verified, $"signed by {string.Join(", ", persons)} (threshold {trust.Threshold})",
-            FailureClass.SignatureInvalid, "SIGNATURE_THRESHOLD", $"{persons.Count} of the trusted persons signed, {trust.Threshold} must have");
+        var persons = trust
+            .Signers.Where(signer => signer.Custody == "personal" && keys.Contains(signer.Key))
+            .Select(signer => signer.Person)
+            .Distinct()
+            .Order()
+            .ToList();
+        checks.Require(
+            persons.Count >= trust.Threshold,
+            "signatures",
+            CheckOutcome.Verified,
+            $"signed by {string.Join(", ", persons)} (threshold {trust.Threshold})",
+            FailureClass.SignatureInvalid,
+            "SIGNATURE_THRESHOLD",
+            $"{persons.Count} of the trusted persons signed, {trust.Threshold} must have"
+        );
     }
 
     private static void CheckSubjects(SealedBag bag, Statement statement, CheckList checks)
     {
-        var expected = bag.Digests.Where(file => file.Key.StartsWith("data/", StringComparison.Ordinal)).OrderBy(file => file.Key, StringComparer.Ordinal)
+        var expected = bag
+            .Digests.Where(file => file.Key.StartsWith("data/", StringComparison.Ordinal))
+            .OrderBy(file => file.Key, StringComparer.Ordinal)
             .Select(file => new Subject(file.Key, file.Value))
             .Prepend(new Subject(BagWriter.Manifest, bag.Digests.GetValueOrDefault(BagWriter.Manifest)));
-        checks.Require(statement.Subjects.SequenceEqual(expected), "subjects", CheckOutcome.Verified, $"the statement names the manifest and all {statement.Subjects.Count - 1} payload files",
-            FailureClass.SubjectMismatch, "SUBJECT_MISMATCH", "the signed statement does not name exactly the manifest and the payload files of this bag");
+        checks.Require(
+            statement.Subjects.SequenceEqual(expected),
+            "subjects",
+            CheckOutcome.Verified,
+            $"the statement names the manifest and all {statement.Subjects.Count - 1} payload files",
+            FailureClass.SubjectMismatch,
+            "SUBJECT_MISMATCH",
+            "the signed statement does not name exactly the manifest and the payload files of this bag"
+        );
     }
 
     /// <summary>Was the certifier a trusted approver whose key signed and was valid at the time; and is a sign-off that nobody attended acceptable?</summary>
-    public static async Task CheckCertifierAsync(SealedBag bag, TrustPolicy? trust, PersonId certifier, DateTimeOffset certifiedAt, bool isUnattended, CheckList checks, CancellationToken cancel)
+    public static async Task CheckCertifierAsync(
+        SealedBag bag,
+        TrustPolicy? trust,
+        PersonId certifier,
+        DateTimeOffset certifiedAt,
+        bool isUnattended,
+        CheckList checks,
+        CancellationToken cancel
+    )
     {
-        if (trust is null || !(await bag.ReadAsync(BagLayout.Envelope, cancel)).Then(bytes => DsseEnvelope.Parse(bytes)).TryGet(out var envelope, out _)) return;
+        if (
+            trust is null
+            || !(await bag.ReadAsync(BagLayout.Envelope, cancel))
+                .Then(bytes => DsseEnvelope.Parse(bytes))
+                .TryGet(out var envelope, out _)
+        )
+            return;
         CheckCertifier(envelope, trust, certifier, certifiedAt, isUnattended, checks);
     }
 
-    public static void CheckCertifier(DsseEnvelope envelope, TrustPolicy trust, PersonId certifier, DateTimeOffset certifiedAt, bool isUnattended, CheckList checks)
+    public static void CheckCertifier(
+        DsseEnvelope envelope,
+        TrustPolicy trust,
+        PersonId certifier,
+        DateTimeOffset certifiedAt,
+        bool isUnattended,
+        CheckList checks
+    )
     {
         var keys = envelope.SignedBy(trust.Signers.Select(signer => signer.Key));
-        var isTrusted = trust.Signers.Any(signer => signer.Person == certifier && signer.Role >= Role.Approver && keys.Contains(signer.Key) && signer.IsValidAt(certifiedAt));
-        checks.Require(isTrusted, "certifier", CheckOutcome.Verified, $"{certifier} is a trusted approver and signed",
-            FailureClass.SignatureInvalid, "CERTIFIER_NOT_TRUSTED", $"{certifier} is not a trusted approver whose valid key signed this proof");
-        checks.Require(!isUnattended || trust.AcceptUnattended, "attestation", CheckOutcome.Verified, isUnattended ? "unattended, which the trust policy accepts" : "attended",
-            FailureClass.PolicyRefused, "UNATTENDED_REFUSED", "the close was certified unattended (--yes), which the trust policy refuses");
+        var isTrusted = trust.Signers.Any(signer =>
+            signer.Person == certifier
+            && signer.Role >= Role.Approver
+            && keys.Contains(signer.Key)
+            && signer.IsValidAt(certifiedAt)
+        );
+        checks.Require(
+            isTrusted,
+            "certifier",
+            CheckOutcome.Verified,
+            $"{certifier} is a trusted approver and signed",
+            FailureClass.SignatureInvalid,
+            "CERTIFIER_NOT_TRUSTED",
+            $"{certifier} is not a trusted approver whose valid key signed this proof"
+        );
+        checks.Require(
+            !isUnattended || trust.AcceptUnattended,
+            "attestation",
+            CheckOutcome.Verified,
+            isUnattended ? "unattended, which the trust policy accepts" : "attended",
+            FailureClass.PolicyRefused,
+            "UNATTENDED_REFUSED",
+            "the close was certified unattended (--yes), which the trust policy refuses"
+        );
     }
 }

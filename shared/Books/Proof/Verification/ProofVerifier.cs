@@ -11,34 +11,65 @@ namespace Bookseal.Books.Proof.Verification;
 /// </summary>
 public static class ProofVerifier
 {
-    public static async Task<VerificationReport> VerifyAsync(IBagFiles files, TrustPolicy? trust, CancellationToken cancel)
+    public static async Task<VerificationReport> VerifyAsync(
+        IBagFiles files,
+        TrustPolicy? trust,
+        CancellationToken cancel
+    )
     {
         var checks = new CheckList();
         var certificate = await RunAsync(files, trust, checks, cancel);
         return new(checks.Checks, trust is not null, certificate);
     }
 
-    private static async Task<JsonObject?> RunAsync(IBagFiles files, TrustPolicy? trust, CheckList checks, CancellationToken cancel)
+    private static async Task<JsonObject?> RunAsync(
+        IBagFiles files,
+        TrustPolicy? trust,
+        CheckList checks,
+        CancellationToken cancel
+    )
     {
         var report = await BagValidator.ValidateAsync(files, cancel);
-        foreach (var fault in report.Faults.Take(20)) checks.Fail("bag", FailureClass.BagInvalid, fault.Code, $"{fault.Path}: {fault.Message}");
-        if (!report.IsValid) return null;
+        foreach (var fault in report.Faults.Take(20))
+            checks.Fail("bag", FailureClass.BagInvalid, fault.Code, $"{fault.Path}: {fault.Message}");
+        if (!report.IsValid)
+            return null;
         checks.Good("bag", CheckOutcome.Verified, $"BagIt 1.0, {report.Digests.Count} files with good checksums");
 
         var bag = new SealedBag(files, report.Digests);
         var statement = await EnvelopeStep.RunAsync(bag, trust, checks, cancel);
-        if (statement is null) return null;
-        if (!(await bag.ReadAsync(BagLayout.Certificate, cancel)).Then(bytes => JsonText.ParseObject(bytes)).TryGet(out var certificate, out var malformed)
-            || !Identify(certificate, out var tenant, out var period))
+        if (statement is null)
+            return null;
+        if (
+            !(await bag.ReadAsync(BagLayout.Certificate, cancel))
+                .Then(bytes => JsonText.ParseObject(bytes))
+                .TryGet(out var certificate, out var malformed)
+            || !Identify(certificate, out var tenant, out var period)
+        )
         {
-            checks.Fail("certificate", FailureClass.InputsInvalid, "CERTIFICATE_INVALID", malformed?.Message ?? "names no tenant or period");
+            checks.Fail(
+                "certificate",
+                FailureClass.InputsInvalid,
+                "CERTIFICATE_INVALID",
+                malformed?.Message ?? "names no tenant or period"
+            );
             return null;
         }
 
         // First of all: of a newer rule set nothing can be said, least of all that the proof is invalid.
         var rules = (certificate["rules"] as JsonString)?.Value ?? "";
-        if (!checks.Require(RuleSet.IsSupported(rules), "rules", CheckOutcome.Verified, rules, FailureClass.UnsupportedRules, "UNSUPPORTED_RULES",
-                $"this verifier does not know the rule set {new JsonString(rules)}; use a newer one")) return certificate;
+        if (
+            !checks.Require(
+                RuleSet.IsSupported(rules),
+                "rules",
+                CheckOutcome.Verified,
+                rules,
+                FailureClass.UnsupportedRules,
+                "UNSUPPORTED_RULES",
+                $"this verifier does not know the rule set {new JsonString(rules)}; use a newer one"
+            )
+        )
+            return certificate;
 
         var audit = await AuditStep.RunAsync(bag, tenant, period, trust, checks, cancel);
         if (!(await CloseInputs.ReadAsync(bag, period, audit?.Run, cancel)).TryGet(out var inputs, out var invalid))
@@ -47,10 +78,19 @@ public static class ProofVerifier
             return certificate;
         }
 
-        if (audit is null) return certificate;
+        if (audit is null)
+            return certificate;
         RecomputeStep.Run(bag, inputs, audit, statement, checks);
         var certification = audit.Run.Certification!;
-        await EnvelopeStep.CheckCertifierAsync(bag, trust, certification.By, audit.Run.CertifiedAt!.Value, certification.Attestation == "unattended", checks, cancel);
+        await EnvelopeStep.CheckCertifierAsync(
+            bag,
+            trust,
+            certification.By,
+            audit.Run.CertifiedAt!.Value,
+            certification.Attestation == "unattended",
+            checks,
+            cancel
+        );
         return certificate;
     }
 

@@ -8,15 +8,30 @@ namespace Bookseal.Books.Proof.Verification;
 /// <summary>Makes the payload again from the inputs and the run's events, and compares bytes.</summary>
 internal static class RecomputeStep
 {
-    public static void Run(SealedBag bag, CloseInputs inputs, AuditEvidence audit, Statement statement, CheckList checks)
+    public static void Run(
+        SealedBag bag,
+        CloseInputs inputs,
+        AuditEvidence audit,
+        Statement statement,
+        CheckList checks
+    )
     {
         var run = audit.Run;
         CheckPinned(bag, inputs, run, checks);
-        if (checks.HasFailed) return;
+        if (checks.HasFailed)
+            return;
         CheckGuards(inputs, checks);
         var payload = ProofPayload.Of(inputs.Books, run, inputs.Policy with { Policy = run.Policy }, inputs.Streamed);
         foreach (var (path, content) in payload.Files)
-            CheckFile(bag, path, Digest.Of(content), path.StartsWith("data/inputs/", StringComparison.Ordinal) ? CheckOutcome.Verified : CheckOutcome.Recomputed, checks);
+            CheckFile(
+                bag,
+                path,
+                Digest.Of(content),
+                path.StartsWith("data/inputs/", StringComparison.Ordinal)
+                    ? CheckOutcome.Verified
+                    : CheckOutcome.Recomputed,
+                checks
+            );
         var certificate = payload.Certificate(audit.Slice.Size - 1);
         CheckFile(bag, BagLayout.GeneralLedger, inputs.Streamed.GeneralLedger, CheckOutcome.Recomputed, checks);
         CheckFile(bag, BagLayout.Certificate, CanonicalJson.DigestOf(certificate), CheckOutcome.Recomputed, checks);
@@ -29,61 +44,187 @@ internal static class RecomputeStep
     /// <summary>The chain pinned policy, subledger positions and journal lengths; the inputs must be those.</summary>
     private static void CheckPinned(SealedBag bag, CloseInputs inputs, CloseRun run, CheckList checks)
     {
-        checks.Require(inputs.Policy.Policy == run.Policy && inputs.Policy.Tenant == run.Tenant, "policy", CheckOutcome.Verified, "as the run pinned it",
-            FailureClass.RecomputeMismatch, "POLICY_MISMATCH", "policy.json is not the policy that the run pinned");
-        var isPinned = run.Master is { } master && bag.Digests[BagLayout.Accounts] == master.Accounts && (!inputs.Books.IsFirstPeriod || bag.Digests[BagLayout.OpeningBalances] == master.Openings);
-        checks.Require(isPinned, "master data", CheckOutcome.Verified, "accounts and first openings as the run pinned them",
-            FailureClass.RecomputeMismatch, "MASTER_DATA_MISMATCH", "accounts.json or opening_balances.json is not what the run pinned");
+        checks.Require(
+            inputs.Policy.Policy == run.Policy && inputs.Policy.Tenant == run.Tenant,
+            "policy",
+            CheckOutcome.Verified,
+            "as the run pinned it",
+            FailureClass.RecomputeMismatch,
+            "POLICY_MISMATCH",
+            "policy.json is not the policy that the run pinned"
+        );
+        var isPinned =
+            run.Master is { } master
+            && bag.Digests[BagLayout.Accounts] == master.Accounts
+            && (!inputs.Books.IsFirstPeriod || bag.Digests[BagLayout.OpeningBalances] == master.Openings);
+        checks.Require(
+            isPinned,
+            "master data",
+            CheckOutcome.Verified,
+            "accounts and first openings as the run pinned them",
+            FailureClass.RecomputeMismatch,
+            "MASTER_DATA_MISMATCH",
+            "accounts.json or opening_balances.json is not what the run pinned"
+        );
         var asSealed = run.Subledgers.Values.Select(closed => closed.ToData().ToString());
         var inBag = inputs.Subledgers.OrderBy(pair => pair.Key).Select(pair => pair.Value.ToData().ToString());
-        checks.Require(asSealed.SequenceEqual(inBag), "subledger positions", CheckOutcome.Verified, $"{run.Subledgers.Count} subledger(s) as sealed",
-            FailureClass.RecomputeMismatch, "SUBLEDGER_MISMATCH", "subledgers.ndjson is not what the run sealed");
-        checks.Require(run.Bank?.ToData().ToString() == inputs.Bank?.ToData().ToString(), "bank position", CheckOutcome.Verified, run.Bank is null ? "no bank statements" : $"{run.Bank.Lines} lines as sealed",
-            FailureClass.RecomputeMismatch, "BANK_MISMATCH", "bank.ndjson is not what the run sealed");
-        checks.Require(run.Fence is not null && run.Package is not null, "fence", CheckOutcome.Attested, "the journal was fenced before it was read",
-            FailureClass.AuditChainBroken, "FENCE_MISSING", "the chain does not say that the journal was fenced");
-        checks.Require(run.Template.Tasks.All(task => run.IsDone(task.Number)), "tasks", CheckOutcome.Attested, $"{run.Tasks.Count} tasks completed, as the chain tells",
-            FailureClass.AuditChainBroken, "TASKS_OPEN", "the chain does not say that every task was completed");
+        checks.Require(
+            asSealed.SequenceEqual(inBag),
+            "subledger positions",
+            CheckOutcome.Verified,
+            $"{run.Subledgers.Count} subledger(s) as sealed",
+            FailureClass.RecomputeMismatch,
+            "SUBLEDGER_MISMATCH",
+            "subledgers.ndjson is not what the run sealed"
+        );
+        checks.Require(
+            run.Bank?.ToData().ToString() == inputs.Bank?.ToData().ToString(),
+            "bank position",
+            CheckOutcome.Verified,
+            run.Bank is null ? "no bank statements" : $"{run.Bank.Lines} lines as sealed",
+            FailureClass.RecomputeMismatch,
+            "BANK_MISMATCH",
+            "bank.ndjson is not what the run sealed"
+        );
+        checks.Require(
+            run.Fence is not null && run.Package is not null,
+            "fence",
+            CheckOutcome.Attested,
+            "the journal was fenced before it was read",
+            FailureClass.AuditChainBroken,
+            "FENCE_MISSING",
+            "the chain does not say that the journal was fenced"
+        );
+        checks.Require(
+            run.Template.Tasks.All(task => run.IsDone(task.Number)),
+            "tasks",
+            CheckOutcome.Attested,
+            $"{run.Tasks.Count} tasks completed, as the chain tells",
+            FailureClass.AuditChainBroken,
+            "TASKS_OPEN",
+            "the chain does not say that every task was completed"
+        );
     }
 
     private static void CheckGuards(CloseInputs inputs, CheckList checks)
     {
-        var failed = GuardSet.Evaluate(5, inputs.Books).Where(guard => !guard.Passed).Select(guard => guard.Code).ToList();
-        checks.Require(failed.Count == 0, "guards", CheckOutcome.Recomputed, "every guard passes on the inputs",
-            FailureClass.GuardFailed, "GUARD_FAILED", $"does not pass on the inputs in the bag: {string.Join(", ", failed)}");
+        var failed = GuardSet
+            .Evaluate(5, inputs.Books)
+            .Where(guard => !guard.Passed)
+            .Select(guard => guard.Code)
+            .ToList();
+        checks.Require(
+            failed.Count == 0,
+            "guards",
+            CheckOutcome.Recomputed,
+            "every guard passes on the inputs",
+            FailureClass.GuardFailed,
+            "GUARD_FAILED",
+            $"does not pass on the inputs in the bag: {string.Join(", ", failed)}"
+        );
     }
 
-    private static void CheckFile(SealedBag bag, string path, Digest expected, CheckOutcome outcome, CheckList checks) => checks.Require(
-        bag.Digests.TryGetValue(path, out var actual) && actual == expected, path["data/".Length..], outcome, outcome == CheckOutcome.Recomputed ? "follows from the inputs" : "in canonical form",
-        FailureClass.RecomputeMismatch, "RECOMPUTE_MISMATCH", "does not follow from the inputs in the bag");
+    private static void CheckFile(
+        SealedBag bag,
+        string path,
+        Digest expected,
+        CheckOutcome outcome,
+        CheckList checks
+    ) =>
+        checks.Require(
+            bag.Digests.TryGetValue(path, out var actual) && actual == expected,
+            path["data/".Length..],
+            outcome,
+            outcome == CheckOutcome.Recomputed ? "follows from the inputs" : "in canonical form",
+            FailureClass.RecomputeMismatch,
+            "RECOMPUTE_MISMATCH",
+            "does not follow from the inputs in the bag"
+        );
 
     private static void CheckNoStrangers(SealedBag bag, CloseInputs inputs, ProofPayload payload, CheckList checks)
     {
-        var known = payload.Files.Keys.Concat(inputs.Streamed.ByPath().Select(file => file.Key)).Concat([BagLayout.Certificate, BagLayout.Audit]).ToHashSet(StringComparer.Ordinal);
-        var strangers = bag.Digests.Keys.Where(path => path.StartsWith("data/", StringComparison.Ordinal) && !known.Contains(path)).ToList();
-        if (strangers.Count > 0) checks.Fail("payload", FailureClass.RecomputeMismatch, "PAYLOAD_UNKNOWN_FILE", $"a close has no such file: {string.Join(", ", strangers.Take(5))}");
+        var known = payload
+            .Files.Keys.Concat(inputs.Streamed.ByPath().Select(file => file.Key))
+            .Concat([BagLayout.Certificate, BagLayout.Audit])
+            .ToHashSet(StringComparer.Ordinal);
+        var strangers = bag
+            .Digests.Keys.Where(path => path.StartsWith("data/", StringComparison.Ordinal) && !known.Contains(path))
+            .ToList();
+        if (strangers.Count > 0)
+            checks.Fail(
+                "payload",
+                FailureClass.RecomputeMismatch,
+                "PAYLOAD_UNKNOWN_FILE",
+                $"a close has no such file: {string.Join(", ", strangers.Take(5))}"
+            );
     }
 
     private static void CheckHashes(CloseInputs inputs, CloseRun run, ProofPayload payload, CheckList checks)
     {
         var closeHash = CloseHash.Of(run.Tenant, run.PeriodId, inputs.Books.TrialBalance, inputs.Books.Fold.Entries);
-        checks.Require(run.Package!.CloseHash == closeHash, "close_hash", CheckOutcome.Recomputed, closeHash.ToString(),
-            FailureClass.RecomputeMismatch, "CLOSE_HASH_MISMATCH", "the counts and totals of the inputs are not those that were certified");
-        checks.Require(run.Package.LedgerHash == inputs.Books.Fold.Leaves.Root(), "ledger_hash", CheckOutcome.Recomputed, run.Package.LedgerHash.ToString(),
-            FailureClass.RecomputeMismatch, "LEDGER_HASH_MISMATCH", "the journal in the bag is not the one that was certified");
-        checks.Require(run.Certification!.Payload == payload.Digest && run.Package.Payload == payload.Digest, "payload digest", CheckOutcome.Recomputed, payload.Digest.ToString(),
-            FailureClass.RecomputeMismatch, "PAYLOAD_MISMATCH", "what was certified is not what is in the bag");
-        var prepared = run.Preparers.Contains(run.Certification.By) || inputs.Books.Fold.Posters.Contains(run.Certification.By);
-        checks.Require(!prepared || !run.Policy.EnforceSegregation, "segregation of duties", CheckOutcome.Recomputed, prepared ? "advisory: the certifier also prepared" : "the certifier prepared nothing",
-            FailureClass.GuardFailed, "SEGREGATION_OF_DUTIES", "the certifier prepared the period, which the policy forbids");
+        checks.Require(
+            run.Package!.CloseHash == closeHash,
+            "close_hash",
+            CheckOutcome.Recomputed,
+            closeHash.ToString(),
+            FailureClass.RecomputeMismatch,
+            "CLOSE_HASH_MISMATCH",
+            "the counts and totals of the inputs are not those that were certified"
+        );
+        checks.Require(
+            run.Package.LedgerHash == inputs.Books.Fold.Leaves.Root(),
+            "ledger_hash",
+            CheckOutcome.Recomputed,
+            run.Package.LedgerHash.ToString(),
+            FailureClass.RecomputeMismatch,
+            "LEDGER_HASH_MISMATCH",
+            "the journal in the bag is not the one that was certified"
+        );
+        checks.Require(
+            run.Certification!.Payload == payload.Digest && run.Package.Payload == payload.Digest,
+            "payload digest",
+            CheckOutcome.Recomputed,
+            payload.Digest.ToString(),
+            FailureClass.RecomputeMismatch,
+            "PAYLOAD_MISMATCH",
+            "what was certified is not what is in the bag"
+        );
+        var prepared =
+            run.Preparers.Contains(run.Certification.By) || inputs.Books.Fold.Posters.Contains(run.Certification.By);
+        checks.Require(
+            !prepared || !run.Policy.EnforceSegregation,
+            "segregation of duties",
+            CheckOutcome.Recomputed,
+            prepared ? "advisory: the certifier also prepared" : "the certifier prepared nothing",
+            FailureClass.GuardFailed,
+            "SEGREGATION_OF_DUTIES",
+            "the certifier prepared the period, which the policy forbids"
+        );
     }
 
-    private static void CheckStatement(SealedBag bag, Statement statement, ProofPayload payload, JsonObject certificate, AuditEvidence audit, CheckList checks)
+    private static void CheckStatement(
+        SealedBag bag,
+        Statement statement,
+        ProofPayload payload,
+        JsonObject certificate,
+        AuditEvidence audit,
+        CheckList checks
+    )
     {
         var guards = JsonText.Parse(payload.Files[BagLayout.Guards]).Value;
-        var digests = new Dictionary<string, Digest>(payload.Digests(certificate)) { [BagLayout.Audit] = bag.Digests[BagLayout.Audit] };
+        var digests = new Dictionary<string, Digest>(payload.Digests(certificate))
+        {
+            [BagLayout.Audit] = bag.Digests[BagLayout.Audit],
+        };
         var expected = ProofStatement.Of([], digests, certificate, guards, audit.Checkpoint).Predicate;
-        checks.Require(statement.Predicate.ToString() == expected.ToString(), "predicate", CheckOutcome.Recomputed, "certificate, guards and checkpoint as in the bag",
-            FailureClass.RecomputeMismatch, "PREDICATE_MISMATCH", "the signed predicate does not agree with the bag");
+        checks.Require(
+            statement.Predicate.ToString() == expected.ToString(),
+            "predicate",
+            CheckOutcome.Recomputed,
+            "certificate, guards and checkpoint as in the bag",
+            FailureClass.RecomputeMismatch,
+            "PREDICATE_MISMATCH",
+            "the signed predicate does not agree with the bag"
+        );
     }
 }

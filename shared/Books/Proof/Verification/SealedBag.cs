@@ -15,15 +15,17 @@ internal sealed class SealedBag(IBagFiles files, IReadOnlyDictionary<string, Dig
     /// <summary>A whole file of at most 64 MiB; one that is missing or larger is a fault.</summary>
     public async Task<Result<byte[]>> ReadAsync(string path, CancellationToken cancel)
     {
-        if (!Has(path)) return new Fault("BAG_FILE_MISSING", $"{path} is not in the bag");
+        if (!Has(path))
+            return new Fault("BAG_FILE_MISSING", $"{path} is not in the bag");
         await using var stream = await files.OpenAsync(path, cancel);
         using var content = new MemoryStream();
         var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
         try
         {
-            for (int read; (read = await stream.ReadAsync(buffer, cancel)) > 0;)
+            for (int read; (read = await stream.ReadAsync(buffer, cancel)) > 0; )
             {
-                if (content.Length + read > MaxSmallFileBytes) return new Fault("BAG_FILE_TOO_LARGE", $"{path} is over {MaxSmallFileBytes} bytes");
+                if (content.Length + read > MaxSmallFileBytes)
+                    return new Fault("BAG_FILE_TOO_LARGE", $"{path} is over {MaxSmallFileBytes} bytes");
                 content.Write(buffer, 0, read);
             }
         }
@@ -34,7 +36,9 @@ internal sealed class SealedBag(IBagFiles files, IReadOnlyDictionary<string, Dig
 
         // The bag may have changed since its manifests were checked; what is used is what was signed.
         var bytes = content.ToArray();
-        return Digest.Of(bytes) == Digests[path] ? bytes : new Fault("BAG_CHANGED", $"{path} changed while it was being verified");
+        return Digest.Of(bytes) == Digests[path]
+            ? bytes
+            : new Fault("BAG_CHANGED", $"{path} changed while it was being verified");
     }
 
     public ValueTask<Stream> OpenAsync(string path, CancellationToken cancel) => files.OpenAsync(path, cancel);

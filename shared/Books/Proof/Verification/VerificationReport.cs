@@ -8,9 +8,15 @@ public sealed record VerificationReport(IReadOnlyList<Check> Checks, bool WasTru
     public bool IsAuthenticated => IsValid && WasTrustPinned;
 
     /// <summary>The class of the first failure.</summary>
-    public FailureClass Failure => Checks.FirstOrDefault(check => check.Outcome == CheckOutcome.Failed)?.Class ?? FailureClass.None;
+    public FailureClass Failure =>
+        Checks.FirstOrDefault(check => check.Outcome == CheckOutcome.Failed)?.Class ?? FailureClass.None;
 
-    public JsonObject ToJson() => JsonObject.Of(
-        ("valid", IsValid), ("authenticated", IsAuthenticated), ("exit_code", (long)(int)Failure),
-        ("checks", new JsonArray(Checks.Select(check => check.ToJson()))), ("certificate", Certificate));
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            ("valid", IsValid),
+            ("authenticated", IsAuthenticated),
+            ("exit_code", (long)(int)Failure),
+            ("checks", new JsonArray(Checks.Select(check => check.ToJson()))),
+            ("certificate", Certificate)
+        );
 }

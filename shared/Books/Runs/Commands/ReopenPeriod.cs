@@ -6,7 +6,13 @@ namespace Bookseal.Books.Runs.Commands;
 /// <param name="Policy">The company's policy as it is now: the one that the close pinned may be years old.</param>
 /// <param name="Followers">The closes of the periods that open with this one's closing balances.</param>
 /// <param name="Entries">Journal entries that the certificate counts.</param>
-public sealed record ReopenPeriod(Actor Actor, string Reason, Policy Policy, IReadOnlyList<CloseRun> Followers, long Entries) : RunCommand(Actor)
+public sealed record ReopenPeriod(
+    Actor Actor,
+    string Reason,
+    Policy Policy,
+    IReadOnlyList<CloseRun> Followers,
+    long Entries
+) : RunCommand(Actor)
 {
     public override string Name => "reopen_period";
 }

@@ -11,7 +11,8 @@ public sealed record BankClosed(PersonId By, long PositionBytes, Digest Sha256, 
 
     public override string Type => TypeName;
 
-    public override JsonObject ToData() => JsonObject.Of(("lines", Lines), ("position_bytes", PositionBytes), ("sha256", Sha256));
+    public override JsonObject ToData() =>
+        JsonObject.Of(("lines", Lines), ("position_bytes", PositionBytes), ("sha256", Sha256));
 
     public static Result<RunEvent> Read(PersonId by, JsonObject data)
     {

@@ -9,7 +9,8 @@ public sealed record Certified(PersonId By, Digest Payload, string KeyId, string
 
     public override string Type => TypeName;
 
-    public override JsonObject ToData() => JsonObject.Of(("attestation", Attestation), ("key_id", KeyId), ("payload_digest", Payload));
+    public override JsonObject ToData() =>
+        JsonObject.Of(("attestation", Attestation), ("key_id", KeyId), ("payload_digest", Payload));
 
     public static Result<RunEvent> Read(PersonId by, JsonObject data)
     {

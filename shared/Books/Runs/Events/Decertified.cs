@@ -3,7 +3,15 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Runs.Events;
 
 /// <summary>An approver withdrew the certificate; the lease is given back next, and the period is open again.</summary>
-public sealed record Decertified(PersonId By, int Version, Guid ProofId, Digest Certificate, Digest LedgerHash, long Entries, string Reason) : RunEvent(By)
+public sealed record Decertified(
+    PersonId By,
+    int Version,
+    Guid ProofId,
+    Digest Certificate,
+    Digest LedgerHash,
+    long Entries,
+    string Reason
+) : RunEvent(By)
 {
     public const string TypeName = "decertified/1";
 
@@ -17,7 +25,17 @@ public sealed record Decertified(PersonId By, int Version, Guid ProofId, Digest 
     {
         var fields = new Fields(data, "EVENT_INVALID");
         var reason = fields.Text("reason");
-        return fields.Finish(() => reason, closed: false).Then(_ => WithdrawnCertificate.FromJson(data.With("reason", null)))
-            .Map<RunEvent>(withdrawn => new Decertified(by, withdrawn.Version, withdrawn.ProofId, withdrawn.Certificate, withdrawn.LedgerHash, withdrawn.Entries, reason));
+        return fields
+            .Finish(() => reason, closed: false)
+            .Then(_ => WithdrawnCertificate.FromJson(data.With("reason", null)))
+            .Map<RunEvent>(withdrawn => new Decertified(
+                by,
+                withdrawn.Version,
+                withdrawn.ProofId,
+                withdrawn.Certificate,
+                withdrawn.LedgerHash,
+                withdrawn.Entries,
+                reason
+            ));
     }
 }

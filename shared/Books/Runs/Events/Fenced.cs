@@ -9,7 +9,8 @@ public sealed record Fenced(PersonId By, IReadOnlyList<long> SegmentLengths) : R
 
     public override string Type => TypeName;
 
-    public override JsonObject ToData() => JsonObject.Of(("segment_lengths", new JsonArray(SegmentLengths.Select(length => (JsonValue)length))));
+    public override JsonObject ToData() =>
+        JsonObject.Of(("segment_lengths", new JsonArray(SegmentLengths.Select(length => (JsonValue)length))));
 
     public static Result<RunEvent> Read(PersonId by, JsonObject data)
     {

@@ -10,7 +10,8 @@ public sealed record PackagePrepared(PersonId By, Digest Payload, Digest CloseHa
 
     public override string Type => TypeName;
 
-    public override JsonObject ToData() => JsonObject.Of(("close_hash", CloseHash), ("ledger_hash", LedgerHash), ("payload_digest", Payload));
+    public override JsonObject ToData() =>
+        JsonObject.Of(("close_hash", CloseHash), ("ledger_hash", LedgerHash), ("payload_digest", Payload));
 
     public static Result<RunEvent> Read(PersonId by, JsonObject data)
     {

@@ -3,7 +3,8 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Runs.Events;
 
 /// <summary>The proof package is complete in the store: the commit point of a close.</summary>
-public sealed record ProofSealed(PersonId By, Guid ProofId, Digest Manifest, Digest Certificate, long CheckpointSize) : RunEvent(By)
+public sealed record ProofSealed(PersonId By, Guid ProofId, Digest Manifest, Digest Certificate, long CheckpointSize)
+    : RunEvent(By)
 {
     public const string TypeName = "proof_sealed/1";
 
@@ -12,8 +13,14 @@ public sealed record ProofSealed(PersonId By, Guid ProofId, Digest Manifest, Dig
 
     public override string Type => TypeName;
 
-    public override JsonObject ToData() => JsonObject.Of(
-        ("certificate_sha256", Certificate), ("checkpoint_size", CheckpointSize), ("manifest_sha256", Manifest), ("proof_id", ProofId.ToString("D")), ("versions", Versions));
+    public override JsonObject ToData() =>
+        JsonObject.Of(
+            ("certificate_sha256", Certificate),
+            ("checkpoint_size", CheckpointSize),
+            ("manifest_sha256", Manifest),
+            ("proof_id", ProofId.ToString("D")),
+            ("versions", Versions)
+        );
 
     public static Result<RunEvent> Read(PersonId by, JsonObject data)
     {
@@ -21,8 +28,13 @@ public sealed record ProofSealed(PersonId By, Guid ProofId, Digest Manifest, Dig
         var certificate = fields.Text("certificate_sha256", Digest.Parse);
         var size = fields.Integer("checkpoint_size");
         var manifest = fields.Text("manifest_sha256", Digest.Parse);
-        var proofId = fields.Text<Guid>("proof_id", text => Guid.TryParseExact(text, "D", out var id) ? id : new Fault("EVENT_INVALID", "not a UUID"));
+        var proofId = fields.Text<Guid>(
+            "proof_id",
+            text => Guid.TryParseExact(text, "D", out var id) ? id : new Fault("EVENT_INVALID", "not a UUID")
+        );
         var versions = fields.OptionalObject<JsonObject>("versions", map => map);
-        return fields.Finish<RunEvent>(() => new ProofSealed(by, proofId, manifest, certificate, size) { Versions = versions });
+        return fields.Finish<RunEvent>(() =>
+            new ProofSealed(by, proofId, manifest, certificate, size) { Versions = versions }
+        );
     }
 }

@@ -6,7 +6,16 @@ namespace Bookseal.Books.Runs.Events;
 /// <summary>A run began; the intention to lock the journal. Pins template, rule set and policy.</summary>
 /// <param name="Master">The master data that this run works with; imports during the close do not reach it.</param>
 /// <param name="PreparedBy">Who prepared the period in earlier attempts: a cancellation does not make anyone impartial.</param>
-public sealed record RunStarted(PersonId By, int Attempt, string Template, string Rules, Policy Policy, string Attestation, IReadOnlyList<PersonId> PreparedBy, MasterDigests Master) : RunEvent(By)
+public sealed record RunStarted(
+    PersonId By,
+    int Attempt,
+    string Template,
+    string Rules,
+    Policy Policy,
+    string Attestation,
+    IReadOnlyList<PersonId> PreparedBy,
+    MasterDigests Master
+) : RunEvent(By)
 {
     /// <summary>Without a withdrawn certificate; version 2 can name one. Both are written: what no reopened period needs stays as it was.</summary>
     public const string TypeName = "run_started/1";
@@ -20,9 +29,17 @@ public sealed record RunStarted(PersonId By, int Attempt, string Template, strin
 
     public static bool IsType(string type) => type is TypeName or TypeNameAfterReopening;
 
-    public override JsonObject ToData() => JsonObject.Of(
-        ("attempt", Attempt), ("attestation", Attestation), ("books", Master.ToJson()), ("policy", Policy.ToJson()),
-        ("prepared_by", JsonArray.OfTexts(PreparedBy.Select(person => person.ToString()))), ("rules", Rules), ("template", Template), ("withdrawn", Withdrawn?.ToJson()));
+    public override JsonObject ToData() =>
+        JsonObject.Of(
+            ("attempt", Attempt),
+            ("attestation", Attestation),
+            ("books", Master.ToJson()),
+            ("policy", Policy.ToJson()),
+            ("prepared_by", JsonArray.OfTexts(PreparedBy.Select(person => person.ToString()))),
+            ("rules", Rules),
+            ("template", Template),
+            ("withdrawn", Withdrawn?.ToJson())
+        );
 
     public static Result<RunEvent> Read(string type, PersonId by, JsonObject data)
     {
@@ -35,7 +52,13 @@ public sealed record RunStarted(PersonId By, int Attempt, string Template, strin
         var rules = fields.Text("rules");
         var template = fields.Text("template");
         var withdrawn = fields.OptionalObject("withdrawn", WithdrawnCertificate.FromJson);
-        if (withdrawn is null != (type == TypeName)) fields.Fail("version 2 names a withdrawn certificate, version 1 does not");
-        return fields.Finish<RunEvent>(() => new RunStarted(by, attempt, template, rules, policy, attestation, preparedBy, master) { Withdrawn = withdrawn });
+        if (withdrawn is null != (type == TypeName))
+            fields.Fail("version 2 names a withdrawn certificate, version 1 does not");
+        return fields.Finish<RunEvent>(() =>
+            new RunStarted(by, attempt, template, rules, policy, attestation, preparedBy, master)
+            {
+                Withdrawn = withdrawn,
+            }
+        );
     }
 }

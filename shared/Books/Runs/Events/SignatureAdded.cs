@@ -10,7 +10,8 @@ public sealed record SignatureAdded(PersonId By, string KeyId, string Custody, D
 
     public override string Type => TypeName;
 
-    public override JsonObject ToData() => JsonObject.Of(("custody", Custody), ("key_id", KeyId), ("statement_sha256", Statement));
+    public override JsonObject ToData() =>
+        JsonObject.Of(("custody", Custody), ("key_id", KeyId), ("statement_sha256", Statement));
 
     public static Result<RunEvent> Read(PersonId by, JsonObject data)
     {

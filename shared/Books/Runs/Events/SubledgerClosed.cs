@@ -5,13 +5,25 @@ namespace Bookseal.Books.Runs.Events;
 /// <summary>A subledger was sealed at a position of its object: later items do not belong to this close.</summary>
 /// <param name="PositionBytes">Length of the object up to which items count.</param>
 /// <param name="Sha256">Digest of those bytes.</param>
-public sealed record SubledgerClosed(PersonId By, SubledgerName Subledger, long PositionBytes, Digest Sha256, long Items) : RunEvent(By)
+public sealed record SubledgerClosed(
+    PersonId By,
+    SubledgerName Subledger,
+    long PositionBytes,
+    Digest Sha256,
+    long Items
+) : RunEvent(By)
 {
     public const string TypeName = "subledger_closed/1";
 
     public override string Type => TypeName;
 
-    public override JsonObject ToData() => JsonObject.Of(("items", Items), ("position_bytes", PositionBytes), ("sha256", Sha256), ("subledger", Subledger.ToString()));
+    public override JsonObject ToData() =>
+        JsonObject.Of(
+            ("items", Items),
+            ("position_bytes", PositionBytes),
+            ("sha256", Sha256),
+            ("subledger", Subledger.ToString())
+        );
 
     public static Result<RunEvent> Read(PersonId by, JsonObject data)
     {

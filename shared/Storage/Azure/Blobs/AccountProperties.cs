@@ -10,8 +10,10 @@ internal sealed class AccountProperties(StorageClient blobs)
     {
         using var message = blobs.Message(RequestMethod.Get, "/", "?restype=account&comp=properties");
         var response = await blobs.SendAsync(message, cancel);
-        if (response.Status != 200) throw ServiceError.Unexpected(response, "account");
-        var kind = $"{BlobProperties.Text(response.Headers, "x-ms-account-kind")} {BlobProperties.Text(response.Headers, "x-ms-sku-name")}";
+        if (response.Status != 200)
+            throw ServiceError.Unexpected(response, "account");
+        var kind =
+            $"{BlobProperties.Text(response.Headers, "x-ms-account-kind")} {BlobProperties.Text(response.Headers, "x-ms-sku-name")}";
         return (kind, BlobProperties.Text(response.Headers, "x-ms-is-hns-enabled") == "true");
     }
 }

@@ -8,13 +8,22 @@ namespace Bookseal.Storage.Azure.Blobs;
 internal sealed class BlobAppends(StorageClient blobs, BlobProperties properties)
 {
     /// <summary>Sent once. Whether a lost reply hides an append, the caller finds by reading the range (<see cref="Resilience.ResilientObjectStore"/>).</summary>
-    public async Task<Result<long>> AppendAsync(ObjectPath path, long position, ReadOnlyMemory<byte> block, Guid? lease, CancellationToken cancel)
+    public async Task<Result<long>> AppendAsync(
+        ObjectPath path,
+        long position,
+        ReadOnlyMemory<byte> block,
+        Guid? lease,
+        CancellationToken cancel
+    )
     {
-        if (block.Length > StoreLimit.MaxBlockBytes) return new Fault(StoreCode.BlockTooLarge, $"a block is at most {StoreLimit.MaxBlockBytes} bytes");
-        if (block.IsEmpty) throw new ArgumentException("the service takes no empty block", nameof(block));
+        if (block.Length > StoreLimit.MaxBlockBytes)
+            return new Fault(StoreCode.BlockTooLarge, $"a block is at most {StoreLimit.MaxBlockBytes} bytes");
+        if (block.IsEmpty)
+            throw new ArgumentException("the service takes no empty block", nameof(block));
         using var message = blobs.Message(RequestMethod.Put, $"/{path}", "?comp=appendblock");
         message.Request.Headers.Add("x-ms-blob-condition-appendpos", position.ToString(CultureInfo.InvariantCulture));
-        if (lease is { } id) message.Request.Headers.Add("x-ms-lease-id", id.ToString("D"));
+        if (lease is { } id)
+            message.Request.Headers.Add("x-ms-lease-id", id.ToString("D"));
         message.Request.Content = RequestContent.Create(block);
         var response = await blobs.SendAsync(message, cancel);
         return response.Status == 201 ? position + block.Length : ServiceError.Refusal(response, path);
@@ -23,7 +32,8 @@ internal sealed class BlobAppends(StorageClient blobs, BlobProperties properties
     public async Task<Result<ObjectInfo>> SealAsync(ObjectPath path, Guid? lease, CancellationToken cancel)
     {
         using var message = blobs.Message(RequestMethod.Put, $"/{path}", "?comp=seal");
-        if (lease is { } id) message.Request.Headers.Add("x-ms-lease-id", id.ToString("D"));
+        if (lease is { } id)
+            message.Request.Headers.Add("x-ms-lease-id", id.ToString("D"));
         message.Request.Content = RequestContent.Create(ReadOnlyMemory<byte>.Empty);
         var response = await blobs.SendAsync(message, cancel);
         return response.Status == 200 ? await properties.ReadAsync(path, cancel) : ServiceError.Refusal(response, path);

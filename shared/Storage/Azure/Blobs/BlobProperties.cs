@@ -23,29 +23,41 @@ internal sealed class BlobProperties(StorageClient blobs)
     }
 
     /// <summary>The query that names a version; empty for the current one.</summary>
-    public static string VersionQuery(ObjectPath path) => path.Version is { } version ? $"?versionid={Uri.EscapeDataString(version)}" : "";
+    public static string VersionQuery(ObjectPath path) =>
+        path.Version is { } version ? $"?versionid={Uri.EscapeDataString(version)}" : "";
 
-    public static string? Text(ResponseHeaders headers, string name) => headers.TryGetValue(name, out var value) ? value : null;
+    public static string? Text(ResponseHeaders headers, string name) =>
+        headers.TryGetValue(name, out var value) ? value : null;
 
-    private static ObjectInfo Describe(ObjectPath path, ResponseHeaders headers) => new(
-        path, Number(headers, "Content-Length"), (int)Number(headers, "x-ms-blob-committed-block-count"), Text(headers, "x-ms-lease-status") == "locked")
-    {
-        Version = Text(headers, "x-ms-version-id"),
-        IsSuperseded = path.Version is not null && Text(headers, "x-ms-is-current-version") != "true",
-        IsSealed = Text(headers, "x-ms-blob-sealed") == "true",
-        RetainUntil = InstantOf(Text(headers, "x-ms-immutability-policy-until-date")),
-        Retention = ModeOf(Text(headers, "x-ms-immutability-policy-mode")),
-        HasLegalHold = Text(headers, "x-ms-legal-hold") == "true",
-    };
+    private static ObjectInfo Describe(ObjectPath path, ResponseHeaders headers) =>
+        new(
+            path,
+            Number(headers, "Content-Length"),
+            (int)Number(headers, "x-ms-blob-committed-block-count"),
+            Text(headers, "x-ms-lease-status") == "locked"
+        )
+        {
+            Version = Text(headers, "x-ms-version-id"),
+            IsSuperseded = path.Version is not null && Text(headers, "x-ms-is-current-version") != "true",
+            IsSealed = Text(headers, "x-ms-blob-sealed") == "true",
+            RetainUntil = InstantOf(Text(headers, "x-ms-immutability-policy-until-date")),
+            Retention = ModeOf(Text(headers, "x-ms-immutability-policy-mode")),
+            HasLegalHold = Text(headers, "x-ms-legal-hold") == "true",
+        };
 
-    public static DateTimeOffset? InstantOf(string? text) => text is null ? null : DateTimeOffset.ParseExact(text, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    public static DateTimeOffset? InstantOf(string? text) =>
+        text is null
+            ? null
+            : DateTimeOffset.ParseExact(text, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
-    public static RetentionMode ModeOf(string? text) => text?.ToLowerInvariant() switch
-    {
-        null or "" or "mutable" => RetentionMode.None,
-        "locked" => RetentionMode.Locked,
-        _ => RetentionMode.Unlocked,
-    };
+    public static RetentionMode ModeOf(string? text) =>
+        text?.ToLowerInvariant() switch
+        {
+            null or "" or "mutable" => RetentionMode.None,
+            "locked" => RetentionMode.Locked,
+            _ => RetentionMode.Unlocked,
+        };
 
-    private static long Number(ResponseHeaders headers, string name) => Text(headers, name) is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : 0;
+    private static long Number(ResponseHeaders headers, string name) =>
+        Text(headers, name) is { } text ? long.Parse(text, CultureInfo.InvariantCulture) : 0;
 }

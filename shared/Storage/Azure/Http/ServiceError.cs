@@ -40,8 +40,10 @@ internal static class ServiceError
     /// <summary>The service's code: from the header, else from a JSON body; null where there is none.</summary>
     public static string? CodeOf(Response response)
     {
-        if (response.Headers.TryGetValue("x-ms-error-code", out var code)) return code;
-        if (response.ContentStream is not MemoryStream || response.Content.ToMemory().Length == 0) return null;
+        if (response.Headers.TryGetValue("x-ms-error-code", out var code))
+            return code;
+        if (response.ContentStream is not MemoryStream || response.Content.ToMemory().Length == 0)
+            return null;
         return CodeIn(response.Content.ToMemory());
     }
 
@@ -51,7 +53,11 @@ internal static class ServiceError
         try
         {
             using var document = JsonDocument.Parse(json);
-            return document.RootElement.TryGetProperty("odata.error", out var error) && error.TryGetProperty("code", out var code) ? code.GetString() : null;
+            return
+                document.RootElement.TryGetProperty("odata.error", out var error)
+                && error.TryGetProperty("code", out var code)
+                ? code.GetString()
+                : null;
         }
         catch (JsonException)
         {
@@ -59,15 +65,19 @@ internal static class ServiceError
         }
     }
 
-    public static Fault Refusal(Response response, ObjectPath path) => Refusal(CodeOf(response), $"{path}") ?? throw Unexpected(response, $"{path}");
+    public static Fault Refusal(Response response, ObjectPath path) =>
+        Refusal(CodeOf(response), $"{path}") ?? throw Unexpected(response, $"{path}");
 
     public static Fault? Refusal(string? code, string what) =>
-        code is not null && Refusals.TryGetValue(code, out var refusal) ? new Fault(refusal.Code, $"{what} {refusal.Meaning}") : null;
+        code is not null && Refusals.TryGetValue(code, out var refusal)
+            ? new Fault(refusal.Code, $"{what} {refusal.Meaning}")
+            : null;
 
     /// <summary>Says what was answered, and where it is a matter of rights what looks into it. Bodies are left out: the service quotes what was signed in them.</summary>
-    public static IOException Unexpected(Response response, string what) => response.Status is 401 or 403
-        ? new StoreRefusedException($"{what}: the store refuses access ({Describe(response)})")
-        : new IOException($"{what}: {Describe(response)}");
+    public static IOException Unexpected(Response response, string what) =>
+        response.Status is 401 or 403
+            ? new StoreRefusedException($"{what}: the store refuses access ({Describe(response)})")
+            : new IOException($"{what}: {Describe(response)}");
 
     public static string Describe(Response response)
     {

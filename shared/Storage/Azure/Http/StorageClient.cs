@@ -13,10 +13,12 @@ internal sealed class StorageClient(Uri endpoint, HttpPipeline pipeline, string 
     /// <summary>The endpoint without a slash at its end.</summary>
     public string Endpoint { get; } = endpoint.AbsoluteUri.TrimEnd('/');
 
-    public static StorageClient Blobs(AzureAccount account, HttpPipelineTransport? transport) => new(account.Blobs, Build(account, transport, isTable: false), "2024-11-04");
+    public static StorageClient Blobs(AzureAccount account, HttpPipelineTransport? transport) =>
+        new(account.Blobs, Build(account, transport, isTable: false), "2024-11-04");
 
     /// <summary>The version of the Table service that takes tokens.</summary>
-    public static StorageClient Tables(AzureAccount account, HttpPipelineTransport? transport) => new(account.Tables, Build(account, transport, isTable: true), "2020-12-06");
+    public static StorageClient Tables(AzureAccount account, HttpPipelineTransport? transport) =>
+        new(account.Tables, Build(account, transport, isTable: true), "2020-12-06");
 
     /// <param name="path">From the endpoint on, escaped, beginning with '/'.</param>
     /// <param name="query">Escaped, with its '?'; empty for none.</param>
@@ -36,31 +38,44 @@ internal sealed class StorageClient(Uri endpoint, HttpPipeline pipeline, string 
         {
             await pipeline.SendAsync(message, cancel);
         }
-        catch (Exception e) when (e is RequestFailedException or HttpRequestException or IOException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception e)
+            when (e is RequestFailedException or HttpRequestException or IOException
+                || (e is OperationCanceledException && !cancel.IsCancellationRequested)
+            )
         {
             throw new StoreUnavailableException($"{what}: no answer ({e.Message})", e);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw new StoreRefusedException($"{what} could not be sent ({e.GetType().Name}); is this machine signed in to Azure ('az login'), or has it an identity?", e);
+            throw new StoreRefusedException(
+                $"{what} could not be sent ({e.GetType().Name}); is this machine signed in to Azure ('az login'), or has it an identity?",
+                e
+            );
         }
 
         var response = message.Response;
-        return Later.Contains(response.Status) ? throw new StoreUnavailableException($"{what}: {ServiceError.Describe(response)}") : response;
+        return Later.Contains(response.Status)
+            ? throw new StoreUnavailableException($"{what}: {ServiceError.Describe(response)}")
+            : response;
     }
 
     private static HttpPipeline Build(AzureAccount account, HttpPipelineTransport? transport, bool isTable)
     {
         var options = new StorageOptions();
-        if (transport is not null) options.Transport = transport;
+        if (transport is not null)
+            options.Transport = transport;
         return HttpPipelineBuilder.Build(options, Authorization(account, isTable));
     }
 
-    private static HttpPipelinePolicy Authorization(AzureAccount account, bool isTable) => account switch
-    {
-        { Key: { } key } => new SharedKeyPolicy(account.Name, key, isTable),
-        { Sas: { } sas } => new SasPolicy(sas),
-        { Credential: { } credential } => new BearerTokenAuthenticationPolicy(credential, "https://storage.azure.com/.default"),
-        _ => throw new InvalidOperationException("an account has a key, a SAS or a credential"),
-    };
+    private static HttpPipelinePolicy Authorization(AzureAccount account, bool isTable) =>
+        account switch
+        {
+            { Key: { } key } => new SharedKeyPolicy(account.Name, key, isTable),
+            { Sas: { } sas } => new SasPolicy(sas),
+            { Credential: { } credential } => new BearerTokenAuthenticationPolicy(
+                credential,
+                "https://storage.azure.com/.default"
+            ),
+            _ => throw new InvalidOperationException("an account has a key, a SAS or a credential"),
+        };
 }

@@ -14,7 +14,9 @@ internal sealed class StorageOptions : ClientOptions
         Retry.NetworkTimeout = TimeSpan.FromSeconds(100);
         Diagnostics.IsLoggingContentEnabled = false;
         Diagnostics.ApplicationId = "Bookseal";
-        foreach (var parameter in (string[])["comp", "restype", "prefix", "marker", "versionid", "blockid"]) Diagnostics.LoggedQueryParameters.Add(parameter);
-        foreach (var header in (string[])["x-ms-error-code", "x-ms-version", "x-ms-range"]) Diagnostics.LoggedHeaderNames.Add(header);
+        foreach (var parameter in (string[])["comp", "restype", "prefix", "marker", "versionid", "blockid"])
+            Diagnostics.LoggedQueryParameters.Add(parameter);
+        foreach (var header in (string[])["x-ms-error-code", "x-ms-version", "x-ms-range"])
+            Diagnostics.LoggedHeaderNames.Add(header);
     }
 }

@@ -26,16 +26,24 @@ public sealed class KeyVaultConnection
     public VaultAddress Vault { get; }
 
     /// <exception cref="StoreUnavailableException">The vault did not answer, or went on saying that it could not.</exception>
-    internal Task<Result<JsonObject>> GetAsync(string path, CancellationToken cancel) => SendAsync(RequestMethod.Get, Vault.At($"{path}?{ApiVersion}"), null, cancel);
+    internal Task<Result<JsonObject>> GetAsync(string path, CancellationToken cancel) =>
+        SendAsync(RequestMethod.Get, Vault.At($"{path}?{ApiVersion}"), null, cancel);
 
     /// <summary>Follows a link of an answer, as it stands; one that leads out of the vault is refused.</summary>
-    internal async Task<Result<JsonObject>> FollowAsync(string link, CancellationToken cancel) => Uri.TryCreate(link, UriKind.Absolute, out var next) && Vault.Holds(next)
-        ? await SendAsync(RequestMethod.Get, next, null, cancel)
-        : new Fault(KeyCode.ReplyInvalid, "the vault's list goes on at an address outside the vault");
+    internal async Task<Result<JsonObject>> FollowAsync(string link, CancellationToken cancel) =>
+        Uri.TryCreate(link, UriKind.Absolute, out var next) && Vault.Holds(next)
+            ? await SendAsync(RequestMethod.Get, next, null, cancel)
+            : new Fault(KeyCode.ReplyInvalid, "the vault's list goes on at an address outside the vault");
 
-    internal Task<Result<JsonObject>> PostAsync(string path, JsonObject body, CancellationToken cancel) => SendAsync(RequestMethod.Post, Vault.At($"{path}?{ApiVersion}"), body, cancel);
+    internal Task<Result<JsonObject>> PostAsync(string path, JsonObject body, CancellationToken cancel) =>
+        SendAsync(RequestMethod.Post, Vault.At($"{path}?{ApiVersion}"), body, cancel);
 
-    private async Task<Result<JsonObject>> SendAsync(RequestMethod method, Uri uri, JsonObject? body, CancellationToken cancel)
+    private async Task<Result<JsonObject>> SendAsync(
+        RequestMethod method,
+        Uri uri,
+        JsonObject? body,
+        CancellationToken cancel
+    )
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(_deadline);
@@ -53,14 +61,20 @@ public sealed class KeyVaultConnection
         {
             await _pipeline.SendAsync(message, deadline.Token);
         }
-        catch (Exception e) when (e is IOException or RequestFailedException or AggregateException or OperationCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception e)
+            when (e is IOException or RequestFailedException or AggregateException or OperationCanceledException
+                && !cancel.IsCancellationRequested
+            )
         {
             throw new StoreUnavailableException($"{Vault} does not answer", e);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // What a credential says of its failure is its own affair, and may quote what nobody should read: its kind is enough here.
-            return new Fault(KeyCode.AccessDenied, $"no token could be had for {Vault} ({e.GetType().Name}); sign in (az login), or give this machine an identity");
+            return new Fault(
+                KeyCode.AccessDenied,
+                $"no token could be had for {Vault} ({e.GetType().Name}); sign in (az login), or give this machine an identity"
+            );
         }
 
         return VaultReply.Read(message.Response, uri);

@@ -11,46 +11,62 @@ namespace Bookseal.Storage.Azure.KeyVault;
 public sealed class KeyVaultKeyRing(KeyVaultConnection vault, TenantId tenant, TimeProvider clock) : IKeyRing
 {
     private static readonly TimeSpan Trusted = TimeSpan.FromHours(1);
-    private readonly Dictionary<string, (KeyVaultSigner Signer, DateTimeOffset OpenedAt)> _signers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (KeyVaultSigner Signer, DateTimeOffset OpenedAt)> _signers = new(
+        StringComparer.Ordinal
+    );
 
     public ISigner Log => Open(null);
 
     public ISigner Of(PersonId person) => Open(person);
 
     public ISigner Of(PersonId person, string keyId) =>
-        Open(person) is var current && current.Key.KeyId == keyId ? current : Wait(() => OpenVersionsAsync(person, CancellationToken.None)).FirstOrDefault(signer => signer.Key.KeyId == keyId, current);
+        Open(person) is var current && current.Key.KeyId == keyId
+            ? current
+            : Wait(() => OpenVersionsAsync(person, CancellationToken.None))
+                .FirstOrDefault(signer => signer.Key.KeyId == keyId, current);
 
     /// <summary>Of every version that is enabled. Disabling a version that was stolen takes it out; one that was only replaced must stay enabled, or what it signed loses its key here.</summary>
-    public IReadOnlyList<VerificationKey> KeysOf(PersonId? person) => [.. Wait(() => OpenVersionsAsync(person, CancellationToken.None)).Select(signer => signer.Key)];
+    public IReadOnlyList<VerificationKey> KeysOf(PersonId? person) =>
+        [.. Wait(() => OpenVersionsAsync(person, CancellationToken.None)).Select(signer => signer.Key)];
 
     public string PathOf(PersonId? person) => Open(person).Id.ToString();
 
     /// <summary>Nothing is held: no private key was ever here.</summary>
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private KeyVaultSigner Open(PersonId? person)
     {
         var name = VaultKeyNames.Of(tenant, person);
         lock (_signers)
         {
-            if (_signers.TryGetValue(name, out var known) && clock.GetUtcNow() - known.OpenedAt < Trusted) return known.Signer;
+            if (_signers.TryGetValue(name, out var known) && clock.GetUtcNow() - known.OpenedAt < Trusted)
+                return known.Signer;
             var signer = Wait(() => KeyVaultSigner.OpenAsync(vault, name, CancellationToken.None));
             _signers[name] = (signer, clock.GetUtcNow());
             return signer;
         }
     }
 
-    private async Task<Result<IReadOnlyList<KeyVaultSigner>>> OpenVersionsAsync(PersonId? person, CancellationToken cancel)
+    private async Task<Result<IReadOnlyList<KeyVaultSigner>>> OpenVersionsAsync(
+        PersonId? person,
+        CancellationToken cancel
+    )
     {
         var signers = new List<KeyVaultSigner>();
-        if (!(await GetKeyVersions.EnabledAsync(vault, VaultKeyNames.Of(tenant, person), cancel)).TryGet(out var ids, out var fault)) return fault.Code == KeyCode.NotFound && person is not null ? signers : fault;
+        if (
+            !(await GetKeyVersions.EnabledAsync(vault, VaultKeyNames.Of(tenant, person), cancel)).TryGet(
+                out var ids,
+                out var fault
+            )
+        )
+            return fault.Code == KeyCode.NotFound && person is not null ? signers : fault;
         foreach (var id in ids)
         {
             var found = await KeyVaultSigner.OpenAsync(vault, id, cancel);
-            if (found.IsOk) signers.Add(found.Value);
-            else if (found.Fault.Code is not KeyCode.Disabled and not KeyCode.AlgorithmWrong) return found.Fault; // what never signed, or must not be believed any more, is left out
+            if (found.IsOk)
+                signers.Add(found.Value);
+            else if (found.Fault.Code is not KeyCode.Disabled and not KeyCode.AlgorithmWrong)
+                return found.Fault; // what never signed, or must not be believed any more, is left out
         }
 
         return signers;

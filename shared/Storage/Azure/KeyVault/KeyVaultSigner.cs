@@ -12,7 +12,8 @@ public sealed class KeyVaultSigner : ISigner
 {
     private readonly KeyVaultConnection _vault;
 
-    private KeyVaultSigner(KeyVaultConnection vault, KeyVersionId id, VerificationKey key) => (_vault, Id, Key) = (vault, id, key);
+    private KeyVaultSigner(KeyVaultConnection vault, KeyVersionId id, VerificationKey key) =>
+        (_vault, Id, Key) = (vault, id, key);
 
     public KeyVersionId Id { get; }
 
@@ -20,18 +21,34 @@ public sealed class KeyVaultSigner : ISigner
 
     /// <summary>The key's newest version; <c>KEY_NOT_FOUND</c>, <c>KEY_DISABLED</c>, <c>KEY_ACCESS_DENIED</c>, <c>KEY_ALGORITHM_WRONG</c>, or a fault of the vault.</summary>
     /// <exception cref="StoreUnavailableException">The vault cannot be reached, or has no time.</exception>
-    public static async Task<Result<KeyVaultSigner>> OpenAsync(KeyVaultConnection vault, string name, CancellationToken cancel) =>
-        (await GetKey.NewestAsync(vault, name, cancel)).Map(version => new KeyVaultSigner(vault, version.Id, version.Key));
+    public static async Task<Result<KeyVaultSigner>> OpenAsync(
+        KeyVaultConnection vault,
+        string name,
+        CancellationToken cancel
+    ) =>
+        (await GetKey.NewestAsync(vault, name, cancel)).Map(version => new KeyVaultSigner(
+            vault,
+            version.Id,
+            version.Key
+        ));
 
-    internal static async Task<Result<KeyVaultSigner>> OpenAsync(KeyVaultConnection vault, KeyVersionId id, CancellationToken cancel) =>
-        (await GetKey.VersionAsync(vault, id, cancel)).Map(key => new KeyVaultSigner(vault, id, key));
+    internal static async Task<Result<KeyVaultSigner>> OpenAsync(
+        KeyVaultConnection vault,
+        KeyVersionId id,
+        CancellationToken cancel
+    ) => (await GetKey.VersionAsync(vault, id, cancel)).Map(key => new KeyVaultSigner(vault, id, key));
 
     /// <inheritdoc/>
     /// <exception cref="KeyRefusedException">The vault refuses, or what it answered is no signature of the key; where it does not answer at all, <see cref="StoreUnavailableException"/>.</exception>
     public async ValueTask<byte[]> SignAsync(Digest messageDigest, CancellationToken cancel)
     {
-        if (!(await Sign.RunAsync(_vault, Id, messageDigest, cancel)).TryGet(out var signature, out var fault)) throw new KeyRefusedException(fault);
+        if (!(await Sign.RunAsync(_vault, Id, messageDigest, cancel)).TryGet(out var signature, out var fault))
+            throw new KeyRefusedException(fault);
         // A wrong signature is found here, while it can be made again, and not by an auditor in ten years.
-        return Key.VerifyDigest(messageDigest, signature) ? signature : throw new KeyRefusedException(new Fault(KeyCode.SignatureWrong, $"what the vault answered is no signature of {Id}"));
+        return Key.VerifyDigest(messageDigest, signature)
+            ? signature
+            : throw new KeyRefusedException(
+                new Fault(KeyCode.SignatureWrong, $"what the vault answered is no signature of {Id}")
+            );
     }
 }

@@ -11,13 +11,23 @@ public sealed record KeyVersionId(VaultAddress Vault, string Name, string Versio
     /// <summary>From a kid that must name a version of this key in this vault (names are compared as the service does, without case); otherwise <c>KEYVAULT_REPLY_INVALID</c>.</summary>
     public static Result<KeyVersionId> Parse(VaultAddress vault, string name, string kid)
     {
-        if (!Uri.TryCreate(kid, UriKind.Absolute, out var uri) || !vault.Holds(uri)) return Invalid(name);
+        if (!Uri.TryCreate(kid, UriKind.Absolute, out var uri) || !vault.Holds(uri))
+            return Invalid(name);
         var parts = uri.PathAndQuery.Split('/');
-        var isGood = parts.Length == 4 && parts[1] == "keys" && parts[2].Equals(name, StringComparison.OrdinalIgnoreCase) && parts[3].Length is > 0 and <= 64 && parts[3].All(char.IsAsciiLetterOrDigit);
+        var isGood =
+            parts.Length == 4
+            && parts[1] == "keys"
+            && parts[2].Equals(name, StringComparison.OrdinalIgnoreCase)
+            && parts[3].Length is > 0 and <= 64
+            && parts[3].All(char.IsAsciiLetterOrDigit);
         return isGood ? new KeyVersionId(vault, name, parts[3]) : Invalid(name);
     }
 
     public override string ToString() => $"{Vault}{Path}";
 
-    private static Fault Invalid(string name) => new(KeyCode.ReplyInvalid, $"the vault answered for '{name}' with an id that is not that of one of its versions");
+    private static Fault Invalid(string name) =>
+        new(
+            KeyCode.ReplyInvalid,
+            $"the vault answered for '{name}' with an id that is not that of one of its versions"
+        );
 }

@@ -15,14 +15,33 @@ public sealed record VaultAddress
     /// <summary>Plain http, a path, a query or a name and password are <c>KEYVAULT_ADDRESS_INVALID</c>.</summary>
     public static Result<VaultAddress> Parse(string text)
     {
-        var isGood = Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.HostNameType == UriHostNameType.Dns && uri.Host.Split('.').Length > 2 && uri.PathAndQuery == "/" && uri.UserInfo.Length + uri.Fragment.Length == 0;
-        return isGood ? new VaultAddress(uri!) : new Fault(KeyCode.VaultAddressInvalid, "a key vault's address is https://NAME.vault.azure.net, and nothing after it");
+        var isGood =
+            Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            && uri.Scheme == Uri.UriSchemeHttps
+            && uri.HostNameType == UriHostNameType.Dns
+            && uri.Host.Split('.').Length > 2
+            && uri.PathAndQuery == "/"
+            && uri.UserInfo.Length + uri.Fragment.Length == 0;
+        return isGood
+            ? new VaultAddress(uri!)
+            : new Fault(
+                KeyCode.VaultAddressInvalid,
+                "a key vault's address is https://NAME.vault.azure.net, and nothing after it"
+            );
     }
 
     public Uri At(string pathAndQuery) => new(_root, pathAndQuery);
 
     /// <summary>Whether a link stays in this vault. No other host may be given this vault's token.</summary>
-    public bool Holds(Uri link) => link.IsAbsoluteUri && Uri.Compare(link, _root, UriComponents.StrongAuthority | UriComponents.Scheme, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
+    public bool Holds(Uri link) =>
+        link.IsAbsoluteUri
+        && Uri.Compare(
+            link,
+            _root,
+            UriComponents.StrongAuthority | UriComponents.Scheme,
+            UriFormat.SafeUnescaped,
+            StringComparison.OrdinalIgnoreCase
+        ) == 0;
 
     public override string ToString() => _root.GetLeftPart(UriPartial.Authority);
 }

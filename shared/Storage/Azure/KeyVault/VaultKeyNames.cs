@@ -15,9 +15,17 @@ public static class VaultKeyNames
     /// <summary>The name of the person's key; of the log's for null. One that a vault would not take for its length is <c>bookseal-</c> and its SHA-256 in hex.</summary>
     public static string Of(TenantId tenant, PersonId? person)
     {
-        var name = $"bookseal--{Escape(tenant.ToString())}--{(person is { } id ? $"person--{Escape(id.ToString())}" : "log")}";
+        var name =
+            $"bookseal--{Escape(tenant.ToString())}--{(person is { } id ? $"person--{Escape(id.ToString())}" : "log")}";
         return name.Length <= MaxLength ? name : $"bookseal-{Digest.Of(Encoding.ASCII.GetBytes(name))}";
     }
 
-    private static string Escape(string id) => string.Concat(id.Select(c => char.IsAsciiLetterOrDigit(c) ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $"-{(int)c:x2}")));
+    private static string Escape(string id) =>
+        string.Concat(
+            id.Select(c =>
+                char.IsAsciiLetterOrDigit(c)
+                    ? c.ToString()
+                    : string.Create(CultureInfo.InvariantCulture, $"-{(int)c:x2}")
+            )
+        );
 }

@@ -23,7 +23,10 @@ internal static class EntityCodec
             for (var part = 0; part == 0 || part * MaxPropertyBytes < payload.Length; part++)
             {
                 json.WriteString($"P{part:D2}@odata.type", "Edm.Binary");
-                json.WriteBase64String($"P{part:D2}", payload[(part * MaxPropertyBytes)..Math.Min(payload.Length, (part + 1) * MaxPropertyBytes)]);
+                json.WriteBase64String(
+                    $"P{part:D2}",
+                    payload[(part * MaxPropertyBytes)..Math.Min(payload.Length, (part + 1) * MaxPropertyBytes)]
+                );
             }
 
             json.WriteEndObject();
@@ -35,17 +38,26 @@ internal static class EntityCodec
     public static TableRow Decode(JsonElement entity)
     {
         using var payload = new MemoryStream();
-        for (var part = 0; entity.TryGetProperty($"P{part:D2}", out var property); part++) payload.Write(property.GetBytesFromBase64());
-        return new(entity.GetProperty("RowKey").GetString()!, payload.ToArray(), entity.GetProperty("odata.etag").GetString()!);
+        for (var part = 0; entity.TryGetProperty($"P{part:D2}", out var property); part++)
+            payload.Write(property.GetBytesFromBase64());
+        return new(
+            entity.GetProperty("RowKey").GetString()!,
+            payload.ToArray(),
+            entity.GetProperty("odata.etag").GetString()!
+        );
     }
 
     /// <summary>The address of an entity below the endpoint. What the service does not allow in keys, nobody here makes keys of: that is a bug.</summary>
-    public static string Address(string table, string partition, string key) => $"/{table}(PartitionKey='{Escape(partition)}',RowKey='{Escape(key)}')";
+    public static string Address(string table, string partition, string key) =>
+        $"/{table}(PartitionKey='{Escape(partition)}',RowKey='{Escape(key)}')";
 
     public static string Literal(string key) => $"'{Checked(key).Replace("'", "''", StringComparison.Ordinal)}'";
 
-    private static string Escape(string key) => Uri.EscapeDataString(Checked(key).Replace("'", "''", StringComparison.Ordinal));
+    private static string Escape(string key) =>
+        Uri.EscapeDataString(Checked(key).Replace("'", "''", StringComparison.Ordinal));
 
     private static string Checked(string key) =>
-        key.Any(c => c is '/' or '\\' or '#' or '?' || char.IsControl(c)) || Encoding.UTF8.GetByteCount(key) > 1024 ? throw new ArgumentException("no key of a table has such characters, or that length", nameof(key)) : key;
+        key.Any(c => c is '/' or '\\' or '#' or '?' || char.IsControl(c)) || Encoding.UTF8.GetByteCount(key) > 1024
+            ? throw new ArgumentException("no key of a table has such characters, or that length", nameof(key))
+            : key;
 }

@@ -11,15 +11,28 @@ internal sealed class EntityTableStore(StorageClient tables, Retry retry) : ITab
     private readonly EntityQueries _queries = new(tables, retry);
     private readonly GroupTransaction _transactions = new(tables);
 
-    public Task<TableRow?> GetAsync(string table, string partition, string key, CancellationToken cancel) => _queries.GetAsync(table, partition, key, cancel);
+    public Task<TableRow?> GetAsync(string table, string partition, string key, CancellationToken cancel) =>
+        _queries.GetAsync(table, partition, key, cancel);
 
-    public IAsyncEnumerable<TableRow> QueryAsync(string table, string partition, string from, string to, CancellationToken cancel) =>
-        _queries.QueryAsync(table, partition, from, to, cancel);
+    public IAsyncEnumerable<TableRow> QueryAsync(
+        string table,
+        string partition,
+        string from,
+        string to,
+        CancellationToken cancel
+    ) => _queries.QueryAsync(table, partition, from, to, cancel);
 
-    public async Task<Result<IReadOnlyList<string>>> CommitAsync(string table, string partition, IReadOnlyList<TableWrite> writes, CancellationToken cancel)
+    public async Task<Result<IReadOnlyList<string>>> CommitAsync(
+        string table,
+        string partition,
+        IReadOnlyList<TableWrite> writes,
+        CancellationToken cancel
+    )
     {
-        if (writes.Any(write => write.Payload.Length > EntityCodec.MaxPayloadBytes)) return new Fault(StoreCode.TransactionTooLarge, $"a row takes {EntityCodec.MaxPayloadBytes} bytes");
-        if (StoreLimit.Refuses(writes) is { } refusal) return refusal;
+        if (writes.Any(write => write.Payload.Length > EntityCodec.MaxPayloadBytes))
+            return new Fault(StoreCode.TransactionTooLarge, $"a row takes {EntityCodec.MaxPayloadBytes} bytes");
+        if (StoreLimit.Refuses(writes) is { } refusal)
+            return refusal;
         var (code, etags) = await _transactions.SendAsync(table, partition, writes, cancel);
         if (code == ServiceError.TableNotFound)
         {
@@ -27,11 +40,13 @@ internal sealed class EntityTableStore(StorageClient tables, Retry retry) : ITab
             (code, etags) = await _transactions.SendAsync(table, partition, writes, cancel);
         }
 
-        if (code is null) return etags.ToArray();
+        if (code is null)
+            return etags.ToArray();
         return code switch
         {
             "ResourceNotFound" => new Fault(StoreCode.RowChanged, $"a row of {partition} in {table} is gone"),
-            _ => ServiceError.Refusal(code, $"a row of {partition} in {table}") ?? throw new IOException($"{table}: the store refused a transaction with {code}"),
+            _ => ServiceError.Refusal(code, $"a row of {partition} in {table}")
+                ?? throw new IOException($"{table}: the store refused a transaction with {code}"),
         };
     }
 
@@ -43,6 +58,7 @@ internal sealed class EntityTableStore(StorageClient tables, Retry retry) : ITab
         message.Request.Headers.Add("Accept", "application/json;odata=nometadata");
         message.Request.Content = RequestContent.Create(Encoding.UTF8.GetBytes($"{{\"TableName\":\"{table}\"}}"));
         var response = await tables.SendAsync(message, cancel);
-        if (response.Status is not (201 or 204) && ServiceError.CodeOf(response) != "TableAlreadyExists") throw ServiceError.Unexpected(response, table);
+        if (response.Status is not (201 or 204) && ServiceError.CodeOf(response) != "TableAlreadyExists")
+            throw ServiceError.Unexpected(response, table);
     }
 }

@@ -14,7 +14,12 @@ namespace Bookseal.Storage.Azure.Tables;
 internal sealed class GroupTransaction(StorageClient tables)
 {
     /// <summary>The ETags of the rows in their order, or the code with which the service refuses all of them.</summary>
-    public async Task<(string? Code, IReadOnlyList<string> ETags)> SendAsync(string table, string partition, IReadOnlyList<TableWrite> writes, CancellationToken cancel)
+    public async Task<(string? Code, IReadOnlyList<string> ETags)> SendAsync(
+        string table,
+        string partition,
+        IReadOnlyList<TableWrite> writes,
+        CancellationToken cancel
+    )
     {
         var boundary = $"batch_{Guid.NewGuid():D}";
         using var message = tables.Message(RequestMethod.Post, "/$batch");
@@ -23,7 +28,10 @@ internal sealed class GroupTransaction(StorageClient tables)
         message.Request.Headers.Add("DataServiceVersion", "3.0;");
         message.Request.Content = RequestContent.Create(Body(boundary, table, partition, writes));
         var response = await tables.SendAsync(message, cancel);
-        if (response.Status != 202) return ServiceError.CodeOf(response) is { } code ? (code, []) : throw ServiceError.Unexpected(response, table);
+        if (response.Status != 202)
+            return ServiceError.CodeOf(response) is { } code
+                ? (code, [])
+                : throw ServiceError.Unexpected(response, table);
         return Read(response, table, writes.Count);
     }
 
@@ -36,8 +44,14 @@ internal sealed class GroupTransaction(StorageClient tables)
         {
             var isInsert = write.IfMatch is null;
             var target = tables.Endpoint + (isInsert ? $"/{table}" : EntityCodec.Address(table, partition, write.Key));
-            Write(body, $"--{changes}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n{(isInsert ? "POST" : "PUT")} {target} HTTP/1.1\r\n");
-            Write(body, "Accept: application/json;odata=minimalmetadata\r\nContent-Type: application/json\r\nDataServiceVersion: 3.0;\r\n");
+            Write(
+                body,
+                $"--{changes}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n{(isInsert ? "POST" : "PUT")} {target} HTTP/1.1\r\n"
+            );
+            Write(
+                body,
+                "Accept: application/json;odata=minimalmetadata\r\nContent-Type: application/json\r\nDataServiceVersion: 3.0;\r\n"
+            );
             Write(body, isInsert ? "Prefer: return-no-content\r\n\r\n" : $"If-Match: {write.IfMatch}\r\n\r\n");
             body.Write(EntityCodec.Encode(partition, write.Key, write.Payload.Span));
             Write(body, "\r\n");
@@ -53,13 +67,21 @@ internal sealed class GroupTransaction(StorageClient tables)
         foreach (var part in response.Content.ToString().Split("HTTP/1.1 ").Skip(1))
         {
             var status = int.Parse(part.AsSpan(0, 3), CultureInfo.InvariantCulture);
-            if (StorageClient.Later.Contains(status)) throw new StoreUnavailableException($"{table}: the store answered {status} to a transaction");
-            if (status >= 300) return CodeOf(part) is { } code ? (code, []) : throw new IOException($"{table}: a transaction was refused with {status}");
-            var etag = part.Split("\r\n").FirstOrDefault(line => line.StartsWith("ETag: ", StringComparison.OrdinalIgnoreCase));
-            if (etag is not null) etags.Add(etag["ETag: ".Length..]);
+            if (StorageClient.Later.Contains(status))
+                throw new StoreUnavailableException($"{table}: the store answered {status} to a transaction");
+            if (status >= 300)
+                return CodeOf(part) is { } code
+                    ? (code, [])
+                    : throw new IOException($"{table}: a transaction was refused with {status}");
+            var etag = part.Split("\r\n")
+                .FirstOrDefault(line => line.StartsWith("ETag: ", StringComparison.OrdinalIgnoreCase));
+            if (etag is not null)
+                etags.Add(etag["ETag: ".Length..]);
         }
 
-        return etags.Count == count ? (null, etags) : throw new IOException($"{table}: a transaction of {count} writes was answered for {etags.Count} of them");
+        return etags.Count == count
+            ? (null, etags)
+            : throw new IOException($"{table}: a transaction of {count} writes was answered for {etags.Count} of them");
     }
 
     private static string? CodeOf(string part)

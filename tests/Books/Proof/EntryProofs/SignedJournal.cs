@@ -19,9 +19,11 @@ internal sealed class SignedJournal(IEnumerable<Entry> entries)
 
     public static LocalSigner Signer { get; } = LocalSigner.Generate();
 
-    public static TrustedSigner Graham { get; } = new(Some.Person("graham"), "Graham", Role.Approver, "personal", Signer.Key, null, null);
+    public static TrustedSigner Graham { get; } =
+        new(Some.Person("graham"), "Graham", Role.Approver, "personal", Signer.Key, null, null);
 
-    public static TrustPolicy Trust { get; } = new(Some.Tenant, 1, false, "bookseal.local/acme", [Signer.Key], [Graham]);
+    public static TrustPolicy Trust { get; } =
+        new(Some.Tenant, 1, false, "bookseal.local/acme", [Signer.Key], [Graham]);
 
     public IReadOnlyList<byte[]> Lines { get; } = [.. entries.Select(EntryCodec.Encode)];
 
@@ -37,22 +39,40 @@ internal sealed class SignedJournal(IEnumerable<Entry> entries)
 
     public string PayloadType { get; init; } = Evidence.InToto.Statement.PayloadType;
 
-    public EntryProof Prove(int index) => new(_envelope ??= Sign(), Lines[index], index, Lines.Count, MerkleTree.InclusionProof(Leaves, index));
+    public EntryProof Prove(int index) =>
+        new(_envelope ??= Sign(), Lines[index], index, Lines.Count, MerkleTree.InclusionProof(Leaves, index));
 
     private DsseEnvelope Sign()
     {
-        var certificate = Certificate(JsonObject.Of(
-            ("certification", JsonObject.Of(("attestation", "attended"), ("certified_at", Dates.Text(Some.Now)), ("certified_by", "graham"))),
-            ("counts", JsonObject.Of(("entries", Lines.Count))),
-            ("ledger_hash", MerkleTree.Root(Leaves)),
-            ("period", Some.January.ToString()),
-            ("period_end", Dates.Text(Some.January.LastDay)),
-            ("period_start", Dates.Text(Some.January.FirstDay)),
-            ("rules", RuleSet.Current),
-            ("tenant_id", Some.Tenant.ToString())));
+        var certificate = Certificate(
+            JsonObject.Of(
+                (
+                    "certification",
+                    JsonObject.Of(
+                        ("attestation", "attended"),
+                        ("certified_at", Dates.Text(Some.Now)),
+                        ("certified_by", "graham")
+                    )
+                ),
+                ("counts", JsonObject.Of(("entries", Lines.Count))),
+                ("ledger_hash", MerkleTree.Root(Leaves)),
+                ("period", Some.January.ToString()),
+                ("period_end", Dates.Text(Some.January.LastDay)),
+                ("period_start", Dates.Text(Some.January.FirstDay)),
+                ("rules", RuleSet.Current),
+                ("tenant_id", Some.Tenant.ToString())
+            )
+        );
         var subject = new Subject(BagLayout.Certificate, CanonicalJson.DigestOf(certificate));
-        var statement = Statement(new([subject], BagLayout.PredicateType, JsonObject.Of(("certificate", certificate)))).ToJson();
-        var signatures = Signers.Select(signer => DsseEnvelope.SignAsync(PayloadType, statement, signer, CancellationToken.None).AsTask().GetAwaiter().GetResult());
+        var statement = Statement(new([subject], BagLayout.PredicateType, JsonObject.Of(("certificate", certificate))))
+            .ToJson();
+        var signatures = Signers.Select(signer =>
+            DsseEnvelope
+                .SignAsync(PayloadType, statement, signer, CancellationToken.None)
+                .AsTask()
+                .GetAwaiter()
+                .GetResult()
+        );
         return new(PayloadType, statement, [.. signatures]);
     }
 }
