@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Bookseal.Bench;
 using Bookseal.Books.Ledger;
+using Bookseal.Evidence;
 
 // Times the fold of one month's journal, and ledger and hledger on the same month if they are installed; then single posts by one client and by several. Same
 // work, same run: the ratios count, the seconds do not. `--smoke` runs it small, to see that it runs.

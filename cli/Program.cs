@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Bookseal.Cli;
 using Bookseal.Cli.Commands;
+using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Storage.Keys;
 using Bookseal.Storage.Resilience;

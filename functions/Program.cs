@@ -1,4 +1,5 @@
 using Azure.Identity;
+using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Scheduling;
 using Bookseal.Storage.Azure;
 using Bookseal.Storage.Azure.KeyVault;

@@ -1,3 +1,4 @@
+using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Scheduling;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
+using Bookseal.Cli.Sessions;
 
 namespace Bookseal.Cli.Commands;
 

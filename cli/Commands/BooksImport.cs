@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
-using Bookseal.Cli.Desks;
+using Bookseal.Cli.Assignees;
+using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
+using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Imports;
 using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
@@ -49,7 +51,7 @@ internal static class BooksImport
         if (!Session.FindPerson(parse, profile.Value, Role.Preparer).TryGet(out var person, out var fault))
             return (null, [fault]);
         if (isUnattended)
-            person = new UnattendedDesk(profile.Value, null).Starter(person); // to import is to prepare
+            person = new UnattendedAssignee(profile.Value, null).Starter(person); // to import is to prepare
 
         var faults = new ImportFaults();
         var progress = terminal.IsJson ? null : new ImportView(terminal.Progress, TimeProvider.System);

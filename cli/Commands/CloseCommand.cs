@@ -1,10 +1,14 @@
 using System.CommandLine;
 using Bookseal.Books.Company;
+using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof.Verification;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
-using Bookseal.Cli.Desks;
+using Bookseal.Cli.Assignees;
+using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
+using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Driving;
 using Bookseal.Closing.Runs;
 using Bookseal.Storage.Company;
 using Bookseal.Storage.Proofs;
@@ -71,7 +75,7 @@ internal static class CloseCommand
         {
             var released = await session.Services.Host.DriveAsync(
                 period,
-                new EmptyDesk(),
+                new AbsentAssignee(),
                 new CloseView(terminal.Progress),
                 cancel
             );
@@ -85,7 +89,10 @@ internal static class CloseCommand
         )
             return unhealthy;
 
-        var unattended = new UnattendedDesk(master.Profile, parse.GetValue(CommonOptions.As) is null ? null : person);
+        var unattended = new UnattendedAssignee(
+            master.Profile,
+            parse.GetValue(CommonOptions.As) is null ? null : person
+        );
         var begun = await session.Services.Host.BeginAsync(
             period,
             Actor.Of(isUnattended ? unattended.Starter(person) : person, isUnattended),
@@ -93,10 +100,10 @@ internal static class CloseCommand
         );
         if (!begun.IsOk)
             return terminal.Fail(begun.Fault, ExitCode.Refused);
-        ITaskDesk desk =
+        ITaskAssignee desk =
             isUnattended ? unattended
-            : Terminal.IsInteractive && !terminal.IsJson ? new TerminalDesk(person, terminal.Progress)
-            : new EmptyDesk();
+            : Terminal.IsInteractive && !terminal.IsJson ? new TerminalAssignee(person, terminal.Progress)
+            : new AbsentAssignee();
         var driven = await session.Services.Host.DriveAsync(period, desk, new CloseView(terminal.Progress), cancel);
         if (!driven.TryGet(out var run, out fault))
             return terminal.Fail(fault, ExitCode.Refused);

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
+using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Imports;
 using Bookseal.Import.BooksDirectory;
 

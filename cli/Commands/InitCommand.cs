@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Bookseal.Books.Values;
+using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.Import.Hledger;

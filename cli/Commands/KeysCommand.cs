@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Bookseal.Books.Company;
 using Bookseal.Books.Values;
+using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
+using Bookseal.Cli.Sessions;
 
 namespace Bookseal.Cli.Commands;
 

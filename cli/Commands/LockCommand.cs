@@ -2,8 +2,10 @@ using System.CommandLine;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Commands;
-using Bookseal.Cli.Desks;
+using Bookseal.Cli.Assignees;
+using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
+using Bookseal.Cli.Sessions;
 
 namespace Bookseal.Cli.Commands;
 
@@ -38,7 +40,7 @@ internal static class LockCommand
                             return terminal.Fail(locked.Fault, ExitCode.Refused);
                         var driven = await session.Services.Host.DriveAsync(
                             period,
-                            new EmptyDesk(),
+                            new AbsentAssignee(),
                             new CloseView(terminal.Progress),
                             cancel
                         );

@@ -3,7 +3,10 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
+using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
+using Bookseal.Cli.Sessions;
+using Bookseal.Evidence;
 using Bookseal.Storage.Company;
 
 namespace Bookseal.Cli.Commands;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
+using Bookseal.Cli.Sessions;
 
 namespace Bookseal.Cli.Commands;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Bookseal.Books.Values;
+using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
+using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Proving;
 
 namespace Bookseal.Cli.Commands;

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
-using Bookseal.Cli.Desks;
+using Bookseal.Cli.Assignees;
+using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
+using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Driving;
 
 namespace Bookseal.Cli.Commands;
 
@@ -37,19 +40,19 @@ internal static class ReopenCommand
                         // A reopening that died before it gave the lock back is only finished.
                         if (!(await session.Services.Runs.LoadAsync(period, cancel)).Run.IsHalfCancelled)
                         {
-                            var withdrawn = await session.Services.Reopening.WithdrawAsync(
+                            var decertified = await session.Services.Reopening.DecertifyAsync(
                                 period,
                                 Actor.Of(person, isUnattended: false),
                                 parse.GetValue(reason)!,
                                 cancel
                             );
-                            if (!withdrawn.IsOk)
-                                return terminal.Fail(withdrawn.Fault, ExitCode.Refused);
+                            if (!decertified.IsOk)
+                                return terminal.Fail(decertified.Fault, ExitCode.Refused);
                         }
 
                         var driven = await session.Services.Host.DriveAsync(
                             period,
-                            new EmptyDesk(),
+                            new AbsentAssignee(),
                             new CloseView(terminal.Progress),
                             cancel
                         );
@@ -59,7 +62,7 @@ internal static class ReopenCommand
                             Terminal.WriteJson(RunJson.Of(run));
                         else
                             terminal.Out.WriteLine(
-                                $"The certificate of {period} (version {run.Withdrawn!.Version}) is withdrawn; the period is {run.PeriodStatus.Text()}. The sealed proof stays in the store; the next one will name it."
+                                $"The certificate of {period} (version {run.Decertified!.Version}) is decertified; the period is {run.PeriodStatus.Text()}. The sealed proof stays in the store; the next one will name it."
                             );
                         return ExitCode.Success;
                     },

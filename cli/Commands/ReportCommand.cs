@@ -1,8 +1,12 @@
 using System.CommandLine;
 using System.Text;
-using Bookseal.Books.Documents;
 using Bookseal.Books.Values;
+using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
+using Bookseal.Cli.Sessions;
+using Bookseal.Documents;
+using Bookseal.Documents.Pdf;
+using Bookseal.Documents.Text;
 using Bookseal.Storage.Company;
 
 namespace Bookseal.Cli.Commands;
@@ -67,9 +71,9 @@ internal static class ReportCommand
                         {
                             "json" => report.Json(),
                             "csv" => report.Csv(),
-                            "pdf" => StatementPdf.Render(report.Document()),
+                            "pdf" => DocumentPdf.Render(report.Document()),
                             _ => Encoding.UTF8.GetBytes(
-                                StatementText.Render(
+                                DocumentText.Render(
                                     report.Document(),
                                     Math.Min(terminal.Out.Profile.Width, MaxTextWidth)
                                 )

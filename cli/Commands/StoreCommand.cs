@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
-using Bookseal.Storage.Checks;
+using Bookseal.Cli.Sessions;
+using Bookseal.Storage.Azure.Checks;
 
 namespace Bookseal.Cli.Commands;
 

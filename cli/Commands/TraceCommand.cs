@@ -1,8 +1,11 @@
 using System.CommandLine;
 using Bookseal.Books.Audit;
+using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
+using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
+using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Auditing;
 
 namespace Bookseal.Cli.Commands;

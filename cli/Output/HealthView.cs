@@ -1,3 +1,4 @@
+using Bookseal.Books.Exceptions;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Health;
 using Bookseal.Books.Ledger;

@@ -1,7 +1,9 @@
 using System.Buffers;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
 using Bookseal.Books.Statements;
 using Bookseal.Closing;
+using Bookseal.Documents;
 
 namespace Bookseal.Cli.Output;
 
@@ -74,3 +76,6 @@ internal static class Reports
         return csv.WrittenSpan.ToArray();
     }
 }
+
+/// <summary>A statement in each of its forms, made when asked for.</summary>
+internal sealed record Report(Func<byte[]> Json, Func<byte[]> Csv, Func<Document> Document);

@@ -1,3 +1,4 @@
+using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 

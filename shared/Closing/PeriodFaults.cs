@@ -25,10 +25,10 @@ public static class PeriodFaults
         };
 
     /// <summary>The journal is shut: a close has it, or it is sealed.</summary>
-    public static bool IsShut(Fault fault) =>
+    public static bool RefusesAppends(Fault fault) =>
         fault.Code is StoreCode.LeaseMissing or StoreCode.LeaseMismatch or StoreCode.LeaseLost or StoreCode.Sealed;
 
     /// <summary>A store's refusal of a journal that is shut, as the period's status explains it; any other fault as it is.</summary>
     public static Fault OfStore(Fault refusal, CloseRun run) =>
-        IsShut(refusal) ? NotOpen(run, "nothing was posted") : refusal;
+        RefusesAppends(refusal) ? NotOpen(run, "nothing was posted") : refusal;
 }

@@ -3,14 +3,15 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Imports;
 using Bookseal.Storage;
 using Bookseal.Storage.Audit;
-using Bookseal.Storage.Banking;
 using Bookseal.Storage.Company;
+using Bookseal.Storage.Items;
 using Bookseal.Storage.Journals;
 using Bookseal.Storage.Keys;
 using Bookseal.Storage.Proofs;
-using Bookseal.Storage.Subledgers;
+using Bookseal.Storage.Resilience;
 
 namespace Bookseal.Closing;
 
@@ -116,4 +117,11 @@ public sealed class Workspace
         DateOnly.FromDateTime(
             TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(profile.TimeZone)).DateTime
         );
+}
+
+/// <summary>The sizes at which journals roll and imports are cut. Only tests set them lower.</summary>
+public sealed record WorkspaceLimits(int MaxSegmentBlocks, int MaxBatchBytes)
+{
+    public static WorkspaceLimits Default { get; } =
+        new(JournalStore.DefaultMaxBlocks, BooksImporter.DefaultMaxBatchBytes);
 }

@@ -26,3 +26,11 @@ public interface ITableStore
         CancellationToken cancel
     );
 }
+
+/// <summary>A row of a partition.</summary>
+/// <param name="ETag">Changes with every write of the row.</param>
+public sealed record TableRow(string Key, ReadOnlyMemory<byte> Payload, string ETag);
+
+/// <summary>One write of a transaction: an insert, or a replacement of the very row that was read.</summary>
+/// <param name="IfMatch">The ETag that was read; null to insert.</param>
+public sealed record TableWrite(string Key, ReadOnlyMemory<byte> Payload, string? IfMatch);

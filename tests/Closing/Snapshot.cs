@@ -1,4 +1,6 @@
 using Bookseal.Books.Audit;
+using Bookseal.Books.Company;
+using Bookseal.Closing.Hosting;
 using Bookseal.Evidence;
 using Bookseal.Evidence.Dsse;
 using Bookseal.Storage;

@@ -1,5 +1,6 @@
 using Bookseal.Books.Proof;
 using Bookseal.Books.Proof.Verification;
+using Bookseal.Books.Runs.Events;
 using Bookseal.Fuzz.Bags;
 using Bookseal.Fuzz.Running;
 
@@ -32,7 +33,7 @@ public sealed class JudgeTests(SealedMonthsFixture proofs) : IClassFixture<Seale
             {
                 BagLayout.PreviousCertificate,
                 BagLayout.PriorResult,
-                BagLayout.WithdrawnCertificate,
+                BagLayout.DecertifiedClose,
                 BagLayout.Bank,
                 BagLayout.Subledgers,
             },

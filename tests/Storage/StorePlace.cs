@@ -1,3 +1,5 @@
+using Bookseal.Storage.Resilience;
+
 namespace Bookseal.Storage.Tests;
 
 /// <summary>A fresh place where books are kept, for one test: two clients that share nothing but the place, and its time.</summary>

@@ -1,6 +1,7 @@
 using Bookseal.Storage;
 using Bookseal.Storage.Azure;
 using Bookseal.Storage.Files;
+using Bookseal.Storage.Resilience;
 
 namespace Bookseal.TestHost;
 

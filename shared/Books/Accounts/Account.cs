@@ -94,3 +94,12 @@ public sealed record Account(AccountCode Code, string Name, AccountType Type, IR
             _ => throw new ArgumentOutOfRangeException(nameof(type)),
         };
 }
+
+public enum AccountType
+{
+    Asset,
+    Liability,
+    Equity,
+    Revenue,
+    Expense,
+}

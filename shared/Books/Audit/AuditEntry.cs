@@ -1,3 +1,4 @@
+using Bookseal.Books.Company;
 using Bookseal.Books.Values;
 using Bookseal.Evidence.Merkle;
 
@@ -78,3 +79,14 @@ public sealed record AuditEntry(
         );
     }
 }
+
+/// <summary>What is to be recorded, before the chain has given it a place and a time.</summary>
+public sealed record AuditDraft(
+    PersonId Actor,
+    string ActorKind,
+    string Type,
+    PeriodCode? Period,
+    RunId? Run,
+    string Correlation,
+    JsonObject Data
+);

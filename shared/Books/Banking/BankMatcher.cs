@@ -127,3 +127,6 @@ public static class BankMatcher
             Math.Clamp(date.DayNumber + days, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber)
         );
 }
+
+/// <summary>What a matching leaves: book items that the bank has not seen, and bank transactions that the books do not know.</summary>
+public sealed record BankMatch(IReadOnlyList<SubledgerItem> Outstanding, IReadOnlyList<BankTransaction> Unrecorded);

@@ -1,4 +1,5 @@
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 
@@ -24,7 +25,7 @@ public static class CloseCertificate
             ("period_end", Dates.Text(books.LastDay)),
             ("fiscal_year", books.Company.Calendar.YearOf(run.Period)),
             ("version", run.Version),
-            ("withdrawn", run.Withdrawn?.ToJson()),
+            ("withdrawn", run.Decertified?.ToJson()),
             ("run_id", run.Id.ToString()),
             ("attempt", run.Attempt),
             ("rules", run.Rules),

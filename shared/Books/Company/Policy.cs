@@ -1,3 +1,5 @@
+using Bookseal.Books.Values;
+
 namespace Bookseal.Books.Company;
 
 /// <summary>The company's own rules of closing. Pinned by a run when it starts and sealed into the bag.</summary>
@@ -39,5 +41,89 @@ public sealed record Policy(bool EnforceSegregation, long ToleranceMinor)
         return fields.Finish(() =>
             new Policy(segregation == "enforced", tolerance) { AllowReopen = reopen == "approver", LockYearEnd = locks }
         );
+    }
+}
+
+/// <summary>data/inputs/policy.json: what of the company's profile the verdict depends on, with the policy that the run pinned.</summary>
+public sealed record ClosePolicy(
+    TenantId Tenant,
+    string Name,
+    Currency BaseCurrency,
+    DateOnly BooksStart,
+    FiscalCalendar Calendar,
+    AccountCode RetainedEarnings,
+    Policy Policy
+)
+{
+    public PeriodCode FirstPeriod => PeriodCode.Of(BooksStart);
+
+    public byte[] ToBytes() =>
+        CanonicalJson.ToBytes(
+            JsonObject.Of(
+                ("base_currency", BaseCurrency.ToString()),
+                ("books_start", Dates.Text(BooksStart)),
+                ("fiscal_year_end_month", Calendar.EndMonth),
+                ("name", Name),
+                ("policy", Policy.ToJson()),
+                ("retained_earnings", RetainedEarnings.ToString()),
+                ("tenant", Tenant.ToString())
+            )
+        );
+
+    public static ClosePolicy Of(CompanyProfile profile, Policy pinned) =>
+        new(
+            profile.Tenant,
+            profile.Name,
+            profile.BaseCurrency,
+            profile.BooksStart,
+            profile.Calendar,
+            profile.RetainedEarnings,
+            pinned
+        );
+
+    public static Result<ClosePolicy> FromBytes(ReadOnlySpan<byte> bytes) =>
+        JsonText
+            .ParseObject(bytes)
+            .Then(source =>
+            {
+                var fields = new Fields(source, "POLICY_INVALID");
+                var currency = fields.Text("base_currency", Currency.Parse);
+                var start = fields.Text("books_start", Dates.Parse);
+                var endMonth = fields.Integer("fiscal_year_end_month");
+                var name = fields.Text("name");
+                var policy = fields.Object("policy", Policy.FromJson);
+                var retained = fields.Text("retained_earnings", AccountCode.Parse);
+                var tenant = fields.Text("tenant", TenantId.Parse);
+                if (endMonth is < 1 or > 12)
+                    fields.Fail("'fiscal_year_end_month' is 1 to 12");
+                return fields.Finish(() =>
+                    new ClosePolicy(tenant, name, currency, start, new FiscalCalendar((int)endMonth), retained, policy)
+                );
+            });
+}
+
+/// <summary>How long sealed proofs are kept from change. The store's affair, and no part of a verdict: it is not in the payload.</summary>
+/// <param name="Years">Whole fiscal years after the one that the period belongs to.</param>
+/// <param name="IsLocked">The policy can only be extended, by nobody's hand shortened: a mistake is permanent.</param>
+public sealed record ProofRetention(int Years, bool IsLocked)
+{
+    private const int MaxYears = 100;
+
+    public static ProofRetention Default { get; } = new(10, false);
+
+    /// <summary>The instant until which the proof of a period is kept: so many years after the end of its fiscal year.</summary>
+    public DateTimeOffset EndOf(PeriodCode period, FiscalCalendar calendar) =>
+        new(calendar.LastMonthOf(calendar.YearOf(period) + Years).LastDay.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
+
+    public JsonObject ToJson() => JsonObject.Of(("lock", IsLocked), ("years", Years));
+
+    public static Result<ProofRetention> FromJson(JsonObject source)
+    {
+        var fields = new Fields(source, "COMPANY_INVALID");
+        var locks = fields.Has("lock") ? fields.Boolean("lock") : Default.IsLocked;
+        var years = fields.Has("years") ? fields.Integer("years") : Default.Years;
+        if (years is < 1 or > MaxYears)
+            fields.Fail($"'years' is 1 to {MaxYears}");
+        return fields.Finish(() => new ProofRetention((int)years, locks));
     }
 }

@@ -1,4 +1,5 @@
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
 using static Bookseal.Books.Guards.LedgerGuards;
 using static Bookseal.Books.Guards.PeriodGuards;
 using static Bookseal.Books.Guards.SubledgerGuards;

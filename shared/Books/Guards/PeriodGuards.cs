@@ -1,4 +1,6 @@
+using Bookseal.Books.Exceptions;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
 
 namespace Bookseal.Books.Guards;
 
@@ -47,13 +49,13 @@ internal static class PeriodGuards
             ];
 
     public static GuardOutcome[] Reopened(PeriodBooks books) =>
-        books.Withdrawn is not { } withdrawn
+        books.Decertified is not { } decertified
             ? []
             :
             [
                 new(
                     GuardCode.JournalExtended,
-                    withdrawn.IsExtended
+                    decertified.IsExtended
                         ? []
                         :
                         [

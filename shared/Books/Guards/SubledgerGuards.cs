@@ -1,4 +1,6 @@
+using Bookseal.Books.Exceptions;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
 
 namespace Bookseal.Books.Guards;
 

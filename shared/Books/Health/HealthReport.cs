@@ -1,8 +1,11 @@
 using System.Globalization;
 using Bookseal.Books.Company;
+using Bookseal.Books.Exceptions;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
 using Bookseal.Books.Statements;
+using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Health;
 
@@ -74,3 +77,12 @@ public sealed record HealthReport(
             ("exceptions", new JsonArray(Exceptions.Select(exception => exception.ToJson())))
         );
 }
+
+/// <summary>What a suspense or clearing account holds at period end, debit positive.</summary>
+public sealed record SuspenseBalance(
+    AccountCode Account,
+    string Name,
+    Currency Currency,
+    Int128 BalanceMinor,
+    bool IsWithinTolerance
+);

@@ -45,3 +45,8 @@ public sealed record BatchHeader(string Key, int Count, Digest Hash)
         return fields.Finish(() => new BatchHeader(key, (int)count, hash) { Part = part });
     }
 }
+
+/// <summary>A numbered batch of an import that is too large for one append.</summary>
+/// <param name="Manifest">The import's key within the period.</param>
+/// <param name="Number">1 to <paramref name="Of"/>.</param>
+public sealed record ManifestPart(string Manifest, long Number, long Of);

@@ -9,3 +9,45 @@ public enum EntryKind
     Closing,
     Opening,
 }
+
+public static class EntryKinds
+{
+    public const int Count = 6;
+
+    public static string Text(this EntryKind kind) =>
+        kind switch
+        {
+            EntryKind.Standard => "standard",
+            EntryKind.Adjusting => "adjusting",
+            EntryKind.Correcting => "correcting",
+            EntryKind.Reversing => "reversing",
+            EntryKind.Closing => "closing",
+            EntryKind.Opening => "opening",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
+
+    public static Result<EntryKind> Parse(string text) =>
+        text switch
+        {
+            "standard" => EntryKind.Standard,
+            "adjusting" => EntryKind.Adjusting,
+            "correcting" => EntryKind.Correcting,
+            "reversing" => EntryKind.Reversing,
+            "closing" => EntryKind.Closing,
+            "opening" => EntryKind.Opening,
+            _ => new Fault(
+                "ENTRY_KIND_INVALID",
+                $"an entry's kind is standard, adjusting, correcting, reversing, closing or opening, not {new JsonString(text)}"
+            ),
+        };
+
+    /// <summary>The kind of a raw JSON token, for the hot path; null when unknown.</summary>
+    internal static EntryKind? OfToken(ReadOnlySpan<byte> token) =>
+        token.SequenceEqual("standard"u8) ? EntryKind.Standard
+        : token.SequenceEqual("adjusting"u8) ? EntryKind.Adjusting
+        : token.SequenceEqual("correcting"u8) ? EntryKind.Correcting
+        : token.SequenceEqual("reversing"u8) ? EntryKind.Reversing
+        : token.SequenceEqual("closing"u8) ? EntryKind.Closing
+        : token.SequenceEqual("opening"u8) ? EntryKind.Opening
+        : null;
+}

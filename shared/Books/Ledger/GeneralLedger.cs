@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Bookseal.Books.Tables;
 using Bookseal.Books.Values;
+using Bookseal.Documents.Csv;
+using Bookseal.Evidence;
 
 namespace Bookseal.Books.Ledger;
 

@@ -1,3 +1,5 @@
+using Bookseal.Books.Runs.Events;
+
 namespace Bookseal.Books.Proof;
 
 /// <summary>The files of a proof package (docs/formats.md).</summary>
@@ -30,7 +32,7 @@ public static class BagLayout
     public const string AdjustmentCertificate = "data/inputs/adjustment/close_certificate.json";
     public const string AdjustmentOpenings = "data/inputs/adjustment/opening_balances.json";
     public const string AdjustmentClosing = "data/inputs/adjustment/closing_balances.json";
-    public const string WithdrawnCertificate = "data/inputs/withdrawn_certificate.json";
+    public const string DecertifiedClose = "data/inputs/withdrawn_certificate.json";
     public const string Policy = "data/inputs/policy.json";
     public const string PreviousCertificate = "data/inputs/previous_certificate.json";
     public const string Envelope = "proof_package.json";

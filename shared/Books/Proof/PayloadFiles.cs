@@ -1,10 +1,12 @@
 using Bookseal.Books.Company;
-using Bookseal.Books.Documents;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
 using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Statements;
 using Bookseal.Books.Values;
+using Bookseal.Documents.Pdf;
 
 namespace Bookseal.Books.Proof;
 
@@ -29,8 +31,8 @@ internal static class PayloadFiles
             yield return (BagLayout.PreviousCertificate, previous);
         if (books.Opening.PriorResult is { } prior)
             yield return (BagLayout.PriorResult, prior.ToBytes());
-        if (books.Withdrawn is { } withdrawn)
-            yield return (BagLayout.WithdrawnCertificate, withdrawn.Certificate);
+        if (books.Decertified is { } decertified)
+            yield return (BagLayout.DecertifiedClose, decertified.Certificate);
         if (books.Opening.Restatement is not { } restatement)
             yield break;
         yield return (BagLayout.AdjustmentCertificate, restatement.Certificate);
@@ -60,12 +62,12 @@ internal static class PayloadFiles
         yield return (BagLayout.IncomeStatementCsv, IncomeStatementFormat.ToCsv(income));
         yield return (
             BagLayout.IncomeStatementPdf,
-            StatementPdf.Render(IncomeStatementFormat.ToDocument(books, income))
+            DocumentPdf.Render(IncomeStatementFormat.ToDocument(books, income))
         );
         var sheets = BalanceSheet.Of(books.Chart, books.TrialBalance);
         yield return (BagLayout.BalanceSheetJson, BalanceSheetFormat.ToJson(books, sheets));
         yield return (BagLayout.BalanceSheetCsv, BalanceSheetFormat.ToCsv(sheets));
-        yield return (BagLayout.BalanceSheetPdf, StatementPdf.Render(BalanceSheetFormat.ToDocument(books, sheets)));
+        yield return (BagLayout.BalanceSheetPdf, DocumentPdf.Render(BalanceSheetFormat.ToDocument(books, sheets)));
     }
 
     /// <summary>The tasks as they stood when the package was prepared: certifying is the one that is still open.</summary>

@@ -1,6 +1,7 @@
 using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
 using Bookseal.Books.Runs;
 using Bookseal.Evidence.BagIt;
 
@@ -47,4 +48,17 @@ public sealed class ProofPayload
             digests[path] = Evidence.Digest.Of(content);
         return digests;
     }
+}
+
+/// <summary>The digests of the payload files that are streamed and never held whole.</summary>
+/// <param name="GeneralLedger">Follows from the journal; the others are inputs.</param>
+public sealed record StreamedInputs(Digest Journal, Digest Subledgers, Digest Bank, Digest GeneralLedger)
+{
+    public IEnumerable<KeyValuePair<string, Digest>> ByPath() =>
+        [
+            new(BagLayout.Journal, Journal),
+            new(BagLayout.Subledgers, Subledgers),
+            new(BagLayout.Bank, Bank),
+            new(BagLayout.GeneralLedger, GeneralLedger),
+        ];
 }

@@ -48,7 +48,7 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     public OpeningsRestated? Restatement { get; init; }
 
     /// <summary>The certificate of this period that was withdrawn last.</summary>
-    public WithdrawnCertificate? Withdrawn { get; init; }
+    public DecertifiedClose? Decertified { get; init; }
 
     public ImmutableSortedSet<int> PhasesPassed { get; init; } = [];
 
@@ -83,15 +83,15 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     public bool IsClosed => PeriodStatus is PeriodStatus.Closed or PeriodStatus.Locked;
 
     /// <summary>The run is over without a close, or its close was withdrawn: its lock goes back.</summary>
-    public bool GivesLockBack => Status is RunStatus.Cancelled or RunStatus.Decertified;
+    public bool ReleasesLease => Status is RunStatus.Cancelled or RunStatus.Decertified;
 
     /// <summary>Of the certificate that this run makes: 1, and one more for each that was withdrawn.</summary>
-    public int Version => (Withdrawn?.Version ?? 0) + 1;
+    public int Version => (Decertified?.Version ?? 0) + 1;
 
     public bool IsActive => Status is RunStatus.InProgress or RunStatus.Blocked or RunStatus.Completed;
 
     /// <summary>Cancelled or withdrawn, and the lock not given back yet: whoever finds it so drives on to the release.</summary>
-    public bool IsHalfCancelled => GivesLockBack && PeriodStatus == PeriodStatus.Closing;
+    public bool IsHalfCancelled => ReleasesLease && PeriodStatus == PeriodStatus.Closing;
 
     public bool HasClosedSubledgers =>
         Template.Tasks.Any(task => task.Action == TaskAction.CloseSubledgers && IsDone(task.Number));
@@ -102,3 +102,6 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     public int Phase =>
         Template.Tasks.Where(task => !IsDone(task.Number)).Select(task => task.Phase).DefaultIfEmpty(6).Min();
 }
+
+/// <summary>An announced adjustment: the digest of its batch, and whether that is known to stand in the journal.</summary>
+public sealed record Adjustment(Digest Batch, bool IsPosted);

@@ -1,4 +1,5 @@
 using Bookseal.Books.Company;
+using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Runs;
 
@@ -44,3 +45,32 @@ public sealed record CloseTemplate(string Name, IReadOnlyList<TaskDefinition> Ta
                 $"this version of Bookseal does not know the template {new JsonString(name)}"
             );
 }
+
+/// <summary>A task of a template.</summary>
+/// <param name="Role">The least role of whoever completes it; an agent's task has none.</param>
+/// <param name="IsPreparation">Completing it makes the person a preparer of the period.</param>
+public sealed record TaskDefinition(
+    int Number,
+    string Name,
+    int Phase,
+    TaskAction Action,
+    Role? Role,
+    bool IsPreparation,
+    IReadOnlyList<int> DependsOn
+);
+
+/// <summary>What doing a task means. People's tasks wait for a person; the others are work for the driver.</summary>
+public enum TaskAction
+{
+    CloseSubledgers,
+    VerifyTrialBalance,
+    PersonConfirms,
+
+    /// <summary>Zero revenue and expense into retained earnings, at the end of a fiscal year.</summary>
+    PostClosingEntries,
+    PrepareReports,
+    Certify,
+}
+
+/// <summary>A completed task: by whom, when, and whether a person looked.</summary>
+public sealed record TaskState(int Number, PersonId CompletedBy, DateTimeOffset CompletedAt, string Attestation);

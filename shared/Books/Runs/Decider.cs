@@ -1,3 +1,4 @@
+using Bookseal.Books.Company;
 using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.Runs.Events;
 using static Bookseal.Books.Runs.Rule;
@@ -20,17 +21,17 @@ public static class Decider
     private static Result<IReadOnlyList<RunEvent>> DecideOn(CloseRun run, RunCommand command) =>
         command switch
         {
-            StartRun start => LifeRules.Start(run, start),
-            ResumeRun resume => LifeRules.Resume(run, resume),
-            CancelRun cancel => LifeRules.Cancel(run, cancel),
-            ReopenPeriod reopen => LifeRules.Reopen(run, reopen),
-            LockPeriod locks => LifeRules.Lock(run, locks),
+            StartRun start => LifecycleRules.Start(run, start),
+            ResumeRun resume => LifecycleRules.Resume(run, resume),
+            CancelRun cancel => LifecycleRules.Cancel(run, cancel),
+            ReopenPeriod reopen => LifecycleRules.Reopen(run, reopen),
+            LockPeriod locks => LifecycleRules.Lock(run, locks),
             RecordJournalSeal => run.PeriodStatus != PeriodStatus.Locked
                 ? Refuse(Refusal.OutOfOrder, $"{run.Period} is not locked")
             : run.IsJournalSealed ? Nothing()
             : Happens(new JournalSealed(command.Actor.Id)),
             RecordLock => Active(run) ?? (run.HoldsLock ? Nothing() : Happens(new LockAcquired(command.Actor.Id))),
-            RecordLockReleased => !run.GivesLockBack
+            RecordLockReleased => !run.ReleasesLease
                 ? Refuse(Refusal.OutOfOrder, "only a cancelled or withdrawn close gives its lock back")
             : run.PeriodStatus == PeriodStatus.Closing ? Happens(new LockReleased(command.Actor.Id))
             : Nothing(),

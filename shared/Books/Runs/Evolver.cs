@@ -19,7 +19,7 @@ public static class Evolver
             BankClosed bank => run with { Bank = bank },
             PeriodLocked => run with { PeriodStatus = PeriodStatus.Locked },
             JournalSealed => run with { IsJournalSealed = true },
-            Decertified decertified => Withdraw(run, decertified),
+            Decertified decertified => Decertify(run, decertified),
             RunCancelled => run with { Status = RunStatus.Cancelled },
             SubledgerClosed closed => run with { Subledgers = run.Subledgers.SetItem(closed.Subledger, closed) },
             GuardsEvaluated { Failed.Count: 0 } passed => run with
@@ -65,14 +65,14 @@ public static class Evolver
             Rules = started.Rules,
             Policy = started.Policy,
             Master = started.Master,
-            Withdrawn = started.Withdrawn,
+            Decertified = started.Decertified,
             StartedBy = started.By,
             StartedAt = at,
             Preparers = [.. started.PreparedBy, started.By],
         };
 
     /// <summary>Nothing of the certification is left but who prepared, and what was withdrawn. The period is closing until the lock has gone back.</summary>
-    private static CloseRun Withdraw(CloseRun run, Decertified decertified) =>
+    private static CloseRun Decertify(CloseRun run, Decertified decertified) =>
         run with
         {
             Status = RunStatus.Decertified,
@@ -81,7 +81,7 @@ public static class Evolver
             CertifiedAt = null,
             Signatures = [],
             Proof = null,
-            Withdrawn = decertified.Withdrawn,
+            Decertified = decertified.Close,
         };
 
     private static CloseRun Complete(CloseRun run, TaskCompleted completed, DateTimeOffset at)

@@ -5,7 +5,7 @@ public static class Planner
 {
     public static RunPlan Plan(CloseRun run)
     {
-        if (run.GivesLockBack)
+        if (run.ReleasesLease)
             return run.PeriodStatus == PeriodStatus.Closing ? Do(new Work.ReleaseLock()) : RunPlan.Nothing;
         if (run.Status == RunStatus.Certified)
             return AfterCertification(run);

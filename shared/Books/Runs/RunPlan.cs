@@ -5,3 +5,41 @@ public sealed record RunPlan(IReadOnlyList<Work> Due, IReadOnlyList<TaskDefiniti
 {
     public static RunPlan Nothing { get; } = new([], []);
 }
+
+/// <summary>Something that the driver has to do now. A closed set: executors switch over it exhaustively.</summary>
+public abstract record Work
+{
+    private Work() { }
+
+    /// <summary>Take the journal's lease under the run's id.</summary>
+    public sealed record AcquireLock : Work;
+
+    /// <summary>Give the lease back after a cancellation.</summary>
+    public sealed record ReleaseLock : Work;
+
+    public sealed record CloseSubledgers : Work;
+
+    /// <summary>Do an agent's task that has no result of its own but its guard.</summary>
+    public sealed record CompleteAgentTask(int Task) : Work;
+
+    /// <summary>Zero what revenue and expense accounts still hold into retained earnings.</summary>
+    public sealed record PostClosingEntries(int Task) : Work;
+
+    public sealed record EvaluateGuards(int Phase) : Work;
+
+    public sealed record AnnounceFence : Work;
+
+    /// <summary>Change the lease to the second id and read the final lengths.</summary>
+    public sealed record RaiseFence : Work;
+
+    public sealed record PreparePackage : Work;
+
+    /// <summary>Certificate, checkpoint, manifest, signatures, upload: everything after <c>certified</c>.</summary>
+    public sealed record SealProof : Work;
+
+    /// <summary>Make a year's last close final, as the policy says.</summary>
+    public sealed record LockPeriod : Work;
+
+    /// <summary>Have the store refuse every append to a locked period's journal, for good.</summary>
+    public sealed record SealJournal : Work;
+}

@@ -17,3 +17,40 @@ public enum RunStatus
     /// <summary>The certificate was withdrawn.</summary>
     Decertified,
 }
+
+/// <summary>A period's life: open → closing → closed, and a year's last one → locked. A cancellation leads from closing back to open, a reopening from closed.</summary>
+public enum PeriodStatus
+{
+    Open,
+    Closing,
+    Closed,
+
+    /// <summary>Closed for good: the end of a fiscal year.</summary>
+    Locked,
+}
+
+public static class Statuses
+{
+    public static string Text(this PeriodStatus status) =>
+        status switch
+        {
+            PeriodStatus.Open => "open",
+            PeriodStatus.Closing => "closing",
+            PeriodStatus.Closed => "closed",
+            PeriodStatus.Locked => "locked",
+            _ => throw new ArgumentOutOfRangeException(nameof(status)),
+        };
+
+    public static string Text(this RunStatus status) =>
+        status switch
+        {
+            RunStatus.None => "none",
+            RunStatus.InProgress => "in_progress",
+            RunStatus.Blocked => "blocked",
+            RunStatus.Completed => "completed",
+            RunStatus.Certified => "certified",
+            RunStatus.Cancelled => "cancelled",
+            RunStatus.Decertified => "decertified",
+            _ => throw new ArgumentOutOfRangeException(nameof(status)),
+        };
+}

@@ -1,7 +1,8 @@
-using Bookseal.Books.Documents;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
 using Bookseal.Books.Subledgers;
-using Bookseal.Books.Tables;
+using Bookseal.Documents;
+using Bookseal.Documents.Csv;
 
 namespace Bookseal.Books.Statements;
 
@@ -52,7 +53,7 @@ public static class AgeingFormat
         return csv.ToBytes();
     }
 
-    public static StatementDocument ToDocument(PeriodBooks books) =>
+    public static Document ToDocument(PeriodBooks books) =>
         new(
             books.Company.Name,
             "Ageing of open items",
@@ -63,7 +64,7 @@ public static class AgeingFormat
             ]
         );
 
-    private static StatementTable Table(List<AgeingRow> rows)
+    private static DocumentTable Table(List<AgeingRow> rows)
     {
         var totals = Enumerable
             .Range(0, AgeingRow.BucketNames.Count)
@@ -71,10 +72,10 @@ public static class AgeingFormat
         return new(
             $"{rows[0].Subledger}, {rows[0].Currency}",
             "Entity",
-            [.. AgeingRow.BucketNames.Append("Total").Select(name => new StatementColumn(name))],
+            [.. AgeingRow.BucketNames.Append("Total").Select(name => new DocumentColumn(name))],
             [
-                .. rows.Select(row => StatementRow.Line(row.Entity, 0, Cells(row, row.BucketsMinor))),
-                StatementRow.Total("Total", Cells(rows[0], [.. totals])),
+                .. rows.Select(row => DocumentRow.Line(row.Entity, 0, Cells(row, row.BucketsMinor))),
+                DocumentRow.Total("Total", Cells(rows[0], [.. totals])),
             ]
         );
     }

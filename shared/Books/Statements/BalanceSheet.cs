@@ -61,3 +61,31 @@ public sealed record BalanceSheet(
             ? new(account, new(row.ClosingMinor, row.OpeningMinor))
             : new(account, new(-row.ClosingMinor, -row.OpeningMinor));
 }
+
+/// <summary>One account of a balance sheet.</summary>
+public sealed record BalanceSheetLine(Account Account, BalanceSheetAmounts Amounts)
+{
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            ("account", Account.Code.ToString()),
+            ("amounts", Amounts.ToJson()),
+            ("is_current", Account.IsCurrent),
+            ("name", Account.Name)
+        );
+}
+
+/// <summary>A row of a balance sheet, in minor units: at the period's end, and at its opening.</summary>
+public sealed record BalanceSheetAmounts(Int128 ClosingMinor, Int128 OpeningMinor)
+{
+    public static BalanceSheetAmounts Sum(IEnumerable<BalanceSheetLine> lines) =>
+        lines.Aggregate(new BalanceSheetAmounts(0, 0), (sum, line) => sum.Plus(line.Amounts));
+
+    public BalanceSheetAmounts Plus(BalanceSheetAmounts other) =>
+        new(checked(ClosingMinor + other.ClosingMinor), checked(OpeningMinor + other.OpeningMinor));
+
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            ("closing_minor", StatementAmounts.Text(ClosingMinor)),
+            ("opening_minor", StatementAmounts.Text(OpeningMinor))
+        );
+}

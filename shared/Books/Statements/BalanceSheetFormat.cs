@@ -1,6 +1,7 @@
-using Bookseal.Books.Documents;
 using Bookseal.Books.Ledger;
-using Bookseal.Books.Tables;
+using Bookseal.Books.Periods;
+using Bookseal.Documents;
+using Bookseal.Documents.Csv;
 
 namespace Bookseal.Books.Statements;
 
@@ -51,7 +52,7 @@ public static class BalanceSheetFormat
         return csv.ToBytes();
     }
 
-    public static StatementDocument ToDocument(PeriodBooks books, IReadOnlyList<BalanceSheet> sheets) =>
+    public static Document ToDocument(PeriodBooks books, IReadOnlyList<BalanceSheet> sheets) =>
         new(
             books.Company.Name,
             "Balance sheet",
@@ -92,31 +93,31 @@ public static class BalanceSheetFormat
             Figures.Number(amounts.OpeningMinor)
         );
 
-    private static StatementTable Table(PeriodBooks books, BalanceSheet sheet)
+    private static DocumentTable Table(PeriodBooks books, BalanceSheet sheet)
     {
-        List<StatementRow> equity = [.. sheet.Equity.Select(line => Line(sheet, line))];
+        List<DocumentRow> equity = [.. sheet.Equity.Select(line => Line(sheet, line))];
         if (sheet.CurrentYearEarnings != new BalanceSheetAmounts(0, 0))
-            equity.Add(StatementRow.Line(Earnings, 1, Cells(sheet, sheet.CurrentYearEarnings)));
+            equity.Add(DocumentRow.Line(Earnings, 1, Cells(sheet, sheet.CurrentYearEarnings)));
         return new(
             $"{sheet.Currency}",
             "",
             [new(Values.Dates.Text(books.LastDay)), new(Values.Dates.Text(books.FirstDay.AddDays(-1)))],
             [
-                StatementRow.Heading("Assets"),
+                DocumentRow.Heading("Assets"),
                 .. Section(sheet, "assets", sheet.Assets),
-                StatementRow.Total("Total assets", Cells(sheet, sheet.TotalAssets)),
+                DocumentRow.Total("Total assets", Cells(sheet, sheet.TotalAssets)),
                 .. sheet.Liabilities.Count == 0
                     ? []
-                    : (StatementRow[])
+                    : (DocumentRow[])
                         [
-                            StatementRow.Heading("Liabilities"),
+                            DocumentRow.Heading("Liabilities"),
                             .. Section(sheet, "liabilities", sheet.Liabilities),
-                            StatementRow.Subtotal("Total liabilities", 0, Cells(sheet, sheet.TotalLiabilities)),
+                            DocumentRow.Subtotal("Total liabilities", 0, Cells(sheet, sheet.TotalLiabilities)),
                         ],
-                StatementRow.Heading("Equity"),
+                DocumentRow.Heading("Equity"),
                 .. equity,
-                StatementRow.Subtotal("Total equity", 0, Cells(sheet, sheet.TotalEquity)),
-                StatementRow.Total(
+                DocumentRow.Subtotal("Total equity", 0, Cells(sheet, sheet.TotalEquity)),
+                DocumentRow.Total(
                     "Total liabilities and equity",
                     Cells(sheet, sheet.TotalLiabilities.Plus(sheet.TotalEquity))
                 ),
@@ -125,7 +126,7 @@ public static class BalanceSheetFormat
     }
 
     /// <summary>Current and non-current apart, where the chart of accounts says which is which.</summary>
-    private static IEnumerable<StatementRow> Section(
+    private static IEnumerable<DocumentRow> Section(
         BalanceSheet sheet,
         string what,
         IReadOnlyList<BalanceSheetLine> lines
@@ -140,7 +141,7 @@ public static class BalanceSheetFormat
                 group
                     .Select(line => Line(sheet, line))
                     .Append(
-                        StatementRow.Subtotal(
+                        DocumentRow.Subtotal(
                             group.Key ? $"Current {what}" : $"Non-current {what}",
                             1,
                             Cells(sheet, BalanceSheetAmounts.Sum(group))
@@ -149,8 +150,8 @@ public static class BalanceSheetFormat
             );
     }
 
-    private static StatementRow Line(BalanceSheet sheet, BalanceSheetLine line) =>
-        StatementRow.Line(Figures.Label(line.Account.Code, line.Account), 1, Cells(sheet, line.Amounts));
+    private static DocumentRow Line(BalanceSheet sheet, BalanceSheetLine line) =>
+        DocumentRow.Line(Figures.Label(line.Account.Code, line.Account), 1, Cells(sheet, line.Amounts));
 
     private static string[] Cells(BalanceSheet sheet, BalanceSheetAmounts amounts) =>
         [Figures.Amount(amounts.ClosingMinor, sheet.Currency), Figures.Amount(amounts.OpeningMinor, sheet.Currency)];

@@ -1,8 +1,9 @@
 using Bookseal.Books.Banking;
-using Bookseal.Books.Documents;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
 using Bookseal.Books.Subledgers;
-using Bookseal.Books.Tables;
+using Bookseal.Documents;
+using Bookseal.Documents.Csv;
 
 namespace Bookseal.Books.Statements;
 
@@ -46,7 +47,7 @@ public static class BankReconciliationFormat
         return csv.ToBytes();
     }
 
-    public static StatementDocument ToDocument(PeriodBooks books) =>
+    public static Document ToDocument(PeriodBooks books) =>
         new(
             books.Company.Name,
             "Bank reconciliation",
@@ -55,7 +56,7 @@ public static class BankReconciliationFormat
             []
         );
 
-    private static StatementTable Table(PeriodBooks books, BankRow row) =>
+    private static DocumentTable Table(PeriodBooks books, BankRow row) =>
         new(
             $"{row.Account}, {row.Currency}",
             "",
@@ -64,19 +65,19 @@ public static class BankReconciliationFormat
                 Line(row, "Balance per bank statement", row.StatementMinor),
                 .. Items(books, row, item => item.NetMinor > 0, "Deposits in transit"),
                 .. Items(books, row, item => item.NetMinor < 0, "Outstanding checks and payments"),
-                StatementRow.Subtotal("Adjusted bank balance", 0, Figures.Amount(row.AdjustedBankMinor, row.Currency)),
+                DocumentRow.Subtotal("Adjusted bank balance", 0, Figures.Amount(row.AdjustedBankMinor, row.Currency)),
                 Line(row, "Balance per books", row.BookMinor),
                 Line(row, "Unrecorded receipts", row.UnrecordedReceiptsMinor),
                 Line(row, "Unrecorded charges", -row.UnrecordedChargesMinor),
-                StatementRow.Subtotal("Adjusted book balance", 0, Figures.Amount(row.AdjustedBookMinor, row.Currency)),
-                StatementRow.Total("Difference", Figures.Amount(row.VarianceMinor, row.Currency)),
+                DocumentRow.Subtotal("Adjusted book balance", 0, Figures.Amount(row.AdjustedBookMinor, row.Currency)),
+                DocumentRow.Total("Difference", Figures.Amount(row.VarianceMinor, row.Currency)),
             ]
         );
 
-    private static StatementRow Line(BankRow row, string label, Int128 minor) =>
-        StatementRow.Line(label, 0, Figures.Amount(minor, row.Currency));
+    private static DocumentRow Line(BankRow row, string label, Int128 minor) =>
+        DocumentRow.Line(label, 0, Figures.Amount(minor, row.Currency));
 
-    private static IEnumerable<StatementRow> Items(
+    private static IEnumerable<DocumentRow> Items(
         PeriodBooks books,
         BankRow row,
         Func<SubledgerItem, bool> wanted,
@@ -90,12 +91,12 @@ public static class BankReconciliationFormat
             ? []
             : items
                 .Select(item =>
-                    StatementRow.Line(
+                    DocumentRow.Line(
                         $"{item.Reference}  {Values.Dates.Text(item.Date)}  {item.Description}",
                         1,
                         Figures.Amount(item.NetMinor, item.Currency)
                     )
                 )
-                .Prepend(StatementRow.Heading(heading));
+                .Prepend(DocumentRow.Heading(heading));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bookseal.Books.Accounts;
+using Bookseal.Books.Periods;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Statements;
@@ -22,7 +23,7 @@ internal static class Figures
     /// <summary>The company's own currency first, then the others by their codes.</summary>
     public static IEnumerable<T> InReadingOrder<T>(
         this IEnumerable<T> items,
-        Ledger.PeriodBooks books,
+        Periods.PeriodBooks books,
         Func<T, Currency> currency
     ) => items.OrderBy(item => currency(item) != books.Company.BaseCurrency).ThenBy(currency);
 

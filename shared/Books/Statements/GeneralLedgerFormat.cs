@@ -1,6 +1,7 @@
-using Bookseal.Books.Documents;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
 using Bookseal.Books.Values;
+using Bookseal.Documents;
 
 namespace Bookseal.Books.Statements;
 
@@ -46,7 +47,7 @@ public static class GeneralLedgerFormat
         );
     }
 
-    public static StatementDocument ToDocument(PeriodBooks books, IReadOnlyList<Entry> entries)
+    public static Document ToDocument(PeriodBooks books, IReadOnlyList<Entry> entries)
     {
         var lines = Lines(entries);
         return new(
@@ -66,22 +67,22 @@ public static class GeneralLedgerFormat
             .OrderBy(pair => pair.Entry.Date)
             .ToLookup(pair => (pair.Line.Account, pair.Line.Currency));
 
-    private static StatementTable Table(
+    private static DocumentTable Table(
         PeriodBooks books,
         TrialBalanceRow row,
         List<(Entry Entry, EntryLine Line)> lines
     )
     {
         var balance = row.OpeningMinor;
-        List<StatementRow> rows =
+        List<DocumentRow> rows =
         [
-            StatementRow.Line("Brought forward", 0, "", "", "", Figures.Amount(balance, row.Currency)),
+            DocumentRow.Line("Brought forward", 0, "", "", "", Figures.Amount(balance, row.Currency)),
         ];
         foreach (var (entry, line) in lines)
         {
             balance = checked(balance + line.NetMinor);
             rows.Add(
-                StatementRow.Line(
+                DocumentRow.Line(
                     $"{Dates.Text(entry.Date)}  {entry.Description}",
                     0,
                     entry.Id.ToString(),
@@ -93,7 +94,7 @@ public static class GeneralLedgerFormat
         }
 
         rows.Add(
-            StatementRow.Total(
+            DocumentRow.Total(
                 "Carried forward",
                 "",
                 Figures.Amount(row.DebitMinor, row.Currency),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
@@ -88,4 +89,36 @@ public sealed record IncomeStatement(
 
     private StatementAmounts Sum(IEnumerable<StatementLine> lines) =>
         lines.Aggregate(new StatementAmounts(0, 0, HasPrior ? 0 : null), (sum, line) => sum.Plus(line.Amounts));
+}
+
+/// <summary>One account of an income statement.</summary>
+public sealed record StatementLine(Account Account, StatementAmounts Amounts)
+{
+    public JsonObject ToJson() =>
+        JsonObject.Of(("account", Account.Code.ToString()), ("amounts", Amounts.ToJson()), ("name", Account.Name));
+}
+
+/// <summary>The three figures of an income statement's row, in minor units, with the sign that the section gives them.</summary>
+/// <param name="PriorMinor">The same of the period before; null while nothing is known of it.</param>
+public sealed record StatementAmounts(Int128 PeriodMinor, Int128 YearToDateMinor, Int128? PriorMinor)
+{
+    public bool IsZero => PeriodMinor == 0 && YearToDateMinor == 0 && (PriorMinor is null || PriorMinor == 0);
+
+    public StatementAmounts Plus(StatementAmounts other) =>
+        new(
+            checked(PeriodMinor + other.PeriodMinor),
+            checked(YearToDateMinor + other.YearToDateMinor),
+            PriorMinor is { } prior ? checked(prior + (other.PriorMinor ?? 0)) : null
+        );
+
+    public StatementAmounts Negated() => new(-PeriodMinor, -YearToDateMinor, -PriorMinor);
+
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            ("period_minor", Text(PeriodMinor)),
+            ("prior_period_minor", PriorMinor is { } prior ? Text(prior) : null),
+            ("year_to_date_minor", Text(YearToDateMinor))
+        );
+
+    internal static string Text(Int128 minor) => minor.ToString(CultureInfo.InvariantCulture);
 }

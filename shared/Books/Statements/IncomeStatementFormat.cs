@@ -1,6 +1,7 @@
-using Bookseal.Books.Documents;
 using Bookseal.Books.Ledger;
-using Bookseal.Books.Tables;
+using Bookseal.Books.Periods;
+using Bookseal.Documents;
+using Bookseal.Documents.Csv;
 
 namespace Bookseal.Books.Statements;
 
@@ -57,7 +58,7 @@ public static class IncomeStatementFormat
         return csv.ToBytes();
     }
 
-    public static StatementDocument ToDocument(PeriodBooks books, IReadOnlyList<IncomeStatement> statements) =>
+    public static Document ToDocument(PeriodBooks books, IReadOnlyList<IncomeStatement> statements) =>
         new(
             books.Company.Name,
             "Income statement",
@@ -101,9 +102,9 @@ public static class IncomeStatementFormat
             amounts.PriorMinor is { } prior ? Figures.Number(prior) : ""
         );
 
-    private static StatementTable Table(PeriodBooks books, IncomeStatement statement)
+    private static DocumentTable Table(PeriodBooks books, IncomeStatement statement)
     {
-        List<StatementRow> rows =
+        List<DocumentRow> rows =
         [
             .. Section(statement, "Revenue", statement.Revenue, "Total revenue", statement.TotalRevenue),
             .. Section(
@@ -115,21 +116,21 @@ public static class IncomeStatementFormat
             ),
         ];
         if (statement.CostOfGoodsSold.Count > 0)
-            rows.Add(StatementRow.Subtotal("Gross profit", 0, Cells(statement, statement.GrossProfit)));
+            rows.Add(DocumentRow.Subtotal("Gross profit", 0, Cells(statement, statement.GrossProfit)));
         rows.AddRange(Section(statement, "Expenses", statement.Expenses, "Total expenses", statement.TotalExpenses));
         rows.Add(
-            StatementRow.Total(
+            DocumentRow.Total(
                 statement.NetIncome.PeriodMinor < 0 ? "Net loss" : "Net income",
                 Cells(statement, statement.NetIncome)
             )
         );
-        List<StatementColumn> columns = [new($"{books.Period}"), new("Year to date")];
+        List<DocumentColumn> columns = [new($"{books.Period}"), new("Year to date")];
         if (statement.HasPrior)
             columns.Add(new($"{books.Company.Calendar.Previous(books.Period)}"));
         return new($"{statement.Currency}", "", columns, rows);
     }
 
-    private static IEnumerable<StatementRow> Section(
+    private static IEnumerable<DocumentRow> Section(
         IncomeStatement statement,
         string heading,
         IReadOnlyList<StatementLine> lines,
@@ -141,10 +142,10 @@ public static class IncomeStatementFormat
             return [];
         return lines
             .Select(line =>
-                StatementRow.Line(Figures.Label(line.Account.Code, line.Account), 1, Cells(statement, line.Amounts))
+                DocumentRow.Line(Figures.Label(line.Account.Code, line.Account), 1, Cells(statement, line.Amounts))
             )
-            .Prepend(StatementRow.Heading(heading))
-            .Append(StatementRow.Subtotal(total, 0, Cells(statement, amounts)));
+            .Prepend(DocumentRow.Heading(heading))
+            .Append(DocumentRow.Subtotal(total, 0, Cells(statement, amounts)));
     }
 
     private static string[] Cells(IncomeStatement statement, StatementAmounts amounts)

@@ -1,7 +1,8 @@
-using Bookseal.Books.Documents;
 using Bookseal.Books.Ledger;
-using Bookseal.Books.Tables;
+using Bookseal.Books.Periods;
 using Bookseal.Books.Values;
+using Bookseal.Documents;
+using Bookseal.Documents.Csv;
 
 namespace Bookseal.Books.Statements;
 
@@ -47,7 +48,7 @@ public static class RollForwardFormat
         return csv.ToBytes();
     }
 
-    public static StatementDocument ToDocument(PeriodBooks books) =>
+    public static Document ToDocument(PeriodBooks books) =>
         new(
             books.Company.Name,
             "Roll-forward",
@@ -61,14 +62,14 @@ public static class RollForwardFormat
             ["Balances are debit positive; credits stand in parentheses."]
         );
 
-    private static StatementTable Table(PeriodBooks books, Currency currency, IEnumerable<TrialBalanceRow> rows) =>
+    private static DocumentTable Table(PeriodBooks books, Currency currency, IEnumerable<TrialBalanceRow> rows) =>
         new(
             $"{currency}",
             "Account",
             [new("Opening"), new("Activity"), new("Adjustments"), new("Closing entries"), new("Closing")],
             [
                 .. rows.Select(row =>
-                    StatementRow.Line(
+                    DocumentRow.Line(
                         Figures.Label(row.Account, books.Chart.Find(row.Account)),
                         0,
                         [.. Columns(row).Select(minor => Figures.Amount(minor, currency))]

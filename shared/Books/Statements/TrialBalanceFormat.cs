@@ -1,6 +1,7 @@
-using Bookseal.Books.Documents;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
 using Bookseal.Books.Values;
+using Bookseal.Documents;
 
 namespace Bookseal.Books.Statements;
 
@@ -16,7 +17,7 @@ public static class TrialBalanceFormat
             )
         );
 
-    public static StatementDocument ToDocument(PeriodBooks books) =>
+    public static Document ToDocument(PeriodBooks books) =>
         new(
             books.Company.Name,
             "Trial balance",
@@ -42,11 +43,11 @@ public static class TrialBalanceFormat
             ("opening_minor", Figures.Number(row.OpeningMinor))
         );
 
-    private static StatementTable Table(PeriodBooks books, Currency currency, List<TrialBalanceRow> rows)
+    private static DocumentTable Table(PeriodBooks books, Currency currency, List<TrialBalanceRow> rows)
     {
         var totals = books.TrialBalance.Totals.Single(item => item.Currency == currency);
         var lines = rows.Select(row =>
-            StatementRow.Line(
+            DocumentRow.Line(
                 Figures.Label(row.Account, books.Chart.Find(row.Account)),
                 0,
                 Figures.Amount(row.OpeningMinor, currency),
@@ -62,7 +63,7 @@ public static class TrialBalanceFormat
             [new("Opening"), new("Debits"), new("Credits"), new("Closing")],
             [
                 .. lines,
-                StatementRow.Total(
+                DocumentRow.Total(
                     "Total",
                     Figures.Amount(opening, currency),
                     Figures.Amount(totals.DebitsMinor, currency),

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Bookseal.Books.Accounts;
+using Bookseal.Books.Exceptions;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
@@ -88,4 +90,26 @@ public sealed record SubledgerReconciliation(
                     Currency = row.Currency,
                 }
             );
+}
+
+/// <summary>A subledger against its control accounts in one currency, debit positive. The variance is subledger less general ledger.</summary>
+public sealed record ReconciliationRow(
+    SubledgerName Subledger,
+    Currency Currency,
+    Int128 SubledgerMinor,
+    Int128 ControlMinor,
+    IReadOnlyList<AccountCode> ControlAccounts
+)
+{
+    public Int128 VarianceMinor => checked(SubledgerMinor - ControlMinor);
+
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            ("control_accounts", JsonArray.OfTexts(ControlAccounts.Select(account => account.ToString()))),
+            ("control_minor", ControlMinor.ToString(CultureInfo.InvariantCulture)),
+            ("currency", Currency.ToString()),
+            ("subledger", Subledger.ToString()),
+            ("subledger_minor", SubledgerMinor.ToString(CultureInfo.InvariantCulture)),
+            ("variance_minor", VarianceMinor.ToString(CultureInfo.InvariantCulture))
+        );
 }

@@ -1,4 +1,5 @@
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Books.YearEnd;

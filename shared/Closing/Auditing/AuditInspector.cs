@@ -1,9 +1,11 @@
 using Bookseal.Books.Audit;
+using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
+using Bookseal.Evidence;
 using Bookseal.Evidence.Notes;
 
 namespace Bookseal.Closing.Auditing;
@@ -39,7 +41,7 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
             if (
                 AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _)
                 && ProofSealed.TypeName == entry.Type
-                && ProofSealed.Read(entry.Actor, entry.Data) is { IsOk: true, Value: ProofSealed proof }
+                && RunEventCodec.Read(entry.Type, entry.Actor, entry.Data) is { IsOk: true, Value: ProofSealed proof }
             )
                 certifiedSizes.Add(proof.CheckpointSize);
         }
@@ -134,4 +136,27 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
                 return finding with { FirstBadEntry = storedAt };
         return finding;
     }
+}
+
+/// <summary>The outcome of an audit check: of the chain, and of the closed journals that it vouches for.</summary>
+public sealed record AuditReport(
+    long Entries,
+    int Checkpoints,
+    IReadOnlyList<ChainFinding> Findings,
+    IReadOnlyList<Fault> Journals
+)
+{
+    public bool IsGood => Findings.Count == 0 && Journals.Count == 0;
+
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            ("valid", IsGood),
+            ("entries", Entries),
+            ("checkpoints", Checkpoints),
+            ("findings", new JsonArray(Findings.Select(finding => finding.ToJson()))),
+            (
+                "journals",
+                new JsonArray(Journals.Select(fault => JsonObject.Of(("code", fault.Code), ("message", fault.Message))))
+            )
+        );
 }

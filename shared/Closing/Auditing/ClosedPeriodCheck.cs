@@ -1,5 +1,6 @@
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
+using Bookseal.Evidence;
 
 namespace Bookseal.Closing.Auditing;
 

@@ -1,4 +1,5 @@
 using Bookseal.Books.Audit;
+using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
@@ -62,7 +63,7 @@ public sealed class RetentionInspector(Workspace workspace)
                 AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _)
                 && entry.Type == ProofSealed.TypeName
                 && entry.Period is { } period
-                && ProofSealed.Read(entry.Actor, entry.Data) is { IsOk: true, Value: ProofSealed proof }
+                && RunEventCodec.Read(entry.Type, entry.Actor, entry.Data) is { IsOk: true, Value: ProofSealed proof }
             )
                 proofs.Add((ProofLocation.Of(workspace.Tenant, period, proof), proof.Manifest));
         return proofs;
@@ -95,4 +96,40 @@ public sealed class RetentionInspector(Workspace workspace)
                 throw new IOException($"the reading cannot be recorded: {committed.Fault}");
         }
     }
+}
+
+/// <summary>How the store keeps the files of sealed proofs, as it said when asked.</summary>
+/// <param name="Findings">Files that are gone, superseded, or not retained.</param>
+public sealed record RetentionReport(
+    DateTimeOffset ReadAt,
+    bool IsDevelopment,
+    IReadOnlyList<ObjectInfo> Objects,
+    IReadOnlyList<Fault> Findings
+)
+{
+    public bool IsGood => Findings.Count == 0;
+
+    /// <summary>When the first of them is no longer kept; null without any policy.</summary>
+    public DateTimeOffset? FirstExpiry => Objects.Min(info => info.RetainUntil);
+
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            ("development", IsDevelopment),
+            (
+                "findings",
+                new JsonArray(Findings.Select(fault => JsonObject.Of(("code", fault.Code), ("message", fault.Message))))
+            ),
+            ("objects", new JsonArray(Objects.Select(ToJson))),
+            ("read_at", Dates.Text(ReadAt))
+        );
+
+    private static JsonObject ToJson(ObjectInfo info) =>
+        JsonObject.Of(
+            ("legal_hold", info.HasLegalHold),
+            ("mode", info.Retention.ToString().ToLowerInvariant()),
+            ("path", info.Path.ToString()),
+            ("retain_until", info.RetainUntil is { } until ? Dates.Text(until) : null),
+            ("superseded", info.IsSuperseded),
+            ("version", info.Version)
+        );
 }

@@ -4,6 +4,7 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Imports;
+using Bookseal.Evidence;
 
 namespace Bookseal.Closing.Auditing;
 
@@ -95,3 +96,31 @@ public sealed class Tracer(Workspace workspace)
         return null;
     }
 }
+
+/// <summary>Everything that the chain and the journals know of one thing.</summary>
+/// <param name="Posting">Where an entry stands; null for a task, an event or a run.</param>
+public sealed record Trace(string Subject, TracedPosting? Posting, IReadOnlyList<AuditEntry> Events)
+{
+    public bool IsEmpty => Posting is null && Events.Count == 0;
+
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            ("subject", Subject),
+            (
+                "posting",
+                Posting is null
+                    ? null
+                    : JsonObject.Of(
+                        ("entry", JsonText.Parse(EntryCodec.Encode(Posting.Entry)).Value),
+                        ("line", Posting.Index + 1),
+                        ("period", Posting.Period.ToString())
+                    )
+            ),
+            ("events", new JsonArray(Events.Select(entry => JsonText.Parse(entry.Encode()).Value)))
+        );
+}
+
+/// <summary>An entry where it stands in a journal.</summary>
+/// <param name="Index">From 0 within the period: also its leaf in the ledger hash.</param>
+/// <param name="BatchKey">The batch that brought it.</param>
+public sealed record TracedPosting(PeriodCode Period, long Index, Entry Entry, string? BatchKey);

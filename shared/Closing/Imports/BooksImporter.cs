@@ -45,7 +45,10 @@ public sealed class BooksImporter(
         var current = await workspace.ReadMasterDigestsAsync(cancel);
         if (await RefusesOpeningsAsync(books, current, cancel) is { } sealedOpenings)
             return sealedOpenings;
-        if (current is not null && await new KeptBooks(workspace).CheckAsync(books, current, cancel) is { } lost)
+        if (
+            current is not null
+            && await new ImportIntegrityCheck(workspace).CheckAsync(books, current, cancel) is { } lost
+        )
             return lost;
         var plan = new ImportPlan(maxBatchBytes);
         if (await new ImportPlanner(workspace, runs, plan).PlanAsync(books.Entries, progress, cancel) is { } unfit)

@@ -87,7 +87,7 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
         CancellationToken cancel
     )
     {
-        while (run.Withdrawn is not null && places.Count > 0)
+        while (run.Decertified is not null && places.Count > 0)
         {
             if (!(await RunOfAsync(run.Period.Next, cancel)).TryGet(out var next, out var fault))
                 return fault;
@@ -129,7 +129,7 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
         if (repaired.IsOk)
             return null;
         var run = (await runs.LoadAsync(period, cancel)).Run;
-        if (!PeriodFaults.IsShut(repaired.Fault) || !run.IsClosed)
+        if (!PeriodFaults.RefusesAppends(repaired.Fault) || !run.IsClosed)
             return PeriodFaults.OfStore(repaired.Fault, run);
         await workspace.StagedImports.AbandonAsync(workspace.Tenant, period, cancel);
         return null;

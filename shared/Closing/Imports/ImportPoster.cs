@@ -18,7 +18,7 @@ internal sealed class ImportPoster(
     IProgress<ImportProgress>? progress
 )
 {
-    private readonly Dictionary<PeriodCode, BatchInMaking> _batches = [];
+    private readonly Dictionary<PeriodCode, BatchBuffer> _batches = [];
     private readonly PostedBatches? _posted = progress is null ? null : new(progress);
 
     /// <summary>A month of one batch is one append, whole or not at all. A larger one is staged, batch by batch; its manifest is committed once all of them are there.</summary>
@@ -41,7 +41,7 @@ internal sealed class ImportPoster(
         return changes.IsEmpty ? null : changes.Faults[0];
     }
 
-    private async Task<Fault?> WriteAsync(BatchInMaking batch, CancellationToken cancel)
+    private async Task<Fault?> WriteAsync(BatchBuffer batch, CancellationToken cancel)
     {
         var month = batch.Month;
         if (!batch.IsAsPlanned)

@@ -3,6 +3,7 @@ using Bookseal.Books.Proof;
 using Bookseal.Books.Proof.EntryProofs;
 using Bookseal.Books.Proof.Verification;
 using Bookseal.Books.Values;
+using Bookseal.Evidence;
 using Bookseal.Evidence.Dsse;
 using Bookseal.Evidence.Merkle;
 using Bookseal.Storage.Proofs;
@@ -93,3 +94,6 @@ public sealed class EntryProver(Workspace workspace, SealedProofs proofs)
             $"the sealed proof of {location.Period} does not hold: {why}; 'bookseal-verify' on {location.Folder} says more"
         );
 }
+
+/// <summary>The proof of an entry, and the period that it stands in.</summary>
+public sealed record FoundEntry(PeriodCode Period, EntryProof Proof);

@@ -1,8 +1,10 @@
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
+using Bookseal.Evidence;
 using Bookseal.Storage.Company;
 using Bookseal.Storage.Proofs;
 

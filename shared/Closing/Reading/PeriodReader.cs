@@ -1,12 +1,14 @@
 using Bookseal.Books.Banking;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
+using Bookseal.Evidence;
 using Bookseal.Storage.Company;
 using Bookseal.Storage.Proofs;
 
@@ -64,7 +66,11 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
         var opening = await _openings.ReadAsync(period, master, run.Restatement, cancel);
         var (pass, journalSha256) = await PassJournalAsync(
             run,
-            new(run.Fence is null ? null : opening.Balances, calendar.FirstDayOf(period), run.Withdrawn?.Entries ?? 0),
+            new(
+                run.Fence is null ? null : opening.Balances,
+                calendar.FirstDayOf(period),
+                run.Decertified?.Entries ?? 0
+            ),
             cancel
         );
         var subledgers = new SubledgerFold(
@@ -95,7 +101,7 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
             bank
         )
         {
-            Withdrawn = await ReadWithdrawnAsync(run, pass, cancel),
+            Decertified = await ReadDecertifiedAsync(run, pass, cancel),
         };
         return new PeriodReading(
             books,
@@ -105,16 +111,20 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
         );
     }
 
-    private async Task<WithdrawnClose?> ReadWithdrawnAsync(CloseRun run, JournalPass pass, CancellationToken cancel)
+    private async Task<DecertifiedCertificate?> ReadDecertifiedAsync(
+        CloseRun run,
+        JournalPass pass,
+        CancellationToken cancel
+    )
     {
-        if (run.Withdrawn is not { } withdrawn)
+        if (run.Decertified is not { } decertified)
             return null;
         var certificate = await _openings.ReadCertificateAsync(
-            new ProofLocation(workspace.Tenant, run.Period, withdrawn.ProofId),
-            withdrawn.Certificate,
+            new ProofLocation(workspace.Tenant, run.Period, decertified.ProofId),
+            decertified.Certificate,
             cancel
         );
-        return new(certificate, withdrawn.LedgerHash, pass.PrefixRoot);
+        return new(certificate, decertified.LedgerHash, pass.PrefixRoot);
     }
 
     private async Task<(JournalPass Pass, Digest Sha256)> PassJournalAsync(

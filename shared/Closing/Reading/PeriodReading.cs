@@ -1,5 +1,7 @@
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
 using Bookseal.Books.Proof;
+using Bookseal.Books.Runs.Events;
 
 namespace Bookseal.Closing.Reading;
 
@@ -11,3 +13,11 @@ public sealed record PeriodReading(
     SealedPositions Sealed,
     long GeneralLedgerBytes
 );
+
+/// <summary>Up to where subledgers and bank statements were read.</summary>
+public sealed record SealedPositions(IReadOnlyList<SubledgerClosed> Subledgers, BankClosed? Bank)
+{
+    public long SubledgerBytes => Subledgers.Sum(closed => closed.PositionBytes);
+
+    public long BankBytes => Bank?.PositionBytes ?? 0;
+}

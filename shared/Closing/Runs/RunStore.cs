@@ -1,4 +1,5 @@
 using Bookseal.Books.Audit;
+using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.Runs.Events;
@@ -150,3 +151,7 @@ public sealed class RunStore(Workspace workspace)
         return entries;
     }
 }
+
+/// <summary>A run as of a chain's end: deciding on it is safe as long as the chain is committed to with that end.</summary>
+/// <param name="FirstSequence">Where the run's events begin; null while the period has none.</param>
+public sealed record LoadedRun(CloseRun Run, ChainHead Chain, long? FirstSequence);

@@ -1,4 +1,5 @@
 using Bookseal.Books.Runs;
+using Bookseal.Closing.Hosting;
 
 namespace Bookseal.Closing.Scheduling;
 

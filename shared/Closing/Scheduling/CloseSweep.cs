@@ -1,4 +1,5 @@
 using Bookseal.Books.Values;
+using Bookseal.Closing.Hosting;
 
 namespace Bookseal.Closing.Scheduling;
 

@@ -1,5 +1,7 @@
+using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Hosting;
 
 namespace Bookseal.Closing.Scheduling;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Bookseal.Books.Ledger;
+using Bookseal.Evidence;
 
 namespace Bookseal.Closing.Sealing;
 

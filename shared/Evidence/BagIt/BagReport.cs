@@ -5,3 +5,6 @@ public sealed record BagReport(IReadOnlyDictionary<string, Digest> Digests, IRea
 {
     public bool IsValid => Faults.Count == 0;
 }
+
+/// <summary>What is wrong with one file of a bag, or with the bag (then the path is empty).</summary>
+public sealed record BagFault(string Code, string Path, string Message);

@@ -77,3 +77,6 @@ public sealed record DsseEnvelope(string PayloadType, byte[] Payload, IReadOnlyL
     private static Result<byte[]> Bytes(string text) =>
         Base64.Either(text) is { } bytes ? bytes : new Fault("DSSE_MALFORMED", "not base64");
 }
+
+/// <summary>One signature of an envelope. The key id is an unauthenticated hint and decides nothing.</summary>
+public sealed record DsseSignature(string KeyId, byte[] Signature);

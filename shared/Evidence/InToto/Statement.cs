@@ -52,3 +52,6 @@ public sealed record Statement(IReadOnlyList<Subject> Subjects, string Predicate
         return fields.Finish(() => new Subject(name, sha256), closed: false);
     }
 }
+
+/// <summary>A file that a statement speaks of, by name and SHA-256.</summary>
+public sealed record Subject(string Name, Digest Sha256);

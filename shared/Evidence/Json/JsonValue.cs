@@ -22,3 +22,85 @@ public abstract class JsonValue
     /// <summary>The RFC 8785 text, for messages and tests.</summary>
     public override string ToString() => System.Text.Encoding.UTF8.GetString(CanonicalJson.ToBytes(this));
 }
+
+public sealed class JsonNull : JsonValue
+{
+    public static readonly JsonNull Instance = new();
+
+    private JsonNull() { }
+}
+
+public sealed class JsonBoolean(bool value) : JsonValue
+{
+    public bool Value { get; } = value;
+}
+
+/// <summary>A finite IEEE 754 double.</summary>
+public sealed class JsonNumber : JsonValue
+{
+    public JsonNumber(double value)
+    {
+        if (!double.IsFinite(value))
+            throw new ArgumentOutOfRangeException(nameof(value), "JSON has no NaN and no infinity");
+        Value = value;
+    }
+
+    public double Value { get; }
+
+    /// <summary>An integer that survives the trip through a double; a larger one is a bug in the caller, who must write a string.</summary>
+    public static JsonNumber Of(long value)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaxSafeInteger);
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, -MaxSafeInteger);
+        return new(value);
+    }
+
+    public bool IsSafeInteger => Math.Abs(Value) <= MaxSafeInteger && Math.Truncate(Value) == Value;
+}
+
+public sealed class JsonString(string value) : JsonValue
+{
+    public string Value { get; } = value;
+}
+
+public sealed class JsonArray(IEnumerable<JsonValue> items) : JsonValue
+{
+    public IReadOnlyList<JsonValue> Items { get; } = [.. items];
+
+    public static JsonArray OfTexts(IEnumerable<string> texts) => new(texts.Select(text => new JsonString(text)));
+}
+
+/// <summary>Members in RFC 8785 order (UTF-16 code units of the names); a duplicate name is refused.</summary>
+public sealed class JsonObject : JsonValue
+{
+    private readonly SortedDictionary<string, JsonValue> _members = new(StringComparer.Ordinal);
+
+    /// <summary>Builds an object; a member whose value is null is left out.</summary>
+    public static JsonObject Of(params ReadOnlySpan<(string Name, JsonValue? Value)> members)
+    {
+        var result = new JsonObject();
+        foreach (var (name, value) in members)
+            if (value is not null)
+                result._members.Add(name, value);
+        return result;
+    }
+
+    public static JsonObject Of(IEnumerable<KeyValuePair<string, JsonValue>> members)
+    {
+        var result = new JsonObject();
+        foreach (var (name, value) in members)
+            result._members.Add(name, value);
+        return result;
+    }
+
+    public IReadOnlyDictionary<string, JsonValue> Members => _members;
+
+    public JsonValue? this[string name] => _members.GetValueOrDefault(name);
+
+    /// <summary>This object with one more member, or with that member replaced; null leaves it out.</summary>
+    public JsonObject With(string name, JsonValue? value)
+    {
+        var others = _members.Where(member => member.Key != name);
+        return Of(value is null ? others : others.Append(new(name, value)));
+    }
+}

@@ -96,3 +96,6 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
 
     private static Fault Malformed(string why) => new("NOTE_MALFORMED", $"not a signed note: {why}");
 }
+
+/// <summary>One signature line of a note: who says to have signed, and the signature bytes after the key id.</summary>
+public sealed record NoteSignature(string KeyName, uint KeyId, byte[] Signature);

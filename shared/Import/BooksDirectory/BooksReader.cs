@@ -112,7 +112,7 @@ public static class BooksReader
             {
                 [HledgerFile.Format] = Digest.Of(ledger.Content),
             }, // by its format: where the user keeps the file is nobody's business
-            WholeSource = new(ledger.Name, ContentIds.Prefix),
+            FullSnapshotSource = new(ledger.Name, ContentIds.Prefix),
         };
     }
 

@@ -13,3 +13,20 @@ public abstract class EntrySource
     /// <summary>All entries, in the same order every time. <c>SOURCE_CHANGED</c> is noted, and the reading ends, if they are not those that were checked.</summary>
     public abstract IEnumerable<Entry> Read(ImportFaults faults);
 }
+
+/// <summary>An entry as its file gives it.</summary>
+/// <param name="Where"><c>file:line:1</c> of its first row.</param>
+internal readonly record struct PlacedEntry(Entry Entry, string Where);
+
+/// <summary>Entries in memory.</summary>
+internal sealed class ListedEntries(IReadOnlyList<Entry> entries) : EntrySource
+{
+    public override int Count => entries.Count;
+
+    public override IEnumerable<Entry> Read(ImportFaults faults) => entries;
+}
+
+/// <summary>A source that gives a company's journal as a whole, and whose entries have ids of their content: an entry of it that is missing was changed or removed there.</summary>
+/// <param name="File">As the user gave it.</param>
+/// <param name="IdPrefix">What the ids of its entries begin with.</param>
+public sealed record FullSnapshotSource(string File, string IdPrefix);

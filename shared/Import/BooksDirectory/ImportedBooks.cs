@@ -20,7 +20,7 @@ public sealed record ImportedBooks(
     public string OpeningsFile { get; init; } = BooksFiles.Openings;
 
     /// <summary>The source, if there is one, that gives the company's whole journal every time: what came from it before has to be in it again.</summary>
-    public WholeSource? WholeSource { get; init; }
+    public FullSnapshotSource? FullSnapshotSource { get; init; }
 
     /// <summary>Lines of bank.ndjson: statements and their transactions.</summary>
     public IReadOnlyList<byte[]> BankLines { get; init; } = [];

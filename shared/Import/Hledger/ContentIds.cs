@@ -7,7 +7,7 @@ namespace Bookseal.Import.Hledger;
 /// <summary>
 /// Ids of entries that have none of their own: <c>hl-2012-01-05-0123456789abcdef</c>, the date and the start of a digest of what the transaction says; the n-th of several equal ones
 /// has <c>-n</c> behind it. hledger's txnidx is the place in the file, so a transaction inserted in January would rename all of February. Who changes a transaction changes its id:
-/// the importer then misses the old one, and refuses (<see cref="BooksDirectory.WholeSource"/>).
+/// the importer then misses the old one, and refuses (<see cref="BooksDirectory.FullSnapshotSource"/>).
 /// </summary>
 internal sealed class ContentIds
 {

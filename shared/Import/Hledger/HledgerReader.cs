@@ -38,7 +38,7 @@ internal static class HledgerReader
         var past = entries.Where(entry => entry.Date < profile.BooksStart);
         return new(
             accounts.ToChart(),
-            EarlierYears.ToOpenings(past, profile, accounts),
+            OpeningBalanceBuilder.ToOpenings(past, profile, accounts),
             [.. entries.Where(entry => entry.Date >= profile.BooksStart)]
         );
     }

@@ -93,3 +93,6 @@ public sealed class AuditLog(ITableStore tables, TimeProvider clock)
 
     private static string EntryKey(long sequence) => $"e{sequence:D19}";
 }
+
+/// <summary>A chain's end as it was read, with the ETag that a commit must still find; null for a chain that does not exist yet.</summary>
+public sealed record ChainHead(AuditHead Head, string? ETag);

@@ -80,3 +80,6 @@ public sealed class MasterDataStore(IObjectStore objects)
     private static ObjectPath PathOf(TenantId tenant, Digest digest) =>
         ObjectPath.Of("books", tenant.ToString(), $"{digest}.json");
 }
+
+/// <summary>A tenant's profile, chart of accounts and first opening balances.</summary>
+public sealed record MasterData(CompanyProfile Profile, ChartOfAccounts Chart, BalanceList Openings);

@@ -50,3 +50,6 @@ public static class BatchBuilder
         return batch;
     }
 }
+
+/// <summary>A batch as it will stand in the journal: its header, and the bytes of all its lines.</summary>
+public sealed record BuiltBatch(BatchHeader Header, byte[] Bytes);

@@ -5,3 +5,24 @@ namespace Bookseal.Storage.Journals;
 /// <summary>A batch to post: under an idempotency key, whole or not at all.</summary>
 /// <param name="Lease">The lease of the run that posts; null for everyday postings.</param>
 public sealed record PostRequest(string Key, IReadOnlyList<Entry> Entries, Guid? Lease, ManifestPart? Part = null);
+
+/// <summary>A batch stands in the journal.</summary>
+/// <param name="WasKnown">It stood there before: this was a repetition.</param>
+public sealed record PostOutcome(string Key, int Entries, bool WasKnown);
+
+/// <summary>A batch that waits for its append. All hashing is done here, by the client that brings it, so that the append itself has nothing left to compute.</summary>
+internal sealed class PendingPost(PostRequest request, BuiltBatch batch)
+{
+    public PostRequest Request { get; } = request;
+
+    public BuiltBatch Batch { get; } = batch;
+
+    /// <summary>Of each entry: the key of its id, and what it says.</summary>
+    public IReadOnlyList<(ShortDigest Id, ShortDigest Content)> Digests { get; } =
+    [.. request.Entries.Select(entry => (JournalIndex.KeyOf(entry.Id), JournalIndex.ContentOf(entry)))];
+
+    public TaskCompletionSource<Result<PostOutcome>> Answer { get; } =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public bool Reply(Result<PostOutcome> outcome) => Answer.TrySetResult(outcome);
+}

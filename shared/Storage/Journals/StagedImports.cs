@@ -1,5 +1,6 @@
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
+using Bookseal.Evidence;
 
 namespace Bookseal.Storage.Journals;
 

@@ -3,6 +3,7 @@ using Bookseal.Books.Banking;
 using Bookseal.Books.Company;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Values;
 
@@ -40,7 +41,7 @@ internal sealed record BooksUnderTest
 
     public OpeningsRestatement? Restatement { get; init; }
 
-    public WithdrawnClose? Withdrawn { get; init; }
+    public DecertifiedCertificate? Decertified { get; init; }
 
     public IReadOnlyList<byte[]> BankLines { get; init; } = [];
 
@@ -70,7 +71,7 @@ internal sealed record BooksUnderTest
                 bank
             )
             {
-                Withdrawn = Withdrawn,
+                Decertified = Decertified,
             };
         }
     }

@@ -1,6 +1,7 @@
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
 using Bookseal.Books.Values;
 using Bookseal.Books.YearEnd;
 
@@ -70,8 +71,12 @@ public sealed class YearEndGuardTests
     [InlineData(null, false)] // the journal became shorter
     public void JournalExtended_AfterAReopening_PassesIfTheCoveredPartIsUntouched(string? prefix, bool passes)
     {
-        var withdrawn = new WithdrawnClose([], Some.Digest("covered"), prefix is null ? null : Some.Digest(prefix));
-        var guards = (new BooksUnderTest() with { Withdrawn = withdrawn }).Guards;
+        var decertified = new DecertifiedCertificate(
+            [],
+            Some.Digest("covered"),
+            prefix is null ? null : Some.Digest(prefix)
+        );
+        var guards = (new BooksUnderTest() with { Decertified = decertified }).Guards;
         Assert.Equal(passes, guards[GuardCode.JournalExtended].Passed);
         Assert.Equal(
             passes ? [] : ["journal_not_extended"],

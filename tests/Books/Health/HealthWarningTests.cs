@@ -1,5 +1,6 @@
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Company;
+using Bookseal.Books.Exceptions;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Health;
 using Bookseal.Books.Ledger;

@@ -1,8 +1,7 @@
 using System.Text;
 using Bookseal.Books.Ledger;
-using Bookseal.Books.Tables;
-using Bookseal.Books.Tests.Tables;
 using Bookseal.Books.Values;
+using Bookseal.Documents.Csv;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Bookseal.Books.Ledger;
+using Bookseal.Evidence;
 using FsCheck.Fluent;
 
 namespace Bookseal.Books.Tests.Ledger;

@@ -84,6 +84,9 @@ public sealed class EvolverTests
         var replayed = RunHistory.Replay(new CloseRun(Some.Tenant, Some.January), read).Value;
         Assert.Equal(RunText.Of(walk.Run), RunText.Of(replayed));
         Assert.Equal(entries.Count, head.Size);
-        Assert.Equal((walk.Run.Withdrawn, Restated, Bank), (replayed.Withdrawn, replayed.Restatement, replayed.Bank));
+        Assert.Equal(
+            (walk.Run.Decertified, Restated, Bank),
+            (replayed.Decertified, replayed.Restatement, replayed.Bank)
+        );
     }
 }

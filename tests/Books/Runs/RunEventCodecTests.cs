@@ -23,7 +23,7 @@ public sealed class RunEventCodecTests
             },
             {
                 "run_started/2",
-                """{"attempt":2,"attestation":"attended","books":{"accounts_sha256":"HASH","openings_sha256":"HASH","profile_sha256":"HASH"},"policy":{"lock_year_end":false,"reopen":"never","segregation":"enforced","tolerance_minor":100},"prepared_by":[],"rules":"bookseal-rules/2","template":"essential/1","withdrawn":{"certificate_sha256":"HASH","entries":7,"ledger_hash":"HASH","proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001","version":1}}""".Replace(
+                """{"attempt":2,"attestation":"attended","books":{"accounts_sha256":"HASH","openings_sha256":"HASH","profile_sha256":"HASH"},"policy":{"lock_year_end":false,"reopen":"never","segregation":"enforced","tolerance_minor":100},"prepared_by":[],"rules":"bookseal-rules/2","template":"essential/1","decertified":{"certificate_sha256":"HASH","entries":7,"ledger_hash":"HASH","proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001","version":1}}""".Replace(
                     "HASH",
                     Hash,
                     StringComparison.Ordinal
@@ -100,7 +100,10 @@ public sealed class RunEventCodecTests
             ("essential/1", "bookseal-rules/1", new Policy(false, 5)),
             (started.Template, started.Rules, started.Policy)
         );
-        Assert.Equal((false, false, null), (started.Policy.AllowReopen, started.Policy.LockYearEnd, started.Withdrawn));
+        Assert.Equal(
+            (false, false, null),
+            (started.Policy.AllowReopen, started.Policy.LockYearEnd, started.Decertified)
+        );
     }
 
     [Theory]

@@ -14,7 +14,7 @@ public sealed class RunPropertyTests
     [Fact]
     public void AnyCommands_InAnyOrder_KeepTheRulesOfACertification()
     {
-        var (certified, withdrawn) = (0, 0);
+        var (certified, decertified) = (0, 0);
         Property.Holds(
             RandomCommands.Steps,
             steps =>
@@ -28,11 +28,11 @@ public sealed class RunPropertyTests
                     if (
                         before.Certification is not null
                         && !StaysCertified(before, walk.Run)
-                        && !IsWithdrawn(before, walk.Run, command)
+                        && !IsDecertified(before, walk.Run, command)
                     )
                         return false;
                     if (before.Certification is not null && walk.Run.Certification is null)
-                        withdrawn++;
+                        decertified++;
                     if (before.Certification is null && walk.Run.Certification is not null)
                     {
                         certified++;
@@ -50,8 +50,8 @@ public sealed class RunPropertyTests
             $"only {certified} of {Sequences} sequences certified: the property says little"
         );
         Assert.True(
-            withdrawn > Sequences / 100,
-            $"only {withdrawn} of {Sequences} sequences withdrew a certificate: the property says little"
+            decertified > Sequences / 100,
+            $"only {decertified} of {Sequences} sequences decertified a close: the property says little"
         );
     }
 
@@ -135,13 +135,13 @@ public sealed class RunPropertyTests
         && after.HoldsLock;
 
     /// <summary>Only an approver's word undoes a certification, only of a sealed close that nothing stands on, and the run never forgets what was withdrawn.</summary>
-    private static bool IsWithdrawn(CloseRun before, CloseRun after, RunCommand command) =>
+    private static bool IsDecertified(CloseRun before, CloseRun after, RunCommand command) =>
         command is ReopenPeriod { Actor: { IsAgent: false, Role: Role.Approver } } reopen
         && before is { Proof: not null, PeriodStatus: PeriodStatus.Closed }
         && reopen.Followers.All(follower => follower.PeriodStatus == PeriodStatus.Open)
         && after.Status == RunStatus.Decertified
         && after.PeriodStatus == PeriodStatus.Closing
-        && after.Withdrawn is { } named
+        && after.Decertified is { } named
         && named.ProofId == before.Proof.ProofId
         && named.Version == before.Version
         && after.Preparers == before.Preparers;

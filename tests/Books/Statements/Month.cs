@@ -1,6 +1,7 @@
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Banking;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Values;
 

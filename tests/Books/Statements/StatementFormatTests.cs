@@ -1,8 +1,7 @@
 using System.Globalization;
-using Bookseal.Books.Documents;
 using Bookseal.Books.Statements;
-using Bookseal.Books.Tables;
-using Bookseal.Books.Tests.Tables;
+using Bookseal.Documents;
+using Bookseal.Documents.Csv;
 
 namespace Bookseal.Books.Tests.Statements;
 
@@ -230,7 +229,7 @@ public sealed class StatementFormatTests
             month =>
             {
                 var (books, chart) = (month.Books, Month.Chart);
-                StatementDocument[] documents =
+                Document[] documents =
                 [
                     BalanceSheetFormat.ToDocument(books, BalanceSheet.Of(chart, books.TrialBalance)),
                     IncomeStatementFormat.ToDocument(

@@ -1,5 +1,6 @@
 using System.Text;
 using Bookseal.Books.Audit;
+using Bookseal.Books.Company;
 using Bookseal.Evidence;
 using Bookseal.Evidence.Json;
 using Bookseal.TestHost.Scenario;

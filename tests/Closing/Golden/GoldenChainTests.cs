@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Bookseal.Books.Audit;
+using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Tests.Lifecycle;
@@ -56,7 +57,7 @@ public sealed class GoldenChainTests
 
         var january = Replay(stored, YearBooks.January);
         Assert.Equal((2, 2, PeriodStatus.Closed), (january.Attempt, january.Version, january.PeriodStatus));
-        Assert.Equal((1, 2), (january.Withdrawn!.Version, (int)january.Withdrawn.Entries));
+        Assert.Equal((1, 2), (january.Decertified!.Version, (int)january.Decertified.Entries));
 
         var february = Replay(stored, YearBooks.February);
         Assert.Equal(("essential-year-end/1", PeriodStatus.Locked), (february.Template.Name, february.PeriodStatus));

@@ -1,6 +1,7 @@
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Commands;
 using Bookseal.Closing.Auditing;
+using Bookseal.Closing.Driving;
 using Bookseal.Closing.Tests.Runs;
 using Bookseal.Storage;
 using Bookseal.TestHost.Scenario;
@@ -58,7 +59,7 @@ public sealed class JournalSealTests
         await world.Services.Host.DriveAsync(
             YearBooks.February,
             new NobodyDesk(),
-            new Progress<Closing.Runs.CloseProgress>(),
+            new Progress<Closing.Driving.CloseProgress>(),
             default
         );
 
@@ -86,7 +87,7 @@ public sealed class JournalSealTests
         var driven = await world.Services.Host.DriveAsync(
             YearBooks.February,
             new NobodyDesk(),
-            new Progress<Closing.Runs.CloseProgress>(),
+            new Progress<Closing.Driving.CloseProgress>(),
             default
         );
 

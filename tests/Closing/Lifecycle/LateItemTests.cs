@@ -1,5 +1,6 @@
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Driving;
 using Bookseal.Closing.Imports;
 using Bookseal.Closing.Tests.Runs;
 using Bookseal.TestHost.Scenario;
@@ -95,7 +96,7 @@ public sealed class LateItemTests : IDisposable
         await services.Host.DriveAsync(
             YearBooks.January,
             new NobodyDesk(),
-            new Progress<Closing.Runs.CloseProgress>(),
+            new Progress<Closing.Driving.CloseProgress>(),
             default
         );
         var accrual = YearBooks.Entry("ACC-1", new(2026, 1, 31), 400, EntryKind.Adjusting) with { AutoReverse = true };

@@ -1,11 +1,13 @@
+using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
+using Bookseal.Closing.Driving;
 using Bookseal.Closing.Runs;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Lifecycle;
 
 /// <summary>The bookkeeper does what preparers do, the controller certifies.</summary>
-internal sealed class TeamDesk : ITaskDesk
+internal sealed class TeamDesk : ITaskAssignee
 {
     public Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel) =>
         Task.FromResult<Actor?>(

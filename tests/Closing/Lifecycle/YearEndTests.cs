@@ -1,5 +1,7 @@
+using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
+using Bookseal.Closing.Driving;
 using Bookseal.Closing.Tests.Runs;
 using Bookseal.Evidence.Json;
 using Bookseal.TestHost.Scenario;
@@ -65,7 +67,7 @@ public sealed class YearEndTests : IDisposable
         await services.Host.DriveAsync(
             YearBooks.February,
             new PreparersDesk(),
-            new Progress<Closing.Runs.CloseProgress>(),
+            new Progress<Closing.Driving.CloseProgress>(),
             default
         );
         Assert.True(
@@ -80,7 +82,7 @@ public sealed class YearEndTests : IDisposable
         await services.Host.DriveAsync(
             YearBooks.February,
             new NobodyDesk(),
-            new Progress<Closing.Runs.CloseProgress>(),
+            new Progress<Closing.Driving.CloseProgress>(),
             default
         );
         Assert.True((await _world.PostAsync(YearBooks.February, YearBooks.Entry("JE-7", new(2026, 2, 10), 300))).IsOk);
@@ -192,7 +194,7 @@ public sealed class YearEndTests : IDisposable
             await services.Host.DriveAsync(
                 YearBooks.Adjustments,
                 new TeamDesk(),
-                new Progress<Closing.Runs.CloseProgress>(),
+                new Progress<Closing.Driving.CloseProgress>(),
                 default
             )
         ).Value;

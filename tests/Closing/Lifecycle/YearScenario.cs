@@ -1,6 +1,8 @@
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Driving;
+using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Runs;
 using Bookseal.Closing.Tests.Runs;
 using Bookseal.Evidence;
@@ -22,11 +24,11 @@ internal static class YearScenario
                 default
             )
         );
-        if ((await LoadAsync(services, YearBooks.January)).Withdrawn is null)
+        if ((await LoadAsync(services, YearBooks.January)).Decertified is null)
         {
             await CloseAsync(services, YearBooks.January);
             Good(
-                await services.Reopening.WithdrawAsync(
+                await services.Reopening.DecertifyAsync(
                     YearBooks.January,
                     AdjustingDesk.Controller,
                     "an invoice was missing",
@@ -64,7 +66,7 @@ internal static class YearScenario
         return await DriveAsync(services, period, new TeamDesk());
     }
 
-    private static async Task<CloseRun> DriveAsync(CloseServices services, PeriodCode period, ITaskDesk desk) =>
+    private static async Task<CloseRun> DriveAsync(CloseServices services, PeriodCode period, ITaskAssignee desk) =>
         Good(await services.Host.DriveAsync(period, desk, new Progress<CloseProgress>(), default));
 
     private static async Task<CloseRun> LoadAsync(CloseServices services, PeriodCode period) =>

@@ -1,8 +1,12 @@
+using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Proof.Verification;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Driving;
+using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Runs;
 using Bookseal.Closing.Tests.Runs;
 using Bookseal.Evidence;
@@ -78,15 +82,15 @@ internal sealed class YearWorld : IDisposable
     public async Task<Result<CloseRun>> ReopenAsync(PeriodCode period, Actor? actor = null)
     {
         var services = Services;
-        var withdrawn = await services.Reopening.WithdrawAsync(
+        var decertified = await services.Reopening.DecertifyAsync(
             period,
             actor ?? AdjustingDesk.Controller,
             "an invoice was missing",
             default
         );
-        return withdrawn.IsOk
+        return decertified.IsOk
             ? await services.Host.DriveAsync(period, new NobodyDesk(), new Progress<CloseProgress>(), default)
-            : withdrawn;
+            : decertified;
     }
 
     public async Task<PeriodBooks> BooksAsync(PeriodCode period)

@@ -1,4 +1,5 @@
 using Bookseal.Books.Ledger;
+using Bookseal.Closing.Hosting;
 using Bookseal.Evidence;
 using Bookseal.Storage.Journals;
 using Bookseal.TestHost.Faults;

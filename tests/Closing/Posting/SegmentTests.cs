@@ -1,4 +1,5 @@
 using Bookseal.Books.Runs;
+using Bookseal.Closing.Hosting;
 using Bookseal.Storage;
 using Bookseal.TestHost.Scenario;
 

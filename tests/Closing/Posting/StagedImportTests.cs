@@ -1,5 +1,6 @@
 using Bookseal.Books.Guards;
 using Bookseal.Books.Health;
+using Bookseal.Closing.Hosting;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.TestHost.Faults;
 using Bookseal.TestHost.Scenario;

@@ -2,6 +2,7 @@ using Bookseal.Books.Accounts;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Driving;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Runs;
@@ -49,7 +50,7 @@ public sealed class ManySubledgersTests
         var driven = await services.Host.DriveAsync(
             SmallBooks.January,
             new AdjustingDesk(services),
-            new Progress<Closing.Runs.CloseProgress>(),
+            new Progress<Closing.Driving.CloseProgress>(),
             default
         );
         Assert.Equal((RunStatus.Certified, 131), (driven.Value.Status, driven.Value.Subledgers.Count));

@@ -1,9 +1,11 @@
+using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
+using Bookseal.Closing.Driving;
 using Bookseal.Closing.Runs;
 
 namespace Bookseal.Closing.Tests.Runs;
 
-internal sealed class NobodyDesk : ITaskDesk
+internal sealed class NobodyDesk : ITaskAssignee
 {
     public Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel) =>
         Task.FromResult<Actor?>(null);

@@ -1,7 +1,10 @@
 using Bookseal.Books.Audit;
+using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.Runs.Events;
+using Bookseal.Closing.Driving;
+using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Runs;
 using Bookseal.TestHost.Faults;
 using Bookseal.TestHost.Scenario;
@@ -183,7 +186,7 @@ public sealed class RandomCloseTests
         }
     }
 
-    private sealed class ConfirmingDesk : ITaskDesk
+    private sealed class ConfirmingDesk : ITaskAssignee
     {
         public Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel) =>
             Task.FromResult<Actor?>(

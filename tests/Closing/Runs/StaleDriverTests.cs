@@ -1,6 +1,9 @@
+using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Commands;
+using Bookseal.Closing.Driving;
+using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Runs;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.Storage;
@@ -218,7 +221,7 @@ public sealed class StaleDriverTests : IDisposable
         );
     }
 
-    private sealed class OnlyConfirmsDesk : ITaskDesk
+    private sealed class OnlyConfirmsDesk : ITaskAssignee
     {
         public Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel) =>
             Task.FromResult(task.Action == TaskAction.Certify ? null : AdjustingDesk.Bookkeeper);

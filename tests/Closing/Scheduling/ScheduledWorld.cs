@@ -1,12 +1,14 @@
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Scheduling;
 using Bookseal.Closing.Tests.Lifecycle;
 using Bookseal.Closing.Tests.Runs;
 using Bookseal.Storage;
 using Bookseal.Storage.Files;
 using Bookseal.Storage.Keys;
+using Bookseal.Storage.Resilience;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Scheduling;

@@ -2,6 +2,7 @@ using Bookseal.EndToEnd.Tests.Programs;
 using Bookseal.EndToEnd.Tests.Proofs;
 using Bookseal.Storage;
 using Bookseal.Storage.Azure;
+using Bookseal.Storage.Resilience;
 using Bookseal.TestHost.Azurite;
 
 namespace Bookseal.EndToEnd.Tests.Closing;

@@ -7,7 +7,7 @@ namespace Bookseal.EndToEnd.Tests.Documents;
 [Collection(YearProofsGroup.Name)]
 public sealed class YearsByHandTests(YearProofs proofs)
 {
-    private SealedProof[] All => [proofs.Withdrawn, proofs.Reopened, proofs.YearEnd, proofs.Restated];
+    private SealedProof[] All => [proofs.Decertified, proofs.Reopened, proofs.YearEnd, proofs.Restated];
 
     public static TheoryData<string> Blocks => CheckByHandTests.Blocks;
 

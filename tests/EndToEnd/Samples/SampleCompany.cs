@@ -3,6 +3,8 @@ using Bookseal.Books.Health;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing;
+using Bookseal.Closing.Driving;
+using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Runs;
 using Bookseal.EndToEnd.Tests.Programs;
 using Bookseal.Import;
@@ -11,6 +13,7 @@ using Bookseal.Storage;
 using Bookseal.Storage.Company;
 using Bookseal.Storage.Files;
 using Bookseal.Storage.Keys;
+using Bookseal.Storage.Resilience;
 
 namespace Bookseal.EndToEnd.Tests.Samples;
 

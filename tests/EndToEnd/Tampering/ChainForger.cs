@@ -1,6 +1,7 @@
 using System.Text;
 using Bookseal.Books.Company;
 using Bookseal.Books.Proof;
+using Bookseal.Books.Runs.Events;
 using Bookseal.Evidence.Merkle;
 
 namespace Bookseal.EndToEnd.Tests.Tampering;
@@ -14,7 +15,7 @@ internal static class ChainForger
         BagLayout.OpeningBalances,
         BagLayout.PreviousCertificate,
         BagLayout.AdjustmentCertificate,
-        BagLayout.WithdrawnCertificate,
+        BagLayout.DecertifiedClose,
     ];
 
     public static void Tell(BagForger forger)
@@ -75,10 +76,10 @@ internal static class ChainForger
         ClosePolicy.FromBytes(forger.Files[BagLayout.Policy]).Value.Policy.ToJson();
 
     /// <summary>As if the journal had always begun like this.</summary>
-    private static JsonObject Prefix(BagForger forger, JsonObject withdrawn)
+    private static JsonObject Prefix(BagForger forger, JsonObject decertified)
     {
-        var lines = Lines(forger, BagLayout.Journal).Take((int)((JsonNumber)withdrawn["entries"]!).Value).ToList();
-        return withdrawn
+        var lines = Lines(forger, BagLayout.Journal).Take((int)((JsonNumber)decertified["entries"]!).Value).ToList();
+        return decertified
             .With("entries", lines.Count)
             .With(
                 "ledger_hash",

@@ -1,5 +1,6 @@
 using Bookseal.Books.Proof;
 using Bookseal.Books.Proof.Verification;
+using Bookseal.Books.Runs.Events;
 
 namespace Bookseal.EndToEnd.Tests.Tampering;
 
@@ -21,7 +22,7 @@ internal static class InsiderForgeries
     private static readonly Finding Openings = Broken("OPENINGS_MISMATCH");
     private static readonly Finding Prior = Broken("PRIOR_RESULT_MISMATCH");
     private static readonly Finding Restatement = Broken("RESTATEMENT_MISMATCH");
-    private static readonly Finding Withdrawn = new(FailureClass.InputsInvalid, "WITHDRAWN_CERTIFICATE_MISMATCH");
+    private static readonly Finding Decertified = new(FailureClass.InputsInvalid, "WITHDRAWN_CERTIFICATE_MISMATCH");
 
     public static readonly IReadOnlyDictionary<string, InsiderForgery> All = new Dictionary<string, InsiderForgery>
     {
@@ -156,17 +157,17 @@ internal static class InsiderForgeries
         ),
         ["withdrawn certificate"] = new(
             Reopened,
-            forger => forger.Replace(BagLayout.WithdrawnCertificate, "\"attempt\":1", "\"attempt\":3"),
-            Withdrawn,
-            Withdrawn,
+            forger => forger.Replace(BagLayout.DecertifiedClose, "\"attempt\":1", "\"attempt\":3"),
+            Decertified,
+            Decertified,
             null
         ),
         ["withdrawn certificate of another close"] = new(
             Reopened,
-            forger => forger.Files[BagLayout.WithdrawnCertificate] = forger.Files[BagLayout.Certificate],
-            Withdrawn,
-            Withdrawn,
-            Withdrawn
+            forger => forger.Files[BagLayout.DecertifiedClose] = forger.Files[BagLayout.Certificate],
+            Decertified,
+            Decertified,
+            Decertified
         ),
         ["entry before the reopening"] = new(
             Reopened,
@@ -174,14 +175,14 @@ internal static class InsiderForgeries
                 forger.EditLines(BagLayout.Journal, lines => lines[1] = Changed(lines[1], "Entry JE-2", "Entry JE-X")),
             Guard,
             Guard,
-            Withdrawn
+            Decertified
         ),
         ["entry before the reopening removed"] = new(
             Reopened,
             forger => forger.EditLines(BagLayout.Journal, lines => lines.RemoveRange(1, 2)),
             Guard,
             Guard,
-            Withdrawn
+            Decertified
         ),
         ["adjustment certificate"] = new(
             Restated,

@@ -3,8 +3,10 @@ using Bookseal.Books.Audit;
 using Bookseal.Books.Banking;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Values;
 
@@ -89,7 +91,7 @@ internal static class PayloadForger
         var (first, last) = (policy.Calendar.FirstDayOf(period), policy.Calendar.LastDayOf(period));
         var openings = BalanceList.FromBytes(forger.Files[BagLayout.OpeningBalances]).Value;
         var chart = ChartOfAccounts.FromBytes(forger.Files[BagLayout.Accounts]).Value;
-        var pass = new JournalPass(openings, first, run.Withdrawn?.Entries ?? 0);
+        var pass = new JournalPass(openings, first, run.Decertified?.Entries ?? 0);
         var ledgerBytes = new List<byte>();
         var ledger = new GeneralLedger(openings, first, piece => ledgerBytes.AddRange(piece));
         forger.EditLines(
@@ -114,8 +116,8 @@ internal static class PayloadForger
         );
         var books = new PeriodBooks(period, policy, chart, Opening(forger, openings, run), pass.Fold, subledgers, bank)
         {
-            Withdrawn = run.Withdrawn is { } withdrawn
-                ? new(forger.Files[BagLayout.WithdrawnCertificate], withdrawn.LedgerHash, pass.PrefixRoot)
+            Decertified = run.Decertified is { } decertified
+                ? new(forger.Files[BagLayout.DecertifiedClose], decertified.LedgerHash, pass.PrefixRoot)
                 : null,
         };
         return ProofPayload.Of(

@@ -2,6 +2,7 @@ using System.Text;
 using Bookseal.Books.Audit;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Proof.Verification;
+using Bookseal.Books.Runs.Events;
 using Bookseal.Evidence.Merkle;
 
 namespace Bookseal.EndToEnd.Tests.Tampering;
@@ -67,9 +68,9 @@ public sealed class YearChainTests(YearProofs proofs)
     public async Task Verify_PreviousCertificateThatWasWithdrawn_IsFoundOut()
     {
         var forger = new BagForger(proofs.YearEnd);
-        forger.Files[BagLayout.PreviousCertificate] = proofs.Withdrawn.Read(BagLayout.Certificate);
-        forger.Files[BagLayout.OpeningBalances] = proofs.Withdrawn.Read(BagLayout.ClosingBalances);
-        forger.Files[BagLayout.PriorResult] = proofs.Withdrawn.Read(BagLayout.PeriodResult);
+        forger.Files[BagLayout.PreviousCertificate] = proofs.Decertified.Read(BagLayout.Certificate);
+        forger.Files[BagLayout.OpeningBalances] = proofs.Decertified.Read(BagLayout.ClosingBalances);
+        forger.Files[BagLayout.PriorResult] = proofs.Decertified.Read(BagLayout.PeriodResult);
         PayloadForger.Recompute(forger);
         Assert.Equal(["PAYLOAD_MISMATCH", "PREVIOUS_CERTIFICATE_MISMATCH"], await CodesAsync(forger));
     }
@@ -102,7 +103,7 @@ public sealed class YearChainTests(YearProofs proofs)
     public async Task Verify_ReopeningHiddenByTheRun_IsFoundOutEvenWithoutTrust()
     {
         var forger = new BagForger(proofs.Reopened);
-        forger.Files.Remove(BagLayout.WithdrawnCertificate);
+        forger.Files.Remove(BagLayout.DecertifiedClose);
         PayloadForger.RewriteChain(
             forger,
             (type, data) => type == "run_started/2" ? data.With("withdrawn", null) : data

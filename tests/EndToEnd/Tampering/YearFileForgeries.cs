@@ -1,5 +1,6 @@
 using Bookseal.Books.Proof;
 using Bookseal.Books.Proof.Verification;
+using Bookseal.Books.Runs.Events;
 
 namespace Bookseal.EndToEnd.Tests.Tampering;
 
@@ -66,7 +67,7 @@ internal static class YearFileForgeries
         ["certificate without its withdrawn one"] = Certificate(Reopened, "withdrawn", null),
         ["certificate without restatement"] = Certificate(Restated, "restates", null),
         ["bank missing"] = Missing(YearEnd, BagLayout.Bank),
-        ["withdrawn certificate missing"] = Missing(Reopened, BagLayout.WithdrawnCertificate),
+        ["withdrawn certificate missing"] = Missing(Reopened, BagLayout.DecertifiedClose),
         ["adjustment certificate missing"] = Missing(Restated, BagLayout.AdjustmentCertificate),
         ["adjustment's opening balances missing"] = Missing(Restated, BagLayout.AdjustmentOpenings),
         ["adjustment's closing balances missing"] = Missing(Restated, BagLayout.AdjustmentClosing),
@@ -83,7 +84,7 @@ internal static class YearFileForgeries
             YearEnd,
             new(FailureClass.InputsInvalid, "BALANCES_INVALID", forger => forger.Put(BagLayout.PriorResult, "[1]"))
         ),
-        ["withdrawn certificate without a reopening"] = Stranger(YearEnd, BagLayout.WithdrawnCertificate),
+        ["withdrawn certificate without a reopening"] = Stranger(YearEnd, BagLayout.DecertifiedClose),
         ["adjustment without a restatement"] = Stranger(YearEnd, BagLayout.AdjustmentCertificate),
         ["prior result of the first period, empty"] = (
             First,

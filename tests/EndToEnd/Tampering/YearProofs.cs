@@ -18,7 +18,7 @@ public sealed class YearProofs : IAsyncLifetime, IDisposable
     private readonly Dictionary<string, SealedProof> _proofs = [];
 
     /// <summary>January's first certificate, which was withdrawn.</summary>
-    internal SealedProof Withdrawn => _proofs["withdrawn"];
+    internal SealedProof Decertified => _proofs["withdrawn"];
 
     /// <summary>January again.</summary>
     internal SealedProof Reopened => _proofs["reopened"];

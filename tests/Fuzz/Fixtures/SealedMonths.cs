@@ -3,6 +3,8 @@ using Bookseal.Books.Proof.EntryProofs;
 using Bookseal.Books.Proof.Trust;
 using Bookseal.Books.Values;
 using Bookseal.Closing;
+using Bookseal.Closing.Driving;
+using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Runs;
 using Bookseal.Storage.Proofs;
 using Bookseal.TestHost.Scenario;
@@ -43,7 +45,7 @@ public sealed record SealedMonths(IReadOnlyList<SealedMonth> Months, IReadOnlyLi
             };
             EntryProof[] entries = [await ProveAsync(services, "JE-3"), await ProveAsync(services, "JE-5")];
             Good(
-                await services.Reopening.WithdrawAsync(
+                await services.Reopening.DecertifyAsync(
                     February,
                     AdjustingDesk.Controller,
                     "an invoice was missing",

@@ -1,6 +1,7 @@
 using System.Net;
 using Azure.Core.Pipeline;
 using Bookseal.Storage.Azure;
+using Bookseal.Storage.Resilience;
 using Bookseal.TestHost.Azurite;
 
 namespace Bookseal.Storage.Tests.Azure;

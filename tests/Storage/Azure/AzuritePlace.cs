@@ -1,4 +1,5 @@
 using Bookseal.Storage.Azure;
+using Bookseal.Storage.Resilience;
 using Bookseal.TestHost.Azurite;
 
 namespace Bookseal.Storage.Tests.Azure;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Tracing;
 using System.Net;
 using Azure.Core.Diagnostics;
+using Bookseal.Storage.Resilience;
 using Bookseal.Storage.Tests.Objects;
 
 namespace Bookseal.Storage.Tests.Azure;

@@ -1,5 +1,5 @@
 using System.Net;
-using Bookseal.Storage.Checks;
+using Bookseal.Storage.Azure.Checks;
 using Bookseal.TestHost.Azurite;
 
 namespace Bookseal.Storage.Tests.Azure;

@@ -1,4 +1,5 @@
 using Bookseal.Storage.Files;
+using Bookseal.Storage.Resilience;
 
 namespace Bookseal.Storage.Tests.Files;
 

@@ -1,4 +1,5 @@
 using Bookseal.Storage.Files;
+using Bookseal.Storage.Resilience;
 using Bookseal.Storage.Tests.Objects;
 
 namespace Bookseal.Storage.Tests.Files;

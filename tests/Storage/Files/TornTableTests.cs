@@ -1,4 +1,5 @@
 using System.Text;
+using Bookseal.Storage.Resilience;
 
 namespace Bookseal.Storage.Tests.Files;
 

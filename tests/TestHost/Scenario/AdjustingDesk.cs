@@ -1,12 +1,15 @@
+using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Closing;
+using Bookseal.Closing.Driving;
+using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Runs;
 
 namespace Bookseal.TestHost.Scenario;
 
 /// <summary>The bookkeeper posts an adjustment before the adjustments are done; the controller certifies.</summary>
-public sealed class AdjustingDesk(CloseServices services) : ITaskDesk
+public sealed class AdjustingDesk(CloseServices services) : ITaskAssignee
 {
     public const string Key = "accrual";
 

@@ -1,7 +1,9 @@
 using Bookseal.Closing;
+using Bookseal.Closing.Hosting;
 using Bookseal.Storage;
 using Bookseal.Storage.Files;
 using Bookseal.Storage.Keys;
+using Bookseal.Storage.Resilience;
 using Bookseal.TestHost.Faults;
 
 namespace Bookseal.TestHost.Scenario;

@@ -1,9 +1,11 @@
 using Bookseal.Books.Audit;
+using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof.Trust;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
+using Bookseal.Evidence;
 using Bookseal.Evidence.Merkle;
 using Bookseal.Evidence.Notes;
 
@@ -58,7 +60,7 @@ internal static class AuditStep
             return null;
         }
 
-        if (!NamesWithdrawn(run, slice))
+        if (!NamesDecertified(run, slice))
         {
             checks.Fail(
                 "audit slice",
@@ -80,12 +82,12 @@ internal static class AuditStep
     }
 
     /// <summary>A reopening that the slice tells of is the one that the run goes on from.</summary>
-    private static bool NamesWithdrawn(CloseRun run, AuditSlice slice) =>
+    private static bool NamesDecertified(CloseRun run, AuditSlice slice) =>
         slice.Entries.LastOrDefault(entry => entry.Period == run.Period && entry.Type == Decertified.TypeName)
             is not { } last
         || (
-            Decertified.Read(last.Actor, last.Data) is { IsOk: true, Value: Decertified decertified }
-            && decertified.Withdrawn == run.Withdrawn
+            RunEventCodec.Read(last.Type, last.Actor, last.Data) is { IsOk: true, Value: Decertified decertified }
+            && decertified.Close == run.Decertified
         );
 
     private static async Task<Fault?> ReadSliceAsync(SealedBag bag, AuditSlice slice, CancellationToken cancel)
@@ -207,3 +209,11 @@ internal static class AuditStep
         );
     }
 }
+
+/// <summary>What the audit slice of a bag tells, once it has been checked.</summary>
+internal sealed record AuditEvidence(
+    CloseRun Run,
+    AuditSlice Slice,
+    Checkpoint Checkpoint,
+    ConsistencyFile Consistency
+);

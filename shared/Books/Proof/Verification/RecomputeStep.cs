@@ -1,5 +1,6 @@
 using Bookseal.Books.Certificates;
 using Bookseal.Books.Guards;
+using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Evidence.InToto;
 

@@ -20,3 +20,96 @@ public sealed record VerificationReport(IReadOnlyList<Check> Checks, bool WasTru
             ("certificate", Certificate)
         );
 }
+
+/// <summary>One line of a verification.</summary>
+/// <param name="Code">The stable code of the failure; null unless the check failed.</param>
+public sealed record Check(
+    string Name,
+    CheckOutcome Outcome,
+    string Detail,
+    FailureClass Class = FailureClass.None,
+    string? Code = null
+)
+{
+    public JsonObject ToJson() =>
+        JsonObject.Of(("name", Name), ("outcome", OutcomeText), ("detail", Detail), ("code", Code));
+
+    public string OutcomeText =>
+        Outcome switch
+        {
+            CheckOutcome.Recomputed => "recomputed",
+            CheckOutcome.Verified => "verified",
+            CheckOutcome.Attested => "attested",
+            CheckOutcome.NotChecked => "not checked",
+            CheckOutcome.Failed => "FAILED",
+            _ => throw new InvalidOperationException(),
+        };
+}
+
+/// <summary>How much a check proves.</summary>
+public enum CheckOutcome
+{
+    /// <summary>Made again from the inputs in the bag and equal.</summary>
+    Recomputed,
+
+    /// <summary>Verified cryptographically: digests, signatures, chain.</summary>
+    Verified,
+
+    /// <summary>Taken on the word of those who signed.</summary>
+    Attested,
+
+    NotChecked,
+    Failed,
+}
+
+/// <summary>Why a proof is not valid; the number is the verifier's exit code.</summary>
+public enum FailureClass
+{
+    None = 0,
+    BagInvalid = 10,
+    EnvelopeInvalid = 11,
+    SignatureInvalid = 12,
+    SubjectMismatch = 13,
+    InputsInvalid = 14,
+    RecomputeMismatch = 15,
+    GuardFailed = 16,
+    AuditChainBroken = 17,
+    CheckpointInvalid = 18,
+    ContinuityBroken = 19,
+    PolicyRefused = 20,
+    UnsupportedRules = 21,
+    InclusionInvalid = 22,
+}
+
+/// <summary>Collects the checks of a verification in the order in which they are made.</summary>
+internal sealed class CheckList
+{
+    private readonly List<Check> _checks = [];
+
+    public IReadOnlyList<Check> Checks => _checks;
+
+    public bool HasFailed => _checks.Exists(check => check.Outcome == CheckOutcome.Failed);
+
+    public void Good(string name, CheckOutcome outcome, string detail) => _checks.Add(new(name, outcome, detail));
+
+    public void Fail(string name, FailureClass failure, string code, string detail) =>
+        _checks.Add(new(name, CheckOutcome.Failed, detail, failure, code));
+
+    /// <summary>Notes a comparison, and says whether it came out equal.</summary>
+    public bool Require(
+        bool holds,
+        string name,
+        CheckOutcome outcome,
+        string detail,
+        FailureClass failure,
+        string code,
+        string otherwise
+    )
+    {
+        if (holds)
+            Good(name, outcome, detail);
+        else
+            Fail(name, failure, code, otherwise);
+        return holds;
+    }
+}

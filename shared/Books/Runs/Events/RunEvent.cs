@@ -3,8 +3,8 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Runs.Events;
 
 /// <summary>
-/// Something that happened to a period's close. The events are the audit chain: the type with its version and the data stand in an entry, the rest in its envelope.
-/// A version that was ever written is read forever.
+/// Something that happened to a period's close. The events are the audit chain: the type with its version and the data
+/// stand in an entry, the rest in its envelope. A version that was ever written is read forever.
 /// </summary>
 public abstract record RunEvent(PersonId By)
 {
@@ -12,4 +12,25 @@ public abstract record RunEvent(PersonId By)
     public abstract string Type { get; }
 
     public virtual JsonObject ToData() => JsonObject.Of();
+}
+
+/// <summary>
+/// Every type of run event, in every version ever written. Events of other things (imports, retention readings, entries
+/// restored) stand in the same chain and are nobody's here.
+/// </summary>
+public static class RunEventCodec
+{
+    /// <summary>
+    /// Null for a type that is not about a run; a known type with data that do not fit is <c>EVENT_INVALID</c>.
+    /// </summary>
+    public static Result<RunEvent?> Read(string type, PersonId by, JsonObject data)
+    {
+        // The event is made from stand-ins where a member is faulty; Finish then gives the fault instead.
+        var fields = new Fields(data, "EVENT_INVALID");
+        var read =
+            LifecycleEvents.Read(type, by, fields)
+            ?? PreparationEvents.Read(type, by, fields)
+            ?? CertificationEvents.Read(type, by, fields);
+        return read is null ? (RunEvent?)null : fields.Finish<RunEvent?>(() => read);
+    }
 }

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using Bookseal.Import.Hledger;
+
+namespace Bookseal.Cli.Options;
+
+/// <summary><c>DIR FILE --format hledger-csv</c>: the journal of another program, read in addition to the books directory.</summary>
+internal static class LedgerOptions
+{
+    private static readonly Argument<string?> File = new("file")
+    {
+        Description = "With --format: the file to read, or '-' for standard input",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<string[]> Commodity = new("--commodity")
+    {
+        Description = "With --format: the currency that a commodity stands for ('$=USD'); may be repeated",
+        DefaultValueFactory = _ => [],
+    };
+
+    public static Option<string> Format { get; } =
+        new("--format")
+        {
+            Description = $"The format of FILE: {HledgerFile.Format}, as 'hledger print -B -O csv' writes it",
+        };
+
+    /// <summary>Behind the books directory, since arguments count by their order.</summary>
+    public static void AddTo(Command command)
+    {
+        command.Validators.Add(result =>
+        {
+            if (
+                result.GetResult(File)?.Tokens is [{ Value: var word }]
+                && word.StartsWith("--", StringComparison.Ordinal)
+            )
+                result.AddError($"unknown option '{word}'");
+        });
+        command.Arguments.Add(File);
+        command.Options.Add(Format);
+        command.Options.Add(Commodity);
+    }
+
+    public static bool AreUsed(ParseResult parse) =>
+        parse.GetValue(Format) is not null || parse.GetValue(File) is not null;
+
+    /// <summary>The format that was named; <c>FORMAT_INVALID</c> if it is none of ours.</summary>
+    public static Result<string> ParseFormat(string? name) =>
+        name == HledgerFile.Format
+            ? name
+            : new Fault(
+                "FORMAT_INVALID",
+                name is null
+                    ? $"say what the file is: --format {HledgerFile.Format}"
+                    : $"--format takes {HledgerFile.Format}, not '{name}'"
+            );
+
+    public static async Task<Result<HledgerFile>> ReadAsync(ParseResult parse, CancellationToken cancel)
+    {
+        if (!ParseFormat(parse.GetValue(Format)).TryGet(out var format, out var fault))
+            return fault;
+        if (parse.GetValue(File) is not { } path)
+            return new Fault(
+                "FORMAT_INVALID",
+                $"name the file: bookseal import DIR FILE --format {format}; '-' is standard input"
+            );
+        if (!CommodityNames.Parse(parse.GetValue(Commodity)!).TryGet(out var commodities, out fault))
+            return fault;
+        if (path == "-")
+            return new HledgerFile("stdin", await ReadInputAsync(cancel), commodities);
+        return System.IO.File.Exists(path)
+            ? new HledgerFile(path, await System.IO.File.ReadAllBytesAsync(path, cancel), commodities)
+            : new Fault("FILE_MISSING", $"{path} does not exist; 'hledger print -B -O csv -o {path}' writes it");
+    }
+
+    private static async Task<byte[]> ReadInputAsync(CancellationToken cancel)
+    {
+        await using var input = Console.OpenStandardInput();
+        using var content = new MemoryStream();
+        await input.CopyToAsync(content, cancel);
+        return content.ToArray();
+    }
+}

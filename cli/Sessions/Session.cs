@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Globalization;
+using Bookseal.Books.Company;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
+using Bookseal.Cli.Options;
+using Bookseal.Closing;
+using Bookseal.Closing.Hosting;
+using Bookseal.Import.BooksDirectory;
+using Bookseal.Storage.Company;
+using Bookseal.Storage.Keys;
+using Bookseal.Storage.Resilience;
+
+namespace Bookseal.Cli.Sessions;
+
+/// <summary>What a command works with: the company that it was called for, its services, its keys.</summary>
+internal sealed class Session : IDisposable
+{
+    private Session(TenantId tenant, DirectoryInfo? books, BooksStore store, IKeyRing keys, CloseServices services) =>
+        (Tenant, BooksDirectory, Store, Keys, Services) = (tenant, books, store, keys, services);
+
+    public TenantId Tenant { get; }
+
+    /// <summary>Null when the command was called with <c>--tenant</c>.</summary>
+    public DirectoryInfo? BooksDirectory { get; }
+
+    public BooksStore Store { get; }
+
+    public IKeyRing Keys { get; }
+
+    public CloseServices Services { get; }
+
+    public static Result<Session> Open(ParseResult parse, string? directory)
+    {
+        if (!OpenClock(parse).TryGet(out var clock, out var fault))
+            return fault;
+        if (!FindTenant(parse, directory).TryGet(out var found, out fault))
+            return fault;
+        if (!BooksStore.Open(parse, clock).TryGet(out var store, out fault))
+            return fault;
+        if (
+            !KeyRings
+                .Open(parse, parse.GetValue(CommonOptions.Data)!.FullName, found.Tenant)
+                .TryGet(out var keys, out fault)
+        )
+            return fault;
+        var workspace = new Workspace(store.Backend, keys, found.Tenant, clock);
+        return new Session(found.Tenant, found.Books, store, keys, new CloseServices(workspace));
+    }
+
+    /// <summary>The person of <c>--as</c>; without it the first of the team whose role is just enough.</summary>
+    public static Result<Person> FindPerson(ParseResult parse, CompanyProfile profile, Role role)
+    {
+        if (parse.GetValue(CommonOptions.As) is { } name)
+        {
+            var known = PersonId.Parse(name).Map(profile.Find);
+            return known.IsOk && known.Value is { } person
+                ? person
+                : new Fault(
+                    "PERSON_UNKNOWN",
+                    $"'{name}' is not in the team; it has {string.Join(", ", profile.Team.Select(member => member.Id))}"
+                );
+        }
+
+        var fitting = profile.Team.Where(person => person.Role >= role).OrderBy(person => person.Role).FirstOrDefault();
+        return fitting is not null
+            ? fitting
+            : new Fault(Refusal.AuthorityDenied, $"nobody in the team is {role.Text()}");
+    }
+
+    public Task<Result<MasterData>> ReadMasterDataAsync(CancellationToken cancel) =>
+        Services.Workspace.ReadMasterDataAsync(cancel);
+
+    /// <summary>The profile as the books directory has it; with <c>--tenant</c> as it was imported.</summary>
+    public async Task<Result<CompanyProfile>> ReadProfileAsync(CancellationToken cancel) =>
+        BooksDirectory is { } directory
+            ? BooksReader.ReadProfile(
+                await File.ReadAllBytesAsync(Path.Combine(directory.FullName, BooksFiles.Profile), cancel)
+            )
+            : (await ReadMasterDataAsync(cancel)).Map(master => master.Profile);
+
+    public void Dispose() => Keys.Dispose();
+
+    private static Result<(TenantId Tenant, DirectoryInfo? Books)> FindTenant(ParseResult parse, string? directory)
+    {
+        if (parse.GetValue(CommonOptions.Tenant) is { } name)
+            return TenantId.Parse(name).Map(tenant => (tenant, (DirectoryInfo?)null));
+        if (directory is null)
+            return new Fault("COMPANY_MISSING", "name the company: its books directory, or --tenant");
+        var profile = Path.Combine(directory, BooksFiles.Profile);
+        if (!File.Exists(profile))
+            return new Fault(
+                "FILE_MISSING",
+                $"{profile} does not exist; 'bookseal init {directory} --tenant T --currency USD' makes one"
+            );
+        return BooksReader
+            .ReadProfile(File.ReadAllBytes(profile))
+            .Map(read => (read.Tenant, (DirectoryInfo?)new DirectoryInfo(directory)));
+    }
+
+    private static Result<TimeProvider> OpenClock(ParseResult parse)
+    {
+        if (parse.GetValue(CommonOptions.Now) is not { } text)
+            return TimeProvider.System;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var now)
+            ? new PinnedClock(now)
+            : new Fault("INSTANT_INVALID", $"--now takes an instant such as 2026-02-03T09:00:00Z, not '{text}'");
+    }
+}

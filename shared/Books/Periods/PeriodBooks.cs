@@ -1,0 +1,79 @@
+using Bookseal.Books.Accounts;
+using Bookseal.Books.Banking;
+using Bookseal.Books.Company;
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Subledgers;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Books.Periods;
+
+/// <summary>A period's books as they stand at some position: everything that guards, health and reports look at.</summary>
+public sealed class PeriodBooks
+{
+    public PeriodBooks(
+        PeriodCode period,
+        ClosePolicy company,
+        ChartOfAccounts chart,
+        OpeningPosition opening,
+        PeriodFold fold,
+        SubledgerFold subledgers,
+        BankFold bank
+    )
+    {
+        (Period, Company, Chart, Opening, Fold, Subledgers) = (period, company, chart, opening, fold, subledgers);
+        TrialBalance = TrialBalance.Of(opening.Balances, fold.Activity);
+        Reconciliation = SubledgerReconciliation.Of(chart, TrialBalance, subledgers);
+        Bank = BankReconciliation.Of(bank, subledgers.Kept, LastDay);
+    }
+
+    public PeriodCode Period { get; }
+
+    public ClosePolicy Company { get; }
+
+    public DateOnly FirstDay => Company.Calendar.FirstDayOf(Period);
+
+    public DateOnly LastDay => Company.Calendar.LastDayOf(Period);
+
+    public bool IsYearEnd => Company.Calendar.IsYearEnd(Period);
+
+    /// <summary>The first period that the company closes here: its openings come from the company, not from a certificate.</summary>
+    public bool IsFirstPeriod => Period == Company.FirstPeriod;
+
+    public ChartOfAccounts Chart { get; }
+
+    public OpeningPosition Opening { get; }
+
+    public BalanceList Openings => Opening.Balances;
+
+    public PeriodFold Fold { get; }
+
+    public SubledgerFold Subledgers { get; }
+
+    public TrialBalance TrialBalance { get; }
+
+    public SubledgerReconciliation Reconciliation { get; }
+
+    public BankReconciliation Bank { get; }
+
+    /// <summary>The certificate of this period that was withdrawn before this close; null in a period that was closed once.</summary>
+    public DecertifiedCertificate? Decertified { get; init; }
+
+    /// <summary>What the period did to revenue and expense accounts before closing entries: the next period's comparison.</summary>
+    public BalanceList Result => TrialBalance.ResultOf(Chart);
+
+    /// <summary>Open items by age; what a bank account has open is the bank reconciliation's.</summary>
+    public IReadOnlyList<AgeingRow> Ageing
+    {
+        get
+        {
+            var banks = Chart.BankSubledgers;
+            return Books.Subledgers.Ageing.Of(
+                Subledgers.OpenItems.Where(item => !banks.Contains(item.Subledger)),
+                LastDay
+            );
+        }
+    }
+
+    /// <summary>The bytes of the prior period's close certificate; null while that period is not closed.</summary>
+    public byte[]? PreviousCertificate => Opening.PreviousCertificate;
+}

@@ -1,0 +1,46 @@
+using Bookseal.Books.Company;
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Books.Runs.Commands;
+
+/// <summary>All is ready for phase 5: the lease may change.</summary>
+public sealed record IntendFence(Actor Actor) : RunCommand(Actor)
+{
+    public override string Name => "intend_fence";
+}
+
+/// <summary>The lease has its second id, and these are the journal's final lengths.</summary>
+public sealed record RecordFence(Actor Actor, IReadOnlyList<long> SegmentLengths) : RunCommand(Actor)
+{
+    public override string Name => "record_fence";
+}
+
+/// <summary>The payload is made and waits for its certification.</summary>
+public sealed record RecordPackage(Actor Actor, Digest Payload, Digest CloseHash, Digest LedgerHash) : RunCommand(Actor)
+{
+    public override string Name => "record_package";
+}
+
+/// <summary>An approver certifies the payload that was shown. Posters are those who posted to the period's journal.</summary>
+public sealed record CertifyRun(Actor Actor, Digest Payload, string KeyId, IReadOnlyCollection<PersonId> Posters)
+    : RunCommand(Actor)
+{
+    public override string Name => "certify_run";
+}
+
+/// <summary>A person's signature over the statement is stored.</summary>
+public sealed record RecordSignature(Actor Actor, string KeyId, string Custody, Digest Statement) : RunCommand(Actor)
+{
+    public override string Name => "record_signature";
+}
+
+/// <summary>The whole proof package is stored.</summary>
+public sealed record RecordSeal(Actor Actor, Guid ProofId, Digest Manifest, Digest Certificate, long CheckpointSize)
+    : RunCommand(Actor)
+{
+    /// <inheritdoc cref="Events.ProofSealed.Versions"/>
+    public JsonObject? Versions { get; init; }
+
+    public override string Name => "record_seal";
+}

@@ -1,0 +1,129 @@
+using Bookseal.Books.Company;
+using Bookseal.Books.Runs.Commands;
+using Bookseal.Books.Runs.Events;
+using static Bookseal.Books.Runs.Rule;
+
+namespace Bookseal.Books.Runs;
+
+/// <summary>How runs begin and end, and what becomes of their periods.</summary>
+internal static class LifecycleRules
+{
+    public static Result<IReadOnlyList<RunEvent>> Start(CloseRun run, StartRun start)
+    {
+        if (Lacks(start.Actor, Role.Preparer) is { } denied)
+            return denied;
+        if (run.IsClosed)
+            return Refuse(
+                Refusal.PeriodClosed,
+                $"{run.Period} is closed; its proof is {run.Proof?.ProofId.ToString() ?? "being sealed"}"
+            );
+        if (run.IsActive)
+            return Refuse(Refusal.InProgress, $"run {run.Id} of {run.StartedBy} is closing {run.Period}");
+        if (run.PeriodStatus == PeriodStatus.Closing)
+            return Refuse(
+                Refusal.InProgress,
+                $"run {run.Id}, which is over, has not given its lock back yet; try again"
+            );
+        if (start.Today <= start.PeriodEnd)
+            return Refuse(
+                Refusal.PeriodNotEnded,
+                $"{run.Period} ends on {Values.Dates.Text(start.PeriodEnd)}; today is {Values.Dates.Text(start.Today)}"
+            );
+        var started = new RunStarted(
+            start.Actor.Id,
+            run.Attempt + 1,
+            start.Template.Name,
+            start.Rules,
+            start.Policy,
+            start.Actor.Attestation,
+            run.Preparers,
+            start.Master
+        )
+        {
+            Decertified = run.Decertified,
+        };
+        return start.Restatement is { } restated ? Happens(started, restated) : Happens(started);
+    }
+
+    public static Result<IReadOnlyList<RunEvent>> Resume(CloseRun run, ResumeRun resume)
+    {
+        if (Lacks(resume.Actor, Role.Preparer) is { } denied)
+            return denied;
+        return run.Status == RunStatus.Blocked
+            ? Happens(new RunResumed(resume.Actor.Id))
+            : Refuse(Refusal.NotBlocked, $"the close of {run.Period} is not blocked");
+    }
+
+    public static Result<IReadOnlyList<RunEvent>> Cancel(CloseRun run, CancelRun cancel)
+    {
+        if (Lacks(cancel.Actor, Role.Approver) is { } denied)
+            return denied;
+        if (Unreasoned(cancel.Reason) is { } unreasoned)
+            return unreasoned;
+        return run.IsActive
+            ? Happens(new RunCancelled(cancel.Actor.Id, cancel.Reason))
+            : Refuse(Refusal.NoActiveRun, $"no close of {run.Period} is in progress");
+    }
+
+    /// <summary>Withdraws the certificate and gives the period back. Only while nothing has been built on it: the periods that follow must be open, with no close in progress.</summary>
+    public static Result<IReadOnlyList<RunEvent>> Reopen(CloseRun run, ReopenPeriod reopen)
+    {
+        if (Lacks(reopen.Actor, Role.Approver) is { } denied)
+            return denied;
+        if (reopen.Actor.IsAgent)
+            return Refuse(Refusal.AuthorityDenied, "an agent never withdraws a certificate");
+        if (Unreasoned(reopen.Reason) is { } unreasoned)
+            return unreasoned;
+        if (run.PeriodStatus == PeriodStatus.Locked)
+            return Refuse(Refusal.PeriodLocked, $"{run.Period} is locked, which is for good");
+        if (run.PeriodStatus != PeriodStatus.Closed || run.Proof is null)
+            return Refuse(
+                Refusal.ReopenNotAllowed,
+                $"{run.Period} is {run.PeriodStatus.Text()}; only a closed period with a sealed proof is reopened"
+            );
+        if (!reopen.Policy.AllowReopen)
+            return Refuse(
+                Refusal.ReopenNotAllowed,
+                "the company's policy allows no reopening (policy.reopen in bookseal.json)"
+            );
+        if (run.Period.IsAdjustment)
+            return Refuse(
+                Refusal.ReopenNotAllowed,
+                "an adjustment period is not reopened; post into the current month"
+            );
+        var built = reopen.Followers.FirstOrDefault(follower => follower.PeriodStatus != PeriodStatus.Open);
+        if (built is not null)
+            return Refuse(
+                Refusal.ReopenNotAllowed,
+                $"{built.Period} is {built.PeriodStatus.Text()} and stands on {run.Period}"
+            );
+        return Happens(
+            new Decertified(
+                reopen.Actor.Id,
+                new(run.Version, run.Proof.ProofId, run.Proof.Certificate, run.Package!.LedgerHash, reopen.Entries),
+                reopen.Reason
+            )
+        );
+    }
+
+    public static Result<IReadOnlyList<RunEvent>> Lock(CloseRun run, LockPeriod command)
+    {
+        if (run.PeriodStatus == PeriodStatus.Locked)
+            return Nothing();
+        if (command.Actor.IsAgent && !run.Policy.LockYearEnd)
+            return Refuse(Refusal.AuthorityDenied, "the policy does not lock by itself");
+        if (!command.Actor.IsAgent && Lacks(command.Actor, Role.Approver) is { } denied)
+            return denied;
+        if (run.PeriodStatus != PeriodStatus.Closed || run.Proof is null)
+            return Refuse(
+                Refusal.LockNotAllowed,
+                $"{run.Period} is {run.PeriodStatus.Text()}; it is locked once its close is sealed"
+            );
+        return run.Template.IsYearEnd
+            ? Happens(new PeriodLocked(command.Actor.Id))
+            : Refuse(
+                Refusal.LockNotAllowed,
+                $"{run.Period} does not end a fiscal year; closed months are final once the next is closed"
+            );
+    }
+}

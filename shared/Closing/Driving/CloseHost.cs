@@ -1,0 +1,156 @@
+using Bookseal.Books.Certificates;
+using Bookseal.Books.Company;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Commands;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Posting;
+using Bookseal.Closing.Reading;
+using Bookseal.Closing.Runs;
+
+namespace Bookseal.Closing.Driving;
+
+/// <summary>Drives a close on this machine: plan, do the due work, put people's tasks before people, plan again. It holds no state; any host may go on where another stopped.</summary>
+public sealed class CloseHost(
+    Workspace workspace,
+    RunStore runs,
+    PeriodReader reader,
+    ReversalService reversals,
+    WorkExecutor executor
+)
+{
+    /// <summary>Begins a run, or takes up the one that is there: a blocked one has its guards evaluated again.</summary>
+    public async Task<Result<CloseRun>> BeginAsync(PeriodCode period, Actor actor, CancellationToken cancel)
+    {
+        if (!(await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out var fault))
+            return fault;
+        var calendar = master.Profile.Calendar;
+        if (calendar.LastDayOf(period) < master.Profile.BooksStart)
+            return new Fault(
+                "PERIOD_BEFORE_BOOKS",
+                $"the books of {workspace.Tenant} start with {master.Profile.FirstPeriod}"
+            );
+        var run = (await runs.LoadAsync(period, cancel)).Run;
+        if (run.Status == RunStatus.Blocked)
+            return await runs.ExecuteAsync(period, new ResumeRun(actor), cancel);
+        if (run.IsActive || run.IsClosed)
+            return run;
+        var reversed = await reversals.PostDueAsync(period, master, cancel);
+        if (!reversed.IsOk)
+            return reversed.Fault;
+        var pinned = (await workspace.ReadMasterDigestsAsync(cancel))!;
+        var template = calendar.IsYearEnd(period) ? CloseTemplate.EssentialYearEnd : CloseTemplate.Essential;
+        return await runs.ExecuteAsync(
+            period,
+            async _ => new StartRun(
+                actor,
+                template,
+                RuleSet.Current,
+                master.Profile.Policy,
+                pinned,
+                calendar.LastDayOf(period),
+                workspace.Today(master.Profile)
+            )
+            {
+                Restatement = await reader.FindRestatementAsync(period, master.Profile, cancel),
+            },
+            cancel
+        );
+    }
+
+    /// <summary>Goes on until the proof is sealed, a guard blocks, or a task waits for someone who is not there.</summary>
+    public async Task<Result<CloseRun>> DriveAsync(
+        PeriodCode period,
+        ITaskAssignee desk,
+        IProgress<CloseProgress> progress,
+        CancellationToken cancel
+    )
+    {
+        while (true)
+        {
+            var run = (await runs.LoadAsync(period, cancel)).Run;
+            var plan = Planner.Plan(run);
+            if (plan.Due.Count == 0 && plan.Waiting.Count == 0)
+                return run;
+            var stepped =
+                plan.Due.Count > 0
+                    ? (await executor.ExecuteAsync(run, plan.Due[0], cancel)).Map(after => (CloseRun?)after)
+                    : await AttendAsync(run, plan.Waiting[0], desk, progress, cancel);
+            if (!stepped.TryGet(out var after, out var fault))
+            {
+                if (await IsStaleAsync(period, plan, cancel))
+                    continue;
+                return fault;
+            }
+
+            if (after is null)
+                return run;
+            if (plan.Due.Count > 0)
+                progress.Report(new(after, plan.Due[0], null));
+        }
+    }
+
+    /// <summary>Does one piece of due work, for drivers that keep their own loop. False when nothing is due.</summary>
+    public async Task<Result<bool>> StepAsync(PeriodCode period, CancellationToken cancel)
+    {
+        var run = (await runs.LoadAsync(period, cancel)).Run;
+        var plan = Planner.Plan(run);
+        if (plan.Due.Count == 0)
+            return false;
+        var stepped = await executor.ExecuteAsync(run, plan.Due[0], cancel);
+        return stepped.IsOk || await IsStaleAsync(period, plan, cancel) ? true : stepped.Fault;
+    }
+
+    /// <summary>A refusal may only mean that another driver was faster: then this step is not due any more, and the plan is made again.</summary>
+    private async Task<bool> IsStaleAsync(PeriodCode period, RunPlan tried, CancellationToken cancel)
+    {
+        var now = Planner.Plan((await runs.LoadAsync(period, cancel)).Run);
+        return tried.Due.Count > 0 ? !now.Due.Contains(tried.Due[0]) : !now.Waiting.Contains(tried.Waiting[0]);
+    }
+
+    /// <summary>The run after someone did the task; null when nobody did.</summary>
+    private async Task<Result<CloseRun?>> AttendAsync(
+        CloseRun run,
+        TaskDefinition task,
+        ITaskAssignee desk,
+        IProgress<CloseProgress> progress,
+        CancellationToken cancel
+    )
+    {
+        progress.Report(new(run, null, task));
+        if (await desk.AttendAsync(run, task, cancel) is not { } actor)
+            return (CloseRun?)null;
+        var done =
+            task.Action == TaskAction.Certify
+                ? await CertifyAsync(run, actor, cancel)
+                : await runs.ExecuteAsync(
+                    run.Period,
+                    new CompleteTask(actor, task.Number) { ExpectedRun = run.Id },
+                    cancel
+                );
+        return done.Map(after => (CloseRun?)after);
+    }
+
+    private async Task<Result<CloseRun>> CertifyAsync(CloseRun run, Actor actor, CancellationToken cancel)
+    {
+        var master = await workspace.ReadMasterDataAsync(run, cancel);
+        if (!(await reader.ReadAsync(run, master, cancel)).TryGet(out var reading, out var fault))
+            return fault;
+        var key = workspace.Keys.Of(actor.Id).Key;
+        return await runs.ExecuteAsync(
+            run.Period,
+            new CertifyRun(actor, run.Package!.Payload, key.KeyId, reading.Books.Fold.Posters) { ExpectedRun = run.Id },
+            cancel
+        );
+    }
+}
+
+/// <summary>A step of a close, told as it happens.</summary>
+/// <param name="Work">What was done; null for a task that waits for a person.</param>
+public sealed record CloseProgress(CloseRun Run, Work? Work, TaskDefinition? Waiting);
+
+/// <summary>Where a person's tasks are put before a person.</summary>
+public interface ITaskAssignee
+{
+    /// <summary>Who does the task now; null when nobody does, and the close goes on waiting.</summary>
+    Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel);
+}

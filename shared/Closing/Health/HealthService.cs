@@ -1,0 +1,67 @@
+using Bookseal.Books.Exceptions;
+using Bookseal.Books.Guards;
+using Bookseal.Books.Health;
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Subledgers;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Auditing;
+using Bookseal.Closing.Reading;
+using Bookseal.Closing.Runs;
+using Bookseal.Evidence;
+using Bookseal.Storage.Company;
+
+namespace Bookseal.Closing.Health;
+
+/// <summary>The pre-close health check (phase 0): reads, and changes nothing.</summary>
+public sealed class HealthService(
+    Workspace workspace,
+    PeriodReader reader,
+    RunStore runs,
+    ClosedPeriodCheck closedPeriods
+)
+{
+    /// <summary>The period's report. A closed period that is not what was certified is <c>JOURNAL_CHANGED_AFTER_CLOSE</c>; the one before, a blocking exception.</summary>
+    public async Task<Result<HealthReport>> CheckAsync(PeriodCode period, MasterData master, CancellationToken cancel)
+    {
+        // A damaged journal of the month itself may not even be readable: then that is the whole report.
+        if (await closedPeriods.RunAsync((await runs.LoadAsync(period, cancel)).Run, cancel) is { } damaged)
+            return damaged;
+        if (!(await reader.ReadAsync(period, master, cancel)).TryGet(out var reading, out var fault))
+            return fault;
+        var report = HealthReport.Of(reading.Books, master.Profile.Policy);
+        if (reading.Books.Reconciliation.Rows.Any(row => row.VarianceMinor != 0))
+            report = report with { Exceptions = [.. report.Exceptions, .. await ExplainAsync(reading, cancel)] };
+        var before = await closedPeriods.RunAsync(
+            (await runs.LoadAsync(master.Profile.Calendar.Previous(period), cancel)).Run,
+            cancel
+        );
+        return before is null
+            ? report
+            : report with
+            {
+                Exceptions =
+                [
+                    new CloseException("journal_changed_after_close", before.Message, true),
+                    .. report.Exceptions,
+                ],
+            };
+    }
+
+    private async Task<IReadOnlyList<CloseException>> ExplainAsync(PeriodReading reading, CancellationToken cancel)
+    {
+        var activity = new EntityActivity(reading.Books);
+        await foreach (var entry in workspace.ReadEntriesAsync(reading.Books.Period, cancel))
+            activity.Add(entry);
+        await using var items = workspace.Subledgers.Read(workspace.Tenant, reading.Sealed.Subledgers);
+        await LineSplitter.ForEachAsync(
+            items,
+            line =>
+            {
+                if (SubledgerItem.Decode(line).TryGet(out var item, out _))
+                    activity.Add(item);
+            },
+            cancel
+        );
+        return activity.Exceptions;
+    }
+}

@@ -1,0 +1,68 @@
+using Bookseal.Closing.Auditing;
+using Bookseal.Closing.Driving;
+using Bookseal.Closing.Health;
+using Bookseal.Closing.Imports;
+using Bookseal.Closing.Posting;
+using Bookseal.Closing.Proving;
+using Bookseal.Closing.Reading;
+using Bookseal.Closing.Runs;
+using Bookseal.Closing.Sealing;
+
+namespace Bookseal.Closing.Hosting;
+
+/// <summary>The services of one tenant, wired.</summary>
+public sealed class CloseServices
+{
+    public CloseServices(Workspace workspace)
+    {
+        Workspace = workspace;
+        Runs = new RunStore(workspace);
+        Reader = new PeriodReader(workspace, Runs);
+        Importer = new BooksImporter(workspace, Runs, workspace.Limits.MaxBatchBytes);
+        Posting = new PostingService(workspace, Runs);
+        Reversals = new ReversalService(workspace, Runs, Posting);
+        var closedPeriods = new ClosedPeriodCheck(workspace);
+        Audit = new AuditInspector(workspace, closedPeriods);
+        Retention = new RetentionInspector(workspace);
+        Health = new HealthService(workspace, Reader, Runs, closedPeriods);
+        Executor = new WorkExecutor(
+            workspace,
+            Runs,
+            Reader,
+            new YearEndPoster(workspace, Runs, Reader),
+            new ProofSealer(workspace, Runs, Reader)
+        );
+        Reopening = new Reopening(workspace, Runs);
+        Host = new CloseHost(workspace, Runs, Reader, Reversals, Executor);
+        var proofs = new SealedProofs(workspace, Runs);
+        (Prover, Zipper) = (new EntryProver(workspace, proofs), new ProofZipper(workspace, proofs));
+    }
+
+    public Workspace Workspace { get; }
+
+    public RunStore Runs { get; }
+
+    public PeriodReader Reader { get; }
+
+    public BooksImporter Importer { get; }
+
+    public PostingService Posting { get; }
+
+    public ReversalService Reversals { get; }
+
+    public AuditInspector Audit { get; }
+
+    public RetentionInspector Retention { get; }
+
+    public HealthService Health { get; }
+
+    public WorkExecutor Executor { get; }
+
+    public Reopening Reopening { get; }
+
+    public CloseHost Host { get; }
+
+    public EntryProver Prover { get; }
+
+    public ProofZipper Zipper { get; }
+}

@@ -1,0 +1,51 @@
+using System.Buffers;
+using Bookseal.Books.Ledger;
+using Bookseal.Evidence;
+
+namespace Bookseal.Closing.Imports;
+
+/// <summary>The lines of a month's next batch, until it has as many as were planned.</summary>
+internal sealed class BatchBuffer(PlannedMonth month)
+{
+    private readonly ArrayBufferWriter<byte> _lines = new();
+    private int _entries;
+
+    public PlannedMonth Month { get; } = month;
+
+    /// <summary>From 1.</summary>
+    public int Number { get; private set; } = 1;
+
+    public ReadOnlyMemory<byte> Bytes => _lines.WrittenMemory;
+
+    public bool IsFull => _entries == Planned.Entries;
+
+    public bool IsAsPlanned => Digest.Of(_lines.WrittenSpan) == Planned.Sha256;
+
+    private PlannedBatch Planned => Month.Batches[Number - 1];
+
+    public void Add(Entry entry)
+    {
+        _lines.Write(EntryCodec.Encode(PlannedMonth.Place(entry, Month.Period)));
+        _lines.Write("\n"u8);
+        _entries++;
+    }
+
+    /// <summary>Begins the next batch; false if this was the last.</summary>
+    public bool MoveNext()
+    {
+        _lines.ResetWrittenCount();
+        _entries = 0;
+        return Number++ < Month.Batches.Count;
+    }
+
+    public List<Entry> ToEntries()
+    {
+        var entries = new List<Entry>();
+        LineSplitter.Emit(
+            _lines.WrittenSpan.ToArray(),
+            _lines.WrittenCount,
+            line => entries.Add(EntryCodec.Decode(line).Value)
+        ); // which this program wrote
+        return entries;
+    }
+}

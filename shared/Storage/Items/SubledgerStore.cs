@@ -1,0 +1,58 @@
+using Bookseal.Books.Runs.Events;
+using Bookseal.Books.Subledgers;
+using Bookseal.Books.Values;
+using Bookseal.Storage.Journals;
+
+namespace Bookseal.Storage.Items;
+
+/// <summary>Subledger transactions as append objects, <c>subledgers/{tenant}/{subledger}/00001.ndjson</c>, one line an item.</summary>
+public sealed class SubledgerStore(IObjectStore objects)
+{
+    /// <summary>Appends items that are not there yet.</summary>
+    public Task<int> AppendMissingAsync(
+        TenantId tenant,
+        SubledgerName subledger,
+        IReadOnlyList<SubledgerItem> items,
+        CancellationToken cancel
+    ) => Log(tenant, subledger).AppendMissingAsync([.. items.Select(item => item.Encode())], cancel);
+
+    /// <summary>How many of the items are not there yet.</summary>
+    public Task<int> CountMissingAsync(
+        TenantId tenant,
+        SubledgerName subledger,
+        IReadOnlyList<SubledgerItem> items,
+        CancellationToken cancel
+    ) => Log(tenant, subledger).CountMissingAsync([.. items.Select(item => item.Encode())], cancel);
+
+    /// <summary>Reads every subledger as it is now: positions, digests, counts.</summary>
+    public async Task<IReadOnlyList<SubledgerClosed>> SealAsync(TenantId tenant, CancellationToken cancel)
+    {
+        var closed = new List<SubledgerClosed>();
+        foreach (var info in await objects.ListAsync(ObjectPath.Of("subledgers", tenant.ToString()), cancel))
+        {
+            var (sha256, items) = await new ItemLog(objects, info.Path).MeasureAsync(info.Length, cancel);
+            if (items > 0)
+                closed.Add(new(PersonId.System, NameIn(info.Path), info.Length, sha256, items));
+        }
+
+        return closed;
+    }
+
+    /// <summary>The sealed subledgers, one after the other in order of their names: the bag's subledgers.ndjson.</summary>
+    public Stream Read(TenantId tenant, IEnumerable<SubledgerClosed> closed) =>
+        new SegmentStream(
+            [
+                .. closed
+                    .OrderBy(item => item.Subledger)
+                    .Select(item => (PathOf(tenant, item.Subledger), item.PositionBytes)),
+            ],
+            objects
+        );
+
+    private ItemLog Log(TenantId tenant, SubledgerName subledger) => new(objects, PathOf(tenant, subledger));
+
+    private static SubledgerName NameIn(ObjectPath path) => SubledgerName.Parse(path.ToString().Split('/')[2]).Value;
+
+    private static ObjectPath PathOf(TenantId tenant, SubledgerName subledger) =>
+        ObjectPath.Of("subledgers", tenant.ToString(), subledger.ToString(), "00001.ndjson");
+}
