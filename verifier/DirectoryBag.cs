@@ -5,8 +5,6 @@ namespace Bookseal.Verifier;
 /// <summary>A bag in a directory. Links and other things that are not plain files are refused: they could lead out of the bag.</summary>
 internal sealed class DirectoryBag(string root) : IBagFiles
 {
-    private const int MaxFiles = 100_000;
-
     public ValueTask<Result<IReadOnlyList<BagFile>>> ListAsync(CancellationToken cancel)
     {
         var files = new List<BagFile>();
@@ -22,8 +20,8 @@ internal sealed class DirectoryBag(string root) : IBagFiles
                     pending.Push(inner);
                 else if (entry is FileInfo file)
                     files.Add(new(path, file.Length));
-                if (files.Count > MaxFiles)
-                    return Refuse(path, $"is one of more than {MaxFiles} files");
+                if (files.Count > Limits.BagFiles)
+                    return Refuse(path, $"is one of more than {Limits.BagFiles} files");
             }
         }
 

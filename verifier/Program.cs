@@ -19,7 +19,7 @@ try
         return Fail(fault, unusable);
     var opened = await ProofInput.OpenAsync(
         arguments.Proof,
-        arguments.IsBagOnly ? 0 : EntryProofVerifier.MaxBytes,
+        arguments.IsBagOnly ? 0 : Limits.EntryProofBytes,
         CancellationToken.None
     );
     if (!opened.TryGet(out var input, out fault))

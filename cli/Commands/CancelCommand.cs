@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
-using Bookseal.Books.Runs.Commands;
 using Bookseal.Cli.Assignees;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;

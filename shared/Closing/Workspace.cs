@@ -122,6 +122,5 @@ public sealed class Workspace
 /// <summary>The sizes at which journals roll and imports are cut. Only tests set them lower.</summary>
 public sealed record WorkspaceLimits(int MaxSegmentBlocks, int MaxBatchBytes)
 {
-    public static WorkspaceLimits Default { get; } =
-        new(JournalStore.DefaultMaxBlocks, BooksImporter.DefaultMaxBatchBytes);
+    public static WorkspaceLimits Default { get; } = new(Limits.SegmentBlocks, Limits.ImportBatchBytes);
 }

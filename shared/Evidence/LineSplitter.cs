@@ -13,7 +13,6 @@ public static class LineSplitter
     /// <returns>The number of bytes read.</returns>
     public static async Task<Result<long>> ForEachAsync(Stream stream, LineAction onLine, CancellationToken cancel)
     {
-        const int maxLineBytes = 64 * 1024 * 1024;
         var buffer = ArrayPool<byte>.Shared.Rent(InitialBufferBytes);
         try
         {
@@ -24,8 +23,8 @@ public static class LineSplitter
                 held = Emit(buffer, held + read, onLine);
                 if (held < buffer.Length)
                     continue;
-                if (held >= maxLineBytes)
-                    return new Fault("LINE_TOO_LONG", $"a line is longer than {maxLineBytes} bytes");
+                if (held >= Limits.LineBytes)
+                    return new Fault("LINE_TOO_LONG", $"a line is longer than {Limits.LineBytes} bytes");
                 buffer = Grow(buffer);
             }
 

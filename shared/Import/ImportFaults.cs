@@ -3,7 +3,6 @@ namespace Bookseal.Import;
 /// <summary>Collects what is wrong with the input, so that one run shows it all (up to a limit) and nothing is half-imported.</summary>
 public sealed class ImportFaults
 {
-    public const int MaxFaults = 50;
     private readonly List<Fault> _faults = [];
 
     public IReadOnlyList<Fault> Faults => _faults;
@@ -11,7 +10,7 @@ public sealed class ImportFaults
     /// <summary>True while nothing is wrong.</summary>
     public bool IsEmpty => _faults.Count == 0;
 
-    public bool IsFull => _faults.Count >= MaxFaults;
+    public bool IsFull => _faults.Count >= Limits.ImportFaults;
 
     public void Add(string where, string code, string message) => Add(new Fault(code, message) { Where = where });
 

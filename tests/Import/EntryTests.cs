@@ -37,8 +37,8 @@ public sealed class EntryTests
         );
 
     [Theory]
-    [InlineData(Entry.MaxLines, 0)]
-    [InlineData(Entry.MaxLines + 1, 1)]
+    [InlineData(Limits.EntryLines, 0)]
+    [InlineData(Limits.EntryLines + 1, 1)]
     public void Read_AnEntryOfManyLines_IsRefusedBeyondTheLimit(int lines, int faults)
     {
         var read = SmallBooks
@@ -54,7 +54,7 @@ public sealed class EntryTests
     {
         // Here, and not when it is posted: nothing may be half-imported.
         var length =
-            Entry.MaxBytes
+            Limits.EntryBytes
             - EntryCodec
                 .Encode(SmallBooks.Journal("E1,2026-01-02,,1010,0,,USD,,,,,\n").Read().Entries.Listed()[0])
                 .Length;
@@ -69,7 +69,7 @@ public sealed class EntryTests
             .Range(1, 400)
             .Select(number => string.Create(CultureInfo.InvariantCulture, $"E{number},2026-01-02,,1010,x,,USD,,,,,\n"));
         var faults = SmallBooks.Journal(string.Concat(rows)).Faults;
-        Assert.Equal(ImportFaults.MaxFaults, faults.Count);
+        Assert.Equal(Limits.ImportFaults, faults.Count);
         Assert.Equal("journal.csv:51:22: AMOUNT_INVALID", faults[^1]);
     }
 

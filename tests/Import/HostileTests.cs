@@ -53,7 +53,7 @@ public sealed class HostileTests
         var faults = new ImportFaults();
         var books = BooksReader.Read(files, SmallBooks.Importer, faults);
         return (books is null) != faults.IsEmpty
-            && faults.Faults.Count <= ImportFaults.MaxFaults
+            && faults.Faults.Count <= Limits.ImportFaults
             && faults.Faults.All(fault =>
                 fault.Where is { } where
                 && files.Keys.Concat(BooksFiles.All).Any(file => where.StartsWith(file + ":", StringComparison.Ordinal))

@@ -24,7 +24,6 @@ public sealed record AuditEntry(
 )
 {
     public const int FormatVersion = 1;
-    public const int MaxBytes = 60 * 1024;
 
     public byte[] Encode() =>
         CanonicalJson.ToBytes(
@@ -47,8 +46,8 @@ public sealed record AuditEntry(
     /// <summary>Reads an entry; only the bytes that <see cref="Encode"/> writes are accepted. Otherwise <c>AUDIT_ENTRY_INVALID</c>.</summary>
     public static Result<AuditEntry> Decode(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length > MaxBytes)
-            return new Fault("AUDIT_ENTRY_INVALID", $"an audit entry is at most {MaxBytes} bytes");
+        if (bytes.Length > Limits.AuditEntryBytes)
+            return new Fault("AUDIT_ENTRY_INVALID", $"an audit entry is at most {Limits.AuditEntryBytes} bytes");
         if (!JsonText.ParseObject(bytes).Then(FromJson).TryGet(out var entry, out var fault))
             return new Fault("AUDIT_ENTRY_INVALID", fault.Message);
         return entry.Encode().AsSpan().SequenceEqual(bytes)

@@ -58,9 +58,9 @@ public sealed class AuditHead
                 draft.Data
             );
             var bytes = entry.Encode();
-            if (bytes.Length > AuditEntry.MaxBytes)
+            if (bytes.Length > Limits.AuditEntryBytes)
                 throw new InvalidOperationException(
-                    $"an audit entry of type {draft.Type} has {bytes.Length} bytes; the limit is {AuditEntry.MaxBytes}"
+                    $"an audit entry of type {draft.Type} has {bytes.Length} bytes; the limit is {Limits.AuditEntryBytes}"
                 );
             entries.Add(entry);
             frontier.Append(AuditEntry.LeafOf(bytes));

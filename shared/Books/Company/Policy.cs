@@ -107,8 +107,6 @@ public sealed record ClosePolicy(
 /// <param name="IsLocked">The policy can only be extended, by nobody's hand shortened: a mistake is permanent.</param>
 public sealed record ProofRetention(int Years, bool IsLocked)
 {
-    private const int MaxYears = 100;
-
     public static ProofRetention Default { get; } = new(10, false);
 
     /// <summary>The instant until which the proof of a period is kept: so many years after the end of its fiscal year.</summary>
@@ -122,8 +120,8 @@ public sealed record ProofRetention(int Years, bool IsLocked)
         var fields = new Fields(source, "COMPANY_INVALID");
         var locks = fields.Has("lock") ? fields.Boolean("lock") : Default.IsLocked;
         var years = fields.Has("years") ? fields.Integer("years") : Default.Years;
-        if (years is < 1 or > MaxYears)
-            fields.Fail($"'years' is 1 to {MaxYears}");
+        if (years is < 1 or > Limits.RetentionYears)
+            fields.Fail($"'years' is 1 to {Limits.RetentionYears}");
         return fields.Finish(() => new ProofRetention((int)years, locks));
     }
 }

@@ -8,11 +8,6 @@ namespace Bookseal.Books.Ledger;
 /// <param name="Hash">SHA-256 of the batch's lines as they are without this header, each with its line feed.</param>
 public sealed record BatchHeader(string Key, int Count, Digest Hash)
 {
-    public const int MaxKeyLength = 200;
-
-    /// <summary>What a header adds to its line at the most, for plain keys: an entry that will stand first in a batch has to leave room for it.</summary>
-    public const int MaxBytes = 1024;
-
     /// <summary>Which part of a larger import this is; null for a batch that stands alone.</summary>
     public ManifestPart? Part { get; init; }
 
@@ -38,9 +33,9 @@ public sealed record BatchHeader(string Key, int Count, Digest Hash)
             : null;
         if (count is < 1 or > int.MaxValue)
             fields.Fail("a batch has at least one entry");
-        if (key.Length is 0 or > MaxKeyLength)
-            fields.Fail($"a batch key has 1 to {MaxKeyLength} characters");
-        if (part is { } p && (p.Number < 1 || p.Number > p.Of || p.Manifest.Length is 0 or > MaxKeyLength))
+        if (key.Length is 0 or > Limits.BatchKeyCharacters)
+            fields.Fail($"a batch key has 1 to {Limits.BatchKeyCharacters} characters");
+        if (part is { } p && (p.Number < 1 || p.Number > p.Of || p.Manifest.Length is 0 or > Limits.BatchKeyCharacters))
             fields.Fail("a batch's number is between 1 and the number of batches");
         return fields.Finish(() => new BatchHeader(key, (int)count, hash) { Part = part });
     }

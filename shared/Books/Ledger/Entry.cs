@@ -12,9 +12,6 @@ public sealed record Entry(
     IReadOnlyList<EntryLine> Lines
 )
 {
-    public const int MaxLines = 1_000;
-    public const int MaxBytes = 256 * 1024;
-
     public BatchHeader? Batch { get; init; }
 
     /// <summary>The entry whose lines these complete; the fold judges both together.</summary>

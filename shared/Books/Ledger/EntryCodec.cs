@@ -37,8 +37,8 @@ public static class EntryCodec
     /// <summary>Reads a line; only the very bytes that <see cref="Encode"/> writes are accepted.</summary>
     public static Result<Entry> Decode(ReadOnlySpan<byte> line)
     {
-        if (line.Length > Entry.MaxBytes)
-            return new Fault(Code, $"a journal line is at most {Entry.MaxBytes} bytes");
+        if (line.Length > Limits.EntryBytes)
+            return new Fault(Code, $"a journal line is at most {Limits.EntryBytes} bytes");
         if (!JsonText.ParseObject(line).Then(FromJson).TryGet(out var entry, out var fault))
             return new Fault(Code, fault.Message);
         return Encode(entry).AsSpan().SequenceEqual(line)
@@ -73,8 +73,8 @@ public static class EntryCodec
         var task = fields.Has("task") ? (int?)fields.Integer("task") : null;
         if (task < 0)
             fields.Fail("'task' is not negative");
-        if (lines.Count is 0 or > Entry.MaxLines)
-            fields.Fail($"an entry has 1 to {Entry.MaxLines} lines");
+        if (lines.Count is 0 or > Limits.EntryLines)
+            fields.Fail($"an entry has 1 to {Limits.EntryLines} lines");
         return fields.Finish(() =>
             new Entry(id, date, kind, description, by, lines)
             {

@@ -149,7 +149,7 @@ internal ref struct EntryCursor
     private long Amount()
     {
         Expect(JsonTokenType.Number);
-        if (_json.ValueSpan[0] == '-' || !_json.TryGetInt64(out var amount) || amount > JsonValue.MaxSafeInteger)
+        if (_json.ValueSpan[0] == '-' || !_json.TryGetInt64(out var amount) || amount > Limits.SafeInteger)
             throw Bad("an amount is not an integer within 2^53 - 1");
         Read();
         return amount;

@@ -12,7 +12,6 @@ namespace Bookseal.Books.Ledger;
 /// </summary>
 public sealed class PeriodFold(long firstIndex = 0)
 {
-    public const int MaxFaults = 100;
     private readonly ActivityTable _activity = new();
     private readonly Dictionary<(EntryId Entry, Currency Currency), Int128> _imbalances = [];
     private readonly List<LineFault> _faults = [];
@@ -60,7 +59,7 @@ public sealed class PeriodFold(long firstIndex = 0)
                 .OrderBy(pair => pair.Key.Manifest, StringComparer.Ordinal)
                 .Select(pair => new IncompleteBatch(
                     pair.Key.Manifest,
-                    [.. Missing(pair.Value, pair.Key.Of).Take(MaxFaults)],
+                    [.. Missing(pair.Value, pair.Key.Of).Take(Limits.JournalFaults)],
                     pair.Key.Of
                 )),
         ];
@@ -78,8 +77,8 @@ public sealed class PeriodFold(long firstIndex = 0)
         Leaves.Append(MerkleHash.Leaf(line));
         try
         {
-            if (line.Length > Entry.MaxBytes)
-                throw new JsonException($"a journal line is at most {Entry.MaxBytes} bytes");
+            if (line.Length > Limits.EntryBytes)
+                throw new JsonException($"a journal line is at most {Limits.EntryBytes} bytes");
             if (!Utf8.IsValid(line))
                 throw new JsonException("not UTF-8");
             AddEntry(line);
@@ -87,7 +86,7 @@ public sealed class PeriodFold(long firstIndex = 0)
         catch (JsonException e)
         {
             FaultCount++;
-            if (_faults.Count < MaxFaults)
+            if (_faults.Count < Limits.JournalFaults)
                 _faults.Add(new(index, e.Message));
         }
     }
@@ -99,7 +98,7 @@ public sealed class PeriodFold(long firstIndex = 0)
         _activity.Add(next._activity);
         Lines += next.Lines;
         FaultCount += next.FaultCount;
-        _faults.AddRange(next._faults.Take(MaxFaults - _faults.Count));
+        _faults.AddRange(next._faults.Take(Limits.JournalFaults - _faults.Count));
         for (var kind = 0; kind < _kinds.Length; kind++)
             _kinds[kind] += next._kinds[kind];
         foreach (var (key, numbers) in next._manifests)
@@ -109,7 +108,7 @@ public sealed class PeriodFold(long firstIndex = 0)
         foreach (var (key, net) in next._imbalances)
             AddImbalance(key, net);
         LateCount += next.LateCount;
-        _late.AddRange(next._late.Take(MaxFaults - _late.Count));
+        _late.AddRange(next._late.Take(Limits.JournalFaults - _late.Count));
         if (next.DateRange is { } dates)
             Cover(dates.First, dates.Last);
     }
@@ -122,8 +121,8 @@ public sealed class PeriodFold(long firstIndex = 0)
         var lines = 0;
         while (cursor.NextLine())
         {
-            if (++lines > Entry.MaxLines)
-                throw new JsonException($"an entry has at most {Entry.MaxLines} lines");
+            if (++lines > Limits.EntryLines)
+                throw new JsonException($"an entry has at most {Limits.EntryLines} lines");
             _activity.Add(cursor.Account, cursor.Currency, cursor.DebitMinor, cursor.CreditMinor, cursor.Kind);
             balance.Add(cursor.Currency, cursor.DebitMinor - cursor.CreditMinor);
         }
@@ -148,7 +147,7 @@ public sealed class PeriodFold(long firstIndex = 0)
     private void AddLate(LateItem item)
     {
         LateCount++;
-        if (_late.Count < MaxFaults)
+        if (_late.Count < Limits.JournalFaults)
             _late.Add(item);
     }
 

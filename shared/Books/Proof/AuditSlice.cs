@@ -32,7 +32,7 @@ public sealed class AuditSlice
             return Broken(fault.Message);
         if (entry.Sequence != _tree.End)
             return Broken($"it says that it is entry {entry.Sequence}");
-        if (entry.Sequence >= JsonValue.MaxSafeInteger)
+        if (entry.Sequence >= Limits.SafeInteger)
             return Broken("no log is that long: its size could not be written as a number");
         if (_last is { } last && entry.Previous != last)
             return Broken("it does not carry the hash of the entry before it");

@@ -56,8 +56,8 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     public GuardsEvaluated? FailedGuards { get; init; }
 
     /// <summary>Announced adjustments by batch key.</summary>
-    public ImmutableSortedDictionary<string, Adjustment> Adjustments { get; init; } =
-        ImmutableSortedDictionary.Create<string, Adjustment>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, AnnouncedAdjustment> Adjustments { get; init; } =
+        ImmutableSortedDictionary.Create<string, AnnouncedAdjustment>(StringComparer.Ordinal);
 
     public PackagePrepared? Package { get; init; }
 
@@ -104,4 +104,4 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
 }
 
 /// <summary>An announced adjustment: the digest of its batch, and whether that is known to stand in the journal.</summary>
-public sealed record Adjustment(Digest Batch, bool IsPosted);
+public sealed record AnnouncedAdjustment(Digest Batch, bool IsPosted);

@@ -1,5 +1,4 @@
 using Bookseal.Books.Company;
-using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.Runs.Events;
 using static Bookseal.Books.Runs.Rule;
 
@@ -11,8 +10,6 @@ namespace Bookseal.Books.Runs;
 /// </summary>
 public static class Decider
 {
-    public const int MaxReasonLength = 2_000;
-
     public static Result<IReadOnlyList<RunEvent>> Decide(CloseRun run, RunCommand command) =>
         command.ExpectedRun is { } expected && expected != run.Id
             ? Refuse(Refusal.RunChanged, $"run {expected} is over; {run.Period} is at run {run.Id}")

@@ -1,5 +1,4 @@
 using Bookseal.Books.Company;
-using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.Runs.Events;
 using static Bookseal.Books.Runs.Rule;
 

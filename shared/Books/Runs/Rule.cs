@@ -19,8 +19,8 @@ internal static class Rule
         ?? (run.HoldsLock ? null : new Fault(Refusal.OutOfOrder, "the run does not hold the close lock yet"));
 
     public static Fault? Unreasoned(string reason) =>
-        reason.Length is 0 or > Decider.MaxReasonLength
-            ? Refuse(Refusal.ReasonInvalid, $"a reason has 1 to {Decider.MaxReasonLength} characters")
+        reason.Length is 0 or > Limits.ReasonCharacters
+            ? Refuse(Refusal.ReasonInvalid, $"a reason has 1 to {Limits.ReasonCharacters} characters")
             : null;
 
     public static Fault NotReady(int task) => new(Refusal.TaskNotReady, $"task {task} waits for other tasks or guards");

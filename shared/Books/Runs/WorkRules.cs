@@ -1,6 +1,5 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
-using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.Runs.Events;
 using static Bookseal.Books.Runs.Rule;
 

@@ -13,8 +13,6 @@ public sealed record SubledgerReconciliation(
     IReadOnlyList<CloseException> Exceptions
 )
 {
-    private const int MaxOpenItemsShown = 50;
-
     public byte[] ToBytes() =>
         CanonicalJson.ToBytes(
             JsonObject.Of(
@@ -69,7 +67,7 @@ public sealed record SubledgerReconciliation(
     private static IEnumerable<CloseException> Variance(ReconciliationRow row, SubledgerFold subledgers) =>
         subledgers
             .OpenItems.Where(item => item.Subledger == row.Subledger && item.Currency == row.Currency)
-            .Take(MaxOpenItemsShown)
+            .Take(Limits.OpenItemsShown)
             .Select(item => new CloseException(
                 "open_item",
                 $"{item.Reference}, open since {Dates.Text(item.Since)}",

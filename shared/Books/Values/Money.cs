@@ -17,10 +17,10 @@ public readonly record struct Money(long AmountMinor, Currency Currency)
         )
             return new Fault("AMOUNT_INVALID", $"{new JsonString(text)} is not a decimal amount such as 1234.56");
         var scale = Scale(currency.Exponent);
-        if (Math.Abs(amount) > (decimal)JsonValue.MaxSafeInteger / scale)
+        if (Math.Abs(amount) > (decimal)Limits.SafeInteger / scale)
             return new Fault(
                 "AMOUNT_TOO_LARGE",
-                $"{text} {currency} is beyond the limit of {JsonValue.MaxSafeInteger} minor units"
+                $"{text} {currency} is beyond the limit of {Limits.SafeInteger} minor units"
             );
         var minor = amount * scale;
         return minor == decimal.Truncate(minor)

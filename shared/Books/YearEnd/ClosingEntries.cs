@@ -10,9 +10,6 @@ namespace Bookseal.Books.YearEnd;
 /// </summary>
 public static class ClosingEntries
 {
-    /// <summary>So that an entry stays below its limits of lines and bytes, however long the accounts' names are.</summary>
-    private const int MaxAccountsPerEntry = 400;
-
     /// <summary>None when nothing is left to close.</summary>
     /// <returns>Balanced entries of kind closing, dated the period's last day, in order of currency and account.</returns>
     public static IReadOnlyList<Entry> Of(PeriodBooks books, RunId run)
@@ -26,7 +23,7 @@ public static class ClosingEntries
                 .OrderBy(group => group.Key)
                 .SelectMany(group =>
                     Steps(group)
-                        .Chunk(MaxAccountsPerEntry)
+                        .Chunk(Limits.ClosingEntryAccounts)
                         .Select((lines, part) => Close(books, run, group.Key, part, lines))
                 ),
         ];
@@ -61,7 +58,7 @@ public static class ClosingEntries
     {
         for (var rest = netMinor; rest != 0; )
         {
-            var amount = (long)Int128.Clamp(rest, -JsonValue.MaxSafeInteger, JsonValue.MaxSafeInteger);
+            var amount = (long)Int128.Clamp(rest, -Limits.SafeInteger, Limits.SafeInteger);
             yield return amount;
             rest -= amount;
         }

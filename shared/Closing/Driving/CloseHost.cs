@@ -1,7 +1,6 @@
 using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
-using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Posting;
 using Bookseal.Closing.Reading;

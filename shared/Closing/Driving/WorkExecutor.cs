@@ -4,7 +4,6 @@ using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
-using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;

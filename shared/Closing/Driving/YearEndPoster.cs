@@ -1,7 +1,6 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
-using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.YearEnd;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;

@@ -15,15 +15,8 @@ namespace Bookseal.Closing.Imports;
 /// one with other content is refused, since posted entries are corrected and not edited.
 /// </summary>
 /// <param name="maxBatchBytes">An import of more bytes in a period is cut into numbered batches.</param>
-public sealed class BooksImporter(
-    Workspace workspace,
-    RunStore runs,
-    int maxBatchBytes = BooksImporter.DefaultMaxBatchBytes
-)
+public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBatchBytes = Limits.ImportBatchBytes)
 {
-    /// <summary>Some five thousand entries: a batch is in memory several times over, as lines, as entries and as the block of its append.</summary>
-    public const int DefaultMaxBatchBytes = 2 * 1024 * 1024;
-
     public const string Intended = "import_intended/1";
     public const string Imported = "books_imported/1";
 

@@ -79,10 +79,10 @@ internal sealed class PlannedMonth(PeriodCode period, int number, int maxBatchBy
     public Fault? Add(Entry entry)
     {
         var line = EntryCodec.Encode(Place(entry, Period));
-        if (line.Length > Entry.MaxBytes - BatchHeader.MaxBytes)
+        if (line.Length > Limits.EntryBytes - Limits.BatchHeaderBytes)
             return new(
                 "ENTRY_TOO_LARGE",
-                $"entry {entry.Id} is over the limit of {Entry.MaxBytes - BatchHeader.MaxBytes} bytes"
+                $"entry {entry.Id} is over the limit of {Limits.EntryBytes - Limits.BatchHeaderBytes} bytes"
             );
         _hash.AppendData(line);
         _hash.AppendData("\n"u8);

@@ -1,7 +1,6 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
-using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
 using Bookseal.Storage.Company;
@@ -112,8 +111,8 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
 
     private static Fault? Check(PeriodCode period, string key, IReadOnlyList<Entry> entries, MasterData master)
     {
-        if (key.Length is 0 or > BatchHeader.MaxKeyLength || key.Any(c => char.IsControl(c) || char.IsSurrogate(c)))
-            return new("BATCH_KEY_INVALID", $"a batch key has 1 to {BatchHeader.MaxKeyLength} plain characters");
+        if (key.Length is 0 or > Limits.BatchKeyCharacters || key.Any(c => char.IsControl(c) || char.IsSurrogate(c)))
+            return new("BATCH_KEY_INVALID", $"a batch key has 1 to {Limits.BatchKeyCharacters} plain characters");
         if (entries.Count == 0)
             return new("BATCH_EMPTY", "a batch has at least one entry");
         foreach (var entry in entries)

@@ -1,7 +1,6 @@
 using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
-using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
 using Bookseal.Storage;
@@ -13,9 +12,6 @@ namespace Bookseal.Closing.Runs;
 public sealed class RunStore(Workspace workspace)
 {
     private const int MaxAttempts = 100;
-
-    /// <summary>Events of one commit; the rows of head and projections have to fit the transaction as well.</summary>
-    private const int MaxEventsPerCommit = 40;
 
     public async Task<LoadedRun> LoadAsync(PeriodCode period, CancellationToken cancel)
     {
@@ -60,8 +56,8 @@ public sealed class RunStore(Workspace workspace)
             if (!decided.IsOk && command.Actor.IsAgent)
                 return decided.Fault;
 
-            var committed = await CommitAsync(loaded, command.Actor, [.. events.Take(MaxEventsPerCommit)], cancel);
-            if (committed.IsOk && events.Count > MaxEventsPerCommit)
+            var committed = await CommitAsync(loaded, command.Actor, [.. events.Take(Limits.CommitEvents)], cancel);
+            if (committed.IsOk && events.Count > Limits.CommitEvents)
                 continue; // decided again: what is recorded is not repeated
             if (committed.IsOk)
                 return decided.IsOk ? committed : decided.Fault;

@@ -1,7 +1,6 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
-using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;

@@ -10,7 +10,6 @@ namespace Bookseal.Evidence.BagIt;
 /// </summary>
 public sealed class BagValidator(IBagFiles bag)
 {
-    public const int MaxTagFileBytes = 64 * 1024 * 1024;
     private const string PayloadPrefix = "data/";
     private static readonly UTF8Encoding StrictUtf8 = new(
         encoderShouldEmitUTF8Identifier: false,
@@ -186,9 +185,9 @@ public sealed class BagValidator(IBagFiles bag)
 
     private async Task<string> ReadTextAsync(string path, Dictionary<string, long> files, CancellationToken cancel)
     {
-        if (files[path] > MaxTagFileBytes)
+        if (files[path] > Limits.TagFileBytes)
         {
-            Add("BAG_TAG_FILE_TOO_LARGE", path, $"over {MaxTagFileBytes} bytes");
+            Add("BAG_TAG_FILE_TOO_LARGE", path, $"over {Limits.TagFileBytes} bytes");
             return "";
         }
 

@@ -7,8 +7,6 @@ namespace Bookseal.Evidence.Dsse;
 /// <summary>A signed payload: DSSE 1.0.2 (protocol.md and envelope.md of secure-systems-lab/dsse).</summary>
 public sealed record DsseEnvelope(string PayloadType, byte[] Payload, IReadOnlyList<DsseSignature> Signatures)
 {
-    public const int MaxSignatures = 64;
-
     /// <summary>The bytes that are signed: <c>"DSSEv1" SP LEN(type) SP type SP LEN(body) SP body</c>.</summary>
     public static byte[] PreAuthEncoding(string payloadType, ReadOnlySpan<byte> payload)
     {
@@ -61,8 +59,8 @@ public sealed record DsseEnvelope(string PayloadType, byte[] Payload, IReadOnlyL
                 var payload = fields.Text("payload", Bytes);
                 var payloadType = fields.Text("payloadType");
                 var signatures = fields.Objects("signatures", ParseSignature);
-                if (signatures.Count > MaxSignatures)
-                    fields.Fail($"more than {MaxSignatures} signatures");
+                if (signatures.Count > Limits.Signatures)
+                    fields.Fail($"more than {Limits.Signatures} signatures");
                 return fields.Finish(() => new DsseEnvelope(payloadType, payload, signatures), closed: false);
             });
 

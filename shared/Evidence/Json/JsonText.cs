@@ -8,13 +8,11 @@ namespace Bookseal.Evidence.Json;
 /// </summary>
 public static class JsonText
 {
-    public const int MaxDepth = 64;
-
     public static Result<JsonValue> Parse(ReadOnlySpan<byte> utf8)
     {
         try
         {
-            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = Limits.JsonDepth });
             reader.Read();
             var value = ReadValue(ref reader);
             while (reader.Read())

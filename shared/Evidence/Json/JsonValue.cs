@@ -8,9 +8,6 @@ public abstract class JsonValue
 {
     private protected JsonValue() { }
 
-    /// <summary>The largest integer that a JSON number carries exactly: 2^53 − 1.</summary>
-    public const long MaxSafeInteger = (1L << 53) - 1;
-
     public static implicit operator JsonValue?(string? text) => text is null ? null : new JsonString(text);
 
     public static implicit operator JsonValue(long number) => JsonNumber.Of(number);
@@ -50,12 +47,12 @@ public sealed class JsonNumber : JsonValue
     /// <summary>An integer that survives the trip through a double; a larger one is a bug in the caller, who must write a string.</summary>
     public static JsonNumber Of(long value)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaxSafeInteger);
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, -MaxSafeInteger);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, Limits.SafeInteger);
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, -Limits.SafeInteger);
         return new(value);
     }
 
-    public bool IsSafeInteger => Math.Abs(Value) <= MaxSafeInteger && Math.Truncate(Value) == Value;
+    public bool IsSafeInteger => Math.Abs(Value) <= Limits.SafeInteger && Math.Truncate(Value) == Value;
 }
 
 public sealed class JsonString(string value) : JsonValue

@@ -7,7 +7,6 @@ namespace Bookseal.Evidence.Notes;
 /// <summary>A text with signature lines (c2sp.org/signed-note). Keys here are P-256, signature type 0x02, signatures in DER.</summary>
 public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signatures)
 {
-    public const int MaxSignatures = 64;
     private const string Dash = "— ";
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -73,7 +72,7 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
         if (textEnd == 0 || !note.EndsWith('\n'))
             return Malformed("no blank line before the signatures");
         var lines = note[(textEnd + 1)..].Split('\n')[..^1];
-        if (lines.Length is 0 or > MaxSignatures)
+        if (lines.Length is 0 or > Limits.Signatures)
             return Malformed($"{lines.Length} signature lines");
         var signatures = lines.Select(ParseLine).ToList();
         return signatures.Exists(signature => signature is null)

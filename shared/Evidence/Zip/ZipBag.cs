@@ -9,10 +9,6 @@ namespace Bookseal.Evidence.Zip;
 /// </summary>
 public sealed class ZipBag : IBagFiles
 {
-    /// <summary>What an archive may hold unpacked: so many times its own length, or <see cref="SmallBytes"/>. Deflate gives up to a thousand; journals rarely over thirty.</summary>
-    public const int MaxRatio = 100;
-
-    public const long SmallBytes = 64 * 1024 * 1024;
     private readonly Func<Stream> _open;
     private readonly IReadOnlyList<ZipEntry> _entries;
     private readonly Dictionary<string, ZipEntry> _files = new(StringComparer.Ordinal);
@@ -34,7 +30,7 @@ public sealed class ZipBag : IBagFiles
             return fault;
         var (unpacked, most) = (
             entries.Aggregate((Int128)0, (sum, entry) => sum + entry.Length),
-            Int128.Max(SmallBytes, (Int128)MaxRatio * zip.Length)
+            Int128.Max(Limits.ZipRatioFreeBytes, (Int128)Limits.ZipRatio * zip.Length)
         );
         if (unpacked > most)
             return ZipFault.TooLarge(

@@ -9,8 +9,6 @@ namespace Bookseal.Evidence.Zip;
 /// </summary>
 internal static class ZipDirectory
 {
-    public const int MaxEntries = 100_000;
-    public const int MaxDirectoryBytes = 64 * 1024 * 1024;
     private static readonly UTF8Encoding StrictUtf8 = new(
         encoderShouldEmitUTF8Identifier: false,
         throwOnInvalidBytes: true
@@ -21,9 +19,9 @@ internal static class ZipDirectory
     {
         if (!(await ZipEnd.ReadAsync(zip, cancel)).TryGet(out var end, out var fault))
             return fault;
-        if (end.Entries > MaxEntries || end.DirectoryBytes > MaxDirectoryBytes)
+        if (end.Entries > Limits.ZipEntries || end.DirectoryBytes > Limits.ZipDirectoryBytes)
             return ZipFault.TooLarge(
-                $"the zip has more than {MaxEntries} entries, or a directory over {MaxDirectoryBytes} bytes"
+                $"the zip has more than {Limits.ZipEntries} entries, or a directory over {Limits.ZipDirectoryBytes} bytes"
             );
         var directory = new byte[end.DirectoryBytes];
         zip.Seek(end.DirectoryOffset, SeekOrigin.Begin);

@@ -36,7 +36,7 @@ internal static class JournalNdjsonReader
             faults.Add(
                 $"{file}:{lines.Number}:1",
                 "LINE_TOO_LONG",
-                $"a line is at most {LineReader.MaxLineBytes} bytes, and what follows this one was not read"
+                $"a line is at most {Limits.ImportLineBytes} bytes, and what follows this one was not read"
             );
     }
 

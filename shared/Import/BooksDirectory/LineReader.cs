@@ -3,7 +3,6 @@ namespace Bookseal.Import.BooksDirectory;
 /// <summary>The lines of a stream, one when asked: memory of the longest line.</summary>
 internal sealed class LineReader(Stream stream)
 {
-    public const int MaxLineBytes = 16 * 1024 * 1024;
     private byte[] _buffer = new byte[128 * 1024];
     private int _start;
     private int _end;
@@ -29,7 +28,7 @@ internal sealed class LineReader(Stream stream)
         )
         {
             looked = _end - _start;
-            IsTooLong = looked > MaxLineBytes;
+            IsTooLong = looked > Limits.ImportLineBytes;
             Fill();
         }
 

@@ -36,11 +36,11 @@ internal sealed class EntryCheck(DateOnly booksStart, ImportFaults faults, strin
                 "BEFORE_BOOKS_START",
                 $"entry {entry.Id} is dated before the books start on {Dates.Text(booksStart)}"
             );
-        if (entry.Lines.Count > Entry.MaxLines || EntryCodec.Encode(entry).Length > Entry.MaxBytes)
+        if (entry.Lines.Count > Limits.EntryLines || EntryCodec.Encode(entry).Length > Limits.EntryBytes)
             faults.Add(
                 where,
                 "ENTRY_TOO_LARGE",
-                $"entry {entry.Id} is over the limit of {Entry.MaxLines} lines or {Entry.MaxBytes} bytes"
+                $"entry {entry.Id} is over the limit of {Limits.EntryLines} lines or {Limits.EntryBytes} bytes"
             );
         if (isReadable)
             foreach (var (currency, net) in entry.Imbalances)

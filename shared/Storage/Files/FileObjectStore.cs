@@ -44,8 +44,8 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
         CancellationToken cancel
     )
     {
-        if (block.Length > StoreLimit.MaxBlockBytes)
-            return new Fault(StoreCode.BlockTooLarge, $"a block is at most {StoreLimit.MaxBlockBytes} bytes");
+        if (block.Length > Limits.BatchBytes)
+            return new Fault(StoreCode.BlockTooLarge, $"a block is at most {Limits.BatchBytes} bytes");
         using var held = await LockAsync(path, cancel);
         if (!File.Exists(PathOf(path)))
             return Missing(path);

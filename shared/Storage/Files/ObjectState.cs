@@ -44,8 +44,8 @@ internal sealed class ObjectState(ObjectPath path)
             return Refuse(StoreCode.Sealed, "is sealed");
         if (Length != position)
             return Refuse(StoreCode.PositionNotMet, $"has {Length} bytes, not {position}");
-        return Blocks >= StoreLimit.MaxBlocks
-            ? Refuse(StoreCode.BlockCountExceeded, $"has {StoreLimit.MaxBlocks} blocks")
+        return Blocks >= Limits.ObjectBlocks
+            ? Refuse(StoreCode.BlockCountExceeded, $"has {Limits.ObjectBlocks} blocks")
             : null;
     }
 

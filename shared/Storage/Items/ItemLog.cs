@@ -9,7 +9,7 @@ namespace Bookseal.Storage.Items;
 internal sealed class ItemLog(IObjectStore objects, ObjectPath path)
 {
     /// <summary>Well below what the store takes in one append.</summary>
-    public const int BlockBytes = StoreLimit.MaxBlockBytes / 16;
+    public const int BlockBytes = Limits.BatchBytes / 16;
 
     /// <summary>Appends what is missing, in blocks: a crash between two of them leaves fewer lines missing, and the next attempt appends those.</summary>
     public async Task<int> AppendMissingAsync(IReadOnlyList<byte[]> lines, CancellationToken cancel)

@@ -13,15 +13,15 @@ public static class BatchBuilder
         var header = new BatchHeader(key, entries.Count, HashOf(lines)) { Part = part };
         lines[0] = EntryCodec.Encode(entries[0] with { Batch = header });
         for (var i = 0; i < lines.Count; i++) // with the header: what the fold will read
-            if (lines[i].Length > Entry.MaxBytes || entries[i].Lines.Count > Entry.MaxLines)
+            if (lines[i].Length > Limits.EntryBytes || entries[i].Lines.Count > Limits.EntryLines)
                 return new Fault(
                     "ENTRY_TOO_LARGE",
-                    $"entry {entries[i].Id} is over the limit of {Entry.MaxLines} lines or {Entry.MaxBytes} bytes"
+                    $"entry {entries[i].Id} is over the limit of {Limits.EntryLines} lines or {Limits.EntryBytes} bytes"
                 );
         var batch = Join(lines);
-        return batch.Length <= StoreLimit.MaxBlockBytes
+        return batch.Length <= Limits.BatchBytes
             ? new BuiltBatch(header, batch)
-            : new Fault("BATCH_TOO_LARGE", $"a batch is at most {StoreLimit.MaxBlockBytes} bytes; split it");
+            : new Fault("BATCH_TOO_LARGE", $"a batch is at most {Limits.BatchBytes} bytes; split it");
     }
 
     private static Digest HashOf(List<byte[]> lines)

@@ -8,9 +8,8 @@ namespace Bookseal.Storage.Journals;
 /// the store itself refuses every append without it.
 /// </summary>
 /// <param name="maxBlocks">Appends to a segment before it is rolled; what the service allows beyond is kept for the holder of the lease.</param>
-public sealed class JournalStore(IObjectStore objects, int maxBlocks = JournalStore.DefaultMaxBlocks)
+public sealed class JournalStore(IObjectStore objects, int maxBlocks = Limits.SegmentBlocks)
 {
-    public const int DefaultMaxBlocks = 40_000;
     private readonly ConcurrentDictionary<(TenantId, PeriodCode), JournalPoster> _posters = [];
 
     /// <summary>The segments' lengths in bytes, in order; empty while nothing was posted.</summary>

@@ -20,7 +20,7 @@ internal sealed class PostGroup
         {
             var fits =
                 group.IsEmpty
-                || (bytes + next.Batch.Bytes.Length <= StoreLimit.MaxBlockBytes && next.Request.Lease == group.Lease);
+                || (bytes + next.Batch.Bytes.Length <= Limits.BatchBytes && next.Request.Lease == group.Lease);
             if (!fits || !queue.TryRead(out next!))
                 break;
             if (next.Answer.Task.IsCompleted)

@@ -66,7 +66,7 @@ public sealed class AuditEntryTests
         Assert.Contains(
             "61440",
             AuditEntry
-                .Decode((Entry with { Correlation = new string('x', AuditEntry.MaxBytes) }).Encode())
+                .Decode((Entry with { Correlation = new string('x', Limits.AuditEntryBytes) }).Encode())
                 .Fault.Message,
             StringComparison.Ordinal
         );

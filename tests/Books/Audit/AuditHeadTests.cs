@@ -97,7 +97,7 @@ public sealed class AuditHeadTests
         Assert.Throws<InvalidOperationException>(() =>
             AuditHead
                 .Empty(Drafts.Log)
-                .Append([Drafts.Of("a/1", JsonObject.Of(("x", new string('x', AuditEntry.MaxBytes))))], Some.Now)
+                .Append([Drafts.Of("a/1", JsonObject.Of(("x", new string('x', Limits.AuditEntryBytes))))], Some.Now)
         );
 
     [Theory]

@@ -62,8 +62,8 @@ public sealed class CloseHashTests
     private static Entry Journal() =>
         Some.Entry(
             "E",
-            Some.Line("1", JsonValue.MaxSafeInteger),
-            Some.Line("2", -JsonValue.MaxSafeInteger),
+            Some.Line("1", Limits.SafeInteger),
+            Some.Line("2", -Limits.SafeInteger),
             Some.Line("2", 100, Some.Eur),
             Some.Line("2", -100, Some.Eur),
             Some.Line("1", 7),

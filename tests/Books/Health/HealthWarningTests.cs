@@ -56,8 +56,8 @@ public sealed class HealthWarningTests
     }
 
     [Theory]
-    [InlineData(PeriodFold.MaxFaults, PeriodFold.MaxFaults)]
-    [InlineData(PeriodFold.MaxFaults + 7, PeriodFold.MaxFaults + 1)]
+    [InlineData(Limits.JournalFaults, Limits.JournalFaults)]
+    [InlineData(Limits.JournalFaults + 7, Limits.JournalFaults + 1)]
     public void LateItem_MoreThanAreShown_AreCounted(int late, int warnings)
     {
         var books = Books with
@@ -77,7 +77,7 @@ public sealed class HealthWarningTests
         var found = Warnings(books);
         Assert.Equal(warnings, found.Count);
         Assert.All(found, warning => Assert.Equal("LATE_ITEM", warning.Category));
-        if (late > PeriodFold.MaxFaults)
+        if (late > Limits.JournalFaults)
             Assert.Equal("and 7 more late items", found[^1].Description);
         Assert.Contains(
             $"\"late_items\":{late}",

@@ -9,7 +9,7 @@ namespace Bookseal.Books.Tests.Ledger;
 internal static class Entries
 {
     private static readonly Gen<long> Amount = Gen.OneOf(
-        Gen.Elements(0L, 1, JsonValue.MaxSafeInteger),
+        Gen.Elements(0L, 1, Limits.SafeInteger),
         Gen.Choose(0, 500).Select(small => (long)small),
         Gen.Choose(0, int.MaxValue).Select(large => large * 4_000_000L)
     );

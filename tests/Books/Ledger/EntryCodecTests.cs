@@ -109,7 +109,7 @@ public sealed class EntryCodecTests
     [Fact]
     public void Decode_OverTheLimits_IsRefusedWithTheLimit()
     {
-        var lines = Enumerable.Repeat(Some.Line("1", 0), Entry.MaxLines + 1).ToArray();
+        var lines = Enumerable.Repeat(Some.Line("1", 0), Limits.EntryLines + 1).ToArray();
         Assert.True(EntryCodec.Decode(EntryCodec.Encode(Some.Entry("E", lines[1..]))).IsOk);
         Assert.Contains(
             "1000",
@@ -118,7 +118,7 @@ public sealed class EntryCodecTests
         );
 
         var empty = EntryCodec.Encode(Some.Entry("E", lines[0]) with { Description = "" }).Length;
-        var full = Some.Entry("E", lines[0]) with { Description = new string('x', Entry.MaxBytes - empty) };
+        var full = Some.Entry("E", lines[0]) with { Description = new string('x', Limits.EntryBytes - empty) };
         Assert.True(EntryCodec.Decode(EntryCodec.Encode(full)).IsOk);
         Assert.Contains(
             "262144",

@@ -129,7 +129,7 @@ public sealed class PeriodFoldTests
         var bad = Enumerable.Repeat("{"u8.ToArray(), 70).ToList();
         var fold = Some.FoldLines([EntryCodec.Encode(Some.Entry("E", Some.Line("1", 0))), .. bad]);
         fold.Add(Some.FoldLines(bad, fold.Leaves.End));
-        Assert.Equal((140, PeriodFold.MaxFaults), (fold.FaultCount, fold.Faults.Count));
+        Assert.Equal((140, Limits.JournalFaults), (fold.FaultCount, fold.Faults.Count));
         Assert.Equal(Enumerable.Range(1, 100).Select(index => (long)index), fold.Faults.Select(fault => fault.Index));
     }
 
@@ -141,14 +141,14 @@ public sealed class PeriodFoldTests
     public void Add_TheLargestAmounts_AddsBeyondALong()
     {
         var fold = Some.FoldLines(
-            Enumerable.Repeat(EntryCodec.Encode(Some.Entry("E", Some.Line("1", JsonValue.MaxSafeInteger))), 2000)
+            Enumerable.Repeat(EntryCodec.Encode(Some.Entry("E", Some.Line("1", Limits.SafeInteger))), 2000)
         );
-        Assert.Equal((Int128)JsonValue.MaxSafeInteger * 2000, Assert.Single(fold.Activity).DebitMinor);
+        Assert.Equal((Int128)Limits.SafeInteger * 2000, Assert.Single(fold.Activity).DebitMinor);
     }
 
     [Theory]
-    [InlineData(Entry.MaxLines, 0)]
-    [InlineData(Entry.MaxLines + 1, 1)]
+    [InlineData(Limits.EntryLines, 0)]
+    [InlineData(Limits.EntryLines + 1, 1)]
     public void Add_AnEntryOfManyLines_FaultsBeyondTheLimit(int lines, int faults) =>
         Assert.Equal(faults, Some.Fold(Some.Entry("E", [.. Enumerable.Repeat(Some.Line("1", 0), lines)])).FaultCount);
 }

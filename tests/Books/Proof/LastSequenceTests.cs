@@ -17,7 +17,7 @@ public sealed class LastSequenceTests
     public async Task Verify_ASliceAtTheEndOfTheNumbers_IsAReport(int before, FailureClass failure)
     {
         var bag = SealedClose.Bag.Copy();
-        Renumber(bag, JsonValue.MaxSafeInteger - before);
+        Renumber(bag, Limits.SafeInteger - before);
         SealedClose.SignAgain(bag);
         var report = await ProofVerifier.VerifyAsync(bag, null, CancellationToken.None);
         Assert.Equal(failure, report.Failure);

@@ -4,7 +4,6 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Proof.Trust;
 using Bookseal.Books.Runs;
-using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Tests.Audit;
 using Bookseal.Books.Tests.Guards;

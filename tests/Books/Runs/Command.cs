@@ -2,7 +2,6 @@ using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
-using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.Runs.Events;
 
 namespace Bookseal.Books.Tests.Runs;

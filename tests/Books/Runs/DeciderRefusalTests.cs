@@ -1,5 +1,4 @@
 using Bookseal.Books.Runs;
-using Bookseal.Books.Runs.Commands;
 
 namespace Bookseal.Books.Tests.Runs;
 

@@ -1,6 +1,5 @@
 using Bookseal.Books.Audit;
 using Bookseal.Books.Runs;
-using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
 

@@ -2,7 +2,6 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
-using Bookseal.Books.Runs.Commands;
 using FsCheck;
 using FsCheck.Fluent;
 

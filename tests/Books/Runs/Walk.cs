@@ -1,7 +1,6 @@
 using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
-using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Tests.Audit;
 using Bookseal.Books.Values;

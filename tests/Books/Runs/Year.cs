@@ -1,6 +1,5 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
-using Bookseal.Books.Runs.Commands;
 
 namespace Bookseal.Books.Tests.Runs;
 

@@ -16,7 +16,7 @@ public sealed class SubledgerItemTests
         from day in Gen.Choose(0, 3_000_000)
         from due in Gen.Elements<DateOnly?>(null, Some.Day)
         from isDebit in Gen.Elements(true, false)
-        from amount in Gen.Elements(0L, 1, JsonValue.MaxSafeInteger)
+        from amount in Gen.Elements(0L, 1, Limits.SafeInteger)
         from appliesTo in Text.Optional(Text.Free)
         from description in Text.Free
         select new SubledgerItem(

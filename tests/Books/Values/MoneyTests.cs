@@ -88,7 +88,7 @@ public sealed class MoneyTests
                     )
                     .TryGet(out var parsed, out _)
                     ? parsed.AmountMinor == money.Minor
-                    : Math.Abs(money.Minor) > JsonValue.MaxSafeInteger,
+                    : Math.Abs(money.Minor) > Limits.SafeInteger,
             times: 2000
         );
 

@@ -128,7 +128,7 @@ public sealed class ClosingEntriesTests
     [Fact]
     public void Of_ATotalBeyondOneLine_TakesSeveralLines()
     {
-        Int128 large = (Int128)JsonValue.MaxSafeInteger * 2 + 5;
+        Int128 large = (Int128)Limits.SafeInteger * 2 + 5;
         var openings = BalanceList.Of([
             new(Some.Account("4000"), Some.Usd, -large),
             new(Some.Account("3000"), Some.Usd, large),

@@ -1,6 +1,6 @@
 using System.Text;
 using Bookseal.Books.Audit;
-using Bookseal.Books.Runs.Commands;
+using Bookseal.Books.Runs;
 using Bookseal.Evidence;
 using Bookseal.Evidence.Json;
 using Bookseal.TestHost.Scenario;

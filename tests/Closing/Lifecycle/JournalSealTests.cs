@@ -1,5 +1,4 @@
 using Bookseal.Books.Runs;
-using Bookseal.Books.Runs.Commands;
 using Bookseal.Closing.Auditing;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Tests.Runs;

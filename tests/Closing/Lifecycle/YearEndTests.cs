@@ -74,7 +74,7 @@ public sealed class YearEndTests : IDisposable
             (
                 await services.Runs.ExecuteAsync(
                     YearBooks.February,
-                    new Books.Runs.Commands.CancelRun(AdjustingDesk.Controller, "more to post"),
+                    new Books.Runs.CancelRun(AdjustingDesk.Controller, "more to post"),
                     default
                 )
             ).IsOk
@@ -204,5 +204,5 @@ public sealed class YearEndTests : IDisposable
     public void Dispose() => _world.Dispose();
 
     private Task<Evidence.Result<CloseRun>> LockAsync(Books.Values.PeriodCode period, Actor actor) =>
-        _world.Services.Runs.ExecuteAsync(period, new Books.Runs.Commands.LockPeriod(actor), default);
+        _world.Services.Runs.ExecuteAsync(period, new Books.Runs.LockPeriod(actor), default);
 }

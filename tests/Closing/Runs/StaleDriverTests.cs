@@ -1,7 +1,6 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
-using Bookseal.Books.Runs.Commands;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Runs;

@@ -1,5 +1,4 @@
 using Bookseal.Books.Runs;
-using Bookseal.Books.Runs.Commands;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Scheduling;

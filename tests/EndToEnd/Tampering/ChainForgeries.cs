@@ -112,7 +112,7 @@ internal static class ChainForgeries
             forger =>
                 forger.EditJson(
                     BagLayout.Consistency,
-                    consistency => consistency.With("previous_size", JsonValue.MaxSafeInteger)
+                    consistency => consistency.With("previous_size", Limits.SafeInteger)
                 )
         ),
         ["consistency that begins later"] = Consistency(

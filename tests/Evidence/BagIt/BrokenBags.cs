@@ -56,7 +56,7 @@ internal static class BrokenBags
         ["folders differ by case"] = bag => Replace(bag, MemoryBag.Valid(("data/s/a.txt", "x"), ("data/S/a.txt", "x"))),
         ["unsafe name in the bag"] = bag => Replace(bag, MemoryBag.Valid(("data/NUL", "x"))),
         ["line break in a name"] = bag => Replace(bag, MemoryBag.Valid(("data/a\nb", "x"))),
-        ["tag file too large"] = bag => bag.ClaimLength("bag-info.txt", BagValidator.MaxTagFileBytes + 1L),
+        ["tag file too large"] = bag => bag.ClaimLength("bag-info.txt", Limits.TagFileBytes + 1L),
     };
 
     public static void AddSha512(MemoryBag bag, string alpha)

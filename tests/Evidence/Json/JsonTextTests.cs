@@ -65,9 +65,9 @@ public sealed class JsonTextTests
     [InlineData("""{"a":""", "}")]
     public void Parse_AtTheDepthLimit_AcceptsSixtyFourLevelsAndNoMore(string open, string close)
     {
-        Assert.True(Nested(JsonText.MaxDepth).IsOk);
-        Assert.Equal("JSON_INVALID", Nested(JsonText.MaxDepth + 1).Fault.Code);
-        Assert.Equal(64, JsonText.MaxDepth);
+        Assert.True(Nested(Limits.JsonDepth).IsOk);
+        Assert.Equal("JSON_INVALID", Nested(Limits.JsonDepth + 1).Fault.Code);
+        Assert.Equal(64, Limits.JsonDepth);
 
         Result<JsonValue> Nested(int levels) =>
             JsonText.Parse(

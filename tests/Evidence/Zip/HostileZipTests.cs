@@ -213,7 +213,7 @@ public sealed class HostileZipTests
 
     [Fact]
     public void Read_TooManyEntries_IsRefused() =>
-        Assert.Equal("ZIP_TOO_LARGE", Zips.CodeOf(ZipRecords.End(ZipDirectory.MaxEntries + 1, 0, 0)));
+        Assert.Equal("ZIP_TOO_LARGE", Zips.CodeOf(ZipRecords.End(Limits.ZipEntries + 1, 0, 0)));
 
     [Fact]
     public void Write_BelowAnUnsafeFolder_IsRefused() =>

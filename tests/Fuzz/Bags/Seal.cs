@@ -44,7 +44,7 @@ internal static class Seal
         var checkpoint = SignedNote
             .Parse(bag.Files.GetValueOrDefault(BagLayout.Checkpoint, []))
             .Then(note => Checkpoint.Parse(note.Text));
-        if (certificate.IsOk && guards.IsOk && checkpoint.IsOk && checkpoint.Value.Size <= JsonValue.MaxSafeInteger)
+        if (certificate.IsOk && guards.IsOk && checkpoint.IsOk && checkpoint.Value.Size <= Limits.SafeInteger)
             return ProofStatement.Of(manifest, digests, certificate.Value, guards.Value, checkpoint.Value);
 
         // What no longer parses cannot be put into a predicate: the old one stays, with the new subjects.

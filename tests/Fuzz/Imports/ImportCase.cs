@@ -22,7 +22,7 @@ internal sealed class ImportCase(Dictionary<string, byte[]> files) : IFuzzCase
         var books = BooksReader.Read(directory, SmallBooks.Bookkeeper, faults, ledger);
         if (books is not null)
             return new("accepted", faults.IsEmpty ? Unsound(books) : "books and faults");
-        if (faults.IsEmpty || faults.Faults.Count > ImportFaults.MaxFaults)
+        if (faults.IsEmpty || faults.Faults.Count > Limits.ImportFaults)
             return new("refused", $"{faults.Faults.Count} faults");
         return new(
             faults.Faults[0].Code,
@@ -60,7 +60,7 @@ internal sealed class ImportCase(Dictionary<string, byte[]> files) : IFuzzCase
             return $"read again the entries are others: {entries.Count} of {books.Entries.Count}, {string.Join(", ", changes.Faults)}";
         var bad = entries.Find(entry =>
             entry.Imbalances.Count > 0
-            || entry.Lines.Count is 0 or > Books.Ledger.Entry.MaxLines
+            || entry.Lines.Count is 0 or > Limits.EntryLines
             || entry.Date < books.Profile.BooksStart
             || entry.Lines.Any(line =>
                 books.Chart.Find(line.Account) is null

@@ -104,7 +104,7 @@ public sealed partial class HostileLedgerTests
         var books = new Ledger().Read(bytes, faults);
         var lines = bytes.Count(value => value is (byte)'\n' or (byte)'\r') + 1;
         return (books is null) != faults.IsEmpty
-            && faults.Faults.Count <= ImportFaults.MaxFaults
+            && faults.Faults.Count <= Limits.ImportFaults
             && faults.Faults.All(fault =>
                 Place().Match(fault.Where ?? "") is { Success: true } place
                 && int.TryParse(place.Groups[1].Value, out var line)

@@ -91,7 +91,7 @@ public sealed class TornObjectTests
         await place.First.Objects.StartAsync(Journal);
         var log = new CommitLog(LogOf(place));
         log.Replay(_ => { });
-        log.Append(ObjectState.Appended(4, StoreLimit.MaxBlocks - 1));
+        log.Append(ObjectState.Appended(4, Limits.ObjectBlocks - 1));
         Assert.Equal(6, (await place.Second.Objects.AppendAsync(Journal, 4, "2,")).Value);
         Refusal.Is("BlockCountExceedsLimit", await place.First.Objects.AppendAsync(Journal, 6, "3,"));
         Assert.Equal("one,2,", await place.Second.Objects.TextAsync(Journal));

@@ -13,9 +13,6 @@ namespace Bookseal.Books.Proof.EntryProofs;
 /// </summary>
 public static class EntryProofVerifier
 {
-    /// <summary>The largest file that is read; an envelope in a bag is no larger.</summary>
-    public const int MaxBytes = SealedBag.MaxSmallFileBytes;
-
     public static EntryVerification Verify(ReadOnlySpan<byte> file, TrustPolicy? trust)
     {
         var checks = new CheckList();

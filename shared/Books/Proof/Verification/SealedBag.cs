@@ -6,8 +6,6 @@ namespace Bookseal.Books.Proof.Verification;
 /// <summary>A bag whose manifests hold: its files can be read knowing their digests.</summary>
 internal sealed class SealedBag(IBagFiles files, IReadOnlyDictionary<string, Digest> digests)
 {
-    public const int MaxSmallFileBytes = 64 * 1024 * 1024;
-
     public IReadOnlyDictionary<string, Digest> Digests { get; } = digests;
 
     public bool Has(string path) => Digests.ContainsKey(path);
@@ -24,8 +22,8 @@ internal sealed class SealedBag(IBagFiles files, IReadOnlyDictionary<string, Dig
         {
             for (int read; (read = await stream.ReadAsync(buffer, cancel)) > 0; )
             {
-                if (content.Length + read > MaxSmallFileBytes)
-                    return new Fault("BAG_FILE_TOO_LARGE", $"{path} is over {MaxSmallFileBytes} bytes");
+                if (content.Length + read > Limits.BagSmallFileBytes)
+                    return new Fault("BAG_FILE_TOO_LARGE", $"{path} is over {Limits.BagSmallFileBytes} bytes");
                 content.Write(buffer, 0, read);
             }
         }

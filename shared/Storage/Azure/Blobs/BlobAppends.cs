@@ -16,8 +16,8 @@ internal sealed class BlobAppends(StorageClient blobs, BlobProperties properties
         CancellationToken cancel
     )
     {
-        if (block.Length > StoreLimit.MaxBlockBytes)
-            return new Fault(StoreCode.BlockTooLarge, $"a block is at most {StoreLimit.MaxBlockBytes} bytes");
+        if (block.Length > Limits.BatchBytes)
+            return new Fault(StoreCode.BlockTooLarge, $"a block is at most {Limits.BatchBytes} bytes");
         if (block.IsEmpty)
             throw new ArgumentException("the service takes no empty block", nameof(block));
         using var message = blobs.Message(RequestMethod.Put, $"/{path}", "?comp=appendblock");

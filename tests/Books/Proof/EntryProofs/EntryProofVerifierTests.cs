@@ -26,7 +26,7 @@ public sealed class EntryProofVerifierTests
             from entries in Entries.Any.ListOf(size)
             select entries
                 .Select(entry => entry with { Date = Some.Day })
-                .Where(entry => EntryCodec.Encode(entry).Length <= Entry.MaxBytes)
+                .Where(entry => EntryCodec.Encode(entry).Length <= Limits.EntryBytes)
                 .ToList(),
             entries =>
             {

@@ -1,7 +1,7 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs.Events;
 
-namespace Bookseal.Books.Runs.Commands;
+namespace Bookseal.Books.Runs;
 
 /// <summary>Begins the close of the period. Today is the company's date, in its time zone.</summary>
 /// <param name="PeriodEnd">The period's last day.</param>

@@ -1,7 +1,7 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Values;
 
-namespace Bookseal.Books.Runs.Commands;
+namespace Bookseal.Books.Runs;
 
 /// <summary>Something that someone wants to happen to a run. Facts from outside the run (today's date, digests) come in the command.</summary>
 public abstract record RunCommand(Actor Actor)

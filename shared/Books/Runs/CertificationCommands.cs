@@ -2,7 +2,7 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 
-namespace Bookseal.Books.Runs.Commands;
+namespace Bookseal.Books.Runs;
 
 /// <summary>All is ready for phase 5: the lease may change.</summary>
 public sealed record IntendFence(Actor Actor) : RunCommand(Actor)

@@ -3,7 +3,7 @@ using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs.Events;
 
-namespace Bookseal.Books.Runs.Commands;
+namespace Bookseal.Books.Runs;
 
 /// <summary>The subledgers' objects, and the bank statements', were read up to these positions.</summary>
 /// <param name="Bank">Null where there are no bank statements.</param>
