@@ -13,7 +13,8 @@ param location string
 @description('Tags of everything, besides azd-env-name.')
 param tags object = {}
 
-@description('Tenants of Bookseal whose log keys are made: ids as in bookseal.json, such as harbor-supply.')
+@description('Companies whose log keys are made: ids as in bookseal.json. A template takes 800 resources.')
+@maxLength(700)
 param tenants string[]
 
 @description('Redundancy of the books\' account.')
