@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Bookseal.Infrastructure.Tests;
 
-/// <summary>Alerts listen to codes that are really said; what nobody says yet is listed here and in the documentation.</summary>
+/// <summary>
+/// Alerts listen to codes that are really said; what nobody says yet is listed here and in the documentation.
+/// </summary>
 public sealed class AlertTests
 {
     private static readonly string[] NotYetRaised = ["CLOSE_OVERDUE", "PAYOUT_STUCK", "RESTORE_DRILL_OVERDUE"];
@@ -39,6 +41,19 @@ public sealed class AlertTests
             codes.Except(NotYetRaised),
             code => Assert.Contains($"\"{code}\"", sources, StringComparison.Ordinal)
         );
+    }
+
+    /// <summary>
+    /// A rule finds the code between a colon and the message, and the daily round by its function's name.
+    /// </summary>
+    [Fact]
+    public void Functions_Log_ReadsAsTheRulesExpect()
+    {
+        var sources = string.Concat(
+            Directory.EnumerateFiles(Repository.PathOf("functions"), "*.cs").Select(File.ReadAllText)
+        );
+        Assert.Contains(": {Code} {Message}\"", sources, StringComparison.Ordinal);
+        Assert.Contains("\"sweep\"", sources, StringComparison.Ordinal);
     }
 
     [BicepFact]

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Bookseal.Infrastructure.Tests;
 
-/// <summary>The app: https alone, callers asked who they are, connections by identity, no open door beside it.</summary>
+/// <summary>
+/// The app: https alone, callers asked who they are, connections by identity, no open door beside it.
+/// </summary>
 public sealed class AppTests
 {
     private static JsonElement App => Assert.Single(Template.Everywhere("Microsoft.Web/sites"));

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Bookseal.Infrastructure.Tests;
 
-/// <summary>The compiler of the package, run as a program. It needs no network: there are no modules of registries.</summary>
+/// <summary>
+/// The compiler of the package, run as a program. It needs no network: there are no modules of registries.
+/// </summary>
 internal static class BicepCompiler
 {
     /// <summary>Why it cannot run here; null where it can.</summary>

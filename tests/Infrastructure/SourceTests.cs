@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Bookseal.Infrastructure.Tests;
 
-/// <summary>The real compiler and its linter have nothing to say, and what cannot be seen from outside is described.</summary>
+/// <summary>
+/// The real compiler and its linter have nothing to say, and what cannot be seen from outside is described.
+/// </summary>
 public sealed class SourceTests
 {
     private static IEnumerable<string> Sources =>

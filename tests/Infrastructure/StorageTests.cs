@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Bookseal.Infrastructure.Tests;
 
-/// <summary>The accounts: no key, no public blob, TLS; the books' besides: versions, and what cannot be changed.</summary>
+/// <summary>
+/// The accounts: no key, no public blob, TLS; the books' besides: versions, and what cannot be changed.
+/// </summary>
 public sealed partial class StorageTests
 {
     private const string Containers = "Microsoft.Storage/storageAccounts/blobServices/containers";
@@ -73,7 +75,9 @@ public sealed partial class StorageTests
         Assert.False(parameters.GetProperty("checkpointsLocked").GetProperty("defaultValue").GetBoolean());
     }
 
-    /// <summary>The app may write into containers that are there, and no role lets it make others: the lists have to agree.</summary>
+    /// <summary>
+    /// The app may write into containers that are there, and no role lets it make others: the lists have to agree.
+    /// </summary>
     [BicepFact]
     public void Books_ContainersAndTables_AreThoseThatTheCodeNames()
     {

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Bookseal.Infrastructure.Tests;
 
-/// <summary>A compiled template, or the one of a module in it. <c>main.bicep</c> is compiled once for all tests.</summary>
+/// <summary>
+/// A compiled template, or the one of a module in it. <c>main.bicep</c> is compiled once for all tests.
+/// </summary>
 internal sealed partial class Template(string module, JsonElement json)
 {
     private static readonly Lazy<BicepResult> Built = new(() => BicepCompiler.Run("build", "main.bicep", "--stdout"));
@@ -26,7 +28,9 @@ internal sealed partial class Template(string module, JsonElement json)
     /// <summary>This template and those of all modules, at any depth.</summary>
     public IEnumerable<Template> All => Modules.SelectMany(inner => inner.All).Prepend(this);
 
-    /// <summary>The resources of this template alone. Those with symbolic names are an object, others an array.</summary>
+    /// <summary>
+    /// The resources of this template alone. Those with symbolic names are an object, others an array.
+    /// </summary>
     public IEnumerable<JsonElement> Resources
     {
         get

@@ -40,7 +40,9 @@ public sealed partial class VaultTests
         );
     }
 
-    /// <summary>A new version signs only after it is enrolled and auditors know it: people rotate, the vault reminds them.</summary>
+    /// <summary>
+    /// A new version signs only after it is enrolled and auditors know it: people rotate, the vault reminds them.
+    /// </summary>
     [BicepFact]
     public void Keys_Rotation_IsOnlyNotified()
     {
@@ -66,7 +68,9 @@ public sealed partial class VaultTests
         );
     }
 
-    /// <summary>Evaluates the two replacements of the template's expression; everything else in a tenant's id stays.</summary>
+    /// <summary>
+    /// Evaluates the two replacements of the template's expression; everything else in a tenant's id stays.
+    /// </summary>
     [BicepTheory]
     [InlineData("harbor-supply")]
     [InlineData("a_b-c__d")]
