@@ -9,8 +9,14 @@ internal static class LargeBooks
     private const int Accounts = 200;
 
     private const string Profile = """
-        {"tenant":"million","name":"Million","base_currency":"USD","books_start":"2026-01-01","fiscal_year_end_month":12,"time_zone":"Etc/UTC","retained_earnings":"3200",
-         "team":[{"id":"nora","name":"Nora","role":"preparer","manager":"imani"},{"id":"imani","name":"Imani","role":"approver"}],"policy":{"segregation":"enforced","tolerance_minor":0}}
+        {"tenant":"million","name":"Million","base_currency":"USD","books_start":"2026-01-01",
+        """
+        + """
+        "fiscal_year_end_month":12,"time_zone":"Etc/UTC","retained_earnings":"3200",
+         "team":[{"id":"nora","name":"Nora","role":"preparer","manager":"imani"},
+        """
+        + """
+        {"id":"imani","name":"Imani","role":"approver"}],"policy":{"segregation":"enforced","tolerance_minor":0}}
         """;
 
     public static async Task WriteAsync(string folder, int entries, bool isCsv)
@@ -72,6 +78,11 @@ internal static class LargeBooks
                 ? $$"""{"account":"{{5000 + line.Account}}","currency":"USD","debit":{{line.Net}}}"""
                 : $$"""{"account":"{{5000 + line.Account}}","credit":{{-line.Net}},"currency":"USD"}"""
         );
-        return $$"""{"date":"{{date}}","description":"entry number {{number}}","id":"JE-{{number:D8}}","kind":"standard","lines":[{{string.Join(',', texts)}}]}""";
+        return $$"""
+                {"date":"{{date}}","description":"entry number {{number}}","id":"JE-{{number:D8}}",
+                """
+            + $$"""
+                "kind":"standard","lines":[{{string.Join(',', texts)}}]}
+                """;
     }
 }

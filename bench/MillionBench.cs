@@ -5,9 +5,10 @@ using Bookseal.TestHost.Azurite;
 namespace Bookseal.Bench;
 
 /// <summary>
-/// <c>million [--csv] [--entries N] [--azurite] [OPTIONS OF bookseal]</c>: writes a books directory of a million entries in one month, imports and closes it with the program as it is built
-/// beside this one, and prints the time and peak memory of both. Without <c>--data</c> the books are kept in a temporary folder. With <c>--azurite</c> the same is done on the storage
-/// emulator as well, in the same run, and the ratio of the times is printed.
+/// <c>million [--csv] [--entries N] [--azurite] [OPTIONS OF bookseal]</c>: writes a books directory of a million
+/// entries in one month, imports and closes it with the program as it is built beside this one, and prints the time and
+/// peak memory of both. Without <c>--data</c> the books are kept in a temporary folder. With <c>--azurite</c> the same
+/// is done on the storage emulator as well, in the same run, and the ratio of the times is printed.
 /// </summary>
 internal static class MillionBench
 {
@@ -78,7 +79,10 @@ internal static class MillionBench
             ? (import, close)
             : null;
 
-    /// <summary>Runs the program to its end; null if it failed. The system keeps a process's peak only as long as it lives, so it is looked at all the time.</summary>
+    /// <summary>
+    /// Runs the program to its end; null if it failed. The system keeps a process's peak only as long as it lives, so
+    /// it is looked at all the time.
+    /// </summary>
     private static async Task<TimeSpan?> MeasureAsync(string name, IEnumerable<string> arguments)
     {
         var watch = Stopwatch.StartNew();

@@ -6,7 +6,9 @@ using Bookseal.Storage.Journals;
 
 namespace Bookseal.Bench;
 
-/// <summary>Single posts into one journal on the disk, by one client and by several at once: what group commit is worth.</summary>
+/// <summary>
+/// Single posts into one journal on the disk, by one client and by several at once: what group commit is worth.
+/// </summary>
 internal static class PostBench
 {
     public static async Task RunAsync(string folder, int postsPerClient)

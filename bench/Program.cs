@@ -3,9 +3,9 @@ using Bookseal.Bench;
 using Bookseal.Books.Ledger;
 using Bookseal.Evidence;
 
-// Times the fold of one month's journal, and ledger and hledger on the same month if they are installed; then single posts by one client and by several. Same
-// work, same run: the ratios count, the seconds do not. `--smoke` runs it small, to see that it runs.
-// `million` imports and closes a large month with the program itself.
+// Times the fold of one month's journal, and ledger and hledger on the same month if they are installed; then single
+// posts by one client and by several. Same work, same run: the ratios count, the seconds do not. `--smoke` runs it
+// small, to see that it runs. `million` imports and closes a large month with the program itself.
 if (args is ["million", .. var rest])
     return await MillionBench.RunAsync(rest);
 var isSmoke = args.Contains("--smoke");

@@ -4,7 +4,9 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Bench;
 
-/// <summary>The same made-up month in two spellings: Bookseal's journal, and the plain text that ledger and hledger read.</summary>
+/// <summary>
+/// The same made-up month in two spellings: Bookseal's journal, and the plain text that ledger and hledger read.
+/// </summary>
 internal static class SyntheticBooks
 {
     private const int Accounts = 200;

@@ -49,7 +49,7 @@ if (parsed.Errors.Count > 0)
         .DistinctBy(fault => fault.Message)
         .ToList();
     Console.Error.WriteLine("'bookseal --help' lists the commands.");
-    return new Terminal(args.Contains("--json")).Fail(faults, ExitCode.Usage);
+    return new Terminal(args.Contains("--json")).Fail(faults);
 }
 
 try
@@ -59,33 +59,30 @@ try
 catch (StoreUnavailableException e) when (Environment.GetEnvironmentVariable("BOOKSEAL_TRACE") is null)
 {
     return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(
-        new Fault("STORE_UNAVAILABLE", $"{e.Message}; run the same command again, it goes on where it stopped"),
-        ExitCode.InternalError
+        new Fault("STORE_UNAVAILABLE", $"{e.Message}; run the same command again, it goes on where it stopped")
     );
 }
 catch (StoreRefusedException e)
 {
     return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(
-        new Fault("STORE_ACCESS_DENIED", $"{e.Message}; 'bookseal store check' says what is missing"),
-        ExitCode.Refused
+        new Fault("STORE_ACCESS_DENIED", $"{e.Message}; 'bookseal store check' says what is missing")
     );
 }
 catch (OperationCanceledException)
 {
     return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(
-        new Fault("INTERRUPTED", "stopped; the same command goes on where it was"),
-        ExitCode.Interrupted
+        new Fault("INTERRUPTED", "stopped; the same command goes on where it was")
     );
 }
 catch (KeyRefusedException e)
 {
-    return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(e.Fault, ExitCode.Refused);
+    return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(e.Fault);
 }
 catch (Exception e) when (Environment.GetEnvironmentVariable("BOOKSEAL_TRACE") is null)
 {
-    // The last resort: a bug or a broken store. A stack trace helps nobody at a terminal; who debugs sets BOOKSEAL_TRACE.
+    // The last resort: a bug or a broken store. A stack trace helps nobody at a terminal; who debugs sets
+    // BOOKSEAL_TRACE.
     return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(
-        new Fault("INTERNAL_ERROR", $"{e.Message} (set BOOKSEAL_TRACE=1 for details)"),
-        ExitCode.InternalError
+        new Fault("INTERNAL_ERROR", $"{e.Message} (set BOOKSEAL_TRACE=1 for details)")
     );
 }

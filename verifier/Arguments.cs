@@ -4,8 +4,14 @@ namespace Bookseal.Verifier;
 internal sealed record Arguments(string Proof, string? Trust, bool IsJson, bool IsBagOnly)
 {
     public const string Help = """
-        bookseal-verify <bag> [--trust trust.json] [--json]     verify a proof package, a folder or a zip, and recompute its numbers
-        bookseal-verify <proof> [--trust trust.json] [--json]   verify the proof of one entry, a file of 'bookseal prove'
+        bookseal-verify <bag> [--trust trust.json] [--json]     verify a proof package, a folder or a zip,
+        """
+        + """
+         and recompute its numbers
+        bookseal-verify <proof> [--trust trust.json] [--json]   verify the proof of one entry,
+        """
+        + """
+         a file of 'bookseal prove'
         bookseal-verify bag <bag> [--json]                      check any BagIt bag
 
         Exit codes: 0 valid, 64 unusable input, and one for each class of failure (docs/formats.md).

@@ -2,7 +2,9 @@ using Bookseal.Evidence.BagIt;
 
 namespace Bookseal.Verifier;
 
-/// <summary>A bag in a directory. Links and other things that are not plain files are refused: they could lead out of the bag.</summary>
+/// <summary>
+/// A bag in a directory. Links and other things that are not plain files are refused: they could lead out of the bag.
+/// </summary>
 internal sealed class DirectoryBag(string root) : IBagFiles
 {
     public ValueTask<Result<IReadOnlyList<BagFile>>> ListAsync(CancellationToken cancel)
@@ -28,7 +30,9 @@ internal sealed class DirectoryBag(string root) : IBagFiles
         return new(files.ToArray());
     }
 
-    /// <summary>A file without length is not opened: a pipe or device has none, and opening one could wait for ever.</summary>
+    /// <summary>
+    /// A file without length is not opened: a pipe or device has none, and opening one could wait for ever.
+    /// </summary>
     public ValueTask<Stream> OpenAsync(string path, CancellationToken cancel)
     {
         var file = new FileInfo(Path.Combine(root, path));

@@ -3,10 +3,16 @@ using Bookseal.Evidence.Zip;
 
 namespace Bookseal.Verifier;
 
-/// <summary>What the verifier was given: a bag in a folder or a zip, or the bytes of an entry proof. Told by the content, not by the name.</summary>
+/// <summary>
+/// What the verifier was given: a bag in a folder or a zip, or the bytes of an entry proof. Told by the content, not by
+/// the name.
+/// </summary>
 internal sealed record ProofInput(IBagFiles? Bag, byte[]? EntryProof)
 {
-    /// <summary>Opens an input; <c>BAG_NOT_FOUND</c>, <c>INPUT_UNKNOWN</c>, <c>INPUT_TOO_LARGE</c>, or a code of <see cref="ZipBag"/>.</summary>
+    /// <summary>
+    /// Opens an input; <c>BAG_NOT_FOUND</c>, <c>INPUT_UNKNOWN</c>, <c>INPUT_TOO_LARGE</c>, or a code of
+    /// <see cref="ZipBag"/>.
+    /// </summary>
     /// <param name="mostProofBytes">How large an entry proof may be; 0 when only bags are meant.</param>
     public static async Task<Result<ProofInput>> OpenAsync(string path, long mostProofBytes, CancellationToken cancel)
     {

@@ -7,7 +7,10 @@ using Bookseal.Evidence.BagIt;
 
 namespace Bookseal.Verifier;
 
-/// <summary>Reports as text. What comes from the bag is printed without control characters: it must not write on the reader's terminal.</summary>
+/// <summary>
+/// Reports as text. What comes from the bag is printed without control characters: it must not write on the reader's
+/// terminal.
+/// </summary>
 internal static class Report
 {
     public static void Write(VerificationReport report) => Write(report, "the certificate follows from the inputs");
@@ -46,7 +49,8 @@ internal static class Report
         foreach (var check in report.Checks)
             Console.WriteLine(
                 Clean(
-                    $"{check.OutcomeText, -11} {check.Name}: {(check.Code is null ? "" : check.Code + " ")}{check.Detail}"
+                    $"{check.OutcomeText, -11} {check.Name}: "
+                        + $"{(check.Code is null ? "" : check.Code + " ")}{check.Detail}"
                 )
             );
         Console.WriteLine();
@@ -67,7 +71,9 @@ internal static class Report
         foreach (var line in entry.Lines)
             Console.WriteLine(
                 Clean(
-                    $"  {line.Account, -12} {(line.DebitMinor > 0 ? "Dr" : "Cr")} {Money.Display(Int128.Abs(line.NetMinor), line.Currency), 16} {line.Currency}  {line.Entity} {line.Reference}"
+                    $"  {line.Account, -12} {(line.DebitMinor > 0 ? "Dr" : "Cr")} "
+                        + $"{Money.Display(Int128.Abs(line.NetMinor), line.Currency), 16} {line.Currency}  "
+                        + $"{line.Entity} {line.Reference}"
                 )
             );
         Console.WriteLine();

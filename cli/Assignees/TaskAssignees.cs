@@ -21,7 +21,8 @@ internal sealed class TerminalAssignee(Person person, IAnsiConsole console) : IT
             return null;
         var question =
             task.Action == TaskAction.Certify
-                ? $"Certify the close of {run.Period} (payload {run.Package!.Payload.ToString()[..16]}…) as {person.Name}?"
+                ? $"Certify the close of {run.Period} (payload {run.Package!.Payload.ToString()[..16]}…) as "
+                    + $"{person.Name}?"
                 : $"{task.Name}: done, {person.Name}?";
         var done = await new ConfirmationPrompt(question.EscapeMarkup()) { DefaultValue = false }.ShowAsync(
             console,
@@ -32,8 +33,9 @@ internal sealed class TerminalAssignee(Person person, IAnsiConsole console) : IT
 }
 
 /// <summary>
-/// <c>--yes</c>: every task is done by a person of the team whose role is just enough, and every sign-off says that nobody looked. Who is named with <c>--as</c> does what takes just their
-/// role; what takes more waits, and what takes less is left to others, for who prepares cannot certify.
+/// <c>--yes</c>: every task is done by a person of the team whose role is just enough, and every sign-off says that
+/// nobody looked. Who is named with <c>--as</c> does what takes just their role; what takes more waits, and what takes
+/// less is left to others, for who prepares cannot certify.
 /// </summary>
 internal sealed class UnattendedAssignee(CompanyProfile profile, Person? named) : ITaskAssignee
 {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Commands;
 
@@ -24,16 +25,18 @@ internal static class AuditCommand
                     {
                         var report = await session.Services.Audit.VerifyAsync(cancel);
                         if (report is { Entries: 0, IsGood: true })
-                            return terminal.Fail(NoChain(session), ExitCode.Refused); // a wrong name must not look like a good chain
+                            return terminal.Fail(NoChain(session)); // a wrong name must not look like a good chain
                         if (terminal.IsJson)
                             Terminal.WriteJson(report.ToJson());
                         else if (report.IsGood)
                             terminal.Out.WriteLine(
-                                $"The audit chain of {session.Tenant} is whole: {report.Entries} entries, {report.Checkpoints} checkpoint(s)."
+                                $"The audit chain of {session.Tenant} is whole: {report.Entries} entries, "
+                                    + $"{report.Checkpoints} checkpoint(s)."
                             );
                         foreach (var finding in report.Findings)
                             terminal.Progress.MarkupLine(
-                                $"[red bold]{finding.Code}[/] first bad entry {finding.FirstBadEntry}: {finding.Message.EscapeMarkup()}"
+                                $"[red bold]{finding.Code}[/] first bad entry {finding.FirstBadEntry}: "
+                                    + $"{finding.Message.EscapeMarkup()}"
                             );
                         foreach (var fault in report.Journals)
                             terminal.Progress.MarkupLine($"[red bold]{fault.Code}[/] {fault.Message.EscapeMarkup()}");
@@ -86,7 +89,7 @@ internal static class AuditCommand
                     async (session, terminal) =>
                     {
                         if ((await session.Services.Workspace.ReadHeadAsync(cancel)).Head.Size == 0)
-                            return terminal.Fail(NoChain(session), ExitCode.Refused);
+                            return terminal.Fail(NoChain(session));
                         var checkpoint = await session.Services.Audit.CheckpointAsync(cancel);
                         if (terminal.IsJson)
                             Terminal.WriteJson(
@@ -117,7 +120,7 @@ internal static class AuditCommand
                     async (session, terminal) =>
                     {
                         if ((await session.Services.Workspace.ReadHeadAsync(cancel)).Head.Size == 0)
-                            return terminal.Fail(NoChain(session), ExitCode.Refused);
+                            return terminal.Fail(NoChain(session));
                         var report = await session.Services.Retention.ReadAsync(cancel);
                         if (terminal.IsJson)
                             Terminal.WriteJson(report.ToJson());

@@ -6,17 +6,22 @@ using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Imports;
+using Bookseal.Closing.Refusals;
 using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.Import.Hledger;
 
 namespace Bookseal.Cli.Commands;
 
-/// <summary>Reads a session's books directory and imports it; shared by <c>import</c>, <c>health</c> and <c>close</c>.</summary>
+/// <summary>
+/// Reads a session's books directory and imports it; shared by <c>import</c>, <c>health</c> and <c>close</c>.
+/// </summary>
 internal static class BooksImport
 {
     /// <summary>What was imported, or every fault. Without a books directory there is nothing to import.</summary>
-    /// <param name="isUnattended">As a part of a close with --yes: by who may prepare, not by who is to certify.</param>
+    /// <param name="isUnattended">
+    /// As a part of a close with --yes: by who may prepare, not by who is to certify.
+    /// </param>
     public static async Task<(ImportOutcome? Outcome, IReadOnlyList<Fault> Faults)> RunAsync(
         Session session,
         Terminal terminal,
@@ -72,23 +77,16 @@ internal static class BooksImport
         return imported.IsOk ? (imported.Value, []) : (null, [imported.Fault]);
     }
 
-    /// <summary>Rules that refuse are one kind of failure, input with faults another.</summary>
+    /// <summary>
+    /// Rules that refuse are one kind of failure (<see cref="RefusalStatus"/>), input with faults another.
+    /// </summary>
     public static int ExitCodeOf(IReadOnlyList<Fault> faults) =>
-        faults[0].Code switch
-        {
-            "PERIOD_CLOSED"
-            or "PERIOD_CLOSING"
-            or "OPENINGS_SEALED"
-            or "ENTRY_CHANGED"
-            or "ENTRY_GONE"
-            or "ACCOUNT_IN_USE"
-            or "PERSON_UNKNOWN"
-            or Refusal.AuthorityDenied => ExitCode.Refused,
-            "FORMAT_INVALID" or "COMMODITY_OPTION_INVALID" or "COMPANY_MISSING" => ExitCode.Usage,
-            _ => ExitCode.BadInput,
-        };
+        RefusalStatus.ExitCodeOf(faults[0], faults[0].Code == "COMPANY_MISSING" ? ExitCode.Usage : ExitCode.BadInput);
 
-    /// <summary>A directory of nothing but a profile that is the imported one: its books came from a file with --format, and there is nothing new to read.</summary>
+    /// <summary>
+    /// A directory of nothing but a profile that is the imported one: its books came from a file with --format, and
+    /// there is nothing new to read.
+    /// </summary>
     private static async Task<bool> IsImportedAsync(
         Session session,
         Dictionary<string, SourceFile> files,

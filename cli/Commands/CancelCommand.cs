@@ -5,10 +5,13 @@ using Bookseal.Cli.Assignees;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Commands;
 
-/// <summary><c>bookseal cancel DIR --period 2026-01 --reason "..."</c>: gives a close up; the period takes postings again.</summary>
+/// <summary>
+/// <c>bookseal cancel DIR --period 2026-01 --reason "..."</c>: gives a close up; the period takes postings again.
+/// </summary>
 internal static class CancelCommand
 {
     public static Command Create()
@@ -35,7 +38,7 @@ internal static class CancelCommand
                         if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
                             return terminal.Fail(fault, ExitCode.Usage);
                         if (!Session.FindPerson(parse, master.Profile, Role.Approver).TryGet(out var person, out fault))
-                            return terminal.Fail(fault, ExitCode.Refused);
+                            return terminal.Fail(fault);
                         // A cancel that died before it gave the lock back is only finished.
                         if (!(await session.Services.Runs.LoadAsync(period, cancel)).Run.IsHalfCancelled)
                         {
@@ -45,7 +48,7 @@ internal static class CancelCommand
                                 cancel
                             );
                             if (!cancelled.IsOk)
-                                return terminal.Fail(cancelled.Fault, ExitCode.Refused);
+                                return terminal.Fail(cancelled.Fault);
                         }
 
                         var driven = await session.Services.Host.DriveAsync(
@@ -55,7 +58,7 @@ internal static class CancelCommand
                             cancel
                         );
                         if (!driven.IsOk)
-                            return terminal.Fail(driven.Fault, ExitCode.Refused);
+                            return terminal.Fail(driven.Fault);
                         if (terminal.IsJson)
                             Terminal.WriteJson(RunJson.Of(driven.Value));
                         else

@@ -9,13 +9,17 @@ using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Driving;
+using Bookseal.Closing.Refusals;
 using Bookseal.Closing.Runs;
 using Bookseal.Storage.Company;
 using Bookseal.Storage.Proofs;
 
 namespace Bookseal.Cli.Commands;
 
-/// <summary><c>bookseal close DIR --period 2026-01</c>: import, health check, the guided close, the sealed proof, its verification.</summary>
+/// <summary>
+/// <c>bookseal close DIR --period 2026-01</c>: import, health check, the guided close, the sealed proof, its
+/// verification.
+/// </summary>
 internal static class CloseCommand
 {
     public static Command Create()
@@ -50,10 +54,11 @@ internal static class CloseCommand
                 return terminal.Fail(faults, BooksImport.ExitCodeOf(faults));
             if (imported is { IsChange: true })
                 terminal.Progress.WriteLine(
-                    $"Imported {imported.EntriesAdded} entries and {imported.SubledgerItems} subledger items of {imported.Tenant}"
+                    $"Imported {imported.EntriesAdded} entries and {imported.SubledgerItems} subledger "
+                        + $"items of {imported.Tenant}"
                 );
             if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault))
-                return terminal.Fail(fault, ExitCode.Refused);
+                return terminal.Fail(fault);
             return await CloseAsync(session, terminal, parse, period, master, isUnattended, cancel);
         }
     }
@@ -69,7 +74,7 @@ internal static class CloseCommand
     )
     {
         if (!Session.FindPerson(parse, master.Profile, Role.Preparer).TryGet(out var person, out var fault))
-            return terminal.Fail(fault, ExitCode.Refused);
+            return terminal.Fail(fault);
         var before = (await session.Services.Runs.LoadAsync(period, cancel)).Run;
         if (before.IsHalfCancelled) // by a cancel that died; it is finished first
         {
@@ -80,7 +85,7 @@ internal static class CloseCommand
                 cancel
             );
             if (!released.IsOk)
-                return terminal.Fail(released.Fault, ExitCode.Refused);
+                return terminal.Fail(released.Fault);
         }
 
         if (
@@ -99,14 +104,14 @@ internal static class CloseCommand
             cancel
         );
         if (!begun.IsOk)
-            return terminal.Fail(begun.Fault, ExitCode.Refused);
+            return terminal.Fail(begun.Fault);
         ITaskAssignee desk =
             isUnattended ? unattended
             : Terminal.IsInteractive && !terminal.IsJson ? new TerminalAssignee(person, terminal.Progress)
             : new AbsentAssignee();
         var driven = await session.Services.Host.DriveAsync(period, desk, new CloseView(terminal.Progress), cancel);
         if (!driven.TryGet(out var run, out fault))
-            return terminal.Fail(fault, ExitCode.Refused);
+            return terminal.Fail(fault);
         return run.Proof is { } proof
             ? await FinishAsync(session, terminal, run, master, ProofLocation.Of(session.Tenant, period, proof), cancel)
             : Unfinished(terminal, run);
@@ -122,7 +127,7 @@ internal static class CloseCommand
     )
     {
         if (!(await session.Services.Health.CheckAsync(period, master, cancel)).TryGet(out var report, out var fault))
-            return terminal.Fail(fault, ExitCode.Refused);
+            return terminal.Fail(fault);
         if (report.CanProceed)
             return null;
         HealthView.Write(terminal.Progress, report);
@@ -171,7 +176,8 @@ internal static class CloseCommand
     {
         terminal.Out.WriteLine();
         terminal.Out.WriteLine(
-            $"{run.Period} of {run.Tenant} is {run.PeriodStatus.Text()}, certified by {run.Certification!.By} ({run.Certification.Attestation})."
+            $"{run.Period} of {run.Tenant} is {run.PeriodStatus.Text()}, certified by "
+                + $"{run.Certification!.By} ({run.Certification.Attestation})."
         );
         terminal.Out.WriteLine($"  close_hash   {run.Package!.CloseHash}");
         terminal.Out.WriteLine($"  ledger_hash  {run.Package.LedgerHash}");
@@ -185,7 +191,8 @@ internal static class CloseCommand
             return terminal.Fail(
                 new Fault(
                     "GUARD_FAILED",
-                    $"the close of {run.Period} is blocked: {string.Join(", ", run.FailedGuards!.Failed)}. Mend the books, then run the same command again."
+                    $"the close of {run.Period} is blocked: {string.Join(", ", run.FailedGuards!.Failed)}. "
+                        + "Mend the books, then run the same command again."
                 ),
                 ExitCode.NotReady
             );
@@ -197,7 +204,8 @@ internal static class CloseCommand
                 ? ""
                 : $" for task {waiting[0].Number}, '{waiting[0].Name}' (role {waiting[0].Role?.Text()})";
         terminal.Progress.WriteLine(
-            $"The close of {run.Period} waits{next}. Go on with the same command as that person (--as), on a terminal or with --yes."
+            $"The close of {run.Period} waits{next}. Go on with the same command as that person (--as), on "
+                + "a terminal or with --yes."
         );
         return ExitCode.Waiting;
     }

@@ -2,10 +2,13 @@ using System.CommandLine;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Commands;
 
-/// <summary><c>bookseal health DIR --period 2026-01</c>: imports what is new, then looks without changing anything.</summary>
+/// <summary>
+/// <c>bookseal health DIR --period 2026-01</c>: imports what is new, then looks without changing anything.
+/// </summary>
 internal static class HealthCommand
 {
     public static Command Create()
@@ -30,9 +33,9 @@ internal static class HealthCommand
             if (faults.Count > 0)
                 return terminal.Fail(faults, BooksImport.ExitCodeOf(faults));
             if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault))
-                return terminal.Fail(fault, ExitCode.Refused);
+                return terminal.Fail(fault);
             if (!(await session.Services.Health.CheckAsync(period, master, cancel)).TryGet(out var report, out fault))
-                return terminal.Fail(fault, ExitCode.Refused);
+                return terminal.Fail(fault);
             if (terminal.IsJson)
                 Terminal.WriteJson(report.ToJson());
             else

@@ -3,6 +3,7 @@ using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Imports;
+using Bookseal.Closing.Refusals;
 using Bookseal.Import.BooksDirectory;
 
 namespace Bookseal.Cli.Commands;
@@ -30,7 +31,8 @@ internal static class ImportCommand
         {
             var (outcome, faults) = await BooksImport.RunAsync(session, terminal, parse, cancel);
             if (outcome is null && faults.Count == 0)
-                outcome = ImportOutcome.Nothing(session.Tenant); // the profile alone: its books came from a file, and are there
+                // the profile alone: its books came from a file, and are there
+                outcome = ImportOutcome.Nothing(session.Tenant);
             if (outcome is null)
                 return terminal.Fail(faults, BooksImport.ExitCodeOf(faults));
             if (terminal.IsJson)
@@ -44,11 +46,13 @@ internal static class ImportCommand
     private static void Write(Terminal terminal, ImportOutcome outcome)
     {
         terminal.Out.WriteLine(
-            $"{outcome.Tenant}: {outcome.EntriesAdded} entries and {outcome.SubledgerItems} subledger items added, {outcome.EntriesKnown} entries known"
+            $"{outcome.Tenant}: {outcome.EntriesAdded} entries and {outcome.SubledgerItems} subledger items "
+                + $"added, {outcome.EntriesKnown} entries known"
         );
         if (outcome.LateItems > 0)
             terminal.Out.WriteLine(
-                $"{outcome.LateItems} of them are of closed months: they stand in the first open one, with their own date kept"
+                $"{outcome.LateItems} of them are of closed months: they stand in the first open one, with "
+                    + "their own date kept"
             );
         if (outcome.OpeningBalances > 0)
             terminal.Out.WriteLine(

@@ -3,12 +3,15 @@ using System.Text;
 using Bookseal.Books.Values;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
+using Bookseal.Closing.Refusals;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.Import.Hledger;
 
 namespace Bookseal.Cli.Commands;
 
-/// <summary><c>bookseal init DIR --tenant T --currency USD [--format hledger-csv]</c>: a minimal books directory to start from.</summary>
+/// <summary>
+/// <c>bookseal init DIR --tenant T --currency USD [--format hledger-csv]</c>: a minimal books directory to start from.
+/// </summary>
 internal static class InitCommand
 {
     public static Command Create()
@@ -63,10 +66,7 @@ internal static class InitCommand
         if (format is not null && !LedgerOptions.ParseFormat(format).IsOk)
             return terminal.Fail(LedgerOptions.ParseFormat(format).Fault, ExitCode.Usage);
         if (File.Exists(Path.Combine(directory, BooksFiles.Profile)))
-            return terminal.Fail(
-                new Fault("BOOKS_EXIST", $"{directory} has a {BooksFiles.Profile} already"),
-                ExitCode.Refused
-            );
+            return terminal.Fail(new Fault("BOOKS_EXIST", $"{directory} has a {BooksFiles.Profile} already"));
 
         Directory.CreateDirectory(directory);
         var files = format is null
@@ -78,14 +78,16 @@ internal static class InitCommand
             Terminal.WriteJson(JsonObject.Of(("directory", directory), ("tenant", tenant.Value.ToString())));
         else
             terminal.Out.WriteLine(
-                $"The books are made. Put your team into {Path.Combine(directory, BooksFiles.Profile)}, {Next(directory, start.Value, format)}"
+                $"The books are made. Put your team into {Path.Combine(directory, BooksFiles.Profile)}, "
+                    + $"{Next(directory, start.Value, format)}"
             );
         return ExitCode.Success;
     }
 
     private static string Next(string directory, DateOnly start, string? format) =>
         format is null
-            ? $"your accounts and entries into the CSV files, then: bookseal health {directory} --period {PeriodCode.Of(start)}"
+            ? $"your accounts and entries into the CSV files, then: bookseal health {directory} --period "
+                + $"{PeriodCode.Of(start)}"
             : $"then: hledger print -B -O csv | bookseal import {directory} - --format {format}";
 
     private static string Profile(TenantId tenant, Currency currency, DateOnly start, string retainedEarnings) =>
@@ -116,7 +118,8 @@ internal static class InitCommand
             (BooksFiles.Profile, Profile(tenant, currency, start, "3200")),
             (
                 BooksFiles.Accounts,
-                "code,name,type,tags\n1000,Bank,asset,current cash\n3000,Share capital,equity,\n3200,Retained earnings,equity,\n4000,Revenue,revenue,\n6000,Expenses,expense,\n"
+                "code,name,type,tags\n1000,Bank,asset,current cash\n3000,Share capital,equity,\n"
+                    + "3200,Retained earnings,equity,\n4000,Revenue,revenue,\n6000,Expenses,expense,\n"
             ),
             (BooksFiles.Openings, "account,currency,debit,credit\n"),
             (

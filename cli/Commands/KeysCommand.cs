@@ -4,10 +4,13 @@ using Bookseal.Books.Values;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Commands;
 
-/// <summary><c>bookseal keys list | trust | export</c>: the company's signing keys, on this machine or in a key vault.</summary>
+/// <summary>
+/// <c>bookseal keys list | trust | export</c>: the company's signing keys, on this machine or in a key vault.
+/// </summary>
 internal static class KeysCommand
 {
     public static Command Create() => new("keys", "Show signing keys") { List(), Trust(), Export() };
@@ -111,8 +114,7 @@ internal static class KeysCommand
                                 new Fault(
                                     "KEY_NOT_FOUND",
                                     $"{person.Id} is {person.Role.Text()}, who certifies nothing and has no key"
-                                ),
-                                ExitCode.Refused
+                                )
                             );
                         var key = KeyOf(session, person?.Id);
                         if (terminal.IsJson)
@@ -154,7 +156,7 @@ internal static class KeysCommand
         {
             if ((await session.ReadProfileAsync(cancel)).TryGet(out var profile, out fault))
                 return action(session, profile, terminal);
-            return terminal.Fail(fault, ExitCode.Refused);
+            return terminal.Fail(fault);
         }
     }
 }

@@ -5,6 +5,7 @@ using Bookseal.Cli.Assignees;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Commands;
 
@@ -29,14 +30,14 @@ internal static class LockCommand
                         if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
                             return terminal.Fail(fault, ExitCode.Usage);
                         if (!Session.FindPerson(parse, master.Profile, Role.Approver).TryGet(out var person, out fault))
-                            return terminal.Fail(fault, ExitCode.Refused);
+                            return terminal.Fail(fault);
                         var locked = await session.Services.Runs.ExecuteAsync(
                             period,
                             new LockPeriod(Actor.Of(person, isUnattended: false)),
                             cancel
                         );
                         if (!locked.IsOk)
-                            return terminal.Fail(locked.Fault, ExitCode.Refused);
+                            return terminal.Fail(locked.Fault);
                         var driven = await session.Services.Host.DriveAsync(
                             period,
                             new AbsentAssignee(),
@@ -44,7 +45,7 @@ internal static class LockCommand
                             cancel
                         );
                         if (!driven.TryGet(out var run, out fault))
-                            return terminal.Fail(fault, ExitCode.Refused);
+                            return terminal.Fail(fault);
                         if (terminal.IsJson)
                             Terminal.WriteJson(RunJson.Of(run));
                         else

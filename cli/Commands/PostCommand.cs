@@ -6,12 +6,16 @@ using Bookseal.Books.Values;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Refusals;
 using Bookseal.Evidence;
 using Bookseal.Storage.Company;
 
 namespace Bookseal.Cli.Commands;
 
-/// <summary><c>bookseal post DIR --period 2026-02 --file entries.ndjson --key K [--adjust]</c>: one batch, exactly once under its key.</summary>
+/// <summary>
+/// <c>bookseal post DIR --period 2026-02 --file entries.ndjson --key K [--adjust]</c>: one batch, exactly once under
+/// its key.
+/// </summary>
 internal static class PostCommand
 {
     public static Command Create()
@@ -60,14 +64,13 @@ internal static class PostCommand
                         if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
                             return terminal.Fail(fault, ExitCode.Usage);
                         if (!Session.FindPerson(parse, master.Profile, Role.Preparer).TryGet(out var person, out fault))
-                            return terminal.Fail(fault, ExitCode.Refused);
+                            return terminal.Fail(fault);
                         if (person.Role < Role.Preparer)
                             return terminal.Fail(
                                 new Fault(
                                     Refusal.AuthorityDenied,
                                     $"{person.Id} is {person.Role.Text()}; posting needs preparer"
-                                ),
-                                ExitCode.Refused
+                                )
                             );
                         var (entries, faults) = await ReadAsync(parse.GetValue(file)!, person.Id, cancel);
                         if (faults.Count > 0)
@@ -124,7 +127,7 @@ internal static class PostCommand
             ? await posting.AdjustAsync(order.Period, order.Key, entries, order.Actor, master, cancel)
             : await posting.PostAsync(order.Period, order.Key, entries, order.Actor, master, cancel);
         if (!posted.IsOk)
-            return terminal.Fail(posted.Fault, ExitCode.Refused);
+            return terminal.Fail(posted.Fault);
         if (terminal.IsJson)
             Terminal.WriteJson(
                 JsonObject.Of(("entries", posted.Value.Entries), ("key", order.Key), ("known", posted.Value.WasKnown))

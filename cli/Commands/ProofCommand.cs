@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Commands;
 
@@ -36,7 +37,7 @@ internal static class ProofCommand
                             stream => session.Services.Zipper.WriteAsync(period, stream, cancel)
                         );
                         if (!written.IsOk)
-                            return terminal.Fail(written.Fault, ExitCode.Refused);
+                            return terminal.Fail(written.Fault);
                         if (terminal.IsJson)
                             Terminal.WriteJson(
                                 JsonObject.Of(
@@ -48,7 +49,8 @@ internal static class ProofCommand
                             );
                         else
                             Console.Out.WriteLine(
-                                $"{path} is the proof of {period}, {written.Value} bytes. 'bookseal-verify {path} --trust trust.json' checks it."
+                                $"{path} is the proof of {period}, {written.Value} bytes. 'bookseal-verify "
+                                    + $"{path} --trust trust.json' checks it."
                             );
                         return ExitCode.Success;
                     },

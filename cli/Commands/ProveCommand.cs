@@ -4,10 +4,14 @@ using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Proving;
+using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Commands;
 
-/// <summary><c>bookseal prove ENTRY DIR [--period P] [--out FILE]</c>: a small file that proves one entry of a closed period, and shows no other.</summary>
+/// <summary>
+/// <c>bookseal prove ENTRY DIR [--period P] [--out FILE]</c>: a small file that proves one entry of a closed period,
+/// and shows no other.
+/// </summary>
 internal static class ProveCommand
 {
     public static Command Create()
@@ -52,7 +56,7 @@ internal static class ProveCommand
                                 out fault
                             )
                         )
-                            return terminal.Fail(fault, ExitCode.Refused);
+                            return terminal.Fail(fault);
                         return await WriteAsync(
                             terminal,
                             id,
@@ -86,7 +90,7 @@ internal static class ProveCommand
             }
         );
         if (!written.IsOk)
-            return terminal.Fail(written.Fault, ExitCode.Refused);
+            return terminal.Fail(written.Fault);
         if (terminal.IsJson)
             Terminal.WriteJson(
                 JsonObject.Of(
@@ -100,7 +104,8 @@ internal static class ProveCommand
             );
         else
             Console.Out.WriteLine(
-                $"{path} proves that {id} is line {found.Proof.Index + 1} of {found.Proof.Size} in the journal of {found.Period}. 'bookseal-verify {path} --trust trust.json' checks it."
+                $"{path} proves that {id} is line {found.Proof.Index + 1} of {found.Proof.Size} in the "
+                    + $"journal of {found.Period}. 'bookseal-verify {path} --trust trust.json' checks it."
             );
         return ExitCode.Success;
     }

@@ -6,10 +6,14 @@ using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Driving;
+using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Commands;
 
-/// <summary><c>bookseal reopen DIR --period 2026-01 --reason "..."</c>: withdraws the certificate; the period takes postings again.</summary>
+/// <summary>
+/// <c>bookseal reopen DIR --period 2026-01 --reason "..."</c>: withdraws the certificate; the period takes postings
+/// again.
+/// </summary>
 internal static class ReopenCommand
 {
     public static Command Create()
@@ -36,7 +40,7 @@ internal static class ReopenCommand
                         if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
                             return terminal.Fail(fault, ExitCode.Usage);
                         if (!Session.FindPerson(parse, master.Profile, Role.Approver).TryGet(out var person, out fault))
-                            return terminal.Fail(fault, ExitCode.Refused);
+                            return terminal.Fail(fault);
                         // A reopening that died before it gave the lock back is only finished.
                         if (!(await session.Services.Runs.LoadAsync(period, cancel)).Run.IsHalfCancelled)
                         {
@@ -47,7 +51,7 @@ internal static class ReopenCommand
                                 cancel
                             );
                             if (!decertified.IsOk)
-                                return terminal.Fail(decertified.Fault, ExitCode.Refused);
+                                return terminal.Fail(decertified.Fault);
                         }
 
                         var driven = await session.Services.Host.DriveAsync(
@@ -57,12 +61,14 @@ internal static class ReopenCommand
                             cancel
                         );
                         if (!driven.TryGet(out var run, out fault))
-                            return terminal.Fail(fault, ExitCode.Refused);
+                            return terminal.Fail(fault);
                         if (terminal.IsJson)
                             Terminal.WriteJson(RunJson.Of(run));
                         else
                             terminal.Out.WriteLine(
-                                $"The certificate of {period} (version {run.Decertified!.Version}) is decertified; the period is {run.PeriodStatus.Text()}. The sealed proof stays in the store; the next one will name it."
+                                $"The certificate of {period} (version {run.Decertified!.Version}) is "
+                                    + $"decertified; the period is {run.PeriodStatus.Text()}. The sealed proof "
+                                    + "stays in the store; the next one will name it."
                             );
                         return ExitCode.Success;
                     },

@@ -2,10 +2,13 @@ using System.CommandLine;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Commands;
 
-/// <summary><c>bookseal repair DIR --period 2026-01</c>: rolls forward a large import that stopped half-way (INCOMPLETE_BATCH).</summary>
+/// <summary>
+/// <c>bookseal repair DIR --period 2026-01</c>: rolls forward a large import that stopped half-way (INCOMPLETE_BATCH).
+/// </summary>
 internal static class RepairCommand
 {
     public static Command Create()
@@ -32,7 +35,7 @@ internal static class RepairCommand
                                 out fault
                             )
                         )
-                            return terminal.Fail(fault, ExitCode.Refused);
+                            return terminal.Fail(fault);
                         if (terminal.IsJson)
                             Terminal.WriteJson(JsonObject.Of(("repaired", JsonArray.OfTexts(finished))));
                         else

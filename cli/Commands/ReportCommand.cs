@@ -4,6 +4,7 @@ using Bookseal.Books.Values;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Refusals;
 using Bookseal.Documents;
 using Bookseal.Documents.Pdf;
 using Bookseal.Documents.Text;
@@ -11,7 +12,10 @@ using Bookseal.Storage.Company;
 
 namespace Bookseal.Cli.Commands;
 
-/// <summary><c>bookseal report income-statement DIR --period 2026-01 [--format text|json|csv|pdf] [--out FILE]</c>: a statement of the books as they are.</summary>
+/// <summary>
+/// <c>bookseal report income-statement DIR --period 2026-01 [--format text|json|csv|pdf] [--out FILE]</c>: a statement
+/// of the books as they are.
+/// </summary>
 internal static class ReportCommand
 {
     private const int MaxTextWidth = 160;
@@ -52,10 +56,11 @@ internal static class ReportCommand
                                 out fault
                             )
                         )
-                            return terminal.Fail(fault, ExitCode.Refused);
+                            return terminal.Fail(fault);
                         if (await FindOpenYearAsync(session, master, period, cancel) is { } year)
                             terminal.Progress.MarkupLine(
-                                $"[yellow bold]YEAR_NOT_CLOSED[/] fiscal year {year} has no closing entries yet: its result still stands in revenue and expense accounts"
+                                $"[yellow bold]YEAR_NOT_CLOSED[/] fiscal year {year} has no closing entries "
+                                    + "yet: its result still stands in revenue and expense accounts"
                             );
                         var report = await Reports.MakeAsync(
                             parse.GetValue(name)!,
@@ -82,7 +87,7 @@ internal static class ReportCommand
                         if (parse.GetValue(file) is not { } target)
                             await WriteAsync(content, cancel);
                         else if (await WriteAsync(target, content, cancel) is { } unwritable)
-                            return terminal.Fail(unwritable, ExitCode.Refused);
+                            return terminal.Fail(unwritable);
                         return ExitCode.Success;
                     },
                     cancel

@@ -6,10 +6,13 @@ using Bookseal.Books.Values;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Commands;
 
-/// <summary><c>bookseal reverse ENTRY DIR --date 2026-02-01</c>: posts the entry once more with its sides swapped.</summary>
+/// <summary>
+/// <c>bookseal reverse ENTRY DIR --date 2026-02-01</c>: posts the entry once more with its sides swapped.
+/// </summary>
 internal static class ReverseCommand
 {
     public static Command Create()
@@ -34,14 +37,13 @@ internal static class ReverseCommand
                         if (!Dates.Parse(parse.GetValue(date)!).TryGet(out var day, out fault))
                             return terminal.Fail(fault, ExitCode.Usage);
                         if (!Session.FindPerson(parse, master.Profile, Role.Preparer).TryGet(out var person, out fault))
-                            return terminal.Fail(fault, ExitCode.Refused);
+                            return terminal.Fail(fault);
                         if (person.Role < Role.Preparer)
                             return terminal.Fail(
                                 new Fault(
                                     Refusal.AuthorityDenied,
                                     $"{person.Id} is {person.Role.Text()}; posting needs preparer"
-                                ),
-                                ExitCode.Refused
+                                )
                             );
                         var reversed = await session.Services.Reversals.ReverseAsync(
                             id,
@@ -51,13 +53,14 @@ internal static class ReverseCommand
                             cancel
                         );
                         if (!reversed.TryGet(out var outcome, out fault))
-                            return terminal.Fail(fault, ExitCode.Refused);
+                            return terminal.Fail(fault);
                         var (reversal, wasKnown) = outcome;
                         if (terminal.IsJson)
                             Terminal.WriteJson(JsonText.ParseObject(EntryCodec.Encode(reversal)).Value);
                         else
                             terminal.Out.WriteLine(
-                                $"{(wasKnown ? "Known already:" : "Posted")} {reversal.Id}, dated {Dates.Text(day)}, which reverses {id}."
+                                $"{(wasKnown ? "Known already:" : "Posted")} {reversal.Id}, dated "
+                                    + $"{Dates.Text(day)}, which reverses {id}."
                             );
                         return ExitCode.Success;
                     },

@@ -4,6 +4,7 @@ using Bookseal.Books.Values;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Commands;
 
@@ -47,7 +48,8 @@ internal static class StatusCommand
         {
             var state = run.Tasks.GetValueOrDefault(task.Number);
             terminal.Out.WriteLine(
-                $"  {(state is null ? "·" : "✓")} {task.Number, 2} {task.Name, -26} {(state is null ? "" : $"{state.CompletedBy}, {Dates.Text(state.CompletedAt)}, {state.Attestation}")}"
+                $"  {(state is null ? "·" : "✓")} {task.Number, 2} {task.Name, -26} "
+                    + $"{(state is null ? "" : $"{state.CompletedBy}, {Dates.Text(state.CompletedAt)}, {state.Attestation}")}"
             );
         }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Refusals;
 using Bookseal.Storage.Azure.Checks;
 
 namespace Bookseal.Cli.Commands;

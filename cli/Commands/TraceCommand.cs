@@ -7,6 +7,7 @@ using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Auditing;
+using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Commands;
 
@@ -48,8 +49,7 @@ internal static class TraceCommand
                                 new Fault(
                                     "TRACE_NOT_FOUND",
                                     $"nothing is known of {given[^1]}; what can be followed: {Forms}"
-                                ),
-                                ExitCode.Refused
+                                )
                             );
                         if (terminal.IsJson)
                             Terminal.WriteJson(trace.ToJson());
@@ -70,14 +70,18 @@ internal static class TraceCommand
         if (trace.Posting is { } posting)
         {
             writer.WriteLine(
-                $"{posting.Entry.Id}  {Dates.Text(posting.Entry.Date)}  {posting.Entry.Kind.Text()}  {posting.Entry.Description}"
+                $"{posting.Entry.Id}  {Dates.Text(posting.Entry.Date)}  {posting.Entry.Kind.Text()}  "
+                    + $"{posting.Entry.Description}"
             );
             writer.WriteLine(
-                $"  line {posting.Index + 1} of the journal of {posting.Period}, posted by {posting.Entry.PostedBy} in batch {posting.BatchKey}"
+                $"  line {posting.Index + 1} of the journal of {posting.Period}, posted by "
+                    + $"{posting.Entry.PostedBy} in batch {posting.BatchKey}"
             );
             foreach (var line in posting.Entry.Lines)
                 writer.WriteLine(
-                    $"  {line.Account, -12} {(line.DebitMinor > 0 ? "Dr" : "Cr")} {Money.Display(Int128.Abs(line.NetMinor), line.Currency), 16} {line.Currency}  {line.Entity} {line.Reference}"
+                    $"  {line.Account, -12} {(line.DebitMinor > 0 ? "Dr" : "Cr")} "
+                        + $"{Money.Display(Int128.Abs(line.NetMinor), line.Currency), 16} {line.Currency}  "
+                        + $"{line.Entity} {line.Reference}"
                 );
         }
 

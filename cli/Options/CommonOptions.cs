@@ -20,7 +20,8 @@ internal static class CommonOptions
         new("--store")
         {
             Description =
-                "An Azure storage account instead of files: its URL, a connection string, or 'UseDevelopmentStorage=true'. Default: BOOKSEAL_STORE",
+                "An Azure storage account instead of files: its URL, a connection string, or "
+                    + "'UseDevelopmentStorage=true'. Default: BOOKSEAL_STORE",
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("BOOKSEAL_STORE") ?? "",
             Recursive = true,
         };
@@ -29,7 +30,8 @@ internal static class CommonOptions
         new("--keys")
         {
             Description =
-                "The key vault that signs, https://NAME.vault.azure.net. Default: BOOKSEAL_KEYVAULT, or PEM files under the data folder",
+                "The key vault that signs, https://NAME.vault.azure.net. Default: BOOKSEAL_KEYVAULT, or "
+                    + "PEM files under the data folder",
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("BOOKSEAL_KEYVAULT") ?? "",
             Recursive = true,
         };

@@ -3,7 +3,9 @@ using Bookseal.Import.Hledger;
 
 namespace Bookseal.Cli.Options;
 
-/// <summary><c>DIR FILE --format hledger-csv</c>: the journal of another program, read in addition to the books directory.</summary>
+/// <summary>
+/// <c>DIR FILE --format hledger-csv</c>: the journal of another program, read in addition to the books directory.
+/// </summary>
 internal static class LedgerOptions
 {
     private static readonly Argument<string?> File = new("file")

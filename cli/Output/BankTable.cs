@@ -4,7 +4,10 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Cli.Output;
 
-/// <summary>The bank reconciliation: a row an account where the terminal is wide enough, else a row a figure, so that no amount is broken.</summary>
+/// <summary>
+/// The bank reconciliation: a row an account where the terminal is wide enough, else a row a figure, so that no amount
+/// is broken.
+/// </summary>
 internal static class BankTable
 {
     private const int WideFrom = 120;

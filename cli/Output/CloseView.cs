@@ -40,7 +40,8 @@ internal sealed class CloseView(IAnsiConsole console) : IProgress<CloseProgress>
                 _ => "green",
             };
             console.MarkupLine(
-                $"  [{colour}]{check.OutcomeText, -11}[/] {check.Name.EscapeMarkup()}: {(check.Code is null ? "" : check.Code + " ")}{check.Detail.EscapeMarkup()}"
+                $"  [{colour}]{check.OutcomeText, -11}[/] {check.Name.EscapeMarkup()}: "
+                    + $"{(check.Code is null ? "" : check.Code + " ")}{check.Detail.EscapeMarkup()}"
             );
         }
     }
@@ -75,7 +76,9 @@ internal sealed class CloseView(IAnsiConsole console) : IProgress<CloseProgress>
                 1,
                 run.Subledgers.Count == 0
                     ? "no subledgers"
-                    : $"sealed {string.Join(", ", run.Subledgers.Keys)}{(run.Bank is null ? "" : $" and {run.Bank.Lines} bank lines")}",
+                    : "sealed "
+                        + $"{string.Join(", ", run.Subledgers.Keys)}"
+                        + $"{(run.Bank is null ? "" : $" and {run.Bank.Lines} bank lines")}",
                 true
             ),
             Work.CompleteAgentTask task => (

@@ -24,7 +24,10 @@ internal static class HealthView
         WriteMovements(console, report);
         var fold = report.Books.Fold;
         console.MarkupLine(
-            $"\n[bold]Period activity[/]  {fold.Entries:N0} entries, {fold.Lines:N0} lines, {fold.CountOf(EntryKind.Adjusting)} adjusting, {fold.CountOf(EntryKind.Correcting)} correcting, {fold.CountOf(EntryKind.Reversing)} reversing, {fold.LateCount} late"
+            "\n"
+                + $"[bold]Period activity[/]  {fold.Entries:N0} entries, {fold.Lines:N0} lines, "
+                + $"{fold.CountOf(EntryKind.Adjusting)} adjusting, {fold.CountOf(EntryKind.Correcting)} "
+                + $"correcting, {fold.CountOf(EntryKind.Reversing)} reversing, {fold.LateCount} late"
         );
         WriteVerdict(console, report);
     }
@@ -74,7 +77,10 @@ internal static class HealthView
         Section(console, "Trial balance", table);
     }
 
-    /// <summary>Where the balances have moved most since the period before; a sum over currencies would mean nothing, so each has its own ranking.</summary>
+    /// <summary>
+    /// Where the balances have moved most since the period before; a sum over currencies would mean nothing, so each
+    /// has its own ranking.
+    /// </summary>
     private static void WriteMovements(IAnsiConsole console, HealthReport report)
     {
         var table = NewTable("Account", "Currency", "Prior period", "This period", "Change");
@@ -108,13 +114,17 @@ internal static class HealthView
         var shown = Shown(report).ToList();
         foreach (var exception in shown)
             console.MarkupLine(
-                $"  {(exception.IsBlocking ? "[red]blocking[/]" : "[yellow]warning [/]")}  {Describe(exception).EscapeMarkup()}"
+                $"  {(exception.IsBlocking ? "[red]blocking[/]" : "[yellow]warning [/]")}  "
+                    + $"{Describe(exception).EscapeMarkup()}"
             );
         if (report.Exceptions.Count > shown.Count)
             console.MarkupLine($"  [grey]and {report.Exceptions.Count - shown.Count} more; --json has them all[/]");
     }
 
-    /// <summary>Once it is known which entities differ, only their open items are worth reading; each variance is followed by its causes.</summary>
+    /// <summary>
+    /// Once it is known which entities differ, only their open items are worth reading; each variance is followed by
+    /// its causes.
+    /// </summary>
     private static IEnumerable<CloseException> Shown(HealthReport report)
     {
         var causes = report

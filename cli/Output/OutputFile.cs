@@ -1,9 +1,15 @@
 namespace Bookseal.Cli.Output;
 
-/// <summary>A file that a command makes: written beside its place and moved there when it is whole, so that nobody picks up half of it.</summary>
+/// <summary>
+/// A file that a command makes: written beside its place and moved there when it is whole, so that nobody picks up half
+/// of it.
+/// </summary>
 internal static class OutputFile
 {
-    /// <summary>Writes the file unless <paramref name="write"/> has a fault; <c>OUTPUT_UNWRITABLE</c> where there is no such folder, or no right.</summary>
+    /// <summary>
+    /// Writes the file unless <paramref name="write"/> has a fault; <c>OUTPUT_UNWRITABLE</c> where there is no such
+    /// folder, or no right.
+    /// </summary>
     public static async Task<Result<T>> WriteAsync<T>(string path, Func<Stream, Task<Result<T>>> write)
     {
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
@@ -20,7 +26,8 @@ internal static class OutputFile
         {
             return new Fault(
                 "OUTPUT_UNWRITABLE",
-                $"{path} cannot be written: {(e is DirectoryNotFoundException ? "there is no such folder" : "no right to")}"
+                $"{path} cannot be written: "
+                    + $"{(e is DirectoryNotFoundException ? "there is no such folder" : "no right to")}"
             );
         }
         finally

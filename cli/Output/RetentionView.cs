@@ -12,7 +12,8 @@ internal static class RetentionView
         {
             var until = info.RetainUntil is { } instant ? Dates.Text(instant) : "-";
             terminal.Out.WriteLine(
-                $"{info.Retention.ToString().ToLowerInvariant(), -9} {until, -24} {info.Version ?? "-", -30} {info.Path}"
+                $"{info.Retention.ToString().ToLowerInvariant(), -9} {until, -24} "
+                    + $"{info.Version ?? "-", -30} {info.Path}"
             );
         }
 

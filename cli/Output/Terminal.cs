@@ -1,6 +1,11 @@
+using Bookseal.Closing.Refusals;
+
 namespace Bookseal.Cli.Output;
 
-/// <summary>Results go to standard output, progress and faults to standard error; with <c>--json</c> standard output carries one object and nothing else.</summary>
+/// <summary>
+/// Results go to standard output, progress and faults to standard error; with <c>--json</c> standard output carries one
+/// object and nothing else.
+/// </summary>
 internal sealed class Terminal
 {
     public Terminal(bool isJson)
@@ -21,10 +26,10 @@ internal sealed class Terminal
 
     public static void WriteJson(JsonObject result) => Console.Out.WriteLine(result.ToString());
 
-    /// <summary>Says what is wrong and returns the exit code.</summary>
-    public int Fail(Fault fault, int exitCode) => Fail([fault], exitCode);
+    /// <summary>Says what is wrong; the exit code is the code's own, or for the others what the caller says.</summary>
+    public int Fail(Fault fault, int otherwise = ExitCode.Refused) => Fail([fault], otherwise);
 
-    public int Fail(IReadOnlyList<Fault> faults, int exitCode)
+    public int Fail(IReadOnlyList<Fault> faults, int otherwise = ExitCode.Refused)
     {
         foreach (var fault in faults)
         {
@@ -34,7 +39,7 @@ internal sealed class Terminal
 
         if (IsJson)
             WriteJson(JsonObject.Of(("error", ToJson(faults[0])), ("faults", new JsonArray(faults.Select(ToJson)))));
-        return exitCode;
+        return RefusalStatus.ExitCodeOf(faults[0], otherwise);
     }
 
     private static JsonObject ToJson(Fault fault) =>

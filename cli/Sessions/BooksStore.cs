@@ -11,7 +11,10 @@ using Bookseal.Storage.Resilience;
 
 namespace Bookseal.Cli.Sessions;
 
-/// <summary>Where the books are kept: files under <c>--data</c>, or the account of <c>--store</c>. Keys stay in <c>--data</c> either way.</summary>
+/// <summary>
+/// Where the books are kept: files under <c>--data</c>, or the account of <c>--store</c>. Keys stay in <c>--data</c>
+/// either way.
+/// </summary>
 internal sealed record BooksStore(Backend Backend, AzureAccount? Account, Func<ObjectPath, string> WhereIs)
 {
     public static Result<BooksStore> Open(ParseResult parse, TimeProvider clock)
@@ -36,7 +39,10 @@ internal sealed record BooksStore(Backend Backend, AzureAccount? Account, Func<O
     }
 }
 
-/// <summary>Where the signing keys are: PEM files in the data folder, or the key vault of <c>--keys</c>, opened as who is signed in to Azure on this machine.</summary>
+/// <summary>
+/// Where the signing keys are: PEM files in the data folder, or the key vault of <c>--keys</c>, opened as who is signed
+/// in to Azure on this machine.
+/// </summary>
 internal static class KeyRings
 {
     public static Result<IKeyRing> Open(ParseResult parse, string data, TenantId tenant)

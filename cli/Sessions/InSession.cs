@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
+using Bookseal.Closing.Refusals;
 using Bookseal.Storage.Company;
 
 namespace Bookseal.Cli.Sessions;
@@ -21,7 +22,7 @@ internal static class InSession
         using (session)
         {
             if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault))
-                return terminal.Fail(fault, ExitCode.Refused);
+                return terminal.Fail(fault);
             return await action(session, terminal, master);
         }
     }

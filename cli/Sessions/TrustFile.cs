@@ -5,7 +5,8 @@ using Bookseal.Storage.Keys;
 namespace Bookseal.Cli.Sessions;
 
 /// <summary>
-/// The trust.json of a company: its log's keys, and those of everyone who may certify and has one; of rotated keys all versions, for what an old one signed stays signed.
+/// The trust.json of a company: its log's keys, and those of everyone who may certify and has one; of rotated keys all
+/// versions, for what an old one signed stays signed.
 /// </summary>
 internal static class TrustFile
 {

@@ -1,6 +1,8 @@
 namespace Bookseal.Storage;
 
-/// <summary>Rows with binary payloads in partitions of tables. Refusals are faults with a <see cref="StoreCode"/>.</summary>
+/// <summary>
+/// Rows with binary payloads in partitions of tables. Refusals are faults with a <see cref="StoreCode"/>.
+/// </summary>
 public interface ITableStore
 {
     Task<TableRow?> GetAsync(string table, string partition, string key, CancellationToken cancel);
@@ -15,8 +17,8 @@ public interface ITableStore
     );
 
     /// <summary>
-    /// All writes or none: at most 100 rows and 2.5 MiB, no row twice (<c>InvalidInput</c>). An insert of a row that is there is <c>EntityAlreadyExists</c>,
-    /// a replacement of one that changed <c>UpdateConditionNotSatisfied</c>.
+    /// All writes or none: at most 100 rows and 2.5 MiB, no row twice (<c>InvalidInput</c>). An insert of a row that is
+    /// there is <c>EntityAlreadyExists</c>, a replacement of one that changed <c>UpdateConditionNotSatisfied</c>.
     /// </summary>
     /// <returns>The new ETags, in the order of the writes.</returns>
     Task<Result<IReadOnlyList<string>>> CommitAsync(

@@ -21,7 +21,9 @@ public sealed record ObjectInfo(ObjectPath Path, long Length, int Blocks, bool I
     public bool HasLegalHold { get; init; }
 }
 
-/// <summary>How an object is kept from change: an unlocked policy can be lifted by an administrator, a locked one by nobody.</summary>
+/// <summary>
+/// How an object is kept from change: an unlocked policy can be lifted by an administrator, a locked one by nobody.
+/// </summary>
 public enum RetentionMode
 {
     None,

@@ -37,7 +37,8 @@ public static class StoreLimit
             ? null
             : new(
                 StoreCode.TransactionTooLarge,
-                $"a transaction has 1 to {Limits.TransactionRows} rows, {Limits.TransactionBytes} bytes at most, and no row twice"
+                $"a transaction has 1 to {Limits.TransactionRows} rows, {Limits.TransactionBytes} bytes at "
+                    + "most, and no row twice"
             );
     }
 }

@@ -2,13 +2,16 @@ using System.Xml.Linq;
 
 namespace Bookseal.Architecture.Tests;
 
-/// <summary>The house's arrows: cli → Closing → Import, Storage → Books → Evidence; verifier → Books → Evidence.</summary>
+/// <summary>
+/// The arrows of docs/architecture.md: cli → Closing → Import, Storage → Books → Documents, Evidence.
+/// </summary>
 public sealed class ProjectReferenceTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
+        ["Bookseal.Documents"] = [],
         ["Bookseal.Evidence"] = [],
-        ["Bookseal.Books"] = ["Bookseal.Evidence"],
+        ["Bookseal.Books"] = ["Bookseal.Documents", "Bookseal.Evidence"],
         ["Bookseal.Import"] = ["Bookseal.Books"],
         ["Bookseal.Storage"] = ["Bookseal.Books"],
         ["Bookseal.Closing"] = ["Bookseal.Import", "Bookseal.Storage"],
@@ -62,6 +65,7 @@ public sealed class ProjectReferenceTests
     }
 
     [Theory]
+    [InlineData("Bookseal.Documents")]
     [InlineData("Bookseal.Evidence")]
     [InlineData("Bookseal.Books")]
     [InlineData("Bookseal.Verifier")]

@@ -38,7 +38,10 @@ internal static class Bytes
 
     public static Gen<byte[]> Random { get; } = Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf();
 
-    /// <summary>Cut off, or with a few bytes overwritten, added or dropped: close enough to the original to get deep into a reader.</summary>
+    /// <summary>
+    /// Cut off, or with a few bytes overwritten, added or dropped: close enough to the original to get deep into a
+    /// reader.
+    /// </summary>
     public static Gen<byte[]> Damaged(byte[] original) =>
         from kind in Gen.Choose(0, 4)
         from at in Gen.Choose(0, Math.Max(0, original.Length - 1))

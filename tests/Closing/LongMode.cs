@@ -1,8 +1,8 @@
 namespace Bookseal.Closing.Tests;
 
 /// <summary>
-/// A month on the emulator takes some hundred requests to another process. Where a test repeats it for every write, the emulator gets a sample, unless
-/// BOOKSEAL_TEST_LONG is set.
+/// A month on the emulator takes some hundred requests to another process. Where a test repeats it for every write, the
+/// emulator gets a sample, unless BOOKSEAL_TEST_LONG is set.
 /// </summary>
 internal static class LongMode
 {

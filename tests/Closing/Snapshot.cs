@@ -8,10 +8,14 @@ using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests;
 
-/// <summary>What a month has left behind, in a form that two worlds can be compared by: all but the random bits of signatures.</summary>
+/// <summary>
+/// What a month has left behind, in a form that two worlds can be compared by: all but the random bits of signatures.
+/// </summary>
 internal static class Snapshot
 {
-    /// <summary>The proof's files by name: bytes hashed, of the envelope its payload, of the checkpoint its text.</summary>
+    /// <summary>
+    /// The proof's files by name: bytes hashed, of the envelope its payload, of the checkpoint its text.
+    /// </summary>
     public static async Task<SortedDictionary<string, string>> ProofAsync(World world)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -29,7 +33,9 @@ internal static class Snapshot
         return files;
     }
 
-    /// <summary>The whole chain's events: what happened, without the hashes that depend on key ids in statements.</summary>
+    /// <summary>
+    /// The whole chain's events: what happened, without the hashes that depend on key ids in statements.
+    /// </summary>
     public static async Task<List<string>> EventsAsync(CloseServices services)
     {
         var events = new List<string>();

@@ -4,7 +4,9 @@ using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests;
 
-/// <summary>A world in a directory of its own; in memory where the machine has such a place, for the matrix opens hundreds.</summary>
+/// <summary>
+/// A world in a directory of its own; in memory where the machine has such a place, for the matrix opens hundreds.
+/// </summary>
 internal sealed class TemporaryWorld : IDisposable
 {
     private readonly DirectoryInfo _directory;

@@ -4,7 +4,10 @@ using FsCheck.Fluent;
 
 namespace Bookseal.Documents.Tests;
 
-/// <summary>Generates documents of any shape: no tables, no columns, no rows, texts of any length and character, any order of row styles.</summary>
+/// <summary>
+/// Generates documents of any shape: no tables, no columns, no rows, texts of any length and character, any order of
+/// row styles.
+/// </summary>
 internal static class AnyStatement
 {
     private static readonly Gen<string> Prose =

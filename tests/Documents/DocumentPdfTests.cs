@@ -60,7 +60,8 @@ public sealed class DocumentPdfTests
         var texts = Pages(
             Of(
                 DocumentRow.Line(
-                    "a(b)\\c \u2212 \u20ac\u2013\u2019\u2026\u00e9\u00a0|\u0151\u65e5\U0001f600\ud800\u0080\u007f|\t\n.",
+                    "a(b)\\c \u2212 "
+                        + "\u20ac\u2013\u2019\u2026\u00e9\u00a0|\u0151\u65e5\U0001f600\ud800\u0080\u007f|\t\n.",
                     0,
                     "1.00"
                 )

@@ -137,7 +137,9 @@ public sealed class DocumentTextTests
             )
         );
 
-    /// <summary>The wide letters of the generated documents are these; the marks of no width do not occur in them.</summary>
+    /// <summary>
+    /// The wide letters of the generated documents are these; the marks of no width do not occur in them.
+    /// </summary>
     private static int Cells(string line) =>
         line.EnumerateRunes().Sum(rune => rune.Value is '日' or '本' or 0x1f600 ? 2 : 1);
 }

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Bookseal.Documents.Tests;
 
-/// <summary>Reads the files of the writer, independently of it and strictly: offsets, lengths and references have to be exact.</summary>
+/// <summary>
+/// Reads the files of the writer, independently of it and strictly: offsets, lengths and references have to be exact.
+/// </summary>
 internal sealed partial class PdfReading
 {
     private readonly string _file;
@@ -42,7 +44,10 @@ internal sealed partial class PdfReading
 
     public static PdfReading Of(byte[] pdf) => new(pdf);
 
-    /// <summary>Every entry of the cross-reference table leads to its object, the objects fill the file without a gap, and nothing refers to an object that is not there.</summary>
+    /// <summary>
+    /// Every entry of the cross-reference table leads to its object, the objects fill the file without a gap, and
+    /// nothing refers to an object that is not there.
+    /// </summary>
     private void ReadObjects()
     {
         var end = Regex.Match(_file, @"startxref\n(\d+)\n%%EOF\n\z");

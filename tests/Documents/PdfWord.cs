@@ -42,7 +42,8 @@ internal sealed partial record PdfWord(
     private static double Number(Group group) => double.Parse(group.Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
-        """<page width="(?<width>[\d.]+)"|<word xMin="(?<left>[-\d.]+)" yMin="[-\d.]+" xMax="(?<right>[-\d.]+)" yMax="(?<bottom>[-\d.]+)">(?<text>[^<]*)</word>"""
+        """<page width="(?<width>[\d.]+)"|<word xMin="(?<left>[-\d.]+)" yMin="[-\d.]+" """
+            + """xMax="(?<right>[-\d.]+)" yMax="(?<bottom>[-\d.]+)">(?<text>[^<]*)</word>"""
     )]
     private static partial Regex Elements();
 }

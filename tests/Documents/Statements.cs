@@ -15,8 +15,11 @@ internal static class Statements
             "For the month ended 31 January 2026",
             [Income("EUR"), Income("USD")],
             [
-                "Amounts in whole currency units and cents; expenses are shown positive, losses and contra revenue in parentheses.",
-                "The comparative columns show the same periods of the preceding year as they were certified. No amount is translated from one currency into another; each currency is a statement of its own, "
+                "Amounts in whole currency units and cents; expenses are shown positive, losses and contra "
+                    + "revenue in parentheses.",
+                "The comparative columns show the same periods of the preceding year as they were "
+                    + "certified. No amount is translated from one currency into another; each currency is a "
+                    + "statement of its own, "
                     + "and differences of exchange on settlement are part of “Other income”.",
             ]
         );
@@ -183,7 +186,9 @@ internal static class Statements
                                     0,
                                     $"JE-{i:D6}",
                                     $"{1000 + i % 60 * 25} {Accounts[i % Accounts.Length]}",
-                                    $"Invoice {90_000 + i} of {Customers[i % Customers.Length]}{(i % 9 == 0 ? ", partial delivery, settled against the prepayment of last month" : "")}",
+                                    $"Invoice {90_000 + i} of "
+                                        + $"{Customers[i % Customers.Length]}"
+                                        + $"{(i % 9 == 0 ? ", partial delivery, settled against the prepayment of last month" : "")}",
                                     i % 2 == 0 ? Amount(i * 77_777L % 10_000_000) : "",
                                     i % 2 == 0 ? "" : Amount(i * 77_777L % 10_000_000)
                                 )

@@ -1,6 +1,8 @@
 namespace Bookseal.Documents.Tests;
 
-/// <summary>A fact that only a tool can tell; skipped, and counted as skipped, where the machine has not got it.</summary>
+/// <summary>
+/// A fact that only a tool can tell; skipped, and counted as skipped, where the machine has not got it.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ToolFactAttribute : FactAttribute
 {

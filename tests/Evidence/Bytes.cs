@@ -12,7 +12,10 @@ internal static class Bytes
 
     public static Gen<byte[]> OfLength(int length) => Any.ArrayOf(length);
 
-    /// <summary>The bytes cut off, or with some of them overwritten, added or dropped: close enough to the original to get deep into a reader.</summary>
+    /// <summary>
+    /// The bytes cut off, or with some of them overwritten, added or dropped: close enough to the original to get deep
+    /// into a reader.
+    /// </summary>
     public static Gen<byte[]> Damaged(byte[] original) =>
         from kind in Gen.Choose(0, 3)
         from at in Gen.Choose(0, Math.Max(0, original.Length - 1))

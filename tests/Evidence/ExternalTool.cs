@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Bookseal.Evidence.Tests;
 
 /// <summary>
-/// Runs a program that reads or writes the same formats, to keep the library from agreeing only with itself. A missing program is a
-/// failure on purpose: a check that silently does not run is worse than none.
+/// Runs a program that reads or writes the same formats, to keep the library from agreeing only with itself. A missing
+/// program is a failure on purpose: a check that silently does not run is worse than none.
 /// </summary>
 internal static class ExternalTool
 {

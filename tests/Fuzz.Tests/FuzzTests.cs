@@ -7,7 +7,10 @@ using Bookseal.Fuzz.Zips;
 
 namespace Bookseal.Fuzz.Tests;
 
-/// <summary>What CI runs of the fuzzer: always the same cases, so that a failure is one of this change. BOOKSEAL_FUZZ_SEED takes others; a longer run is in docs/operations.md.</summary>
+/// <summary>
+/// What CI runs of the fuzzer: always the same cases, so that a failure is one of this change. BOOKSEAL_FUZZ_SEED takes
+/// others; a longer run is in docs/operations.md.
+/// </summary>
 public sealed class FuzzTests(SealedMonthsFixture proofs) : IClassFixture<SealedMonthsFixture>
 {
     private static readonly ulong Seed = ulong.TryParse(
@@ -87,7 +90,9 @@ public sealed class FuzzTests(SealedMonthsFixture proofs) : IClassFixture<Sealed
             ]
         );
 
-    /// <param name="reached">What must have been said at least once: mutants that all die at the door test the door.</param>
+    /// <param name="reached">
+    /// What must have been said at least once: mutants that all die at the door test the door.
+    /// </param>
     private static void Run(IFuzzTarget target, int count, string[] reached)
     {
         var summary = new FuzzRun(target, Seed, 0, count, Environment.ProcessorCount).Run((_, _, _) => { });

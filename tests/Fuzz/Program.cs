@@ -6,8 +6,9 @@ using Bookseal.Fuzz.Imports;
 using Bookseal.Fuzz.Running;
 using Bookseal.Fuzz.Zips;
 
-// Mutates proofs and books, and watches what the product says: docs/operations.md, "Fuzzing". Ends with 0; with 1 where something was found, which then lies in the folder that
-// --out names; with 64 for arguments that it does not understand.
+// Mutates proofs and books, and watches what the product says: docs/operations.md, "Fuzzing". Ends with 0; with 1 where
+// something was found, which then lies in the folder that --out names; with 64 for arguments that it does not
+// understand.
 const string Usage =
     "usage: (bags | zips | entries | imports) --count N [--seed N] [--from N] [--threads N] [--out FOLDER]";
 if (
@@ -48,13 +49,17 @@ var run = new FuzzRun(target, (ulong)seed, from, count, (int)threads)
 var summary = run.Run(
     (done, findings, elapsed) =>
         Console.WriteLine(
-            $"{done, 12:N0}  {done * 100.0 / count, 5:F1} %  {done / Math.Max(1, elapsed.TotalSeconds), 7:F0} a second  {GC.GetTotalMemory(false) / 1_000_000} MB  {findings} finding(s)"
+            $"{done, 12:N0}  {done * 100.0 / count, 5:F1} %  "
+                + $"{done / Math.Max(1, elapsed.TotalSeconds), 7:F0} a second  "
+                + $"{GC.GetTotalMemory(false) / 1_000_000} MB  {findings} finding(s)"
         )
 );
 foreach (var (label, times) in summary.Labels)
     Console.WriteLine($"{times, 12:N0}  {label}");
 Console.WriteLine(
-    $"{summary.Cases:N0} cases in {summary.Elapsed.TotalSeconds:F0} s, {summary.Cases / summary.Elapsed.TotalSeconds:F0} a second; the longest {summary.Longest.TotalMilliseconds:F0} ms, "
+    $"{summary.Cases:N0} cases in {summary.Elapsed.TotalSeconds:F0} s, "
+        + $"{summary.Cases / summary.Elapsed.TotalSeconds:F0} a second; the longest "
+        + $"{summary.Longest.TotalMilliseconds:F0} ms, "
         + $"the largest {summary.MostAllocated / 1_000_000.0:F1} MB allocated; {summary.Failures.Count} finding(s)"
 );
 return summary.Failures.Count == 0 ? 0 : 1;

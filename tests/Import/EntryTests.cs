@@ -31,7 +31,8 @@ public sealed class EntryTests
             "journal.csv:4:1: ENTRY_DUPLICATE",
             SmallBooks
                 .Journal(
-                    "E1,2026-01-02,,1010,0,,USD,,,,,\nE2,2026-01-02,,1010,0,,USD,,,,,\nE1,2026-01-02,,1010,0,,USD,,,,,\n"
+                    "E1,2026-01-02,,1010,0,,USD,,,,,\nE2,2026-01-02,,1010,0,,USD,,,,,\n"
+                        + "E1,2026-01-02,,1010,0,,USD,,,,,\n"
                 )
                 .Faults
         );
@@ -139,9 +140,16 @@ public sealed class EntryTests
     public void Read_AnNdjsonJournal_IsAddedToTheOther(string separator)
     {
         const string first =
-            """{"description":"Out of order, and spaced", "id":"N1", "kind":"correcting", "corrects":"E1", "date":"2026-02-01", "lines":[{"debit":5,"account":"1010","currency":"USD"},{"account":"4000","credit":5,"currency":"USD","entity":"X"}]}""";
+            """{"description":"Out of order, and spaced", "id":"N1", "kind":"correcting", "corrects":"E1","""
+                + """ "date":"2026-02-01", "lines":[{"debit":5,"account":"1010","currency":"USD"},"""
+                + """{"account":"4000","credit":5,"currency":"USD","entity":"X"}]}""";
         const string second =
-            """{"date":"2026-01-02","description":"","id":"N2","kind":"standard","lines":[{"account":"1010","currency":"USD","debit":0}]}""";
+            """
+                    {"date":"2026-01-02","description":"","id":"N2","kind":"standard","lines":[{"account":"1010",
+                    """
+                + """
+                    "currency":"USD","debit":0}]}
+                    """;
         var entries = new SmallBooks()
             .With(BooksFiles.JournalNdjson, first + separator + second + separator)
             .Read()

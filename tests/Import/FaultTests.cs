@@ -120,23 +120,48 @@ public sealed class FaultTests
     [InlineData("{}", "journal.ndjson:1:1: JOURNAL_LINE_INVALID")]
     [InlineData("\n\n{}", "journal.ndjson:3:1: JOURNAL_LINE_INVALID")]
     [InlineData(
-        """{"by":"me","date":"2026-01-02","description":"","id":"N1","kind":"standard","lines":[{"account":"1010","currency":"USD","debit":0}]}""",
+        """
+                {"by":"me","date":"2026-01-02","description":"","id":"N1","kind":"standard",
+                """
+            + """
+                "lines":[{"account":"1010","currency":"USD","debit":0}]}
+                """,
         "journal.ndjson:1:1: JOURNAL_LINE_INVALID"
     )]
     [InlineData(
-        """{"date":"2026-01-02","description":"","id":"N1","kind":"standard","lines":[{"account":"9","currency":"USD","debit":0}]}""",
+        """
+                {"date":"2026-01-02","description":"","id":"N1","kind":"standard","lines":[{"account":"9",
+                """
+            + """
+                "currency":"USD","debit":0}]}
+                """,
         "journal.ndjson:1:1: ACCOUNT_UNKNOWN"
     )]
     [InlineData(
-        """{"date":"2026-01-02","description":"","id":"N1","kind":"standard","lines":[{"account":"1010","currency":"USD","debit":1}]}""",
+        """
+                {"date":"2026-01-02","description":"","id":"N1","kind":"standard","lines":[{"account":"1010",
+                """
+            + """
+                "currency":"USD","debit":1}]}
+                """,
         "journal.ndjson:1:1: ENTRY_UNBALANCED"
     )]
     [InlineData(
-        """{"date":"2025-01-02","description":"","id":"N1","kind":"standard","lines":[{"account":"1010","currency":"USD","debit":0}]}""",
+        """
+                {"date":"2025-01-02","description":"","id":"N1","kind":"standard","lines":[{"account":"1010",
+                """
+            + """
+                "currency":"USD","debit":0}]}
+                """,
         "journal.ndjson:1:1: BEFORE_BOOKS_START"
     )]
     [InlineData(
-        """{"date":"2026-01-02","description":"","id":"E1","kind":"standard","lines":[{"account":"1010","currency":"USD","debit":0}]}""",
+        """
+                {"date":"2026-01-02","description":"","id":"E1","kind":"standard","lines":[{"account":"1010",
+                """
+            + """
+                "currency":"USD","debit":0}]}
+                """,
         "journal.ndjson:1:1: ENTRY_DUPLICATE"
     )]
     public void Read_AnNdjsonJournalSpoiled_SaysWhereAndWhat(string text, string fault) =>

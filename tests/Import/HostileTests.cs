@@ -3,7 +3,9 @@ using FsCheck.Fluent;
 
 namespace Bookseal.Import.Tests;
 
-/// <summary>Whatever a file holds, the reader answers with faults that say where, or with books; it never throws.</summary>
+/// <summary>
+/// Whatever a file holds, the reader answers with faults that say where, or with books; it never throws.
+/// </summary>
 public sealed class HostileTests
 {
     private static readonly Dictionary<string, byte[]> Sample = Repository.ReadFolder("samples/harbor-supply");
@@ -42,7 +44,15 @@ public sealed class HostileTests
     public void Read_AnNdjsonJournalDamaged_NeverThrows() =>
         Property.Holds(
             Bytes.Damaged(
-                """{"date":"2026-02-01","description":"x","id":"N1","kind":"correcting","lines":[{"account":"1010","currency":"USD","debit":5},{"account":"4000","credit":5,"currency":"USD"}]}"""u8.ToArray()
+                ("""
+                        {"date":"2026-02-01","description":"x","id":"N1","kind":"correcting",
+                        """u8
+                    + """
+                        "lines":[{"account":"1010","currency":"USD","debit":5},
+                        """u8
+                    + """
+                        {"account":"4000","credit":5,"currency":"USD"}]}
+                        """u8).ToArray()
             ),
             bytes => ReadsOrFaults(new SmallBooks().With(BooksFiles.JournalNdjson, bytes).Files),
             times: 3000

@@ -4,7 +4,9 @@ using Bookseal.Import.Csv;
 
 namespace Bookseal.Import.Tests;
 
-/// <summary>Journals are read in pieces, several times: what a piece cuts through, and what changes between two readings.</summary>
+/// <summary>
+/// Journals are read in pieces, several times: what a piece cuts through, and what changes between two readings.
+/// </summary>
 public sealed class LargeJournalTests
 {
     private const string CsvRows =
@@ -103,5 +105,13 @@ public sealed class LargeJournalTests
     }
 
     private static string Line(int number) =>
-        $$"""{"date":"2026-02-01","description":"Sale","id":"N{{number}}","kind":"standard","lines":[{"account":"1010","currency":"USD","debit":5},{"account":"4000","credit":5,"currency":"USD"}]}""";
+        $$"""
+                {"date":"2026-02-01","description":"Sale","id":"N{{number}}","kind":"standard",
+                """
+            + """
+                "lines":[{"account":"1010","currency":"USD","debit":5},
+                """
+            + """
+                {"account":"4000","credit":5,"currency":"USD"}]}
+                """;
 }

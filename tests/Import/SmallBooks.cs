@@ -12,16 +12,23 @@ internal sealed class SmallBooks
     public const string ItemHeader =
         "subledger,entity,reference,date,due_date,side,amount,currency,applies_to,description\n";
     private const string Team =
-        """[{"id":"nora","name":"Nora","role":"preparer","manager":"graham"},{"id":"graham","name":"Graham","role":"approver"}]""";
+        """[{"id":"nora","name":"Nora","role":"preparer","manager":"graham"},"""
+            + """{"id":"graham","name":"Graham","role":"approver"}]""";
 
     public Dictionary<string, byte[]> Files { get; } =
         new()
         {
             [BooksFiles.Profile] = Encoding.UTF8.GetBytes(
-                $$"""{"tenant":"acme","name":"Acme","base_currency":"USD","books_start":"2026-01-01","fiscal_year_end_month":12,"time_zone":"UTC","retained_earnings":"3200","team":{{Team}}}"""
+                """
+                        {"tenant":"acme","name":"Acme","base_currency":"USD","books_start":"2026-01-01",
+                        """
+                    + $$"""
+                        "fiscal_year_end_month":12,"time_zone":"UTC","retained_earnings":"3200","team":{{Team}}}
+                        """
             ),
             [BooksFiles.Accounts] = Encoding.UTF8.GetBytes(
-                "code,name,type,tags\n1010,Bank,asset,cash current\n1200,Receivables,asset,control:AR\n3200,Retained earnings,equity,\n4000,Sales,revenue,\n"
+                "code,name,type,tags\n1010,Bank,asset,cash current\n1200,Receivables,asset,control:AR\n"
+                    + "3200,Retained earnings,equity,\n4000,Sales,revenue,\n"
             ),
             [BooksFiles.Openings] = "account,currency,debit,credit\n1010,USD,100.00,\n3200,USD,,100.00\n"u8.ToArray(),
             [BooksFiles.JournalCsv] = Encoding.UTF8.GetBytes(

@@ -2,7 +2,9 @@ using Bookseal.Storage.Resilience;
 
 namespace Bookseal.Storage.Tests;
 
-/// <summary>A fresh place where books are kept, for one test: two clients that share nothing but the place, and its time.</summary>
+/// <summary>
+/// A fresh place where books are kept, for one test: two clients that share nothing but the place, and its time.
+/// </summary>
 public abstract class StorePlace : IAsyncDisposable
 {
     public abstract Backend First { get; }

@@ -1,6 +1,8 @@
 namespace Bookseal.TestHost;
 
-/// <summary>One thing that a test lets another process do. What is acknowledged is printed, a line each, as soon as it is.</summary>
+/// <summary>
+/// One thing that a test lets another process do. What is acknowledged is printed, a line each, as soon as it is.
+/// </summary>
 internal interface IVerb
 {
     string Name { get; }

@@ -2,7 +2,10 @@ using Bookseal.TestHost.Verbs;
 
 namespace Bookseal.TestHost;
 
-/// <summary>A process for tests that need several: <c>Bookseal.TestHost VERB ARGUMENT...</c>; exit code 64 for anything that it does not understand.</summary>
+/// <summary>
+/// A process for tests that need several: <c>Bookseal.TestHost VERB ARGUMENT...</c>; exit code 64 for anything that it
+/// does not understand.
+/// </summary>
 public static class Program
 {
     private const int UsageExitCode = 64;

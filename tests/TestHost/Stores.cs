@@ -5,7 +5,10 @@ using Bookseal.Storage.Resilience;
 
 namespace Bookseal.TestHost;
 
-/// <summary>The raw backend of a folder: the account that its file <c>store</c> has the connection string of, or else the folder itself.</summary>
+/// <summary>
+/// The raw backend of a folder: the account that its file <c>store</c> has the connection string of, or else the folder
+/// itself.
+/// </summary>
 public static class Stores
 {
     public static Backend Open(string folder, TimeProvider? clock = null) =>

@@ -2,7 +2,10 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Accounts;
 
-/// <summary>An account of the chart. Tags drive checks and layout: <c>suspense</c>, <c>clearing</c>, <c>control:AR</c>, <c>cogs</c>, ...</summary>
+/// <summary>
+/// An account of the chart. Tags drive checks and layout: <c>suspense</c>, <c>clearing</c>, <c>control:AR</c>,
+/// <c>cogs</c>, ...
+/// </summary>
 public sealed record Account(AccountCode Code, string Name, AccountType Type, IReadOnlyList<string> Tags)
 {
     private const string ControlTag = "control:";
@@ -17,7 +20,6 @@ public sealed record Account(AccountCode Code, string Name, AccountType Type, IR
         "uncategorised",
     ];
 
-    /// <summary>The subledgers that this account controls.</summary>
     public IEnumerable<SubledgerName> Controls =>
         Tags.Where(tag => tag.StartsWith(ControlTag, StringComparison.Ordinal))
             .Select(tag => SubledgerName.Parse(tag[ControlTag.Length..]).Value);

@@ -4,7 +4,10 @@ using Bookseal.Evidence.Merkle;
 
 namespace Bookseal.Books.Audit;
 
-/// <summary>One link of a tenant's audit chain. Its RFC 8785 bytes are what is stored, hashed into the next entry and a leaf of the log's tree.</summary>
+/// <summary>
+/// One link of a tenant's audit chain. Its RFC 8785 bytes are what is stored, hashed into the next entry and a leaf of
+/// the log's tree.
+/// </summary>
 /// <param name="Log">The log's origin.</param>
 /// <param name="Previous">SHA-256 of the previous entry's bytes; all zeros in the first.</param>
 /// <param name="Type">Event type with version, e.g. <c>run_started/1</c>.</param>
@@ -43,7 +46,10 @@ public sealed record AuditEntry(
             )
         );
 
-    /// <summary>Reads an entry; only the bytes that <see cref="Encode"/> writes are accepted. Otherwise <c>AUDIT_ENTRY_INVALID</c>.</summary>
+    /// <summary>
+    /// Reads an entry; only the bytes that <see cref="Encode"/> writes are accepted. Otherwise
+    /// <c>AUDIT_ENTRY_INVALID</c>.
+    /// </summary>
     public static Result<AuditEntry> Decode(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > Limits.AuditEntryBytes)

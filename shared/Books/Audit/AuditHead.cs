@@ -5,7 +5,8 @@ using Bookseal.Evidence.Merkle;
 namespace Bookseal.Books.Audit;
 
 /// <summary>
-/// The end of a chain: everything that the next entry depends on. Replaced, if it is unchanged, in the same transaction as the entries that it counts.
+/// The end of a chain: everything that the next entry depends on. Replaced, if it is unchanged, in the same transaction
+/// as the entries that it counts.
 /// </summary>
 public sealed class AuditHead
 {
@@ -30,7 +31,10 @@ public sealed class AuditHead
 
     public static AuditHead Empty(string log) => new(log, default, DateTimeOffset.MinValue, new MerkleRange());
 
-    /// <summary>Gives each draft its place. A clock that went back does not take the chain with it: no timestamp is less than the one before.</summary>
+    /// <summary>
+    /// Gives each draft its place. A clock that went back does not take the chain with it: no timestamp is less than
+    /// the one before.
+    /// </summary>
     public (AuditHead Head, IReadOnlyList<AuditEntry> Entries) Append(
         IEnumerable<AuditDraft> drafts,
         DateTimeOffset now
@@ -60,7 +64,8 @@ public sealed class AuditHead
             var bytes = entry.Encode();
             if (bytes.Length > Limits.AuditEntryBytes)
                 throw new InvalidOperationException(
-                    $"an audit entry of type {draft.Type} has {bytes.Length} bytes; the limit is {Limits.AuditEntryBytes}"
+                    $"an audit entry of type {draft.Type} has {bytes.Length} bytes; "
+                        + $"the limit is {Limits.AuditEntryBytes}"
                 );
             entries.Add(entry);
             frontier.Append(AuditEntry.LeafOf(bytes));

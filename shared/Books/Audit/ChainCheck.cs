@@ -4,8 +4,9 @@ using Bookseal.Evidence.Notes;
 namespace Bookseal.Books.Audit;
 
 /// <summary>
-/// Checks a whole chain, entry by entry as it is stored, and then against its head and the checkpoints that were signed of it. A chain that was re-written from some entry on is
-/// consistent in itself: only the checkpoints, which the writer of the chain cannot change, tell.
+/// Checks a whole chain, entry by entry as it is stored, and then against its head and the checkpoints that were signed
+/// of it. A chain that was re-written from some entry on is consistent in itself: only the checkpoints, which the
+/// writer of the chain cannot change, tell.
 /// </summary>
 public sealed class ChainCheck(IReadOnlyList<Checkpoint> checkpoints)
 {
@@ -51,7 +52,8 @@ public sealed class ChainCheck(IReadOnlyList<Checkpoint> checkpoints)
         }
 
         var isLinked = entry.Previous == _last;
-        // A link that is broken on both sides of an entry accuses that entry; one that is broken once, the entry before.
+        // A link that is broken on both sides of an entry accuses that entry; one that is broken once, the entry
+        // before.
         if (_brokenLinkAt >= 0)
             Edited(isLinked ? _brokenLinkAt - 1 : _brokenLinkAt, "its hash is not the one in the entry after it");
         _brokenLinkAt = isLinked || _findings.Count > 0 ? -1 : storedAt;
@@ -124,7 +126,10 @@ public sealed class ChainCheck(IReadOnlyList<Checkpoint> checkpoints)
 }
 
 /// <summary>Something wrong with an audit chain, with the first entry that it concerns.</summary>
-/// <param name="Code"><c>AUDIT_ENTRY_EDITED</c>, <c>AUDIT_GAP</c>, <c>AUDIT_TRUNCATED</c>, <c>AUDIT_DELETED</c>, <c>AUDIT_REWRITTEN</c>, <c>AUDIT_HEAD_MISMATCH</c>, <c>CHECKPOINT_SIGNATURE</c>, <c>CHECKPOINT_INVALID</c>, <c>CHECKPOINT_MISSING</c>.</param>
+/// <param name="Code">
+/// <c>AUDIT_ENTRY_EDITED</c>, <c>AUDIT_GAP</c>, <c>AUDIT_TRUNCATED</c>, <c>AUDIT_DELETED</c>, <c>AUDIT_REWRITTEN</c>,
+/// <c>AUDIT_HEAD_MISMATCH</c>, <c>CHECKPOINT_SIGNATURE</c>, <c>CHECKPOINT_INVALID</c>, <c>CHECKPOINT_MISSING</c>.
+/// </param>
 public sealed record ChainFinding(string Code, long FirstBadEntry, string Message)
 {
     public JsonObject ToJson() =>

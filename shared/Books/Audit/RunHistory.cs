@@ -5,7 +5,9 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Audit;
 
-/// <summary>Folds audit entries into the state of one period's close. The chain is the only truth; this is how it is read.</summary>
+/// <summary>
+/// Folds audit entries into the state of one period's close. The chain is the only truth; this is how it is read.
+/// </summary>
 public static class RunHistory
 {
     public static Result<CloseRun> Replay(CloseRun run, IEnumerable<AuditEntry> entries)

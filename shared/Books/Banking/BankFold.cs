@@ -57,7 +57,10 @@ public sealed class BankFold(DateOnly asOf)
         known.Add(transaction);
     }
 
-    /// <summary>In order of time. A statement that begins on the same day as an earlier line is a new issue of it and takes its place.</summary>
+    /// <summary>
+    /// In order of time. A statement that begins on the same day as an earlier line is a new issue of it and takes its
+    /// place.
+    /// </summary>
     public IReadOnlyList<BankStatement> StatementsOf(string account, Currency currency) =>
         [
             .. _statements[(account, currency)]

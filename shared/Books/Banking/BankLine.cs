@@ -2,7 +2,9 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Banking;
 
-/// <summary>The lines of bank.ndjson, in RFC 8785 form: statements and transactions, told apart by <c>type</c>.</summary>
+/// <summary>
+/// The lines of bank.ndjson, in RFC 8785 form: statements and transactions, told apart by <c>type</c>.
+/// </summary>
 public static class BankLine
 {
     private const string Code = "BANK_LINE_INVALID";

@@ -3,8 +3,9 @@ using Bookseal.Books.Subledgers;
 namespace Bookseal.Books.Banking;
 
 /// <summary>
-/// Pairs book items with bank transactions: by reference (any number on either side, if their sums agree), then one to one by amount within a few days, then one with all that
-/// remain of one day. The rules are deterministic, so that a verifier finds the same pairs.
+/// Pairs book items with bank transactions: by reference (any number on either side, if their sums agree), then one to
+/// one by amount within a few days, then one with all that remain of one day. The rules are deterministic, so that a
+/// verifier finds the same pairs.
 /// </summary>
 public static class BankMatcher
 {
@@ -42,7 +43,8 @@ public static class BankMatcher
                 group => group.Key,
                 group => group.Aggregate((Int128)0, (sum, transaction) => sum + transaction.AmountMinor)
             );
-        // A reference that one side does not have has the sum zero there: a check that was voided before the bank saw it matches nothing, and is settled.
+        // A reference that one side does not have has the sum zero there: a check that was voided before the bank saw
+        // it matches nothing, and is settled.
         var agreed = inBooks
             .Keys.Union(atBank.Keys)
             .Where(reference =>
@@ -82,7 +84,8 @@ public static class BankMatcher
             return null; // day 1 of the calendar stands for "none" below
         var later = candidates.GetViewBetween((date, 0), (Shift(date, WindowDays), int.MaxValue));
         var earlier = candidates.GetViewBetween((Shift(date, -WindowDays), 0), (Shift(date, -1), int.MaxValue));
-        // Not Count: it walks the view, and a hostile file may have a hundred thousand equal amounts. An empty view's Min and Max are default.
+        // Not Count: it walks the view, and a hostile file may have a hundred thousand equal amounts. An empty view's
+        // Min and Max are default.
         var (after, before) = (later.Min, earlier.Max);
         if (after == default && before == default)
             return null;
@@ -91,7 +94,10 @@ public static class BankMatcher
         return after.Date.DayNumber - date.DayNumber <= date.DayNumber - before.Date.DayNumber ? after : before;
     }
 
-    /// <summary>One on this side against all of one day and sign on the other: a deposit of many checks, a payment run booked as one.</summary>
+    /// <summary>
+    /// One on this side against all of one day and sign on the other: a deposit of many checks, a payment run booked as
+    /// one.
+    /// </summary>
     private static void MatchDays<TOne, TMany>(
         List<TOne> ones,
         List<TMany> many,
@@ -111,7 +117,8 @@ public static class BankMatcher
             var (date, minor) = one(item);
             for (var shift = 0; shift <= 2 * WindowDays; shift++)
             {
-                var key = (Shift(date, shift % 2 == 0 ? shift / 2 : -(shift + 1) / 2), minor >= 0); // the same day, a day before, a day after, ...
+                // The same day, a day before, a day after, ...
+                var key = (Shift(date, shift % 2 == 0 ? shift / 2 : -(shift + 1) / 2), minor >= 0);
                 if (days.TryGetValue(key, out var sum) && sum == minor && taken.Add(key))
                     return true;
             }
@@ -128,5 +135,7 @@ public static class BankMatcher
         );
 }
 
-/// <summary>What a matching leaves: book items that the bank has not seen, and bank transactions that the books do not know.</summary>
+/// <summary>
+/// What a matching leaves: book items that the bank has not seen, and bank transactions that the books do not know.
+/// </summary>
 public sealed record BankMatch(IReadOnlyList<SubledgerItem> Outstanding, IReadOnlyList<BankTransaction> Unrecorded);

@@ -6,8 +6,9 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Banking;
 
 /// <summary>
-/// Every bank account with statements against its items in the bank's subledger: statement + deposits in transit − outstanding checks = book + unrecorded receipts − unrecorded charges, to
-/// the minor unit, and nothing unrecorded may remain.
+/// Every bank account with statements against its items in the bank's subledger: statement + deposits in transit −
+/// outstanding checks = book + unrecorded receipts − unrecorded charges, to the minor unit, and nothing unrecorded
+/// may remain.
 /// </summary>
 public sealed record BankReconciliation(
     IReadOnlyList<BankRow> Rows,
@@ -18,7 +19,9 @@ public sealed record BankReconciliation(
     /// <summary>An outstanding item older than this is listed as stale.</summary>
     public const int StaleDays = 60;
 
-    /// <param name="items">The items of the bank's subledgers up to the period's end; the entity is the bank account.</param>
+    /// <param name="items">
+    /// The items of the bank's subledgers up to the period's end; the entity is the bank account.
+    /// </param>
     public static BankReconciliation Of(BankFold bank, IReadOnlyCollection<SubledgerItem> items, DateOnly periodEnd)
     {
         var books = items.ToLookup(item => (Account: item.Entity, item.Currency));
@@ -117,7 +120,8 @@ public sealed record BankReconciliation(
             {
                 Category = "bank_unrecorded",
                 Description =
-                    $"{item.Reference} of {Dates.Text(item.Date)} ({item.Description}) is on the statement and not in the books; post it",
+                    $"{item.Reference} of {Dates.Text(item.Date)} ({item.Description}) "
+                    + "is on the statement and not in the books; post it",
                 AmountMinor = item.AmountMinor,
             };
         foreach (var item in match.Outstanding.Where(item => periodEnd.DayNumber - item.Date.DayNumber > StaleDays))

@@ -26,7 +26,8 @@ public sealed record BankTransaction(
 );
 
 /// <summary>
-/// One bank account in one currency, in minor units: what the bank says, corrected by what it has not seen, against what the books say, corrected by what they do not know.
+/// One bank account in one currency, in minor units: what the bank says, corrected by what it has not seen, against
+/// what the books say, corrected by what they do not know.
 /// </summary>
 public sealed record BankRow(
     string Account,

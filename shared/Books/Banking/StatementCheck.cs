@@ -4,7 +4,10 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Banking;
 
-/// <summary>Whether an account's statements hang together: each opens where the one before closed, adds up, and the last ends with the period.</summary>
+/// <summary>
+/// Whether an account's statements hang together: each opens where the one before closed, adds up, and the last ends
+/// with the period.
+/// </summary>
 internal static class StatementCheck
 {
     /// <param name="statements">Of one account and currency, in order of time; at least one.</param>
@@ -25,7 +28,8 @@ internal static class StatementCheck
                 {
                     Category = "STATEMENT_GAP",
                     Description =
-                        $"the statement from {Dates.Text(after.From)} does not open where the one to {Dates.Text(before.To)} closed",
+                        $"the statement from {Dates.Text(after.From)} does not open "
+                        + $"where the one to {Dates.Text(before.To)} closed",
                     AmountMinor = (Int128)after.OpeningMinor - before.ClosingMinor,
                 };
         var (dates, totals) = RunningTotals(transactions);
@@ -40,7 +44,8 @@ internal static class StatementCheck
                 {
                     Category = "statement_unbalanced",
                     Description =
-                        $"the transactions of the statement to {Dates.Text(statement.To)} do not lead from its opening to its closing balance",
+                        $"the transactions of the statement to {Dates.Text(statement.To)} "
+                        + "do not lead from its opening to its closing balance",
                     AmountMinor = sum - statement.ClosingMinor,
                 };
         }
@@ -50,11 +55,15 @@ internal static class StatementCheck
             {
                 Category = "statement_missing",
                 Description =
-                    $"the last statement ends on {Dates.Text(statements[^1].To)}; it must end on {Dates.Text(periodEnd)}",
+                    $"the last statement ends on {Dates.Text(statements[^1].To)}; "
+                    + $"it must end on {Dates.Text(periodEnd)}",
             };
     }
 
-    /// <summary>The dates in order, and what had moved before the first, the second, ... of them: a file of many statements is still judged in one go.</summary>
+    /// <summary>
+    /// The dates in order, and what had moved before the first, the second, ... of them: a file of many statements is
+    /// still judged in one go.
+    /// </summary>
     private static (DateOnly[] Dates, Int128[] Totals) RunningTotals(IReadOnlyList<BankTransaction> transactions)
     {
         var sorted = transactions.OrderBy(transaction => transaction.Date).ToList();

@@ -6,7 +6,8 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Certificates;
 
 /// <summary>
-/// close_certificate.json: the attestation of a close. A pure function of the inputs in the bag and the run's events, so that a verifier makes it again and compares bytes.
+/// close_certificate.json: the attestation of a close. A pure function of the inputs in the bag and the run's events,
+/// so that a verifier makes it again and compares bytes.
 /// </summary>
 public static class CloseCertificate
 {

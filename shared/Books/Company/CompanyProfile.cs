@@ -4,7 +4,9 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Company;
 
 /// <summary>What <c>bookseal.json</c> says: who the company is, who works on its close, and by which rules.</summary>
-/// <param name="BooksStart">The day of the opening balances: the first day of the first period that Bookseal closes.</param>
+/// <param name="BooksStart">
+/// The day of the opening balances: the first day of the first period that Bookseal closes.
+/// </param>
 /// <param name="FiscalYearEndMonth">1 to 12.</param>
 public sealed record CompanyProfile(
     TenantId Tenant,

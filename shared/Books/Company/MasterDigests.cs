@@ -1,6 +1,9 @@
 namespace Bookseal.Books.Company;
 
-/// <summary>Which versions of a company's master data count: the digests of profile, chart of accounts and first opening balances. An import makes new ones current; a run keeps those that it started with.</summary>
+/// <summary>
+/// Which versions of a company's master data count: the digests of profile, chart of accounts and first opening
+/// balances. An import makes new ones current; a run keeps those that it started with.
+/// </summary>
 public sealed record MasterDigests(Digest Profile, Digest Accounts, Digest Openings)
 {
     public JsonObject ToJson() =>

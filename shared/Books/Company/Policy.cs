@@ -3,15 +3,19 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Company;
 
 /// <summary>The company's own rules of closing. Pinned by a run when it starts and sealed into the bag.</summary>
-/// <param name="EnforceSegregation">The certifier must not have prepared the period; otherwise a breach is only recorded.</param>
-/// <param name="ToleranceMinor">The balance, in minor units, that a suspense or clearing account may keep without a warning.</param>
+/// <param name="EnforceSegregation">
+/// The certifier must not have prepared the period; otherwise a breach is only recorded.
+/// </param>
+/// <param name="ToleranceMinor">
+/// The balance, in minor units, that a suspense or clearing account may keep without a warning.
+/// </param>
 public sealed record Policy(bool EnforceSegregation, long ToleranceMinor)
 {
     public static Policy Default { get; } = new(true, 0);
 
     public string SegregationText => EnforceSegregation ? "enforced" : "advisory";
 
-    /// <summary>An approver may withdraw the certificate of a closed period and open it again.</summary>
+    /// <summary>An approver may decertify a closed period and open it again.</summary>
     public bool AllowReopen { get; init; }
 
     /// <summary>A fiscal year's last period is locked as soon as it is sealed: it can never be opened again.</summary>
@@ -44,7 +48,9 @@ public sealed record Policy(bool EnforceSegregation, long ToleranceMinor)
     }
 }
 
-/// <summary>data/inputs/policy.json: what of the company's profile the verdict depends on, with the policy that the run pinned.</summary>
+/// <summary>
+/// data/inputs/policy.json: what of the company's profile the verdict depends on, with the policy that the run pinned.
+/// </summary>
 public sealed record ClosePolicy(
     TenantId Tenant,
     string Name,
@@ -102,14 +108,18 @@ public sealed record ClosePolicy(
             });
 }
 
-/// <summary>How long sealed proofs are kept from change. The store's affair, and no part of a verdict: it is not in the payload.</summary>
+/// <summary>
+/// How long sealed proofs are kept from change. The store's affair, and no part of a verdict: it is not in the payload.
+/// </summary>
 /// <param name="Years">Whole fiscal years after the one that the period belongs to.</param>
 /// <param name="IsLocked">The policy can only be extended, by nobody's hand shortened: a mistake is permanent.</param>
 public sealed record ProofRetention(int Years, bool IsLocked)
 {
     public static ProofRetention Default { get; } = new(10, false);
 
-    /// <summary>The instant until which the proof of a period is kept: so many years after the end of its fiscal year.</summary>
+    /// <summary>
+    /// The instant until which the proof of a period is kept: so many years after the end of its fiscal year.
+    /// </summary>
     public DateTimeOffset EndOf(PeriodCode period, FiscalCalendar calendar) =>
         new(calendar.LastMonthOf(calendar.YearOf(period) + Years).LastDay.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
 

@@ -4,7 +4,9 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Exceptions;
 
 /// <summary>One thing that someone has to look into: an investigation item as data.</summary>
-/// <param name="Category">Stable, e.g. <c>sl_variance</c>, <c>open_item</c>, <c>unbalanced_entry</c>, <c>suspense_balance</c>.</param>
+/// <param name="Category">
+/// Stable, e.g. <c>sl_variance</c>, <c>open_item</c>, <c>unbalanced_entry</c>, <c>suspense_balance</c>.
+/// </param>
 /// <param name="AmountMinor">Minor units of the currency; null where no amount is involved.</param>
 public sealed record CloseException(string Category, string Description, bool IsBlocking)
 {

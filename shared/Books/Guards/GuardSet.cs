@@ -6,12 +6,14 @@ using static Bookseal.Books.Guards.SubledgerGuards;
 
 namespace Bookseal.Books.Guards;
 
-/// <summary>Which guards stand at the end of which phase. Pure: the verifier runs the same code on the inputs in the bag.</summary>
+/// <summary>
+/// Which guards stand at the end of which phase. Pure: the verifier runs the same code on the inputs in the bag.
+/// </summary>
 public static class GuardSet
 {
     /// <summary>
-    /// Phase 5 repeats every guard at the fenced positions, and adds that the prior period is closed; at a year's end, that revenue and expense are closed; after a reopening, that
-    /// the journal only grew.
+    /// Phase 5 repeats every guard at the fenced positions, and adds that the prior period is closed; at a year's end,
+    /// that revenue and expense are closed; after a reopening, that the journal only grew.
     /// </summary>
     public static IReadOnlyList<GuardOutcome> Evaluate(int phase, PeriodBooks books) =>
         phase switch

@@ -25,7 +25,8 @@ internal static class LedgerGuards
             [
                 .. books.Fold.IncompleteBatches.Select(batch => new CloseException(
                     "INCOMPLETE_BATCH",
-                    $"of import {batch.Manifest} {batch.Missing.Count} of {batch.Of} batches are missing; 'bookseal repair' rolls it forward",
+                    $"of import {batch.Manifest} {batch.Missing.Count} of {batch.Of} batches are missing; "
+                        + "'bookseal repair' rolls it forward",
                     true
                 )),
             ]

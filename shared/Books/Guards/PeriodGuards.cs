@@ -48,23 +48,25 @@ internal static class PeriodGuards
                 ),
             ];
 
-    public static GuardOutcome[] Reopened(PeriodBooks books) =>
-        books.Decertified is not { } decertified
-            ? []
-            :
-            [
-                new(
-                    GuardCode.JournalExtended,
-                    decertified.IsExtended
-                        ? []
-                        :
-                        [
-                            new(
-                                "journal_not_extended",
-                                "the journal does not begin with the entries that the withdrawn certificate covered",
-                                true
-                            ),
-                        ]
-                ),
-            ];
+    public static GuardOutcome[] Reopened(PeriodBooks books)
+    {
+        if (books.Decertified is not { } decertified)
+            return [];
+        return
+        [
+            new(
+                GuardCode.JournalExtended,
+                decertified.IsExtended
+                    ? []
+                    :
+                    [
+                        new(
+                            "journal_not_extended",
+                            "the journal does not begin with the entries that the withdrawn certificate covered",
+                            true
+                        ),
+                    ]
+            ),
+        ];
+    }
 }

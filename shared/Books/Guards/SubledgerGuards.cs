@@ -26,7 +26,10 @@ internal static class SubledgerGuards
     public static GuardOutcome BankReconciled(PeriodBooks books) =>
         new(GuardCode.BankReconciled, books.Bank.Exceptions);
 
-    /// <summary>The company's own openings have to be what its subledgers opened with; later openings are a certificate's, which was reconciled.</summary>
+    /// <summary>
+    /// The company's own openings have to be what its subledgers opened with; later openings are a certificate's, which
+    /// was reconciled.
+    /// </summary>
     public static GuardOutcome OpeningsAgree(PeriodBooks books) =>
         new(GuardCode.OpeningsAgree, books.IsFirstPeriod ? [.. OpeningVariances(books)] : []);
 
@@ -49,7 +52,8 @@ internal static class SubledgerGuards
                 if (variance != 0)
                     yield return new(
                         "opening_variance",
-                        $"the items of subledger {subledger} before the books start do not add up to the opening balance of its control account",
+                        $"the items of subledger {subledger} before the books start "
+                            + "do not add up to the opening balance of its control account",
                         true
                     )
                     {

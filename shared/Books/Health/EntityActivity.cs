@@ -8,8 +8,9 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Health;
 
 /// <summary>
-/// Where a subledger and its control accounts part: what each customer, vendor or item did in the period, by the general ledger's lines and by the subledger's items. Made only when a variance has to be
-/// explained, since it looks at every line once more.
+/// Where a subledger and its control accounts part: what each customer, vendor or item did in the period, by the
+/// general ledger's lines and by the subledger's items. Made only when a variance has to be explained, since it looks
+/// at every line once more.
 /// </summary>
 public sealed class EntityActivity(PeriodBooks books)
 {
@@ -33,7 +34,10 @@ public sealed class EntityActivity(PeriodBooks books)
             Add((item.Subledger, item.Currency, item.Entity), item.NetMinor);
     }
 
-    /// <summary>The entities whose period does not agree, the largest difference first. The amount is subledger less general ledger.</summary>
+    /// <summary>
+    /// The entities whose period does not agree, the largest difference first. The amount is subledger less general
+    /// ledger.
+    /// </summary>
     public IReadOnlyList<CloseException> Exceptions =>
         [
             .. _differences

@@ -9,7 +9,9 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Health;
 
-/// <summary>The read-only look at a period before its close (phase 0): what would block, what should be looked at.</summary>
+/// <summary>
+/// The read-only look at a period before its close (phase 0): what would block, what should be looked at.
+/// </summary>
 public sealed record HealthReport(
     PeriodBooks Books,
     IReadOnlyList<SuspenseBalance> Suspense,

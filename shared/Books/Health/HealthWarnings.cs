@@ -55,7 +55,10 @@ internal static class HealthWarnings
         return hidden == 0 ? shown : shown.Append(new("LATE_ITEM", $"and {hidden} more late items", false));
     }
 
-    /// <summary>Cash, receivables and payables in another currency than the company's own: their worth has changed, and nothing in these books says so.</summary>
+    /// <summary>
+    /// Cash, receivables and payables in another currency than the company's own: their worth has changed, and nothing
+    /// in these books says so.
+    /// </summary>
     private static IEnumerable<CloseException> NotRevalued(PeriodBooks books) =>
         from row in books.TrialBalance.Rows
         let account = books.Chart.Find(row.Account)

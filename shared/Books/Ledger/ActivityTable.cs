@@ -3,7 +3,9 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Ledger;
 
-/// <summary>Totals by (account, currency), found by the raw bytes of their names so that a known account costs no allocation.</summary>
+/// <summary>
+/// Totals by (account, currency), found by the raw bytes of their names so that a known account costs no allocation.
+/// </summary>
 internal sealed class ActivityTable
 {
     private readonly Dictionary<byte[], Totals> _totals = new(NameBytes.Comparer);

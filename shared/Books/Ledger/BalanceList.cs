@@ -4,8 +4,8 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Ledger;
 
 /// <summary>
-/// The balances that one period hands to the next: the closing balances of the one are, byte for byte, the openings of the other,
-/// so a digest in the certificate ties them.
+/// The balances that one period hands to the next: the closing balances of the one are, byte for byte, the openings of
+/// the other, so a digest in the certificate ties them.
 /// </summary>
 public sealed class BalanceList
 {

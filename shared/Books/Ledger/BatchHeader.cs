@@ -1,7 +1,8 @@
 namespace Bookseal.Books.Ledger;
 
 /// <summary>
-/// Stands in the first line of every batch in a journal, so that a retry after an unknown outcome can find its own batch again.
+/// Stands in the first line of every batch in a journal, so that a retry after an unknown outcome can find its own
+/// batch again.
 /// </summary>
 /// <param name="Key">The poster's idempotency key.</param>
 /// <param name="Count">Entries in the batch.</param>

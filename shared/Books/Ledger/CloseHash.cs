@@ -4,11 +4,14 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Ledger;
 
 /// <summary>
-/// The GL API's tamper check: SHA-256 over counts and totals, in RFC 8785 form. It misses edits that keep the totals; ledger_hash does not.
+/// The GL API's tamper check: SHA-256 over counts and totals, in RFC 8785 form. It misses edits that keep the totals;
+/// ledger_hash does not.
 /// </summary>
 public static class CloseHash
 {
-    /// <summary>Totals run over all currencies, as the GL API defines it, and are decimal strings; counts are numbers.</summary>
+    /// <summary>
+    /// Totals run over all currencies, as the GL API defines it, and are decimal strings; counts are numbers.
+    /// </summary>
     public static Digest Of(TenantId tenant, PeriodId period, TrialBalance trialBalance, long journalCount)
     {
         var debits = trialBalance.Totals.Aggregate((Int128)0, (sum, totals) => checked(sum + totals.DebitsMinor));

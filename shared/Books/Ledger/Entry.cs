@@ -22,7 +22,9 @@ public sealed record Entry(
     /// <summary>An accrual whose reversal is posted on the first day of the next period.</summary>
     public bool AutoReverse { get; init; }
 
-    /// <summary>The accounting date of a late item: it came after its own period was closed, and stands in the first open one.</summary>
+    /// <summary>
+    /// The accounting date of a late item: it came after its own period was closed, and stands in the first open one.
+    /// </summary>
     public DateOnly? OriginalDate { get; init; }
 
     /// <summary>The close run that posted this, with its task; null for everyday postings.</summary>

@@ -3,7 +3,7 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Ledger;
 
-/// <summary>The running balance of one entry per currency, without allocating for the usual one or two currencies.</summary>
+/// <summary>The running balance of one entry per currency, without allocating for the usual single currency.</summary>
 internal ref struct EntryBalance
 {
     private ReadOnlySpan<byte> _firstCurrency;

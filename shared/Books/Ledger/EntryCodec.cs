@@ -3,8 +3,8 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Ledger;
 
 /// <summary>
-/// A journal line: the RFC 8785 form of one entry (docs/formats.md). This is the cold, complete reader and writer; <see cref="EntryCursor"/>
-/// is the hot one, and a property test holds them together.
+/// A journal line: the RFC 8785 form of one entry (docs/formats.md). This is the cold, complete reader and writer;
+/// <see cref="EntryCursor"/> is the hot one, and a property test holds them together.
 /// </summary>
 public static class EntryCodec
 {
@@ -30,7 +30,9 @@ public static class EntryCodec
             )
         );
 
-    /// <summary>What the entry says, whoever posted it in whatever batch: two entries with one id must agree on this.</summary>
+    /// <summary>
+    /// What the entry says, whoever posted it in whatever batch: two entries with one id must agree on this.
+    /// </summary>
     public static Digest ContentDigest(Entry entry) =>
         Digest.Of(Encode(entry with { Batch = null, PostedBy = PersonId.System }));
 

@@ -3,8 +3,10 @@ using System.Text.Json;
 namespace Bookseal.Books.Ledger;
 
 /// <summary>
-/// Reads one journal line in a single pass without allocating: first the members up to the lines, then the lines one by one, then the rest.
-/// Members must stand in canonical order, names unescaped. Throws <see cref="JsonException"/> on whatever is not such a line; the fold turns it into a fault.
+/// Reads one journal line in a single pass: first the members up to the lines, then the lines one by one, then the
+/// rest. Names are spans of the line; strings are made only for a batch header and to check a text with escapes.
+/// Members must stand in canonical order, names unescaped. Throws <see cref="JsonException"/> on whatever is not such a
+/// line; the fold turns it into a fault.
 /// </summary>
 internal ref struct EntryCursor
 {
@@ -67,7 +69,9 @@ internal ref struct EntryCursor
     /// <summary>As <see cref="DescriptionToken"/>; empty for a line without a reference.</summary>
     public ReadOnlySpan<byte> ReferenceToken { get; private set; }
 
-    /// <summary>Moves to the next line of the entry; false after the last one, when the rest of the entry has been read too.</summary>
+    /// <summary>
+    /// Moves to the next line of the entry; false after the last one, when the rest of the entry has been read too.
+    /// </summary>
     public bool NextLine()
     {
         if (_json.TokenType == JsonTokenType.EndArray)
@@ -169,8 +173,9 @@ internal ref struct EntryCursor
     {
         Expect(JsonTokenType.String);
         var token = line[(int)_json.TokenStartIndex..(int)_json.BytesConsumed];
+        // Throws on an escape without a character: the general ledger could not show what the fold had counted.
         if (_json.ValueIsEscaped)
-            NameBytes.Unquote(token); // an escape without a character: the general ledger could not show what the fold had counted
+            NameBytes.Unquote(token);
         Read();
         return token;
     }

@@ -37,17 +37,26 @@ public static class EntryKinds
             "opening" => EntryKind.Opening,
             _ => new Fault(
                 "ENTRY_KIND_INVALID",
-                $"an entry's kind is standard, adjusting, correcting, reversing, closing or opening, not {new JsonString(text)}"
+                "an entry's kind is standard, adjusting, correcting, reversing, closing or opening, "
+                    + $"not {new JsonString(text)}"
             ),
         };
 
     /// <summary>The kind of a raw JSON token, for the hot path; null when unknown.</summary>
-    internal static EntryKind? OfToken(ReadOnlySpan<byte> token) =>
-        token.SequenceEqual("standard"u8) ? EntryKind.Standard
-        : token.SequenceEqual("adjusting"u8) ? EntryKind.Adjusting
-        : token.SequenceEqual("correcting"u8) ? EntryKind.Correcting
-        : token.SequenceEqual("reversing"u8) ? EntryKind.Reversing
-        : token.SequenceEqual("closing"u8) ? EntryKind.Closing
-        : token.SequenceEqual("opening"u8) ? EntryKind.Opening
-        : null;
+    internal static EntryKind? OfToken(ReadOnlySpan<byte> token)
+    {
+        if (token.SequenceEqual("standard"u8))
+            return EntryKind.Standard;
+        if (token.SequenceEqual("adjusting"u8))
+            return EntryKind.Adjusting;
+        if (token.SequenceEqual("correcting"u8))
+            return EntryKind.Correcting;
+        if (token.SequenceEqual("reversing"u8))
+            return EntryKind.Reversing;
+        if (token.SequenceEqual("closing"u8))
+            return EntryKind.Closing;
+        if (token.SequenceEqual("opening"u8))
+            return EntryKind.Opening;
+        return null;
+    }
 }

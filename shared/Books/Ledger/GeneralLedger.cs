@@ -8,8 +8,9 @@ using Bookseal.Evidence;
 namespace Bookseal.Books.Ledger;
 
 /// <summary>
-/// general_ledger.csv: the balances brought forward, then every line of the journal in the order of posting with the running balance of its account. It is written while the journal is
-/// read, so memory stays flat; ordering by account would need the whole journal at once, and is one click in a spreadsheet.
+/// general_ledger.csv: the balances brought forward, then every line of the journal in the order of posting with the
+/// running balance of its account. It is written while the journal is read, so memory stays flat; ordering by account
+/// would need the whole journal at once, and is one click in a spreadsheet.
 /// </summary>
 public sealed class GeneralLedger
 {
@@ -58,7 +59,10 @@ public sealed class GeneralLedger
         }
     }
 
-    /// <summary>Adds a journal line, given without its line feed. One that cannot be read has no rows: the fold says so, and the guard blocks.</summary>
+    /// <summary>
+    /// Adds a journal line, given without its line feed. One that cannot be read has no rows: the fold says so, and the
+    /// guard blocks.
+    /// </summary>
     public void Add(ReadOnlySpan<byte> line)
     {
         try

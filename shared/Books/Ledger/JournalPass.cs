@@ -3,7 +3,10 @@ using Bookseal.Evidence.Merkle;
 
 namespace Bookseal.Books.Ledger;
 
-/// <summary>The one pass over a journal before its certification: the fold, the digest of the general ledger, and the root of the part that an earlier, withdrawn certificate covered.</summary>
+/// <summary>
+/// The one pass over a journal before its certification: the fold, the digest of the general ledger, and the root of
+/// the part that an earlier, decertified close covered.
+/// </summary>
 public sealed class JournalPass
 {
     private readonly GeneralLedger? _ledger;
@@ -25,7 +28,9 @@ public sealed class JournalPass
     /// <summary>Digest and length in bytes of general_ledger.csv.</summary>
     public (Digest Sha256, long Bytes) Ledger => (Digest.FromBytes(_ledgerHash.GetCurrentHash()), LedgerBytes);
 
-    /// <summary>The Merkle root over the first entries, as many as were asked for; null if the journal has fewer.</summary>
+    /// <summary>
+    /// The Merkle root over the first entries, as many as were asked for; null if the journal has fewer.
+    /// </summary>
     public Digest? PrefixRoot => _prefix.End == _prefixEntries ? _prefix.Root() : null;
 
     private long LedgerBytes { get; set; }

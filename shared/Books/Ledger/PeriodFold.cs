@@ -6,9 +6,9 @@ using Bookseal.Evidence.Merkle;
 namespace Bookseal.Books.Ledger;
 
 /// <summary>
-/// The one pass over a period's journal: reads every line once and accumulates all that guards, reports and hashes need. A monoid over
-/// (index of the first entry, lines): folds of neighbouring ranges merge in order to the fold of the whole. Memory grows with the number of
-/// accounts and of faulty entries, not with the journal.
+/// The one pass over a period's journal: reads every line once and accumulates all that guards, reports and hashes
+/// need. A monoid over (index of the first entry, lines): folds of neighbouring ranges merge in order to the fold of
+/// the whole. Memory grows with the number of accounts and of faulty entries, not with the journal.
 /// </summary>
 public sealed class PeriodFold(long firstIndex = 0)
 {
@@ -20,7 +20,9 @@ public sealed class PeriodFold(long firstIndex = 0)
     private readonly Dictionary<byte[], bool> _posters = new(NameBytes.Comparer);
     private readonly Dictionary<(string Manifest, long Of), SortedSet<long>> _manifests = [];
 
-    /// <summary>The Merkle range over the lines as leaves; its root over the whole journal is the certificate's ledger_hash.</summary>
+    /// <summary>
+    /// The Merkle range over the lines as leaves; its root over the whole journal is the certificate's ledger_hash.
+    /// </summary>
     public MerkleRange Leaves { get; } = new(firstIndex);
 
     public long Entries => Leaves.End - Leaves.Begin;
@@ -173,7 +175,9 @@ public sealed class PeriodFold(long firstIndex = 0)
         _posters.Add(poster.ToArray(), true);
     }
 
-    /// <summary>A sum that is back at zero is dropped: absent and zero mean the same, so order and splits do not matter.</summary>
+    /// <summary>
+    /// A sum that is back at zero is dropped: absent and zero mean the same, so order and splits do not matter.
+    /// </summary>
     private void AddImbalance((EntryId Entry, Currency Currency) key, Int128 net)
     {
         var sum = checked(_imbalances.GetValueOrDefault(key) + net);
@@ -183,8 +187,10 @@ public sealed class PeriodFold(long firstIndex = 0)
             _imbalances[key] = sum;
     }
 
-    private void Cover(DateOnly first, DateOnly last) =>
-        DateRange = DateRange is { } known
-            ? (first < known.First ? first : known.First, last > known.Last ? last : known.Last)
-            : (first, last);
+    private void Cover(DateOnly first, DateOnly last)
+    {
+        if (DateRange is { } known)
+            (first, last) = (first < known.First ? first : known.First, last > known.Last ? last : known.Last);
+        DateRange = (first, last);
+    }
 }

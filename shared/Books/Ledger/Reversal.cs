@@ -2,7 +2,9 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Ledger;
 
-/// <summary>The entry that takes another one back: the same lines with their sides swapped, naming the entry that it reverses.</summary>
+/// <summary>
+/// The entry that takes another one back: the same lines with their sides swapped, naming the entry that it reverses.
+/// </summary>
 public static class Reversal
 {
     private const string Suffix = "-R";
@@ -11,9 +13,10 @@ public static class Reversal
     public static EntryId IdOf(EntryId original)
     {
         var id = EntryId.Parse(original + Suffix);
-        return id.IsOk
-            ? id.Value
-            : EntryId.Parse(Digest.Of(System.Text.Encoding.UTF8.GetBytes(original.ToString())) + Suffix).Value; // the original's id has no room left
+        if (id.IsOk)
+            return id.Value;
+        // The original's id has no room left for the suffix.
+        return EntryId.Parse(Digest.Of(System.Text.Encoding.UTF8.GetBytes(original.ToString())) + Suffix).Value;
     }
 
     public static Entry Of(Entry original, DateOnly date, PersonId postedBy) =>

@@ -83,7 +83,9 @@ public sealed class TrialBalance
     }
 }
 
-/// <summary>One account in one currency: opening + debit − credit = closing, in minor units, debit positive.</summary>
+/// <summary>
+/// One account in one currency: opening + debit − credit = closing, in minor units, debit positive.
+/// </summary>
 public sealed record TrialBalanceRow(
     AccountCode Account,
     Currency Currency,

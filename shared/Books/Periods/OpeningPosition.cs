@@ -4,9 +4,15 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Periods;
 
 /// <summary>What a period begins with.</summary>
-/// <param name="Balances">The opening balances, restated where an adjustment period has been closed since the period before.</param>
-/// <param name="PreviousCertificate">The bytes of the prior period's close certificate; null in the first period, and while the prior one is not closed.</param>
-/// <param name="PriorResult">What the prior period did to revenue and expense accounts, for comparison; null in the first period.</param>
+/// <param name="Balances">
+/// The opening balances, restated where an adjustment period has been closed since the period before.
+/// </param>
+/// <param name="PreviousCertificate">
+/// The bytes of the prior period's close certificate; null in the first period, and while the prior one is not closed.
+/// </param>
+/// <param name="PriorResult">
+/// What the prior period did to revenue and expense accounts, for comparison; null in the first period.
+/// </param>
 public sealed record OpeningPosition(BalanceList Balances, byte[]? PreviousCertificate, BalanceList? PriorResult)
 {
     /// <summary>The company's own openings, before its first period.</summary>
@@ -18,7 +24,10 @@ public sealed record OpeningPosition(BalanceList Balances, byte[]? PreviousCerti
     public BalanceList BeforeRestatement => Restatement is null ? Balances : Balances.Minus(Restatement.Activity);
 }
 
-/// <summary>An adjustment period that was closed after its year's last month: what it did is added to the openings of the first period that closes after it.</summary>
+/// <summary>
+/// An adjustment period that was closed after its year's last month: what it did is added to the openings of the first
+/// period that closes after it.
+/// </summary>
 /// <param name="Certificate">The bytes of its close certificate, whose digests vouch for both lists.</param>
 public sealed record OpeningsRestatement(
     PeriodCode Adjustment,
@@ -30,8 +39,8 @@ public sealed record OpeningsRestatement(
     public BalanceList Activity => Closing.Minus(Openings);
 }
 
-/// <summary>An earlier close of the same period, whose certificate was withdrawn. The journal may only have grown since.</summary>
-/// <param name="Certificate">The bytes of the decertified certificate.</param>
+/// <summary>An earlier, decertified close of the same period. The journal may only have grown since.</summary>
+/// <param name="Certificate">The bytes of its certificate.</param>
 /// <param name="LedgerHash">The Merkle root that it certified.</param>
 /// <param name="PrefixRoot">The root of as many first entries of the journal now; null if it has fewer.</param>
 public sealed record DecertifiedCertificate(byte[] Certificate, Digest LedgerHash, Digest? PrefixRoot)

@@ -7,7 +7,9 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Periods;
 
-/// <summary>A period's books as they stand at some position: everything that guards, health and reports look at.</summary>
+/// <summary>
+/// A period's books as they stand at some position: everything that guards, health and reports look at.
+/// </summary>
 public sealed class PeriodBooks
 {
     public PeriodBooks(
@@ -36,7 +38,9 @@ public sealed class PeriodBooks
 
     public bool IsYearEnd => Company.Calendar.IsYearEnd(Period);
 
-    /// <summary>The first period that the company closes here: its openings come from the company, not from a certificate.</summary>
+    /// <summary>
+    /// The first period that the company closes here: its openings come from the company, not from a certificate.
+    /// </summary>
     public bool IsFirstPeriod => Period == Company.FirstPeriod;
 
     public ChartOfAccounts Chart { get; }
@@ -55,10 +59,14 @@ public sealed class PeriodBooks
 
     public BankReconciliation Bank { get; }
 
-    /// <summary>The certificate of this period that was withdrawn before this close; null in a period that was closed once.</summary>
+    /// <summary>
+    /// The certificate of this period that was decertified before this close; null in a period that was closed once.
+    /// </summary>
     public DecertifiedCertificate? Decertified { get; init; }
 
-    /// <summary>What the period did to revenue and expense accounts before closing entries: the next period's comparison.</summary>
+    /// <summary>
+    /// What the period did to revenue and expense accounts before closing entries: the next period's comparison.
+    /// </summary>
     public BalanceList Result => TrialBalance.ResultOf(Chart);
 
     /// <summary>Open items by age; what a bank account has open is the bank reconciliation's.</summary>

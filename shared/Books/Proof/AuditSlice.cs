@@ -4,8 +4,8 @@ using Bookseal.Evidence.Merkle;
 namespace Bookseal.Books.Proof;
 
 /// <summary>
-/// Contiguous entries of the audit chain, checked as they are read: sequence, prev hashes, timestamps, one log. Together with the frontier of the tree
-/// before them they give the tree head after them.
+/// Contiguous entries of the audit chain, checked as they are read: sequence, prev hashes, timestamps, one log.
+/// Together with the frontier of the tree before them they give the tree head after them.
 /// </summary>
 public sealed class AuditSlice
 {

@@ -3,8 +3,9 @@ using Bookseal.Evidence.Merkle;
 namespace Bookseal.Books.Proof;
 
 /// <summary>
-/// audit/consistency: where the audit slice joins the log. The frontier of the tree before the slice lets a verifier compute the tree head after it; the RFC 6962
-/// proof shows a holder of the previous close's checkpoint that the log only grew.
+/// audit/consistency: where the audit slice joins the log. The frontier of the tree before the slice lets a verifier
+/// compute the tree head after it; the RFC 6962 proof shows a holder of the previous close's checkpoint that the log
+/// only grew.
 /// </summary>
 /// <param name="PreviousSize">Tree size at the previous certified checkpoint; 0 for the first close of the log.</param>
 public sealed record ConsistencyFile(

@@ -10,7 +10,10 @@ using Bookseal.Documents.Pdf;
 
 namespace Bookseal.Books.Proof;
 
-/// <summary>The small files of a payload, whole, each with the code that makes it: what is sealed and what the verifier makes again.</summary>
+/// <summary>
+/// The small files of a payload, whole, each with the code that makes it: what is sealed and what the verifier makes
+/// again.
+/// </summary>
 internal static class PayloadFiles
 {
     public static SortedDictionary<string, byte[]> Of(PeriodBooks books, CloseRun run, ClosePolicy policy)
@@ -70,7 +73,9 @@ internal static class PayloadFiles
         yield return (BagLayout.BalanceSheetPdf, DocumentPdf.Render(BalanceSheetFormat.ToDocument(books, sheets)));
     }
 
-    /// <summary>The tasks as they stood when the package was prepared: certifying is the one that is still open.</summary>
+    /// <summary>
+    /// The tasks as they stood when the package was prepared: certifying is the one that is still open.
+    /// </summary>
     private static byte[] TasksFile(CloseRun run) =>
         CanonicalJson.ToBytes(
             new JsonArray(

@@ -8,8 +8,8 @@ using Bookseal.Evidence.BagIt;
 namespace Bookseal.Books.Proof;
 
 /// <summary>
-/// The payload of a close, but for the audit slice: a pure function of the books at the fenced positions and of the run. Who seals and who verifies
-/// call the same code; the verifier compares bytes.
+/// The payload of a close, but for the audit slice: a pure function of the books at the fenced positions and of the
+/// run. Who seals and who verifies call the same code; the verifier compares bytes.
 /// </summary>
 public sealed class ProofPayload
 {
@@ -28,7 +28,10 @@ public sealed class ProofPayload
     /// <summary>The small files, whole, by their path in the bag.</summary>
     public IReadOnlyDictionary<string, byte[]> Files { get; }
 
-    /// <summary>What the certifier certifies: digest over the manifest of these files, with the certificate's body in the certificate's place.</summary>
+    /// <summary>
+    /// What the certifier certifies: digest over the manifest of these files, with the certificate's body in the
+    /// certificate's place.
+    /// </summary>
     public Digest Digest { get; }
 
     public static ProofPayload Of(PeriodBooks books, CloseRun run, ClosePolicy policy, StreamedInputs streamed) =>

@@ -4,7 +4,10 @@ using Bookseal.Evidence.Notes;
 
 namespace Bookseal.Books.Proof;
 
-/// <summary>The in-toto statement that the envelope signs: the manifest first, then every payload file; the certificate as predicate.</summary>
+/// <summary>
+/// The in-toto statement that the envelope signs: the manifest first, then every payload file; the certificate as
+/// predicate.
+/// </summary>
 public static class ProofStatement
 {
     public static Statement Of(

@@ -22,7 +22,9 @@ public sealed record RecordPackage(Actor Actor, Digest Payload, Digest CloseHash
     public override string Name => "record_package";
 }
 
-/// <summary>An approver certifies the payload that was shown. Posters are those who posted to the period's journal.</summary>
+/// <summary>
+/// An approver certifies the payload that was shown. Posters are those who posted to the period's journal.
+/// </summary>
 public sealed record CertifyRun(Actor Actor, Digest Payload, string KeyId, IReadOnlyCollection<PersonId> Posters)
     : RunCommand(Actor)
 {

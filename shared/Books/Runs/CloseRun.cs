@@ -47,7 +47,7 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     /// <summary>The adjustment period that this close takes into its openings.</summary>
     public OpeningsRestated? Restatement { get; init; }
 
-    /// <summary>The certificate of this period that was withdrawn last.</summary>
+    /// <summary>The close of this period that was decertified last.</summary>
     public DecertifiedClose? Decertified { get; init; }
 
     public ImmutableSortedSet<int> PhasesPassed { get; init; } = [];
@@ -82,15 +82,17 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     /// <summary>Closed, whether or not it could be reopened.</summary>
     public bool IsClosed => PeriodStatus is PeriodStatus.Closed or PeriodStatus.Locked;
 
-    /// <summary>The run is over without a close, or its close was withdrawn: its lock goes back.</summary>
+    /// <summary>The run is over without a close, or its close was decertified: its lock goes back.</summary>
     public bool ReleasesLease => Status is RunStatus.Cancelled or RunStatus.Decertified;
 
-    /// <summary>Of the certificate that this run makes: 1, and one more for each that was withdrawn.</summary>
+    /// <summary>Of the certificate that this run makes: 1, and one more for each that was decertified.</summary>
     public int Version => (Decertified?.Version ?? 0) + 1;
 
     public bool IsActive => Status is RunStatus.InProgress or RunStatus.Blocked or RunStatus.Completed;
 
-    /// <summary>Cancelled or withdrawn, and the lock not given back yet: whoever finds it so drives on to the release.</summary>
+    /// <summary>
+    /// Cancelled or decertified, and the lock not given back yet: whoever finds it so drives on to the release.
+    /// </summary>
     public bool IsHalfCancelled => ReleasesLease && PeriodStatus == PeriodStatus.Closing;
 
     public bool HasClosedSubledgers =>
@@ -103,5 +105,7 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
         Template.Tasks.Where(task => !IsDone(task.Number)).Select(task => task.Phase).DefaultIfEmpty(6).Min();
 }
 
-/// <summary>An announced adjustment: the digest of its batch, and whether that is known to stand in the journal.</summary>
+/// <summary>
+/// An announced adjustment: the digest of its batch, and whether that is known to stand in the journal.
+/// </summary>
 public sealed record AnnouncedAdjustment(Digest Batch, bool IsPosted);

@@ -3,7 +3,10 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Runs;
 
-/// <summary>The checklist of a close. A run pins its template by name and version, so a later template never changes a running close.</summary>
+/// <summary>
+/// The checklist of a close. A run pins its template by name and version, so a later template never changes a running
+/// close.
+/// </summary>
 public sealed record CloseTemplate(string Name, IReadOnlyList<TaskDefinition> Tasks)
 {
     /// <summary>The shortest close that walks every phase of a month.</summary>
@@ -19,7 +22,9 @@ public sealed record CloseTemplate(string Name, IReadOnlyList<TaskDefinition> Ta
             ]
         );
 
-    /// <summary>The same at the end of a fiscal year: revenue and expense are closed into retained earnings before the reports.</summary>
+    /// <summary>
+    /// The same at the end of a fiscal year: revenue and expense are closed into retained earnings before the reports.
+    /// </summary>
     public static CloseTemplate EssentialYearEnd { get; } =
         new(
             "essential-year-end/1",
@@ -46,7 +51,6 @@ public sealed record CloseTemplate(string Name, IReadOnlyList<TaskDefinition> Ta
             );
 }
 
-/// <summary>A task of a template.</summary>
 /// <param name="Role">The least role of whoever completes it; an agent's task has none.</param>
 /// <param name="IsPreparation">Completing it makes the person a preparer of the period.</param>
 public sealed record TaskDefinition(

@@ -5,8 +5,8 @@ using static Bookseal.Books.Runs.Rule;
 namespace Bookseal.Books.Runs;
 
 /// <summary>
-/// Every rule on who may do what when. Pure: a run and a command give events, or a refusal with a code. Repeating a command that has already
-/// taken effect gives no events and no refusal, so that drivers may repeat after a crash.
+/// Every rule on who may do what when. Pure: a run and a command give events, or a refusal with a code. Repeating a
+/// command that has already taken effect gives no events and no refusal, so that drivers may repeat after a crash.
 /// </summary>
 public static class Decider
 {
@@ -23,15 +23,9 @@ public static class Decider
             CancelRun cancel => LifecycleRules.Cancel(run, cancel),
             ReopenPeriod reopen => LifecycleRules.Reopen(run, reopen),
             LockPeriod locks => LifecycleRules.Lock(run, locks),
-            RecordJournalSeal => run.PeriodStatus != PeriodStatus.Locked
-                ? Refuse(Refusal.OutOfOrder, $"{run.Period} is not locked")
-            : run.IsJournalSealed ? Nothing()
-            : Happens(new JournalSealed(command.Actor.Id)),
-            RecordLock => Active(run) ?? (run.HoldsLock ? Nothing() : Happens(new LockAcquired(command.Actor.Id))),
-            RecordLockReleased => !run.ReleasesLease
-                ? Refuse(Refusal.OutOfOrder, "only a cancelled or withdrawn close gives its lock back")
-            : run.PeriodStatus == PeriodStatus.Closing ? Happens(new LockReleased(command.Actor.Id))
-            : Nothing(),
+            RecordJournalSeal record => LifecycleRules.SealJournal(run, record),
+            RecordLock record => Active(run) ?? LifecycleRules.AcquireLock(run, record),
+            RecordLockReleased record => LifecycleRules.ReleaseLock(run, record),
             RecordSubledgers record => Locked(run) ?? WorkRules.CloseSubledgers(run, record),
             RecordGuards record => Locked(run) ?? WorkRules.Guards(run, record),
             IntendAdjustment intend => Locked(run) ?? WorkRules.Adjust(run, intend),
@@ -40,14 +34,7 @@ public static class Decider
                 new CommandRefused(refused.Actor.Id, refused.Name, refused.Code, refused.Reason)
             ),
             CompleteTask complete => Locked(run) ?? WorkRules.Complete(run, complete),
-            IntendFence => Locked(run)
-                ?? (
-                    Planner.IsReadyForFence(run)
-                        ? run.FenceIntended
-                            ? Nothing()
-                            : Happens(new FenceIntended(command.Actor.Id))
-                        : Refuse(Refusal.OutOfOrder, "tasks or guards before phase 5 are open")
-                ),
+            IntendFence intend => Locked(run) ?? WorkRules.AnnounceFence(run, intend),
             RecordFence record => Locked(run) ?? WorkRules.Fence(run, record),
             RecordPackage record => Locked(run) ?? WorkRules.Package(run, record),
             CertifyRun certify => ProofRules.Certify(run, certify),

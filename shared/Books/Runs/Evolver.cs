@@ -5,9 +5,6 @@ namespace Bookseal.Books.Runs;
 /// <summary>The only way that a run's state changes: one event at a time, in the order of the chain.</summary>
 public static class Evolver
 {
-    /// <summary>Raised when folding the same events would give other projections; older projections are then re-folded.</summary>
-    public const int Version = 2;
-
     public static CloseRun Evolve(CloseRun run, RunEvent happened, DateTimeOffset at) =>
         happened switch
         {
@@ -71,7 +68,10 @@ public static class Evolver
             Preparers = [.. started.PreparedBy, started.By],
         };
 
-    /// <summary>Nothing of the certification is left but who prepared, and what was withdrawn. The period is closing until the lock has gone back.</summary>
+    /// <summary>
+    /// Nothing of the certification is left but who prepared, and what was decertified. The period is closing until the
+    /// lock has gone back.
+    /// </summary>
     private static CloseRun Decertify(CloseRun run, Decertified decertified) =>
         run with
         {

@@ -15,7 +15,9 @@ public sealed record StartRun(
     DateOnly Today
 ) : RunCommand(Actor)
 {
-    /// <summary>The adjustment period whose entries this close takes into its openings; null for almost every close.</summary>
+    /// <summary>
+    /// The adjustment period whose entries this close takes into its openings; null for almost every close.
+    /// </summary>
     public OpeningsRestated? Restatement { get; init; }
 
     public override string Name => "start_run";
@@ -33,7 +35,7 @@ public sealed record CancelRun(Actor Actor, string Reason) : RunCommand(Actor)
     public override string Name => "cancel_run";
 }
 
-/// <summary>Withdraws a period's certificate.</summary>
+/// <summary>Decertifies a period's close and gives the period back.</summary>
 /// <param name="Policy">The company's policy as it is now: the one that the close pinned may be years old.</param>
 /// <param name="Followers">The closes of the periods that open with this one's closing balances.</param>
 /// <param name="Entries">Journal entries that the certificate counts.</param>
@@ -72,7 +74,9 @@ public sealed record RecordJournalSeal(Actor Actor) : RunCommand(Actor)
     public override string Name => "record_journal_seal";
 }
 
-/// <summary>A posting was refused outside the decider, by the period's status or by the store's lease: for the chain to know.</summary>
+/// <summary>
+/// A posting was refused outside the decider, by the period's status or by the store's lease: for the chain to know.
+/// </summary>
 public sealed record RefusePosting(Actor Actor, string Code, string Reason) : RunCommand(Actor)
 {
     public override string Name => "post";

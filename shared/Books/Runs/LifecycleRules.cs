@@ -9,7 +9,7 @@ internal static class LifecycleRules
 {
     public static Result<IReadOnlyList<RunEvent>> Start(CloseRun run, StartRun start)
     {
-        if (Lacks(start.Actor, Role.Preparer) is { } denied)
+        if (MissingRole(start.Actor, Role.Preparer) is { } denied)
             return denied;
         if (run.IsClosed)
             return Refuse(
@@ -44,9 +44,12 @@ internal static class LifecycleRules
         return start.Restatement is { } restated ? Happens(started, restated) : Happens(started);
     }
 
+    public static Result<IReadOnlyList<RunEvent>> AcquireLock(CloseRun run, RecordLock record) =>
+        run.HoldsLock ? Nothing() : Happens(new LockAcquired(record.Actor.Id));
+
     public static Result<IReadOnlyList<RunEvent>> Resume(CloseRun run, ResumeRun resume)
     {
-        if (Lacks(resume.Actor, Role.Preparer) is { } denied)
+        if (MissingRole(resume.Actor, Role.Preparer) is { } denied)
             return denied;
         return run.Status == RunStatus.Blocked
             ? Happens(new RunResumed(resume.Actor.Id))
@@ -55,23 +58,33 @@ internal static class LifecycleRules
 
     public static Result<IReadOnlyList<RunEvent>> Cancel(CloseRun run, CancelRun cancel)
     {
-        if (Lacks(cancel.Actor, Role.Approver) is { } denied)
+        if (MissingRole(cancel.Actor, Role.Approver) is { } denied)
             return denied;
-        if (Unreasoned(cancel.Reason) is { } unreasoned)
+        if (ReasonFault(cancel.Reason) is { } unreasoned)
             return unreasoned;
         return run.IsActive
             ? Happens(new RunCancelled(cancel.Actor.Id, cancel.Reason))
             : Refuse(Refusal.NoActiveRun, $"no close of {run.Period} is in progress");
     }
 
-    /// <summary>Withdraws the certificate and gives the period back. Only while nothing has been built on it: the periods that follow must be open, with no close in progress.</summary>
+    public static Result<IReadOnlyList<RunEvent>> ReleaseLock(CloseRun run, RecordLockReleased record)
+    {
+        if (!run.ReleasesLease)
+            return Refuse(Refusal.OutOfOrder, "only a cancelled or withdrawn close gives its lock back");
+        return run.PeriodStatus == PeriodStatus.Closing ? Happens(new LockReleased(record.Actor.Id)) : Nothing();
+    }
+
+    /// <summary>
+    /// Decertifies the close and gives the period back. Only while nothing has been built on it: the periods that
+    /// follow must be open, with no close in progress.
+    /// </summary>
     public static Result<IReadOnlyList<RunEvent>> Reopen(CloseRun run, ReopenPeriod reopen)
     {
-        if (Lacks(reopen.Actor, Role.Approver) is { } denied)
+        if (MissingRole(reopen.Actor, Role.Approver) is { } denied)
             return denied;
         if (reopen.Actor.IsAgent)
             return Refuse(Refusal.AuthorityDenied, "an agent never withdraws a certificate");
-        if (Unreasoned(reopen.Reason) is { } unreasoned)
+        if (ReasonFault(reopen.Reason) is { } unreasoned)
             return unreasoned;
         if (run.PeriodStatus == PeriodStatus.Locked)
             return Refuse(Refusal.PeriodLocked, $"{run.Period} is locked, which is for good");
@@ -90,11 +103,11 @@ internal static class LifecycleRules
                 Refusal.ReopenNotAllowed,
                 "an adjustment period is not reopened; post into the current month"
             );
-        var built = reopen.Followers.FirstOrDefault(follower => follower.PeriodStatus != PeriodStatus.Open);
-        if (built is not null)
+        var dependent = reopen.Followers.FirstOrDefault(follower => follower.PeriodStatus != PeriodStatus.Open);
+        if (dependent is not null)
             return Refuse(
                 Refusal.ReopenNotAllowed,
-                $"{built.Period} is {built.PeriodStatus.Text()} and stands on {run.Period}"
+                $"{dependent.Period} is {dependent.PeriodStatus.Text()} and stands on {run.Period}"
             );
         return Happens(
             new Decertified(
@@ -111,7 +124,7 @@ internal static class LifecycleRules
             return Nothing();
         if (command.Actor.IsAgent && !run.Policy.LockYearEnd)
             return Refuse(Refusal.AuthorityDenied, "the policy does not lock by itself");
-        if (!command.Actor.IsAgent && Lacks(command.Actor, Role.Approver) is { } denied)
+        if (!command.Actor.IsAgent && MissingRole(command.Actor, Role.Approver) is { } denied)
             return denied;
         if (run.PeriodStatus != PeriodStatus.Closed || run.Proof is null)
             return Refuse(
@@ -124,5 +137,12 @@ internal static class LifecycleRules
                 Refusal.LockNotAllowed,
                 $"{run.Period} does not end a fiscal year; closed months are final once the next is closed"
             );
+    }
+
+    public static Result<IReadOnlyList<RunEvent>> SealJournal(CloseRun run, RecordJournalSeal record)
+    {
+        if (run.PeriodStatus != PeriodStatus.Locked)
+            return Refuse(Refusal.OutOfOrder, $"{run.Period} is not locked");
+        return run.IsJournalSealed ? Nothing() : Happens(new JournalSealed(record.Actor.Id));
     }
 }

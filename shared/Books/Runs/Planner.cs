@@ -39,7 +39,9 @@ public static class Planner
     public static bool IsReady(CloseRun run, TaskDefinition task) =>
         !run.IsDone(task.Number) && task.DependsOn.All(run.IsDone);
 
-    /// <summary>The phase whose guards are due: its tasks and those before it are done, its guards have not passed.</summary>
+    /// <summary>
+    /// The phase whose guards are due: its tasks and those before it are done, its guards have not passed.
+    /// </summary>
     public static int? DueGuards(CloseRun run)
     {
         foreach (var phase in (ReadOnlySpan<int>)[1, 2, 3])

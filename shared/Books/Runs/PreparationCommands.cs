@@ -13,7 +13,6 @@ public sealed record RecordSubledgers(Actor Actor, IReadOnlyList<SubledgerClosed
     public override string Name => "record_subledgers";
 }
 
-/// <summary>The guards of a phase were evaluated.</summary>
 public sealed record RecordGuards(Actor Actor, int Phase, IReadOnlyList<GuardOutcome> Outcomes) : RunCommand(Actor)
 {
     public override string Name => "record_guards";

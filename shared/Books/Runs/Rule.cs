@@ -6,7 +6,7 @@ namespace Bookseal.Books.Runs;
 /// <summary>What the rules of the decider are made of.</summary>
 internal static class Rule
 {
-    public static Fault? Lacks(Actor actor, Role role) =>
+    public static Fault? MissingRole(Actor actor, Role role) =>
         actor.Role >= role
             ? null
             : new Fault(Refusal.AuthorityDenied, $"{actor.Id} is {actor.Role.Text()}; this needs {role.Text()}");
@@ -18,7 +18,7 @@ internal static class Rule
         Active(run)
         ?? (run.HoldsLock ? null : new Fault(Refusal.OutOfOrder, "the run does not hold the close lock yet"));
 
-    public static Fault? Unreasoned(string reason) =>
+    public static Fault? ReasonFault(string reason) =>
         reason.Length is 0 or > Limits.ReasonCharacters
             ? Refuse(Refusal.ReasonInvalid, $"a reason has 1 to {Limits.ReasonCharacters} characters")
             : null;

@@ -1,6 +1,8 @@
 namespace Bookseal.Books.Runs;
 
-/// <summary>What is due now, and which tasks wait for a person. Both empty: there is nothing more to do, or the run is blocked.</summary>
+/// <summary>
+/// What is due now, and which tasks wait for a person. Both empty: there is nothing more to do, or the run is blocked.
+/// </summary>
 public sealed record RunPlan(IReadOnlyList<Work> Due, IReadOnlyList<TaskDefinition> Waiting)
 {
     public static RunPlan Nothing { get; } = new([], []);
@@ -14,7 +16,7 @@ public abstract record Work
     /// <summary>Take the journal's lease under the run's id.</summary>
     public sealed record AcquireLock : Work;
 
-    /// <summary>Give the lease back after a cancellation.</summary>
+    /// <summary>Give the lease back after a cancellation or a reopening.</summary>
     public sealed record ReleaseLock : Work;
 
     public sealed record CloseSubledgers : Work;

@@ -13,12 +13,13 @@ public enum RunStatus
     Completed,
     Certified,
     Cancelled,
-
-    /// <summary>The certificate was withdrawn.</summary>
     Decertified,
 }
 
-/// <summary>A period's life: open → closing → closed, and a year's last one → locked. A cancellation leads from closing back to open, a reopening from closed.</summary>
+/// <summary>
+/// A period's life: open → closing → closed, and a year's last one → locked. A cancellation leads from closing
+/// back to open, a reopening from closed.
+/// </summary>
 public enum PeriodStatus
 {
     Open,

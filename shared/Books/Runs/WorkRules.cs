@@ -35,38 +35,40 @@ internal static class WorkRules
     }
 
     /// <summary>
-    /// Phases 1 to 3 accept adjusting, correcting and reversing entries of the run; phase 4, at a year's end, the closing entries that Bookseal makes; from the announcement of the
-    /// fence on, none.
+    /// Phases 1 to 3 accept adjusting, correcting and reversing entries of the run; phase 4, at a year's end, the
+    /// closing entries that Bookseal makes; from the announcement of the fence on, none.
     /// </summary>
     public static Result<IReadOnlyList<RunEvent>> Adjust(CloseRun run, IntendAdjustment intend)
     {
-        if (Lacks(intend.Actor, Role.Preparer) is { } denied)
+        if (MissingRole(intend.Actor, Role.Preparer) is { } denied)
             return denied;
         // Before the key: one that was announced lets no other kinds in.
-        var closes =
+        var takesClosingEntries =
             run.Template.Tasks.FirstOrDefault(task => task.Action == TaskAction.PostClosingEntries) is { } task
             && run.PhasesPassed.Contains(3)
             && !run.FenceIntended;
-        var wrong = intend
+        var disallowed = intend
             .Kinds.Where(kind =>
-                closes
+                takesClosingEntries
                     ? kind != EntryKind.Closing
                     : kind is not (EntryKind.Adjusting or EntryKind.Correcting or EntryKind.Reversing)
             )
             .ToList();
-        if (wrong.Count > 0)
+        if (disallowed.Count > 0)
             return Refuse(
                 Refusal.KindNotAllowed,
-                closes
-                    ? $"phase 4 takes only closing entries, not {wrong[0].Text()}"
-                    : $"during a close only adjusting, correcting and reversing entries are posted, not {wrong[0].Text()}"
+                takesClosingEntries
+                    ? $"phase 4 takes only closing entries, not {disallowed[0].Text()}"
+                    : "during a close only adjusting, correcting and reversing entries are posted, "
+                        + $"not {disallowed[0].Text()}"
             );
-        if (closes && !intend.Actor.IsAgent)
+        if (takesClosingEntries && !intend.Actor.IsAgent)
             return Refuse(
                 Refusal.AuthorityDenied,
                 "the closing entries of phase 4 follow from the books; nobody posts them by hand"
             );
-        if (run.Adjustments.TryGetValue(intend.Key, out var announced)) // whether it may still land, the store's lease decides
+        // Whether an announced batch may still land, the store's lease decides.
+        if (run.Adjustments.TryGetValue(intend.Key, out var announced))
             return announced.Batch == intend.Batch
                 ? Nothing()
                 : Refuse(Refusal.BatchKeyReused, $"the key {intend.Key} was announced for another batch");
@@ -100,7 +102,7 @@ internal static class WorkRules
                 and not TaskAction.PostClosingEntries
         )
             return Refuse(Refusal.OutOfOrder, $"'{task.Name}' is completed by its result, not by hand");
-        if (task.Role is { } role && Lacks(complete.Actor, role) is { } denied)
+        if (task.Role is { } role && MissingRole(complete.Actor, role) is { } denied)
             return denied;
         if (task.Role is not null && complete.Actor.IsAgent)
             return Refuse(Refusal.AuthorityDenied, $"'{task.Name}' is a person's task");
@@ -109,6 +111,13 @@ internal static class WorkRules
         return Planner.IsReady(run, task)
             ? Happens(new TaskCompleted(complete.Actor.Id, task.Number, complete.Actor.Attestation))
             : NotReady(task.Number);
+    }
+
+    public static Result<IReadOnlyList<RunEvent>> AnnounceFence(CloseRun run, IntendFence intend)
+    {
+        if (!Planner.IsReadyForFence(run))
+            return Refuse(Refusal.OutOfOrder, "tasks or guards before phase 5 are open");
+        return run.FenceIntended ? Nothing() : Happens(new FenceIntended(intend.Actor.Id));
     }
 
     public static Result<IReadOnlyList<RunEvent>> Fence(CloseRun run, RecordFence record)

@@ -60,7 +60,8 @@ public static class AgeingFormat
             $"As of {Figures.Day(books.LastDay)}, by due date",
             [.. books.Ageing.GroupBy(row => (row.Subledger, row.Currency)).Select(group => Table([.. group]))],
             [
-                "Receivables are debit positive; payables, and other credits, stand in parentheses. Each total is the subledger's position and its control account's balance.",
+                "Receivables are debit positive; payables, and other credits, stand in parentheses. "
+                    + "Each total is the subledger's position and its control account's balance.",
             ]
         );
 

@@ -5,8 +5,9 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Statements;
 
 /// <summary>
-/// Assets, liabilities and equity in one currency, at the period's end and at its opening. What the year has earned and not yet closed into retained earnings is a line of equity, so that the
-/// sheet balances in every month. Assets stand debit positive, liabilities and equity credit positive.
+/// Assets, liabilities and equity in one currency, at the period's end and at its opening. What the year has earned and
+/// not yet closed into retained earnings is a line of equity, so that the sheet balances in every month. Assets stand
+/// debit positive, liabilities and equity credit positive.
 /// </summary>
 public sealed record BalanceSheet(
     Currency Currency,
@@ -62,7 +63,6 @@ public sealed record BalanceSheet(
             : new(account, new(-row.ClosingMinor, -row.OpeningMinor));
 }
 
-/// <summary>One account of a balance sheet.</summary>
 public sealed record BalanceSheetLine(Account Account, BalanceSheetAmounts Amounts)
 {
     public JsonObject ToJson() =>

@@ -59,7 +59,8 @@ public static class BalanceSheetFormat
             $"As of {Figures.Day(books.LastDay)}",
             [.. sheets.InReadingOrder(books, sheet => sheet.Currency).Select(sheet => Table(books, sheet))],
             [
-                $"{Earnings} are revenue less expense of the fiscal year, not yet closed into retained earnings. Amounts stand in their own currencies; nothing is translated.",
+                $"{Earnings} are revenue less expense of the fiscal year, not yet closed into retained earnings. "
+                    + "Amounts stand in their own currencies; nothing is translated.",
             ]
         );
 

@@ -7,7 +7,9 @@ using Bookseal.Documents.Csv;
 
 namespace Bookseal.Books.Statements;
 
-/// <summary>The bank reconciliation as CSV and as a document; its JSON is <see cref="BankReconciliation.ToBytes"/>.</summary>
+/// <summary>
+/// The bank reconciliation as CSV and as a document; its JSON is <see cref="BankReconciliation.ToBytes"/>.
+/// </summary>
 public static class BankReconciliationFormat
 {
     public static byte[] ToCsv(BankReconciliation bank)

@@ -9,10 +9,12 @@ namespace Bookseal.Books.Statements;
 internal static class Figures
 {
     /// <summary>A negative amount stands in parentheses, a zero is a dash.</summary>
-    public static string Amount(Int128 minor, Currency currency) =>
-        minor == 0 ? "–"
-        : minor < 0 ? $"({Money.Display(-minor, currency)})"
-        : Money.Display(minor, currency);
+    public static string Amount(Int128 minor, Currency currency)
+    {
+        if (minor == 0)
+            return "–";
+        return minor < 0 ? $"({Money.Display(-minor, currency)})" : Money.Display(minor, currency);
+    }
 
     /// <summary>Code and name; a code that ends with the name, as those of hledger do, says it all.</summary>
     public static string Label(AccountCode code, Account? account) =>

@@ -5,7 +5,9 @@ using Bookseal.Documents;
 
 namespace Bookseal.Books.Statements;
 
-/// <summary>The general ledger by account, for reading; the file in a bag is in order of posting (<see cref="GeneralLedger"/>).</summary>
+/// <summary>
+/// The general ledger by account, for reading; the file in a bag is in order of posting (<see cref="GeneralLedger"/>).
+/// </summary>
 public static class GeneralLedgerFormat
 {
     public static byte[] ToJson(PeriodBooks books, IReadOnlyList<Entry> entries)

@@ -6,8 +6,9 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Statements;
 
 /// <summary>
-/// Revenue less expense in one currency: for the period, the fiscal year to date, and the period before. Closing entries are left out: they move the result and are no part of it.
-/// Revenue stands credit positive, costs and expenses debit positive.
+/// Revenue less expense in one currency: for the period, the fiscal year to date, and the period before. Closing
+/// entries are left out: they move the result and are no part of it. Revenue stands credit positive, costs and expenses
+/// debit positive.
 /// </summary>
 public sealed record IncomeStatement(
     Currency Currency,
@@ -28,7 +29,9 @@ public sealed record IncomeStatement(
     public StatementAmounts NetIncome => GrossProfit.Plus(TotalExpenses.Negated());
 
     /// <summary>One statement for each currency in which revenue or expense accounts stand, in order.</summary>
-    /// <param name="prior">What the period before did to revenue and expense accounts, debit positive; null if nothing is known.</param>
+    /// <param name="prior">
+    /// What the period before did to revenue and expense accounts, debit positive; null if nothing is known.
+    /// </param>
     public static IReadOnlyList<IncomeStatement> Of(
         ChartOfAccounts chart,
         TrialBalance trialBalance,
@@ -72,12 +75,16 @@ public sealed record IncomeStatement(
     {
         var shown = lines
             .Where(line => !line.Amounts.IsZero)
-            .ToLookup(line =>
-                line.Account.Type == AccountType.Revenue ? 0
-                : line.Account.IsCostOfGoodsSold ? 1
-                : 2
-            );
+            .ToLookup(line => SectionOf(line.Account));
         return new(currency, [.. shown[0]], [.. shown[1]], [.. shown[2]], hasPrior);
+    }
+
+    /// <summary>0 for revenue, 1 for costs of goods sold, 2 for other expenses.</summary>
+    private static int SectionOf(Account account)
+    {
+        if (account.Type == AccountType.Revenue)
+            return 0;
+        return account.IsCostOfGoodsSold ? 1 : 2;
     }
 
     private static StatementLine Line(Account account, TrialBalanceRow? row, Int128? prior)
@@ -91,14 +98,15 @@ public sealed record IncomeStatement(
         lines.Aggregate(new StatementAmounts(0, 0, HasPrior ? 0 : null), (sum, line) => sum.Plus(line.Amounts));
 }
 
-/// <summary>One account of an income statement.</summary>
 public sealed record StatementLine(Account Account, StatementAmounts Amounts)
 {
     public JsonObject ToJson() =>
         JsonObject.Of(("account", Account.Code.ToString()), ("amounts", Amounts.ToJson()), ("name", Account.Name));
 }
 
-/// <summary>The three figures of an income statement's row, in minor units, with the sign that the section gives them.</summary>
+/// <summary>
+/// The three figures of an income statement's row, in minor units, with the sign that the section gives them.
+/// </summary>
 /// <param name="PriorMinor">The same of the period before; null while nothing is known of it.</param>
 public sealed record StatementAmounts(Int128 PeriodMinor, Int128 YearToDateMinor, Int128? PriorMinor)
 {

@@ -6,7 +6,10 @@ using Bookseal.Documents.Csv;
 
 namespace Bookseal.Books.Statements;
 
-/// <summary>roll_forward.csv and its document: opening + activity + adjustments + closing entries = closing, for every account and currency.</summary>
+/// <summary>
+/// roll_forward.csv and its document: opening + activity + adjustments + closing entries = closing, for every account
+/// and currency.
+/// </summary>
 public static class RollForwardFormat
 {
     public static byte[] ToJson(PeriodBooks books) =>

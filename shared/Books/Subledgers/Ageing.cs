@@ -2,7 +2,10 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Subledgers;
 
-/// <summary>What each entity owes or is owed at the period's end, by how long it is overdue. Debit positive; a subledger's rows add up to its position, which is its control account's balance.</summary>
+/// <summary>
+/// What each entity owes or is owed at the period's end, by how long it is overdue. Debit positive; a subledger's rows
+/// add up to its position, which is its control account's balance.
+/// </summary>
 public static class Ageing
 {
     /// <summary>In order of subledger, currency and entity; entities with nothing open are left out.</summary>

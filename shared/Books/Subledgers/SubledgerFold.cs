@@ -2,7 +2,9 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Subledgers;
 
-/// <summary>Subledger positions as of a date: every item up to it, summed by subledger and currency, and what is still open.</summary>
+/// <summary>
+/// Subledger positions as of a date: every item up to it, summed by subledger and currency, and what is still open.
+/// </summary>
 /// <param name="openedOn">Items before this day make up the position that the books opened with.</param>
 /// <param name="keep">The subledgers whose items are kept one by one, for the bank reconciliation.</param>
 public sealed class SubledgerFold(DateOnly asOf, DateOnly openedOn = default, IReadOnlySet<SubledgerName>? keep = null)

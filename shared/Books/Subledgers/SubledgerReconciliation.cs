@@ -90,7 +90,10 @@ public sealed record SubledgerReconciliation(
             );
 }
 
-/// <summary>A subledger against its control accounts in one currency, debit positive. The variance is subledger less general ledger.</summary>
+/// <summary>
+/// A subledger against its control accounts in one currency, debit positive. The variance is subledger less general
+/// ledger.
+/// </summary>
 public sealed record ReconciliationRow(
     SubledgerName Subledger,
     Currency Currency,

@@ -1,8 +1,8 @@
 namespace Bookseal.Books.Values;
 
 /// <summary>
-/// A commodity that amounts are counted in: an ISO 4217 code, or a unit of the company's own (hours, shares) of 2 to 16 capitals and digits.
-/// Own units have two decimals.
+/// A commodity that amounts are counted in: an ISO 4217 code, or a unit of the company's own (hours, shares) of 2 to 16
+/// capitals and digits. Own units have two decimals.
 /// </summary>
 public readonly record struct Currency : IComparable<Currency>
 {
@@ -35,10 +35,13 @@ public readonly record struct Currency : IComparable<Currency>
 
     /// <summary>How many decimals the minor unit stands for (ISO 4217's exponent).</summary>
     public int Exponent =>
-        NoDecimals.Contains(ToString()) ? 0
-        : ThreeDecimals.Contains(ToString()) ? 3
-        : FourDecimals.Contains(ToString()) ? 4
-        : 2;
+        ToString() switch
+        {
+            var code when NoDecimals.Contains(code) => 0,
+            var code when ThreeDecimals.Contains(code) => 3,
+            var code when FourDecimals.Contains(code) => 4,
+            _ => 2,
+        };
 
     public static Result<Currency> Parse(string text)
     {

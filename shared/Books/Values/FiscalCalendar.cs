@@ -1,6 +1,9 @@
 namespace Bookseal.Books.Values;
 
-/// <summary>Where a company's fiscal years end, and what follows from it. A fiscal year is named after the calendar year in which it ends.</summary>
+/// <summary>
+/// Where a company's fiscal years end, and what follows from it. A fiscal year is named after the calendar year in
+/// which it ends.
+/// </summary>
 /// <param name="EndMonth">1 to 12.</param>
 public readonly record struct FiscalCalendar(int EndMonth)
 {
@@ -19,7 +22,9 @@ public readonly record struct FiscalCalendar(int EndMonth)
     /// <summary>Whether revenue and expense are closed into retained earnings at the end of the period.</summary>
     public bool IsYearEnd(PeriodCode period) => period.IsAdjustment || period.Month == EndMonth;
 
-    /// <summary>The period whose closing balances this one opens with: for an adjustment period its fiscal year's last month.</summary>
+    /// <summary>
+    /// The period whose closing balances this one opens with: for an adjustment period its fiscal year's last month.
+    /// </summary>
     public PeriodCode Previous(PeriodCode period) => period.IsAdjustment ? LastMonthOf(period.Year) : period.Previous;
 
     /// <summary>The month that comes after: for an adjustment period the first of the next fiscal year.</summary>

@@ -3,8 +3,8 @@ using System.Text;
 namespace Bookseal.Books.Values;
 
 /// <summary>
-/// UUIDs that follow from names (RFC 9562 version 8: the first 122 free bits of a SHA-256). Derived ids let a resumed close find what it had made before,
-/// and let the same books closed twice give the same bytes.
+/// UUIDs that follow from names (RFC 9562 version 8: the first 122 free bits of a SHA-256). Derived ids let a resumed
+/// close find what it had made before, and let the same books closed twice give the same bytes.
 /// </summary>
 public static class DerivedId
 {
@@ -18,7 +18,9 @@ public static class DerivedId
     }
 }
 
-/// <summary>A period's UUID, derived from tenant and code; <see cref="PeriodCode"/> is its alias within the tenant.</summary>
+/// <summary>
+/// A period's UUID, derived from tenant and code; <see cref="PeriodCode"/> is its alias within the tenant.
+/// </summary>
 public readonly record struct PeriodId(Guid Value)
 {
     public static PeriodId Of(TenantId tenant, PeriodCode period) =>

@@ -2,14 +2,21 @@ using System.Globalization;
 
 namespace Bookseal.Books.Values;
 
-/// <summary>An amount in integer minor units of one currency. Nothing is ever added across currencies, so there is no operator that could.</summary>
+/// <summary>
+/// An amount in integer minor units of one currency. Nothing is ever added across currencies, so there is no operator
+/// that could.
+/// </summary>
 public readonly record struct Money(long AmountMinor, Currency Currency)
 {
-    /// <summary>Reads a plain decimal (sign, digits, one point) exactly; too many decimals are <c>AMOUNT_INVALID</c>, beyond 2^53 − 1 minor units <c>AMOUNT_TOO_LARGE</c>.</summary>
+    /// <summary>
+    /// Reads a plain decimal (sign, digits, one point) exactly; too many decimals are <c>AMOUNT_INVALID</c>, beyond
+    /// 2^53 − 1 minor units <c>AMOUNT_TOO_LARGE</c>.
+    /// </summary>
     public static Result<Money> Parse(string text, Currency currency)
     {
         const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-        // 28 digits and a point are what a decimal surely carries without rounding; and the platform's parser ignores trailing nulls.
+        // 28 digits and a point are what a decimal surely carries without rounding; and the platform's parser ignores
+        // trailing nulls.
         if (
             text.Length is 0 or > 29
             || text.Contains('\0')

@@ -11,7 +11,9 @@ internal static class NameRule
         && !text.Any(c => c < ' ' || c is '"' or '\\' or '\u007f' || char.IsSurrogate(c));
 }
 
-/// <summary>A company's id: <c>[a-z0-9][a-z0-9_-]{0,63}</c>, so that it is safe in paths, partition keys and URLs.</summary>
+/// <summary>
+/// A company's id: <c>[a-z0-9][a-z0-9_-]{0,63}</c>, so that it is safe in paths, partition keys and URLs.
+/// </summary>
 public readonly record struct TenantId
 {
     private readonly string? _value;
@@ -35,7 +37,9 @@ public readonly record struct TenantId
     public override string ToString() => _value ?? "";
 }
 
-/// <summary>A person or agent of the team: <c>[a-z0-9][a-z0-9._@-]{0,63}</c>; it also names the person's key file.</summary>
+/// <summary>
+/// A person or agent of the team: <c>[a-z0-9][a-z0-9._@-]{0,63}</c>; it also names the person's key file.
+/// </summary>
 public readonly record struct PersonId : IComparable<PersonId>
 {
     private readonly string? _value;
@@ -72,7 +76,10 @@ public readonly record struct PersonId : IComparable<PersonId>
     public override string ToString() => _value ?? "";
 }
 
-/// <summary>An account's code as the company writes it: 1 to 128 characters, no quotes, backslashes or control characters, no blank at either end.</summary>
+/// <summary>
+/// An account's code as the company writes it: 1 to 128 characters, no quotes, backslashes or control characters, no
+/// blank at either end.
+/// </summary>
 public readonly record struct AccountCode : IComparable<AccountCode>
 {
     private readonly string? _value;
@@ -84,7 +91,8 @@ public readonly record struct AccountCode : IComparable<AccountCode>
             ? new AccountCode(text)
             : new Fault(
                 "ACCOUNT_CODE_INVALID",
-                $"an account code is 1 to 128 characters without quotes, backslashes or outer blanks, not {new JsonString(text)}"
+                "an account code is 1 to 128 characters without quotes, backslashes or outer blanks, "
+                    + $"not {new JsonString(text)}"
             );
 
     public int CompareTo(AccountCode other) => string.CompareOrdinal(_value, other._value);
@@ -100,7 +108,9 @@ public readonly record struct AccountCode : IComparable<AccountCode>
     public override string ToString() => _value ?? "";
 }
 
-/// <summary>A journal entry's id as its source gave it; unique within the tenant's period. Same characters as an account code.</summary>
+/// <summary>
+/// A journal entry's id as its source gave it; unique within the tenant's period. Same characters as an account code.
+/// </summary>
 public readonly record struct EntryId : IComparable<EntryId>
 {
     private readonly string? _value;
@@ -112,7 +122,8 @@ public readonly record struct EntryId : IComparable<EntryId>
             ? new EntryId(text)
             : new Fault(
                 "ENTRY_ID_INVALID",
-                $"an entry id is 1 to 128 characters without quotes, backslashes or outer blanks, not {new JsonString(text)}"
+                "an entry id is 1 to 128 characters without quotes, backslashes or outer blanks, "
+                    + $"not {new JsonString(text)}"
             );
 
     public int CompareTo(EntryId other) => string.CompareOrdinal(_value, other._value);
@@ -128,7 +139,9 @@ public readonly record struct EntryId : IComparable<EntryId>
     public override string ToString() => _value ?? "";
 }
 
-/// <summary>A subledger's name (AR, AP, INV, ...): 1 to 32 letters, digits, '_' and '-'; it is part of object paths.</summary>
+/// <summary>
+/// A subledger's name (AR, AP, INV, ...): 1 to 32 letters, digits, '_' and '-'; it is part of object paths.
+/// </summary>
 public readonly record struct SubledgerName : IComparable<SubledgerName>
 {
     private readonly string? _value;

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Bookseal.Books.Values;
 
 /// <summary>
-/// A period as people write it: a calendar month <c>YYYY-MM</c>, or the adjustment period <c>YYYY-13</c> of the fiscal year that ends in that year. The days of an adjustment period
-/// depend on where the fiscal year ends, so <see cref="FiscalCalendar"/> knows them and this type does not.
+/// A period as people write it: a calendar month <c>YYYY-MM</c>, or the adjustment period <c>YYYY-13</c> of the fiscal
+/// year that ends in that year. The days of an adjustment period depend on where the fiscal year ends, so
+/// <see cref="FiscalCalendar"/> knows them and this type does not.
 /// </summary>
 public readonly record struct PeriodCode(int Year, int Month) : IComparable<PeriodCode>
 {
@@ -39,7 +40,8 @@ public readonly record struct PeriodCode(int Year, int Month) : IComparable<Peri
             ? new PeriodCode(year, month)
             : new Fault(
                 "PERIOD_INVALID",
-                $"a period is a month written YYYY-MM, or YYYY-13 for a fiscal year's adjustments, not {new JsonString(text)}"
+                "a period is a month written YYYY-MM, or YYYY-13 for a fiscal year's adjustments, "
+                    + $"not {new JsonString(text)}"
             );
     }
 

@@ -5,13 +5,16 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.YearEnd;
 
 /// <summary>
-/// The entries that end a fiscal year: for each currency they zero every revenue and expense account into retained earnings. They follow from the balances as they are, so that after a cancellation or
-/// a reopening only the difference between what is wanted and what is posted is posted.
+/// The entries that end a fiscal year: for each currency they zero every revenue and expense account into retained
+/// earnings. They follow from the balances as they are, so that after a cancellation or a reopening only the difference
+/// between what is wanted and what is posted is posted.
 /// </summary>
 public static class ClosingEntries
 {
     /// <summary>None when nothing is left to close.</summary>
-    /// <returns>Balanced entries of kind closing, dated the period's last day, in order of currency and account.</returns>
+    /// <returns>
+    /// Balanced entries of kind closing, dated the period's last day, in order of currency and account.
+    /// </returns>
     public static IReadOnlyList<Entry> Of(PeriodBooks books, RunId run)
     {
         var open = books.TrialBalance.Rows.Where(row =>
@@ -44,7 +47,8 @@ public static class ClosingEntries
             id,
             books.LastDay,
             EntryKind.Closing,
-            $"Close revenue and expense of fiscal year {books.Company.Calendar.YearOf(books.Period)} into retained earnings",
+            $"Close revenue and expense of fiscal year {books.Company.Calendar.YearOf(books.Period)} "
+                + "into retained earnings",
             PersonId.System,
             [.. lines, .. total]
         );

@@ -18,7 +18,6 @@ public static class RunProjection
         CanonicalJson.ToBytes(
             JsonObject.Of(
                 ("attempt", run.Attempt),
-                ("evolver", Evolver.Version),
                 ("first_sequence", firstSequence),
                 ("period", run.Period.ToString()),
                 ("period_status", run.PeriodStatus.Text()),
@@ -35,7 +34,6 @@ public static class RunProjection
             JsonObject.Of(
                 ("completed_at", state is null ? null : Dates.Text(state.CompletedAt)),
                 ("completed_by", state?.CompletedBy.ToString()),
-                ("evolver", Evolver.Version),
                 ("name", task.Name),
                 ("number", task.Number),
                 ("run", run.Id.ToString()),

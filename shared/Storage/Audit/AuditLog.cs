@@ -5,8 +5,8 @@ using Bookseal.Books.Values;
 namespace Bookseal.Storage.Audit;
 
 /// <summary>
-/// The audit chain of each tenant: table <c>audit</c>, one partition a tenant, a row an entry, and the row <c>head</c>. Entries, head and
-/// projections change in one transaction or not at all.
+/// The audit chain of each tenant: table <c>audit</c>, one partition a tenant, a row an entry, and the row <c>head</c>.
+/// Entries, head and projections change in one transaction or not at all.
 /// </summary>
 public sealed class AuditLog(ITableStore tables, TimeProvider clock)
 {
@@ -25,7 +25,8 @@ public sealed class AuditLog(ITableStore tables, TimeProvider clock)
     }
 
     /// <summary>
-    /// Appends to the chain as it was read. <c>UpdateConditionNotSatisfied</c> or <c>EntityAlreadyExists</c> mean that someone else was first: read again, decide again.
+    /// Appends to the chain as it was read. <c>UpdateConditionNotSatisfied</c> or <c>EntityAlreadyExists</c> mean that
+    /// someone else was first: read again, decide again.
     /// </summary>
     public async Task<Result<IReadOnlyList<AuditEntry>>> CommitAsync(
         TenantId tenant,
@@ -58,7 +59,10 @@ public sealed class AuditLog(ITableStore tables, TimeProvider clock)
             yield return row.Payload;
     }
 
-    /// <summary>Everything that is stored as an entry, with the sequence number that it is stored under: for checks, which must not trust the head.</summary>
+    /// <summary>
+    /// Everything that is stored as an entry, with the sequence number that it is stored under: for checks, which must
+    /// not trust the head.
+    /// </summary>
     public async IAsyncEnumerable<(long StoredAt, ReadOnlyMemory<byte> Bytes)> ReadStoredAsync(
         TenantId tenant,
         [EnumeratorCancellation] CancellationToken cancel
@@ -78,7 +82,10 @@ public sealed class AuditLog(ITableStore tables, TimeProvider clock)
         return row is not null && AuditHead.FromBytes(row.Payload.Span).TryGet(out var head, out _) ? head : null;
     }
 
-    /// <summary>Replaces a projection outside a commit of entries, for a rebuild. The head is written along unchanged: if the chain grew since it was read, nothing is.</summary>
+    /// <summary>
+    /// Replaces a projection outside a commit of entries, for a rebuild. The head is written along unchanged: if the
+    /// chain grew since it was read, nothing is.
+    /// </summary>
     public Task<Result<IReadOnlyList<string>>> WriteProjectionAsync(
         TenantId tenant,
         ChainHead chain,
@@ -94,5 +101,7 @@ public sealed class AuditLog(ITableStore tables, TimeProvider clock)
     private static string EntryKey(long sequence) => $"e{sequence:D19}";
 }
 
-/// <summary>A chain's end as it was read, with the ETag that a commit must still find; null for a chain that does not exist yet.</summary>
+/// <summary>
+/// A chain's end as it was read, with the ETag that a commit must still find; null for a chain that does not exist yet.
+/// </summary>
 public sealed record ChainHead(AuditHead Head, string? ETag);

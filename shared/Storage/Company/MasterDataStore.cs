@@ -5,7 +5,10 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Storage.Company;
 
-/// <summary>Master data as objects named by their digest, <c>books/{tenant}/{sha256}.json</c>: a change is a new object, and the audit chain says which is current.</summary>
+/// <summary>
+/// Master data as objects named by their digest, <c>books/{tenant}/{sha256}.json</c>: a change is a new object, and the
+/// audit chain says which is current.
+/// </summary>
 public sealed class MasterDataStore(IObjectStore objects)
 {
     /// <summary>The projection row that says which digests are current.</summary>

@@ -3,9 +3,10 @@ using System.Text;
 namespace Bookseal.Storage.Files;
 
 /// <summary>
-/// An append-only file of checksummed lines, one commit a line: 16 hex digits of the SHA-256 of the text, a space, the text, a line feed. What follows the
-/// last good line was never acknowledged: readers ignore it, the next writer cuts it. A bad line with a good one after it is no torn tail but damage: readers pass over it
-/// (the audit check names what is missing), writers refuse. Callers hold the file's lock to append; reading needs none.
+/// An append-only file of checksummed lines, one commit a line: 16 hex digits of the SHA-256 of the text, a space, the
+/// text, a line feed. What follows the last good line was never acknowledged: readers ignore it, the next writer cuts
+/// it. A bad line with a good one after it is no torn tail but damage: readers pass over it (the audit check names what
+/// is missing), writers refuse. Callers hold the file's lock to append; reading needs none.
 /// </summary>
 internal sealed class CommitLog(string path)
 {
@@ -50,7 +51,8 @@ internal sealed class CommitLog(string path)
     {
         if (_isDamaged)
             throw new InvalidDataException(
-                $"{path} was changed by hand or is damaged: a line before the last does not have its checksum; restore it from a backup"
+                $"{path} was changed by hand or is damaged: a line before the last does not have its "
+                    + "checksum; restore it from a backup"
             );
         if (text.AsSpan().Contains((byte)'\n'))
             throw new ArgumentException("a commit is one line", nameof(text));

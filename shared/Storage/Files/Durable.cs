@@ -5,7 +5,10 @@ namespace Bookseal.Storage.Files;
 /// <summary>Writes that are on the disk when the call returns.</summary>
 internal static partial class Durable
 {
-    /// <summary>Puts a file in place whole: write aside, fsync, rename if absent, fsync the directory. False if the name is taken.</summary>
+    /// <summary>
+    /// Puts a file in place whole: write aside, fsync, rename if absent, fsync the directory. False if the name is
+    /// taken.
+    /// </summary>
     public static async Task<bool> CreateAsync(string path, Stream content, CancellationToken cancel)
     {
         var directory = Path.GetDirectoryName(path)!;
@@ -47,7 +50,10 @@ internal static partial class Durable
             FlushDirectory(parent);
     }
 
-    /// <summary>A rename is durable only once its directory is. The framework opens no directories, hence the system calls; Windows needs none.</summary>
+    /// <summary>
+    /// A rename is durable only once its directory is. The framework opens no directories, hence the system calls;
+    /// Windows needs none.
+    /// </summary>
     public static void FlushDirectory(string directory)
     {
         if (OperatingSystem.IsWindows())

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Bookseal.Storage.Files;
 
-/// <summary>Mutual exclusion over one lock file: a semaphore among the tasks of this process, the operating system's file lock among processes. Freed when its process dies.</summary>
+/// <summary>
+/// Mutual exclusion over one lock file: a semaphore among the tasks of this process, the operating system's file lock
+/// among processes. Freed when its process dies.
+/// </summary>
 internal sealed class FileLock : IDisposable
 {
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> InProcess = new(StringComparer.Ordinal);
@@ -48,7 +51,8 @@ internal sealed class FileLock : IDisposable
             }
             catch (IOException) when (Environment.TickCount64 - started < Patience.TotalMilliseconds)
             {
-                // Another process holds it. There is no blocking wait in the framework; short polls with jitter stay fair enough.
+                // Another process holds it. There is no blocking wait in the framework; short polls with jitter stay
+                // fair enough.
                 await Task.Delay(Random.Shared.Next(1, 2 + Math.Min(attempt, 10)), cancel);
             }
         }

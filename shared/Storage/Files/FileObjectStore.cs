@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Bookseal.Storage.Files;
 
 /// <summary>
-/// Objects as plain files under <c>objects/</c> that a person can read; what a file cannot say (committed length, lease, retention) in a commit log beside
-/// them under <c>state/</c>. One lock file an object keeps processes apart.
+/// Objects as plain files under <c>objects/</c> that a person can read; what a file cannot say (committed length,
+/// lease, retention) in a commit log beside them under <c>state/</c>. One lock file an object keeps processes apart.
 /// </summary>
 public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectStore
 {
@@ -54,7 +54,8 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
             return refusal;
         var length = position + block.Length;
         WriteBlock(PathOf(path), position, block.Span);
-        Commit(path, ObjectState.Appended(length, state.Blocks + 1)); // commit point: bytes beyond the committed length do not exist
+        // commit point: bytes beyond the committed length do not exist
+        Commit(path, ObjectState.Appended(length, state.Blocks + 1));
         return length;
     }
 

@@ -3,8 +3,9 @@ using Bookseal.Books.Values;
 namespace Bookseal.Storage.Files;
 
 /// <summary>
-/// What the commit log beside an object says of it: committed length, lease, seal, retention; and the rules by which that changes. Each rule gives the commit to write,
-/// null where nothing changes, or the refusal. An object that was only created has no such log.
+/// What the commit log beside an object says of it: committed length, lease, seal, retention; and the rules by which
+/// that changes. Each rule gives the commit to write, null where nothing changes, or the refusal. An object that was
+/// only created has no such log.
 /// </summary>
 internal sealed class ObjectState(ObjectPath path)
 {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Bookseal.Storage.Files;
 
-/// <summary>A table partition in memory: the fold of its commit log. A row's ETag is the number of the commit that wrote it.</summary>
+/// <summary>
+/// A table partition in memory: the fold of its commit log. A row's ETag is the number of the commit that wrote it.
+/// </summary>
 internal sealed class Partition(string path)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);

@@ -5,13 +5,19 @@ using Bookseal.Storage.Journals;
 
 namespace Bookseal.Storage.Items;
 
-/// <summary>An append object of lines without ids of their own: equal lines count, and of what is brought again only the surplus is appended.</summary>
+/// <summary>
+/// An append object of lines without ids of their own: equal lines count, and of what is brought again only the surplus
+/// is appended.
+/// </summary>
 internal sealed class ItemLog(IObjectStore objects, ObjectPath path)
 {
     /// <summary>Well below what the store takes in one append.</summary>
     public const int BlockBytes = Limits.BatchBytes / 16;
 
-    /// <summary>Appends what is missing, in blocks: a crash between two of them leaves fewer lines missing, and the next attempt appends those.</summary>
+    /// <summary>
+    /// Appends what is missing, in blocks: a crash between two of them leaves fewer lines missing, and the next attempt
+    /// appends those.
+    /// </summary>
     public async Task<int> AppendMissingAsync(IReadOnlyList<byte[]> lines, CancellationToken cancel)
     {
         for (var added = 0; ; )
@@ -61,7 +67,10 @@ internal sealed class ItemLog(IObjectStore objects, ObjectPath path)
 
     public Stream Read(long length) => new SegmentStream([(path, length)], objects);
 
-    /// <summary>How many lines were appended; not complete when another process appended first, and what is missing has to be found out again.</summary>
+    /// <summary>
+    /// How many lines were appended; not complete when another process appended first, and what is missing has to be
+    /// found out again.
+    /// </summary>
     private async Task<(int Appended, bool IsComplete)> AppendAsync(
         IEnumerable<byte[]> lines,
         long length,

@@ -5,7 +5,9 @@ using Bookseal.Storage.Journals;
 
 namespace Bookseal.Storage.Items;
 
-/// <summary>Subledger transactions as append objects, <c>subledgers/{tenant}/{subledger}/00001.ndjson</c>, one line an item.</summary>
+/// <summary>
+/// Subledger transactions as append objects, <c>subledgers/{tenant}/{subledger}/00001.ndjson</c>, one line an item.
+/// </summary>
 public sealed class SubledgerStore(IObjectStore objects)
 {
     /// <summary>Appends items that are not there yet.</summary>
@@ -38,7 +40,9 @@ public sealed class SubledgerStore(IObjectStore objects)
         return closed;
     }
 
-    /// <summary>The sealed subledgers, one after the other in order of their names: the bag's subledgers.ndjson.</summary>
+    /// <summary>
+    /// The sealed subledgers, one after the other in order of their names: the bag's subledgers.ndjson.
+    /// </summary>
     public Stream Read(TenantId tenant, IEnumerable<SubledgerClosed> closed) =>
         new SegmentStream(
             [

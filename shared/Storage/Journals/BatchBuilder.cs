@@ -3,10 +3,14 @@ using Bookseal.Books.Ledger;
 
 namespace Bookseal.Storage.Journals;
 
-/// <summary>Makes the one append of a batch: the lines, the first of them with the batch's key, count and hash.</summary>
+/// <summary>
+/// Makes the one append of a batch: the lines, the first of them with the batch's key, count and hash.
+/// </summary>
 public static class BatchBuilder
 {
-    /// <summary>The batch's bytes; over 64 MiB is <c>BATCH_TOO_LARGE</c>, an entry over its limits <c>ENTRY_TOO_LARGE</c>.</summary>
+    /// <summary>
+    /// The batch's bytes; over 64 MiB is <c>BATCH_TOO_LARGE</c>, an entry over its limits <c>ENTRY_TOO_LARGE</c>.
+    /// </summary>
     public static Result<BuiltBatch> Build(string key, IReadOnlyList<Entry> entries, ManifestPart? part = null)
     {
         var lines = entries.Select(EntryCodec.Encode).ToList();

@@ -4,8 +4,9 @@ using Bookseal.Books.Values;
 namespace Bookseal.Storage.Journals;
 
 /// <summary>
-/// What a journal holds already, as far as a poster has read it: batch keys with their hashes, entry ids with their contents. A post checks against the index as of a length
-/// and appends on condition of that length, so a duplicate cannot slip in between. Some 50 bytes an entry, so that a million of them fit.
+/// What a journal holds already, as far as a poster has read it: batch keys with their hashes, entry ids with their
+/// contents. A post checks against the index as of a length and appends on condition of that length, so a duplicate
+/// cannot slip in between. Some 50 bytes an entry, so that a million of them fit.
 /// </summary>
 internal sealed class JournalIndex
 {

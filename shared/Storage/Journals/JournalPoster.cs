@@ -6,8 +6,9 @@ using Bookseal.Books.Values;
 namespace Bookseal.Storage.Journals;
 
 /// <summary>
-/// Posts to one period's journal, each batch exactly once. Batches that wait at the same moment go into one append (group commit): one flush to the disk for all of them.
-/// Between processes the conditional append decides; who loses reads what the winner wrote, checks again and appends behind it.
+/// Posts to one period's journal, each batch exactly once. Batches that wait at the same moment go into one append
+/// (group commit): one flush to the disk for all of them. Between processes the conditional append decides; who loses
+/// reads what the winner wrote, checks again and appends behind it.
 /// </summary>
 [SuppressMessage(
     "Reliability",
@@ -26,8 +27,8 @@ public sealed class JournalPoster
         (_objects, _segments) = (objects, segments);
 
     /// <summary>
-    /// <c>ENTRY_EXISTS</c>: an entry of that id is posted with other content, or twice in the batch; <c>BATCH_KEY_REUSED</c>: the key stands for another batch; the store's
-    /// lease codes while the period is not open.
+    /// <c>ENTRY_EXISTS</c>: an entry of that id is posted with other content, or twice in the batch;
+    /// <c>BATCH_KEY_REUSED</c>: the key stands for another batch; the store's lease codes while the period is not open.
     /// </summary>
     public async Task<Result<PostOutcome>> PostAsync(PostRequest request, CancellationToken cancel)
     {
@@ -38,7 +39,8 @@ public sealed class JournalPoster
         // Whoever gets the baton serves everyone who waits; the others find their answer when they get it.
         while (!pending.Answer.Task.IsCompleted)
         {
-            await _worker.WaitAsync(CancellationToken.None); // once queued, a batch is posted or refused, never forgotten
+            // once queued, a batch is posted or refused, never forgotten
+            await _worker.WaitAsync(CancellationToken.None);
             try
             {
                 if (!pending.Answer.Task.IsCompleted)
@@ -53,7 +55,10 @@ public sealed class JournalPoster
         return await pending.Answer.Task;
     }
 
-    /// <summary>The places, in the list, of the entries that are not in the journal yet; <c>ENTRY_CHANGED</c> if one is, with other content.</summary>
+    /// <summary>
+    /// The places, in the list, of the entries that are not in the journal yet; <c>ENTRY_CHANGED</c> if one is, with
+    /// other content.
+    /// </summary>
     public Task<Result<IReadOnlyList<int>>> FindNewAsync(IReadOnlyList<Entry> entries, CancellationToken cancel) =>
         LookUpAsync<Result<IReadOnlyList<int>>>(
             index =>
@@ -65,7 +70,8 @@ public sealed class JournalPoster
                     else if (content != JournalIndex.ContentOf(entries[i]))
                         return new Fault(
                             "ENTRY_CHANGED",
-                            $"entry {entries[i].Id} is posted with other content; post a correcting or reversing entry instead of editing it"
+                            $"entry {entries[i].Id} is posted with other content; post a correcting or "
+                                + "reversing entry instead of editing it"
                         );
                 return added;
             },
@@ -113,7 +119,9 @@ public sealed class JournalPoster
         }
     }
 
-    /// <summary>Appends what it can of the group. What is left in it after that has to be checked against the journal again.</summary>
+    /// <summary>
+    /// Appends what it can of the group. What is left in it after that has to be checked against the journal again.
+    /// </summary>
     private async Task AppendAsync(ObjectInfo last, PostGroup group)
     {
         var batches = group.Compatible();
@@ -139,7 +147,8 @@ public sealed class JournalPoster
 
         if (await _segments.WasRolledAsync(last, appended.Fault, CancellationToken.None))
             return;
-        // Refused for good. But whoever was first may have posted this very batch before the door was shut: then it is there, and says so.
+        // Refused for good. But whoever was first may have posted this very batch before the door was shut: then it is
+        // there, and says so.
         await _segments.ReadNewAsync(_index, CancellationToken.None);
         group.AnswerKnown(_index);
         group.Refuse(appended.Fault);

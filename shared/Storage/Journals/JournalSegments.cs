@@ -5,8 +5,9 @@ using Bookseal.Evidence;
 namespace Bookseal.Storage.Journals;
 
 /// <summary>
-/// The segments of one period's journal. Posters append only to the last one. A segment with its blocks used up is rolled: an infinite lease under the roll's id,
-/// derived from the segment, then the next segment if absent. Both steps may be repeated by anyone, so whoever finds a roll half done finishes it.
+/// The segments of one period's journal. Posters append only to the last one. A segment with its blocks used up is
+/// rolled: an infinite lease under the roll's id, derived from the segment, then the next segment if absent. Both steps
+/// may be repeated by anyone, so whoever finds a roll half done finishes it.
 /// </summary>
 internal sealed class JournalSegments(IObjectStore objects, TenantId tenant, PeriodCode period, int maxBlocks)
 {
@@ -16,7 +17,10 @@ internal sealed class JournalSegments(IObjectStore objects, TenantId tenant, Per
 
     public Task<IReadOnlyList<ObjectInfo>> ListAsync(CancellationToken cancel) => objects.ListAsync(Folder, cancel);
 
-    /// <summary>All segments; the last one takes appends: made if there is none, rolled if it is full and no close holds it. A sealed one is the last for good.</summary>
+    /// <summary>
+    /// All segments; the last one takes appends: made if there is none, rolled if it is full and no close holds it. A
+    /// sealed one is the last for good.
+    /// </summary>
     public async Task<IReadOnlyList<ObjectInfo>> EnsureAsync(CancellationToken cancel)
     {
         var segments = await ListAsync(cancel);
@@ -56,7 +60,8 @@ internal sealed class JournalSegments(IObjectStore objects, TenantId tenant, Per
     }
 
     /// <summary>
-    /// Takes the close lock. A last segment that is leased under its roll's id is a roll half done: it is finished, and the new last segment locked instead.
+    /// Takes the close lock. A last segment that is leased under its roll's id is a roll half done: it is finished, and
+    /// the new last segment locked instead.
     /// </summary>
     public async Task<Result<ObjectInfo>> LockAsync(Guid lease, CancellationToken cancel)
     {
@@ -111,7 +116,10 @@ internal sealed class JournalSegments(IObjectStore objects, TenantId tenant, Per
         return null;
     }
 
-    /// <summary>False when a close holds the segment: then there is nothing to roll for, the rest of its blocks belong to the run.</summary>
+    /// <summary>
+    /// False when a close holds the segment: then there is nothing to roll for, the rest of its blocks belong to the
+    /// run.
+    /// </summary>
     private async Task<bool> RollAsync(int number, CancellationToken cancel) =>
         (await objects.AcquireLeaseAsync(PathOf(number), RollLease(number), cancel)).IsOk;
 

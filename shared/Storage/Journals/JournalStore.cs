@@ -4,10 +4,12 @@ using Bookseal.Books.Values;
 namespace Bookseal.Storage.Journals;
 
 /// <summary>
-/// A period's journal as append objects, <c>journal/{tenant}/{period}/{segment}.ndjson</c>. The close lock (R25) is a lease on the last segment: while it is held
-/// the store itself refuses every append without it.
+/// A period's journal as append objects, <c>journal/{tenant}/{period}/{segment}.ndjson</c>. The close lock (R25) is a
+/// lease on the last segment: while it is held the store itself refuses every append without it.
 /// </summary>
-/// <param name="maxBlocks">Appends to a segment before it is rolled; what the service allows beyond is kept for the holder of the lease.</param>
+/// <param name="maxBlocks">
+/// Appends to a segment before it is rolled; what the service allows beyond is kept for the holder of the lease.
+/// </param>
 public sealed class JournalStore(IObjectStore objects, int maxBlocks = Limits.SegmentBlocks)
 {
     private readonly ConcurrentDictionary<(TenantId, PeriodCode), JournalPoster> _posters = [];
@@ -27,7 +29,9 @@ public sealed class JournalStore(IObjectStore objects, int maxBlocks = Limits.Se
     public JournalPoster Poster(TenantId tenant, PeriodCode period) =>
         _posters.GetOrAdd((tenant, period), key => new JournalPoster(objects, Segments(key.Item1, key.Item2)));
 
-    /// <summary>Takes the close lock; repeating it is harmless. <c>LeaseAlreadyPresent</c> if someone else has it.</summary>
+    /// <summary>
+    /// Takes the close lock; repeating it is harmless. <c>LeaseAlreadyPresent</c> if someone else has it.
+    /// </summary>
     public Task<Result<ObjectInfo>> LockAsync(
         TenantId tenant,
         PeriodCode period,
@@ -35,7 +39,10 @@ public sealed class JournalStore(IObjectStore objects, int maxBlocks = Limits.Se
         CancellationToken cancel
     ) => Segments(tenant, period).LockAsync(run.Value, cancel);
 
-    /// <summary>Raises the fence: after the change of the lease's id no append in flight can land, so the lengths read next are final.</summary>
+    /// <summary>
+    /// Raises the fence: after the change of the lease's id no append in flight can land, so the lengths read next are
+    /// final.
+    /// </summary>
     public async Task<Result<IReadOnlyList<long>>> FenceAsync(
         TenantId tenant,
         PeriodCode period,
@@ -50,7 +57,10 @@ public sealed class JournalStore(IObjectStore objects, int maxBlocks = Limits.Se
         return (await LengthsAsync(tenant, period, cancel)).ToArray();
     }
 
-    /// <summary>Seals a closed period's journal for good; repeating it is harmless. Null, or the refusal where the close does not hold its lease any more.</summary>
+    /// <summary>
+    /// Seals a closed period's journal for good; repeating it is harmless. Null, or the refusal where the close does
+    /// not hold its lease any more.
+    /// </summary>
     public Task<Fault?> SealAsync(TenantId tenant, PeriodCode period, RunId run, CancellationToken cancel) =>
         Segments(tenant, period).SealAsync(run.FenceLease, cancel);
 
@@ -77,7 +87,9 @@ public sealed class JournalStore(IObjectStore objects, int maxBlocks = Limits.Se
         ];
     }
 
-    /// <summary>Ends the lease of this very id; false when there is none of that id, and then nothing changed.</summary>
+    /// <summary>
+    /// Ends the lease of this very id; false when there is none of that id, and then nothing changed.
+    /// </summary>
     public async Task<bool> ReleaseAsync(TenantId tenant, PeriodCode period, Guid lease, CancellationToken cancel)
     {
         var segments = await Segments(tenant, period).ListAsync(cancel);

@@ -2,7 +2,9 @@ using System.Threading.Channels;
 
 namespace Bookseal.Storage.Journals;
 
-/// <summary>The batches that wait at one moment and can share an append. It decides and answers; it reads and writes nothing.</summary>
+/// <summary>
+/// The batches that wait at one moment and can share an append. It decides and answers; it reads and writes nothing.
+/// </summary>
 internal sealed class PostGroup
 {
     private readonly List<PendingPost> _waiting = [];
@@ -35,7 +37,10 @@ internal sealed class PostGroup
     /// <summary>Those that the journal has already get their answer: a repetition, or a conflict.</summary>
     public void AnswerKnown(JournalIndex index) => _waiting.RemoveAll(pending => IsAnswered(pending, index));
 
-    /// <summary>Those that repeat no key and no entry id of one before them. The others are judged against the journal once these are in it.</summary>
+    /// <summary>
+    /// Those that repeat no key and no entry id of one before them. The others are judged against the journal once
+    /// these are in it.
+    /// </summary>
     public IReadOnlyList<PendingPost> Compatible()
     {
         var (keys, ids, compatible) = (

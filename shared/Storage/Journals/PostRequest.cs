@@ -10,7 +10,10 @@ public sealed record PostRequest(string Key, IReadOnlyList<Entry> Entries, Guid?
 /// <param name="WasKnown">It stood there before: this was a repetition.</param>
 public sealed record PostOutcome(string Key, int Entries, bool WasKnown);
 
-/// <summary>A batch that waits for its append. All hashing is done here, by the client that brings it, so that the append itself has nothing left to compute.</summary>
+/// <summary>
+/// A batch that waits for its append. All hashing is done here, by the client that brings it, so that the append itself
+/// has nothing left to compute.
+/// </summary>
 internal sealed class PendingPost(PostRequest request, BuiltBatch batch)
 {
     public PostRequest Request { get; } = request;

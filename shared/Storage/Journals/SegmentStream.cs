@@ -1,6 +1,8 @@
 namespace Bookseal.Storage.Journals;
 
-/// <summary>Several objects, each up to a length, read as one stream. Opened one after the other, so memory stays flat.</summary>
+/// <summary>
+/// Several objects, each up to a length, read as one stream. Opened one after the other, so memory stays flat.
+/// </summary>
 internal sealed class SegmentStream(IReadOnlyList<(ObjectPath Path, long Length)> segments, IObjectStore objects)
     : ReadOnlyStream
 {

@@ -5,21 +5,30 @@ using Bookseal.Evidence;
 namespace Bookseal.Storage.Journals;
 
 /// <summary>
-/// Imports that need several appends: their batches are staged as objects, <c>imports/{tenant}/{period}/{manifest}/{number}.ndjson</c>, then <c>manifest.json</c>
-/// (the commit point: from here on it is rolled forward, whatever happens), then posted one by one, then marked <c>done</c>.
+/// Imports that need several appends: their batches are staged as objects,
+/// <c>imports/{tenant}/{period}/{manifest}/{number}.ndjson</c>, then <c>manifest.json</c> (the commit point: from here
+/// on it is rolled forward, whatever happens), then posted one by one, then marked <c>done</c>.
 /// </summary>
 public sealed class StagedImports(IObjectStore objects, JournalStore journals)
 {
     private const string ManifestName = "manifest.json";
     private const string DoneName = "done";
 
-    /// <summary>The id of the import of these batches. It follows from all that is staged: who posts, and where the import is cut.</summary>
+    /// <summary>
+    /// The id of the import of these batches. It follows from all that is staged: who posts, and where the import is
+    /// cut.
+    /// </summary>
     /// <param name="batches">The digest of each batch's lines.</param>
     public static string ManifestOf(IEnumerable<Digest> batches) =>
         Digest.Of([.. batches.SelectMany(batch => batch.ToArray())]).ToString();
 
-    /// <summary>Stores one batch, numbered from 1. As long as its manifest is not committed, it is nothing but bytes.</summary>
-    /// <param name="lines">Canonical journal lines without a batch header, each with its line feed: the bytes whose digest went into the manifest's id.</param>
+    /// <summary>
+    /// Stores one batch, numbered from 1. As long as its manifest is not committed, it is nothing but bytes.
+    /// </summary>
+    /// <param name="lines">
+    /// Canonical journal lines without a batch header, each with its line feed: the bytes whose digest went into the
+    /// manifest's id.
+    /// </param>
     public Task StageAsync(
         TenantId tenant,
         PeriodCode period,
@@ -67,7 +76,10 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         return finished.ToArray();
     }
 
-    /// <summary>Gives up what can no longer land because the period was closed without it. (A part of it would have blocked the close.)</summary>
+    /// <summary>
+    /// Gives up what can no longer land because the period was closed without it. (A part of it would have blocked the
+    /// close.)
+    /// </summary>
     public async Task AbandonAsync(TenantId tenant, PeriodCode period, CancellationToken cancel)
     {
         foreach (var manifest in await PendingAsync(tenant, period, cancel))
@@ -101,7 +113,8 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         {
             var entries = await ReadEntriesAsync(PathOf(tenant, period, manifest, BatchName(number)), cancel);
             var request = new PostRequest(KeyOf(manifest, number), entries, null, new(manifest, number, batches));
-            var outcome = await journals.Poster(tenant, period).PostAsync(request, cancel); // a batch that is there already answers as known
+            // a batch that is there already answers as known
+            var outcome = await journals.Poster(tenant, period).PostAsync(request, cancel);
             if (!outcome.IsOk)
                 return outcome.Fault;
             posted?.Report(entries.Count);

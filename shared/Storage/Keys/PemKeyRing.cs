@@ -5,7 +5,10 @@ using Bookseal.Storage.Files;
 
 namespace Bookseal.Storage.Keys;
 
-/// <summary>Private keys as PEM files of mode 0600, <c>{folder}/{tenant}/{name}.pem</c>, made on first use: one a person, and <c>log</c> for checkpoints.</summary>
+/// <summary>
+/// Private keys as PEM files of mode 0600, <c>{folder}/{tenant}/{name}.pem</c>, made on first use: one a person, and
+/// <c>log</c> for checkpoints.
+/// </summary>
 public sealed class PemKeyRing(string folder, TenantId tenant) : IKeyRing
 {
     public const string LogName = "log";
@@ -19,7 +22,9 @@ public sealed class PemKeyRing(string folder, TenantId tenant) : IKeyRing
     /// <summary>One: a file is not rotated.</summary>
     public IReadOnlyList<VerificationKey> KeysOf(PersonId? person) => [(person is { } id ? Of(id) : Log).Key];
 
-    /// <summary>Where the key lies; '_' cannot begin a person's id, so the log's key cannot be mistaken for a person's.</summary>
+    /// <summary>
+    /// Where the key lies; '_' cannot begin a person's id, so the log's key cannot be mistaken for a person's.
+    /// </summary>
     public string PathOf(PersonId? person) => FileOf(person?.ToString() ?? $"_{LogName}");
 
     public void Dispose()
@@ -47,8 +52,8 @@ public sealed class PemKeyRing(string folder, TenantId tenant) : IKeyRing
     }
 
     /// <summary>
-    /// Written aside and moved into place under a lock: of two processes that make a key at once, one does, and both use it. Moving without overwriting would not do:
-    /// outside Windows that looks first and renames then.
+    /// Written aside and moved into place under a lock: of two processes that make a key at once, one does, and both
+    /// use it. Moving without overwriting would not do: outside Windows that looks first and renames then.
     /// </summary>
     private static void Make(string path)
     {

@@ -9,7 +9,10 @@ namespace Bookseal.Storage.Proofs;
 /// </summary>
 public sealed class CheckpointStore(IObjectStore objects)
 {
-    /// <summary>The checkpoint of this size that is stored, after storing this one if there was none. One with another root is a forked log: an exception.</summary>
+    /// <summary>
+    /// The checkpoint of this size that is stored, after storing this one if there was none. One with another root is a
+    /// forked log: an exception.
+    /// </summary>
     public async Task<SignedNote> WriteOnceAsync(
         TenantId tenant,
         Checkpoint checkpoint,
@@ -29,7 +32,9 @@ public sealed class CheckpointStore(IObjectStore objects)
             : throw new InvalidDataException($"{path} is a checkpoint of another log: the audit chain was re-written");
     }
 
-    /// <summary>Every stored checkpoint under the size in its name, in order of size; null where the note is damaged.</summary>
+    /// <summary>
+    /// Every stored checkpoint under the size in its name, in order of size; null where the note is damaged.
+    /// </summary>
     public async Task<IReadOnlyList<(long Size, SignedNote? Note)>> ListAsync(TenantId tenant, CancellationToken cancel)
     {
         var notes = new List<(long, SignedNote?)>();

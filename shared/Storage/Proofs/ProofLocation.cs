@@ -4,7 +4,10 @@ using Bookseal.Books.Values;
 namespace Bookseal.Storage.Proofs;
 
 /// <summary>Where one proof lies.</summary>
-/// <param name="Versions">Of a sealed proof, where the store keeps versions: each file's. What is written over a file later is then not what is read.</param>
+/// <param name="Versions">
+/// Of a sealed proof, where the store keeps versions: each file's. What is written over a file later is then not what
+/// is read.
+/// </param>
 public sealed record ProofLocation(TenantId Tenant, PeriodCode Period, Guid ProofId, JsonObject? Versions = null)
 {
     public ObjectPath Folder => ObjectPath.Of("proofs", Tenant.ToString(), Period.ToString(), ProofId.ToString("D"));

@@ -3,10 +3,15 @@ using Bookseal.Evidence.BagIt;
 
 namespace Bookseal.Storage.Proofs;
 
-/// <summary>Proof packages, <c>proofs/{tenant}/{period}/{proof_id}/...</c>: objects that are created once and never written again.</summary>
+/// <summary>
+/// Proof packages, <c>proofs/{tenant}/{period}/{proof_id}/...</c>: objects that are created once and never written
+/// again.
+/// </summary>
 public sealed class ProofStore(IObjectStore objects)
 {
-    /// <summary>Stores a file of a proof; one that is there already must be the same. Resuming a seal passes here again.</summary>
+    /// <summary>
+    /// Stores a file of a proof; one that is there already must be the same. Resuming a seal passes here again.
+    /// </summary>
     public async Task WriteAsync(ProofLocation proof, string file, byte[] content, CancellationToken cancel)
     {
         var stored = await WriteOnceAsync(proof, file, content, cancel);
@@ -14,7 +19,10 @@ public sealed class ProofStore(IObjectStore objects)
             throw new InvalidDataException($"{proof.PathOf(file)} exists with other content");
     }
 
-    /// <summary>Stores a file unless there is one of that name, and returns the one that is there: what is signed is read back, never signed again.</summary>
+    /// <summary>
+    /// Stores a file unless there is one of that name, and returns the one that is there: what is signed is read back,
+    /// never signed again.
+    /// </summary>
     public async Task<byte[]> WriteOnceAsync(ProofLocation proof, string file, byte[] content, CancellationToken cancel)
     {
         var created = await objects.CreateAsync(proof.PathOf(file), new MemoryStream(content), cancel);

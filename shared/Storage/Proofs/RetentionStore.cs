@@ -6,7 +6,10 @@ using Bookseal.Evidence.BagIt;
 
 namespace Bookseal.Storage.Proofs;
 
-/// <summary>Keeps sealed files from change, reads back how they are kept, and stores what was read, <c>retention/{tenant}/{sha256}.json</c>.</summary>
+/// <summary>
+/// Keeps sealed files from change, reads back how they are kept, and stores what was read,
+/// <c>retention/{tenant}/{sha256}.json</c>.
+/// </summary>
 public sealed class RetentionStore(IObjectStore objects)
 {
     private static readonly string[] TagFiles =
@@ -21,8 +24,9 @@ public sealed class RetentionStore(IObjectStore objects)
     ];
 
     /// <summary>
-    /// Retains every file of a proof; repeating it is harmless. Where the store keeps versions, exactly the version that was read again and has the digest is retained, since
-    /// an overwrite in between would only make a new one. In mode <see cref="RetentionMode.None"/> nothing is retained, and the versions are told all the same.
+    /// Retains every file of a proof; repeating it is harmless. Where the store keeps versions, exactly the version
+    /// that was read again and has the digest is retained, since an overwrite in between would only make a new one. In
+    /// mode <see cref="RetentionMode.None"/> nothing is retained, and the versions are told all the same.
     /// </summary>
     /// <returns>The versions by file; null where the store keeps none.</returns>
     public async Task<JsonObject?> RetainAsync(
@@ -55,8 +59,13 @@ public sealed class RetentionStore(IObjectStore objects)
         return versions.Count > 0 ? JsonObject.Of(versions) : null;
     }
 
-    /// <summary>What the store says now of every file of a proof, at the versions that were sealed; a fault for one that is gone.</summary>
-    /// <param name="manifest">The digest of the manifest that was sealed: what stands in another one proves nothing.</param>
+    /// <summary>
+    /// What the store says now of every file of a proof, at the versions that were sealed; a fault for one that is
+    /// gone.
+    /// </summary>
+    /// <param name="manifest">
+    /// The digest of the manifest that was sealed: what stands in another one proves nothing.
+    /// </param>
     public async Task<IReadOnlyList<Result<ObjectInfo>>> ReadAsync(
         ProofLocation proof,
         Digest manifest,

@@ -1,8 +1,9 @@
 namespace Bookseal.Storage.Resilience;
 
 /// <summary>
-/// An object store whose unknown outcomes are resolved: callers see done, refused, or an exception when the store stays away. After a repetition a create is
-/// compared by content, an append by its range; leases are idempotent by their ids.
+/// An object store whose unknown outcomes are resolved: callers see done, refused, or an exception when the store stays
+/// away. After a repetition a create is compared by content, an append by its range; leases are idempotent by their
+/// ids.
 /// </summary>
 public sealed class ResilientObjectStore(IObjectStore inner, Retry retry) : IObjectStore
 {
@@ -27,7 +28,8 @@ public sealed class ResilientObjectStore(IObjectStore inner, Retry retry) : IObj
     }
 
     public Task<Result<ObjectInfo>> CreateAppendableAsync(ObjectPath path, CancellationToken cancel) =>
-        retry.RunAsync(_ => inner.CreateAppendableAsync(path, cancel), cancel); // "exists" is as good as "created" to every caller
+        // "exists" is as good as "created" to every caller
+        retry.RunAsync(_ => inner.CreateAppendableAsync(path, cancel), cancel);
 
     public Task<Result<long>> AppendAsync(
         ObjectPath path,
@@ -42,7 +44,8 @@ public sealed class ResilientObjectStore(IObjectStore inner, Retry retry) : IObj
                 var appended = await inner.AppendAsync(path, position, block, lease, cancel);
                 if (!isRepeated || appended.IsOk)
                     return appended;
-                // Whatever the refusal says (a new length, a lease that came since): if our bytes stand at our position, the first attempt was the one.
+                // Whatever the refusal says (a new length, a lease that came since): if our bytes stand at our
+                // position, the first attempt was the one.
                 return await HasRangeAsync(path, position, block, cancel) ? position + block.Length : appended;
             },
             cancel

@@ -1,6 +1,9 @@
 namespace Bookseal.Storage.Resilience;
 
-/// <summary>A table store whose unknown outcomes are resolved: a transaction that is refused when repeated took effect if the rows that it inserts are there, byte for byte.</summary>
+/// <summary>
+/// A table store whose unknown outcomes are resolved: a transaction that is refused when repeated took effect if the
+/// rows that it inserts are there, byte for byte.
+/// </summary>
 public sealed class ResilientTableStore(ITableStore inner, Retry retry) : ITableStore
 {
     public Task<TableRow?> GetAsync(string table, string partition, string key, CancellationToken cancel) =>
@@ -33,8 +36,9 @@ public sealed class ResilientTableStore(ITableStore inner, Retry retry) : ITable
         );
 
     /// <summary>
-    /// The rows' ETags if the transaction is in the table. An inserted first row decides alone, for a later transaction may have replaced the others (audit entries
-    /// come first and are never replaced); a transaction that begins with a replacement counts as there only if all its rows still are what it wrote.
+    /// The rows' ETags if the transaction is in the table. An inserted first row decides alone, for a later transaction
+    /// may have replaced the others (audit entries come first and are never replaced); a transaction that begins with a
+    /// replacement counts as there only if all its rows still are what it wrote.
     /// </summary>
     private async Task<string[]?> FindETagsAsync(
         string table,

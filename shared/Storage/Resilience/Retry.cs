@@ -1,8 +1,8 @@
 namespace Bookseal.Storage.Resilience;
 
 /// <summary>
-/// Repeats a store operation whose outcome is unknown. The operation is told whether it is a repetition: a refusal of a repetition may be the echo of
-/// a first attempt that took effect, and has to be resolved by reading back.
+/// Repeats a store operation whose outcome is unknown. The operation is told whether it is a repetition: a refusal of a
+/// repetition may be the echo of a first attempt that took effect, and has to be resolved by reading back.
 /// </summary>
 public sealed class Retry(TimeProvider clock, int maxAttempts = 5, int firstDelayMs = 20)
 {

@@ -1,6 +1,8 @@
 namespace Bookseal.Storage.Resilience;
 
-/// <summary>The store does not let this process in: who it is, or its role, is not enough. Asking again does not help.</summary>
+/// <summary>
+/// The store does not let this process in: who it is, or its role, is not enough. Asking again does not help.
+/// </summary>
 public sealed class StoreRefusedException : IOException
 {
     public StoreRefusedException() { }
@@ -12,7 +14,10 @@ public sealed class StoreRefusedException : IOException
         : base(message, inner) { }
 }
 
-/// <summary>A store did not answer, or answered that it could not: whether a write took effect is unknown. Retried, and resolved by reading back.</summary>
+/// <summary>
+/// A store did not answer, or answered that it could not: whether a write took effect is unknown. Retried, and resolved
+/// by reading back.
+/// </summary>
 public sealed class StoreUnavailableException : Exception
 {
     public StoreUnavailableException() { }

@@ -11,7 +11,15 @@ public sealed class AuditEntryTests
     [Fact]
     public void Encode_AnEntry_IsTheLineThatFormatsShow() =>
         Assert.Equal(
-            """{"actor":"nora","actor_kind":"person","correlation":"c","data":{},"log":"bookseal.local/acme","period":"2026-01","prev":"0000000000000000000000000000000000000000000000000000000000000000","seq":0,"ts":"2026-02-03T09:00:00.000Z","type":"number_0/1","v":1}""",
+            """
+                    {"actor":"nora","actor_kind":"person","correlation":"c","data":{},"log":"bookseal.local/acme",
+                    """
+                + """
+                    "period":"2026-01","prev":"0000000000000000000000000000000000000000000000000000000000000000",
+                    """
+                + """
+                    "seq":0,"ts":"2026-02-03T09:00:00.000Z","type":"number_0/1","v":1}
+                    """,
             Encoding.UTF8.GetString(Entry.Encode())
         );
 

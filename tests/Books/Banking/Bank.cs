@@ -21,7 +21,9 @@ internal static class Bank
         from day in Gen.Choose(0, 14)
         select (reference, minor, new DateOnly(2026, 1, 10).AddDays(day));
 
-    /// <summary>Items and transactions with few references, amounts and days, so that every rule finds something.</summary>
+    /// <summary>
+    /// Items and transactions with few references, amounts and days, so that every rule finds something.
+    /// </summary>
     public static Gen<(SubledgerItem[] Book, BankTransaction[] AtBank)> Sides { get; } =
         from book in Movement.ArrayOf()
         from bank in Movement.ArrayOf()

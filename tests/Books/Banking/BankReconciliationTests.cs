@@ -66,7 +66,9 @@ public sealed class BankReconciliationTests
     [Fact]
     public void ToCsv_OfATextbookMonth_IsThisText() =>
         Assert.Equal(
-            "account,currency,statement_minor,deposits_in_transit_minor,outstanding_checks_minor,adjusted_bank_minor,book_minor,unrecorded_receipts_minor,unrecorded_charges_minor,adjusted_book_minor,variance_minor\r\n"
+            "account,currency,statement_minor,deposits_in_transit_minor,outstanding_checks_minor,"
+                + "adjusted_bank_minor,book_minor,unrecorded_receipts_minor,unrecorded_charges_minor,"
+                + "adjusted_book_minor,variance_minor\r\n"
                 + "main,USD,854000,120000,83000,891000,865000,31500,5500,891000,0\r\n",
             Encoding.UTF8.GetString(BankReconciliationFormat.ToCsv(Textbook))
         );

@@ -3,7 +3,9 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Tests.Ledger;
 
-/// <summary>What a fold of readable lines must come to, by the cold reader and as directly as it can be written.</summary>
+/// <summary>
+/// What a fold of readable lines must come to, by the cold reader and as directly as it can be written.
+/// </summary>
 internal static class ColdFold
 {
     public static string Of(IReadOnlyList<byte[]> journal)
@@ -84,7 +86,8 @@ internal static class ColdFold
 
     /// <summary>Everything that a fold knows, faults and hashes too.</summary>
     public static string WholeOf(PeriodFold fold) =>
-        $"{Of(fold)}\n{string.Join(';', fold.Leaves.Hashes)} {fold.Leaves.Begin}-{fold.Leaves.End}\n{fold.FaultCount}: {string.Join('\n', fold.Faults)}";
+        $"{Of(fold)}\n{string.Join(';', fold.Leaves.Hashes)} {fold.Leaves.Begin}-{fold.Leaves.End}\n"
+            + $"{fold.FaultCount}: {string.Join('\n', fold.Faults)}";
 
     private static Int128 NetOf(
         IEnumerable<Entry> entries,

@@ -83,7 +83,9 @@ internal static class Entries
             Task = task,
         };
 
-    /// <summary>Entries with few ids, so that some correct each other, and small amounts, so that some of those then balance.</summary>
+    /// <summary>
+    /// Entries with few ids, so that some correct each other, and small amounts, so that some of those then balance.
+    /// </summary>
     public static Gen<Entry> Related { get; } =
         from id in Gen.Elements("E1", "E2", "E3", "E4")
         from corrects in Gen.Elements(null, null, "E1", "E2")

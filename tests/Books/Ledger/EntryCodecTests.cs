@@ -7,7 +7,12 @@ namespace Bookseal.Books.Tests.Ledger;
 public sealed class EntryCodecTests
 {
     private const string Good =
-        """{"by":"nora","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":5},{"account":"2","credit":5,"currency":"USD"}]}""";
+        """
+                {"by":"nora","date":"2026-01-15","description":"","id":"E1","kind":"standard",
+                """
+            + """
+                "lines":[{"account":"1","currency":"USD","debit":5},{"account":"2","credit":5,"currency":"USD"}]}
+                """;
 
     [Fact]
     public void Decode_WhatEncodeWrote_IsTheSameEntry() =>
@@ -47,7 +52,8 @@ public sealed class EntryCodecTests
     [Theory]
     [InlineData("\"by\"", " \"by\"")] // a blank
     [InlineData("\"id\":\"E1\"", "\"id\":\"\\u00451\"")] // an escape that is not needed
-    [InlineData("{\"by\":\"nora\",\"date\":\"2026-01-15\"", "{\"date\":\"2026-01-15\",\"by\":\"nora\"")] // another order
+    // another order
+    [InlineData("{\"by\":\"nora\",\"date\":\"2026-01-15\"", "{\"date\":\"2026-01-15\",\"by\":\"nora\"")]
     [InlineData("\"debit\":5", "\"debit\":5.0")]
     [InlineData("\"credit\":5", "\"credit\":5e0")]
     [InlineData("\"by\":\"nora\"", "\"by\":\"nora\",\"by\":\"nora\"")] // a name twice
@@ -62,7 +68,8 @@ public sealed class EntryCodecTests
     [InlineData("\"credit\":5", "\"credit\":9007199254740992")]
     [InlineData("\"debit\":5", "\"debit\":-0")]
     [InlineData(
-        "\"lines\":[{\"account\":\"1\",\"currency\":\"USD\",\"debit\":5},{\"account\":\"2\",\"credit\":5,\"currency\":\"USD\"}]",
+        "\"lines\":[{\"account\":\"1\",\"currency\":\"USD\",\"debit\":5},{\"account\":\"2\",\"credit\":5,"
+            + "\"currency\":\"USD\"}]",
         "\"lines\":[]"
     )]
     [InlineData("\"kind\":\"standard\"", "\"kind\":\"Standard\"")]
@@ -80,28 +87,39 @@ public sealed class EntryCodecTests
     [InlineData("]}", "],\"run\":\"9F0C8F0E-31C2-8A3E-9D0B-0D4F1C9A0001\"}")]
     [InlineData(
         "{\"by\"",
-        "{\"batch\":{\"count\":0,\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"k\"},\"by\""
+        "{\"batch\":{\"count\":0,"
+            + "\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"k\"},"
+            + "\"by\""
     )]
     [InlineData("{\"by\"", "{\"batch\":{\"count\":1,\"hash\":\"00\",\"key\":\"k\"},\"by\"")]
     [InlineData(
         "{\"by\"",
-        "{\"batch\":{\"count\":1,\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"\"},\"by\""
+        "{\"batch\":{\"count\":1,"
+            + "\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"\"},\"by\""
     )]
     [InlineData(
         "{\"by\"",
-        "{\"batch\":{\"count\":1,\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"k\",\"number\":1,\"of\":2},\"by\""
+        "{\"batch\":{\"count\":1,"
+            + "\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"k\","
+            + "\"number\":1,\"of\":2},\"by\""
     )]
     [InlineData(
         "{\"by\"",
-        "{\"batch\":{\"count\":1,\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"k\",\"manifest\":\"m\",\"number\":3,\"of\":2},\"by\""
+        "{\"batch\":{\"count\":1,"
+            + "\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"k\","
+            + "\"manifest\":\"m\",\"number\":3,\"of\":2},\"by\""
     )]
     [InlineData(
         "{\"by\"",
-        "{\"batch\":{\"count\":1,\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"k\",\"manifest\":\"m\",\"number\":0,\"of\":2},\"by\""
+        "{\"batch\":{\"count\":1,"
+            + "\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"k\","
+            + "\"manifest\":\"m\",\"number\":0,\"of\":2},\"by\""
     )]
     [InlineData(
         "{\"by\"",
-        "{\"batch\":{\"count\":1,\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"k\",\"manifest\":\"m\",\"of\":2},\"by\""
+        "{\"batch\":{\"count\":1,"
+            + "\"hash\":\"0000000000000000000000000000000000000000000000000000000000000000\",\"key\":\"k\","
+            + "\"manifest\":\"m\",\"of\":2},\"by\""
     )]
     public void Decode_AnythingButTheCanonicalLine_IsRefused(string part, string instead) =>
         Assert.Equal("JOURNAL_LINE_INVALID", EntryCodec.Decode(Changed(part, instead)).Fault.Code);

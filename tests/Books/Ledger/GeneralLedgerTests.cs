@@ -87,11 +87,13 @@ public sealed class GeneralLedgerTests
             Description = "say \"hi\",\n@home",
         };
         Assert.Equal(
-            "account,currency,date,entry,kind,posted_by,debit_minor,credit_minor,balance_minor,reference,description\r\n"
+            "account,currency,date,entry,kind,posted_by,debit_minor,credit_minor,balance_minor,reference,"
+                + "description\r\n"
                 + "1010,USD,2026-01-01,,brought_forward,,,,100,,\r\n"
                 + "4000,USD,2026-01-01,,brought_forward,,,,-100,,\r\n"
                 + "1010,USD,2026-01-15,'-E1,standard,nora,250,0,350,,\"say \"\"hi\"\",\n@home\"\r\n"
-                + "4000,USD,2026-01-15,'-E1,standard,nora,0,250,-350,\"'=\"\"INV\"\",1\",\"say \"\"hi\"\",\n@home\"\r\n",
+                + "4000,USD,2026-01-15,'-E1,standard,nora,0,250,-350,\"'=\"\"INV\"\",1\",\"say \"\"hi\"\",\n"
+                + "@home\"\r\n",
             Encoding.UTF8.GetString(
                 Write(Some.Balances(("1010", Some.Usd, 100), ("4000", Some.Usd, -100)), [EntryCodec.Encode(entry)])
             )
@@ -125,13 +127,28 @@ public sealed class GeneralLedgerTests
     [InlineData("{")]
     [InlineData("")]
     [InlineData(
-        """{"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":5},{"account":"2","currency":"USD"}]}"""
+        """
+                {"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
+                """
+            + """
+                "currency":"USD","debit":5},{"account":"2","currency":"USD"}]}
+                """
     )]
     [InlineData(
-        """{"by":"n","date":"2026-01-15","description":"\ud800","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0}]}"""
+        """
+                {"by":"n","date":"2026-01-15","description":"\ud800","id":"E1","kind":"standard",
+                """
+            + """
+                "lines":[{"account":"1","currency":"USD","debit":0}]}
+                """
     )]
     [InlineData(
-        """{"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1","currency":"USD","debit":0,"reference":"\udc00x"}]}"""
+        """
+                {"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
+                """
+            + """
+                "currency":"USD","debit":0,"reference":"\udc00x"}]}
+                """
     )]
     public void Add_ALineThatCannotBeRead_HasNoRowsAndIsAFaultOfTheFold(string line)
     {

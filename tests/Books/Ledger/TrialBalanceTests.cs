@@ -83,7 +83,8 @@ public sealed class TrialBalanceTests
     {
         var opening = Some.Balances(("=cmd|' /C calc'!A0", Some.Usd, 5), ("a,b", Some.Usd, -5));
         Assert.Equal(
-            "account,currency,opening_minor,debit_minor,credit_minor,closing_minor\r\n'=cmd|' /C calc'!A0,USD,5,0,0,5\r\n\"a,b\",USD,-5,0,0,-5\r\n",
+            "account,currency,opening_minor,debit_minor,credit_minor,closing_minor\r\n"
+                + "'=cmd|' /C calc'!A0,USD,5,0,0,5\r\n\"a,b\",USD,-5,0,0,-5\r\n",
             Encoding.UTF8.GetString(TrialBalance.Of(opening, []).ToCsv())
         );
     }

@@ -8,7 +8,10 @@ using Bookseal.Evidence.Signing;
 
 namespace Bookseal.Books.Tests.Proof;
 
-/// <summary>A log that says to be as long as JSON can count. Found by way of tests/Fuzz: its size could not be written, and the verifier threw.</summary>
+/// <summary>
+/// A log that says to be as long as JSON can count. Found by way of tests/Fuzz: its size could not be written, and the
+/// verifier threw.
+/// </summary>
 public sealed class LastSequenceTests
 {
     [Theory]
@@ -24,7 +27,9 @@ public sealed class LastSequenceTests
         Assert.NotEmpty(report.ToJson().ToString());
     }
 
-    /// <summary>The same entries, the last of them with that number, behind a log of which only the frontier is known.</summary>
+    /// <summary>
+    /// The same entries, the last of them with that number, behind a log of which only the frontier is known.
+    /// </summary>
     private static void Renumber(MemoryBag bag, long lastSequence)
     {
         var lines = SplitLines(bag.Files[BagLayout.Audit]);

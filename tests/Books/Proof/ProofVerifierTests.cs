@@ -87,7 +87,8 @@ public sealed class ProofVerifierTests
     [Fact]
     public void Verify_AnyFileMissing_IsNotValid()
     {
-        // RFC 8493 makes the tag manifest optional; every file that it names is signed, or is checked by its own signature.
+        // RFC 8493 makes the tag manifest optional; every file that it names is signed, or is checked by its own
+        // signature.
         foreach (var path in SealedClose.Bag.Files.Keys.Where(path => path != BagWriter.TagManifest))
         {
             var bag = SealedClose.Bag.Copy();

@@ -34,7 +34,9 @@ internal sealed class SealedClose
             [new(Team.Approver.Id, "Graham", Role.Approver, "personal", Signer.Key, null, null)]
         );
 
-    /// <summary>Signs the bag as it is now, as someone could who has the certifier's key and changed what was certified.</summary>
+    /// <summary>
+    /// Signs the bag as it is now, as someone could who has the certifier's key and changed what was certified.
+    /// </summary>
     public static void SignAgain(MemoryBag bag)
     {
         bag.RewriteManifests();

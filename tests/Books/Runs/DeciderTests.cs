@@ -5,7 +5,8 @@ namespace Bookseal.Books.Tests.Runs;
 
 public sealed class DeciderTests
 {
-    public static TheoryData<string> DriverStages => [.. Walk.Stages.Where(stage => stage != "started")]; // a second start is another run, and refused
+    // a second start is another run, and refused
+    public static TheoryData<string> DriverStages => [.. Walk.Stages.Where(stage => stage != "started")];
 
     [Theory]
     [MemberData(nameof(DriverStages))]
@@ -37,7 +38,8 @@ public sealed class DeciderTests
         Assert.Equal(["SECOND_GUARD"], walk.Run.FailedGuards.Failed);
         Assert.Empty(Planner.Plan(walk.Run).Due);
 
-        // Two drivers may find the same, and a slow one may have looked before it was mended: neither says more than "blocked".
+        // Two drivers may find the same, and a slow one may have looked before it was mended: neither says more than
+        // "blocked".
         Assert.Empty(walk.Do(Command.Guards(phase, pass: false)));
         Assert.Empty(walk.Do(Command.Guards(phase)));
 

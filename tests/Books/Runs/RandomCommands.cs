@@ -8,8 +8,9 @@ using FsCheck.Fluent;
 namespace Bookseal.Books.Tests.Runs;
 
 /// <summary>
-/// Commands by anyone about anything, at any time. Pure chance would never reach a certification, so most steps do what the plan asks for: the run's state is
-/// an input of the choice, which is therefore made step by step from generated numbers.
+/// Commands by anyone about anything, at any time. Pure chance would never reach a certification, so most steps do what
+/// the plan asks for: the run's state is an input of the choice, which is therefore made step by step from generated
+/// numbers.
 /// </summary>
 internal static class RandomCommands
 {

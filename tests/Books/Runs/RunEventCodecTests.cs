@@ -14,16 +14,58 @@ public sealed class RunEventCodecTests
         {
             {
                 "adjustment_intended/1",
-                """{"batch_sha256":"0000000000000000000000000000000000000000000000000000000000000001","entries":2,"key":"a1"}"""
+                """
+                        {"batch_sha256":"0000000000000000000000000000000000000000000000000000000000000001",
+                        """
+                    + """
+                        "entries":2,"key":"a1"}
+                        """
             },
             { "adjustment_posted/1", """{"entries":2,"key":"a1"}""" },
             {
                 "run_started/1",
-                """{"attempt":1,"attestation":"attended","books":{"accounts_sha256":"0000000000000000000000000000000000000000000000000000000000000001","openings_sha256":"0000000000000000000000000000000000000000000000000000000000000001","profile_sha256":"0000000000000000000000000000000000000000000000000000000000000001"},"policy":{"lock_year_end":true,"reopen":"approver","segregation":"enforced","tolerance_minor":100},"prepared_by":["imani"],"rules":"bookseal-rules/2","template":"essential-year-end/1"}"""
+                """
+                        {"attempt":1,"attestation":"attended","books":{"accounts_sha256":
+                        """
+                    + """
+                        "0000000000000000000000000000000000000000000000000000000000000001",
+                        """
+                    + """
+                        "openings_sha256":"0000000000000000000000000000000000000000000000000000000000000001",
+                        """
+                    + """
+                        "profile_sha256":"0000000000000000000000000000000000000000000000000000000000000001"},
+                        """
+                    + """
+                        "policy":{"lock_year_end":true,"reopen":"approver","segregation":"enforced",
+                        """
+                    + """
+                        "tolerance_minor":100},"prepared_by":["imani"],"rules":"bookseal-rules/2",
+                        """
+                    + """
+                        "template":"essential-year-end/1"}
+                        """
             },
             {
                 "run_started/2",
-                """{"attempt":2,"attestation":"attended","books":{"accounts_sha256":"HASH","openings_sha256":"HASH","profile_sha256":"HASH"},"policy":{"lock_year_end":false,"reopen":"never","segregation":"enforced","tolerance_minor":100},"prepared_by":[],"rules":"bookseal-rules/2","template":"essential/1","decertified":{"certificate_sha256":"HASH","entries":7,"ledger_hash":"HASH","proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001","version":1}}""".Replace(
+                ("""
+                        {"attempt":2,"attestation":"attended","books":{"accounts_sha256":"HASH",
+                        """
+                    + """
+                        "openings_sha256":"HASH","profile_sha256":"HASH"},"policy":{"lock_year_end":false,
+                        """
+                    + """
+                        "reopen":"never","segregation":"enforced","tolerance_minor":100},"prepared_by":[],
+                        """
+                    + """
+                        "rules":"bookseal-rules/2","template":"essential/1",
+                        """
+                    + """
+                        "decertified":{"certificate_sha256":"HASH","entries":7,"ledger_hash":"HASH",
+                        """
+                    + """
+                        "proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001","version":1}}
+                        """).Replace(
                     "HASH",
                     Hash,
                     StringComparison.Ordinal
@@ -31,11 +73,21 @@ public sealed class RunEventCodecTests
             },
             {
                 "openings_restated/1",
-                $$"""{"adjustment":"2025-13","certificate_sha256":"{{Hash}}","proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001"}"""
+                $$"""
+                        {"adjustment":"2025-13","certificate_sha256":"{{Hash}}",
+                        """
+                    + """
+                        "proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001"}
+                        """
             },
             {
                 "decertified/1",
-                $$"""{"certificate_sha256":"{{Hash}}","entries":7,"ledger_hash":"{{Hash}}","proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001","reason":"late invoice","version":1}"""
+                $$"""
+                        {"certificate_sha256":"{{Hash}}","entries":7,"ledger_hash":"{{Hash}}",
+                        """
+                    + """
+                        "proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001","reason":"late invoice","version":1}
+                        """
             },
             { "period_locked/1", "{}" },
             { "journal_sealed/1", "{}" },
@@ -57,7 +109,12 @@ public sealed class RunEventCodecTests
             { "signature_added/1", $$"""{"custody":"personal","key_id":"k","statement_sha256":"{{Hash}}"}""" },
             {
                 "proof_sealed/1",
-                $$"""{"certificate_sha256":"{{Hash}}","checkpoint_size":12,"manifest_sha256":"{{Hash}}","proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001"}"""
+                $$"""
+                        {"certificate_sha256":"{{Hash}}","checkpoint_size":12,"manifest_sha256":"{{Hash}}",
+                        """
+                    + """
+                        "proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001"}
+                        """
             },
             { "command_refused/1", """{"code":"TASK_NOT_READY","command":"complete_task","reason":"task 3 waits"}""" },
         };
@@ -93,7 +150,18 @@ public sealed class RunEventCodecTests
     public void Read_ARunStartedOfTheFirstRelease_PinsAPolicyWithoutLockAndReopening()
     {
         var data = Json(
-            $$"""{"attempt":1,"attestation":"attended","books":{"accounts_sha256":"{{Hash}}","openings_sha256":"{{Hash}}","profile_sha256":"{{Hash}}"},"policy":{"segregation":"advisory","tolerance_minor":5},"prepared_by":["imani"],"rules":"bookseal-rules/1","template":"essential/1"}"""
+            $$"""
+                    {"attempt":1,"attestation":"attended","books":{"accounts_sha256":"{{Hash}}",
+                    """
+                + $$"""
+                    "openings_sha256":"{{Hash}}","profile_sha256":"{{Hash}}"},"policy":{"segregation":"advisory",
+                    """
+                + """
+                    "tolerance_minor":5},"prepared_by":["imani"],"rules":"bookseal-rules/1",
+                    """
+                + """
+                    "template":"essential/1"}
+                    """
         );
         var started = Assert.IsType<RunStarted>(RunEventCodec.Read("run_started/1", Some.Poster, data).Value);
         Assert.Equal(

@@ -133,7 +133,10 @@ public sealed class RunPropertyTests
         && after.Fence == before.Fence
         && after.HoldsLock;
 
-    /// <summary>Only an approver's word undoes a certification, only of a sealed close that nothing stands on, and the run never forgets what was withdrawn.</summary>
+    /// <summary>
+    /// Only an approver's word undoes a certification, only of a sealed close that nothing stands on, and the run never
+    /// forgets what was withdrawn.
+    /// </summary>
     private static bool IsDecertified(CloseRun before, CloseRun after, RunCommand command) =>
         command is ReopenPeriod { Actor: { IsAgent: false, Role: Role.Approver } } reopen
         && before is { Proof: not null, PeriodStatus: PeriodStatus.Closed }

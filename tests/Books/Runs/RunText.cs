@@ -9,8 +9,11 @@ internal static class RunText
         string.Join(
             '\n',
             [
-                $"{run.Tenant} {run.Period} {run.PeriodStatus} {run.Status} {run.Attempt} {run.Template.Name} {run.Rules} {run.Policy} {run.StartedBy} {run.StartedAt:O} {run.HoldsLock} {run.FenceIntended}",
-                $"fence {run.Fence?.ToData()} {run.Fence?.By}; failed {run.FailedGuards?.ToData()}; package {run.Package}; certified {run.Certification} {run.CertifiedAt:O}; proof {run.Proof}",
+                $"{run.Tenant} {run.Period} {run.PeriodStatus} {run.Status} {run.Attempt} "
+                    + $"{run.Template.Name} {run.Rules} {run.Policy} {run.StartedBy} {run.StartedAt:O} "
+                    + $"{run.HoldsLock} {run.FenceIntended}",
+                $"fence {run.Fence?.ToData()} {run.Fence?.By}; failed {run.FailedGuards?.ToData()}; package "
+                    + $"{run.Package}; certified {run.Certification} {run.CertifiedAt:O}; proof {run.Proof}",
                 $"withdrawn {run.Decertified}; restated {run.Restatement}; bank {run.Bank}; master {run.Master}",
                 .. run.Tasks.Values.Select(task => $"{task}"),
                 .. run.Subledgers.Values.Select(closed => $"{closed}"),

@@ -59,7 +59,9 @@ internal sealed class Walk
         return walk;
     }
 
-    /// <summary>Decides, and on success folds what happens; a second passes with each command that has an effect.</summary>
+    /// <summary>
+    /// Decides, and on success folds what happens; a second passes with each command that has an effect.
+    /// </summary>
     public Result<IReadOnlyList<RunEvent>> Try(RunCommand command)
     {
         var decided = Decider.Decide(Run, command);

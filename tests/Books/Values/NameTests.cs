@@ -2,7 +2,9 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Tests.Values;
 
-/// <summary>The ids and names that are parsed at the edge: what each lets in, and what it refuses with which code.</summary>
+/// <summary>
+/// The ids and names that are parsed at the edge: what each lets in, and what it refuses with which code.
+/// </summary>
 public sealed class NameTests
 {
     private static readonly string Of64 = new('a', 64);

@@ -7,7 +7,9 @@ using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Auditing;
 
-/// <summary>What an insider can do to the stored chain, with every checksum and hash done again, and what the check says to it.</summary>
+/// <summary>
+/// What an insider can do to the stored chain, with every checksum and hash done again, and what the check says to it.
+/// </summary>
 public sealed class AuditVerifyTests : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryWorld _temporary = new();

@@ -126,7 +126,8 @@ public sealed class RetentionTests
             ["RETENTION_SUPERSEDED", "RETENTION_SUPERSEDED"],
             (await services.Retention.ReadAsync(default)).Findings.Select(finding => finding.Code)
         );
-        Assert.True((await ProofVerifier.VerifyAsync(services.Workspace.Proofs.Bag(location), null, default)).IsValid); // who reads the proof reads what was sealed
+        // who reads the proof reads what was sealed
+        Assert.True((await ProofVerifier.VerifyAsync(services.Workspace.Proofs.Bag(location), null, default)).IsValid);
     }
 
     [Fact]

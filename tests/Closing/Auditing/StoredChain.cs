@@ -7,7 +7,10 @@ using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Auditing;
 
-/// <summary>The audit partition's file, for someone with an editor and time: rows are read, changed, and written back as one commit with a good checksum.</summary>
+/// <summary>
+/// The audit partition's file, for someone with an editor and time: rows are read, changed, and written back as one
+/// commit with a good checksum.
+/// </summary>
 internal sealed class StoredChain(string root)
 {
     private readonly string _path = Path.Combine(root, "tables", "audit", $"{SmallBooks.Tenant}.log");

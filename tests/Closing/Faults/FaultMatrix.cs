@@ -6,8 +6,8 @@ using Bookseal.TestHost.Scenario;
 namespace Bookseal.Closing.Tests.Faults;
 
 /// <summary>
-/// Every write of import, post, close and seal, in every way that it can go wrong; then a new process repeats the month from the start. The result must be the
-/// undisturbed month's: same proof, same journal, same chain.
+/// Every write of import, post, close and seal, in every way that it can go wrong; then a new process repeats the month
+/// from the start. The result must be the undisturbed month's: same proof, same journal, same chain.
 /// </summary>
 public abstract class FaultMatrix(Place place) : IAsyncLifetime
 {
@@ -76,7 +76,8 @@ public abstract class FaultMatrix(Place place) : IAsyncLifetime
         var proof = await Snapshot.ProofAsync(world);
         Assert.True(
             _proof.SequenceEqual(proof),
-            $"{what}: the proof differs in {string.Join(", ", _proof.Except(proof).Concat(proof.Except(_proof)).Select(file => file.Key).Distinct())}"
+            $"{what}: the proof differs in "
+                + $"{string.Join(", ", _proof.Except(proof).Concat(proof.Except(_proof)).Select(file => file.Key).Distinct())}"
         );
         Assert.True(_journal == await Snapshot.JournalAsync(world), $"{what}: the journal differs");
         Assert.Equal(_events, await Snapshot.EventsAsync(world.Open()));

@@ -7,8 +7,9 @@ using Bookseal.TestHost.Scenario;
 namespace Bookseal.Closing.Tests.Faults;
 
 /// <summary>
-/// Faults at the writes of reopening, closing entries and lock; then a new process repeats the scenario. Every write is struck in one of the four ways, each way at every fourth: the month's own
-/// writes are struck in all ways by <see cref="FaultMatrix"/>.
+/// Faults at the writes of reopening, closing entries and lock; then a new process repeats the scenario. Every write is
+/// struck in one of the four ways, each way at every fourth: the month's own writes are struck in all ways by
+/// <see cref="FaultMatrix"/>.
 /// </summary>
 public sealed class YearFaultMatrixTests
 {

@@ -10,7 +10,8 @@ using Bookseal.TestHost.Scenario;
 namespace Bookseal.Closing.Tests.Golden;
 
 /// <summary>
-/// Chains as releases wrote them, replayed by today's code: what was ever written is read forever. A file here is never changed; a new event version brings a new file.
+/// Chains as releases wrote them, replayed by today's code: what was ever written is read forever. A file here is never
+/// changed; a new event version brings a new file.
 /// </summary>
 public sealed class GoldenChainTests
 {
@@ -35,7 +36,9 @@ public sealed class GoldenChainTests
         );
     }
 
-    /// <summary>January closed, reopened and closed again; February ends the year and is locked; its adjustments restate April.</summary>
+    /// <summary>
+    /// January closed, reopened and closed again; February ends the year and is locked; its adjustments restate April.
+    /// </summary>
     [Fact]
     public void Chain_OfAYear_GivesTheSameRuns()
     {
@@ -62,7 +65,8 @@ public sealed class GoldenChainTests
         var february = Replay(stored, YearBooks.February);
         Assert.Equal(("essential-year-end/1", PeriodStatus.Locked), (february.Template.Name, february.PeriodStatus));
         Assert.False(february.IsJournalSealed);
-        Assert.Equal([new Work.SealJournal()], Planner.Plan(february).Due); // this release did not; whoever drives next does
+        // this release did not; whoever drives next does
+        Assert.Equal([new Work.SealJournal()], Planner.Plan(february).Due);
         Assert.StartsWith(
             "closing-",
             Assert.Single(february.Adjustments, adjustment => adjustment.Value.IsPosted).Key,

@@ -26,7 +26,8 @@ public sealed class YearEndTests : IDisposable
             books.TrialBalance.Rows.Where(row => row.Account.ToString() is "4000" or "6000"),
             row => Assert.Equal(0, row.ClosingMinor)
         );
-        Assert.Equal(-2_000, books.TrialBalance.Rows.Single(row => row.Account.ToString() == "3200").ClosingMinor); // 120 sold, 100 rent
+        // 120 sold, 100 rent
+        Assert.Equal(-2_000, books.TrialBalance.Rows.Single(row => row.Account.ToString() == "3200").ClosingMinor);
         var closing = Assert.Single(
             await _world.EntriesAsync(YearBooks.February),
             entry => entry.Kind == EntryKind.Closing

@@ -11,7 +11,8 @@ using Bookseal.TestHost.Scenario;
 namespace Bookseal.Closing.Tests.Lifecycle;
 
 /// <summary>
-/// A month closed, reopened, amended and closed again, then a year's end with its closing entries and its lock: every write of the life of periods, in steps that may be repeated from the start.
+/// A month closed, reopened, amended and closed again, then a year's end with its closing entries and its lock: every
+/// write of the life of periods, in steps that may be repeated from the start.
 /// </summary>
 internal static class YearScenario
 {

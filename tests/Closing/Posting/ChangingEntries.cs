@@ -4,7 +4,9 @@ using Bookseal.Import.BooksDirectory;
 
 namespace Bookseal.Closing.Tests.Posting;
 
-/// <summary>A source that gives something else each time it is read, the last of it for ever, and does not notice.</summary>
+/// <summary>
+/// A source that gives something else each time it is read, the last of it for ever, and does not notice.
+/// </summary>
 internal sealed class ChangingEntries(params IReadOnlyList<Entry>[] readings) : EntrySource
 {
     private int _read;

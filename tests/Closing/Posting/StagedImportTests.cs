@@ -146,7 +146,8 @@ public sealed class StagedImportTests
     private static async Task<bool> IsIncompleteAsync(CloseServices services)
     {
         if (!(await services.Workspace.ReadMasterDataAsync(default)).TryGet(out var master, out _))
-            master = new(SmallBooks.Read().Profile, SmallBooks.Read().Chart, SmallBooks.Read().Openings); // the import's commit point was not reached
+            // the import's commit point was not reached
+            master = new(SmallBooks.Read().Profile, SmallBooks.Read().Chart, SmallBooks.Read().Openings);
         var reading = (await services.Reader.ReadAsync(SmallBooks.January, master, default)).Value;
         var report = HealthReport.Of(reading.Books, master.Profile.Policy);
         var guard = GuardSet.Evaluate(2, reading.Books).Single(outcome => outcome.Code == GuardCode.BatchesComplete);

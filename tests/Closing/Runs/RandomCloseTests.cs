@@ -13,8 +13,9 @@ using FsCheck.Fluent;
 namespace Bookseal.Closing.Tests.Runs;
 
 /// <summary>
-/// Random lives of a company on the real file store: posts, adjustments, starts, cancellations, drivers that die at some write, clocks that jump. Thousands of sequences
-/// of commands alone run in the tests of Books; these pass through the stores as well.
+/// Random lives of a company on the real file store: posts, adjustments, starts, cancellations, drivers that die at
+/// some write, clocks that jump. Thousands of sequences of commands alone run in the tests of Books; these pass through
+/// the stores as well.
 /// </summary>
 public sealed class RandomCloseTests
 {
@@ -163,7 +164,10 @@ public sealed class RandomCloseTests
             );
     }
 
-    /// <summary>Every event is explained: between a start and its end (certified, or cancelled and released) there is no other start.</summary>
+    /// <summary>
+    /// Every event is explained: between a start and its end (certified, or cancelled and released) there is no other
+    /// start.
+    /// </summary>
     private static async Task AssertNeverTwoActiveRunsAsync(CloseServices services)
     {
         var active = (string?)null;

@@ -40,7 +40,9 @@ public sealed class AuditCommandTests(JanuaryStages january)
         Assert.Contains($"first bad entry {expected}", verified.Errors, StringComparison.Ordinal);
     }
 
-    /// <summary>A bad last line looks like the torn write of a process that died; the checkpoint tells the difference.</summary>
+    /// <summary>
+    /// A bad last line looks like the torn write of a process that died; the checkpoint tells the difference.
+    /// </summary>
     [Fact]
     public async Task Verify_LastCommitEditedAfterACheckpoint_IsTruncated()
     {

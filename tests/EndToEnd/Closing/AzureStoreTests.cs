@@ -20,7 +20,9 @@ public sealed class AzureStoreTests
         TestCompany.AfterJanuary,
     ];
 
-    /// <summary>Same books, keys and clock: where they are kept shows in bag-info.txt alone, which is no payload.</summary>
+    /// <summary>
+    /// Same books, keys and clock: where they are kept shows in bag-info.txt alone, which is no payload.
+    /// </summary>
     [Fact]
     public async Task Close_OnFilesAndOnAzure_GivesTheSamePayload()
     {

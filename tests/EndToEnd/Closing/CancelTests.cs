@@ -68,7 +68,9 @@ public sealed class CancelTests(JanuaryStages january)
         (await closed.BooksealAsync("cancel", closed.Books, "--period", "2026-01")).Refuses(64, "USAGE");
     }
 
-    /// <summary>The lock is given back, and the process dies before the chain knows: either command goes on from there.</summary>
+    /// <summary>
+    /// The lock is given back, and the process dies before the chain knows: either command goes on from there.
+    /// </summary>
     [Theory]
     [InlineData("cancel", "cancelled")]
     [InlineData("close", "certified")]
@@ -84,7 +86,10 @@ public sealed class CancelTests(JanuaryStages january)
         Assert.Equal(status, finished.Text("status"));
     }
 
-    /// <summary>The close dies before it takes the lock, in a month that nothing was ever posted to: there is no journal to unlock.</summary>
+    /// <summary>
+    /// The close dies before it takes the lock, in a month that nothing was ever posted to: there is no journal to
+    /// unlock.
+    /// </summary>
     [Fact]
     public async Task Cancel_BeforeTheLockOfAMonthWithoutJournal_GivesItBack()
     {

@@ -3,7 +3,9 @@ using Bookseal.EndToEnd.Tests.Programs;
 
 namespace Bookseal.EndToEnd.Tests.Closing;
 
-/// <summary>SIGKILL of the real program at moments that nobody chose. BOOKSEAL_KILL_SEED repeats the moments of a run.</summary>
+/// <summary>
+/// SIGKILL of the real program at moments that nobody chose. BOOKSEAL_KILL_SEED repeats the moments of a run.
+/// </summary>
 public sealed class KilledCloseTests
 {
     private const int Kills = 5;

@@ -3,7 +3,10 @@ using Bookseal.EndToEnd.Tests.Proofs;
 
 namespace Bookseal.EndToEnd.Tests.Documents;
 
-/// <summary>"Check it by hand" in docs/formats.md: each block passes on good bags and fails after a small change, with nothing of this software involved.</summary>
+/// <summary>
+/// "Check it by hand" in docs/formats.md: each block passes on good bags and fails after a small change, with nothing
+/// of this software involved.
+/// </summary>
 [Collection(SealedProofsGroup.Name)]
 public sealed class CheckByHandTests(SealedProofs proofs)
 {

@@ -9,11 +9,16 @@ internal static partial class FormatsDocument
 {
     public static string Text { get; } = File.ReadAllText(Repository.FormatsDocument);
 
-    /// <summary>The blocks by the name in the comment before them; <c>setup</c> comes before each of the others.</summary>
+    /// <summary>
+    /// The blocks by the name in the comment before them; <c>setup</c> comes before each of the others.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> Blocks { get; } =
         Marked().Matches(Text).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["script"].Value);
 
-    /// <summary>Runs a block in bash against a bag, with the public keys of the proof beside it, and an entry proof: of its last line, if none is given.</summary>
+    /// <summary>
+    /// Runs a block in bash against a bag, with the public keys of the proof beside it, and an entry proof: of its last
+    /// line, if none is given.
+    /// </summary>
     public static async Task<ProgramResult> RunAsync(
         string block,
         MemoryBag bag,

@@ -3,7 +3,9 @@ using Bookseal.EndToEnd.Tests.Tampering;
 
 namespace Bookseal.EndToEnd.Tests.Documents;
 
-/// <summary>The document and its blocks, held against proofs with a bank, a year's end, a reopening and a restatement.</summary>
+/// <summary>
+/// The document and its blocks, held against proofs with a bank, a year's end, a reopening and a restatement.
+/// </summary>
 [Collection(YearProofsGroup.Name)]
 public sealed class YearsByHandTests(YearProofs proofs)
 {

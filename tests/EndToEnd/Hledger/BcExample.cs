@@ -4,7 +4,9 @@ using Bookseal.EndToEnd.Tests.Programs;
 
 namespace Bookseal.EndToEnd.Tests.Hledger;
 
-/// <summary>The public journal beside the repository, read by the tests' own means: the sums that a close has to come to.</summary>
+/// <summary>
+/// The public journal beside the repository, read by the tests' own means: the sums that a close has to come to.
+/// </summary>
 internal static class BcExample
 {
     public static string CsvPath { get; } =

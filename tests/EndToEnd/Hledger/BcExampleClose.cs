@@ -2,7 +2,10 @@ using Bookseal.EndToEnd.Tests.Programs;
 
 namespace Bookseal.EndToEnd.Tests.Hledger;
 
-/// <summary>The journey of a user of hledger: an empty directory, the file, three months closed. Nothing happens where the file is absent; the tests are skipped then.</summary>
+/// <summary>
+/// The journey of a user of hledger: an empty directory, the file, three months closed. Nothing happens where the file
+/// is absent; the tests are skipped then.
+/// </summary>
 public sealed class BcExampleClose : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -17,7 +20,10 @@ public sealed class BcExampleClose : IAsyncLifetime, IDisposable
     /// <summary>The bag of a closed month.</summary>
     internal string Bag(DateOnly monthEnd) => _bags[monthEnd];
 
-    /// <summary>The closing balances of a month's trial balance that are not zero, as <see cref="BcExample.BalancesAt"/> writes them. No account of this file has a comma.</summary>
+    /// <summary>
+    /// The closing balances of a month's trial balance that are not zero, as <see cref="BcExample.BalancesAt"/> writes
+    /// them. No account of this file has a comma.
+    /// </summary>
     internal IEnumerable<string> BalancesAt(DateOnly monthEnd) =>
         from line in File.ReadLines(Path.Combine(Bag(monthEnd), "data", "trial_balance.csv")).Skip(1)
         let cells = line.Split(',')

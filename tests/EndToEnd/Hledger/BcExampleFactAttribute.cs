@@ -1,6 +1,9 @@
 namespace Bookseal.EndToEnd.Tests.Hledger;
 
-/// <summary>A test on the public journal beside the repository; where that or a needed program is absent it is skipped, and says so.</summary>
+/// <summary>
+/// A test on the public journal beside the repository; where that or a needed program is absent it is skipped, and says
+/// so.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class BcExampleFactAttribute : FactAttribute
 {

@@ -7,7 +7,8 @@ namespace Bookseal.EndToEnd.Tests.Hledger;
 public sealed class LedgerImportTests : IDisposable
 {
     private const string Header =
-        "\"txnidx\",\"date\",\"date2\",\"status\",\"code\",\"description\",\"comment\",\"account\",\"amount\",\"commodity\",\"credit\",\"debit\",\"posting-status\",\"posting-comment\"\n";
+        "\"txnidx\",\"date\",\"date2\",\"status\",\"code\",\"description\",\"comment\",\"account\","
+            + "\"amount\",\"commodity\",\"credit\",\"debit\",\"posting-status\",\"posting-comment\"\n";
     private const string Sale = "2026-01-05 Sale 12.50";
     private const string Later = "2026-02-05 Later 4.00";
     private readonly TemporaryFolder _folder = new();
@@ -32,7 +33,8 @@ public sealed class LedgerImportTests : IDisposable
             imported.Output,
             StringComparison.Ordinal
         );
-        (await BooksealAsync("health", "books", "--period", "2026-01")).Exits(0); // the directory alone: its books are imported
+        // the directory alone: its books are imported
+        (await BooksealAsync("health", "books", "--period", "2026-01")).Exits(0);
         Assert.Equal("0", $"{(await BooksealAsync("import", "books", "--json")).Exits(0).Json["entries_added"]}");
         Write(Sale, Later);
         (
@@ -92,7 +94,8 @@ public sealed class LedgerImportTests : IDisposable
     [Fact]
     public async Task Close_TheDirectoryWithoutTheFile_DoesNotLoseItsAccounts()
     {
-        (await BooksealAsync("init", "books", "--tenant", "acme", "--start", "2026-01-01")).Exits(0); // with an accounts.csv of its own
+        // with an accounts.csv of its own
+        (await BooksealAsync("init", "books", "--tenant", "acme", "--start", "2026-01-01")).Exits(0);
         Write(Sale);
         (await ImportAsync()).Exits(0);
         (await BooksealAsync("close", "books", "--period", "2026-01", "--yes")).Refuses(3, "ACCOUNT_IN_USE");
@@ -179,7 +182,9 @@ public sealed class LedgerImportTests : IDisposable
     private Task<ProgramResult> ImportAsync(params string[] options) =>
         BooksealAsync(["import", "books", "ledger.csv", "--format", "hledger-csv", .. options]);
 
-    /// <summary>Writes ledger.csv anew: transactions as <c>date description amount</c>, numbered by their place.</summary>
+    /// <summary>
+    /// Writes ledger.csv anew: transactions as <c>date description amount</c>, numbered by their place.
+    /// </summary>
     private void Write(params string[] transactions) =>
         File.WriteAllText(
             _folder.In("ledger.csv"),
@@ -193,7 +198,9 @@ public sealed class LedgerImportTests : IDisposable
                                 CultureInfo.InvariantCulture,
                                 $"\"{place + 1}\",\"{words[0]}\",\"\",\"*\",\"\",\"{words[1]}\",\"\","
                             );
-                            return $"{start}\"Assets:Bank\",\"{words[2]}\",\"USD\",\"\",\"{words[2]}\",\"\",\"\"\n{start}\"Income:Sales\",\"-{words[2]}\",\"USD\",\"{words[2]}\",\"\",\"\",\"\"\n";
+                            return $"{start}\"Assets:Bank\",\"{words[2]}\",\"USD\",\"\",\"{words[2]}\",\"\",\"\"\n"
+                                + $"{start}\"Income:Sales\",\"-{words[2]}\",\"USD\",\"{words[2]}\",\"\",\"\","
+                                + "\"\"\n";
                         }
                     )
                 )

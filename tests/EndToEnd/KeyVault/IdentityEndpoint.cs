@@ -7,7 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Bookseal.EndToEnd.Tests.KeyVault;
 
-/// <summary>The managed identity of an App Service (learn.microsoft.com/azure/app-service/overview-managed-identity, REST endpoint), which hands the vault's token out.</summary>
+/// <summary>
+/// The managed identity of an App Service (learn.microsoft.com/azure/app-service/overview-managed-identity, REST
+/// endpoint), which hands the vault's token out.
+/// </summary>
 internal sealed class IdentityEndpoint : IAsyncDisposable
 {
     public const string Secret = "identity-header";
@@ -24,7 +27,15 @@ internal sealed class IdentityEndpoint : IAsyncDisposable
             (HttpContext context, string resource) =>
                 context.Request.Headers["X-IDENTITY-HEADER"] == Secret && resource == "https://vault.test"
                     ? Results.Text(
-                        $$"""{"access_token":"{{VaultServer.Token}}","expires_on":"{{TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeSeconds()}}","resource":"{{resource}}","token_type":"Bearer"}""",
+                        $$"""
+                                {"access_token":"{{VaultServer.Token}}",
+                                """
+                            + $$"""
+                                "expires_on":"{{TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeSeconds()}}",
+                                """
+                            + $$"""
+                                "resource":"{{resource}}","token_type":"Bearer"}
+                                """,
                         "application/json"
                     )
                     : Results.BadRequest()

@@ -3,7 +3,9 @@ using Bookseal.Storage.Tests.KeyVault;
 
 namespace Bookseal.EndToEnd.Tests.KeyVault;
 
-/// <summary>The program as its user has it: signed in by the machine's identity, behind a proxy, its keys in a vault.</summary>
+/// <summary>
+/// The program as its user has it: signed in by the machine's identity, behind a proxy, its keys in a vault.
+/// </summary>
 public sealed class KeyVaultCloseTests : IAsyncLifetime, IDisposable
 {
     private readonly TestCompany _company = new();
@@ -73,7 +75,8 @@ public sealed class KeyVaultCloseTests : IAsyncLifetime, IDisposable
         Assert.DoesNotContain(VaultServer.Token, refused.Errors + refused.Output, StringComparison.Ordinal);
         foreach (var name in (string[])["log", "person--anna", "person--bert"])
             _vault.Rotate($"bookseal--tiny--{name}", OpenSsl.P256());
-        (await BooksealAsync("close", _company.Books, "--period", "2026-01", "--yes")).Exits(0); // goes on where it stopped
+        // goes on where it stopped
+        (await BooksealAsync("close", _company.Books, "--period", "2026-01", "--yes")).Exits(0);
     }
 
     [Fact]

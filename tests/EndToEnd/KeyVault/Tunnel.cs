@@ -4,7 +4,10 @@ using System.Text;
 
 namespace Bookseal.EndToEnd.Tests.KeyVault;
 
-/// <summary>An HTTP proxy (CONNECT, RFC 9110 section 9.3.6) that brings every name to one port of this machine: how a program finds a host that is in no DNS.</summary>
+/// <summary>
+/// An HTTP proxy (CONNECT, RFC 9110 section 9.3.6) that brings every name to one port of this machine: how a program
+/// finds a host that is in no DNS.
+/// </summary>
 internal sealed class Tunnel : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -3,8 +3,8 @@ using Bookseal.EndToEnd.Tests.Programs;
 namespace Bookseal.EndToEnd.Tests.Months;
 
 /// <summary>
-/// January of the small company at three stages, made once: imported with an everyday posting beside it; a close begun by petra that waits for task 3, with an adjustment of hers;
-/// closed. Tests work on copies.
+/// January of the small company at three stages, made once: imported with an everyday posting beside it; a close begun
+/// by petra that waits for task 3, with an adjustment of hers; closed. Tests work on copies.
 /// </summary>
 public sealed class JanuaryStages : IAsyncLifetime, IDisposable
 {

@@ -66,7 +66,9 @@ public sealed class AdjustTests(JanuaryStages january)
         );
     }
 
-    /// <summary>The key is announced with a good kind, its batch refused; the announcement must not let another kind in.</summary>
+    /// <summary>
+    /// The key is announced with a good kind, its batch refused; the announcement must not let another kind in.
+    /// </summary>
     [Fact]
     public async Task Adjust_EverydayKindUnderAnAnnouncedKey_IsRefused()
     {

@@ -4,7 +4,10 @@ using Bookseal.EndToEnd.Tests.Programs;
 
 namespace Bookseal.EndToEnd.Tests.Posting;
 
-/// <summary><c>bookseal post</c> of everyday entries: where they land, when they are refused, and that a refusal leaves nothing behind.</summary>
+/// <summary>
+/// <c>bookseal post</c> of everyday entries: where they land, when they are refused, and that a refusal leaves nothing
+/// behind.
+/// </summary>
 [Collection(JanuaryStagesGroup.Name)]
 public sealed class PostTests(JanuaryStages january)
 {

@@ -13,7 +13,9 @@ internal static class ProgramRunner
     public static Task<ProgramResult> VerifierAsync(string folder, params IEnumerable<string> arguments) =>
         RunAsync(folder, "dotnet", [BuiltPath("bookseal-verify.dll"), .. arguments]);
 
-    /// <summary>A missing program fails the test on purpose: a check that silently does not run is worse than none.</summary>
+    /// <summary>
+    /// A missing program fails the test on purpose: a check that silently does not run is worse than none.
+    /// </summary>
     public static async Task<ProgramResult> RunAsync(
         string folder,
         string program,

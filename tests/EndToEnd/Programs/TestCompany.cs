@@ -1,8 +1,8 @@
 namespace Bookseal.EndToEnd.Tests.Programs;
 
 /// <summary>
-/// A books directory of a small company and its data directory. Team: petra prepares, rolf reviews, anna and bert approve, otto audits. January and
-/// February balance; a test spoils what it wants.
+/// A books directory of a small company and its data directory. Team: petra prepares, rolf reviews, anna and bert
+/// approve, otto audits. January and February balance; a test spoils what it wants.
 /// </summary>
 internal sealed class TestCompany : IDisposable
 {
@@ -19,11 +19,20 @@ internal sealed class TestCompany : IDisposable
             "bookseal.json",
             $$"""
             {
-              "tenant": "{{tenant}}", "name": "Tiny Works", "base_currency": "EUR", "books_start": "2026-01-01", "fiscal_year_end_month": 12,
+              "tenant": "{{tenant}}", "name": "Tiny Works", "base_currency": "EUR", "books_start": "2026-01-01",
+            """
+            + $$"""
+             "fiscal_year_end_month": 12,
               "time_zone": "Europe/Berlin", "retained_earnings": "3200",
               "team": [
-                { "id": "petra", "name": "Petra", "role": "preparer", "manager": "rolf" }, { "id": "rolf", "name": "Rolf", "role": "reviewer", "manager": "anna" },
-                { "id": "anna", "name": "Anna", "role": "approver" }, { "id": "bert", "name": "Bert", "role": "approver" }, { "id": "otto", "name": "Otto", "role": "auditor" }
+                { "id": "petra", "name": "Petra", "role": "preparer", "manager": "rolf" }, { "id": "rolf",
+            """
+            + $$"""
+             "name": "Rolf", "role": "reviewer", "manager": "anna" },
+                { "id": "anna", "name": "Anna", "role": "approver" }, { "id": "bert", "name": "Bert",
+            """
+            + $$"""
+             "role": "approver" }, { "id": "otto", "name": "Otto", "role": "auditor" }
               ],
               "policy": { "segregation": "enforced", "tolerance_minor": 0 }
             }
@@ -83,7 +92,9 @@ internal sealed class TestCompany : IDisposable
         Append("journal.csv", $"{id},{date},Entry {id},{credit},,{amount},EUR,{place},,");
     }
 
-    /// <summary>Runs <c>bookseal</c> with this company's data; the clock stands in March unless the test pins it.</summary>
+    /// <summary>
+    /// Runs <c>bookseal</c> with this company's data; the clock stands in March unless the test pins it.
+    /// </summary>
     public Task<ProgramResult> BooksealAsync(params string[] arguments) =>
         ProgramRunner.BooksealAsync(
             Folder,

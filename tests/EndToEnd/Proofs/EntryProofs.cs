@@ -5,7 +5,10 @@ using Bookseal.Evidence.Merkle;
 
 namespace Bookseal.EndToEnd.Tests.Proofs;
 
-/// <summary>Makes entry proofs from a bag as anybody could who has it, with all leaves in memory: another way than the product's.</summary>
+/// <summary>
+/// Makes entry proofs from a bag as anybody could who has it, with all leaves in memory: another way than the
+/// product's.
+/// </summary>
 internal static class EntryProofs
 {
     public static EntryProof Of(SealedProof proof, Index index)

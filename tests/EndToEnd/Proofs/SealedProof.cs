@@ -4,7 +4,10 @@ using Bookseal.Evidence.Signing;
 
 namespace Bookseal.EndToEnd.Tests.Proofs;
 
-/// <summary>A proof package as <c>bookseal close</c> left it, with the company's trust and, for forgers, the keys on its machine.</summary>
+/// <summary>
+/// A proof package as <c>bookseal close</c> left it, with the company's trust and, for forgers, the keys on its
+/// machine.
+/// </summary>
 /// <param name="Folder">The bag.</param>
 /// <param name="Result">What the close printed.</param>
 internal sealed record SealedProof(
@@ -25,7 +28,10 @@ internal sealed record SealedProof(
 
     public JsonObject Json(string path) => JsonText.ParseObject(Read(path)).Value;
 
-    /// <summary>Collects a finished close: writes trust.json beside the data, and reads the keys where <c>keys list</c> says that they lie.</summary>
+    /// <summary>
+    /// Collects a finished close: writes trust.json beside the data, and reads the keys where <c>keys list</c> says
+    /// that they lie.
+    /// </summary>
     public static async Task<SealedProof> OfAsync(string folder, string data, string books, ProgramResult closed)
     {
         string[] common = [books, "--data", data];

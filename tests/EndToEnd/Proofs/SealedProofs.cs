@@ -2,7 +2,10 @@ using Bookseal.EndToEnd.Tests.Programs;
 
 namespace Bookseal.EndToEnd.Tests.Proofs;
 
-/// <summary>Made once, used by many: January of the sample company as the README closes it, and January and February of a small company.</summary>
+/// <summary>
+/// Made once, used by many: January of the sample company as the README closes it, and January and February of a small
+/// company.
+/// </summary>
 public sealed class SealedProofs : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();

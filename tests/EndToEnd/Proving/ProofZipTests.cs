@@ -23,7 +23,9 @@ public sealed class ProofZipTests(SealedProofs proofs) : IDisposable
         Assert.Equal(Digest.Of(bytes).ToString(), first.Text("sha256"));
     }
 
-    /// <summary>Unpacked and stored elsewhere, at another time and in another order, it is packed to the same bytes.</summary>
+    /// <summary>
+    /// Unpacked and stored elsewhere, at another time and in another order, it is packed to the same bytes.
+    /// </summary>
     [Fact]
     public async Task Zip_OfTheStoreCopiedElsewhere_GivesTheSameBytes()
     {

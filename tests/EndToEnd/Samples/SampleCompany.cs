@@ -17,7 +17,9 @@ using Bookseal.Storage.Resilience;
 
 namespace Bookseal.EndToEnd.Tests.Samples;
 
-/// <summary>Harbor Supply Co. in a data folder of its own, driven in this process: a year of closes with one start of a program.</summary>
+/// <summary>
+/// Harbor Supply Co. in a data folder of its own, driven in this process: a year of closes with one start of a program.
+/// </summary>
 internal sealed class SampleCompany : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

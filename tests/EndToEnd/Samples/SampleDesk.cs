@@ -5,7 +5,9 @@ using Bookseal.Closing.Runs;
 
 namespace Bookseal.EndToEnd.Tests.Samples;
 
-/// <summary>Every task is done at once: certified by the team's approver, the others by the first whose role is enough.</summary>
+/// <summary>
+/// Every task is done at once: certified by the team's approver, the others by the first whose role is enough.
+/// </summary>
 internal sealed class SampleDesk(CompanyProfile profile) : ITaskAssignee
 {
     public Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel)

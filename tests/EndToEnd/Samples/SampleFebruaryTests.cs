@@ -3,7 +3,9 @@ using Bookseal.Books.Guards;
 
 namespace Bookseal.EndToEnd.Tests.Samples;
 
-/// <summary>February of the sample shows every problem that is planted in it and no other, and what mends it mends all.</summary>
+/// <summary>
+/// February of the sample shows every problem that is planted in it and no other, and what mends it mends all.
+/// </summary>
 [Collection(SampleYearGroup.Name)]
 public sealed class SampleFebruaryTests(SampleYear year)
 {
@@ -87,5 +89,6 @@ public sealed class SampleFebruaryTests(SampleYear year)
         );
 
     private static string Text(CloseException exception) =>
-        $"{exception.Category} {exception.Entity ?? exception.Account?.ToString()} {exception.Currency} {exception.AmountMinor}";
+        $"{exception.Category} {exception.Entity ?? exception.Account?.ToString()} {exception.Currency} "
+            + $"{exception.AmountMinor}";
 }

@@ -5,7 +5,9 @@ using Bookseal.EndToEnd.Tests.Proofs;
 
 namespace Bookseal.EndToEnd.Tests.Samples;
 
-/// <summary>The figures of a closed month as its proof has them, read from the files alone. Amounts are minor units.</summary>
+/// <summary>
+/// The figures of a closed month as its proof has them, read from the files alone. Amounts are minor units.
+/// </summary>
 internal sealed class SampleMonth(PeriodCode period, MemoryBag bag)
 {
     public PeriodCode Period => period;

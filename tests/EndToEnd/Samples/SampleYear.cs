@@ -7,7 +7,10 @@ using Bookseal.EndToEnd.Tests.Proofs;
 
 namespace Bookseal.EndToEnd.Tests.Samples;
 
-/// <summary>Made once, used by many: the sample's year as docs tell it. January is closed, February looked at and mended, and then every month is closed in order.</summary>
+/// <summary>
+/// Made once, used by many: the sample's year as docs tell it. January is closed, February looked at and mended, and
+/// then every month is closed in order.
+/// </summary>
 public sealed class SampleYear : IAsyncLifetime, IDisposable
 {
     private readonly SampleCompany _company = new();

@@ -2,7 +2,9 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.EndToEnd.Tests.Samples;
 
-/// <summary>What holds in every currency of every month of the sample's year, by the arithmetic of its proofs' files.</summary>
+/// <summary>
+/// What holds in every currency of every month of the sample's year, by the arithmetic of its proofs' files.
+/// </summary>
 [Collection(SampleYearGroup.Name)]
 public sealed class SampleYearTests(SampleYear year)
 {

@@ -11,8 +11,9 @@ using Bookseal.Evidence.Signing;
 namespace Bookseal.EndToEnd.Tests.Tampering;
 
 /// <summary>
-/// An insider with the certifier's private key: edits a good bag, then redoes all that this key can redo, which is manifest, statement with predicate,
-/// signature, Payload-Oxum and tag manifest. What it cannot redo is the checkpoint, which the log signs.
+/// An insider with the certifier's private key: edits a good bag, then redoes all that this key can redo, which is
+/// manifest, statement with predicate, signature, Payload-Oxum and tag manifest. What it cannot redo is the checkpoint,
+/// which the log signs.
 /// </summary>
 internal sealed partial class BagForger(SealedProof proof)
 {
@@ -34,7 +35,9 @@ internal sealed partial class BagForger(SealedProof proof)
 
     public string Text(string path) => Encoding.UTF8.GetString(Files[path]);
 
-    /// <summary>Replaces the first occurrence, which must exist: a forgery that changes nothing tests nothing.</summary>
+    /// <summary>
+    /// Replaces the first occurrence, which must exist: a forgery that changes nothing tests nothing.
+    /// </summary>
     public void Replace(string path, string part, string instead)
     {
         var text = Text(path);
@@ -54,7 +57,10 @@ internal sealed partial class BagForger(SealedProof proof)
     public void EditJson(string path, Func<JsonObject, JsonObject> edit) =>
         Files[path] = CanonicalJson.ToBytes(edit(JsonText.ParseObject(Files[path]).Value));
 
-    /// <summary>Puts the checkpoint that fits the audit slice in the bag, signed by whoever, and a consistency file with the root that the log now had at the previous close.</summary>
+    /// <summary>
+    /// Puts the checkpoint that fits the audit slice in the bag, signed by whoever, and a consistency file with the
+    /// root that the log now had at the previous close.
+    /// </summary>
     public async Task SignCheckpointAsync(ISigner signer)
     {
         var slice = PayloadForger.ReadSlice(this);

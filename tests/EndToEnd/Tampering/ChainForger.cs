@@ -6,7 +6,10 @@ using Bookseal.Evidence.Merkle;
 
 namespace Bookseal.EndToEnd.Tests.Tampering;
 
-/// <summary>Lets the events of a run say what the forged inputs in the bag are: what was pinned at the start, sealed, fenced, named. The hash links are for who calls this to make again.</summary>
+/// <summary>
+/// Lets the events of a run say what the forged inputs in the bag are: what was pinned at the start, sealed, fenced,
+/// named. The hash links are for who calls this to make again.
+/// </summary>
 internal static class ChainForger
 {
     private static readonly string[] NamedByDigest =

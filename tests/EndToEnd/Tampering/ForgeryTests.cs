@@ -3,7 +3,10 @@ using Bookseal.EndToEnd.Tests.Proofs;
 
 namespace Bookseal.EndToEnd.Tests.Tampering;
 
-/// <summary>Each forgery is sealed again with the certifier's own key, and must be found out by the one check that exists for it.</summary>
+/// <summary>
+/// Each forgery is sealed again with the certifier's own key, and must be found out by the one check that exists for
+/// it.
+/// </summary>
 [Collection(SealedProofsGroup.Name)]
 public sealed class ForgeryTests(SealedProofs proofs)
 {
@@ -63,7 +66,9 @@ public sealed class ForgeryTests(SealedProofs proofs)
         Assert.Equal("LEDGER_HASH_MISMATCH", report.Checks.Single(check => check.Name == "ledger_hash").Code);
     }
 
-    /// <summary>Who forges the chain and signs a checkpoint of their own is consistent in themselves: only pinned keys tell.</summary>
+    /// <summary>
+    /// Who forges the chain and signs a checkpoint of their own is consistent in themselves: only pinned keys tell.
+    /// </summary>
     [Fact]
     public async Task Verify_ForgedThroughout_IsNeverAuthenticated()
     {

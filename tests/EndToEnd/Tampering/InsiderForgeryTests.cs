@@ -2,7 +2,10 @@ using Bookseal.Books.Proof.Verification;
 
 namespace Bookseal.EndToEnd.Tests.Tampering;
 
-/// <summary>Every input of a year's end, of a reopened and of a restated month, forged three ways with the certifier's key: alone, with all that follows from it, and with the chain besides.</summary>
+/// <summary>
+/// Every input of a year's end, of a reopened and of a restated month, forged three ways with the certifier's key:
+/// alone, with all that follows from it, and with the chain besides.
+/// </summary>
 [Collection(YearProofsGroup.Name)]
 public sealed class InsiderForgeryTests(YearProofs proofs)
 {
@@ -28,7 +31,10 @@ public sealed class InsiderForgeryTests(YearProofs proofs)
             await FindAsync(name, PayloadForger.RecomputeWithChain)
         );
 
-    /// <summary>Without pinned keys anybody's log is as good as the company's. What the files in the bag contradict is found out all the same.</summary>
+    /// <summary>
+    /// Without pinned keys anybody's log is as good as the company's. What the files in the bag contradict is found out
+    /// all the same.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Verify_ChainAndCheckpointOfTheForgers_IsNeverAuthenticated(string name)

@@ -6,8 +6,9 @@ using Bookseal.Evidence.BagIt;
 namespace Bookseal.EndToEnd.Tests.Tampering;
 
 /// <summary>
-/// Bytes flipped, cut and inserted anywhere. Verifying must end with a verdict whatever the bag holds, and the verdict must not be "valid" when a byte of evidence
-/// changed. <c>BOOKSEAL_FUZZ_SEED</c> repeats a run, <c>BOOKSEAL_FUZZ_COUNT</c> makes it longer.
+/// Bytes flipped, cut and inserted anywhere. Verifying must end with a verdict whatever the bag holds, and the verdict
+/// must not be "valid" when a byte of evidence changed. <c>BOOKSEAL_FUZZ_SEED</c> repeats a run,
+/// <c>BOOKSEAL_FUZZ_COUNT</c> makes it longer.
 /// </summary>
 [Collection(SealedProofsGroup.Name)]
 public sealed class MutationTests(SealedProofs proofs)
@@ -27,14 +28,17 @@ public sealed class MutationTests(SealedProofs proofs)
         );
 
     /// <summary>
-    /// Manifest and tag manifest redone without a key: the signed subjects must tell of the payload. Tag files that no signature covers must at least
-    /// not crash the verifier.
+    /// Manifest and tag manifest redone without a key: the signed subjects must tell of the payload. Tag files that no
+    /// signature covers must at least not crash the verifier.
     /// </summary>
     [Fact]
     public Task Verify_AnyByteChangedAndManifestsRedone_IsNeverValid() =>
         MutateAsync(1, Count / 2, false, RedoManifests, (_, path, _) => IsPayload(path));
 
-    /// <summary>All of it sealed again with the certifier's key: recomputation and chain must tell. The slice's last line feed belongs to no entry.</summary>
+    /// <summary>
+    /// All of it sealed again with the certifier's key: recomputation and chain must tell. The slice's last line feed
+    /// belongs to no entry.
+    /// </summary>
     [Fact]
     public Task Verify_AnyPayloadByteChangedAndSealedAgain_IsNeverValid() =>
         MutateAsync(
@@ -101,7 +105,10 @@ public sealed class MutationTests(SealedProofs proofs)
 
     private static bool IsPayload(string path) => path.StartsWith("data/", StringComparison.Ordinal);
 
-    /// <summary>Nothing covers the tag manifest itself. Upper-case digits, other white space or fewer lines may pass; a line that says something else may not.</summary>
+    /// <summary>
+    /// Nothing covers the tag manifest itself. Upper-case digits, other white space or fewer lines may pass; a line
+    /// that says something else may not.
+    /// </summary>
     private static bool SaysNothingElse(byte[] mutant, byte[] original)
     {
         var known = BagManifest.Parse(System.Text.Encoding.UTF8.GetString(original), 64).Value;

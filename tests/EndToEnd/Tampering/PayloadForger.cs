@@ -13,11 +13,14 @@ using Bookseal.Books.Values;
 namespace Bookseal.EndToEnd.Tests.Tampering;
 
 /// <summary>
-/// The forger who knows the software: makes every derived file and the certificate again from the forged inputs, and, if told so, the audit chain too.
+/// The forger who knows the software: makes every derived file and the certificate again from the forged inputs, and,
+/// if told so, the audit chain too.
 /// </summary>
 internal static class PayloadForger
 {
-    /// <summary>Derived files and certificate as they follow from the inputs and the chain that are in the bag now.</summary>
+    /// <summary>
+    /// Derived files and certificate as they follow from the inputs and the chain that are in the bag now.
+    /// </summary>
     public static void Recompute(BagForger forger)
     {
         var slice = ReadSlice(forger);
@@ -27,7 +30,10 @@ internal static class PayloadForger
         forger.Files[BagLayout.Certificate] = CanonicalJson.ToBytes(payload.Certificate(slice.Size - 1));
     }
 
-    /// <summary>Besides, lets the chain tell the forged story: what was pinned, sealed and fenced, hashes and payload digest in its events, every prev hash again.</summary>
+    /// <summary>
+    /// Besides, lets the chain tell the forged story: what was pinned, sealed and fenced, hashes and payload digest in
+    /// its events, every prev hash again.
+    /// </summary>
     public static void RecomputeWithChain(BagForger forger)
     {
         ChainForger.Tell(forger);

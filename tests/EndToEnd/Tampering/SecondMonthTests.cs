@@ -6,7 +6,9 @@ using Bookseal.Evidence.Notes;
 
 namespace Bookseal.EndToEnd.Tests.Tampering;
 
-/// <summary>A month that follows one: what ties the two proofs together, and what happens when someone cuts the tie.</summary>
+/// <summary>
+/// A month that follows one: what ties the two proofs together, and what happens when someone cuts the tie.
+/// </summary>
 [Collection(SealedProofsGroup.Name)]
 public sealed class SecondMonthTests(SealedProofs proofs)
 {
@@ -145,7 +147,10 @@ public sealed class SecondMonthTests(SealedProofs proofs)
         await FailsAsync(forger, FailureClass.CheckpointInvalid, "CHECKPOINT_MISMATCH");
     }
 
-    /// <summary>The log signed February's tree head too, so only the rule that a slice ends with its own certification tells this apart.</summary>
+    /// <summary>
+    /// The log signed February's tree head too, so only the rule that a slice ends with its own certification tells
+    /// this apart.
+    /// </summary>
     [Fact]
     public async Task Verify_JanuaryWithASliceUpToFebruary_IsFoundOut()
     {

@@ -7,7 +7,9 @@ using Bookseal.Evidence.Merkle;
 
 namespace Bookseal.EndToEnd.Tests.Tampering;
 
-/// <summary>What the slice has to tell of other closes: the seal of the one before, what was withdrawn, what was taken in.</summary>
+/// <summary>
+/// What the slice has to tell of other closes: the seal of the one before, what was withdrawn, what was taken in.
+/// </summary>
 [Collection(YearProofsGroup.Name)]
 public sealed class YearChainTests(YearProofs proofs)
 {
@@ -26,7 +28,10 @@ public sealed class YearChainTests(YearProofs proofs)
         );
     }
 
-    /// <summary>March was sealed before the adjustment period closed: the slice of April begins with that seal, and not with its own run.</summary>
+    /// <summary>
+    /// March was sealed before the adjustment period closed: the slice of April begins with that seal, and not with its
+    /// own run.
+    /// </summary>
     [Fact]
     public void Slice_OfARestatedMonth_ReachesBackToThePreviousSeal()
     {
@@ -36,7 +41,9 @@ public sealed class YearChainTests(YearProofs proofs)
         Assert.Equal(("proof_sealed/1", "2026-03"), (first.Type, $"{first.Period}"));
     }
 
-    /// <summary>The rest of the slice still leads to the signed checkpoint, so only the rule that the seal must be in it tells.</summary>
+    /// <summary>
+    /// The rest of the slice still leads to the signed checkpoint, so only the rule that the seal must be in it tells.
+    /// </summary>
     [Theory]
     [InlineData("restated")]
     [InlineData("year end")]
@@ -63,7 +70,9 @@ public sealed class YearChainTests(YearProofs proofs)
         Assert.Contains("MASTER_DATA_MISMATCH", await CodesAsync(forger));
     }
 
-    /// <summary>February made on January's first certificate, with its balances and result: all of it genuine, and withdrawn.</summary>
+    /// <summary>
+    /// February made on January's first certificate, with its balances and result: all of it genuine, and withdrawn.
+    /// </summary>
     [Fact]
     public async Task Verify_PreviousCertificateThatWasWithdrawn_IsFoundOut()
     {
@@ -117,7 +126,10 @@ public sealed class YearChainTests(YearProofs proofs)
         Assert.Equal(["AUDIT_CHAIN_BROKEN"], await CodesAsync(forger, isTrusting: false));
     }
 
-    /// <summary>Cuts the slice after an entry, and makes the consistency file again as its rules have it: all of this can be computed from the entries that are dropped.</summary>
+    /// <summary>
+    /// Cuts the slice after an entry, and makes the consistency file again as its rules have it: all of this can be
+    /// computed from the entries that are dropped.
+    /// </summary>
     private static void BeginAfter(BagForger forger, Func<string, bool> isLast)
     {
         var known = ConsistencyFile.FromBytes(forger.Files[BagLayout.Consistency]).Value;

@@ -5,7 +5,10 @@ using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.EndToEnd.Tests.Tampering;
 
-/// <summary>The small company with something of everything in its books: a fiscal year that ends in February, cost of goods sold, a bank account with statements, and an invoice that is overdue from February on.</summary>
+/// <summary>
+/// The small company with something of everything in its books: a fiscal year that ends in February, cost of goods
+/// sold, a bank account with statements, and an invoice that is overdue from February on.
+/// </summary>
 internal static class YearCompany
 {
     public static ImportedBooks Read()
@@ -20,8 +23,14 @@ internal static class YearCompany
         {
             [BooksFiles.Profile] = Text(
                 """
-                {"tenant":"acme","name":"Acme","base_currency":"USD","books_start":"2026-01-01","fiscal_year_end_month":2,"time_zone":"Etc/UTC","retained_earnings":"3200",
-                 "team":[{"id":"nora","name":"Nora","role":"preparer","manager":"imani"},{"id":"imani","name":"Imani","role":"approver"}],
+                {"tenant":"acme","name":"Acme","base_currency":"USD","books_start":"2026-01-01",
+                """
+                + """
+                "fiscal_year_end_month":2,"time_zone":"Etc/UTC","retained_earnings":"3200",
+                 "team":[{"id":"nora","name":"Nora","role":"preparer","manager":"imani"},
+                """
+                + """
+                {"id":"imani","name":"Imani","role":"approver"}],
                  "policy":{"segregation":"enforced","tolerance_minor":0,"reopen":"approver"}}
                 """
             ),

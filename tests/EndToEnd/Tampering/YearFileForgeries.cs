@@ -4,7 +4,10 @@ using Bookseal.Books.Runs.Events;
 
 namespace Bookseal.EndToEnd.Tests.Tampering;
 
-/// <summary>What a year's end, a reopening and a restatement add to a bag: derived files edited, files missing, unreadable, or where they do not belong.</summary>
+/// <summary>
+/// What a year's end, a reopening and a restatement add to a bag: derived files edited, files missing, unreadable, or
+/// where they do not belong.
+/// </summary>
 internal static class YearFileForgeries
 {
     private const string YearEnd = "year end",

@@ -11,7 +11,10 @@ using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.EndToEnd.Tests.Tampering;
 
-/// <summary>Proofs of a company's whole life, closed in this process: a month that was reopened, a year's end, and a month whose openings an adjustment period restated.</summary>
+/// <summary>
+/// Proofs of a company's whole life, closed in this process: a month that was reopened, a year's end, and a month whose
+/// openings an adjustment period restated.
+/// </summary>
 public sealed class YearProofs : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryWorld _temporary = new();

@@ -62,7 +62,8 @@ public sealed class DsseEnvelopeTests
     [Fact]
     public async Task SignedBy_TwoSignaturesByOneKey_CountOnce()
     {
-        // protocol.md, "Multi-signature Verification": the number of unique keys decides. ECDSA gives two different signatures here.
+        // protocol.md, "Multi-signature Verification": the number of unique keys decides. ECDSA gives two different
+        // signatures here.
         using var signer = LocalSigner.Generate();
         using var second = LocalSigner.Generate();
         var envelope = await SignedAsync(signer, signer);

@@ -40,7 +40,8 @@ public sealed class ProtocolExampleTests
     [Fact]
     public void SignedBy_TheExampleWithItsSignatureInDer_IsTheExampleKey()
     {
-        // The example's signature is r‖s, as its library writes it; DSSE leaves the encoding to the parties, and here it is DER.
+        // The example's signature is r‖s, as its library writes it; DSSE leaves the encoding to the parties, and here
+        // it is DER.
         var example = DsseEnvelope.Parse(Encoding.UTF8.GetBytes(Envelope)).Value;
         var envelope = example with { Signatures = [new("", Es256.ToDer(example.Signatures[0].Signature))] };
         Assert.Equal([ExampleKey()], envelope.SignedBy([ExampleKey()]));

@@ -34,21 +34,28 @@ public sealed class CanonicalJsonTests
     [Fact]
     public void ToBytes_TheKeysOfRfc8785Section323_AreInUtf16Order()
     {
-        // The grinning face sorts by its surrogate d83d, before fb33; by code point or by UTF-8 byte it would come last.
+        // The grinning face sorts by its surrogate d83d, before fb33; by code point or by UTF-8 byte it would come
+        // last.
         var input = """
             {"\u20ac": "Euro Sign", "\r": "Carriage Return", "\ufb33": "Hebrew Letter Dalet With Dagesh", "1": "One",
-             "\ud83d\ude00": "Emoji: Grinning Face", "\u0080": "Control", "\u00f6": "Latin Small Letter O With Diaeresis"}
+             "\ud83d\ude00": "Emoji: Grinning Face", "\u0080": "Control",
+            """
+            + """
+             "\u00f6": "Latin Small Letter O With Diaeresis"}
             """;
         var expected =
-            "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"\u00f6\":\"Latin Small Letter O With Diaeresis\","
-            + "\"\u20ac\":\"Euro Sign\",\"\U0001f600\":\"Emoji: Grinning Face\",\"\ufb33\":\"Hebrew Letter Dalet With Dagesh\"}";
+            "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"\u00f6\":\"Latin Small "
+                + "Letter O With Diaeresis\","
+            + "\"\u20ac\":\"Euro Sign\",\"\U0001f600\":\"Emoji: Grinning Face\",\"\ufb33\":\"Hebrew Letter Dalet "
+            + "With Dagesh\"}";
         var value = JsonText.ParseObject(Encoding.UTF8.GetBytes(input)).Value;
         Assert.Equal(expected, Encoding.UTF8.GetString(CanonicalJson.ToBytes(value)));
         Assert.Equal(["\r", "1", "\u0080", "\u00f6", "\u20ac", "\U0001f600", "\ufb33"], value.Members.Keys);
     }
 
     [Theory]
-    // RFC 8785 section 3.2.2.2: short escapes, lower-case hex for the other controls, nothing else escaped (not the solidus, DEL or U+2028).
+    // RFC 8785 section 3.2.2.2: short escapes, lower-case hex for the other controls, nothing else escaped (not the
+    // solidus, DEL or U+2028).
     [InlineData("\b\t\n\f\r\"\\", "\"\\b\\t\\n\\f\\r\\\"\\\\\"")]
     [InlineData("\0\v\u001b\u001f", "\"\\u0000\\u000b\\u001b\\u001f\"")]
     [InlineData("/<>&'\u007f\u0080\u2028\ufeff\U0001f600", "\"/<>&'\u007f\u0080\u2028\ufeff\U0001f600\"")]

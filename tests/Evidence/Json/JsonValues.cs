@@ -7,7 +7,9 @@ namespace Bookseal.Evidence.Tests.Json;
 /// <summary>Generators of JSON values.</summary>
 internal static class JsonValues
 {
-    /// <summary>Any finite double, from its bits: every exponent is as likely as any other, subnormals and minus zero included.</summary>
+    /// <summary>
+    /// Any finite double, from its bits: every exponent is as likely as any other, subnormals and minus zero included.
+    /// </summary>
     public static Gen<double> Double { get; } =
         from high in Gen.Choose(0, int.MaxValue)
         from low in Gen.Choose(0, int.MaxValue)
@@ -16,7 +18,10 @@ internal static class JsonValues
         where double.IsFinite(value)
         select value;
 
-    /// <summary>What RFC 8785 section 3.2.2.2 treats specially, its neighbours, and names that sort differently in UTF-16 and UTF-8.</summary>
+    /// <summary>
+    /// What RFC 8785 section 3.2.2.2 treats specially, its neighbours, and names that sort differently in UTF-16 and
+    /// UTF-8.
+    /// </summary>
     public static Gen<string> Text { get; } =
         Gen.Elements(
                 "a",

@@ -35,7 +35,8 @@ public sealed class ConsistencyProofTests
             (first, second, proof) =>
             {
                 Assert.False(MerkleProof.VerifyConsistency(first, Leaves.Stranger, second, Roots[second], proof));
-                // Every tree extends the empty one, so from size 0 nothing is said of the second root; otherwise it is bound.
+                // Every tree extends the empty one, so from size 0 nothing is said of the second root; otherwise it is
+                // bound.
                 Assert.Equal(
                     first == 0 && second > 0,
                     MerkleProof.VerifyConsistency(first, Roots[first], second, Leaves.Stranger, proof)

@@ -47,8 +47,8 @@ public sealed class InclusionProofTests
         ForEveryLeaf(
             (leaves, index, path, root) =>
             {
-                // A path binds the size only as far as the size changes its turns (leaf 0 looks the same in trees of 5 to 8 leaves);
-                // the signed tree head binds the rest. The recursive verifier says which sizes those are.
+                // A path binds the size only as far as the size changes its turns (leaf 0 looks the same in trees of 5
+                // to 8 leaves); the signed tree head binds the rest. The recursive verifier says which sizes those are.
                 for (var size = 0; size <= MaxSize + 1; size++)
                     Assert.Equal(
                         Rfc6962.Includes(leaves[index], index, size, path, root),
@@ -64,7 +64,8 @@ public sealed class InclusionProofTests
         ForEveryLeaf(
             (leaves, index, path, root) =>
             {
-                // A path of two leaves must not pass as one of a tree that has only one, and so on: surplus elements are not hashed on.
+                // A path of two leaves must not pass as one of a tree that has only one, and so on: surplus elements
+                // are not hashed on.
                 if (leaves.Length > 12)
                     return;
                 for (var size = 0; size <= 16; size++)

@@ -18,7 +18,10 @@ internal static class Leaves
 
     public static Digest[] Of(int count) => All[..count];
 
-    /// <summary>Every proof that differs from this one in one place: an element changed, dropped or doubled, or one more at either end.</summary>
+    /// <summary>
+    /// Every proof that differs from this one in one place: an element changed, dropped or doubled, or one more at
+    /// either end.
+    /// </summary>
     public static IEnumerable<Digest[]> Variants(IReadOnlyList<Digest> proof)
     {
         for (var i = 0; i < proof.Count; i++)

@@ -2,7 +2,10 @@ using Bookseal.Evidence.Merkle;
 
 namespace Bookseal.Evidence.Tests.Merkle;
 
-/// <summary>The reference inputs and tree heads of Certificate Transparency (google/certificate-transparency, transparency-dev/merkle).</summary>
+/// <summary>
+/// The reference inputs and tree heads of Certificate Transparency (google/certificate-transparency,
+/// transparency-dev/merkle).
+/// </summary>
 public sealed class ReferenceRootTests
 {
     private static readonly string[] Inputs =

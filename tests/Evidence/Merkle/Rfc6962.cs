@@ -3,8 +3,9 @@ using System.Security.Cryptography;
 namespace Bookseal.Evidence.Tests.Merkle;
 
 /// <summary>
-/// The recursive definitions of RFC 6962 section 2.1, written down as they stand and without regard to cost, and the two verifications
-/// as their inversions. The library is iterative throughout, so a mistake is unlikely to be made in both.
+/// The recursive definitions of RFC 6962 section 2.1, written down as they stand and without regard to cost, and the
+/// two verifications as their inversions. The library is iterative throughout, so a mistake is unlikely to be made in
+/// both.
 /// </summary>
 internal static class Rfc6962
 {

@@ -2,7 +2,9 @@ using Bookseal.Evidence.Merkle;
 
 namespace Bookseal.Evidence.Tests.Merkle;
 
-/// <summary>The example of RFC 6962 section 2.1.3: seven leaves, its node names, its audit paths and its consistency proofs.</summary>
+/// <summary>
+/// The example of RFC 6962 section 2.1.3: seven leaves, its node names, its audit paths and its consistency proofs.
+/// </summary>
 public sealed class SevenLeafExampleTests
 {
     private static readonly Digest[] Seven = Leaves.Of(7);

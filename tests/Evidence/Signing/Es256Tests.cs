@@ -8,7 +8,9 @@ public sealed class Es256Tests
 {
     private const string R = "02201111111111111111111111111111111111111111111111111111111111111111";
 
-    /// <summary>A half of a signature: not zero, with any number of leading zero bytes, the sign bit set or not.</summary>
+    /// <summary>
+    /// A half of a signature: not zero, with any number of leading zero bytes, the sign bit set or not.
+    /// </summary>
     private static readonly Gen<byte[]> Half =
         from zeros in Gen.Choose(0, 31)
         from first in Gen.Elements<byte>(0x01, 0x7f, 0x80, 0xff)
@@ -62,7 +64,8 @@ public sealed class Es256Tests
         Assert.Throws<ArgumentException>(() => Es256.ToDer(new byte[length]));
 
     [Theory]
-    // X.690 sections 8.3 and 10.1: definite short-form length, minimal two's complement; FIPS 186-5 section 6.4.2: r and s are positive.
+    // X.690 sections 8.3 and 10.1: definite short-form length, minimal two's complement; FIPS 186-5 section 6.4.2: r
+    // and s are positive.
     [InlineData("")]
     [InlineData("30")]
     [InlineData("3000")]
@@ -90,7 +93,8 @@ public sealed class Es256Tests
     [InlineData("3007020101020101")] // length too large
     [InlineData("3006020101020201")] // s longer than what is left
     [InlineData("3006020401020101")] // r swallows s
-    [InlineData("3026" + "0221" + "01" + "1111111111111111111111111111111111111111111111111111111111111111" + "020101")] // 33 bytes without sign byte
+    // 33 bytes without sign byte
+    [InlineData("3026" + "0221" + "01" + "1111111111111111111111111111111111111111111111111111111111111111" + "020101")]
     [InlineData(
         "3027" + "0222" + "00ff" + "1111111111111111111111111111111111111111111111111111111111111111" + "020101"
     )] // 34 bytes

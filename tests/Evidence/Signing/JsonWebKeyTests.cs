@@ -21,7 +21,9 @@ public sealed class JsonWebKeyTests
         )!;
         var signed = Digest.Of(
             Encoding.ASCII.GetBytes(
-                "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ"
+                "eyJhbGciOiJFUzI1NiJ9."
+                    + "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cn"
+                    + "VlfQ"
             )
         );
         Assert.True(key.VerifyDigest(signed, signature));

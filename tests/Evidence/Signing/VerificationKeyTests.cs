@@ -40,7 +40,8 @@ public sealed class VerificationKeyTests
     [Fact]
     public void FromSpki_P256ByItsParameters_IsRefused()
     {
-        // The same curve spelt out instead of named (RFC 5480 section 2.1.1 forbids it): one key would have two key ids.
+        // The same curve spelt out instead of named (RFC 5480 section 2.1.1 forbids it): one key would have two key
+        // ids.
         using var named = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var key = ECDsa.Create(named.ExportExplicitParameters(false));
         AssertRefused(key.ExportSubjectPublicKeyInfo());

@@ -12,7 +12,9 @@ public sealed class BagZipWriterTests
     [Fact]
     public void Write_SameBag_SameBytes() => Assert.Equal(Zips.Write(MemoryBag.Valid()), Zips.Write(MemoryBag.Valid()));
 
-    /// <summary>The bytes themselves: another machine, or another version of the platform, must write these too.</summary>
+    /// <summary>
+    /// The bytes themselves: another machine, or another version of the platform, must write these too.
+    /// </summary>
     [Fact]
     public void Write_SmallBag_WritesTheseBytes()
     {

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Bookseal.Evidence.Tests.Zip;
 
-/// <summary>An entry of a zip that tests write byte by byte. What is not said follows from the content; what is said stands in the zip, true or not.</summary>
+/// <summary>
+/// An entry of a zip that tests write byte by byte. What is not said follows from the content; what is said stands in
+/// the zip, true or not.
+/// </summary>
 internal sealed record RawEntry(string Name, byte[] Content)
 {
     public bool IsDeflated { get; init; }

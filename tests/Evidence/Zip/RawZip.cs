@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Bookseal.Evidence.Tests.Zip;
 
-/// <summary>Writes zips by the letter of APPNOTE, independently of the product, with whatever lies a test wants in them.</summary>
+/// <summary>
+/// Writes zips by the letter of APPNOTE, independently of the product, with whatever lies a test wants in them.
+/// </summary>
 internal sealed class RawZip(params RawEntry[] entries)
 {
     public byte[] Before { get; init; } = [];

@@ -45,7 +45,9 @@ public sealed class ZipBagTests
         Assert.Null(Zips.CodeOf(stream.ToArray()));
     }
 
-    /// <summary>Info-ZIP as people call it: with folders, owners and times; and into a pipe, with data descriptors.</summary>
+    /// <summary>
+    /// Info-ZIP as people call it: with folders, owners and times; and into a pipe, with data descriptors.
+    /// </summary>
     [Theory]
     [InlineData("zip -qr out.zip a-bag")]
     [InlineData("zip -qrD out.zip a-bag")]
@@ -104,7 +106,10 @@ public sealed class ZipBagTests
             }
         );
 
-    /// <summary>Whatever the bytes: no exception, no endless work, and a bag that is valid only with the content that was packed.</summary>
+    /// <summary>
+    /// Whatever the bytes: no exception, no endless work, and a bag that is valid only with the content that was
+    /// packed.
+    /// </summary>
     [Fact]
     public void Read_AnyByteDamaged_IsAFaultOrTheSameBag()
     {

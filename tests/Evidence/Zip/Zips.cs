@@ -24,7 +24,9 @@ internal static class Zips
     public static BagReport Validate(ZipBag bag) =>
         BagValidator.ValidateAsync(bag, CancellationToken.None).GetAwaiter().GetResult();
 
-    /// <summary>The code of the first thing that is wrong, with the archive or with the bag in it; null when all is well.</summary>
+    /// <summary>
+    /// The code of the first thing that is wrong, with the archive or with the bag in it; null when all is well.
+    /// </summary>
     public static string? CodeOf(byte[] zip) =>
         !Open(zip).TryGet(out var bag, out var fault) ? fault.Code
         : Validate(bag).Faults is [var first, ..] ? first.Code

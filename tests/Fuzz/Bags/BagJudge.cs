@@ -10,8 +10,10 @@ using Bookseal.Fuzz.Running;
 namespace Bookseal.Fuzz.Bags;
 
 /// <summary>
-/// May this bag be accepted? Only if it says what the original said: the same payload to the byte; the same signed statement, and for whoever has no key the same manifest; the same
-/// tree head and the same place in the log. What signs nothing may differ: bagit.txt, bag-info.txt, the tag manifest, other tag files, further signatures, how the envelope is spelt.
+/// May this bag be accepted? Only if it says what the original said: the same payload to the byte; the same signed
+/// statement, and for whoever has no key the same manifest; the same tree head and the same place in the log. What
+/// signs nothing may differ: bagit.txt, bag-info.txt, the tag manifest, other tag files, further signatures, how the
+/// envelope is spelt.
 /// </summary>
 internal static class BagJudge
 {
@@ -30,7 +32,8 @@ internal static class BagJudge
             return new(report.Checks.First(check => check.Outcome == CheckOutcome.Failed).Code ?? "no code");
         var label = $"accepted: {(isTrusted ? "trusted" : "without trust")}, {forger}";
 
-        // Whoever has every key can make another proof that holds; docs/formats.md says so. What is accepted must still add up.
+        // Whoever has every key can make another proof that holds; docs/formats.md says so. What is accepted must still
+        // add up.
         if (forger == Forger.Conspirators)
             return new(label, Sums.Check(bag));
         return new(

@@ -72,7 +72,8 @@ internal static class BagShape
             string.Concat(
                 bag.Payload.OrderBy(file => file.Key, StringComparer.Ordinal)
                     .Select(file =>
-                        $"{Convert.ToHexStringLower(System.Security.Cryptography.SHA512.HashData(file.Value))}  {file.Key}\n"
+                        $"{Convert.ToHexStringLower(System.Security.Cryptography.SHA512.HashData(file.Value))}"
+                            + $"  {file.Key}\n"
                     )
             )
         );

@@ -113,7 +113,10 @@ public sealed class BagTarget(SealedMonths months) : IFuzzTarget
         }
     }
 
-    /// <summary>What sealing would have undone: damage to the envelope and the tag files, with the tag manifest made to fit or not.</summary>
+    /// <summary>
+    /// What sealing would have undone: damage to the envelope and the tag files, with the tag manifest made to fit or
+    /// not.
+    /// </summary>
     private static void MutateLate(Dice dice, FuzzBag bag)
     {
         var path = dice.Pick(TagFiles);

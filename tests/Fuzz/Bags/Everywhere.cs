@@ -4,7 +4,10 @@ using Bookseal.Fuzz.Running;
 
 namespace Bookseal.Fuzz.Bags;
 
-/// <summary>Replaces a name, a day or a number in every file at once: a story that agrees with itself gets deeper into the verifier than one odd value does.</summary>
+/// <summary>
+/// Replaces a name, a day or a number in every file at once: a story that agrees with itself gets deeper into the
+/// verifier than one odd value does.
+/// </summary>
 internal static class Everywhere
 {
     private static readonly (string What, string[] Instead)[] Replacements =

@@ -7,7 +7,10 @@ using Bookseal.Fuzz.Mutators;
 
 namespace Bookseal.Fuzz.Bags;
 
-/// <summary>Lets the audit chain tell what the files say now: their digests and lengths, the hash of every entry before, the signed tree head. So the mutants get past the chain.</summary>
+/// <summary>
+/// Lets the audit chain tell what the files say now: their digests and lengths, the hash of every entry before, the
+/// signed tree head. So the mutants get past the chain.
+/// </summary>
 internal static class Story
 {
     public static void Retell(FuzzBag bag, SealedMonth month)

@@ -5,7 +5,10 @@ using Bookseal.Fuzz.Mutators;
 
 namespace Bookseal.Fuzz.Bags;
 
-/// <summary>The trial balance again, in another way than the product's: what an accepted bag says must follow from its openings and its journal, whoever signed it.</summary>
+/// <summary>
+/// The trial balance again, in another way than the product's: what an accepted bag says must follow from its openings
+/// and its journal, whoever signed it.
+/// </summary>
 internal static class Sums
 {
     public static string? Check(FuzzBag bag)
@@ -49,7 +52,9 @@ internal static class Sums
             "account,currency,opening_minor,debit_minor,credit_minor,closing_minor\r\n"
             + string.Concat(
                 sums.Select(row =>
-                    $"{(row.Key.Account[0] is '=' or '+' or '-' or '@' ? "'" : "")}{row.Key.Account},{row.Key.Currency},{row.Value.Opening},{row.Value.Debit},{row.Value.Credit},{row.Value.Opening + row.Value.Debit - row.Value.Credit}\r\n"
+                    $"{(row.Key.Account[0] is '=' or '+' or '-' or '@' ? "'" : "")}{row.Key.Account},"
+                        + $"{row.Key.Currency},{row.Value.Opening},{row.Value.Debit},{row.Value.Credit},"
+                        + $"{row.Value.Opening + row.Value.Debit - row.Value.Credit}\r\n"
                 )
             );
         return csv == Splice.Text(bag.Files[BagLayout.TrialBalance]).Replace("\"", "", StringComparison.Ordinal)

@@ -5,7 +5,10 @@ using Bookseal.Fuzz.Running;
 
 namespace Bookseal.Fuzz.Entries;
 
-/// <summary>One mutated entry proof. Accepted it may only be with the same line at the same place, and by outsiders with the same statement.</summary>
+/// <summary>
+/// One mutated entry proof. Accepted it may only be with the same line at the same place, and by outsiders with the
+/// same statement.
+/// </summary>
 internal sealed class EntryCase(EntryProof original, byte[] file, bool isInsider) : IFuzzCase
 {
     public IEnumerable<KeyValuePair<string, byte[]>> Files => [KeyValuePair.Create("entry.json", file)];

@@ -11,7 +11,10 @@ public sealed class FuzzBag(IEnumerable<KeyValuePair<string, byte[]>> files) : I
 
     public Dictionary<string, byte[]> Files { get; } = new(files, StringComparer.Ordinal);
 
-    /// <summary>What the listing says besides, for files that are listed twice or with another length; of files that there are, for whatever is listed can be opened.</summary>
+    /// <summary>
+    /// What the listing says besides, for files that are listed twice or with another length; of files that there are,
+    /// for whatever is listed can be opened.
+    /// </summary>
     public List<BagFile> AlsoListed { get; } = [];
 
     public IEnumerable<KeyValuePair<string, byte[]>> Payload =>

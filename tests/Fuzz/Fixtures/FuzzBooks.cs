@@ -5,7 +5,10 @@ using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Fuzz.Fixtures;
 
-/// <summary>Two months with little of everything: a subledger of customers, one of a bank account with its statements, two currencies, openings.</summary>
+/// <summary>
+/// Two months with little of everything: a subledger of customers, one of a bank account with its statements, two
+/// currencies, openings.
+/// </summary>
 public static class FuzzBooks
 {
     private const string EntryHeader =
@@ -16,8 +19,17 @@ public static class FuzzBooks
         {
             [BooksFiles.Profile] = Text(
                 """
-                {"tenant":"acme","name":"Acme","base_currency":"USD","books_start":"2026-01-01","fiscal_year_end_month":12,"time_zone":"Etc/UTC","retained_earnings":"3200",
-                 "team":[{"id":"nora","name":"Nora","role":"preparer","manager":"imani"},{"id":"imani","name":"Imani","role":"approver"}],"policy":{"segregation":"enforced","tolerance_minor":0,"reopen":"approver"}}
+                {"tenant":"acme","name":"Acme","base_currency":"USD","books_start":"2026-01-01",
+                """
+                + """
+                "fiscal_year_end_month":12,"time_zone":"Etc/UTC","retained_earnings":"3200",
+                 "team":[{"id":"nora","name":"Nora","role":"preparer","manager":"imani"},
+                """
+                + """
+                {"id":"imani","name":"Imani","role":"approver"}],"policy":{"segregation":"enforced",
+                """
+                + """
+                "tolerance_minor":0,"reopen":"approver"}}
                 """
             ),
             [BooksFiles.Accounts] = Text(
@@ -62,7 +74,8 @@ public static class FuzzBooks
                 """
             ),
             [BooksFiles.BankStatements] = Text(
-                "account,currency,from,to,opening,closing\nMAIN,USD,2026-01-01,2026-01-31,0.00,500.00\nMAIN,USD,2026-02-01,2026-02-28,500.00,550.00\n"
+                "account,currency,from,to,opening,closing\nMAIN,USD,2026-01-01,2026-01-31,0.00,500.00\n"
+                    + "MAIN,USD,2026-02-01,2026-02-28,500.00,550.00\n"
             ),
             [BooksFiles.BankTransactions] = Text(
                 """
@@ -79,8 +92,17 @@ public static class FuzzBooks
     public static byte[] JournalNdjson { get; } =
         Text(
             """
-            {"date":"2026-02-01","description":"x","id":"N1","kind":"correcting","lines":[{"account":"1100","currency":"EUR","debit":5},{"account":"4000","credit":5,"currency":"EUR","reference":"R-1"}]}
-            {"auto_reverse":true,"date":"2026-01-31","description":"Accrual","id":"N2","kind":"adjusting","lines":[{"account":"6000","currency":"USD","debit":700},{"account":"3000","credit":700,"currency":"USD"}]}
+            {"date":"2026-02-01","description":"x","id":"N1","kind":"correcting","lines":[{"account":"1100",
+            """
+            + """
+            "currency":"EUR","debit":5},{"account":"4000","credit":5,"currency":"EUR","reference":"R-1"}]}
+            {"auto_reverse":true,"date":"2026-01-31","description":"Accrual","id":"N2","kind":"adjusting",
+            """
+            + """
+            "lines":[{"account":"6000","currency":"USD","debit":700},
+            """
+            + """
+            {"account":"3000","credit":700,"currency":"USD"}]}
 
             """
         );

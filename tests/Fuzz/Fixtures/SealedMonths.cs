@@ -11,7 +11,10 @@ using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Fuzz.Fixtures;
 
-/// <summary>The proofs that are mutated: a company's first month, the month after it, and that month reopened and closed again. Made by the product in a folder that is gone afterwards.</summary>
+/// <summary>
+/// The proofs that are mutated: a company's first month, the month after it, and that month reopened and closed again.
+/// Made by the product in a folder that is gone afterwards.
+/// </summary>
 public sealed record SealedMonths(IReadOnlyList<SealedMonth> Months, IReadOnlyList<EntryProof> Entries)
 {
     private static readonly PeriodCode February = new(2026, 2);

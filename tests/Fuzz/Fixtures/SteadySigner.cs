@@ -4,8 +4,8 @@ using Bookseal.Evidence.Signing;
 namespace Bookseal.Fuzz.Fixtures;
 
 /// <summary>
-/// A key made from a name, the same in every run, whose signatures all have the same length in DER. So the bags of two runs differ in the bytes of the signatures alone, and a seed
-/// means the same places in both.
+/// A key made from a name, the same in every run, whose signatures all have the same length in DER. So the bags of two
+/// runs differ in the bytes of the signatures alone, and a seed means the same places in both.
 /// </summary>
 public sealed class SteadySigner : ISigner, IDisposable
 {
@@ -25,7 +25,9 @@ public sealed class SteadySigner : ISigner, IDisposable
 
     public VerificationKey Key => _signer.Key;
 
-    /// <summary>Signs until neither half begins with a bit or a byte that DER would write otherwise: four times on average.</summary>
+    /// <summary>
+    /// Signs until neither half begins with a bit or a byte that DER would write otherwise: four times on average.
+    /// </summary>
     public ValueTask<byte[]> SignAsync(Digest messageDigest, CancellationToken cancel)
     {
         while (true)

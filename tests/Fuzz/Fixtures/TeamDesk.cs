@@ -6,7 +6,9 @@ using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Fuzz.Fixtures;
 
-/// <summary>The bookkeeper does what preparers do, the controller certifies; during a withdrawal nobody does anything.</summary>
+/// <summary>
+/// The bookkeeper does what preparers do, the controller certifies; during a withdrawal nobody does anything.
+/// </summary>
 internal sealed class TeamDesk : ITaskAssignee
 {
     public Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel) =>

@@ -19,7 +19,10 @@ public sealed class ImportTarget : IFuzzTarget
         [BooksFiles.Profile] = FuzzBooks.Files[BooksFiles.Profile],
         [LedgerFile] = FuzzBooks.Text(
             """"
-            "txnidx","date","date2","status","code","description","comment","account","amount","commodity","credit","debit","posting-status","posting-comment"
+            "txnidx","date","date2","status","code","description","comment","account","amount","commodity",
+            """"
+            + """"
+            "credit","debit","posting-status","posting-comment"
             "1","2025-11-30","","*","","Before","","Assets:Bank","7.00","USD","","7.00","",""
             "1","2025-11-30","","*","","Before","","Equity:Opening","-7.00","USD","7.00","","",""
             "2","2026-01-05","","*","K-1","Sale ""x""","","Assets:Bank","12.50","$","","12.50","",""

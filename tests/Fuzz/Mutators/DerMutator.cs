@@ -4,7 +4,9 @@ using Bookseal.Fuzz.Running;
 
 namespace Bookseal.Fuzz.Mutators;
 
-/// <summary>Other encodings of an ECDSA signature, and other signatures: (r, n − s) is as good as (r, s), all others are not.</summary>
+/// <summary>
+/// Other encodings of an ECDSA signature, and other signatures: (r, n − s) is as good as (r, s), all others are not.
+/// </summary>
 internal static class DerMutator
 {
     private static readonly BigInteger Order = BigInteger.Parse(

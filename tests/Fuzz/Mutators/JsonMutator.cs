@@ -181,7 +181,8 @@ internal static class JsonMutator
             span.Start,
             span.End,
             Splice.Utf8(
-                $"{string.Concat(Enumerable.Repeat(open, depth))}{value}{(dice.OneIn(6) ? "" : string.Concat(Enumerable.Repeat(close, depth)))}"
+                $"{string.Concat(Enumerable.Repeat(open, depth))}{value}"
+                    + $"{(dice.OneIn(6) ? "" : string.Concat(Enumerable.Repeat(close, depth)))}"
             )
         );
     }

@@ -1,6 +1,9 @@
 namespace Bookseal.Fuzz.Mutators;
 
-/// <summary>Finds the values in a JSON text, also in one that is damaged already. Without recursion: the text may be nested as deep as it likes.</summary>
+/// <summary>
+/// Finds the values in a JSON text, also in one that is damaged already. Without recursion: the text may be nested as
+/// deep as it likes.
+/// </summary>
 internal sealed class JsonScan
 {
     private readonly byte[] _text;

@@ -2,7 +2,10 @@ using Bookseal.Fuzz.Running;
 
 namespace Bookseal.Fuzz.Mutators;
 
-/// <summary>Damage to a file of lines: their order, their number, their ends; mostly to one line, with the mutator of its format.</summary>
+/// <summary>
+/// Damage to a file of lines: their order, their number, their ends; mostly to one line, with the mutator of its
+/// format.
+/// </summary>
 internal static class LinesMutator
 {
     public static byte[] Mutate(Dice dice, byte[] content, Func<Dice, byte[], byte[]> mutateLine)

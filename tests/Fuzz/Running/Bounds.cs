@@ -12,6 +12,8 @@ public static class Bounds
     /// <summary>What all threads together may hold after a collection.</summary>
     public const long HeapBytes = 512L * 1024 * 1024;
 
-    /// <summary>What judging an input may allocate altogether: a constant for buffers, and so many times the input.</summary>
+    /// <summary>
+    /// What judging an input may allocate altogether: a constant for buffers, and so many times the input.
+    /// </summary>
     public static long AllocatedBytes(long inputBytes) => 64L * 1024 * 1024 + 200 * inputBytes;
 }

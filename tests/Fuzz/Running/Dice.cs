@@ -1,6 +1,9 @@
 namespace Bookseal.Fuzz.Running;
 
-/// <summary>The random choices of one case, and the list of what was done. SplitMix64, so that a seed means the same on every runtime.</summary>
+/// <summary>
+/// The random choices of one case, and the list of what was done. SplitMix64, so that a seed means the same on every
+/// runtime.
+/// </summary>
 public sealed class Dice(ulong seed)
 {
     private readonly List<string> _log = [];

@@ -21,7 +21,10 @@ public sealed record FuzzFailure(
             again: {Command}
             """;
 
-    /// <summary>Writes the input, and beside it what was done, into a new folder. A path that does not fit the file system is written under its number.</summary>
+    /// <summary>
+    /// Writes the input, and beside it what was done, into a new folder. A path that does not fit the file system is
+    /// written under its number.
+    /// </summary>
     public string Save(string folder, IEnumerable<KeyValuePair<string, byte[]>> context)
     {
         var place = Path.GetFullPath(Path.Combine(folder, $"{Target}-{Seed}-{Index}"));

@@ -16,11 +16,15 @@ public sealed class FuzzRun(IFuzzTarget target, ulong seed, long from, long coun
     private long _mostAllocated;
     private TimeSpan _longest;
 
-    /// <summary>Called with each failure as it is found: a long run may be stopped before its end. By one thread at a time.</summary>
+    /// <summary>
+    /// Called with each failure as it is found: a long run may be stopped before its end. By one thread at a time.
+    /// </summary>
     public Action<FuzzFailure> Found { get; init; } = _ => { };
 
     /// <summary>Runs to the end, or until there are enough failures.</summary>
-    /// <param name="progress">Called about every ten seconds with the number of cases done, of findings so far, and the time since the start.</param>
+    /// <param name="progress">
+    /// Called about every ten seconds with the number of cases done, of findings so far, and the time since the start.
+    /// </param>
     public FuzzSummary Run(Action<long, int, TimeSpan> progress)
     {
         var watch = Stopwatch.StartNew();

@@ -5,7 +5,9 @@ using Bookseal.Fuzz.Running;
 
 namespace Bookseal.Fuzz.Zips;
 
-/// <summary>Mutated zips of good bags, stored as the product packs them and deflated as others do; and zips of mutated bags.</summary>
+/// <summary>
+/// Mutated zips of good bags, stored as the product packs them and deflated as others do; and zips of mutated bags.
+/// </summary>
 public sealed class ZipTarget(SealedMonths months) : IFuzzTarget
 {
     private readonly BagTarget _bags = new(months);

@@ -28,7 +28,8 @@ public sealed class ContentIdTests
         );
 
     [Fact]
-    public void Id_OfATransaction_IsWhatItWasInTheFirstRelease() => // ids are in journals and certificates: they never change
+    // ids are in journals and certificates: they never change
+    public void Id_OfATransaction_IsWhatItWasInTheFirstRelease() =>
         Assert.Equal("hl-2026-01-05-d84e92def2f8b7a5", $"{Ledger.Sale().Read().Entries.Listed()[0].Id}");
 
     [Fact]

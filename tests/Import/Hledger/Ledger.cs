@@ -4,12 +4,15 @@ using Bookseal.Import.Hledger;
 
 namespace Bookseal.Import.Tests.Hledger;
 
-/// <summary>A file as <c>hledger print -O csv</c> writes it, and a books directory of nothing but a profile to read it into.</summary>
+/// <summary>
+/// A file as <c>hledger print -O csv</c> writes it, and a books directory of nothing but a profile to read it into.
+/// </summary>
 internal sealed class Ledger
 {
     public const string File = "ledger.csv";
     public const string Header =
-        "\"txnidx\",\"date\",\"date2\",\"status\",\"code\",\"description\",\"comment\",\"account\",\"amount\",\"commodity\",\"credit\",\"debit\",\"posting-status\",\"posting-comment\"\n";
+        "\"txnidx\",\"date\",\"date2\",\"status\",\"code\",\"description\",\"comment\",\"account\","
+            + "\"amount\",\"commodity\",\"credit\",\"debit\",\"posting-status\",\"posting-comment\"\n";
     private readonly StringBuilder _text = new(Header);
     private int _count;
 

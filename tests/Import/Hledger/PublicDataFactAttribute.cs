@@ -1,6 +1,8 @@
 namespace Bookseal.Import.Tests.Hledger;
 
-/// <summary>A test on public data that lie beside the repository, not in it; where they are absent it is skipped, and says so.</summary>
+/// <summary>
+/// A test on public data that lie beside the repository, not in it; where they are absent it is skipped, and says so.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class PublicDataFactAttribute : FactAttribute
 {

@@ -107,7 +107,8 @@ public sealed class ReadTests
         var ledger = new Ledger().Add("2026-01-05", "", "Kasse|1|USD", "Assets:Bank|-1|USD", "Assets:Bank|0|USD");
         ledger.Books.With(
             BooksFiles.Accounts,
-            "code,name,type,tags\nKasse,Petty cash,asset,cash current\nAssets:Bank,Odd,liability,\nEquity:RE,Retained,equity,\n"
+            "code,name,type,tags\nKasse,Petty cash,asset,cash current\nAssets:Bank,Odd,liability,\n"
+                + "Equity:RE,Retained,equity,\n"
         );
         ledger.Books.Replace(BooksFiles.Profile, "3200", "Equity:RE");
         Assert.Equal(
@@ -144,7 +145,8 @@ public sealed class ReadTests
             .Books.With(
                 BooksFiles.JournalCsv,
                 SmallBooks.JournalHeader
-                    + "A1,2026-01-31,Accrual,Assets:Bank,1.00,,USD,,,,,adjusting\nA1,2026-01-31,Accrual,Income:Sales,,1.00,USD,,,,,adjusting\n"
+                    + "A1,2026-01-31,Accrual,Assets:Bank,1.00,,USD,,,,,adjusting\n"
+                    + "A1,2026-01-31,Accrual,Income:Sales,,1.00,USD,,,,,adjusting\n"
             )
             .With(BooksFiles.Subledgers, SmallBooks.ItemHeader + "AR,CUST,INV-1,2026-01-02,,debit,50.00,USD,,\n");
         var books = ledger.Read();

@@ -3,7 +3,10 @@ namespace Bookseal.Storage.Tests.Files;
 /// <summary>What a crash may leave of the last line of a commit log.</summary>
 internal static class TornTail
 {
-    /// <summary>The log cut off at every byte of its last line, garbage after the last good line, and each byte of the last line flipped.</summary>
+    /// <summary>
+    /// The log cut off at every byte of its last line, garbage after the last good line, and each byte of the last line
+    /// flipped.
+    /// </summary>
     public static IEnumerable<byte[]> Of(byte[] log)
     {
         var last = log.AsSpan(0, log.Length - 1).LastIndexOf((byte)'\n') + 1;

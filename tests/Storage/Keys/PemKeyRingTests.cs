@@ -69,7 +69,8 @@ public sealed class PemKeyRingTests : IDisposable
         var person = PersonId.Parse(PemKeyRing.LogName).Value;
         Assert.NotEqual(ring.PathOf(null), ring.PathOf(person));
         Assert.NotEqual(ring.Log.Key, ring.Of(person).Key);
-        Assert.False(PersonId.Parse(Path.GetFileNameWithoutExtension(ring.PathOf(null))).IsOk); // nobody can bear the file's name
+        // nobody can bear the file's name
+        Assert.False(PersonId.Parse(Path.GetFileNameWithoutExtension(ring.PathOf(null))).IsOk);
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 namespace Bookseal.Storage.Tests.Objects;
 
 /// <summary>
-/// What every <see cref="IObjectStore"/> does. A backend derives a class that opens a fresh place; the retention part stands in
-/// <see cref="ObjectRetentionContract"/>, for places that know none.
+/// What every <see cref="IObjectStore"/> does. A backend derives a class that opens a fresh place; the retention part
+/// stands in <see cref="ObjectRetentionContract"/>, for places that know none.
 /// </summary>
 public abstract partial class ObjectStoreContract : IAsyncLifetime
 {

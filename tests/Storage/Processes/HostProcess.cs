@@ -29,7 +29,10 @@ internal sealed class HostProcess : IDisposable
         return output.Split('\n')[..^1];
     }
 
-    /// <summary>Kills the process, without a chance to clean up, once this many writes were acknowledged. Answers all that were until it was dead.</summary>
+    /// <summary>
+    /// Kills the process, without a chance to clean up, once this many writes were acknowledged. Answers all that were
+    /// until it was dead.
+    /// </summary>
     public async Task<IReadOnlyList<string>> KillAfterAsync(int acknowledged)
     {
         var lines = new List<string>();

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Bookseal.TestHost.Azurite;
 
 /// <summary>
-/// The storage emulator, one a test process, started when a test first asks for a place on it: in memory, on free ports, with an account for every place, so that
-/// tests share nothing. It ends with the process that started it.
+/// The storage emulator, one a test process, started when a test first asks for a place on it: in memory, on free
+/// ports, with an account for every place, so that tests share nothing. It ends with the process that started it.
 /// </summary>
 public sealed partial class AzuriteServer
 {
@@ -28,7 +28,8 @@ public sealed partial class AzuriteServer
         if (server._process.HasExited)
             throw new InvalidOperationException($"Azurite has ended with {server._process.ExitCode}");
         var name = NameOf(Interlocked.Increment(ref server._used) - 1);
-        return $"DefaultEndpointsProtocol=http;AccountName={name};AccountKey={Key};BlobEndpoint={server._blobs}/{name};TableEndpoint={server._tables}/{name};";
+        return $"DefaultEndpointsProtocol=http;AccountName={name};AccountKey={Key};"
+            + $"BlobEndpoint={server._blobs}/{name};TableEndpoint={server._tables}/{name};";
     }
 
     private static async Task<AzuriteServer> StartAsync()
@@ -79,7 +80,9 @@ public sealed partial class AzuriteServer
         return new(process, addresses["Blob"], addresses["Table"]);
     }
 
-    /// <summary>tests/Azurite, above the folder that the tests run in; the build has installed the emulator there.</summary>
+    /// <summary>
+    /// tests/Azurite, above the folder that the tests run in; the build has installed the emulator there.
+    /// </summary>
     private static string FindFolder()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -3,7 +3,10 @@ using Bookseal.Storage.Resilience;
 
 namespace Bookseal.TestHost.Faults;
 
-/// <summary>Lets one thing go wrong at one write, the n-th of a process; with n = 0 it only counts. After a crash no operation works any more.</summary>
+/// <summary>
+/// Lets one thing go wrong at one write, the n-th of a process; with n = 0 it only counts. After a crash no operation
+/// works any more.
+/// </summary>
 public sealed class FaultPlan(int at, FaultMode mode)
 {
     private bool _isDead;

@@ -6,8 +6,9 @@ using Bookseal.Storage;
 namespace Bookseal.TestHost.Faults;
 
 /// <summary>
-/// A store that keeps versions of what lies under <c>proofs</c>, as an account with blob versioning does: policies are those of one version, and writing over or deleting makes a new state of the name and leaves
-/// the versions. The rest is the inner store's.
+/// A store that keeps versions of what lies under <c>proofs</c>, as an account with blob versioning does: policies are
+/// those of one version, and writing over or deleting makes a new state of the name and leaves the versions. The rest
+/// is the inner store's.
 /// </summary>
 public sealed class VersioningObjectStore(IObjectStore inner) : IObjectStore
 {

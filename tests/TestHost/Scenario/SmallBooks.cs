@@ -22,12 +22,23 @@ public static class SmallBooks
         {
             [BooksFiles.Profile] = Text(
                 """
-                {"tenant":"acme","name":"Acme","base_currency":"USD","books_start":"2026-01-01","fiscal_year_end_month":12,"time_zone":"Etc/UTC","retained_earnings":"3200",
-                 "team":[{"id":"nora","name":"Nora","role":"preparer","manager":"imani"},{"id":"imani","name":"Imani","role":"approver"}],"policy":{"segregation":"enforced","tolerance_minor":0}}
+                {"tenant":"acme","name":"Acme","base_currency":"USD","books_start":"2026-01-01",
+                """
+                + """
+                "fiscal_year_end_month":12,"time_zone":"Etc/UTC","retained_earnings":"3200",
+                 "team":[{"id":"nora","name":"Nora","role":"preparer","manager":"imani"},
+                """
+                + """
+                {"id":"imani","name":"Imani","role":"approver"}],"policy":{"segregation":"enforced",
+                """
+                + """
+                "tolerance_minor":0}}
                 """
             ),
             [BooksFiles.Accounts] = Text(
-                "code,name,type,tags\n1000,Bank,asset,current cash\n1200,Receivables,asset,current control:AR\n3000,Capital,equity,\n3200,Retained earnings,equity,\n4000,Sales,revenue,\n6000,Rent,expense,\n"
+                "code,name,type,tags\n1000,Bank,asset,current cash\n"
+                    + "1200,Receivables,asset,current control:AR\n3000,Capital,equity,\n"
+                    + "3200,Retained earnings,equity,\n4000,Sales,revenue,\n6000,Rent,expense,\n"
             ),
             [BooksFiles.Openings] = Text("account,currency,debit,credit\n1000,USD,1000.00,\n3000,USD,,1000.00\n"),
             [BooksFiles.JournalCsv] = Text(
@@ -43,7 +54,8 @@ public static class SmallBooks
                 """
             ),
             [BooksFiles.Subledgers] = Text(
-                "subledger,entity,reference,date,due_date,side,amount,currency,applies_to,description\nAR,CUST-1,INV-1,2026-01-05,2026-02-04,debit,120.00,USD,,Sale\n"
+                "subledger,entity,reference,date,due_date,side,amount,currency,applies_to,description\n"
+                    + "AR,CUST-1,INV-1,2026-01-05,2026-02-04,debit,120.00,USD,,Sale\n"
             ),
         };
 

@@ -6,7 +6,10 @@ using Bookseal.Closing.Runs;
 
 namespace Bookseal.TestHost.Scenario;
 
-/// <summary>Import, an everyday post, the close with an adjustment, the seal: every write of the product, in steps that may be repeated from the start.</summary>
+/// <summary>
+/// Import, an everyday post, the close with an adjustment, the seal: every write of the product, in steps that may be
+/// repeated from the start.
+/// </summary>
 public static class WholeMonth
 {
     public const string PostKey = "everyday";

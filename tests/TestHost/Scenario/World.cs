@@ -9,8 +9,9 @@ using Bookseal.TestHost.Faults;
 namespace Bookseal.TestHost.Scenario;
 
 /// <summary>
-/// A data directory with the small company in it, its books in the directory or in the store that the directory names. Every call of <see cref="Open"/> is a new process
-/// as far as the product can tell: it shares nothing but files and store.
+/// A data directory with the small company in it, its books in the directory or in the store that the directory names.
+/// Every call of <see cref="Open"/> is a new process as far as the product can tell: it shares nothing but files and
+/// store.
 /// </summary>
 public sealed class World(string root) : IDisposable
 {

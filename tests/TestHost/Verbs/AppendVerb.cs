@@ -3,7 +3,10 @@ using Bookseal.Storage;
 
 namespace Bookseal.TestHost.Verbs;
 
-/// <summary>Appends the lines <c>WORKER 0</c>, <c>WORKER 1</c>, ... to an object that others append to at the same time, and prints each that was acknowledged.</summary>
+/// <summary>
+/// Appends the lines <c>WORKER 0</c>, <c>WORKER 1</c>, ... to an object that others append to at the same time, and
+/// prints each that was acknowledged.
+/// </summary>
 internal sealed class AppendVerb : IVerb
 {
     public string Name => "append";

@@ -5,7 +5,10 @@ using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.TestHost.Verbs;
 
-/// <summary>Closes January: starts a run, or joins the one that is there; prints the proof's id and hash, or the code of the refusal.</summary>
+/// <summary>
+/// Closes January: starts a run, or joins the one that is there; prints the proof's id and hash, or the code of the
+/// refusal.
+/// </summary>
 internal sealed class CloseVerb : IVerb
 {
     public string Name => "close";

@@ -3,7 +3,9 @@ using Bookseal.Storage;
 
 namespace Bookseal.TestHost.Verbs;
 
-/// <summary>Adds one to a counter row, time and again, while others do the same, and prints each value that was acknowledged.</summary>
+/// <summary>
+/// Adds one to a counter row, time and again, while others do the same, and prints each value that was acknowledged.
+/// </summary>
 internal sealed class IncrementVerb : IVerb
 {
     public string Name => "increment";

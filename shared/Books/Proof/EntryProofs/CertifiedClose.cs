@@ -3,7 +3,9 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Proof.EntryProofs;
 
 /// <summary>What an entry proof takes from the signed certificate, on the word of those who signed it.</summary>
-/// <param name="FirstDay">As certified, and not from the period's name: the days of an adjustment period follow from the fiscal year.</param>
+/// <param name="FirstDay">
+/// As certified, and not from the period's name: the days of an adjustment period follow from the fiscal year.
+/// </param>
 /// <param name="Entries">The number of journal lines.</param>
 internal sealed record CertifiedClose(
     TenantId Tenant,

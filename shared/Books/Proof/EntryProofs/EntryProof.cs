@@ -4,8 +4,8 @@ using Bookseal.Evidence.Dsse;
 namespace Bookseal.Books.Proof.EntryProofs;
 
 /// <summary>
-/// An entry proof (docs/formats.md): one journal line, its way up to the ledger hash, and the signed statement that carries that hash. It shows a stranger one entry of a
-/// certified close and no other.
+/// An entry proof (docs/formats.md): one journal line, its way up to the ledger hash, and the signed statement that
+/// carries that hash. It shows a stranger one entry of a certified close and no other.
 /// </summary>
 /// <param name="Line">The journal line without its line feed, as it stands.</param>
 /// <param name="Index">From 0 within the period.</param>
@@ -22,7 +22,9 @@ public sealed record EntryProof(DsseEnvelope Envelope, byte[] Line, long Index, 
         throwOnInvalidBytes: true
     );
 
-    /// <summary>The file. The line must be UTF-8, which every line that <see cref="Ledger.EntryCodec"/> reads is.</summary>
+    /// <summary>
+    /// The file. The line must be UTF-8, which every line that <see cref="Ledger.EntryCodec"/> reads is.
+    /// </summary>
     public byte[] ToBytes() =>
         CanonicalJson.ToBytes(
             JsonObject.Of(
@@ -35,7 +37,10 @@ public sealed record EntryProof(DsseEnvelope Envelope, byte[] Line, long Index, 
             )
         );
 
-    /// <summary>Reads a file; only the very bytes that <see cref="ToBytes"/> writes are accepted: nothing unsigned can hide in spellings or further members.</summary>
+    /// <summary>
+    /// Reads a file; only the very bytes that <see cref="ToBytes"/> writes are accepted: nothing unsigned can hide in
+    /// spellings or further members.
+    /// </summary>
     public static Result<EntryProof> FromBytes(ReadOnlySpan<byte> bytes)
     {
         if (!JsonText.ParseObject(bytes).Then(FromJson).TryGet(out var proof, out var fault))

@@ -8,8 +8,8 @@ using Bookseal.Evidence.Merkle;
 namespace Bookseal.Books.Proof.EntryProofs;
 
 /// <summary>
-/// Verifies an entry proof offline. The certificate is taken on the word of those who signed: what it says is recomputed only from the whole bag. Whatever the file holds, the
-/// answer is a report and not an exception.
+/// Verifies an entry proof offline. The certificate is taken on the word of those who signed: what it says is
+/// recomputed only from the whole bag. Whatever the file holds, the answer is a report and not an exception.
 /// </summary>
 public static class EntryProofVerifier
 {
@@ -104,7 +104,8 @@ public static class EntryProofVerifier
         checks.Good(
             "certificate",
             CheckOutcome.Attested,
-            $"the close of {close.Period} of {close.Tenant}, as {close.CertifiedBy} certified it; recomputing it takes the whole bag"
+            $"the close of {close.Period} of {close.Tenant}, as {close.CertifiedBy} certified it; "
+                + "recomputing it takes the whole bag"
         );
         checks.Require(
             entry is null || close.Contains(entry.Date),
@@ -145,7 +146,9 @@ public static class EntryProofVerifier
         );
     }
 
-    /// <summary>The size is bound by the certificate: the path alone binds it only as far as it turns (RFC 9162 section 2.1.3).</summary>
+    /// <summary>
+    /// The size is bound by the certificate: the path alone binds it only as far as it turns (RFC 9162 section 2.1.3).
+    /// </summary>
     private static bool IsIncluded(EntryProof proof, CertifiedClose close) =>
         proof.Size == close.Entries
         && MerkleProof.VerifyInclusion(
@@ -162,7 +165,9 @@ public static class EntryProofVerifier
 /// <param name="Entry">What the line says; null where it cannot be read.</param>
 public sealed record EntryVerification(VerificationReport Report, EntryProof? Proof, Entry? Entry)
 {
-    /// <summary>The members of a bag's report, and <c>entry</c>, <c>index</c> and <c>size</c> where they are known.</summary>
+    /// <summary>
+    /// The members of a bag's report, and <c>entry</c>, <c>index</c> and <c>size</c> where they are known.
+    /// </summary>
     public JsonObject ToJson() =>
         Report
             .ToJson()

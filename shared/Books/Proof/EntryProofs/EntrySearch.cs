@@ -5,8 +5,9 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Proof.EntryProofs;
 
 /// <summary>
-/// Finds an entry in a journal, line by line. Journal lines are canonical and ids need no escapes, so a line that is the entry holds its id in one spelling: only lines
-/// with those bytes are decoded, which makes a search in a million entries a matter of a second.
+/// Finds an entry in a journal, line by line. Journal lines are canonical and ids need no escapes, so a line that is
+/// the entry holds its id in one spelling: only lines with those bytes are decoded, which makes a search in a million
+/// entries a matter of a second.
 /// </summary>
 public sealed class EntrySearch(EntryId id)
 {
@@ -18,7 +19,6 @@ public sealed class EntrySearch(EntryId id)
     /// <summary>The line from 0 that is the entry; null until it was found.</summary>
     public long? Index { get; private set; }
 
-    /// <summary>The bytes of that line.</summary>
     public byte[]? Line { get; private set; }
 
     public void Add(ReadOnlySpan<byte> line)

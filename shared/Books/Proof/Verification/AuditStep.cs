@@ -11,10 +11,15 @@ using Bookseal.Evidence.Notes;
 
 namespace Bookseal.Books.Proof.Verification;
 
-/// <summary>The audit slice: is it one chain, does it end with this certification, and does a signed checkpoint cover it?</summary>
+/// <summary>
+/// The audit slice: is it one chain, does it end with this certification, and does a signed checkpoint cover it?
+/// </summary>
 internal static class AuditStep
 {
-    /// <summary>The run as its events tell it, the slice, and the checkpoint; null after a failure that leaves nothing to compare with.</summary>
+    /// <summary>
+    /// The run as its events tell it, the slice, and the checkpoint; null after a failure that leaves nothing to
+    /// compare with.
+    /// </summary>
     public static async Task<AuditEvidence?> RunAsync(
         SealedBag bag,
         TenantId tenant,
@@ -74,7 +79,8 @@ internal static class AuditStep
         checks.Good(
             "audit slice",
             CheckOutcome.Verified,
-            $"{slice.Entries.Count} entries chained, from {consistency.Frontier.End} to the certification at {slice.Size - 1}"
+            $"{slice.Entries.Count} entries chained, from {consistency.Frontier.End} "
+                + $"to the certification at {slice.Size - 1}"
         );
         var checkpoint = await CheckCheckpointAsync(bag, slice, tenant, trust, checks, cancel);
         CheckConsistency(consistency, slice, checks);
@@ -112,7 +118,8 @@ internal static class AuditStep
         if (slice.Entries.Count == 0)
             return new Fault("AUDIT_CHAIN_BROKEN", "the slice is empty");
 
-        // The tree covers the entries and not the line feeds between them: without this, one chain would have two files.
+        // The tree covers the entries and not the line feeds between them: without this, one chain would have two
+        // files.
         return length == expected
             ? null
             : new Fault("AUDIT_CHAIN_BROKEN", "the last entry of the slice does not end with a line feed");

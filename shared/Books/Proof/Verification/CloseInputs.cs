@@ -78,7 +78,10 @@ internal sealed record CloseInputs(
         return new CloseInputs(books, policy, streamed, subledgers.Closed, bank.Closed);
     }
 
-    /// <summary>The withdrawn certificate, if the chain names one: it has to be that one, and to state what the chain says that the journal extends.</summary>
+    /// <summary>
+    /// The decertified certificate, if the chain names one: it has to be that one, and to state what the chain says
+    /// that the journal extends.
+    /// </summary>
     private static async Task<Result<byte[]>> ReadDecertifiedAsync(
         SealedBag bag,
         CloseRun? run,
@@ -117,10 +120,15 @@ internal sealed record CloseInputs(
     }
 }
 
-/// <summary>What a period began with, as the bag gives it. Whether it is what was certified before is the continuity check's question.</summary>
+/// <summary>
+/// What a period began with, as the bag gives it. Whether it is what was certified before is the continuity check's
+/// question.
+/// </summary>
 internal static class OpeningInputs
 {
-    /// <param name="restated">The adjustment period that the run took into its openings, by what the chain says.</param>
+    /// <param name="restated">
+    /// The adjustment period that the run took into its openings, by what the chain says.
+    /// </param>
     public static async Task<Result<OpeningPosition>> ReadAsync(
         SealedBag bag,
         OpeningsRestated? restated,
@@ -173,7 +181,9 @@ internal static class OpeningInputs
         bag.Has(path) ? await bag.ReadAsync(path, cancel) : Array.Empty<byte>();
 }
 
-/// <summary>subledgers.ndjson: every subledger's sealed object, one after the other; here split again by the name in each line.</summary>
+/// <summary>
+/// subledgers.ndjson: every subledger's sealed object, one after the other; here split again by the name in each line.
+/// </summary>
 internal sealed class SubledgerInputs(SubledgerFold fold)
 {
     private readonly Dictionary<SubledgerName, (IncrementalHash Hash, long Bytes, long Items)> _objects = [];

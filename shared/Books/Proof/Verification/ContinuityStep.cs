@@ -6,7 +6,10 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Proof.Verification;
 
-/// <summary>Does this close begin where the one before ended? Openings, comparison, restatement: each is tied by a digest to a certificate that the audit chain sealed.</summary>
+/// <summary>
+/// Does this close begin where the one before ended? Openings, comparison, restatement: each is tied by a digest to a
+/// certificate that the audit chain sealed.
+/// </summary>
 internal static class ContinuityStep
 {
     private const string Openings = "opening balances";
@@ -94,7 +97,10 @@ internal static class ContinuityStep
         );
     }
 
-    /// <summary>The chain's last word on the previous period is the seal of this certificate: an earlier one may have been withdrawn.</summary>
+    /// <summary>
+    /// The chain's last word on the previous period is the seal of this certificate: an earlier one may have been
+    /// decertified.
+    /// </summary>
     private static bool IsSealed(AuditEvidence audit, Digest certificate, CloseInputs inputs)
     {
         var previous = inputs.Policy.Calendar.Previous(inputs.Books.Period);
@@ -107,7 +113,10 @@ internal static class ContinuityStep
     }
 }
 
-/// <summary>What the certificate of another close states. One that cannot be read states nothing: its own bag is the place to say why.</summary>
+/// <summary>
+/// What the certificate of another close states. One that cannot be read states nothing: its own bag is the place to
+/// say why.
+/// </summary>
 internal sealed class EarlierCertificate
 {
     private readonly JsonObject _certificate;

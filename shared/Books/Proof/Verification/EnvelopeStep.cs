@@ -108,7 +108,10 @@ internal static class EnvelopeStep
         );
     }
 
-    /// <summary>Was the certifier a trusted approver whose key signed and was valid at the time; and is a sign-off that nobody attended acceptable?</summary>
+    /// <summary>
+    /// Was the certifier a trusted approver whose key signed and was valid at the time; and is a sign-off that nobody
+    /// attended acceptable?
+    /// </summary>
     public static async Task CheckCertifierAsync(
         SealedBag bag,
         TrustPolicy? trust,

@@ -6,8 +6,8 @@ using Bookseal.Evidence.BagIt;
 namespace Bookseal.Books.Proof.Verification;
 
 /// <summary>
-/// Verifies a proof package offline: paths and manifests, envelope and signatures, audit slice and checkpoint, and then the numbers again from the inputs.
-/// Whatever the bag holds, the answer is a report and not an exception.
+/// Verifies a proof package offline: paths and manifests, envelope and signatures, audit slice and checkpoint, and then
+/// the numbers again from the inputs. Whatever the bag holds, the answer is a report and not an exception.
 /// </summary>
 public static class ProofVerifier
 {

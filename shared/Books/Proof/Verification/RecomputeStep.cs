@@ -42,7 +42,10 @@ internal static class RecomputeStep
         ContinuityStep.Run(inputs, audit, checks);
     }
 
-    /// <summary>The chain pinned policy, subledger positions and journal lengths; the inputs must be those.</summary>
+    /// <summary>
+    /// The run pinned policy, master data and the positions of subledgers and bank statements: the inputs must be
+    /// those. That the journal was fenced and every task done is the chain's word.
+    /// </summary>
     private static void CheckPinned(SealedBag bag, CloseInputs inputs, CloseRun run, CheckList checks)
     {
         checks.Require(

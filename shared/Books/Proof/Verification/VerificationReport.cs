@@ -1,6 +1,8 @@
 namespace Bookseal.Books.Proof.Verification;
 
-/// <summary>All that was checked of a proof. Valid when nothing failed; authenticated when, besides, pinned keys had signed.</summary>
+/// <summary>
+/// All that was checked of a proof. Valid when nothing failed; authenticated when, besides, pinned keys had signed.
+/// </summary>
 public sealed record VerificationReport(IReadOnlyList<Check> Checks, bool WasTrustPinned, JsonObject? Certificate)
 {
     public bool IsValid => Failure == FailureClass.None;

@@ -2,7 +2,9 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Runs.Events;
 
-/// <summary>Phase 5 and the seal: the fence, the package, the certification, its signatures, the stored proof.</summary>
+/// <summary>
+/// Phase 5 and the seal: the fence, the package, the certification, its signatures, the stored proof.
+/// </summary>
 internal static class CertificationEvents
 {
     public static RunEvent? Read(string type, PersonId by, Fields data) =>

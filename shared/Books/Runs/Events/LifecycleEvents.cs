@@ -28,7 +28,7 @@ internal static class LifecycleEvents
         };
 }
 
-/// <summary>A run began; the intention to lock the journal. Pins template, rule set and policy.</summary>
+/// <summary>A run began; the intention to lock the journal. Pins template, rule set, policy and master data.</summary>
 /// <param name="Master">What this run works with; imports during the close do not reach it.</param>
 /// <param name="PreparedBy">
 /// Who prepared the period in earlier attempts: a cancellation does not make anyone impartial.
@@ -92,7 +92,9 @@ public sealed record RunStarted(
     }
 }
 
-/// <summary>An adjustment period was closed since the period before: what it did is part of this close's openings.</summary>
+/// <summary>
+/// An adjustment period was closed since the period before: what it did is part of this close's openings.
+/// </summary>
 /// <param name="Certificate">Digest of the adjustment period's close certificate.</param>
 public sealed record OpeningsRestated(PersonId By, PeriodCode Adjustment, Guid ProofId, Digest Certificate)
     : RunEvent(By)

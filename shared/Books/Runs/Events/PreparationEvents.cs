@@ -64,7 +64,9 @@ public sealed record SubledgerClosed(
         );
 }
 
-/// <summary>The bank statements were sealed at a position of their object: later lines do not belong to this close.</summary>
+/// <summary>
+/// The bank statements were sealed at a position of their object: later lines do not belong to this close.
+/// </summary>
 /// <param name="PositionBytes">Length of the object up to which lines count.</param>
 /// <param name="Sha256">Digest of those bytes.</param>
 public sealed record BankClosed(PersonId By, long PositionBytes, Digest Sha256, long Lines) : RunEvent(By)
@@ -77,7 +79,9 @@ public sealed record BankClosed(PersonId By, long PositionBytes, Digest Sha256, 
         JsonObject.Of(("lines", Lines), ("position_bytes", PositionBytes), ("sha256", Sha256));
 }
 
-/// <summary>The guards of a phase were evaluated. The drill-down is too large for the chain; its digest is here.</summary>
+/// <summary>
+/// The guards of a phase were evaluated. The drill-down is too large for the chain; its digest is here.
+/// </summary>
 public sealed record GuardsEvaluated(
     PersonId By,
     int Phase,

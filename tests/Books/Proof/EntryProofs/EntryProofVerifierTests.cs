@@ -303,7 +303,9 @@ public sealed class EntryProofVerifierTests
     public void FromBytes_WhatToBytesWrote_RoundTrips() =>
         Assert.Equal(Good.ToBytes(), EntryProof.FromBytes(Good.ToBytes()).Value.ToBytes());
 
-    /// <summary>Key ids are hints and further signatures decide nothing; all else is signed, or leads to what is signed.</summary>
+    /// <summary>
+    /// Key ids are hints and further signatures decide nothing; all else is signed, or leads to what is signed.
+    /// </summary>
     [Fact]
     public void Verify_AnyByteDamaged_IsRefusedOrMeansTheSame()
     {

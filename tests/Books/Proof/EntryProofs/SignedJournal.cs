@@ -12,7 +12,10 @@ using Bookseal.Evidence.Signing;
 
 namespace Bookseal.Books.Tests.Proof.EntryProofs;
 
-/// <summary>A journal whose certificate somebody signed: as much of a close as an entry proof needs, and whatever lies a test wants in it.</summary>
+/// <summary>
+/// A journal whose certificate somebody signed: as much of a close as an entry proof needs, and whatever lies a test
+/// wants in it.
+/// </summary>
 internal sealed class SignedJournal(IEnumerable<Entry> entries)
 {
     private DsseEnvelope? _envelope;

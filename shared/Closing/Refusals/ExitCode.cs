@@ -1,7 +1,7 @@
-namespace Bookseal.Cli.Options;
+namespace Bookseal.Closing.Refusals;
 
 /// <summary>The exit codes of <c>bookseal</c>; documented in docs/cli.md.</summary>
-internal static class ExitCode
+public static class ExitCode
 {
     public const int Success = 0;
 

@@ -1,0 +1,68 @@
+using System.Collections.Frozen;
+using Bookseal.Books.Runs;
+
+namespace Bookseal.Closing.Refusals;
+
+/// <summary>
+/// How a code ends a command and answers a request: the one place where its exit code and its HTTP status stand. A code
+/// that is not here ends as its caller says, or is refused (3, 409).
+/// </summary>
+public static class RefusalStatus
+{
+    private static readonly FrozenDictionary<string, (int Exit, int Http)> Known = new Dictionary<string, (int, int)>
+    {
+        // Who may not.
+        [Refusal.AuthorityDenied] = (ExitCode.Refused, 403),
+        [Refusal.SegregationOfDuties] = (ExitCode.Refused, 403),
+        ["PERSON_UNKNOWN"] = (ExitCode.Refused, 403),
+        // What is not there.
+        ["BOOKS_NOT_FOUND"] = (ExitCode.Refused, 404),
+        ["ENTRY_NOT_FOUND"] = (ExitCode.Refused, 404),
+        ["PERIOD_BEFORE_BOOKS"] = (ExitCode.Refused, 404),
+        [Refusal.TaskNotFound] = (ExitCode.Refused, 404),
+        // What the state of the books or of the close forbids.
+        ["ACCOUNT_IN_USE"] = (ExitCode.Refused, 409),
+        ["ALREADY_REVERSED"] = (ExitCode.Refused, 409),
+        ["ENTRY_AMBIGUOUS"] = (ExitCode.Refused, 409),
+        ["ENTRY_CHANGED"] = (ExitCode.Refused, 409),
+        ["ENTRY_GONE"] = (ExitCode.Refused, 409),
+        ["OPENINGS_SEALED"] = (ExitCode.Refused, 409),
+        ["PERIOD_CLOSED"] = (ExitCode.Refused, 409),
+        ["PERIOD_NOT_CLOSED"] = (ExitCode.Refused, 409),
+        ["PROOF_NOT_SEALED"] = (ExitCode.Refused, 409),
+        [Refusal.BatchKeyReused] = (ExitCode.Refused, 409),
+        [Refusal.InProgress] = (ExitCode.Refused, 409),
+        [Refusal.LockNotAllowed] = (ExitCode.Refused, 409),
+        [Refusal.NoActiveRun] = (ExitCode.Refused, 409),
+        [Refusal.NotBlocked] = (ExitCode.Refused, 409),
+        [Refusal.OutOfOrder] = (ExitCode.Refused, 409),
+        [Refusal.PayloadChanged] = (ExitCode.Refused, 409),
+        [Refusal.PeriodClosed] = (ExitCode.Refused, 409),
+        [Refusal.PeriodClosing] = (ExitCode.Refused, 409),
+        [Refusal.PeriodLocked] = (ExitCode.Refused, 409),
+        [Refusal.PeriodNotEnded] = (ExitCode.Refused, 409),
+        [Refusal.ReopenNotAllowed] = (ExitCode.Refused, 409),
+        [Refusal.RunChanged] = (ExitCode.Refused, 409),
+        [Refusal.TaskNotReady] = (ExitCode.Refused, 409),
+        // What was asked for makes no sense.
+        [Refusal.KindNotAllowed] = (ExitCode.Refused, 422),
+        [Refusal.ReasonInvalid] = (ExitCode.Refused, 422),
+        ["COMMODITY_OPTION_INVALID"] = (ExitCode.Usage, 400),
+        ["FORMAT_INVALID"] = (ExitCode.Usage, 400),
+        ["USAGE"] = (ExitCode.Usage, 400),
+        // What is broken, or away for now.
+        ["INTERNAL_ERROR"] = (ExitCode.InternalError, 500),
+        ["INTERRUPTED"] = (ExitCode.Interrupted, 503),
+        ["PROOF_DAMAGED"] = (ExitCode.Refused, 500),
+        ["STORE_ACCESS_DENIED"] = (ExitCode.Refused, 503),
+        ["STORE_UNAVAILABLE"] = (ExitCode.InternalError, 503),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static IEnumerable<string> Codes => Known.Keys;
+
+    public static int ExitCodeOf(Fault fault, int otherwise = ExitCode.Refused) =>
+        Known.TryGetValue(fault.Code, out var known) ? known.Exit : otherwise;
+
+    public static int HttpStatusOf(Fault fault, int otherwise = 409) =>
+        Known.TryGetValue(fault.Code, out var known) ? known.Http : otherwise;
+}
