@@ -8,16 +8,17 @@ internal static class LargeBooks
 {
     private const int Accounts = 200;
 
-    private const string Profile = """
-        {"tenant":"million","name":"Million","base_currency":"USD","books_start":"2026-01-01",
+    private const string Profile =
         """
+            {"tenant":"million","name":"Million","base_currency":"USD","books_start":"2026-01-01",
+            """
         + """
-        "fiscal_year_end_month":12,"time_zone":"Etc/UTC","retained_earnings":"3200",
-         "team":[{"id":"nora","name":"Nora","role":"preparer","manager":"imani"},
-        """
+            "fiscal_year_end_month":12,"time_zone":"Etc/UTC","retained_earnings":"3200",
+             "team":[{"id":"nora","name":"Nora","role":"preparer","manager":"imani"},
+            """
         + """
-        {"id":"imani","name":"Imani","role":"approver"}],"policy":{"segregation":"enforced","tolerance_minor":0}}
-        """;
+            {"id":"imani","name":"Imani","role":"approver"}],"policy":{"segregation":"enforced","tolerance_minor":0}}
+            """;
 
     public static async Task WriteAsync(string folder, int entries, bool isCsv)
     {

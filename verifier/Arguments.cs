@@ -3,20 +3,21 @@ namespace Bookseal.Verifier;
 /// <summary>The command line. Read by hand: a verifier should have as little in it as can be.</summary>
 internal sealed record Arguments(string Proof, string? Trust, bool IsJson, bool IsBagOnly)
 {
-    public const string Help = """
-        bookseal-verify <bag> [--trust trust.json] [--json]     verify a proof package, a folder or a zip,
+    public const string Help =
         """
+            bookseal-verify <bag> [--trust trust.json] [--json]     verify a proof package, a folder or a zip,
+            """
         + """
-         and recompute its numbers
-        bookseal-verify <proof> [--trust trust.json] [--json]   verify the proof of one entry,
-        """
+             and recompute its numbers
+            bookseal-verify <proof> [--trust trust.json] [--json]   verify the proof of one entry,
+            """
         + """
-         a file of 'bookseal prove'
-        bookseal-verify bag <bag> [--json]                      check any BagIt bag
+             a file of 'bookseal prove'
+            bookseal-verify bag <bag> [--json]                      check any BagIt bag
 
-        Exit codes: 0 valid, 64 unusable input, and one for each class of failure (docs/formats.md).
-        Without --trust nothing is known of who signed: pin the company's trust.json.
-        """;
+            Exit codes: 0 valid, 64 unusable input, and one for each class of failure (docs/formats.md).
+            Without --trust nothing is known of who signed: pin the company's trust.json.
+            """;
 
     public static Result<Arguments> Parse(IReadOnlyList<string> args)
     {

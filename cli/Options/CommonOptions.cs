@@ -21,7 +21,7 @@ internal static class CommonOptions
         {
             Description =
                 "An Azure storage account instead of files: its URL, a connection string, or "
-                    + "'UseDevelopmentStorage=true'. Default: BOOKSEAL_STORE",
+                + "'UseDevelopmentStorage=true'. Default: BOOKSEAL_STORE",
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("BOOKSEAL_STORE") ?? "",
             Recursive = true,
         };
@@ -31,7 +31,7 @@ internal static class CommonOptions
         {
             Description =
                 "The key vault that signs, https://NAME.vault.azure.net. Default: BOOKSEAL_KEYVAULT, or "
-                    + "PEM files under the data folder",
+                + "PEM files under the data folder",
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("BOOKSEAL_KEYVAULT") ?? "",
             Recursive = true,
         };

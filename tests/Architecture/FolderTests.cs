@@ -58,13 +58,13 @@ public sealed partial class FolderTests
     {
         var (reached, queue) = (new Dictionary<string, string>(), new Queue<string>([start]));
         while (queue.TryDequeue(out var folder))
-        foreach (var next in uses[folder].Where(uses.ContainsKey))
-        {
-            if (next == start)
-                return Trace(reached, start, folder);
-            if (reached.TryAdd(next, folder))
-                queue.Enqueue(next);
-        }
+            foreach (var next in uses[folder].Where(uses.ContainsKey))
+            {
+                if (next == start)
+                    return Trace(reached, start, folder);
+                if (reached.TryAdd(next, folder))
+                    queue.Enqueue(next);
+            }
 
         return null;
     }
@@ -98,8 +98,7 @@ public sealed partial class FolderTests
         }
 
         public bool Sees(Source other) =>
-            Usings.Contains(other.Namespace)
-            || Namespace.StartsWith(other.Namespace + ".", StringComparison.Ordinal);
+            Usings.Contains(other.Namespace) || Namespace.StartsWith(other.Namespace + ".", StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"//[^\n]*")]

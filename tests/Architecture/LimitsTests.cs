@@ -13,7 +13,9 @@ public sealed class LimitsTests
     {
         var code = typeof(Limits)
             .GetFields(BindingFlags.Public | BindingFlags.Static)
-            .Select(field => $"{field.Name} {Convert.ToInt64(field.GetRawConstantValue(), CultureInfo.InvariantCulture)}")
+            .Select(field =>
+                $"{field.Name} {Convert.ToInt64(field.GetRawConstantValue(), CultureInfo.InvariantCulture)}"
+            )
             .Order(StringComparer.Ordinal);
         var documented = Regex
             .Matches(

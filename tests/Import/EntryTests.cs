@@ -141,15 +141,15 @@ public sealed class EntryTests
     {
         const string first =
             """{"description":"Out of order, and spaced", "id":"N1", "kind":"correcting", "corrects":"E1","""
-                + """ "date":"2026-02-01", "lines":[{"debit":5,"account":"1010","currency":"USD"},"""
-                + """{"account":"4000","credit":5,"currency":"USD","entity":"X"}]}""";
+            + """ "date":"2026-02-01", "lines":[{"debit":5,"account":"1010","currency":"USD"},"""
+            + """{"account":"4000","credit":5,"currency":"USD","entity":"X"}]}""";
         const string second =
             """
-                    {"date":"2026-01-02","description":"","id":"N2","kind":"standard","lines":[{"account":"1010",
-                    """
-                + """
-                    "currency":"USD","debit":0}]}
-                    """;
+                {"date":"2026-01-02","description":"","id":"N2","kind":"standard","lines":[{"account":"1010",
+                """
+            + """
+                "currency":"USD","debit":0}]}
+                """;
         var entries = new SmallBooks()
             .With(BooksFiles.JournalNdjson, first + separator + second + separator)
             .Read()

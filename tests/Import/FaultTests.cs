@@ -121,8 +121,8 @@ public sealed class FaultTests
     [InlineData("\n\n{}", "journal.ndjson:3:1: JOURNAL_LINE_INVALID")]
     [InlineData(
         """
-                {"by":"me","date":"2026-01-02","description":"","id":"N1","kind":"standard",
-                """
+            {"by":"me","date":"2026-01-02","description":"","id":"N1","kind":"standard",
+            """
             + """
                 "lines":[{"account":"1010","currency":"USD","debit":0}]}
                 """,
@@ -130,8 +130,8 @@ public sealed class FaultTests
     )]
     [InlineData(
         """
-                {"date":"2026-01-02","description":"","id":"N1","kind":"standard","lines":[{"account":"9",
-                """
+            {"date":"2026-01-02","description":"","id":"N1","kind":"standard","lines":[{"account":"9",
+            """
             + """
                 "currency":"USD","debit":0}]}
                 """,
@@ -139,8 +139,8 @@ public sealed class FaultTests
     )]
     [InlineData(
         """
-                {"date":"2026-01-02","description":"","id":"N1","kind":"standard","lines":[{"account":"1010",
-                """
+            {"date":"2026-01-02","description":"","id":"N1","kind":"standard","lines":[{"account":"1010",
+            """
             + """
                 "currency":"USD","debit":1}]}
                 """,
@@ -148,8 +148,8 @@ public sealed class FaultTests
     )]
     [InlineData(
         """
-                {"date":"2025-01-02","description":"","id":"N1","kind":"standard","lines":[{"account":"1010",
-                """
+            {"date":"2025-01-02","description":"","id":"N1","kind":"standard","lines":[{"account":"1010",
+            """
             + """
                 "currency":"USD","debit":0}]}
                 """,
@@ -157,8 +157,8 @@ public sealed class FaultTests
     )]
     [InlineData(
         """
-                {"date":"2026-01-02","description":"","id":"E1","kind":"standard","lines":[{"account":"1010",
-                """
+            {"date":"2026-01-02","description":"","id":"E1","kind":"standard","lines":[{"account":"1010",
+            """
             + """
                 "currency":"USD","debit":0}]}
                 """,

@@ -44,7 +44,8 @@ public sealed class HostileTests
     public void Read_AnNdjsonJournalDamaged_NeverThrows() =>
         Property.Holds(
             Bytes.Damaged(
-                ("""
+                (
+                    """
                         {"date":"2026-02-01","description":"x","id":"N1","kind":"correcting",
                         """u8
                     + """
@@ -52,7 +53,8 @@ public sealed class HostileTests
                         """u8
                     + """
                         {"account":"4000","credit":5,"currency":"USD"}]}
-                        """u8).ToArray()
+                        """u8
+                ).ToArray()
             ),
             bytes => ReadsOrFaults(new SmallBooks().With(BooksFiles.JournalNdjson, bytes).Files),
             times: 3000

@@ -106,12 +106,12 @@ public sealed class LargeJournalTests
 
     private static string Line(int number) =>
         $$"""
-                {"date":"2026-02-01","description":"Sale","id":"N{{number}}","kind":"standard",
-                """
-            + """
-                "lines":[{"account":"1010","currency":"USD","debit":5},
-                """
-            + """
-                {"account":"4000","credit":5,"currency":"USD"}]}
-                """;
+            {"date":"2026-02-01","description":"Sale","id":"N{{number}}","kind":"standard",
+            """
+        + """
+            "lines":[{"account":"1010","currency":"USD","debit":5},
+            """
+        + """
+            {"account":"4000","credit":5,"currency":"USD"}]}
+            """;
 }

@@ -13,18 +13,18 @@ internal sealed class SmallBooks
         "subledger,entity,reference,date,due_date,side,amount,currency,applies_to,description\n";
     private const string Team =
         """[{"id":"nora","name":"Nora","role":"preparer","manager":"graham"},"""
-            + """{"id":"graham","name":"Graham","role":"approver"}]""";
+        + """{"id":"graham","name":"Graham","role":"approver"}]""";
 
     public Dictionary<string, byte[]> Files { get; } =
         new()
         {
             [BooksFiles.Profile] = Encoding.UTF8.GetBytes(
                 """
-                        {"tenant":"acme","name":"Acme","base_currency":"USD","books_start":"2026-01-01",
-                        """
+                {"tenant":"acme","name":"Acme","base_currency":"USD","books_start":"2026-01-01",
+                """
                     + $$"""
-                        "fiscal_year_end_month":12,"time_zone":"UTC","retained_earnings":"3200","team":{{Team}}}
-                        """
+                    "fiscal_year_end_month":12,"time_zone":"UTC","retained_earnings":"3200","team":{{Team}}}
+                    """
             ),
             [BooksFiles.Accounts] = Encoding.UTF8.GetBytes(
                 "code,name,type,tags\n1010,Bank,asset,cash current\n1200,Receivables,asset,control:AR\n"

@@ -73,9 +73,7 @@ public sealed record IncomeStatement(
 
     private static IncomeStatement Of(Currency currency, List<StatementLine> lines, bool hasPrior)
     {
-        var shown = lines
-            .Where(line => !line.Amounts.IsZero)
-            .ToLookup(line => SectionOf(line.Account));
+        var shown = lines.Where(line => !line.Amounts.IsZero).ToLookup(line => SectionOf(line.Account));
         return new(currency, [.. shown[0]], [.. shown[1]], [.. shown[2]], hasPrior);
     }
 

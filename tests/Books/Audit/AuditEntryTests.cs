@@ -12,14 +12,14 @@ public sealed class AuditEntryTests
     public void Encode_AnEntry_IsTheLineThatFormatsShow() =>
         Assert.Equal(
             """
-                    {"actor":"nora","actor_kind":"person","correlation":"c","data":{},"log":"bookseal.local/acme",
-                    """
+            {"actor":"nora","actor_kind":"person","correlation":"c","data":{},"log":"bookseal.local/acme",
+            """
                 + """
-                    "period":"2026-01","prev":"0000000000000000000000000000000000000000000000000000000000000000",
-                    """
+                "period":"2026-01","prev":"0000000000000000000000000000000000000000000000000000000000000000",
+                """
                 + """
-                    "seq":0,"ts":"2026-02-03T09:00:00.000Z","type":"number_0/1","v":1}
-                    """,
+                "seq":0,"ts":"2026-02-03T09:00:00.000Z","type":"number_0/1","v":1}
+                """,
             Encoding.UTF8.GetString(Entry.Encode())
         );
 

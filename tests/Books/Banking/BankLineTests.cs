@@ -17,20 +17,20 @@ public sealed class BankLineTests
         );
         Assert.Equal(
             """
-                    {"account":"main","closing_minor":70,"currency":"USD","from":"2026-01-01","opening_minor":-5,
-                    """
+            {"account":"main","closing_minor":70,"currency":"USD","from":"2026-01-01","opening_minor":-5,
+            """
                 + """
-                    "to":"2026-01-31","type":"statement"}
-                    """,
+                "to":"2026-01-31","type":"statement"}
+                """,
             Encoding.UTF8.GetString(BankLine.Encode(statement))
         );
         Assert.Equal(
             """
-                    {"account":"main","amount_minor":-50,"currency":"USD","date":"2026-01-15","description":"rent",
-                    """
+            {"account":"main","amount_minor":-50,"currency":"USD","date":"2026-01-15","description":"rent",
+            """
                 + """
-                    "reference":"CHK \"1\"","type":"transaction"}
-                    """,
+                "reference":"CHK \"1\"","type":"transaction"}
+                """,
             Encoding.UTF8.GetString(BankLine.Encode(transaction))
         );
         Assert.Equal(statement, BankLine.ReadStatement(Json(BankLine.Encode(statement))).Value);
@@ -40,48 +40,48 @@ public sealed class BankLineTests
     [Theory]
     [InlineData(
         """
-                {"account":"main","closing_minor":70,"currency":"USD","from":"2026-01-31","opening_minor":0,
-                """
+            {"account":"main","closing_minor":70,"currency":"USD","from":"2026-01-31","opening_minor":0,
+            """
             + """
                 "to":"2026-01-30","type":"statement"}
                 """
     )]
     [InlineData(
         """
-                {"account":"main","closing_minor":7.5,"currency":"USD","from":"2026-01-01","opening_minor":0,
-                """
+            {"account":"main","closing_minor":7.5,"currency":"USD","from":"2026-01-01","opening_minor":0,
+            """
             + """
                 "to":"2026-01-30","type":"statement"}
                 """
     )]
     [InlineData(
         """
-                {"account":"main","closing_minor":70,"currency":"usd","from":"2026-01-01","opening_minor":0,
-                """
+            {"account":"main","closing_minor":70,"currency":"usd","from":"2026-01-01","opening_minor":0,
+            """
             + """
                 "to":"2026-01-30","type":"statement"}
                 """
     )]
     [InlineData(
         """
-                {"account":"main","amount_minor":1,"currency":"USD","date":"2026-01-15","description":"",
-                """
+            {"account":"main","amount_minor":1,"currency":"USD","date":"2026-01-15","description":"",
+            """
             + """
                 "reference":"","type":"transfer"}
                 """
     )]
     [InlineData(
         """
-                {"account":"main","amount_minor":1,"currency":"USD","date":"2026-02-30","description":"",
-                """
+            {"account":"main","amount_minor":1,"currency":"USD","date":"2026-02-30","description":"",
+            """
             + """
                 "reference":"","type":"transaction"}
                 """
     )]
     [InlineData(
         """
-                {"account":"main","amount_minor":1,"currency":"USD","date":"2026-01-15","description":"",
-                """
+            {"account":"main","amount_minor":1,"currency":"USD","date":"2026-01-15","description":"",
+            """
             + """
                 "reference":"","type":"transaction","x":1}
                 """

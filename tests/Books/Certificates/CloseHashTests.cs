@@ -16,14 +16,14 @@ public sealed class CloseHashTests
         // Written by hand, and hashed by the platform: no code of ours but the identifiers.
         var json =
             $$"""
-                    {"balance_row_count":3,"period_id":"{{Period}}","tenant_id":"acme",
-                    """
-                + """
-                    "total_credits_minor":"9007199254741098","total_debits_minor":"9007199254741098",
-                    """
-                + """
-                    "total_journal_count":2}
-                    """;
+                {"balance_row_count":3,"period_id":"{{Period}}","tenant_id":"acme",
+                """
+            + """
+                "total_credits_minor":"9007199254741098","total_debits_minor":"9007199254741098",
+                """
+            + """
+                "total_journal_count":2}
+                """;
         Assert.Equal(
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))),
             Hash(Journal()).ToString()

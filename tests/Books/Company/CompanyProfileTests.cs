@@ -7,17 +7,17 @@ public sealed class CompanyProfileTests
 {
     private const string Good =
         """
-                {"base_currency":"USD","books_start":"2026-01-01","fiscal_year_end_month":12,"name":"Acme",
-                """
-            + """
-                "policy":{"lock_year_end":true,"reopen":"approver","segregation":"advisory","tolerance_minor":5},
-                """
-            + """
-                "retained_earnings":"3200","team":[{"id":"nora","manager":"graham","name":"Nora","role":"preparer"},
-                """
-            + """
-                {"id":"graham","name":"Graham","role":"approver"}],"tenant":"acme","time_zone":"UTC"}
-                """;
+            {"base_currency":"USD","books_start":"2026-01-01","fiscal_year_end_month":12,"name":"Acme",
+            """
+        + """
+            "policy":{"lock_year_end":true,"reopen":"approver","segregation":"advisory","tolerance_minor":5},
+            """
+        + """
+            "retained_earnings":"3200","team":[{"id":"nora","manager":"graham","name":"Nora","role":"preparer"},
+            """
+        + """
+            {"id":"graham","name":"Graham","role":"approver"}],"tenant":"acme","time_zone":"UTC"}
+            """;
 
     [Fact]
     public void FromJson_WhatToJsonWrote_RoundTrips()

@@ -23,18 +23,18 @@ public sealed class CloseExceptionTests
         );
         const string full =
             """
-                    {"account":"1010","amount_minor":"170141183460469231731687303715884105727","category":"cat",
-                    """
-                + """
-                    "currency":"USD","description":"why","entity":"CUST","severity":"blocking","subledger":"AR"}
-                    """;
+                {"account":"1010","amount_minor":"170141183460469231731687303715884105727","category":"cat",
+                """
+            + """
+                "currency":"USD","description":"why","entity":"CUST","severity":"blocking","subledger":"AR"}
+                """;
         Assert.Equal(
             $$"""
-                    {"code":"A_GUARD","exceptions":[{{full}},{"category":"dog","description":"also",
-                    """
+            {"code":"A_GUARD","exceptions":[{{full}},{"category":"dog","description":"also",
+            """
                 + """
-                    "severity":"warning"}],"passed":false}
-                    """,
+                "severity":"warning"}],"passed":false}
+                """,
             outcome.ToJson().ToString()
         );
     }

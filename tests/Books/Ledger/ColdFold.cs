@@ -87,7 +87,7 @@ internal static class ColdFold
     /// <summary>Everything that a fold knows, faults and hashes too.</summary>
     public static string WholeOf(PeriodFold fold) =>
         $"{Of(fold)}\n{string.Join(';', fold.Leaves.Hashes)} {fold.Leaves.Begin}-{fold.Leaves.End}\n"
-            + $"{fold.FaultCount}: {string.Join('\n', fold.Faults)}";
+        + $"{fold.FaultCount}: {string.Join('\n', fold.Faults)}";
 
     private static Int128 NetOf(
         IEnumerable<Entry> entries,

@@ -8,11 +8,11 @@ public sealed class EntryCodecTests
 {
     private const string Good =
         """
-                {"by":"nora","date":"2026-01-15","description":"","id":"E1","kind":"standard",
-                """
-            + """
-                "lines":[{"account":"1","currency":"USD","debit":5},{"account":"2","credit":5,"currency":"USD"}]}
-                """;
+            {"by":"nora","date":"2026-01-15","description":"","id":"E1","kind":"standard",
+            """
+        + """
+            "lines":[{"account":"1","currency":"USD","debit":5},{"account":"2","credit":5,"currency":"USD"}]}
+            """;
 
     [Fact]
     public void Decode_WhatEncodeWrote_IsTheSameEntry() =>

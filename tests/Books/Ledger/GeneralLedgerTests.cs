@@ -128,24 +128,24 @@ public sealed class GeneralLedgerTests
     [InlineData("")]
     [InlineData(
         """
-                {"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
-                """
+            {"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
+            """
             + """
                 "currency":"USD","debit":5},{"account":"2","currency":"USD"}]}
                 """
     )]
     [InlineData(
         """
-                {"by":"n","date":"2026-01-15","description":"\ud800","id":"E1","kind":"standard",
-                """
+            {"by":"n","date":"2026-01-15","description":"\ud800","id":"E1","kind":"standard",
+            """
             + """
                 "lines":[{"account":"1","currency":"USD","debit":0}]}
                 """
     )]
     [InlineData(
         """
-                {"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
-                """
+            {"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
+            """
             + """
                 "currency":"USD","debit":0,"reference":"\udc00x"}]}
                 """

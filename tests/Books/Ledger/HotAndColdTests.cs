@@ -49,8 +49,8 @@ public sealed class HotAndColdTests
     [Theory]
     [InlineData(
         """
-                {"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
-                """
+            {"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
+            """
             + """
                 "currency":"USD","debit":0}]}
                 """,
@@ -58,8 +58,8 @@ public sealed class HotAndColdTests
     )]
     [InlineData(
         """
-                { "by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
-                """
+            { "by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
+            """
             + """
                 "currency":"USD","debit":0}]}
                 """,
@@ -67,8 +67,8 @@ public sealed class HotAndColdTests
     )]
     [InlineData(
         """
-                {"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
-                """
+            {"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
+            """
             + """
                 "currency":"USD","debit":0}],"run":"x"}
                 """,
@@ -76,8 +76,8 @@ public sealed class HotAndColdTests
     )]
     [InlineData(
         """
-                {"by":"n","date":"2026-01-15","description":7,"id":"E1","kind":"standard","lines":[{"account":"1",
-                """
+            {"by":"n","date":"2026-01-15","description":7,"id":"E1","kind":"standard","lines":[{"account":"1",
+            """
             + """
                 "currency":"USD","debit":0}]}
                 """,
@@ -85,8 +85,8 @@ public sealed class HotAndColdTests
     )]
     [InlineData(
         """
-                {"by":"n","date":"2026-01-15","description":"\ud800","id":"E1","kind":"standard",
-                """
+            {"by":"n","date":"2026-01-15","description":"\ud800","id":"E1","kind":"standard",
+            """
             + """
                 "lines":[{"account":"1","currency":"USD","debit":0}]}
                 """,
@@ -94,8 +94,8 @@ public sealed class HotAndColdTests
     )]
     [InlineData(
         """
-                {"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
-                """
+            {"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
+            """
             + """
                 "currency":"USD","debit":0,"reference":"\udc00"}]}
                 """,
@@ -103,8 +103,8 @@ public sealed class HotAndColdTests
     )]
     [InlineData(
         """
-                {"auto_reverse":true,"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard",
-                """
+            {"auto_reverse":true,"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard",
+            """
             + """
                 "lines":[{"account":"1","currency":"USD","debit":0}],"original_date":"2025-12-31"}
                 """,
@@ -112,8 +112,8 @@ public sealed class HotAndColdTests
     )]
     [InlineData(
         """
-                {"auto_reverse":false,"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard",
-                """
+            {"auto_reverse":false,"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard",
+            """
             + """
                 "lines":[{"account":"1","currency":"USD","debit":0}]}
                 """,
@@ -121,8 +121,8 @@ public sealed class HotAndColdTests
     )]
     [InlineData(
         """
-                {"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
-                """
+            {"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
+            """
             + """
                 "currency":"USD","debit":0}],"original_date":"2025-02-30"}
                 """,
@@ -130,8 +130,8 @@ public sealed class HotAndColdTests
     )]
     [InlineData(
         """
-                {"by":"n","date":"2026-01-15","description":"","id":" E1 ","kind":"standard",
-                """
+            {"by":"n","date":"2026-01-15","description":"","id":" E1 ","kind":"standard",
+            """
             + """
                 "lines":[{"account":"1","currency":"USD","debit":0}]}
                 """,
@@ -139,8 +139,8 @@ public sealed class HotAndColdTests
     )]
     [InlineData(
         """
-                {"batch":7,"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard",
-                """
+            {"batch":7,"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard",
+            """
             + """
                 "lines":[{"account":"1","currency":"USD","debit":0}]}
                 """,
@@ -148,8 +148,8 @@ public sealed class HotAndColdTests
     )]
     [InlineData(
         """
-                {"by":"n","date":"2026-01-15","description":"","id":" E1 ","kind":"standard",
-                """
+            {"by":"n","date":"2026-01-15","description":"","id":" E1 ","kind":"standard",
+            """
             + """
                 "lines":[{"account":"1","currency":"USD","debit":1}]}
                 """,
@@ -157,8 +157,8 @@ public sealed class HotAndColdTests
     )]
     [InlineData(
         """
-                {"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
-                """
+            {"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
+            """
             + """
                 "credit":0,"currency":"USD","debit":0}]}
                 """,
@@ -166,8 +166,8 @@ public sealed class HotAndColdTests
     )]
     [InlineData(
         """
-                {"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
-                """
+            {"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
+            """
             + """
                 "credit":0,"currency":"USD"}]}
                 """,
@@ -175,8 +175,8 @@ public sealed class HotAndColdTests
     )]
     [InlineData(
         """
-                {"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
-                """
+            {"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
+            """
             + """
                 "currency":"USD","debit":-0}]}
                 """,
@@ -185,8 +185,8 @@ public sealed class HotAndColdTests
     [InlineData("""{"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[]}""", false)]
     [InlineData(
         """
-                {"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":" 1",
-                """
+            {"by":"n","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":" 1",
+            """
             + """
                 "currency":"USD","debit":0}]}
                 """,
@@ -194,8 +194,8 @@ public sealed class HotAndColdTests
     )]
     [InlineData(
         """
-                {"by":"N","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
-                """
+            {"by":"N","date":"2026-01-15","description":"","id":"E1","kind":"standard","lines":[{"account":"1",
+            """
             + """
                 "currency":"USD","debit":0}]}
                 """,

@@ -15,8 +15,8 @@ public sealed class RunEventCodecTests
             {
                 "adjustment_intended/1",
                 """
-                        {"batch_sha256":"0000000000000000000000000000000000000000000000000000000000000001",
-                        """
+                    {"batch_sha256":"0000000000000000000000000000000000000000000000000000000000000001",
+                    """
                     + """
                         "entries":2,"key":"a1"}
                         """
@@ -25,8 +25,8 @@ public sealed class RunEventCodecTests
             {
                 "run_started/1",
                 """
-                        {"attempt":1,"attestation":"attended","books":{"accounts_sha256":
-                        """
+                    {"attempt":1,"attestation":"attended","books":{"accounts_sha256":
+                    """
                     + """
                         "0000000000000000000000000000000000000000000000000000000000000001",
                         """
@@ -48,7 +48,8 @@ public sealed class RunEventCodecTests
             },
             {
                 "run_started/2",
-                ("""
+                (
+                    """
                         {"attempt":2,"attestation":"attended","books":{"accounts_sha256":"HASH",
                         """
                     + """
@@ -65,17 +66,14 @@ public sealed class RunEventCodecTests
                         """
                     + """
                         "proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001","version":1}}
-                        """).Replace(
-                    "HASH",
-                    Hash,
-                    StringComparison.Ordinal
-                )
+                        """
+                ).Replace("HASH", Hash, StringComparison.Ordinal)
             },
             {
                 "openings_restated/1",
                 $$"""
-                        {"adjustment":"2025-13","certificate_sha256":"{{Hash}}",
-                        """
+                    {"adjustment":"2025-13","certificate_sha256":"{{Hash}}",
+                    """
                     + """
                         "proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001"}
                         """
@@ -83,8 +81,8 @@ public sealed class RunEventCodecTests
             {
                 "decertified/1",
                 $$"""
-                        {"certificate_sha256":"{{Hash}}","entries":7,"ledger_hash":"{{Hash}}",
-                        """
+                    {"certificate_sha256":"{{Hash}}","entries":7,"ledger_hash":"{{Hash}}",
+                    """
                     + """
                         "proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001","reason":"late invoice","version":1}
                         """
@@ -110,8 +108,8 @@ public sealed class RunEventCodecTests
             {
                 "proof_sealed/1",
                 $$"""
-                        {"certificate_sha256":"{{Hash}}","checkpoint_size":12,"manifest_sha256":"{{Hash}}",
-                        """
+                    {"certificate_sha256":"{{Hash}}","checkpoint_size":12,"manifest_sha256":"{{Hash}}",
+                    """
                     + """
                         "proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001"}
                         """
@@ -151,17 +149,17 @@ public sealed class RunEventCodecTests
     {
         var data = Json(
             $$"""
-                    {"attempt":1,"attestation":"attended","books":{"accounts_sha256":"{{Hash}}",
-                    """
+            {"attempt":1,"attestation":"attended","books":{"accounts_sha256":"{{Hash}}",
+            """
                 + $$"""
-                    "openings_sha256":"{{Hash}}","profile_sha256":"{{Hash}}"},"policy":{"segregation":"advisory",
-                    """
+                "openings_sha256":"{{Hash}}","profile_sha256":"{{Hash}}"},"policy":{"segregation":"advisory",
+                """
                 + """
-                    "tolerance_minor":5},"prepared_by":["imani"],"rules":"bookseal-rules/1",
-                    """
+                "tolerance_minor":5},"prepared_by":["imani"],"rules":"bookseal-rules/1",
+                """
                 + """
-                    "template":"essential/1"}
-                    """
+                "template":"essential/1"}
+                """
         );
         var started = Assert.IsType<RunStarted>(RunEventCodec.Read("run_started/1", Some.Poster, data).Value);
         Assert.Equal(

@@ -9,11 +9,11 @@ public sealed class SubledgerItemTests
 {
     private const string Good =
         """
-                {"amount_minor":5,"currency":"USD","date":"2026-01-15","description":"","entity":"C",
-                """
-            + """
-                "reference":"R","side":"debit","subledger":"AR"}
-                """;
+            {"amount_minor":5,"currency":"USD","date":"2026-01-15","description":"","entity":"C",
+            """
+        + """
+            "reference":"R","side":"debit","subledger":"AR"}
+            """;
 
     private static readonly Gen<SubledgerItem> Items =
         from entity in Text.Free

@@ -111,11 +111,11 @@ public sealed class SubledgerReconciliationTests
     public void ToBytes_OfAReconciliation_HasTotalsAsTexts() =>
         Assert.Equal(
             """
-                    {"exceptions":[],"subledgers":[{"control_accounts":["1200","1201"],"control_minor":"5",
-                    """
+            {"exceptions":[],"subledgers":[{"control_accounts":["1200","1201"],"control_minor":"5",
+            """
                 + """
-                    "currency":"USD","subledger":"AR","subledger_minor":"5","variance_minor":"0"}]}
-                    """,
+                "currency":"USD","subledger":"AR","subledger_minor":"5","variance_minor":"0"}]}
+                """,
             Encoding.UTF8.GetString(
                 Books([Some.Entry("E", Some.Line("1200", 5), Some.Line("4000", -5))], BooksUnderTest.Item("AR", "A", 5))
                     .Books.Reconciliation.ToBytes()

@@ -8,7 +8,7 @@ public sealed class LedgerImportTests : IDisposable
 {
     private const string Header =
         "\"txnidx\",\"date\",\"date2\",\"status\",\"code\",\"description\",\"comment\",\"account\","
-            + "\"amount\",\"commodity\",\"credit\",\"debit\",\"posting-status\",\"posting-comment\"\n";
+        + "\"amount\",\"commodity\",\"credit\",\"debit\",\"posting-status\",\"posting-comment\"\n";
     private const string Sale = "2026-01-05 Sale 12.50";
     private const string Later = "2026-02-05 Later 4.00";
     private readonly TemporaryFolder _folder = new();

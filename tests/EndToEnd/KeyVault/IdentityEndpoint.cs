@@ -28,14 +28,14 @@ internal sealed class IdentityEndpoint : IAsyncDisposable
                 context.Request.Headers["X-IDENTITY-HEADER"] == Secret && resource == "https://vault.test"
                     ? Results.Text(
                         $$"""
-                                {"access_token":"{{VaultServer.Token}}",
-                                """
+                        {"access_token":"{{VaultServer.Token}}",
+                        """
                             + $$"""
-                                "expires_on":"{{TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeSeconds()}}",
-                                """
+                            "expires_on":"{{TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeSeconds()}}",
+                            """
                             + $$"""
-                                "resource":"{{resource}}","token_type":"Bearer"}
-                                """,
+                            "resource":"{{resource}}","token_type":"Bearer"}
+                            """,
                         "application/json"
                     )
                     : Results.BadRequest()

@@ -13,13 +13,13 @@ internal static class EntryText
         int? creditMinor = null
     ) =>
         $$"""
-                {"date":"{{date}}","description":"Rent {{id}}","id":"{{id}}","kind":"{{kind}}",
-                """
-            + $$"""
-                "lines":[{"account":"{{account}}","currency":"EUR","debit":{{minor}}},
-                """
-            + $$"""
-                {"account":"1000","credit":{{creditMinor ?? minor}},"currency":"EUR"}]}
-                """
+            {"date":"{{date}}","description":"Rent {{id}}","id":"{{id}}","kind":"{{kind}}",
+            """
+        + $$"""
+            "lines":[{"account":"{{account}}","currency":"EUR","debit":{{minor}}},
+            """
+        + $$"""
+            {"account":"1000","credit":{{creditMinor ?? minor}},"currency":"EUR"}]}
+            """
         + "\n";
 }

@@ -90,5 +90,5 @@ public sealed class SampleFebruaryTests(SampleYear year)
 
     private static string Text(CloseException exception) =>
         $"{exception.Category} {exception.Entity ?? exception.Account?.ToString()} {exception.Currency} "
-            + $"{exception.AmountMinor}";
+        + $"{exception.AmountMinor}";
 }

@@ -25,14 +25,14 @@ internal static class YearCompany
                 """
                 {"tenant":"acme","name":"Acme","base_currency":"USD","books_start":"2026-01-01",
                 """
-                + """
-                "fiscal_year_end_month":2,"time_zone":"Etc/UTC","retained_earnings":"3200",
-                 "team":[{"id":"nora","name":"Nora","role":"preparer","manager":"imani"},
-                """
-                + """
-                {"id":"imani","name":"Imani","role":"approver"}],
-                 "policy":{"segregation":"enforced","tolerance_minor":0,"reopen":"approver"}}
-                """
+                    + """
+                    "fiscal_year_end_month":2,"time_zone":"Etc/UTC","retained_earnings":"3200",
+                     "team":[{"id":"nora","name":"Nora","role":"preparer","manager":"imani"},
+                    """
+                    + """
+                    {"id":"imani","name":"Imani","role":"approver"}],
+                     "policy":{"segregation":"enforced","tolerance_minor":0,"reopen":"approver"}}
+                    """
             ),
             [BooksFiles.Accounts] = Text(
                 """

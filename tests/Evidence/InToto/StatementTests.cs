@@ -10,21 +10,21 @@ public sealed class StatementTests
     private const string Subjects = $$$"""[{"name":"a","digest":{"sha256":"{{{Hex}}}"}}]""";
     private const string Good =
         $$$"""
-                {"_type":"https://in-toto.io/Statement/v1","subject":{{{Subjects}}},"predicateType":"p",
-                """
-            + """
-                "predicate":{"k":1}}
-                """;
+            {"_type":"https://in-toto.io/Statement/v1","subject":{{{Subjects}}},"predicateType":"p",
+            """
+        + """
+            "predicate":{"k":1}}
+            """;
 
     [Fact]
     public void ToJson_OfAStatement_HasTheMembersOfTheSpecification() =>
         Assert.Equal(
             """
-                    {"_type":"https://in-toto.io/Statement/v1","predicate":{"k":1},"predicateType":"p",
-                    """
+            {"_type":"https://in-toto.io/Statement/v1","predicate":{"k":1},"predicateType":"p",
+            """
                 + $$$"""
-                    "subject":[{"digest":{"sha256":"{{{Hex}}}"},"name":"a"}]}
-                    """,
+                "subject":[{"digest":{"sha256":"{{{Hex}}}"},"name":"a"}]}
+                """,
             Encoding.UTF8.GetString(
                 new Statement([new("a", Digest.Of("abc"u8))], "p", JsonObject.Of(("k", 1))).ToJson()
             )

@@ -36,16 +36,20 @@ public sealed class CanonicalJsonTests
     {
         // The grinning face sorts by its surrogate d83d, before fb33; by code point or by UTF-8 byte it would come
         // last.
-        var input = """
-            {"\u20ac": "Euro Sign", "\r": "Carriage Return", "\ufb33": "Hebrew Letter Dalet With Dagesh", "1": "One",
-             "\ud83d\ude00": "Emoji: Grinning Face", "\u0080": "Control",
+        var input =
             """
+                {"\u20ac": "Euro Sign", "\r": "Carriage Return", "\ufb33": "Hebrew Letter Dalet With Dagesh",
+                """
             + """
-             "\u00f6": "Latin Small Letter O With Diaeresis"}
-            """;
+                 "1": "One",
+                 "\ud83d\ude00": "Emoji: Grinning Face", "\u0080": "Control",
+                """
+            + """
+                 "\u00f6": "Latin Small Letter O With Diaeresis"}
+                """;
         var expected =
             "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u0080\":\"Control\",\"\u00f6\":\"Latin Small "
-                + "Letter O With Diaeresis\","
+            + "Letter O With Diaeresis\","
             + "\"\u20ac\":\"Euro Sign\",\"\U0001f600\":\"Emoji: Grinning Face\",\"\ufb33\":\"Hebrew Letter Dalet "
             + "With Dagesh\"}";
         var value = JsonText.ParseObject(Encoding.UTF8.GetBytes(input)).Value;

@@ -73,7 +73,7 @@ internal static class BagShape
                 bag.Payload.OrderBy(file => file.Key, StringComparer.Ordinal)
                     .Select(file =>
                         $"{Convert.ToHexStringLower(System.Security.Cryptography.SHA512.HashData(file.Value))}"
-                            + $"  {file.Key}\n"
+                        + $"  {file.Key}\n"
                     )
             )
         );

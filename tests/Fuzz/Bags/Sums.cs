@@ -53,8 +53,8 @@ internal static class Sums
             + string.Concat(
                 sums.Select(row =>
                     $"{(row.Key.Account[0] is '=' or '+' or '-' or '@' ? "'" : "")}{row.Key.Account},"
-                        + $"{row.Key.Currency},{row.Value.Opening},{row.Value.Debit},{row.Value.Credit},"
-                        + $"{row.Value.Opening + row.Value.Debit - row.Value.Credit}\r\n"
+                    + $"{row.Key.Currency},{row.Value.Opening},{row.Value.Debit},{row.Value.Credit},"
+                    + $"{row.Value.Opening + row.Value.Debit - row.Value.Credit}\r\n"
                 )
             );
         return csv == Splice.Text(bag.Files[BagLayout.TrialBalance]).Replace("\"", "", StringComparison.Ordinal)

@@ -21,16 +21,16 @@ public static class FuzzBooks
                 """
                 {"tenant":"acme","name":"Acme","base_currency":"USD","books_start":"2026-01-01",
                 """
-                + """
-                "fiscal_year_end_month":12,"time_zone":"Etc/UTC","retained_earnings":"3200",
-                 "team":[{"id":"nora","name":"Nora","role":"preparer","manager":"imani"},
-                """
-                + """
-                {"id":"imani","name":"Imani","role":"approver"}],"policy":{"segregation":"enforced",
-                """
-                + """
-                "tolerance_minor":0,"reopen":"approver"}}
-                """
+                    + """
+                    "fiscal_year_end_month":12,"time_zone":"Etc/UTC","retained_earnings":"3200",
+                     "team":[{"id":"nora","name":"Nora","role":"preparer","manager":"imani"},
+                    """
+                    + """
+                    {"id":"imani","name":"Imani","role":"approver"}],"policy":{"segregation":"enforced",
+                    """
+                    + """
+                    "tolerance_minor":0,"reopen":"approver"}}
+                    """
             ),
             [BooksFiles.Accounts] = Text(
                 """
@@ -94,17 +94,17 @@ public static class FuzzBooks
             """
             {"date":"2026-02-01","description":"x","id":"N1","kind":"correcting","lines":[{"account":"1100",
             """
-            + """
-            "currency":"EUR","debit":5},{"account":"4000","credit":5,"currency":"EUR","reference":"R-1"}]}
-            {"auto_reverse":true,"date":"2026-01-31","description":"Accrual","id":"N2","kind":"adjusting",
-            """
-            + """
-            "lines":[{"account":"6000","currency":"USD","debit":700},
-            """
-            + """
-            {"account":"3000","credit":700,"currency":"USD"}]}
+                + """
+                "currency":"EUR","debit":5},{"account":"4000","credit":5,"currency":"EUR","reference":"R-1"}]}
+                {"auto_reverse":true,"date":"2026-01-31","description":"Accrual","id":"N2","kind":"adjusting",
+                """
+                + """
+                "lines":[{"account":"6000","currency":"USD","debit":700},
+                """
+                + """
+                {"account":"3000","credit":700,"currency":"USD"}]}
 
-            """
+                """
         );
 
     public static ImportedBooks Read()

@@ -21,22 +21,22 @@ public sealed class ImportTarget : IFuzzTarget
             """"
             "txnidx","date","date2","status","code","description","comment","account","amount","commodity",
             """"
-            + """"
-            "credit","debit","posting-status","posting-comment"
-            "1","2025-11-30","","*","","Before","","Assets:Bank","7.00","USD","","7.00","",""
-            "1","2025-11-30","","*","","Before","","Equity:Opening","-7.00","USD","7.00","","",""
-            "2","2026-01-05","","*","K-1","Sale ""x""","","Assets:Bank","12.50","$","","12.50","",""
-            "2","2026-01-05","","*","K-1","Sale ""x""","","Income:Sales","-12.50","$","12.50","","",""
-            "3","2026-02-05","","!","","Two
-            lines","tag:x","Assets:Hours","4.62","VACHR","","4.62","",""
-            "3","2026-02-05","","!","","Two
-            lines","tag:x","Assets:Euro","1","€","","1","",""
-            "3","2026-02-05","","!","","Two
-            lines","tag:x","Income:Work","-4.62","VACHR","4.62","","",""
-            "3","2026-02-05","","!","","Two
-            lines","tag:x","Income:Work","-1","€","1","","",""
+                + """"
+                "credit","debit","posting-status","posting-comment"
+                "1","2025-11-30","","*","","Before","","Assets:Bank","7.00","USD","","7.00","",""
+                "1","2025-11-30","","*","","Before","","Equity:Opening","-7.00","USD","7.00","","",""
+                "2","2026-01-05","","*","K-1","Sale ""x""","","Assets:Bank","12.50","$","","12.50","",""
+                "2","2026-01-05","","*","K-1","Sale ""x""","","Income:Sales","-12.50","$","12.50","","",""
+                "3","2026-02-05","","!","","Two
+                lines","tag:x","Assets:Hours","4.62","VACHR","","4.62","",""
+                "3","2026-02-05","","!","","Two
+                lines","tag:x","Assets:Euro","1","€","","1","",""
+                "3","2026-02-05","","!","","Two
+                lines","tag:x","Income:Work","-4.62","VACHR","4.62","","",""
+                "3","2026-02-05","","!","","Two
+                lines","tag:x","Income:Work","-1","€","1","","",""
 
-            """"
+                """"
         ),
     };
 

@@ -13,9 +13,8 @@ internal static class Base64Mutator
             2 => $"{text}=",
             3 when text.Length > 4 => text.Insert(4, dice.Pick(["\n", " ", "\r\n", "=", "*"])),
             4 => Splice.Text(ByteMutator.Mutate(dice, Splice.Utf8(text))),
-            5 when text.EndsWith('=') =>
-                $"{text.TrimEnd('=')[..^1]}{(char)(text.TrimEnd('=')[^1] ^ 1)}"
-                    + $"{(text.EndsWith("==", StringComparison.Ordinal) ? "==" : "=")}",
+            5 when text.EndsWith('=') => $"{text.TrimEnd('=')[..^1]}{(char)(text.TrimEnd('=')[^1] ^ 1)}"
+                + $"{(text.EndsWith("==", StringComparison.Ordinal) ? "==" : "=")}",
             _ => "",
         };
 }

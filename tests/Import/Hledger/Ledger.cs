@@ -12,7 +12,7 @@ internal sealed class Ledger
     public const string File = "ledger.csv";
     public const string Header =
         "\"txnidx\",\"date\",\"date2\",\"status\",\"code\",\"description\",\"comment\",\"account\","
-            + "\"amount\",\"commodity\",\"credit\",\"debit\",\"posting-status\",\"posting-comment\"\n";
+        + "\"amount\",\"commodity\",\"credit\",\"debit\",\"posting-status\",\"posting-comment\"\n";
     private readonly StringBuilder _text = new(Header);
     private int _count;
 

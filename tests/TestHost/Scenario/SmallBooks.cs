@@ -24,16 +24,16 @@ public static class SmallBooks
                 """
                 {"tenant":"acme","name":"Acme","base_currency":"USD","books_start":"2026-01-01",
                 """
-                + """
-                "fiscal_year_end_month":12,"time_zone":"Etc/UTC","retained_earnings":"3200",
-                 "team":[{"id":"nora","name":"Nora","role":"preparer","manager":"imani"},
-                """
-                + """
-                {"id":"imani","name":"Imani","role":"approver"}],"policy":{"segregation":"enforced",
-                """
-                + """
-                "tolerance_minor":0}}
-                """
+                    + """
+                    "fiscal_year_end_month":12,"time_zone":"Etc/UTC","retained_earnings":"3200",
+                     "team":[{"id":"nora","name":"Nora","role":"preparer","manager":"imani"},
+                    """
+                    + """
+                    {"id":"imani","name":"Imani","role":"approver"}],"policy":{"segregation":"enforced",
+                    """
+                    + """
+                    "tolerance_minor":0}}
+                    """
             ),
             [BooksFiles.Accounts] = Text(
                 "code,name,type,tags\n1000,Bank,asset,current cash\n"
