@@ -66,11 +66,15 @@ internal static class LargeBooks
         }
     }
 
-    private static string CsvRow(int number, string date, int account, int net) =>
-        string.Create(
+    private static string CsvRow(int number, string date, int account, int net)
+    {
+        var debit = net > 0 ? $"{net / 100m:0.00}" : "";
+        var credit = net > 0 ? "" : $"{-net / 100m:0.00}";
+        return string.Create(
             CultureInfo.InvariantCulture,
-            $"JE-{number:D8},{date},entry number {number},{5000 + account},{(net > 0 ? $"{net / 100m:0.00}" : "")},{(net > 0 ? "" : $"{-net / 100m:0.00}")},USD,,,,,"
+            $"JE-{number:D8},{date},entry number {number},{5000 + account},{debit},{credit},USD,,,,,"
         );
+    }
 
     private static string Ndjson(int number, string date, IEnumerable<(int Account, int Net)> lines)
     {

@@ -105,11 +105,13 @@ internal static class CloseCommand
         );
         if (!begun.IsOk)
             return terminal.Fail(begun.Fault);
-        ITaskAssignee desk =
-            isUnattended ? unattended
-            : Terminal.IsInteractive && !terminal.IsJson ? new TerminalAssignee(person, terminal.Progress)
-            : new AbsentAssignee();
-        var driven = await session.Services.Host.DriveAsync(period, desk, new CloseView(terminal.Progress), cancel);
+        ITaskAssignee assignee = (isUnattended, Terminal.IsInteractive && !terminal.IsJson) switch
+        {
+            (true, _) => unattended,
+            (false, true) => new TerminalAssignee(person, terminal.Progress),
+            (false, false) => new AbsentAssignee(),
+        };
+        var driven = await session.Services.Host.DriveAsync(period, assignee, new CloseView(terminal.Progress), cancel);
         if (!driven.TryGet(out var run, out fault))
             return terminal.Fail(fault);
         return run.Proof is { } proof

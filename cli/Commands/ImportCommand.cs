@@ -31,7 +31,7 @@ internal static class ImportCommand
         {
             var (outcome, faults) = await BooksImport.RunAsync(session, terminal, parse, cancel);
             if (outcome is null && faults.Count == 0)
-                // the profile alone: its books came from a file, and are there
+                // The profile alone: its books came from a file, and are there.
                 outcome = ImportOutcome.Nothing(session.Tenant);
             if (outcome is null)
                 return terminal.Fail(faults, BooksImport.ExitCodeOf(faults));

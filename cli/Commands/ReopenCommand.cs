@@ -11,7 +11,7 @@ using Bookseal.Closing.Refusals;
 namespace Bookseal.Cli.Commands;
 
 /// <summary>
-/// <c>bookseal reopen DIR --period 2026-01 --reason "..."</c>: withdraws the certificate; the period takes postings
+/// <c>bookseal reopen DIR --period 2026-01 --reason "..."</c>: decertifies the close; the period takes postings
 /// again.
 /// </summary>
 internal static class ReopenCommand

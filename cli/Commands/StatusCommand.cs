@@ -47,10 +47,10 @@ internal static class StatusCommand
         foreach (var task in run.Template.Tasks)
         {
             var state = run.Tasks.GetValueOrDefault(task.Number);
-            terminal.Out.WriteLine(
-                $"  {(state is null ? "·" : "✓")} {task.Number, 2} {task.Name, -26} "
-                    + $"{(state is null ? "" : $"{state.CompletedBy}, {Dates.Text(state.CompletedAt)}, {state.Attestation}")}"
-            );
+            var completion = state is null
+                ? ""
+                : $"{state.CompletedBy}, {Dates.Text(state.CompletedAt)}, {state.Attestation}";
+            terminal.Out.WriteLine($"  {(state is null ? "·" : "✓")} {task.Number, 2} {task.Name, -26} {completion}");
         }
 
         if (run.FailedGuards is { } failed)

@@ -3,7 +3,6 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Cli.Options;
 
-/// <summary>The options that every command has.</summary>
 internal static class CommonOptions
 {
     public static Option<DirectoryInfo> Data { get; } =

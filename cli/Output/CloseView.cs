@@ -76,8 +76,7 @@ internal sealed class CloseView(IAnsiConsole console) : IProgress<CloseProgress>
                 1,
                 run.Subledgers.Count == 0
                     ? "no subledgers"
-                    : "sealed "
-                        + $"{string.Join(", ", run.Subledgers.Keys)}"
+                    : $"sealed {string.Join(", ", run.Subledgers.Keys)}"
                         + $"{(run.Bank is null ? "" : $" and {run.Bank.Lines} bank lines")}",
                 true
             ),

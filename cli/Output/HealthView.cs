@@ -167,9 +167,9 @@ internal static class HealthView
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in columns)
             table.AddColumn(
-                column.Length == 0 ? new TableColumn("")
-                : column is "Subledger" or "Account" or "Currency" ? new TableColumn(column)
-                : new TableColumn(column).RightAligned().NoWrap()
+                column is "" or "Subledger" or "Account" or "Currency"
+                    ? new TableColumn(column)
+                    : new TableColumn(column).RightAligned().NoWrap()
             );
         return table;
     }

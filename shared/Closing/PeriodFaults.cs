@@ -19,7 +19,8 @@ public static class PeriodFaults
             ),
             PeriodStatus.Closing => new Fault(
                 "PERIOD_CLOSING",
-                $"{what}: {run.StartedBy} is closing {run.Period}; post it as a part of the close ('bookseal post --adjust'), or into a later period"
+                $"{what}: {run.StartedBy} is closing {run.Period}; post it as a part of the close "
+                    + "('bookseal post --adjust'), or into a later period"
             ),
             _ => new Fault("PERIOD_CLOSING", $"{what}: {run.Period} is being locked or unlocked by a close; try again"),
         };
@@ -28,7 +29,9 @@ public static class PeriodFaults
     public static bool RefusesAppends(Fault fault) =>
         fault.Code is StoreCode.LeaseMissing or StoreCode.LeaseMismatch or StoreCode.LeaseLost or StoreCode.Sealed;
 
-    /// <summary>A store's refusal of a journal that is shut, as the period's status explains it; any other fault as it is.</summary>
+    /// <summary>
+    /// A store's refusal of a journal that is shut, as the period's status explains it; any other fault as it is.
+    /// </summary>
     public static Fault OfStore(Fault refusal, CloseRun run) =>
         RefusesAppends(refusal) ? NotOpen(run, "nothing was posted") : refusal;
 }

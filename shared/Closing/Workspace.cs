@@ -84,7 +84,9 @@ public sealed class Workspace
         return await MasterData.ReadAsync(Tenant, DigestsIn(row), cancel);
     }
 
-    /// <summary>The master data that a run works with: those that it pinned when it started, whatever was imported since.</summary>
+    /// <summary>
+    /// The master data that a run works with: those that it pinned when it started, whatever was imported since.
+    /// </summary>
     public Task<MasterData> ReadMasterDataAsync(CloseRun run, CancellationToken cancel) =>
         MasterData.ReadAsync(
             Tenant,

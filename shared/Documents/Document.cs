@@ -1,8 +1,8 @@
 namespace Bookseal.Documents;
 
 /// <summary>
-/// A financial statement as it is to be read, before it is a page or a terminal's text: who, what, when, tables, notes. The same document gives the PDF and the terminal view,
-/// so they cannot disagree.
+/// A document as it is to be read, before it is a page or a terminal's text: who, what, when, tables, notes. The same
+/// one gives the PDF and the terminal view, so they cannot disagree.
 /// </summary>
 /// <param name="Period">E.g. <c>For the month ended 31 January 2026</c>.</param>
 /// <param name="Notes">Below the tables.</param>
@@ -14,8 +14,8 @@ public sealed record Document(
     IReadOnlyList<string> Notes
 );
 
-/// <summary>A table of a statement: one for each currency, since nothing is added across currencies.</summary>
-/// <param name="Caption">Above the table, e.g. the currency; may be empty.</param>
+/// <summary>A table of a document. Tables with the same column headings are set in the same columns.</summary>
+/// <param name="Caption">Above the table; may be empty.</param>
 /// <param name="LabelHeading">Heading of the label column; may be empty.</param>
 /// <param name="Columns">Headings of the columns after the label.</param>
 public sealed record DocumentTable(
@@ -28,7 +28,6 @@ public sealed record DocumentTable(
 /// <summary>A column after the label: amounts stand at the right, texts at the left.</summary>
 public sealed record DocumentColumn(string Heading, bool IsAmount = true);
 
-/// <summary>One row of a statement.</summary>
 /// <param name="Indent">0 for the outermost level.</param>
 /// <param name="Cells">One text for each of the table's columns; empty for a heading.</param>
 public sealed record DocumentRow(RowStyle Style, int Indent, string Label, IReadOnlyList<string> Cells)
@@ -45,7 +44,6 @@ public sealed record DocumentRow(RowStyle Style, int Indent, string Label, IRead
         new(RowStyle.Total, 0, label, cells);
 }
 
-/// <summary>How a row of a statement looks.</summary>
 public enum RowStyle
 {
     /// <summary>A caption of the rows below it, without amounts.</summary>

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Bookseal.Evidence;
 
-/// <summary>A SHA-256 digest as a value: no allocation, compared by content, printed as 64 lower-case hex digits.</summary>
+/// <summary>
+/// A SHA-256 digest as a value: no allocation, compared by content, printed as 64 lower-case hex digits.
+/// </summary>
 public readonly record struct Digest(ulong A, ulong B, ulong C, ulong D) : IComparable<Digest>
 {
     public const int Size = 32;
@@ -67,8 +69,9 @@ public readonly record struct Digest(ulong A, ulong B, ulong C, ulong D) : IComp
 }
 
 /// <summary>
-/// The first 128 bits of a SHA-256 digest: a key for tables in memory that hold millions. Never stored, never signed. Two different texts with one key would take 2^64 attempts to make
-/// on purpose (RFC 6962 trees and all else that proves anything keep the whole digest); and who made them could only have an entry of his own refused or left out.
+/// The first 128 bits of a SHA-256 digest: a key for tables in memory that hold millions. Never stored, never signed.
+/// Two different texts with one key would take 2^64 attempts to make on purpose (RFC 6962 trees and all else that
+/// proves anything keep the whole digest); and who made them could only have an entry of his own refused or left out.
 /// </summary>
 public readonly record struct ShortDigest(ulong A, ulong B)
 {

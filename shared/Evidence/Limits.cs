@@ -1,8 +1,8 @@
 namespace Bookseal.Evidence;
 
 /// <summary>
-/// Every limit of Bookseal, stated once; docs/limits.md has the same list with the codes that are answered. A limit that
-/// is hit is an error with the limit in it.
+/// Every limit of Bookseal, stated once; docs/limits.md has the same list with the codes that are answered. A limit
+/// that is hit is an error with the limit in it.
 /// </summary>
 public static class Limits
 {
@@ -27,8 +27,8 @@ public static class Limits
     public const int BatchBytes = 64 * MiB;
 
     /// <summary>
-    /// At which an import is cut into numbered batches. A batch is in memory several times over: as lines, as entries and
-    /// as the block of its append.
+    /// At which an import is cut into numbered batches. A batch is in memory several times over: as lines, as entries
+    /// and as the block of its append.
     /// </summary>
     public const int ImportBatchBytes = 2 * MiB;
 
@@ -73,8 +73,8 @@ public static class Limits
     public const int ZipDirectoryBytes = 64 * MiB;
 
     /// <summary>
-    /// What an archive may hold unpacked: so many times its own length, or <see cref="ZipRatioFreeBytes"/>. Deflate gives
-    /// up to a thousand; journals rarely over thirty.
+    /// What an archive may hold unpacked: so many times its own length, or <see cref="ZipRatioFreeBytes"/>. Deflate
+    /// gives up to a thousand; journals rarely over thirty.
     /// </summary>
     public const int ZipRatio = 100;
     public const long ZipRatioFreeBytes = 64 * MiB;

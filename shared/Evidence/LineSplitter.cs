@@ -9,7 +9,10 @@ public static class LineSplitter
 
     private const int InitialBufferBytes = 1024 * 1024;
 
-    /// <summary>Calls back for every line, without its line feed. Text after the last line feed is a line too: the caller's parser judges it. A line over 64 MiB is <c>LINE_TOO_LONG</c>.</summary>
+    /// <summary>
+    /// Calls back for every line, without its line feed. Text after the last line feed is a line too: the caller's
+    /// parser judges it. A line over 64 MiB is <c>LINE_TOO_LONG</c>.
+    /// </summary>
     /// <returns>The number of bytes read.</returns>
     public static async Task<Result<long>> ForEachAsync(Stream stream, LineAction onLine, CancellationToken cancel)
     {
@@ -38,7 +41,10 @@ public static class LineSplitter
         }
     }
 
-    /// <summary>Hands out the complete lines of a buffer and moves what is left to the front; returns its length. For who reads the stream himself.</summary>
+    /// <summary>
+    /// Hands out the complete lines of a buffer and moves what is left to the front; returns its length. For who reads
+    /// the stream himself.
+    /// </summary>
     public static int Emit(byte[] buffer, int length, LineAction onLine)
     {
         var rest = buffer.AsSpan(0, length);

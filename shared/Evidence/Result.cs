@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Bookseal.Evidence;
 
-/// <summary>A value or the fault that stands in its place. Expected failures travel as results; exceptions are for bugs.</summary>
+/// <summary>
+/// A value or the fault that stands in its place. Expected failures travel as results; exceptions are for bugs.
+/// </summary>
 public readonly struct Result<T>
 {
     private readonly T? _value;
@@ -36,7 +38,9 @@ public readonly struct Result<T>
 /// <summary>An expected failure: a stable, documented code and a sentence that says what to do next.</summary>
 public sealed record Fault(string Code, string Message)
 {
-    /// <summary>Where the fault lies, when it lies in a file: <c>path:line:column</c>, lines and columns counted from 1.</summary>
+    /// <summary>
+    /// Where the fault lies, when it lies in a file: <c>path:line:column</c>, lines and columns counted from 1.
+    /// </summary>
     public string? Where { get; init; }
 
     public override string ToString() => Where is null ? $"{Code}: {Message}" : $"{Where}: {Code}: {Message}";

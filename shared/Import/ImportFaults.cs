@@ -1,13 +1,14 @@
 namespace Bookseal.Import;
 
-/// <summary>Collects what is wrong with the input, so that one run shows it all (up to a limit) and nothing is half-imported.</summary>
+/// <summary>
+/// Collects what is wrong with the input, so that one run shows it all (up to a limit) and nothing is half-imported.
+/// </summary>
 public sealed class ImportFaults
 {
     private readonly List<Fault> _faults = [];
 
     public IReadOnlyList<Fault> Faults => _faults;
 
-    /// <summary>True while nothing is wrong.</summary>
     public bool IsEmpty => _faults.Count == 0;
 
     public bool IsFull => _faults.Count >= Limits.ImportFaults;

@@ -1,13 +1,17 @@
 namespace Bookseal.Import;
 
-/// <summary>A file of the source that can be opened as often as needed: large ones are read again instead of kept.</summary>
+/// <summary>
+/// A file of the source that can be opened as often as needed: large ones are read again instead of kept.
+/// </summary>
 public sealed class SourceFile(Func<Stream> open)
 {
     private const int BufferBytes = 128 * 1024;
 
     public static SourceFile Of(byte[] content) => new(() => new MemoryStream(content, writable: false));
 
-    /// <summary>Whoever edits the file meanwhile is not kept from it; that it changed is noticed by its digest.</summary>
+    /// <summary>
+    /// Whoever edits the file meanwhile is not kept from it; that it changed is noticed by its digest.
+    /// </summary>
     public static SourceFile At(string path) =>
         new(() =>
             new FileStream(

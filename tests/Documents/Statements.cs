@@ -186,9 +186,7 @@ internal static class Statements
                                     0,
                                     $"JE-{i:D6}",
                                     $"{1000 + i % 60 * 25} {Accounts[i % Accounts.Length]}",
-                                    $"Invoice {90_000 + i} of "
-                                        + $"{Customers[i % Customers.Length]}"
-                                        + $"{(i % 9 == 0 ? ", partial delivery, settled against the prepayment of last month" : "")}",
+                                    $"Invoice {90_000 + i} of " + $"{Customers[i % Customers.Length]}{Settlement(i)}",
                                     i % 2 == 0 ? Amount(i * 77_777L % 10_000_000) : "",
                                     i % 2 == 0 ? "" : Amount(i * 77_777L % 10_000_000)
                                 )
@@ -198,6 +196,9 @@ internal static class Statements
             ],
             []
         );
+
+    private static string Settlement(int invoice) =>
+        invoice % 9 == 0 ? ", partial delivery, settled against the prepayment of last month" : "";
 
     public static string Amount(long minor) =>
         minor switch

@@ -17,7 +17,7 @@ public sealed class CsvFormTests
     [InlineData("a,b,c\n\"1,5\",\"say \"\"hi\"\"\",\"\"\n", "f:2:1|1,5|say \"hi\"|")]
     [InlineData("a,b,c\n1,\"two\nlines\",3\n4,5,6\n", "f:2:1|1|two\nlines|3", "f:4:1|4|5|6")]
     [InlineData("a,b,c\r\n1,\"two\r\nlines\r\n\",3\r\n4,5,6\r\n", "f:2:1|1|two\r\nlines\r\n|3", "f:5:1|4|5|6")]
-    // the blank line is inside the cell
+    // The blank line is inside the cell.
     [InlineData("a,b,c\n1,\"two\n\nlines\",3\n4,5,6\n", "f:2:1|1|two\n\nlines|3", "f:5:1|4|5|6")]
     [InlineData("a,b,c\n\n1,2,3\n\n\n4,5,6\n", "f:3:1|1|2|3", "f:6:1|4|5|6")]
     [InlineData("a,b,c\r\n\r\n1,2,3\r\n\r\n\r\n4,5,6\r\n", "f:3:1|1|2|3", "f:6:1|4|5|6")]

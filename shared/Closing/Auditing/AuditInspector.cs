@@ -10,12 +10,17 @@ using Bookseal.Evidence.Notes;
 
 namespace Bookseal.Closing.Auditing;
 
-/// <summary>Looks at a tenant's audit chain from outside: checks it, signs checkpoints of it, makes its projections again.</summary>
+/// <summary>
+/// Looks at a tenant's audit chain from outside: checks it, signs checkpoints of it, makes its projections again.
+/// </summary>
 public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closedPeriods)
 {
     private const int MaxLooks = 20;
 
-    /// <summary>Entries, head and checkpoints are read one after the other; of a chain that grows meanwhile they would not fit together, so it is looked at again.</summary>
+    /// <summary>
+    /// Entries, head and checkpoints are read one after the other; of a chain that grows meanwhile they would not fit
+    /// together, so it is looked at again.
+    /// </summary>
     public async Task<AuditReport> VerifyAsync(CancellationToken cancel)
     {
         for (var look = 1; ; look++)
@@ -62,13 +67,17 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
         return new(entries, stored.Count, findings, findings.Count == 0 ? await CheckJournalsAsync(cancel) : []);
     }
 
-    /// <summary>Only what a key of the log signed, under its own size, may accuse the chain. Anything else in the place of a checkpoint is a finding itself.</summary>
+    /// <summary>
+    /// Only what a key of the log signed, under its own size, may accuse the chain. Anything else in the place of a
+    /// checkpoint is a finding itself.
+    /// </summary>
     private (List<Checkpoint> Trusted, List<ChainFinding> Findings) Judge(
         IReadOnlyList<(long Size, SignedNote? Note)> stored
     )
     {
         var (trusted, findings) = (new List<Checkpoint>(), new List<ChainFinding>());
-        var logKeys = stored.Count == 0 ? [] : workspace.Keys.KeysOf(null); // those of before a rotation signed the older ones
+        // The keys of before a rotation as well: they signed the older checkpoints.
+        var logKeys = stored.Count == 0 ? [] : workspace.Keys.KeysOf(null);
         foreach (var (size, note) in stored)
         {
             if (
@@ -108,7 +117,9 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
         return checkpoint;
     }
 
-    /// <summary>Makes every projection again from the chain alone; the keys of the rows that were not as they should be.</summary>
+    /// <summary>
+    /// Makes every projection again from the chain alone; the keys of the rows that were not as they should be.
+    /// </summary>
     public Task<IReadOnlyList<string>> RebuildAsync(CancellationToken cancel) =>
         new ProjectionRebuilder(workspace).RunAsync(cancel);
 
@@ -117,7 +128,9 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
         (await ChainReplay.ReadAsync(workspace, cancel)).Closes.FirstOrDefault(close => close.Run.Period == period)?.Run
         ?? new CloseRun(workspace.Tenant, period);
 
-    /// <summary>The proofs hold the entries as they were: the first one that differs is where the re-writing began.</summary>
+    /// <summary>
+    /// The proofs hold the entries as they were: the first one that differs is where the re-writing began.
+    /// </summary>
     private async Task<ChainFinding> PinpointAsync(ChainFinding finding, CancellationToken cancel)
     {
         var original = new SortedDictionary<long, Digest>();

@@ -12,7 +12,9 @@ namespace Bookseal.Closing.Auditing;
 /// <param name="Size">The chain's length that it is of.</param>
 /// <param name="Closes">In order of their periods.</param>
 /// <param name="Books">The master data that was imported last; null before the first import.</param>
-/// <param name="Pending">The import that was announced last and not recorded as done; empty where there is none, null before the first.</param>
+/// <param name="Pending">
+/// The import that was announced last and not recorded as done; empty where there is none, null before the first.
+/// </param>
 internal sealed record ChainReplay(
     long Size,
     IReadOnlyList<LoadedRun> Closes,

@@ -5,8 +5,9 @@ using Bookseal.Evidence;
 namespace Bookseal.Closing.Auditing;
 
 /// <summary>
-/// Compares a closed period's journal with what was certified: lengths, Merkle root, the seal of a locked one, and that the close still holds its lease. The lease is a fence and no authorization;
-/// whoever gets around it (with an editor, or the store's own keys) is found here.
+/// Compares a closed period's journal with what was certified: lengths, Merkle root, the seal of a locked one, and that
+/// the close still holds its lease. The lease is a fence and no authorization; whoever gets around it (with an editor,
+/// or the store's own keys) is found here.
 /// </summary>
 public sealed class ClosedPeriodCheck(Workspace workspace)
 {

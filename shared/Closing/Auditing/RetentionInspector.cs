@@ -9,7 +9,10 @@ using Bookseal.Storage.Proofs;
 
 namespace Bookseal.Closing.Auditing;
 
-/// <summary>Reads back mode, expiry and version of every file of every sealed proof, and records in the audit chain what was read.</summary>
+/// <summary>
+/// Reads back mode, expiry and version of every file of every sealed proof, and records in the audit chain what was
+/// read.
+/// </summary>
 public sealed class RetentionInspector(Workspace workspace)
 {
     public const string EventType = "retention_read/1";
@@ -69,7 +72,9 @@ public sealed class RetentionInspector(Workspace workspace)
         return proofs;
     }
 
-    /// <summary>The chain takes counts and the digest; the list itself, which grows with the years, is an object.</summary>
+    /// <summary>
+    /// The chain takes counts and the digest; the list itself, which grows with the years, is an object.
+    /// </summary>
     private async Task RecordAsync(RetentionReport report, CancellationToken cancel)
     {
         var digest = await workspace.Retention.WriteReportAsync(workspace.Tenant, report.ToJson(), cancel);

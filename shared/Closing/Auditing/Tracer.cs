@@ -8,7 +8,10 @@ using Bookseal.Evidence;
 
 namespace Bookseal.Closing.Auditing;
 
-/// <summary>Follows one thing through chain and journals: <c>run:UUID</c>, <c>event:12</c>, <c>task:2026-01/3</c>, <c>entry:JE-1</c>; the prefix may be left out where it is plain.</summary>
+/// <summary>
+/// Follows one thing through chain and journals: <c>run:UUID</c>, <c>event:12</c>, <c>task:2026-01/3</c>,
+/// <c>entry:JE-1</c>; the prefix may be left out where it is plain.
+/// </summary>
 public sealed class Tracer(Workspace workspace)
 {
     public async Task<Trace> TraceAsync(string subject, CancellationToken cancel)
@@ -42,7 +45,9 @@ public sealed class Tracer(Workspace workspace)
             _ => entry => entry.Type == TaskCompleted.TypeName && $"{entry.Period}/{entry.Data["task"]}" == name,
         };
 
-    /// <summary>The import or adjustment that brought the entry, and the events of the run that it was posted under.</summary>
+    /// <summary>
+    /// The import or adjustment that brought the entry, and the events of the run that it was posted under.
+    /// </summary>
     private static bool IsAbout(AuditEntry entry, TracedPosting posting)
     {
         var text = entry.Data.ToString();

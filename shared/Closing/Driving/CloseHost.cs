@@ -8,7 +8,10 @@ using Bookseal.Closing.Runs;
 
 namespace Bookseal.Closing.Driving;
 
-/// <summary>Drives a close on this machine: plan, do the due work, put people's tasks before people, plan again. It holds no state; any host may go on where another stopped.</summary>
+/// <summary>
+/// Drives a close on this machine: plan, do the due work, put people's tasks before people, plan again. It holds no
+/// state; any host may go on where another stopped.
+/// </summary>
 public sealed class CloseHost(
     Workspace workspace,
     RunStore runs,
@@ -17,7 +20,9 @@ public sealed class CloseHost(
     WorkExecutor executor
 )
 {
-    /// <summary>Begins a run, or takes up the one that is there: a blocked one has its guards evaluated again.</summary>
+    /// <summary>
+    /// Begins a run, or takes up the one that is there: a blocked one has its guards evaluated again.
+    /// </summary>
     public async Task<Result<CloseRun>> BeginAsync(PeriodCode period, Actor actor, CancellationToken cancel)
     {
         if (!(await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out var fault))
@@ -56,10 +61,12 @@ public sealed class CloseHost(
         );
     }
 
-    /// <summary>Goes on until the proof is sealed, a guard blocks, or a task waits for someone who is not there.</summary>
+    /// <summary>
+    /// Goes on until the proof is sealed, a guard blocks, or a task waits for someone who is not there.
+    /// </summary>
     public async Task<Result<CloseRun>> DriveAsync(
         PeriodCode period,
-        ITaskAssignee desk,
+        ITaskAssignee assignee,
         IProgress<CloseProgress> progress,
         CancellationToken cancel
     )
@@ -73,7 +80,7 @@ public sealed class CloseHost(
             var stepped =
                 plan.Due.Count > 0
                     ? (await executor.ExecuteAsync(run, plan.Due[0], cancel)).Map(after => (CloseRun?)after)
-                    : await AttendAsync(run, plan.Waiting[0], desk, progress, cancel);
+                    : await AttendAsync(run, plan.Waiting[0], assignee, progress, cancel);
             if (!stepped.TryGet(out var after, out var fault))
             {
                 if (await IsStaleAsync(period, plan, cancel))
@@ -99,7 +106,10 @@ public sealed class CloseHost(
         return stepped.IsOk || await IsStaleAsync(period, plan, cancel) ? true : stepped.Fault;
     }
 
-    /// <summary>A refusal may only mean that another driver was faster: then this step is not due any more, and the plan is made again.</summary>
+    /// <summary>
+    /// A refusal may only mean that another driver was faster: then this step is not due any more, and the plan is made
+    /// again.
+    /// </summary>
     private async Task<bool> IsStaleAsync(PeriodCode period, RunPlan tried, CancellationToken cancel)
     {
         var now = Planner.Plan((await runs.LoadAsync(period, cancel)).Run);
@@ -110,13 +120,13 @@ public sealed class CloseHost(
     private async Task<Result<CloseRun?>> AttendAsync(
         CloseRun run,
         TaskDefinition task,
-        ITaskAssignee desk,
+        ITaskAssignee assignee,
         IProgress<CloseProgress> progress,
         CancellationToken cancel
     )
     {
         progress.Report(new(run, null, task));
-        if (await desk.AttendAsync(run, task, cancel) is not { } actor)
+        if (await assignee.AttendAsync(run, task, cancel) is not { } actor)
             return (CloseRun?)null;
         var done =
             task.Action == TaskAction.Certify

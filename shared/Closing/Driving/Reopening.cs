@@ -8,7 +8,10 @@ using Bookseal.Storage.Proofs;
 
 namespace Bookseal.Closing.Driving;
 
-/// <summary>Withdraws certificates. The decision looks at the periods that follow as well; one chain holds them all, so a follower that starts meanwhile makes the commit fail and the decision is made again.</summary>
+/// <summary>
+/// Decertifies closed periods. The decision looks at the periods that follow as well; one chain holds them all, so a
+/// follower that starts meanwhile makes the commit fail and the decision is made again.
+/// </summary>
 public sealed class Reopening(Workspace workspace, RunStore runs)
 {
     public async Task<Result<CloseRun>> DecertifyAsync(
@@ -33,7 +36,10 @@ public sealed class Reopening(Workspace workspace, RunStore runs)
         );
     }
 
-    /// <summary>The periods that open with this one's closing balances: the next month and, at a year's end, the year's adjustments.</summary>
+    /// <summary>
+    /// The periods that open with this one's closing balances: the next month and, at a year's end, the year's
+    /// adjustments.
+    /// </summary>
     private async Task<IReadOnlyList<CloseRun>> ReadFollowersAsync(
         PeriodCode period,
         MasterData master,

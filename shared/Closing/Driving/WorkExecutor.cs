@@ -12,7 +12,9 @@ using Bookseal.Storage;
 
 namespace Bookseal.Closing.Driving;
 
-/// <summary>Does one piece of due work: the effect first, then the command that records its outcome. All of it may be repeated.</summary>
+/// <summary>
+/// Does one piece of due work: the effect first, then the command that records its outcome. All of it may be repeated.
+/// </summary>
 public sealed class WorkExecutor(
     Workspace workspace,
     RunStore runs,
@@ -41,7 +43,7 @@ public sealed class WorkExecutor(
 
     private async Task<Result<CloseRun>> LockAsync(CloseRun run, CancellationToken cancel)
     {
-        // A staged import that has not landed yet is part of the month: it lands before the door is shut.
+        // A staged import that has not landed yet is part of the month: it lands before the lease shuts the journal.
         var repaired = await workspace.StagedImports.RepairAsync(workspace.Tenant, run.Period, cancel);
         if (!repaired.IsOk && !PeriodFaults.RefusesAppends(repaired.Fault))
             return repaired.Fault;
@@ -57,14 +59,17 @@ public sealed class WorkExecutor(
         if (!locked.IsOk)
             return locked.Fault;
         var recorded = await RecordAsync(run, new RecordLock(Actor.Agent), cancel);
-        // Cancelled in the meantime, and perhaps released before we took it: a lock that the chain does not know must not stay. Only under our own
-        // id: the fence of a run that went on is not ours to lift.
+        // Cancelled in the meantime, and perhaps released before we took it: a lease that the chain does not know must
+        // not stay. Only under our own id: the fence of a run that went on is not ours to lift.
         if (!recorded.IsOk && !await IsActiveAsync(run, cancel))
             await workspace.Journals.ReleaseAsync(workspace.Tenant, run.Period, run.Id.Value, cancel);
         return recorded;
     }
 
-    /// <summary>A driver of a cancelled run may have died between taking the lease and giving it back. Ids are derived, so any later run can give it back instead.</summary>
+    /// <summary>
+    /// A driver of a cancelled run may have died between taking the lease and releasing it. Ids are derived, so any
+    /// later run can release it instead.
+    /// </summary>
     private async Task<bool> ReleaseEarlierAttemptsAsync(CloseRun run, CancellationToken cancel)
     {
         var released = false;
@@ -138,7 +143,8 @@ public sealed class WorkExecutor(
         if (!RuleSet.IsSupported(run.Rules))
             return new Fault(
                 "UNSUPPORTED_RULES",
-                $"the close of {run.Period} was started under {run.Rules}, which this version does not make; cancel it and close again"
+                $"the close of {run.Period} was started under {run.Rules}, which this version does not make; cancel "
+                    + "it and close again"
             );
         var master = await workspace.ReadMasterDataAsync(run, cancel);
         if (!(await reader.ReadAsync(run, master, cancel)).TryGet(out var reading, out var fault))

@@ -8,8 +8,8 @@ using Bookseal.Closing.Runs;
 namespace Bookseal.Closing.Driving;
 
 /// <summary>
-/// Posts a year's closing entries under the run's lock: intention, posting, outcome. What is posted follows from the balances as they are, so a resumed run finds nothing left to post, and only records
-/// what it had not recorded.
+/// Posts a year's closing entries under the run's lease: intention, posting, outcome. What is posted follows from the
+/// balances as they are, so a resumed run finds nothing left to post, and only records what it had not recorded.
 /// </summary>
 public sealed class YearEndPoster(Workspace workspace, RunStore runs, PeriodReader reader)
 {

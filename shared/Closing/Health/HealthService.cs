@@ -20,7 +20,10 @@ public sealed class HealthService(
     ClosedPeriodCheck closedPeriods
 )
 {
-    /// <summary>The period's report. A closed period that is not what was certified is <c>JOURNAL_CHANGED_AFTER_CLOSE</c>; the one before, a blocking exception.</summary>
+    /// <summary>
+    /// The period's report. A closed period that is not what was certified is <c>JOURNAL_CHANGED_AFTER_CLOSE</c>; the
+    /// one before, a blocking exception.
+    /// </summary>
     public async Task<Result<HealthReport>> CheckAsync(PeriodCode period, MasterData master, CancellationToken cancel)
     {
         // A damaged journal of the month itself may not even be readable: then that is the whole report.

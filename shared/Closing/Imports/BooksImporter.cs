@@ -11,8 +11,9 @@ using Bookseal.Storage.Company;
 namespace Bookseal.Closing.Imports;
 
 /// <summary>
-/// Brings a books directory into the stores. Incremental: an entry that is there with the same content is skipped, so importing twice changes nothing;
-/// one with other content is refused, since posted entries are corrected and not edited.
+/// Brings a books directory into the stores. Incremental: an entry that is there with the same content is skipped, so
+/// importing twice changes nothing; one with other content is refused, since posted entries are corrected and not
+/// edited.
 /// </summary>
 /// <param name="maxBatchBytes">An import of more bytes in a period is cut into numbered batches.</param>
 public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBatchBytes = Limits.ImportBatchBytes)
@@ -23,7 +24,9 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
     /// <summary>The projection that holds the last intention until its outcome; empty after that.</summary>
     public const string PendingKey = "import";
 
-    /// <summary>Checks everything, announces it in the audit chain, writes, and reports: intention, effects, outcome.</summary>
+    /// <summary>
+    /// Checks everything, announces it in the audit chain, writes, and reports: intention, effects, outcome.
+    /// </summary>
     public Task<Result<ImportOutcome>> ImportAsync(ImportedBooks books, Actor actor, CancellationToken cancel) =>
         ImportAsync(books, actor, null, cancel);
 
@@ -58,7 +61,8 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         if (pending is null && row == current && plan.IsEmpty && missingItems == 0)
             return Outcome(books, plan, 0, false);
 
-        // Intention, effects, outcome. An intention that an earlier attempt left stands for this one: the chain tells of one import, however often it was tried.
+        // Intention, effects, outcome. An intention that an earlier attempt left stands for this one: the chain tells
+        // of one import, however often it was tried.
         var intention = pending ?? Describe(books, plan, row, missingItems);
         if (pending is null)
             await RecordAsync(Intended, actor, intention, null, cancel);

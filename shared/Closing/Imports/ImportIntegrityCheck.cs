@@ -7,12 +7,16 @@ using Bookseal.Import.BooksDirectory;
 
 namespace Bookseal.Closing.Imports;
 
-/// <summary>An import adds. What is posted has to stay explained: its accounts are in the chart, and a source that is given as a whole still has its entries.</summary>
+/// <summary>
+/// An import adds. What is posted has to stay explained: its accounts are in the chart, and a source that is given as a
+/// whole still has its entries.
+/// </summary>
 internal sealed class ImportIntegrityCheck(Workspace workspace)
 {
     /// <summary>
-    /// <c>ENTRY_GONE</c>: an entry came from the whole source and is not in it any more, so someone changed or removed it there, and to import the rest would count the changed one
-    /// twice. <c>ACCOUNT_IN_USE</c>: the chart has lost an account that entries name. The journals are read only where one of the two can be.
+    /// <c>ENTRY_GONE</c>: an entry came from the whole source and is not in it any more, so someone changed or removed
+    /// it there, and to import the rest would count the changed one twice. <c>ACCOUNT_IN_USE</c>: the chart has lost an
+    /// account that entries name. The journals are read only where one of the two can be.
     /// </summary>
     public async Task<Fault?> CheckAsync(ImportedBooks books, MasterDigests current, CancellationToken cancel)
     {
@@ -72,8 +76,10 @@ internal sealed class ImportIntegrityCheck(Workspace workspace)
     private static Fault Gone(Entry entry, FullSnapshotSource source) =>
         new(
             "ENTRY_GONE",
-            $"entry {entry.Id} of {Dates.Text(entry.Date)}, {new JsonString(entry.Description)}, was imported before and is not in the file any more. "
-                + "Posted entries are corrected, not edited: put the transaction back as it was and add one that corrects it. The file holds the company's whole journal each time"
+            $"entry {entry.Id} of {Dates.Text(entry.Date)}, {new JsonString(entry.Description)}, was imported before "
+                + "and is not in the file any more. "
+                + "Posted entries are corrected, not edited: put the transaction back as it was and add one that "
+                + "corrects it. The file holds the company's whole journal each time"
         )
         {
             Where = $"{source.File}:1:1",
@@ -82,7 +88,9 @@ internal sealed class ImportIntegrityCheck(Workspace workspace)
     private static Fault InUse(AccountCode account, EntryId by) =>
         new(
             "ACCOUNT_IN_USE",
-            $"account {account} is not in the chart any more, but entry {by} names it. Books that came with --format FILE are imported with it again; to go on with what is imported, name --tenant instead of the directory"
+            $"account {account} is not in the chart any more, but entry {by} names it. "
+                + "Books that came with --format FILE are imported with it again; "
+                + "to go on with what is imported, name --tenant instead of the directory"
         )
         {
             Where = $"{BooksFiles.Accounts}:1:1",

@@ -4,7 +4,10 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Closing.Imports;
 
-/// <summary>What an import will post, by period. Of an entry it keeps two bytes: which month it goes to, or that it is there already. The entries are read again when they are posted.</summary>
+/// <summary>
+/// What an import will post, by period. Of an entry it keeps two bytes: which month it goes to, or that it is there
+/// already. The entries are read again when they are posted.
+/// </summary>
 internal sealed class ImportPlan(int maxBatchBytes)
 {
     private const ushort Known = 0;
@@ -51,7 +54,10 @@ internal sealed class ImportPlan(int maxBatchBytes)
 /// <param name="Sha256">Of its lines, without a batch header, each with its line feed.</param>
 internal readonly record struct PlannedBatch(int Entries, Digest Sha256);
 
-/// <summary>What an import posts to one period: how many entries in which batches, and the digest of each. The entries themselves are not kept.</summary>
+/// <summary>
+/// What an import posts to one period: how many entries in which batches, and the digest of each. The entries
+/// themselves are not kept.
+/// </summary>
 /// <param name="maxBatchBytes">A batch that has reached so many bytes is full.</param>
 internal sealed class PlannedMonth(PeriodCode period, int number, int maxBatchBytes)
 {

@@ -12,7 +12,9 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
 {
     private readonly Dictionary<PeriodCode, CloseRun> _runs = [];
 
-    /// <summary>Plans the entries that are new; those of closed periods go into the first open one, with their date kept.</summary>
+    /// <summary>
+    /// Plans the entries that are new; those of closed periods go into the first open one, with their date kept.
+    /// </summary>
     public async Task<Fault?> PlanAsync(
         EntrySource entries,
         IProgress<ImportProgress>? progress,
@@ -20,7 +22,8 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
     )
     {
         var (changes, done) = (new ImportFaults(), 0);
-        foreach (var chunk in entries.Read(changes).Chunk(ImportProgress.Interval)) // the index is asked for many at once
+        // In chunks: the index is asked for many entries at once.
+        foreach (var chunk in entries.Read(changes).Chunk(ImportProgress.Interval))
         {
             if (await AddAsync(chunk, cancel) is { } fault)
                 return fault;
@@ -44,8 +47,9 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
     }
 
     /// <summary>
-    /// From the entries' own month on, to the first that is open. An earlier import of the same files may have placed late ones already, in a month that has been closed since: every month
-    /// on the way is asked; and so are those beyond a month that was closed then and has been reopened.
+    /// From the entries' own month on, to the first that is open. An earlier import of the same files may have placed
+    /// late ones already, in a month that has been closed since: every month on the way is asked; and so are those
+    /// beyond a month that was closed then and has been reopened.
     /// </summary>
     private async Task<Fault?> FindTargetsAsync(
         PeriodCode own,
@@ -79,7 +83,10 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
         return null;
     }
 
-    /// <summary>Those that did not go further on while this month was closed. A month is reopened only after all that follow it, so they went to the first one that never was.</summary>
+    /// <summary>
+    /// Those that did not go further on while this month was closed. A month is reopened only after all that follow it,
+    /// so they went to the first one that never was.
+    /// </summary>
     private async Task<Result<List<int>>> FindNewBeyondAsync(
         CloseRun run,
         Entry[] chunk,
@@ -113,7 +120,10 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
         return found.Then<List<int>>(added => added.Select(at => places[at]).ToList());
     }
 
-    /// <summary>The period's run as it is when the import meets it. What an earlier import left half-way comes first: its batches hold some of these entries.</summary>
+    /// <summary>
+    /// The period's run as it is when the import meets it. What an earlier import left half-way comes first: its
+    /// batches hold some of these entries.
+    /// </summary>
     private async Task<Result<CloseRun>> RunOfAsync(PeriodCode period, CancellationToken cancel)
     {
         if (_runs.TryGetValue(period, out var run))

@@ -8,8 +8,9 @@ using Bookseal.Storage.Journals;
 namespace Bookseal.Closing.Imports;
 
 /// <summary>
-/// Posts what was planned: reads the source again, and holds of it one unfinished batch of each month, which for a source in order of its dates is one in all. A batch is written only
-/// if it is what was planned, byte for byte; so of a source that changed in between nothing gets in, not even into the staging area.
+/// Posts what was planned: reads the source again, and holds of it one unfinished batch of each month, which for a
+/// source in order of its dates is one in all. A batch is written only if it is what was planned, byte for byte; so of
+/// a source that changed in between nothing gets in, not even into the staging area.
 /// </summary>
 internal sealed class ImportPoster(
     Workspace workspace,
@@ -21,7 +22,10 @@ internal sealed class ImportPoster(
     private readonly Dictionary<PeriodCode, BatchBuffer> _batches = [];
     private readonly PostedBatches? _posted = progress is null ? null : new(progress);
 
-    /// <summary>A month of one batch is one append, whole or not at all. A larger one is staged, batch by batch; its manifest is committed once all of them are there.</summary>
+    /// <summary>
+    /// A month of one batch is one append, whole or not at all. A larger one is staged, batch by batch; its manifest is
+    /// committed once all of them are there.
+    /// </summary>
     public async Task<Fault?> PostAsync(EntrySource entries, CancellationToken cancel)
     {
         var (changes, place) = (new ImportFaults(), 0);

@@ -8,10 +8,15 @@ using Bookseal.Storage.Journals;
 
 namespace Bookseal.Closing.Posting;
 
-/// <summary>Posts batches of entries: everyday ones into an open period, adjustments under the lock of a run. A refusal goes into the audit chain.</summary>
+/// <summary>
+/// Posts batches of entries: everyday ones into an open period, adjustments under the lease of a run. A refusal goes
+/// into the audit chain.
+/// </summary>
 public sealed class PostingService(Workspace workspace, RunStore runs)
 {
-    /// <summary>Posts into an open period, exactly once under the key. <c>PERIOD_CLOSING</c>, <c>PERIOD_CLOSED</c> otherwise.</summary>
+    /// <summary>
+    /// Posts into an open period, exactly once under the key. <c>PERIOD_CLOSING</c>, <c>PERIOD_CLOSED</c> otherwise.
+    /// </summary>
     public async Task<Result<PostOutcome>> PostAsync(
         PeriodCode period,
         string key,
@@ -26,7 +31,8 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
         if (await CheckCorrectedAsync(period, entries, cancel) is { } lost)
             return lost;
         entries = [.. entries.Select(entry => entry with { PostedBy = actor.Id })];
-        // The status is for the message; what keeps the posting out is the lease.
+        // Commit point: one append. What keeps it out of a closed period is the lease; the status is only for the
+        // message.
         var posted = await Poster(period).PostAsync(new(key, entries, null), cancel);
         if (posted.IsOk)
             return posted;
@@ -39,7 +45,10 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
         return refusal;
     }
 
-    /// <summary>Posts under the lock of the active run, while phases 1 to 3 last. After the fence the store refuses, whatever was announced.</summary>
+    /// <summary>
+    /// Posts under the lease of the active run, while phases 1 to 3 last. After the fence the store refuses, whatever
+    /// was announced.
+    /// </summary>
     public async Task<Result<PostOutcome>> AdjustAsync(
         PeriodCode period,
         string key,
@@ -63,6 +72,7 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
         if (!intended.TryGet(out var run, out var fault))
             return fault;
         var task = run.Template.Tasks.FirstOrDefault(item => item.Action == TaskAction.PersonConfirms)?.Number;
+        // Commit point: one append under the lease, between intention and outcome in the audit chain.
         var posted = await Poster(period)
             .PostAsync(
                 new(key, [.. entries.Select(entry => entry with { Run = run.Id, Task = task })], run.Id.Value),
@@ -87,7 +97,10 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
         return posted;
     }
 
-    /// <summary>The fold judges an entry together with its corrections, so both stand in one journal; a correction of an entry of another period would count for nothing.</summary>
+    /// <summary>
+    /// The fold judges an entry together with its corrections, so both stand in one journal; a correction of an entry
+    /// of another period would count for nothing.
+    /// </summary>
     private async Task<Fault?> CheckCorrectedAsync(
         PeriodCode period,
         IReadOnlyList<Entry> entries,
@@ -102,7 +115,8 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
             )
                 return new(
                     "CORRECTED_ENTRY_UNKNOWN",
-                    $"entry {entry.Id} corrects {corrected}, which {period} does not have; an entry of another period is reversed or adjusted instead"
+                    $"entry {entry.Id} corrects {corrected}, which {period} does not have; an entry of another period "
+                        + "is reversed or adjusted instead"
                 );
         return null;
     }
@@ -134,7 +148,9 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
             if (entry.Corrects is null && entry.Imbalances.Count > 0)
                 return new(
                     "ENTRY_UNBALANCED",
-                    $"entry {entry.Id} is off by {Money.Display(entry.Imbalances[0].NetMinor, entry.Imbalances[0].Currency)} {entry.Imbalances[0].Currency}"
+                    $"entry {entry.Id} is off by "
+                        + $"{Money.Display(entry.Imbalances[0].NetMinor, entry.Imbalances[0].Currency)} "
+                        + $"{entry.Imbalances[0].Currency}"
                 );
         }
 

@@ -8,12 +8,16 @@ using Bookseal.Storage.Journals;
 
 namespace Bookseal.Closing.Posting;
 
-/// <summary>Reverses entries: one by hand, or, on the first day of a period, the accruals of the period before that were posted to be reversed.</summary>
+/// <summary>
+/// Reverses entries: one by hand, or, on the first day of a period, the accruals of the period before that were posted
+/// to be reversed.
+/// </summary>
 public sealed class ReversalService(Workspace workspace, RunStore runs, PostingService posting)
 {
     /// <summary>
-    /// Posts the reversal of an entry into the period of the date; under the lock while that period is being closed. <c>ENTRY_NOT_FOUND</c>; <c>ALREADY_REVERSED</c> when another date has its reversal: an entry is
-    /// taken back once.
+    /// Posts the reversal of an entry into the period of the date; under the run's lease while that period is being
+    /// closed. <c>ENTRY_NOT_FOUND</c>; <c>ALREADY_REVERSED</c> when another date has its reversal: an entry is taken
+    /// back once.
     /// </summary>
     /// <returns>The reversal, and whether it stood there before.</returns>
     public async Task<Result<(Entry Reversal, bool WasKnown)>> ReverseAsync(
@@ -44,7 +48,10 @@ public sealed class ReversalService(Workspace workspace, RunStore runs, PostingS
         return posted.IsOk ? (reversal, false) : posted.Fault;
     }
 
-    /// <summary>Posts what the period before left to be reversed; nothing while the period is not open, or where it is done already.</summary>
+    /// <summary>
+    /// Posts what the period before left to be reversed; nothing while the period is not open, or where it is done
+    /// already.
+    /// </summary>
     /// <returns>How many reversals were posted.</returns>
     public async Task<Result<int>> PostDueAsync(PeriodCode period, MasterData master, CancellationToken cancel)
     {

@@ -10,12 +10,15 @@ using Bookseal.Storage.Proofs;
 
 namespace Bookseal.Closing.Proving;
 
-/// <summary>Proves that one entry stands in the journal of a closed period. It works from the sealed bag alone, and reads its journal twice: to find the line, and to hash the rest.</summary>
+/// <summary>
+/// Proves that one entry stands in the journal of a closed period. It works from the sealed bag alone, and reads its
+/// journal twice: to find the line, and to hash the rest.
+/// </summary>
 public sealed class EntryProver(Workspace workspace, SealedProofs proofs)
 {
     /// <summary>
-    /// The proof, which has been verified (without trust). <c>ENTRY_NOT_FOUND</c>, <c>ENTRY_AMBIGUOUS</c> where several periods have an entry of that id, <c>PERIOD_NOT_CLOSED</c>,
-    /// <c>PROOF_NOT_SEALED</c>, or <c>PROOF_DAMAGED</c>.
+    /// The proof, which has been verified (without trust). <c>ENTRY_NOT_FOUND</c>, <c>ENTRY_AMBIGUOUS</c> where several
+    /// periods have an entry of that id, <c>PERIOD_NOT_CLOSED</c>, <c>PROOF_NOT_SEALED</c>, or <c>PROOF_DAMAGED</c>.
     /// </summary>
     /// <param name="period">Null looks in all periods.</param>
     public async Task<Result<FoundEntry>> ProveAsync(EntryId id, PeriodCode? period, CancellationToken cancel)
@@ -42,14 +45,18 @@ public sealed class EntryProver(Workspace workspace, SealedProofs proofs)
         if (found.Count > 1)
             return new Fault(
                 "ENTRY_AMBIGUOUS",
-                $"{id} stands in {string.Join(" and ", found.Select(one => one.Period))}; say which you mean with --period"
+                $"{id} stands in {string.Join(" and ", found.Select(one => one.Period))}; say which you mean with "
+                    + "--period"
             );
         if (!found[0].Location.TryGet(out var sealedIn, out var fault))
             return fault with { Message = $"{id} stands in {found[0].Period}: {fault.Message}" };
         return await ProveAsync(sealedIn, found[0].Search, cancel);
     }
 
-    /// <summary>The journal that was sealed; of a period that is not closed the one that is still written, to be able to say where an entry is.</summary>
+    /// <summary>
+    /// The journal that was sealed; of a period that is not closed the one that is still written, to be able to say
+    /// where an entry is.
+    /// </summary>
     private async Task<Stream> OpenJournalAsync(
         PeriodCode period,
         Result<ProofLocation> location,
@@ -91,9 +98,9 @@ public sealed class EntryProver(Workspace workspace, SealedProofs proofs)
     private static Fault Damaged(ProofLocation location, string why) =>
         new(
             "PROOF_DAMAGED",
-            $"the sealed proof of {location.Period} does not hold: {why}; 'bookseal-verify' on {location.Folder} says more"
+            $"the sealed proof of {location.Period} does not hold: {why}; 'bookseal-verify' on {location.Folder} says "
+                + "more"
         );
 }
 
-/// <summary>The proof of an entry, and the period that it stands in.</summary>
 public sealed record FoundEntry(PeriodCode Period, EntryProof Proof);

@@ -4,10 +4,15 @@ using Bookseal.Evidence.Zip;
 
 namespace Bookseal.Closing.Proving;
 
-/// <summary>Packs the proof of a closed period into one file. A bag that is not whole is not packed: it would only be found out by whoever receives it.</summary>
+/// <summary>
+/// Packs the proof of a closed period into one file. A bag that is not whole is not packed: it would only be found out
+/// by whoever receives it.
+/// </summary>
 public sealed class ProofZipper(Workspace workspace, SealedProofs proofs)
 {
-    /// <summary>Writes the zip; its folder is the proof id. <c>PROOF_DAMAGED</c>, or as <see cref="SealedProofs"/>.</summary>
+    /// <summary>
+    /// Writes the zip; its folder is the proof id. <c>PROOF_DAMAGED</c>, or as <see cref="SealedProofs"/>.
+    /// </summary>
     /// <returns>The length of the zip in bytes.</returns>
     public async Task<Result<long>> WriteAsync(PeriodCode period, Stream output, CancellationToken cancel)
     {
@@ -18,7 +23,8 @@ public sealed class ProofZipper(Workspace workspace, SealedProofs proofs)
         if (!report.IsValid)
             return new Fault(
                 "PROOF_DAMAGED",
-                $"the sealed proof of {period} is not whole: {report.Faults[0].Code} {report.Faults[0].Path}; restore {location.Folder} from a backup"
+                $"the sealed proof of {period} is not whole: {report.Faults[0].Code} {report.Faults[0].Path}; restore "
+                    + $"{location.Folder} from a backup"
             );
         return await BagZipWriter.WriteAsync(bag, location.ProofId.ToString("D"), output, cancel);
     }

@@ -7,7 +7,9 @@ namespace Bookseal.Closing.Proving;
 /// <summary>Finds the proof packages of closed periods.</summary>
 public sealed class SealedProofs(Workspace workspace, RunStore runs)
 {
-    /// <summary>Where the proof of a period lies; <c>PERIOD_NOT_CLOSED</c> or <c>PROOF_NOT_SEALED</c>, with what to do.</summary>
+    /// <summary>
+    /// Where the proof of a period lies; <c>PERIOD_NOT_CLOSED</c> or <c>PROOF_NOT_SEALED</c>, with what to do.
+    /// </summary>
     public async Task<Result<ProofLocation>> FindAsync(PeriodCode period, CancellationToken cancel)
     {
         var run = (await runs.LoadAsync(period, cancel)).Run;
@@ -16,11 +18,13 @@ public sealed class SealedProofs(Workspace workspace, RunStore runs)
         return run.Certification is null
             ? new Fault(
                 "PERIOD_NOT_CLOSED",
-                $"{period} is not closed, so nothing of it is certified; 'bookseal close DIR --period {period}' closes it"
+                $"{period} is not closed, so nothing of it is certified; 'bookseal close DIR --period {period}' "
+                    + "closes it"
             )
             : new Fault(
                 "PROOF_NOT_SEALED",
-                $"{period} is certified and its proof is not complete; 'bookseal close DIR --period {period}' goes on with it"
+                $"{period} is certified and its proof is not complete; 'bookseal close DIR --period {period}' goes on "
+                    + "with it"
             );
     }
 }

@@ -11,8 +11,9 @@ using Bookseal.Storage.Proofs;
 namespace Bookseal.Closing.Reading;
 
 /// <summary>
-/// What a period begins with: the company's own openings in its first period, the previous certificate's closing balances after that. While the previous period is open its balances as they
-/// are now stand in, so that health and early phases can look ahead; the guard PRIOR_PERIOD_CLOSED keeps them out of a certificate.
+/// What a period begins with: the company's own openings in its first period, the previous certificate's closing
+/// balances after that. While the previous period is open its balances as they are now stand in, so that health and
+/// early phases can look ahead; the guard PRIOR_PERIOD_CLOSED keeps them out of a certificate.
 /// </summary>
 internal sealed class OpeningReader(Workspace workspace, RunStore runs)
 {
@@ -34,7 +35,8 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
     }
 
     /// <summary>
-    /// The adjustment period that a close of this period would take in: the earliest whose proof is sealed and that no close has taken in yet. A period before this one that is still open comes first.
+    /// The adjustment period that a close of this period would take in: the earliest whose proof is sealed and that no
+    /// close has taken in yet. A period before this one that is still open comes first.
     /// </summary>
     public async Task<OpeningsRestated?> FindPendingAsync(
         PeriodCode period,

@@ -34,7 +34,9 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
         return await ReadAsync(run with { Restatement = restated, Fence = null }, master, positions, cancel);
     }
 
-    /// <summary>The books as the run sees them: subledgers as it sealed them, the journal up to the fence if that is up.</summary>
+    /// <summary>
+    /// The books as the run sees them: subledgers as it sealed them, the journal up to the fence if that is up.
+    /// </summary>
     public async Task<Result<PeriodReading>> ReadAsync(CloseRun run, MasterData master, CancellationToken cancel)
     {
         if (BeforeBooks(run.Period, master) is { } tooEarly)

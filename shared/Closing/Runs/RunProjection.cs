@@ -5,8 +5,8 @@ using Bookseal.Storage;
 namespace Bookseal.Closing.Runs;
 
 /// <summary>
-/// The rows that a commit of run events writes beside the entries: one for the run, one a task. They are derived; what is loaded from them is only where in the
-/// chain the run's events begin.
+/// The rows that a commit of run events writes beside the entries: one for the run, one a task. They are derived; what
+/// is loaded from them is only where in the chain the run's events begin.
 /// </summary>
 public static class RunProjection
 {
@@ -42,7 +42,6 @@ public static class RunProjection
         );
     }
 
-    /// <summary>All rows of a run, by key.</summary>
     public static IEnumerable<(string Key, byte[] Row)> Rows(CloseRun run, long firstSequence) =>
         run
             .Template.Tasks.Where(_ => run.Attempt > 0)

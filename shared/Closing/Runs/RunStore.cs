@@ -8,7 +8,9 @@ using Bookseal.Storage.Audit;
 
 namespace Bookseal.Closing.Runs;
 
-/// <summary>Loads runs from the chain and executes commands on them: load, decide, commit; if someone else was first, once more.</summary>
+/// <summary>
+/// Loads runs from the chain and executes commands on them: load, decide, commit; if someone else was first, once more.
+/// </summary>
 public sealed class RunStore(Workspace workspace)
 {
     private const int MaxAttempts = 100;
@@ -36,7 +38,10 @@ public sealed class RunStore(Workspace workspace)
     public Task<Result<CloseRun>> ExecuteAsync(PeriodCode period, RunCommand command, CancellationToken cancel) =>
         ExecuteAsync(period, _ => Task.FromResult(command), cancel);
 
-    /// <summary>The same with a command that rests on other runs: it is made anew for every attempt, after the chain's end was read, so what it read still holds if the commit succeeds.</summary>
+    /// <summary>
+    /// The same with a command that rests on other runs: it is made anew for every attempt, after the chain's end was
+    /// read, so what it read still holds if the commit succeeds.
+    /// </summary>
     public async Task<Result<CloseRun>> ExecuteAsync(
         PeriodCode period,
         Func<LoadedRun, Task<RunCommand>> makeCommand,
@@ -148,6 +153,8 @@ public sealed class RunStore(Workspace workspace)
     }
 }
 
-/// <summary>A run as of a chain's end: deciding on it is safe as long as the chain is committed to with that end.</summary>
+/// <summary>
+/// A run as of a chain's end: deciding on it is safe as long as the chain is committed to with that end.
+/// </summary>
 /// <param name="FirstSequence">Where the run's events begin; null while the period has none.</param>
 public sealed record LoadedRun(CloseRun Run, ChainHead Chain, long? FirstSequence);

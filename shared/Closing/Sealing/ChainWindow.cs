@@ -7,13 +7,21 @@ using Bookseal.Evidence.Merkle;
 
 namespace Bookseal.Closing.Sealing;
 
-/// <summary>The part of the audit chain that goes into a bag: from the previous certified checkpoint, or the run's start if that is earlier, to this certification.</summary>
+/// <summary>
+/// The part of the audit chain that goes into a bag: from the previous certified checkpoint, or the run's start if that
+/// is earlier, to this certification.
+/// </summary>
 public sealed record ChainWindow(AuditSlice Slice, byte[] Ndjson, ConsistencyFile Consistency)
 {
     public long CertifiedSequence => Slice.Size - 1;
 
-    /// <summary>Reads the chain twice: once to find where the window begins, once to hash what lies before it and keep what lies in it.</summary>
-    /// <param name="previous">The period whose closing balances this one opened with: the slice reaches back to its seal.</param>
+    /// <summary>
+    /// Reads the chain twice: once to find where the window begins, once to hash what lies before it and keep what lies
+    /// in it.
+    /// </summary>
+    /// <param name="previous">
+    /// The period whose closing balances this one opened with: the slice reaches back to its seal.
+    /// </param>
     public static async Task<ChainWindow> ReadAsync(
         Workspace workspace,
         CloseRun run,
@@ -52,7 +60,10 @@ public sealed record ChainWindow(AuditSlice Slice, byte[] Ndjson, ConsistencyFil
         return new(slice!, ndjson.ToArray(), new(frontier, previousSize, previousRoot!.Value, proof));
     }
 
-    /// <summary>The sequence of what the slice must begin with at the latest, the tree size at the last certification before this one, and the sequence of this one.</summary>
+    /// <summary>
+    /// The sequence of what the slice must begin with at the latest, the tree size at the last certification before
+    /// this one, and the sequence of this one.
+    /// </summary>
     private static async Task<(long Started, long PreviousSize, long Certified)> FindAsync(
         Workspace workspace,
         CloseRun run,

@@ -4,7 +4,10 @@ using Bookseal.Evidence;
 
 namespace Bookseal.Closing.Sealing;
 
-/// <summary>general_ledger.csv as a stream: it is written from the journal as it is read, and never stands whole in memory or in a temporary file.</summary>
+/// <summary>
+/// general_ledger.csv as a stream: it is written from the journal as it is read, and never stands whole in memory or in
+/// a temporary file.
+/// </summary>
 internal sealed class GeneralLedgerStream : ReadOnlyStream
 {
     private readonly Stream _journal;

@@ -15,8 +15,9 @@ using Bookseal.Storage.Proofs;
 namespace Bookseal.Closing.Sealing;
 
 /// <summary>
-/// Makes the proof package of a certified run. Every step may be repeated: what is computed is computed to the same bytes, what is signed is read back. The order is the
-/// commit order: checkpoint, envelope, signature event, files, tag manifest, retention, and last <c>proof_sealed</c>, the commit point.
+/// Makes the proof package of a certified run. Every step may be repeated: what is computed is computed to the same
+/// bytes, what is signed is read back. The order is the commit order: checkpoint, envelope, signature event, files, tag
+/// manifest, retention, and last <c>proof_sealed</c>, the commit point.
 /// </summary>
 public sealed class ProofSealer(Workspace workspace, RunStore runs, PeriodReader reader)
 {
@@ -73,6 +74,7 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, PeriodReader
             run,
             cancel
         );
+        // Commit point: the chain names the proof only now, when every file of it is stored and retained.
         return await runs.ExecuteAsync(
             run.Period,
             new RecordSeal(
@@ -96,7 +98,10 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, PeriodReader
         return await workspace.Checkpoints.WriteOnceAsync(workspace.Tenant, checkpoint, note, cancel);
     }
 
-    /// <summary>Signs as the certifier, or takes the envelope that an earlier attempt stored; that one must speak of the same statement.</summary>
+    /// <summary>
+    /// Signs as the certifier, or takes the envelope that an earlier attempt stored; that one must speak of the same
+    /// statement.
+    /// </summary>
     private async Task<DsseEnvelope> SignAsync(
         ProofLocation location,
         CloseRun run,
@@ -210,7 +215,10 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, PeriodReader
         };
     }
 
-    /// <summary>Ten years and unlocked unless the company says otherwise: a locked mistake would be permanent. Old books may be past it, and no store takes a policy that has ended.</summary>
+    /// <summary>
+    /// Ten years and unlocked unless the company says otherwise: a locked mistake would be permanent. Old books may be
+    /// past it, and no store takes a policy that has ended.
+    /// </summary>
     private Task<JsonObject?> RetainAsync(
         ProofLocation location,
         IEnumerable<KeyValuePair<string, Digest>> files,
@@ -221,10 +229,13 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, PeriodReader
     {
         var retention = master.Profile.Retention;
         var until = retention.EndOf(run.Period, master.Profile.Calendar);
-        var mode =
-            until <= workspace.Clock.GetUtcNow() ? RetentionMode.None
-            : retention.IsLocked ? RetentionMode.Locked
-            : RetentionMode.Unlocked;
+        var isOver = until <= workspace.Clock.GetUtcNow();
+        var mode = (isOver, retention.IsLocked) switch
+        {
+            (true, _) => RetentionMode.None,
+            (_, true) => RetentionMode.Locked,
+            _ => RetentionMode.Unlocked,
+        };
         return workspace.Retention.RetainAsync(location, files, until, mode, cancel);
     }
 }

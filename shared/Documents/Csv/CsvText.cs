@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Bookseal.Documents.Csv;
 
-/// <summary>Writes CSV (RFC 4180, UTF-8, CRLF as the RFC has it). Cells of free text go through <see cref="Text"/> against formula injection; numbers are left alone.</summary>
+/// <summary>
+/// Writes CSV (RFC 4180, UTF-8, CRLF as the RFC has it). Cells of free text go through <see cref="Text"/> against
+/// formula injection; numbers are left alone.
+/// </summary>
 public sealed class CsvText
 {
     private readonly StringBuilder _text = new();

@@ -1,7 +1,8 @@
 namespace Bookseal.Documents.Layout;
 
 /// <summary>
-/// Gives columns their widths. Columns that do not fit side by side go into further bands below, each with the labels again: an amount that is cut is a wrong amount.
+/// Gives columns their widths. Columns that do not fit side by side go into further bands below, each with the labels
+/// again: an amount that is cut is a wrong amount.
 /// </summary>
 internal static class ColumnPlan
 {
@@ -95,10 +96,15 @@ internal static class ColumnPlan
     }
 }
 
-/// <summary>What a column needs.</summary>
 /// <param name="Natural">Width with which nothing is wrapped.</param>
-/// <param name="Minimum">Width below which the column is not set. An amount is whole or not at all, so in a column of amounts only the heading is wrapped.</param>
-/// <param name="Hang">Width of a closing parenthesis where the column has one: it hangs at the right of the digits, so that the digits of all rows stand below each other.</param>
+/// <param name="Minimum">
+/// Width below which the column is not set. An amount is whole or not at all, so in a column of amounts only the
+/// heading is wrapped.
+/// </param>
+/// <param name="Hang">
+/// Width of a closing parenthesis where the column has one: it hangs at the right of the digits, so that the digits of
+/// all rows stand below each other.
+/// </param>
 internal sealed record ColumnNeed(int Natural, int Minimum, bool IsAmount, int Hang);
 
 /// <summary>Columns that stand side by side, with the label column at their left.</summary>
@@ -107,7 +113,6 @@ internal sealed record ColumnBand(int LabelWidth, IReadOnlyList<PlacedColumn> Co
     public int Width => Columns.Count == 0 ? LabelWidth : Columns[^1].Right;
 }
 
-/// <summary>A column in its place.</summary>
 /// <param name="Index">Among the table's columns.</param>
 /// <param name="Left">From the left edge of the table.</param>
 internal sealed record PlacedColumn(int Index, int Left, int Width, bool IsAmount, int Hang)
@@ -117,6 +122,8 @@ internal sealed record PlacedColumn(int Index, int Left, int Width, bool IsAmoun
     /// <summary>Room for a cell of this text.</summary>
     public int WidthFor(string text) => RightOf(text) - Left;
 
-    /// <summary>Where a cell of this text ends: at the digits' edge, or outside of it with its closing parenthesis.</summary>
+    /// <summary>
+    /// Where a cell of this text ends: at the digits' edge, or outside of it with its closing parenthesis.
+    /// </summary>
     public int RightOf(string text) => text.EndsWith(')') ? Right : Right - Hang;
 }

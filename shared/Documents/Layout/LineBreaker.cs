@@ -34,7 +34,10 @@ internal static class LineBreaker
             ? text.ToString()
             : string.Concat(text[..FittingPart(face, text, width - face.WidthOf(Ellipsis))].TrimEnd(' '), Ellipsis);
 
-    /// <summary>The number of leading characters that are no wider than <paramref name="width"/>; never ends inside a surrogate pair.</summary>
+    /// <summary>
+    /// The number of leading characters that are no wider than <paramref name="width"/>; never ends inside a surrogate
+    /// pair.
+    /// </summary>
     private static int FittingPart(ITypeface face, ReadOnlySpan<char> text, int width)
     {
         var length = 0;

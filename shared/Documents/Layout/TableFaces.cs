@@ -3,11 +3,15 @@ using System.Text;
 namespace Bookseal.Documents.Layout;
 
 /// <summary>
-/// What a layout knows of the letters it sets: which there are and how wide they are, in the unit of the layout (thousandths of a point on paper, cells in a terminal).
+/// What a layout knows of the letters it sets: which there are and how wide they are, in the unit of the layout
+/// (thousandths of a point on paper, cells in a terminal).
 /// </summary>
 internal interface ITypeface
 {
-    /// <summary>The text in the characters that the typeface has: what it has not is <c>?</c>, and what would end or steer a line is a space.</summary>
+    /// <summary>
+    /// The text in the characters that the typeface has: what it has not is <c>?</c>, and what would end or steer a
+    /// line is a space.
+    /// </summary>
     string Clean(string text);
 
     int WidthOf(ReadOnlySpan<char> text);
@@ -36,7 +40,9 @@ internal sealed record TableFaces(
     /// <summary>Never so much that no room for the label is left, whatever the row says.</summary>
     public int Indentation(DocumentRow row) => (int)Math.Min((long)Math.Max(row.Indent, 0) * IndentStep, LabelRoom / 2);
 
-    /// <summary>The lines of a label; those after the first are to be set in by one step more, so that they do not read as rows.</summary>
+    /// <summary>
+    /// The lines of a label; those after the first are to be set in by one step more, so that they do not read as rows.
+    /// </summary>
     /// <param name="room">Beyond the indentation.</param>
     public IReadOnlyList<string> Label(DocumentRow row, int room, int maxLines)
     {

@@ -3,7 +3,9 @@ namespace Bookseal.Documents.Layout;
 /// <summary>What the columns of one or more tables with the same columns need.</summary>
 internal sealed record TableNeeds(ColumnNeed Label, IReadOnlyList<ColumnNeed> Columns)
 {
-    /// <param name="tables">At least one. Measured together, tables with the same columns (one for each currency) stand in the same columns.</param>
+    /// <param name="tables">
+    /// At least one. Measured together, tables with the same columns stand in the same columns.
+    /// </param>
     public static TableNeeds Of(IReadOnlyList<DocumentTable> tables, TableFaces faces) =>
         new(
             LabelNeed(tables, faces),

@@ -1,6 +1,8 @@
 namespace Bookseal.Documents.Layout;
 
-/// <summary>The bands of every table of a document. Tables with the same column headings, one for each currency, share their columns' places.</summary>
+/// <summary>
+/// The bands of every table of a document. Tables with the same column headings share their columns' places.
+/// </summary>
 internal static class TablePlan
 {
     /// <returns>In the order of the document.</returns>
@@ -46,7 +48,9 @@ internal static class TablePlan
 /// <summary>What every renderer relies on.</summary>
 internal static class DocumentShape
 {
-    /// <exception cref="ArgumentException">A row has not one cell for each column, or a heading has cells: rendering it would move or lose amounts.</exception>
+    /// <exception cref="ArgumentException">
+    /// A row has not one cell for each column, or a heading has cells: rendering it would move or lose amounts.
+    /// </exception>
     public static void Demand(Document document)
     {
         foreach (var table in document.Tables)

@@ -3,8 +3,8 @@ using Bookseal.Documents.Layout;
 namespace Bookseal.Documents.Pdf;
 
 /// <summary>
-/// A statement on A4 pages, as PDF 1.7 (ISO 32000-1). The bytes depend on the document alone. Characters outside of Windows-1252 are printed as <c>?</c>: the standard
-/// fonts have no others.
+/// A document on A4 pages, as PDF 1.7 (ISO 32000-1). The bytes depend on the document alone. Characters outside of
+/// Windows-1252 are printed as <c>?</c>: the standard fonts have no others.
 /// </summary>
 public static class DocumentPdf
 {

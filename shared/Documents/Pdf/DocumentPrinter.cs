@@ -2,7 +2,9 @@ using Bookseal.Documents.Layout;
 
 namespace Bookseal.Documents.Pdf;
 
-/// <summary>Prints a whole document: head, tables, notes, and last the footers, which know the number of pages.</summary>
+/// <summary>
+/// Prints a whole document: head, tables, notes, and last the footers, which know the number of pages.
+/// </summary>
 internal sealed class DocumentPrinter(Document document, Sheet sheet)
 {
     private const int FooterRule = 48_000,

@@ -1,8 +1,8 @@
 namespace Bookseal.Documents.Pdf;
 
 /// <summary>
-/// The advance widths of Helvetica and Helvetica-Bold as their AFM files state them, in thousandths of the font size, for the WinAnsi codes 20 to FF; 350, the bullet's, where
-/// WinAnsi has no character. All digits are 556 wide in both.
+/// The advance widths of Helvetica and Helvetica-Bold as their AFM files state them, in thousandths of the font size,
+/// for the WinAnsi codes 20 to FF; 350, the bullet's, where WinAnsi has no character. All digits are 556 wide in both.
 /// </summary>
 internal static class HelveticaWidths
 {

@@ -1,6 +1,9 @@
 namespace Bookseal.Documents.Pdf;
 
-/// <summary>Divides a table's rows into blocks that a page break does not enter: a heading stays with what follows it, a sum with what precedes it.</summary>
+/// <summary>
+/// Divides a table's rows into blocks that a page break does not enter: a heading stays with what follows it, a sum
+/// with what precedes it.
+/// </summary>
 internal static class KeptTogether
 {
     public static IEnumerable<IReadOnlyList<TableLine>> Blocks(IReadOnlyList<TableLine> rows)

@@ -3,8 +3,8 @@ using System.Text;
 namespace Bookseal.Documents.Pdf;
 
 /// <summary>
-/// The content stream of a page (ISO 32000-1, 7.8.2), in ASCII. Lengths are integers in thousandths of a point, so no rounding of a runtime reaches the bytes; y counts
-/// upwards from the lower edge.
+/// The content stream of a page (ISO 32000-1, 7.8.2), in ASCII. Lengths are integers in thousandths of a point, so no
+/// rounding of a runtime reaches the bytes; y counts upwards from the lower edge.
 /// </summary>
 internal sealed class PageContent
 {
@@ -33,7 +33,10 @@ internal sealed class PageContent
     public void TextEndingAt(SizedFont font, int right, int y, string text, int grey = 0) =>
         Text(font, right - font.WidthOf(text), y, text, grey);
 
-    /// <summary>A horizontal rule, whose middle is at <paramref name="y"/>. Drawn as a line, not as a thin rectangle: viewers show no line narrower than a pixel.</summary>
+    /// <summary>
+    /// A horizontal rule, whose middle is at <paramref name="y"/>. Drawn as a line, not as a thin rectangle: viewers
+    /// show no line narrower than a pixel.
+    /// </summary>
     public void Rule(int left, int right, int y, int thickness, int grey = 0)
     {
         Number(grey * 10);

@@ -4,7 +4,8 @@ using System.Text;
 namespace Bookseal.Documents.Pdf;
 
 /// <summary>
-/// Writes a PDF 1.7 file (ISO 32000-1) without compression, time or chance: the same pages give the same bytes everywhere, and a reader of the bytes sees the amounts.
+/// Writes a PDF 1.7 file (ISO 32000-1) without compression, time or chance: the same pages give the same bytes
+/// everywhere, and a reader of the bytes sees the amounts.
 /// </summary>
 internal sealed class PdfFile
 {
@@ -15,7 +16,8 @@ internal sealed class PdfFile
     private static readonly PdfFont[] Fonts = [PdfFont.Regular, PdfFont.Bold];
     private static readonly int FirstPage = FirstFont + 2 * Fonts.Length;
 
-    // Latin-1, one byte for each character, so the length is the offset. The comment tells tools that the file is not text (7.5.2).
+    // Latin-1, one byte for each character, so the length is the offset. The comment tells tools that the file is not
+    // text (7.5.2).
     private readonly StringBuilder _file = new("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n");
     private readonly List<int> _offsets = [];
 
@@ -28,7 +30,8 @@ internal sealed class PdfFile
         var file = new PdfFile();
         file.Object($"<< /Type /Catalog /Pages {PageTree} 0 R /ViewerPreferences << /DisplayDocTitle true >> >>");
         file.Object(
-            $"<< /Type /Pages /Count {pages.Count} /Kids [{string.Join(' ', pages.Select((_, i) => $"{FirstPage + 2 * i} 0 R"))}] >>"
+            $"<< /Type /Pages /Count {pages.Count} "
+                + $"/Kids [{string.Join(' ', pages.Select((_, i) => $"{FirstPage + 2 * i} 0 R"))}] >>"
         );
         file.Object($"<< /Title {PdfString.Unicode(title)} /Producer (Bookseal) >>");
         for (var i = 0; i < Fonts.Length; i++)
@@ -50,7 +53,8 @@ internal sealed class PdfFile
         PdfNumber.Append(box, width);
         PdfNumber.Append(box.Append(' '), height);
         Object(
-            $"<< /Type /Page /Parent {PageTree} 0 R /MediaBox [{box}] /Resources << /Font << {fonts} >> >> /Contents {_offsets.Count + 2} 0 R >>"
+            $"<< /Type /Page /Parent {PageTree} 0 R /MediaBox [{box}] /Resources << /Font << {fonts} >> >> "
+                + $"/Contents {_offsets.Count + 2} 0 R >>"
         );
         Begin();
         _file.Append($"<< /Length {content.Length} >>\nstream\n");
@@ -70,7 +74,10 @@ internal sealed class PdfFile
         _file.Append($"{_offsets.Count} 0 obj\n");
     }
 
-    /// <summary>The cross-reference table, 20 bytes for each object (7.5.4), and the trailer. The file identifier (14.4) is the digest of everything before it.</summary>
+    /// <summary>
+    /// The cross-reference table, 20 bytes for each object (7.5.4), and the trailer. The file identifier (14.4) is the
+    /// digest of everything before it.
+    /// </summary>
     private void Trailer()
     {
         var id = Convert.ToHexString(SHA256.HashData(Encoding.Latin1.GetBytes(_file.ToString())).AsSpan(0, 16));
@@ -79,7 +86,8 @@ internal sealed class PdfFile
         foreach (var offset in _offsets)
             _file.Append($"{offset:D10} 00000 n \n");
         _file.Append(
-            $"trailer\n<< /Size {_offsets.Count + 1} /Root {Catalog} 0 R /Info {Information} 0 R /ID [<{id}> <{id}>] >>\nstartxref\n{start}\n%%EOF\n"
+            $"trailer\n<< /Size {_offsets.Count + 1} /Root {Catalog} 0 R /Info {Information} 0 R "
+                + $"/ID [<{id}> <{id}>] >>\nstartxref\n{start}\n%%EOF\n"
         );
     }
 }

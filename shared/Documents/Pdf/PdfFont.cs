@@ -4,8 +4,8 @@ using Bookseal.Documents.Layout;
 namespace Bookseal.Documents.Pdf;
 
 /// <summary>
-/// One of the standard 14 fonts, which every reader has (ISO 32000-1, 9.6.2.2). Widths and descriptor are written all the same, so a reader that substitutes a font keeps
-/// the columns.
+/// One of the standard 14 fonts, which every reader has (ISO 32000-1, 9.6.2.2). Widths and descriptor are written all
+/// the same, so a reader that substitutes a font keeps the columns.
 /// </summary>
 internal sealed class PdfFont
 {
@@ -17,7 +17,8 @@ internal sealed class PdfFont
         Resource = resource;
         _widths = widths.ToArray();
         Descriptor =
-            $"<< /Type /FontDescriptor /FontName /{name} /Flags 32 /ItalicAngle 0 /Ascent 718 /Descent -207 /CapHeight 718 {descriptor} >>";
+            $"<< /Type /FontDescriptor /FontName /{name} /Flags 32 /ItalicAngle 0 /Ascent 718 /Descent -207 "
+            + $"/CapHeight 718 {descriptor} >>";
     }
 
     public static PdfFont Regular { get; } =
@@ -31,19 +32,18 @@ internal sealed class PdfFont
     /// <summary>Its name on the pages.</summary>
     public string Resource { get; }
 
-    /// <summary>The font descriptor object.</summary>
     public string Descriptor { get; }
 
     /// <summary>The font object.</summary>
     public string Dictionary(int descriptorObject) =>
-        $"<< /Type /Font /Subtype /Type1 /BaseFont /{Name} /Encoding /WinAnsiEncoding /FirstChar {HelveticaWidths.First} /LastChar {HelveticaWidths.Last} "
+        $"<< /Type /Font /Subtype /Type1 /BaseFont /{Name} /Encoding /WinAnsiEncoding "
+        + $"/FirstChar {HelveticaWidths.First} /LastChar {HelveticaWidths.Last} "
         + $"/FontDescriptor {descriptorObject} 0 R\n/Widths [{string.Join(' ', _widths)}] >>";
 
     /// <summary>In thousandths of the font size.</summary>
     public int WidthOf(char character) => _widths[WinAnsi.CodeOf(character) - HelveticaWidths.First];
 }
 
-/// <summary>A font in a size.</summary>
 /// <param name="Size">In thousandths of a point, as all lengths on a page.</param>
 internal sealed record SizedFont(PdfFont Font, int Size) : ITypeface
 {

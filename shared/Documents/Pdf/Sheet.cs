@@ -45,7 +45,9 @@ internal sealed record Sheet(int Width, int Height, int BodySize)
 
     public SizedFont Of(RowStyle style) => style is RowStyle.Heading or RowStyle.Total ? Bold : Body;
 
-    /// <summary>One sheet for the whole document, so that its pages are of one kind. The last choice serves what fits on none.</summary>
+    /// <summary>
+    /// One sheet for the whole document, so that its pages are of one kind. The last choice serves what fits on none.
+    /// </summary>
     public static Sheet For(Document document) =>
         Array.Find(Choices, sheet => TablePlan.FitsInOneBand(document, sheet.Table, sheet.Room)) ?? Choices[^1];
 }

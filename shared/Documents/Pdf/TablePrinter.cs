@@ -2,7 +2,9 @@ using Bookseal.Documents.Layout;
 
 namespace Bookseal.Documents.Pdf;
 
-/// <summary>Prints the rows of a table in one band of its columns, with caption and column headings again on each page.</summary>
+/// <summary>
+/// Prints the rows of a table in one band of its columns, with caption and column headings again on each page.
+/// </summary>
 internal sealed class TablePrinter(PageFlow flow, Sheet sheet, DocumentTable table, ColumnBand band, string caption)
 {
     private readonly TableHead _head = new(sheet, table, band);
@@ -30,7 +32,10 @@ internal sealed class TablePrinter(PageFlow flow, Sheet sheet, DocumentTable tab
         }
     }
 
-    /// <summary>A table begins where its head and its first block fit, or of a block higher than a page the first row; one that is short is not divided at all.</summary>
+    /// <summary>
+    /// A table begins where its head and its first block fit, or of a block higher than a page the first row; one that
+    /// is short is not divided at all.
+    /// </summary>
     private bool BeginsHere(List<IReadOnlyList<TableLine>> blocks)
     {
         var head = _head.HeightWith(caption);

@@ -1,6 +1,8 @@
 namespace Bookseal.Documents.Pdf;
 
-/// <summary>WinAnsiEncoding (ISO 32000-1, annex D.2): Latin-1 with further marks in the range that Latin-1 leaves to controls.</summary>
+/// <summary>
+/// WinAnsiEncoding (ISO 32000-1, annex D.2): Latin-1 with further marks in the range that Latin-1 leaves to controls.
+/// </summary>
 internal static class WinAnsi
 {
     /// <summary>The characters of the codes 80 to 9F; a NUL where the encoding has none.</summary>
@@ -9,8 +11,8 @@ internal static class WinAnsi
         + "\0\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\0\u017e\u0178";
 
     /// <summary>
-    /// The text in characters that the encoding has: spaces for controls and what breaks lines, a hyphen for the minus sign and other hyphens, <c>?</c> for everything else,
-    /// a pair of surrogates being one.
+    /// The text in characters that the encoding has: spaces for controls and what breaks lines, a hyphen for the minus
+    /// sign and other hyphens, <c>?</c> for everything else, a pair of surrogates being one.
     /// </summary>
     public static string Clean(string text)
     {
@@ -23,10 +25,13 @@ internal static class WinAnsi
     }
 
     /// <param name="character">One that <see cref="Clean"/> returns.</param>
-    public static byte CodeOf(char character) =>
-        character is >= ' ' and <= '~' or >= '\u00a0' and <= '\u00ff' ? (byte)character
-        : Upper.IndexOf(character, StringComparison.Ordinal) is >= 0 and var at && character != '\0' ? (byte)(0x80 + at)
-        : (byte)'?';
+    public static byte CodeOf(char character)
+    {
+        if (character is >= ' ' and <= '~' or >= '\u00a0' and <= '\u00ff')
+            return (byte)character;
+        var at = character == '\0' ? -1 : Upper.IndexOf(character, StringComparison.Ordinal);
+        return at < 0 ? (byte)'?' : (byte)(0x80 + at);
+    }
 
     private static char Nearest(char character) =>
         character switch

@@ -2,14 +2,18 @@ using Bookseal.Documents.Layout;
 
 namespace Bookseal.Documents.Text;
 
-/// <summary>A statement as plain text for a terminal: aligned columns, rules, no colours and no control characters but line feeds.</summary>
+/// <summary>
+/// A document as plain text for a terminal: aligned columns, rules, no colours and no control characters but line
+/// feeds.
+/// </summary>
 public static class DocumentText
 {
     public const int LeastWidth = 40;
     private static readonly TerminalFace Face = new();
 
     /// <param name="width">
-    /// Cells of a line; less than <see cref="LeastWidth"/> is taken as that. No line is longer: columns that do not fit side by side stand below, with the labels again.
+    /// Cells of a line; less than <see cref="LeastWidth"/> is taken as that. No line is longer: columns that do not fit
+    /// side by side stand below, with the labels again.
     /// </param>
     /// <returns>Lines that end with a line feed.</returns>
     /// <exception cref="ArgumentException">A row has not one cell for each column of its table.</exception>

@@ -7,7 +7,8 @@ namespace Bookseal.Documents.Text;
 /// <summary>A terminal's letters, measured in cells.</summary>
 internal sealed class TerminalFace : ITypeface
 {
-    // East Asian wide and fullwidth letters and the pictographs (Unicode standard annex 11): first and last of each range.
+    // East Asian wide and fullwidth letters and the pictographs (Unicode standard annex 11): first and last of each
+    // range.
     private static readonly (int First, int Last)[] Wide =
     [
         (0x1100, 0x115f),
@@ -25,7 +26,10 @@ internal sealed class TerminalFace : ITypeface
         (0x20000, 0x3fffd),
     ];
 
-    /// <summary>A name from an import must not steer the terminal: controls are spaces, and what formats invisibly or has no meaning is <c>?</c>.</summary>
+    /// <summary>
+    /// A name from an import must not steer the terminal: controls are spaces, and what formats invisibly or has no
+    /// meaning is <c>?</c>.
+    /// </summary>
     public string Clean(string text)
     {
         if (text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
@@ -46,11 +50,14 @@ internal sealed class TerminalFace : ITypeface
         return width;
     }
 
-    public int WidthOf(Rune rune) =>
-        rune.Value < 0x300 ? 1
-        : Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark ? 0
-        : Array.Exists(Wide, range => rune.Value >= range.First && rune.Value <= range.Last) ? 2
-        : 1;
+    public int WidthOf(Rune rune)
+    {
+        if (rune.Value < 0x300)
+            return 1;
+        if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark)
+            return 0;
+        return Array.Exists(Wide, range => rune.Value >= range.First && rune.Value <= range.Last) ? 2 : 1;
+    }
 
     private static Rune Nearest(Rune rune) =>
         Rune.GetUnicodeCategory(rune) switch

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Bookseal.Evidence.BagIt;
 
-/// <summary>A manifest: one line a file, lower-case hex checksum, two spaces, path, in ordinal order of the paths, as <c>sha256sum -c</c> reads it.</summary>
+/// <summary>
+/// A manifest: one line a file, lower-case hex checksum, two spaces, path, in ordinal order of the paths, as
+/// <c>sha256sum -c</c> reads it.
+/// </summary>
 public static class BagManifest
 {
     public static byte[] Write(IEnumerable<KeyValuePair<string, Digest>> files)
@@ -13,7 +16,10 @@ public static class BagManifest
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    /// <summary>Reads a manifest of checksums of the given hex length; paths are decoded. A bad or repeated line is <c>BAG_MANIFEST_INVALID</c>.</summary>
+    /// <summary>
+    /// Reads a manifest of checksums of the given hex length; paths are decoded. A bad or repeated line is
+    /// <c>BAG_MANIFEST_INVALID</c>.
+    /// </summary>
     public static Result<IReadOnlyDictionary<string, string>> Parse(string text, int hexLength)
     {
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -35,10 +41,13 @@ public static class BagManifest
         return files;
     }
 
-    private static string Quote(string text) =>
-        new Json.JsonString(
-            text.Length > 200 ? text[..(char.IsHighSurrogate(text[199]) ? 199 : 200)] : text
-        ).ToString();
+    private static string Quote(string text)
+    {
+        if (text.Length <= 200)
+            return new Json.JsonString(text).ToString();
+        var end = char.IsHighSurrogate(text[199]) ? 199 : 200;
+        return new Json.JsonString(text[..end]).ToString();
+    }
 
     private static Fault Invalid(string why) => new("BAG_MANIFEST_INVALID", why);
 }

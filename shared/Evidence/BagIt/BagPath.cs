@@ -1,6 +1,8 @@
 namespace Bookseal.Evidence.BagIt;
 
-/// <summary>Paths in a bag: which are safe on any file system, and how manifests spell them (RFC 8493 sections 2.1.3 and 5.2).</summary>
+/// <summary>
+/// Paths in a bag: which are safe on any file system, and how manifests spell them (RFC 8493 sections 2.1.3 and 5.2).
+/// </summary>
 public static class BagPath
 {
     private static readonly string[] WindowsDevices =
@@ -12,7 +14,10 @@ public static class BagPath
         .. Enumerable.Range(1, 9).SelectMany(n => new[] { $"COM{n}", $"LPT{n}" }),
     ];
 
-    /// <summary>False for whatever could leave the bag or mean something else elsewhere: absolute, dotted, drive letters, backslashes, control characters, device names.</summary>
+    /// <summary>
+    /// False for whatever could leave the bag or mean something else elsewhere: absolute, dotted, drive letters,
+    /// backslashes, control characters, device names.
+    /// </summary>
     public static bool IsSafe(string path) =>
         path.Length is > 0 and <= 1024
         && !path.Any(c => c < ' ' || c is '\\' or ':' or '\u007f')

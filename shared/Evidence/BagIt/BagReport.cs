@@ -1,6 +1,8 @@
 namespace Bookseal.Evidence.BagIt;
 
-/// <summary>The outcome of a BagIt check: the SHA-256 of every payload and tag file that was read, and the faults.</summary>
+/// <summary>
+/// The outcome of a BagIt check: the SHA-256 of every payload and tag file that was read, and the faults.
+/// </summary>
 public sealed record BagReport(IReadOnlyDictionary<string, Digest> Digests, IReadOnlyList<BagFault> Faults)
 {
     public bool IsValid => Faults.Count == 0;

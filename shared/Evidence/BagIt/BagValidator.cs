@@ -5,8 +5,9 @@ using System.Text;
 namespace Bookseal.Evidence.BagIt;
 
 /// <summary>
-/// Checks a bag for completeness and validity (RFC 8493 section 3): declaration, manifests (sha256, sha512), tag manifests,
-/// Payload-Oxum. Holey bags (fetch.txt) are refused: evidence has to be all there. Files are hashed in a stream.
+/// Checks a bag for completeness and validity (RFC 8493 section 3): declaration, manifests (sha256, sha512), tag
+/// manifests, Payload-Oxum. Holey bags (fetch.txt) are refused: evidence has to be all there. Files are hashed in a
+/// stream.
 /// </summary>
 public sealed class BagValidator(IBagFiles bag)
 {

@@ -13,7 +13,9 @@ public static class BagWriter
 
     public static byte[] DeclarationBytes() => "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"u8.ToArray();
 
-    /// <summary>bag-info.txt: one <c>Label: value</c> a line. Values with line breaks would forge labels and are a bug here.</summary>
+    /// <summary>
+    /// bag-info.txt: one <c>Label: value</c> a line. Values with line breaks would forge labels and are a bug here.
+    /// </summary>
     public static byte[] InfoBytes(IEnumerable<(string Label, string Value)> labels)
     {
         var text = new StringBuilder();

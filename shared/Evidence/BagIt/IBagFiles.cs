@@ -9,5 +9,4 @@ public interface IBagFiles
     ValueTask<Stream> OpenAsync(string path, CancellationToken cancel);
 }
 
-/// <summary>A file of a bag and its length in bytes.</summary>
 public sealed record BagFile(string Path, long Length);

@@ -22,7 +22,8 @@ public sealed record DsseEnvelope(string PayloadType, byte[] Payload, IReadOnlyL
     ) => new(signer.Key.KeyId, await signer.SignMessageAsync(PreAuthEncoding(payloadType, payload.Span), cancel));
 
     /// <summary>
-    /// The distinct keys, of those given, that signed. Every key is tried on every signature, whatever key id it names; two signatures by one key count once.
+    /// The distinct keys, of those given, that signed. Every key is tried on every signature, whatever key id it names;
+    /// two signatures by one key count once.
     /// </summary>
     public IReadOnlySet<VerificationKey> SignedBy(IEnumerable<VerificationKey> keys)
     {
@@ -49,7 +50,10 @@ public sealed record DsseEnvelope(string PayloadType, byte[] Payload, IReadOnlyL
             )
         );
 
-    /// <summary>Reads an envelope: both base64 alphabets, unknown members ignored, key id optional. Otherwise <c>DSSE_MALFORMED</c>.</summary>
+    /// <summary>
+    /// Reads an envelope: both base64 alphabets, unknown members ignored, key id optional. Otherwise
+    /// <c>DSSE_MALFORMED</c>.
+    /// </summary>
     public static Result<DsseEnvelope> Parse(ReadOnlySpan<byte> json) =>
         JsonText
             .ParseObject(json)

@@ -25,7 +25,9 @@ public sealed record Statement(IReadOnlyList<Subject> Subjects, string Predicate
             )
         );
 
-    /// <summary>Reads a statement; unknown members are ignored as the specification asks. Otherwise <c>STATEMENT_MALFORMED</c>.</summary>
+    /// <summary>
+    /// Reads a statement; unknown members are ignored as the specification asks. Otherwise <c>STATEMENT_MALFORMED</c>.
+    /// </summary>
     public static Result<Statement> Parse(ReadOnlySpan<byte> json) =>
         JsonText
             .ParseObject(json)
@@ -36,7 +38,8 @@ public sealed record Statement(IReadOnlyList<Subject> Subjects, string Predicate
                     fields.Fail($"'_type' is not {Type}");
                 var subjects = fields.Objects("subject", ParseSubject);
                 var predicateType = fields.Text("predicateType");
-                var predicate = fields.Has("predicate") ? fields.Object("predicate") : JsonObject.Of(); // unset is the same as empty there
+                // To in-toto an unset predicate is the same as an empty one.
+                var predicate = fields.Has("predicate") ? fields.Object("predicate") : JsonObject.Of();
                 return fields.Finish(() => new Statement(subjects, predicateType, predicate), closed: false);
             });
 

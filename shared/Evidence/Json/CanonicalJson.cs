@@ -74,7 +74,10 @@ public static class CanonicalJson
         output.Write("}"u8);
     }
 
-    /// <summary>RFC 8785 section 3.2.2.2: two-character escapes where they exist, lower-case \u00xx for other controls, the rest as it is.</summary>
+    /// <summary>
+    /// RFC 8785 section 3.2.2.2: two-character escapes where they exist, lower-case \u00xx for other controls, the rest
+    /// as it is.
+    /// </summary>
     public static void WriteString(IBufferWriter<byte> output, string text)
     {
         output.Write("\""u8);
@@ -88,7 +91,8 @@ public static class CanonicalJson
             start = i + 1;
         }
 
-        Utf8.GetBytes(text.AsSpan(start), output); // throws on a lone surrogate: such a string must not have got this far
+        // Throws on a lone surrogate: such a string must not have got this far.
+        Utf8.GetBytes(text.AsSpan(start), output);
         output.Write("\""u8);
     }
 

@@ -14,7 +14,9 @@ internal static class EcmaScriptNumber
         return sign + Layout(digits, pointAt);
     }
 
-    /// <summary>The shortest digits that read back as the same double, and where the decimal point stands after them.</summary>
+    /// <summary>
+    /// The shortest digits that read back as the same double, and where the decimal point stands after them.
+    /// </summary>
     private static (string Digits, int PointAt) ShortestDigits(double value)
     {
         // "E16" pads and is not the shortest; "R" is the shortest, in either of two layouts that this takes apart.
@@ -29,7 +31,9 @@ internal static class EcmaScriptNumber
         return (all.Trim('0'), whole.Length + exponent - leadingZeros);
     }
 
-    /// <summary>ECMA-262, Number::toString, steps 6 to 10: n is the position of the decimal point, k the number of digits.</summary>
+    /// <summary>
+    /// ECMA-262, Number::toString, steps 6 to 10: n is the position of the decimal point, k the number of digits.
+    /// </summary>
     private static string Layout(string digits, int n)
     {
         var k = digits.Length;

@@ -1,8 +1,8 @@
 namespace Bookseal.Evidence.Json;
 
 /// <summary>
-/// Reads the members of one object into a value. Every getter returns a stand-in after the first fault, so a reader can be
-/// written as one expression; <see cref="Finish{T}"/> then returns the value or that first fault, and never both.
+/// Reads the members of one object into a value. Every getter returns a stand-in after the first fault, so a reader can
+/// be written as one expression; <see cref="Finish{T}"/> then returns the value or that first fault, and never both.
 /// </summary>
 public sealed class Fields(JsonObject source, string code)
 {
@@ -101,7 +101,9 @@ public sealed class Fields(JsonObject source, string code)
 
     public void Fail(string message) => _fault ??= new Fault(code, message);
 
-    /// <summary>The value, if every member read well. Formats that are closed also refuse members that nobody read.</summary>
+    /// <summary>
+    /// The value, if every member read well. Formats that are closed also refuse members that nobody read.
+    /// </summary>
     public Result<T> Finish<T>(Func<T> build, bool closed = true)
     {
         if (closed && source.Members.Keys.FirstOrDefault(name => !_read.Contains(name)) is { } stranger)

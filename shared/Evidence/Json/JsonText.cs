@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace Bookseal.Evidence.Json;
 
 /// <summary>
-/// Reads JSON text strictly (RFC 8259 and I-JSON, RFC 7493): UTF-8 without a byte order mark, no comments, no trailing commas,
-/// no duplicate names, no lone surrogates, no number beyond a double, at most 64 levels. Anything else is <c>JSON_INVALID</c>.
+/// Reads JSON text strictly (RFC 8259 and I-JSON, RFC 7493): UTF-8 without a byte order mark, no comments, no trailing
+/// commas, no duplicate names, no lone surrogates, no number beyond a double, at most 64 levels. Anything else is
+/// <c>JSON_INVALID</c>.
 /// </summary>
 public static class JsonText
 {

@@ -1,8 +1,8 @@
 namespace Bookseal.Evidence.Json;
 
 /// <summary>
-/// A JSON value of the I-JSON subset (RFC 7493) that canonical JSON is defined on: no duplicate names, no lone surrogates,
-/// numbers are IEEE 754 doubles. A closed hierarchy: switch over it exhaustively.
+/// A JSON value of the I-JSON subset (RFC 7493) that canonical JSON is defined on: no duplicate names, no lone
+/// surrogates, numbers are IEEE 754 doubles. A closed hierarchy: switch over it exhaustively.
 /// </summary>
 public abstract class JsonValue
 {
@@ -44,7 +44,10 @@ public sealed class JsonNumber : JsonValue
 
     public double Value { get; }
 
-    /// <summary>An integer that survives the trip through a double; a larger one is a bug in the caller, who must write a string.</summary>
+    /// <summary>
+    /// An integer that survives the trip through a double; a larger one is a bug in the caller, who must write a
+    /// string.
+    /// </summary>
     public static JsonNumber Of(long value)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(value, Limits.SafeInteger);

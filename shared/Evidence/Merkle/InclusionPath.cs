@@ -1,12 +1,15 @@
 namespace Bookseal.Evidence.Merkle;
 
 /// <summary>
-/// Makes the audit path of one leaf (RFC 6962 section 2.1.1) from a stream of leaf hashes, in memory of O(log² n): each leaf but that one lies under exactly one sibling on
-/// the way to the root, so it is enough to fold those.
+/// Makes the audit path of one leaf (RFC 6962 section 2.1.1) from a stream of leaf hashes, in memory of O(log² n): each
+/// leaf but that one lies under exactly one sibling on the way to the root, so it is enough to fold those.
 /// </summary>
 public sealed class InclusionPath
 {
-    /// <summary>The siblings from left to right, each with the leaf that it begins with; every one is folded as a tree of its own.</summary>
+    /// <summary>
+    /// The siblings from left to right, each with the leaf that it begins with; every one is folded as a tree of its
+    /// own.
+    /// </summary>
     private readonly List<(long Begin, int Height, MerkleRange Range)> _siblings = [];
     private readonly MerkleRange _whole = new();
     private readonly long _index;
@@ -42,7 +45,10 @@ public sealed class InclusionPath
             ? [.. _siblings.OrderBy(sibling => sibling.Height).Select(sibling => sibling.Range.Root())]
             : throw new InvalidOperationException("leaves are missing");
 
-    /// <summary>The next leaf. One too many is a bug of the caller or a file that grew: it changes <see cref="IsComplete"/>, and no path.</summary>
+    /// <summary>
+    /// The next leaf. One too many is a bug of the caller or a file that grew: it changes <see cref="IsComplete"/>, and
+    /// no path.
+    /// </summary>
     public void Append(Digest leaf)
     {
         var at = _whole.End;

@@ -1,6 +1,9 @@
 namespace Bookseal.Evidence.Merkle;
 
-/// <summary>Checks inclusion and consistency proofs, by the algorithms of RFC 9162 sections 2.1.3.2 and 2.1.4.2. Hostile input gives false.</summary>
+/// <summary>
+/// Checks inclusion and consistency proofs, by the algorithms of RFC 9162 sections 2.1.3.2 and 2.1.4.2. Hostile input
+/// gives false.
+/// </summary>
 public static class MerkleProof
 {
     public static bool VerifyInclusion(Digest leafHash, long index, long size, IReadOnlyList<Digest> path, Digest root)

@@ -3,9 +3,9 @@ using System.Numerics;
 namespace Bookseal.Evidence.Merkle;
 
 /// <summary>
-/// The fewest complete subtrees that cover the leaves [<see cref="Begin"/>, <see cref="End"/>) of an RFC 6962 tree. Appending costs
-/// O(log n); neighbouring ranges merge, so parts of a log can be hashed in parallel and joined in order. A range that begins at 0 is
-/// the tree's frontier and has a root.
+/// The fewest complete subtrees that cover the leaves [<see cref="Begin"/>, <see cref="End"/>) of an RFC 6962 tree.
+/// Appending costs O(log n); neighbouring ranges merge, so parts of a log can be hashed in parallel and joined in
+/// order. A range that begins at 0 is the tree's frontier and has a root.
 /// </summary>
 public sealed class MerkleRange
 {
@@ -76,7 +76,9 @@ public sealed class MerkleRange
         return copy;
     }
 
-    /// <summary>Rebuilds a frontier from its size and hashes; a count that does not fit the size is <c>FRONTIER_INVALID</c>.</summary>
+    /// <summary>
+    /// Rebuilds a frontier from its size and hashes; a count that does not fit the size is <c>FRONTIER_INVALID</c>.
+    /// </summary>
     public static Result<MerkleRange> Frontier(long size, IReadOnlyList<Digest> hashes)
     {
         if (size < 0 || hashes.Count != BitOperations.PopCount((ulong)size))

@@ -32,13 +32,16 @@ public static class MerkleTree
         return path;
     }
 
-    /// <summary>The consistency proof between the tree of the first <paramref name="first"/> leaves and the whole (RFC 6962 section 2.1.2).</summary>
+    /// <summary>
+    /// The consistency proof between the tree of the first <paramref name="first"/> leaves and the whole (RFC 6962
+    /// section 2.1.2).
+    /// </summary>
     public static IReadOnlyList<Digest> ConsistencyProof(IReadOnlyList<Digest> leafHashes, long first) =>
         ConsistencyProof(first, leafHashes.Count, (low, high) => Subtree(leafHashes, (int)low, (int)high));
 
     /// <summary>
-    /// The same proof where the old leaves are gone: the old tree's frontier and the hashes of the leaves since are enough,
-    /// because each node of the proof lies wholly in one of them.
+    /// The same proof where the old leaves are gone: the old tree's frontier and the hashes of the leaves since are
+    /// enough, because each node of the proof lies wholly in one of them.
     /// </summary>
     public static IReadOnlyList<Digest> ConsistencyProof(MerkleRange oldFrontier, IReadOnlyList<Digest> leafHashesSince)
     {

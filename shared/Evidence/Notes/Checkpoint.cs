@@ -9,7 +9,10 @@ public sealed record Checkpoint(string Origin, long Size, Digest Root)
     public string ToText() =>
         $"{Origin}\n{Size.ToString(CultureInfo.InvariantCulture)}\n{Convert.ToBase64String(Root.ToArray())}\n";
 
-    /// <summary>Reads the text of a note as a checkpoint; extension lines are allowed and ignored. Otherwise <c>CHECKPOINT_MALFORMED</c>.</summary>
+    /// <summary>
+    /// Reads the text of a note as a checkpoint; extension lines are allowed and ignored. Otherwise
+    /// <c>CHECKPOINT_MALFORMED</c>.
+    /// </summary>
     public static Result<Checkpoint> Parse(string noteText)
     {
         var lines = noteText.Split('\n');

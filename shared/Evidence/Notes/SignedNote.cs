@@ -4,7 +4,9 @@ using Bookseal.Evidence.Signing;
 
 namespace Bookseal.Evidence.Notes;
 
-/// <summary>A text with signature lines (c2sp.org/signed-note). Keys here are P-256, signature type 0x02, signatures in DER.</summary>
+/// <summary>
+/// A text with signature lines (c2sp.org/signed-note). Keys here are P-256, signature type 0x02, signatures in DER.
+/// </summary>
 public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signatures)
 {
     private const string Dash = "— ";
@@ -29,7 +31,8 @@ public sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signat
     }
 
     /// <summary>
-    /// True when the named key signed. Signatures of unknown keys are ignored; one that claims this key's name and id and does not verify spoils the note.
+    /// True when the named key signed. Signatures of unknown keys are ignored; one that claims this key's name and id
+    /// and does not verify spoils the note.
     /// </summary>
     public bool IsSignedBy(string keyName, VerificationKey key)
     {

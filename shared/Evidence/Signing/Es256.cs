@@ -1,8 +1,9 @@
 namespace Bookseal.Evidence.Signing;
 
 /// <summary>
-/// The two encodings of a P-256 signature: r‖s in 64 bytes (RFC 7518 section 3.4, what Key Vault returns) and the DER sequence
-/// of RFC 3279 section 2.2.3 (what DSSE, checkpoints and openssl want). DER is read strictly: one signature, one encoding.
+/// The two encodings of a P-256 signature: r‖s in 64 bytes (RFC 7518 section 3.4, what Key Vault returns) and the DER
+/// sequence of RFC 3279 section 2.2.3 (what DSSE, checkpoints and openssl want). DER is read strictly: one signature,
+/// one encoding.
 /// </summary>
 public static class Es256
 {
@@ -20,7 +21,10 @@ public static class Es256
         return [Sequence, (byte)(r.Length + s.Length), .. r, .. s];
     }
 
-    /// <summary>r‖s of a DER signature; whatever is not the one minimal encoding of two positive integers is <c>SIGNATURE_MALFORMED</c>.</summary>
+    /// <summary>
+    /// r‖s of a DER signature; whatever is not the one minimal encoding of two positive integers is
+    /// <c>SIGNATURE_MALFORMED</c>.
+    /// </summary>
     public static Result<byte[]> FromDer(ReadOnlySpan<byte> der)
     {
         if (der.Length < 8 || der[0] != Sequence || der[1] != der.Length - 2 || der[1] >= 0x80)
@@ -32,7 +36,9 @@ public static class Es256
         return rest.IsEmpty ? result : Malformed("bytes after the second integer");
     }
 
-    /// <summary>Leading zeros are trimmed (one signature in 128 has some), and one is added where the sign bit would be set.</summary>
+    /// <summary>
+    /// Leading zeros are trimmed (one signature in 128 has some), and one is added where the sign bit would be set.
+    /// </summary>
     private static byte[] EncodeInteger(ReadOnlySpan<byte> bigEndian)
     {
         var digits = bigEndian.TrimStart((byte)0);

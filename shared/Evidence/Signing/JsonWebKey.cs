@@ -10,7 +10,10 @@ public static class JsonWebKey
     public const string NotP256 = "KEY_NOT_P256";
     private const int CoordinateSize = 32;
 
-    /// <summary>Another type or curve is <c>KEY_NOT_P256</c>; coordinates that are none, or no point of the curve, <c>KEY_INVALID</c>.</summary>
+    /// <summary>
+    /// Another type or curve is <c>KEY_NOT_P256</c>; coordinates that are none, or no point of the curve,
+    /// <c>KEY_INVALID</c>.
+    /// </summary>
     public static Result<VerificationKey> Read(JsonObject source)
     {
         // EC-HSM is what Key Vault calls an EC key that a module holds.

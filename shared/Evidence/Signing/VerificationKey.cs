@@ -31,7 +31,8 @@ public sealed class VerificationKey : IEquatable<VerificationKey>
         {
             using var key = ECDsa.Create();
             key.ImportSubjectPublicKeyInfo(spki, out var read);
-            var isP256 = key.ExportParameters(false).Curve.Oid?.Value == P256Oid; // a curve given by its parameters has no name
+            // A curve given by its parameters has no name.
+            var isP256 = key.ExportParameters(false).Curve.Oid?.Value == P256Oid;
             // The exported form is the one that is hashed into the key id, so only that form may come in.
             return isP256 && read == spki.Length && key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(spki)
                 ? new VerificationKey(spki)

@@ -3,14 +3,18 @@ using Bookseal.Evidence.BagIt;
 namespace Bookseal.Evidence.Zip;
 
 /// <summary>
-/// Writes a bag as one zip, the same bytes for the same bag on any machine (docs/formats.md). Written by hand because the platform's writer puts the machine and its own
-/// version into the headers and deflates as its library does. Every file is read twice, so that its CRC can stand before its bytes: memory is flat, and the output need not seek.
+/// Writes a bag as one zip, the same bytes for the same bag on any machine (docs/formats.md). Written by hand because
+/// the platform's writer puts the machine and its own version into the headers and deflates as its library does. Every
+/// file is read twice, so that its CRC can stand before its bytes: memory is flat, and the output need not seek.
 /// </summary>
 public static class BagZipWriter
 {
     private const int BufferBytes = 128 * 1024;
 
-    /// <summary>Writes the bag below one folder (RFC 8493 section 4.2). <c>BAG_PATH_UNSAFE</c> where a path would not be portable; a file that changes meanwhile is an <see cref="IOException"/>.</summary>
+    /// <summary>
+    /// Writes the bag below one folder (RFC 8493 section 4.2). <c>BAG_PATH_UNSAFE</c> where a path would not be
+    /// portable; a file that changes meanwhile is an <see cref="IOException"/>.
+    /// </summary>
     /// <returns>The length of the zip in bytes.</returns>
     public static async Task<Result<long>> WriteAsync(
         IBagFiles bag,

@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace Bookseal.Evidence.Zip;
 
-/// <summary>CRC-32 as zip has it (APPNOTE 4.4.7; ISO 3309), eight bytes a step. It finds accidents; forgeries are for the manifests.</summary>
+/// <summary>
+/// CRC-32 as zip has it (APPNOTE 4.4.7; ISO 3309), eight bytes a step. It finds accidents; forgeries are for the
+/// manifests.
+/// </summary>
 internal struct Crc32()
 {
     private const uint ReversedPolynomial = 0xEDB88320;

@@ -4,8 +4,9 @@ using Bookseal.Evidence.BagIt;
 namespace Bookseal.Evidence.Zip;
 
 /// <summary>
-/// A bag in a zip, as it is written here or as any other program packed it: stored or deflated, at the top or below one folder. The archive is read through once when it is
-/// opened, so that what is wrong with it is said before anything is said about the bag.
+/// A bag in a zip, as it is written here or as any other program packed it: stored or deflated, at the top or below one
+/// folder. The archive is read through once when it is opened, so that what is wrong with it is said before anything is
+/// said about the bag.
 /// </summary>
 public sealed class ZipBag : IBagFiles
 {
@@ -21,7 +22,10 @@ public sealed class ZipBag : IBagFiles
             _files.TryAdd(entry.Name[_prefix..], entry);
     }
 
-    /// <summary>Reads and tests an archive. <c>ZIP_MALFORMED</c>, <c>ZIP_UNSUPPORTED</c>, <c>ZIP_TOO_LARGE</c> or <c>ZIP_DAMAGED</c>: nothing is known of the bag then.</summary>
+    /// <summary>
+    /// Reads and tests an archive. <c>ZIP_MALFORMED</c>, <c>ZIP_UNSUPPORTED</c>, <c>ZIP_TOO_LARGE</c> or
+    /// <c>ZIP_DAMAGED</c>: nothing is known of the bag then.
+    /// </summary>
     /// <param name="open">Gives a new stream over the same bytes, which can seek, each time.</param>
     public static async Task<Result<ZipBag>> ReadAsync(Func<Stream> open, CancellationToken cancel)
     {
@@ -75,7 +79,9 @@ public sealed class ZipBag : IBagFiles
             : new Fault("BAG_PATH_AMBIGUOUS", $"{new Json.JsonString(clash.Name)} is both a file and a folder");
     }
 
-    /// <summary>The one folder at the top, with its slash, that everything is in; empty when the bag itself is at the top.</summary>
+    /// <summary>
+    /// The one folder at the top, with its slash, that everything is in; empty when the bag itself is at the top.
+    /// </summary>
     private static string FolderOf(IReadOnlyList<ZipEntry> entries)
     {
         if (entries.Count == 0)

@@ -4,8 +4,9 @@ using System.Text;
 namespace Bookseal.Evidence.Zip;
 
 /// <summary>
-/// Reads the central directory of a zip, and holds every local header against it. Accepted is an archive that can be read in one way only: its entries, in order of their
-/// place, fill the file from its first byte to the directory. So none overlap, nothing is hidden between them, and nothing stands before or after.
+/// Reads the central directory of a zip, and holds every local header against it. Accepted is an archive that can be
+/// read in one way only: its entries, in order of their place, fill the file from its first byte to the directory. So
+/// none overlap, nothing is hidden between them, and nothing stands before or after.
 /// </summary>
 internal static class ZipDirectory
 {
@@ -14,14 +15,18 @@ internal static class ZipDirectory
         throwOnInvalidBytes: true
     );
 
-    /// <summary>The entries in the order of their content; <c>ZIP_MALFORMED</c>, <c>ZIP_UNSUPPORTED</c> or <c>ZIP_TOO_LARGE</c>. The stream must seek.</summary>
+    /// <summary>
+    /// The entries in the order of their content; <c>ZIP_MALFORMED</c>, <c>ZIP_UNSUPPORTED</c> or <c>ZIP_TOO_LARGE</c>.
+    /// The stream must seek.
+    /// </summary>
     public static async Task<Result<IReadOnlyList<ZipEntry>>> ReadAsync(Stream zip, CancellationToken cancel)
     {
         if (!(await ZipEnd.ReadAsync(zip, cancel)).TryGet(out var end, out var fault))
             return fault;
         if (end.Entries > Limits.ZipEntries || end.DirectoryBytes > Limits.ZipDirectoryBytes)
             return ZipFault.TooLarge(
-                $"the zip has more than {Limits.ZipEntries} entries, or a directory over {Limits.ZipDirectoryBytes} bytes"
+                $"the zip has more than {Limits.ZipEntries} entries, or a directory over {Limits.ZipDirectoryBytes} "
+                    + "bytes"
             );
         var directory = new byte[end.DirectoryBytes];
         zip.Seek(end.DirectoryOffset, SeekOrigin.Begin);
@@ -100,7 +105,10 @@ internal static class ZipDirectory
         return entry.IsFolder && entry.Length != 0 ? ZipFault.Malformed($"{shown} is a folder with content") : entry;
     }
 
-    /// <summary>Names that are not marked as UTF-8 are in whatever code page their writer had: only ASCII means the same everywhere.</summary>
+    /// <summary>
+    /// Names that are not marked as UTF-8 are in whatever code page their writer had: only ASCII means the same
+    /// everywhere.
+    /// </summary>
     private static Result<string> DecodeName(ReadOnlySpan<byte> name, ushort flags)
     {
         if ((flags & ZipFormat.Utf8) == 0 && !Ascii.IsValid(name))

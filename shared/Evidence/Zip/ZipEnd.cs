@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace Bookseal.Evidence.Zip;
 
 /// <summary>
-/// The end of a zip: where the central directory lies. The end record must be the last 22 bytes, without a comment: searching for it would find what a forger put there.
+/// The end of a zip: where the central directory lies. The end record must be the last 22 bytes, without a comment:
+/// searching for it would find what a forger put there.
 /// </summary>
 internal sealed record ZipEnd(long Entries, long DirectoryOffset, long DirectoryBytes)
 {
@@ -20,7 +21,8 @@ internal sealed record ZipEnd(long Entries, long DirectoryOffset, long Directory
     {
         if (tail.Length < ZipFormat.EndBytes || U32(tail[^ZipFormat.EndBytes..]) != ZipFormat.End)
             return ZipFault.Malformed(
-                "the file does not end with a zip's end record: it is cut off, something follows it, it has a comment, or it is no zip"
+                "the file does not end with a zip's end record: it is cut off, something follows it, it has a "
+                    + "comment, or it is no zip"
             );
         var end = tail[^ZipFormat.EndBytes..];
         if (U16(end[20..]) != 0)

@@ -2,10 +2,16 @@ using System.Buffers.Binary;
 
 namespace Bookseal.Evidence.Zip;
 
-/// <summary>The extra fields of a header: of all the kinds there are only the zip64 numbers matter; the rest are times and owners.</summary>
+/// <summary>
+/// The extra fields of a header: of all the kinds there are only the zip64 numbers matter; the rest are times and
+/// owners.
+/// </summary>
 internal static class ZipExtra
 {
-    /// <summary>The body of the zip64 field, empty where there is none; <c>ZIP_MALFORMED</c> or <c>ZIP_UNSUPPORTED</c> otherwise.</summary>
+    /// <summary>
+    /// The body of the zip64 field, empty where there is none; <c>ZIP_MALFORMED</c> or <c>ZIP_UNSUPPORTED</c>
+    /// otherwise.
+    /// </summary>
     public static Result<byte[]> Zip64(ReadOnlySpan<byte> extra)
     {
         byte[] found = [];
@@ -29,7 +35,10 @@ internal static class ZipExtra
         return extra.IsEmpty ? found : ZipFault.Malformed("an extra field is cut off");
     }
 
-    /// <summary>The number that a 32-bit field stands for: itself, or the next one of the zip64 field. Null when that has no more, or it is negative.</summary>
+    /// <summary>
+    /// The number that a 32-bit field stands for: itself, or the next one of the zip64 field. Null when that has no
+    /// more, or it is negative.
+    /// </summary>
     public static long? Take(uint field, ref ReadOnlySpan<byte> zip64)
     {
         if (field != ZipFormat.Saturated32)

@@ -22,7 +22,9 @@ internal static class ZipFormat
 
     public const ushort Zip64Extra = 0x0001;
 
-    /// <summary>Info-ZIP's second spelling of a name: some programs would extract under another name than others.</summary>
+    /// <summary>
+    /// Info-ZIP's second spelling of a name: some programs would extract under another name than others.
+    /// </summary>
     public const ushort UnicodePathExtra = 0x7075;
 
     public const ushort Stored = 0;
@@ -38,7 +40,9 @@ internal static class ZipFormat
 /// <summary>Why a file cannot be read as a zip. None of these says anything about the bag in it.</summary>
 internal static class ZipFault
 {
-    /// <summary>Not one archive from the first byte to the last, or one that different programs could read differently.</summary>
+    /// <summary>
+    /// Not one archive from the first byte to the last, or one that different programs could read differently.
+    /// </summary>
     public static Fault Malformed(string why) => new("ZIP_MALFORMED", why);
 
     public static Fault Unsupported(string why) => new("ZIP_UNSUPPORTED", why);

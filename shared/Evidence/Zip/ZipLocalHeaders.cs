@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Bookseal.Evidence.Zip;
 
-/// <summary>Holds the local headers against the central directory. Programs that read front to back see only the former, others only the latter; both must see the same.</summary>
+/// <summary>
+/// Holds the local headers against the central directory. Programs that read front to back see only the former, others
+/// only the latter; both must see the same.
+/// </summary>
 internal static class ZipLocalHeaders
 {
     /// <summary>The entries, given in order of their headers, with the places of their contents.</summary>
@@ -23,7 +26,8 @@ internal static class ZipLocalHeaders
                 return Disagree(entry, "does not begin where the entry before it ends");
             if (!(await LocateAsync(zip, entry, next, cancel)).TryGet(out var content, out var fault))
                 return fault;
-            var rest = next - content - entry.CompressedLength; // no overflow: both are within the file, or the length is refused here
+            // No overflow: both are within the file, or the length is refused here.
+            var rest = next - content - entry.CompressedLength;
             if (entry.CompressedLength > next - content || !await EndsWellAsync(zip, entry, next - rest, rest, cancel))
                 return Disagree(entry, "does not end where the next begins");
             placed.Add(entry with { ContentOffset = content });
@@ -80,7 +84,10 @@ internal static class ZipLocalHeaders
         bool IsTold(long? told, long actual) => told == actual || (entry.HasDescriptor && told == 0);
     }
 
-    /// <summary>After the content comes nothing, or the data descriptor that was announced, in one of its four spellings (APPNOTE 4.3.9).</summary>
+    /// <summary>
+    /// After the content comes nothing, or the data descriptor that was announced, in one of its four spellings
+    /// (APPNOTE 4.3.9).
+    /// </summary>
     private static async Task<bool> EndsWellAsync(
         Stream zip,
         ZipEntry entry,

@@ -4,8 +4,8 @@ using System.Text;
 namespace Bookseal.Evidence.Zip;
 
 /// <summary>
-/// The records of a zip as it is written here: nothing in them depends on clock, machine or library. Stored, UTF-8 names, the oldest DOS time, Unix mode 0644,
-/// and an extra field only where a number needs zip64.
+/// The records of a zip as it is written here: nothing in them depends on clock, machine or library. Stored, UTF-8
+/// names, the oldest DOS time, Unix mode 0644, and an extra field only where a number needs zip64.
 /// </summary>
 internal static class ZipRecords
 {
@@ -76,7 +76,9 @@ internal static class ZipRecords
     public static ZipEntry PlainEntry(string name, uint crc, long length, long offset) =>
         new(name, ZipFormat.Utf8, ZipFormat.Stored, crc, length, length, offset, PlainFile);
 
-    /// <summary>What local and central header have in common: from the version needed to the length of the name.</summary>
+    /// <summary>
+    /// What local and central header have in common: from the version needed to the length of the name.
+    /// </summary>
     private static void WriteCommon(
         MemoryStream record,
         ZipEntry entry,

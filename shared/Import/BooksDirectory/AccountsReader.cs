@@ -4,7 +4,6 @@ using Bookseal.Import.Csv;
 
 namespace Bookseal.Import.BooksDirectory;
 
-/// <summary>accounts.csv.</summary>
 internal static class AccountsReader
 {
     private static readonly string[] Header = ["code", "name", "type", "tags"];

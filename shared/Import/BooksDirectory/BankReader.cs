@@ -4,7 +4,9 @@ using Bookseal.Import.Csv;
 
 namespace Bookseal.Import.BooksDirectory;
 
-/// <summary>bank_statements.csv and bank_transactions.csv. An amount's sign is the company's: money received is positive.</summary>
+/// <summary>
+/// bank_statements.csv and bank_transactions.csv. An amount's sign is the company's: money received is positive.
+/// </summary>
 internal static class BankReader
 {
     private static readonly string[] StatementHeader = ["account", "currency", "from", "to", "opening", "closing"];

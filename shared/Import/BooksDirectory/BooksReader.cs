@@ -6,7 +6,10 @@ using Bookseal.Import.Hledger;
 
 namespace Bookseal.Import.BooksDirectory;
 
-/// <summary>Reads a books directory as a whole: everything that is wrong is said with file, line, column and code, and then nothing is imported.</summary>
+/// <summary>
+/// Reads a books directory as a whole: everything that is wrong is said with file, line, column and code, and then
+/// nothing is imported.
+/// </summary>
 public static class BooksReader
 {
     /// <summary>Reads the profile alone, to know whose books these are.</summary>
@@ -25,8 +28,14 @@ public static class BooksReader
         HledgerFile? ledger = null
     ) => Read(files.ToDictionary(file => file.Key, file => SourceFile.Of(file.Value)), postedBy, faults, ledger);
 
-    /// <summary>The journal files are read through now, and again whenever their entries are asked for; the other files are small, and kept.</summary>
-    /// <param name="files">The files by name; only <c>bookseal.json</c> is required, and without <paramref name="ledger"/> <c>accounts.csv</c>.</param>
+    /// <summary>
+    /// The journal files are read through now, and again whenever their entries are asked for; the other files are
+    /// small, and kept.
+    /// </summary>
+    /// <param name="files">
+    /// The files by name; only <c>bookseal.json</c> is required, and without <paramref name="ledger"/>
+    /// <c>accounts.csv</c>.
+    /// </param>
     /// <param name="postedBy">Who imports: the entries' poster.</param>
     /// <param name="ledger">The journal of another program, read in addition.</param>
     public static ImportedBooks? Read(
@@ -41,11 +50,7 @@ public static class BooksReader
             var name in ledger is null ? (string[])[BooksFiles.Profile, BooksFiles.Accounts] : [BooksFiles.Profile]
         )
             if (!files.ContainsKey(name))
-                faults.Add(
-                    $"{name}:1:1",
-                    "FILE_MISSING",
-                    $"the books directory has no {name}{(name == BooksFiles.Accounts ? $"; a journal of another program needs none: bookseal import DIR FILE --format {HledgerFile.Format}" : "")}"
-                );
+                faults.Add($"{name}:1:1", "FILE_MISSING", $"the books directory has no {name}{HintOf(name)}");
         if (!faults.IsEmpty)
             return null;
         var small = files
@@ -63,6 +68,11 @@ public static class BooksReader
         faults.Add(fault);
         return null;
     }
+
+    private static string HintOf(string missing) =>
+        missing == BooksFiles.Accounts
+            ? $"; a journal of another program needs none: bookseal import DIR FILE --format {HledgerFile.Format}"
+            : "";
 
     private static ImportedBooks? Read(
         IReadOnlyDictionary<string, byte[]> files,
@@ -102,7 +112,8 @@ public static class BooksReader
             faults.Add(
                 $"{BooksFiles.Openings}:2:1",
                 "OPENINGS_TWICE",
-                $"{ledger.Name} has transactions before the books start, which make up the opening balances; leave out these balances or those transactions"
+                $"{ledger.Name} has transactions before the books start, which make up the opening balances; leave "
+                    + "out these balances or those transactions"
             );
         return books with
         {

@@ -19,7 +19,10 @@ public sealed record ImportedBooks(
     /// <summary>The file that the opening balances come from.</summary>
     public string OpeningsFile { get; init; } = BooksFiles.Openings;
 
-    /// <summary>The source, if there is one, that gives the company's whole journal every time: what came from it before has to be in it again.</summary>
+    /// <summary>
+    /// The source, if there is one, that gives the company's whole journal every time: what came from it before has to
+    /// be in it again.
+    /// </summary>
     public FullSnapshotSource? FullSnapshotSource { get; init; }
 
     /// <summary>Lines of bank.ndjson: statements and their transactions.</summary>

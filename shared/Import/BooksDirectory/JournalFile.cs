@@ -5,7 +5,10 @@ using Bookseal.Import.Csv;
 
 namespace Bookseal.Import.BooksDirectory;
 
-/// <summary>journal.csv or journal.ndjson: measured once, then read as often as its entries are needed. Every reading has to be of the bytes that were measured.</summary>
+/// <summary>
+/// journal.csv or journal.ndjson: measured once, then read as often as its entries are needed. Every reading has to be
+/// of the bytes that were measured.
+/// </summary>
 internal sealed class JournalFile
 {
     private readonly string _name;
@@ -35,7 +38,10 @@ internal sealed class JournalFile
         return new(name, file, Finish(stream, hash));
     }
 
-    /// <summary>The entries in order. <c>SOURCE_CHANGED</c> is noted at the end if these were not the bytes that were measured: what was read before is then worth nothing.</summary>
+    /// <summary>
+    /// The entries in order. <c>SOURCE_CHANGED</c> is noted at the end if these were not the bytes that were measured:
+    /// what was read before is then worth nothing.
+    /// </summary>
     public IEnumerable<PlacedEntry> Read(ChartOfAccounts chart, PersonId postedBy, ImportFaults faults)
     {
         using var hash = SHA256.Create();

@@ -4,7 +4,10 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Import.BooksDirectory;
 
-/// <summary>journal.ndjson: one entry a line, as in a journal (docs/formats.md), amounts in minor units, without who posted it and in which batch.</summary>
+/// <summary>
+/// journal.ndjson: one entry a line, as in a journal (docs/formats.md), amounts in minor units, without who posted it
+/// and in which batch.
+/// </summary>
 internal static class JournalNdjsonReader
 {
     public static IEnumerable<PlacedEntry> Read(

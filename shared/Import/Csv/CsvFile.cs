@@ -12,7 +12,10 @@ public static class CsvFile
     private const int BufferChars = 64 * 1024;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>The rows, one after the other. Faults of the file's form (encoding, header, number of cells, quotes) are noted and their rows left out.</summary>
+    /// <summary>
+    /// The rows, one after the other. Faults of the file's form (encoding, header, number of cells, quotes) are noted
+    /// and their rows left out.
+    /// </summary>
     /// <param name="hint">Follows what is said of a wrong header: where such a file comes from.</param>
     public static IEnumerable<CsvRow> Read(
         string file,

@@ -8,7 +8,10 @@ public sealed class CsvRow(string file, int line, string raw, string[] cells, IR
     /// <summary>The row's first cell: <c>file:line:1</c>.</summary>
     public string Start => $"{file}:{line}:1";
 
-    /// <summary><c>file:line:column</c> of a cell, counted from 1, in characters; a row over several lines counts from its first.</summary>
+    /// <summary>
+    /// <c>file:line:column</c> of a cell, counted from 1, in characters; a row over several lines counts from its
+    /// first.
+    /// </summary>
     public string Where(string column)
     {
         var (wanted, field, inQuotes) = (columns[column], 0, false);

@@ -3,7 +3,10 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Import.Csv;
 
-/// <summary>Checks what only a whole entry or the whole journal shows: balance, size, order of rows, unique ids. Of an entry it keeps the 16 bytes that its id is known by.</summary>
+/// <summary>
+/// Checks what only a whole entry or the whole journal shows: balance, size, order of rows, unique ids. Of an entry it
+/// keeps the 16 bytes that its id is known by.
+/// </summary>
 internal sealed class EntryCheck(DateOnly booksStart, ImportFaults faults, string unbalancedHint = "")
 {
     private readonly HashSet<ShortDigest> _ids = [];

@@ -8,7 +8,10 @@ internal static class Utf8Scan
 {
     private const int BufferBytes = 64 * 1024;
 
-    /// <summary>Line and column (in bytes, from 1) of the first byte that is not UTF-8; null if there is none, and then the stream is read to its end.</summary>
+    /// <summary>
+    /// Line and column (in bytes, from 1) of the first byte that is not UTF-8; null if there is none, and then the
+    /// stream is read to its end.
+    /// </summary>
     public static (int Line, int Column)? FindInvalid(Stream stream)
     {
         var (bytes, chars) = (new byte[BufferBytes], new char[BufferBytes]);

@@ -3,8 +3,9 @@ using Bookseal.Books.Values;
 namespace Bookseal.Import.Hledger;
 
 /// <summary>
-/// Which currency a commodity of hledger is. What the user said comes first; a currency code is itself; a sign that one currency has is that one. A sign that many share
-/// is the base currency, if that is one of them, and otherwise nobody's: to guess would turn Canadian dollars into American ones.
+/// Which currency a commodity of hledger is. What the user said comes first; a currency code is itself; a sign that one
+/// currency has is that one. A sign that many share is the base currency, if that is one of them, and otherwise
+/// nobody's: to guess would turn Canadian dollars into American ones.
 /// </summary>
 public sealed class CommodityNames
 {
@@ -48,7 +49,10 @@ public sealed class CommodityNames
 
     public static CommodityNames Default { get; } = new([]);
 
-    /// <summary>Texts such as <c>$=USD</c>; <c>=USD</c> is for amounts without a commodity. Anything else is <c>COMMODITY_OPTION_INVALID</c>.</summary>
+    /// <summary>
+    /// Texts such as <c>$=USD</c>; <c>=USD</c> is for amounts without a commodity. Anything else is
+    /// <c>COMMODITY_OPTION_INVALID</c>.
+    /// </summary>
     public static Result<CommodityNames> Parse(IEnumerable<string> options)
     {
         var said = new Dictionary<string, Currency>(StringComparer.Ordinal);
@@ -83,7 +87,8 @@ public sealed class CommodityNames
             commodity.Length == 0 ? "an amount without a commodity" : $"the commodity {new JsonString(commodity)}";
         return new Fault(
             "COMMODITY_UNKNOWN",
-            $"{name} is no currency code; say which one it stands for, with --commodity '{commodity}={Example(commodity, baseCurrency)}'"
+            $"{name} is no currency code; say which one it stands for, with --commodity "
+                + $"'{commodity}={Example(commodity, baseCurrency)}'"
         );
     }
 

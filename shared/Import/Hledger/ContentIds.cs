@@ -5,16 +5,20 @@ using Bookseal.Books.Values;
 namespace Bookseal.Import.Hledger;
 
 /// <summary>
-/// Ids of entries that have none of their own: <c>hl-2012-01-05-0123456789abcdef</c>, the date and the start of a digest of what the transaction says; the n-th of several equal ones
-/// has <c>-n</c> behind it. hledger's txnidx is the place in the file, so a transaction inserted in January would rename all of February. Who changes a transaction changes its id:
-/// the importer then misses the old one, and refuses (<see cref="BooksDirectory.FullSnapshotSource"/>).
+/// Ids of entries that have none of their own: <c>hl-2012-01-05-0123456789abcdef</c>, the date and the start of a
+/// digest of what the transaction says; the n-th of several equal ones has <c>-n</c> behind it. hledger's txnidx is the
+/// place in the file, so a transaction inserted in January would rename all of February. Who changes a transaction
+/// changes its id: the importer then misses the old one, and refuses (<see cref="BooksDirectory.FullSnapshotSource"/>).
 /// </summary>
 internal sealed class ContentIds
 {
     public const string Prefix = "hl-";
     private readonly Dictionary<string, int> _seen = [];
 
-    /// <summary>Status, comments, txnidx and the number of decimals are not part of the content: marking a transaction as cleared does not make it another one.</summary>
+    /// <summary>
+    /// Status, comments, txnidx and the number of decimals are not part of the content: marking a transaction as
+    /// cleared does not make it another one.
+    /// </summary>
     public EntryId Next(DateOnly date, string description, IReadOnlyList<EntryLine> lines)
     {
         var content = JsonObject.Of(

@@ -7,7 +7,10 @@ using Bookseal.Import.Csv;
 
 namespace Bookseal.Import.Hledger;
 
-/// <summary>What <c>hledger print -B -O csv</c> writes, as entries, chart and opening balances. Pending and cleared transactions count alike; secondary dates and comments are left out.</summary>
+/// <summary>
+/// What <c>hledger print -B -O csv</c> writes, as entries, chart and opening balances. Pending and cleared transactions
+/// count alike; secondary dates and comments are left out.
+/// </summary>
 internal static class HledgerReader
 {
     private const string UnbalancedHint =
@@ -24,7 +27,8 @@ internal static class HledgerReader
     {
         var accounts = new NamedAccounts(defined);
         var postings = new PostingReader(accounts, file.Commodities, profile.BaseCurrency, faults);
-        var (entries, check) = (new List<Entry>(), new EntryCheck(DateOnly.MinValue, faults, UnbalancedHint)); // what is before the books start makes up the openings
+        // No earliest date: what is before the books start makes up the openings.
+        var (entries, check) = (new List<Entry>(), new EntryCheck(DateOnly.MinValue, faults, UnbalancedHint));
         var ids = new ContentIds();
         foreach (var rows in TransactionRows.Read(file, faults))
         {

@@ -3,7 +3,10 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Import.Hledger;
 
-/// <summary>The chart as it grows while a journal is read: accounts.csv first, and what is not in it is typed by its top-level name, as hledger does.</summary>
+/// <summary>
+/// The chart as it grows while a journal is read: accounts.csv first, and what is not in it is typed by its top-level
+/// name, as hledger does.
+/// </summary>
 internal sealed class NamedAccounts(ChartOfAccounts defined)
 {
     private readonly Dictionary<AccountCode, Account> _accounts = defined.Accounts.ToDictionary(account =>
@@ -11,7 +14,9 @@ internal sealed class NamedAccounts(ChartOfAccounts defined)
     );
     private readonly HashSet<AccountCode> _untyped = [];
 
-    /// <summary>Null once the account is known, or known to be without a type; a fault the first time that it has none.</summary>
+    /// <summary>
+    /// Null once the account is known, or known to be without a type; a fault the first time that it has none.
+    /// </summary>
     public Fault? Learn(AccountCode code)
     {
         if (_accounts.ContainsKey(code))
@@ -25,12 +30,16 @@ internal sealed class NamedAccounts(ChartOfAccounts defined)
         return _untyped.Add(code)
             ? new Fault(
                 "ACCOUNT_TYPE_UNKNOWN",
-                $"{code} is under none of Assets, Liabilities, Equity, Income, Revenues, Expenses; give it a line in accounts.csv: code,name,type,tags"
+                $"{code} is under none of Assets, Liabilities, Equity, Income, Revenues, Expenses; give it a line in "
+                    + "accounts.csv: code,name,type,tags"
             )
             : null;
     }
 
-    /// <summary>An account that the profile calls the retained earnings is one of equity, whatever its name; what accounts.csv or the name says otherwise is left, for the reader to refuse.</summary>
+    /// <summary>
+    /// An account that the profile calls the retained earnings is one of equity, whatever its name; what accounts.csv
+    /// or the name says otherwise is left, for the reader to refuse.
+    /// </summary>
     public void LearnRetainedEarnings(AccountCode code)
     {
         if (_accounts.ContainsKey(code))

@@ -5,8 +5,9 @@ using Bookseal.Books.Values;
 namespace Bookseal.Import.Hledger;
 
 /// <summary>
-/// Transactions before the books start make up the opening balances. Revenue and expense of fiscal years that had ended by then go into retained earnings, since few journals of
-/// hledger have closing entries and nobody wants the profit of ten years in this year's; those of the current fiscal year stay in their accounts.
+/// Transactions before the books start make up the opening balances. Revenue and expense of fiscal years that had ended
+/// by then go into retained earnings, since few journals of hledger have closing entries and nobody wants the profit of
+/// ten years in this year's; those of the current fiscal year stay in their accounts.
 /// </summary>
 internal static class OpeningBalanceBuilder
 {

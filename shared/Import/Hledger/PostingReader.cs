@@ -16,7 +16,10 @@ internal sealed partial class PostingReader(
 {
     private readonly HashSet<string> _unknown = [];
 
-    /// <summary>What cannot be read is default in the line, and noted as a fault: an untyped account and an unknown commodity once for the file, however often they occur.</summary>
+    /// <summary>
+    /// What cannot be read is default in the line, and noted as a fault: an untyped account and an unknown commodity
+    /// once for the file, however often they occur.
+    /// </summary>
     public EntryLine Read(CsvRow row)
     {
         var account = Account(row);
@@ -45,7 +48,8 @@ internal sealed partial class PostingReader(
             faults.Add(
                 row.Where("account"),
                 "VIRTUAL_POSTING",
-                $"{new JsonString(name)} is a virtual posting, which no balance of the company has; keep such postings in a file that you do not print"
+                $"{new JsonString(name)} is a virtual posting, which no balance of the company has; keep such "
+                    + "postings in a file that you do not print"
             );
             return default;
         }
@@ -77,7 +81,10 @@ internal sealed partial class PostingReader(
         return default;
     }
 
-    /// <summary>A comma is somebody's decimal mark and somebody's thousands: reading it either way would be off by a thousand for the other.</summary>
+    /// <summary>
+    /// A comma is somebody's decimal mark and somebody's thousands: reading it either way would be off by a thousand
+    /// for the other.
+    /// </summary>
     private bool HasComma(CsvRow row)
     {
         if (!row["amount"].Contains(',', StringComparison.Ordinal))
@@ -85,12 +92,16 @@ internal sealed partial class PostingReader(
         faults.Add(
             row.Where("amount"),
             "AMOUNT_INVALID",
-            $"{new JsonString(row["amount"])} has a comma; print with points: hledger print -B -O csv -c '1000.00 {row["commodity"]}'"
+            $"{new JsonString(row["amount"])} has a comma; print with points: "
+                + $"hledger print -B -O csv -c '1000.00 {row["commodity"]}'"
         );
         return true;
     }
 
-    /// <summary>hledger counts a posting with a date of its own on that date; an entry has one date, so the two would disagree at a month's end.</summary>
+    /// <summary>
+    /// hledger counts a posting with a date of its own on that date; an entry has one date, so the two would disagree
+    /// at a month's end.
+    /// </summary>
     private void CheckDate(CsvRow row)
     {
         var match = OwnDate().Match(row["posting-comment"]);
@@ -98,7 +109,8 @@ internal sealed partial class PostingReader(
             faults.Add(
                 row.Where("posting-comment"),
                 "POSTING_DATE",
-                $"the posting has a date of its own, {match.Groups["date"].Value}; an entry has one date, so make it two transactions over a clearing account"
+                $"the posting has a date of its own, {match.Groups["date"].Value}; an entry has one date, so make it "
+                    + "two transactions over a clearing account"
             );
     }
 

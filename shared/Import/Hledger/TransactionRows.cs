@@ -44,7 +44,8 @@ internal static class TransactionRows
                 faults.Add(
                     row.Start,
                     "TRANSACTION_SPLIT",
-                    $"the rows of transaction {row["txnidx"]} are not adjacent; print the file again and leave its rows in order"
+                    $"the rows of transaction {row["txnidx"]} are not adjacent; print the file again and leave its "
+                        + "rows in order"
                 );
         }
 

@@ -64,15 +64,11 @@ public sealed class MasterDataStore(IObjectStore objects)
 
     private async Task<byte[]> ReadAsync(TenantId tenant, Digest digest, CancellationToken cancel)
     {
-        var opened = await objects.ReadAsync(PathOf(tenant, digest), 0, null, cancel);
-        if (!opened.IsOk)
+        var stored = await objects.ReadBytesAsync(PathOf(tenant, digest), cancel);
+        if (!stored.TryGet(out var bytes, out var fault))
             throw new InvalidDataException(
-                $"the audit chain names {PathOf(tenant, digest)}, which cannot be read: {opened.Fault}"
+                $"the audit chain names {PathOf(tenant, digest)}, which cannot be read: {fault}"
             );
-        await using var stream = opened.Value;
-        using var content = new MemoryStream();
-        await stream.CopyToAsync(content, cancel);
-        var bytes = content.ToArray();
         return Digest.Of(bytes) == digest
             ? bytes
             : throw new InvalidDataException(

@@ -54,7 +54,7 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
             return refusal;
         var length = position + block.Length;
         WriteBlock(PathOf(path), position, block.Span);
-        // commit point: bytes beyond the committed length do not exist
+        // Commit point: bytes beyond the committed length do not exist.
         Commit(path, ObjectState.Appended(length, state.Blocks + 1));
         return length;
     }
@@ -83,12 +83,7 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
 
     public async Task<IReadOnlyList<ObjectInfo>> ListAsync(ObjectPath prefix, CancellationToken cancel)
     {
-        var start = PathOf(prefix);
-        var files =
-            File.Exists(start) ? [start]
-            : Directory.Exists(start) ? Directory.EnumerateFiles(start, "*", SearchOption.AllDirectories)
-            : [];
-        var names = files
+        var names = FilesAt(PathOf(prefix))
             .Select(file => Path.GetRelativePath(Path.Combine(root, "objects"), file).Replace('\\', '/'))
             .Where(ObjectPath.IsGood)
             .Order(StringComparer.Ordinal);
@@ -187,6 +182,14 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
             Retention = state.Retention,
             HasLegalHold = state.HasLegalHold,
         };
+
+    /// <summary>The files of a prefix that may be an object's whole name, a folder or nothing.</summary>
+    private static IEnumerable<string> FilesAt(string start)
+    {
+        if (File.Exists(start))
+            return [start];
+        return Directory.Exists(start) ? Directory.EnumerateFiles(start, "*", SearchOption.AllDirectories) : [];
+    }
 
     private static Fault Missing(ObjectPath path) => new(StoreCode.NotFound, $"{path} does not exist");
 

@@ -7,7 +7,6 @@ namespace Bookseal.Storage.Items;
 /// <summary>Bank statements and their transactions as one append object, <c>bank/{tenant}/00001.ndjson</c>.</summary>
 public sealed class BankStore(IObjectStore objects)
 {
-    /// <summary>Appends the lines that are not there yet.</summary>
     public Task<int> AppendMissingAsync(TenantId tenant, IReadOnlyList<byte[]> lines, CancellationToken cancel) =>
         lines.Count == 0 ? Task.FromResult(0) : Log(tenant).AppendMissingAsync(lines, cancel);
 

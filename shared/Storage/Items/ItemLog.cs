@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Bookseal.Books.Ledger;
 using Bookseal.Evidence;
 using Bookseal.Storage.Journals;
@@ -49,7 +48,7 @@ internal sealed class ItemLog(IObjectStore objects, ObjectPath path)
     /// <summary>Length, digest and number of lines up to the length.</summary>
     public async Task<(Digest Sha256, long Lines)> MeasureAsync(long length, CancellationToken cancel)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var digest = new LineDigest();
         var lines = 0L;
         await using var stream = Read(length);
         await LineSplitter.ForEachAsync(
@@ -57,12 +56,11 @@ internal sealed class ItemLog(IObjectStore objects, ObjectPath path)
             line =>
             {
                 lines++;
-                hash.AppendData(line);
-                hash.AppendData("\n"u8);
+                digest.Append(line);
             },
             cancel
         );
-        return (Digest.FromBytes(hash.GetCurrentHash()), lines);
+        return (digest.Current, lines);
     }
 
     public Stream Read(long length) => new SegmentStream([(path, length)], objects);

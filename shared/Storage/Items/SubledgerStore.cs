@@ -10,7 +10,6 @@ namespace Bookseal.Storage.Items;
 /// </summary>
 public sealed class SubledgerStore(IObjectStore objects)
 {
-    /// <summary>Appends items that are not there yet.</summary>
     public Task<int> AppendMissingAsync(
         TenantId tenant,
         SubledgerName subledger,

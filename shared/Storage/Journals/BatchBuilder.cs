@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Bookseal.Books.Ledger;
 
 namespace Bookseal.Storage.Journals;
@@ -30,14 +29,10 @@ public static class BatchBuilder
 
     private static Digest HashOf(List<byte[]> lines)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var digest = new LineDigest();
         foreach (var line in lines)
-        {
-            hash.AppendData(line);
-            hash.AppendData("\n"u8);
-        }
-
-        return Digest.FromBytes(hash.GetHashAndReset());
+            digest.Append(line);
+        return digest.Current;
     }
 
     private static byte[] Join(List<byte[]> lines)

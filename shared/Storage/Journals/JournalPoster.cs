@@ -39,7 +39,7 @@ public sealed class JournalPoster
         // Whoever gets the baton serves everyone who waits; the others find their answer when they get it.
         while (!pending.Answer.Task.IsCompleted)
         {
-            // once queued, a batch is posted or refused, never forgotten
+            // Once queued, a batch is posted or refused, never forgotten.
             await _worker.WaitAsync(CancellationToken.None);
             try
             {

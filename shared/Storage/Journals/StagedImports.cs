@@ -113,7 +113,7 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         {
             var entries = await ReadEntriesAsync(PathOf(tenant, period, manifest, BatchName(number)), cancel);
             var request = new PostRequest(KeyOf(manifest, number), entries, null, new(manifest, number, batches));
-            // a batch that is there already answers as known
+            // A batch that is there already answers as known.
             var outcome = await journals.Poster(tenant, period).PostAsync(request, cancel);
             if (!outcome.IsOk)
                 return outcome.Fault;
@@ -137,13 +137,10 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
 
     private async Task<byte[]> ReadAsync(ObjectPath path, CancellationToken cancel)
     {
-        var opened = await objects.ReadAsync(path, 0, null, cancel);
-        if (!opened.IsOk)
-            throw new IOException($"the staged {path} cannot be read: {opened.Fault}");
-        await using var stream = opened.Value;
-        using var content = new MemoryStream();
-        await stream.CopyToAsync(content, cancel);
-        return content.ToArray();
+        var content = await objects.ReadBytesAsync(path, cancel);
+        return content.IsOk
+            ? content.Value
+            : throw new IOException($"the staged {path} cannot be read: {content.Fault}");
     }
 
     private async Task PutAsync(ObjectPath path, ReadOnlyMemory<byte> content, CancellationToken cancel)

@@ -49,12 +49,8 @@ public sealed class CheckpointStore(IObjectStore objects)
                 )
             )
                 continue;
-            notes.Add(
-                (
-                    size,
-                    SignedNote.Parse(await ReadBytesAsync(info.Path, cancel)).TryGet(out var note, out _) ? note : null
-                )
-            );
+            var content = (await objects.ReadBytesAsync(info.Path, cancel)).Value;
+            notes.Add((size, SignedNote.Parse(content).TryGet(out var note, out _) ? note : null));
         }
 
         return notes;
@@ -62,15 +58,7 @@ public sealed class CheckpointStore(IObjectStore objects)
 
     private async Task<SignedNote> ReadAsync(ObjectPath path, CancellationToken cancel)
     {
-        var note = SignedNote.Parse(await ReadBytesAsync(path, cancel));
+        var note = SignedNote.Parse((await objects.ReadBytesAsync(path, cancel)).Value);
         return note.IsOk ? note.Value : throw new InvalidDataException($"{path} is damaged: {note.Fault}");
-    }
-
-    private async Task<byte[]> ReadBytesAsync(ObjectPath path, CancellationToken cancel)
-    {
-        await using var stream = (await objects.ReadAsync(path, 0, null, cancel)).Value;
-        using var content = new MemoryStream();
-        await stream.CopyToAsync(content, cancel);
-        return content.ToArray();
     }
 }

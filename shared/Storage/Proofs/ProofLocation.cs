@@ -3,7 +3,6 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Storage.Proofs;
 
-/// <summary>Where one proof lies.</summary>
 /// <param name="Versions">
 /// Of a sealed proof, where the store keeps versions: each file's. What is written over a file later is then not what
 /// is read.

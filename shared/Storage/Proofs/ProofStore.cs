@@ -54,13 +54,10 @@ public sealed class ProofStore(IObjectStore objects)
 
     public async Task<byte[]?> ReadAsync(ProofLocation proof, string file, CancellationToken cancel)
     {
-        var opened = await objects.ReadAsync(proof.PathOf(file), 0, null, cancel);
-        if (!opened.IsOk)
-            return opened.Fault.Code == StoreCode.NotFound ? null : throw new IOException(opened.Fault.ToString());
-        await using var stream = opened.Value;
-        using var content = new MemoryStream();
-        await stream.CopyToAsync(content, cancel);
-        return content.ToArray();
+        var content = await objects.ReadBytesAsync(proof.PathOf(file), cancel);
+        if (content.IsOk)
+            return content.Value;
+        return content.Fault.Code == StoreCode.NotFound ? null : throw new IOException(content.Fault.ToString());
     }
 
     /// <summary>The stored files of this name in all proofs of a tenant.</summary>
@@ -68,15 +65,8 @@ public sealed class ProofStore(IObjectStore objects)
     {
         var contents = new List<byte[]>();
         foreach (var info in await objects.ListAsync(ObjectPath.Of("proofs", tenant.ToString()), cancel))
-        {
-            if (!info.Path.ToString().EndsWith("/" + file, StringComparison.Ordinal))
-                continue;
-            await using var stream = (await objects.ReadAsync(info.Path, 0, null, cancel)).Value;
-            using var content = new MemoryStream();
-            await stream.CopyToAsync(content, cancel);
-            contents.Add(content.ToArray());
-        }
-
+            if (info.Path.ToString().EndsWith("/" + file, StringComparison.Ordinal))
+                contents.Add((await objects.ReadBytesAsync(info.Path, cancel)).Value);
         return contents;
     }
 

@@ -94,15 +94,12 @@ public sealed class RetentionStore(IObjectStore objects)
         CancellationToken cancel
     )
     {
-        var opened = await objects.ReadAsync(proof.PathOf(BagWriter.Manifest), 0, null, cancel);
-        if (!opened.IsOk)
+        var manifest = await objects.ReadBytesAsync(proof.PathOf(BagWriter.Manifest), cancel);
+        if (!manifest.TryGet(out var content, out _))
             return Array.Empty<string>(); // it is asked for with the tag files, and found to be gone
-        using var content = new MemoryStream();
-        await using (var stream = opened.Value)
-            await stream.CopyToAsync(content, cancel);
-        if (Digest.Of(content.ToArray()) != expected)
+        if (Digest.Of(content) != expected)
             return new Fault(StoreCode.NotFound, $"{proof.PathOf(BagWriter.Manifest)} is not the one that was sealed");
-        return BagManifest.Parse(Encoding.UTF8.GetString(content.ToArray()), Digest.Size * 2).Map(files => files.Keys);
+        return BagManifest.Parse(Encoding.UTF8.GetString(content), Digest.Size * 2).Map(files => files.Keys);
     }
 
     /// <summary>Stores a report under its digest.</summary>

@@ -96,10 +96,12 @@ public sealed class HealthWarningTests
     [InlineData("4000", false)]
     public void Fx_ABalanceInForeignCurrency_IsAWarningWhereMoneyIsOwed(string account, bool isMonetary)
     {
-        var items =
-            account == "1300" ? [BooksUnderTest.Item("AR", "A", 9, "EUR") with { DueDate = Some.Day }]
-            : account == "1500" ? [BooksUnderTest.Item("FA", "A", 9, "EUR")]
-            : (SubledgerItem[])[];
+        SubledgerItem[] items = account switch
+        {
+            "1300" => [BooksUnderTest.Item("AR", "A", 9, "EUR") with { DueDate = Some.Day }],
+            "1500" => [BooksUnderTest.Item("FA", "A", 9, "EUR")],
+            _ => [],
+        };
         var against = account == "4000" ? "1200" : "4000";
         var warnings = Warnings(
             Books with

@@ -52,7 +52,7 @@ public sealed class EntryCodecTests
     [Theory]
     [InlineData("\"by\"", " \"by\"")] // a blank
     [InlineData("\"id\":\"E1\"", "\"id\":\"\\u00451\"")] // an escape that is not needed
-    // another order
+    // Another order.
     [InlineData("{\"by\":\"nora\",\"date\":\"2026-01-15\"", "{\"date\":\"2026-01-15\",\"by\":\"nora\"")]
     [InlineData("\"debit\":5", "\"debit\":5.0")]
     [InlineData("\"credit\":5", "\"credit\":5e0")]

@@ -2,7 +2,6 @@ using Bookseal.Evidence.BagIt;
 
 namespace Bookseal.Books.Tests.Proof;
 
-/// <summary>A bag in memory.</summary>
 internal sealed class MemoryBag(IEnumerable<KeyValuePair<string, byte[]>> files) : IBagFiles
 {
     public SortedDictionary<string, byte[]> Files { get; } = new(files.ToDictionary(), StringComparer.Ordinal);

@@ -50,7 +50,7 @@ public sealed class DeciderRefusalTests
     [InlineData("subledgers closed, blocked", "start", Refusal.InProgress)]
     [InlineData("prepared", "start", Refusal.InProgress)]
     [InlineData("locked, cancelled", "start", Refusal.InProgress)]
-    // the lease may have been taken without the chain knowing
+    // The lease may have been taken without the chain knowing.
     [InlineData("started, cancelled", "start", Refusal.InProgress)]
     [InlineData("certified", "start", Refusal.PeriodClosed)]
     [InlineData("sealed", "start", Refusal.PeriodClosed)]

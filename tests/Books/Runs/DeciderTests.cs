@@ -5,7 +5,7 @@ namespace Bookseal.Books.Tests.Runs;
 
 public sealed class DeciderTests
 {
-    // a second start is another run, and refused
+    // A second start is another run, and refused.
     public static TheoryData<string> DriverStages => [.. Walk.Stages.Where(stage => stage != "started")];
 
     [Theory]

@@ -135,7 +135,7 @@ public sealed class RunPropertyTests
 
     /// <summary>
     /// Only an approver's word undoes a certification, only of a sealed close that nothing stands on, and the run never
-    /// forgets what was withdrawn.
+    /// forgets what was decertified.
     /// </summary>
     private static bool IsDecertified(CloseRun before, CloseRun after, RunCommand command) =>
         command is ReopenPeriod { Actor: { IsAgent: false, Role: Role.Approver } } reopen

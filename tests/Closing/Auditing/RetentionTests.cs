@@ -126,7 +126,7 @@ public sealed class RetentionTests
             ["RETENTION_SUPERSEDED", "RETENTION_SUPERSEDED"],
             (await services.Retention.ReadAsync(default)).Findings.Select(finding => finding.Code)
         );
-        // who reads the proof reads what was sealed
+        // Who reads the proof reads what was sealed.
         Assert.True((await ProofVerifier.VerifyAsync(services.Workspace.Proofs.Bag(location), null, default)).IsValid);
     }
 

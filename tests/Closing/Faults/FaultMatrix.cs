@@ -74,11 +74,8 @@ public abstract class FaultMatrix(Place place) : IAsyncLifetime
     private async Task AssertSameAsync(World world, string what)
     {
         var proof = await Snapshot.ProofAsync(world);
-        Assert.True(
-            _proof.SequenceEqual(proof),
-            $"{what}: the proof differs in "
-                + $"{string.Join(", ", _proof.Except(proof).Concat(proof.Except(_proof)).Select(file => file.Key).Distinct())}"
-        );
+        var differing = _proof.Except(proof).Concat(proof.Except(_proof)).Select(file => file.Key).Distinct();
+        Assert.True(_proof.SequenceEqual(proof), $"{what}: the proof differs in {string.Join(", ", differing)}");
         Assert.True(_journal == await Snapshot.JournalAsync(world), $"{what}: the journal differs");
         Assert.Equal(_events, await Snapshot.EventsAsync(world.Open()));
         Assert.True((await world.Open().Audit.VerifyAsync(default)).IsGood, $"{what}: the chain is broken");

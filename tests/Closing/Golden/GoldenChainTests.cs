@@ -65,7 +65,7 @@ public sealed class GoldenChainTests
         var february = Replay(stored, YearBooks.February);
         Assert.Equal(("essential-year-end/1", PeriodStatus.Locked), (february.Template.Name, february.PeriodStatus));
         Assert.False(february.IsJournalSealed);
-        // this release did not; whoever drives next does
+        // This release did not; whoever drives next does.
         Assert.Equal([new Work.SealJournal()], Planner.Plan(february).Due);
         Assert.StartsWith(
             "closing-",

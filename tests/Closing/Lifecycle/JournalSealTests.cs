@@ -120,7 +120,7 @@ public sealed class JournalSealTests
         await LockedAsync(world);
         Assert.True((await world.Services.Audit.VerifyAsync(default)).IsGood);
         var log = Path.Combine(temporary.World.Root, "state", $"{Segment}.log");
-        // the seal was the last thing that happened to it
+        // The seal was the last thing that happened to it.
         await File.WriteAllLinesAsync(log, (await File.ReadAllLinesAsync(log))[..^1]);
 
         var finding = Assert.Single((await world.Services.Audit.VerifyAsync(default)).Journals);

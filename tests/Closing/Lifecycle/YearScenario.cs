@@ -67,8 +67,8 @@ internal static class YearScenario
         return await DriveAsync(services, period, new TeamDesk());
     }
 
-    private static async Task<CloseRun> DriveAsync(CloseServices services, PeriodCode period, ITaskAssignee desk) =>
-        Good(await services.Host.DriveAsync(period, desk, new Progress<CloseProgress>(), default));
+    private static async Task<CloseRun> DriveAsync(CloseServices services, PeriodCode period, ITaskAssignee assignee) =>
+        Good(await services.Host.DriveAsync(period, assignee, new Progress<CloseProgress>(), default));
 
     private static async Task<CloseRun> LoadAsync(CloseServices services, PeriodCode period) =>
         (await services.Runs.LoadAsync(period, default)).Run;

@@ -146,7 +146,7 @@ public sealed class StagedImportTests
     private static async Task<bool> IsIncompleteAsync(CloseServices services)
     {
         if (!(await services.Workspace.ReadMasterDataAsync(default)).TryGet(out var master, out _))
-            // the import's commit point was not reached
+            // The import's commit point was not reached.
             master = new(SmallBooks.Read().Profile, SmallBooks.Read().Chart, SmallBooks.Read().Openings);
         var reading = (await services.Reader.ReadAsync(SmallBooks.January, master, default)).Value;
         var report = HealthReport.Of(reading.Books, master.Profile.Policy);

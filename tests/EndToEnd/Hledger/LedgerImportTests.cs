@@ -33,7 +33,7 @@ public sealed class LedgerImportTests : IDisposable
             imported.Output,
             StringComparison.Ordinal
         );
-        // the directory alone: its books are imported
+        // The directory alone: its books are imported.
         (await BooksealAsync("health", "books", "--period", "2026-01")).Exits(0);
         Assert.Equal("0", $"{(await BooksealAsync("import", "books", "--json")).Exits(0).Json["entries_added"]}");
         Write(Sale, Later);
@@ -94,7 +94,7 @@ public sealed class LedgerImportTests : IDisposable
     [Fact]
     public async Task Close_TheDirectoryWithoutTheFile_DoesNotLoseItsAccounts()
     {
-        // with an accounts.csv of its own
+        // With an accounts.csv of its own.
         (await BooksealAsync("init", "books", "--tenant", "acme", "--start", "2026-01-01")).Exits(0);
         Write(Sale);
         (await ImportAsync()).Exits(0);

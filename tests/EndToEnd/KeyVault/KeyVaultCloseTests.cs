@@ -75,7 +75,7 @@ public sealed class KeyVaultCloseTests : IAsyncLifetime, IDisposable
         Assert.DoesNotContain(VaultServer.Token, refused.Errors + refused.Output, StringComparison.Ordinal);
         foreach (var name in (string[])["log", "person--anna", "person--bert"])
             _vault.Rotate($"bookseal--tiny--{name}", OpenSsl.P256());
-        // goes on where it stopped
+        // Goes on where it stopped.
         (await BooksealAsync("close", _company.Books, "--period", "2026-01", "--yes")).Exits(0);
     }
 

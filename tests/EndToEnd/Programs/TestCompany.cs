@@ -21,18 +21,21 @@ internal sealed class TestCompany : IDisposable
             {
               "tenant": "{{tenant}}", "name": "Tiny Works", "base_currency": "EUR", "books_start": "2026-01-01",
             """
-                + $$"""
+                + """
                  "fiscal_year_end_month": 12,
                   "time_zone": "Europe/Berlin", "retained_earnings": "3200",
                   "team": [
-                    { "id": "petra", "name": "Petra", "role": "preparer", "manager": "rolf" }, { "id": "rolf",
+                    { "id": "petra", "name": "Petra", "role": "preparer", "manager": "rolf" },
                 """
-                + $$"""
-                 "name": "Rolf", "role": "reviewer", "manager": "anna" },
-                    { "id": "anna", "name": "Anna", "role": "approver" }, { "id": "bert", "name": "Bert",
+                + """
+                 { "id": "rolf", "name": "Rolf", "role": "reviewer", "manager": "anna" },
+                    { "id": "anna", "name": "Anna", "role": "approver" },
                 """
-                + $$"""
-                 "role": "approver" }, { "id": "otto", "name": "Otto", "role": "auditor" }
+                + """
+                 { "id": "bert", "name": "Bert", "role": "approver" },
+                """
+                + """
+                 { "id": "otto", "name": "Otto", "role": "auditor" }
                   ],
                   "policy": { "segregation": "enforced", "tolerance_minor": 0 }
                 }

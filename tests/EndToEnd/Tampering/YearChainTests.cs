@@ -8,7 +8,7 @@ using Bookseal.Evidence.Merkle;
 namespace Bookseal.EndToEnd.Tests.Tampering;
 
 /// <summary>
-/// What the slice has to tell of other closes: the seal of the one before, what was withdrawn, what was taken in.
+/// What the slice has to tell of other closes: the seal of the one before, what was decertified, what was taken in.
 /// </summary>
 [Collection(YearProofsGroup.Name)]
 public sealed class YearChainTests(YearProofs proofs)
@@ -71,7 +71,7 @@ public sealed class YearChainTests(YearProofs proofs)
     }
 
     /// <summary>
-    /// February made on January's first certificate, with its balances and result: all of it genuine, and withdrawn.
+    /// February made on January's first certificate, with its balances and result: all of it genuine, and decertified.
     /// </summary>
     [Fact]
     public async Task Verify_PreviousCertificateThatWasWithdrawn_IsFoundOut()

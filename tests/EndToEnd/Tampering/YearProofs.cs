@@ -20,7 +20,7 @@ public sealed class YearProofs : IAsyncLifetime, IDisposable
     private readonly TemporaryWorld _temporary = new();
     private readonly Dictionary<string, SealedProof> _proofs = [];
 
-    /// <summary>January's first certificate, which was withdrawn.</summary>
+    /// <summary>January's first certificate, which was decertified.</summary>
     internal SealedProof Decertified => _proofs["withdrawn"];
 
     /// <summary>January again.</summary>

@@ -31,7 +31,7 @@ public sealed class BagWriterTests
     {
         Assert.Equal("0.0", BagWriter.PayloadOxum([]));
         Assert.Equal("4294967297.3", BagWriter.PayloadOxum([1L << 32, 0, 1]));
-        // found by tests/Fuzz: nobody has to have as much as a listing says
+        // Found by tests/Fuzz: nobody has to have as much as a listing says.
         Assert.Equal("18446744073709551614.2", BagWriter.PayloadOxum([long.MaxValue, long.MaxValue]));
     }
 

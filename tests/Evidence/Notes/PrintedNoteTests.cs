@@ -28,7 +28,7 @@ public sealed class PrintedNoteTests
         + "Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n";
 
     [Theory]
-    // the id its verifier key prints
+    // The id its verifier key prints.
     [InlineData("This is an example message.\n", FooSignature, "example.com/foo", 0x530d903a)]
     [InlineData(Poem, PoemSignature, "quasimodo.example/salvatore", 0x367ba04b)] // has an empty line in its text
     [InlineData(LogText, LogSignature, "example.com/behind-the-sofa", 0x033de0ae)]

@@ -27,10 +27,12 @@ internal static class Zips
     /// <summary>
     /// The code of the first thing that is wrong, with the archive or with the bag in it; null when all is well.
     /// </summary>
-    public static string? CodeOf(byte[] zip) =>
-        !Open(zip).TryGet(out var bag, out var fault) ? fault.Code
-        : Validate(bag).Faults is [var first, ..] ? first.Code
-        : null;
+    public static string? CodeOf(byte[] zip)
+    {
+        if (!Open(zip).TryGet(out var bag, out var fault))
+            return fault.Code;
+        return Validate(bag).Faults is [var first, ..] ? first.Code : null;
+    }
 
     public static IReadOnlyList<BagFile> List(ZipBag bag) =>
         bag.ListAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult().Value;

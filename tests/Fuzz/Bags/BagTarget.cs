@@ -6,7 +6,6 @@ using Bookseal.Fuzz.Running;
 
 namespace Bookseal.Fuzz.Bags;
 
-/// <summary>Mutated bags.</summary>
 public sealed class BagTarget(SealedMonths months) : IFuzzTarget
 {
     private static readonly string[] TagFiles =

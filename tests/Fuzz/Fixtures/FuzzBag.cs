@@ -4,7 +4,6 @@ using Bookseal.Evidence.Zip;
 
 namespace Bookseal.Fuzz.Fixtures;
 
-/// <summary>A bag in memory.</summary>
 public sealed class FuzzBag(IEnumerable<KeyValuePair<string, byte[]>> files) : IBagFiles
 {
     public const string PayloadPrefix = "data/";

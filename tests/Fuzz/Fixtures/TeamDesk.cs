@@ -7,7 +7,7 @@ using Bookseal.TestHost.Scenario;
 namespace Bookseal.Fuzz.Fixtures;
 
 /// <summary>
-/// The bookkeeper does what preparers do, the controller certifies; during a withdrawal nobody does anything.
+/// The bookkeeper does what preparers do, the controller certifies; while a close is decertified nobody does anything.
 /// </summary>
 internal sealed class TeamDesk : ITaskAssignee
 {

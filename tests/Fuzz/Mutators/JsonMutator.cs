@@ -48,11 +48,15 @@ internal static class JsonMutator
         if (places.Count == 0)
             return Splice.Replace(text, span.Start, span.End, "\"x\""u8);
         var (tweaked, place) = (text.ToArray(), dice.Pick(places));
-        tweaked[place] =
-            char.IsAsciiDigit((char)text[place]) ? (byte)('0' + (text[place] - '0' + 1 + dice.Below(9)) % 10)
-            : dice.OneIn(3) ? (byte)(text[place] ^ 0x20)
-            : (byte)('a' + dice.Below(26));
+        tweaked[place] = Other(dice, text[place]);
         return tweaked;
+    }
+
+    private static byte Other(Dice dice, byte letter)
+    {
+        if (char.IsAsciiDigit((char)letter))
+            return (byte)('0' + (letter - '0' + 1 + dice.Below(9)) % 10);
+        return dice.OneIn(3) ? (byte)(letter ^ 0x20) : (byte)('a' + dice.Below(26));
     }
 
     private static byte[] Copy(byte[] text, JsonSpan span, JsonSpan from) =>
@@ -159,16 +163,14 @@ internal static class JsonMutator
         var at = span.Start + 1 + dice.Below(span.End - span.Start - 2);
         if (at >= span.End - 1 || text[at] is >= 0x80 or (byte)'\\' or (byte)'"')
             return Splice.Insert(text, span.End, " ");
-        return Splice.Replace(
-            text,
-            at,
-            at + 1,
-            Splice.Utf8(
-                text[at] == '/' && dice.OneIn(2) ? "\\/"
-                : dice.OneIn(2) ? $"\\u{(int)text[at]:x4}"
-                : $"\\u{(int)text[at]:X4}"
-            )
-        );
+        return Splice.Replace(text, at, at + 1, Splice.Utf8(Escaped(dice, text[at])));
+    }
+
+    private static string Escaped(Dice dice, byte letter)
+    {
+        if (letter == '/' && dice.OneIn(2))
+            return "\\/";
+        return dice.OneIn(2) ? $"\\u{(int)letter:x4}" : $"\\u{(int)letter:X4}";
     }
 
     private static byte[] Wrap(Dice dice, byte[] text, JsonSpan span)

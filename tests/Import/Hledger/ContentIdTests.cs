@@ -28,7 +28,7 @@ public sealed class ContentIdTests
         );
 
     [Fact]
-    // ids are in journals and certificates: they never change
+    // Ids are in journals and certificates: they never change.
     public void Id_OfATransaction_IsWhatItWasInTheFirstRelease() =>
         Assert.Equal("hl-2026-01-05-d84e92def2f8b7a5", $"{Ledger.Sale().Read().Entries.Listed()[0].Id}");
 

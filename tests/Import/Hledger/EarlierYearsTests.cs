@@ -41,7 +41,7 @@ public sealed class EarlierYearsTests
         "Income:Sales USD -1000",
         "3200 USD -100"
     )] // 2023 is over, 2024 is not
-    // a new fiscal year
+    // A new fiscal year.
     [InlineData(3, "2024-04-01", 2, "Assets:Bank EUR 500", "Assets:Bank USD 1100", "3200 EUR -500", "3200 USD -1100")]
     [InlineData(
         3,

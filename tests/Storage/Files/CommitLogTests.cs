@@ -51,7 +51,7 @@ public sealed class CommitLogTests : IDisposable
             log.Append(Encoding.UTF8.GetBytes(commit));
         var good = File.ReadAllBytes(LogPath);
         var second = Array.IndexOf(good, (byte)'\n') + 1;
-        // without it the second line would swallow the third, and nothing good would follow
+        // Without it the second line would swallow the third, and nothing good would follow.
         var lineFeed = Array.IndexOf(good, (byte)'\n', second);
         for (var at = second; at < lineFeed; at++)
         {
@@ -59,7 +59,7 @@ public sealed class CommitLogTests : IDisposable
             bad[at] ^= 1;
             File.WriteAllBytes(LogPath, bad);
             var damaged = new CommitLog(LogPath);
-            // what a reader makes of it, the audit check for instance
+            // What a reader makes of it, the audit check for instance.
             Assert.Equal(["first", "third"], Replayed(damaged));
             Assert.Throws<InvalidDataException>(() => damaged.Append("fourth"u8.ToArray()));
             Assert.Equal(bad, File.ReadAllBytes(LogPath));

@@ -18,7 +18,7 @@ public sealed class ItemBlockTests
                 .Select(number => Enumerable.Repeat((byte)('a' + number), ItemLog.BlockBytes / 4).ToArray()),
         ];
         var log = new ItemLog(place.First.Objects, path);
-        // what an attempt left that died between two blocks
+        // What an attempt left that died between two blocks.
         Assert.Equal(2, await log.AppendMissingAsync(lines[..2], default));
         Assert.Equal(7, await log.CountMissingAsync(lines, default));
 

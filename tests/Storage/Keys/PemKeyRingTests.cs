@@ -69,7 +69,7 @@ public sealed class PemKeyRingTests : IDisposable
         var person = PersonId.Parse(PemKeyRing.LogName).Value;
         Assert.NotEqual(ring.PathOf(null), ring.PathOf(person));
         Assert.NotEqual(ring.Log.Key, ring.Of(person).Key);
-        // nobody can bear the file's name
+        // Nobody can bear the file's name.
         Assert.False(PersonId.Parse(Path.GetFileNameWithoutExtension(ring.PathOf(null))).IsOk);
     }
 
