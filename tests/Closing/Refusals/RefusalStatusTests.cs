@@ -1,3 +1,4 @@
+using Bookseal.Evidence;
 using System.Reflection;
 using Bookseal.Books.Runs;
 using Bookseal.Closing.Refusals;
