@@ -3,14 +3,18 @@ using Azure.Core;
 namespace Bookseal.Storage.Azure;
 
 /// <summary>
-/// Where the Blob and Table service of one account are, and what proves who asks: a key, a SAS, or a token. Parsed from a connection string or an account URL,
-/// which may hold secrets, so nothing here prints what it was parsed from.
+/// Where the Blob and Table service of one account are, and what proves who asks: a key, a SAS, or a token. Parsed from a
+/// connection string or an account URL, which may hold secrets, so nothing here prints what it was parsed from.
 /// </summary>
 public sealed class AzureAccount
 {
-    /// <summary>What <c>UseDevelopmentStorage=true</c> stands for. The key is the same on every machine and public: learn.microsoft.com/azure/storage/common/storage-connect-azurite.</summary>
+    /// <summary>
+    /// What <c>UseDevelopmentStorage=true</c> stands for. The key is the same on every machine and public:
+    /// learn.microsoft.com/azure/storage/common/storage-connect-azurite
+    /// </summary>
     private const string Emulator =
-        "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
+        "AccountName=devstoreaccount1;"
+        + "AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
         + "BlobEndpoint=http://127.0.0.1:10000/devstoreaccount1;TableEndpoint=http://127.0.0.1:10002/devstoreaccount1";
 
     private AzureAccount(string name, Uri blobs, Uri tables) => (Name, Blobs, Tables) = (name, blobs, tables);
@@ -31,13 +35,15 @@ public sealed class AzureAccount
         : Sas is not null ? "shared access signature"
         : "token";
 
-    internal byte[]? Key { get; private init; }
+    internal string? Key { get; private init; }
 
     internal string? Sas { get; private init; }
 
     internal TokenCredential? Credential { get; private init; }
 
-    /// <summary><c>STORE_INVALID</c>: neither a connection string nor an account URL. The message does not repeat what was given.</summary>
+    /// <summary>
+    /// <c>STORE_INVALID</c>: neither a connection string nor an account URL. The message does not repeat what was given.
+    /// </summary>
     /// <param name="signIn">Called for an account URL without a SAS: who this process is.</param>
     public static Result<AzureAccount> Parse(string store, Func<TokenCredential> signIn) =>
         store.Contains("://", StringComparison.Ordinal) && !store.Contains(';', StringComparison.Ordinal)
@@ -53,7 +59,8 @@ public sealed class AzureAccount
             return Invalid("an account URL is https://NAME.blob.core.windows.net");
         if (!uri.Host.Contains(".blob.", StringComparison.Ordinal))
             return Invalid(
-                "an account URL names the Blob service (https://NAME.blob...); for other endpoints give a connection string with BlobEndpoint and TableEndpoint"
+                "an account URL names the Blob service (https://NAME.blob...); for other endpoints give a connection "
+                    + "string with BlobEndpoint and TableEndpoint"
             );
         var name = uri.Host[..uri.Host.IndexOf('.', StringComparison.Ordinal)];
         var blobs = new Uri(uri.GetLeftPart(UriPartial.Authority));
@@ -84,12 +91,9 @@ public sealed class AzureAccount
             return Invalid("a connection string has AccountName, or BlobEndpoint and TableEndpoint");
         if (settings.GetValueOrDefault("SharedAccessSignature") is { Length: > 0 } sas)
             return new AzureAccount(name, blobs, tables) { Sas = sas.TrimStart('?') };
-        var key = new byte[128];
-        return
-            name.Length > 0
-            && Convert.TryFromBase64String(settings.GetValueOrDefault("AccountKey") ?? "", key, out var length)
-            && length > 0
-            ? new AzureAccount(name, blobs, tables) { Key = key[..length] }
+        var key = settings.GetValueOrDefault("AccountKey") ?? "";
+        return name.Length > 0 && key.Length > 0 && Convert.TryFromBase64String(key, new byte[128], out _)
+            ? new AzureAccount(name, blobs, tables) { Key = key }
             : Invalid("a connection string has AccountName and AccountKey, or SharedAccessSignature");
     }
 

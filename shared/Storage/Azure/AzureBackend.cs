@@ -1,6 +1,6 @@
 using Azure.Core.Pipeline;
 using Bookseal.Storage.Azure.Blobs;
-using Bookseal.Storage.Azure.Http;
+using Bookseal.Storage.Azure.Clients;
 using Bookseal.Storage.Azure.Tables;
 using Bookseal.Storage.Resilience;
 
@@ -9,13 +9,15 @@ namespace Bookseal.Storage.Azure;
 /// <summary>Both ports on an account's Blob and Table service.</summary>
 public static class AzureBackend
 {
-    /// <summary>The ports as they are: a lost reply is a <see cref="StoreUnavailableException"/>. Products use <see cref="Open"/>.</summary>
+    /// <summary>
+    /// The ports as they are: a lost reply is a <see cref="StoreUnavailableException"/>. Products use <see cref="Open"/>.
+    /// </summary>
     public static Backend Raw(AzureAccount account, HttpPipelineTransport? transport = null)
     {
         var retry = Pauses();
         return new(
-            new BlobObjectStore(StorageClient.Blobs(account, transport), account.IsDevelopment, retry),
-            new EntityTableStore(StorageClient.Tables(account, transport), retry)
+            new BlobObjectStore(ServiceClients.Blobs(account, transport), account.IsDevelopment, retry),
+            new EntityTableStore(ServiceClients.Tables(account, transport), retry)
         )
         {
             RetainsObjects = !account.IsDevelopment,

@@ -62,7 +62,7 @@ public sealed class BlobRetentionTests
         Assert.Equal(
             [
                 "HEAD /proofs/acme/manifest-sha256.txt",
-                "PUT /proofs/acme/manifest-sha256.txt?comp=immutabilityPolicies&versionid=v1",
+                "PUT /proofs/acme/manifest-sha256.txt?versionid=v1&comp=immutabilityPolicies",
                 "HEAD /proofs/acme/manifest-sha256.txt?versionid=v1",
             ],
             service.Asked

@@ -25,6 +25,13 @@ internal sealed class BreakingHandler(int after, int times) : DelegatingHandler(
 
     private sealed class BreakingStream(byte[] bytes, int after) : MemoryStream(bytes)
     {
+        public override Task<int> ReadAsync(
+            byte[] buffer,
+            int offset,
+            int count,
+            CancellationToken cancellationToken
+        ) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             Position >= after
                 ? throw new IOException("the connection was reset")

@@ -51,8 +51,8 @@ public sealed class StoreCheckTests
         using var service = AzureClients.Play(request =>
             (
                 request.Method == HttpMethod.Put ? HttpStatusCode.Created
-                : request.Method == HttpMethod.Get ? HttpStatusCode.NotFound
-                : HttpStatusCode.OK,
+                : request.RequestUri!.Query.Contains("restype=container", StringComparison.Ordinal) ? HttpStatusCode.OK
+                : HttpStatusCode.NotFound,
                 null,
                 [
                     ("x-ms-has-immutability-policy", policy),

@@ -1,28 +1,28 @@
-using System.Globalization;
-using System.Xml.Linq;
-using Azure.Core;
-using Bookseal.Storage.Azure.Http;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Bookseal.Storage.Azure.Clients;
 
 namespace Bookseal.Storage.Azure.Blobs;
 
-/// <summary>Lists blobs under a prefix: learn.microsoft.com/rest/api/storageservices/list-blobs</summary>
-internal sealed class BlobListing(StorageClient blobs, BlobProperties properties)
+/// <summary>Lists the blobs under a prefix. A container that is not there has none, and is not made.</summary>
+/// <param name="readInfo">Asks for one blob: a listing does not say how many blocks an append blob has.</param>
+internal sealed class BlobListing(
+    BlobServiceClient service,
+    Func<ObjectPath, CancellationToken, Task<Result<ObjectInfo>>> readInfo
+)
 {
     private const int Parallelism = 8;
 
     public async Task<IReadOnlyList<ObjectInfo>> ListAsync(ObjectPath prefix, CancellationToken cancel)
     {
-        var container = BlobContainers.ContainerOf(prefix);
-        var inContainer =
-            prefix.ToString().Length == container.Length ? "" : prefix.ToString()[(container.Length + 1)..] + "/";
-        var (found, marker) = (new List<(ObjectInfo Info, bool IsAppendable)>(), "");
-        do marker = await ReadPageAsync(container, inContainer, marker, found, cancel);
-        while (marker is { Length: > 0 });
-        if (found.Count == 0 && inContainer.Length > 0)
-            return (await properties.ReadAsync(prefix, cancel)).TryGet(out var itself, out _) ? [itself] : [];
-
-        // A listing does not say how many blocks an append blob has.
-        var infos = found.Select(item => item.Info).ToArray();
+        var isContainer = BlobClients.NameOf(prefix).Length == 0;
+        var found = await ServiceCall.TryAsync($"{prefix}", () => FindAsync(prefix, isContainer, cancel), cancel);
+        if (!found.TryGet(out var blobs, out _))
+            return [];
+        if (blobs.Count == 0 && !isContainer)
+            return (await readInfo(prefix, cancel)).TryGet(out var itself, out _) ? [itself] : [];
+        var infos = blobs.Select(blob => Describe(service.ContainerOf(prefix).Name, blob)).ToArray();
         await Parallel.ForAsync(
             0,
             infos.Length,
@@ -30,8 +30,8 @@ internal sealed class BlobListing(StorageClient blobs, BlobProperties properties
             async (i, stop) =>
             {
                 if (
-                    found[i].IsAppendable
-                    && (await properties.ReadAsync(infos[i].Path, stop)).TryGet(out var info, out _)
+                    blobs[i].Properties.BlobType == BlobType.Append
+                    && (await readInfo(infos[i].Path, stop)).TryGet(out var info, out _)
                 )
                     infos[i] = info;
             }
@@ -39,48 +39,30 @@ internal sealed class BlobListing(StorageClient blobs, BlobProperties properties
         return [.. infos.OrderBy(info => info.Path.ToString(), StringComparer.Ordinal)];
     }
 
-    /// <summary>The marker of the next page; null after the last one, or where there is no container.</summary>
-    private async Task<string?> ReadPageAsync(
-        string container,
-        string prefix,
-        string marker,
-        List<(ObjectInfo Info, bool IsAppendable)> found,
-        CancellationToken cancel
-    )
+    private async Task<List<BlobItem>> FindAsync(ObjectPath prefix, bool isContainer, CancellationToken cancel)
     {
-        var query =
-            $"?restype=container&comp=list&include=immutabilitypolicy,legalhold&prefix={Uri.EscapeDataString(prefix)}"
-            + (marker.Length > 0 ? $"&marker={Uri.EscapeDataString(marker)}" : "");
-        using var message = blobs.Message(RequestMethod.Get, $"/{container}", query);
-        var response = await blobs.SendAsync(message, cancel);
-        if (ServiceError.CodeOf(response) == ServiceError.ContainerNotFound)
-            return null;
-        if (response.Status != 200)
-            throw ServiceError.Unexpected(response, container);
-        var page = XDocument.Load(response.ContentStream!).Root!;
-        foreach (
-            var blob in page.Descendants("Blob")
-                .Where(blob => ObjectPath.IsGood($"{container}/{blob.Element("Name")!.Value}"))
-        )
-            found.Add(Describe(container, blob));
-        return page.Element("NextMarker")?.Value;
+        var (container, found) = (service.ContainerOf(prefix), new List<BlobItem>());
+        var options = new GetBlobsOptions
+        {
+            Traits = BlobTraits.ImmutabilityPolicy | BlobTraits.LegalHold,
+            Prefix = isContainer ? null : BlobClients.NameOf(prefix) + "/",
+        };
+        await foreach (var blob in container.GetBlobsAsync(options, cancel))
+            if (ObjectPath.IsGood($"{container.Name}/{blob.Name}")) // what is not ours may lie there too
+                found.Add(blob);
+        return found;
     }
 
-    private static (ObjectInfo Info, bool IsAppendable) Describe(string container, XElement blob)
-    {
-        var about = blob.Element("Properties")!;
-        var length = long.Parse(about.Element("Content-Length")!.Value, CultureInfo.InvariantCulture);
-        var info = new ObjectInfo(
-            ObjectPath.Of(container, blob.Element("Name")!.Value),
-            length,
+    private static ObjectInfo Describe(string container, BlobItem blob) =>
+        new(
+            ObjectPath.Of(container, blob.Name),
+            blob.Properties.ContentLength ?? 0,
             0,
-            about.Element("LeaseStatus")?.Value == "locked"
+            BlobClients.IsLeased(blob.Properties.LeaseState)
         )
         {
-            RetainUntil = BlobProperties.InstantOf(about.Element("ImmutabilityPolicyUntilDate")?.Value),
-            Retention = BlobProperties.ModeOf(about.Element("ImmutabilityPolicyMode")?.Value),
-            HasLegalHold = about.Element("LegalHold")?.Value == "true",
+            RetainUntil = blob.Properties.ImmutabilityPolicy?.ExpiresOn,
+            Retention = BlobClients.ModeOf(blob.Properties.ImmutabilityPolicy),
+            HasLegalHold = blob.Properties.HasLegalHold,
         };
-        return (info, about.Element("BlobType")?.Value == "AppendBlob");
-    }
 }

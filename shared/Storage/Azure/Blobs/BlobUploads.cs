@@ -1,164 +1,89 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text;
-using Azure.Core;
-using Bookseal.Storage.Azure.Http;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using Bookseal.Storage.Azure.Clients;
 using Bookseal.Storage.Resilience;
 
 namespace Bookseal.Storage.Azure.Blobs;
 
 /// <summary>
-/// Creates blobs whole: learn.microsoft.com/rest/api/storageservices/put-blob, and above one block put-block and put-block-list. Blocks go up in parallel while the
-/// content is read, so a stream of any length needs the memory of a few blocks. Each upload leaves its id in the blob's metadata: after an unknown outcome it tells
-/// whether the blob that is there is this upload's, without reading the content, which may be a stream that cannot be read twice.
+/// Creates blobs whole; above one block, of blocks that go up in parallel while the content is read, so a stream of any
+/// length needs the memory of a few. The client's own upload names a block by its offset, and two creators of one blob
+/// would mix theirs; here the upload's id is in the name. It is in the blob's metadata too: after an unknown outcome it
+/// tells whose blob is there without reading the content, which may be a stream that cannot be read twice.
 /// </summary>
-internal sealed class BlobUploads(
-    StorageClient blobs,
-    BlobContainers containers,
-    BlobProperties properties,
-    Retry retry
-)
+internal sealed class BlobUploads(BlobServiceClient service, Retry retry)
 {
-    public const int BlockBytes = 8 * 1024 * 1024;
+    private const int BlockBytes = 8 * 1024 * 1024;
     private const int Parallelism = 4;
     private const string UploadMetadata = "upload";
+    private static readonly BlobHttpHeaders Headers = new() { ContentType = "application/octet-stream" };
 
     public async Task<Result<ObjectInfo>> CreateAsync(ObjectPath path, Stream content, CancellationToken cancel)
     {
         var upload = Guid.NewGuid().ToString("N");
+        var metadata = new Dictionary<string, string> { [UploadMetadata] = upload };
+        var conditions = new BlobRequestConditions { IfNoneMatch = ETag.All };
         var tries = content.CanSeek ? Retry.Once : retry; // what can be read again, the caller repeats as a whole
-        var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
-        try
+        var blob = service.BlockBlob(path);
+        using var memory = MemoryPool<byte>.Shared.Rent(BlockBytes);
+        var first = memory.Memory[..await ReadBlockAsync(content, memory.Memory, cancel)];
+        if (first.Length < BlockBytes)
         {
-            var length = await content.ReadAtLeastAsync(
-                buffer.AsMemory(0, BlockBytes),
-                BlockBytes,
-                throwOnEndOfStream: false,
+            var whole = new BlobUploadOptions
+            {
+                HttpHeaders = Headers,
+                Metadata = metadata,
+                Conditions = conditions,
+            };
+            return await CommitAsync(() => blob.UploadAsync(Content(first), whole, cancel), first.Length);
+        }
+
+        var staged = await StageAsync(path, upload, first, content, tries, cancel);
+        var options = new CommitBlockListOptions
+        {
+            HttpHeaders = Headers,
+            Metadata = metadata,
+            Conditions = conditions,
+        };
+        return staged.TryGet(out var blocks, out var fault)
+            ? await CommitAsync(() => blob.CommitBlockListAsync(blocks.Ids, options, cancel), blocks.Length)
+            : fault;
+
+        // Sends what makes the blob visible until the outcome is known.
+        Task<Result<ObjectInfo>> CommitAsync(Func<Task<Response<BlobContentInfo>>> commit, long length) =>
+            tries.RunAsync(
+                async isRepeated =>
+                {
+                    var created = await SendAsync(path, commit, cancel);
+                    return created.IsOk || !isRepeated || await UploadOfAsync(path, cancel) != upload
+                        ? created.Map(info => new ObjectInfo(path, length, 0, false) { Version = info.VersionId })
+                        : new ObjectInfo(path, length, 0, false);
+                },
                 cancel
             );
-            return length < BlockBytes
-                ? await CommitAsync(
-                    path,
-                    upload,
-                    length,
-                    tries,
-                    () =>
-                        Creation(
-                            path,
-                            "",
-                            upload,
-                            RequestContent.Create(buffer.AsMemory(0, length)),
-                            ("x-ms-blob-type", "BlockBlob")
-                        ),
-                    cancel
-                )
-                : await CreateOfBlocksAsync(path, upload, buffer.AsMemory(0, length), content, tries, cancel);
-        }
-        finally
+    }
+
+    /// <summary>Empty. One that is there is <c>BlobAlreadyExists</c>, whoever made it: every caller takes that for done.</summary>
+    public async Task<Result<ObjectInfo>> CreateAppendableAsync(ObjectPath path, CancellationToken cancel)
+    {
+        var options = new AppendBlobCreateOptions
         {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+            HttpHeaders = Headers,
+            Conditions = new() { IfNoneMatch = ETag.All },
+        };
+        var created = await SendAsync(path, () => service.AppendBlob(path).CreateAsync(options, cancel), cancel);
+        return created.Map(info => new ObjectInfo(path, 0, 0, false) { Version = info.VersionId });
     }
 
-    /// <summary>An empty append blob. One that is there is <c>BlobAlreadyExists</c>, whoever made it: every caller takes that for done.</summary>
-    public Task<Result<ObjectInfo>> CreateAppendableAsync(ObjectPath path, CancellationToken cancel) =>
-        containers.WithContainerAsync(
-            path,
-            async () =>
-            {
-                using var message = Creation(
-                    path,
-                    "",
-                    null,
-                    RequestContent.Create(ReadOnlyMemory<byte>.Empty),
-                    ("x-ms-blob-type", "AppendBlob")
-                );
-                return await SendAsync(message, path, 0, cancel);
-            },
-            cancel
-        );
-
-    /// <summary>Sends what makes the blob visible until the outcome is known.</summary>
-    private Task<Result<ObjectInfo>> CommitAsync(
-        ObjectPath path,
-        string upload,
-        long length,
-        Retry tries,
-        Func<HttpMessage> create,
-        CancellationToken cancel
-    ) =>
-        tries.RunAsync(
-            async isRepeated =>
-            {
-                var created = await containers.WithContainerAsync(
-                    path,
-                    async () =>
-                    {
-                        using var message = create();
-                        return await SendAsync(message, path, length, cancel);
-                    },
-                    cancel
-                );
-                if (created.IsOk || !isRepeated)
-                    return created;
-                return await properties.MetadataAsync(path, UploadMetadata, cancel) == upload
-                    ? new ObjectInfo(path, length, 0, false)
-                    : created;
-            },
-            cancel
-        );
-
-    private async Task<(string? Code, Result<ObjectInfo> Created)> SendAsync(
-        HttpMessage message,
-        ObjectPath path,
-        long length,
-        CancellationToken cancel
-    )
-    {
-        var response = await blobs.SendAsync(message, cancel);
-        if (response.Status == 201)
-            return (
-                null,
-                new ObjectInfo(path, length, 0, false)
-                {
-                    Version = BlobProperties.Text(response.Headers, "x-ms-version-id"),
-                }
-            );
-        var code = ServiceError.CodeOf(response);
-        // Whatever else keeps the service from creating it (a lease, a policy, blocks that another creator's commit has thrown away): something of that name is there.
-        var isTaken =
-            code
-            is "BlobAlreadyExists"
-                or "LeaseIdMissing"
-                or "BlobImmutableDueToPolicy"
-                or "BlobImmutableDueToLegalHold"
-                or "InvalidBlobType"
-                or "InvalidBlockList";
-        return (
-            code,
-            isTaken ? new Fault(StoreCode.AlreadyExists, $"{path} exists") : ServiceError.Refusal(response, path)
-        );
-    }
-
-    private HttpMessage Creation(
-        ObjectPath path,
-        string query,
-        string? upload,
-        RequestContent content,
-        (string Name, string Value) header
-    )
-    {
-        var message = blobs.Message(RequestMethod.Put, $"/{path}", query);
-        message.Request.Headers.Add("If-None-Match", "*");
-        message.Request.Headers.Add("x-ms-blob-content-type", "application/octet-stream");
-        message.Request.Headers.Add(header.Name, header.Value);
-        if (upload is not null)
-            message.Request.Headers.Add($"x-ms-meta-{UploadMetadata}", upload);
-        message.Request.Content = content;
-        return message;
-    }
-
-    private async Task<Result<ObjectInfo>> CreateOfBlocksAsync(
+    /// <summary>
+    /// Each block is repeated on its own: its id says which one it is, so that putting it twice is putting it once.
+    /// </summary>
+    private async Task<Result<(IReadOnlyList<string> Ids, long Length)>> StageAsync(
         ObjectPath path,
         string upload,
         ReadOnlyMemory<byte> first,
@@ -167,96 +92,89 @@ internal sealed class BlobUploads(
         CancellationToken cancel
     )
     {
-        var refusal = await PutBlockAsync(path, upload, 0, first, tries, cancel);
-        var (count, length) = (1, (long)first.Length);
+        var (ids, length, refusal) = (new List<string>(), 0L, (Fault?)null);
         await Parallel.ForEachAsync(
-            RestAsync(cancel),
+            BlocksAsync(cancel),
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancel },
             async (block, stop) =>
             {
-                if (
-                    await PutBlockAsync(
-                        path,
-                        upload,
-                        block.Number,
-                        block.Buffer.AsMemory(0, block.Length),
-                        tries,
-                        stop
-                    ) is
-                    { } refused
-                )
-                    refusal = refused;
-                ArrayPool<byte>.Shared.Return(block.Buffer);
+                using var memory = block.Memory;
+                Task<Response<BlockInfo>> PutAsync() =>
+                    service.BlockBlob(path).StageBlockAsync(block.Id, Content(block.Bytes), cancellationToken: stop);
+                var put = await tries.RunAsync(_ => SendAsync(path, PutAsync, stop), stop);
+                refusal = put.IsOk ? refusal : put.Fault;
             }
         );
-        return refusal is { } fault
-            ? fault
-            : await CommitAsync(path, upload, length, tries, () => BlockList(path, upload, count), cancel);
+        return refusal is { } fault ? fault : (ids, length);
 
-        async IAsyncEnumerable<(int Number, byte[] Buffer, int Length)> RestAsync(
+        async IAsyncEnumerable<(string Id, ReadOnlyMemory<byte> Bytes, IMemoryOwner<byte>? Memory)> BlocksAsync(
             [EnumeratorCancellation] CancellationToken stop
         )
         {
+            yield return (Next(first.Length), first, null);
             while (refusal is null)
             {
-                var buffer = ArrayPool<byte>.Shared.Rent(BlockBytes);
-                var read = await content.ReadAtLeastAsync(
-                    buffer.AsMemory(0, BlockBytes),
-                    BlockBytes,
-                    throwOnEndOfStream: false,
-                    stop
-                );
+                var memory = MemoryPool<byte>.Shared.Rent(BlockBytes);
+                var read = await ReadBlockAsync(content, memory.Memory, stop);
                 if (read == 0)
-                    break;
-                length += read;
-                yield return (count++, buffer, read);
+                    yield break;
+                yield return (Next(read), memory.Memory[..read], memory);
             }
+        }
+
+        string Next(int bytes)
+        {
+            length += bytes;
+            ids.Add(Convert.ToBase64String(Encoding.ASCII.GetBytes($"{upload}{ids.Count:D5}")));
+            return ids[^1];
         }
     }
 
-    /// <summary>Repeated here, on its own: a block's id says which block it is, so putting it twice is putting it once.</summary>
-    private Task<Fault?> PutBlockAsync(
-        ObjectPath path,
-        string upload,
-        int number,
-        ReadOnlyMemory<byte> block,
-        Retry tries,
-        CancellationToken cancel
-    ) =>
-        tries.RunAsync(
-            _ =>
-                containers.WithContainerAsync(
-                    path,
-                    async () =>
-                    {
-                        using var message = blobs.Message(
-                            RequestMethod.Put,
-                            $"/{path}",
-                            $"?comp=block&blockid={Uri.EscapeDataString(BlockId(upload, number))}"
-                        );
-                        message.Request.Content = RequestContent.Create(block);
-                        var (code, put) = await SendAsync(message, path, block.Length, cancel);
-                        return (code, put.IsOk ? null : put.Fault);
-                    },
-                    cancel
-                ),
+    /// <summary>
+    /// A container is made when something is first written into it. Whatever else keeps the service from creating the
+    /// blob (a lease, a policy, blocks that another creator's commit has thrown away): something of that name is there.
+    /// </summary>
+    private async Task<Result<T>> SendAsync<T>(ObjectPath path, Func<Task<Response<T>>> send, CancellationToken cancel)
+    {
+        var sent = await ServiceCall.TryAsync<T>(
+            $"{path}",
+            async () =>
+            {
+                try
+                {
+                    return (await send()).Value;
+                }
+                catch (RequestFailedException e) when (e.Code() == BlobErrorCode.ContainerNotFound)
+                {
+                    await service.ContainerOf(path).CreateIfNotExistsAsync(cancellationToken: cancel);
+                    return (await send()).Value;
+                }
+            },
             cancel
         );
-
-    private HttpMessage BlockList(ObjectPath path, string upload, int count)
-    {
-        var list = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?><BlockList>");
-        for (var number = 0; number < count; number++)
-            list.Append("<Uncommitted>").Append(BlockId(upload, number)).Append("</Uncommitted>");
-        return Creation(
-            path,
-            "?comp=blocklist",
-            upload,
-            RequestContent.Create(Encoding.ASCII.GetBytes(list.Append("</BlockList>").ToString())),
-            ("Content-Type", "application/xml")
-        );
+        var isTaken =
+            !sent.IsOk
+            && sent.Fault.Code
+                is StoreCode.LeaseMissing
+                    or StoreCode.ImmutableByPolicy
+                    or StoreCode.ImmutableByHold
+                    or StoreCode.NotAppendable;
+        return isTaken ? new Fault(StoreCode.AlreadyExists, $"{path} exists") : sent;
     }
 
-    private static string BlockId(string upload, int number) =>
-        Convert.ToBase64String(Encoding.ASCII.GetBytes($"{upload}{number:D5}"));
+    /// <summary>Which upload made the blob that is there.</summary>
+    private async Task<string?> UploadOfAsync(ObjectPath path, CancellationToken cancel)
+    {
+        var properties = await ServiceCall.TryAsync<BlobProperties>(
+            $"{path}",
+            async () => (await service.BlockBlob(path).GetPropertiesAsync(cancellationToken: cancel)).Value,
+            cancel
+        );
+        return properties.IsOk && properties.Value.Metadata.TryGetValue(UploadMetadata, out var upload) ? upload : null;
+    }
+
+    private static async Task<int> ReadBlockAsync(Stream content, Memory<byte> memory, CancellationToken cancel) =>
+        await content.ReadAtLeastAsync(memory[..BlockBytes], BlockBytes, throwOnEndOfStream: false, cancel);
+
+    private static Stream Content(ReadOnlyMemory<byte> bytes) => new BinaryData(bytes).ToStream();
 }
