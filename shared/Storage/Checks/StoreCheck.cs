@@ -18,7 +18,7 @@ public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPip
     private static readonly ObjectPath Journal = ObjectPath.Of("check", "journal");
     private static readonly Guid Lease = Guid.Parse("8f0b6c1e-2f0a-4f64-9f5c-6b0f3f1d7c55");
     private readonly Backend _raw = AzureBackend.Raw(account, transport);
-    private readonly BlobServiceClient _blobs = ServiceClients.Blobs(account, transport);
+    private readonly BlobServiceClient _blobs = AzureBackend.Blobs(account, transport);
 
     public async Task<IReadOnlyList<CheckLine>> RunAsync(CancellationToken cancel)
     {
@@ -196,7 +196,7 @@ public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPip
                 "see that the account exists, that this machine may reach it (firewall, private endpoint), and that the endpoint is right"
             );
         }
-        catch (StoreRefusedException e) when (account.Key is not null)
+        catch (StoreRefusedException e) when (account.HasKey)
         {
             return new(
                 name,
@@ -212,7 +212,7 @@ public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPip
 
     private static async Task<T> AskAsync<T>(string what, Func<Task<T>> ask, CancellationToken cancel)
     {
-        var answer = await ServiceCall.TryAsync(what, ask, cancel);
+        var answer = await new ServiceCall(what, cancel).TryAsync<T>(async () => await ask());
         return answer.IsOk ? answer.Value : throw new IOException(answer.Fault.Message);
     }
 

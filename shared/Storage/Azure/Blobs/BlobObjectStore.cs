@@ -14,15 +14,22 @@ namespace Bookseal.Storage.Azure.Blobs;
 /// </summary>
 internal sealed class BlobObjectStore(BlobServiceClient service, bool isDevelopment, Retry retry) : IObjectStore
 {
-    private readonly BlobUploads _uploads = new(service, retry);
+    public Task<Result<ObjectInfo>> CreateAsync(ObjectPath path, Stream content, CancellationToken cancel)
+    {
+        var tries = content.CanSeek ? Retry.Once : retry; // what can be read again, the caller repeats as a whole
+        return new BlobUpload(At(path, cancel), tries, cancel).RunAsync(content);
+    }
 
-    public Task<Result<ObjectInfo>> CreateAsync(ObjectPath path, Stream content, CancellationToken cancel) =>
-        _uploads.CreateAsync(path, content, cancel);
+    /// <summary>One that is there is <c>BlobAlreadyExists</c>, whoever made it: every caller takes that for done.</summary>
+    public async Task<Result<ObjectInfo>> CreateAppendableAsync(ObjectPath path, CancellationToken cancel)
+    {
+        var blob = At(path, cancel);
+        var options = new AppendBlobCreateOptions { Conditions = new() { IfNoneMatch = ETag.All } };
+        var created = await blob.CreateAsync(() => blob.AppendBlob.CreateAsync(options, cancel));
+        return created.Map(info => new ObjectInfo(path, 0, 0, false) { Version = info.VersionId });
+    }
 
-    public Task<Result<ObjectInfo>> CreateAppendableAsync(ObjectPath path, CancellationToken cancel) =>
-        _uploads.CreateAppendableAsync(path, cancel);
-
-    public Task<Result<long>> AppendAsync(
+    public async Task<Result<long>> AppendAsync(
         ObjectPath path,
         long position,
         ReadOnlyMemory<byte> block,
@@ -31,176 +38,146 @@ internal sealed class BlobObjectStore(BlobServiceClient service, bool isDevelopm
     )
     {
         if (block.Length > StoreLimit.MaxBlockBytes)
-            return Task.FromResult<Result<long>>(
-                new Fault(StoreCode.BlockTooLarge, $"a block is at most {StoreLimit.MaxBlockBytes} bytes")
-            );
+            return new Fault(StoreCode.BlockTooLarge, $"a block is at most {StoreLimit.MaxBlockBytes} bytes");
+        var blob = At(path, cancel);
         var conditions = new AppendBlobRequestConditions
         {
             IfAppendPositionEqual = position,
             LeaseId = lease?.ToString(),
         };
-        return ServiceCall.TryAsync(
-            $"{path}",
-            async () =>
-            {
-                await service
-                    .AppendBlob(path)
-                    .AppendBlockAsync(new BinaryData(block).ToStream(), new() { Conditions = conditions }, cancel);
-                return position + block.Length;
-            },
-            cancel
-        );
+        var options = new AppendBlobAppendBlockOptions { Conditions = conditions };
+        return await blob.TryAsync<long>(async () =>
+        {
+            await blob.AppendBlob.AppendBlockAsync(new BinaryData(block).ToStream(), options, cancel);
+            return position + block.Length;
+        });
     }
 
-    public Task<Result<ObjectInfo>> SealAsync(ObjectPath path, Guid? lease, CancellationToken cancel) =>
-        ChangeAsync(
-            path,
-            () =>
-                service
-                    .AppendBlob(path)
-                    .SealAsync(new AppendBlobRequestConditions { LeaseId = lease?.ToString() }, cancel),
-            cancel
-        );
+    public Task<Result<ObjectInfo>> SealAsync(ObjectPath path, Guid? lease, CancellationToken cancel)
+    {
+        var blob = At(path, cancel);
+        var conditions = new AppendBlobRequestConditions { LeaseId = lease?.ToString() };
+        return blob.InfoAfterAsync(() => blob.AppendBlob.SealAsync(conditions, cancel));
+    }
 
-    public async Task<Result<Stream>> ReadAsync(ObjectPath path, long offset, long? length, CancellationToken cancel) =>
-        length == 0
-            ? (await InfoAsync(path, cancel)).Map(_ => Stream.Null)
-            : await BlobStream.OpenAsync(service.BlobAt(path), path, offset, length, retry, cancel);
+    public async Task<Result<Stream>> ReadAsync(ObjectPath path, long offset, long? length, CancellationToken cancel)
+    {
+        if (length == 0)
+            return (await InfoAsync(path, cancel)).Map(_ => Stream.Null);
+        var (blob, isBounded) = (At(path, cancel), length < long.MaxValue - offset);
+        var opened = await blob.DownloadAsync(new HttpRange(offset, isBounded ? length : null), cancel);
+        if (opened.TryGet(out var result, out var fault))
+            return new BlobStream(blob, result, offset, retry);
+        return fault.Code == ServiceCall.InvalidRange ? Stream.Null : fault; // it ends before the offset
+    }
 
     public Task<Result<ObjectInfo>> InfoAsync(ObjectPath path, CancellationToken cancel) =>
-        ChangeAsync(path, () => Task.CompletedTask, cancel);
+        At(path, cancel).InfoAfterAsync(() => Task.CompletedTask);
 
     public Task<IReadOnlyList<ObjectInfo>> ListAsync(ObjectPath prefix, CancellationToken cancel) =>
-        new BlobListing(service, InfoAsync).ListAsync(prefix, cancel);
+        new BlobListing(service, cancel).ListAsync(prefix);
 
     public Task<Result<ObjectInfo>> AcquireLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) =>
-        ChangeLeaseAsync(
-            path,
+        LeaseAsync(
+            At(path, cancel),
             lease,
-            client => client.AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration, cancellationToken: cancel),
-            cancel
+            client => client.AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration, null, cancel)
         );
 
     public Task<Result<ObjectInfo>> ChangeLeaseAsync(ObjectPath path, Guid from, Guid to, CancellationToken cancel) =>
-        ChangeLeaseAsync(path, from, client => client.ChangeAsync($"{to}", cancellationToken: cancel), cancel);
+        LeaseAsync(At(path, cancel), from, client => client.ChangeAsync($"{to}", null, cancel));
 
     public Task<Result<ObjectInfo>> ReleaseLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) =>
-        ChangeLeaseAsync(path, lease, client => client.ReleaseAsync(cancellationToken: cancel), cancel);
+        LeaseAsync(At(path, cancel), lease, client => client.ReleaseAsync(null, cancel));
 
     public Task<Result<ObjectInfo>> BreakLeaseAsync(ObjectPath path, CancellationToken cancel) =>
-        ChangeLeaseAsync(path, null, client => client.BreakAsync(TimeSpan.Zero, cancellationToken: cancel), cancel);
+        LeaseAsync(At(path, cancel), null, client => client.BreakAsync(TimeSpan.Zero, null, cancel));
 
-    public async Task<Result<ObjectInfo>> RetainAsync(
+    public Task<Result<ObjectInfo>> RetainAsync(
         ObjectPath path,
         DateTimeOffset until,
         RetentionMode mode,
         CancellationToken cancel
     )
     {
+        var isLocked = mode == RetentionMode.Locked;
         var policy = new BlobImmutabilityPolicy
         {
             ExpiresOn = until,
-            PolicyMode =
-                mode == RetentionMode.Locked ? BlobImmutabilityPolicyMode.Locked : BlobImmutabilityPolicyMode.Unlocked,
+            PolicyMode = isLocked ? BlobImmutabilityPolicyMode.Locked : BlobImmutabilityPolicyMode.Unlocked,
         };
-        var set = await ProtectAsync(
-            path,
-            blob => blob.SetImmutabilityPolicyAsync(policy, cancellationToken: cancel),
-            cancel
+        return ProtectAsync(
+            At(path, cancel),
+            blob => blob.SetImmutabilityPolicyAsync(policy, null, cancel),
+            info => (info with { RetainUntil = until, Retention = mode })
         );
-        return IsEchoed(set, info => info.RetainUntil == until && info.Retention == mode)
-            ? set
-            : throw new IOException(
-                $"{path} was to be retained until {until:R} ({mode}), but the store says "
-                    + $"{set.Value.RetainUntil?.ToString("R") ?? "nothing"} ({set.Value.Retention}); "
-                    + "'bookseal store check' looks into it"
-            );
     }
 
-    public async Task<Result<ObjectInfo>> SetLegalHoldAsync(ObjectPath path, bool hold, CancellationToken cancel)
-    {
-        var set = await ProtectAsync(path, blob => blob.SetLegalHoldAsync(hold, cancel), cancel);
-        return IsEchoed(set, info => info.HasLegalHold == hold)
-            ? set
-            : throw new IOException($"{path}: the store did not take the legal hold");
-    }
+    public Task<Result<ObjectInfo>> SetLegalHoldAsync(ObjectPath path, bool hold, CancellationToken cancel) =>
+        ProtectAsync(
+            At(path, cancel),
+            blob => blob.SetLegalHoldAsync(hold, cancel),
+            info => (info with { HasLegalHold = hold })
+        );
+
+    private BlobObject At(ObjectPath path, CancellationToken cancel) => new(service, path, cancel);
+
+    private static Task<Result<ObjectInfo>> LeaseAsync(
+        BlobObject blob,
+        Guid? lease,
+        Func<BlobLeaseClient, Task> change
+    ) =>
+        blob.TryAsync<ObjectInfo>(async () =>
+        {
+            try
+            {
+                await change(blob.Blob.GetBlobLeaseClient(lease?.ToString()));
+                return await blob.InfoAsync();
+            }
+            catch (RequestFailedException e)
+                when (e.Status is 409 or 412 && e.Code() != BlobErrorCode.LeaseAlreadyPresent)
+            {
+                // Of a blob that nobody leases the service says by its lease's history that the id does not match, that
+                // it is broken, or that there is none. The port tells what is.
+                if ((await blob.InfoAsync()).IsLeased)
+                    throw;
+                return new Fault(StoreCode.LeaseNotPresent, $"{blob.Path} is not leased");
+            }
+        });
 
     /// <summary>
-    /// A store that does not say a policy back does not keep it, and that is an error; an emulator keeps none, and there
-    /// the answer is what the blob is: not retained.
+    /// On the version that is there now: an overwrite since makes a new one, and leaves this one protected. A store that
+    /// does not say back what was set does not keep it, and that is an error; an emulator keeps nothing, and there the
+    /// answer is what the blob is.
     /// </summary>
-    private bool IsEchoed(Result<ObjectInfo> set, Func<ObjectInfo, bool> isSaid) =>
-        isDevelopment || !set.TryGet(out var info, out _) || isSaid(info);
-
-    /// <summary>On the version that is there now: an overwrite since makes a new one, and leaves this one retained.</summary>
     private async Task<Result<ObjectInfo>> ProtectAsync(
-        ObjectPath path,
+        BlobObject blob,
         Func<BlobBaseClient, Task> protect,
-        CancellationToken cancel
+        Func<ObjectInfo, ObjectInfo> expected
     )
     {
-        if (!(await InfoAsync(path, cancel)).TryGet(out var info, out var fault))
-            return fault;
-        var version = (path.Version ?? info.Version) is { } current ? path.AtVersion(current) : path;
-        return await ServiceCall.TryAsync<ObjectInfo>(
-            $"{path}",
-            async () =>
+        var isSet = await blob.TryAsync<ObjectInfo>(async () =>
+        {
+            var current = await blob.InfoAsync();
+            var version = blob.OfVersion(current.Version);
+            try
             {
-                try
-                {
-                    await protect(service.BlobAt(version));
-                }
-                catch (RequestFailedException e) when (e.Status == 501 && isDevelopment) { }
-                catch (RequestFailedException e) when (e.Status == 409 && !e.IsKnown())
-                {
-                    // A locked policy may not be shortened; the service says so with a conflict of several names.
-                    return new Fault(StoreCode.ImmutableByPolicy, $"{path} has a policy that forbids it ({e.Code()})");
-                }
+                await protect(version.Blob);
+            }
+            catch (RequestFailedException e) when (e.Status == 501 && isDevelopment) { }
+            catch (RequestFailedException e) when (e.Status == 409 && !ServiceCall.Knows(e.Code()))
+            {
+                // A locked policy may not be shortened; the service says so with a conflict of several names.
+                return new Fault(StoreCode.ImmutableByPolicy, $"{blob.Path} has a policy against it ({e.Code()})");
+            }
 
-                return await service.BlobAt(version).DescribeAsync(version, cancel);
-            },
-            cancel
+            return await version.InfoAsync();
+        });
+        if (isDevelopment || !isSet.TryGet(out var info, out _) || info == expected(info))
+            return isSet;
+        throw new IOException(
+            $"{blob.Path} was to be protected ({expected(info)}), but the store says {info}; "
+                + "'bookseal store check' looks into it"
         );
     }
-
-    private Task<Result<ObjectInfo>> ChangeLeaseAsync(
-        ObjectPath path,
-        Guid? lease,
-        Func<BlobLeaseClient, Task> change,
-        CancellationToken cancel
-    ) =>
-        ServiceCall.TryAsync<ObjectInfo>(
-            $"{path}",
-            async () =>
-            {
-                var blob = service.BlobAt(path);
-                try
-                {
-                    await change(blob.GetBlobLeaseClient(lease?.ToString()));
-                }
-                catch (RequestFailedException e)
-                    when (e.Status is 409 or 412 && e.Code() != BlobErrorCode.LeaseAlreadyPresent)
-                {
-                    // Of a blob that nobody leases the service says by its lease's history that the id does not match,
-                    // that it is broken, or that there is none. The port tells what is.
-                    if ((await blob.DescribeAsync(path, cancel)).IsLeased)
-                        throw;
-                    return new Fault(StoreCode.LeaseNotPresent, $"{path} is not leased");
-                }
-
-                return await blob.DescribeAsync(path, cancel);
-            },
-            cancel
-        );
-
-    private Task<Result<ObjectInfo>> ChangeAsync(ObjectPath path, Func<Task> change, CancellationToken cancel) =>
-        ServiceCall.TryAsync(
-            $"{path}",
-            async () =>
-            {
-                await change();
-                return await service.BlobAt(path).DescribeAsync(path, cancel);
-            },
-            cancel
-        );
 }

@@ -8,7 +8,7 @@ namespace Bookseal.Storage.Azure.Clients;
 /// that says "later" is a <see cref="StoreUnavailableException"/>, all else a broken or misconfigured store. What a
 /// client's exception says is never quoted, for the service quotes in its answers what was signed.
 /// </summary>
-internal static class ServiceCall
+internal readonly struct ServiceCall(string what, CancellationToken cancel)
 {
     /// <summary>The blob ends before the range begins. Only this backend knows it.</summary>
     public const string InvalidRange = "InvalidRange";
@@ -45,10 +45,7 @@ internal static class ServiceCall
         [InvalidRange] = (InvalidRange, "ends before"),
     };
 
-    public static Task<Result<T>> TryAsync<T>(string what, Func<Task<T>> call, CancellationToken cancel) =>
-        TryAsync<T>(what, async () => (Result<T>)await call(), cancel);
-
-    public static async Task<Result<T>> TryAsync<T>(string what, Func<Task<Result<T>>> call, CancellationToken cancel)
+    public async Task<Result<T>> TryAsync<T>(Func<Task<Result<T>>> call)
     {
         try
         {
@@ -58,7 +55,7 @@ internal static class ServiceCall
         {
             return !Later.Contains(e.Status) && Refusals.TryGetValue(e.Code(), out var refusal)
                 ? new Fault(refusal.Code, $"{what} {refusal.Meaning}")
-                : throw Failure(e, what);
+                : throw Failure(e);
         }
         catch (Exception e) when (e is RequestFailedException or IOException || e.IsTimeout(cancel))
         {
@@ -74,20 +71,9 @@ internal static class ServiceCall
         }
     }
 
-    /// <summary>The service's code: from its header, and where there is none from its body; empty for none.</summary>
-    public static string Code(this RequestFailedException e) =>
-        e.GetRawResponse() is { } raw && raw.Headers.TryGetValue("x-ms-error-code", out var code)
-            ? code
-            : e.ErrorCode ?? "";
+    public static bool Knows(string code) => Refusals.ContainsKey(code);
 
-    /// <summary>Whether the refusal means one thing, wherever it comes from.</summary>
-    public static bool IsKnown(this RequestFailedException e) => Refusals.ContainsKey(e.Code());
-
-    /// <summary>Nobody wanted it to end: the client gave up waiting.</summary>
-    public static bool IsTimeout(this Exception e, CancellationToken cancel) =>
-        e is OperationCanceledException && !cancel.IsCancellationRequested;
-
-    private static Exception Failure(RequestFailedException e, string what)
+    private Exception Failure(RequestFailedException e)
     {
         var request = e.GetRawResponse()?.Headers.RequestId is { } id ? $", request {id}" : "";
         var answer = $"the store answered {e.Status} {e.Code()}{request}";

@@ -16,14 +16,10 @@ internal sealed class EntityTableStore(TableServiceClient service, Retry retry) 
     public async Task<TableRow?> GetAsync(string table, string partition, string key, CancellationToken cancel)
     {
         var client = service.GetTableClient(table);
-        var found = await ServiceCall.TryAsync(
-            $"row {key} of {table}",
-            () => client.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancel),
-            cancel
+        var found = await new ServiceCall($"row {key} of {table}", cancel).TryAsync<TableEntity>(async () =>
+            (await client.GetEntityAsync<TableEntity>(partition, key, null, cancel)).Value
         );
-        return found is { IsOk: true, Value: { HasValue: true, Value: { } entity } }
-            ? EntityCodec.Decode(entity)
-            : null;
+        return found.TryGet(out var entity, out _) ? EntityCodec.Decode(entity) : null;
     }
 
     public async IAsyncEnumerable<TableRow> QueryAsync(
@@ -36,24 +32,22 @@ internal sealed class EntityTableStore(TableServiceClient service, Retry retry) 
     {
         if (string.CompareOrdinal(from, to) >= 0)
             yield break;
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}"
-        );
-        var pages = service.GetTableClient(table).QueryAsync<TableEntity>(filter, cancellationToken: cancel);
-        string? continuation = null;
+        FormattableString range = $"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}";
+        var query = service
+            .GetTableClient(table)
+            .QueryAsync<TableEntity>(TableClient.CreateQueryFilter(range), cancellationToken: cancel);
+        string? next = null;
         do
         {
             // A page is repeated, never half of one: nothing of it has been handed out before it is here.
             var page = await retry.RunAsync(
-                _ => ServiceCall.TryAsync(table, () => FirstAsync(pages.AsPages(continuation)), cancel),
+                _ => new ServiceCall(table, cancel).TryAsync(() => FirstAsync(query.AsPages(next))),
                 cancel
             );
-            if (!page.IsOk)
-                yield break;
-            foreach (var entity in page.Value.Values)
+            foreach (var entity in page.IsOk ? page.Value.Values : [])
                 yield return EntityCodec.Decode(entity);
-            continuation = page.Value.ContinuationToken;
-        } while (continuation is { Length: > 0 });
+            next = page.IsOk ? page.Value.ContinuationToken : null;
+        } while (next is { Length: > 0 });
     }
 
     public async Task<Result<IReadOnlyList<string>>> CommitAsync(
@@ -67,35 +61,40 @@ internal sealed class EntityTableStore(TableServiceClient service, Retry retry) 
             return new Fault(StoreCode.TransactionTooLarge, $"a row takes {EntityCodec.MaxPayloadBytes} bytes");
         if (StoreLimit.Refuses(writes) is { } refusal)
             return refusal;
-        var client = service.GetTableClient(table);
+        var (client, what) = (service.GetTableClient(table), $"a row of {partition} in {table}");
         var actions = writes.Select(write => EntityCodec.Encode(partition, write)).ToList();
-        var committed = await ServiceCall.TryAsync(
-            $"a row of {partition} in {table}",
-            async () =>
+        return await new ServiceCall(what, cancel).TryAsync<IReadOnlyList<string>>(async () =>
+        {
+            try
             {
-                try
-                {
-                    return await client.SubmitTransactionAsync(actions, cancel);
-                }
-                catch (RequestFailedException e) when (e.Code() == TableErrorCode.TableNotFound)
-                {
-                    await client.CreateIfNotExistsAsync(cancel);
-                    return await client.SubmitTransactionAsync(actions, cancel);
-                }
-            },
-            cancel
-        );
-        if (committed.TryGet(out var responses, out var fault))
-            return responses.Value.Select(response => $"{response.Headers.ETag}").ToArray();
-        return fault.Code == StoreCode.NotFound
-            ? new Fault(StoreCode.RowChanged, $"a row of {partition} in {table} is gone")
-            : fault;
+                return await SubmitAsync(client, actions, cancel);
+            }
+            catch (RequestFailedException e) when (e.Code() == TableErrorCode.TableNotFound)
+            {
+                await client.CreateIfNotExistsAsync(cancel);
+                return await SubmitAsync(client, actions, cancel);
+            }
+            catch (RequestFailedException e) when (e.Code() == TableErrorCode.ResourceNotFound)
+            {
+                return new Fault(StoreCode.RowChanged, $"{what} is gone");
+            }
+        });
     }
 
-    private static async Task<Page<TableEntity>> FirstAsync(IAsyncEnumerable<Page<TableEntity>> pages)
+    private static async Task<string[]> SubmitAsync(
+        TableClient client,
+        IEnumerable<TableTransactionAction> actions,
+        CancellationToken cancel
+    )
+    {
+        var replies = await client.SubmitTransactionAsync(actions, cancel);
+        return [.. replies.Value.Select(reply => $"{reply.Headers.ETag}")];
+    }
+
+    private static async Task<Result<Page<TableEntity>>> FirstAsync(IAsyncEnumerable<Page<TableEntity>> pages)
     {
         await foreach (var page in pages)
             return page;
-        throw new IOException("the store answered no page");
+        throw new IOException("no page");
     }
 }
