@@ -6,8 +6,8 @@ using Azure.Storage.Blobs;
 namespace Bookseal.Storage.Azure;
 
 /// <summary>
-/// Where the Blob and Table service of one account are, and what proves who asks: a key, a SAS, or a token. Parsed from a
-/// connection string or an account URL, which may hold secrets, so nothing here prints what it was parsed from.
+/// Where the Blob and Table service of one account are, and what proves who asks: a key, a SAS, or a token. Parsed from
+/// a connection string or an account URL, which may hold secrets, so nothing here prints what it was parsed from.
 /// </summary>
 public sealed class AzureAccount
 {
@@ -45,7 +45,7 @@ public sealed class AzureAccount
     internal Func<TableClientOptions, TableServiceClient> OpenTables { get; }
 
     /// <summary>
-    /// <c>STORE_INVALID</c>: neither a connection string nor an account URL. The message does not repeat what was given.
+    /// <c>STORE_INVALID</c>: neither a connection string nor an account URL. The message does not repeat what came.
     /// </summary>
     /// <param name="signIn">Called for an account URL without a SAS: who this process is.</param>
     public static Result<AzureAccount> Parse(string store, Func<TokenCredential> signIn) =>

@@ -15,13 +15,14 @@ namespace Bookseal.Storage.Azure;
 /// </summary>
 public static class AzureBackend
 {
-    /// <summary>The newest version that the emulator of the tests knows; a newer client must not choose another.</summary>
+    /// <summary>The newest that the emulator of the tests knows; a newer client must not choose another.</summary>
     private const BlobClientOptions.ServiceVersion BlobVersion = BlobClientOptions.ServiceVersion.V2025_11_05;
 
     private const TableClientOptions.ServiceVersion TableVersion = TableClientOptions.ServiceVersion.V2020_12_06;
 
     /// <summary>
-    /// The ports as they are: a lost reply is a <see cref="StoreUnavailableException"/>. Products use <see cref="Open"/>.
+    /// The ports as they are: a lost reply is a <see cref="StoreUnavailableException"/>. Products use
+    /// <see cref="Open"/>.
     /// </summary>
     public static Backend Raw(AzureAccount account, HttpPipelineTransport? transport = null)
     {

@@ -20,7 +20,7 @@ internal sealed class BlobObjectStore(BlobServiceClient service, bool isDevelopm
         return new BlobUpload(At(path, cancel), tries, cancel).RunAsync(content);
     }
 
-    /// <summary>One that is there is <c>BlobAlreadyExists</c>, whoever made it: every caller takes that for done.</summary>
+    /// <summary>One that is there is <c>BlobAlreadyExists</c>, whoever made it: callers take that for done.</summary>
     public async Task<Result<ObjectInfo>> CreateAppendableAsync(ObjectPath path, CancellationToken cancel)
     {
         var blob = At(path, cancel);
@@ -135,7 +135,7 @@ internal sealed class BlobObjectStore(BlobServiceClient service, bool isDevelopm
                 return await blob.InfoAsync();
             }
             catch (RequestFailedException e)
-                when (e.Status is 409 or 412 && e.Code() != BlobErrorCode.LeaseAlreadyPresent)
+                when (e.Status is 409 or 412 && ServiceCall.CodeOf(e) != BlobErrorCode.LeaseAlreadyPresent)
             {
                 // Of a blob that nobody leases the service says by its lease's history that the id does not match, that
                 // it is broken, or that there is none. The port tells what is.
@@ -146,9 +146,9 @@ internal sealed class BlobObjectStore(BlobServiceClient service, bool isDevelopm
         });
 
     /// <summary>
-    /// On the version that is there now: an overwrite since makes a new one, and leaves this one protected. A store that
-    /// does not say back what was set does not keep it, and that is an error; an emulator keeps nothing, and there the
-    /// answer is what the blob is.
+    /// On the version that is there now: an overwrite since makes a new one, and leaves this one protected. A store
+    /// that does not say back what was set does not keep it, and that is an error; an emulator keeps nothing, and there
+    /// the answer is what the blob is.
     /// </summary>
     private async Task<Result<ObjectInfo>> ProtectAsync(
         BlobObject blob,
@@ -165,10 +165,10 @@ internal sealed class BlobObjectStore(BlobServiceClient service, bool isDevelopm
                 await protect(version.Blob);
             }
             catch (RequestFailedException e) when (e.Status == 501 && isDevelopment) { }
-            catch (RequestFailedException e) when (e.Status == 409 && !ServiceCall.Knows(e.Code()))
+            catch (RequestFailedException e) when (e.Status == 409 && !ServiceCall.Knows(e))
             {
                 // A locked policy may not be shortened; the service says so with a conflict of several names.
-                return new Fault(StoreCode.ImmutableByPolicy, $"{blob.Path} has a policy against it ({e.Code()})");
+                return new Fault(StoreCode.ImmutableByPolicy, $"{blob.Path} has a policy against it ({e.ErrorCode})");
             }
 
             return await version.InfoAsync();

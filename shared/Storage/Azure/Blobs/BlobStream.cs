@@ -44,7 +44,7 @@ internal sealed class BlobStream(BlobObject blob, BlobDownloadStreamingResult op
             if (read > 0)
                 return read;
         }
-        catch (Exception e) when (e is StoreUnavailableException or IOException || e.IsTimeout(cancel))
+        catch (Exception e) when (e is StoreUnavailableException or IOException || ServiceCall.IsTimeout(e, cancel))
         {
             broken = e;
         }

@@ -7,10 +7,10 @@ using Bookseal.Storage.Resilience;
 namespace Bookseal.Storage.Azure.Blobs;
 
 /// <summary>
-/// Creates a blob whole; above one block, of blocks that go up in parallel while the content is read, so a stream of any
-/// length needs the memory of a few. The client's own upload names a block by its offset, and two creators of one blob
-/// would mix theirs; here the upload's id is in the name. It is in the blob's metadata too: after an unknown outcome it
-/// tells whose blob is there without reading the content, which may be a stream that cannot be read twice.
+/// Creates a blob whole; above one block, of blocks that go up in parallel while the content is read, so a stream of
+/// any length needs the memory of a few. The client's own upload names a block by its offset, and two creators of one
+/// blob would mix theirs; here the upload's id is in the name. It is in the blob's metadata too: after an unknown
+/// outcome it tells whose blob is there without reading the content, which may be a stream that is read once.
 /// </summary>
 internal sealed class BlobUpload(BlobObject blob, Retry tries, CancellationToken cancel)
 {
@@ -63,7 +63,7 @@ internal sealed class BlobUpload(BlobObject blob, Retry tries, CancellationToken
         }
     }
 
-    /// <summary>Repeated on its own: a block's id says which one it is, so that putting it twice is putting it once.</summary>
+    /// <summary>Repeated on its own: a block's id says which one it is; putting it twice is putting it once.</summary>
     private async ValueTask PutAsync((string Id, ArraySegment<byte> Bytes) block, CancellationToken stop)
     {
         Task<Response<BlockInfo>> SendAsync() =>

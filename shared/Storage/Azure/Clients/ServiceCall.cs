@@ -53,11 +53,11 @@ internal readonly struct ServiceCall(string what, CancellationToken cancel)
         }
         catch (RequestFailedException e) when (e.Status > 0)
         {
-            return !Later.Contains(e.Status) && Refusals.TryGetValue(e.Code(), out var refusal)
+            return !Later.Contains(e.Status) && Refusals.TryGetValue(CodeOf(e), out var refusal)
                 ? new Fault(refusal.Code, $"{what} {refusal.Meaning}")
                 : throw Failure(e);
         }
-        catch (Exception e) when (e is RequestFailedException or IOException || e.IsTimeout(cancel))
+        catch (Exception e) when (e is RequestFailedException or IOException || IsTimeout(e, cancel))
         {
             throw new StoreUnavailableException($"{what}: no answer ({e.Message})", e);
         }
@@ -71,12 +71,20 @@ internal readonly struct ServiceCall(string what, CancellationToken cancel)
         }
     }
 
-    public static bool Knows(string code) => Refusals.ContainsKey(code);
+    public static bool Knows(RequestFailedException e) => Refusals.ContainsKey(CodeOf(e));
+
+    /// <summary>The service's code: from its header, and where there is none from its body; empty for none.</summary>
+    public static string CodeOf(RequestFailedException e) =>
+        e.GetRawResponse()?.Headers.TryGetValue("x-ms-error-code", out var code) == true ? code : e.ErrorCode ?? "";
+
+    /// <summary>Nobody wanted it to end: the client gave up waiting.</summary>
+    public static bool IsTimeout(Exception e, CancellationToken cancel) =>
+        e is OperationCanceledException && !cancel.IsCancellationRequested;
 
     private Exception Failure(RequestFailedException e)
     {
         var request = e.GetRawResponse()?.Headers.RequestId is { } id ? $", request {id}" : "";
-        var answer = $"the store answered {e.Status} {e.Code()}{request}";
+        var answer = $"the store answered {e.Status} {CodeOf(e)}{request}";
         if (Later.Contains(e.Status))
             return new StoreUnavailableException($"{what}: {answer}");
         return e.Status is 401 or 403

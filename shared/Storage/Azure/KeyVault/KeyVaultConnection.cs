@@ -11,8 +11,8 @@ namespace Bookseal.Storage.Azure.KeyVault;
 /// <summary>
 /// One vault through the key client, with answers that are checked and failures in the codes of <see cref="KeyCode"/>.
 /// Every operation that is asked here may be asked twice: reading changes nothing, and a signature that got lost is
-/// harmless, for a second one over the same digest is as good, and nobody has recorded the first. So a lost reply needs no
-/// resolving, only asking again, and the client's own retries stay on. The only file that knows the client: with the
+/// harmless, for a second one over the same digest is as good, and nobody has recorded the first. So a lost reply needs
+/// no resolving, only asking again, and the client's own retries stay on. The only file that knows the client: with the
 /// official package, the folder Client goes and its namespace here changes.
 /// </summary>
 public sealed class KeyVaultConnection
@@ -30,7 +30,7 @@ public sealed class KeyVaultConnection
     public VaultAddress Vault { get; }
 
     /// <summary>The public half of a key's newest version, or of a named one.</summary>
-    /// <exception cref="StoreUnavailableException">The vault did not answer, or said on and on that it could not.</exception>
+    /// <exception cref="StoreUnavailableException">The vault did not answer, or went on saying "later".</exception>
     internal Task<Result<(KeyVersionId Id, VerificationKey Key)>> GetKeyAsync(
         string name,
         string? version,
@@ -97,7 +97,8 @@ public sealed class KeyVaultConnection
         if ((key.KeyType != KeyType.Ec && key.KeyType != KeyType.EcHsm) || key.Key.CurveName != KeyCurveName.P256)
             return new Fault(
                 KeyCode.AlgorithmWrong,
-                $"'{name}' is not a key of the curve P-256; make one with: az keyvault key create --kty EC --curve P-256"
+                $"'{name}' is not a key of the curve P-256; make one with: "
+                    + "az keyvault key create --kty EC --curve P-256"
             );
         try
         {

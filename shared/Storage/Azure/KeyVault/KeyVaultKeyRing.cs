@@ -27,8 +27,8 @@ public sealed class KeyVaultKeyRing(KeyVaultConnection vault, TenantId tenant, T
                 .FirstOrDefault(signer => signer.Key.KeyId == keyId, current);
 
     /// <summary>
-    /// Of every version that is enabled. Disabling a version that was stolen takes it out; one that was only replaced must
-    /// stay enabled, or what it signed loses its key here.
+    /// Of every version that is enabled. Disabling a version that was stolen takes it out; one that was only replaced
+    /// must stay enabled, or what it signed loses its key here.
     /// </summary>
     public IReadOnlyList<VerificationKey> KeysOf(PersonId? person) =>
         [.. Wait(() => OpenVersionsAsync(person, CancellationToken.None)).Select(signer => signer.Key)];

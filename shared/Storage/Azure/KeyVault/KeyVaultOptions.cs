@@ -5,8 +5,8 @@ namespace Bookseal.Storage.Azure.KeyVault;
 
 /// <summary>
 /// How a vault is called: throttling and failures are met with pauses of 1, 2, 4, 8 and 16 seconds, as the service's
-/// throttling guidance wants, or longer where <c>Retry-After</c> says so, and with patience for <see cref="Deadline"/> in
-/// all.
+/// throttling guidance wants, or longer where <c>Retry-After</c> says so, and with patience for
+/// <see cref="Deadline"/> in all.
 /// </summary>
 public sealed class KeyVaultOptions : KeyClientOptions
 {

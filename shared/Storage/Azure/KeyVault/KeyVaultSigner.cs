@@ -6,7 +6,8 @@ namespace Bookseal.Storage.Azure.KeyVault;
 
 /// <summary>
 /// A P-256 key that never leaves its vault. The version is chosen once, when the signer is opened: a rotation meanwhile
-/// does not make it sign with a key that is not its <see cref="Key"/>. Old versions go on signing until they are disabled.
+/// does not make it sign with a key that is not its <see cref="Key"/>. Old versions go on signing until they are
+/// disabled.
 /// </summary>
 public sealed class KeyVaultSigner : ISigner
 {

@@ -8,8 +8,8 @@ using Bookseal.Storage.Resilience;
 namespace Bookseal.Storage.Azure.Tables;
 
 /// <summary>
-/// Rows as entities of the Table service. A table is made when something is first written into it; one that is not there
-/// has no rows.
+/// Rows as entities of the Table service. A table is made when something is first written into it; one that is not
+/// there has no rows.
 /// </summary>
 internal sealed class EntityTableStore(TableServiceClient service, Retry retry) : ITableStore
 {
@@ -67,28 +67,21 @@ internal sealed class EntityTableStore(TableServiceClient service, Retry retry) 
         {
             try
             {
-                return await SubmitAsync(client, actions, cancel);
+                return await SubmitAsync();
             }
-            catch (RequestFailedException e) when (e.Code() == TableErrorCode.TableNotFound)
+            catch (RequestFailedException e) when (ServiceCall.CodeOf(e) == TableErrorCode.TableNotFound)
             {
                 await client.CreateIfNotExistsAsync(cancel);
-                return await SubmitAsync(client, actions, cancel);
+                return await SubmitAsync();
             }
-            catch (RequestFailedException e) when (e.Code() == TableErrorCode.ResourceNotFound)
+            catch (RequestFailedException e) when (ServiceCall.CodeOf(e) == TableErrorCode.ResourceNotFound)
             {
                 return new Fault(StoreCode.RowChanged, $"{what} is gone");
             }
         });
-    }
 
-    private static async Task<string[]> SubmitAsync(
-        TableClient client,
-        IEnumerable<TableTransactionAction> actions,
-        CancellationToken cancel
-    )
-    {
-        var replies = await client.SubmitTransactionAsync(actions, cancel);
-        return [.. replies.Value.Select(reply => $"{reply.Headers.ETag}")];
+        async Task<string[]> SubmitAsync() =>
+            [.. (await client.SubmitTransactionAsync(actions, cancel)).Value.Select(reply => $"{reply.Headers.ETag}")];
     }
 
     private static async Task<Result<Page<TableEntity>>> FirstAsync(IAsyncEnumerable<Page<TableEntity>> pages)

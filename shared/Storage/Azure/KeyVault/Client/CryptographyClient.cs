@@ -5,8 +5,8 @@ using KeyBytes = Bookseal.Evidence.Signing.JsonWebKey;
 namespace Bookseal.Storage.Azure.KeyVault.Client;
 
 /// <summary>
-/// Stands in for <c>Azure.Security.KeyVault.Keys.Cryptography.CryptographyClient</c>, as <see cref="KeyClient"/> does for
-/// its own: what one version of a key does. Needs <c>keys/sign</c>.
+/// Stands in for <c>Azure.Security.KeyVault.Keys.Cryptography.CryptographyClient</c>, as <see cref="KeyClient"/> does
+/// for its own: what one version of a key does. Needs <c>keys/sign</c>.
 /// </summary>
 public sealed class CryptographyClient
 {
