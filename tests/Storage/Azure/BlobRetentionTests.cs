@@ -7,8 +7,9 @@ using Bookseal.TestHost.Azurite;
 namespace Bookseal.Storage.Tests.Azure;
 
 /// <summary>
-/// Retention where there is none: the emulator answers 501 to policies, so <see cref="ObjectRetentionContract"/> has nothing to run on. What the adapter asks of the service, and
-/// how it takes the answers that learn.microsoft.com/rest/api/storageservices/set-blob-immutability-policy documents, is tested against a played one.
+/// Retention where there is none: the emulator answers 501 to policies, so <see cref="ObjectRetentionContract"/> has
+/// nothing to run on. What the adapter asks of the service, and how it takes the answers that
+/// learn.microsoft.com/rest/api/storageservices/set-blob-immutability-policy documents, is tested against a played one.
 /// </summary>
 public sealed class BlobRetentionTests
 {

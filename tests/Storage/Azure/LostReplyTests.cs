@@ -128,7 +128,8 @@ public sealed class LostReplyTests
         await objects.CreateAppendableAsync(Journal, default);
         await objects.AppendAsync(Journal, 0, content, null, default);
         await using var stream = (await objects.ReadAsync(Journal, 0, null, default)).Value;
-        Assert.True((await objects.AppendAsync(Journal, content.Length, "more")).IsOk); // under another ETag from now on
+        // Under another ETag from now on.
+        Assert.True((await objects.AppendAsync(Journal, content.Length, "more")).IsOk);
         using var read = new MemoryStream();
         await stream.CopyToAsync(read);
         Assert.Equal(Digest.Of(content), Digest.Of(read.ToArray()));

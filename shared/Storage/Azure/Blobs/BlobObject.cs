@@ -22,7 +22,7 @@ internal sealed class BlobObject(BlobServiceClient service, ObjectPath path, Can
 
     public BlockBlobClient BlockBlob => Container.GetBlockBlobClient(Name);
 
-    /// <summary>The same as it is now; as it is named where the path names a version, or the store keeps none.</summary>
+    /// <summary>As it is now; where the path names a version, or the store keeps none, as it is named.</summary>
     public BlobObject OfVersion(string? current) =>
         (path.Version ?? current) is { } version ? new(service, path.AtVersion(version), cancel) : this;
 

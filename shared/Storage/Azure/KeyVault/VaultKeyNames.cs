@@ -6,8 +6,9 @@ namespace Bookseal.Storage.Azure.KeyVault;
 
 /// <summary>
 /// How a tenant's keys are called in a vault: <c>bookseal--{tenant}--log</c> and
-/// <c>bookseal--{tenant}--person--{id}</c>. A vault's names have letters, digits and hyphens and no case, so everything else in an id, the hyphen too, becomes a
-/// hyphen and two hex digits: no two ids share a name, and no id contains the double hyphen.
+/// <c>bookseal--{tenant}--person--{id}</c>. A vault's names have letters, digits and hyphens and no case, so everything
+/// else in an id, the hyphen too, becomes a hyphen and two hex digits: no two ids share a name, and no id contains the
+/// double hyphen.
 /// </summary>
 public static class VaultKeyNames
 {
