@@ -1,19 +1,29 @@
+using Azure;
 using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 
 namespace Bookseal.Storage.Azure;
 
 /// <summary>
-/// Where the Blob and Table service of one account are, and what proves who asks: a key, a SAS, or a token. Parsed from a connection string or an account URL,
-/// which may hold secrets, so nothing here prints what it was parsed from.
+/// Where the Blob and Table service of one account are, and what proves who asks: a key, a SAS, or a token. Parsed from
+/// a connection string or an account URL, which may hold secrets, so nothing here prints what it was parsed from.
 /// </summary>
 public sealed class AzureAccount
 {
-    /// <summary>What <c>UseDevelopmentStorage=true</c> stands for. The key is the same on every machine and public: learn.microsoft.com/azure/storage/common/storage-connect-azurite.</summary>
-    private const string Emulator =
-        "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"
-        + "BlobEndpoint=http://127.0.0.1:10000/devstoreaccount1;TableEndpoint=http://127.0.0.1:10002/devstoreaccount1";
+    private const string ByKey = "account key";
+    private const string BySas = "shared access signature";
 
-    private AzureAccount(string name, Uri blobs, Uri tables) => (Name, Blobs, Tables) = (name, blobs, tables);
+    private AzureAccount(
+        string authorization,
+        Func<BlobClientOptions?, BlobServiceClient> openBlobs,
+        Func<TableClientOptions?, TableServiceClient> openTables
+    )
+    {
+        var (blobs, tables) = (openBlobs(null), openTables(null));
+        (Name, Blobs, Tables) = (blobs.AccountName, EndpointOf(blobs.Uri), EndpointOf(tables.Uri));
+        (Authorization, OpenBlobs, OpenTables) = (authorization, openBlobs, openTables);
+    }
 
     public string Name { get; }
 
@@ -22,22 +32,21 @@ public sealed class AzureAccount
 
     public Uri Tables { get; }
 
+    /// <summary>How requests are authorized, in words.</summary>
+    public string Authorization { get; }
+
+    public bool HasKey => Authorization == ByKey;
+
     /// <summary>An emulator on this machine: it knows no retention.</summary>
     public bool IsDevelopment => Blobs.IsLoopback;
 
-    /// <summary>How requests are authorized, in words.</summary>
-    public string Authorization =>
-        Key is not null ? "account key"
-        : Sas is not null ? "shared access signature"
-        : "token";
+    internal Func<BlobClientOptions, BlobServiceClient> OpenBlobs { get; }
 
-    internal byte[]? Key { get; private init; }
+    internal Func<TableClientOptions, TableServiceClient> OpenTables { get; }
 
-    internal string? Sas { get; private init; }
-
-    internal TokenCredential? Credential { get; private init; }
-
-    /// <summary><c>STORE_INVALID</c>: neither a connection string nor an account URL. The message does not repeat what was given.</summary>
+    /// <summary>
+    /// <c>STORE_INVALID</c>: neither a connection string nor an account URL. The message does not repeat what came.
+    /// </summary>
     /// <param name="signIn">Called for an account URL without a SAS: who this process is.</param>
     public static Result<AzureAccount> Parse(string store, Func<TokenCredential> signIn) =>
         store.Contains("://", StringComparison.Ordinal) && !store.Contains(';', StringComparison.Ordinal)
@@ -53,60 +62,38 @@ public sealed class AzureAccount
             return Invalid("an account URL is https://NAME.blob.core.windows.net");
         if (!uri.Host.Contains(".blob.", StringComparison.Ordinal))
             return Invalid(
-                "an account URL names the Blob service (https://NAME.blob...); for other endpoints give a connection string with BlobEndpoint and TableEndpoint"
+                "an account URL names the Blob service (https://NAME.blob...); for other endpoints give a connection "
+                    + "string with BlobEndpoint and TableEndpoint"
             );
-        var name = uri.Host[..uri.Host.IndexOf('.', StringComparison.Ordinal)];
         var blobs = new Uri(uri.GetLeftPart(UriPartial.Authority));
         var tables = new Uri(blobs.ToString().Replace(".blob.", ".table.", StringComparison.Ordinal));
-        return uri.Query.Length > 1
-            ? new AzureAccount(name, blobs, tables) { Sas = uri.Query[1..] }
-            : new AzureAccount(name, blobs, tables) { Credential = signIn() };
+        if (uri.Query.Length > 1)
+        {
+            var sas = new AzureSasCredential(uri.Query[1..]);
+            return new AzureAccount(BySas, options => new(blobs, sas, options), options => new(tables, sas, options));
+        }
+
+        var token = signIn();
+        return new AzureAccount("token", options => new(blobs, token, options), options => new(tables, token, options));
     }
 
-    /// <summary>learn.microsoft.com/azure/storage/common/storage-configure-connection-string</summary>
     private static Result<AzureAccount> OfConnectionString(string text)
     {
-        var parts = text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(part => part.Split('=', 2))
-            .ToList();
-        if (parts.Exists(part => part.Length == 1))
+        try
+        {
+            var by = new BlobServiceClient(text).CanGenerateAccountSasUri ? ByKey : BySas;
+            return new AzureAccount(by, options => new(text, options), options => new(text, options));
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
+        {
             return Invalid(
-                "a store is a connection string (Name=value;...), 'UseDevelopmentStorage=true', or an account URL"
+                "a store is an account URL, 'UseDevelopmentStorage=true', or a connection string (Name=value;...) with "
+                    + "AccountName and AccountKey, or with BlobEndpoint, TableEndpoint and SharedAccessSignature"
             );
-        var settings = parts
-            .DistinctBy(part => part[0], StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(part => part[0], part => part[1], StringComparer.OrdinalIgnoreCase);
-        if (settings.GetValueOrDefault("UseDevelopmentStorage") == "true")
-            return OfConnectionString(Emulator);
-        var name = settings.GetValueOrDefault("AccountName") ?? "";
-        var (blobs, tables) = (Endpoint(settings, "blob", name), Endpoint(settings, "table", name));
-        if (blobs is null || tables is null)
-            return Invalid("a connection string has AccountName, or BlobEndpoint and TableEndpoint");
-        if (settings.GetValueOrDefault("SharedAccessSignature") is { Length: > 0 } sas)
-            return new AzureAccount(name, blobs, tables) { Sas = sas.TrimStart('?') };
-        var key = new byte[128];
-        return
-            name.Length > 0
-            && Convert.TryFromBase64String(settings.GetValueOrDefault("AccountKey") ?? "", key, out var length)
-            && length > 0
-            ? new AzureAccount(name, blobs, tables) { Key = key[..length] }
-            : Invalid("a connection string has AccountName and AccountKey, or SharedAccessSignature");
+        }
     }
 
-    private static Uri? Endpoint(Dictionary<string, string> settings, string service, string name)
-    {
-        var given = settings.GetValueOrDefault($"{service}Endpoint");
-        var suffix = settings.GetValueOrDefault("EndpointSuffix") ?? "core.windows.net";
-        if (given is null && name.Length == 0)
-            return null;
-        return Uri.TryCreate(
-            given ?? $"{settings.GetValueOrDefault("DefaultEndpointsProtocol") ?? "https"}://{name}.{service}.{suffix}",
-            UriKind.Absolute,
-            out var uri
-        )
-            ? new Uri(uri.GetLeftPart(UriPartial.Path))
-            : null;
-    }
+    private static Uri EndpointOf(Uri uri) => new(uri.GetLeftPart(UriPartial.Path));
 
     private static Fault Invalid(string message) => new("STORE_INVALID", message);
 }

@@ -23,6 +23,13 @@ public sealed class JournalPoster
     private readonly Channel<PendingPost> _queue = Channel.CreateUnbounded<PendingPost>(new() { SingleReader = true });
     private readonly SemaphoreSlim _worker = new(1, 1);
 
+    /// <summary>
+    /// The last segment as this poster last saw it, or as its own append left it: longer by the bytes, and by one
+    /// block, so that the next post needs no listing. Whatever others did to it since (appended, rolled, locked,
+    /// sealed), the store refuses the append that names this length, and then it is looked up.
+    /// </summary>
+    private ObjectInfo? _tail;
+
     internal JournalPoster(IObjectStore objects, JournalSegments segments) =>
         (_objects, _segments) = (objects, segments);
 
@@ -91,7 +98,7 @@ public sealed class JournalPoster
         await _worker.WaitAsync(cancel);
         try
         {
-            await _segments.ReadNewAsync(_index, cancel);
+            _tail = await _segments.ReadNewAsync(_index, cancel);
             return ask(_index);
         }
         finally
@@ -107,7 +114,10 @@ public sealed class JournalPoster
         {
             while (!group.IsEmpty)
             {
-                var last = await _segments.ReadNewAsync(_index, CancellationToken.None);
+                var last =
+                    _tail is { } tail && _segments.HasRoom(tail)
+                        ? tail
+                        : await _segments.ReadNewAsync(_index, CancellationToken.None);
                 group.AnswerKnown(_index);
                 if (!group.IsEmpty)
                     await AppendAsync(last, group);
@@ -124,6 +134,7 @@ public sealed class JournalPoster
     /// </summary>
     private async Task AppendAsync(ObjectInfo last, PostGroup group)
     {
+        _tail = null;
         var batches = group.Compatible();
         var appended = await _objects.AppendAsync(
             last.Path,
@@ -135,6 +146,7 @@ public sealed class JournalPoster
         if (appended.IsOk)
         {
             _index.Lengths[^1] = appended.Value;
+            _tail = last with { Length = appended.Value, Blocks = last.Blocks + 1 };
             group.Accept(batches, _index);
             return;
         }

@@ -59,6 +59,9 @@ internal sealed class JournalSegments(IObjectStore objects, TenantId tenant, Per
         return segments[^1];
     }
 
+    /// <summary>Whether a segment takes appends before it is rolled.</summary>
+    public bool HasRoom(ObjectInfo segment) => segment.Blocks < maxBlocks;
+
     /// <summary>
     /// Takes the close lock. A last segment that is leased under its roll's id is a roll half done: it is finished, and
     /// the new last segment locked instead.

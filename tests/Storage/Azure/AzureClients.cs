@@ -6,11 +6,14 @@ using Bookseal.TestHost.Azurite;
 
 namespace Bookseal.Storage.Tests.Azure;
 
-/// <summary>Clients of the emulator, or of a service that a test plays, with a handler of the test's in between.</summary>
+/// <summary>
+/// Clients of the emulator, or of a service that a test plays, with a handler of the test's in between.
+/// </summary>
 internal static class AzureClients
 {
     public const string CloudStore =
-        "AccountName=acme;AccountKey=Ym9va3NlYWwtdGVzdC1rZXk=;BlobEndpoint=https://acme.blob.test;TableEndpoint=https://acme.table.test";
+        "AccountName=acme;AccountKey=Ym9va3NlYWwtdGVzdC1rZXk=;"
+        + "BlobEndpoint=https://acme.blob.test;TableEndpoint=https://acme.table.test";
 
     public static Backend Raw(string store, HttpMessageHandler handler) =>
         AzureBackend.Raw(Account(store), Transport(handler));

@@ -7,8 +7,9 @@ using Bookseal.TestHost.Azurite;
 namespace Bookseal.Storage.Tests.Azure;
 
 /// <summary>
-/// Retention where there is none: the emulator answers 501 to policies, so <see cref="ObjectRetentionContract"/> has nothing to run on. What the adapter asks of the service, and
-/// how it takes the answers that learn.microsoft.com/rest/api/storageservices/set-blob-immutability-policy documents, is tested against a played one.
+/// Retention where there is none: the emulator answers 501 to policies, so <see cref="ObjectRetentionContract"/> has
+/// nothing to run on. What the adapter asks of the service, and how it takes the answers that
+/// learn.microsoft.com/rest/api/storageservices/set-blob-immutability-policy documents, is tested against a played one.
 /// </summary>
 public sealed class BlobRetentionTests
 {
@@ -62,7 +63,7 @@ public sealed class BlobRetentionTests
         Assert.Equal(
             [
                 "HEAD /proofs/acme/manifest-sha256.txt",
-                "PUT /proofs/acme/manifest-sha256.txt?comp=immutabilityPolicies&versionid=v1",
+                "PUT /proofs/acme/manifest-sha256.txt?versionid=v1&comp=immutabilityPolicies",
                 "HEAD /proofs/acme/manifest-sha256.txt?versionid=v1",
             ],
             service.Asked

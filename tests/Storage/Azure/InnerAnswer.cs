@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace Bookseal.Storage.Tests.Azure;
 
@@ -34,7 +35,10 @@ internal sealed class InnerAnswer(string status, string code) : HttpMessageHandl
                             "",
                         ]
                     )
-                ),
+                )
+                {
+                    Headers = { ContentType = MediaTypeHeaderValue.Parse("multipart/mixed; boundary=batchresponse_1") },
+                },
             }
         );
 }

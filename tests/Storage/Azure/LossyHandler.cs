@@ -1,8 +1,8 @@
 namespace Bookseal.Storage.Tests.Azure;
 
 /// <summary>
-/// Passes requests on, and loses the replies that a test chooses: the service has done what was asked, and the client does not hear so. Or loses the requests themselves,
-/// which looks the same from here.
+/// Passes requests on, and loses the replies that a test chooses: the service has done what was asked, and the client
+/// does not hear so. Or loses the requests themselves, which looks the same from here.
 /// </summary>
 internal sealed class LossyHandler(Func<HttpRequestMessage, bool> isChosen, int times = 1, bool losesRequests = false)
     : DelegatingHandler(new SocketsHttpHandler())

@@ -4,7 +4,9 @@ using Bookseal.TestHost.Azurite;
 
 namespace Bookseal.Storage.Tests.Azure;
 
-/// <summary>The wire loses the reply to a write that took effect. The caller hears what happened, and it happened once.</summary>
+/// <summary>
+/// The wire loses the reply to a write that took effect. The caller hears what happened, and it happened once.
+/// </summary>
 public sealed class LostReplyTests
 {
     private static readonly ObjectPath Journal = ObjectPath.Of("journal", "acme", "00001.ndjson");
@@ -45,7 +47,8 @@ public sealed class LostReplyTests
         var objects = (await AzureClients.ResilientAsync(wire)).Objects;
         Assert.Equal(7, (await objects.CreateAsync(Proof, "content")).Value.Length);
         Assert.Equal((1, "content"), (wire.Lost, await objects.TextAsync(Proof)));
-        Refusal.Is("BlobAlreadyExists", await objects.CreateAsync(Proof, "content")); // another creation of the same content is another creation
+        // Another creation of the same content is another creation.
+        Refusal.Is("BlobAlreadyExists", await objects.CreateAsync(Proof, "content"));
     }
 
     [Theory]
@@ -113,5 +116,33 @@ public sealed class LostReplyTests
         await objects.CreateAsync(Proof, new MemoryStream(content), default);
         Assert.Equal(Digest.Of(content.AsSpan(1_000)), Digest.Of(await objects.BytesAsync(Proof, 1_000)));
         Assert.Equal(2, wire.Broken);
+    }
+
+    [Fact]
+    public async Task Read_AppendableObjectGrowsWhileTheConnectionBreaks_GoesOnToItsLengthThen()
+    {
+        var content = new byte[3_000_000];
+        new Random(4).NextBytes(content);
+        using var wire = new BreakingHandler(700_000, times: 2);
+        var objects = (await AzureClients.ResilientAsync(wire)).Objects;
+        await objects.CreateAppendableAsync(Journal, default);
+        await objects.AppendAsync(Journal, 0, content, null, default);
+        await using var stream = (await objects.ReadAsync(Journal, 0, null, default)).Value;
+        // Under another ETag from now on.
+        Assert.True((await objects.AppendAsync(Journal, content.Length, "more")).IsOk);
+        using var read = new MemoryStream();
+        await stream.CopyToAsync(read);
+        Assert.Equal(Digest.Of(content), Digest.Of(read.ToArray()));
+        Assert.Equal((2, 0), (wire.Broken, wire.Conditional));
+    }
+
+    [Fact]
+    public async Task Read_ObjectIsAnotherAfterTheConnectionBroke_IsAnErrorAndNotHalfOfEach()
+    {
+        using var wire = new BreakingHandler(700_000, times: 1, replaces: true);
+        var objects = (await AzureClients.ResilientAsync(wire)).Objects;
+        await objects.CreateAsync(Proof, new MemoryStream(new byte[3_000_000]), default);
+        await Assert.ThrowsAsync<InvalidDataException>(() => objects.BytesAsync(Proof));
+        Assert.Equal((1, 0), (wire.Broken, wire.Conditional));
     }
 }

@@ -12,12 +12,13 @@ public sealed class SecrecyTests
 {
     private const string Key = "c2VjcmV0LXNlY3JldC1zZWNyZXQ=";
     private const string Signature = "SECRETSIGNATURE";
+    private const string Endpoints = "BlobEndpoint=https://acme.blob.test;TableEndpoint=https://acme.table.test";
     private static readonly ObjectPath Path = ObjectPath.Of("journal", "acme", "1");
 
     public static TheoryData<string> Stores =>
         [
-            $"AccountName=acme;AccountKey={Key};BlobEndpoint=https://acme.blob.test;TableEndpoint=https://acme.table.test",
-            $"BlobEndpoint=https://acme.blob.test;TableEndpoint=https://acme.table.test;SharedAccessSignature=sv=2024-11-04&sig={Signature}",
+            $"AccountName=acme;AccountKey={Key};{Endpoints}",
+            $"{Endpoints};SharedAccessSignature=sv=2024-11-04&sig={Signature}",
             $"https://acme.blob.core.test/?sv=2024-11-04&sig={Signature}",
         ];
 

@@ -66,4 +66,26 @@ public sealed class ServiceAnswerTests
         Assert.Contains(code, thrown.Message, StringComparison.Ordinal);
         Assert.Single(service.Asked);
     }
+
+    [Fact]
+    public async Task ReadsAndLists_NoContainerAndNoTable_FindNothingAndMakeNothing()
+    {
+        using var service = AzureClients.Play(request =>
+        {
+            var isTable = request.RequestUri!.Host.Contains("table", StringComparison.Ordinal);
+            return (HttpStatusCode.NotFound, isTable ? "TableNotFound" : "ContainerNotFound", []);
+        });
+        var (objects, tables) = (
+            AzureClients.Raw(AzureClients.CloudStore, service).Objects,
+            AzureClients.Raw(AzureClients.CloudStore, service).Tables
+        );
+        Refusal.Is("BlobNotFound", await objects.InfoAsync(Journal, default));
+        Refusal.Is("BlobNotFound", await objects.ReadAsync(Journal, 0, null, default));
+        Assert.Empty(await objects.ListAsync(Journal, default));
+        Assert.Empty(await objects.ListAsync(ObjectPath.Of("journal"), default));
+        Assert.Null(await tables.GetAsync("audit", "acme", "head", default));
+        await foreach (var row in tables.QueryAsync("audit", "acme", "a", "b", default))
+            Assert.Fail($"there is no {row.Key}");
+        Assert.All(service.Asked, asked => Assert.Matches("^(GET|HEAD) ", asked));
+    }
 }

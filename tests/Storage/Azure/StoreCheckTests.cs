@@ -21,7 +21,8 @@ public sealed class StoreCheckTests
     [Theory]
     [InlineData(AzureClients.CloudStore, "az storage account keys list")]
     [InlineData(
-        "AccountName=acme;SharedAccessSignature=sv=1&sig=c2lnbmF0dXJl;BlobEndpoint=https://acme.blob.test;TableEndpoint=https://acme.table.test",
+        "AccountName=acme;SharedAccessSignature=sv=1&sig=c2lnbmF0dXJl;"
+            + "BlobEndpoint=https://acme.blob.test;TableEndpoint=https://acme.table.test",
         "Storage Table Data Contributor"
     )]
     public async Task Check_AccountThatRefusesEverything_SaysLineByLineWhatToDo(string store, string toDo)
@@ -51,8 +52,8 @@ public sealed class StoreCheckTests
         using var service = AzureClients.Play(request =>
             (
                 request.Method == HttpMethod.Put ? HttpStatusCode.Created
-                : request.Method == HttpMethod.Get ? HttpStatusCode.NotFound
-                : HttpStatusCode.OK,
+                : request.RequestUri!.Query.Contains("restype=container", StringComparison.Ordinal) ? HttpStatusCode.OK
+                : HttpStatusCode.NotFound,
                 null,
                 [
                     ("x-ms-has-immutability-policy", policy),

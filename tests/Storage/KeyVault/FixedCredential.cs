@@ -3,7 +3,10 @@ using Azure.Core;
 
 namespace Bookseal.Storage.Tests.KeyVault;
 
-/// <summary>A credential whose token is known, so that a test can look for it where it must not be; it keeps what it was asked for.</summary>
+/// <summary>
+/// A credential whose token is known, so that a test can look for it where it must not be; it keeps what it was asked
+/// for.
+/// </summary>
 internal sealed class FixedCredential(string token) : TokenCredential
 {
     public ConcurrentQueue<TokenRequestContext> Asked { get; } = [];

@@ -113,7 +113,8 @@ public sealed class KeyVaultKeyRingTests
         server.Interfere = _ =>
             VaultAnswer.Of(
                 200,
-                $$"""{"value":[],"nextLink":"{{server.Address}}/keys/{{LogKey}}/versions?api-version=7.4&$skiptoken=0"}"""
+                $$"""{"value":[],"nextLink":"{{server.Address}}/keys/{{LogKey}}/versions?"""
+                    + """api-version=7.4&$skiptoken=0"}"""
             );
         using var ring = Ring(server);
         Assert.Equal(KeyCode.ReplyInvalid, Assert.Throws<KeyRefusedException>(() => ring.KeysOf(null)).Fault.Code);

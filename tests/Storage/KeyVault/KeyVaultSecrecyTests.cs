@@ -6,7 +6,9 @@ using Bookseal.Storage.Keys;
 
 namespace Bookseal.Storage.Tests.KeyVault;
 
-/// <summary>What a failing call leaves behind, in exceptions, faults and the pipeline's own log, is searched for the token.</summary>
+/// <summary>
+/// What a failing call leaves behind, in exceptions, faults and the pipeline's own log, is searched for the token.
+/// </summary>
 public sealed class KeyVaultSecrecyTests
 {
     private const string Name = "grace-signing";
@@ -37,7 +39,8 @@ public sealed class KeyVaultSecrecyTests
             }
 
             server.Challenge =
-                $"Bearer authorization=\"https://login.test/contoso\", resource=\"https://evil.test\", error=\"{VaultServer.Token}\"";
+                "Bearer authorization=\"https://login.test/contoso\", resource=\"https://evil.test\", "
+                + $"error=\"{VaultServer.Token}\"";
             left.Enqueue(
                 (
                     await KeyVaultSigner.OpenAsync(
@@ -49,7 +52,8 @@ public sealed class KeyVaultSecrecyTests
             );
         }
 
-        Assert.Contains(left, text => text.Contains("acme.vault.test", StringComparison.Ordinal)); // something was written down at all
+        // Something was written down at all.
+        Assert.Contains(left, text => text.Contains("acme.vault.test", StringComparison.Ordinal));
         Assert.Contains(left, text => text.Contains("Authorization:REDACTED", StringComparison.Ordinal));
         Assert.DoesNotContain(
             left,

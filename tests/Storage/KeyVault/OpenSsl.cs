@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Bookseal.Storage.Tests.KeyVault;
 
-/// <summary>Keys made and signatures checked by openssl, so that the client does not agree only with its own library. Where openssl is missing the tests fail on purpose.</summary>
+/// <summary>
+/// Keys made and signatures checked by openssl, so that the client does not agree only with its own library. Where
+/// openssl is missing the tests fail on purpose.
+/// </summary>
 internal static class OpenSsl
 {
     public static string P256() => Run(null, "ecparam", "-name", "prime256v1", "-genkey", "-noout").Output;

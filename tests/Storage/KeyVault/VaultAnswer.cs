@@ -13,8 +13,7 @@ internal sealed record VaultAnswer(int Status, byte[] Body)
     public static VaultAnswer Of(int status, string json) => new(status, System.Text.Encoding.UTF8.GetBytes(json));
 
     public static VaultAnswer Error(int status, string code, string? inner = null, string message = "") =>
-        Of(
-            status,
-            $$$"""{"error":{"code":"{{{code}}}","message":"{{{message}}}"{{{(inner is null ? "" : $$""","innererror":{"code":"{{inner}}"}""")}}}}}"""
-        );
+        Of(status, $$$"""{"error":{"code":"{{{code}}}","message":"{{{message}}}"{{{InnerOf(inner)}}}}}""");
+
+    private static string InnerOf(string? code) => code is null ? "" : $$""","innererror":{"code":"{{code}}"}""";
 }

@@ -23,13 +23,16 @@ internal sealed record VaultKey(string Name, string Version, string Pem, long Cr
         using var key = ECDsa.Create();
         key.ImportFromPem(Pem);
         var point = key.ExportParameters(false).Q;
-        return $$"""{"kid":"{{kid}}","kty":"EC","crv":"P-{{key.KeySize}}","x":"{{Base64Url.EncodeToString(point.X)}}","y":"{{Base64Url.EncodeToString(point.Y)}}","key_ops":["sign","verify"]}""";
+        var (x, y) = (Base64Url.EncodeToString(point.X), Base64Url.EncodeToString(point.Y));
+        return $$"""{"kid":"{{kid}}","kty":"EC","crv":"P-{{key.KeySize}}","x":"{{x}}","y":"{{y}}","""
+            + "\"key_ops\":[\"sign\",\"verify\"]}";
     }
 
     private string RsaKey(string kid)
     {
         using var key = RSA.Create();
         key.ImportFromPem(Pem);
-        return $$"""{"kid":"{{kid}}","kty":"RSA","n":"{{Base64Url.EncodeToString(key.ExportParameters(false).Modulus)}}","e":"AQAB","key_ops":["sign","verify"]}""";
+        var modulus = Base64Url.EncodeToString(key.ExportParameters(false).Modulus);
+        return $$"""{"kid":"{{kid}}","kty":"RSA","n":"{{modulus}}","e":"AQAB","key_ops":["sign","verify"]}""";
     }
 }

@@ -15,8 +15,9 @@ using Microsoft.Extensions.Logging;
 namespace Bookseal.Storage.Tests.KeyVault;
 
 /// <summary>
-/// A vault on this machine: the documented protocol of Get Key, Get Key Versions and Sign over HTTPS, with the challenge that precedes it. Tests interfere with its
-/// answers; a key is signed with before that, as in a service whose reply is lost.
+/// A vault on this machine: the documented protocol of Get Key, Get Key Versions and Sign over HTTPS, with the
+/// challenge that precedes it. Tests interfere with its answers; a key is signed with before that, as in a service whose
+/// reply is lost.
 /// </summary>
 internal sealed class VaultServer : IAsyncDisposable
 {
@@ -45,7 +46,8 @@ internal sealed class VaultServer : IAsyncDisposable
 
     /// <summary>The header of the 401; <c>null</c> for none.</summary>
     public string? Challenge { get; set; } =
-        "Bearer authorization=\"https://login.test/11111111-2222-3333-4444-555555555555\", resource=\"https://vault.test\"";
+        "Bearer authorization=\"https://login.test/11111111-2222-3333-4444-555555555555\", "
+        + "resource=\"https://vault.test\"";
 
     /// <summary>Changes the answers to a caller with the token.</summary>
     public Func<VaultAnswer, VaultAnswer> Interfere { get; set; } = answer => answer;
@@ -202,7 +204,8 @@ internal sealed class VaultServer : IAsyncDisposable
     }
 
     private static string Attributes(VaultKey key) =>
-        $$"""{"enabled":{{(key.IsEnabled ? "true" : "false")}},"created":{{key.Created}},"updated":{{key.Created}},"recoveryLevel":"Recoverable"}""";
+        $$"""{"enabled":{{(key.IsEnabled ? "true" : "false")}},"created":{{key.Created}}"""
+        + $$""","updated":{{key.Created}},"recoveryLevel":"Recoverable"}""";
 
     private static VaultAnswer NotFound() => VaultAnswer.Error(404, "KeyNotFound");
 

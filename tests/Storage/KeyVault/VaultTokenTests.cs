@@ -62,7 +62,7 @@ public sealed class VaultTokenTests
             server.Interfere = _ => VaultAnswer.Of(200, $$"""{"value":[],"nextLink":"{{link}}"}""");
             Refusal.Is(
                 KeyCode.ReplyInvalid,
-                await GetKeyVersions.EnabledAsync(server.Connect(), Name, CancellationToken.None)
+                await server.Connect().GetEnabledVersionsAsync(Name, CancellationToken.None)
             );
         }
 

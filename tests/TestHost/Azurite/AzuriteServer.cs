@@ -41,7 +41,6 @@ public sealed partial class AzuriteServer
                 Path.Combine(folder, "start.js"),
                 "--inMemoryPersistence",
                 "--silent",
-                "--skipApiVersionCheck",
                 "--disableTelemetry",
                 "--blobPort",
                 "0",

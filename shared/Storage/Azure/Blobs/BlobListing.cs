@@ -1,86 +1,60 @@
-using System.Globalization;
-using System.Xml.Linq;
-using Azure.Core;
-using Bookseal.Storage.Azure.Http;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 
 namespace Bookseal.Storage.Azure.Blobs;
 
-/// <summary>Lists blobs under a prefix: learn.microsoft.com/rest/api/storageservices/list-blobs</summary>
-internal sealed class BlobListing(StorageClient blobs, BlobProperties properties)
+/// <summary>Lists the blobs under a prefix. A container that is not there has none, and is not made.</summary>
+internal sealed class BlobListing(BlobServiceClient service, CancellationToken cancel)
 {
     private const int Parallelism = 8;
 
-    public async Task<IReadOnlyList<ObjectInfo>> ListAsync(ObjectPath prefix, CancellationToken cancel)
+    public async Task<IReadOnlyList<ObjectInfo>> ListAsync(ObjectPath prefix)
     {
-        var container = BlobContainers.ContainerOf(prefix);
-        var inContainer =
-            prefix.ToString().Length == container.Length ? "" : prefix.ToString()[(container.Length + 1)..] + "/";
-        var (found, marker) = (new List<(ObjectInfo Info, bool IsAppendable)>(), "");
-        do marker = await ReadPageAsync(container, inContainer, marker, found, cancel);
-        while (marker is { Length: > 0 });
-        if (found.Count == 0 && inContainer.Length > 0)
-            return (await properties.ReadAsync(prefix, cancel)).TryGet(out var itself, out _) ? [itself] : [];
+        var folder = new BlobObject(service, prefix, cancel);
+        var found = await folder.TryAsync<ObjectInfo[]>(async () => await FindAsync(folder));
+        if (found is { IsOk: true, Value: [] } && folder.Name.Length > 0)
+            found = (await folder.TryAsync<ObjectInfo>(async () => await folder.InfoAsync())).Map(info =>
+                new[] { info }
+            );
+        if (found.TryGet(out var infos, out var fault))
+            return infos;
+        return fault.Code == StoreCode.NotFound ? [] : throw new IOException(fault.Message);
+    }
 
-        // A listing does not say how many blocks an append blob has.
-        var infos = found.Select(item => item.Info).ToArray();
+    private async Task<ObjectInfo[]> FindAsync(BlobObject folder)
+    {
+        var (container, blobs) = (folder.Container, new List<BlobItem>());
+        var options = new GetBlobsOptions
+        {
+            Traits = BlobTraits.ImmutabilityPolicy | BlobTraits.LegalHold,
+            Prefix = folder.Name.Length > 0 ? $"{folder.Name}/" : null,
+        };
+        await foreach (var blob in container.GetBlobsAsync(options, cancel))
+            if (ObjectPath.IsGood($"{container.Name}/{blob.Name}")) // what is not ours may lie there too
+                blobs.Add(blob);
+        var infos = new ObjectInfo[blobs.Count];
         await Parallel.ForAsync(
             0,
             infos.Length,
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancel },
-            async (i, stop) =>
-            {
-                if (
-                    found[i].IsAppendable
-                    && (await properties.ReadAsync(infos[i].Path, stop)).TryGet(out var info, out _)
-                )
-                    infos[i] = info;
-            }
+            async (i, _) => infos[i] = await DescribeAsync(ObjectPath.Of(container.Name, blobs[i].Name), blobs[i])
         );
         return [.. infos.OrderBy(info => info.Path.ToString(), StringComparer.Ordinal)];
     }
 
-    /// <summary>The marker of the next page; null after the last one, or where there is no container.</summary>
-    private async Task<string?> ReadPageAsync(
-        string container,
-        string prefix,
-        string marker,
-        List<(ObjectInfo Info, bool IsAppendable)> found,
-        CancellationToken cancel
-    )
+    private async Task<ObjectInfo> DescribeAsync(ObjectPath path, BlobItem blob)
     {
-        var query =
-            $"?restype=container&comp=list&include=immutabilitypolicy,legalhold&prefix={Uri.EscapeDataString(prefix)}"
-            + (marker.Length > 0 ? $"&marker={Uri.EscapeDataString(marker)}" : "");
-        using var message = blobs.Message(RequestMethod.Get, $"/{container}", query);
-        var response = await blobs.SendAsync(message, cancel);
-        if (ServiceError.CodeOf(response) == ServiceError.ContainerNotFound)
-            return null;
-        if (response.Status != 200)
-            throw ServiceError.Unexpected(response, container);
-        var page = XDocument.Load(response.ContentStream!).Root!;
-        foreach (
-            var blob in page.Descendants("Blob")
-                .Where(blob => ObjectPath.IsGood($"{container}/{blob.Element("Name")!.Value}"))
+        var (about, one) = (blob.Properties, new BlobObject(service, path, cancel));
+        if (
+            about.BlobType == BlobType.Append // a listing does not say how many blocks it has
+            && (await one.TryAsync<ObjectInfo>(async () => await one.InfoAsync())).TryGet(out var info, out _)
         )
-            found.Add(Describe(container, blob));
-        return page.Element("NextMarker")?.Value;
-    }
-
-    private static (ObjectInfo Info, bool IsAppendable) Describe(string container, XElement blob)
-    {
-        var about = blob.Element("Properties")!;
-        var length = long.Parse(about.Element("Content-Length")!.Value, CultureInfo.InvariantCulture);
-        var info = new ObjectInfo(
-            ObjectPath.Of(container, blob.Element("Name")!.Value),
-            length,
-            0,
-            about.Element("LeaseStatus")?.Value == "locked"
-        )
+            return info;
+        return new(path, about.ContentLength ?? 0, 0, BlobObject.IsLeased(about.LeaseState))
         {
-            RetainUntil = BlobProperties.InstantOf(about.Element("ImmutabilityPolicyUntilDate")?.Value),
-            Retention = BlobProperties.ModeOf(about.Element("ImmutabilityPolicyMode")?.Value),
-            HasLegalHold = about.Element("LegalHold")?.Value == "true",
+            RetainUntil = about.ImmutabilityPolicy?.ExpiresOn,
+            Retention = BlobObject.ModeOf(about.ImmutabilityPolicy),
+            HasLegalHold = about.HasLegalHold,
         };
-        return (info, about.Element("BlobType")?.Value == "AppendBlob");
     }
 }

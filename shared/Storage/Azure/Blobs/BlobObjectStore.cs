@@ -1,77 +1,183 @@
-using Bookseal.Storage.Azure.Http;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using Bookseal.Storage.Azure.Clients;
 using Bookseal.Storage.Resilience;
 
 namespace Bookseal.Storage.Azure.Blobs;
 
 /// <summary>
-/// Objects as blobs: a path's first segment is the container, the rest the blob's name. Appendable objects are append blobs, objects created whole are block blobs.
+/// Objects as blobs: a path's first segment is the container, the rest the blob's name. Appendable objects are append
+/// blobs, objects created whole are block blobs. Every write is sent once; whether a lost reply hides one that took
+/// effect, <see cref="ResilientObjectStore"/> finds by reading back.
 /// </summary>
-internal sealed class BlobObjectStore : IObjectStore
+internal sealed class BlobObjectStore(BlobServiceClient service, bool isDevelopment, Retry retry) : IObjectStore
 {
-    private readonly BlobProperties _properties;
-    private readonly BlobUploads _uploads;
-    private readonly BlobAppends _appends;
-    private readonly BlobReads _reads;
-    private readonly BlobListing _listing;
-    private readonly BlobLeases _leases;
-    private readonly BlobRetention _retention;
-
-    public BlobObjectStore(StorageClient blobs, bool isDevelopment, Retry retry)
+    public Task<Result<ObjectInfo>> CreateAsync(ObjectPath path, Stream content, CancellationToken cancel)
     {
-        _properties = new(blobs);
-        _uploads = new(blobs, new(blobs), _properties, retry);
-        _appends = new(blobs, _properties);
-        _reads = new(blobs, _properties, retry);
-        _listing = new(blobs, _properties);
-        _leases = new(blobs, _properties);
-        _retention = new(blobs, _properties, isDevelopment);
+        var tries = content.CanSeek ? Retry.Once : retry; // what can be read again, the caller repeats as a whole
+        return new BlobUpload(At(path, cancel), tries, cancel).RunAsync(content);
     }
 
-    public Task<Result<ObjectInfo>> CreateAsync(ObjectPath path, Stream content, CancellationToken cancel) =>
-        _uploads.CreateAsync(path, content, cancel);
+    /// <summary>One that is there is <c>BlobAlreadyExists</c>, whoever made it: callers take that for done.</summary>
+    public async Task<Result<ObjectInfo>> CreateAppendableAsync(ObjectPath path, CancellationToken cancel)
+    {
+        var blob = At(path, cancel);
+        var options = new AppendBlobCreateOptions { Conditions = new() { IfNoneMatch = ETag.All } };
+        var created = await blob.CreateAsync(() => blob.AppendBlob.CreateAsync(options, cancel));
+        return created.Map(info => new ObjectInfo(path, 0, 0, false) { Version = info.VersionId });
+    }
 
-    public Task<Result<ObjectInfo>> CreateAppendableAsync(ObjectPath path, CancellationToken cancel) =>
-        _uploads.CreateAppendableAsync(path, cancel);
-
-    public Task<Result<long>> AppendAsync(
+    public async Task<Result<long>> AppendAsync(
         ObjectPath path,
         long position,
         ReadOnlyMemory<byte> block,
         Guid? lease,
         CancellationToken cancel
-    ) => _appends.AppendAsync(path, position, block, lease, cancel);
+    )
+    {
+        if (block.Length > StoreLimit.MaxBlockBytes)
+            return new Fault(StoreCode.BlockTooLarge, $"a block is at most {StoreLimit.MaxBlockBytes} bytes");
+        var blob = At(path, cancel);
+        var conditions = new AppendBlobRequestConditions
+        {
+            IfAppendPositionEqual = position,
+            LeaseId = lease?.ToString(),
+        };
+        var options = new AppendBlobAppendBlockOptions { Conditions = conditions };
+        return await blob.TryAsync<long>(async () =>
+        {
+            await blob.AppendBlob.AppendBlockAsync(new BinaryData(block).ToStream(), options, cancel);
+            return position + block.Length;
+        });
+    }
 
-    public Task<Result<ObjectInfo>> SealAsync(ObjectPath path, Guid? lease, CancellationToken cancel) =>
-        _appends.SealAsync(path, lease, cancel);
+    public Task<Result<ObjectInfo>> SealAsync(ObjectPath path, Guid? lease, CancellationToken cancel)
+    {
+        var blob = At(path, cancel);
+        var conditions = new AppendBlobRequestConditions { LeaseId = lease?.ToString() };
+        return blob.InfoAfterAsync(() => blob.AppendBlob.SealAsync(conditions, cancel));
+    }
 
-    public Task<Result<Stream>> ReadAsync(ObjectPath path, long offset, long? length, CancellationToken cancel) =>
-        _reads.OpenAsync(path, offset, length, cancel);
+    public async Task<Result<Stream>> ReadAsync(ObjectPath path, long offset, long? length, CancellationToken cancel)
+    {
+        if (length == 0)
+            return (await InfoAsync(path, cancel)).Map(_ => Stream.Null);
+        var (blob, isBounded) = (At(path, cancel), length < long.MaxValue - offset);
+        var opened = await blob.DownloadAsync(new HttpRange(offset, isBounded ? length : null), cancel);
+        if (opened.TryGet(out var result, out var fault))
+            return new BlobStream(blob, result, offset, retry);
+        return fault.Code == ServiceCall.InvalidRange ? Stream.Null : fault; // it ends before the offset
+    }
 
     public Task<Result<ObjectInfo>> InfoAsync(ObjectPath path, CancellationToken cancel) =>
-        _properties.ReadAsync(path, cancel);
+        At(path, cancel).InfoAfterAsync(() => Task.CompletedTask);
 
     public Task<IReadOnlyList<ObjectInfo>> ListAsync(ObjectPath prefix, CancellationToken cancel) =>
-        _listing.ListAsync(prefix, cancel);
+        new BlobListing(service, cancel).ListAsync(prefix);
 
     public Task<Result<ObjectInfo>> AcquireLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) =>
-        _leases.AcquireAsync(path, lease, cancel);
+        LeaseAsync(
+            At(path, cancel),
+            lease,
+            client => client.AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration, null, cancel)
+        );
 
     public Task<Result<ObjectInfo>> ChangeLeaseAsync(ObjectPath path, Guid from, Guid to, CancellationToken cancel) =>
-        _leases.ChangeAsync(path, from, to, cancel);
+        LeaseAsync(At(path, cancel), from, client => client.ChangeAsync($"{to}", null, cancel));
 
     public Task<Result<ObjectInfo>> ReleaseLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) =>
-        _leases.ReleaseAsync(path, lease, cancel);
+        LeaseAsync(At(path, cancel), lease, client => client.ReleaseAsync(null, cancel));
 
     public Task<Result<ObjectInfo>> BreakLeaseAsync(ObjectPath path, CancellationToken cancel) =>
-        _leases.BreakAsync(path, cancel);
+        LeaseAsync(At(path, cancel), null, client => client.BreakAsync(TimeSpan.Zero, null, cancel));
 
     public Task<Result<ObjectInfo>> RetainAsync(
         ObjectPath path,
         DateTimeOffset until,
         RetentionMode mode,
         CancellationToken cancel
-    ) => _retention.RetainAsync(path, until, mode, cancel);
+    )
+    {
+        var isLocked = mode == RetentionMode.Locked;
+        var policy = new BlobImmutabilityPolicy
+        {
+            ExpiresOn = until,
+            PolicyMode = isLocked ? BlobImmutabilityPolicyMode.Locked : BlobImmutabilityPolicyMode.Unlocked,
+        };
+        return ProtectAsync(
+            At(path, cancel),
+            blob => blob.SetImmutabilityPolicyAsync(policy, null, cancel),
+            info => (info with { RetainUntil = until, Retention = mode })
+        );
+    }
 
     public Task<Result<ObjectInfo>> SetLegalHoldAsync(ObjectPath path, bool hold, CancellationToken cancel) =>
-        _retention.SetLegalHoldAsync(path, hold, cancel);
+        ProtectAsync(
+            At(path, cancel),
+            blob => blob.SetLegalHoldAsync(hold, cancel),
+            info => (info with { HasLegalHold = hold })
+        );
+
+    private BlobObject At(ObjectPath path, CancellationToken cancel) => new(service, path, cancel);
+
+    private static Task<Result<ObjectInfo>> LeaseAsync(
+        BlobObject blob,
+        Guid? lease,
+        Func<BlobLeaseClient, Task> change
+    ) =>
+        blob.TryAsync<ObjectInfo>(async () =>
+        {
+            try
+            {
+                await change(blob.Blob.GetBlobLeaseClient(lease?.ToString()));
+                return await blob.InfoAsync();
+            }
+            catch (RequestFailedException e)
+                when (e.Status is 409 or 412 && ServiceCall.CodeOf(e) != BlobErrorCode.LeaseAlreadyPresent)
+            {
+                // Of a blob that nobody leases the service says by its lease's history that the id does not match, that
+                // it is broken, or that there is none. The port tells what is.
+                if ((await blob.InfoAsync()).IsLeased)
+                    throw;
+                return new Fault(StoreCode.LeaseNotPresent, $"{blob.Path} is not leased");
+            }
+        });
+
+    /// <summary>
+    /// On the version that is there now: an overwrite since makes a new one, and leaves this one protected. A store
+    /// that does not say back what was set does not keep it, and that is an error; an emulator keeps nothing, and there
+    /// the answer is what the blob is.
+    /// </summary>
+    private async Task<Result<ObjectInfo>> ProtectAsync(
+        BlobObject blob,
+        Func<BlobBaseClient, Task> protect,
+        Func<ObjectInfo, ObjectInfo> expected
+    )
+    {
+        var isSet = await blob.TryAsync<ObjectInfo>(async () =>
+        {
+            var current = await blob.InfoAsync();
+            var version = blob.OfVersion(current.Version);
+            try
+            {
+                await protect(version.Blob);
+            }
+            catch (RequestFailedException e) when (e.Status == 501 && isDevelopment) { }
+            catch (RequestFailedException e) when (e.Status == 409 && !ServiceCall.Knows(e))
+            {
+                // A locked policy may not be shortened; the service says so with a conflict of several names.
+                return new Fault(StoreCode.ImmutableByPolicy, $"{blob.Path} has a policy against it ({e.ErrorCode})");
+            }
+
+            return await version.InfoAsync();
+        });
+        if (isDevelopment || !isSet.TryGet(out var info, out _) || info == expected(info))
+            return isSet;
+        throw new IOException(
+            $"{blob.Path} was to be protected ({expected(info)}), but the store says {info}; "
+                + "'bookseal store check' looks into it"
+        );
+    }
 }

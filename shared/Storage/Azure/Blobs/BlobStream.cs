@@ -1,13 +1,20 @@
+using Azure;
+using Azure.Storage.Blobs.Models;
+using Bookseal.Storage.Azure.Clients;
 using Bookseal.Storage.Resilience;
 
 namespace Bookseal.Storage.Azure.Blobs;
 
-/// <summary>A blob read from the wire, up to the length that it had when it was opened. A connection that breaks is opened again where it broke.</summary>
-internal sealed class BlobStream(BlobReads reads, ObjectPath path, BlobRange opened, long offset, Retry retry)
+/// <summary>
+/// A blob read from the wire, up to the length that it had when it was opened. A connection that breaks is opened again
+/// where it broke: a blob created whole must still be the same, an append blob may have grown, its bytes do not change.
+/// </summary>
+internal sealed class BlobStream(BlobObject blob, BlobDownloadStreamingResult opened, long offset, Retry retry)
     : ReadOnlyStream
 {
-    private readonly long _end = offset + opened.Length;
-    private Stream? _current = opened.Bytes;
+    private readonly BlobDownloadDetails _first = opened.Details;
+    private readonly long _end = offset + opened.Details.ContentLength;
+    private Stream? _current = opened.Content;
     private long _position = offset;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -29,38 +36,29 @@ internal sealed class BlobStream(BlobReads reads, ObjectPath path, BlobRange ope
 
     private async Task<int> ReadOnceAsync(Memory<byte> buffer, CancellationToken cancel)
     {
+        _current ??= await ReopenAsync(cancel);
+        Exception? broken = null;
         try
         {
-            _current ??= await ReopenAsync(cancel);
             var read = await _current.ReadAsync(buffer, cancel);
             if (read > 0)
                 return read;
         }
-        catch (Exception e)
-            when (e is IOException or HttpRequestException
-                || (e is OperationCanceledException && !cancel.IsCancellationRequested)
-            )
+        catch (Exception e) when (e is StoreUnavailableException or IOException || ServiceCall.IsTimeout(e, cancel))
         {
-            await CloseAsync();
-            throw new StoreUnavailableException($"{path} broke off at {_position} of {_end} bytes", e);
+            broken = e;
         }
 
-        await CloseAsync();
-        throw new StoreUnavailableException($"{path} ended at {_position} of {_end} bytes");
+        await _current.DisposeAsync();
+        _current = null;
+        throw new StoreUnavailableException($"{blob.Path} broke off at {_position} of {_end} bytes", broken!);
     }
 
     private async Task<Stream> ReopenAsync(CancellationToken cancel)
     {
-        var range = await reads.GetAsync(path, _position, _end, opened.ETag, cancel);
-        return range is { IsOk: true, Value: { } again }
-            ? again.Bytes
-            : throw new InvalidDataException($"{path} changed while it was read");
-    }
-
-    private async Task CloseAsync()
-    {
-        if (_current is not null)
-            await _current.DisposeAsync();
-        _current = null;
+        var again = await blob.DownloadAsync(new HttpRange(_position, _end - _position), cancel);
+        return again.IsOk && (_first.BlobType == BlobType.Append || again.Value.Details.ETag == _first.ETag)
+            ? again.Value.Content
+            : throw new InvalidDataException($"{blob.Path} changed while it was read");
     }
 }

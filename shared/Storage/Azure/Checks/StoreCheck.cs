@@ -1,8 +1,9 @@
 using System.Text;
 using Azure.Core.Pipeline;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using Bookseal.Storage.Azure;
-using Bookseal.Storage.Azure.Blobs;
-using Bookseal.Storage.Azure.Http;
+using Bookseal.Storage.Azure.Clients;
 using Bookseal.Storage.Resilience;
 
 namespace Bookseal.Storage.Azure.Checks;
@@ -17,7 +18,7 @@ public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPip
     private static readonly ObjectPath Journal = ObjectPath.Of("check", "journal");
     private static readonly Guid Lease = Guid.Parse("8f0b6c1e-2f0a-4f64-9f5c-6b0f3f1d7c55");
     private readonly Backend _raw = AzureBackend.Raw(account, transport);
-    private readonly StorageClient _blobs = StorageClient.Blobs(account, transport);
+    private readonly BlobServiceClient _blobs = AzureBackend.Blobs(account, transport);
 
     public async Task<IReadOnlyList<CheckLine>> RunAsync(CancellationToken cancel)
     {
@@ -62,12 +63,15 @@ public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPip
 
     private async Task<CheckLine> AccountAsync(CancellationToken cancel)
     {
-        var (kind, isHierarchical) = await new AccountProperties(_blobs).ReadAsync(cancel);
-        return new(
-            "account",
-            isHierarchical ? $"{kind} with hierarchical namespace" : kind,
-            isHierarchical ? "use an account without hierarchical namespace: it keeps no versions" : null
-        );
+        var info = await AskAsync("account", async () => (await _blobs.GetAccountInfoAsync(cancel)).Value, cancel);
+        var kind = $"{info.AccountKind} {info.SkuName}";
+        return info.IsHierarchicalNamespaceEnabled
+            ? new(
+                "account",
+                $"{kind} with hierarchical namespace",
+                "use an account without hierarchical namespace: it keeps no versions"
+            )
+            : new("account", kind, null);
     }
 
     /// <summary>Creates, leases, appends under the lease, reads back, releases.</summary>
@@ -149,9 +153,18 @@ public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPip
 
     private async Task<CheckLine> CheckpointsAsync(CancellationToken cancel)
     {
-        var containers = new BlobContainers(_blobs);
-        await containers.CreateAsync("checkpoints", cancel);
-        return await containers.HasPolicyAsync("checkpoints", cancel)
+        var container = _blobs.GetBlobContainerClient("checkpoints");
+        var properties = await AskAsync<BlobContainerProperties>(
+            "checkpoints",
+            async () =>
+            {
+                await container.CreateIfNotExistsAsync(cancellationToken: cancel);
+                return (await container.GetPropertiesAsync(cancellationToken: cancel)).Value;
+            },
+            cancel
+        );
+        // A policy of versions is only a default for new ones: names can be written again.
+        return properties.HasImmutabilityPolicy == true && !properties.HasImmutableStorageWithVersioning
             ? new(
                 "checkpoints",
                 "the container has an immutability policy; whether it is locked, only 'az storage container immutability-policy show' says",
@@ -183,7 +196,7 @@ public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPip
                 "see that the account exists, that this machine may reach it (firewall, private endpoint), and that the endpoint is right"
             );
         }
-        catch (StoreRefusedException e) when (account.Key is not null)
+        catch (StoreRefusedException e) when (account.HasKey)
         {
             return new(
                 name,
@@ -195,6 +208,12 @@ public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPip
         {
             return new(name, e.Message, toDo);
         }
+    }
+
+    private static async Task<T> AskAsync<T>(string what, Func<Task<T>> ask, CancellationToken cancel)
+    {
+        var answer = await new ServiceCall(what, cancel).TryAsync<T>(async () => await ask());
+        return answer.IsOk ? answer.Value : throw new IOException(answer.Fault.Message);
     }
 
     private static CheckLine Refused(string name, Fault fault) =>

@@ -1,65 +1,131 @@
+using System.Security.Cryptography;
 using Azure;
 using Azure.Core;
-using Azure.Core.Pipeline;
+using Bookseal.Evidence.Signing;
+using Bookseal.Storage.Azure.KeyVault.Client;
 using Bookseal.Storage.Keys;
 using Bookseal.Storage.Resilience;
 
 namespace Bookseal.Storage.Azure.KeyVault;
 
 /// <summary>
-/// One vault, over REST. Every operation that is asked here may be asked twice: reading changes nothing, and a signature that got lost is harmless, for a second
-/// one over the same digest is as good, and nobody has recorded the first. So a lost reply needs no resolving, only asking again.
+/// One vault through the key client, with answers that are checked and failures in the codes of <see cref="KeyCode"/>.
+/// Every operation that is asked here may be asked twice: reading changes nothing, and a signature that got lost is
+/// harmless, for a second one over the same digest is as good, and nobody has recorded the first. So a lost reply needs
+/// no resolving, only asking again, and the client's own retries stay on. The only file that knows the client: with the
+/// official package, the folder Client goes and its namespace here changes.
 /// </summary>
 public sealed class KeyVaultConnection
 {
-    private const string ApiVersion = "api-version=7.4";
-    private readonly HttpPipeline _pipeline;
+    private readonly KeyClient _keys;
     private readonly TimeSpan _deadline;
 
     public KeyVaultConnection(VaultAddress vault, TokenCredential credential, KeyVaultOptions? options = null)
     {
         options ??= new KeyVaultOptions();
         (Vault, _deadline) = (vault, options.Deadline);
-        _pipeline = HttpPipelineBuilder.Build(options, new BearerTokenAuthenticationPolicy(credential, vault.Scope));
+        _keys = new KeyClient(vault.At("/"), credential, options);
     }
 
     public VaultAddress Vault { get; }
 
-    /// <exception cref="StoreUnavailableException">The vault did not answer, or went on saying that it could not.</exception>
-    internal Task<Result<JsonObject>> GetAsync(string path, CancellationToken cancel) =>
-        SendAsync(RequestMethod.Get, Vault.At($"{path}?{ApiVersion}"), null, cancel);
+    /// <summary>The public half of a key's newest version, or of a named one.</summary>
+    /// <exception cref="StoreUnavailableException">The vault did not answer, or went on saying "later".</exception>
+    internal Task<Result<(KeyVersionId Id, VerificationKey Key)>> GetKeyAsync(
+        string name,
+        string? version,
+        CancellationToken cancel
+    ) =>
+        TryAsync(
+            name,
+            async stop =>
+            {
+                KeyVaultKey key = await _keys.GetKeyAsync(name, version, stop);
+                if (key.Properties.Enabled == false)
+                    return new Fault(KeyCode.Disabled, $"'{name}' is disabled in {Vault}");
+                if (!KeyVersionId.Parse(Vault, name, key.Id).TryGet(out var id, out var fault))
+                    return fault;
+                if (version is not null && version != id.Version)
+                    return new Fault(KeyCode.ReplyInvalid, $"the vault answered with another version of '{name}'");
+                return PublicKeyOf(key, name).Map(read => (id, read));
+            },
+            cancel
+        );
 
-    /// <summary>Follows a link of an answer, as it stands; one that leads out of the vault is refused.</summary>
-    internal async Task<Result<JsonObject>> FollowAsync(string link, CancellationToken cancel) =>
-        Uri.TryCreate(link, UriKind.Absolute, out var next) && Vault.Holds(next)
-            ? await SendAsync(RequestMethod.Get, next, null, cancel)
-            : new Fault(KeyCode.ReplyInvalid, "the vault's list goes on at an address outside the vault");
+    /// <summary>The versions that are enabled, the newest first.</summary>
+    internal Task<Result<IReadOnlyList<KeyVersionId>>> GetEnabledVersionsAsync(string name, CancellationToken cancel) =>
+        TryAsync<IReadOnlyList<KeyVersionId>>(
+            name,
+            async stop =>
+            {
+                var versions = new List<(KeyVersionId Id, DateTimeOffset? Created)>();
+                await foreach (var version in _keys.GetPropertiesOfKeyVersionsAsync(name, stop))
+                {
+                    if (version.Enabled == false)
+                        continue;
+                    if (!KeyVersionId.Parse(Vault, name, version.Id).TryGet(out var id, out var fault))
+                        return fault;
+                    versions.Add((id, version.CreatedOn));
+                }
 
-    internal Task<Result<JsonObject>> PostAsync(string path, JsonObject body, CancellationToken cancel) =>
-        SendAsync(RequestMethod.Post, Vault.At($"{path}?{ApiVersion}"), body, cancel);
+                return versions.OrderByDescending(version => version.Created).Select(version => version.Id).ToList();
+            },
+            cancel
+        );
 
-    private async Task<Result<JsonObject>> SendAsync(
-        RequestMethod method,
-        Uri uri,
-        JsonObject? body,
+    /// <returns>r‖s, 64 bytes, as the service answers it: not yet verified.</returns>
+    internal Task<Result<byte[]>> SignAsync(KeyVersionId id, Digest digest, CancellationToken cancel) =>
+        TryAsync<byte[]>(
+            id.Name,
+            async stop =>
+            {
+                var client = _keys.GetCryptographyClient(id.Name, id.Version);
+                var signed = await client.SignAsync(SignatureAlgorithm.ES256, digest.ToArray(), stop);
+                var isOfVersion =
+                    Uri.TryCreate(signed.KeyId, UriKind.Absolute, out var kid)
+                    && KeyVersionId.Parse(Vault, id.Name, kid).TryGet(out var by, out _)
+                    && by == id;
+                return isOfVersion
+                    ? signed.Signature
+                    : new Fault(KeyCode.ReplyInvalid, $"the vault signed with another version than {id}");
+            },
+            cancel
+        );
+
+    private static Result<VerificationKey> PublicKeyOf(KeyVaultKey key, string name)
+    {
+        if ((key.KeyType != KeyType.Ec && key.KeyType != KeyType.EcHsm) || key.Key.CurveName != KeyCurveName.P256)
+            return new Fault(
+                KeyCode.AlgorithmWrong,
+                $"'{name}' is not a key of the curve P-256; make one with: "
+                    + "az keyvault key create --kty EC --curve P-256"
+            );
+        try
+        {
+            using var point = key.Key.ToECDsa();
+            return VerificationKey.Of(point);
+        }
+        catch (CryptographicException)
+        {
+            return new Fault(KeyCode.ReplyInvalid, $"the vault's public key of '{name}' is no point of P-256");
+        }
+    }
+
+    private async Task<Result<T>> TryAsync<T>(
+        string name,
+        Func<CancellationToken, Task<Result<T>>> call,
         CancellationToken cancel
     )
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         deadline.CancelAfter(_deadline);
-        using var message = _pipeline.CreateMessage();
-        message.Request.Method = method;
-        message.Request.Uri.Reset(uri);
-        message.Request.Headers.Add("Accept", "application/json");
-        if (body is not null)
-        {
-            message.Request.Headers.Add("Content-Type", "application/json");
-            message.Request.Content = RequestContent.Create(CanonicalJson.ToBytes(body));
-        }
-
         try
         {
-            await _pipeline.SendAsync(message, deadline.Token);
+            return await call(deadline.Token);
+        }
+        catch (RequestFailedException e) when (e.Status > 0)
+        {
+            return VaultRefusal.Of(e, $"{Vault}/keys/{name}");
         }
         catch (Exception e)
             when (e is IOException or RequestFailedException or AggregateException or OperationCanceledException
@@ -68,15 +134,19 @@ public sealed class KeyVaultConnection
         {
             throw new StoreUnavailableException($"{Vault} does not answer", e);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (FormatException e)
         {
-            // What a credential says of its failure is its own affair, and may quote what nobody should read: its kind is enough here.
+            return new Fault(KeyCode.ReplyInvalid, $"what {Vault} answered for '{name}' is not used: {e.Message}");
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or StoreUnavailableException))
+        {
+            // What a credential says of its failure is its own affair, and may quote what nobody should read: its kind
+            // is enough here.
             return new Fault(
                 KeyCode.AccessDenied,
-                $"no token could be had for {Vault} ({e.GetType().Name}); sign in (az login), or give this machine an identity"
+                $"no token could be had for {Vault} ({e.GetType().Name}); sign in (az login), or give this machine an "
+                    + "identity"
             );
         }
-
-        return VaultReply.Read(message.Response, uri);
     }
 }

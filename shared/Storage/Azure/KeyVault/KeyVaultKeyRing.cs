@@ -5,8 +5,9 @@ using Bookseal.Storage.Keys;
 namespace Bookseal.Storage.Azure.KeyVault;
 
 /// <summary>
-/// A tenant's keys in a vault. They are made there, by who may, and never here. Each is opened on first use, and its version stays the same for an hour: a host that runs for months sees a rotation.
-/// The port is synchronous, because a key in a file is there at once; the two reads that are needed here, once a key, block.
+/// A tenant's keys in a vault. They are made there, by who may, and never here. Each is opened on first use, and its
+/// version stays the same for an hour: a host that runs for months sees a rotation. The port is synchronous, because a
+/// key in a file is there at once; the two reads that are needed here, once a key, block.
 /// </summary>
 public sealed class KeyVaultKeyRing(KeyVaultConnection vault, TenantId tenant, TimeProvider clock) : IKeyRing
 {
@@ -25,7 +26,10 @@ public sealed class KeyVaultKeyRing(KeyVaultConnection vault, TenantId tenant, T
             : Wait(() => OpenVersionsAsync(person, CancellationToken.None))
                 .FirstOrDefault(signer => signer.Key.KeyId == keyId, current);
 
-    /// <summary>Of every version that is enabled. Disabling a version that was stolen takes it out; one that was only replaced must stay enabled, or what it signed loses its key here.</summary>
+    /// <summary>
+    /// Of every version that is enabled. Disabling a version that was stolen takes it out; one that was only replaced
+    /// must stay enabled, or what it signed loses its key here.
+    /// </summary>
     public IReadOnlyList<VerificationKey> KeysOf(PersonId? person) =>
         [.. Wait(() => OpenVersionsAsync(person, CancellationToken.None)).Select(signer => signer.Key)];
 
@@ -54,7 +58,7 @@ public sealed class KeyVaultKeyRing(KeyVaultConnection vault, TenantId tenant, T
     {
         var signers = new List<KeyVaultSigner>();
         if (
-            !(await GetKeyVersions.EnabledAsync(vault, VaultKeyNames.Of(tenant, person), cancel)).TryGet(
+            !(await vault.GetEnabledVersionsAsync(VaultKeyNames.Of(tenant, person), cancel)).TryGet(
                 out var ids,
                 out var fault
             )

@@ -5,8 +5,9 @@ using Bookseal.Storage.Resilience;
 namespace Bookseal.Storage.Azure.KeyVault;
 
 /// <summary>
-/// A P-256 key that never leaves its vault. The version is chosen once, when the signer is opened: a rotation meanwhile does not make it sign with a key that is not
-/// its <see cref="Key"/>. Old versions go on signing until they are disabled.
+/// A P-256 key that never leaves its vault. The version is chosen once, when the signer is opened: a rotation meanwhile
+/// does not make it sign with a key that is not its <see cref="Key"/>. Old versions go on signing until they are
+/// disabled.
 /// </summary>
 public sealed class KeyVaultSigner : ISigner
 {
@@ -19,30 +20,31 @@ public sealed class KeyVaultSigner : ISigner
 
     public VerificationKey Key { get; }
 
-    /// <summary>The key's newest version; <c>KEY_NOT_FOUND</c>, <c>KEY_DISABLED</c>, <c>KEY_ACCESS_DENIED</c>, <c>KEY_ALGORITHM_WRONG</c>, or a fault of the vault.</summary>
+    /// <summary>
+    /// The key's newest version; <c>KEY_NOT_FOUND</c>, <c>KEY_DISABLED</c>, <c>KEY_ACCESS_DENIED</c>,
+    /// <c>KEY_ALGORITHM_WRONG</c>, or a fault of the vault.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">The vault cannot be reached, or has no time.</exception>
     public static async Task<Result<KeyVaultSigner>> OpenAsync(
         KeyVaultConnection vault,
         string name,
         CancellationToken cancel
-    ) =>
-        (await GetKey.NewestAsync(vault, name, cancel)).Map(version => new KeyVaultSigner(
-            vault,
-            version.Id,
-            version.Key
-        ));
+    ) => (await vault.GetKeyAsync(name, null, cancel)).Map(found => new KeyVaultSigner(vault, found.Id, found.Key));
 
     internal static async Task<Result<KeyVaultSigner>> OpenAsync(
         KeyVaultConnection vault,
         KeyVersionId id,
         CancellationToken cancel
-    ) => (await GetKey.VersionAsync(vault, id, cancel)).Map(key => new KeyVaultSigner(vault, id, key));
+    ) => (await vault.GetKeyAsync(id.Name, id.Version, cancel)).Map(found => new KeyVaultSigner(vault, id, found.Key));
 
     /// <inheritdoc/>
-    /// <exception cref="KeyRefusedException">The vault refuses, or what it answered is no signature of the key; where it does not answer at all, <see cref="StoreUnavailableException"/>.</exception>
+    /// <exception cref="KeyRefusedException">
+    /// The vault refuses, or what it answered is no signature of the key; where it does not answer at all,
+    /// <see cref="StoreUnavailableException"/>.
+    /// </exception>
     public async ValueTask<byte[]> SignAsync(Digest messageDigest, CancellationToken cancel)
     {
-        if (!(await Sign.RunAsync(_vault, Id, messageDigest, cancel)).TryGet(out var signature, out var fault))
+        if (!(await _vault.SignAsync(Id, messageDigest, cancel)).TryGet(out var signature, out var fault))
             throw new KeyRefusedException(fault);
         // A wrong signature is found here, while it can be made again, and not by an auditor in ten years.
         return Key.VerifyDigest(messageDigest, signature)

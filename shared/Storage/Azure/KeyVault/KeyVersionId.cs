@@ -2,18 +2,21 @@ using Bookseal.Storage.Keys;
 
 namespace Bookseal.Storage.Azure.KeyVault;
 
-/// <summary>A key's name and version, as its <c>kid</c> has them: <c>{vault}/keys/{name}/{version}</c>. A version's key never changes.</summary>
+/// <summary>
+/// A key's name and version, as its <c>kid</c> has them: <c>{vault}/keys/{name}/{version}</c>. A version's key never
+/// changes.
+/// </summary>
 public sealed record KeyVersionId(VaultAddress Vault, string Name, string Version)
 {
-    /// <summary>The path of the version, without a query.</summary>
-    public string Path => $"/keys/{Name}/{Version}";
-
-    /// <summary>From a kid that must name a version of this key in this vault (names are compared as the service does, without case); otherwise <c>KEYVAULT_REPLY_INVALID</c>.</summary>
-    public static Result<KeyVersionId> Parse(VaultAddress vault, string name, string kid)
+    /// <summary>
+    /// From a kid that must name a version of this key in this vault (names are compared as the service does, without
+    /// case); otherwise <c>KEYVAULT_REPLY_INVALID</c>.
+    /// </summary>
+    public static Result<KeyVersionId> Parse(VaultAddress vault, string name, Uri kid)
     {
-        if (!Uri.TryCreate(kid, UriKind.Absolute, out var uri) || !vault.Holds(uri))
+        if (!vault.Holds(kid))
             return Invalid(name);
-        var parts = uri.PathAndQuery.Split('/');
+        var parts = kid.PathAndQuery.Split('/');
         var isGood =
             parts.Length == 4
             && parts[1] == "keys"
@@ -23,7 +26,7 @@ public sealed record KeyVersionId(VaultAddress Vault, string Name, string Versio
         return isGood ? new KeyVersionId(vault, name, parts[3]) : Invalid(name);
     }
 
-    public override string ToString() => $"{Vault}{Path}";
+    public override string ToString() => $"{Vault}/keys/{Name}/{Version}";
 
     private static Fault Invalid(string name) =>
         new(

@@ -2,14 +2,20 @@ using Bookseal.Storage.Keys;
 
 namespace Bookseal.Storage.Azure.KeyVault;
 
-/// <summary>A vault's address, <c>https://NAME.vault.azure.net</c> or that of another cloud: a scheme, a host, perhaps a port, nothing else.</summary>
+/// <summary>
+/// A vault's address, <c>https://NAME.vault.azure.net</c> or that of another cloud: a scheme, a host, perhaps a port,
+/// nothing else.
+/// </summary>
 public sealed record VaultAddress
 {
     private readonly Uri _root;
 
     private VaultAddress(Uri root) => _root = root;
 
-    /// <summary>What a token is asked for, <c>https://vault.azure.net/.default</c>. It follows from the address, not from a challenge: who answers in a vault's place can have no token made for something else.</summary>
+    /// <summary>
+    /// What a token is asked for, <c>https://vault.azure.net/.default</c>. It follows from the address, not from a
+    /// challenge: who answers in a vault's place can have no token made for something else.
+    /// </summary>
     public string Scope => $"https://{_root.Host[(_root.Host.IndexOf('.', StringComparison.Ordinal) + 1)..]}/.default";
 
     /// <summary>Plain http, a path, a query or a name and password are <c>KEYVAULT_ADDRESS_INVALID</c>.</summary>

@@ -1,5 +1,5 @@
-using System.Text;
-using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
 
 namespace Bookseal.Storage.Azure.Tables;
 
@@ -9,55 +9,28 @@ namespace Bookseal.Storage.Azure.Tables;
 /// </summary>
 internal static class EntityCodec
 {
-    public const int MaxPropertyBytes = 60 * 1024;
-    public const int MaxPayloadBytes = 15 * MaxPropertyBytes; // an entity takes 1 MiB, and this is stored as it is, not as base64
+    /// <summary>An entity takes 1 MiB, and this is stored as it is, not as base64.</summary>
+    public const int MaxPayloadBytes = 15 * MaxPropertyBytes;
 
-    public static byte[] Encode(string partition, string key, ReadOnlySpan<byte> payload)
+    private const int MaxPropertyBytes = 60 * 1024;
+
+    public static TableTransactionAction Encode(string partition, TableWrite write)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("PartitionKey", partition);
-            json.WriteString("RowKey", key);
-            for (var part = 0; part == 0 || part * MaxPropertyBytes < payload.Length; part++)
-            {
-                json.WriteString($"P{part:D2}@odata.type", "Edm.Binary");
-                json.WriteBase64String(
-                    $"P{part:D2}",
-                    payload[(part * MaxPropertyBytes)..Math.Min(payload.Length, (part + 1) * MaxPropertyBytes)]
-                );
-            }
-
-            json.WriteEndObject();
-        }
-
-        return buffer.ToArray();
+        var entity = new TableEntity(partition, write.Key) { [NameOf(0)] = Array.Empty<byte>() };
+        foreach (var (part, bytes) in write.Payload.ToArray().Chunk(MaxPropertyBytes).Index())
+            entity[NameOf(part)] = bytes;
+        return write.IfMatch is { } etag
+            ? new(TableTransactionActionType.UpdateReplace, entity, new ETag(etag))
+            : new(TableTransactionActionType.Add, entity);
     }
 
-    public static TableRow Decode(JsonElement entity)
+    public static TableRow Decode(TableEntity entity)
     {
         using var payload = new MemoryStream();
-        for (var part = 0; entity.TryGetProperty($"P{part:D2}", out var property); part++)
-            payload.Write(property.GetBytesFromBase64());
-        return new(
-            entity.GetProperty("RowKey").GetString()!,
-            payload.ToArray(),
-            entity.GetProperty("odata.etag").GetString()!
-        );
+        for (var part = 0; entity.TryGetValue(NameOf(part), out var bytes); part++)
+            payload.Write((byte[])bytes);
+        return new(entity.RowKey, payload.ToArray(), $"{entity.ETag}");
     }
 
-    /// <summary>The address of an entity below the endpoint. What the service does not allow in keys, nobody here makes keys of: that is a bug.</summary>
-    public static string Address(string table, string partition, string key) =>
-        $"/{table}(PartitionKey='{Escape(partition)}',RowKey='{Escape(key)}')";
-
-    public static string Literal(string key) => $"'{Checked(key).Replace("'", "''", StringComparison.Ordinal)}'";
-
-    private static string Escape(string key) =>
-        Uri.EscapeDataString(Checked(key).Replace("'", "''", StringComparison.Ordinal));
-
-    private static string Checked(string key) =>
-        key.Any(c => c is '/' or '\\' or '#' or '?' || char.IsControl(c)) || Encoding.UTF8.GetByteCount(key) > 1024
-            ? throw new ArgumentException("no key of a table has such characters, or that length", nameof(key))
-            : key;
+    private static string NameOf(int part) => $"P{part:D2}";
 }

@@ -1,26 +1,54 @@
-using System.Text;
-using Azure.Core;
-using Bookseal.Storage.Azure.Http;
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
+using Bookseal.Storage.Azure.Clients;
 using Bookseal.Storage.Resilience;
 
 namespace Bookseal.Storage.Azure.Tables;
 
-/// <summary>Rows as entities of the Table service. A table is made when something is first written into it.</summary>
-internal sealed class EntityTableStore(StorageClient tables, Retry retry) : ITableStore
+/// <summary>
+/// Rows as entities of the Table service. A table is made when something is first written into it; one that is not
+/// there has no rows.
+/// </summary>
+internal sealed class EntityTableStore(TableServiceClient service, Retry retry) : ITableStore
 {
-    private readonly EntityQueries _queries = new(tables, retry);
-    private readonly GroupTransaction _transactions = new(tables);
+    public async Task<TableRow?> GetAsync(string table, string partition, string key, CancellationToken cancel)
+    {
+        var client = service.GetTableClient(table);
+        var found = await new ServiceCall($"row {key} of {table}", cancel).TryAsync<TableEntity>(async () =>
+            (await client.GetEntityAsync<TableEntity>(partition, key, null, cancel)).Value
+        );
+        return found.TryGet(out var entity, out _) ? EntityCodec.Decode(entity) : null;
+    }
 
-    public Task<TableRow?> GetAsync(string table, string partition, string key, CancellationToken cancel) =>
-        _queries.GetAsync(table, partition, key, cancel);
-
-    public IAsyncEnumerable<TableRow> QueryAsync(
+    public async IAsyncEnumerable<TableRow> QueryAsync(
         string table,
         string partition,
         string from,
         string to,
-        CancellationToken cancel
-    ) => _queries.QueryAsync(table, partition, from, to, cancel);
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        if (string.CompareOrdinal(from, to) >= 0)
+            yield break;
+        FormattableString range = $"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}";
+        var query = service
+            .GetTableClient(table)
+            .QueryAsync<TableEntity>(TableClient.CreateQueryFilter(range), cancellationToken: cancel);
+        string? next = null;
+        do
+        {
+            // A page is repeated, never half of one: nothing of it has been handed out before it is here.
+            var page = await retry.RunAsync(
+                _ => new ServiceCall(table, cancel).TryAsync(() => FirstAsync(query.AsPages(next))),
+                cancel
+            );
+            foreach (var entity in page.IsOk ? page.Value.Values : [])
+                yield return EntityCodec.Decode(entity);
+            next = page.IsOk ? page.Value.ContinuationToken : null;
+        } while (next is { Length: > 0 });
+    }
 
     public async Task<Result<IReadOnlyList<string>>> CommitAsync(
         string table,
@@ -33,32 +61,33 @@ internal sealed class EntityTableStore(StorageClient tables, Retry retry) : ITab
             return new Fault(StoreCode.TransactionTooLarge, $"a row takes {EntityCodec.MaxPayloadBytes} bytes");
         if (StoreLimit.Refuses(writes) is { } refusal)
             return refusal;
-        var (code, etags) = await _transactions.SendAsync(table, partition, writes, cancel);
-        if (code == ServiceError.TableNotFound)
+        var (client, what) = (service.GetTableClient(table), $"a row of {partition} in {table}");
+        var actions = writes.Select(write => EntityCodec.Encode(partition, write)).ToList();
+        return await new ServiceCall(what, cancel).TryAsync<IReadOnlyList<string>>(async () =>
         {
-            await CreateAsync(table, cancel);
-            (code, etags) = await _transactions.SendAsync(table, partition, writes, cancel);
-        }
+            try
+            {
+                return await SubmitAsync();
+            }
+            catch (RequestFailedException e) when (ServiceCall.CodeOf(e) == TableErrorCode.TableNotFound)
+            {
+                await client.CreateIfNotExistsAsync(cancel);
+                return await SubmitAsync();
+            }
+            catch (RequestFailedException e) when (ServiceCall.CodeOf(e) == TableErrorCode.ResourceNotFound)
+            {
+                return new Fault(StoreCode.RowChanged, $"{what} is gone");
+            }
+        });
 
-        if (code is null)
-            return etags.ToArray();
-        return code switch
-        {
-            "ResourceNotFound" => new Fault(StoreCode.RowChanged, $"a row of {partition} in {table} is gone"),
-            _ => ServiceError.Refusal(code, $"a row of {partition} in {table}")
-                ?? throw new IOException($"{table}: the store refused a transaction with {code}"),
-        };
+        async Task<string[]> SubmitAsync() =>
+            [.. (await client.SubmitTransactionAsync(actions, cancel)).Value.Select(reply => $"{reply.Headers.ETag}")];
     }
 
-    /// <summary>learn.microsoft.com/rest/api/storageservices/create-table</summary>
-    private async Task CreateAsync(string table, CancellationToken cancel)
+    private static async Task<Result<Page<TableEntity>>> FirstAsync(IAsyncEnumerable<Page<TableEntity>> pages)
     {
-        using var message = tables.Message(RequestMethod.Post, "/Tables");
-        message.Request.Headers.Add("Content-Type", "application/json");
-        message.Request.Headers.Add("Accept", "application/json;odata=nometadata");
-        message.Request.Content = RequestContent.Create(Encoding.UTF8.GetBytes($"{{\"TableName\":\"{table}\"}}"));
-        var response = await tables.SendAsync(message, cancel);
-        if (response.Status is not (201 or 204) && ServiceError.CodeOf(response) != "TableAlreadyExists")
-            throw ServiceError.Unexpected(response, table);
+        await foreach (var page in pages)
+            return page;
+        throw new IOException("no page");
     }
 }
