@@ -10,7 +10,7 @@ public sealed class CloseActivities(CloseSteps steps)
     public const string Work = "work";
 
     [Function(Plan)]
-    public Task<CloseState> PlanAsync([ActivityTrigger] CloseAddress close, CancellationToken cancel) =>
+    public Task<CloseLook> PlanAsync([ActivityTrigger] CloseAddress close, CancellationToken cancel) =>
         steps.LookAsync(close, cancel);
 
     [Function(Work)]

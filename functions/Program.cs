@@ -1,7 +1,4 @@
-using Azure.Identity;
 using Bookseal.Closing.Scheduling;
-using Bookseal.Storage.Azure;
-using Bookseal.Storage.Azure.KeyVault;
 using Bookseal.Web;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,40 +9,29 @@ namespace Bookseal.Functions;
 /// <summary>The functions host: settings in, services wired, no rule of its own.</summary>
 public static partial class Program
 {
-    public static Task Main(string[] args) => CreateBuilder(args).Build().RunAsync();
+    private const int ConfigurationExitCode = 78; // EX_CONFIG of sysexits.h
 
-    public static FunctionsApplicationBuilder CreateBuilder(string[] args)
+    public static async Task<int> Main(string[] args)
+    {
+        var (connections, faults) = HostSettings.Read(Environment.GetEnvironmentVariable);
+        foreach (var fault in faults)
+            await Console.Error.WriteLineAsync($"bookseal: {fault}");
+        if (connections is null)
+            return ConfigurationExitCode;
+        await CreateBuilder(args, connections).Build().RunAsync();
+        return 0;
+    }
+
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args, HostConnections connections)
     {
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
         builder.Services.AddBooksealWeb().AddHttpContextAccessor();
         builder
-            .Services.AddSingleton(TimeProvider.System)
-            .AddSingleton(OpenTenants)
+            .Services.AddSingleton(connections.Clock)
+            .AddSingleton(new Tenants(connections.Backend, connections.OpenKeys, connections.Clock))
             .AddSingleton<CloseSteps>()
             .AddSingleton<HttpDoorPipeline>();
         return builder;
     }
-
-    /// <summary><c>BOOKSEAL_STORE</c>: an account URL, opened as the app's identity, or a connection string; <c>BOOKSEAL_KEYVAULT</c>: the vault of the signing keys.</summary>
-    private static Tenants OpenTenants(IServiceProvider services)
-    {
-        var store = AzureBackend.Open(
-            AzureAccount.Parse(Setting("BOOKSEAL_STORE"), () => new DefaultAzureCredential()).Value
-        );
-        var vault = new KeyVaultConnection(
-            VaultAddress.Parse(Setting("BOOKSEAL_KEYVAULT")).Value,
-            new DefaultAzureCredential()
-        );
-        return new Tenants(
-            store,
-            tenant => new KeyVaultKeyRing(vault, tenant, TimeProvider.System),
-            services.GetRequiredService<TimeProvider>()
-        );
-    }
-
-    private static string Setting(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
-            ? value
-            : throw new InvalidOperationException($"the setting {name} is missing");
 }
