@@ -23,7 +23,7 @@ public sealed class StoreHealth(Tenants tenants)
         limited.CancelAfter(Limit);
         try
         {
-            return (await tenants.CheckStoreAsync(limited.Token))?.Code;
+            return (await tenants.CheckStoreAsync(limited.Token).WaitAsync(limited.Token))?.Code;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
