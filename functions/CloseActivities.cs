@@ -1,6 +1,3 @@
-using Bookseal.Closing.Scheduling;
-using Microsoft.Azure.Functions.Worker;
-
 namespace Bookseal.Functions;
 
 /// <summary>The orchestration's two hands. They run at least once; what they call may be repeated.</summary>

@@ -1,17 +1,13 @@
-using Bookseal.Closing.Scheduling;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask;
-
 namespace Bookseal.Functions;
 
 /// <summary>
-/// The durable loop. Every generation registers the waiter before it looks, so that a wake-up between the look and the wait
-/// is not lost; it does what is due, or waits for a wake-up or the next hour; then it continues as new, so that its history
-/// stays short. It ends with its close.
+/// The durable loop. Every generation registers the waiter before it looks, so that a wake-up between the look and the
+/// wait is not lost; it does what is due, or waits for a wake-up or the next hour; then it continues as new, so that
+/// its history stays short. It ends with its close.
 /// </summary>
 /// <remarks>
-/// Nothing but durable tasks may be awaited here: after any other await the engine never hears of the orchestration again.
-/// Hence <c>Cancel()</c> and not <c>await CancelAsync()</c>, and no <c>ConfigureAwait(false)</c>.
+/// Nothing but durable tasks may be awaited here: after any other await the engine never hears of the orchestration
+/// again. Hence <c>Cancel()</c> and not <c>await CancelAsync()</c>, and no <c>ConfigureAwait(false)</c>.
 /// </remarks>
 public static class CloseOrchestrator
 {

@@ -1,12 +1,11 @@
 using Bookseal.Books.Values;
-using Bookseal.Closing.Scheduling;
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Bookseal.Functions;
 
-/// <summary>What a round does for one company, and how it finds them. What is wrong with a company goes to the log.</summary>
+/// <summary>
+/// What a round does for one company, and how it finds them. What is wrong with a company goes to the log.
+/// </summary>
 public sealed partial class CompanyActivities(Tenants tenants, CloseSteps steps, ILogger<CompanyActivities> log)
 {
     public const string Page = "companies";

@@ -1,6 +1,4 @@
-using Bookseal.Closing.Scheduling;
 using Grpc.Core;
-using Microsoft.DurableTask.Client;
 
 namespace Bookseal.Functions;
 
@@ -27,8 +25,8 @@ public sealed class DurableCloseScheduler(DurableTaskClient client) : ICloseSche
         }
         catch (RpcException e) when (e.StatusCode is not (StatusCode.Unavailable or StatusCode.Cancelled))
         {
-            // On Azure Storage an instance that has ended takes no event. Whether it has, the next look tells; if it lives
-            // after all, the event is one of those that get lost, and the hourly look makes up for it.
+            // On Azure Storage an instance that has ended takes no event. Whether it has, the next look tells; if it
+            // lives after all, the event is one of those that get lost, and the hourly look makes up for it.
         }
     }
 }

@@ -10,8 +10,8 @@ using Bookseal.Storage.Keys;
 namespace Bookseal.Functions;
 
 /// <summary>
-/// The app's settings, read once at the start. All that is wrong with them is told at once. Two are for development storage
-/// alone: keys in files, and a clock that stands still.
+/// The app's settings, read once at the start. All that is wrong with them is told at once. Two are for development
+/// storage alone: keys in files, and a clock that stands still.
 /// </summary>
 public sealed class HostSettings
 {
@@ -28,20 +28,18 @@ public sealed class HostSettings
         OpenKeys = ForDevelopment("BOOKSEAL_KEYS_DIR", Folder) ?? Required("BOOKSEAL_KEYVAULT", Vault);
     }
 
-    private AzureAccount? Store { get; }
+    public IReadOnlyList<Fault> Faults => _faults;
 
-    private TimeProvider Clock { get; }
+    public TimeProvider Clock { get; }
+
+    private AzureAccount? Store { get; }
 
     private Func<TenantId, IKeyRing>? OpenKeys { get; }
 
-    /// <summary>The store and the keys that the settings name; or every fault of the settings.</summary>
-    public static (HostConnections? Connections, IReadOnlyList<Fault> Faults) Read(Func<string, string?> read)
-    {
-        var settings = new HostSettings(read);
-        return settings is { _faults.Count: 0, Store: { } store, OpenKeys: { } keys }
-            ? (new(AzureBackend.Open(store), keys, settings.Clock), [])
-            : (null, settings._faults);
-    }
+    public static HostSettings Read(Func<string, string?> read) => new(read);
+
+    /// <summary>The companies of the store, with their keys. Only of settings without a fault.</summary>
+    public Tenants OpenTenants() => new(AzureBackend.Open(Store!), OpenKeys!, Clock);
 
     private T? Required<T>(string name, Func<string, Result<T>> parse)
         where T : class

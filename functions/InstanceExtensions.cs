@@ -1,7 +1,5 @@
 using DurableTask.Core.Exceptions;
 using Grpc.Core;
-using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
 
 namespace Bookseal.Functions;
 

@@ -1,8 +1,8 @@
-using Microsoft.DurableTask;
-
 namespace Bookseal.Functions;
 
-/// <summary>How long an orchestration waits: between the attempts of an activity, and for a wake-up that got lost.</summary>
+/// <summary>
+/// How long an orchestration waits: between the attempts of an activity, and for a wake-up that got lost.
+/// </summary>
 /// <param name="LookAgain">Under six days: Azure Storage has no longer timers.</param>
 public sealed record Pace(TaskOptions Retry, TimeSpan LookAgain)
 {

@@ -1,4 +1,3 @@
-using Bookseal.Closing.Scheduling;
 using Bookseal.Web;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,25 +12,25 @@ public static partial class Program
 
     public static async Task<int> Main(string[] args)
     {
-        var (connections, faults) = HostSettings.Read(Environment.GetEnvironmentVariable);
-        foreach (var fault in faults)
+        var settings = HostSettings.Read(Environment.GetEnvironmentVariable);
+        foreach (var fault in settings.Faults)
             await Console.Error.WriteLineAsync($"bookseal: {fault}");
-        if (connections is null)
+        if (settings.Faults.Count > 0)
             return ConfigurationExitCode;
-        await CreateBuilder(args, connections).Build().RunAsync();
+        await CreateBuilder(args, settings).Build().RunAsync();
         return 0;
     }
 
-    public static FunctionsApplicationBuilder CreateBuilder(string[] args, HostConnections connections)
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args, HostSettings settings)
     {
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
         builder.Services.AddBooksealWeb().AddHttpContextAccessor();
         builder
-            .Services.AddSingleton(connections.Clock)
-            .AddSingleton(new Tenants(connections.Backend, connections.OpenKeys, connections.Clock))
+            .Services.AddSingleton(settings.Clock)
+            .AddSingleton(_ => settings.OpenTenants())
             .AddSingleton<CloseSteps>()
-            .AddSingleton<HttpDoorPipeline>();
+            .AddSingleton(WebPipeline.Build); // once, on the root services
         return builder;
     }
 }

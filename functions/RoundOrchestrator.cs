@@ -1,11 +1,8 @@
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask;
-
 namespace Bookseal.Functions;
 
 /// <summary>
-/// A round of all companies, one activity each: page by page, a sub-orchestration a page, so many companies at once and no
-/// more. No call, no message and no history grows with the number of companies.
+/// A round of all companies, one activity each: page by page, a sub-orchestration a page, so many companies at once and
+/// no more. No call, no message and no history grows with the number of companies.
 /// </summary>
 public static class RoundOrchestrator
 {

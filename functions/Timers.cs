@@ -1,11 +1,8 @@
-using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask.Client;
-
 namespace Bookseal.Functions;
 
 /// <summary>
-/// The clock's two calls. Each starts a round of the companies, unless the last one still goes on; what is due for a company,
-/// and in whose time zone, <see cref="CompanyActivities"/> find out.
+/// The clock's two calls. Each starts a round of the companies, unless the last one still goes on; what is due for a
+/// company, and in whose time zone, <see cref="CompanyActivities"/> find out.
 /// </summary>
 public static class Timers
 {

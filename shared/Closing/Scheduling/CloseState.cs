@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Bookseal.Closing.Scheduling;
 
-/// <summary>How a close looks to its driver. By name where it is written down, so that an operator can read it.</summary>
+/// <summary>
+/// How a close looks to its driver. By name where it is written down, so that an operator can read it.
+/// </summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CloseState>))]
 public enum CloseState
 {

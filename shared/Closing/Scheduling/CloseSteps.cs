@@ -3,8 +3,8 @@ using Bookseal.Books.Runs;
 namespace Bookseal.Closing.Scheduling;
 
 /// <summary>
-/// What every driver loops over: look what is due, and do one piece of it. Both may be called at any time, by any number
-/// of drivers.
+/// What every driver loops over: look what is due, and do one piece of it. Both may be called at any time, by any
+/// number of drivers.
 /// </summary>
 public sealed class CloseSteps(Tenants tenants)
 {

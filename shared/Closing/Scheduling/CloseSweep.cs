@@ -3,14 +3,14 @@ using Bookseal.Books.Values;
 namespace Bookseal.Closing.Scheduling;
 
 /// <summary>
-/// A company's daily round: wakes closes whose driver has died, compares closed journals with what was certified, signs a
-/// checkpoint of the audit chain. For a timer.
+/// A company's daily round: wakes closes whose driver has died, compares closed journals with what was certified, signs
+/// a checkpoint of the audit chain. For a timer.
 /// </summary>
 public sealed class CloseSweep(Tenants tenants, CloseSteps steps, ICloseScheduler scheduler)
 {
     /// <returns>
-    /// What is wrong: journals that changed after their close, a chain that cannot be read, and whatever kept the round from
-    /// its end, which is no matter of the other companies.
+    /// What is wrong: journals that changed after their close, a chain that cannot be read, and whatever kept the round
+    /// from its end, which is no matter of the other companies.
     /// </returns>
     public async Task<IReadOnlyList<Fault>> RunAsync(TenantId tenant, CancellationToken cancel)
     {

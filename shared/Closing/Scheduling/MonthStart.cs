@@ -4,16 +4,16 @@ using Bookseal.Books.Values;
 namespace Bookseal.Closing.Scheduling;
 
 /// <summary>
-/// Begins a company's close of the month that has ended, on the first weekday of the next one, in the company's own time
-/// zone; what was missed that day is made up for in the first week. For a timer: calling it often is harmless.
+/// Begins a company's close of the month that has ended, on the first weekday of the next one, in the company's own
+/// time zone; what was missed that day is made up for in the first week. For a timer: calling it often is harmless.
 /// </summary>
 public sealed class MonthStart(Tenants tenants, CloseSteps steps, ICloseScheduler scheduler)
 {
     private const int LastDay = 7;
 
     /// <summary>
-    /// Null when nothing was due. Whatever keeps the close from beginning is in the outcome: it is no matter of the other
-    /// companies.
+    /// Null when nothing was due. Whatever keeps the close from beginning is in the outcome: it is no matter of the
+    /// other companies.
     /// </summary>
     public async Task<MonthStartOutcome?> RunAsync(TenantId tenant, CancellationToken cancel)
     {

@@ -5,7 +5,10 @@ using Bookseal.Storage.Keys;
 
 namespace Bookseal.Closing.Scheduling;
 
-/// <summary>The companies of a store, each with its services. What is opened stays open: posters and key rings are shared by all who work on a company in this process.</summary>
+/// <summary>
+/// The companies of a store, each with its services. What is opened stays open: posters and key rings are shared by all
+/// who work on a company in this process.
+/// </summary>
 /// <param name="openKeys">Where a company's keys are.</param>
 public sealed class Tenants(Backend backend, Func<TenantId, IKeyRing> openKeys, TimeProvider clock) : IDisposable
 {

@@ -124,7 +124,8 @@ public sealed class SchedulingTests : IDisposable
     public async Task Sweep_FindsACloseWhoseDriverDied_AndDrivesItOn()
     {
         await _world.ImportAsync();
-        Assert.True((await _world.Services.Host.BeginAsync(SmallBooks.January, Actor.Agent, default)).IsOk); // and then the process was gone
+        // Begun, and then the process was gone.
+        Assert.True((await _world.Services.Host.BeginAsync(SmallBooks.January, Actor.Agent, default)).IsOk);
         Assert.Empty(await _world.SweepAsync());
         await _world.Scheduler.WhenIdleAsync();
         Assert.True((await _world.LoadAsync()).IsDone(2));

@@ -8,8 +8,8 @@ using OrchestrationStatus = DurableTask.Core.OrchestrationStatus;
 namespace Bookseal.Functions.Tests.Engine;
 
 /// <summary>
-/// Gives the engine in memory the manners of Azure Storage: an instance that has ended takes no event, one that runs is not
-/// started again. Loses events where a test says so, and remembers how long the histories were that workers got.
+/// Gives the engine in memory the manners of Azure Storage: an instance that has ended takes no event, one that runs is
+/// not started again. Loses events where a test says so, and remembers how long the histories were that workers got.
 /// </summary>
 internal sealed class HubManners(IOrchestrationServiceClient engine) : Interceptor
 {

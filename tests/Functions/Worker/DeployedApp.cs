@@ -14,7 +14,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Bookseal.Functions.Tests.Worker;
 
-/// <summary>The worker as it is deployed, in its cloud, and the people who work with it: they have the same store and vault.</summary>
+/// <summary>
+/// The worker as it is deployed, in its cloud, and the people who work with it: they have the same store and vault.
+/// </summary>
 internal sealed class DeployedApp : IAsyncDisposable
 {
     private const string Now = "2026-02-02T05:00:00Z";

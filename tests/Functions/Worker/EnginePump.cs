@@ -8,8 +8,8 @@ using Microsoft.DurableTask.Protobuf;
 namespace Bookseal.Functions.Tests.Worker;
 
 /// <summary>
-/// What the host's durable extension does: takes work from the engine, has the worker's functions do it, and returns what
-/// came of it. An orchestration's episode travels as base64 of the engine's own message.
+/// What the host's durable extension does: takes work from the engine, has the worker's functions do it, and returns
+/// what came of it. An orchestration's episode travels as base64 of the engine's own message.
 /// </summary>
 internal sealed class EnginePump : IAsyncDisposable
 {

@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Bookseal.Functions.Tests.Worker;
 
 /// <summary>
-/// As much of a functions host as the app needs: it starts the worker, loads its functions, calls them, passes HTTP on, and
-/// hands them the engine's work. What a worker had not answered when it died is asked of the next one.
+/// As much of a functions host as the app needs: it starts the worker, loads its functions, calls them, passes HTTP on,
+/// and hands them the engine's work. What a worker had not answered when it died is asked of the next one.
 /// </summary>
 internal sealed class FunctionsHost : IAsyncDisposable
 {

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace Bookseal.Functions.Tests.Worker;
 
 /// <summary>
-/// What an app finds in the cloud, on this machine: a storage account, a vault under its own name behind a proxy that knows
-/// where it is, and a managed identity that gives out tokens.
+/// What an app finds in the cloud, on this machine: a storage account, a vault under its own name behind a proxy that
+/// knows where it is, and a managed identity that gives out tokens.
 /// </summary>
 internal sealed class TestCloud : IAsyncDisposable
 {

@@ -5,7 +5,9 @@ using Grpc.Core;
 
 namespace Bookseal.Functions.Tests.Worker;
 
-/// <summary>The host's end of the worker protocol: one worker at a time, its answers matched to what it was asked.</summary>
+/// <summary>
+/// The host's end of the worker protocol: one worker at a time, its answers matched to what it was asked.
+/// </summary>
 internal sealed class WorkerLink : FunctionRpc.FunctionRpcBase
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> _asked = [];

@@ -9,7 +9,9 @@ internal sealed class WorkerProcess : IDisposable
 
     private WorkerProcess(Process process) => _process = process;
 
-    /// <summary>The folder that the build of functions/ puts the app into, of the configuration that the tests have.</summary>
+    /// <summary>
+    /// The folder that the build of functions/ puts the app into, of the configuration that the tests have.
+    /// </summary>
     public static string Folder { get; } = FindFolder();
 
     public Task<string> Errors { get; private init; } = Task.FromResult("");
