@@ -1,6 +1,3 @@
-using Bookseal.Closing.Scheduling;
-using Microsoft.Azure.Functions.Worker;
-
 namespace Bookseal.Functions;
 
 /// <summary>The orchestration's two hands. They run at least once; what they call may be repeated.</summary>
@@ -10,7 +7,7 @@ public sealed class CloseActivities(CloseSteps steps)
     public const string Work = "work";
 
     [Function(Plan)]
-    public Task<CloseState> PlanAsync([ActivityTrigger] CloseAddress close, CancellationToken cancel) =>
+    public Task<CloseLook> PlanAsync([ActivityTrigger] CloseAddress close, CancellationToken cancel) =>
         steps.LookAsync(close, cancel);
 
     [Function(Work)]

@@ -1,32 +1,32 @@
-using Bookseal.Closing.Scheduling;
-using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
+using Grpc.Core;
 
 namespace Bookseal.Functions;
 
-/// <summary>One orchestration for one close. An instance that lives is woken; starting it again would replace it.</summary>
+/// <summary>One orchestration for one close: the one that lives is woken, else one is started.</summary>
 public sealed class DurableCloseScheduler(DurableTaskClient client) : ICloseScheduler
 {
     public async Task WakeAsync(CloseAddress close, CancellationToken cancel)
     {
-        if (await IsAliveAsync(close, cancel))
+        if (await client.IsAliveAsync(close.InstanceId, cancel))
         {
-            await client.RaiseEventAsync(close.InstanceId, CloseOrchestrator.WakeUp, null, cancel);
-            if (await IsAliveAsync(close, cancel))
+            await RaiseAsync(close, cancel);
+            if (await client.IsAliveAsync(close.InstanceId, cancel))
                 return; // of one that ended in between the event is lost
         }
 
-        await client.ScheduleNewOrchestrationInstanceAsync(
-            CloseOrchestrator.Name,
-            close,
-            new StartOrchestrationOptions(InstanceId: close.InstanceId),
-            cancel
-        );
+        await client.StartOnceAsync(CloseOrchestrator.Name, new CloseGeneration(close), close.InstanceId, cancel);
     }
 
-    private async Task<bool> IsAliveAsync(CloseAddress close, CancellationToken cancel) =>
-        (await client.GetInstanceAsync(close.InstanceId, cancel))?.RuntimeStatus
-            is OrchestrationRuntimeStatus.Running
-                or OrchestrationRuntimeStatus.Pending
-                or OrchestrationRuntimeStatus.Suspended;
+    private async Task RaiseAsync(CloseAddress close, CancellationToken cancel)
+    {
+        try
+        {
+            await client.RaiseEventAsync(close.InstanceId, CloseOrchestrator.WakeUp, null, cancel);
+        }
+        catch (RpcException e) when (e.StatusCode is not (StatusCode.Unavailable or StatusCode.Cancelled))
+        {
+            // On Azure Storage an instance that has ended takes no event. Whether it has, the next look tells; if it
+            // lives after all, the event is one of those that get lost, and the hourly look makes up for it.
+        }
+    }
 }

@@ -1,26 +1,12 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Azure.Functions.Worker;
 
 namespace Bookseal.Functions;
 
 /// <summary>The one HTTP function: hands the request, whatever it is, to the pipeline that both hosts share.</summary>
-public sealed class HttpDoor(HttpDoorPipeline pipeline, IHttpContextAccessor accessor)
+public sealed class HttpDoor(RequestDelegate pipeline, IHttpContextAccessor accessor)
 {
     [Function("http")]
-    public async Task RunAsync(
-        [HttpTrigger(
-            AuthorizationLevel.Anonymous,
-            "get",
-            "head",
-            "post",
-            "put",
-            "delete",
-            "patch",
-            "options",
-            Route = "{*path}"
-        )]
-            HttpRequest request
-    )
+    public async Task RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*path}")] HttpRequest request)
     {
         var context = request.HttpContext;
         context.SetEndpoint(null); // the function's own endpoint would run once more
@@ -28,7 +14,7 @@ public sealed class HttpDoor(HttpDoorPipeline pipeline, IHttpContextAccessor acc
         accessor.HttpContext = context; // null inside a function
         try
         {
-            await pipeline.Run(context);
+            await pipeline(context);
         }
         catch when (context.Response.HasStarted)
         {

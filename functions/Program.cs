@@ -1,8 +1,3 @@
-using Azure.Identity;
-using Bookseal.Closing.Hosting;
-using Bookseal.Closing.Scheduling;
-using Bookseal.Storage.Azure;
-using Bookseal.Storage.Azure.KeyVault;
 using Bookseal.Web;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,40 +8,29 @@ namespace Bookseal.Functions;
 /// <summary>The functions host: settings in, services wired, no rule of its own.</summary>
 public static partial class Program
 {
-    public static Task Main(string[] args) => CreateBuilder(args).Build().RunAsync();
+    private const int ConfigurationExitCode = 78; // EX_CONFIG of sysexits.h
 
-    public static FunctionsApplicationBuilder CreateBuilder(string[] args)
+    public static async Task<int> Main(string[] args)
+    {
+        var settings = HostSettings.Read(Environment.GetEnvironmentVariable);
+        foreach (var fault in settings.Faults)
+            await Console.Error.WriteLineAsync($"bookseal: {fault}");
+        if (settings.Faults.Count > 0)
+            return ConfigurationExitCode;
+        await CreateBuilder(args, settings).Build().RunAsync();
+        return 0;
+    }
+
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args, HostSettings settings)
     {
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
         builder.Services.AddBooksealWeb().AddHttpContextAccessor();
         builder
-            .Services.AddSingleton(TimeProvider.System)
-            .AddSingleton(OpenTenants)
+            .Services.AddSingleton(settings.Clock)
+            .AddSingleton(_ => settings.OpenTenants())
             .AddSingleton<CloseSteps>()
-            .AddSingleton<HttpDoorPipeline>();
+            .AddSingleton(WebPipeline.Build); // once, on the root services
         return builder;
     }
-
-    /// <summary><c>BOOKSEAL_STORE</c>: an account URL, opened as the app's identity, or a connection string; <c>BOOKSEAL_KEYVAULT</c>: the vault of the signing keys.</summary>
-    private static Tenants OpenTenants(IServiceProvider services)
-    {
-        var store = AzureBackend.Open(
-            AzureAccount.Parse(Setting("BOOKSEAL_STORE"), () => new DefaultAzureCredential()).Value
-        );
-        var vault = new KeyVaultConnection(
-            VaultAddress.Parse(Setting("BOOKSEAL_KEYVAULT")).Value,
-            new DefaultAzureCredential()
-        );
-        return new Tenants(
-            store,
-            tenant => new KeyVaultKeyRing(vault, tenant, TimeProvider.System),
-            services.GetRequiredService<TimeProvider>()
-        );
-    }
-
-    private static string Setting(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value
-            ? value
-            : throw new InvalidOperationException($"the setting {name} is missing");
 }

@@ -5,13 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Bookseal.Web;
 
 /// <summary>
-/// The HTTP surface as one delegate, built once and served by both hosts: Kestrel, and the functions host's single catch-all function. So far it tells that the process lives; every error is an
-/// RFC 9457 document.
+/// The HTTP surface as one delegate, built once and served by both hosts: Kestrel, and the functions host's single
+/// catch-all function. So far it tells whether the store answers; every error is an RFC 9457 document.
 /// </summary>
 public static class WebPipeline
 {
     public static IServiceCollection AddBooksealWeb(this IServiceCollection services) =>
-        services.AddRouting().AddProblemDetails();
+        services.AddRouting().AddProblemDetails().AddSingleton<StoreHealth>();
 
     /// <param name="root">The host's root services: a delegate outlives every request.</param>
     public static RequestDelegate Build(IServiceProvider root)
@@ -26,7 +26,9 @@ public static class WebPipeline
         );
         app.UseStatusCodePages();
         app.UseRouting();
-        app.UseEndpoints(endpoints => endpoints.MapGet("/healthz", () => Results.Json(new { status = "ok" })));
+        app.UseEndpoints(endpoints =>
+            endpoints.MapGet("/healthz", (StoreHealth store, CancellationToken cancel) => store.AnswerAsync(cancel))
+        );
         return app.Build();
     }
 }

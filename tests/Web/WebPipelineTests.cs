@@ -1,4 +1,8 @@
 using System.Diagnostics;
+using Bookseal.Closing.Hosting;
+using Bookseal.Closing.Scheduling;
+using Bookseal.Storage;
+using Bookseal.Storage.Resilience;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,36 +10,55 @@ namespace Bookseal.Web.Tests;
 
 public sealed class WebPipelineTests
 {
-    private static readonly ServiceProvider Root = new ServiceCollection()
-        .AddLogging()
-        .AddBooksealWeb()
-        .AddSingleton(new DiagnosticListener("Bookseal.Web.Tests")) // as every web host brings one
-        .BuildServiceProvider();
-    private static readonly RequestDelegate Pipeline = WebPipeline.Build(Root);
+    private static readonly TestStore Good = new();
 
     [Fact]
-    public async Task Request_ForTheHealthOfTheProcess_IsAnswered() =>
-        Assert.Equal((200, """{"status":"ok"}"""), await AnswerAsync("GET", "/healthz"));
+    public async Task Health_OfAStoreThatAnswers_IsOk() =>
+        Assert.Equal((200, """{"status":"ok"}"""), await AnswerAsync("GET", "/healthz", Good));
+
+    [Fact]
+    public async Task Health_OfAStoreThatIsAway_IsUnhealthyWithTheCode()
+    {
+        var store = new TestStore { OnInfo = () => throw new StoreUnavailableException("away", new IOException()) };
+        Assert.Equal(
+            (503, """{"status":"unhealthy","code":"STORE_UNAVAILABLE"}"""),
+            await AnswerAsync("GET", "/healthz", store)
+        );
+    }
+
+    [Fact]
+    public async Task Health_OfAStoreThatNeverAnswers_IsUnhealthyInTime()
+    {
+        var store = new TestStore { OnInfo = () => new TaskCompletionSource<Result<ObjectInfo>>().Task };
+        var (status, _) = await AnswerAsync("GET", "/healthz", store).WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(503, status);
+    }
 
     [Theory]
     [InlineData("GET", "/nothing/here", 404)]
     [InlineData("POST", "/healthz", 405)]
     public async Task Request_ForAnythingElse_IsAProblemDocument(string method, string path, int status)
     {
-        var (answered, body) = await AnswerAsync(method, path);
+        var (answered, body) = await AnswerAsync(method, path, Good);
         Assert.Equal(status, answered);
         Assert.Contains("\"status\":" + status, body, StringComparison.Ordinal);
     }
 
-    private static async Task<(int Status, string Body)> AnswerAsync(string method, string path)
+    private static async Task<(int Status, string Body)> AnswerAsync(string method, string path, TestStore store)
     {
-        await using var scope = Root.CreateAsyncScope();
+        await using var root = new ServiceCollection()
+            .AddLogging()
+            .AddBooksealWeb()
+            .AddSingleton(new DiagnosticListener("Bookseal.Web.Tests")) // as every web host brings one
+            .AddSingleton(new Tenants(store.Backend, _ => throw new NotSupportedException(), TimeProvider.System))
+            .BuildServiceProvider();
+        await using var scope = root.CreateAsyncScope();
         var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
         (context.Request.Method, context.Request.Path) = (method, path);
         context.Request.Headers.Accept = "application/json";
         using var body = new MemoryStream();
         context.Response.Body = body;
-        await Pipeline(context);
+        await WebPipeline.Build(root)(context);
         await context.Response.CompleteAsync();
         return (context.Response.StatusCode, System.Text.Encoding.UTF8.GetString(body.ToArray()));
     }

@@ -15,8 +15,29 @@ public sealed class Tenants(Backend backend, Func<TenantId, IKeyRing> openKeys, 
 {
     private readonly Dictionary<TenantId, CloseServices> _open = [];
 
-    public Task<IReadOnlyList<TenantId>> ListAsync(CancellationToken cancel) =>
-        new MasterDataStore(backend.Objects).TenantsAsync(cancel);
+    /// <summary>The companies after one, in ordinal order: no caller needs to hold ten thousand.</summary>
+    /// <param name="after">Null to begin with the first.</param>
+    public async Task<IReadOnlyList<TenantId>> PageAsync(TenantId? after, int count, CancellationToken cancel) =>
+        [
+            .. (await new MasterDataStore(backend.Objects).TenantsAsync(cancel))
+                .Where(tenant => after is null || string.CompareOrdinal($"{tenant}", $"{after}") > 0)
+                .Take(count),
+        ];
+
+    /// <summary>Null when objects and tables answer; what they are asked for need not be there.</summary>
+    public async Task<Fault?> CheckStoreAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await backend.Objects.InfoAsync(ObjectPath.Of("books/health"), cancel);
+            await backend.Tables.GetAsync("audit", "health", "head", cancel);
+            return null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return CompanyFaults.Of(e);
+        }
+    }
 
     public CloseServices Open(TenantId tenant)
     {

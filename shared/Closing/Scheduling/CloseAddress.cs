@@ -2,7 +2,9 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Closing.Scheduling;
 
-/// <summary>Which close: ids only, as texts, so that it travels in queues and in the history of an orchestration.</summary>
+/// <summary>
+/// Which close: ids only, as texts, so that it travels in queues and in the history of an orchestration.
+/// </summary>
 public sealed record CloseAddress(string Tenant, string Period)
 {
     /// <summary>There is one driver for one close: its name follows from the address.</summary>

@@ -4,30 +4,28 @@ using Bookseal.Closing.Hosting;
 namespace Bookseal.Closing.Scheduling;
 
 /// <summary>
-/// The daily round: wakes closes whose driver has died, compares closed journals with what was certified, signs a checkpoint of every audit chain. For a timer.
+/// A company's daily round: wakes closes whose driver has died, compares closed journals with what was certified, signs
+/// a checkpoint of the audit chain. For a timer.
 /// </summary>
 public sealed class CloseSweep(Tenants tenants, CloseSteps steps, ICloseScheduler scheduler)
 {
-    /// <returns>What is wrong, by company: journals that changed after their close, chains that cannot be read, and whatever kept a company's round from its end.</returns>
-    public async Task<IReadOnlyList<(TenantId Tenant, Fault Finding)>> RunAsync(CancellationToken cancel)
+    /// <returns>
+    /// What is wrong: journals that changed after their close, a chain that cannot be read, and whatever kept the round
+    /// from its end, which is no matter of the other companies.
+    /// </returns>
+    public async Task<IReadOnlyList<Fault>> RunAsync(TenantId tenant, CancellationToken cancel)
     {
-        var findings = new List<(TenantId, Fault)>();
-        foreach (var tenant in await tenants.ListAsync(cancel))
+        try
         {
-            try
-            {
-                findings.AddRange((await RunAsync(tenant, cancel)).Select(finding => (tenant, finding)));
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                findings.Add((tenant, CompanyFaults.Of(e)));
-            }
+            return await WalkAsync(tenant, cancel);
         }
-
-        return findings;
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return [CompanyFaults.Of(e)];
+        }
     }
 
-    private async Task<IReadOnlyList<Fault>> RunAsync(TenantId tenant, CancellationToken cancel)
+    private async Task<IReadOnlyList<Fault>> WalkAsync(TenantId tenant, CancellationToken cancel)
     {
         var services = tenants.Open(tenant);
         if (!(await services.Workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out _))
@@ -41,7 +39,7 @@ public sealed class CloseSweep(Tenants tenants, CloseSteps steps, ICloseSchedule
         )
         {
             var close = CloseAddress.Of(tenant, period);
-            if (await steps.LookAsync(close, cancel) == CloseState.WorkDue)
+            if ((await steps.LookAsync(close, cancel)).State == CloseState.WorkDue)
                 await scheduler.WakeAsync(close, cancel);
         }
 

@@ -48,13 +48,17 @@ public sealed class LocalCloseScheduler(CloseSteps steps) : ICloseScheduler
         }
         catch
         {
+            // The next wake-up starts another one, which finds in the chain where this one died.
             lock (_drivers)
-                _drivers.Remove(close); // the next wake-up starts another one, which finds in the chain where this one died
+                _drivers.Remove(close);
             throw;
         }
     }
 
-    /// <summary>A wake-up that came after the last look is not lost: it is seen here, under the lock under which the driver takes itself off the list.</summary>
+    /// <summary>
+    /// A wake-up that came after the last look is not lost: it is seen here, under the lock under which the driver
+    /// takes itself off the list.
+    /// </summary>
     private bool IsOver(CloseAddress close, Driver driver)
     {
         lock (_drivers)

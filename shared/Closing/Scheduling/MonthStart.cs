@@ -6,34 +6,30 @@ using Bookseal.Closing.Hosting;
 namespace Bookseal.Closing.Scheduling;
 
 /// <summary>
-/// Begins the close of the month that has ended, on the first weekday of the next one, in each company's own time zone; what was missed that day is made up for in the first week. For a timer: calling it
-/// often is harmless.
+/// Begins a company's close of the month that has ended, on the first weekday of the next one, in the company's own
+/// time zone; what was missed that day is made up for in the first week. For a timer: calling it often is harmless.
 /// </summary>
-public sealed class MonthStart(Tenants tenants, ICloseScheduler scheduler)
+public sealed class MonthStart(Tenants tenants, CloseSteps steps, ICloseScheduler scheduler)
 {
     private const int LastDay = 7;
 
-    /// <summary>The outcomes of the companies whose close was due. What keeps one from beginning keeps no other.</summary>
-    public async Task<IReadOnlyList<MonthStartOutcome>> RunAsync(CancellationToken cancel)
+    /// <summary>
+    /// Null when nothing was due. Whatever keeps the close from beginning is in the outcome: it is no matter of the
+    /// other companies.
+    /// </summary>
+    public async Task<MonthStartOutcome?> RunAsync(TenantId tenant, CancellationToken cancel)
     {
-        var outcomes = new List<MonthStartOutcome>();
-        foreach (var tenant in await tenants.ListAsync(cancel))
+        try
         {
-            try
-            {
-                if (await BeginAsync(tenant, cancel) is { } outcome)
-                    outcomes.Add(outcome);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                outcomes.Add(new(tenant, null, CompanyFaults.Of(e)));
-            }
+            return await BeginAsync(tenant, cancel);
         }
-
-        return outcomes;
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return new(tenant, null, CompanyFaults.Of(e));
+        }
     }
 
-    /// <summary>Null when nothing is due. Only a period that never had a run: one that people have cancelled is theirs to start again.</summary>
+    /// <summary>Only a period that never had a run: one that people have cancelled is theirs to start again.</summary>
     private async Task<MonthStartOutcome?> BeginAsync(TenantId tenant, CancellationToken cancel)
     {
         var services = tenants.Open(tenant);
@@ -43,12 +39,19 @@ public sealed class MonthStart(Tenants tenants, ICloseScheduler scheduler)
         var period = PeriodCode.Of(today).Previous;
         if (today < FirstWeekday(today) || today.Day > LastDay || period < master.Profile.FirstPeriod)
             return null;
+        var close = CloseAddress.Of(tenant, period);
         if ((await services.Runs.LoadAsync(period, cancel)).Run.Status != RunStatus.None)
+        {
+            // Begun before; but whoever began it may have died before it had a driver.
+            if ((await steps.LookAsync(close, cancel)).State == CloseState.WorkDue)
+                await scheduler.WakeAsync(close, cancel);
             return null;
+        }
+
         var begun = await services.Host.BeginAsync(period, Actor.Agent, cancel);
         if (begun.IsOk)
-            await scheduler.WakeAsync(CloseAddress.Of(tenant, period), cancel);
-        return new(tenant, CloseAddress.Of(tenant, period), begun.IsOk ? null : begun.Fault);
+            await scheduler.WakeAsync(close, cancel);
+        return new(tenant, close, begun.IsOk ? null : begun.Fault);
     }
 
     private static DateOnly FirstWeekday(DateOnly today)

@@ -1,7 +1,7 @@
-using Bookseal.Evidence;
 using System.Reflection;
 using Bookseal.Books.Runs;
 using Bookseal.Closing.Refusals;
+using Bookseal.Evidence;
 
 namespace Bookseal.Closing.Tests.Refusals;
 

@@ -4,6 +4,7 @@ using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Scheduling;
 using Bookseal.Closing.Tests.Lifecycle;
 using Bookseal.Closing.Tests.Runs;
+using Bookseal.Evidence;
 using Bookseal.Storage;
 using Bookseal.Storage.Files;
 using Bookseal.Storage.Keys;
@@ -47,8 +48,6 @@ internal sealed class ScheduledWorld : IDisposable
 
     public string Root => _temporary.World.Root;
 
-    public CloseSweep Sweep => new(Tenants, Steps, Scheduler);
-
     public static CloseAddress January => CloseAddress.Of(SmallBooks.Tenant, SmallBooks.January);
 
     public async Task ImportAsync(TenantId? tenant = null)
@@ -65,9 +64,25 @@ internal sealed class ScheduledWorld : IDisposable
 
     public async Task<IReadOnlyList<MonthStartOutcome>> MonthStartAsync()
     {
-        var begun = await new MonthStart(Tenants, Scheduler).RunAsync(default);
+        var outcomes = new List<MonthStartOutcome>();
+        foreach (var tenant in await Tenants.PageAsync(null, int.MaxValue, default))
+            if (await new MonthStart(Tenants, Steps, Scheduler).RunAsync(tenant, default) is { } outcome)
+                outcomes.Add(outcome);
         await Scheduler.WhenIdleAsync();
-        return begun;
+        return outcomes;
+    }
+
+    public async Task<IReadOnlyList<(TenantId Tenant, Fault Finding)>> SweepAsync()
+    {
+        var findings = new List<(TenantId, Fault)>();
+        foreach (var tenant in await Tenants.PageAsync(null, int.MaxValue, default))
+            findings.AddRange(
+                (await new CloseSweep(Tenants, Steps, Scheduler).RunAsync(tenant, default)).Select(fault =>
+                    (tenant, fault)
+                )
+            );
+        await Scheduler.WhenIdleAsync();
+        return findings;
     }
 
     public async Task<CloseRun> LoadAsync(PeriodCode? period = null) =>

@@ -20,7 +20,10 @@ public sealed class SchedulingTests : IDisposable
         Assert.Equal((SmallBooks.Tenant, ScheduledWorld.January, null), (tenant, close, refusal));
         var run = await _world.LoadAsync();
         Assert.Equal((RunStatus.InProgress, true, true), (run.Status, run.HoldsLock, run.IsDone(2)));
-        Assert.Equal(CloseState.Waiting, await _world.Steps.LookAsync(close!, default));
+        Assert.Equal(
+            new CloseLook(CloseState.Waiting, 3, "task 3: Preparer"),
+            await _world.Steps.LookAsync(close!, default)
+        );
         Assert.Empty(await _world.MonthStartAsync());
     }
 
@@ -52,7 +55,7 @@ public sealed class SchedulingTests : IDisposable
         var other = Books.Values.TenantId.Parse("aaa").Value; // it comes first
         _world.BrokenKeys.Add(other);
         await _world.ImportAsync(other);
-        var finding = Assert.Single(await _world.Sweep.RunAsync(default));
+        var finding = Assert.Single(await _world.SweepAsync());
         Assert.Equal((other, "KEY_NOT_FOUND"), (finding.Tenant, finding.Finding.Code));
         Assert.Single(await _world.Services.Workspace.Checkpoints.ListAsync(SmallBooks.Tenant, default));
     }
@@ -68,6 +71,25 @@ public sealed class SchedulingTests : IDisposable
     }
 
     [Fact]
+    public async Task MonthStart_OfARunThatNeverGotADriver_WakesOne()
+    {
+        await _world.ImportAsync();
+        Assert.True((await _world.Services.Host.BeginAsync(SmallBooks.January, Actor.Agent, default)).IsOk);
+        Assert.Empty(await _world.MonthStartAsync());
+        Assert.True((await _world.LoadAsync()).IsDone(2));
+    }
+
+    [Fact]
+    public async Task Page_OfCompanies_GoesOnAfterTheLastOne()
+    {
+        foreach (var name in (string[])["c", "a", "b"])
+            await _world.ImportAsync(Books.Values.TenantId.Parse(name).Value);
+        var first = await _world.Tenants.PageAsync(null, 2, default);
+        Assert.Equal("a b", string.Join(' ', first));
+        Assert.Equal("c", string.Join(' ', await _world.Tenants.PageAsync(first[^1], 2, default)));
+    }
+
+    [Fact]
     public async Task MonthStart_InAStoreWithoutCompanies_DoesNothing() => Assert.Empty(await _world.MonthStartAsync());
 
     [Fact]
@@ -80,7 +102,7 @@ public sealed class SchedulingTests : IDisposable
         Assert.Equal(RunStatus.Completed, run.Status);
         await _world.CompleteAsync(new CertifyRun(AdjustingDesk.Controller, run.Package!.Payload, "key", []));
         Assert.NotNull((await _world.LoadAsync()).Proof);
-        Assert.Equal(CloseState.Over, await _world.Steps.LookAsync(ScheduledWorld.January, default));
+        Assert.Equal(CloseState.Over, (await _world.Steps.LookAsync(ScheduledWorld.January, default)).State);
     }
 
     [Fact]
@@ -102,8 +124,9 @@ public sealed class SchedulingTests : IDisposable
     public async Task Sweep_FindsACloseWhoseDriverDied_AndDrivesItOn()
     {
         await _world.ImportAsync();
-        Assert.True((await _world.Services.Host.BeginAsync(SmallBooks.January, Actor.Agent, default)).IsOk); // and then the process was gone
-        Assert.Empty(await _world.Sweep.RunAsync(default));
+        // Begun, and then the process was gone.
+        Assert.True((await _world.Services.Host.BeginAsync(SmallBooks.January, Actor.Agent, default)).IsOk);
+        Assert.Empty(await _world.SweepAsync());
         await _world.Scheduler.WhenIdleAsync();
         Assert.True((await _world.LoadAsync()).IsDone(2));
         Assert.NotEmpty(await _world.Services.Workspace.Checkpoints.ListAsync(SmallBooks.Tenant, default));
@@ -123,7 +146,7 @@ public sealed class SchedulingTests : IDisposable
             .Order(StringComparer.Ordinal)
             .First();
         File.WriteAllText(journal, File.ReadAllText(journal).Replace("\"Rent\"", "\"Food\"", StringComparison.Ordinal));
-        var (tenant, finding) = Assert.Single(await _world.Sweep.RunAsync(default));
+        var (tenant, finding) = Assert.Single(await _world.SweepAsync());
         Assert.Equal((SmallBooks.Tenant, "JOURNAL_CHANGED_AFTER_CLOSE"), (tenant, finding.Code));
     }
 
@@ -131,7 +154,7 @@ public sealed class SchedulingTests : IDisposable
     public async Task Step_OfAnAddressThatIsNone_IsRefusedByCode()
     {
         Assert.Equal("PERIOD_INVALID", (await _world.Steps.StepAsync(new("acme", "2026-14"), default)).Refusal);
-        Assert.Equal(CloseState.Over, await _world.Steps.LookAsync(new("../acme", "2026-01"), default));
+        Assert.Equal(CloseState.Over, (await _world.Steps.LookAsync(new("../acme", "2026-01"), default)).State);
         Assert.False((await _world.Steps.StepAsync(new("nobody", "2026-01"), default)).HasMore);
     }
 

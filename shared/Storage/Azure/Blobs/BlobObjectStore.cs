@@ -37,8 +37,8 @@ internal sealed class BlobObjectStore(BlobServiceClient service, bool isDevelopm
         CancellationToken cancel
     )
     {
-        if (block.Length > StoreLimit.MaxBlockBytes)
-            return new Fault(StoreCode.BlockTooLarge, $"a block is at most {StoreLimit.MaxBlockBytes} bytes");
+        if (block.Length > Limits.BatchBytes)
+            return new Fault(StoreCode.BlockTooLarge, $"a block is at most {Limits.BatchBytes} bytes");
         var blob = At(path, cancel);
         var conditions = new AppendBlobRequestConditions
         {

@@ -39,7 +39,7 @@ internal readonly struct ServiceCall(string what, CancellationToken cancel)
         ["InvalidBlobType"] = (StoreCode.NotAppendable, "was created whole"),
         ["BlobIsSealed"] = (StoreCode.Sealed, "is sealed"),
         ["RequestBodyTooLarge"] = (StoreCode.BlockTooLarge, "takes no block of that size"),
-        ["BlockCountExceedsLimit"] = (StoreCode.BlockCountExceeded, $"has {StoreLimit.MaxBlocks} blocks"),
+        ["BlockCountExceedsLimit"] = (StoreCode.BlockCountExceeded, $"has {Limits.ObjectBlocks} blocks"),
         ["EntityAlreadyExists"] = (StoreCode.RowExists, "exists"),
         ["UpdateConditionNotSatisfied"] = (StoreCode.RowChanged, "changed"),
         [InvalidRange] = (InvalidRange, "ends before"),

@@ -1,9 +1,11 @@
 using Bookseal.Storage.Keys;
 using Bookseal.Storage.Resilience;
 
-namespace Bookseal.Closing.Scheduling;
+namespace Bookseal.Closing.Hosting;
 
-/// <summary>What keeps one company's round from its end is a finding about that company. The others have theirs.</summary>
+/// <summary>
+/// What keeps one company's round from its end is a finding about that company. The others have theirs.
+/// </summary>
 internal static class CompanyFaults
 {
     public static Fault Of(Exception e) =>

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Azure.Core;
+using Azure.Identity;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Hosting;
+using Bookseal.Evidence;
+using Bookseal.Storage.Azure;
+using Bookseal.Storage.Azure.KeyVault;
+using Bookseal.Storage.Keys;
+
+namespace Bookseal.Functions;
+
+/// <summary>
+/// The app's settings, read once at the start. All that is wrong with them is told at once. Two are for development
+/// storage alone: keys in files, and a clock that stands still.
+/// </summary>
+public sealed class HostSettings
+{
+    private readonly Func<string, string?> _read;
+    private readonly List<Fault> _faults = [];
+    private readonly Lazy<TokenCredential> _identity = new(() => new DefaultAzureCredential());
+
+    private HostSettings(Func<string, string?> read)
+    {
+        _read = read;
+        Store = Required("BOOKSEAL_STORE", text => AzureAccount.Parse(text, () => _identity.Value));
+        Required("BOOKSEAL_TASKHUB", TaskHub);
+        Clock = ForDevelopment("BOOKSEAL_NOW", Instant) ?? TimeProvider.System;
+        OpenKeys = ForDevelopment("BOOKSEAL_KEYS_DIR", Folder) ?? Required("BOOKSEAL_KEYVAULT", Vault);
+    }
+
+    public IReadOnlyList<Fault> Faults => _faults;
+
+    public TimeProvider Clock { get; }
+
+    private AzureAccount? Store { get; }
+
+    private Func<TenantId, IKeyRing>? OpenKeys { get; }
+
+    public static HostSettings Read(Func<string, string?> read) => new(read);
+
+    /// <summary>The companies of the store, with their keys. Only of settings without a fault.</summary>
+    public Tenants OpenTenants() => new(AzureBackend.Open(Store!), OpenKeys!, Clock);
+
+    private T? Required<T>(string name, Func<string, Result<T>> parse)
+        where T : class
+    {
+        if (_read(name) is { Length: > 0 } text)
+            return Take(name, parse(text));
+        _faults.Add(new("SETTING_MISSING", $"{name} is not set"));
+        return null;
+    }
+
+    private T? ForDevelopment<T>(string name, Func<string, Result<T>> parse)
+        where T : class
+    {
+        if (_read(name) is not { Length: > 0 } text)
+            return null;
+        if (Store is not { IsDevelopment: false })
+            return Take(name, parse(text));
+        _faults.Add(new("SETTING_REFUSED", $"{name} is for development storage only"));
+        return null;
+    }
+
+    private T? Take<T>(string name, Result<T> parsed)
+        where T : class
+    {
+        if (parsed.TryGet(out var value, out var fault))
+            return value;
+        _faults.Add(fault with { Message = $"{name}: {fault.Message}" });
+        return null;
+    }
+
+    private Result<Func<TenantId, IKeyRing>> Vault(string text) =>
+        VaultAddress
+            .Parse(text)
+            .Map<Func<TenantId, IKeyRing>>(address =>
+            {
+                var vault = new KeyVaultConnection(address, _identity.Value);
+                return tenant => new KeyVaultKeyRing(vault, tenant, TimeProvider.System);
+            });
+
+    private static Result<Func<TenantId, IKeyRing>> Folder(string text) =>
+        (Func<TenantId, IKeyRing>)(tenant => new PemKeyRing(text, tenant));
+
+    /// <summary>What Durable Task takes for a hub's name on every storage provider.</summary>
+    private static Result<string> TaskHub(string text) =>
+        text.Length is >= 3 and <= 45 && char.IsAsciiLetter(text[0]) && text.All(char.IsAsciiLetterOrDigit)
+            ? text
+            : new Fault("TASKHUB_INVALID", "a task hub is named by 3 to 45 letters and digits, a letter first");
+
+    private static Result<TimeProvider> Instant(string text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var now)
+            ? new PinnedClock(now)
+            : new Fault("INSTANT_INVALID", $"an instant is written like 2026-02-03T09:00:00Z, not '{text}'");
+}

@@ -1,0 +1,57 @@
+using Bookseal.Books.Runs;
+using Bookseal.Closing;
+using Bookseal.Closing.Hosting;
+using Bookseal.Closing.Scheduling;
+using Bookseal.Storage;
+using Bookseal.Storage.Files;
+using Bookseal.Storage.Keys;
+using Bookseal.Storage.Resilience;
+using Bookseal.TestHost.Scenario;
+
+namespace Bookseal.Functions.Tests.Engine;
+
+/// <summary>The small company's books in a directory of their own, on the first weekday after January.</summary>
+internal sealed class BooksOnFiles : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("bookseal-");
+
+    public BooksOnFiles()
+    {
+        var clock = new FixedClock(new(2026, 2, 2, 5, 0, 0, TimeSpan.Zero));
+        var backend = Backend.Resilient(
+            new FileObjectStore(_directory.FullName, clock),
+            new FileTableStore(_directory.FullName),
+            TimeProvider.System
+        );
+        Tenants = new(backend, tenant => new PemKeyRing(Path.Combine(_directory.FullName, "keys"), tenant), clock);
+        Steps = new(Tenants);
+    }
+
+    public Tenants Tenants { get; }
+
+    public CloseSteps Steps { get; }
+
+    public CloseServices Services => Tenants.Open(SmallBooks.Tenant);
+
+    public static CloseAddress January => CloseAddress.Of(SmallBooks.Tenant, SmallBooks.January);
+
+    public async Task ImportAsync() =>
+        Assert.True((await Services.Importer.ImportAsync(SmallBooks.Read(), AdjustingDesk.Bookkeeper, default)).IsOk);
+
+    /// <summary>Someone does what waits, as an API would: the command first, then the wake-up.</summary>
+    public async Task ActAsync(Func<CloseRun, RunCommand> command, ICloseScheduler scheduler)
+    {
+        var run = await LoadAsync();
+        var done = await Services.Runs.ExecuteAsync(SmallBooks.January, command(run), default);
+        Assert.True(done.IsOk, done.IsOk ? "" : done.Fault.ToString());
+        await scheduler.WakeAsync(January, default);
+    }
+
+    public async Task<CloseRun> LoadAsync() => (await Services.Runs.LoadAsync(SmallBooks.January, default)).Run;
+
+    public void Dispose()
+    {
+        Tenants.Dispose();
+        _directory.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,69 @@
+using Bookseal.Functions.Tests.Worker;
+
+namespace Bookseal.Functions.Tests;
+
+public sealed class HostSettingsTests
+{
+    private const string Development = "UseDevelopmentStorage=true";
+    private const string Cloud = "https://acme.blob.core.windows.net";
+    private const string Vault = "https://acme.vault.azure.net";
+
+    [Theory]
+    [InlineData(Development, null, "keys", "2026-02-02T09:00:00Z")]
+    [InlineData(Development, Vault, null, null)]
+    [InlineData(Cloud, Vault, null, null)]
+    public void Settings_ThatFit_HaveNoFault(string store, string? vault, string? keys, string? now) =>
+        Assert.Empty(Read(store, vault, keys, now, "Bookseal"));
+
+    [Theory]
+    [InlineData(null, null, null, null, null, "SETTING_MISSING SETTING_MISSING SETTING_MISSING")]
+    [InlineData(
+        "nonsense",
+        "http://vault",
+        null,
+        null,
+        "1hub",
+        "STORE_INVALID TASKHUB_INVALID KEYVAULT_ADDRESS_INVALID"
+    )]
+    [InlineData(Cloud, Vault, "keys", null, "Bookseal", "SETTING_REFUSED")]
+    [InlineData(Cloud, Vault, null, "2026-02-02T09:00:00Z", "Bookseal", "SETTING_REFUSED")]
+    [InlineData(Development, Vault, null, "yesterday", "Bookseal", "INSTANT_INVALID")]
+    [InlineData(Cloud, null, null, null, "Book-seal", "TASKHUB_INVALID SETTING_MISSING")]
+    public void Settings_ThatDoNotFit_AreAllNamed(
+        string? store,
+        string? vault,
+        string? keys,
+        string? now,
+        string? hub,
+        string codes
+    ) => Assert.Equal(codes, string.Join(' ', Read(store, vault, keys, now, hub)));
+
+    [Fact]
+    public async Task Worker_WithoutItsSettings_SaysWhichInALineEachAndEnds()
+    {
+        using var worker = WorkerProcess.Start(new("http://127.0.0.1:1/"), new Dictionary<string, string>());
+        Assert.Equal(78, await worker.WhenEndedAsync(TimeSpan.FromSeconds(20)));
+        var lines = (await worker.Errors).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(
+            [
+                "bookseal: SETTING_MISSING: BOOKSEAL_STORE is not set",
+                "bookseal: SETTING_MISSING: BOOKSEAL_TASKHUB is not set",
+                "bookseal: SETTING_MISSING: BOOKSEAL_KEYVAULT is not set",
+            ],
+            lines
+        );
+    }
+
+    private static IEnumerable<string> Read(string? store, string? vault, string? keys, string? now, string? hub)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["BOOKSEAL_STORE"] = store,
+            ["BOOKSEAL_KEYVAULT"] = vault,
+            ["BOOKSEAL_KEYS_DIR"] = keys,
+            ["BOOKSEAL_NOW"] = now,
+            ["BOOKSEAL_TASKHUB"] = hub,
+        };
+        return HostSettings.Read(settings.GetValueOrDefault).Faults.Select(fault => fault.Code);
+    }
+}
