@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
@@ -71,6 +72,28 @@ public sealed class Workspace
     public string LogOrigin => CompanyProfile.OriginOf(Tenant);
 
     public Task<ChainHead> ReadHeadAsync(CancellationToken cancel) => Audit.ReadHeadAsync(Tenant, LogOrigin, cancel);
+
+    /// <summary>
+    /// Commits one audit entry and the rows that go with it, again while others are faster. The rows are made anew for
+    /// every attempt, after the chain's end was read, so that what they match still holds if the commit succeeds.
+    /// </summary>
+    public async Task RecordAsync(
+        AuditDraft draft,
+        Func<Task<IReadOnlyList<TableWrite>>> makeRows,
+        CancellationToken cancel
+    )
+    {
+        while (true)
+        {
+            var chain = await ReadHeadAsync(cancel);
+            var rows = await makeRows();
+            var committed = await Audit.CommitAsync(Tenant, chain, [draft], _ => rows, cancel);
+            if (committed.IsOk)
+                return;
+            if (!AuditLog.IsConflict(committed.Fault))
+                throw new IOException($"{draft.Type} cannot be recorded: {committed.Fault}");
+        }
+    }
 
     /// <summary>The tenant's current master data; <c>BOOKS_NOT_FOUND</c> before the first import.</summary>
     public async Task<Result<MasterData>> ReadMasterDataAsync(CancellationToken cancel)

@@ -61,9 +61,6 @@ public interface IObjectStore
 
     Task<Result<ObjectInfo>> ReleaseLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel);
 
-    /// <summary>Ends a lease whose holder is gone.</summary>
-    Task<Result<ObjectInfo>> BreakLeaseAsync(ObjectPath path, CancellationToken cancel);
-
     /// <summary>
     /// Sets a retention until an instant. A locked policy can only be extended; shortening it is
     /// <c>BlobImmutableDueToPolicy</c>.
@@ -74,6 +71,4 @@ public interface IObjectStore
         RetentionMode mode,
         CancellationToken cancel
     );
-
-    Task<Result<ObjectInfo>> SetLegalHoldAsync(ObjectPath path, bool hold, CancellationToken cancel);
 }

@@ -18,6 +18,7 @@ public sealed record ObjectInfo(ObjectPath Path, long Length, int Blocks, bool I
 
     public RetentionMode Retention { get; init; }
 
+    /// <summary>Bookseal sets none; an administrator of the account may.</summary>
     public bool HasLegalHold { get; init; }
 }
 

@@ -36,6 +36,10 @@ public static class EntryCodec
     public static Digest ContentDigest(Entry entry) =>
         Digest.Of(Encode(entry with { Batch = null, PostedBy = PersonId.System }));
 
+    /// <summary>Over the contents of a batch's entries, in their order: what its key stands for.</summary>
+    public static Digest BatchDigest(IEnumerable<Entry> entries) =>
+        Digest.Of([.. entries.SelectMany(entry => ContentDigest(entry).ToArray())]);
+
     /// <summary>Reads a line; only the very bytes that <see cref="Encode"/> writes are accepted.</summary>
     public static Result<Entry> Decode(ReadOnlySpan<byte> line)
     {

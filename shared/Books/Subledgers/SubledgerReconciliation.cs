@@ -7,7 +7,7 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Subledgers;
 
-/// <summary>Ties every subledger to its control accounts, per currency, to the minor unit.</summary>
+/// <summary>Reconciles every subledger with its control accounts, per currency, to the minor unit.</summary>
 public sealed record SubledgerReconciliation(
     IReadOnlyList<ReconciliationRow> Rows,
     IReadOnlyList<CloseException> Exceptions
@@ -24,7 +24,7 @@ public sealed record SubledgerReconciliation(
     public static SubledgerReconciliation Of(ChartOfAccounts chart, TrialBalance trialBalance, SubledgerFold subledgers)
     {
         var rows = chart
-            .Subledgers.SelectMany(pair => Tie(pair.Subledger, pair.ControlAccounts, trialBalance, subledgers))
+            .Subledgers.SelectMany(pair => Reconcile(pair.Subledger, pair.ControlAccounts, trialBalance, subledgers))
             .ToList();
         var controlled = chart.Subledgers.Select(pair => pair.Subledger).ToHashSet();
         var exceptions = subledgers
@@ -34,7 +34,7 @@ public sealed record SubledgerReconciliation(
         return new(rows, [.. exceptions]);
     }
 
-    private static IEnumerable<ReconciliationRow> Tie(
+    private static IEnumerable<ReconciliationRow> Reconcile(
         SubledgerName name,
         IReadOnlyList<AccountCode> accounts,
         TrialBalance trialBalance,

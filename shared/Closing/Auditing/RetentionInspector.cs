@@ -86,20 +86,7 @@ public sealed class RetentionInspector(Workspace workspace)
             ("report_sha256", digest)
         );
         var draft = new AuditDraft(PersonId.System, Actor.Agent.Kind, EventType, null, null, digest.ToString(), data);
-        while (true)
-        {
-            var committed = await workspace.Audit.CommitAsync(
-                workspace.Tenant,
-                await workspace.ReadHeadAsync(cancel),
-                [draft],
-                _ => [],
-                cancel
-            );
-            if (committed.IsOk)
-                return;
-            if (!AuditLog.IsConflict(committed.Fault))
-                throw new IOException($"the reading cannot be recorded: {committed.Fault}");
-        }
+        await workspace.RecordAsync(draft, () => Task.FromResult<IReadOnlyList<TableWrite>>([]), cancel);
     }
 }
 

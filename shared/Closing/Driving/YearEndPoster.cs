@@ -34,7 +34,7 @@ public sealed class YearEndPoster(Workspace workspace, RunStore runs, PeriodRead
 
     private async Task<Fault?> PostAsync(CloseRun run, int task, IReadOnlyList<Entry> entries, CancellationToken cancel)
     {
-        var batch = Digest.Of([.. entries.SelectMany(entry => EntryCodec.ContentDigest(entry).ToArray())]);
+        var batch = EntryCodec.BatchDigest(entries);
         var key = $"{KeyPrefix}{batch}";
         var intended = await runs.ExecuteAsync(
             run.Period,

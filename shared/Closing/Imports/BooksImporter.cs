@@ -135,31 +135,27 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
             CanonicalJson.DigestOf(data).ToString(),
             data
         );
-        while (true)
-        {
-            var chain = await workspace.ReadHeadAsync(cancel);
-            List<TableWrite> writes =
-            [
+        await workspace.RecordAsync(draft, () => RowsAsync(type, data, row, cancel), cancel);
+    }
+
+    private async Task<IReadOnlyList<TableWrite>> RowsAsync(
+        string type,
+        JsonObject data,
+        MasterDigests? row,
+        CancellationToken cancel
+    )
+    {
+        var pending = type == Intended ? CanonicalJson.ToBytes(data) : "{}"u8.ToArray();
+        List<TableWrite> rows = [new(PendingKey, pending, await ETagAsync(PendingKey, cancel))];
+        if (row is not null)
+            rows.Add(
                 new(
-                    PendingKey,
-                    type == Intended ? CanonicalJson.ToBytes(data) : "{}"u8.ToArray(),
-                    await ETagAsync(PendingKey, cancel)
-                ),
-            ];
-            if (row is not null)
-                writes.Add(
-                    new(
-                        MasterDataStore.RowKey,
-                        CanonicalJson.ToBytes(row.ToJson()),
-                        await ETagAsync(MasterDataStore.RowKey, cancel)
-                    )
-                );
-            var committed = await workspace.Audit.CommitAsync(workspace.Tenant, chain, [draft], _ => writes, cancel);
-            if (committed.IsOk)
-                return;
-            if (!AuditLog.IsConflict(committed.Fault))
-                throw new IOException($"the import cannot be recorded: {committed.Fault}");
-        }
+                    MasterDataStore.RowKey,
+                    CanonicalJson.ToBytes(row.ToJson()),
+                    await ETagAsync(MasterDataStore.RowKey, cancel)
+                )
+            );
+        return rows;
     }
 
     private async Task<string?> ETagAsync(string key, CancellationToken cancel) =>

@@ -56,7 +56,7 @@ internal sealed class ImportPoster(
         if (month.Batches.Count == 1)
         {
             var entries = batch.ToEntries();
-            var key = Digest.Of([.. entries.SelectMany(entry => EntryCodec.ContentDigest(entry).ToArray())]).ToString();
+            var key = EntryCodec.BatchDigest(entries).ToString();
             var posted = await workspace
                 .Journals.Poster(workspace.Tenant, month.Period)
                 .PostAsync(new(key, entries, null), cancel);

@@ -63,7 +63,7 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
         if (await CheckCorrectedAsync(period, entries, cancel) is { } lost)
             return lost;
         entries = [.. entries.Select(entry => entry with { PostedBy = actor.Id })];
-        var batch = Digest.Of([.. entries.SelectMany(entry => EntryCodec.ContentDigest(entry).ToArray())]);
+        var batch = EntryCodec.BatchDigest(entries);
         var intended = await runs.ExecuteAsync(
             period,
             new IntendAdjustment(actor, key, entries.Count, batch, [.. entries.Select(entry => entry.Kind).Distinct()]),

@@ -83,8 +83,7 @@ public sealed class ReversalService(Workspace workspace, RunStore runs, PostingS
         if (due.Count == 0)
             return 0;
         List<Entry> entries = [.. due.Select(place => reversals[place])];
-        var key =
-            $"auto-reverse-{Digest.Of([.. entries.SelectMany(entry => EntryCodec.ContentDigest(entry).ToArray())])}";
+        var key = $"auto-reverse-{EntryCodec.BatchDigest(entries)}";
         var posted = await poster.PostAsync(new PostRequest(key, entries, null), cancel);
         return posted.IsOk
             ? entries.Count

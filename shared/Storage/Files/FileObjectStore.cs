@@ -106,18 +106,12 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
     public Task<Result<ObjectInfo>> ReleaseLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) =>
         ChangeAsync(path, state => state.ReleaseLease(lease), cancel);
 
-    public Task<Result<ObjectInfo>> BreakLeaseAsync(ObjectPath path, CancellationToken cancel) =>
-        ChangeAsync(path, state => state.BreakLease(), cancel);
-
     public Task<Result<ObjectInfo>> RetainAsync(
         ObjectPath path,
         DateTimeOffset until,
         RetentionMode mode,
         CancellationToken cancel
     ) => ChangeAsync(path, state => state.Retain(until, mode), cancel);
-
-    public Task<Result<ObjectInfo>> SetLegalHoldAsync(ObjectPath path, bool hold, CancellationToken cancel) =>
-        ChangeAsync(path, state => state.Hold(hold), cancel);
 
     /// <summary>Applies a change of an object's state under its lock.</summary>
     private async Task<Result<ObjectInfo>> ChangeAsync(
@@ -180,7 +174,6 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
             IsSealed = state.IsSealed,
             RetainUntil = state.RetainUntil,
             Retention = state.Retention,
-            HasLegalHold = state.HasLegalHold,
         };
 
     /// <summary>The files of a prefix that may be an object's whole name, a folder or nothing.</summary>

@@ -24,8 +24,6 @@ internal sealed class ObjectState(ObjectPath path)
 
     public RetentionMode Retention { get; private set; }
 
-    public bool HasLegalHold { get; private set; }
-
     public static byte[] Appended(long length, int blocks) =>
         Commit(("op", "append"), ("length", length), ("blocks", blocks));
 
@@ -35,8 +33,6 @@ internal sealed class ObjectState(ObjectPath path)
     {
         if (Length is null)
             return Refuse(StoreCode.NotAppendable, "was created whole");
-        if (HasLegalHold)
-            return Refuse(StoreCode.ImmutableByHold, "is under legal hold");
         if (Retention != RetentionMode.None && RetainUntil > now)
             return Refuse(StoreCode.ImmutableByPolicy, "is retained");
         if (RefusesLease(lease) is { } refusal)
@@ -82,14 +78,10 @@ internal sealed class ObjectState(ObjectPath path)
         return _lease == lease ? Leased(null) : Refuse(StoreCode.LeaseOperationMismatch, "is leased under another id");
     }
 
-    public Result<byte[]?> BreakLease() => _lease is null ? NotLeased() : Leased(null);
-
     public Result<byte[]?> Retain(DateTimeOffset until, RetentionMode mode) =>
         Retention == RetentionMode.Locked && (mode != RetentionMode.Locked || until < RetainUntil)
             ? Refuse(StoreCode.ImmutableByPolicy, "has a locked policy, which can only be extended")
             : Commit(("op", "retain"), ("until", Dates.Text(until)), ("locked", mode == RetentionMode.Locked));
-
-    public Result<byte[]?> Hold(bool hold) => HasLegalHold == hold ? Nothing : Commit(("op", "hold"), ("on", hold));
 
     public void Apply(byte[] commit)
     {
@@ -113,9 +105,6 @@ internal sealed class ObjectState(ObjectPath path)
                     fields.Text("until", Dates.ParseInstant),
                     fields.Boolean("locked") ? RetentionMode.Locked : RetentionMode.Unlocked
                 );
-                break;
-            case "hold":
-                HasLegalHold = fields.Boolean("on");
                 break;
             default:
                 throw new InvalidDataException(

@@ -81,27 +81,12 @@ public sealed class ResilientObjectStore(IObjectStore inner, Retry retry) : IObj
             cancel
         );
 
-    public Task<Result<ObjectInfo>> BreakLeaseAsync(ObjectPath path, CancellationToken cancel) =>
-        retry.RunAsync(
-            async isRepeated =>
-            {
-                var broken = await inner.BreakLeaseAsync(path, cancel);
-                return isRepeated && !broken.IsOk && broken.Fault.Code == StoreCode.LeaseNotPresent
-                    ? await inner.InfoAsync(path, cancel)
-                    : broken;
-            },
-            cancel
-        );
-
     public Task<Result<ObjectInfo>> RetainAsync(
         ObjectPath path,
         DateTimeOffset until,
         RetentionMode mode,
         CancellationToken cancel
     ) => retry.RunAsync(_ => inner.RetainAsync(path, until, mode, cancel), cancel);
-
-    public Task<Result<ObjectInfo>> SetLegalHoldAsync(ObjectPath path, bool hold, CancellationToken cancel) =>
-        retry.RunAsync(_ => inner.SetLegalHoldAsync(path, hold, cancel), cancel);
 
     private async Task<bool> HasRangeAsync(
         ObjectPath path,

@@ -62,7 +62,7 @@ public sealed class RunEventCodecTests
                         "rules":"bookseal-rules/2","template":"essential/1",
                         """
                     + """
-                        "decertified":{"certificate_sha256":"HASH","entries":7,"ledger_hash":"HASH",
+                        "withdrawn":{"certificate_sha256":"HASH","entries":7,"ledger_hash":"HASH",
                         """
                     + """
                         "proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001","version":1}}

@@ -27,7 +27,7 @@ public sealed class JournalSealTests
             StoreCode.Sealed,
             (await objects.AppendAsync(Segment, length, "{}\n"u8.ToArray(), locked.Id.FenceLease, default)).Fault.Code
         );
-        await objects.BreakLeaseAsync(Segment, default);
+        Assert.True((await objects.ReleaseLeaseAsync(Segment, locked.Id.FenceLease, default)).IsOk);
         Assert.Equal(
             StoreCode.Sealed,
             (await objects.AppendAsync(Segment, length, "{}\n"u8.ToArray(), null, default)).Fault.Code
@@ -67,12 +67,13 @@ public sealed class JournalSealTests
     }
 
     [Fact]
-    public async Task Lock_LeaseBrokenBefore_IsSaidAndNothingIsSealed()
+    public async Task Lock_LeaseReleasedBefore_IsSaidAndNothingIsSealed()
     {
         using var temporary = new TemporaryWorld();
         var world = new YearWorld(temporary);
         await ClosedAsync(world);
-        await temporary.World.Objects.BreakLeaseAsync(Segment, default);
+        var lease = (await world.LoadAsync(YearBooks.February)).Id.FenceLease;
+        Assert.True((await temporary.World.Objects.ReleaseLeaseAsync(Segment, lease, default)).IsOk);
         Assert.True(
             (
                 await world.Services.Runs.ExecuteAsync(

@@ -1,3 +1,4 @@
+using Bookseal.Storage.Azure;
 using Bookseal.Storage.Azure.KeyVault;
 using Bookseal.Storage.Keys;
 

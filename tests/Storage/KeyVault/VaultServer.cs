@@ -6,6 +6,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Azure.Core.Pipeline;
+using Bookseal.Storage.Azure;
 using Bookseal.Storage.Azure.KeyVault;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -16,8 +17,8 @@ namespace Bookseal.Storage.Tests.KeyVault;
 
 /// <summary>
 /// A vault on this machine: the documented protocol of Get Key, Get Key Versions and Sign over HTTPS, with the
-/// challenge that precedes it. Tests interfere with its answers; a key is signed with before that, as in a service whose
-/// reply is lost.
+/// challenge that precedes it. Tests interfere with its answers; a key is signed with before that, as in a service
+/// whose reply is lost.
 /// </summary>
 internal sealed class VaultServer : IAsyncDisposable
 {

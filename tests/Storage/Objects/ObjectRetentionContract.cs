@@ -1,6 +1,6 @@
 namespace Bookseal.Storage.Tests.Objects;
 
-/// <summary>What an <see cref="IObjectStore"/> does with retention policies and legal holds.</summary>
+/// <summary>What an <see cref="IObjectStore"/> does with retention policies.</summary>
 public abstract class ObjectRetentionContract : IAsyncLifetime
 {
     private static readonly ObjectPath Input = ObjectPath.Of("inputs", "acme", "bank.ndjson");
@@ -109,36 +109,10 @@ public abstract class ObjectRetentionContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Append_ObjectUnderLegalHold_IsBlobImmutableDueToLegalHoldUntilItIsLifted()
-    {
-        var held = new ObjectInfo(Input, 4, 1, false) { HasLegalHold = true };
-        Assert.Equal(held, (await Objects.SetLegalHoldAsync(Input, true, default)).Value);
-        Assert.Equal(held, (await Other.SetLegalHoldAsync(Input, true, default)).Value);
-        await _place!.PassAsync(TimeSpan.FromSeconds(1));
-        Refusal.Is("BlobImmutableDueToLegalHold", await Objects.AppendAsync(Input, 4, "two,"));
-        Refusal.Is("BlobImmutableDueToLegalHold", await Other.AppendAsync(Input, 4, "two,"));
-        Assert.False((await Other.SetLegalHoldAsync(Input, false, default)).Value.HasLegalHold);
-        Assert.Equal(8, (await Objects.AppendAsync(Input, 4, "two,")).Value);
-    }
-
-    [Fact]
-    public async Task SetLegalHold_LiftedFromARetainedObject_LeavesThePolicy()
-    {
-        await Objects.RetainAsync(Input, In(days: 10), RetentionMode.Locked, default);
-        await Objects.SetLegalHoldAsync(Input, true, default);
-        Assert.Equal(
-            new ObjectInfo(Input, 4, 1, false) { RetainUntil = In(days: 10), Retention = RetentionMode.Locked },
-            (await Other.SetLegalHoldAsync(Input, false, default)).Value
-        );
-        Refusal.Is("BlobImmutableDueToPolicy", await Other.AppendAsync(Input, 4, "two,"));
-    }
-
-    [Fact]
-    public async Task RetainAndSetLegalHold_NoSuchObject_AreBlobNotFound()
+    public async Task Retain_NoSuchObject_IsBlobNotFound()
     {
         var missing = ObjectPath.Of("inputs", "acme", "missing");
         Refusal.Is("BlobNotFound", await Objects.RetainAsync(missing, In(days: 1), RetentionMode.Unlocked, default));
-        Refusal.Is("BlobNotFound", await Objects.SetLegalHoldAsync(missing, true, default));
     }
 
     private DateTimeOffset In(int days) => _place!.Now.AddDays(days);

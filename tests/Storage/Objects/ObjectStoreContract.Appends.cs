@@ -119,7 +119,7 @@ public abstract partial class ObjectStoreContract
         await Objects.ReleaseLeaseAsync(Journal, RunLease, default);
         Refusal.Is("LeaseLost", await Objects.AppendAsync(Journal, position, "two,", RunLease));
         await Objects.AcquireLeaseAsync(Journal, RunLease, default);
-        await Other.BreakLeaseAsync(Journal, default);
+        await Other.ReleaseLeaseAsync(Journal, RunLease, default);
         Refusal.Is("LeaseLost", await Objects.AppendAsync(Journal, position, "two,", RunLease));
         Assert.Equal(8, (await Objects.AppendAsync(Journal, 4, "two,")).Value);
     }

@@ -116,16 +116,6 @@ public abstract partial class ObjectStoreContract
     }
 
     [Fact]
-    public async Task BreakLease_HeldByAnyone_FreesTheObjectForAll()
-    {
-        await Objects.StartAsync(Journal);
-        await Objects.AcquireLeaseAsync(Journal, RunLease, default);
-        Assert.False((await Other.BreakLeaseAsync(Journal, default)).Value.IsLeased);
-        Assert.Equal(8, (await Objects.AppendAsync(Journal, 4, "two,")).Value);
-        Assert.True((await Objects.AcquireLeaseAsync(Journal, ThirdLease, default)).Value.IsLeased);
-    }
-
-    [Fact]
     public async Task LeaseOperations_NeverLeasedObject_AreLeaseNotPresentWithLeaseOperation()
     {
         await Objects.StartAsync(Journal);
@@ -134,7 +124,6 @@ public abstract partial class ObjectStoreContract
             await Objects.ChangeLeaseAsync(Journal, RunLease, FenceLease, default)
         );
         Refusal.Is("LeaseNotPresentWithLeaseOperation", await Objects.ReleaseLeaseAsync(Journal, RunLease, default));
-        Refusal.Is("LeaseNotPresentWithLeaseOperation", await Objects.BreakLeaseAsync(Journal, default));
     }
 
     [Fact]
@@ -156,6 +145,5 @@ public abstract partial class ObjectStoreContract
         Refusal.Is("BlobNotFound", await Objects.AcquireLeaseAsync(Journal, RunLease, default));
         Refusal.Is("BlobNotFound", await Objects.ChangeLeaseAsync(Journal, RunLease, FenceLease, default));
         Refusal.Is("BlobNotFound", await Objects.ReleaseLeaseAsync(Journal, RunLease, default));
-        Refusal.Is("BlobNotFound", await Objects.BreakLeaseAsync(Journal, default));
     }
 }

@@ -34,7 +34,7 @@ public abstract partial class ObjectStoreContract
         Assert.False((await InfoAsync()).IsSealed);
         Assert.True((await Other.SealAsync(Journal, RunLease, default)).Value.IsSealed);
         Refusal.Is("BlobIsSealed", await Objects.AppendAsync(Journal, 4, "two,", RunLease));
-        await Objects.BreakLeaseAsync(Journal, default);
+        await Objects.ReleaseLeaseAsync(Journal, RunLease, default);
         Refusal.Is("BlobIsSealed", await Objects.AppendAsync(Journal, 4, "two,"));
         Assert.True((await Objects.AcquireLeaseAsync(Journal, ThirdLease, default)).Value.IsSealed);
     }

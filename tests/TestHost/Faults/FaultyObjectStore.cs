@@ -50,16 +50,10 @@ public sealed class FaultyObjectStore(IObjectStore inner, FaultPlan plan) : IObj
     public Task<Result<ObjectInfo>> ReleaseLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) =>
         plan.WriteAsync(() => inner.ReleaseLeaseAsync(path, lease, cancel));
 
-    public Task<Result<ObjectInfo>> BreakLeaseAsync(ObjectPath path, CancellationToken cancel) =>
-        plan.WriteAsync(() => inner.BreakLeaseAsync(path, cancel));
-
     public Task<Result<ObjectInfo>> RetainAsync(
         ObjectPath path,
         DateTimeOffset until,
         RetentionMode mode,
         CancellationToken cancel
     ) => plan.WriteAsync(() => inner.RetainAsync(path, until, mode, cancel));
-
-    public Task<Result<ObjectInfo>> SetLegalHoldAsync(ObjectPath path, bool hold, CancellationToken cancel) =>
-        plan.WriteAsync(() => inner.SetLegalHoldAsync(path, hold, cancel));
 }

@@ -96,9 +96,6 @@ public sealed class VersioningObjectStore(IObjectStore inner) : IObjectStore
     public Task<Result<ObjectInfo>> ReleaseLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) =>
         inner.ReleaseLeaseAsync(path, lease, cancel);
 
-    public Task<Result<ObjectInfo>> BreakLeaseAsync(ObjectPath path, CancellationToken cancel) =>
-        inner.BreakLeaseAsync(path, cancel);
-
     public Task<Result<ObjectInfo>> RetainAsync(
         ObjectPath path,
         DateTimeOffset until,
@@ -113,9 +110,6 @@ public sealed class VersioningObjectStore(IObjectStore inner) : IObjectStore
         versions[versions.IndexOf(found)] = (found.Content, retained);
         return Task.FromResult<Result<ObjectInfo>>(retained);
     }
-
-    public Task<Result<ObjectInfo>> SetLegalHoldAsync(ObjectPath path, bool hold, CancellationToken cancel) =>
-        inner.SetLegalHoldAsync(path, hold, cancel);
 
     private static bool IsVersioned(ObjectPath path) => path.ToString().StartsWith("proofs", StringComparison.Ordinal);
 

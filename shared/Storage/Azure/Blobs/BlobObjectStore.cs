@@ -90,10 +90,11 @@ internal sealed class BlobObjectStore(BlobServiceClient service, bool isDevelopm
     public Task<Result<ObjectInfo>> ReleaseLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) =>
         LeaseAsync(At(path, cancel), lease, client => client.ReleaseAsync(null, cancel));
 
-    public Task<Result<ObjectInfo>> BreakLeaseAsync(ObjectPath path, CancellationToken cancel) =>
-        LeaseAsync(At(path, cancel), null, client => client.BreakAsync(TimeSpan.Zero, null, cancel));
-
-    public Task<Result<ObjectInfo>> RetainAsync(
+    /// <summary>
+    /// A store that does not say back what was set does not keep it, and that is an error; an emulator keeps nothing,
+    /// and there the answer is what the blob is.
+    /// </summary>
+    public async Task<Result<ObjectInfo>> RetainAsync(
         ObjectPath path,
         DateTimeOffset until,
         RetentionMode mode,
@@ -106,32 +107,27 @@ internal sealed class BlobObjectStore(BlobServiceClient service, bool isDevelopm
             ExpiresOn = until,
             PolicyMode = isLocked ? BlobImmutabilityPolicyMode.Locked : BlobImmutabilityPolicyMode.Unlocked,
         };
-        return ProtectAsync(
-            At(path, cancel),
-            blob => blob.SetImmutabilityPolicyAsync(policy, null, cancel),
-            info => (info with { RetainUntil = until, Retention = mode })
+        var isSet = await SetPolicyAsync(At(path, cancel), policy, cancel);
+        if (isDevelopment || !isSet.TryGet(out var info, out _) || (info.RetainUntil, info.Retention) == (until, mode))
+            return isSet;
+        throw new IOException(
+            $"{path} was to be retained until {until:R} ({mode}), but the store says {info}; "
+                + "'bookseal store check' looks into it"
         );
     }
-
-    public Task<Result<ObjectInfo>> SetLegalHoldAsync(ObjectPath path, bool hold, CancellationToken cancel) =>
-        ProtectAsync(
-            At(path, cancel),
-            blob => blob.SetLegalHoldAsync(hold, cancel),
-            info => (info with { HasLegalHold = hold })
-        );
 
     private BlobObject At(ObjectPath path, CancellationToken cancel) => new(service, path, cancel);
 
     private static Task<Result<ObjectInfo>> LeaseAsync(
         BlobObject blob,
-        Guid? lease,
+        Guid lease,
         Func<BlobLeaseClient, Task> change
     ) =>
         blob.TryAsync<ObjectInfo>(async () =>
         {
             try
             {
-                await change(blob.Blob.GetBlobLeaseClient(lease?.ToString()));
+                await change(blob.Blob.GetBlobLeaseClient($"{lease}"));
                 return await blob.InfoAsync();
             }
             catch (RequestFailedException e)
@@ -146,23 +142,19 @@ internal sealed class BlobObjectStore(BlobServiceClient service, bool isDevelopm
         });
 
     /// <summary>
-    /// On the version that is there now: an overwrite since makes a new one, and leaves this one protected. A store
-    /// that does not say back what was set does not keep it, and that is an error; an emulator keeps nothing, and there
-    /// the answer is what the blob is.
+    /// On the version that is there now: an overwrite since makes a new one, and leaves this one protected.
     /// </summary>
-    private async Task<Result<ObjectInfo>> ProtectAsync(
+    private Task<Result<ObjectInfo>> SetPolicyAsync(
         BlobObject blob,
-        Func<BlobBaseClient, Task> protect,
-        Func<ObjectInfo, ObjectInfo> expected
-    )
-    {
-        var isSet = await blob.TryAsync<ObjectInfo>(async () =>
+        BlobImmutabilityPolicy policy,
+        CancellationToken cancel
+    ) =>
+        blob.TryAsync<ObjectInfo>(async () =>
         {
-            var current = await blob.InfoAsync();
-            var version = blob.OfVersion(current.Version);
+            var version = blob.OfVersion((await blob.InfoAsync()).Version);
             try
             {
-                await protect(version.Blob);
+                await version.Blob.SetImmutabilityPolicyAsync(policy, null, cancel);
             }
             catch (RequestFailedException e) when (e.Status == 501 && isDevelopment) { }
             catch (RequestFailedException e) when (e.Status == 409 && !ServiceCall.Knows(e))
@@ -173,11 +165,4 @@ internal sealed class BlobObjectStore(BlobServiceClient service, bool isDevelopm
 
             return await version.InfoAsync();
         });
-        if (isDevelopment || !isSet.TryGet(out var info, out _) || info == expected(info))
-            return isSet;
-        throw new IOException(
-            $"{blob.Path} was to be protected ({expected(info)}), but the store says {info}; "
-                + "'bookseal store check' looks into it"
-        );
-    }
 }

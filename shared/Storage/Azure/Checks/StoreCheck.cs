@@ -9,7 +9,8 @@ using Bookseal.Storage.Resilience;
 namespace Bookseal.Storage.Azure.Checks;
 
 /// <summary>
-/// Tries on an account, once, everything that Bookseal will ask of it, and says line by line what was found and what to do. It leaves a journal of its runs at
+/// Tries on an account, once, everything that Bookseal will ask of it, and says line by line what was found and what to
+/// do. It leaves a journal of its runs at
 /// <c>check/journal</c>, a row in table <c>check</c>, and a proof that is retained for a minute.
 /// </summary>
 public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPipelineTransport? transport = null)
@@ -35,13 +36,15 @@ public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPip
             await TryAsync(
                 "blobs",
                 WriteBlobsAsync,
-                "give the identity the role 'Storage Blob Data Owner' on the account (a SAS: services b, resource types co, permissions rwcli)",
+                "give the identity the role 'Storage Blob Data Owner' on the account (a SAS: services b, "
+                    + "resource types co, permissions rwcli)",
                 cancel
             ),
             await TryAsync(
                 "tables",
                 WriteRowAsync,
-                "give the identity the role 'Storage Table Data Contributor' on the account (a SAS: services t, resource types co, permissions rwau)",
+                "give the identity the role 'Storage Table Data Contributor' on the account (a SAS: "
+                    + "services t, resource types co, permissions rwau)",
                 cancel
             ),
         ];
@@ -124,7 +127,11 @@ public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPip
             await TryAsync(
                 "proofs",
                 RetainAsync,
-                $"turn on blob versioning, and make the container anew with version-level immutability: az storage account blob-service-properties update -n {account.Name} --enable-versioning; az storage container delete --account-name {account.Name} -n proofs (while it is empty); az storage container-rm create --storage-account {account.Name} -n proofs --enable-vlw",
+                "turn on blob versioning, and make the container anew with version-level immutability: "
+                    + $"az storage account blob-service-properties update -n {account.Name} "
+                    + $"--enable-versioning; az storage container delete --account-name {account.Name} -n "
+                    + "proofs (while it is empty); az storage container-rm create --storage-account "
+                    + $"{account.Name} -n proofs --enable-vlw",
                 cancel
             ),
             await TryAsync(
@@ -167,13 +174,15 @@ public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPip
         return properties.HasImmutabilityPolicy == true && !properties.HasImmutableStorageWithVersioning
             ? new(
                 "checkpoints",
-                "the container has an immutability policy; whether it is locked, only 'az storage container immutability-policy show' says",
+                "the container has an immutability policy; whether it is locked, only 'az storage "
+                    + "container immutability-policy show' says",
                 null
             )
             : new(
                 "checkpoints",
                 "the container has no immutability policy of its own (a version-level one lets names be written again)",
-                $"az storage container immutability-policy create --account-name {account.Name} -c checkpoints --period 3653, and once it is right, lock it"
+                $"az storage container immutability-policy create --account-name {account.Name} -c "
+                    + "checkpoints --period 3653, and once it is right, lock it"
             );
     }
 
@@ -193,7 +202,8 @@ public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPip
             return new(
                 name,
                 e.Message,
-                "see that the account exists, that this machine may reach it (firewall, private endpoint), and that the endpoint is right"
+                "see that the account exists, that this machine may reach it (firewall, private "
+                    + "endpoint), and that the endpoint is right"
             );
         }
         catch (StoreRefusedException e) when (account.HasKey)
@@ -201,7 +211,8 @@ public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPip
             return new(
                 name,
                 e.Message,
-                "see that the key is the account's own (az storage account keys list), and that the account allows access by key"
+                "see that the key is the account's own (az storage account keys list), and that the "
+                    + "account allows access by key"
             );
         }
         catch (IOException e)

@@ -1,6 +1,6 @@
 using Bookseal.Storage.Keys;
 
-namespace Bookseal.Storage.Azure.KeyVault;
+namespace Bookseal.Storage.Azure;
 
 /// <summary>
 /// A vault's address, <c>https://NAME.vault.azure.net</c> or that of another cloud: a scheme, a host, perhaps a port,
