@@ -27,6 +27,7 @@ internal static class HealthWarnings
             .. Uncategorised(books),
             .. Late(books),
             .. NotRevalued(books),
+            .. BilledTwice(books),
         ];
 
     private static IEnumerable<CloseException> Uncategorised(PeriodBooks books) =>
@@ -72,6 +73,26 @@ internal static class HealthWarnings
             Account = row.Account,
             AmountMinor = row.ClosingMinor,
             Currency = row.Currency,
+        };
+
+    /// <summary>
+    /// Two items of one entity with one reference and one amount: most often one bill that came by two ways. Who means
+    /// both gives them references of their own.
+    /// </summary>
+    private static IEnumerable<CloseException> BilledTwice(PeriodBooks books) =>
+        from item in books.Subledgers.OpenItems
+        where item.IsBilledTwice
+        select new CloseException(
+            "billed_twice",
+            $"{item.Reference} of {item.Entity} stands in {item.Subledger} twice with the same amount; "
+                + "take one back, or give it a reference of its own",
+            false
+        )
+        {
+            Subledger = item.Subledger,
+            Entity = item.Entity,
+            AmountMinor = item.AmountMinor,
+            Currency = item.Currency,
         };
 
     private static bool IsMonetary(Account? account, PeriodBooks books) =>

@@ -45,6 +45,7 @@ public sealed class SubledgerFold(DateOnly asOf, DateOnly openedOn = default, IR
                 )
                 {
                     Due = pair.Value.Due ?? pair.Value.Since,
+                    IsBilledTwice = pair.Value.IsBilledTwice,
                 })
                 .OrderBy(item => item.Subledger)
                 .ThenBy(item => item.Entity, StringComparer.Ordinal)
@@ -74,18 +75,28 @@ public sealed class SubledgerFold(DateOnly asOf, DateOnly openedOn = default, IR
         if (keep?.Contains(item.Subledger) == true)
             _kept.Add(item);
         var openKey = (item.Subledger, item.Currency, item.Entity, item.AppliesTo ?? item.Reference);
-        var known = _open.GetValueOrDefault(openKey, new(item.Date, null, 0));
+        var known = _open.GetValueOrDefault(openKey, new(item.Date, null, 0, 0, false));
         // What is due is the item itself; payments that apply to it have no say in that.
         var due =
             item.AppliesTo is null && item.DueDate is { } date && (known.Due is not { } earlier || date < earlier)
                 ? date
                 : known.Due;
+        var isBill = item is { AppliesTo: null, DueDate: not null, AmountMinor: > 0 };
         _open[openKey] = new(
             item.Date < known.Since ? item.Date : known.Since,
             due,
-            checked(known.Net + item.NetMinor)
+            checked(known.Net + item.NetMinor),
+            isBill ? item.NetMinor : known.LastBillMinor,
+            known.IsBilledTwice || isBill && item.NetMinor == known.LastBillMinor
         );
     }
 
-    private readonly record struct OpenSum(DateOnly Since, DateOnly? Due, Int128 Net);
+    /// <param name="LastBillMinor">Of the last item that fell due by itself, debit positive; 0 before the first.</param>
+    private readonly record struct OpenSum(
+        DateOnly Since,
+        DateOnly? Due,
+        Int128 Net,
+        long LastBillMinor,
+        bool IsBilledTwice
+    );
 }

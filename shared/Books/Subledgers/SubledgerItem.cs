@@ -96,4 +96,7 @@ public sealed record OpenItem(
 {
     /// <summary>When it is due; without a due date, the day since when it is open.</summary>
     public DateOnly Due { get; init; } = Since;
+
+    /// <summary>The same bill, by entity, reference and amount, stands here at least twice.</summary>
+    public bool IsBilledTwice { get; init; }
 }

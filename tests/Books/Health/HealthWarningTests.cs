@@ -121,6 +121,57 @@ public sealed class HealthWarningTests
         Assert.Empty(Warnings(Books with { Entries = [Some.Entry("E", Some.Line("1010", 9), Some.Line("2000", -9))] }));
 
     [Fact]
+    public void Bill_TwiceWithOneReferenceAndAmount_IsAWarningWithBoth()
+    {
+        var warning = Assert.Single(Warnings(Owed(140, Bill("INV-1", 70), Bill("INV-1", 70))));
+        Assert.Equal(
+            ("billed_twice", "AR", "acme", 140),
+            (warning.Category, $"{warning.Subledger}", warning.Entity, (int)warning.AmountMinor!)
+        );
+        Assert.Contains("INV-1", warning.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bill_TwiceWithASettlementBetween_IsStillAWarning() =>
+        Assert.Equal(
+            "billed_twice",
+            Assert
+                .Single(
+                    Warnings(
+                        Owed(
+                            70,
+                            Bill("INV-1", 70),
+                            BooksUnderTest.Item("AR", "RCPT-1", -70, entity: "acme", appliesTo: "INV-1"),
+                            Bill("INV-1", 70)
+                        )
+                    )
+                )
+                .Category
+        );
+
+    [Fact]
+    public void Bill_ThatDiffersOrIsTakenBack_IsNone()
+    {
+        Assert.Empty(Warnings(Owed(140, Bill("INV-1", 70), Bill("INV-2", 70))));
+        Assert.Empty(Warnings(Owed(150, Bill("INV-1", 70), Bill("INV-1", 80))));
+        Assert.Empty(Warnings(Owed(140, Bill("INV-1", 70), Bill("INV-1", 70, "zenith"))));
+        Assert.Empty(Warnings(Owed(0, Bill("INV-1", 70), Bill("INV-1", -70))));
+    }
+
+    private static BooksUnderTest Owed(long total, params SubledgerItem[] items) =>
+        Books with
+        {
+            Entries = [Some.Entry("E", Some.Line("1300", total), Some.Line("4000", -total))],
+            Items = items,
+        };
+
+    private static SubledgerItem Bill(string reference, long amount, string entity = "acme") =>
+        BooksUnderTest.Item("AR", reference, amount, entity: entity) with
+        {
+            DueDate = Some.Day,
+        };
+
+    [Fact]
     public void YearEnd_BeforeTheClose_DoesNotAskForItsClosingEntries()
     {
         var year = BooksUnderTest.YearEnd with
