@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Bookseal.Functions;
 
-/// <summary>The one HTTP function: hands the request, whatever it is, to the pipeline that both hosts share.</summary>
+/// <summary>The one HTTP function: hands the request, whatever it is, to the pipeline of shared/Web.</summary>
 public sealed class HttpDoor(RequestDelegate pipeline, IHttpContextAccessor accessor)
 {
     [Function("http")]

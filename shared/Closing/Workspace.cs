@@ -4,7 +4,6 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
-using Bookseal.Closing.Imports;
 using Bookseal.Storage;
 using Bookseal.Storage.Audit;
 using Bookseal.Storage.Company;

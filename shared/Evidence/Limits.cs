@@ -38,10 +38,10 @@ public static class Limits
     public const int LineBytes = 64 * MiB;
     public const int ImportLineBytes = 16 * MiB;
 
-    /// <summary>Faults that one import reports; the rest is counted.</summary>
+    /// <summary>Faults that one import reports: enough to mend before the next try.</summary>
     public const int ImportFaults = 50;
 
-    /// <summary>Unreadable lines that a fold reports; the rest is counted.</summary>
+    /// <summary>Unreadable lines, late items and missing batches that a fold lists.</summary>
     public const int JournalFaults = 100;
 
     /// <summary>A closing entry stays below the limits of an entry, however long the accounts' names are.</summary>

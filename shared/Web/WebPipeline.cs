@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Bookseal.Web;
 
 /// <summary>
-/// The HTTP surface as one delegate, built once and served by both hosts: Kestrel, and the functions host's single
+/// The HTTP surface as one delegate, built once for any ASP.NET Core host; so far that is the functions host's single
 /// catch-all function. So far it tells whether the store answers; every error is an RFC 9457 document.
 /// </summary>
 public static class WebPipeline

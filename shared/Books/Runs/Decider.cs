@@ -5,8 +5,9 @@ using static Bookseal.Books.Runs.Rule;
 namespace Bookseal.Books.Runs;
 
 /// <summary>
-/// Every rule on who may do what when. Pure: a run and a command give events, or a refusal with a code. Repeating a
-/// command that has already taken effect gives no events and no refusal, so that drivers may repeat after a crash.
+/// Every rule on who may do what when. Pure: a run and a command give events, or a refusal with a code. What a driver
+/// records again after a crash gives no events where it already stands; a refusal because the run has moved on is the
+/// driver's sign to plan anew.
 /// </summary>
 public static class Decider
 {

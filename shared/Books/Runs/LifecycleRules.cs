@@ -70,7 +70,7 @@ internal static class LifecycleRules
     public static Result<IReadOnlyList<RunEvent>> ReleaseLock(CloseRun run, RecordLockReleased record)
     {
         if (!run.ReleasesLease)
-            return Refuse(Refusal.OutOfOrder, "only a cancelled or withdrawn close gives its lock back");
+            return Refuse(Refusal.OutOfOrder, "only a cancelled or decertified close releases its lease");
         return run.PeriodStatus == PeriodStatus.Closing ? Happens(new LockReleased(record.Actor.Id)) : Nothing();
     }
 
@@ -83,7 +83,7 @@ internal static class LifecycleRules
         if (MissingRole(reopen.Actor, Role.Approver) is { } denied)
             return denied;
         if (reopen.Actor.IsAgent)
-            return Refuse(Refusal.AuthorityDenied, "an agent never withdraws a certificate");
+            return Refuse(Refusal.AuthorityDenied, "an agent never decertifies a close");
         if (ReasonFault(reopen.Reason) is { } unreasoned)
             return unreasoned;
         if (run.PeriodStatus == PeriodStatus.Locked)

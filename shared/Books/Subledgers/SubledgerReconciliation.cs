@@ -1,7 +1,6 @@
 using System.Globalization;
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Exceptions;
-using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 

@@ -4,8 +4,8 @@ using Bookseal.Books.Runs;
 namespace Bookseal.Closing.Refusals;
 
 /// <summary>
-/// How a code ends a command and answers a request: the one place where its exit code and its HTTP status stand. A code
-/// that is not here ends as its caller says, or is refused (3, 409).
+/// How a code ends a command, and with which status it answers a request: the one place where both stand. A code that
+/// is not here ends as its caller says, or is refused (3, 409).
 /// </summary>
 public static class RefusalStatus
 {
