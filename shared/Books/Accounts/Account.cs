@@ -35,8 +35,25 @@ public sealed record Account(AccountCode Code, string Name, AccountType Type, IR
 
     public bool IsUncategorised => Tags.Contains("uncategorised");
 
+    /// <summary>The tags that say against what an account's balance is proved: a bank, or a subledger.</summary>
+    public IEnumerable<string> ProvingTags =>
+        Tags.Where(tag => tag == "cash" || tag.StartsWith(ControlTag, StringComparison.Ordinal))
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+
     /// <summary>Revenue or expense: closed into retained earnings at the end of the fiscal year.</summary>
     public bool IsResult => Type is AccountType.Revenue or AccountType.Expense;
+
+    public string TypeText =>
+        Type switch
+        {
+            AccountType.Asset => "asset",
+            AccountType.Liability => "liability",
+            AccountType.Equity => "equity",
+            AccountType.Revenue => "revenue",
+            AccountType.Expense => "expense",
+            _ => throw new InvalidOperationException($"no account type: {Type}"),
+        };
 
     public static Result<AccountType> ParseType(string text) =>
         text switch
@@ -68,12 +85,7 @@ public sealed record Account(AccountCode Code, string Name, AccountType Type, IR
     }
 
     public JsonObject ToJson() =>
-        JsonObject.Of(
-            ("code", Code.ToString()),
-            ("name", Name),
-            ("tags", JsonArray.OfTexts(Tags)),
-            ("type", TypeText(Type))
-        );
+        JsonObject.Of(("code", Code.ToString()), ("name", Name), ("tags", JsonArray.OfTexts(Tags)), ("type", TypeText));
 
     public static Result<Account> FromJson(JsonObject source)
     {
@@ -84,17 +96,6 @@ public sealed record Account(AccountCode Code, string Name, AccountType Type, IR
         var type = fields.Text("type", ParseType);
         return fields.Finish(() => new Account(code, name, type, tags));
     }
-
-    private static string TypeText(AccountType type) =>
-        type switch
-        {
-            AccountType.Asset => "asset",
-            AccountType.Liability => "liability",
-            AccountType.Equity => "equity",
-            AccountType.Revenue => "revenue",
-            AccountType.Expense => "expense",
-            _ => throw new ArgumentOutOfRangeException(nameof(type)),
-        };
 }
 
 public enum AccountType

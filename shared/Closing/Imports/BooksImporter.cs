@@ -1,6 +1,5 @@
 using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
-using Bookseal.Books.Runs;
 using Bookseal.Closing.Runs;
 using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
@@ -39,23 +38,14 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
     )
     {
         var current = await workspace.ReadMasterDigestsAsync(cancel);
-        if (await RefusesOpeningsAsync(books, current, cancel) is { } sealedOpenings)
-            return sealedOpenings;
-        if (
-            current is not null
-            && await new ImportIntegrityCheck(workspace).CheckAsync(books, current, cancel) is { } lost
-        )
-            return lost;
+        if (current is not null && await CheckAgainstAsync(books, current, cancel) is { } refusal)
+            return refusal;
         var plan = new ImportPlan(maxBatchBytes);
         if (await new ImportPlanner(workspace, runs, plan).PlanAsync(books.Entries, progress, cancel) is { } unfit)
             return unfit;
 
         var data = new MasterData(books.Profile, books.Chart, books.Openings);
-        var row = new MasterDigests(
-            CanonicalJson.DigestOf(books.Profile.ToJson()),
-            Digest.Of(books.Chart.ToBytes()),
-            Digest.Of(books.Openings.ToBytes())
-        );
+        var row = RowOf(books);
         var missingItems = await CountMissingItemsAsync(books, cancel);
         var pending = await ReadPendingAsync(books, cancel);
         if (pending is null && row == current && plan.IsEmpty && missingItems == 0)
@@ -89,26 +79,28 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         return intention["sources"]?.ToString() == Sources(books).ToString() ? intention : null;
     }
 
-    /// <summary>The first openings are signed off by the first certifier; after that they are history.</summary>
-    private async Task<Fault?> RefusesOpeningsAsync(
-        ImportedBooks books,
-        MasterDigests? current,
-        CancellationToken cancel
-    )
+    /// <summary>What was posted stays explained, and what was certified keeps the settings that it rests on.</summary>
+    private async Task<Fault?> CheckAgainstAsync(ImportedBooks books, MasterDigests current, CancellationToken cancel)
     {
-        if (current is null || current.Openings == Digest.Of(books.Openings.ToBytes()))
-            return null;
-        var first = (await runs.LoadAsync(books.Profile.FirstPeriod, cancel)).Run;
-        return first.PeriodStatus == PeriodStatus.Open
-            ? null
-            : new Fault(
-                "OPENINGS_SEALED",
-                $"{books.Profile.FirstPeriod} is {first.PeriodStatus.Text()}: its opening balances can no longer change"
-            )
-            {
-                Where = $"{books.OpeningsFile}:1:1",
-            };
+        if (current != RowOf(books))
+        {
+            var before = await workspace.MasterData.ReadAsync(workspace.Tenant, current, cancel);
+            var sealedRuns = await SealedPeriods.ReadAsync(workspace, runs, cancel);
+            if (SettingsCheck.Check(books, before, sealedRuns) is { } settings)
+                return settings;
+            if (await new AccountChangeCheck(workspace).CheckAsync(books, before, sealedRuns, cancel) is { } account)
+                return account;
+        }
+
+        return await new ImportIntegrityCheck(workspace).CheckAsync(books, current, cancel);
     }
+
+    private static MasterDigests RowOf(ImportedBooks books) =>
+        new(
+            CanonicalJson.DigestOf(books.Profile.ToJson()),
+            Digest.Of(books.Chart.ToBytes()),
+            Digest.Of(books.Openings.ToBytes())
+        );
 
     private async Task<int> CountMissingItemsAsync(ImportedBooks books, CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Posting;
 using Bookseal.Closing.Runs;
 using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
@@ -11,6 +12,7 @@ namespace Bookseal.Closing.Imports;
 internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPlan plan)
 {
     private readonly Dictionary<PeriodCode, CloseRun> _runs = [];
+    private IReadOnlyList<PeriodCode>? _journals;
 
     /// <summary>
     /// Plans the entries that are new; those of closed periods go into the first open one, with their date kept.
@@ -40,10 +42,26 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
         foreach (var group in Enumerable.Range(0, chunk.Length).GroupBy(place => PeriodCode.Of(chunk[place].Date)))
             if (await FindTargetsAsync(group.Key, chunk, [.. group], targets, cancel) is { } fault)
                 return fault;
+        if (await CheckNewAsync(chunk, targets, cancel) is { } unfit)
+            return unfit;
         for (var place = 0; place < chunk.Length; place++)
             if (plan.Add(chunk[place], targets[place]) is { } tooLarge)
                 return tooLarge;
         return null;
+    }
+
+    /// <summary>What is there already was let in by the rules of its time; these are for what is new.</summary>
+    private async Task<Fault?> CheckNewAsync(Entry[] chunk, PeriodCode?[] targets, CancellationToken cancel)
+    {
+        var added = new List<(Entry Entry, PeriodCode Target)>();
+        for (var place = 0; place < chunk.Length; place++)
+            if (targets[place] is { } target)
+                added.Add((chunk[place], target));
+        if (ClosingKind.Refuse(added.Select(item => item.Entry)) is { } closing)
+            return closing;
+        // Nothing is posted while an import is planned: one listing serves all chunks.
+        _journals ??= await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel);
+        return await EntryWhereabouts.CheckAsync(workspace, _journals, added, cancel);
     }
 
     /// <summary>

@@ -30,6 +30,8 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
             return invalid;
         if (await CheckCorrectedAsync(period, entries, cancel) is { } lost)
             return lost;
+        if (await CheckElsewhereAsync(period, entries, cancel) is { } moved)
+            return moved;
         entries = [.. entries.Select(entry => entry with { PostedBy = actor.Id })];
         // Commit point: one append. What keeps it out of a closed period is the lease; the status is only for the
         // message.
@@ -62,6 +64,8 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
             return invalid;
         if (await CheckCorrectedAsync(period, entries, cancel) is { } lost)
             return lost;
+        if (await CheckElsewhereAsync(period, entries, cancel) is { } moved)
+            return moved;
         entries = [.. entries.Select(entry => entry with { PostedBy = actor.Id })];
         var batch = EntryCodec.BatchDigest(entries);
         var intended = await runs.ExecuteAsync(
@@ -121,6 +125,26 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
         return null;
     }
 
+    /// <summary>
+    /// The months that are not sealed are asked; the ids of closed ones would be read anew by every command, however
+    /// many years there are. What the month has itself, its poster judges.
+    /// </summary>
+    private async Task<Fault?> CheckElsewhereAsync(
+        PeriodCode period,
+        IReadOnlyList<Entry> entries,
+        CancellationToken cancel
+    )
+    {
+        var unsealed = await workspace.Journals.UnsealedPeriodsAsync(workspace.Tenant, cancel);
+        List<PeriodCode> others = [.. unsealed.Where(other => other != period)];
+        List<(Entry, PeriodCode)> placed = [.. entries.Select(entry => (entry, period))];
+        if (await EntryWhereabouts.CheckAsync(workspace, others, placed, cancel) is not { } moved)
+            return null;
+        // A retry of what was posted before another month had the id.
+        var known = await Poster(period).FindFirstAsync([.. entries.Select(entry => entry.Id)], cancel);
+        return known is null ? moved : null;
+    }
+
     private JournalPoster Poster(PeriodCode period) => workspace.Journals.Poster(workspace.Tenant, period);
 
     private static Fault? Check(PeriodCode period, string key, IReadOnlyList<Entry> entries, MasterData master)
@@ -129,6 +153,8 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
             return new("BATCH_KEY_INVALID", $"a batch key has 1 to {Limits.BatchKeyCharacters} plain characters");
         if (entries.Count == 0)
             return new("BATCH_EMPTY", "a batch has at least one entry");
+        if (ClosingKind.Refuse(entries) is { } closing)
+            return closing;
         foreach (var entry in entries)
         {
             if (!master.Profile.Calendar.Contains(period, entry.Date))

@@ -17,7 +17,8 @@ public sealed class ReversalService(Workspace workspace, RunStore runs, PostingS
     /// <summary>
     /// Posts the reversal of an entry into the period of the date; under the run's lease while that period is being
     /// closed. <c>ENTRY_NOT_FOUND</c>; <c>ALREADY_REVERSED</c> when another date has its reversal: an entry is taken
-    /// back once.
+    /// back once; <c>ENTRY_KIND_NOT_ALLOWED</c> for a closing entry, or what took one back: only its period's reopening
+    /// undoes it.
     /// </summary>
     /// <returns>The reversal, and whether it stood there before.</returns>
     public async Task<Result<(Entry Reversal, bool WasKnown)>> ReverseAsync(
@@ -32,6 +33,8 @@ public sealed class ReversalService(Workspace workspace, RunStore runs, PostingS
         var (found, earlier) = await FindAsync(id, cancel);
         if (found is not { } original)
             return new Fault("ENTRY_NOT_FOUND", $"no journal has an entry {id}");
+        if (await FindClosingAsync(original, cancel) is { } closing)
+            return ClosingKind.NotReversed(id, closing);
         if (earlier is not null && earlier.Date != date)
             return new Fault(
                 "ALREADY_REVERSED",
@@ -101,6 +104,32 @@ public sealed class ReversalService(Workspace workspace, RunStore runs, PostingS
             else if (entry.Id == id)
                 original = entry;
         return (original, null);
+    }
+
+    /// <summary>The closing entry that this one is, or takes back, over however many reversals.</summary>
+    private async Task<Entry?> FindClosingAsync(Entry entry, CancellationToken cancel)
+    {
+        var seen = new HashSet<EntryId>();
+        for (Entry? next = entry; next is not null; )
+        {
+            if (next.Kind == EntryKind.Closing)
+                return next;
+            // Journals are input: reversals that name each other in a circle end here.
+            if (next.Reverses is not { } takenBack || !seen.Add(takenBack))
+                return null;
+            next = await FindEntryAsync(takenBack, cancel);
+        }
+
+        return null;
+    }
+
+    private async Task<Entry?> FindEntryAsync(EntryId id, CancellationToken cancel)
+    {
+        foreach (var period in await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel))
+        await foreach (var entry in ReadAsync(period, cancel))
+            if (entry.Id == id)
+                return entry;
+        return null;
     }
 
     private IAsyncEnumerable<Entry> ReadAsync(PeriodCode period, CancellationToken cancel) =>

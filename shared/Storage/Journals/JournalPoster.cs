@@ -89,6 +89,13 @@ public sealed class JournalPoster
     public Task<int?> FindBatchAsync(string key, CancellationToken cancel) =>
         LookUpAsync(index => index.CountOfBatch(key), cancel);
 
+    /// <summary>The first of these ids that the journal has; null if it has none of them.</summary>
+    public Task<EntryId?> FindFirstAsync(IReadOnlyList<EntryId> ids, CancellationToken cancel) =>
+        LookUpAsync(
+            index => ids.Where(id => index.ContentOf(id) is not null).Cast<EntryId?>().FirstOrDefault(),
+            cancel
+        );
+
     public Task<bool> HasEntryAsync(EntryId id, CancellationToken cancel) =>
         LookUpAsync(index => index.ContentOf(id) is not null, cancel);
 

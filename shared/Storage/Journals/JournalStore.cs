@@ -73,12 +73,24 @@ public sealed class JournalStore(IObjectStore objects, int maxBlocks = Limits.Se
         await Segments(tenant, period).ListAsync(cancel) is [.., var last] && last.IsLeased;
 
     /// <summary>The periods that have a journal, in order.</summary>
-    public async Task<IReadOnlyList<PeriodCode>> PeriodsAsync(TenantId tenant, CancellationToken cancel)
+    public Task<IReadOnlyList<PeriodCode>> PeriodsAsync(TenantId tenant, CancellationToken cancel) =>
+        PeriodsAsync(tenant, _ => true, cancel);
+
+    /// <summary>The periods whose journal is not sealed yet, in order.</summary>
+    public Task<IReadOnlyList<PeriodCode>> UnsealedPeriodsAsync(TenantId tenant, CancellationToken cancel) =>
+        PeriodsAsync(tenant, segment => !segment.IsSealed, cancel);
+
+    private async Task<IReadOnlyList<PeriodCode>> PeriodsAsync(
+        TenantId tenant,
+        Func<ObjectInfo, bool> takes,
+        CancellationToken cancel
+    )
     {
         var segments = await objects.ListAsync(ObjectPath.Of("journal", tenant.ToString()), cancel);
         return
         [
             .. segments
+                .Where(takes)
                 .Select(segment => PeriodCode.Parse(segment.Path.ToString().Split('/')[2]))
                 .Where(period => period.IsOk)
                 .Select(period => period.Value)

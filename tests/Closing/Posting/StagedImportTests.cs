@@ -119,7 +119,7 @@ public sealed class StagedImportTests
         return plan.Writes;
     }
 
-    private static Task<Evidence.Result<Imports.ImportOutcome>> ImportAsync(
+    private static Task<Evidence.Result<Closing.Imports.ImportOutcome>> ImportAsync(
         CloseServices services,
         string poster = "nora"
     )

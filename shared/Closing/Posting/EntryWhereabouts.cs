@@ -1,0 +1,38 @@
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Closing.Posting;
+
+/// <summary>
+/// An id stands for one entry in all months. A month's index knows only its own: an entry whose date was moved into
+/// another month is new there, and would be counted twice.
+/// </summary>
+internal static class EntryWhereabouts
+{
+    /// <summary><c>ENTRY_CHANGED</c> if one of these months has an entry of such an id already.</summary>
+    /// <param name="entries">Entries that are new in the months where they go, and the months.</param>
+    public static async Task<Fault?> CheckAsync(
+        Workspace workspace,
+        IReadOnlyList<PeriodCode> months,
+        IReadOnlyList<(Entry Entry, PeriodCode Target)> entries,
+        CancellationToken cancel
+    )
+    {
+        foreach (var month in entries.Count == 0 ? [] : months)
+        {
+            List<EntryId> ids = [.. entries.Where(item => item.Target != month).Select(item => item.Entry.Id)];
+            if (await workspace.Journals.Poster(workspace.Tenant, month).FindFirstAsync(ids, cancel) is { } found)
+                return StandsIn(month, entries.First(item => item.Entry.Id == found && item.Target != month));
+        }
+
+        return null;
+    }
+
+    private static Fault StandsIn(PeriodCode month, (Entry Entry, PeriodCode Target) moved) =>
+        new(
+            "ENTRY_CHANGED",
+            $"entry {moved.Entry.Id}, dated {Dates.Text(moved.Entry.Date)}, stands in {month} already; in "
+                + $"{moved.Target} it would be counted a second time. Give it the date that it was posted with; "
+                + $"to move it, reverse it ('bookseal reverse {moved.Entry.Id}') and post it under an id of its own"
+        );
+}
