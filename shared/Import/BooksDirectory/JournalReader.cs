@@ -8,7 +8,7 @@ namespace Bookseal.Import.BooksDirectory;
 /// <summary>Checks a directory's journal files, entry by entry, and remembers how to read them again.</summary>
 internal sealed class JournalReader(
     IReadOnlyDictionary<string, SourceFile> files,
-    DateOnly booksStart,
+    EntryDates dates,
     PersonId postedBy,
     ImportFaults faults,
     IProgress<ImportProgress>? progress
@@ -22,7 +22,7 @@ internal sealed class JournalReader(
     )
     {
         var (journals, sources) = (new List<JournalFile>(), new Dictionary<string, Digest>(StringComparer.Ordinal));
-        var check = new EntryCheck(booksStart, faults);
+        var check = new EntryCheck(dates, faults);
         foreach (var name in BooksFiles.Journals)
         {
             if (!files.TryGetValue(name, out var file) || JournalFile.Measure(name, file, faults) is not { } journal)
