@@ -17,6 +17,8 @@ internal static class OpeningsReader
         {
             var account = RowParsing.Account(row, chart, faults);
             var currency = faults.Take(Currency.Parse(row["currency"]), row.Where("currency"));
+            if (RowParsing.IsZeroOnBothSides(row))
+                continue;
             var (debit, credit) = RowParsing.Sides(row, currency, faults);
             if (balances.Exists(known => known.Account == account && known.Currency == currency))
                 faults.Add(row.Start, "OPENING_DUPLICATE", $"account {account} has two opening balances in {currency}");
