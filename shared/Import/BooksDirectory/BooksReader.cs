@@ -93,6 +93,9 @@ public static class BooksReader
         ImportFaults faults
     )
     {
+        var units = new KnownUnits(profile, ledger?.Commodities.Said ?? []);
+        if (units.Check(profile.BaseCurrency) is { } unknown)
+            faults.Add(unknown with { Where = $"{BooksFiles.Profile}:1:1" });
         var chart = files.TryGetValue(BooksFiles.Accounts, out var bytes)
             ? AccountsReader.Read(BooksFiles.Accounts, bytes, faults)
             : ChartOfAccounts.Of([]).Value;
@@ -100,15 +103,15 @@ public static class BooksReader
         chart = past?.Chart ?? chart;
         CheckRetainedEarnings(profile, chart, faults);
         var openings = files.TryGetValue(BooksFiles.Openings, out bytes)
-            ? OpeningsReader.Read(BooksFiles.Openings, bytes, chart, faults)
+            ? OpeningsReader.Read(BooksFiles.Openings, bytes, chart, units, faults)
             : BalanceList.Empty;
-        var (entries, sources) = journals.Read(past?.Entries ?? [], chart);
+        var (entries, sources) = journals.Read(past?.Entries ?? [], chart, units);
         foreach (var (name, content) in files)
             sources[name] = Digest.Of(content);
         var items = files.TryGetValue(BooksFiles.Subledgers, out bytes)
-            ? SubledgersReader.Read(BooksFiles.Subledgers, bytes, faults)
+            ? SubledgersReader.Read(BooksFiles.Subledgers, bytes, units, faults)
             : [];
-        var bank = BankReader.Read(files, faults);
+        var bank = BankReader.Read(files, units, faults);
         var books = new ImportedBooks(profile, chart, openings, entries, items, sources) { BankLines = bank };
         if (past is not null)
             books = Add(books, past, ledger!, faults);

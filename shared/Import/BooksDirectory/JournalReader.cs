@@ -18,7 +18,8 @@ internal sealed class JournalReader(
     /// <returns>All entries, good only if nothing was noted; and the digest of each file.</returns>
     public (EntrySource Entries, Dictionary<string, Digest> Sources) Read(
         IReadOnlyList<Entry> first,
-        ChartOfAccounts chart
+        ChartOfAccounts chart,
+        KnownUnits units
     )
     {
         var (journals, sources) = (new List<JournalFile>(), new Dictionary<string, Digest>(StringComparer.Ordinal));
@@ -31,6 +32,7 @@ internal sealed class JournalReader(
             sources.Add(name, journal.Sha256);
             foreach (var placed in journal.Read(chart, postedBy, faults))
             {
+                CheckUnits(placed, units); // before the sum, which means nothing where a unit is mistaken
                 check.Add(placed.Entry, placed.Where);
                 if (check.Count % ImportProgress.Interval == 0)
                     progress?.Report(new(ImportStep.Check, check.Count));
@@ -38,6 +40,13 @@ internal sealed class JournalReader(
         }
 
         return (new JournalEntries(first, journals, chart, postedBy, check.Count), sources);
+    }
+
+    private void CheckUnits(PlacedEntry placed, KnownUnits units)
+    {
+        foreach (var unit in placed.Entry.Lines.Select(line => line.Currency).Distinct())
+            if (units.Check(unit) is { } fault)
+                faults.Add(fault with { Where = placed.Where, Message = $"entry {placed.Entry.Id}: {fault.Message}" });
     }
 }
 

@@ -14,7 +14,7 @@ public sealed class CsvRow(string file, int line, string raw, string[] cells, IR
     /// </summary>
     public string Where(string column) => $"{file}:{line}:{ColumnOf(raw, columns[column])}";
 
-    /// <summary>The character, from 1, that a cell of the row begins at; the end of a row that has no such cell.</summary>
+    /// <summary>The character, from 1, that a cell of a row begins at; the row's end if it has no such cell.</summary>
     internal static int ColumnOf(string raw, int cell)
     {
         var (field, inQuotes) = (0, false);

@@ -14,6 +14,9 @@ internal static class RowParsing
         return code;
     }
 
+    public static Currency Unit(CsvRow row, KnownUnits units, ImportFaults faults) =>
+        faults.Take(units.Parse(row["currency"]), row.Where("currency"));
+
     /// <summary>
     /// Debit and credit: an amount in one of them, not negative. Many programs fill the other one with a zero, which
     /// is as good as empty.

@@ -27,7 +27,7 @@ internal static class HledgerReader
     )
     {
         var accounts = new NamedAccounts(defined);
-        var postings = new PostingReader(accounts, file.Commodities, profile.BaseCurrency, faults);
+        var postings = new PostingReader(accounts, file.Commodities, profile, faults);
         // What is before the books start makes up the openings.
         var (entries, check) = (new List<Entry>(), new EntryCheck(dates, faults, UnbalancedHint, takesPast: true));
         var ids = new ContentIds();

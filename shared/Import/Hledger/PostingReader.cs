@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 using Bookseal.Import.BooksDirectory;
@@ -11,11 +12,12 @@ namespace Bookseal.Import.Hledger;
 internal sealed partial class PostingReader(
     NamedAccounts accounts,
     CommodityNames commodities,
-    Currency baseCurrency,
+    CompanyProfile profile,
     ImportFaults faults
 )
 {
     private const NumberStyles PlainDecimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+    private readonly KnownUnits _units = new(profile, commodities.Said);
     private readonly HashSet<string> _unknown = [];
 
     /// <summary>
@@ -96,8 +98,10 @@ internal sealed partial class PostingReader(
     {
         var commodity = row["commodity"];
         if (commodity.Length == 0 && row["amount"] == "0")
-            return baseCurrency;
-        if (commodities.Find(commodity, baseCurrency).TryGet(out var currency, out var fault))
+            return profile.BaseCurrency;
+        if (commodities.Find(commodity, profile.BaseCurrency).TryGet(out var currency, out var fault))
+            fault = _units.CheckCommodity(currency);
+        if (fault is null)
             return currency;
         if (_unknown.Add(commodity))
             faults.Add(fault with { Where = row.Where("commodity") });
