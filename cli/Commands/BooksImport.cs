@@ -60,7 +60,8 @@ internal static class BooksImport
 
         var faults = new ImportFaults();
         var progress = terminal.IsJson ? null : new ImportView(terminal.Progress, TimeProvider.System);
-        var books = BooksReader.Read(files, person.Id, faults, ledger, progress);
+        var today = session.Services.Workspace.Today(profile.Value);
+        var books = BooksReader.Read(files, person.Id, today, faults, ledger, progress);
         if (books is null)
             return (null, faults.Faults);
         if (person.Role < Role.Preparer)

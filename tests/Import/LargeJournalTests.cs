@@ -18,7 +18,7 @@ public sealed class LargeJournalTests
     public void Read_AFileThatChangesAfterItWasMeasured_ImportsNothing(string name)
     {
         var faults = new ImportFaults();
-        Assert.Null(BooksReader.Read(Files(name, changedAt: 2), SmallBooks.Importer, faults));
+        Assert.Null(BooksReader.Read(Files(name, changedAt: 2), SmallBooks.Importer, SmallBooks.Today, faults));
         Assert.Equal("SOURCE_CHANGED", Assert.Single(faults.Faults).Code);
     }
 
@@ -29,7 +29,7 @@ public sealed class LargeJournalTests
     [InlineData(BooksFiles.JournalNdjson, 4)]
     public void Read_AFileThatChangesAfterItWasChecked_SaysSoWhenItIsReadAgain(string name, int changedAt)
     {
-        var books = BooksReader.Read(Files(name, changedAt), SmallBooks.Importer, new())!;
+        var books = BooksReader.Read(Files(name, changedAt), SmallBooks.Importer, SmallBooks.Today, new())!;
         for (var reading = 3; reading < changedAt; reading++)
             Assert.Single(books.Entries.Listed());
         var changes = new ImportFaults();

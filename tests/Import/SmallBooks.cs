@@ -40,6 +40,9 @@ internal sealed class SmallBooks
             ),
         };
 
+    /// <summary>The day on which the tests read.</summary>
+    public static DateOnly Today { get; } = new(2026, 3, 10);
+
     public static PersonId Importer { get; } = PersonId.Parse("nora").Value;
 
     public SmallBooks With(string file, string text) => With(file, Encoding.UTF8.GetBytes(text));
@@ -60,21 +63,23 @@ internal sealed class SmallBooks
     /// <summary>A journal.csv of these rows, and no other entries.</summary>
     public static SmallBooks Journal(string rows) => new SmallBooks().With(BooksFiles.JournalCsv, JournalHeader + rows);
 
-    public IReadOnlyList<string> Faults
+    public IReadOnlyList<string> Faults => [.. FullFaults.Select(fault => $"{fault.Where}: {fault.Code}")];
+
+    public IReadOnlyList<Fault> FullFaults
     {
         get
         {
             var faults = new ImportFaults();
-            var books = BooksReader.Read(Files, Importer, faults);
+            var books = BooksReader.Read(Files, Importer, faults, today: Today);
             Assert.Equal(faults.IsEmpty, books is not null); // all or nothing
-            return [.. faults.Faults.Select(fault => $"{fault.Where}: {fault.Code}")];
+            return faults.Faults;
         }
     }
 
     public ImportedBooks Read()
     {
         var faults = new ImportFaults();
-        return BooksReader.Read(Files, Importer, faults)
+        return BooksReader.Read(Files, Importer, faults, today: Today)
             ?? throw new InvalidOperationException(string.Join('\n', faults.Faults));
     }
 }

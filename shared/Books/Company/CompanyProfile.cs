@@ -22,6 +22,9 @@ public sealed record CompanyProfile(
 {
     public ProofRetention Retention { get; init; } = ProofRetention.Default;
 
+    /// <summary>The company's own units (hours, shares) beside the currencies of ISO 4217.</summary>
+    public IReadOnlyList<Currency> Units { get; init; } = [];
+
     public FiscalCalendar Calendar => new(FiscalYearEndMonth);
 
     public PeriodCode FirstPeriod => PeriodCode.Of(BooksStart);
@@ -44,7 +47,8 @@ public sealed record CompanyProfile(
             ("retained_earnings", RetainedEarnings.ToString()),
             ("team", new JsonArray(Team.Select(person => person.ToJson()))),
             ("policy", Policy.ToJson()),
-            ("retention", Retention == ProofRetention.Default ? null : Retention.ToJson())
+            ("retention", Retention == ProofRetention.Default ? null : Retention.ToJson()),
+            ("units", Units.Count == 0 ? null : JsonArray.OfTexts(Units.Select(unit => unit.ToString())))
         );
 
     public static Result<CompanyProfile> FromJson(JsonObject source)
@@ -60,6 +64,7 @@ public sealed record CompanyProfile(
         var team = fields.Objects("team", Person.FromJson);
         var policy = fields.OptionalObject("policy", Policy.FromJson) ?? Policy.Default;
         var retention = fields.OptionalObject("retention", ProofRetention.FromJson) ?? ProofRetention.Default;
+        var units = fields.Has("units") ? fields.Texts("units", Currency.Parse) : [];
         if (start.Day != 1)
             fields.Fail("'books_start' is the first day of a month");
         if (yearEnd is < 1 or > 12)
@@ -72,6 +77,7 @@ public sealed record CompanyProfile(
             new CompanyProfile(tenant, name, currency, start, (int)yearEnd, zone, retained, team, policy)
             {
                 Retention = retention,
+                Units = units,
             }
         );
     }

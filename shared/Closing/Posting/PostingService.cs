@@ -3,6 +3,7 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
+using Bookseal.Import;
 using Bookseal.Storage.Company;
 using Bookseal.Storage.Journals;
 
@@ -147,7 +148,7 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
 
     private JournalPoster Poster(PeriodCode period) => workspace.Journals.Poster(workspace.Tenant, period);
 
-    private static Fault? Check(PeriodCode period, string key, IReadOnlyList<Entry> entries, MasterData master)
+    private Fault? Check(PeriodCode period, string key, IReadOnlyList<Entry> entries, MasterData master)
     {
         if (key.Length is 0 or > Limits.BatchKeyCharacters || key.Any(c => char.IsControl(c) || char.IsSurrogate(c)))
             return new("BATCH_KEY_INVALID", $"a batch key has 1 to {Limits.BatchKeyCharacters} plain characters");
@@ -155,6 +156,7 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
             return new("BATCH_EMPTY", "a batch has at least one entry");
         if (ClosingKind.Refuse(entries) is { } closing)
             return closing;
+        var dates = EntryDates.At(master.Profile.BooksStart, workspace.Today(master.Profile));
         foreach (var entry in entries)
         {
             if (!master.Profile.Calendar.Contains(period, entry.Date))
@@ -162,8 +164,8 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
                     "ENTRY_OUTSIDE_PERIOD",
                     $"entry {entry.Id} is dated {Dates.Text(entry.Date)}, not in {period}"
                 );
-            if (entry.Date < master.Profile.BooksStart)
-                return new("BEFORE_BOOKS_START", $"entry {entry.Id} is dated before the books start");
+            if (dates.Check(entry) is { } outside)
+                return outside;
             var unknown = entry.Lines.FirstOrDefault(line => master.Chart.Find(line.Account) is null);
             if (unknown is not null)
                 return new(

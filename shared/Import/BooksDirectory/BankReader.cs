@@ -21,27 +21,31 @@ internal static class BankReader
     ];
 
     /// <summary>The lines of bank.ndjson, statements first.</summary>
-    public static IReadOnlyList<byte[]> Read(IReadOnlyDictionary<string, byte[]> files, ImportFaults faults)
+    public static IReadOnlyList<byte[]> Read(
+        IReadOnlyDictionary<string, byte[]> files,
+        KnownUnits units,
+        ImportFaults faults
+    )
     {
         var lines = new List<byte[]>();
         if (files.TryGetValue(BooksFiles.BankStatements, out var bytes))
             lines.AddRange(
                 CsvFile
                     .Read(BooksFiles.BankStatements, bytes, StatementHeader, faults)
-                    .Select(row => BankLine.Encode(Statement(row, faults)))
+                    .Select(row => BankLine.Encode(Statement(row, units, faults)))
             );
         if (files.TryGetValue(BooksFiles.BankTransactions, out bytes))
             lines.AddRange(
                 CsvFile
                     .Read(BooksFiles.BankTransactions, bytes, TransactionHeader, faults)
-                    .Select(row => BankLine.Encode(Transaction(row, faults)))
+                    .Select(row => BankLine.Encode(Transaction(row, units, faults)))
             );
         return lines;
     }
 
-    private static BankStatement Statement(CsvRow row, ImportFaults faults)
+    private static BankStatement Statement(CsvRow row, KnownUnits units, ImportFaults faults)
     {
-        var currency = Currency(row, faults);
+        var currency = RowParsing.Unit(row, units, faults);
         var (from, to) = (
             faults.Take(Dates.Parse(row["from"]), row.Where("from")),
             faults.Take(Dates.Parse(row["to"]), row.Where("to"))
@@ -58,9 +62,9 @@ internal static class BankReader
         );
     }
 
-    private static BankTransaction Transaction(CsvRow row, ImportFaults faults)
+    private static BankTransaction Transaction(CsvRow row, KnownUnits units, ImportFaults faults)
     {
-        var currency = Currency(row, faults);
+        var currency = RowParsing.Unit(row, units, faults);
         var date = faults.Take(Dates.Parse(row["date"]), row.Where("date"));
         return new(
             Account(row, faults),
@@ -71,9 +75,6 @@ internal static class BankReader
             row["description"]
         );
     }
-
-    private static Currency Currency(CsvRow row, ImportFaults faults) =>
-        faults.Take(Books.Values.Currency.Parse(row["currency"]), row.Where("currency"));
 
     private static string Account(CsvRow row, ImportFaults faults)
     {

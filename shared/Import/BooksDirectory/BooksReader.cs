@@ -21,12 +21,21 @@ public static class BooksReader
                 Where = result.Fault.Where ?? $"{BooksFiles.Profile}:1:1",
             };
 
+    /// <param name="today">Where no day is given, no date is too late.</param>
     public static ImportedBooks? Read(
         IReadOnlyDictionary<string, byte[]> files,
         PersonId postedBy,
         ImportFaults faults,
-        HledgerFile? ledger = null
-    ) => Read(files.ToDictionary(file => file.Key, file => SourceFile.Of(file.Value)), postedBy, faults, ledger);
+        HledgerFile? ledger = null,
+        DateOnly? today = null
+    ) =>
+        Read(
+            files.ToDictionary(file => file.Key, file => SourceFile.Of(file.Value)),
+            postedBy,
+            today ?? DateOnly.MaxValue,
+            faults,
+            ledger
+        );
 
     /// <summary>
     /// The journal files are read through now, and again whenever their entries are asked for; the other files are
@@ -37,10 +46,12 @@ public static class BooksReader
     /// <c>accounts.csv</c>.
     /// </param>
     /// <param name="postedBy">Who imports: the entries' poster.</param>
+    /// <param name="today">The clock's date where the company is: entries are dated up to a year ahead.</param>
     /// <param name="ledger">The journal of another program, read in addition.</param>
     public static ImportedBooks? Read(
         IReadOnlyDictionary<string, SourceFile> files,
         PersonId postedBy,
+        DateOnly today,
         ImportFaults faults,
         HledgerFile? ledger = null,
         IProgress<ImportProgress>? progress = null
@@ -56,17 +67,15 @@ public static class BooksReader
         var small = files
             .Where(file => !BooksFiles.Journals.Contains(file.Key))
             .ToDictionary(file => file.Key, file => file.Value.ReadAll());
-        if (ReadProfile(small[BooksFiles.Profile]).TryGet(out var profile, out var fault))
-            return Read(
-                small,
-                new(files, profile.BooksStart, postedBy, faults, progress),
-                profile,
-                postedBy,
-                ledger,
-                faults
-            );
-        faults.Add(fault);
-        return null;
+        if (!ReadProfile(small[BooksFiles.Profile]).TryGet(out var profile, out var fault))
+        {
+            faults.Add(fault);
+            return null;
+        }
+
+        var dates = EntryDates.At(profile.BooksStart, today);
+        var journals = new JournalReader(files, dates, postedBy, faults, progress);
+        return Read(small, journals, profile, dates, postedBy, ledger, faults);
     }
 
     private static string HintOf(string missing) =>
@@ -78,27 +87,31 @@ public static class BooksReader
         IReadOnlyDictionary<string, byte[]> files,
         JournalReader journals,
         CompanyProfile profile,
+        EntryDates dates,
         PersonId postedBy,
         HledgerFile? ledger,
         ImportFaults faults
     )
     {
+        var units = new KnownUnits(profile, ledger?.Commodities.Said ?? []);
+        if (units.Check(profile.BaseCurrency) is { } unknown)
+            faults.Add(unknown with { Where = $"{BooksFiles.Profile}:1:1" });
         var chart = files.TryGetValue(BooksFiles.Accounts, out var bytes)
             ? AccountsReader.Read(BooksFiles.Accounts, bytes, faults)
             : ChartOfAccounts.Of([]).Value;
-        var past = ledger is null ? null : HledgerReader.Read(ledger, profile, chart, postedBy, faults);
+        var past = ledger is null ? null : HledgerReader.Read(ledger, profile, chart, dates, postedBy, faults);
         chart = past?.Chart ?? chart;
         CheckRetainedEarnings(profile, chart, faults);
         var openings = files.TryGetValue(BooksFiles.Openings, out bytes)
-            ? OpeningsReader.Read(BooksFiles.Openings, bytes, chart, faults)
+            ? OpeningsReader.Read(BooksFiles.Openings, bytes, chart, units, faults)
             : BalanceList.Empty;
-        var (entries, sources) = journals.Read(past?.Entries ?? [], chart);
+        var (entries, sources) = journals.Read(past?.Entries ?? [], chart, units);
         foreach (var (name, content) in files)
             sources[name] = Digest.Of(content);
         var items = files.TryGetValue(BooksFiles.Subledgers, out bytes)
-            ? SubledgersReader.Read(BooksFiles.Subledgers, bytes, faults)
+            ? SubledgersReader.Read(BooksFiles.Subledgers, bytes, units, faults)
             : [];
-        var bank = BankReader.Read(files, faults);
+        var bank = BankReader.Read(files, units, faults);
         var books = new ImportedBooks(profile, chart, openings, entries, items, sources) { BankLines = bank };
         if (past is not null)
             books = Add(books, past, ledger!, faults);

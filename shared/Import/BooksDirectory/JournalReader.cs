@@ -8,7 +8,7 @@ namespace Bookseal.Import.BooksDirectory;
 /// <summary>Checks a directory's journal files, entry by entry, and remembers how to read them again.</summary>
 internal sealed class JournalReader(
     IReadOnlyDictionary<string, SourceFile> files,
-    DateOnly booksStart,
+    EntryDates dates,
     PersonId postedBy,
     ImportFaults faults,
     IProgress<ImportProgress>? progress
@@ -18,11 +18,12 @@ internal sealed class JournalReader(
     /// <returns>All entries, good only if nothing was noted; and the digest of each file.</returns>
     public (EntrySource Entries, Dictionary<string, Digest> Sources) Read(
         IReadOnlyList<Entry> first,
-        ChartOfAccounts chart
+        ChartOfAccounts chart,
+        KnownUnits units
     )
     {
         var (journals, sources) = (new List<JournalFile>(), new Dictionary<string, Digest>(StringComparer.Ordinal));
-        var check = new EntryCheck(booksStart, faults);
+        var check = new EntryCheck(dates, faults);
         foreach (var name in BooksFiles.Journals)
         {
             if (!files.TryGetValue(name, out var file) || JournalFile.Measure(name, file, faults) is not { } journal)
@@ -31,6 +32,7 @@ internal sealed class JournalReader(
             sources.Add(name, journal.Sha256);
             foreach (var placed in journal.Read(chart, postedBy, faults))
             {
+                CheckUnits(placed, units); // before the sum, which means nothing where a unit is mistaken
                 check.Add(placed.Entry, placed.Where);
                 if (check.Count % ImportProgress.Interval == 0)
                     progress?.Report(new(ImportStep.Check, check.Count));
@@ -38,6 +40,13 @@ internal sealed class JournalReader(
         }
 
         return (new JournalEntries(first, journals, chart, postedBy, check.Count), sources);
+    }
+
+    private void CheckUnits(PlacedEntry placed, KnownUnits units)
+    {
+        foreach (var unit in placed.Entry.Lines.Select(line => line.Currency).Distinct())
+            if (units.Check(unit) is { } fault)
+                faults.Add(fault with { Where = placed.Where, Message = $"entry {placed.Entry.Id}: {fault.Message}" });
     }
 }
 

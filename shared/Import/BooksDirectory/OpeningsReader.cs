@@ -10,13 +10,21 @@ internal static class OpeningsReader
 {
     private static readonly string[] Header = ["account", "currency", "debit", "credit"];
 
-    public static BalanceList Read(string file, byte[] bytes, ChartOfAccounts chart, ImportFaults faults)
+    public static BalanceList Read(
+        string file,
+        byte[] bytes,
+        ChartOfAccounts chart,
+        KnownUnits units,
+        ImportFaults faults
+    )
     {
         var balances = new List<Balance>();
         foreach (var row in CsvFile.Read(file, bytes, Header, faults))
         {
             var account = RowParsing.Account(row, chart, faults);
-            var currency = faults.Take(Currency.Parse(row["currency"]), row.Where("currency"));
+            var currency = RowParsing.Unit(row, units, faults);
+            if (RowParsing.IsZeroOnBothSides(row))
+                continue;
             var (debit, credit) = RowParsing.Sides(row, currency, faults);
             if (balances.Exists(known => known.Account == account && known.Currency == currency))
                 faults.Add(row.Start, "OPENING_DUPLICATE", $"account {account} has two opening balances in {currency}");

@@ -21,12 +21,12 @@ internal static class SubledgersReader
         "description",
     ];
 
-    public static IReadOnlyList<SubledgerItem> Read(string file, byte[] bytes, ImportFaults faults)
+    public static IReadOnlyList<SubledgerItem> Read(string file, byte[] bytes, KnownUnits units, ImportFaults faults)
     {
         var items = new List<SubledgerItem>();
         foreach (var row in CsvFile.Read(file, bytes, Header, faults))
         {
-            var currency = faults.Take(Currency.Parse(row["currency"]), row.Where("currency"));
+            var currency = RowParsing.Unit(row, units, faults);
             var due =
                 row["due_date"].Length == 0
                     ? (DateOnly?)null

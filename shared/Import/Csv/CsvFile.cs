@@ -94,12 +94,15 @@ public static class CsvFile
         string hint
     )
     {
-        if (!parser.Read() || !parser.Record!.Select(cell => cell.Trim()).SequenceEqual(header))
+        var isEmpty = !parser.Read();
+        var (raw, cells) = isEmpty ? ("", (string[])[""]) : (parser.RawRecord, parser.Record!);
+        if (CsvHeader.Difference(raw, cells, header) is { } difference)
         {
             faults.Add(
-                $"{file}:1:1",
+                $"{file}:1:{difference.Column}",
                 "CSV_HEADER",
-                $"the first line must be: {string.Join(',', header)}{(hint.Length > 0 ? ", " : "")}{hint}"
+                $"{difference.Message}; the first line must be: {string.Join(',', header)}"
+                    + $"{(hint.Length > 0 ? ", " : "")}{hint}"
             );
             return null;
         }

@@ -12,19 +12,22 @@ public sealed class CsvRow(string file, int line, string raw, string[] cells, IR
     /// <c>file:line:column</c> of a cell, counted from 1, in characters; a row over several lines counts from its
     /// first.
     /// </summary>
-    public string Where(string column)
+    public string Where(string column) => $"{file}:{line}:{ColumnOf(raw, columns[column])}";
+
+    /// <summary>The character, from 1, that a cell of a row begins at; the row's end if it has no such cell.</summary>
+    internal static int ColumnOf(string raw, int cell)
     {
-        var (wanted, field, inQuotes) = (columns[column], 0, false);
-        for (var i = 0; i < raw.Length && field <= wanted; i++)
+        var (field, inQuotes) = (0, false);
+        for (var i = 0; i < raw.Length && field <= cell; i++)
         {
-            if (field == wanted)
-                return $"{file}:{line}:{i + 1}";
+            if (field == cell)
+                return i + 1;
             if (raw[i] == '"')
                 inQuotes = !inQuotes;
             if (raw[i] == ',' && !inQuotes)
                 field++;
         }
 
-        return $"{file}:{line}:{raw.Length + 1}"; // an empty cell at the very end of the file
+        return raw.Length + 1; // an empty cell at the very end of the file
     }
 }

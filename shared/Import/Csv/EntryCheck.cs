@@ -4,10 +4,16 @@ using Bookseal.Books.Values;
 namespace Bookseal.Import.Csv;
 
 /// <summary>
-/// Checks what only a whole entry or the whole journal shows: balance, size, order of rows, unique ids. Of an entry it
-/// keeps the 16 bytes that its id is known by.
+/// Checks what only a whole entry or the whole journal shows: balance, size, dates, order of rows, unique ids. Of an
+/// entry it keeps the 16 bytes that its id is known by.
 /// </summary>
-internal sealed class EntryCheck(DateOnly booksStart, ImportFaults faults, string unbalancedHint = "")
+/// <param name="takesPast">Entries before the books start make up the openings.</param>
+internal sealed class EntryCheck(
+    EntryDates dates,
+    ImportFaults faults,
+    string unbalancedHint = "",
+    bool takesPast = false
+)
 {
     private readonly HashSet<ShortDigest> _ids = [];
     private int _knownFaults = faults.Faults.Count;
@@ -22,7 +28,10 @@ internal sealed class EntryCheck(DateOnly booksStart, ImportFaults faults, strin
         Count++;
     }
 
-    /// <param name="isReadable">Nothing was wrong in the entry's own rows: only then its sum means something.</param>
+    /// <param name="isReadable">
+    /// Nothing was wrong in the entry's own rows: only then its sum means something, and the first day of year 1 is
+    /// its date and no stand-in for one.
+    /// </param>
     private void Check(Entry entry, string where, bool isReadable)
     {
         if (!faults.IsEmpty && entry.Id == default)
@@ -33,12 +42,8 @@ internal sealed class EntryCheck(DateOnly booksStart, ImportFaults faults, strin
                 "ENTRY_DUPLICATE",
                 $"entry {entry.Id} stands twice; the rows of one entry must be adjacent"
             );
-        if (entry.Date < booksStart && entry.Date != default)
-            faults.Add(
-                where,
-                "BEFORE_BOOKS_START",
-                $"entry {entry.Id} is dated before the books start on {Dates.Text(booksStart)}"
-            );
+        if ((isReadable || entry.Date != default) && dates.Check(entry, takesPast) is { } outside)
+            faults.Add(outside with { Where = where });
         if (entry.Lines.Count > Limits.EntryLines || EntryCodec.Encode(entry).Length > Limits.EntryBytes)
             faults.Add(
                 where,
@@ -46,11 +51,16 @@ internal sealed class EntryCheck(DateOnly booksStart, ImportFaults faults, strin
                 $"entry {entry.Id} is over the limit of {Limits.EntryLines} lines or {Limits.EntryBytes} bytes"
             );
         if (isReadable)
-            foreach (var (currency, net) in entry.Imbalances)
-                faults.Add(
-                    where,
-                    "ENTRY_UNBALANCED",
-                    $"entry {entry.Id} is off by {Money.Display(net, currency)} {currency}{unbalancedHint}"
-                );
+            CheckBalance(entry, where);
+    }
+
+    private void CheckBalance(Entry entry, string where)
+    {
+        foreach (var (currency, net) in entry.Imbalances)
+            faults.Add(
+                where,
+                "ENTRY_UNBALANCED",
+                $"entry {entry.Id} is off by {Money.Display(net, currency)} {currency}{unbalancedHint}"
+            );
     }
 }

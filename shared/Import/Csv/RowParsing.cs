@@ -14,19 +14,44 @@ internal static class RowParsing
         return code;
     }
 
-    /// <summary>Debit and credit: exactly one of them filled, not negative.</summary>
+    public static Currency Unit(CsvRow row, KnownUnits units, ImportFaults faults) =>
+        faults.Take(units.Parse(row["currency"]), row.Where("currency"));
+
+    /// <summary>
+    /// Debit and credit: an amount in one of them, not negative. Many programs fill the other one with a zero, which
+    /// is as good as empty.
+    /// </summary>
     public static (long DebitMinor, long CreditMinor) Sides(CsvRow row, Currency currency, ImportFaults faults)
     {
-        if (row["debit"].Length > 0 == row["credit"].Length > 0)
+        var (isDebit, isCredit) = (row["debit"].Length > 0, row["credit"].Length > 0);
+        if (isDebit && isCredit)
+            (isDebit, isCredit) = (!IsZero(row["debit"]), !IsZero(row["credit"]));
+        if (isDebit == isCredit)
         {
-            faults.Add(row.Where("debit"), "AMOUNT_SIDES", "exactly one of debit and credit is filled");
+            faults.Add(row.Where("debit"), "AMOUNT_SIDES", SidesMessage(row));
             return default;
         }
 
-        var side = row["debit"].Length > 0 ? "debit" : "credit";
-        var amount = Amount(row, side, currency, faults);
-        return side == "debit" ? (amount, 0) : (0, amount);
+        var amount = Amount(row, isDebit ? "debit" : "credit", currency, faults);
+        return isDebit ? (amount, 0) : (0, amount);
     }
+
+    /// <summary>Zero on both sides: a trial balance lists an account without a balance so.</summary>
+    public static bool IsZeroOnBothSides(CsvRow row) => IsZero(row["debit"]) && IsZero(row["credit"]);
+
+    private static string SidesMessage(CsvRow row)
+    {
+        if (row["debit"].Length == 0)
+            return "debit and credit are both empty; fill one of them";
+        var found = $"debit is {new JsonString(row["debit"])} and credit is {new JsonString(row["credit"])}";
+        return IsZeroOnBothSides(row)
+            ? $"{found}, zero on both sides: the row has no amount; leave the row out, or fill one of them"
+            : $"{found}; leave one of them empty, or make two rows of it";
+    }
+
+    /// <summary>Zero is zero in every currency, with any decimals.</summary>
+    private static bool IsZero(string cell) =>
+        Money.Parse(cell, default).TryGet(out var amount, out _) && amount.AmountMinor == 0;
 
     public static long SignedAmount(CsvRow row, string column, Currency currency, ImportFaults faults) =>
         currency == default ? 0 : faults.Take(Money.Parse(row[column], currency), row.Where(column)).AmountMinor;

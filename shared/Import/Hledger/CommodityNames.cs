@@ -47,6 +47,9 @@ public sealed class CommodityNames
 
     private CommodityNames(Dictionary<string, Currency> said) => _said = said;
 
+    /// <summary>The currencies that the user gave a commodity by name.</summary>
+    public IEnumerable<Currency> Said => _said.Values;
+
     public static CommodityNames Default { get; } = new([]);
 
     /// <summary>

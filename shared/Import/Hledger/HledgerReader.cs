@@ -21,14 +21,15 @@ internal static class HledgerReader
         HledgerFile file,
         CompanyProfile profile,
         ChartOfAccounts defined,
+        EntryDates dates,
         PersonId postedBy,
         ImportFaults faults
     )
     {
         var accounts = new NamedAccounts(defined);
-        var postings = new PostingReader(accounts, file.Commodities, profile.BaseCurrency, faults);
-        // No earliest date: what is before the books start makes up the openings.
-        var (entries, check) = (new List<Entry>(), new EntryCheck(DateOnly.MinValue, faults, UnbalancedHint));
+        var postings = new PostingReader(accounts, file.Commodities, profile, faults);
+        // What is before the books start makes up the openings.
+        var (entries, check) = (new List<Entry>(), new EntryCheck(dates, faults, UnbalancedHint, takesPast: true));
         var ids = new ContentIds();
         foreach (var rows in TransactionRows.Read(file, faults))
         {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 using Bookseal.Import.BooksDirectory;
@@ -10,10 +12,12 @@ namespace Bookseal.Import.Hledger;
 internal sealed partial class PostingReader(
     NamedAccounts accounts,
     CommodityNames commodities,
-    Currency baseCurrency,
+    CompanyProfile profile,
     ImportFaults faults
 )
 {
+    private const NumberStyles PlainDecimal = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+    private readonly KnownUnits _units = new(profile, commodities.Said);
     private readonly HashSet<string> _unknown = [];
 
     /// <summary>
@@ -27,7 +31,7 @@ internal sealed partial class PostingReader(
         var currency = CurrencyOf(row);
         if (currency == default || HasComma(row))
             return new(account, currency, 0, 0);
-        var amount = faults.Take(Money.Parse(row["amount"], currency), row.Where("amount"));
+        var amount = faults.Take(Amount(row, currency), row.Where("amount"));
         if (amount == default)
             return new(account, currency, 0, 0); // that fault is noted
         var (debit, credit) = RowParsing.Sides(row, currency, faults);
@@ -38,6 +42,27 @@ internal sealed partial class PostingReader(
                 $"the amount {row["amount"]} is not what debit and credit say"
             );
         return new(account, currency, debit, credit);
+    }
+
+    private static Result<Money> Amount(CsvRow row, Currency currency)
+    {
+        var text = row["amount"];
+        var amount = Money.Parse(text, currency);
+        // A decimal that is refused as no amount has too many decimals: hledger multiplied a quantity by a price.
+        if (
+            amount.IsOk
+            || amount.Fault.Code != "AMOUNT_INVALID"
+            || !decimal.TryParse(text, PlainDecimal, CultureInfo.InvariantCulture, out var exact)
+        )
+            return amount;
+        var total = decimal.Round(Math.Abs(exact), currency.Exponent);
+        var price = total.ToString($"F{currency.Exponent}", CultureInfo.InvariantCulture);
+        return amount.Fault with
+        {
+            Message =
+                $"{amount.Fault.Message}; if it comes from a price per unit (@), write the total price "
+                + $"(@@ {price} {currency}), or leave the price out and write the amount of the other posting",
+        };
     }
 
     private AccountCode Account(CsvRow row)
@@ -73,8 +98,10 @@ internal sealed partial class PostingReader(
     {
         var commodity = row["commodity"];
         if (commodity.Length == 0 && row["amount"] == "0")
-            return baseCurrency;
-        if (commodities.Find(commodity, baseCurrency).TryGet(out var currency, out var fault))
+            return profile.BaseCurrency;
+        if (commodities.Find(commodity, profile.BaseCurrency).TryGet(out var currency, out var fault))
+            fault = _units.CheckCommodity(currency);
+        if (fault is null)
             return currency;
         if (_unknown.Add(commodity))
             faults.Add(fault with { Where = row.Where("commodity") });

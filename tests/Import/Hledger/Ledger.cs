@@ -90,7 +90,8 @@ internal sealed class Ledger
             Books.Files,
             SmallBooks.Importer,
             faults,
-            new(File, bytes, CommodityNames.Parse(Commodities).Value)
+            new(File, bytes, CommodityNames.Parse(Commodities).Value),
+            SmallBooks.Today
         );
 
     public IReadOnlyList<string> Faults => [.. FullFaults.Select(fault => $"{fault.Where}: {fault.Code}")];

@@ -127,6 +127,9 @@ public sealed class LedgerFaultTests
     [InlineData("\"12.50\",\"USD\"", "\"12.50\",\"\"", "--commodity '=USD'")]
     [InlineData("\"12.50\",\"USD\"", "\"12,50\",\"USD\"", "-c '1000.00 USD'")]
     [InlineData("\"12.50\",\"USD\"", "\"12.50\",\"AAPL\"", "print -B")]
+    [InlineData("\"12.50\",\"USD\"", "\"12.5049\",\"USD\"", "write the total price (@@ 12.50 USD)")]
+    [InlineData("\"-12.50\",\"USD\"", "\"-12.496\",\"USD\"", "write the total price (@@ 12.50 USD)")]
+    [InlineData("\"12.50\",\"USD\"", "\"12.50\",\"JPY\"", "(@@ 12 JPY), or leave the price out")]
     [InlineData("Assets:Bank", "\"\"Assets\"\"", "--alias")]
     [InlineData("\"txnidx\"", "2026-01-05 Sale", "hledger print -B -O csv")]
     public void Read_OneThingSpoiled_SaysWhatToDo(string part, string instead, string advice) =>
