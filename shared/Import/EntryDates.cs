@@ -25,16 +25,17 @@ public sealed record EntryDates(DateOnly BooksStart, DateOnly Latest)
     /// <summary><c>BEFORE_BOOKS_START</c>, <c>DATE_OUT_OF_RANGE</c>, or null.</summary>
     public Fault? Check(Entry entry, bool takesPast = false)
     {
-        var what = $"entry {entry.Id} is dated {Dates.Text(entry.Date)}";
         if (entry.Date > Latest)
             return new(
                 "DATE_OUT_OF_RANGE",
-                $"{what}; entries are dated at most a year ahead of today, up to {Dates.Text(Latest)}"
+                $"{What(entry)}; entries are dated at most a year ahead of today, up to {Dates.Text(Latest)}"
             );
         if (takesPast && entry.Date < EarliestOfPast)
-            return new("DATE_OUT_OF_RANGE", $"{what}, more than {PastYears} years before the books start");
+            return new("DATE_OUT_OF_RANGE", $"{What(entry)}, more than {PastYears} years before the books start");
         return !takesPast && entry.Date < BooksStart
-            ? new("BEFORE_BOOKS_START", $"{what}, before the books start on {Dates.Text(BooksStart)}")
+            ? new("BEFORE_BOOKS_START", $"{What(entry)}, before the books start on {Dates.Text(BooksStart)}")
             : null;
     }
+
+    private static string What(Entry entry) => $"entry {entry.Id} is dated {Dates.Text(entry.Date)}";
 }

@@ -25,6 +25,7 @@ public sealed class KnownUnits(CompanyProfile profile, IEnumerable<Currency> sai
     ];
 
     private readonly HashSet<Currency> _announced = [.. profile.Units, .. said];
+    private readonly Dictionary<Currency, Fault?> _commodities = []; // a file names few, in many rows
 
     /// <summary><c>CURRENCY_INVALID</c>, <c>CURRENCY_UNKNOWN</c>.</summary>
     public Result<Currency> Parse(string text)
@@ -50,8 +51,12 @@ public sealed class KnownUnits(CompanyProfile profile, IEnumerable<Currency> sai
     /// A commodity of another program has its name there, so it is a unit, unless it looks like a currency: three
     /// letters, or one slip away from such a code.
     /// </summary>
-    public Fault? CheckCommodity(Currency unit) =>
-        IsLikeCode($"{unit}") || NearestOf(unit) is not null ? Check(unit) : null;
+    public Fault? CheckCommodity(Currency unit)
+    {
+        if (!_commodities.TryGetValue(unit, out var fault))
+            _commodities[unit] = fault = IsLikeCode($"{unit}") || NearestOf(unit) is not null ? Check(unit) : null;
+        return fault;
+    }
 
     private static bool IsLikeCode(string text) => text.Length == 3 && text.All(char.IsAsciiLetterUpper);
 
