@@ -69,8 +69,8 @@ public static class Evolver
         };
 
     /// <summary>
-    /// The certification is gone; who prepared, and what was decertified, stays. The rest of the old run stands until the
-    /// next one starts. The period is closing until the lease is released.
+    /// The certification is gone; who prepared, and what was decertified, stays. The rest of the old run stands until
+    /// the next one starts. The period is closing until the lease is released.
     /// </summary>
     private static CloseRun Decertify(CloseRun run, Decertified decertified) =>
         run with

@@ -91,7 +91,7 @@ public sealed class SubledgerFold(DateOnly asOf, DateOnly openedOn = default, IR
         );
     }
 
-    /// <param name="LastBillMinor">Of the last item that fell due by itself, debit positive; 0 before the first.</param>
+    /// <param name="LastBillMinor">Of the last item with a due date of its own, debit positive; 0 before it.</param>
     private readonly record struct OpenSum(
         DateOnly Since,
         DateOnly? Due,
