@@ -1,7 +1,6 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Closing.Driving;
-using Bookseal.Closing.Runs;
 
 namespace Bookseal.Cli.Assignees;
 

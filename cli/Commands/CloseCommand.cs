@@ -10,7 +10,6 @@ using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Refusals;
-using Bookseal.Closing.Runs;
 using Bookseal.Storage.Company;
 using Bookseal.Storage.Proofs;
 

@@ -1,5 +1,4 @@
 using Bookseal.Books.Banking;
-using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Cli.Output;

@@ -2,7 +2,6 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Proof.Verification;
 using Bookseal.Books.Runs;
 using Bookseal.Closing.Driving;
-using Bookseal.Closing.Runs;
 
 namespace Bookseal.Cli.Output;
 

@@ -1,12 +1,9 @@
 using System.CommandLine;
 using Azure.Identity;
-using Bookseal.Books.Values;
 using Bookseal.Cli.Options;
 using Bookseal.Storage;
 using Bookseal.Storage.Azure;
-using Bookseal.Storage.Azure.KeyVault;
 using Bookseal.Storage.Files;
-using Bookseal.Storage.Keys;
 using Bookseal.Storage.Resilience;
 
 namespace Bookseal.Cli.Sessions;
@@ -37,30 +34,4 @@ internal sealed record BooksStore(Backend Backend, AzureAccount? Account, Func<O
             objects.PathOf
         );
     }
-}
-
-/// <summary>
-/// Where the signing keys are: PEM files in the data folder, or the key vault of <c>--keys</c>, opened as who is signed
-/// in to Azure on this machine.
-/// </summary>
-internal static class KeyRings
-{
-    public static Result<IKeyRing> Open(ParseResult parse, string data, TenantId tenant)
-    {
-        if (parse.GetValue(CommonOptions.Keys) is not { Length: > 0 } address)
-            return new PemKeyRing(Path.Combine(data, "keys"), tenant);
-        if (!VaultAddress.Parse(address).TryGet(out var vault, out var fault))
-            return fault;
-        return new KeyVaultKeyRing(
-            new KeyVaultConnection(vault, new DefaultAzureCredential()),
-            tenant,
-            TimeProvider.System
-        );
-    }
-}
-
-/// <summary>The clock of <c>--now</c>: time stands still, so that the same close gives the same bytes.</summary>
-internal sealed class PinnedClock(DateTimeOffset now) : TimeProvider
-{
-    public override DateTimeOffset GetUtcNow() => now;
 }

@@ -1,6 +1,5 @@
 namespace Bookseal.Import;
 
-/// <summary>Finds what somebody may have meant.</summary>
 internal static class NearestName
 {
     private const int LongestText = 32; // more is no slip of a name

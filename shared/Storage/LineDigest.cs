@@ -7,7 +7,6 @@ internal sealed class LineDigest : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    /// <summary>The digest of the lines so far.</summary>
     public Digest Current => Digest.FromBytes(_hash.GetCurrentHash());
 
     public void Append(ReadOnlySpan<byte> line)

@@ -1,6 +1,5 @@
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Refusals;
-using Bookseal.Closing.Scheduling;
 using Microsoft.AspNetCore.Http;
 
 namespace Bookseal.Web;

@@ -1,3 +1,4 @@
+using Bookseal.Books.Ledger;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.Import.Tests.Hledger;
 

@@ -1,4 +1,3 @@
-using Bookseal.Books.Ledger;
 using Bookseal.Import.BooksDirectory;
 
 namespace Bookseal.Import.Tests;

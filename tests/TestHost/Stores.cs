@@ -1,4 +1,3 @@
-using Bookseal.Storage;
 using Bookseal.Storage.Azure;
 using Bookseal.Storage.Files;
 using Bookseal.Storage.Resilience;

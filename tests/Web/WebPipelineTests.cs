@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Bookseal.Closing.Hosting;
-using Bookseal.Closing.Scheduling;
 using Bookseal.Storage;
 using Bookseal.Storage.Resilience;
 using Microsoft.AspNetCore.Http;

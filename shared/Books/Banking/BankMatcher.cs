@@ -138,4 +138,7 @@ public static class BankMatcher
 /// <summary>
 /// What a matching leaves: book items that the bank has not seen, and bank transactions that the books do not know.
 /// </summary>
-public sealed record BankMatch(IReadOnlyList<SubledgerItem> Outstanding, IReadOnlyList<BankTransaction> Unrecorded);
+public sealed record BankMatch(
+    IReadOnlyList<SubledgerItem> Outstanding,
+    IReadOnlyList<BankTransaction> UnrecordedItems
+);

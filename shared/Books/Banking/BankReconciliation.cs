@@ -100,8 +100,8 @@ public sealed record BankReconciliation(
             Sum(match.Outstanding, item => Math.Max(0, item.NetMinor)),
             Sum(match.Outstanding, item => Math.Max(0, -item.NetMinor)),
             Sum(book, item => item.NetMinor),
-            Sum(match.Unrecorded, transaction => Math.Max(0, transaction.AmountMinor)),
-            Sum(match.Unrecorded, transaction => Math.Max(0, -transaction.AmountMinor))
+            Sum(match.UnrecordedItems, transaction => Math.Max(0, transaction.AmountMinor)),
+            Sum(match.UnrecordedItems, transaction => Math.Max(0, -transaction.AmountMinor))
         );
 
     private static IEnumerable<CloseException> Judge(BankRow row, BankMatch match, DateOnly periodEnd)
@@ -114,7 +114,7 @@ public sealed record BankReconciliation(
                 Description = "adjusted bank and adjusted book differ",
                 AmountMinor = row.VarianceMinor,
             };
-        foreach (var item in match.Unrecorded)
+        foreach (var item in match.UnrecordedItems)
             yield return about with
             {
                 Category = "bank_unrecorded",

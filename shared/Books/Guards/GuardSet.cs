@@ -1,4 +1,3 @@
-using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using static Bookseal.Books.Guards.LedgerGuards;
 using static Bookseal.Books.Guards.PeriodGuards;

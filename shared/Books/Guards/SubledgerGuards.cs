@@ -1,5 +1,4 @@
 using Bookseal.Books.Exceptions;
-using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 
 namespace Bookseal.Books.Guards;

@@ -1,6 +1,5 @@
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Exceptions;
-using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Values;

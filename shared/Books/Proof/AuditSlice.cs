@@ -18,7 +18,6 @@ public sealed class AuditSlice
 
     public IReadOnlyList<AuditEntry> Entries => _entries;
 
-    /// <summary>The leaf hashes, for proofs.</summary>
     public IReadOnlyList<Digest> Leaves => _leaves;
 
     public long Size => _tree.End;

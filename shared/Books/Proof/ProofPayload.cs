@@ -37,7 +37,6 @@ public sealed class ProofPayload
     public static ProofPayload Of(PeriodBooks books, CloseRun run, ClosePolicy policy, StreamedInputs streamed) =>
         new(run, streamed, CloseCertificate.Body(books, run, streamed.Journal), PayloadFiles.Of(books, run, policy));
 
-    /// <summary>The certificate file, once the run is certified.</summary>
     public JsonObject Certificate(long auditSequence) => CloseCertificate.Certified(Body, _run, auditSequence);
 
     /// <summary>Digests of the whole payload but the audit slice, for the manifest.</summary>

@@ -31,13 +31,11 @@ public sealed record CertifyRun(Actor Actor, Digest Payload, string KeyId, IRead
     public override string Name => "certify_run";
 }
 
-/// <summary>A person's signature over the statement is stored.</summary>
 public sealed record RecordSignature(Actor Actor, string KeyId, string Custody, Digest Statement) : RunCommand(Actor)
 {
     public override string Name => "record_signature";
 }
 
-/// <summary>The whole proof package is stored.</summary>
 public sealed record RecordSeal(Actor Actor, Guid ProofId, Digest Manifest, Digest Certificate, long CheckpointSize)
     : RunCommand(Actor)
 {

@@ -56,19 +56,16 @@ public sealed record LockPeriod(Actor Actor) : RunCommand(Actor)
     public override string Name => "lock_period";
 }
 
-/// <summary>The journal's lease is held under the run's id.</summary>
 public sealed record RecordLock(Actor Actor) : RunCommand(Actor)
 {
     public override string Name => "record_lock";
 }
 
-/// <summary>The journal's lease is free again.</summary>
 public sealed record RecordLockReleased(Actor Actor) : RunCommand(Actor)
 {
     public override string Name => "record_lock_released";
 }
 
-/// <summary>The locked period's journal is sealed in the store.</summary>
 public sealed record RecordJournalSeal(Actor Actor) : RunCommand(Actor)
 {
     public override string Name => "record_journal_seal";

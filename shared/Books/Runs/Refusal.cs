@@ -1,6 +1,5 @@
 namespace Bookseal.Books.Runs;
 
-/// <summary>The stable codes with which the decider refuses.</summary>
 public static class Refusal
 {
     public const string AuthorityDenied = "CLOSE_AUTHORITY_DENIED";

@@ -4,7 +4,6 @@ using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
 using Bookseal.Storage;
-using Bookseal.Storage.Audit;
 using Bookseal.Storage.Proofs;
 
 namespace Bookseal.Closing.Auditing;

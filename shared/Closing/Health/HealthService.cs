@@ -1,7 +1,5 @@
 using Bookseal.Books.Exceptions;
-using Bookseal.Books.Guards;
 using Bookseal.Books.Health;
-using Bookseal.Books.Ledger;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Auditing;

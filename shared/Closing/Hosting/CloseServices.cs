@@ -10,7 +10,6 @@ using Bookseal.Closing.Sealing;
 
 namespace Bookseal.Closing.Hosting;
 
-/// <summary>The services of one tenant, wired.</summary>
 public sealed class CloseServices
 {
     public CloseServices(Workspace workspace)

@@ -1,10 +1,10 @@
 using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
+using Bookseal.Books.Runs;
 using Bookseal.Closing.Runs;
 using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.Storage;
-using Bookseal.Storage.Audit;
 using Bookseal.Storage.Company;
 
 namespace Bookseal.Closing.Imports;
@@ -86,13 +86,26 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         {
             var before = await workspace.MasterData.ReadAsync(workspace.Tenant, current, cancel);
             var sealedRuns = await SealedPeriods.ReadAsync(workspace, runs, cancel);
-            if (SettingsCheck.Check(books, before, sealedRuns) is { } settings)
+            if (CheckSettings(books, before, sealedRuns) is { } settings)
                 return settings;
             if (await new AccountChangeCheck(workspace).CheckAsync(books, before, sealedRuns, cancel) is { } account)
                 return account;
         }
 
         return await new ImportIntegrityCheck(workspace).CheckAsync(books, current, cancel);
+    }
+
+    private static Fault? CheckSettings(ImportedBooks books, MasterData before, IReadOnlyList<CloseRun> sealedRuns)
+    {
+        if (sealedRuns.Count == 0)
+            return null;
+        var hasOtherOpenings = !before.Openings.ToBytes().AsSpan().SequenceEqual(books.Openings.ToBytes());
+        return SealedSettings.Check(before.Profile, books.Profile, hasOtherOpenings, sealedRuns[0]) is { } refused
+            ? refused with
+            {
+                Where = $"{(refused.Code == SealedSettings.Openings ? books.OpeningsFile : BooksFiles.Profile)}:1:1",
+            }
+            : null;
     }
 
     private static MasterDigests RowOf(ImportedBooks books) =>

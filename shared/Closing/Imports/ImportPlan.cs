@@ -19,7 +19,6 @@ internal sealed class ImportPlan(int maxBatchBytes)
 
     public bool IsEmpty => _months.Count == 0;
 
-    /// <summary>Entries whose own period is closed.</summary>
     public int LateItems => _months.Sum(month => month.LateItems);
 
     /// <summary>Takes in the source's next entry.</summary>

@@ -1,5 +1,4 @@
 using Bookseal.Books.Runs;
-using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
 
 namespace Bookseal.Closing.Imports;

@@ -2,8 +2,8 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
+using Bookseal.Books.YearEnd;
 using Bookseal.Closing.Runs;
-using Bookseal.Import;
 using Bookseal.Storage.Company;
 using Bookseal.Storage.Journals;
 

@@ -1,4 +1,3 @@
-using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Proof.EntryProofs;
 using Bookseal.Books.Proof.Verification;

@@ -4,7 +4,6 @@ using Bookseal.Storage.Proofs;
 
 namespace Bookseal.Closing.Proving;
 
-/// <summary>Finds the proof packages of closed periods.</summary>
 public sealed class SealedProofs(Workspace workspace, RunStore runs)
 {
     /// <summary>

@@ -1,4 +1,3 @@
-using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs.Events;

@@ -34,7 +34,6 @@ internal sealed class PdfFont
 
     public string Descriptor { get; }
 
-    /// <summary>The font object.</summary>
     public string Dictionary(int descriptorObject) =>
         $"<< /Type /Font /Subtype /Type1 /BaseFont /{Name} /Encoding /WinAnsiEncoding "
         + $"/FirstChar {HelveticaWidths.First} /LastChar {HelveticaWidths.Last} "

@@ -1,6 +1,5 @@
 namespace Bookseal.Import.BooksDirectory;
 
-/// <summary>The files of a books directory, by name.</summary>
 public static class BooksFiles
 {
     public const string Profile = "bookseal.json";

@@ -23,7 +23,6 @@ public abstract class EntrySource
 /// <param name="Where"><c>file:line:1</c> of its first row.</param>
 internal readonly record struct PlacedEntry(Entry Entry, string Where);
 
-/// <summary>Entries in memory.</summary>
 internal sealed class ListedEntries(IReadOnlyList<Entry> entries) : EntrySource
 {
     public override int Count => entries.Count;

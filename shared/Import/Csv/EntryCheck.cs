@@ -18,7 +18,6 @@ internal sealed class EntryCheck(
     private readonly HashSet<ShortDigest> _ids = [];
     private int _knownFaults = faults.Faults.Count;
 
-    /// <summary>How many were checked.</summary>
     public int Count { get; private set; }
 
     public void Add(Entry entry, string where)

@@ -2,7 +2,6 @@ using Bookseal.Books.Accounts;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
-using Bookseal.Import.BooksDirectory;
 using Bookseal.Import.Csv;
 
 namespace Bookseal.Import.Hledger;

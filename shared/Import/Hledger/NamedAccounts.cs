@@ -50,7 +50,6 @@ internal sealed class NamedAccounts(ChartOfAccounts defined)
             _accounts.Add(code, new Account(code, "Retained earnings", AccountType.Equity, []));
     }
 
-    /// <summary>Whether the account is one of revenue or expense.</summary>
     public bool IsResult(AccountCode code) => _accounts.GetValueOrDefault(code)?.IsResult == true;
 
     public ChartOfAccounts ToChart() => ChartOfAccounts.Of(_accounts.Values).Value;

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
-using Bookseal.Import.BooksDirectory;
 using Bookseal.Import.Csv;
 
 namespace Bookseal.Import.Hledger;

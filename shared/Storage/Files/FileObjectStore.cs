@@ -10,7 +10,6 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
 {
     private readonly ConcurrentDictionary<ObjectPath, Tracked> _tracked = [];
 
-    /// <summary>Where an object lies on the disk.</summary>
     public string PathOf(ObjectPath path) => Path.Combine(root, "objects", path.ToString());
 
     public async Task<Result<ObjectInfo>> CreateAsync(ObjectPath path, Stream content, CancellationToken cancel)

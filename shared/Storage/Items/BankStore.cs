@@ -1,6 +1,5 @@
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
-using Bookseal.Storage.Journals;
 
 namespace Bookseal.Storage.Items;
 
@@ -10,7 +9,6 @@ public sealed class BankStore(IObjectStore objects)
     public Task<int> AppendMissingAsync(TenantId tenant, IReadOnlyList<byte[]> lines, CancellationToken cancel) =>
         lines.Count == 0 ? Task.FromResult(0) : Log(tenant).AppendMissingAsync(lines, cancel);
 
-    /// <summary>How many of the lines are not there yet.</summary>
     public Task<int> CountMissingAsync(TenantId tenant, IReadOnlyList<byte[]> lines, CancellationToken cancel) =>
         lines.Count == 0 ? Task.FromResult(0) : Log(tenant).CountMissingAsync(lines, cancel);
 

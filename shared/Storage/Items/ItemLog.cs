@@ -1,4 +1,3 @@
-using Bookseal.Books.Ledger;
 using Bookseal.Evidence;
 using Bookseal.Storage.Journals;
 
@@ -36,7 +35,6 @@ internal sealed class ItemLog(IObjectStore objects, ObjectPath path)
         }
     }
 
-    /// <summary>How many of the lines are not there yet.</summary>
     public async Task<int> CountMissingAsync(IReadOnlyList<byte[]> lines, CancellationToken cancel)
     {
         if (!(await objects.InfoAsync(path, cancel)).IsOk)

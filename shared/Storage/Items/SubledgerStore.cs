@@ -17,7 +17,6 @@ public sealed class SubledgerStore(IObjectStore objects)
         CancellationToken cancel
     ) => Log(tenant, subledger).AppendMissingAsync([.. items.Select(item => item.Encode())], cancel);
 
-    /// <summary>How many of the items are not there yet.</summary>
     public Task<int> CountMissingAsync(
         TenantId tenant,
         SubledgerName subledger,

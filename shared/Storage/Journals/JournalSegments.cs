@@ -1,4 +1,3 @@
-using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 using Bookseal.Evidence;
 

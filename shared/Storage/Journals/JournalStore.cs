@@ -64,15 +64,12 @@ public sealed class JournalStore(IObjectStore objects, int maxBlocks = Limits.Se
     public Task<Fault?> SealAsync(TenantId tenant, PeriodCode period, RunId run, CancellationToken cancel) =>
         Segments(tenant, period).SealAsync(run.FenceLease, cancel);
 
-    /// <summary>Whether the journal is sealed, all of it.</summary>
     public async Task<bool> IsSealedAsync(TenantId tenant, PeriodCode period, CancellationToken cancel) =>
         (await Segments(tenant, period).ListAsync(cancel)).All(segment => segment.IsSealed);
 
-    /// <summary>Whether somebody holds the close lock.</summary>
     public async Task<bool> IsLockedAsync(TenantId tenant, PeriodCode period, CancellationToken cancel) =>
         await Segments(tenant, period).ListAsync(cancel) is [.., var last] && last.IsLeased;
 
-    /// <summary>The periods that have a journal, in order.</summary>
     public Task<IReadOnlyList<PeriodCode>> PeriodsAsync(TenantId tenant, CancellationToken cancel) =>
         PeriodsAsync(tenant, _ => true, cancel);
 

@@ -29,7 +29,6 @@ public interface IKeyRing : IDisposable
     string PathOf(PersonId? person);
 }
 
-/// <summary>The codes with which a holder of keys refuses.</summary>
 public static class KeyCode
 {
     public const string NotFound = "KEY_NOT_FOUND";

@@ -19,9 +19,9 @@ public sealed class BankMatcherPropertyTests
             sides =>
             {
                 var match = BankMatcher.Match(sides.Book, sides.AtBank);
-                return Sum(sides.Book) - Sum(match.Outstanding) == Sum(sides.AtBank) - Sum(match.Unrecorded)
+                return Sum(sides.Book) - Sum(match.Outstanding) == Sum(sides.AtBank) - Sum(match.UnrecordedItems)
                     && match.Outstanding.All(sides.Book.Contains)
-                    && match.Unrecorded.All(sides.AtBank.Contains);
+                    && match.UnrecordedItems.All(sides.AtBank.Contains);
             },
             times: 2000
         );
@@ -34,7 +34,7 @@ public sealed class BankMatcherPropertyTests
             {
                 var match = BankMatcher.Match(sides.Book, sides.AtBank);
                 return !match.Outstanding.Any(item =>
-                    match.Unrecorded.Any(transaction =>
+                    match.UnrecordedItems.Any(transaction =>
                         item.NetMinor == transaction.AmountMinor
                         && Math.Abs(item.Date.DayNumber - transaction.Date.DayNumber) <= BankMatcher.WindowDays
                     )
@@ -64,7 +64,7 @@ public sealed class BankMatcherPropertyTests
                 BankMatcher.Match(sides.Book, sides.AtBank) is var one
                 && BankMatcher.Match(sides.Book, sides.AtBank) is var other
                 && one.Outstanding.SequenceEqual(other.Outstanding)
-                && one.Unrecorded.SequenceEqual(other.Unrecorded)
+                && one.UnrecordedItems.SequenceEqual(other.UnrecordedItems)
         );
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class BankMatcherPropertyTests
         var clock = Stopwatch.StartNew();
         var match = BankMatcher.Match(book, bank);
         Assert.True(clock.Elapsed < Bound, $"took {clock.Elapsed}");
-        Assert.Equal((left, left), (match.Outstanding.Count, match.Unrecorded.Count));
+        Assert.Equal((left, left), (match.Outstanding.Count, match.UnrecordedItems.Count));
     }
 
     private static string Left(BankMatch match) =>
@@ -96,7 +96,7 @@ public sealed class BankMatcherPropertyTests
                 .Order(StringComparer.Ordinal)
                 .Concat(
                     match
-                        .Unrecorded.Select(transaction => $"{transaction.Date} {transaction.AmountMinor}")
+                        .UnrecordedItems.Select(transaction => $"{transaction.Date} {transaction.AmountMinor}")
                         .Order(StringComparer.Ordinal)
                 )
         );

@@ -143,7 +143,7 @@ public sealed class BankMatcherTests
             );
             Assert.Equal(
                 match.Outstanding.Sum(item => item.NetMinor),
-                match.Unrecorded.Sum(transaction => transaction.AmountMinor)
+                match.UnrecordedItems.Sum(transaction => transaction.AmountMinor)
             );
         }
     }
@@ -159,7 +159,7 @@ public sealed class BankMatcherTests
             unrecorded,
             string.Join(
                 ", ",
-                match.Unrecorded.Select(transaction => $"{transaction.Reference} {transaction.AmountMinor}")
+                match.UnrecordedItems.Select(transaction => $"{transaction.Reference} {transaction.AmountMinor}")
             )
         );
     }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Bookseal.Books.Certificates;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 

@@ -1,5 +1,4 @@
 using Bookseal.Books.Company;
-using Bookseal.Books.Runs;
 
 namespace Bookseal.Books.Tests.Runs;
 

@@ -1,5 +1,4 @@
 using Bookseal.Closing.Tests.Lifecycle;
-using Bookseal.Closing.Tests.Runs;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.TestHost.Scenario;
 

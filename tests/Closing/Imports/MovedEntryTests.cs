@@ -1,6 +1,5 @@
 using Bookseal.Books.Values;
 using Bookseal.Closing.Tests.Lifecycle;
-using Bookseal.Closing.Tests.Runs;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.TestHost.Scenario;
 

@@ -3,7 +3,6 @@ using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Hosting;
-using Bookseal.Closing.Runs;
 using Bookseal.Closing.Tests.Runs;
 using Bookseal.Evidence;
 using Bookseal.TestHost.Scenario;

@@ -2,7 +2,6 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Hosting;
-using Bookseal.Closing.Runs;
 using Bookseal.Storage;
 using Bookseal.TestHost.Scenario;
 

@@ -4,7 +4,6 @@ using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Hosting;
-using Bookseal.Closing.Runs;
 using Bookseal.TestHost.Faults;
 using Bookseal.TestHost.Scenario;
 using FsCheck;

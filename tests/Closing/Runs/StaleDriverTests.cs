@@ -3,7 +3,6 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Hosting;
-using Bookseal.Closing.Runs;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.Storage;
 using Bookseal.TestHost.Scenario;

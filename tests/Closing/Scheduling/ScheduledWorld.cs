@@ -5,7 +5,6 @@ using Bookseal.Closing.Scheduling;
 using Bookseal.Closing.Tests.Lifecycle;
 using Bookseal.Closing.Tests.Runs;
 using Bookseal.Evidence;
-using Bookseal.Storage;
 using Bookseal.Storage.Files;
 using Bookseal.Storage.Keys;
 using Bookseal.Storage.Resilience;

@@ -1,5 +1,4 @@
 using Bookseal.Books.Exceptions;
-using Bookseal.Books.Guards;
 
 namespace Bookseal.EndToEnd.Tests.Samples;
 

@@ -1,8 +1,6 @@
 using Bookseal.Books.Runs;
-using Bookseal.Closing;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Scheduling;
-using Bookseal.Storage;
 using Bookseal.Storage.Files;
 using Bookseal.Storage.Keys;
 using Bookseal.Storage.Resilience;

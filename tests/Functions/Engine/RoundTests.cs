@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Bookseal.Closing.Scheduling;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 

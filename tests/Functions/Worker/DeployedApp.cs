@@ -2,7 +2,6 @@ using Bookseal.Books.Runs;
 using Bookseal.Closing;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Scheduling;
-using Bookseal.Functions.Tests.Engine;
 using Bookseal.Functions.Tests.Worker.Protocol;
 using Bookseal.Storage.Azure;
 using Bookseal.Storage.Azure.KeyVault;

@@ -5,7 +5,6 @@ using Bookseal.Books.Values;
 using Bookseal.Closing;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Hosting;
-using Bookseal.Closing.Runs;
 using Bookseal.Storage.Proofs;
 using Bookseal.TestHost.Scenario;
 

@@ -1,5 +1,4 @@
 using Bookseal.Storage.Items;
-using Bookseal.Storage.Journals;
 
 namespace Bookseal.Storage.Tests.Files;
 

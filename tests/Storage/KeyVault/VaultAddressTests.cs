@@ -1,5 +1,4 @@
 using Bookseal.Storage.Azure;
-using Bookseal.Storage.Azure.KeyVault;
 using Bookseal.Storage.Keys;
 
 namespace Bookseal.Storage.Tests.KeyVault;

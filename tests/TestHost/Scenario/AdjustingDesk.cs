@@ -4,7 +4,6 @@ using Bookseal.Books.Runs;
 using Bookseal.Closing;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Hosting;
-using Bookseal.Closing.Runs;
 
 namespace Bookseal.TestHost.Scenario;
 

@@ -1,6 +1,5 @@
 using Bookseal.Books.Ledger;
 using Bookseal.Closing.Driving;
-using Bookseal.Closing.Runs;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.TestHost.Verbs;

@@ -160,7 +160,6 @@ public static class EntryProofVerifier
         );
 }
 
-/// <summary>All that was checked of an entry proof.</summary>
 /// <param name="Proof">Null where the file is none.</param>
 /// <param name="Entry">What the line says; null where it cannot be read.</param>
 public sealed record EntryVerification(VerificationReport Report, EntryProof? Proof, Entry? Entry)

@@ -1,4 +1,3 @@
-using Bookseal.Books.Certificates;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;

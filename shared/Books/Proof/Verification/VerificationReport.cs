@@ -9,7 +9,6 @@ public sealed record VerificationReport(IReadOnlyList<Check> Checks, bool WasTru
 
     public bool IsAuthenticated => IsValid && WasTrustPinned;
 
-    /// <summary>The class of the first failure.</summary>
     public FailureClass Failure =>
         Checks.FirstOrDefault(check => check.Outcome == CheckOutcome.Failed)?.Class ?? FailureClass.None;
 

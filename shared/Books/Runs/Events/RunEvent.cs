@@ -15,8 +15,8 @@ public abstract record RunEvent(PersonId By)
 }
 
 /// <summary>
-/// Every type of run event, in every version ever written. Events of other things (imports, retention readings, entries
-/// restored) stand in the same chain and are nobody's here.
+/// Every type of run event, in every version ever written. Imports and retention readings stand in the same chain and
+/// are not runs.
 /// </summary>
 public static class RunEventCodec
 {

@@ -1,7 +1,6 @@
-using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 
-namespace Bookseal.Import;
+namespace Bookseal.Books.Ledger;
 
 /// <summary>
 /// Entries are dated between the books' start and a year ahead of the clock. What is beyond is a slip (2206 for 2026),

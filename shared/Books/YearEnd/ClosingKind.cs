@@ -2,13 +2,13 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 
-namespace Bookseal.Closing.Posting;
+namespace Bookseal.Books.YearEnd;
 
 /// <summary>
 /// Entries of kind <c>closing</c> are Bookseal's own. The income statement leaves them out, so one that came from
 /// outside would hide what it books, and one that was taken back would show a closed year's result again.
 /// </summary>
-internal static class ClosingKind
+public static class ClosingKind
 {
     public static Fault? Refuse(IEnumerable<Entry> entries) =>
         entries.FirstOrDefault(entry => entry.Kind == EntryKind.Closing) is { } closing

@@ -1,0 +1,67 @@
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
+using Bookseal.Books.Runs.Events;
+using Bookseal.Evidence;
+
+namespace Bookseal.Books.Proof.Verification;
+
+/// <summary>
+/// What a period began with, as the bag gives it. Whether it is what was certified before is the continuity check's
+/// question.
+/// </summary>
+internal static class OpeningInputs
+{
+    /// <param name="restated">
+    /// The adjustment period that the run took into its openings, by what the chain says.
+    /// </param>
+    public static async Task<Result<OpeningPosition>> ReadAsync(
+        SealedBag bag,
+        OpeningsRestated? restated,
+        CancellationToken cancel
+    )
+    {
+        if (!(await ReadBalancesAsync(bag, BagLayout.OpeningBalances, cancel)).TryGet(out var balances, out var fault))
+            return fault;
+        if (!(await ReadOptionalAsync(bag, BagLayout.PreviousCertificate, cancel)).TryGet(out var previous, out fault))
+            return fault;
+        if (!(await ReadOptionalAsync(bag, BagLayout.PriorResult, cancel)).TryGet(out var priorBytes, out fault))
+            return fault;
+        BalanceList? prior = null;
+        if (priorBytes.Length > 0 && !BalanceList.FromBytes(priorBytes).TryGet(out prior, out fault))
+            return fault;
+        var position = new OpeningPosition(balances, previous.Length == 0 ? null : previous, prior);
+        if (restated is null)
+            return position;
+        return (await ReadRestatementAsync(bag, restated, cancel)).Map(restatement =>
+            position with
+            {
+                Restatement = restatement,
+            }
+        );
+    }
+
+    private static async Task<Result<OpeningsRestatement>> ReadRestatementAsync(
+        SealedBag bag,
+        OpeningsRestated restated,
+        CancellationToken cancel
+    )
+    {
+        if (!(await bag.ReadAsync(BagLayout.AdjustmentCertificate, cancel)).TryGet(out var certificate, out var fault))
+            return fault;
+        if (!(await ReadBalancesAsync(bag, BagLayout.AdjustmentOpenings, cancel)).TryGet(out var openings, out fault))
+            return fault;
+        return (await ReadBalancesAsync(bag, BagLayout.AdjustmentClosing, cancel)).Map(
+            closing => new OpeningsRestatement(restated.Adjustment, certificate, openings, closing)
+        );
+    }
+
+    private static async Task<Result<BalanceList>> ReadBalancesAsync(
+        SealedBag bag,
+        string path,
+        CancellationToken cancel
+    ) => (await bag.ReadAsync(path, cancel)).Then(bytes => BalanceList.FromBytes(bytes));
+
+    /// <summary>Empty when the bag does not have the file: none of these files may be empty.</summary>
+    private static async Task<Result<byte[]>> ReadOptionalAsync(SealedBag bag, string path, CancellationToken cancel) =>
+        bag.Has(path) ? await bag.ReadAsync(path, cancel) : Array.Empty<byte>();
+}

@@ -1,0 +1,37 @@
+using Bookseal.Books.Company;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Books.Runs;
+
+/// <summary>
+/// What of a company's settings was certified with its first close: where the books begin and with what, in which
+/// currency, and where its years end.
+/// </summary>
+public static class SealedSettings
+{
+    public const string Openings = "OPENINGS_SEALED";
+
+    /// <param name="first">The first period that a close has.</param>
+    public static Fault? Check(CompanyProfile old, CompanyProfile changed, bool hasOtherOpenings, CloseRun first)
+    {
+        var since = $"{first.Period} is {first.PeriodStatus.Text()}";
+        if (old.BooksStart != changed.BooksStart)
+            return new(
+                "BOOKS_START_SEALED",
+                $"{since}: books_start stays {Dates.Text(old.BooksStart)}, not {Dates.Text(changed.BooksStart)}"
+                    + (hasOtherOpenings ? $"; {Openings}: the opening balances stay as well" : "")
+            );
+        if (old.BaseCurrency != changed.BaseCurrency)
+            return new(
+                "BASE_CURRENCY_SEALED",
+                $"{since}: base_currency stays {old.BaseCurrency}, not {changed.BaseCurrency}"
+            );
+        if (old.FiscalYearEndMonth != changed.FiscalYearEndMonth)
+            return new(
+                "FISCAL_YEAR_SEALED",
+                $"{since}: fiscal_year_end_month stays {old.FiscalYearEndMonth}, not {changed.FiscalYearEndMonth}"
+            );
+        // The first openings are signed off by the first certifier; after that they are history.
+        return hasOtherOpenings ? new(Openings, $"{since}: the opening balances can no longer change") : null;
+    }
+}
