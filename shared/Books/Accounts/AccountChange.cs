@@ -22,8 +22,8 @@ public sealed record AccountChange(Account Old, Account New)
             return new(
                 "ACCOUNT_TYPE_IN_USE",
                 $"account {Old.Code} is of type {Old.TypeText}, and {user} uses it: as {New.TypeText} it would "
-                    + "change what closed periods say. Leave the type; to reclassify, post an entry to another account, "
-                    + "which is of the new type"
+                    + "change what closed periods say. Leave the type; to reclassify, post an entry to another "
+                    + "account, which is of the new type"
             );
         return IsRetagged && hasSealedBalance
             ? new(
