@@ -40,6 +40,20 @@ public static class EntryCodec
     public static Digest BatchDigest(IEnumerable<Entry> entries) =>
         Digest.Of([.. entries.SelectMany(entry => ContentDigest(entry).ToArray())]);
 
+    /// <summary>
+    /// The id of a line as it stands there, in UTF-8, without reading the rest; empty in a line that is no entry. An id
+    /// has no quotes or backslashes, and no text can hold this member's name unescaped: so the bytes tell.
+    /// </summary>
+    public static ReadOnlySpan<byte> IdIn(ReadOnlySpan<byte> line)
+    {
+        var member = "\"id\":\""u8;
+        var start = line.IndexOf(member);
+        if (start < 0)
+            return [];
+        var rest = line[(start + member.Length)..];
+        return rest[..Math.Max(0, rest.IndexOf((byte)'"'))];
+    }
+
     /// <summary>Reads a line; only the very bytes that <see cref="Encode"/> writes are accepted.</summary>
     public static Result<Entry> Decode(ReadOnlySpan<byte> line)
     {

@@ -61,8 +61,17 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
         if (ClosingKind.Refuse(added.Select(item => item.Entry)) is { } closing)
             return closing;
         // Nothing is posted while an import is planned: one listing serves all chunks.
-        _journals ??= await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel);
+        _journals ??= await ListJournalsAsync(cancel);
         return await EntryWhereabouts.CheckAsync(workspace, _journals, added, cancel);
+    }
+
+    /// <summary>The months that have a journal. Chunk after chunk asks them, so each gets the index of a poster.</summary>
+    private async Task<IReadOnlyList<PeriodCode>> ListJournalsAsync(CancellationToken cancel)
+    {
+        var periods = await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel);
+        foreach (var period in periods)
+            _ = workspace.Journals.Poster(workspace.Tenant, period);
+        return periods;
     }
 
     /// <summary>

@@ -20,8 +20,8 @@ internal static class EntryWhereabouts
     {
         foreach (var month in entries.Count == 0 ? [] : months)
         {
-            List<EntryId> ids = [.. entries.Where(item => item.Target != month).Select(item => item.Entry.Id)];
-            if (await workspace.Journals.Poster(workspace.Tenant, month).FindFirstAsync(ids, cancel) is { } found)
+            HashSet<EntryId> ids = [.. entries.Where(item => item.Target != month).Select(item => item.Entry.Id)];
+            if (await workspace.Journals.FindFirstAsync(workspace.Tenant, month, ids, cancel) is { } found)
                 return StandsIn(month, entries.First(item => item.Entry.Id == found && item.Target != month));
         }
 

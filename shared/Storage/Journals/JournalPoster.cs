@@ -90,7 +90,7 @@ public sealed class JournalPoster
         LookUpAsync(index => index.CountOfBatch(key), cancel);
 
     /// <summary>The first of these ids that the journal has; null if it has none of them.</summary>
-    public Task<EntryId?> FindFirstAsync(IReadOnlyList<EntryId> ids, CancellationToken cancel) =>
+    public Task<EntryId?> FindFirstAsync(IReadOnlyCollection<EntryId> ids, CancellationToken cancel) =>
         LookUpAsync(
             index => ids.Where(id => index.ContentOf(id) is not null).Cast<EntryId?>().FirstOrDefault(),
             cancel

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Text;
+using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Storage.Journals;
@@ -28,6 +30,34 @@ public sealed class JournalStore(IObjectStore objects, int maxBlocks = Limits.Se
     /// <summary>The one poster of the period in this process: sharing it is what groups concurrent posts.</summary>
     public JournalPoster Poster(TenantId tenant, PeriodCode period) =>
         _posters.GetOrAdd((tenant, period), key => new JournalPoster(objects, Segments(key.Item1, key.Item2)));
+
+    /// <summary>
+    /// The first of these ids that the period's journal has; null if it has none of them. Who posts once to another
+    /// month has no use for this one's index: where no poster has made it, the lines are only searched for ids.
+    /// </summary>
+    public async Task<EntryId?> FindFirstAsync(
+        TenantId tenant,
+        PeriodCode period,
+        IReadOnlyCollection<EntryId> ids,
+        CancellationToken cancel
+    )
+    {
+        if (_posters.TryGetValue((tenant, period), out var poster))
+            return await poster.FindFirstAsync(ids, cancel);
+        var texts = ids.ToDictionary(id => id.ToString(), StringComparer.Ordinal);
+        EntryId? found = null;
+        await using var journal = Read(tenant, period, await LengthsAsync(tenant, period, cancel));
+        var read = await LineSplitter.ForEachAsync(
+            journal,
+            line =>
+            {
+                if (found is null && texts.TryGetValue(Encoding.UTF8.GetString(EntryCodec.IdIn(line)), out var id))
+                    found = id;
+            },
+            cancel
+        );
+        return read.IsOk ? found : throw new IOException($"the journal of {period} cannot be read: {read.Fault}");
+    }
 
     /// <summary>
     /// Takes the close lock; repeating it is harmless. <c>LeaseAlreadyPresent</c> if someone else has it.

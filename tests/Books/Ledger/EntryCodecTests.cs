@@ -27,6 +27,32 @@ public sealed class EntryCodecTests
         );
 
     [Fact]
+    public void IdIn_AnyEntry_IsItsId() =>
+        Property.Holds(
+            Entries.Any,
+            entry => Encoding.UTF8.GetString(EntryCodec.IdIn(EntryCodec.Encode(entry))) == entry.Id.ToString(),
+            times: 500
+        );
+
+    [Theory]
+    [InlineData("\"id\":\"FALSE\"")]
+    [InlineData("\\\"id\":\"FALSE")]
+    public void IdIn_ATextThatLooksLikeTheMember_IsStillTheEntrysId(string description)
+    {
+        var entry = Some.Entry("E1", Some.Line("1", 5), Some.Line("2", -5)) with { Description = description };
+        Assert.Equal("E1", Encoding.UTF8.GetString(EntryCodec.IdIn(EntryCodec.Encode(entry))));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("{\"id\":\"")]
+    [InlineData("{\"id\":\"E1")]
+    [InlineData("{\"id\":7}")]
+    public void IdIn_ALineThatIsNoEntry_IsEmpty(string line) =>
+        Assert.Equal(0, EntryCodec.IdIn(Encoding.UTF8.GetBytes(line)).Length);
+
+    [Fact]
     public void Encode_AnEntry_IsTheLineThatFormatsShow() =>
         Assert.Equal(
             Good,

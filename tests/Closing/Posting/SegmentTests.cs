@@ -1,4 +1,5 @@
 using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
 using Bookseal.Closing.Hosting;
 using Bookseal.Storage;
 using Bookseal.TestHost.Scenario;
@@ -62,6 +63,25 @@ public sealed class SegmentTests : IDisposable
         Assert.EndsWith("00002.ndjson", locked.Value.Path.ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>Who posts to February has no poster of January: its segments are searched for the id.</summary>
+    [Theory]
+    [InlineData(Place.Files)]
+    [InlineData(Place.Azurite)]
+    public async Task Post_IdThatAnotherMonthHasInAnySegment_IsRefusedByAProcessThatNeverPostedThere(Place place)
+    {
+        using var temporary = await TemporaryWorld.OpenAsync(place);
+        var services = temporary.World.Open(limits: Small);
+        await ImportAsync(services);
+        for (var number = 0; number < 9; number++)
+            await PostAsync(services, $"E{number}");
+
+        var other = temporary.World.Open(limits: Small);
+        foreach (var id in (string[])["JE-1", "E0", "E8"])
+            Assert.Equal("ENTRY_CHANGED", (await TryPostAsync(other, id, SmallBooks.January.Next)).Fault.Code);
+        foreach (var id in (string[])["E", "E88", "je-1"])
+            Assert.True((await TryPostAsync(other, id, SmallBooks.January.Next)).IsOk);
+    }
+
     [Theory]
     [InlineData(Place.Files)]
     [InlineData(Place.Azurite)]
@@ -106,14 +126,16 @@ public sealed class SegmentTests : IDisposable
 
     private static async Task<Evidence.Result<Storage.Journals.PostOutcome>> TryPostAsync(
         CloseServices services,
-        string id
+        string id,
+        PeriodCode? into = null
     )
     {
         var master = (await services.Workspace.ReadMasterDataAsync(default)).Value;
+        var period = into ?? SmallBooks.January;
         return await services.Posting.PostAsync(
-            SmallBooks.January,
+            period,
             id,
-            [SmallBooks.Entry(id)],
+            [SmallBooks.Entry(id) with { Date = period.LastDay }],
             AdjustingDesk.Bookkeeper,
             master,
             default
