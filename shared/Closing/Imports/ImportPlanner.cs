@@ -65,7 +65,7 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
         return await EntryWhereabouts.CheckAsync(workspace, _journals, added, cancel);
     }
 
-    /// <summary>The months that have a journal. Chunk after chunk asks them, so each gets the index of a poster.</summary>
+    /// <summary>The months that have a journal. Chunk after chunk asks them, so each gets a poster's index.</summary>
     private async Task<IReadOnlyList<PeriodCode>> ListJournalsAsync(CancellationToken cancel)
     {
         var periods = await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel);
