@@ -1,12 +1,50 @@
+using Bookseal.Evidence;
+using Bookseal.Evidence.Json;
+
 namespace Bookseal.Books.Certificates;
 
 /// <summary>
-/// The accounting rules and formats that a bag was made under. A verifier keeps every released set and says
-/// UNSUPPORTED_RULES to others, never "invalid".
+/// The accounting rules and formats that a bag was made under. Every released set is kept: a bag is judged by its own,
+/// and where a rule has changed the code asks <c>rules &gt;= RuleSet.V3</c>. Of a set that is not known nothing is said,
+/// least of all "invalid".
 /// </summary>
-public static class RuleSet
+public readonly record struct RuleSet : IComparable<RuleSet>
 {
-    public const string Current = "bookseal-rules/2";
+    private const string Prefix = "bookseal-rules/";
 
-    public static bool IsSupported(string rules) => rules == Current;
+    private RuleSet(int number) => Number = number;
+
+    public static RuleSet V2 { get; } = new(2);
+
+    public static RuleSet V3 { get; } = new(3);
+
+    /// <summary>What a new run pins.</summary>
+    public static RuleSet Current => V3;
+
+    private static IReadOnlyList<RuleSet> Released { get; } = [V2, V3];
+
+    public int Number { get; }
+
+    public static Result<RuleSet> Parse(string text)
+    {
+        foreach (var rules in Released)
+            if (rules.ToString() == text)
+                return rules;
+        return new Fault(
+            "UNSUPPORTED_RULES",
+            $"this version of Bookseal does not know the rule set {new JsonString(text)}; use a newer one"
+        );
+    }
+
+    public int CompareTo(RuleSet other) => Number.CompareTo(other.Number);
+
+    public static bool operator <(RuleSet left, RuleSet right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(RuleSet left, RuleSet right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(RuleSet left, RuleSet right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(RuleSet left, RuleSet right) => left.CompareTo(right) >= 0;
+
+    public override string ToString() => $"{Prefix}{Number}";
 }

@@ -1,5 +1,6 @@
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Banking;
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Subledgers;
@@ -19,16 +20,28 @@ public sealed class PeriodBooks
         OpeningPosition opening,
         PeriodFold fold,
         SubledgerFold subledgers,
-        BankFold bank
+        BankFold bank,
+        RuleSet rules
     )
     {
-        (Period, Company, Chart, Opening, Fold, Subledgers) = (period, company, chart, opening, fold, subledgers);
+        (Period, Company, Chart, Opening, Fold, Subledgers, Rules) = (
+            period,
+            company,
+            chart,
+            opening,
+            fold,
+            subledgers,
+            rules
+        );
         TrialBalance = TrialBalance.Of(opening.Balances, fold.Activity);
         Reconciliation = SubledgerReconciliation.Of(chart, TrialBalance, subledgers);
         Bank = BankReconciliation.Of(bank, subledgers.Kept, LastDay);
     }
 
     public PeriodCode Period { get; }
+
+    /// <summary>What the figures follow from: those of the run, or the current ones before it.</summary>
+    public RuleSet Rules { get; }
 
     public ClosePolicy Company { get; }
 

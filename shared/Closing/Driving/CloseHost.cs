@@ -48,7 +48,7 @@ public sealed class CloseHost(
             async _ => new StartRun(
                 actor,
                 template,
-                RuleSet.Current,
+                RuleSet.Current.ToString(),
                 master.Profile.Policy,
                 pinned,
                 calendar.LastDayOf(period),

@@ -140,7 +140,7 @@ public sealed class WorkExecutor(
     private async Task<Result<CloseRun>> PrepareAsync(CloseRun run, CancellationToken cancel)
     {
         // A package is made under the rules that the run pinned, or not at all.
-        if (!RuleSet.IsSupported(run.Rules))
+        if (!RuleSet.Parse(run.Rules).IsOk)
             return new Fault(
                 "UNSUPPORTED_RULES",
                 $"the close of {run.Period} was started under {run.Rules}, which this version does not make; cancel "

@@ -1,4 +1,5 @@
 using Bookseal.Books.Banking;
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
@@ -100,7 +101,8 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
             opening,
             pass.Fold,
             subledgers,
-            bank
+            bank,
+            RulesOf(run)
         )
         {
             Decertified = await ReadDecertifiedAsync(run, pass, cancel),
@@ -111,6 +113,16 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
             positions,
             pass.Ledger.Bytes
         );
+    }
+
+    /// <summary>A run of rules that this program does not know is never read as if it did.</summary>
+    private static RuleSet RulesOf(CloseRun run)
+    {
+        if (!run.IsActive && !run.IsClosed)
+            return RuleSet.Current;
+        return RuleSet.Parse(run.Rules) is { IsOk: true } known
+            ? known.Value
+            : throw new InvalidDataException($"the close of {run.Period} is of the unknown rule set {run.Rules}");
     }
 
     private async Task<DecertifiedCertificate?> ReadDecertifiedAsync(

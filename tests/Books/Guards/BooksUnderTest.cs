@@ -1,5 +1,6 @@
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Banking;
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;
@@ -68,7 +69,8 @@ internal sealed record BooksUnderTest
                 opening,
                 Some.FoldLines(Entries.Select(EntryCodec.Encode).Concat(OtherLines)),
                 subledgers,
-                bank
+                bank,
+                RuleSet.Current
             )
             {
                 Decertified = Decertified,

@@ -20,7 +20,7 @@ internal static class Command
         new(
             actor ?? Team.Preparer,
             CloseTemplate.Essential,
-            RuleSet.Current,
+            RuleSet.Current.ToString(),
             policy ?? Policy.Default,
             Master,
             Some.January.LastDay,

@@ -1,5 +1,6 @@
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Banking;
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Subledgers;
@@ -49,7 +50,8 @@ internal sealed record Month(BalanceList Openings, IReadOnlyList<Entry> Entries,
                 new(Openings, null, PriorResult),
                 Some.Fold([.. Entries]),
                 subledgers,
-                new BankFold(calendar.LastDayOf(Period))
+                new BankFold(calendar.LastDayOf(Period)),
+                RuleSet.Current
             );
         }
     }

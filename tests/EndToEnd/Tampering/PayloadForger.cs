@@ -1,6 +1,7 @@
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Audit;
 using Bookseal.Books.Banking;
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
@@ -120,7 +121,16 @@ internal static class PayloadForger
             BagLayout.Subledgers,
             lines => lines.ForEach(line => subledgers.Add(System.Text.Encoding.UTF8.GetBytes(line)))
         );
-        var books = new PeriodBooks(period, policy, chart, Opening(forger, openings, run), pass.Fold, subledgers, bank)
+        var books = new PeriodBooks(
+            period,
+            policy,
+            chart,
+            Opening(forger, openings, run),
+            pass.Fold,
+            subledgers,
+            bank,
+            RuleSet.Parse(run.Rules).Value
+        )
         {
             Decertified = run.Decertified is { } decertified
                 ? new(forger.Files[BagLayout.DecertifiedClose], decertified.LedgerHash, pass.PrefixRoot)

@@ -85,7 +85,7 @@ public static class EntryProofVerifier
         var rules = (certificate["rules"] as JsonString)?.Value ?? "";
         if (
             !checks.Require(
-                RuleSet.IsSupported(rules),
+                RuleSet.Parse(rules).IsOk,
                 "rules",
                 CheckOutcome.Verified,
                 rules,

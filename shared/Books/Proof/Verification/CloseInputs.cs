@@ -1,4 +1,5 @@
 using Bookseal.Books.Accounts;
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
@@ -22,6 +23,7 @@ internal sealed record CloseInputs(
     public static async Task<Result<CloseInputs>> ReadAsync(
         SealedBag bag,
         PeriodCode period,
+        RuleSet rules,
         CloseRun? run,
         CancellationToken cancel
     )
@@ -62,7 +64,7 @@ internal sealed record CloseInputs(
             return fault;
         if (!(await BankInputs.ReadAsync(bag, lastDay, cancel)).TryGet(out var bank, out fault))
             return fault;
-        var books = new PeriodBooks(period, policy, chart, opening, pass.Fold, subledgers.Fold, bank.Fold)
+        var books = new PeriodBooks(period, policy, chart, opening, pass.Fold, subledgers.Fold, bank.Fold, rules)
         {
             Decertified = run?.Decertified is { } named ? new(decertified, named.LedgerHash, pass.PrefixRoot) : null,
         };

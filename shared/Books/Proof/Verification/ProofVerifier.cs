@@ -57,22 +57,28 @@ public static class ProofVerifier
         }
 
         // First of all: of a newer rule set nothing can be said, least of all that the proof is invalid.
-        var rules = (certificate["rules"] as JsonString)?.Value ?? "";
+        var stated = (certificate["rules"] as JsonString)?.Value ?? "";
+        var isKnown = RuleSet.Parse(stated).TryGet(out var rules, out _);
         if (
             !checks.Require(
-                RuleSet.IsSupported(rules),
+                isKnown,
                 "rules",
                 CheckOutcome.Verified,
-                rules,
+                stated,
                 FailureClass.UnsupportedRules,
                 "UNSUPPORTED_RULES",
-                $"this verifier does not know the rule set {new JsonString(rules)}; use a newer one"
+                $"this verifier does not know the rule set {new JsonString(stated)}; use a newer one"
             )
         )
             return certificate;
 
         var audit = await AuditStep.RunAsync(bag, tenant, period, trust, checks, cancel);
-        if (!(await CloseInputs.ReadAsync(bag, period, audit?.Run, cancel)).TryGet(out var inputs, out var invalid))
+        if (
+            !(await CloseInputs.ReadAsync(bag, period, rules, audit?.Run, cancel)).TryGet(
+                out var inputs,
+                out var invalid
+            )
+        )
         {
             checks.Fail("inputs", FailureClass.InputsInvalid, invalid.Code, invalid.Message);
             return certificate;

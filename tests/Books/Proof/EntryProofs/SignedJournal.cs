@@ -62,7 +62,7 @@ internal sealed class SignedJournal(IEnumerable<Entry> entries)
                 ("period", Some.January.ToString()),
                 ("period_end", Dates.Text(Some.January.LastDay)),
                 ("period_start", Dates.Text(Some.January.FirstDay)),
-                ("rules", RuleSet.Current),
+                ("rules", RuleSet.Current.ToString()),
                 ("tenant_id", Some.Tenant.ToString())
             )
         );
