@@ -22,7 +22,7 @@ internal static class Reports
     {
         if (name == "general-ledger")
             return Ledger(books, await workspace.ReadEntriesAsync(books.Period, cancel).ToListAsync(cancel));
-        var income = IncomeStatement.Of(books.Chart, books.TrialBalance, books.Opening.PriorResult);
+        var income = IncomeStatement.Of(books);
         var sheets = BalanceSheet.Of(books.Chart, books.TrialBalance);
         return name switch
         {

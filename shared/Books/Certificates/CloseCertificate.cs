@@ -52,6 +52,10 @@ public static class CloseCertificate
             ("opening_balances_sha256", Digest.Of(books.Openings.ToBytes())),
             ("closing_balances_sha256", Digest.Of(books.TrialBalance.Closing.ToBytes())),
             ("period_result_sha256", Digest.Of(books.Result.ToBytes())),
+            (
+                "closing_entries_sha256",
+                books.Rules >= RuleSet.V3 ? Digest.Of(books.ClosingEntries.ToBytes()) : (JsonValue?)null
+            ),
             ("restates", run.Restatement?.ToData()),
             ("bank", run.Bank?.ToData()),
             (

@@ -28,6 +28,7 @@ public static class GuardCode
     public const string OpeningsBalanced = "OPENINGS_BALANCED";
     public const string OpeningsAgree = "OPENINGS_AGREE";
     public const string BankReconciled = "BANK_RECONCILED";
+    public const string NetIncomeAgrees = "NET_INCOME_AGREES";
     public const string YearEndEntriesPosted = "YEAR_END_ENTRIES_POSTED";
     public const string JournalExtended = "JOURNAL_EXTENDED";
     public const string PriorPeriodClosed = "PRIOR_PERIOD_CLOSED";

@@ -1,6 +1,7 @@
 using Bookseal.Books.Periods;
 using static Bookseal.Books.Guards.LedgerGuards;
 using static Bookseal.Books.Guards.PeriodGuards;
+using static Bookseal.Books.Guards.ResultGuards;
 using static Bookseal.Books.Guards.SubledgerGuards;
 
 namespace Bookseal.Books.Guards;
@@ -41,5 +42,6 @@ public static class GuardSet
             OpeningsBalanced(books),
             OpeningsAgree(books),
             TrialBalanceBalanced(books),
+            .. NetIncomeAgrees(books),
         ];
 }

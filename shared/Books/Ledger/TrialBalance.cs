@@ -25,6 +25,10 @@ public sealed class TrialBalance
     public BalanceList Closing =>
         BalanceList.Of(Rows.Select(row => new Balance(row.Account, row.Currency, row.ClosingMinor)));
 
+    /// <summary>What the period's closing entries did.</summary>
+    public BalanceList ClosingEntries =>
+        BalanceList.Of(Rows.Select(row => new Balance(row.Account, row.Currency, row.ClosingEntriesMinor)));
+
     public static TrialBalance Of(BalanceList opening, IReadOnlyList<AccountActivity> activity)
     {
         var rows = opening.Balances.ToDictionary(

@@ -20,6 +20,12 @@ public sealed record OpeningPosition(BalanceList Balances, byte[]? PreviousCerti
 
     public OpeningsRestatement? Restatement { get; init; }
 
+    /// <summary>
+    /// What the fiscal year's closing entries did up to the period before; null where that is of another fiscal year,
+    /// or there is none.
+    /// </summary>
+    public BalanceList? PriorClosingEntries { get; init; }
+
     /// <summary>The balances as the previous certificate has them: without the restatement.</summary>
     public BalanceList BeforeRestatement => Restatement is null ? Balances : Balances.Minus(Restatement.Activity);
 }
@@ -37,6 +43,11 @@ public sealed record OpeningsRestatement(
 )
 {
     public BalanceList Activity => Closing.Minus(Openings);
+
+    /// <summary>
+    /// What the adjustment period did to revenue and expense accounts; null in a bag of rules that do not have it.
+    /// </summary>
+    public BalanceList? Result { get; init; }
 }
 
 /// <summary>An earlier, decertified close of the same period. The journal may only have grown since.</summary>

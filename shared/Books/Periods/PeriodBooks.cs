@@ -82,6 +82,33 @@ public sealed class PeriodBooks
     /// </summary>
     public BalanceList Result => TrialBalance.ResultOf(Chart);
 
+    /// <summary>
+    /// What the closing entries of the fiscal year have done up to the period's end, by account: what the result of
+    /// the year is without.
+    /// </summary>
+    public BalanceList ClosingEntries =>
+        (Opening.PriorClosingEntries ?? BalanceList.Empty).Plus(TrialBalance.ClosingEntries);
+
+    /// <summary>
+    /// The periods that stand beside this one for comparison: the one before, and where that ended a fiscal year the
+    /// year's adjustment period, if it is part of the openings.
+    /// </summary>
+    public IReadOnlyList<PeriodCode> ComparedPeriods =>
+        ComparedAdjustment is { } adjustment ? [Previous, adjustment.Adjustment] : [Previous];
+
+    /// <summary>The result of the compared periods; null in the first period.</summary>
+    public BalanceList? ComparedResult =>
+        ComparedAdjustment is { Result: { } result } ? Opening.PriorResult?.Plus(result) : Opening.PriorResult;
+
+    private PeriodCode Previous => Company.Calendar.Previous(Period);
+
+    private OpeningsRestatement? ComparedAdjustment =>
+        Rules >= RuleSet.V3
+        && Opening.Restatement is { } restatement
+        && Company.Calendar.LastMonthOf(restatement.Adjustment.Year) == Previous
+            ? restatement
+            : null;
+
     /// <summary>Open items by age; what a bank account has open is the bank reconciliation's.</summary>
     public IReadOnlyList<AgeingRow> Ageing
     {

@@ -21,6 +21,7 @@ public static class BagLayout
     public const string BalanceSheetCsv = "data/balance_sheet.csv";
     public const string BalanceSheetPdf = "data/balance_sheet.pdf";
     public const string PeriodResult = "data/period_result.json";
+    public const string ClosingEntries = "data/closing_entries.json";
     public const string ClosingBalances = "data/closing_balances.json";
     public const string Audit = "data/audit.ndjson";
     public const string Journal = "data/inputs/journal.ndjson";
@@ -29,9 +30,11 @@ public static class BagLayout
     public const string Subledgers = "data/inputs/subledgers.ndjson";
     public const string Bank = "data/inputs/bank.ndjson";
     public const string PriorResult = "data/inputs/prior_result.json";
+    public const string PriorClosingEntries = "data/inputs/prior_closing_entries.json";
     public const string AdjustmentCertificate = "data/inputs/adjustment/close_certificate.json";
     public const string AdjustmentOpenings = "data/inputs/adjustment/opening_balances.json";
     public const string AdjustmentClosing = "data/inputs/adjustment/closing_balances.json";
+    public const string AdjustmentResult = "data/inputs/adjustment/period_result.json";
     public const string DecertifiedClose = "data/inputs/withdrawn_certificate.json";
     public const string Policy = "data/inputs/policy.json";
     public const string PreviousCertificate = "data/inputs/previous_certificate.json";

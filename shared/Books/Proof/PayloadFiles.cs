@@ -1,3 +1,4 @@
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;
@@ -34,6 +35,8 @@ internal static class PayloadFiles
             yield return (BagLayout.PreviousCertificate, previous);
         if (books.Opening.PriorResult is { } prior)
             yield return (BagLayout.PriorResult, prior.ToBytes());
+        if (books.Rules >= RuleSet.V3 && books.Opening.PriorClosingEntries is { } closed)
+            yield return (BagLayout.PriorClosingEntries, closed.ToBytes());
         if (books.Decertified is { } decertified)
             yield return (BagLayout.DecertifiedClose, decertified.Certificate);
         if (books.Opening.Restatement is not { } restatement)
@@ -41,6 +44,8 @@ internal static class PayloadFiles
         yield return (BagLayout.AdjustmentCertificate, restatement.Certificate);
         yield return (BagLayout.AdjustmentOpenings, restatement.Openings.ToBytes());
         yield return (BagLayout.AdjustmentClosing, restatement.Closing.ToBytes());
+        if (books.Rules >= RuleSet.V3 && restatement.Result is { } result)
+            yield return (BagLayout.AdjustmentResult, result.ToBytes());
     }
 
     private static IEnumerable<(string Path, byte[] Content)> Reports(PeriodBooks books)
@@ -48,6 +53,8 @@ internal static class PayloadFiles
         yield return (BagLayout.TrialBalance, books.TrialBalance.ToCsv());
         yield return (BagLayout.ClosingBalances, books.TrialBalance.Closing.ToBytes());
         yield return (BagLayout.PeriodResult, books.Result.ToBytes());
+        if (books.Rules >= RuleSet.V3)
+            yield return (BagLayout.ClosingEntries, books.ClosingEntries.ToBytes());
         yield return (BagLayout.RollForward, RollForwardFormat.ToCsv(books.TrialBalance));
         yield return (BagLayout.Ageing, AgeingFormat.ToCsv(books.Ageing));
         yield return (BagLayout.Reconciliation, books.Reconciliation.ToBytes());
@@ -60,7 +67,7 @@ internal static class PayloadFiles
 
     private static IEnumerable<(string Path, byte[] Content)> Statements(PeriodBooks books)
     {
-        var income = IncomeStatement.Of(books.Chart, books.TrialBalance, books.Opening.PriorResult);
+        var income = IncomeStatement.Of(books);
         yield return (BagLayout.IncomeStatementJson, IncomeStatementFormat.ToJson(books, income));
         yield return (BagLayout.IncomeStatementCsv, IncomeStatementFormat.ToCsv(income));
         yield return (

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Bookseal.Books.Accounts;
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Periods;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Statements;
@@ -29,26 +31,21 @@ public sealed record IncomeStatement(
     public StatementAmounts NetIncome => GrossProfit.Plus(TotalExpenses.Negated());
 
     /// <summary>One statement for each currency in which revenue or expense accounts stand, in order.</summary>
-    /// <param name="prior">
-    /// What the period before did to revenue and expense accounts, debit positive; null if nothing is known.
-    /// </param>
-    public static IReadOnlyList<IncomeStatement> Of(
-        ChartOfAccounts chart,
-        TrialBalance trialBalance,
-        BalanceList? prior
-    )
+    public static IReadOnlyList<IncomeStatement> Of(PeriodBooks books)
     {
-        var priors = prior?.Balances.ToDictionary(
-            balance => (balance.Account, balance.Currency),
-            balance => balance.BalanceMinor
+        var now = books.TrialBalance.Rows.ToDictionary(row => (row.Account, row.Currency));
+        var prior = ByAccount(books.ComparedResult ?? BalanceList.Empty);
+        // Rules 2 took the year to date from the openings alone: after a year's closing entries there is nothing there.
+        var closed = ByAccount(
+            books.Rules >= RuleSet.V3 && books.Opening.PriorClosingEntries is { } entries ? entries : BalanceList.Empty
         );
-        var now = trialBalance.Rows.ToDictionary(row => (row.Account, row.Currency));
         return
         [
             .. now
-                .Keys.Concat(priors is null ? [] : priors.Keys)
+                .Keys.Concat(prior.Keys)
+                .Concat(closed.Keys)
                 .Distinct()
-                .Where(key => chart.Find(key.Account) is { IsResult: true })
+                .Where(key => books.Chart.Find(key.Account) is { IsResult: true })
                 .GroupBy(key => key.Currency)
                 .OrderBy(group => group.Key)
                 .Select(group =>
@@ -59,17 +56,21 @@ public sealed record IncomeStatement(
                                 .OrderBy(key => key.Account)
                                 .Select(key =>
                                     Line(
-                                        chart.Find(key.Account)!,
+                                        books.Chart.Find(key.Account)!,
                                         now.GetValueOrDefault(key),
-                                        priors is null ? null : priors.GetValueOrDefault(key)
+                                        closed.GetValueOrDefault(key),
+                                        books.ComparedResult is null ? null : prior.GetValueOrDefault(key)
                                     )
                                 ),
                         ],
-                        priors is not null
+                        books.ComparedResult is not null
                     )
                 ),
         ];
     }
+
+    private static Dictionary<(AccountCode Account, Currency Currency), Int128> ByAccount(BalanceList list) =>
+        list.Balances.ToDictionary(balance => (balance.Account, balance.Currency), balance => balance.BalanceMinor);
 
     private static IncomeStatement Of(Currency currency, List<StatementLine> lines, bool hasPrior)
     {
@@ -85,10 +86,11 @@ public sealed record IncomeStatement(
         return account.IsCostOfGoodsSold ? 1 : 2;
     }
 
-    private static StatementLine Line(Account account, TrialBalanceRow? row, Int128? prior)
+    /// <param name="closed">What closing entries of the fiscal year did to the account before the period.</param>
+    private static StatementLine Line(Account account, TrialBalanceRow? row, Int128 closed, Int128? prior)
     {
         var period = row?.BeforeClosingEntriesMinor ?? 0;
-        var amounts = new StatementAmounts(period, checked((row?.OpeningMinor ?? 0) + period), prior);
+        var amounts = new StatementAmounts(period, checked((row?.OpeningMinor ?? 0) - closed + period), prior);
         return new(account, account.Type == AccountType.Revenue ? amounts.Negated() : amounts);
     }
 

@@ -126,7 +126,7 @@ public static class IncomeStatementFormat
         );
         List<DocumentColumn> columns = [new($"{books.Period}"), new("Year to date")];
         if (statement.HasPrior)
-            columns.Add(new($"{books.Company.Calendar.Previous(books.Period)}"));
+            columns.Add(new(string.Join(" + ", books.ComparedPeriods)));
         return new($"{statement.Currency}", "", columns, rows);
     }
 

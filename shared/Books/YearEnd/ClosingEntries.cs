@@ -1,3 +1,4 @@
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Values;
@@ -20,27 +21,37 @@ public static class ClosingEntries
         var open = books.TrialBalance.Rows.Where(row =>
             row.ClosingMinor != 0 && books.Chart.Find(row.Account) is { IsResult: true }
         );
+        var parts = open.GroupBy(row => row.Currency)
+            .OrderBy(group => group.Key)
+            .SelectMany(group =>
+                Steps(group)
+                    .Chunk(Limits.ClosingEntryAccounts)
+                    .Select((lines, part) => (Currency: group.Key, Part: part, Lines: lines))
+            );
         return
         [
-            .. open.GroupBy(row => row.Currency)
-                .OrderBy(group => group.Key)
-                .SelectMany(group =>
-                    Steps(group)
-                        .Chunk(Limits.ClosingEntryAccounts)
-                        .Select((lines, part) => Close(books, run, group.Key, part, lines))
-                ),
+            .. parts.Select(
+                (part, place) =>
+                    Close(books, IdOf(books, run, part.Currency, part.Part, place), part.Currency, part.Lines)
+            ),
         ];
     }
 
-    private static Entry Close(
-        PeriodBooks books,
-        RunId run,
-        Currency currency,
-        int part,
-        IReadOnlyList<EntryLine> lines
-    )
+    /// <summary>
+    /// An id that people can say: the period's closing entries are numbered, those of other programs and of earlier
+    /// runs counted. Rules 2 had the currency, the part and the run in it.
+    /// </summary>
+    private static EntryId IdOf(PeriodBooks books, RunId run, Currency currency, int part, int place) =>
+        EntryId
+            .Parse(
+                books.Rules >= RuleSet.V3
+                    ? $"{ClosingKind.IdPrefix}{books.Period}-{books.Fold.CountOf(EntryKind.Closing) + place + 1}"
+                    : $"{ClosingKind.IdPrefix}{books.Period}-{currency}-{part + 1}-{run.Value:N}"
+            )
+            .Value;
+
+    private static Entry Close(PeriodBooks books, EntryId id, Currency currency, IReadOnlyList<EntryLine> lines)
     {
-        var id = EntryId.Parse($"closing-{books.Period}-{currency}-{part + 1}-{run.Value:N}").Value;
         var net = lines.Aggregate((Int128)0, (sum, line) => checked(sum + line.NetMinor));
         var total = Sides(-net).Select(amount => Line(books.Company.RetainedEarnings, currency, amount));
         return new Entry(

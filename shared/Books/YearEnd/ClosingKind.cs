@@ -10,6 +10,9 @@ namespace Bookseal.Books.YearEnd;
 /// </summary>
 public static class ClosingKind
 {
+    /// <summary>What the ids of Bookseal's own closing entries begin with: <c>closing-2026-12-1</c>.</summary>
+    public const string IdPrefix = "closing-";
+
     public static Fault? Refuse(IEnumerable<Entry> entries) =>
         entries.FirstOrDefault(entry => entry.Kind == EntryKind.Closing) is { } closing
             ? new Fault(

@@ -1,6 +1,8 @@
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Proof;
+using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
@@ -27,7 +29,10 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
     {
         if (period == master.Profile.FirstPeriod)
             return OpeningPosition.First(master.Openings);
-        var position = await ReadPreviousAsync(master.Profile.Calendar.Previous(period), master, cancel);
+        var calendar = master.Profile.Calendar;
+        var previous = calendar.Previous(period);
+        var isSameYear = calendar.YearOf(previous) == calendar.YearOf(period);
+        var position = await ReadPreviousAsync(previous, isSameYear, master, cancel);
         if (restated is null)
             return position;
         var restatement = await ReadRestatementAsync(restated, cancel);
@@ -79,6 +84,7 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
 
     private async Task<OpeningPosition> ReadPreviousAsync(
         PeriodCode previous,
+        bool isSameYear,
         MasterData master,
         CancellationToken cancel
     )
@@ -92,24 +98,66 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
                 await ReadBalancesAsync(location, BagLayout.ClosingBalances, cancel),
                 certificate,
                 await ReadBalancesAsync(location, BagLayout.PeriodResult, cancel)
-            );
+            )
+            {
+                PriorClosingEntries = isSameYear ? await ReadClosingEntriesAsync(prior, proof, master, cancel) : null,
+            };
         }
 
         var restated = prior.IsActive
             ? prior.Restatement
             : await FindPendingAsync(previous, master.Profile.Calendar, master.Profile.FirstPeriod, cancel);
         var opening = await ReadAsync(previous, master, restated, cancel);
+        var trialBalance = TrialBalance.Of(opening.Balances, await ReadActivityAsync(previous, cancel));
+        return new(trialBalance.Closing, null, trialBalance.ResultOf(master.Chart))
+        {
+            PriorClosingEntries = isSameYear
+                ? (opening.PriorClosingEntries ?? BalanceList.Empty).Plus(trialBalance.ClosingEntries)
+                : null,
+        };
+    }
+
+    /// <summary>
+    /// The list that the proof of a closed month has. Proofs of rules 2 have none: there the journals of the year tell.
+    /// </summary>
+    private async Task<BalanceList> ReadClosingEntriesAsync(
+        CloseRun run,
+        ProofSealed proof,
+        MasterData master,
+        CancellationToken cancel
+    )
+    {
+        if (run.Rules != RuleSet.V2.ToString())
+            return await ReadBalancesAsync(
+                ProofLocation.Of(workspace.Tenant, run.Period, proof),
+                BagLayout.ClosingEntries,
+                cancel
+            );
+        var calendar = master.Profile.Calendar;
+        var entries = TrialBalance.Of(BalanceList.Empty, await ReadActivityAsync(run.Period, cancel)).ClosingEntries;
+        for (
+            var month = run.Period;
+            month > master.Profile.FirstPeriod && calendar.YearOf(month.Previous) == calendar.YearOf(run.Period);
+            month = month.Previous
+        )
+            entries = entries.Plus(
+                TrialBalance.Of(BalanceList.Empty, await ReadActivityAsync(month.Previous, cancel)).ClosingEntries
+            );
+        return entries;
+    }
+
+    private async Task<IReadOnlyList<AccountActivity>> ReadActivityAsync(PeriodCode period, CancellationToken cancel)
+    {
         var pass = new JournalPass(null, default, 0);
         await using var journal = workspace.Journals.Read(
             workspace.Tenant,
-            previous,
-            await workspace.Journals.LengthsAsync(workspace.Tenant, previous, cancel)
+            period,
+            await workspace.Journals.LengthsAsync(workspace.Tenant, period, cancel)
         );
         var read = await LineSplitter.ForEachAsync(journal, pass.Add, cancel);
-        if (!read.IsOk)
-            throw new InvalidDataException($"the journal of {previous} cannot be read: {read.Fault}");
-        var trialBalance = TrialBalance.Of(opening.Balances, pass.Fold.Activity);
-        return new(trialBalance.Closing, null, trialBalance.ResultOf(master.Chart));
+        return read.IsOk
+            ? pass.Fold.Activity
+            : throw new InvalidDataException($"the journal of {period} cannot be read: {read.Fault}");
     }
 
     private async Task<OpeningsRestatement> ReadRestatementAsync(OpeningsRestated restated, CancellationToken cancel)
@@ -120,7 +168,10 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
             await ReadCertificateAsync(location, restated.Certificate, cancel),
             await ReadBalancesAsync(location, BagLayout.OpeningBalances, cancel),
             await ReadBalancesAsync(location, BagLayout.ClosingBalances, cancel)
-        );
+        )
+        {
+            Result = await ReadBalancesAsync(location, BagLayout.PeriodResult, cancel),
+        };
     }
 
     internal async Task<byte[]> ReadCertificateAsync(ProofLocation location, Digest expected, CancellationToken cancel)

@@ -114,12 +114,11 @@ public sealed class IncomeStatementTests
         );
     }
 
-    private static IReadOnlyList<IncomeStatement> Of(Month month) =>
-        IncomeStatement.Of(Month.Chart, month.Books.TrialBalance, month.PriorResult);
+    private static IReadOnlyList<IncomeStatement> Of(Month month) => IncomeStatement.Of(month.Books);
 
     private static StatementAmounts NetIncome(Month month, BalanceSheet sheet) =>
         IncomeStatement
-            .Of(Month.Chart, month.Books.TrialBalance, null)
+            .Of((month with { PriorResult = null }).Books)
             .SingleOrDefault(statement => statement.Currency == sheet.Currency)
             ?.NetIncome
         ?? NothingBut(month, sheet);

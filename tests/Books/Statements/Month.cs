@@ -29,6 +29,13 @@ internal sealed record Month(BalanceList Openings, IReadOnlyList<Entry> Entries,
 
     public PeriodCode Period { get; init; } = Some.January;
 
+    /// <summary>What the fiscal year's closing entries did before the month.</summary>
+    public BalanceList? ClosedBefore { get; init; }
+
+    public OpeningsRestatement? Restatement { get; init; }
+
+    public RuleSet Rules { get; init; } = RuleSet.Current;
+
     public IReadOnlyList<SubledgerItem> Items { get; init; } = [];
 
     public PeriodBooks Books
@@ -47,11 +54,11 @@ internal sealed record Month(BalanceList Openings, IReadOnlyList<Entry> Entries,
                 Period,
                 Some.Company(Some.January.FirstDay),
                 Chart,
-                new(Openings, null, PriorResult),
+                new(Openings, null, PriorResult) { PriorClosingEntries = ClosedBefore, Restatement = Restatement },
                 Some.Fold([.. Entries]),
                 subledgers,
                 new BankFold(calendar.LastDayOf(Period)),
-                RuleSet.Current
+                Rules
             );
         }
     }

@@ -60,7 +60,7 @@ public sealed class StatementFormatTests
             Months.Any,
             month =>
             {
-                var statements = IncomeStatement.Of(Month.Chart, month.Books.TrialBalance, month.PriorResult);
+                var statements = IncomeStatement.Of(month.Books);
                 var json = Json.Of(IncomeStatementFormat.ToJson(month.Books, statements))
                     .Objects("statements")
                     .SelectMany(statement =>
@@ -232,10 +232,7 @@ public sealed class StatementFormatTests
                 Document[] documents =
                 [
                     BalanceSheetFormat.ToDocument(books, BalanceSheet.Of(chart, books.TrialBalance)),
-                    IncomeStatementFormat.ToDocument(
-                        books,
-                        IncomeStatement.Of(chart, books.TrialBalance, month.PriorResult)
-                    ),
+                    IncomeStatementFormat.ToDocument(books, IncomeStatement.Of(books)),
                     RollForwardFormat.ToDocument(books),
                     TrialBalanceFormat.ToDocument(books),
                     AgeingFormat.ToDocument(books),

@@ -61,7 +61,7 @@ internal static class InsiderForgeries
         ["account type"] = Accounts(
             "Rent\",\"tags\":[],\"type\":\"expense\"",
             "Rent\",\"tags\":[],\"type\":\"asset\"",
-            null
+            Guard
         ),
         ["account tag of costs"] = Accounts("[\"cogs\"]", "[]", null),
         ["account tag of current assets"] = Accounts("[\"current\",\"control:AR\"]", "[\"control:AR\"]", null),
@@ -91,7 +91,8 @@ internal static class InsiderForgeries
         ["retained earnings account"] = PolicyMember(
             "\"retained_earnings\":\"3200\"",
             "\"retained_earnings\":\"3000\"",
-            Payload
+            Guard,
+            untrusted: Guard
         ),
         ["base currency"] = PolicyMember("USD", "EUR", Payload),
         ["bank transaction"] = BankLine("\"amount_minor\":-5000", "\"amount_minor\":-5001", Guard),
@@ -115,6 +116,24 @@ internal static class InsiderForgeries
             Derived,
             Payload,
             Prior
+        ),
+        ["closing entries of the year before it"] = new(
+            YearEnd,
+            forger =>
+                forger.Put(
+                    BagLayout.PriorClosingEntries,
+                    "[{\"account\":\"4000\",\"balance_minor\":\"9\",\"currency\":\"USD\"}]"
+                ),
+            Guard,
+            Guard,
+            Guard
+        ),
+        ["closing entries of the year removed"] = new(
+            YearEnd,
+            forger => forger.Files.Remove(BagLayout.PriorClosingEntries),
+            Payload,
+            Payload,
+            new(FailureClass.ContinuityBroken, "CLOSING_ENTRIES_MISMATCH")
         ),
         ["prior result removed"] = new(
             YearEnd,
@@ -151,9 +170,9 @@ internal static class InsiderForgeries
         ),
         ["closing entry into another account"] = Journal(
             lines => lines[^1] = Changed(lines[^1], "\"3200\"", "\"3000\""),
-            Derived,
-            Mismatch("CLOSE_HASH_MISMATCH"),
-            null
+            Guard,
+            Guard,
+            Guard
         ),
         ["withdrawn certificate"] = new(
             Reopened,
@@ -235,8 +254,9 @@ internal static class InsiderForgeries
         string part,
         string instead,
         Finding alone,
-        Finding? recomputed = null
-    ) => new(YearEnd, forger => forger.Replace(BagLayout.Policy, part, instead), alone, recomputed ?? alone, null);
+        Finding? recomputed = null,
+        Finding? untrusted = null
+    ) => new(YearEnd, forger => forger.Replace(BagLayout.Policy, part, instead), alone, recomputed ?? alone, untrusted);
 
     private static InsiderForgery Journal(
         Action<List<string>> edit,

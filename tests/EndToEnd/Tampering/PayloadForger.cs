@@ -163,7 +163,11 @@ internal static class PayloadForger
                     Balances(forger, BagLayout.AdjustmentOpenings)!,
                     Balances(forger, BagLayout.AdjustmentClosing)!
                 )
+                {
+                    Result = Balances(forger, BagLayout.AdjustmentResult),
+                }
                 : null,
+            PriorClosingEntries = Balances(forger, BagLayout.PriorClosingEntries),
         };
 
     private static BalanceList? Balances(BagForger forger, string path) =>

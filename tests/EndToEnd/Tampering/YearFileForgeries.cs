@@ -73,6 +73,8 @@ internal static class YearFileForgeries
         ["withdrawn certificate missing"] = Missing(Reopened, BagLayout.DecertifiedClose),
         ["adjustment certificate missing"] = Missing(Restated, BagLayout.AdjustmentCertificate),
         ["adjustment's opening balances missing"] = Missing(Restated, BagLayout.AdjustmentOpenings),
+        ["adjustment's result missing"] = Missing(Restated, BagLayout.AdjustmentResult),
+        ["closing entries"] = Edited(BagLayout.ClosingEntries, "\"balance_minor\":\"", "\"balance_minor\":\"1"),
         ["adjustment's closing balances missing"] = Missing(Restated, BagLayout.AdjustmentClosing),
         ["general ledger missing"] = (YearEnd, Mismatch(forger => forger.Files.Remove(BagLayout.GeneralLedger))),
         ["bank unreadable"] = (

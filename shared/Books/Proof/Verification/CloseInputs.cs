@@ -40,7 +40,7 @@ internal sealed record CloseInputs(
                 .TryGet(out var policy, out fault)
         )
             return fault;
-        if (!(await OpeningInputs.ReadAsync(bag, run?.Restatement, cancel)).TryGet(out var opening, out fault))
+        if (!(await OpeningInputs.ReadAsync(bag, rules, run?.Restatement, cancel)).TryGet(out var opening, out fault))
             return fault;
         if (!(await ReadDecertifiedAsync(bag, run, cancel)).TryGet(out var decertified, out fault))
             return fault;

@@ -1,4 +1,4 @@
-using Bookseal.Books.Company;
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Runs.Events;
@@ -28,6 +28,7 @@ internal static class ContinuityStep
                 "this is not the company's first period, and the previous certificate is missing"
             );
             Prior(inputs.Books.Opening.PriorResult is null, checks, "the first period has none");
+            ClosingEntries(inputs.Books, null, checks);
             return;
         }
 
@@ -58,8 +59,9 @@ internal static class ContinuityStep
             checks,
             "is the previous close's result"
         );
+        ClosingEntries(inputs.Books, previous, checks);
         if (audit.Run.Restatement is { } named && opening.Restatement is { } restatement)
-            Restatement(inputs.Policy.Tenant, named, restatement, checks);
+            Restatement(inputs.Books, named, restatement, checks);
     }
 
     private static void Prior(bool holds, CheckList checks, string detail) =>
@@ -73,8 +75,37 @@ internal static class ContinuityStep
             "prior_result.json is not the result that the previous certificate states"
         );
 
+    /// <summary>
+    /// What the year's closing entries had done when the period before was closed. Under rules 2 no certificate said
+    /// so: the first period after one brings the list along, and who certified it vouches for it.
+    /// </summary>
+    private static void ClosingEntries(PeriodBooks books, EarlierCertificate? previous, CheckList checks)
+    {
+        if (books.Rules < RuleSet.V3)
+            return;
+        var (calendar, prior) = (books.Company.Calendar, books.Opening.PriorClosingEntries);
+        var isFirstOfYear =
+            previous is null || calendar.YearOf(calendar.Previous(books.Period)) != calendar.YearOf(books.Period);
+        var isAsserted = !isFirstOfYear && previous!.States("rules", RuleSet.V2.ToString());
+        var holds = isFirstOfYear
+            ? prior is null
+            : prior is not null && (isAsserted || previous!.States("closing_entries_sha256", prior));
+        var detail = isFirstOfYear ? "none before this period" : "are those of the previous close";
+        if (isAsserted)
+            detail = "the previous certificate is of rules that do not state them";
+        checks.Require(
+            holds,
+            "closing entries of the year",
+            isAsserted ? CheckOutcome.Attested : CheckOutcome.Verified,
+            detail,
+            FailureClass.ContinuityBroken,
+            "CLOSING_ENTRIES_MISMATCH",
+            "prior_closing_entries.json is not what the previous certificate states of the fiscal year"
+        );
+    }
+
     private static void Restatement(
-        TenantId tenant,
+        PeriodBooks books,
         OpeningsRestated named,
         OpeningsRestatement restatement,
         CheckList checks
@@ -83,9 +114,13 @@ internal static class ContinuityStep
         var certificate = EarlierCertificate.Of(restatement.Certificate);
         var holds =
             Digest.Of(restatement.Certificate) == named.Certificate
-            && certificate.IsOf(tenant, named.Adjustment)
+            && certificate.IsOf(books.Company.Tenant, named.Adjustment)
             && certificate.States("opening_balances_sha256", restatement.Openings)
-            && certificate.States("closing_balances_sha256", restatement.Closing);
+            && certificate.States("closing_balances_sha256", restatement.Closing)
+            && (
+                books.Rules < RuleSet.V3
+                || (restatement.Result is { } result && certificate.States("period_result_sha256", result))
+            );
         checks.Require(
             holds,
             "restatement",

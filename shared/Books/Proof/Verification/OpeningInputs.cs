@@ -1,3 +1,4 @@
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Runs.Events;
@@ -16,6 +17,7 @@ internal static class OpeningInputs
     /// </param>
     public static async Task<Result<OpeningPosition>> ReadAsync(
         SealedBag bag,
+        RuleSet rules,
         OpeningsRestated? restated,
         CancellationToken cancel
     )
@@ -24,15 +26,19 @@ internal static class OpeningInputs
             return fault;
         if (!(await ReadOptionalAsync(bag, BagLayout.PreviousCertificate, cancel)).TryGet(out var previous, out fault))
             return fault;
-        if (!(await ReadOptionalAsync(bag, BagLayout.PriorResult, cancel)).TryGet(out var priorBytes, out fault))
-            return fault;
-        BalanceList? prior = null;
-        if (priorBytes.Length > 0 && !BalanceList.FromBytes(priorBytes).TryGet(out prior, out fault))
+        if (!(await ReadListAsync(bag, BagLayout.PriorResult, cancel)).TryGet(out var prior, out fault))
             return fault;
         var position = new OpeningPosition(balances, previous.Length == 0 ? null : previous, prior);
+        if (rules >= RuleSet.V3)
+        {
+            if (!(await ReadListAsync(bag, BagLayout.PriorClosingEntries, cancel)).TryGet(out var closed, out fault))
+                return fault;
+            position = position with { PriorClosingEntries = closed };
+        }
+
         if (restated is null)
             return position;
-        return (await ReadRestatementAsync(bag, restated, cancel)).Map(restatement =>
+        return (await ReadRestatementAsync(bag, rules, restated, cancel)).Map(restatement =>
             position with
             {
                 Restatement = restatement,
@@ -42,6 +48,7 @@ internal static class OpeningInputs
 
     private static async Task<Result<OpeningsRestatement>> ReadRestatementAsync(
         SealedBag bag,
+        RuleSet rules,
         OpeningsRestated restated,
         CancellationToken cancel
     )
@@ -50,9 +57,17 @@ internal static class OpeningInputs
             return fault;
         if (!(await ReadBalancesAsync(bag, BagLayout.AdjustmentOpenings, cancel)).TryGet(out var openings, out fault))
             return fault;
-        return (await ReadBalancesAsync(bag, BagLayout.AdjustmentClosing, cancel)).Map(
-            closing => new OpeningsRestatement(restated.Adjustment, certificate, openings, closing)
-        );
+        if (!(await ReadBalancesAsync(bag, BagLayout.AdjustmentClosing, cancel)).TryGet(out var closing, out fault))
+            return fault;
+        var restatement = new OpeningsRestatement(restated.Adjustment, certificate, openings, closing);
+        return rules >= RuleSet.V3
+            ? (await ReadBalancesAsync(bag, BagLayout.AdjustmentResult, cancel)).Map(result =>
+                restatement with
+                {
+                    Result = result,
+                }
+            )
+            : restatement;
     }
 
     private static async Task<Result<BalanceList>> ReadBalancesAsync(
@@ -60,6 +75,14 @@ internal static class OpeningInputs
         string path,
         CancellationToken cancel
     ) => (await bag.ReadAsync(path, cancel)).Then(bytes => BalanceList.FromBytes(bytes));
+
+    /// <summary>No list where the bag does not have the file.</summary>
+    private static async Task<Result<BalanceList?>> ReadListAsync(SealedBag bag, string path, CancellationToken cancel)
+    {
+        if (!(await ReadOptionalAsync(bag, path, cancel)).TryGet(out var bytes, out var fault))
+            return fault;
+        return bytes.Length == 0 ? (BalanceList?)null : BalanceList.FromBytes(bytes).Map(list => (BalanceList?)list);
+    }
 
     /// <summary>Empty when the bag does not have the file: none of these files may be empty.</summary>
     private static async Task<Result<byte[]>> ReadOptionalAsync(SealedBag bag, string path, CancellationToken cancel) =>
