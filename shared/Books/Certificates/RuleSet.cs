@@ -5,8 +5,8 @@ namespace Bookseal.Books.Certificates;
 
 /// <summary>
 /// The accounting rules and formats that a bag was made under. Every released set is kept: a bag is judged by its own,
-/// and where a rule has changed the code asks <c>rules &gt;= RuleSet.V3</c>. Of a set that is not known nothing is said,
-/// least of all "invalid".
+/// and where a rule has changed the code asks <c>rules &gt;= RuleSet.V3</c>. Of a set that is not known nothing is
+/// said, least of all "invalid".
 /// </summary>
 public readonly record struct RuleSet : IComparable<RuleSet>
 {

@@ -8,7 +8,9 @@ using Bookseal.Books.YearEnd;
 
 namespace Bookseal.Books.Tests.Statements;
 
-/// <summary>An adjustment period belongs to its fiscal year: its year to date is the year, comparatives include it.</summary>
+/// <summary>
+/// An adjustment period belongs to its fiscal year: its year to date is the year, and comparatives include it.
+/// </summary>
 public sealed class AdjustmentPeriodTests
 {
     private static readonly PeriodCode December = new(2026, 12);

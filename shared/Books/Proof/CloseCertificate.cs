@@ -1,9 +1,10 @@
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 
-namespace Bookseal.Books.Certificates;
+namespace Bookseal.Books.Proof;
 
 /// <summary>
 /// close_certificate.json: the attestation of a close. A pure function of the inputs in the bag and the run's events,
