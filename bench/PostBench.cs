@@ -26,7 +26,7 @@ internal static class PostBench
 
     private static async Task<double> PostsPerSecondAsync(string folder, int clients, int postsPerClient)
     {
-        var store = new JournalStore(new FileObjectStore(folder, TimeProvider.System));
+        var store = new JournalStore(new FileObjectStore(folder, TimeProvider.System), TimeProvider.System);
         var poster = store.Poster(TenantId.Parse("bench").Value, new PeriodCode(2026, 1));
         await PostAsync(poster, "warm", 10);
         var watch = Stopwatch.StartNew();

@@ -29,7 +29,7 @@ public sealed class Workspace
         var effective = limits ?? WorkspaceLimits.Default;
         (Tenant, Clock, Keys, Limits, RetainsObjects) = (tenant, clock, keys, effective, backend.RetainsObjects);
         Audit = new AuditLog(backend.Tables, clock);
-        Journals = new JournalStore(backend.Objects, effective.MaxSegmentBlocks);
+        Journals = new JournalStore(backend.Objects, clock, effective.MaxSegmentBlocks);
         StagedImports = new StagedImports(backend.Objects, Journals);
         Subledgers = new SubledgerStore(backend.Objects);
         Bank = new BankStore(backend.Objects);

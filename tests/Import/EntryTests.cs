@@ -38,6 +38,34 @@ public sealed class EntryTests
         );
 
     [Theory]
+    [InlineData("journal,created_by,created_at,approved_by", "VE,Omar,2026-01-03T10:00:00+01:00,Ines", "VE", "Ines")]
+    [InlineData("created_at", "2026-01-03T09:00:00.000Z", null, null)]
+    [InlineData("created_at,approved_by", "2026-01-03T09:00:00Z,i.n", null, "i.n")]
+    public void Read_OptionalColumns_AreOfTheEntry(string columns, string cells, string? journal, string? approved)
+    {
+        var entry = SmallBooks.Rows(columns, $"E1,2026-01-02,,1010,0,,USD,,,,,,{cells}\n").Read().Entries.Listed()[0];
+        Assert.Equal((journal, approved), (entry.Journal?.ToString(), entry.Origin!.ApprovedBy));
+        Assert.Equal(new DateTimeOffset(2026, 1, 3, 9, 0, 0, TimeSpan.Zero), entry.Origin.CreatedAt);
+    }
+
+    [Theory]
+    [InlineData("created_at", "yesterday", "journal.csv:2:33: INSTANT_INVALID")]
+    [InlineData("created_at", "2026-01-03", "journal.csv:2:33: INSTANT_INVALID")]
+    [InlineData("journal", "\"\"\"\"", "journal.csv:2:33: JOURNAL_NAME_INVALID")]
+    [InlineData("approved_by,created_by", "a,b", "journal.csv:1:93: CSV_HEADER")]
+    public void Read_OptionalColumnsThatAreWrong_AreNamed(string columns, string cells, string fault) =>
+        Assert.Equal([fault], SmallBooks.Rows(columns, $"E1,2026-01-02,,1010,0,,USD,,,,,,{cells}\n").Faults);
+
+    [Fact]
+    public void Read_RowsOfAnEntryOfTwoApprovers_Disagree() =>
+        Assert.Equal(
+            ["journal.csv:3:33: ENTRY_INCONSISTENT"],
+            SmallBooks
+                .Rows("approved_by", "E1,2026-01-02,,1010,0,,USD,,,,,,a\nE1,2026-01-02,,1010,0,,USD,,,,,,b\n")
+                .Faults
+        );
+
+    [Theory]
     [InlineData(Limits.EntryLines, 0)]
     [InlineData(Limits.EntryLines + 1, 1)]
     public void Read_AnEntryOfManyLines_IsRefusedBeyondTheLimit(int lines, int faults)

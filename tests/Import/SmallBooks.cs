@@ -63,6 +63,10 @@ internal sealed class SmallBooks
     /// <summary>A journal.csv of these rows, and no other entries.</summary>
     public static SmallBooks Journal(string rows) => new SmallBooks().With(BooksFiles.JournalCsv, JournalHeader + rows);
 
+    /// <summary>The same with columns that a file may leave out.</summary>
+    public static SmallBooks Rows(string optional, string rows) =>
+        new SmallBooks().With(BooksFiles.JournalCsv, $"{JournalHeader.TrimEnd()},{optional}\n{rows}");
+
     public IReadOnlyList<string> Faults => [.. FullFaults.Select(fault => $"{fault.Where}: {fault.Code}")];
 
     public IReadOnlyList<Fault> FullFaults

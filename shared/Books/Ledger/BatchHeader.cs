@@ -1,3 +1,5 @@
+using Bookseal.Books.Values;
+
 namespace Bookseal.Books.Ledger;
 
 /// <summary>
@@ -12,6 +14,9 @@ public sealed record BatchHeader(string Key, int Count, Digest Hash)
     /// <summary>Which part of a larger import this is; null for a batch that stands alone.</summary>
     public ManifestPart? Part { get; init; }
 
+    /// <summary>The poster's clock, to the millisecond; null in batches of older releases.</summary>
+    public DateTimeOffset? PostedAt { get; init; }
+
     public JsonObject ToJson() =>
         JsonObject.Of(
             ("count", Count),
@@ -19,7 +24,8 @@ public sealed record BatchHeader(string Key, int Count, Digest Hash)
             ("key", Key),
             ("manifest", Part?.Manifest),
             ("number", Part?.Number),
-            ("of", Part?.Of)
+            ("of", Part?.Of),
+            ("posted_at", PostedAt is { } instant ? Dates.Text(instant) : null)
         );
 
     public static Result<BatchHeader> FromJson(JsonObject source)
@@ -32,13 +38,14 @@ public sealed record BatchHeader(string Key, int Count, Digest Hash)
         ManifestPart? part = fields.Has("manifest")
             ? new(fields.Text("manifest"), fields.Integer("number"), fields.Integer("of"))
             : null;
+        var postedAt = fields.OptionalText("posted_at", Dates.ParseInstant);
         if (count is < 1 or > int.MaxValue)
             fields.Fail("a batch has at least one entry");
         if (key.Length is 0 or > Limits.BatchKeyCharacters)
             fields.Fail($"a batch key has 1 to {Limits.BatchKeyCharacters} characters");
         if (part is { } p && (p.Number < 1 || p.Number > p.Of || p.Manifest.Length is 0 or > Limits.BatchKeyCharacters))
             fields.Fail("a batch's number is between 1 and the number of batches");
-        return fields.Finish(() => new BatchHeader(key, (int)count, hash) { Part = part });
+        return fields.Finish(() => new BatchHeader(key, (int)count, hash) { Part = part, PostedAt = postedAt });
     }
 }
 

@@ -14,10 +14,25 @@ public sealed record Entry(
 {
     public BatchHeader? Batch { get; init; }
 
+    /// <summary>Who made it in its source and when, as far as the source says so.</summary>
+    public EntryOrigin? Origin { get; init; }
+
+    /// <summary>The source's journal that it comes from (sales, bank), where ids are counted by journal.</summary>
+    public JournalName? Journal { get; init; }
+
     /// <summary>The entry whose lines these complete; the fold judges both together.</summary>
     public EntryId? Corrects { get; init; }
 
     public EntryId? Reverses { get; init; }
+
+    /// <summary>Where the reversed entry stands, if that is another scope of ids than this entry's own.</summary>
+    public PeriodCode? ReversesIn { get; init; }
+
+    /// <summary>The entry, as its source first gave it, in whose place this one stands.</summary>
+    public EntryId? Replaces { get; init; }
+
+    /// <summary>Why this takes an entry back: its source was edited. Null for every other entry.</summary>
+    public EntryEdit? Edit { get; init; }
 
     /// <summary>An accrual whose reversal is posted on the first day of the next period.</summary>
     public bool AutoReverse { get; init; }

@@ -10,31 +10,41 @@ public static class EntryCodec
 {
     private const string Code = "JOURNAL_LINE_INVALID";
 
+    /// <summary>What Bookseal alone says of an entry.</summary>
+    private static readonly string[] OwnMembers = ["batch", "by", "edit", "replaces", "reverses_in", "run", "task"];
+
     /// <summary>The line without its line feed.</summary>
     public static byte[] Encode(Entry entry) =>
         CanonicalJson.ToBytes(
             JsonObject.Of(
+                ("approved_by", entry.Origin?.ApprovedBy),
                 ("auto_reverse", entry.AutoReverse ? (JsonValue)true : null),
                 ("batch", entry.Batch?.ToJson()),
                 ("by", entry.PostedBy.ToString()),
                 ("corrects", entry.Corrects?.ToString()),
+                ("created_at", entry.Origin?.CreatedAt is { } created ? Dates.Text(created) : null),
+                ("created_by", entry.Origin?.CreatedBy),
                 ("date", Dates.Text(entry.Date)),
                 ("description", entry.Description),
+                ("edit", entry.Edit?.Text()),
                 ("id", entry.Id.ToString()),
+                ("journal", entry.Journal?.ToString()),
                 ("kind", entry.Kind.Text()),
                 ("lines", new JsonArray(entry.Lines.Select(ToJson))),
                 ("original_date", entry.OriginalDate is { } original ? Dates.Text(original) : null),
+                ("replaces", entry.Replaces?.ToString()),
                 ("reverses", entry.Reverses?.ToString()),
+                ("reverses_in", entry.ReversesIn?.ToString()),
                 ("run", entry.Run?.ToString()),
                 ("task", entry.Task is { } task ? (long)task : (JsonValue?)null)
             )
         );
 
     /// <summary>
-    /// What the entry says, whoever posted it in whatever batch: two entries with one id must agree on this.
+    /// What the entry says, whoever made and posted it in whatever batch: two entries with one id must agree on this.
     /// </summary>
     public static Digest ContentDigest(Entry entry) =>
-        Digest.Of(Encode(entry with { Batch = null, PostedBy = PersonId.System }));
+        Digest.Of(Encode(entry with { Batch = null, Origin = null, PostedBy = PersonId.System }));
 
     /// <summary>Over the contents of a batch's entries, in their order: what its key stands for.</summary>
     public static Digest BatchDigest(IEnumerable<Entry> entries) =>
@@ -69,7 +79,7 @@ public static class EntryCodec
     /// <summary>Reads an entry as a source gives it: no batch, no run, and who posts it comes from outside.</summary>
     public static Result<Entry> FromSource(JsonObject source, PersonId postedBy)
     {
-        var forbidden = source.Members.Keys.FirstOrDefault(name => name is "batch" or "by" or "run" or "task");
+        var forbidden = source.Members.Keys.FirstOrDefault(name => OwnMembers.Contains(name));
         return forbidden is null
             ? FromJson(source.With("by", postedBy.ToString()))
             : new Fault(Code, $"a source does not say '{forbidden}'");
@@ -78,21 +88,30 @@ public static class EntryCodec
     private static Result<Entry> FromJson(JsonObject source)
     {
         var fields = new Fields(source, Code);
+        var approvedBy = fields.Has("approved_by") ? fields.Text("approved_by", EntryOrigin.ParseName) : null;
         var autoReverse = fields.Has("auto_reverse") && fields.Boolean("auto_reverse");
         var batch = fields.OptionalObject("batch", BatchHeader.FromJson);
         var by = fields.Text("by", PersonId.Parse);
         var corrects = fields.OptionalText("corrects", EntryId.Parse);
+        var createdAt = fields.OptionalText("created_at", Dates.ParseInstant);
+        var createdBy = fields.Has("created_by") ? fields.Text("created_by", EntryOrigin.ParseName) : null;
         var date = fields.Text("date", Dates.Parse);
         var description = fields.Text("description");
+        var edit = fields.OptionalText("edit", EntryEdits.Parse);
         var id = fields.Text("id", EntryId.Parse);
+        var journal = fields.OptionalText("journal", JournalName.Parse);
         var kind = fields.Text("kind", EntryKinds.Parse);
         var lines = fields.Objects("lines", LineFromJson);
         var original = fields.OptionalText("original_date", Dates.Parse);
+        var replaces = fields.OptionalText("replaces", EntryId.Parse);
         var reverses = fields.OptionalText("reverses", EntryId.Parse);
+        var reversesIn = fields.OptionalText("reverses_in", PeriodCode.Parse);
         var run = fields.OptionalText("run", RunId.Parse);
         var task = fields.Has("task") ? (int?)fields.Integer("task") : null;
         if (task < 0)
             fields.Fail("'task' is not negative");
+        if (edit is not null && reverses is null)
+            fields.Fail("an edit takes an entry back, and names it in 'reverses'");
         if (lines.Count is 0 or > Limits.EntryLines)
             fields.Fail($"an entry has 1 to {Limits.EntryLines} lines");
         return fields.Finish(() =>
@@ -101,8 +120,13 @@ public static class EntryCodec
                 AutoReverse = autoReverse,
                 Batch = batch,
                 Corrects = corrects,
+                Edit = edit,
+                Journal = journal,
+                Origin = EntryOrigin.Of(createdBy, createdAt, approvedBy),
                 OriginalDate = original,
+                Replaces = replaces,
                 Reverses = reverses,
+                ReversesIn = reversesIn,
                 Run = run,
                 Task = task,
             }

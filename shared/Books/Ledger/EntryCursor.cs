@@ -20,6 +20,8 @@ internal ref struct EntryCursor
         _json = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = 8 });
         Expect(JsonTokenType.StartObject);
         Read();
+        if (AtName("approved_by"u8))
+            SkipText();
         if (AtName("auto_reverse"u8))
             SkipTrue();
         if (AtName("batch"u8))
@@ -27,11 +29,19 @@ internal ref struct EntryCursor
         PostedBy = Text("by"u8);
         if (AtName("corrects"u8))
             Corrects = Text();
+        if (AtName("created_at"u8))
+            SkipText();
+        if (AtName("created_by"u8))
+            SkipText();
         Date = Text("date"u8);
         if (!AtName("description"u8))
             throw Bad("'description' is missing");
         DescriptionToken = Token(line);
+        if (AtName("edit"u8))
+            IsEdit = IsKnownEdit(Text()) ? true : throw Bad("unknown edit");
         Id = Text("id"u8);
+        if (AtName("journal"u8))
+            Journal = Text();
         Kind = EntryKinds.OfToken(Text("kind"u8)) ?? throw Bad("unknown kind");
         if (!AtName("lines"u8))
             throw Bad("'lines' is missing");
@@ -52,6 +62,12 @@ internal ref struct EntryCursor
     public ReadOnlySpan<byte> DescriptionToken { get; }
 
     public ReadOnlySpan<byte> Id { get; }
+
+    /// <summary>Empty for an entry that names none.</summary>
+    public ReadOnlySpan<byte> Journal { get; }
+
+    /// <summary>It takes an entry back because its source was edited.</summary>
+    public bool IsEdit { get; }
 
     /// <summary>Known after the last line; empty for an entry that was not late.</summary>
     public ReadOnlySpan<byte> OriginalDate { get; private set; }
@@ -111,7 +127,13 @@ internal ref struct EntryCursor
         Read();
         if (AtName("original_date"u8))
             OriginalDate = Text();
+        if (AtName("replaces"u8))
+            SkipText();
         if (AtName("reverses"u8))
+            SkipText();
+        else if (IsEdit)
+            throw Bad("an edit takes an entry back, and names it");
+        if (AtName("reverses_in"u8))
             SkipText();
         if (AtName("run"u8))
             SkipText();
@@ -120,6 +142,12 @@ internal ref struct EntryCursor
         if (_json.TokenType != JsonTokenType.EndObject || _json.Read())
             throw Bad("unknown member, or bytes after the entry");
     }
+
+    private static bool IsKnownEdit(ReadOnlySpan<byte> edit) =>
+        edit.SequenceEqual("replaced"u8)
+        || edit.SequenceEqual("amended"u8)
+        || edit.SequenceEqual("gone"u8)
+        || edit.SequenceEqual("undone"u8);
 
     private readonly bool AtName(ReadOnlySpan<byte> name) =>
         _json.TokenType == JsonTokenType.PropertyName && !_json.ValueIsEscaped && _json.ValueSpan.SequenceEqual(name);

@@ -140,6 +140,26 @@ public readonly record struct EntryId : IComparable<EntryId>
 }
 
 /// <summary>
+/// A journal of the source's own, such as FEC's JournalCode: 1 to 64 characters, the same ones as in an account code.
+/// </summary>
+public readonly record struct JournalName
+{
+    private readonly string? _value;
+
+    private JournalName(string value) => _value = value;
+
+    public static Result<JournalName> Parse(string text) =>
+        NameRule.IsGood(text, 64)
+            ? new JournalName(text)
+            : new Fault(
+                "JOURNAL_NAME_INVALID",
+                $"a journal is 1 to 64 characters without quotes, backslashes or outer blanks, not {new JsonString(text)}"
+            );
+
+    public override string ToString() => _value ?? "";
+}
+
+/// <summary>
 /// A subledger's name (AR, AP, INV, ...): 1 to 32 letters, digits, '_' and '-'; it is part of object paths.
 /// </summary>
 public readonly record struct SubledgerName : IComparable<SubledgerName>

@@ -24,6 +24,9 @@ internal static class JournalCsvReader
         "kind",
     ];
 
+    /// <summary>Columns that came later, or that few sources have.</summary>
+    private static readonly string[] Optional = ["journal", "created_by", "created_at", "approved_by"];
+
     public static IEnumerable<PlacedEntry> Read(
         string file,
         Stream stream,
@@ -33,9 +36,9 @@ internal static class JournalCsvReader
     )
     {
         List<CsvRow> rows = [];
-        foreach (var row in CsvFile.Read(file, stream, Header, faults))
+        foreach (var row in CsvFile.Read(file, stream, Header, faults, optional: Optional))
         {
-            if (rows.Count > 0 && rows[0]["entry_id"] != row["entry_id"])
+            if (rows.Count > 0 && !IsSameEntry(rows[0], row))
             {
                 yield return new(Entry(rows, chart, postedBy, faults), rows[0].Start);
                 rows.Clear();
@@ -48,12 +51,15 @@ internal static class JournalCsvReader
             yield return new(Entry(rows, chart, postedBy, faults), rows[0].Start);
     }
 
+    private static bool IsSameEntry(CsvRow first, CsvRow row) =>
+        first["entry_id"] == row["entry_id"] && first.Optional("journal") == row.Optional("journal");
+
     private static Entry Entry(List<CsvRow> rows, ChartOfAccounts chart, PersonId postedBy, ImportFaults faults)
     {
         var first = rows[0];
         foreach (var row in rows.Skip(1))
-        foreach (var column in (string[])["date", "description", "kind"])
-            if (row[column] != first[column])
+        foreach (var column in (string[])["date", "description", "kind", .. Optional])
+            if (row.Optional(column) != first.Optional(column))
                 faults.Add(
                     row.Where(column),
                     "ENTRY_INCONSISTENT",
@@ -65,8 +71,22 @@ internal static class JournalCsvReader
             first["kind"].Length == 0
                 ? EntryKind.Standard
                 : faults.Take(EntryKinds.Parse(first["kind"]), first.Where("kind"));
-        return new(id, date, kind, first["description"], postedBy, [.. rows.Select(row => Line(row, chart, faults))]);
+        return new(id, date, kind, first["description"], postedBy, [.. rows.Select(row => Line(row, chart, faults))])
+        {
+            Journal = RowParsing.Optional(first, "journal", JournalName.Parse, faults),
+            Origin = Origin(first, faults),
+        };
     }
+
+    private static EntryOrigin? Origin(CsvRow row, ImportFaults faults) =>
+        EntryOrigin.Of(
+            Name(row, "created_by", faults),
+            RowParsing.Optional(row, "created_at", RowParsing.Instant, faults),
+            Name(row, "approved_by", faults)
+        );
+
+    private static string? Name(CsvRow row, string column, ImportFaults faults) =>
+        row.Optional(column) is { } name ? faults.Take(EntryOrigin.ParseName(name), row.Where(column)) : null;
 
     private static EntryLine Line(CsvRow row, ChartOfAccounts chart, ImportFaults faults)
     {

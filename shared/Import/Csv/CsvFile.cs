@@ -17,12 +17,14 @@ public static class CsvFile
     /// and their rows left out.
     /// </summary>
     /// <param name="hint">Follows what is said of a wrong header: where such a file comes from.</param>
+    /// <param name="optional">Columns that may follow, in this order; a row has empty cells for those left out.</param>
     public static IEnumerable<CsvRow> Read(
         string file,
         byte[] bytes,
         IReadOnlyList<string> header,
         ImportFaults faults,
-        string hint = ""
+        string hint = "",
+        IReadOnlyList<string>? optional = null
     )
     {
         if (Utf8Scan.FindInvalid(new MemoryStream(bytes)) is { } invalid)
@@ -31,7 +33,7 @@ public static class CsvFile
             return [];
         }
 
-        return Read(file, new MemoryStream(bytes), header, faults, hint);
+        return Read(file, new MemoryStream(bytes), header, faults, hint, optional);
     }
 
     /// <summary>The same of a stream that is UTF-8, in memory of its longest row.</summary>
@@ -40,7 +42,8 @@ public static class CsvFile
         Stream stream,
         IReadOnlyList<string> header,
         ImportFaults faults,
-        string hint = ""
+        string hint = "",
+        IReadOnlyList<string>? optional = null
     )
     {
         using var text = new StreamReader(
@@ -62,7 +65,7 @@ public static class CsvFile
             BadDataFound = _ => isBad = true,
         };
         using var parser = new CsvParser(text, configuration);
-        if (ReadHeader(file, parser, header, faults, hint) is not { } columns)
+        if (ReadHeader(file, parser, header, optional ?? [], faults, hint) is not { } columns)
             yield break;
 
         for (var line = parser.RawRow + 1; parser.Read() && !faults.IsFull; (line, isBad) = (parser.RawRow + 1, false))
@@ -70,11 +73,11 @@ public static class CsvFile
             if (parser.RawRecord.AsSpan().TrimEnd("\r\n").IsEmpty)
                 continue; // a blank line
             var record = parser.Record!;
-            if (record.Length != header.Count)
+            if (record.Length != columns.Count)
                 faults.Add(
                     $"{file}:{line}:1",
                     "CSV_CELL_COUNT",
-                    $"the row has {record.Length} cells, the header {header.Count}"
+                    $"the row has {record.Length} cells, the header {columns.Count}"
                 );
             else if (isBad || HasStrayQuote(parser.RawRecord))
                 faults.Add($"{file}:{line}:1", "CSV_QUOTE", "the row's quotes do not pair up");
@@ -90,18 +93,22 @@ public static class CsvFile
         string file,
         CsvParser parser,
         IReadOnlyList<string> header,
+        IReadOnlyList<string> optional,
         ImportFaults faults,
         string hint
     )
     {
         var isEmpty = !parser.Read();
         var (raw, cells) = isEmpty ? ("", (string[])[""]) : (parser.RawRecord, parser.Record!);
+        IReadOnlyList<string> required = header;
+        header = [.. required, .. optional.Where(name => cells.Any(cell => cell.Trim() == name))];
         if (CsvHeader.Difference(raw, cells, header) is { } difference)
         {
             faults.Add(
                 $"{file}:1:{difference.Column}",
                 "CSV_HEADER",
-                $"{difference.Message}; the first line must be: {string.Join(',', header)}"
+                $"{difference.Message}; the first line must be: {string.Join(',', required)}"
+                    + $"{(optional.Count > 0 ? $"; then may follow: {string.Join(',', optional)}" : "")}"
                     + $"{(hint.Length > 0 ? ", " : "")}{hint}"
             );
             return null;

@@ -5,6 +5,10 @@ public sealed class CsvRow(string file, int line, string raw, string[] cells, IR
 {
     public string this[string column] => cells[columns[column]];
 
+    /// <summary>The cell of a column that a file may leave out; null there, and where it is empty.</summary>
+    public string? Optional(string column) =>
+        columns.TryGetValue(column, out var at) && cells[at].Length > 0 ? cells[at] : null;
+
     /// <summary>The row's first cell: <c>file:line:1</c>.</summary>
     public string Start => $"{file}:{line}:1";
 

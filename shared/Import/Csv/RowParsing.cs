@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Values;
 
@@ -6,6 +7,8 @@ namespace Bookseal.Import.Csv;
 /// <summary>Cells that several files have.</summary>
 internal static class RowParsing
 {
+    private static readonly string[] InstantFormats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFK"];
+
     public static AccountCode Account(CsvRow row, ChartOfAccounts chart, ImportFaults faults)
     {
         var code = faults.Take(AccountCode.Parse(row["account"]), row.Where("account"));
@@ -65,6 +68,22 @@ internal static class RowParsing
             faults.Add(row.Where(column), "AMOUNT_NEGATIVE", "amounts are not negative; use the other side");
         return amount;
     }
+
+    /// <summary>A cell that may be empty or left out with its column.</summary>
+    public static T? Optional<T>(CsvRow row, string column, Func<string, Result<T>> parse, ImportFaults faults)
+        where T : struct => row.Optional(column) is { } cell ? faults.Take(parse(cell), row.Where(column)) : null;
+
+    /// <summary>An instant as RFC 3339 writes it, with Z or an offset.</summary>
+    public static Result<DateTimeOffset> Instant(string cell) =>
+        DateTimeOffset.TryParseExact(
+            cell,
+            InstantFormats,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AdjustToUniversal,
+            out var instant
+        )
+            ? instant
+            : new Fault("INSTANT_INVALID", $"an instant is 2026-02-03T09:00:00Z, not {new JsonString(cell)}");
 
     public static string? Optional(string cell) => cell.Length == 0 ? null : cell;
 }

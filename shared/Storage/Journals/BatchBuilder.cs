@@ -10,10 +10,16 @@ public static class BatchBuilder
     /// <summary>
     /// The batch's bytes; over 64 MiB is <c>BATCH_TOO_LARGE</c>, an entry over its limits <c>ENTRY_TOO_LARGE</c>.
     /// </summary>
-    public static Result<BuiltBatch> Build(string key, IReadOnlyList<Entry> entries, ManifestPart? part = null)
+    /// <param name="postedAt">The time of posting; no part of what a retry finds the batch by.</param>
+    public static Result<BuiltBatch> Build(
+        string key,
+        IReadOnlyList<Entry> entries,
+        DateTimeOffset postedAt,
+        ManifestPart? part = null
+    )
     {
         var lines = entries.Select(EntryCodec.Encode).ToList();
-        var header = new BatchHeader(key, entries.Count, HashOf(lines)) { Part = part };
+        var header = new BatchHeader(key, entries.Count, HashOf(lines)) { Part = part, PostedAt = postedAt };
         lines[0] = EntryCodec.Encode(entries[0] with { Batch = header });
         for (var i = 0; i < lines.Count; i++) // with the header: what the fold will read
             if (lines[i].Length > Limits.EntryBytes || entries[i].Lines.Count > Limits.EntryLines)

@@ -19,6 +19,7 @@ public sealed class JournalPoster
 {
     private readonly IObjectStore _objects;
     private readonly JournalSegments _segments;
+    private readonly TimeProvider _clock;
     private readonly JournalIndex _index = new();
     private readonly Channel<PendingPost> _queue = Channel.CreateUnbounded<PendingPost>(new() { SingleReader = true });
     private readonly SemaphoreSlim _worker = new(1, 1);
@@ -30,8 +31,8 @@ public sealed class JournalPoster
     /// </summary>
     private ObjectInfo? _tail;
 
-    internal JournalPoster(IObjectStore objects, JournalSegments segments) =>
-        (_objects, _segments) = (objects, segments);
+    internal JournalPoster(IObjectStore objects, JournalSegments segments, TimeProvider clock) =>
+        (_objects, _segments, _clock) = (objects, segments, clock);
 
     /// <summary>
     /// <c>ENTRY_EXISTS</c>: an entry of that id is posted with other content, or twice in the batch;
@@ -39,7 +40,8 @@ public sealed class JournalPoster
     /// </summary>
     public async Task<Result<PostOutcome>> PostAsync(PostRequest request, CancellationToken cancel)
     {
-        if (!BatchBuilder.Build(request.Key, request.Entries, request.Part).TryGet(out var batch, out var fault))
+        var built = BatchBuilder.Build(request.Key, request.Entries, _clock.GetUtcNow(), request.Part);
+        if (!built.TryGet(out var batch, out var fault))
             return fault;
         var pending = new PendingPost(request, batch);
         await _queue.Writer.WriteAsync(pending, cancel);

@@ -12,7 +12,7 @@ namespace Bookseal.Storage.Journals;
 /// <param name="maxBlocks">
 /// Appends to a segment before it is rolled; what the service allows beyond is kept for the holder of the lease.
 /// </param>
-public sealed class JournalStore(IObjectStore objects, int maxBlocks = Limits.SegmentBlocks)
+public sealed class JournalStore(IObjectStore objects, TimeProvider clock, int maxBlocks = Limits.SegmentBlocks)
 {
     private readonly ConcurrentDictionary<(TenantId, PeriodCode), JournalPoster> _posters = [];
 
@@ -29,7 +29,7 @@ public sealed class JournalStore(IObjectStore objects, int maxBlocks = Limits.Se
 
     /// <summary>The one poster of the period in this process: sharing it is what groups concurrent posts.</summary>
     public JournalPoster Poster(TenantId tenant, PeriodCode period) =>
-        _posters.GetOrAdd((tenant, period), key => new JournalPoster(objects, Segments(key.Item1, key.Item2)));
+        _posters.GetOrAdd((tenant, period), key => new JournalPoster(objects, Segments(key.Item1, key.Item2), clock));
 
     /// <summary>
     /// The first of these ids that the period's journal has; null if it has none of them. Who posts once to another

@@ -42,12 +42,28 @@ internal static class Entries
         from number in Gen.Choose(1, total)
         select manifest is null ? null : new ManifestPart(manifest, number, total);
 
+    private static readonly Gen<DateTimeOffset?> Instant = Gen.Elements<DateTimeOffset?>(
+        null,
+        DateTimeOffset.UnixEpoch,
+        new DateTimeOffset(2026, 2, 3, 9, 0, 0, 7, TimeSpan.Zero)
+    );
+
+    private static readonly Gen<EntryOrigin?> Origin =
+        from createdBy in Text.Optional(Text.Name)
+        from createdAt in Instant
+        from approvedBy in Text.Optional(Text.Name)
+        select EntryOrigin.Of(createdBy, createdAt, approvedBy);
+
+    private static readonly Gen<JournalName?> Journal = Gen.Elements("VE", "AC 1", null)
+        .Select(name => name is null ? null : (JournalName?)JournalName.Parse(name).Value);
+
     private static readonly Gen<BatchHeader?> Batch = Gen.OneOf(
         Gen.Constant((BatchHeader?)null),
         from key in Text.Name
         from count in Gen.Choose(1, int.MaxValue)
         from part in Part
-        select (BatchHeader?)new BatchHeader(key, count, Some.Digest(key)) { Part = part }
+        from posted in Instant
+        select (BatchHeader?)new BatchHeader(key, count, Some.Digest(key)) { Part = part, PostedAt = posted }
     );
 
     /// <summary>Any entry that the format can hold, balanced or not.</summary>
@@ -64,6 +80,17 @@ internal static class Entries
         from run in Gen.Elements<RunId?>(null, RunId.Of(Some.Tenant, Some.January, 1))
         from task in Gen.Elements<int?>(null, 0, 7, int.MaxValue)
         from autoReverse in Gen.Elements(true, false)
+        from origin in Origin
+        from journal in Journal
+        from edit in Gen.Elements<EntryEdit?>(
+            null,
+            EntryEdit.Replaced,
+            EntryEdit.Amended,
+            EntryEdit.Gone,
+            EntryEdit.Undone
+        )
+        from replaces in Text.Optional(Text.Name)
+        from reversesIn in Gen.Elements<PeriodCode?>(null, Some.January)
         from originalDay in Gen.Elements<int?>(null, null, 0, 738_000)
         select new Entry(
             Some.EntryId(id),
@@ -77,6 +104,11 @@ internal static class Entries
             AutoReverse = autoReverse,
             Batch = batch,
             Corrects = corrects is null ? null : Some.EntryId(corrects),
+            Edit = reverses is null ? null : edit,
+            Journal = journal,
+            Origin = origin,
+            Replaces = replaces is null ? null : Some.EntryId(replaces),
+            ReversesIn = reversesIn,
             OriginalDate = originalDay is { } original ? DateOnly.FromDayNumber(original) : null,
             Reverses = reverses is null ? null : Some.EntryId(reverses),
             Run = run,

@@ -107,6 +107,11 @@ public sealed class EntryCodecTests
     [InlineData("\"description\":\"\",", "")]
     [InlineData("\"description\":\"\"", "\"description\":null")]
     [InlineData("\"description\":\"\"", "\"corrects\":null,\"description\":\"\"")]
+    [InlineData("\"id\":\"E1\"", "\"edit\":\"replaced\",\"id\":\"E1\"")] // takes back nothing
+    [InlineData("\"id\":\"E1\"", "\"id\":\"E1\",\"journal\":\"\"")]
+    [InlineData("\"date\"", "\"created_at\":\"2026-02-03T09:00:00Z\",\"date\"")]
+    [InlineData("\"date\"", "\"created_by\":\"\",\"date\"")]
+    [InlineData("{\"by\"", "{\"approved_by\":\"a\\u0007\",\"by\"")]
     [InlineData("]}", "],\"task\":-1}")]
     [InlineData("]}", "],\"task\":4294967296}")] // would be 0 if it were cut to 32 bits
     [InlineData("]}", "],\"run\":\"{9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001}\"}")]
@@ -174,6 +179,9 @@ public sealed class EntryCodecTests
     [Theory]
     [InlineData("batch")]
     [InlineData("by")]
+    [InlineData("edit")]
+    [InlineData("replaces")]
+    [InlineData("reverses_in")]
     [InlineData("run")]
     [InlineData("task")]
     public void FromSource_SayingWhatOnlyBooksealSays_IsRefused(string member)
@@ -197,6 +205,7 @@ public sealed class EntryCodecTests
                         entry with
                         {
                             PostedBy = Some.Person("someone.else"),
+                            Origin = new("ines", DateTimeOffset.UnixEpoch, "omar"),
                             Batch = new BatchHeader("k", 3, Some.Digest("x")),
                         }
                     )

@@ -8,7 +8,7 @@ namespace Bookseal.Books.Tests.Ledger;
 /// <summary>
 /// The fold's hot reader against the complete one. What the complete one reads, the hot one reads as the same. What
 /// only the hot one reads differs from a good line in nothing that the fold looks at: blanks between tokens, the order
-/// within batch, the values of texts that it skips (entity, job, subledger, reverses, run, task), an escape in
+/// within batch, the values of texts that it skips (entity, job, subledger, origin, reverses, run, task), an escape in
 /// description or reference that the writer would not have used, and the characters of an id that it does not need
 /// because its entry balances and was not late. The raw bytes are hashed either way.
 /// </summary>

@@ -1,6 +1,9 @@
+using System.Text;
 using Bookseal.Books.Ledger;
 using Bookseal.Closing.Hosting;
 using Bookseal.Evidence;
+using Bookseal.Import;
+using Bookseal.Import.BooksDirectory;
 using Bookseal.Storage.Journals;
 using Bookseal.TestHost.Faults;
 using Bookseal.TestHost.Scenario;
@@ -23,6 +26,30 @@ public sealed class ExactlyOnceTests : IDisposable
         Services = _temporary.World.Open(); // another process
         Assert.True((await PostAsync("k", SmallBooks.Entry("A"))).Value.WasKnown);
         Assert.Equal(1, (await Snapshot.JournalAsync(_temporary.World)).Split("\"id\":\"A\"").Length - 1);
+    }
+
+    [Fact]
+    public async Task Post_RetriedByALaterClock_IsFoundByItsKeyAndKeepsTheTimeOfTheFirst()
+    {
+        await ImportAsync();
+        await PostAsync("k", SmallBooks.Entry("A"));
+        var before = await Snapshot.JournalAsync(_temporary.World);
+        Services = _temporary.World.Open(clock: new FixedClock(World.Now.AddDays(1)));
+        Assert.True((await PostAsync("k", SmallBooks.Entry("A"))).Value.WasKnown);
+        Assert.Equal(before, await Snapshot.JournalAsync(_temporary.World));
+        Assert.All(
+            (await LinesAsync()).Where(entry => entry.Batch is not null),
+            entry => Assert.Equal(World.Now, entry.Batch!.PostedAt)
+        );
+    }
+
+    [Fact]
+    public async Task Import_SourceTellsLaterWhoApproved_IsNoChange()
+    {
+        await ImportAsync();
+        var told = ToldBy("journal,created_by,approved_by", ",Omar,Ines");
+        var imported = await Services.Importer.ImportAsync(told, AdjustingDesk.Bookkeeper, default);
+        Assert.Equal((0, 3), (imported.Value.EntriesAdded, imported.Value.EntriesKnown));
     }
 
     [Fact]
@@ -113,6 +140,17 @@ public sealed class ExactlyOnceTests : IDisposable
     }
 
     public void Dispose() => _temporary.Dispose();
+
+    private static ImportedBooks ToldBy(string columns, string cells)
+    {
+        var rows = Encoding.UTF8.GetString(SmallBooks.Files[BooksFiles.JournalCsv]).TrimEnd().Split('\n');
+        var text = string.Join('\n', rows.Select((row, index) => $"{row},{(index == 0 ? columns : cells)}"));
+        var files = new Dictionary<string, byte[]>(SmallBooks.Files)
+        {
+            [BooksFiles.JournalCsv] = Encoding.UTF8.GetBytes(text),
+        };
+        return BooksReader.Read(files, SmallBooks.Bookkeeper, new ImportFaults())!;
+    }
 
     private async Task ImportAsync(Place place = Place.Files)
     {
