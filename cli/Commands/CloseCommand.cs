@@ -54,7 +54,7 @@ internal static class CloseCommand
             if (imported is { IsChange: true })
                 terminal.Progress.WriteLine(
                     $"Imported {imported.EntriesAdded} entries and {imported.SubledgerItems} subledger "
-                        + $"items of {imported.Tenant}"
+                        + $"items of {imported.Tenant}{(imported.BankRows > 0 ? $", {imported.BankRows} bank rows" : "")}"
                 );
             if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault))
                 return terminal.Fail(fault);

@@ -47,6 +47,7 @@ internal static class ImportCommand
     {
         terminal.Out.WriteLine(
             $"{outcome.Tenant}: {outcome.EntriesAdded} entries and {outcome.SubledgerItems} subledger items "
+                + $"{(outcome.BankRows > 0 ? $"and {outcome.BankRows} bank rows " : "")}"
                 + $"added, {outcome.EntriesKnown} entries known"
         );
         if (outcome.LateItems > 0)

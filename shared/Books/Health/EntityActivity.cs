@@ -29,7 +29,7 @@ public sealed class EntityActivity(PeriodBooks books)
 
     public void Add(SubledgerItem item)
     {
-        if (item.Date >= books.FirstDay && item.Date <= books.LastDay)
+        if (item.CountsFrom >= books.FirstDay && item.CountsFrom <= books.LastDay)
             Add((item.Subledger, item.Currency, item.Entity), item.NetMinor);
     }
 

@@ -25,6 +25,7 @@ internal static class HealthWarnings
                 }),
             .. Uncategorised(books),
             .. Late(books),
+            .. LateItems(books),
             .. NotRevalued(books),
             .. BilledTwice(books),
         ];
@@ -53,6 +54,25 @@ internal static class HealthWarnings
         ));
         var hidden = books.Fold.LateCount - books.Fold.LateItems.Count;
         return hidden == 0 ? shown : shown.Append(new("LATE_ITEM", $"and {hidden} more late items", false));
+    }
+
+    /// <summary>The amount is what the item adds to the position of its subledger in this period.</summary>
+    private static IEnumerable<CloseException> LateItems(PeriodBooks books)
+    {
+        var shown = books.Subledgers.LateItems.Select(item => new CloseException(
+            "LATE_ITEM",
+            $"{item.Reference} is dated {Dates.Text(item.Date)}, in a period that was closed when it came; "
+                + $"it counts from {books.Period}",
+            false
+        )
+        {
+            Subledger = item.Subledger,
+            Entity = item.Entity,
+            AmountMinor = item.NetMinor,
+            Currency = item.Currency,
+        });
+        var hidden = books.Subledgers.LateCount - books.Subledgers.LateItems.Count;
+        return hidden == 0 ? shown : shown.Append(new("LATE_ITEM", $"and {hidden} more late subledger items", false));
     }
 
     /// <summary>

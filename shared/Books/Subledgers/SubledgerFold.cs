@@ -3,14 +3,16 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Subledgers;
 
 /// <summary>
-/// Subledger positions as of a date: every item up to it, summed by subledger and currency, and what is still open.
+/// Subledger positions as of a date: every item that counts up to it, summed by subledger and currency, and what is
+/// still open. A late item counts from the period that took it in.
 /// </summary>
-/// <param name="openedOn">Items before this day make up the position that the books opened with.</param>
+/// <param name="openedOn">Items before this day make up the position that the period opened with.</param>
 /// <param name="keep">The subledgers whose items are kept one by one, for the bank reconciliation.</param>
 public sealed class SubledgerFold(DateOnly asOf, DateOnly openedOn = default, IReadOnlySet<SubledgerName>? keep = null)
 {
     private readonly Dictionary<(SubledgerName, Currency), Int128> _openings = [];
     private readonly List<SubledgerItem> _kept = [];
+    private readonly List<SubledgerItem> _late = [];
     private readonly Dictionary<(SubledgerName, Currency), Int128> _totals = [];
     private readonly Dictionary<(SubledgerName, Currency, string Entity, string Reference), OpenSum> _open = [];
 
@@ -26,6 +28,14 @@ public sealed class SubledgerFold(DateOnly asOf, DateOnly openedOn = default, IR
 
     /// <summary>The subledgers whose items fall due: they count money that is owed, and not things.</summary>
     public HashSet<SubledgerName> WithDueDates { get; } = [];
+
+    /// <summary>
+    /// The first items that the period took in although they are dated before it; <see cref="LateCount"/> counts them
+    /// all.
+    /// </summary>
+    public IReadOnlyList<SubledgerItem> LateItems => _late;
+
+    public long LateCount { get; private set; }
 
     /// <summary>The items, up to the date, of the subledgers that are kept.</summary>
     public IReadOnlyList<SubledgerItem> Kept => _kept;
@@ -66,11 +76,13 @@ public sealed class SubledgerFold(DateOnly asOf, DateOnly openedOn = default, IR
         Items[item.Subledger] = Items.GetValueOrDefault(item.Subledger) + 1;
         if (item.DueDate is not null)
             WithDueDates.Add(item.Subledger);
-        if (item.Date > asOf)
+        if (item.CountsFrom > asOf)
             return;
+        if (item.IsLate && item.CountsFrom >= openedOn)
+            AddLate(item);
         var key = (item.Subledger, item.Currency);
         _totals[key] = checked(_totals.GetValueOrDefault(key) + item.NetMinor);
-        if (item.Date < openedOn)
+        if (item.CountsFrom < openedOn)
             _openings[key] = checked(_openings.GetValueOrDefault(key) + item.NetMinor);
         if (keep?.Contains(item.Subledger) == true)
             _kept.Add(item);
@@ -89,6 +101,13 @@ public sealed class SubledgerFold(DateOnly asOf, DateOnly openedOn = default, IR
             isBill ? item.NetMinor : known.LastBillMinor,
             known.IsBilledTwice || isBill && item.NetMinor == known.LastBillMinor
         );
+    }
+
+    private void AddLate(SubledgerItem item)
+    {
+        LateCount++;
+        if (_late.Count < Limits.JournalFaults)
+            _late.Add(item);
     }
 
     /// <param name="LastBillMinor">Of the last item with a due date of its own, debit positive; 0 before it.</param>

@@ -20,6 +20,17 @@ public sealed record SubledgerItem(
 {
     private const string Code = "SUBLEDGER_LINE_INVALID";
 
+    /// <summary>
+    /// The month that took a late item in; null for an item that came while its own month was open, or before it.
+    /// </summary>
+    public PeriodCode? TakenInto { get; init; }
+
+    /// <summary>It came after its own month was closed: it counts later than it is dated.</summary>
+    public bool IsLate => CountsFrom != Date;
+
+    /// <summary>The day on which it counts: its own, or the first of the month that took it in.</summary>
+    public DateOnly CountsFrom => TakenInto is { } period && Date < period.FirstDay ? period.FirstDay : Date;
+
     /// <summary>Debit positive.</summary>
     public long NetMinor => IsDebit ? AmountMinor : -AmountMinor;
 
@@ -34,6 +45,7 @@ public sealed record SubledgerItem(
                 ("description", Description),
                 ("due_date", DueDate is { } due ? Dates.Text(due) : null),
                 ("entity", Entity),
+                ("period", TakenInto?.ToString()),
                 ("reference", Reference),
                 ("side", IsDebit ? "debit" : "credit"),
                 ("subledger", Subledger.ToString())
@@ -53,11 +65,14 @@ public sealed record SubledgerItem(
                 var description = fields.Text("description");
                 var due = fields.OptionalText("due_date", Dates.Parse);
                 var entity = fields.Text("entity");
+                var period = fields.OptionalText("period", PeriodCode.Parse);
                 var reference = fields.Text("reference");
                 var side = fields.Text("side", ParseSide);
                 var subledger = fields.Text("subledger", SubledgerName.Parse);
                 if (amount < 0)
                     fields.Fail("'amount_minor' is not negative");
+                if (period is { } taken && (taken.IsAdjustment || taken < PeriodCode.Of(date)))
+                    fields.Fail("'period' is a month, and none before that of 'date'");
                 return fields.Finish(() =>
                     new SubledgerItem(
                         subledger,
@@ -71,8 +86,22 @@ public sealed record SubledgerItem(
                         appliesTo,
                         description
                     )
+                    {
+                        TakenInto = period,
+                    }
                 );
             });
+
+    /// <summary>
+    /// What an item's line says, whichever period took it in: by this a line that is imported again is known.
+    /// </summary>
+    public static Digest ContentDigest(ReadOnlySpan<byte> line)
+    {
+        // No text can hold the member's name unescaped, so most lines are told by their bytes.
+        if (line.IndexOf("\"period\":\""u8) < 0 || !Decode(line).TryGet(out var item, out _))
+            return Digest.Of(line);
+        return Digest.Of((item with { TakenInto = null }).Encode());
+    }
 
     /// <summary>True for a debit.</summary>
     public static Result<bool> ParseSide(string text) =>

@@ -46,14 +46,19 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
 
         var data = new MasterData(books.Profile, books.Chart, books.Openings);
         var row = RowOf(books);
-        var missingItems = await CountMissingItemsAsync(books, cancel);
+        if (!(await new ItemPlanner(workspace, runs).PlanAsync(books, cancel)).TryGet(out var items, out var changed))
+            return changed;
+        var missing = new MissingRows(
+            items.Added,
+            await workspace.Bank.CountMissingAsync(workspace.Tenant, books.BankLines, cancel)
+        );
         var pending = await ReadPendingAsync(books, cancel);
-        if (pending is null && row == current && plan.IsEmpty && missingItems == 0)
-            return Outcome(books, plan, 0, false);
+        if (pending is null && row == current && plan.IsEmpty && missing.IsNone)
+            return Outcome(books, plan, missing, false);
 
         // Intention, effects, outcome. An intention that an earlier attempt left stands for this one: the chain tells
         // of one import, however often it was tried.
-        var intention = pending ?? Describe(books, plan, row, missingItems);
+        var intention = pending ?? Describe(books, plan, row, missing.SubledgerItems + missing.BankRows);
         if (pending is null)
             await RecordAsync(Intended, actor, intention, null, cancel);
         await workspace.MasterData.WriteAsync(data, cancel);
@@ -62,11 +67,11 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
             && await new ImportPoster(workspace, runs, plan, progress).PostAsync(books.Entries, cancel) is { } refused
         )
             return refused;
-        foreach (var group in books.SubledgerItems.GroupBy(item => item.Subledger).OrderBy(group => group.Key))
+        foreach (var group in items.Items.GroupBy(item => item.Subledger))
             await workspace.Subledgers.AppendMissingAsync(workspace.Tenant, group.Key, [.. group], cancel);
         await workspace.Bank.AppendMissingAsync(workspace.Tenant, books.BankLines, cancel);
         await RecordAsync(Imported, actor, intention, row, cancel); // commit point
-        return Outcome(books, plan, missingItems, row != current);
+        return Outcome(books, plan, missing, row != current);
     }
 
     /// <summary>The intention of an import of these very files that was not finished; null if there is none.</summary>
@@ -114,14 +119,6 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
             Digest.Of(books.Chart.ToBytes()),
             Digest.Of(books.Openings.ToBytes())
         );
-
-    private async Task<int> CountMissingItemsAsync(ImportedBooks books, CancellationToken cancel)
-    {
-        var missing = 0;
-        foreach (var group in books.SubledgerItems.GroupBy(item => item.Subledger))
-            missing += await workspace.Subledgers.CountMissingAsync(workspace.Tenant, group.Key, [.. group], cancel);
-        return missing + await workspace.Bank.CountMissingAsync(workspace.Tenant, books.BankLines, cancel);
-    }
 
     private async Task RecordAsync(
         string type,
@@ -183,13 +180,20 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
     private static JsonObject Sources(ImportedBooks books) =>
         JsonObject.Of(books.Sources.Select(pair => KeyValuePair.Create(pair.Key, (JsonValue)pair.Value)));
 
-    private ImportOutcome Outcome(ImportedBooks books, ImportPlan plan, int items, bool changed)
+    private ImportOutcome Outcome(ImportedBooks books, ImportPlan plan, MissingRows missing, bool changed)
     {
         var added = plan.Months.ToDictionary(month => month.Period, month => month.Entries);
-        return new(workspace.Tenant, added, books.Entries.Count - added.Values.Sum(), items, changed)
+        return new(workspace.Tenant, added, books.Entries.Count - added.Values.Sum(), missing.SubledgerItems, changed)
         {
+            BankRows = missing.BankRows,
             LateItems = plan.LateItems,
             OpeningBalances = books.Openings.Balances.Count,
         };
+    }
+
+    /// <summary>What an import adds beside entries.</summary>
+    private readonly record struct MissingRows(int SubledgerItems, int BankRows)
+    {
+        public bool IsNone => SubledgerItems == 0 && BankRows == 0;
     }
 }

@@ -11,6 +11,9 @@ public sealed record ImportOutcome(
     bool MasterDataChanged
 )
 {
+    /// <summary>Bank statements and their transactions.</summary>
+    public int BankRows { get; init; }
+
     /// <summary>Entries whose own period is closed: they stand in the first open one.</summary>
     public int LateItems { get; init; }
 
@@ -21,11 +24,12 @@ public sealed record ImportOutcome(
 
     public int EntriesAdded => Entries.Values.Sum();
 
-    public bool IsChange => EntriesAdded > 0 || SubledgerItems > 0 || MasterDataChanged;
+    public bool IsChange => EntriesAdded > 0 || SubledgerItems > 0 || BankRows > 0 || MasterDataChanged;
 
     public JsonObject ToJson() =>
         JsonObject.Of(
             ("tenant", Tenant.ToString()),
+            ("bank_rows_added", BankRows),
             ("entries_added", EntriesAdded),
             ("entries_known", EntriesKnown),
             ("late_items", LateItems),

@@ -28,10 +28,13 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
         var run = (await runs.LoadAsync(period, cancel)).Run;
         var restated =
             run.IsActive || run.IsClosed ? run.Restatement : await FindRestatementAsync(period, master.Profile, cancel);
-        var positions = new SealedPositions(
-            await workspace.Subledgers.SealAsync(workspace.Tenant, cancel),
-            await workspace.Bank.SealAsync(workspace.Tenant, cancel)
-        );
+        // What came to subledgers and bank after a close is of later periods.
+        var positions = run.IsClosed
+            ? new SealedPositions([.. run.Subledgers.Values], run.Bank)
+            : new SealedPositions(
+                await workspace.Subledgers.SealAsync(workspace.Tenant, cancel),
+                await workspace.Bank.SealAsync(workspace.Tenant, cancel)
+            );
         return await ReadAsync(run with { Restatement = restated, Fence = null }, master, positions, cancel);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Bookseal.Books.Runs;
+using Bookseal.Books.Subledgers;
 
 namespace Bookseal.Closing.Refusals;
 
@@ -30,6 +31,7 @@ public static class RefusalStatus
         ["ENTRY_AMBIGUOUS"] = (ExitCode.Refused, 409),
         ["ENTRY_CHANGED"] = (ExitCode.Refused, 409),
         ["ENTRY_GONE"] = (ExitCode.Refused, 409),
+        [ItemChanges.Changed] = (ExitCode.Refused, 409),
         ["FISCAL_YEAR_SEALED"] = (ExitCode.Refused, 409),
         ["OPENINGS_SEALED"] = (ExitCode.Refused, 409),
         ["PERIOD_CLOSED"] = (ExitCode.Refused, 409),

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Bookseal.Evidence;
 using Bookseal.Storage.Journals;
 
@@ -7,8 +8,13 @@ namespace Bookseal.Storage.Items;
 /// An append object of lines without ids of their own: equal lines count, and of what is brought again only the surplus
 /// is appended.
 /// </summary>
-internal sealed class ItemLog(IObjectStore objects, ObjectPath path)
+/// <param name="identity">By what lines are equal; by their bytes unless it is said.</param>
+internal sealed class ItemLog(IObjectStore objects, ObjectPath path, ItemLog.LineIdentity? identity = null)
 {
+    private readonly LineIdentity _identity = identity ?? (line => Digest.Of(line));
+
+    public delegate Digest LineIdentity(ReadOnlySpan<byte> line);
+
     /// <summary>Well below what the store takes in one append.</summary>
     public const int BlockBytes = Limits.BatchBytes / 16;
 
@@ -25,7 +31,7 @@ internal sealed class ItemLog(IObjectStore objects, ObjectPath path)
                 throw new IOException($"{path} cannot be created: {created.Fault}");
             var (known, length) = await CountLinesAsync(cancel);
             var (appended, isComplete) = await AppendAsync(
-                lines.Where(line => !Take(known, Digest.Of(line))),
+                lines.Where(line => !Take(known, _identity(line))),
                 length,
                 cancel
             );
@@ -40,7 +46,7 @@ internal sealed class ItemLog(IObjectStore objects, ObjectPath path)
         if (!(await objects.InfoAsync(path, cancel)).IsOk)
             return lines.Count;
         var (known, _) = await CountLinesAsync(cancel);
-        return lines.Count(line => !Take(known, Digest.Of(line)));
+        return lines.Count(line => !Take(known, _identity(line)));
     }
 
     /// <summary>Length, digest and number of lines up to the length.</summary>
@@ -116,7 +122,7 @@ internal sealed class ItemLog(IObjectStore objects, ObjectPath path)
         await using var stream = Read(info.Value.Length);
         await LineSplitter.ForEachAsync(
             stream,
-            line => lines[Digest.Of(line)] = lines.GetValueOrDefault(Digest.Of(line)) + 1,
+            line => CollectionsMarshal.GetValueRefOrAddDefault(lines, _identity(line), out _)++,
             cancel
         );
         return (lines, info.Value.Length);

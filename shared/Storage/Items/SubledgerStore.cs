@@ -1,12 +1,14 @@
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Values;
+using Bookseal.Evidence;
 using Bookseal.Storage.Journals;
 
 namespace Bookseal.Storage.Items;
 
 /// <summary>
-/// Subledger transactions as append objects, <c>subledgers/{tenant}/{subledger}/00001.ndjson</c>, one line an item.
+/// Subledger transactions as append objects, <c>subledgers/{tenant}/{subledger}/00001.ndjson</c>, one line an item. An
+/// item is the same one whichever period took it in.
 /// </summary>
 public sealed class SubledgerStore(IObjectStore objects)
 {
@@ -23,6 +25,30 @@ public sealed class SubledgerStore(IObjectStore objects)
         IReadOnlyList<SubledgerItem> items,
         CancellationToken cancel
     ) => Log(tenant, subledger).CountMissingAsync([.. items.Select(item => item.Encode())], cancel);
+
+    /// <summary>The items as they are now; what cannot be read is a matter of the guards.</summary>
+    public async Task<IReadOnlyList<SubledgerItem>> ReadItemsAsync(
+        TenantId tenant,
+        SubledgerName subledger,
+        CancellationToken cancel
+    )
+    {
+        var items = new List<SubledgerItem>();
+        var info = await objects.InfoAsync(PathOf(tenant, subledger), cancel);
+        if (!info.IsOk)
+            return info.Fault.Code == StoreCode.NotFound ? items : throw new IOException($"{info.Fault}");
+        await using var stream = Log(tenant, subledger).Read(info.Value.Length);
+        await LineSplitter.ForEachAsync(
+            stream,
+            line =>
+            {
+                if (SubledgerItem.Decode(line).TryGet(out var item, out _))
+                    items.Add(item);
+            },
+            cancel
+        );
+        return items;
+    }
 
     /// <summary>Reads every subledger as it is now: positions, digests, counts.</summary>
     public async Task<IReadOnlyList<SubledgerClosed>> SealAsync(TenantId tenant, CancellationToken cancel)
@@ -51,7 +77,8 @@ public sealed class SubledgerStore(IObjectStore objects)
             objects
         );
 
-    private ItemLog Log(TenantId tenant, SubledgerName subledger) => new(objects, PathOf(tenant, subledger));
+    private ItemLog Log(TenantId tenant, SubledgerName subledger) =>
+        new(objects, PathOf(tenant, subledger), SubledgerItem.ContentDigest);
 
     private static SubledgerName NameIn(ObjectPath path) => SubledgerName.Parse(path.ToString().Split('/')[2]).Value;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Bookseal.Books.Subledgers;
+using Bookseal.Books.Values;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -24,6 +25,7 @@ public sealed class SubledgerItemTests
         from amount in Gen.Elements(0L, 1, Limits.SafeInteger)
         from appliesTo in Text.Optional(Text.Free)
         from description in Text.Free
+        from later in Gen.Elements<int?>(null, 0, 1, 20)
         select new SubledgerItem(
             Some.Subledger("AR"),
             entity,
@@ -35,7 +37,11 @@ public sealed class SubledgerItemTests
             Some.Eur,
             appliesTo,
             description
-        );
+        )
+        {
+            TakenInto =
+                later is { } months && day > 400 ? PeriodCode.Of(DateOnly.FromDayNumber(day).AddMonths(months)) : null,
+        };
 
     [Fact]
     public void Decode_WhatEncodeWrote_IsTheSameItem() =>
@@ -60,6 +66,8 @@ public sealed class SubledgerItemTests
     [InlineData("\"AR\"", "\"AR\",\"x\":1")]
     [InlineData("\"reference\":\"R\",", "")]
     [InlineData("\"entity\":\"C\"", "\"due_date\":\"\",\"entity\":\"C\"")]
+    [InlineData("\"entity\":\"C\"", "\"entity\":\"C\",\"period\":\"2025-12\"")]
+    [InlineData("\"entity\":\"C\"", "\"entity\":\"C\",\"period\":\"2026-13\"")]
     public void Decode_NoItem_IsRefused(string part, string instead)
     {
         Assert.True(SubledgerItem.Decode(Encoding.UTF8.GetBytes(Good)).IsOk);
