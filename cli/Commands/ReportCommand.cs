@@ -51,8 +51,8 @@ internal static class ReportCommand
                         if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
                             return terminal.Fail(fault, ExitCode.Usage);
                         if (
-                            !(await session.Services.Reader.ReadAsync(period, master, cancel)).TryGet(
-                                out var reading,
+                            !(await session.Services.Reports.ReadAsync(period, master, cancel)).TryGet(
+                                out var source,
                                 out fault
                             )
                         )
@@ -62,12 +62,7 @@ internal static class ReportCommand
                                 $"[yellow bold]YEAR_NOT_CLOSED[/] fiscal year {year} has no closing entries "
                                     + "yet: its result still stands in revenue and expense accounts"
                             );
-                        var report = await Reports.MakeAsync(
-                            parse.GetValue(name)!,
-                            reading.Books,
-                            session.Services.Workspace,
-                            cancel
-                        );
+                        var report = await Reports.MakeAsync(parse.GetValue(name)!, source, cancel);
                         var content = (
                             terminal.IsJson && parse.GetResult(format) is not { Implicit: false }
                                 ? "json"
@@ -84,6 +79,7 @@ internal static class ReportCommand
                                 )
                             ),
                         };
+                        terminal.Progress.WriteLine($"{period}: {source.Status}");
                         if (parse.GetValue(file) is not { } target)
                             await WriteAsync(content, cancel);
                         else if (await WriteAsync(target, content, cancel) is { } unwritable)

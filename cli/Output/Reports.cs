@@ -2,7 +2,7 @@ using System.Buffers;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Statements;
-using Bookseal.Closing;
+using Bookseal.Closing.Reading;
 using Bookseal.Documents;
 
 namespace Bookseal.Cli.Output;
@@ -13,18 +13,14 @@ internal static class Reports
     public static IReadOnlyList<string> Names { get; } =
     ["trial-balance", "income-statement", "balance-sheet", "general-ledger", "roll-forward", "ageing", "bank"];
 
-    public static async Task<Report> MakeAsync(
-        string name,
-        PeriodBooks books,
-        Workspace workspace,
-        CancellationToken cancel
-    )
+    public static async Task<Report> MakeAsync(string name, ReportBooks source, CancellationToken cancel)
     {
+        var books = source.Books;
         if (name == "general-ledger")
-            return Ledger(books, await workspace.ReadEntriesAsync(books.Period, cancel).ToListAsync(cancel));
+            return Ledger(books, await source.ReadEntries(cancel).ToListAsync(cancel)).Marked(source.Status);
         var income = IncomeStatement.Of(books);
         var sheets = BalanceSheet.Of(books.Chart, books.TrialBalance);
-        return name switch
+        Report report = name switch
         {
             "trial-balance" => new(
                 () => TrialBalanceFormat.ToJson(books),
@@ -58,6 +54,7 @@ internal static class Reports
             ),
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
         };
+        return report.Marked(source.Status);
     }
 
     private static Report Ledger(PeriodBooks books, IReadOnlyList<Entry> entries) =>
@@ -78,4 +75,8 @@ internal static class Reports
 }
 
 /// <summary>A statement in each of its forms, made when asked for.</summary>
-internal sealed record Report(Func<byte[]> Json, Func<byte[]> Csv, Func<Document> Document);
+internal sealed record Report(Func<byte[]> Json, Func<byte[]> Csv, Func<Document> Document)
+{
+    /// <summary>The report saying what it rests on; CSV has no place for it.</summary>
+    public Report Marked(ReportStatus status) => new(() => status.Mark(Json()), Csv, () => status.Mark(Document()));
+}

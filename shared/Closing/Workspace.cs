@@ -73,11 +73,11 @@ public sealed class Workspace
     public Task<ChainHead> ReadHeadAsync(CancellationToken cancel) => Audit.ReadHeadAsync(Tenant, LogOrigin, cancel);
 
     /// <summary>
-    /// Commits one audit entry and the rows that go with it, again while others are faster. The rows are made anew for
+    /// Commits audit entries and the rows that go with them, again while others are faster. The rows are made anew for
     /// every attempt, after the chain's end was read, so that what they match still holds if the commit succeeds.
     /// </summary>
     public async Task RecordAsync(
-        AuditDraft draft,
+        IReadOnlyList<AuditDraft> drafts,
         Func<Task<IReadOnlyList<TableWrite>>> makeRows,
         CancellationToken cancel
     )
@@ -86,11 +86,11 @@ public sealed class Workspace
         {
             var chain = await ReadHeadAsync(cancel);
             var rows = await makeRows();
-            var committed = await Audit.CommitAsync(Tenant, chain, [draft], _ => rows, cancel);
+            var committed = await Audit.CommitAsync(Tenant, chain, drafts, _ => rows, cancel);
             if (committed.IsOk)
                 return;
             if (!AuditLog.IsConflict(committed.Fault))
-                throw new IOException($"{draft.Type} cannot be recorded: {committed.Fault}");
+                throw new IOException($"{drafts[^1].Type} cannot be recorded: {committed.Fault}");
         }
     }
 

@@ -85,7 +85,7 @@ public sealed class RetentionInspector(Workspace workspace)
             ("report_sha256", digest)
         );
         var draft = new AuditDraft(PersonId.System, Actor.Agent.Kind, EventType, null, null, digest.ToString(), data);
-        await workspace.RecordAsync(draft, () => Task.FromResult<IReadOnlyList<TableWrite>>([]), cancel);
+        await workspace.RecordAsync([draft], () => Task.FromResult<IReadOnlyList<TableWrite>>([]), cancel);
     }
 }
 

@@ -1,5 +1,6 @@
 using Bookseal.Books.Exceptions;
 using Bookseal.Books.Health;
+using Bookseal.Books.Runs;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Auditing;
@@ -25,11 +26,12 @@ public sealed class HealthService(
     public async Task<Result<HealthReport>> CheckAsync(PeriodCode period, MasterData master, CancellationToken cancel)
     {
         // A damaged journal of the month itself may not even be readable: then that is the whole report.
-        if (await closedPeriods.RunAsync((await runs.LoadAsync(period, cancel)).Run, cancel) is { } damaged)
+        var run = (await runs.LoadAsync(period, cancel)).Run;
+        if (await closedPeriods.RunAsync(run, cancel) is { } damaged)
             return damaged;
-        if (!(await reader.ReadAsync(period, master, cancel)).TryGet(out var reading, out var fault))
+        if (!(await ReadAsync(run, master, cancel)).TryGet(out var reading, out var fault))
             return fault;
-        var report = HealthReport.Of(reading.Books, master.Profile.Policy);
+        var report = HealthReport.Of(reading.Books, reading.Books.Company.Policy);
         if (reading.Books.Reconciliation.Rows.Any(row => row.VarianceMinor != 0))
             report = report with { Exceptions = [.. report.Exceptions, .. await ExplainAsync(reading, cancel)] };
         var before = await closedPeriods.RunAsync(
@@ -47,6 +49,14 @@ public sealed class HealthService(
                 ],
             };
     }
+
+    /// <summary>
+    /// A closed month as it was closed: neither later items nor later settings are any business of its.
+    /// </summary>
+    private async Task<Result<PeriodReading>> ReadAsync(CloseRun run, MasterData current, CancellationToken cancel) =>
+        run.IsClosed
+            ? await reader.ReadAsync(run, await workspace.ReadMasterDataAsync(run, cancel), cancel)
+            : await reader.ReadAsync(run.Period, current, cancel);
 
     private async Task<IReadOnlyList<CloseException>> ExplainAsync(PeriodReading reading, CancellationToken cancel)
     {

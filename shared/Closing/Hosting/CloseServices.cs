@@ -17,6 +17,7 @@ public sealed class CloseServices
         Workspace = workspace;
         Runs = new RunStore(workspace);
         Reader = new PeriodReader(workspace, Runs);
+        Reports = new ReportReader(workspace, Runs, Reader);
         Importer = new BooksImporter(workspace, Runs, workspace.Limits.MaxBatchBytes);
         Posting = new PostingService(workspace, Runs);
         Reversals = new ReversalService(workspace, Runs, Posting);
@@ -42,6 +43,8 @@ public sealed class CloseServices
     public RunStore Runs { get; }
 
     public PeriodReader Reader { get; }
+
+    public ReportReader Reports { get; }
 
     public BooksImporter Importer { get; }
 

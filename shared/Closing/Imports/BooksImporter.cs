@@ -60,7 +60,7 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         // of one import, however often it was tried.
         var intention = pending ?? Describe(books, plan, row, missing.SubledgerItems + missing.BankRows);
         if (pending is null)
-            await RecordAsync(Intended, actor, intention, null, cancel);
+            await RecordAsync(Intended, actor, intention, null, [], cancel);
         await workspace.MasterData.WriteAsync(data, cancel);
         if (
             !plan.IsEmpty
@@ -70,7 +70,8 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         foreach (var group in items.Items.GroupBy(item => item.Subledger))
             await workspace.Subledgers.AppendMissingAsync(workspace.Tenant, group.Key, [.. group], cancel);
         await workspace.Bank.AppendMissingAsync(workspace.Tenant, books.BankLines, cancel);
-        await RecordAsync(Imported, actor, intention, row, cancel); // commit point
+        var changes = await new MasterDataRecord(workspace, runs).DraftAsync(books, current, actor, cancel);
+        await RecordAsync(Imported, actor, intention, row, changes, cancel); // commit point
         return Outcome(books, plan, missing, row != current);
     }
 
@@ -125,6 +126,7 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         Actor actor,
         JsonObject data,
         MasterDigests? row,
+        IReadOnlyList<AuditDraft> changes,
         CancellationToken cancel
     )
     {
@@ -137,7 +139,7 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
             CanonicalJson.DigestOf(data).ToString(),
             data
         );
-        await workspace.RecordAsync(draft, () => RowsAsync(type, data, row, cancel), cancel);
+        await workspace.RecordAsync([.. changes, draft], () => RowsAsync(type, data, row, cancel), cancel);
     }
 
     private async Task<IReadOnlyList<TableWrite>> RowsAsync(

@@ -60,6 +60,15 @@ internal sealed class YearWorld : IDisposable
         );
     }
 
+    /// <summary>Blanks the first byte of a sealed file, as somebody with access to the store can.</summary>
+    public async Task DamageProofAsync(CloseRun run, string file)
+    {
+        var path = _temporary.World.Files.PathOf(Location(run).PathOf(file));
+        var bytes = await File.ReadAllBytesAsync(path);
+        bytes[0] = (byte)' ';
+        await File.WriteAllBytesAsync(path, bytes);
+    }
+
     public async Task<Result<CloseRun>> TryBeginAsync(PeriodCode period) =>
         await Services.Host.BeginAsync(period, AdjustingDesk.Bookkeeper, default);
 

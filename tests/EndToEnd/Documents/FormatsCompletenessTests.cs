@@ -21,7 +21,7 @@ public sealed class FormatsCompletenessTests(SealedProofs proofs)
             .ToList();
         Assert.True(types.Count >= 15);
         Assert.All(
-            types.Append("import_intended/1").Append("books_imported/1"),
+            types.Append("import_intended/1").Append("books_imported/1").Append("master_data_changed/1"),
             type => Assert.Contains($"| `{type}` |", FormatsDocument.Text, StringComparison.Ordinal)
         );
     }
