@@ -44,7 +44,7 @@ internal static class Reports
             ),
             "ageing" => new(
                 () => AgeingFormat.ToJson(books),
-                () => AgeingFormat.ToCsv(books.Ageing),
+                () => AgeingFormat.ToCsv(books),
                 () => AgeingFormat.ToDocument(books)
             ),
             "bank" => new(

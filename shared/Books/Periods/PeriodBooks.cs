@@ -13,6 +13,8 @@ namespace Bookseal.Books.Periods;
 /// </summary>
 public sealed class PeriodBooks
 {
+    private readonly Dictionary<SubledgerName, bool> _isOwed;
+
     public PeriodBooks(
         PeriodCode period,
         ClosePolicy company,
@@ -32,6 +34,10 @@ public sealed class PeriodBooks
             fold,
             subledgers,
             rules
+        );
+        _isOwed = chart.Subledgers.ToDictionary(
+            pair => pair.Subledger,
+            pair => chart.Find(pair.ControlAccounts[0])!.Type is AccountType.Asset or AccountType.Expense
         );
         TrialBalance = TrialBalance.Of(opening.Balances, fold.Activity);
         Reconciliation = SubledgerReconciliation.Of(chart, TrialBalance, subledgers);
@@ -117,10 +123,21 @@ public sealed class PeriodBooks
             var banks = Chart.BankSubledgers;
             return Books.Subledgers.Ageing.Of(
                 Subledgers.OpenItems.Where(item => !banks.Contains(item.Subledger)),
-                LastDay
+                LastDay,
+                Rules >= RuleSet.V3 ? IsUnapplied : _ => false
             );
         }
     }
+
+    /// <summary>What every subledger and bank account has open at the period's end.</summary>
+    public OpenItemsFile OpenItems => OpenItemsFile.Of(this);
+
+    /// <summary>
+    /// Money without a bill: a credit of what is owed to the company, a debit of what it owes. The type of the
+    /// subledger's first control account says which of the two it is.
+    /// </summary>
+    private bool IsUnapplied(OpenItem item) =>
+        _isOwed.TryGetValue(item.Subledger, out var isOwed) && (item.AmountMinor < 0) == isOwed;
 
     /// <summary>The bytes of the prior period's close certificate; null while that period is not closed.</summary>
     public byte[]? PreviousCertificate => Opening.PreviousCertificate;

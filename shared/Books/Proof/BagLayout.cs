@@ -12,6 +12,7 @@ public static class BagLayout
     public const string TrialBalance = "data/trial_balance.csv";
     public const string GeneralLedger = "data/general_ledger.csv";
     public const string RollForward = "data/roll_forward.csv";
+    public const string OpenItems = "data/open_items.json";
     public const string Ageing = "data/ageing.csv";
     public const string BankReconciliation = "data/bank_reconciliation.json";
     public const string IncomeStatementJson = "data/income_statement.json";

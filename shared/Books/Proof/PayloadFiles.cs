@@ -56,7 +56,9 @@ internal static class PayloadFiles
         if (books.Rules >= RuleSet.V3)
             yield return (BagLayout.ClosingEntries, books.ClosingEntries.ToBytes());
         yield return (BagLayout.RollForward, RollForwardFormat.ToCsv(books.TrialBalance));
-        yield return (BagLayout.Ageing, AgeingFormat.ToCsv(books.Ageing));
+        yield return (BagLayout.Ageing, AgeingFormat.ToCsv(books));
+        if (books.Rules >= RuleSet.V3)
+            yield return (BagLayout.OpenItems, books.OpenItems.ToBytes());
         yield return (BagLayout.Reconciliation, books.Reconciliation.ToBytes());
         yield return (BagLayout.BankReconciliation, books.Bank.ToBytes());
         yield return (

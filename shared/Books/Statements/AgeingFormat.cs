@@ -1,3 +1,4 @@
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Subledgers;
@@ -9,6 +10,9 @@ namespace Bookseal.Books.Statements;
 /// <summary>ageing.csv and its document: what is open, by entity and by how long it is overdue.</summary>
 public static class AgeingFormat
 {
+    /// <summary>Under rules 2 what is unapplied has no column: it stands in the buckets.</summary>
+    private static bool HasUnapplied(PeriodBooks books) => books.Rules >= RuleSet.V3;
+
     public static byte[] ToJson(PeriodBooks books) =>
         CanonicalJson.ToBytes(
             JsonObject.Of(
@@ -22,7 +26,8 @@ public static class AgeingFormat
                                 ("currency", row.Currency.ToString()),
                                 ("entity", row.Entity),
                                 ("subledger", row.Subledger.ToString()),
-                                ("total_minor", Figures.Number(row.TotalMinor))
+                                ("total_minor", Figures.Number(row.TotalMinor)),
+                                ("unapplied_minor", HasUnapplied(books) ? Figures.Number(row.UnappliedMinor) : null)
                             )
                         )
                     )
@@ -30,9 +35,10 @@ public static class AgeingFormat
             )
         );
 
-    public static byte[] ToCsv(IReadOnlyList<AgeingRow> rows)
+    public static byte[] ToCsv(PeriodBooks books)
     {
-        var csv = new CsvText(
+        var hasUnapplied = HasUnapplied(books);
+        var csv = new CsvText([
             "subledger",
             "currency",
             "entity",
@@ -41,14 +47,15 @@ public static class AgeingFormat
             "days_31_60_minor",
             "days_61_90_minor",
             "over_90_minor",
-            "total_minor"
-        );
-        foreach (var row in rows)
+            .. hasUnapplied ? (string[])["unapplied_minor"] : [],
+            "total_minor",
+        ]);
+        foreach (var row in books.Ageing)
             csv.Row([
                 $"{row.Subledger}",
                 $"{row.Currency}",
                 CsvText.Text(row.Entity),
-                .. row.BucketsMinor.Append(row.TotalMinor).Select(Figures.Number),
+                .. Columns(row, hasUnapplied).Append(row.TotalMinor).Select(Figures.Number),
             ]);
         return csv.ToBytes();
     }
@@ -58,33 +65,42 @@ public static class AgeingFormat
             books.Company.Name,
             "Ageing of open items",
             $"As of {Figures.Day(books.LastDay)}, by due date",
-            [.. books.Ageing.GroupBy(row => (row.Subledger, row.Currency)).Select(group => Table([.. group]))],
+            [
+                .. books
+                    .Ageing.GroupBy(row => (row.Subledger, row.Currency))
+                    .Select(group => Table([.. group], HasUnapplied(books))),
+            ],
             [
                 "Receivables are debit positive; payables, and other credits, stand in parentheses. "
                     + "Each total is the subledger's position and its control account's balance.",
             ]
         );
 
-    private static DocumentTable Table(List<AgeingRow> rows)
+    private static DocumentTable Table(List<AgeingRow> rows, bool hasUnapplied)
     {
-        var totals = Enumerable
-            .Range(0, AgeingRow.BucketNames.Count)
-            .Select(bucket => rows.Aggregate((Int128)0, (sum, row) => checked(sum + row.BucketsMinor[bucket])));
+        string[] names = [.. AgeingRow.BucketNames, .. hasUnapplied ? (string[])["Unapplied"] : []];
+        var totals = names.Select(
+            (_, column) =>
+                rows.Aggregate((Int128)0, (sum, row) => checked(sum + Columns(row, hasUnapplied).ElementAt(column)))
+        );
         return new(
             $"{rows[0].Subledger}, {rows[0].Currency}",
             "Entity",
-            [.. AgeingRow.BucketNames.Append("Total").Select(name => new DocumentColumn(name))],
+            [.. names.Append("Total").Select(name => new DocumentColumn(name))],
             [
-                .. rows.Select(row => DocumentRow.Line(row.Entity, 0, Cells(row, row.BucketsMinor))),
+                .. rows.Select(row => DocumentRow.Line(row.Entity, 0, Cells(row, [.. Columns(row, hasUnapplied)]))),
                 DocumentRow.Total("Total", Cells(rows[0], [.. totals])),
             ]
         );
     }
 
-    private static string[] Cells(AgeingRow row, IReadOnlyList<Int128> buckets) =>
+    private static IEnumerable<Int128> Columns(AgeingRow row, bool hasUnapplied) =>
+        hasUnapplied ? row.BucketsMinor.Append(row.UnappliedMinor) : row.BucketsMinor;
+
+    private static string[] Cells(AgeingRow row, IReadOnlyList<Int128> columns) =>
         [
-            .. buckets
-                .Append(buckets.Aggregate((Int128)0, (sum, bucket) => checked(sum + bucket)))
+            .. columns
+                .Append(columns.Aggregate((Int128)0, (sum, minor) => checked(sum + minor)))
                 .Select(minor => Figures.Amount(minor, row.Currency)),
         ];
 }

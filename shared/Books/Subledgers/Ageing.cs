@@ -9,7 +9,12 @@ namespace Bookseal.Books.Subledgers;
 public static class Ageing
 {
     /// <summary>In order of subledger, currency and entity; entities with nothing open are left out.</summary>
-    public static IReadOnlyList<AgeingRow> Of(IEnumerable<OpenItem> items, DateOnly asOf) =>
+    /// <param name="isUnapplied">What has no due date to age by: money that no bill has been found for yet.</param>
+    public static IReadOnlyList<AgeingRow> Of(
+        IEnumerable<OpenItem> items,
+        DateOnly asOf,
+        Func<OpenItem, bool> isUnapplied
+    ) =>
         [
             .. items
                 .GroupBy(item => (item.Subledger, item.Currency, item.Entity))
@@ -20,8 +25,13 @@ public static class Ageing
                     group.Key.Subledger,
                     group.Key.Currency,
                     group.Key.Entity,
-                    Buckets(group, asOf)
-                )),
+                    Buckets(group.Where(item => !isUnapplied(item)), asOf)
+                )
+                {
+                    UnappliedMinor = group
+                        .Where(isUnapplied)
+                        .Aggregate((Int128)0, (sum, item) => checked(sum + item.AmountMinor)),
+                }),
         ];
 
     /// <summary>0 for what is not overdue yet, then 1 to 30, 31 to 60, 61 to 90 days, and 4 for over 90.</summary>
@@ -58,5 +68,8 @@ public sealed record AgeingRow(
 {
     public static IReadOnlyList<string> BucketNames { get; } = ["current", "1-30", "31-60", "61-90", "over 90"];
 
-    public Int128 TotalMinor => BucketsMinor.Aggregate((Int128)0, (sum, bucket) => checked(sum + bucket));
+    /// <summary>Receipts and credits without a bill; under rules 2 they stand in the buckets.</summary>
+    public Int128 UnappliedMinor { get; init; }
+
+    public Int128 TotalMinor => BucketsMinor.Aggregate(UnappliedMinor, (sum, bucket) => checked(sum + bucket));
 }

@@ -112,20 +112,3 @@ public sealed record SubledgerItem(
             _ => new Fault("SIDE_INVALID", $"a side is debit or credit, not {new JsonString(text)}"),
         };
 }
-
-/// <summary>What a reference and everything that applies to it leave unsettled, debit positive.</summary>
-public sealed record OpenItem(
-    SubledgerName Subledger,
-    Currency Currency,
-    string Entity,
-    string Reference,
-    DateOnly Since,
-    Int128 AmountMinor
-)
-{
-    /// <summary>When it is due; without a due date, the day since when it is open.</summary>
-    public DateOnly Due { get; init; } = Since;
-
-    /// <summary>The same bill, by entity, reference and amount, stands here at least twice.</summary>
-    public bool IsBilledTwice { get; init; }
-}

@@ -179,7 +179,7 @@ public sealed class StatementFormatTests
         Property.Holds(
             Months.Any,
             month =>
-                Csv(AgeingFormat.ToCsv(month.Books.Ageing))
+                Csv(AgeingFormat.ToCsv(month.Books))
                     .SequenceEqual(
                         Json.Of(AgeingFormat.ToJson(month.Books))
                             .Objects("rows")
@@ -193,6 +193,7 @@ public sealed class StatementFormatTests
                                         .. ((JsonArray)row["buckets_minor"]!)
                                             .Items.Cast<JsonString>()
                                             .Select(bucket => bucket.Value),
+                                        row.Text("unapplied_minor"),
                                         row.Text("total_minor"),
                                     ]
                                 )

@@ -108,11 +108,62 @@ public sealed class AgeingTests
         Assert.Equal(["AR"], books.Ageing.Select(row => row.Subledger.ToString()));
     }
 
+    /// <summary>
+    /// ACCOUNTING, Subledgers: INV-1 60, INV-2 40, due 28 February; receipt 110: 60 to INV-1, 30 to INV-2, 20 RCPT-7.
+    /// </summary>
+    [Fact]
+    public void Ageing_OfAReceiptOverTheBills_ShowsTheRestInAColumnOfItsOwn()
+    {
+        var due = new DateOnly(2026, 2, 28);
+        var books = new BooksUnderTest
+        {
+            Period = new(2026, 2),
+            IsFirstPeriod = false,
+            Openings = Some.Balances(("1200", Some.Usd, 100), ("4000", Some.Usd, -100)),
+            Entries = [Some.Entry("R", Some.Line("1010", 110), Some.Line("1200", -110)) with { Date = due }],
+            Items =
+            [
+                BooksUnderTest.Item("AR", "INV-1", 60) with
+                {
+                    DueDate = due,
+                },
+                BooksUnderTest.Item("AR", "INV-2", 40) with
+                {
+                    DueDate = due,
+                },
+                BooksUnderTest.Item("AR", "RCPT-7", -60, appliesTo: "INV-1", date: due),
+                BooksUnderTest.Item("AR", "RCPT-7", -30, appliesTo: "INV-2", date: due),
+                BooksUnderTest.Item("AR", "RCPT-7", -20, date: due),
+            ],
+        }.Books;
+        var row = Assert.Single(books.Ageing);
+        Assert.Equal([10, 0, 0, 0, 0], row.BucketsMinor);
+        Assert.Equal((-20, -10), ((int)row.UnappliedMinor, (int)row.TotalMinor));
+        Assert.Equal(-10, (int)Assert.Single(books.Reconciliation.Rows).ControlMinor);
+        Assert.EndsWith(
+            "CUST-1,10,0,0,0,0,-20,-10\r\n",
+            System.Text.Encoding.UTF8.GetString(Bookseal.Books.Statements.AgeingFormat.ToCsv(books)),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Ageing_OfPayables_CountsADebitAsUnappliedAndABillNot()
+    {
+        var books = new BooksUnderTest
+        {
+            Chart = Some.Chart(("2000", AccountType.Liability, "control:AP")),
+            Items = [BooksUnderTest.Item("AP", "BILL", -70), BooksUnderTest.Item("AP", "DEPOSIT", 25)],
+        }.Books;
+        var row = Assert.Single(books.Ageing);
+        Assert.Equal((-70, 25, -45), ((int)row.BucketsMinor[1], (int)row.UnappliedMinor, (int)row.TotalMinor));
+    }
+
     private static IReadOnlyList<AgeingRow> Of(params SubledgerItem[] items)
     {
         var fold = new SubledgerFold(End);
         foreach (var item in items)
             fold.Add(item);
-        return Ageing.Of(fold.OpenItems, End);
+        return Ageing.Of(fold.OpenItems, End, _ => false);
     }
 }

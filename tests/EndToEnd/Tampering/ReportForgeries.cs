@@ -24,6 +24,13 @@ internal static class ReportForgeries
         ["reconciliation edited"] = Mismatch(forger =>
             forger.Replace(BagLayout.Reconciliation, "\"variance_minor\":\"0\"", "\"variance_minor\":\"1\"")
         ),
+        ["open items edited"] = Mismatch(forger =>
+            forger.Replace(BagLayout.OpenItems, "\"subledger\":\"AR\"", "\"subledger\":\"AS\"")
+        ),
+        ["open items bound otherwise"] = Certificate(
+            "open_items",
+            JsonObject.Of(("bank", new JsonArray([])), ("subledgers", new JsonArray([])))
+        ),
         ["closing balances edited"] = Mismatch(forger =>
             forger.Replace(BagLayout.ClosingBalances, "\"50000\"", "\"50001\"")
         ),
