@@ -1,3 +1,4 @@
+using Bookseal.Books.Accounts;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 
@@ -25,6 +26,12 @@ public sealed record OpeningPosition(BalanceList Balances, byte[]? PreviousCerti
     /// or there is none.
     /// </summary>
     public BalanceList? PriorClosingEntries { get; init; }
+
+    /// <summary>
+    /// The chart of the period before, where its close was of another than this one's; null where it is the same, and
+    /// where the previous certificate does not state it.
+    /// </summary>
+    public ChartOfAccounts? PreviousChart { get; init; }
 
     /// <summary>The balances as the previous certificate has them: without the restatement.</summary>
     public BalanceList BeforeRestatement => Restatement is null ? Balances : Balances.Minus(Restatement.Activity);

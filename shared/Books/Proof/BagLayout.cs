@@ -38,6 +38,7 @@ public static class BagLayout
     public const string AdjustmentResult = "data/inputs/adjustment/period_result.json";
     public const string DecertifiedClose = "data/inputs/withdrawn_certificate.json";
     public const string Policy = "data/inputs/policy.json";
+    public const string PreviousAccounts = "data/inputs/previous_accounts.json";
     public const string PreviousCertificate = "data/inputs/previous_certificate.json";
     public const string Envelope = "proof_package.json";
     public const string Checkpoint = "audit/checkpoint";

@@ -50,6 +50,7 @@ public static class CloseCertificate
                     ("sha256", journalSha256)
                 )
             ),
+            ("accounts_sha256", books.Rules >= RuleSet.V3 ? Digest.Of(books.Chart.ToBytes()) : (JsonValue?)null),
             ("opening_balances_sha256", Digest.Of(books.Openings.ToBytes())),
             ("closing_balances_sha256", Digest.Of(books.TrialBalance.Closing.ToBytes())),
             ("period_result_sha256", Digest.Of(books.Result.ToBytes())),

@@ -15,6 +15,7 @@ public static class BalanceSheetFormat
             JsonObject.Of(
                 ("as_of", Values.Dates.Text(books.LastDay)),
                 ("period", books.Period.ToString()),
+                ("presented_anew", PresentationChange.ToJson(PresentationChange.Of(books))),
                 (
                     "statements",
                     new JsonArray(
@@ -61,6 +62,7 @@ public static class BalanceSheetFormat
             [
                 $"{Earnings} are revenue less expense of the fiscal year, not yet closed into retained earnings. "
                     + "Amounts stand in their own currencies; nothing is translated.",
+                .. PresentationChange.Of(books).Where(change => !change.New.IsResult).Select(change => $"{change}"),
             ]
         );
 

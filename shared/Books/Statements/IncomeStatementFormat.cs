@@ -12,6 +12,7 @@ public static class IncomeStatementFormat
         CanonicalJson.ToBytes(
             JsonObject.Of(
                 ("period", books.Period.ToString()),
+                ("presented_anew", PresentationChange.ToJson(PresentationChange.Of(books))),
                 (
                     "statements",
                     new JsonArray(
@@ -68,7 +69,10 @@ public static class IncomeStatementFormat
                     .InReadingOrder(books, statement => statement.Currency)
                     .Select(statement => Table(books, statement)),
             ],
-            ["Amounts stand in their own currencies; nothing is translated. Year-end closing entries are left out."]
+            [
+                "Amounts stand in their own currencies; nothing is translated. Year-end closing entries are left out.",
+                .. PresentationChange.Of(books).Where(change => change.New.IsResult).Select(change => $"{change}"),
+            ]
         );
 
     private static void Rows(CsvText csv, IncomeStatement statement, string section, IEnumerable<StatementLine> lines)

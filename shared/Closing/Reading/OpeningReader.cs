@@ -1,3 +1,4 @@
+using Bookseal.Books.Accounts;
 using Bookseal.Books.Certificates;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
@@ -101,6 +102,7 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
             )
             {
                 PriorClosingEntries = isSameYear ? await ReadClosingEntriesAsync(prior, proof, master, cancel) : null,
+                PreviousChart = await ReadOtherChartAsync(prior, location, master.Chart, cancel),
             };
         }
 
@@ -144,6 +146,22 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
                 TrialBalance.Of(BalanceList.Empty, await ReadActivityAsync(month.Previous, cancel)).ClosingEntries
             );
         return entries;
+    }
+
+    /// <summary>The chart that the month was closed with, if it is another; certificates of rules 2 state none.</summary>
+    private async Task<ChartOfAccounts?> ReadOtherChartAsync(
+        CloseRun run,
+        ProofLocation location,
+        ChartOfAccounts current,
+        CancellationToken cancel
+    )
+    {
+        if (run.Rules == RuleSet.V2.ToString())
+            return null;
+        var bytes = await workspace.Proofs.ReadAsync(location, BagLayout.Accounts, cancel) ?? throw Damaged(location);
+        if (bytes.AsSpan().SequenceEqual(current.ToBytes()))
+            return null;
+        return ChartOfAccounts.FromBytes(bytes) is { IsOk: true } read ? read.Value : throw Damaged(location);
     }
 
     private async Task<IReadOnlyList<AccountActivity>> ReadActivityAsync(PeriodCode period, CancellationToken cancel)

@@ -29,6 +29,7 @@ internal static class ContinuityStep
             );
             Prior(inputs.Books.Opening.PriorResult is null, checks, "the first period has none");
             ClosingEntries(inputs.Books, null, checks);
+            Presentation(inputs.Books, null, checks);
             return;
         }
 
@@ -60,6 +61,7 @@ internal static class ContinuityStep
             "is the previous close's result"
         );
         ClosingEntries(inputs.Books, previous, checks);
+        Presentation(inputs.Books, previous, checks);
         if (audit.Run.Restatement is { } named && opening.Restatement is { } restatement)
             Restatement(inputs.Books, named, restatement, checks);
     }
@@ -104,6 +106,41 @@ internal static class ContinuityStep
         );
     }
 
+    /// <summary>
+    /// The chart of the close before is in the bag exactly if it was another: what stands elsewhere now is noted from
+    /// it.
+    /// </summary>
+    private static void Presentation(PeriodBooks books, EarlierCertificate? previous, CheckList checks)
+    {
+        if (books.Rules < RuleSet.V3)
+            return;
+        const string member = "accounts_sha256";
+        var own = Digest.Of(books.Chart.ToBytes());
+        var isStated = previous is not null && previous.Has(member);
+        var isSame = !isStated || previous!.States(member, own.ToString());
+        var chart = books.Opening.PreviousChart;
+        checks.Require(
+            isSame
+                ? chart is null
+                : chart is not null && previous!.States(member, Digest.Of(chart.ToBytes()).ToString()),
+            "chart of the previous close",
+            isStated || previous is null ? CheckOutcome.Verified : CheckOutcome.Attested,
+            Detail(previous, isStated, isSame),
+            FailureClass.ContinuityBroken,
+            "PREVIOUS_ACCOUNTS_MISMATCH",
+            "previous_accounts.json is not the chart that the previous certificate states"
+        );
+    }
+
+    private static string Detail(EarlierCertificate? previous, bool isStated, bool isSame)
+    {
+        if (previous is null)
+            return "the first period has none";
+        if (!isStated)
+            return "the previous certificate is of rules that do not state it";
+        return isSame ? "is this one" : "is the one that its certificate states";
+    }
+
     private static void Restatement(
         PeriodBooks books,
         OpeningsRestated named,
@@ -146,32 +183,4 @@ internal static class ContinuityStep
             && RunEventCodec.Read(last.Type, last.Actor, last.Data) is { IsOk: true, Value: ProofSealed proof }
             && proof.Certificate == certificate;
     }
-}
-
-/// <summary>
-/// What the certificate of another close states. One that cannot be read states nothing: its own bag is the place to
-/// say why.
-/// </summary>
-internal sealed class EarlierCertificate
-{
-    private readonly JsonObject _certificate;
-
-    private EarlierCertificate(JsonObject certificate) => _certificate = certificate;
-
-    public static EarlierCertificate Of(ReadOnlySpan<byte> bytes) =>
-        new(JsonText.ParseObject(bytes) is { IsOk: true } parsed ? parsed.Value : JsonObject.Of());
-
-    public bool IsOf(TenantId tenant, PeriodCode period) =>
-        States("tenant_id", tenant.ToString()) && States("period", period.ToString());
-
-    /// <summary>A digest of the balances in canonical form.</summary>
-    public bool States(string member, BalanceList balances) => States(member, Digest.Of(balances.ToBytes()).ToString());
-
-    public bool States(string member, string text) => _certificate[member] is JsonString stated && stated.Value == text;
-
-    public bool States(string member, long number) =>
-        _certificate[member] is JsonNumber stated && stated.Value == number;
-
-    public bool CountsEntries(long entries) =>
-        _certificate["counts"] is JsonObject counts && new EarlierCertificate(counts).States("entries", entries);
 }

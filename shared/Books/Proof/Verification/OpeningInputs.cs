@@ -1,3 +1,4 @@
+using Bookseal.Books.Accounts;
 using Bookseal.Books.Certificates;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
@@ -33,7 +34,9 @@ internal static class OpeningInputs
         {
             if (!(await ReadListAsync(bag, BagLayout.PriorClosingEntries, cancel)).TryGet(out var closed, out fault))
                 return fault;
-            position = position with { PriorClosingEntries = closed };
+            if (!(await ReadChartAsync(bag, cancel)).TryGet(out var chart, out fault))
+                return fault;
+            position = position with { PriorClosingEntries = closed, PreviousChart = chart };
         }
 
         if (restated is null)
@@ -82,6 +85,15 @@ internal static class OpeningInputs
         if (!(await ReadOptionalAsync(bag, path, cancel)).TryGet(out var bytes, out var fault))
             return fault;
         return bytes.Length == 0 ? (BalanceList?)null : BalanceList.FromBytes(bytes).Map(list => (BalanceList?)list);
+    }
+
+    private static async Task<Result<ChartOfAccounts?>> ReadChartAsync(SealedBag bag, CancellationToken cancel)
+    {
+        if (!(await ReadOptionalAsync(bag, BagLayout.PreviousAccounts, cancel)).TryGet(out var bytes, out var fault))
+            return fault;
+        return bytes.Length == 0
+            ? (ChartOfAccounts?)null
+            : ChartOfAccounts.FromBytes(bytes).Map(chart => (ChartOfAccounts?)chart);
     }
 
     /// <summary>Empty when the bag does not have the file: none of these files may be empty.</summary>
