@@ -12,7 +12,7 @@ namespace Bookseal.Books.Statements;
 /// tags have changed. All columns of a statement are of today's layout; this says what moved, so that nobody takes it
 /// for business.
 /// </summary>
-/// <param name="OpeningMinor">What the account held when the period began: the amount that moved, debit positive.</param>
+/// <param name="OpeningMinor">What the account held when the period began, and so what moved; debit positive.</param>
 public sealed record PresentationChange(Account Old, Account New, Currency Currency, Int128 OpeningMinor)
 {
     /// <summary>In order of account and currency; none where the period before had the same chart.</summary>

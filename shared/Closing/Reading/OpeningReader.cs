@@ -148,7 +148,7 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
         return entries;
     }
 
-    /// <summary>The chart that the month was closed with, if it is another; certificates of rules 2 state none.</summary>
+    /// <summary>The chart that the month was closed with, if another; certificates of rules 2 state none.</summary>
     private async Task<ChartOfAccounts?> ReadOtherChartAsync(
         CloseRun run,
         ProofLocation location,

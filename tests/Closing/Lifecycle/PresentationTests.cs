@@ -37,7 +37,8 @@ public sealed class PresentationTests : IDisposable
         Assert.Equal((account, openingMinor), ($"{moved.New.Code}", $"{moved.OpeningMinor}"));
         foreach (var json in (byte[][])[Balance(books), Income(books)])
             Assert.Equal(
-                $$"""[{"account":"{{account}}","currency":"USD","from":"{{from}}","opening_minor":"{{openingMinor}}","to":"{{to}}"}]""",
+                $"[{{\"account\":\"{account}\",\"currency\":\"USD\",\"from\":\"{from}\","
+                    + $"\"opening_minor\":\"{openingMinor}\",\"to\":\"{to}\"}}]",
                 JsonText.ParseObject(json).Value["presented_anew"]!.ToString()
             );
         var march = await _world.CloseAsync(YearBooks.March);
