@@ -59,6 +59,8 @@ internal static class ImportCommand
             terminal.Out.WriteLine(
                 $"{outcome.OpeningBalances} opening balances as of {BooksFiles.Profile}'s books_start"
             );
+        foreach (var notice in outcome.Notices)
+            terminal.Out.WriteLine($"{notice.Code}: {notice.Message}");
         if (outcome.EntriesAdded > 0)
             terminal.Out.WriteLine(
                 $"Next: bookseal health --tenant {outcome.Tenant} --period {outcome.Entries.Keys.Min()}"

@@ -47,6 +47,9 @@ public sealed class BalanceList
     public BalanceList Minus(BalanceList other) =>
         Of(Balances.Concat(other.Balances.Select(balance => balance with { BalanceMinor = -balance.BalanceMinor })));
 
+    public Dictionary<(AccountCode Account, Currency Currency), Int128> ToDictionary() =>
+        Balances.ToDictionary(balance => (balance.Account, balance.Currency), balance => balance.BalanceMinor);
+
     public byte[] ToBytes() => CanonicalJson.ToBytes(new JsonArray(Balances.Select(balance => balance.ToJson())));
 
     public static Result<BalanceList> FromBytes(ReadOnlySpan<byte> bytes) =>

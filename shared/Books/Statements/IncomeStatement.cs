@@ -34,11 +34,11 @@ public sealed record IncomeStatement(
     public static IReadOnlyList<IncomeStatement> Of(PeriodBooks books)
     {
         var now = books.TrialBalance.Rows.ToDictionary(row => (row.Account, row.Currency));
-        var prior = ByAccount(books.ComparedResult ?? BalanceList.Empty);
+        var prior = (books.ComparedResult ?? BalanceList.Empty).ToDictionary();
         // Rules 2 took the year to date from the openings alone: after a year's closing entries there is nothing there.
-        var closed = ByAccount(
+        var closed = (
             books.Rules >= RuleSet.V3 && books.Opening.PriorClosingEntries is { } entries ? entries : BalanceList.Empty
-        );
+        ).ToDictionary();
         return
         [
             .. now
@@ -68,9 +68,6 @@ public sealed record IncomeStatement(
                 ),
         ];
     }
-
-    private static Dictionary<(AccountCode Account, Currency Currency), Int128> ByAccount(BalanceList list) =>
-        list.Balances.ToDictionary(balance => (balance.Account, balance.Currency), balance => balance.BalanceMinor);
 
     private static IncomeStatement Of(Currency currency, List<StatementLine> lines, bool hasPrior)
     {

@@ -37,11 +37,26 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         CancellationToken cancel
     )
     {
+        if (
+            !(await new YearEndSorter(workspace, runs).SortAsync(books, cancel)).TryGet(
+                out var yearEnds,
+                out var unsorted
+            )
+        )
+            return unsorted;
+        books = yearEnds.Books;
         var current = await workspace.ReadMasterDigestsAsync(cancel);
         if (current is not null && await CheckAgainstAsync(books, current, cancel) is { } refusal)
             return refusal;
         var plan = new ImportPlan(maxBatchBytes);
-        if (await new ImportPlanner(workspace, runs, plan).PlanAsync(books.Entries, progress, cancel) is { } unfit)
+        if (
+            await new ImportPlanner(workspace, runs, plan, yearEnds.Retained).PlanAsync(
+                books.Entries,
+                progress,
+                cancel
+            ) is
+            { } unfit
+        )
             return unfit;
 
         var data = new MasterData(books.Profile, books.Chart, books.Openings);
@@ -54,7 +69,7 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         );
         var pending = await ReadPendingAsync(books, cancel);
         if (pending is null && row == current && plan.IsEmpty && missing.IsNone)
-            return Outcome(books, plan, missing, false);
+            return Outcome(books, plan, missing, false) with { Notices = yearEnds.Notices };
 
         // Intention, effects, outcome. An intention that an earlier attempt left stands for this one: the chain tells
         // of one import, however often it was tried.
@@ -72,7 +87,7 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         await workspace.Bank.AppendMissingAsync(workspace.Tenant, books.BankLines, cancel);
         var changes = await new MasterDataRecord(workspace, runs).DraftAsync(books, current, actor, cancel);
         await RecordAsync(Imported, actor, intention, row, changes, cancel); // commit point
-        return Outcome(books, plan, missing, row != current);
+        return Outcome(books, plan, missing, row != current) with { Notices = yearEnds.Notices };
     }
 
     /// <summary>The intention of an import of these very files that was not finished; null if there is none.</summary>

@@ -20,6 +20,9 @@ public sealed record ImportOutcome(
     /// <summary>How many balances the books begin with.</summary>
     public int OpeningBalances { get; init; }
 
+    /// <summary>What to know of single entries: taken with another kind, set aside, dated far ahead.</summary>
+    public IReadOnlyList<Fault> Notices { get; init; } = [];
+
     public static ImportOutcome Nothing(TenantId tenant) => new(tenant, new Dictionary<PeriodCode, int>(), 0, 0, false);
 
     public int EntriesAdded => Entries.Values.Sum();
@@ -36,6 +39,12 @@ public sealed record ImportOutcome(
             ("subledger_items_added", SubledgerItems),
             ("master_data_changed", MasterDataChanged),
             ("opening_balances", OpeningBalances),
+            (
+                "notices",
+                new JsonArray(
+                    Notices.Select(notice => JsonObject.Of(("code", notice.Code), ("message", notice.Message)))
+                )
+            ),
             (
                 "periods",
                 JsonObject.Of(Entries.Select(pair => KeyValuePair.Create(pair.Key.ToString(), (JsonValue)pair.Value)))

@@ -10,7 +10,8 @@ using Bookseal.Import.BooksDirectory;
 namespace Bookseal.Closing.Imports;
 
 /// <summary>Finds out what one import has to post. Everything is checked before anything is written.</summary>
-internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPlan plan)
+/// <param name="retained">Closing entries of other programs that are let in.</param>
+internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPlan plan, IReadOnlySet<EntryId> retained)
 {
     private readonly Dictionary<PeriodCode, CloseRun> _runs = [];
     private IReadOnlyList<PeriodCode>? _journals;
@@ -58,8 +59,13 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
         for (var place = 0; place < chunk.Length; place++)
             if (targets[place] is { } target)
                 added.Add((chunk[place], target));
-        if (ClosingKind.Refuse(added.Select(item => item.Entry)) is { } closing)
+        if (
+            ClosingKind.Refuse(added.Select(item => item.Entry).Where(entry => !retained.Contains(entry.Id))) is
+            { } closing
+        )
             return closing;
+        if (await ClosingReversals.CheckAsync(workspace, added.Select(item => item.Entry), cancel) is { } reversal)
+            return reversal;
         // Nothing is posted while an import is planned: one listing serves all chunks.
         _journals ??= await ListJournalsAsync(cancel);
         return await EntryWhereabouts.CheckAsync(workspace, _journals, added, cancel);

@@ -31,6 +31,8 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
             return invalid;
         if (await CheckCorrectedAsync(period, entries, cancel) is { } lost)
             return lost;
+        if (await ClosingReversals.CheckAsync(workspace, entries, cancel) is { } reversal)
+            return reversal;
         if (await CheckElsewhereAsync(period, entries, cancel) is { } moved)
             return moved;
         entries = [.. entries.Select(entry => entry with { PostedBy = actor.Id })];
@@ -65,6 +67,8 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
             return invalid;
         if (await CheckCorrectedAsync(period, entries, cancel) is { } lost)
             return lost;
+        if (await ClosingReversals.CheckAsync(workspace, entries, cancel) is { } reversal)
+            return reversal;
         if (await CheckElsewhereAsync(period, entries, cancel) is { } moved)
             return moved;
         entries = [.. entries.Select(entry => entry with { PostedBy = actor.Id })];

@@ -2,6 +2,7 @@ using Bookseal.Books.Accounts;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
+using Bookseal.Books.YearEnd;
 using Bookseal.Import.Hledger;
 
 namespace Bookseal.Import.BooksDirectory;
@@ -105,14 +106,19 @@ public static class BooksReader
         var openings = files.TryGetValue(BooksFiles.Openings, out bytes)
             ? OpeningsReader.Read(BooksFiles.Openings, bytes, chart, units, faults)
             : BalanceList.Empty;
-        var (entries, sources) = journals.Read(past?.Entries ?? [], chart, units);
+        var yearEnd = new YearEndRules(chart, profile.RetainedEarnings, profile.Calendar, profile.BooksStart);
+        var (entries, sources, candidates) = journals.Read(past?.Entries ?? [], chart, units, yearEnd);
         foreach (var (name, content) in files)
             sources[name] = Digest.Of(content);
         var items = files.TryGetValue(BooksFiles.Subledgers, out bytes)
             ? SubledgersReader.Read(BooksFiles.Subledgers, bytes, units, faults)
             : [];
         var bank = BankReader.Read(files, units, faults);
-        var books = new ImportedBooks(profile, chart, openings, entries, items, sources) { BankLines = bank };
+        var books = new ImportedBooks(profile, chart, openings, entries, items, sources)
+        {
+            BankLines = bank,
+            YearEndCandidates = candidates,
+        };
         if (past is not null)
             books = Add(books, past, ledger!, faults);
         return faults.IsEmpty ? books : null;

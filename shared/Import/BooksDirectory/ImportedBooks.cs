@@ -25,6 +25,11 @@ public sealed record ImportedBooks(
     /// </summary>
     public FullSnapshotSource? FullSnapshotSource { get; init; }
 
+    /// <summary>
+    /// Entries that may be another program's way to end a fiscal year: whether they are, the balances tell.
+    /// </summary>
+    public IReadOnlyList<Entry> YearEndCandidates { get; init; } = [];
+
     /// <summary>Lines of bank.ndjson: statements and their transactions.</summary>
     public IReadOnlyList<byte[]> BankLines { get; init; } = [];
 }

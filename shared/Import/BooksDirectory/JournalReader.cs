@@ -1,6 +1,7 @@
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
+using Bookseal.Books.YearEnd;
 using Bookseal.Import.Csv;
 
 namespace Bookseal.Import.BooksDirectory;
@@ -15,13 +16,16 @@ internal sealed class JournalReader(
 )
 {
     /// <param name="first">The entries that come before those of the files.</param>
+    /// <param name="yearEnd">Which entries to keep as year-end candidates.</param>
     /// <returns>All entries, good only if nothing was noted; and the digest of each file.</returns>
-    public (EntrySource Entries, Dictionary<string, Digest> Sources) Read(
+    public (EntrySource Entries, Dictionary<string, Digest> Sources, List<Entry> YearEndCandidates) Read(
         IReadOnlyList<Entry> first,
         ChartOfAccounts chart,
-        KnownUnits units
+        KnownUnits units,
+        YearEndRules yearEnd
     )
     {
+        List<Entry> candidates = [.. first.Where(yearEnd.MayBe)];
         var (journals, sources) = (new List<JournalFile>(), new Dictionary<string, Digest>(StringComparer.Ordinal));
         var check = new EntryCheck(dates, faults);
         foreach (var name in BooksFiles.Journals)
@@ -34,12 +38,14 @@ internal sealed class JournalReader(
             {
                 CheckUnits(placed, units); // before the sum, which means nothing where a unit is mistaken
                 check.Add(placed.Entry, placed.Where);
+                if (yearEnd.MayBe(placed.Entry))
+                    candidates.Add(placed.Entry);
                 if (check.Count % ImportProgress.Interval == 0)
                     progress?.Report(new(ImportStep.Check, check.Count));
             }
         }
 
-        return (new JournalEntries(first, journals, chart, postedBy, check.Count), sources);
+        return (new JournalEntries(first, journals, chart, postedBy, check.Count), sources, candidates);
     }
 
     private void CheckUnits(PlacedEntry placed, KnownUnits units)
