@@ -31,7 +31,7 @@ public sealed class CarryForward
     {
         List<Entry> closing = [.. _candidates.Where(entry => IsClosing(entry) && _rules.Carries(entry))];
         List<Entry> opening = [.. _candidates.Where(entry => !IsClosing(entry) && _rules.Carries(entry))];
-        closing.RemoveAll(entry => !IsFound(entry, Without([entry, .. closing.Where(IsSaid)])));
+        closing.RemoveAll(entry => !Lessens(entry) || !IsFound(entry, Without([entry, .. closing.Where(IsSaid)])));
         var carried = Without(closing);
         opening.RemoveAll(entry => !IsFound(entry, carried));
         List<Entry> found = [.. closing.Concat(opening)];
@@ -46,7 +46,7 @@ public sealed class CarryForward
         );
     }
 
-    /// <summary>The balances at the year's end, its result in retained earnings, if these entries are set aside.</summary>
+    /// <summary>The year's last balances without these entries, its result in retained earnings.</summary>
     private Dictionary<(AccountCode Account, Currency Currency), Int128> Without(IEnumerable<Entry> setAside) =>
         BalanceList
             .Of(
@@ -57,6 +57,18 @@ public sealed class CarryForward
                     )
             )
             .ToDictionary();
+
+    /// <summary>To take a balance out is to move it towards zero; what moves it away is part of it.</summary>
+    private bool Lessens(Entry entry)
+    {
+        var before = _balances.ToDictionary();
+        return IsSaid(entry)
+            || PositionsOf(entry)
+                .All(said =>
+                    Int128.Sign(before.GetValueOrDefault((said.Account, said.Currency)))
+                    != Int128.Sign(said.BalanceMinor)
+                );
+    }
 
     private bool IsFound(Entry entry, Dictionary<(AccountCode, Currency), Int128> carried) =>
         IsSaid(entry)
@@ -71,7 +83,7 @@ public sealed class CarryForward
         entry.Kind == EntryKind.Opening
         || Descriptions.Any(start => entry.Description.Trim().StartsWith(start, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Every asset and liability in it is exactly what was carried, and so is all equity but one account.</summary>
+    /// <summary>Every asset and liability in it is just what was carried, and so all equity but one account.</summary>
     private bool Agrees(Entry entry, Dictionary<(AccountCode, Currency), Int128> carried)
     {
         var others = BalancesOf(entry)

@@ -14,7 +14,7 @@ public static class RetainEntries
     /// against retained earnings only. They become kind <c>closing</c>.
     /// </summary>
     /// <param name="candidates">Entries of one fiscal year's last day.</param>
-    /// <param name="others">What all others of the year left in revenue and expense accounts, openings included.</param>
+    /// <param name="others">What all others of the year left in result accounts, openings included.</param>
     public static IReadOnlySet<EntryId> Find(YearEndRules rules, IReadOnlyList<Entry> candidates, BalanceList others)
     {
         var retain = candidates.Where(rules.MovesResultIntoRetainedEarnings).ToList();
@@ -55,7 +55,7 @@ public static class RetainEntries
         return elsewhere is null ? null : Elsewhere(rules, elsewhere);
     }
 
-    /// <summary>Every revenue and expense account that it touches had a balance, and it moves that towards zero.</summary>
+    /// <summary>Every result account that it touches had a balance, and it moves that towards zero.</summary>
     private static bool Lessens(
         YearEndRules rules,
         Entry entry,
@@ -93,17 +93,18 @@ public static class RetainEntries
         new(
             "RETAIN_ENTRY_DIFFERS",
             $"{Named(entry)} moves revenue and expense into retained earnings, but leaves "
-                + $"{Money.Display(left.BalanceMinor, left.Currency)} {left.Currency} in {left.Account}: it is no closing "
-                + "entry of these books, and as an everyday one it would take the year's result back. Leave it out: "
-                + "Bookseal posts the closing entries itself. What is meant as an everyday entry is dated another day"
+                + $"{Money.Display(left.BalanceMinor, left.Currency)} {left.Currency} in {left.Account}: it is no "
+                + "closing entry of these books, and as an everyday one it would take the year's result back. Leave it "
+                + "out: Bookseal posts the closing entries itself. What is meant as an everyday entry is dated another day"
         );
 
     private static Fault Elsewhere(YearEndRules rules, Entry entry) =>
         new(
             "RESULT_CLOSED_ELSEWHERE",
             $"{Named(entry)} moves the year's whole result into "
-                + $"{entry.Lines.First(line => IsOther(rules, line.Account)).Account}, which is not {rules.RetainedEarnings}, the retained earnings of bookseal.json: the income statement "
-                + "would show nothing. Leave it out (Bookseal posts the closing entries itself), or close into "
+                + $"{entry.Lines.First(line => IsOther(rules, line.Account)).Account}, which is not "
+                + $"{rules.RetainedEarnings}, the retained earnings of bookseal.json: the income statement would"
+                + " show nothing. Leave it out (Bookseal posts the closing entries itself), or close into "
                 + $"{rules.RetainedEarnings}"
         );
 

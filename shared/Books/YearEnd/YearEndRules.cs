@@ -32,8 +32,8 @@ public sealed record YearEndRules(
         MovesResult(entry) && entry.Lines.All(line => IsResult(line.Account) || line.Account == RetainedEarnings);
 
     /// <summary>
-    /// Assets and liabilities against equity, on a fiscal year's last day or on the first of the next. Before the books'
-    /// first day nothing was carried.
+    /// Assets and liabilities against equity, on a fiscal year's last day or on the first of the next. Before the
+    /// books' first day nothing was carried.
     /// </summary>
     public bool Carries(Entry entry) =>
         IsOutside(entry)

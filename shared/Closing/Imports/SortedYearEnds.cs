@@ -6,7 +6,9 @@ using Bookseal.Import.BooksDirectory;
 
 namespace Bookseal.Closing.Imports;
 
-/// <summary>What became of an import's year-end candidates: those with another kind, those set aside, what to tell.</summary>
+/// <summary>
+/// What became of an import's year-end candidates: those with another kind, those set aside, what to tell.
+/// </summary>
 internal sealed class SortedYearEnds(ImportedBooks books)
 {
     private readonly Dictionary<EntryId, EntryKind> _kinds = [];

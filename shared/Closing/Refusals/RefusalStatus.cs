@@ -30,6 +30,8 @@ public static class RefusalStatus
         ["BOOKS_START_SEALED"] = (ExitCode.Refused, 409),
         ["ENTRY_AMBIGUOUS"] = (ExitCode.Refused, 409),
         ["ENTRY_CHANGED"] = (ExitCode.Refused, 409),
+        ["RETAIN_ENTRY_DIFFERS"] = (ExitCode.Refused, 422),
+        ["RESULT_CLOSED_ELSEWHERE"] = (ExitCode.Refused, 422),
         ["ENTRY_GONE"] = (ExitCode.Refused, 409),
         [ItemChanges.Changed] = (ExitCode.Refused, 409),
         ["FISCAL_YEAR_SEALED"] = (ExitCode.Refused, 409),
