@@ -56,6 +56,8 @@ internal static class CloseCommand
                     $"Imported {imported.EntriesAdded} entries and {imported.SubledgerItems} subledger "
                         + $"items of {imported.Tenant}{(imported.BankRows > 0 ? $", {imported.BankRows} bank rows" : "")}"
                 );
+            foreach (var notice in imported?.Notices ?? [])
+                terminal.Progress.WriteLine($"{notice.Code}: {notice.Message}");
             if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault))
                 return terminal.Fail(fault);
             return await CloseAsync(session, terminal, parse, period, master, isUnattended, cancel);
@@ -97,6 +99,13 @@ internal static class CloseCommand
             master.Profile,
             parse.GetValue(CommonOptions.As) is null ? null : person
         );
+        // The host does so too; here it is told.
+        if (!(await session.Services.Reversals.PostDueAsync(period, master, cancel)).TryGet(out var due, out fault))
+            return terminal.Fail(fault);
+        if (due > 0)
+            terminal.Progress.WriteLine(
+                $"Reversed {due} accrual(s) of the month before, dated {Dates.Text(period.FirstDay)}"
+            );
         var begun = await session.Services.Host.BeginAsync(
             period,
             Actor.Of(isUnattended ? unattended.Starter(person) : person, isUnattended),

@@ -29,9 +29,11 @@ internal static class HealthCommand
             return terminal.Fail(fault, ExitCode.BadInput);
         using (session)
         {
-            var (_, faults) = await BooksImport.RunAsync(session, terminal, parse, cancel);
+            var (imported, faults) = await BooksImport.RunAsync(session, terminal, parse, cancel);
             if (faults.Count > 0)
                 return terminal.Fail(faults, BooksImport.ExitCodeOf(faults));
+            foreach (var notice in imported?.Notices ?? [])
+                terminal.Progress.WriteLine($"{notice.Code}: {notice.Message}");
             if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault))
                 return terminal.Fail(fault);
             if (!(await session.Services.Health.CheckAsync(period, master, cancel)).TryGet(out var report, out fault))

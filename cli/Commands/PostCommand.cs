@@ -7,13 +7,14 @@ using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Refusals;
-using Bookseal.Evidence;
+using Bookseal.Import;
+using Bookseal.Import.BooksDirectory;
 using Bookseal.Storage.Company;
 
 namespace Bookseal.Cli.Commands;
 
 /// <summary>
-/// <c>bookseal post DIR --period 2026-02 --file entries.ndjson --key K [--adjust]</c>: one batch, exactly once under
+/// <c>bookseal post DIR --period 2026-02 --file entries.csv --key K [--adjust]</c>: one batch, exactly once under
 /// its key.
 /// </summary>
 internal static class PostCommand
@@ -23,7 +24,9 @@ internal static class PostCommand
         var directory = CommonOptions.Directory();
         var file = new Option<string>("--file")
         {
-            Description = "Entries, one JSON object a line (docs/formats.md); '-' reads standard input",
+            Description =
+                "Entries: CSV with the columns of journal.csv, or one JSON object a line (docs/formats.md); '-' reads "
+                + "standard input",
             Required = true,
         };
         var key = new Option<string>("--key")
@@ -72,7 +75,7 @@ internal static class PostCommand
                                     $"{person.Id} is {person.Role.Text()}; posting needs preparer"
                                 )
                             );
-                        var (entries, faults) = await ReadAsync(parse.GetValue(file)!, person.Id, cancel);
+                        var (entries, faults) = await ReadAsync(parse.GetValue(file)!, master, person.Id, cancel);
                         if (faults.Count > 0)
                             return terminal.Fail(faults, ExitCode.BadInput);
                         if (parse.GetValue(autoReverse))
@@ -118,7 +121,7 @@ internal static class PostCommand
         Terminal terminal,
         MasterData master,
         Order order,
-        List<Entry> entries,
+        IReadOnlyList<Entry> entries,
         CancellationToken cancel
     )
     {
@@ -141,33 +144,24 @@ internal static class PostCommand
         return ExitCode.Success;
     }
 
-    private static async Task<(List<Entry> Entries, List<Fault> Faults)> ReadAsync(
+    /// <summary>CSV as journal.csv, or NDJSON.</summary>
+    private static async Task<(IReadOnlyList<Entry> Entries, IReadOnlyList<Fault> Faults)> ReadAsync(
         string file,
+        MasterData master,
         PersonId postedBy,
         CancellationToken cancel
     )
     {
-        var (entries, faults) = (new List<Entry>(), new List<Fault>());
         if (file != "-" && !File.Exists(file))
-            return (entries, [new Fault("FILE_MISSING", $"{file} does not exist")]);
-        var line = 0;
+            return ([], [new Fault("FILE_MISSING", $"{file} does not exist")]);
         await using var stream = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
-        await LineSplitter.ForEachAsync(
-            stream,
-            text =>
-            {
-                line++;
-                if (text.Trim(" \t\r"u8).IsEmpty)
-                    return;
-                var entry = JsonText.ParseObject(text).Then(source => EntryCodec.FromSource(source, postedBy));
-                if (entry.IsOk)
-                    entries.Add(entry.Value);
-                else
-                    faults.Add(entry.Fault with { Where = $"{Path.GetFileName(file)}:{line}:1" });
-            },
-            cancel
-        );
-        return (entries, faults);
+        using var content = new MemoryStream();
+        await stream.CopyToAsync(content, cancel);
+        var faults = new ImportFaults();
+        var name = file == "-" ? "stdin" : Path.GetFileName(file);
+        var units = new KnownUnits(master.Profile, []);
+        var entries = EntriesFile.Read(name, content.ToArray(), master.Chart, units, postedBy, faults);
+        return (entries, faults.Faults);
     }
 
     private sealed record Order(PeriodCode Period, string Key, bool IsAdjustment, Actor Actor);

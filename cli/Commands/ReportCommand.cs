@@ -50,6 +50,11 @@ internal static class ReportCommand
                     {
                         if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
                             return terminal.Fail(fault, ExitCode.Usage);
+                        if (parse.GetValue(format) == "pdf" && parse.GetValue(file) is null)
+                            return terminal.Fail(
+                                new Fault("USAGE", "a PDF goes into a file: --format pdf --out statement.pdf"),
+                                ExitCode.Usage
+                            );
                         if (
                             !(await session.Services.Reports.ReadAsync(period, master, cancel)).TryGet(
                                 out var source,
@@ -70,7 +75,7 @@ internal static class ReportCommand
                         ) switch
                         {
                             "json" => report.Json(),
-                            "csv" => report.Csv(),
+                            "csv" => DecimalCsv.Of(report.Csv()),
                             "pdf" => DocumentPdf.Render(report.Document()),
                             _ => Encoding.UTF8.GetBytes(
                                 DocumentText.Render(

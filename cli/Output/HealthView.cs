@@ -82,7 +82,7 @@ internal static class HealthView
     /// </summary>
     private static void WriteMovements(IAnsiConsole console, HealthReport report)
     {
-        var table = NewTable("Account", "Currency", "Prior period", "This period", "Change");
+        var table = NewTable("Account", "Currency", "Balance before", "Change", "Balance");
         foreach (var group in report.Books.TrialBalance.Rows.GroupBy(row => row.Currency))
         foreach (
             var row in group
@@ -94,8 +94,8 @@ internal static class HealthView
                 $"{row.Account} {report.Books.Chart.Find(row.Account)?.Name}".EscapeMarkup(),
                 $"{row.Currency}",
                 Money.Display(row.OpeningMinor, row.Currency),
-                Money.Display(row.ClosingMinor, row.Currency),
-                Money.Display(row.DebitMinor - row.CreditMinor, row.Currency)
+                Money.Display(row.DebitMinor - row.CreditMinor, row.Currency),
+                Money.Display(row.ClosingMinor, row.Currency)
             );
         if (table.Rows.Count > 0)
             Section(console, "Largest movements [grey](all: bookseal report trial-balance)[/]", table);

@@ -44,6 +44,10 @@ public readonly record struct Money(long AmountMinor, Currency Currency)
         return $"{(amountMinor < 0 ? "-" : "")}{whole.ToString("#,0", CultureInfo.InvariantCulture)}{decimals}";
     }
 
+    /// <summary>The same as programs read it: <c>-1234.56</c>.</summary>
+    public static string Plain(Int128 amountMinor, Currency currency) =>
+        Display(amountMinor, currency).Replace(",", "", StringComparison.Ordinal);
+
     public override string ToString() => $"{Display(AmountMinor, Currency)} {Currency}";
 
     private static long Scale(int exponent) =>
