@@ -36,10 +36,10 @@ export function settledByCards(amount, reference, date) {
   return debit(MAIN_ACCOUNT.USD.code, amount, onBank(MAIN_ACCOUNT.USD, reference, { date: businessDayAfter(businessDayAfter(date)), reference: batch, text: 'MERCHANT SETTLEMENT' }));
 }
 
-// Thursday's ACH file is one debit on the statement.
-export function paidByAch(amount, reference, date) {
+// Thursday's ACH file is one debit on the statement, and the books know each of its payments as part of it.
+export function paidByAch(amount, date) {
   const file = `ACH ${date.slice(2).replaceAll('-', '')}`;
-  return credit(MAIN_ACCOUNT.USD.code, amount, onBank(MAIN_ACCOUNT.USD, reference, { date: businessDayAfter(date), reference: file, gather: file, text: 'ACH ORIGINATION, VENDOR FILE' }));
+  return credit(MAIN_ACCOUNT.USD.code, amount, onBank(MAIN_ACCOUNT.USD, file, { date: businessDayAfter(date), reference: file, gather: file, text: 'ACH ORIGINATION, VENDOR FILE' }));
 }
 
 // Most checks come in within two weeks, a few take a month.

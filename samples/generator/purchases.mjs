@@ -118,5 +118,5 @@ export function vendorPayments({ month }) {
 
 function money({ currency, name, paidBy }, amount, reference, date, random) {
   if (currency === 'EUR') return paidBySepa(amount, reference, date, `SEPA ${name}`);
-  return paidBy === 'check' ? paidByCheck(amount, nextReference('CHK'), date, random) : paidByAch(amount, reference, date);
+  return paidBy === 'check' ? paidByCheck(amount, nextReference('CHK'), date, random) : paidByAch(amount, date);
 }

@@ -2,9 +2,13 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Banking;
 
-/// <summary>Bank statements and their transactions up to a date, by account and currency.</summary>
-public sealed class BankFold(DateOnly asOf)
+/// <summary>
+/// Bank statements and their transactions up to a date, by account and currency, and what people decided about them.
+/// </summary>
+/// <param name="readsDecisions">Rules 2 know neither decisions nor cards: there, their lines are faults.</param>
+public sealed class BankFold(DateOnly asOf, bool readsDecisions = true)
 {
+    private readonly Dictionary<MatchId, (BankDecision? Standing, int Lines, long Place)> _decisions = [];
     private readonly SortedDictionary<(string Account, Currency Currency), List<BankStatement>> _statements = new(
         AccountOrder
     );
@@ -22,8 +26,18 @@ public sealed class BankFold(DateOnly asOf)
 
     public List<Fault> Faults { get; } = [];
 
+    public bool ReadsDecisions { get; } = readsDecisions;
+
     /// <summary>The bank accounts with statements, in order.</summary>
-    public IReadOnlyCollection<(string Account, Currency Currency)> Accounts => _statements.Keys;
+    public IReadOnlyCollection<(string Account, Currency Currency)> Accounts =>
+        [.. _statements.Keys.Where(key => StatementsOf(key.Account, key.Currency).Count > 0)];
+
+    /// <summary>The decisions that stand, of any date, in the order in which they were made.</summary>
+    public IReadOnlyList<BankDecision> Decisions =>
+        [.. _decisions.Values.OrderBy(known => known.Place).Select(known => known.Standing).OfType<BankDecision>()];
+
+    /// <summary>How many lines there are about a match: decisions and their undoing.</summary>
+    public int LinesAbout(MatchId match) => _decisions.GetValueOrDefault(match).Lines;
 
     public void Add(ReadOnlySpan<byte> line)
     {
@@ -31,16 +45,31 @@ public sealed class BankFold(DateOnly asOf)
         var parsed = JsonText.ParseObject(line);
         if (!parsed.TryGet(out var source, out var fault))
             Faults.Add(fault);
-        else if (BankLine.IsStatement(source))
-            Take(BankLine.ReadStatement(source), Add);
         else
-            Take(BankLine.ReadTransaction(source), Add);
+            Add(source);
+    }
+
+    private void Add(JsonObject source)
+    {
+        switch (BankLine.TypeOf(source))
+        {
+            case "statement":
+                Take(BankLine.ReadStatement(source, ReadsDecisions), Add);
+                break;
+            case BankLine.Match when ReadsDecisions:
+                Take(BankDecision.Read(source), decision => Decide(decision.Id, decision));
+                break;
+            case BankLine.Unmatch when ReadsDecisions:
+                Take(BankUndo.Read(source), undo => Decide(undo.Match, null));
+                break;
+            default:
+                Take(BankLine.ReadTransaction(source), Add);
+                break;
+        }
     }
 
     public void Add(BankStatement statement)
     {
-        if (statement.To > asOf)
-            return;
         var key = (statement.Account, statement.Currency);
         if (!_statements.TryGetValue(key, out var known))
             _statements.Add(key, known = []);
@@ -62,17 +91,27 @@ public sealed class BankFold(DateOnly asOf)
     /// place.
     /// </summary>
     public IReadOnlyList<BankStatement> StatementsOf(string account, Currency currency) =>
-        [
-            .. _statements[(account, currency)]
-                .GroupBy(statement => statement.From)
-                .Select(issues => issues.Last())
-                .OrderBy(statement => statement.From)
-                .ThenBy(statement => statement.To),
-        ];
+        ReadsDecisions
+            ? [.. InForce(_statements[(account, currency)]).Where(statement => statement.To <= asOf)]
+            : [.. InForce(_statements[(account, currency)].Where(statement => statement.To <= asOf))];
+
+    /// <summary>The first statement that ends after the date.</summary>
+    public BankStatement? NextOf(string account, Currency currency) =>
+        InForce(_statements[(account, currency)]).FirstOrDefault(statement => statement.To > asOf);
 
     /// <summary>In the order of the file.</summary>
     public IReadOnlyList<BankTransaction> TransactionsOf(string account, Currency currency) =>
         _transactions.GetValueOrDefault((account, currency)) ?? [];
+
+    private static IEnumerable<BankStatement> InForce(IEnumerable<BankStatement> statements) =>
+        statements
+            .GroupBy(statement => statement.From)
+            .Select(issues => issues.Last())
+            .OrderBy(statement => statement.From)
+            .ThenBy(statement => statement.To);
+
+    private void Decide(MatchId match, BankDecision? standing) =>
+        _decisions[match] = (standing, LinesAbout(match) + 1, Lines);
 
     private void Take<T>(Result<T> read, Action<T> add)
     {

@@ -6,8 +6,8 @@ namespace Bookseal.Books.Banking;
 
 /// <summary>
 /// Every bank account with statements against its items in the bank's subledger: statement + deposits in transit −
-/// outstanding checks = book + unrecorded receipts − unrecorded charges, to the minor unit, and nothing unrecorded
-/// may remain.
+/// outstanding checks + the bank's errors = book + unrecorded receipts − unrecorded charges, to the minor unit, and
+/// nothing unrecorded may remain.
 /// </summary>
 public sealed record BankReconciliation(
     IReadOnlyList<BankRow> Rows,
@@ -18,35 +18,34 @@ public sealed record BankReconciliation(
     /// <summary>An outstanding item older than this is listed as stale.</summary>
     public const int StaleDays = 60;
 
+    /// <summary>What was matched in the period, in order of account and date; null under rules 2, which do not say.</summary>
+    public IReadOnlyList<BankPair>? Pairs { get; init; }
+
+    /// <summary>What is not matched and may belong together, for people to decide.</summary>
+    public IReadOnlyList<BankPair> Proposals { get; init; } = [];
+
+    /// <summary>What the bank did wrong and has not corrected.</summary>
+    public IReadOnlyList<BankPair> Errors { get; init; } = [];
+
+    /// <summary>The transactions that are not matched.</summary>
+    public IReadOnlyList<BankTransaction> Unrecorded { get; init; } = [];
+
     /// <param name="items">
     /// The items of the bank's subledgers up to the period's end; the entity is the bank account.
     /// </param>
     public static BankReconciliation Of(BankFold bank, IReadOnlyCollection<SubledgerItem> items, DateOnly periodEnd)
     {
         var books = items.ToLookup(item => (Account: item.Entity, item.Currency));
-        var (rows, outstanding) = (new List<BankRow>(), new List<SubledgerItem>());
-        var exceptions = bank
-            .Faults.Select(fault => new CloseException("unreadable_bank_line", fault.Message, true))
-            .ToList();
-        foreach (var (account, currency) in bank.Accounts)
-        {
-            var statements = bank.StatementsOf(account, currency);
-            var transactions = bank.TransactionsOf(account, currency);
-            exceptions.AddRange(StatementCheck.Of(statements, transactions, periodEnd));
-            var book = books[(account, currency)].ToList();
-            var match = BankMatcher.Match(book, WithOpening(statements[0], transactions));
-            rows.Add(Row(account, currency, statements[^1], book, match));
-            outstanding.AddRange(match.Outstanding);
-            exceptions.AddRange(Judge(rows[^1], match, periodEnd));
-        }
-
+        var reconciled = bank.ReadsDecisions
+            ? OfAccounts(bank, books, periodEnd)
+            : BankReconciliationOfRules2.Of(bank, books, periodEnd);
+        var unreadable = bank.Faults.Select(fault => new CloseException("unreadable_bank_line", fault.Message, true));
         var unseen = books
             .Select(group => group.Key)
             .Except(bank.Accounts)
             .OrderBy(key => key.Account, StringComparer.Ordinal)
-            .ThenBy(key => key.Currency);
-        exceptions.AddRange(
-            unseen.Select(key => new CloseException(
+            .ThenBy(key => key.Currency)
+            .Select(key => new CloseException(
                 "no_bank_statement",
                 $"bank account {key.Account} has no statement in {key.Currency}",
                 false
@@ -54,22 +53,24 @@ public sealed record BankReconciliation(
             {
                 Entity = key.Account,
                 Currency = key.Currency,
-            })
-        );
-        return new(rows, outstanding, exceptions);
+            });
+        return reconciled with { Exceptions = [.. unreadable, .. reconciled.Exceptions, .. unseen] };
     }
 
     public byte[] ToBytes() =>
         CanonicalJson.ToBytes(
             JsonObject.Of(
                 ("accounts", new JsonArray(Rows.Select(row => row.ToJson()))),
+                ("bank_errors", Pairs is null ? null : new JsonArray(Errors.Select(error => error.ToJson()))),
                 ("exceptions", new JsonArray(Exceptions.Select(exception => exception.ToJson()))),
-                ("outstanding", new JsonArray(Outstanding.Select(item => JsonText.ParseObject(item.Encode()).Value)))
+                ("outstanding", new JsonArray(Outstanding.Select(item => JsonText.ParseObject(item.Encode()).Value))),
+                ("pairs", Pairs is null ? null : new JsonArray(Pairs.Select(pair => pair.ToJson()))),
+                ("proposals", Pairs is null ? null : new JsonArray(Proposals.Select(pair => pair.ToJson())))
             )
         );
 
     /// <summary>What was in the account before the first statement matches the book's own opening item.</summary>
-    private static IEnumerable<BankTransaction> WithOpening(
+    internal static IEnumerable<BankTransaction> WithOpening(
         BankStatement first,
         IEnumerable<BankTransaction> transactions
     ) =>
@@ -86,52 +87,70 @@ public sealed record BankReconciliation(
                 )
             );
 
-    private static BankRow Row(
+    internal static BankRow Row(
         string account,
         Currency currency,
         BankStatement last,
         IReadOnlyList<SubledgerItem> book,
-        BankMatch match
+        IReadOnlyList<SubledgerItem> outstanding,
+        IReadOnlyList<BankTransaction> unrecorded
     ) =>
         new(
             account,
             currency,
             last.ClosingMinor,
-            Sum(match.Outstanding, item => Math.Max(0, item.NetMinor)),
-            Sum(match.Outstanding, item => Math.Max(0, -item.NetMinor)),
+            Sum(outstanding, item => Math.Max(0, item.NetMinor)),
+            Sum(outstanding, item => Math.Max(0, -item.NetMinor)),
             Sum(book, item => item.NetMinor),
-            Sum(match.UnrecordedItems, transaction => Math.Max(0, transaction.AmountMinor)),
-            Sum(match.UnrecordedItems, transaction => Math.Max(0, -transaction.AmountMinor))
+            Sum(unrecorded, transaction => Math.Max(0, transaction.AmountMinor)),
+            Sum(unrecorded, transaction => Math.Max(0, -transaction.AmountMinor))
         );
 
-    private static IEnumerable<CloseException> Judge(BankRow row, BankMatch match, DateOnly periodEnd)
+    private static BankReconciliation OfAccounts(
+        BankFold bank,
+        ILookup<(string Account, Currency Currency), SubledgerItem> books,
+        DateOnly periodEnd
+    )
     {
-        var about = new CloseException("", "", true) { Entity = row.Account, Currency = row.Currency };
-        if (row.VarianceMinor != 0)
-            yield return about with
-            {
-                Category = "bank_variance",
-                Description = "adjusted bank and adjusted book differ",
-                AmountMinor = row.VarianceMinor,
-            };
-        foreach (var item in match.UnrecordedItems)
-            yield return about with
-            {
-                Category = "bank_unrecorded",
-                Description =
-                    $"{item.Reference} of {Dates.Text(item.Date)} ({item.Description}) "
-                    + "is on the statement and not in the books; post it",
-                AmountMinor = item.AmountMinor,
-            };
-        foreach (var item in match.Outstanding.Where(item => periodEnd.DayNumber - item.Date.DayNumber > StaleDays))
-            yield return about with
-            {
-                Category = "stale_outstanding",
-                Description = $"{item.Reference}, outstanding since {Dates.Text(item.Date)}",
-                AmountMinor = item.NetMinor,
-                IsBlocking = false,
-                Subledger = item.Subledger,
-            };
+        var decisions = bank.Decisions.ToLookup(decision => (decision.Account, decision.Currency));
+        var keys = bank.Accounts.ToHashSet();
+        var accounts = bank
+            .Accounts.Select(key => new BankAccountReconciliation(
+                bank,
+                key.Account,
+                key.Currency,
+                [.. books[key]],
+                [.. decisions[key]],
+                periodEnd
+            ))
+            .ToList();
+        var strangers = decisions
+            .Where(group => !keys.Contains(group.Key))
+            .SelectMany(group => group)
+            .Where(decision => decision.Date <= periodEnd)
+            .Select(decision => new CloseException(
+                "BANK_MATCH_LINE_MISSING",
+                $"match {decision.Id} is about {decision.Account}, which has no statement in {decision.Currency}; "
+                    + $"'bookseal match --undo {decision.Id}' takes it back",
+                true
+            ));
+        var firstDay = new DateOnly(periodEnd.Year, periodEnd.Month, 1);
+        return new(
+            [.. accounts.Select(account => account.Row)],
+            [.. accounts.SelectMany(account => account.Outstanding)],
+            [.. accounts.SelectMany(account => account.Exceptions), .. strangers]
+        )
+        {
+            Pairs =
+            [
+                .. accounts
+                    .SelectMany(account => account.Pairs)
+                    .Where(pair => pair.How != MatchedBy.BankError && pair.Date >= firstDay),
+            ],
+            Errors = [.. accounts.SelectMany(account => account.Errors)],
+            Proposals = [.. accounts.SelectMany(account => account.Proposals)],
+            Unrecorded = [.. accounts.SelectMany(account => account.Unrecorded)],
+        };
     }
 
     private static Int128 Sum<T>(IEnumerable<T> items, Func<T, long> minor) =>

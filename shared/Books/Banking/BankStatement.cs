@@ -11,7 +11,11 @@ public sealed record BankStatement(
     DateOnly To,
     long OpeningMinor,
     long ClosingMinor
-);
+)
+{
+    /// <summary>Of a card: it ends at the card's cycle date, and not with the month.</summary>
+    public bool IsCard { get; init; }
+}
 
 /// <summary>A line of a bank statement.</summary>
 /// <param name="Account">The bank account, as the entity of the bank subledger names it.</param>
@@ -40,7 +44,19 @@ public sealed record BankRow(
     Int128 UnrecordedChargesMinor
 )
 {
-    public Int128 AdjustedBankMinor => checked(StatementMinor + DepositsInTransitMinor - OutstandingChecksMinor);
+    /// <summary>The day of the last statement; null under rules 2, which know no other than the period's last.</summary>
+    public DateOnly? StatementDate { get; init; }
+
+    /// <summary>What has moved since then, up to the period's end.</summary>
+    public Int128 AfterStatementMinor { get; init; }
+
+    /// <summary>What the bank is to add for its errors.</summary>
+    public Int128 BankErrorsMinor { get; init; }
+
+    public Int128 AdjustedBankMinor =>
+        checked(
+            StatementMinor + AfterStatementMinor + DepositsInTransitMinor - OutstandingChecksMinor + BankErrorsMinor
+        );
 
     public Int128 AdjustedBookMinor => checked(BookMinor + UnrecordedReceiptsMinor - UnrecordedChargesMinor);
 
@@ -51,10 +67,13 @@ public sealed record BankRow(
             ("account", Account),
             ("adjusted_bank_minor", Text(AdjustedBankMinor)),
             ("adjusted_book_minor", Text(AdjustedBookMinor)),
+            ("after_statement_minor", StatementDate is null ? null : Text(AfterStatementMinor)),
+            ("bank_errors_minor", StatementDate is null ? null : Text(BankErrorsMinor)),
             ("book_minor", Text(BookMinor)),
             ("currency", Currency.ToString()),
             ("deposits_in_transit_minor", Text(DepositsInTransitMinor)),
             ("outstanding_checks_minor", Text(OutstandingChecksMinor)),
+            ("statement_date", StatementDate is { } date ? Dates.Text(date) : null),
             ("statement_minor", Text(StatementMinor)),
             ("unrecorded_charges_minor", Text(UnrecordedChargesMinor)),
             ("unrecorded_receipts_minor", Text(UnrecordedReceiptsMinor)),

@@ -5,7 +5,7 @@ namespace Bookseal.Books.Banking;
 
 /// <summary>
 /// Whether an account's statements hang together: each opens where the one before closed, adds up, and the last ends
-/// with the period.
+/// with the period. As rules 2 have it; since then <see cref="StatementContinuity"/> judges.
 /// </summary>
 internal static class StatementCheck
 {
@@ -31,13 +31,10 @@ internal static class StatementCheck
                         + $"where the one to {Dates.Text(before.To)} closed",
                     AmountMinor = (Int128)after.OpeningMinor - before.ClosingMinor,
                 };
-        var (dates, totals) = RunningTotals(transactions);
+        var totals = new RunningTotals(transactions);
         foreach (var statement in statements)
         {
-            var sum =
-                statement.OpeningMinor
-                + totals[CountUpTo(dates, statement.To)]
-                - totals[CountUpTo(dates, statement.From.AddDays(statement.From == DateOnly.MinValue ? 0 : -1))];
+            var sum = statement.OpeningMinor + totals.Between(statement.From, statement.To);
             if (sum != statement.ClosingMinor)
                 yield return about with
                 {
@@ -57,34 +54,5 @@ internal static class StatementCheck
                     $"the last statement ends on {Dates.Text(statements[^1].To)}; "
                     + $"it must end on {Dates.Text(periodEnd)}",
             };
-    }
-
-    /// <summary>
-    /// The dates in order, and what had moved before the first, the second, ... of them: a file of many statements is
-    /// still judged in one go.
-    /// </summary>
-    private static (DateOnly[] Dates, Int128[] Totals) RunningTotals(IReadOnlyList<BankTransaction> transactions)
-    {
-        var sorted = transactions.OrderBy(transaction => transaction.Date).ToList();
-        var totals = new Int128[sorted.Count + 1];
-        for (var i = 0; i < sorted.Count; i++)
-            totals[i + 1] = totals[i] + sorted[i].AmountMinor;
-        return ([.. sorted.Select(transaction => transaction.Date)], totals);
-    }
-
-    /// <summary>How many of the sorted dates are not after the day.</summary>
-    private static int CountUpTo(DateOnly[] dates, DateOnly day)
-    {
-        var (low, high) = (0, dates.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (dates[middle] <= day)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low;
     }
 }

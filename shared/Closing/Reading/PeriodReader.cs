@@ -90,7 +90,7 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
             "subledgers",
             cancel
         );
-        var bank = new BankFold(calendar.LastDayOf(period));
+        var bank = new BankFold(calendar.LastDayOf(period), readsDecisions: RulesOf(run) >= RuleSet.V3);
         var bankSha256 = await FoldAsync(
             workspace.Bank.Read(workspace.Tenant, positions.Bank),
             bank.Add,

@@ -59,9 +59,20 @@ internal static class Bank
     public static BankStatement Statement(string from, string to, long opening, long closing) =>
         new(Account, Some.Usd, Date(from), Date(to), opening, closing);
 
-    public static BankFold Fold(IEnumerable<BankStatement> statements, params BankTransaction[] transactions)
+    public static BankFold Fold(IEnumerable<BankStatement> statements, params BankTransaction[] transactions) =>
+        Fold(readsDecisions: true, statements, transactions);
+
+    /// <summary>January as rules 2 read it.</summary>
+    public static BankFold FoldOfRules2(IEnumerable<BankStatement> statements, params BankTransaction[] transactions) =>
+        Fold(readsDecisions: false, statements, transactions);
+
+    private static BankFold Fold(
+        bool readsDecisions,
+        IEnumerable<BankStatement> statements,
+        BankTransaction[] transactions
+    )
     {
-        var fold = new BankFold(Some.January.LastDay);
+        var fold = new BankFold(Some.January.LastDay, readsDecisions);
         foreach (var statement in statements)
             fold.Add(BankLine.Encode(statement));
         foreach (var transaction in transactions)
@@ -71,6 +82,65 @@ internal static class Bank
 
     public static BankReconciliation Reconcile(BankFold bank, params SubledgerItem[] book) =>
         BankReconciliation.Of(bank, book, Some.January.LastDay);
+
+    /// <summary>January of an account that opened empty and whose only statement ends with the month.</summary>
+    public static BankReconciliation Month(
+        SubledgerItem[] book,
+        BankTransaction[] transactions,
+        params BankDecision[] decisions
+    ) => Month(Some.January.LastDay, book, transactions, decisions);
+
+    /// <summary>The same as of another month's end; each month has a statement of its transactions.</summary>
+    public static BankReconciliation Month(
+        DateOnly periodEnd,
+        SubledgerItem[] book,
+        BankTransaction[] transactions,
+        params BankDecision[] decisions
+    )
+    {
+        var fold = new BankFold(periodEnd);
+        var balance = 0L;
+        for (var month = Some.January; month.FirstDay <= periodEnd; month = month.Next)
+        {
+            var opening = balance;
+            balance += transactions.Where(each => PeriodCode.Of(each.Date) == month).Sum(each => each.AmountMinor);
+            fold.Add(new BankStatement(Account, Some.Usd, month.FirstDay, month.LastDay, opening, balance));
+        }
+
+        foreach (var transaction in transactions)
+            fold.Add(transaction);
+        foreach (var decision in decisions)
+            fold.Add(decision.Encode());
+        return BankReconciliation.Of(fold, [.. book.Where(item => item.Date <= periodEnd)], periodEnd);
+    }
+
+    public static BankDecision Decide(
+        MatchedBy how,
+        SubledgerItem[] items,
+        BankTransaction[] transactions,
+        string day = "01-31",
+        int revision = 1
+    ) =>
+        new(
+            Account,
+            Some.Usd,
+            Date(day),
+            how,
+            [.. items.Select(item => Digest.Of(item.Encode())).Order()],
+            [.. transactions.Select(transaction => Digest.Of(BankLine.Encode(transaction))).Order()],
+            Some.Poster,
+            revision
+        );
+
+    /// <summary>The references of a match on either side: <c>A B = X</c>.</summary>
+    public static string Shown(BankPair pair) =>
+        $"{string.Join(' ', pair.Items.Select(item => item.Reference))} = "
+        + string.Join(' ', pair.Transactions.Select(transaction => transaction.Reference));
+
+    public static string Shown(IEnumerable<BankPair> pairs) => string.Join(", ", pairs.Select(Shown));
+
+    public static string Categories(BankReconciliation bank) =>
+        string.Join(' ', bank.Exceptions.Select(exception => exception.Category));
 
     public static DateOnly Date(string day) =>
         DateOnly.ParseExact($"2026-{day}", "yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -97,7 +97,7 @@ public sealed class BankReconciliationTests
                 return row.VarianceMinor == 0
                     && row.AdjustedBankMinor == row.AdjustedBookMinor
                     && reconciled.Exceptions.All(exception =>
-                        exception.Category is "bank_unrecorded" or "stale_outstanding"
+                        exception.Category is "bank_unrecorded" or "bank_match_proposed" or "stale_outstanding"
                     );
             },
             times: 1000
@@ -156,7 +156,7 @@ public sealed class BankReconciliationTests
     public void ToBytes_NamesAccountsExceptionsAndWhatIsOutstanding()
     {
         var json = JsonText.ParseObject(Textbook.ToBytes()).Value;
-        Assert.Equal(["accounts", "exceptions", "outstanding"], json.Members.Keys);
+        Assert.Equal(["accounts", "bank_errors", "exceptions", "outstanding", "pairs", "proposals"], json.Members.Keys);
         Assert.Equal(
             (1, 4, 3),
             (

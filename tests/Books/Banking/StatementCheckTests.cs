@@ -3,6 +3,7 @@ using Bookseal.Books.Subledgers;
 
 namespace Bookseal.Books.Tests.Banking;
 
+/// <summary>How rules 2 judge statements.</summary>
 public sealed class StatementCheckTests
 {
     private static readonly BankStatement FirstHalf = Bank.Statement("01-01", "01-15", 0, 100);
@@ -75,7 +76,7 @@ public sealed class StatementCheckTests
         Assert.NotEqual("", Found([FirstHalf, SecondHalf, draft], Moves));
         Assert.Equal(
             [FirstHalf, SecondHalf],
-            Bank.Fold([draft, SecondHalf, FirstHalf]).StatementsOf(Bank.Account, Some.Usd)
+            Bank.FoldOfRules2([draft, SecondHalf, FirstHalf]).StatementsOf(Bank.Account, Some.Usd)
         );
     }
 
@@ -83,7 +84,7 @@ public sealed class StatementCheckTests
     public void Statements_OfTwoCurrencies_AreTwoAccounts()
     {
         var euros = Bank.Statement("01-01", "01-31", 0, 0) with { Currency = Some.Eur };
-        var bank = Bank.Fold([FirstHalf, SecondHalf, euros], Moves);
+        var bank = Bank.FoldOfRules2([FirstHalf, SecondHalf, euros], Moves);
         Assert.Equal([(Bank.Account, Some.Eur), (Bank.Account, Some.Usd)], bank.Accounts);
         Assert.Empty(Bank.Reconcile(bank, [.. Moves.Select(Known)]).Exceptions);
     }
@@ -94,7 +95,7 @@ public sealed class StatementCheckTests
     private static string Found(BankStatement[] statements, BankTransaction[] transactions)
     {
         var found = Bank.Reconcile(
-            Bank.Fold(statements, transactions),
+            Bank.FoldOfRules2(statements, transactions),
             [.. transactions.Where(move => move.Date <= Some.January.LastDay).Select(Known)]
         ).Exceptions;
         Assert.All(

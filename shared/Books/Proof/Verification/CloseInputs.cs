@@ -62,7 +62,7 @@ internal sealed record CloseInputs(
             )
         )
             return fault;
-        if (!(await BankInputs.ReadAsync(bag, lastDay, cancel)).TryGet(out var bank, out fault))
+        if (!(await BankInputs.ReadAsync(bag, lastDay, rules, cancel)).TryGet(out var bank, out fault))
             return fault;
         var books = new PeriodBooks(period, policy, chart, opening, pass.Fold, subledgers.Fold, bank.Fold, rules)
         {
