@@ -16,6 +16,7 @@ var root = new RootCommand("Bookseal closes a company's month and leaves proof t
     CancelCommand.Create(),
     PostCommand.Create(),
     ReverseCommand.Create(),
+    MatchCommand.Create(),
     ReopenCommand.Create(),
     LockCommand.Create(),
     ReportCommand.Create(),

@@ -71,6 +71,8 @@ internal sealed class BankAccountReconciliation
 
     public IReadOnlyList<BankTransaction> Unrecorded { get; }
 
+    public BankAccountLines Lines => new(_account, _currency, _items, _transactions);
+
     /// <summary>What is matched, in order of date, and the bank's errors.</summary>
     public IReadOnlyList<BankPair> Pairs { get; }
 

@@ -6,7 +6,7 @@ namespace Bookseal.Books.Banking;
 /// What a person decided about lines of a bank account: that they belong together, or that the bank made an error. A
 /// line of bank.ndjson of type <c>match</c>.
 /// </summary>
-/// <param name="Date">From this day on it counts: no earlier than its lines, or than the period it was made for.</param>
+/// <param name="Date">From this day on it counts: not before its lines, or the period it was made for.</param>
 /// <param name="Items">The SHA-256 of each item's line; equal lines are named once for each.</param>
 /// <param name="Revision">The how-manieth line about this match it is, counting those that undo it.</param>
 public sealed record BankDecision(

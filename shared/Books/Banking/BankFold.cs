@@ -36,6 +36,9 @@ public sealed class BankFold(DateOnly asOf, bool readsDecisions = true)
     public IReadOnlyList<BankDecision> Decisions =>
         [.. _decisions.Values.OrderBy(known => known.Place).Select(known => known.Standing).OfType<BankDecision>()];
 
+    /// <summary>Every match that was ever decided, whether or not it stands.</summary>
+    public IReadOnlyCollection<MatchId> KnownMatches => _decisions.Keys;
+
     /// <summary>How many lines there are about a match: decisions and their undoing.</summary>
     public int LinesAbout(MatchId match) => _decisions.GetValueOrDefault(match).Lines;
 

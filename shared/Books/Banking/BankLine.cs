@@ -11,7 +11,7 @@ public static class BankLine
     public const string Match = "match";
     public const string Unmatch = "unmatch";
     internal const string Code = "BANK_LINE_INVALID";
-    private const string Card = "card";
+    public const string Card = "card";
 
     public static byte[] Encode(BankStatement statement) =>
         CanonicalJson.ToBytes(

@@ -9,7 +9,7 @@ internal sealed class BankPairing(OpenLines book, OpenLines bank)
 {
     public const int WindowDays = 5;
 
-    /// <summary>Where more lines than this have one amount within the window, nothing is said to be the only one.</summary>
+    /// <summary>Where more lines than this have an amount within the window, none is said to be the only one.</summary>
     public const int MostLookedAt = 64;
 
     private readonly List<LinePair> _pairs = [];

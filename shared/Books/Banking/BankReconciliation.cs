@@ -18,7 +18,7 @@ public sealed record BankReconciliation(
     /// <summary>An outstanding item older than this is listed as stale.</summary>
     public const int StaleDays = 60;
 
-    /// <summary>What was matched in the period, in order of account and date; null under rules 2, which do not say.</summary>
+    /// <summary>What was matched in the period, in order of account and date; null under rules 2.</summary>
     public IReadOnlyList<BankPair>? Pairs { get; init; }
 
     /// <summary>What is not matched and may belong together, for people to decide.</summary>
@@ -29,6 +29,17 @@ public sealed record BankReconciliation(
 
     /// <summary>The transactions that are not matched.</summary>
     public IReadOnlyList<BankTransaction> Unrecorded { get; init; } = [];
+
+    /// <summary>The decisions of people that stand, of any date.</summary>
+    public IReadOnlyList<BankDecision> Decisions => Source?.Decisions ?? [];
+
+    internal IReadOnlyCollection<MatchId> KnownMatches => Source?.KnownMatches ?? [];
+
+    internal IReadOnlyList<BankAccountLines> Lines { get; init; } = [];
+
+    private BankFold? Source { get; init; }
+
+    internal int LinesAbout(MatchId match) => Source?.LinesAbout(match) ?? 0;
 
     /// <param name="items">
     /// The items of the bank's subledgers up to the period's end; the entity is the bank account.
@@ -150,6 +161,8 @@ public sealed record BankReconciliation(
             Errors = [.. accounts.SelectMany(account => account.Errors)],
             Proposals = [.. accounts.SelectMany(account => account.Proposals)],
             Unrecorded = [.. accounts.SelectMany(account => account.Unrecorded)],
+            Lines = [.. accounts.Select(account => account.Lines)],
+            Source = bank,
         };
     }
 

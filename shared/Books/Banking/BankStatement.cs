@@ -44,7 +44,7 @@ public sealed record BankRow(
     Int128 UnrecordedChargesMinor
 )
 {
-    /// <summary>The day of the last statement; null under rules 2, which know no other than the period's last.</summary>
+    /// <summary>The day of the last statement; null under rules 2, where it is the period's last.</summary>
     public DateOnly? StatementDate { get; init; }
 
     /// <summary>What has moved since then, up to the period's end.</summary>

@@ -98,7 +98,8 @@ internal sealed class DecidedMatches(LineNames items, LineNames transactions, Da
             && Covers(match.Transactions, error.Transactions);
     }
 
-    private static bool Covers(IReadOnlyList<Digest> all, IReadOnlyList<Digest> some)
+    /// <summary>Whether some lines are all among others, equal ones as often.</summary>
+    internal static bool Covers(IReadOnlyList<Digest> all, IReadOnlyList<Digest> some)
     {
         var counts = all.CountBy(name => name).ToDictionary();
         return some.CountBy(name => name).All(name => counts.GetValueOrDefault(name.Key) >= name.Value);

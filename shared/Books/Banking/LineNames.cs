@@ -1,6 +1,6 @@
 namespace Bookseal.Books.Banking;
 
-/// <summary>The lines of one side by the digests that decisions name them by; none is computed unless asked for.</summary>
+/// <summary>The lines of one side by the digests that decisions name them by, computed when asked for.</summary>
 internal sealed class LineNames(OpenLines side, Func<int, byte[]> encode)
 {
     private readonly Dictionary<int, Digest> _names = [];

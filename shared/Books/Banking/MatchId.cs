@@ -9,6 +9,7 @@ namespace Bookseal.Books.Banking;
 public readonly record struct MatchId(Digest Digest)
 {
     public const int Digits = 12;
+    private const int FewestDigits = 4;
 
     public static MatchId Of(
         string account,
@@ -29,6 +30,12 @@ public readonly record struct MatchId(Digest Digest)
 
     public static JsonArray InOrder(IEnumerable<Digest> lines) =>
         new(lines.Order().Select(line => new JsonString(line.ToString())));
+
+    public bool IsNamed(string name) => IsPrefix(name, Digest);
+
+    /// <summary>Whether a text is the beginning of a digest, and enough of it to be meant.</summary>
+    public static bool IsPrefix(string text, Digest digest) =>
+        text.Length >= FewestDigits && digest.ToString().StartsWith(text, StringComparison.Ordinal);
 
     public override string ToString() => Digest.ToString()[..Digits];
 }

@@ -7,7 +7,7 @@ internal sealed record OpenLine(int Place, DateOnly Date, long Minor, ReferenceK
     /// <summary>Nothing was decided or found about it yet.</summary>
     public bool IsOpen { get; set; } = true;
 
-    /// <summary>Matched by a person with what is dated later: neither matched yet, nor free for another match.</summary>
+    /// <summary>Matched by a person with what is dated later: neither matched yet, nor free.</summary>
     public bool IsReserved { get; set; }
 
     public bool IsReceipt => Minor >= 0;

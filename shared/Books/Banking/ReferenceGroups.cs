@@ -42,7 +42,7 @@ internal sealed class ReferenceGroups
         (one.Reference == other.Reference && !one.Reference.IsEmpty)
         || (!one.Reference.ConflictsWith(other.Reference) && !IsOnBothSides(one) && !IsOnBothSides(other));
 
-    /// <summary>What the books have under the number of a transaction, in minor units; null where they do not.</summary>
+    /// <summary>What the books have under the number of a transaction, in minor units; null for nothing.</summary>
     public Int128? ItemsOfSameNumber(OpenLine transaction) =>
         IsOnBothSides(transaction) ? _groups[transaction.Reference].Items.Minor : null;
 

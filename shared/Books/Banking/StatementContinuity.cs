@@ -14,7 +14,7 @@ internal sealed class StatementContinuity(
     DateOnly periodEnd
 )
 {
-    /// <summary>As long may a bank issue no statement at a period's end before the next one confirms the balance.</summary>
+    /// <summary>As long may a period's end go without statement before the next one confirms the balance.</summary>
     public const int QuietDays = 7;
 
     /// <summary>A card's last statement is at the most so old: months are not quite as long as cycles.</summary>

@@ -4,6 +4,7 @@ using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Imports;
+using Bookseal.Closing.Matching;
 using Bookseal.Closing.Runs;
 
 namespace Bookseal.Closing.Auditing;
@@ -15,11 +16,13 @@ namespace Bookseal.Closing.Auditing;
 /// <param name="Pending">
 /// The import that was announced last and not recorded as done; empty where there is none, null before the first.
 /// </param>
+/// <param name="PendingMatch">The same of what people decide about bank transactions.</param>
 internal sealed record ChainReplay(
     long Size,
     IReadOnlyList<LoadedRun> Closes,
     MasterDigests? Books,
-    JsonObject? Pending
+    JsonObject? Pending,
+    JsonObject? PendingMatch
 )
 {
     public static async Task<ChainReplay> ReadAsync(Workspace workspace, CancellationToken cancel)
@@ -28,6 +31,7 @@ internal sealed record ChainReplay(
         var closes = new SortedDictionary<PeriodCode, LoadedRun>();
         MasterDigests? books = null;
         JsonObject? pending = null;
+        JsonObject? pendingMatch = null;
         await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, chain.Head.Size, cancel))
         {
             var entry = AuditEntry.Decode(bytes.Span).Value;
@@ -35,6 +39,8 @@ internal sealed record ChainReplay(
                 pending = entry.Data;
             if (entry.Type == BooksImporter.Imported)
                 (books, pending) = (MasterDigests.FromJson((JsonObject)entry.Data["books"]!).Value, JsonObject.Of());
+            if (entry.Type is MatchService.Intended or MatchService.Matched)
+                pendingMatch = entry.Type == MatchService.Intended ? entry.Data : JsonObject.Of();
             if (entry.Period is not { } period)
                 continue;
             var known =
@@ -48,6 +54,6 @@ internal sealed record ChainReplay(
             };
         }
 
-        return new(chain.Head.Size, [.. closes.Values], books, pending);
+        return new(chain.Head.Size, [.. closes.Values], books, pending, pendingMatch);
     }
 }

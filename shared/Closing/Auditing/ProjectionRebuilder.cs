@@ -1,4 +1,5 @@
 using Bookseal.Closing.Imports;
+using Bookseal.Closing.Matching;
 using Bookseal.Closing.Runs;
 using Bookseal.Storage;
 using Bookseal.Storage.Audit;
@@ -51,5 +52,7 @@ internal sealed class ProjectionRebuilder(Workspace workspace)
             yield return (MasterDataStore.RowKey, CanonicalJson.ToBytes(books.ToJson()));
         if (replay.Pending is { } pending)
             yield return (BooksImporter.PendingKey, CanonicalJson.ToBytes(pending));
+        if (replay.PendingMatch is { } match)
+            yield return (MatchService.PendingKey, CanonicalJson.ToBytes(match));
     }
 }

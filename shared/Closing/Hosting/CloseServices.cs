@@ -2,6 +2,7 @@ using Bookseal.Closing.Auditing;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Health;
 using Bookseal.Closing.Imports;
+using Bookseal.Closing.Matching;
 using Bookseal.Closing.Posting;
 using Bookseal.Closing.Proving;
 using Bookseal.Closing.Reading;
@@ -21,6 +22,7 @@ public sealed class CloseServices
         Importer = new BooksImporter(workspace, Runs, workspace.Limits.MaxBatchBytes);
         Posting = new PostingService(workspace, Runs);
         Reversals = new ReversalService(workspace, Runs, Posting);
+        Matches = new MatchService(workspace, Runs, Reader);
         var closedPeriods = new ClosedPeriodCheck(workspace);
         Audit = new AuditInspector(workspace, closedPeriods);
         Retention = new RetentionInspector(workspace);
@@ -51,6 +53,8 @@ public sealed class CloseServices
     public PostingService Posting { get; }
 
     public ReversalService Reversals { get; }
+
+    public MatchService Matches { get; }
 
     public AuditInspector Audit { get; }
 

@@ -10,6 +10,7 @@ namespace Bookseal.Import.BooksDirectory;
 internal static class BankReader
 {
     private static readonly string[] StatementHeader = ["account", "currency", "from", "to", "opening", "closing"];
+    private static readonly string[] OptionalOfStatement = ["kind"];
     private static readonly string[] TransactionHeader =
     [
         "account",
@@ -31,7 +32,7 @@ internal static class BankReader
         if (files.TryGetValue(BooksFiles.BankStatements, out var bytes))
             lines.AddRange(
                 CsvFile
-                    .Read(BooksFiles.BankStatements, bytes, StatementHeader, faults)
+                    .Read(BooksFiles.BankStatements, bytes, StatementHeader, faults, optional: OptionalOfStatement)
                     .Select(row => BankLine.Encode(Statement(row, units, faults)))
             );
         if (files.TryGetValue(BooksFiles.BankTransactions, out bytes))
@@ -52,6 +53,13 @@ internal static class BankReader
         );
         if (to < from)
             faults.Add(row.Where("to"), "STATEMENT_DATES", "a statement does not end before it begins");
+        var kind = row.Optional("kind");
+        if (kind is not (null or BankLine.Card))
+            faults.Add(
+                row.Where("kind"),
+                "STATEMENT_KIND_INVALID",
+                $"a statement's kind is '{BankLine.Card}' or empty, not {new JsonString(kind)}"
+            );
         return new(
             Account(row, faults),
             currency,
@@ -59,7 +67,10 @@ internal static class BankReader
             to,
             RowParsing.SignedAmount(row, "opening", currency, faults),
             RowParsing.SignedAmount(row, "closing", currency, faults)
-        );
+        )
+        {
+            IsCard = kind is not null,
+        };
     }
 
     private static BankTransaction Transaction(CsvRow row, KnownUnits units, ImportFaults faults)

@@ -1,9 +1,13 @@
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
+using Bookseal.Evidence;
 
 namespace Bookseal.Storage.Items;
 
-/// <summary>Bank statements and their transactions as one append object, <c>bank/{tenant}/00001.ndjson</c>.</summary>
+/// <summary>
+/// Bank statements, their transactions and what people decided about them as one append object,
+/// <c>bank/{tenant}/00001.ndjson</c>. Decisions are staged first, <c>bank/{tenant}/decisions/{sha256}.ndjson</c>.
+/// </summary>
 public sealed class BankStore(IObjectStore objects)
 {
     public Task<int> AppendMissingAsync(TenantId tenant, IReadOnlyList<byte[]> lines, CancellationToken cancel) =>
@@ -27,6 +31,33 @@ public sealed class BankStore(IObjectStore objects)
     /// <summary>The sealed lines: the bag's bank.ndjson.</summary>
     public Stream Read(TenantId tenant, BankClosed? closed) =>
         closed is null ? Stream.Null : Log(tenant).Read(closed.PositionBytes);
+
+    /// <summary>Keeps the lines of a decision, so that whoever finds it announced can append them.</summary>
+    /// <returns>The digest of the lines, each with its line feed.</returns>
+    public async Task<Digest> StageAsync(TenantId tenant, IReadOnlyList<byte[]> lines, CancellationToken cancel)
+    {
+        byte[] content = [.. lines.SelectMany(line => line.Append((byte)'\n'))];
+        var digest = Digest.Of(content);
+        var created = await objects.CreateAsync(StagedOf(tenant, digest), new MemoryStream(content), cancel);
+        // The name is the content's digest: if it exists, it is this.
+        if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists)
+            throw new IOException($"{StagedOf(tenant, digest)} cannot be stored: {created.Fault}");
+        return digest;
+    }
+
+    /// <summary>Appends what was staged, as far as it is not there.</summary>
+    public async Task AppendStagedAsync(TenantId tenant, Digest digest, CancellationToken cancel)
+    {
+        var stored = await objects.ReadBytesAsync(StagedOf(tenant, digest), cancel);
+        if (!stored.TryGet(out var bytes, out var fault) || Digest.Of(bytes) != digest)
+            throw new InvalidDataException($"{StagedOf(tenant, digest)} cannot be read or was changed: {fault}");
+        var lines = new List<byte[]>();
+        await LineSplitter.ForEachAsync(new MemoryStream(bytes), line => lines.Add(line.ToArray()), cancel);
+        await AppendMissingAsync(tenant, lines, cancel);
+    }
+
+    private static ObjectPath StagedOf(TenantId tenant, Digest digest) =>
+        ObjectPath.Of("bank", tenant.ToString(), "decisions", $"{digest}.ndjson");
 
     private ItemLog Log(TenantId tenant) => new(objects, PathOf(tenant));
 
