@@ -103,7 +103,7 @@ public sealed class MatchService(Workspace workspace, RunStore runs, PeriodReade
 
     private Task RecordAsync(string type, Actor actor, JsonObject data, CancellationToken cancel) =>
         workspace.RecordAsync(
-            new AuditDraft(actor.Id, actor.Kind, type, null, null, CanonicalJson.DigestOf(data).ToString(), data),
+            [new AuditDraft(actor.Id, actor.Kind, type, null, null, CanonicalJson.DigestOf(data).ToString(), data)],
             async () =>
                 [
                     new TableWrite(

@@ -21,15 +21,13 @@ public sealed class FormatsCompletenessTests(SealedProofs proofs)
             .ToList();
         Assert.True(types.Count >= 15);
         Assert.All(
-            types.Concat(
-                [
-                    "import_intended/1",
-                    "books_imported/1",
-                    "master_data_changed/1",
-                    "bank_match_intended/1",
-                    "bank_match/1",
-                ]
-            ),
+            types.Concat([
+                "import_intended/1",
+                "books_imported/1",
+                "master_data_changed/1",
+                "bank_match_intended/1",
+                "bank_match/1",
+            ]),
             type => Assert.Contains($"| `{type}` |", FormatsDocument.Text, StringComparison.Ordinal)
         );
     }
