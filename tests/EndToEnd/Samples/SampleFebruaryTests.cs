@@ -16,7 +16,7 @@ public sealed class SampleFebruaryTests(SampleYear year)
         "bank_variance Narrows Trust checking 4417 USD 412750",
         "sl_variance 1200 USD -548320",
         "sl_variance 2000 EUR 72000",
-        "statement_missing Narrows Trust savings 8830 USD ",
+        "statement_missing Narrows Trust savings 8830 USD 11712",
         "statement_unbalanced Hanse Kontorbank DE-0932 EUR -540000",
         "statement_unbalanced Narrows Trust checking 4417 USD -412750",
     ];
