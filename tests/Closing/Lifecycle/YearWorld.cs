@@ -60,6 +60,9 @@ internal sealed class YearWorld : IDisposable
         );
     }
 
+    public async Task<byte[]> ReadProofAsync(CloseRun run, string file) =>
+        (await Services.Workspace.Proofs.ReadAsync(Location(run), file, default))!;
+
     /// <summary>Blanks the first byte of a sealed file, as somebody with access to the store can.</summary>
     public async Task DamageProofAsync(CloseRun run, string file)
     {
