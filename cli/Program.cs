@@ -17,6 +17,7 @@ var root = new RootCommand("Bookseal closes a company's month and leaves proof t
     PostCommand.Create(),
     ReverseCommand.Create(),
     MatchCommand.Create(),
+    ApplyCommand.Create(),
     ReopenCommand.Create(),
     LockCommand.Create(),
     ReportCommand.Create(),

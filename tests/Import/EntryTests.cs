@@ -103,6 +103,42 @@ public sealed class EntryTests
     }
 
     [Fact]
+    public void Read_LinesWithDueDateAndApplication_HaveThem()
+    {
+        var books = new SmallBooks()
+            .With(
+                BooksFiles.JournalCsv,
+                SmallBooks.JournalHeader.TrimEnd()
+                    + ",due_date,applies_to\n"
+                    + "E1,2026-01-02,,1200,50.00,,USD,AR,CUST,INV-1,,,2026-02-28,\n"
+                    + "E1,2026-01-02,,4000,,50.00,USD,,,,,,,\n"
+                    + "E2,2026-01-09,,1010,50.00,,USD,,,,,,,\nE2,2026-01-09,,1200,,50.00,USD,AR,CUST,RCPT,,,,INV-1\n"
+            )
+            .Read();
+        var (bill, receipt) = (books.Entries.Listed()[0], books.Entries.Listed()[1]);
+        Assert.Equal((new DateOnly(2026, 2, 28), null), (bill.Lines[0].DueDate, bill.Lines[0].AppliesTo));
+        Assert.Equal((null, null), (bill.Lines[1].DueDate, bill.Lines[1].AppliesTo));
+        Assert.Equal((null, "INV-1"), (receipt.Lines[1].DueDate, receipt.Lines[1].AppliesTo));
+    }
+
+    [Theory]
+    [InlineData("\"AR\":{\"source\":\"journal\"}", "")]
+    [InlineData("\"AP\":{\"source\":\"journal\"}", "bookseal.json:1:1: SUBLEDGER_SOURCE_INVALID")]
+    [InlineData("\"BANK\":{\"source\":\"both\"}", "bookseal.json:1:1: SUBLEDGER_SOURCE_INVALID")]
+    [InlineData("\"AR\":{\"source\":\"ledger\"}", "bookseal.json:1:1: COMPANY_INVALID")]
+    public void Read_SourcesOfSubledgers_AreOfSubledgersThatTheChartHas(string rules, string fault) =>
+        Assert.Equal(
+            fault,
+            string.Join(
+                ' ',
+                new SmallBooks()
+                    .Replace(BooksFiles.Accounts, "cash current", "cash current control:BANK")
+                    .Replace(BooksFiles.Profile, "\"time_zone\"", $"\"subledgers\":{{{rules}}},\"time_zone\"")
+                    .Faults
+            )
+        );
+
+    [Fact]
     public void Read_GoodBooks_HasEveryCellInItsPlace()
     {
         var books = new SmallBooks()

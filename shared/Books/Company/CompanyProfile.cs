@@ -25,6 +25,9 @@ public sealed record CompanyProfile(
     /// <summary>The company's own units (hours, shares) beside the currencies of ISO 4217.</summary>
     public IReadOnlyList<Currency> Units { get; init; } = [];
 
+    /// <summary>Where the items of the subledgers come from.</summary>
+    public SubledgerRules Subledgers { get; init; } = SubledgerRules.None;
+
     public FiscalCalendar Calendar => new(FiscalYearEndMonth);
 
     public PeriodCode FirstPeriod => PeriodCode.Of(BooksStart);
@@ -48,6 +51,7 @@ public sealed record CompanyProfile(
             ("team", new JsonArray(Team.Select(person => person.ToJson()))),
             ("policy", Policy.ToJson()),
             ("retention", Retention == ProofRetention.Default ? null : Retention.ToJson()),
+            ("subledgers", Subledgers.ToJson()),
             ("units", Units.Count == 0 ? null : JsonArray.OfTexts(Units.Select(unit => unit.ToString())))
         );
 
@@ -65,6 +69,7 @@ public sealed record CompanyProfile(
         var policy = fields.OptionalObject("policy", Policy.FromJson) ?? Policy.Default;
         var retention = fields.OptionalObject("retention", ProofRetention.FromJson) ?? ProofRetention.Default;
         var units = fields.Has("units") ? fields.Texts("units", Currency.Parse) : [];
+        var subledgers = fields.OptionalObject("subledgers", SubledgerRules.FromJson) ?? SubledgerRules.None;
         if (start.Day != 1)
             fields.Fail("'books_start' is the first day of a month");
         if (yearEnd is < 1 or > 12)
@@ -77,6 +82,7 @@ public sealed record CompanyProfile(
             new CompanyProfile(tenant, name, currency, start, (int)yearEnd, zone, retained, team, policy)
             {
                 Retention = retention,
+                Subledgers = subledgers,
                 Units = units,
             }
         );

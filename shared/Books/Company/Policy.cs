@@ -63,6 +63,9 @@ public sealed record ClosePolicy(
 {
     public PeriodCode FirstPeriod => PeriodCode.Of(BooksStart);
 
+    /// <summary>Where the items of the subledgers come from.</summary>
+    public SubledgerRules Subledgers { get; init; } = SubledgerRules.None;
+
     public byte[] ToBytes() =>
         CanonicalJson.ToBytes(
             JsonObject.Of(
@@ -72,6 +75,7 @@ public sealed record ClosePolicy(
                 ("name", Name),
                 ("policy", Policy.ToJson()),
                 ("retained_earnings", RetainedEarnings.ToString()),
+                ("subledgers", Subledgers.ToJson()),
                 ("tenant", Tenant.ToString())
             )
         );
@@ -85,7 +89,10 @@ public sealed record ClosePolicy(
             profile.Calendar,
             profile.RetainedEarnings,
             pinned
-        );
+        )
+        {
+            Subledgers = profile.Subledgers,
+        };
 
     public static Result<ClosePolicy> FromBytes(ReadOnlySpan<byte> bytes) =>
         JsonText
@@ -99,11 +106,15 @@ public sealed record ClosePolicy(
                 var name = fields.Text("name");
                 var policy = fields.Object("policy", Policy.FromJson);
                 var retained = fields.Text("retained_earnings", AccountCode.Parse);
+                var subledgers = fields.OptionalObject("subledgers", SubledgerRules.FromJson) ?? SubledgerRules.None;
                 var tenant = fields.Text("tenant", TenantId.Parse);
                 if (endMonth is < 1 or > 12)
                     fields.Fail("'fiscal_year_end_month' is 1 to 12");
                 return fields.Finish(() =>
                     new ClosePolicy(tenant, name, currency, start, new FiscalCalendar((int)endMonth), retained, policy)
+                    {
+                        Subledgers = subledgers,
+                    }
                 );
             });
 }

@@ -1,3 +1,4 @@
+using Bookseal.Books.Company;
 using Bookseal.Books.Exceptions;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
@@ -23,13 +24,13 @@ public sealed class EntityActivity(PeriodBooks books)
     public void Add(Entry entry)
     {
         foreach (var line in entry.Lines)
-            if (_controls.TryGetValue(line.Account, out var subledger))
+            if (_controls.TryGetValue(line.Account, out var subledger) && !IsDerived(subledger))
                 Add((subledger, line.Currency, line.Entity ?? ""), -line.NetMinor);
     }
 
     public void Add(SubledgerItem item)
     {
-        if (item.CountsFrom >= books.FirstDay && item.CountsFrom <= books.LastDay)
+        if (!IsDerived(item.Subledger) && item.CountsFrom >= books.FirstDay && item.CountsFrom <= books.LastDay)
             Add((item.Subledger, item.Currency, item.Entity), item.NetMinor);
     }
 
@@ -58,6 +59,10 @@ public sealed class EntityActivity(PeriodBooks books)
                     Currency = pair.Key.Currency,
                 }),
         ];
+
+    /// <summary>Made of the very lines: there is nothing to compare.</summary>
+    private bool IsDerived(SubledgerName subledger) =>
+        books.Company.Subledgers.Of(subledger).Source == ItemSource.Journal;
 
     private void Add((SubledgerName, Currency, string) key, Int128 minor) =>
         _differences[key] = checked(_differences.GetValueOrDefault(key) + minor);

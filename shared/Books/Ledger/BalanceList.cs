@@ -83,7 +83,7 @@ public sealed record Balance(AccountCode Account, Currency Currency, Int128 Bala
     }
 
     /// <summary>At most 30 digits: no file has lines enough for sums of such to leave 128 bits.</summary>
-    private static Result<Int128> ParseTotal(string text) =>
+    internal static Result<Int128> ParseTotal(string text) =>
         text.Length <= 30
         && Int128.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var total)
         && total.ToString(CultureInfo.InvariantCulture) == text

@@ -69,6 +69,12 @@ public sealed record EntryLine(AccountCode Account, Currency Currency, long Debi
 
     public string? Job { get; init; }
 
+    /// <summary>When it is due; null where the entity's terms say so.</summary>
+    public DateOnly? DueDate { get; init; }
+
+    /// <summary>The reference that this settles in whole or part.</summary>
+    public string? AppliesTo { get; init; }
+
     /// <summary>Debit less credit.</summary>
     public long NetMinor => DebitMinor - CreditMinor;
 }

@@ -136,9 +136,11 @@ public static class EntryCodec
     private static JsonObject ToJson(EntryLine line) =>
         JsonObject.Of(
             ("account", line.Account.ToString()),
+            ("applies_to", line.AppliesTo),
             ("credit", line.CreditMinor == 0 ? null : (JsonValue)line.CreditMinor),
             ("currency", line.Currency.ToString()),
             ("debit", line.CreditMinor == 0 ? (JsonValue)line.DebitMinor : null),
+            ("due_date", line.DueDate is { } due ? Dates.Text(due) : null),
             ("entity", line.Entity),
             ("job", line.Job),
             ("reference", line.Reference),
@@ -149,9 +151,11 @@ public static class EntryCodec
     {
         var fields = new Fields(source, Code);
         var account = fields.Text("account", AccountCode.Parse);
+        var appliesTo = fields.OptionalText("applies_to");
         var currency = fields.Text("currency", Currency.Parse);
         var credit = fields.Has("credit") ? fields.Integer("credit") : 0;
         var debit = fields.Has("debit") ? fields.Integer("debit") : 0;
+        var due = fields.OptionalText("due_date", Dates.Parse);
         var entity = fields.OptionalText("entity");
         var job = fields.OptionalText("job");
         var reference = fields.OptionalText("reference");
@@ -161,6 +165,8 @@ public static class EntryCodec
         return fields.Finish(() =>
             new EntryLine(account, currency, debit, credit)
             {
+                AppliesTo = appliesTo,
+                DueDate = due,
                 Entity = entity,
                 Job = job,
                 Reference = reference,

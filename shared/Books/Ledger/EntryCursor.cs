@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Ledger;
 
@@ -100,6 +101,8 @@ internal ref struct EntryCursor
             throw Bad("a line is not an object");
         Read();
         Account = Text("account"u8);
+        if (AtName("applies_to"u8))
+            SkipText();
         var hasCredit = AtName("credit"u8);
         CreditMinor = hasCredit ? Amount() : 0;
         if (hasCredit && CreditMinor == 0)
@@ -109,6 +112,8 @@ internal ref struct EntryCursor
         DebitMinor = _ownDebit ? Amount() : 0;
         if (hasCredit == _ownDebit)
             throw Bad("a line has a debit or a credit");
+        if (AtName("due_date"u8) && !Dates.IsDate(Text()))
+            throw Bad("'due_date' is no date");
         if (AtName("entity"u8))
             SkipText();
         if (AtName("job"u8))

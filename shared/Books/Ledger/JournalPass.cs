@@ -25,6 +25,9 @@ public sealed class JournalPass
 
     public PeriodFold Fold { get; } = new();
 
+    /// <summary>Looks at each line too; null where nobody does.</summary>
+    public LineSplitter.LineAction? Also { get; init; }
+
     /// <summary>Digest and length in bytes of general_ledger.csv.</summary>
     public (Digest Sha256, long Bytes) Ledger => (Digest.FromBytes(_ledgerHash.GetCurrentHash()), LedgerBytes);
 
@@ -41,6 +44,7 @@ public sealed class JournalPass
             _prefix.Append(MerkleHash.Leaf(line));
         Fold.Add(line);
         _ledger?.Add(line);
+        Also?.Invoke(line);
     }
 
     private void AddToLedger(ReadOnlySpan<byte> bytes)

@@ -33,6 +33,12 @@ public sealed record OpeningPosition(BalanceList Balances, byte[]? PreviousCerti
     /// </summary>
     public ChartOfAccounts? PreviousChart { get; init; }
 
+    /// <summary>
+    /// What the period before left open, where the journal keeps a subledger; null in the first period, and where no
+    /// certificate bound it.
+    /// </summary>
+    public OpenItemsFile? OpenItems { get; init; }
+
     /// <summary>The balances as the previous certificate has them: without the restatement.</summary>
     public BalanceList BeforeRestatement => Restatement is null ? Balances : Balances.Minus(Restatement.Activity);
 }

@@ -30,6 +30,7 @@ public static class BagLayout
     public const string OpeningBalances = "data/inputs/opening_balances.json";
     public const string Subledgers = "data/inputs/subledgers.ndjson";
     public const string Bank = "data/inputs/bank.ndjson";
+    public const string PreviousOpenItems = "data/inputs/previous_open_items.json";
     public const string PriorResult = "data/inputs/prior_result.json";
     public const string PriorClosingEntries = "data/inputs/prior_closing_entries.json";
     public const string AdjustmentCertificate = "data/inputs/adjustment/close_certificate.json";

@@ -39,6 +39,8 @@ internal static class PayloadFiles
             yield return (BagLayout.PriorClosingEntries, closed.ToBytes());
         if (books.Rules >= RuleSet.V3 && books.Opening.PreviousChart is { } chart)
             yield return (BagLayout.PreviousAccounts, chart.ToBytes());
+        if (books.Company.Subledgers.HasDerived && books.Opening.OpenItems is { } open)
+            yield return (BagLayout.PreviousOpenItems, open.ToBytes());
         if (books.Decertified is { } decertified)
             yield return (BagLayout.DecertifiedClose, decertified.Certificate);
         if (books.Opening.Restatement is not { } restatement)

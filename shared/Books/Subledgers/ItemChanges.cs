@@ -18,7 +18,8 @@ public static class ItemChanges
     {
         var counts = new Dictionary<SubledgerItem, int>();
         var unmatched = file.Select(item => item with { TakenInto = null }).ToList();
-        var left = known.Select(item => item with { TakenInto = null }).ToList();
+        // Allocations are decisions of people, which no file has.
+        var left = known.Where(item => !item.IsAllocation).Select(item => item with { TakenInto = null }).ToList();
         foreach (var item in left)
             counts[item] = counts.GetValueOrDefault(item) + 1;
         unmatched.RemoveAll(item => Take(counts, item));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Subledgers;
@@ -19,9 +20,13 @@ public sealed record OpenItem(
     /// <summary>The same bill, by entity, reference and amount, stands here at least twice.</summary>
     public bool IsBilledTwice { get; init; }
 
+    /// <summary>The control account; null where a file keeps the subledger, which names none.</summary>
+    public AccountCode? Account { get; init; }
+
     /// <summary>As it stands in open_items.json, under its subledger's name.</summary>
     public JsonObject ToJson() =>
         JsonObject.Of(
+            ("account", Account?.ToString()),
             ("amount_minor", AmountMinor.ToString(CultureInfo.InvariantCulture)),
             ("currency", Currency.ToString()),
             ("due_date", Dates.Text(Due)),
@@ -29,4 +34,19 @@ public sealed record OpenItem(
             ("reference", Reference),
             ("since", Dates.Text(Since))
         );
+
+    public static Result<OpenItem> FromJson(SubledgerName subledger, JsonObject source)
+    {
+        var fields = new Fields(source, "OPEN_ITEMS_INVALID");
+        var account = fields.OptionalText("account", AccountCode.Parse);
+        var amount = fields.Text("amount_minor", Balance.ParseTotal);
+        var currency = fields.Text("currency", Currency.Parse);
+        var due = fields.Text("due_date", Dates.Parse);
+        var entity = fields.Text("entity");
+        var reference = fields.Text("reference");
+        var since = fields.Text("since", Dates.Parse);
+        return fields.Finish(() =>
+            new OpenItem(subledger, currency, entity, reference, since, amount) { Account = account, Due = due }
+        );
+    }
 }

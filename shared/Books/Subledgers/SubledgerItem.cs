@@ -25,19 +25,33 @@ public sealed record SubledgerItem(
     /// </summary>
     public PeriodCode? TakenInto { get; init; }
 
+    /// <summary>
+    /// Not a transaction but a decision: what of the reference settles <c>applies_to</c>. It moves an open amount and
+    /// leaves the position as it is.
+    /// </summary>
+    public bool IsAllocation { get; init; }
+
+    /// <summary>The control account within which an allocation moves; null where a file keeps the subledger.</summary>
+    public AccountCode? Account { get; init; }
+
     /// <summary>It came after its own month was closed: it counts later than it is dated.</summary>
     public bool IsLate => CountsFrom != Date;
 
     /// <summary>The day on which it counts: its own, or the first of the month that took it in.</summary>
     public DateOnly CountsFrom => TakenInto is { } period && Date < period.FirstDay ? period.FirstDay : Date;
 
-    /// <summary>Debit positive.</summary>
-    public long NetMinor => IsDebit ? AmountMinor : -AmountMinor;
+    /// <summary>What it does to the position, debit positive.</summary>
+    public long NetMinor => IsAllocation ? 0 : SignedMinor;
+
+    /// <summary>Debit positive; of an allocation, what it does to the reference that it applies to.</summary>
+    public long SignedMinor => IsDebit ? AmountMinor : -AmountMinor;
 
     /// <summary>The line without its line feed, in RFC 8785 form.</summary>
     public byte[] Encode() =>
         CanonicalJson.ToBytes(
             JsonObject.Of(
+                ("account", Account?.ToString()),
+                ("allocation", IsAllocation ? (JsonValue)true : null),
                 ("amount_minor", AmountMinor),
                 ("applies_to", AppliesTo),
                 ("currency", Currency.ToString()),
@@ -58,6 +72,8 @@ public sealed record SubledgerItem(
             .Then(source =>
             {
                 var fields = new Fields(source, Code);
+                var account = fields.OptionalText("account", AccountCode.Parse);
+                var isAllocation = fields.Has("allocation") && fields.Boolean("allocation");
                 var amount = fields.Integer("amount_minor");
                 var appliesTo = fields.OptionalText("applies_to");
                 var currency = fields.Text("currency", Currency.Parse);
@@ -71,6 +87,12 @@ public sealed record SubledgerItem(
                 var subledger = fields.Text("subledger", SubledgerName.Parse);
                 if (amount < 0)
                     fields.Fail("'amount_minor' is not negative");
+                if (
+                    isAllocation
+                        ? appliesTo is null || due is not null
+                        : account is not null || fields.Has("allocation")
+                )
+                    fields.Fail("an allocation is of a reference to another, and only it names an account");
                 if (period is { } taken && (taken.IsAdjustment || taken < PeriodCode.Of(date)))
                     fields.Fail("'period' is a month, and none before that of 'date'");
                 return fields.Finish(() =>
@@ -87,6 +109,8 @@ public sealed record SubledgerItem(
                         description
                     )
                     {
+                        Account = account,
+                        IsAllocation = isAllocation,
                         TakenInto = period,
                     }
                 );

@@ -29,7 +29,8 @@ public sealed record SubledgerReconciliation(
         var exceptions = subledgers
             .Faults.Select(fault => new CloseException("unreadable_item", fault.Message, true))
             .Concat(subledgers.Items.Keys.Where(name => !controlled.Contains(name)).Order().Select(WithoutControl))
-            .Concat(rows.Where(row => row.VarianceMinor != 0).SelectMany(row => Variance(row, subledgers)));
+            .Concat(rows.Where(row => row.VarianceMinor != 0).SelectMany(row => Variance(row, subledgers)))
+            .Concat(subledgers.Rules.HasDerived ? DerivedFindings.Of(chart, subledgers) : []);
         return new(rows, [.. exceptions]);
     }
 
@@ -53,7 +54,10 @@ public sealed record SubledgerReconciliation(
                 totals.GetValueOrDefault(currency),
                 control.GetValueOrDefault(currency),
                 accounts
-            ));
+            )
+            {
+                Source = subledgers.Rules.Of(name).SaidSource,
+            });
     }
 
     private static CloseException WithoutControl(SubledgerName name) =>
@@ -101,6 +105,9 @@ public sealed record ReconciliationRow(
     IReadOnlyList<AccountCode> ControlAccounts
 )
 {
+    /// <summary>Where the items come from, if not from a file.</summary>
+    public string? Source { get; init; }
+
     public Int128 VarianceMinor => checked(SubledgerMinor - ControlMinor);
 
     public JsonObject ToJson() =>
@@ -108,6 +115,7 @@ public sealed record ReconciliationRow(
             ("control_accounts", JsonArray.OfTexts(ControlAccounts.Select(account => account.ToString()))),
             ("control_minor", ControlMinor.ToString(CultureInfo.InvariantCulture)),
             ("currency", Currency.ToString()),
+            ("source", Source),
             ("subledger", Subledger.ToString()),
             ("subledger_minor", SubledgerMinor.ToString(CultureInfo.InvariantCulture)),
             ("variance_minor", VarianceMinor.ToString(CultureInfo.InvariantCulture))

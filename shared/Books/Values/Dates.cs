@@ -10,6 +10,23 @@ public static class Dates
             ? date
             : new Fault("DATE_INVALID", $"a date is YYYY-MM-DD, not {new JsonString(text)}");
 
+    /// <summary>Whether the UTF-8 text is what <see cref="Parse"/> takes; nothing is allocated.</summary>
+    internal static bool IsDate(ReadOnlySpan<byte> text)
+    {
+        Span<char> characters = stackalloc char[10];
+        if (text.Length != characters.Length)
+            return false;
+        for (var i = 0; i < text.Length; i++)
+            characters[i] = (char)text[i];
+        return DateOnly.TryParseExact(
+            characters,
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out _
+        );
+    }
+
     public static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>UTC with milliseconds: <c>2026-02-03T09:00:00.000Z</c>.</summary>

@@ -23,6 +23,7 @@ public sealed class CloseServices
         Posting = new PostingService(workspace, Runs);
         Reversals = new ReversalService(workspace, Runs, Posting);
         Matches = new MatchService(workspace, Runs, Reader);
+        Applications = new ApplicationService(workspace, Runs, Reader);
         var closedPeriods = new ClosedPeriodCheck(workspace);
         Audit = new AuditInspector(workspace, closedPeriods);
         Retention = new RetentionInspector(workspace);
@@ -55,6 +56,8 @@ public sealed class CloseServices
     public ReversalService Reversals { get; }
 
     public MatchService Matches { get; }
+
+    public ApplicationService Applications { get; }
 
     public AuditInspector Audit { get; }
 

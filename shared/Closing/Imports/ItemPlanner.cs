@@ -1,3 +1,4 @@
+using Bookseal.Books.Company;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
@@ -26,6 +27,8 @@ internal sealed class ItemPlanner(Workspace workspace, RunStore runs)
             List<SubledgerItem> items = [.. group];
             if (!(await CountNewAsync(group.Key, items, cancel)).TryGet(out var count, out var changed))
                 return changed with { Where = $"{BooksFiles.Subledgers}:1:1" };
+            if (count > 0 && await FindDerivedAsync(group.Key, items, books.Profile, cancel) is { } derived)
+                return derived with { Where = $"{BooksFiles.Subledgers}:1:1" };
             added += count;
             foreach (var item in count == 0 ? [] : items)
                 planned.Add(await PlaceAsync(item, books.Profile.FirstPeriod, cancel));
@@ -45,6 +48,31 @@ internal sealed class ItemPlanner(Workspace workspace, RunStore runs)
             return 0; // the usual case: only then the items that are there need not be compared one by one
         var known = await workspace.Subledgers.ReadItemsAsync(workspace.Tenant, subledger, cancel);
         return ItemChanges.FindNew(known, items).Map(added => added.Count);
+    }
+
+    /// <summary>A subledger that the journal keeps takes from its file what was open when the books began.</summary>
+    private async Task<Fault?> FindDerivedAsync(
+        SubledgerName subledger,
+        List<SubledgerItem> items,
+        CompanyProfile profile,
+        CancellationToken cancel
+    )
+    {
+        if (profile.Subledgers.Of(subledger).Source != ItemSource.Journal)
+            return null;
+        var known = await workspace.Subledgers.ReadItemsAsync(workspace.Tenant, subledger, cancel);
+        foreach (var item in ItemChanges.FindNew(known, items).Value)
+            if (
+                item.Date >= profile.BooksStart
+                || await TakerOfAsync(profile.FirstPeriod, cancel) != profile.FirstPeriod
+            )
+                return new(
+                    "ITEM_OF_JOURNAL",
+                    $"{subledger} is kept in the journal: {item.Reference} of {Dates.Text(item.Date)} comes from the "
+                        + "lines of its control accounts. Its file has the items that were open before "
+                        + $"{Dates.Text(profile.BooksStart)} only, imported before the first close"
+                );
+        return null;
     }
 
     private async Task<SubledgerItem> PlaceAsync(SubledgerItem item, PeriodCode first, CancellationToken cancel)

@@ -5,6 +5,7 @@ using Bookseal.Books.Periods;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
+using Bookseal.Books.Subledgers;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
 using Bookseal.Evidence;
@@ -101,6 +102,9 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
                 await ReadBalancesAsync(location, BagLayout.PeriodResult, cancel)
             )
             {
+                OpenItems = master.Profile.Subledgers.HasDerived
+                    ? await ReadOpenItemsAsync(location, certificate, cancel)
+                    : null,
                 PriorClosingEntries = isSameYear ? await ReadClosingEntriesAsync(prior, proof, master, cancel) : null,
                 PreviousChart = await ReadOtherChartAsync(prior, location, master.Chart, cancel),
             };
@@ -110,9 +114,16 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
             ? prior.Restatement
             : await FindPendingAsync(previous, master.Profile.Calendar, master.Profile.FirstPeriod, cancel);
         var opening = await ReadAsync(previous, master, restated, cancel);
-        var trialBalance = TrialBalance.Of(opening.Balances, await ReadActivityAsync(previous, cancel));
+        var (calendar, rules) = (master.Profile.Calendar, master.Profile.Subledgers);
+        var subledgers = PeriodSubledgers.Begin(previous, calendar, master.Chart, rules, opening);
+        var derived = DerivedItems.Of(master.Chart, rules, subledgers);
+        var activity = await ReadActivityAsync(previous, cancel, derived is null ? null : derived.Add);
+        if (derived is not null)
+            await ReadItemsAsync(subledgers, cancel);
+        var trialBalance = TrialBalance.Of(opening.Balances, activity);
         return new(trialBalance.Closing, null, trialBalance.ResultOf(master.Chart))
         {
+            OpenItems = derived is null ? null : OpenItemsFile.Of(master.Chart, subledgers),
             PriorClosingEntries = isSameYear
                 ? (opening.PriorClosingEntries ?? BalanceList.Empty).Plus(trialBalance.ClosingEntries)
                 : null,
@@ -164,9 +175,13 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
         return ChartOfAccounts.FromBytes(bytes) is { IsOk: true } read ? read.Value : throw Damaged(location);
     }
 
-    private async Task<IReadOnlyList<AccountActivity>> ReadActivityAsync(PeriodCode period, CancellationToken cancel)
+    private async Task<IReadOnlyList<AccountActivity>> ReadActivityAsync(
+        PeriodCode period,
+        CancellationToken cancel,
+        LineSplitter.LineAction? also = null
+    )
     {
-        var pass = new JournalPass(null, default, 0);
+        var pass = new JournalPass(null, default, 0) { Also = also };
         await using var journal = workspace.Journals.Read(
             workspace.Tenant,
             period,
@@ -176,6 +191,30 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
         return read.IsOk
             ? pass.Fold.Activity
             : throw new InvalidDataException($"the journal of {period} cannot be read: {read.Fault}");
+    }
+
+    private async Task ReadItemsAsync(SubledgerFold subledgers, CancellationToken cancel)
+    {
+        var sealedNow = await workspace.Subledgers.SealAsync(workspace.Tenant, cancel);
+        await using var items = workspace.Subledgers.Read(workspace.Tenant, sealedNow);
+        var read = await LineSplitter.ForEachAsync(items, subledgers.Add, cancel);
+        if (!read.IsOk)
+            throw new InvalidDataException($"the subledgers cannot be read: {read.Fault}");
+    }
+
+    /// <summary>What the certificate binds; null where it is of rules that bound nothing.</summary>
+    private async Task<OpenItemsFile?> ReadOpenItemsAsync(
+        ProofLocation location,
+        byte[] certificate,
+        CancellationToken cancel
+    )
+    {
+        if (JsonText.ParseObject(certificate).Value["open_items"] is not { } bound)
+            return null;
+        var bytes = await workspace.Proofs.ReadAsync(location, BagLayout.OpenItems, cancel) ?? throw Damaged(location);
+        return OpenItemsFile.FromBytes(bytes).TryGet(out var file, out _) && file.Bound().ToString() == bound.ToString()
+            ? file
+            : throw Damaged(location);
     }
 
     private async Task<OpeningsRestatement> ReadRestatementAsync(OpeningsRestated restated, CancellationToken cancel)

@@ -70,19 +70,15 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
     {
         var (period, calendar) = (run.Period, master.Profile.Calendar);
         var opening = await _openings.ReadAsync(period, master, run.Restatement, cancel);
+        var rules = master.Profile.Subledgers;
+        var subledgers = PeriodSubledgers.Begin(period, calendar, master.Chart, rules, opening);
         var (pass, journalSha256) = await PassJournalAsync(
             run,
-            new(
-                run.Fence is null ? null : opening.Balances,
-                calendar.FirstDayOf(period),
-                run.Decertified?.Entries ?? 0
-            ),
+            new(run.Fence is null ? null : opening.Balances, calendar.FirstDayOf(period), run.Decertified?.Entries ?? 0)
+            {
+                Also = DerivedItems.Of(master.Chart, rules, subledgers) is { } derived ? derived.Add : null,
+            },
             cancel
-        );
-        var subledgers = new SubledgerFold(
-            calendar.LastDayOf(period),
-            calendar.FirstDayOf(period),
-            master.Chart.BankSubledgers
         );
         var subledgersSha256 = await FoldAsync(
             workspace.Subledgers.Read(workspace.Tenant, positions.Subledgers),

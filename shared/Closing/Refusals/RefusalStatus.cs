@@ -33,6 +33,7 @@ public static class RefusalStatus
         ["RETAIN_ENTRY_DIFFERS"] = (ExitCode.Refused, 422),
         ["RESULT_CLOSED_ELSEWHERE"] = (ExitCode.Refused, 422),
         ["ENTRY_GONE"] = (ExitCode.Refused, 409),
+        ["ITEM_OF_JOURNAL"] = (ExitCode.Refused, 409),
         [ItemChanges.Changed] = (ExitCode.Refused, 409),
         ["FISCAL_YEAR_SEALED"] = (ExitCode.Refused, 409),
         ["OPENINGS_SEALED"] = (ExitCode.Refused, 409),

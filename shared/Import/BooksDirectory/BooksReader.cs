@@ -13,6 +13,8 @@ namespace Bookseal.Import.BooksDirectory;
 /// </summary>
 public static class BooksReader
 {
+    private const string Subledgers = "SUBLEDGER_SOURCE_INVALID";
+
     /// <summary>Reads the profile alone, to know whose books these are.</summary>
     public static Result<CompanyProfile> ReadProfile(byte[] bytes) =>
         JsonText.ParseObject(bytes).Then(CompanyProfile.FromJson) is var result && result.IsOk
@@ -103,6 +105,7 @@ public static class BooksReader
         var past = ledger is null ? null : HledgerReader.Read(ledger, profile, chart, dates, postedBy, faults);
         chart = past?.Chart ?? chart;
         CheckRetainedEarnings(profile, chart, faults);
+        CheckSubledgers(profile, chart, faults);
         var openings = files.TryGetValue(BooksFiles.Openings, out bytes)
             ? OpeningsReader.Read(BooksFiles.Openings, bytes, chart, units, faults)
             : BalanceList.Empty;
@@ -144,6 +147,24 @@ public static class BooksReader
             }, // by its format: where the user keeps the file is nobody's business
             FullSnapshotSource = new(ledger.Name, ContentIds.Prefix),
         };
+    }
+
+    /// <summary>A name that nothing goes by would be a rule that says nothing.</summary>
+    private static void CheckSubledgers(CompanyProfile profile, ChartOfAccounts chart, ImportFaults faults)
+    {
+        if (!faults.IsEmpty)
+            return;
+        var banks = chart.BankSubledgers;
+        var known = chart.Subledgers.Select(pair => pair.Subledger).ToHashSet();
+        foreach (var name in profile.Subledgers.Named)
+            if (!known.Contains(name))
+                faults.Add($"{BooksFiles.Profile}:1:1", Subledgers, $"no account is tagged control:{name}");
+            else if (banks.Contains(name) && profile.Subledgers.Of(name).Source != ItemSource.File)
+                faults.Add(
+                    $"{BooksFiles.Profile}:1:1",
+                    Subledgers,
+                    $"{name} is of bank accounts, which are reconciled with their statements: its source is 'file'"
+                );
     }
 
     private static void CheckRetainedEarnings(CompanyProfile profile, ChartOfAccounts chart, ImportFaults faults)

@@ -27,6 +27,9 @@ internal static class JournalCsvReader
     /// <summary>Columns that came later, or that few sources have.</summary>
     private static readonly string[] Optional = ["journal", "created_by", "created_at", "approved_by"];
 
+    /// <summary>The same, of the line and not of its entry.</summary>
+    private static readonly string[] OptionalOfLines = ["due_date", "applies_to"];
+
     public static IEnumerable<PlacedEntry> Read(
         string file,
         Stream stream,
@@ -36,7 +39,7 @@ internal static class JournalCsvReader
     )
     {
         List<CsvRow> rows = [];
-        foreach (var row in CsvFile.Read(file, stream, Header, faults, optional: Optional))
+        foreach (var row in CsvFile.Read(file, stream, Header, faults, optional: [.. Optional, .. OptionalOfLines]))
         {
             if (rows.Count > 0 && !IsSameEntry(rows[0], row))
             {
@@ -102,6 +105,8 @@ internal static class JournalCsvReader
             Entity = RowParsing.Optional(row["entity"]),
             Reference = RowParsing.Optional(row["reference"]),
             Job = RowParsing.Optional(row["job"]),
+            DueDate = RowParsing.Optional(row, "due_date", Dates.Parse, faults),
+            AppliesTo = row.Optional("applies_to"),
         };
     }
 }

@@ -46,14 +46,29 @@ internal sealed record BooksUnderTest
 
     public IReadOnlyList<byte[]> BankLines { get; init; } = [];
 
-    public ClosePolicy Company => Some.Company(IsFirstPeriod ? Some.January.FirstDay : Some.January.Previous.FirstDay);
+    public SubledgerRules Rules { get; init; } = SubledgerRules.None;
+
+    /// <summary>What the period before left open.</summary>
+    public OpenItemsFile? Carried { get; init; }
+
+    public ClosePolicy Company =>
+        Some.Company(IsFirstPeriod ? Some.January.FirstDay : Some.January.Previous.FirstDay) with
+        {
+            Subledgers = Rules,
+        };
 
     public PeriodBooks Books
     {
         get
         {
-            var (first, last) = (Company.Calendar.FirstDayOf(Period), Company.Calendar.LastDayOf(Period));
-            var subledgers = new SubledgerFold(last, first, Chart.BankSubledgers);
+            var last = Company.Calendar.LastDayOf(Period);
+            var opening = new OpeningPosition(Openings, PreviousCertificate, PriorResult)
+            {
+                Restatement = Restatement,
+                OpenItems = Carried,
+            };
+            var subledgers = PeriodSubledgers.Begin(Period, Company.Calendar, Chart, Rules, opening);
+            var derived = DerivedItems.Of(Chart, Rules, subledgers);
             var bank = new BankFold(last);
             foreach (var line in BankLines)
                 bank.Add(line);
@@ -61,7 +76,8 @@ internal sealed record BooksUnderTest
                 subledgers.Add(item.Encode());
             foreach (var line in OtherItems)
                 subledgers.Add(line);
-            var opening = new OpeningPosition(Openings, PreviousCertificate, PriorResult) { Restatement = Restatement };
+            foreach (var entry in Entries)
+                derived?.Add(EntryCodec.Encode(entry));
             return new(
                 Period,
                 Company,

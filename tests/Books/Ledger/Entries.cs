@@ -23,6 +23,8 @@ internal static class Entries
         from job in Text.Optional(Text.Free)
         from reference in Text.Optional(Text.Free)
         from subledger in Gen.Elements(null, "AR", "AP")
+        from appliesTo in Text.Optional(Text.Free)
+        from due in Gen.Elements<DateOnly?>(null, Some.Day, DateOnly.MaxValue)
         select new EntryLine(
             Some.Account(account),
             Currency.Parse(currency).Value,
@@ -30,6 +32,8 @@ internal static class Entries
             isDebit ? 0 : amount
         )
         {
+            AppliesTo = appliesTo,
+            DueDate = due,
             Entity = entity,
             Job = job,
             Reference = reference,

@@ -5,6 +5,7 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
+using Bookseal.Books.Subledgers;
 using Bookseal.Books.Values;
 using Bookseal.Evidence;
 
@@ -45,22 +46,21 @@ internal sealed record CloseInputs(
         if (!(await ReadDecertifiedAsync(bag, run, cancel)).TryGet(out var decertified, out fault))
             return fault;
         var (firstDay, lastDay) = (policy.Calendar.FirstDayOf(period), policy.Calendar.LastDayOf(period));
+        var fold = PeriodSubledgers.Begin(period, policy.Calendar, chart, policy.Subledgers, opening);
         if (
             !(
                 await PassJournalAsync(
                     bag,
-                    new JournalPass(opening.Balances, firstDay, run?.Decertified?.Entries ?? 0),
+                    new JournalPass(opening.Balances, firstDay, run?.Decertified?.Entries ?? 0)
+                    {
+                        Also = DerivedItems.Of(chart, policy.Subledgers, fold) is { } derived ? derived.Add : null,
+                    },
                     cancel
                 )
             ).TryGet(out var pass, out fault)
         )
             return fault;
-        if (
-            !(await SubledgerInputs.ReadAsync(bag, new(lastDay, firstDay, chart.BankSubledgers), cancel)).TryGet(
-                out var subledgers,
-                out fault
-            )
-        )
+        if (!(await SubledgerInputs.ReadAsync(bag, fold, cancel)).TryGet(out var subledgers, out fault))
             return fault;
         if (!(await BankInputs.ReadAsync(bag, lastDay, rules, cancel)).TryGet(out var bank, out fault))
             return fault;

@@ -30,6 +30,7 @@ internal static class ContinuityStep
             Prior(inputs.Books.Opening.PriorResult is null, checks, "the first period has none");
             ClosingEntries(inputs.Books, null, checks);
             Presentation(inputs.Books, null, checks);
+            OpenItems(inputs.Books, null, checks);
             return;
         }
 
@@ -62,8 +63,27 @@ internal static class ContinuityStep
         );
         ClosingEntries(inputs.Books, previous, checks);
         Presentation(inputs.Books, previous, checks);
+        OpenItems(inputs.Books, previous, checks);
         if (audit.Run.Restatement is { } named && opening.Restatement is { } restatement)
             Restatement(inputs.Books, named, restatement, checks);
+    }
+
+    /// <summary>
+    /// A subledger that the journal keeps begins with what the previous certificate bound. Where none did, with the
+    /// items of its file.
+    /// </summary>
+    private static void OpenItems(PeriodBooks books, EarlierCertificate? previous, CheckList checks)
+    {
+        if (books.Company.Subledgers.HasDerived)
+            checks.Require(
+                previous?.OpenItems?.ToString() == books.Opening.OpenItems?.Bound().ToString(),
+                "opening items",
+                CheckOutcome.Verified,
+                books.Opening.OpenItems is null ? "those of the files" : "are what the previous close left open",
+                FailureClass.ContinuityBroken,
+                "OPEN_ITEMS_MISMATCH",
+                "previous_open_items.json is not what the previous certificate binds"
+            );
     }
 
     private static void Prior(bool holds, CheckList checks, string detail) =>

@@ -30,6 +30,9 @@ internal sealed class EarlierCertificate
     public bool States(string member, long number) =>
         _certificate[member] is JsonNumber stated && stated.Value == number;
 
+    /// <summary>What it binds of what was open; null where its rules bound nothing.</summary>
+    public JsonObject? OpenItems => _certificate["open_items"] as JsonObject;
+
     public bool CountsEntries(long entries) =>
         _certificate["counts"] is JsonObject counts && new EarlierCertificate(counts).States("entries", entries);
 }

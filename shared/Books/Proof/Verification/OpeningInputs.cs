@@ -36,7 +36,9 @@ internal static class OpeningInputs
                 return fault;
             if (!(await ReadChartAsync(bag, cancel)).TryGet(out var chart, out fault))
                 return fault;
-            position = position with { PriorClosingEntries = closed, PreviousChart = chart };
+            if (!(await ReadOpenItemsAsync(bag, cancel)).TryGet(out var open, out fault))
+                return fault;
+            position = position with { PriorClosingEntries = closed, PreviousChart = chart, OpenItems = open };
         }
 
         if (restated is null)
@@ -94,6 +96,15 @@ internal static class OpeningInputs
         return bytes.Length == 0
             ? (ChartOfAccounts?)null
             : ChartOfAccounts.FromBytes(bytes).Map(chart => (ChartOfAccounts?)chart);
+    }
+
+    private static async Task<Result<OpenItemsFile?>> ReadOpenItemsAsync(SealedBag bag, CancellationToken cancel)
+    {
+        if (!(await ReadOptionalAsync(bag, BagLayout.PreviousOpenItems, cancel)).TryGet(out var bytes, out var fault))
+            return fault;
+        return bytes.Length == 0
+            ? (OpenItemsFile?)null
+            : OpenItemsFile.FromBytes(bytes).Map(file => (OpenItemsFile?)file);
     }
 
     /// <summary>Empty when the bag does not have the file: none of these files may be empty.</summary>
