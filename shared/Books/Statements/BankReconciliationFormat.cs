@@ -25,7 +25,10 @@ public static class BankReconciliationFormat
             "unrecorded_receipts_minor",
             "unrecorded_charges_minor",
             "adjusted_book_minor",
-            "variance_minor"
+            "variance_minor",
+            "statement_date",
+            "after_statement_minor",
+            "bank_errors_minor"
         );
         foreach (var row in bank.Rows)
             csv.Row([
@@ -45,6 +48,9 @@ public static class BankReconciliationFormat
                             row.VarianceMinor,
                         ]
                 ).Select(Figures.Number),
+                row.StatementDate is { } date ? Values.Dates.Text(date) : "",
+                Figures.Number(row.AfterStatementMinor),
+                Figures.Number(row.BankErrorsMinor),
             ]);
         return csv.ToBytes();
     }
@@ -54,7 +60,11 @@ public static class BankReconciliationFormat
             books.Company.Name,
             "Bank reconciliation",
             $"As of {Figures.Day(books.LastDay)}",
-            [.. books.Bank.Rows.Select(row => Table(books, row))],
+            [
+                .. books.Bank.Rows.SelectMany(row =>
+                    (IEnumerable<DocumentTable>)[Table(books, row), .. BankMatchTables.Of(books.Bank, row)]
+                ),
+            ],
             []
         );
 
@@ -64,9 +74,13 @@ public static class BankReconciliationFormat
             "",
             [new(row.Currency.ToString())],
             [
-                Line(row, "Balance per bank statement", row.StatementMinor),
+                Line(row, $"Balance per bank statement{Since(books, row)}", row.StatementMinor),
+                .. row.AfterStatementMinor == 0
+                    ? (DocumentRow[])[]
+                    : [Line(row, "Transactions since then", row.AfterStatementMinor)],
                 .. Items(books, row, item => item.NetMinor > 0, "Deposits in transit"),
                 .. Items(books, row, item => item.NetMinor < 0, "Outstanding checks and payments"),
+                .. Errors(books, row),
                 DocumentRow.Subtotal("Adjusted bank balance", 0, Figures.Amount(row.AdjustedBankMinor, row.Currency)),
                 Line(row, "Balance per books", row.BookMinor),
                 Line(row, "Unrecorded receipts", row.UnrecordedReceiptsMinor),
@@ -75,6 +89,21 @@ public static class BankReconciliationFormat
                 DocumentRow.Total("Difference", Figures.Amount(row.VarianceMinor, row.Currency)),
             ]
         );
+
+    /// <summary>The statement's day, where it is not the period's last.</summary>
+    private static string Since(PeriodBooks books, BankRow row) =>
+        row.StatementDate is { } date && date != books.LastDay ? $" of {Figures.Day(date)}" : "";
+
+    private static IEnumerable<DocumentRow> Errors(PeriodBooks books, BankRow row)
+    {
+        var errors = books
+            .Bank.Errors.Where(error => error.Account == row.Account && error.Currency == row.Currency)
+            .Select(error =>
+                DocumentRow.Line(BankMatchTables.Label(error), 1, Figures.Amount(error.DifferenceMinor, row.Currency))
+            )
+            .ToList();
+        return errors.Count == 0 ? [] : errors.Prepend(DocumentRow.Heading("Errors of the bank"));
+    }
 
     private static DocumentRow Line(BankRow row, string label, Int128 minor) =>
         DocumentRow.Line(label, 0, Figures.Amount(minor, row.Currency));
@@ -94,7 +123,8 @@ public static class BankReconciliationFormat
             : items
                 .Select(item =>
                     DocumentRow.Line(
-                        $"{item.Reference}  {Values.Dates.Text(item.Date)}  {item.Description}",
+                        $"{item.Reference}  {Values.Dates.Text(item.Date)}  {item.Description}"
+                            + $"  ({books.LastDay.DayNumber - item.Date.DayNumber} days)",
                         1,
                         Figures.Amount(item.NetMinor, item.Currency)
                     )

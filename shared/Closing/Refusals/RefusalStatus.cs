@@ -17,6 +17,8 @@ public static class RefusalStatus
         [Refusal.SegregationOfDuties] = (ExitCode.Refused, 403),
         ["PERSON_UNKNOWN"] = (ExitCode.Refused, 403),
         // What is not there.
+        ["BANK_LINE_UNKNOWN"] = (ExitCode.Refused, 404),
+        ["BANK_MATCH_UNKNOWN"] = (ExitCode.Refused, 404),
         ["BOOKS_NOT_FOUND"] = (ExitCode.Refused, 404),
         ["ENTRY_NOT_FOUND"] = (ExitCode.Refused, 404),
         ["PERIOD_BEFORE_BOOKS"] = (ExitCode.Refused, 404),
@@ -26,6 +28,9 @@ public static class RefusalStatus
         ["ACCOUNT_TAG_IN_USE"] = (ExitCode.Refused, 409),
         ["ACCOUNT_TYPE_IN_USE"] = (ExitCode.Refused, 409),
         ["ALREADY_REVERSED"] = (ExitCode.Refused, 409),
+        ["BANK_LINE_AMBIGUOUS"] = (ExitCode.Refused, 409),
+        ["BANK_MATCH_AMBIGUOUS"] = (ExitCode.Refused, 409),
+        ["BANK_MATCH_OVERLAP"] = (ExitCode.Refused, 409),
         ["BASE_CURRENCY_SEALED"] = (ExitCode.Refused, 409),
         ["BOOKS_START_SEALED"] = (ExitCode.Refused, 409),
         ["ENTRY_AMBIGUOUS"] = (ExitCode.Refused, 409),
@@ -57,6 +62,8 @@ public static class RefusalStatus
         // What was asked for makes no sense.
         [Refusal.KindNotAllowed] = (ExitCode.Refused, 422),
         [Refusal.ReasonInvalid] = (ExitCode.Refused, 422),
+        ["BANK_MATCH_ACCOUNTS"] = (ExitCode.Refused, 422),
+        ["BANK_MATCH_UNEQUAL"] = (ExitCode.Refused, 422),
         ["COMMODITY_OPTION_INVALID"] = (ExitCode.Usage, 400),
         ["FORMAT_INVALID"] = (ExitCode.Usage, 400),
         ["USAGE"] = (ExitCode.Usage, 400),

@@ -68,8 +68,8 @@ public sealed class BankReconciliationTests
         Assert.Equal(
             "account,currency,statement_minor,deposits_in_transit_minor,outstanding_checks_minor,"
                 + "adjusted_bank_minor,book_minor,unrecorded_receipts_minor,unrecorded_charges_minor,"
-                + "adjusted_book_minor,variance_minor\r\n"
-                + "main,USD,854000,120000,83000,891000,865000,31500,5500,891000,0\r\n",
+                + "adjusted_book_minor,variance_minor,statement_date,after_statement_minor,bank_errors_minor\r\n"
+                + "main,USD,854000,120000,83000,891000,865000,31500,5500,891000,0,2026-01-31,0,0\r\n",
             Encoding.UTF8.GetString(BankReconciliationFormat.ToCsv(Textbook))
         );
 
