@@ -102,7 +102,8 @@ internal sealed class BankFindings(
         return other is null
             ? $"{shown} is on the statement and not in the books; post it"
             : $"{shown} is on the statement and not in the books, which have the amount as "
-                + $"{Text(items[other.Place])}, another number; post it, or match the two by hand ('bookseal match')";
+                + $"{Text(items[other.Place])}, another number; post it, or match the two by hand ('bookseal match "
+                + $"--items {items[other.Place].Reference} --transactions {transaction.Reference}')";
     }
 
     private int Age(IEnumerable<DateOnly> dates, DateOnly otherwise) =>
