@@ -37,7 +37,7 @@ public sealed class GoldenStoreTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>Whence the figure comes, and the balance of sales: the year's, in minor units, debit positive.</summary>
+    /// <summary>Whence the figure comes, and the balance of sales in minor units, debit positive.</summary>
     private async Task<(string, string)> SalesAsync(string period)
     {
         var report = await RunAsync("report", "trial-balance", "books", "--period", period, "--format", "json");
