@@ -20,6 +20,16 @@ public sealed class EntryDateTests
         Assert.Equal(faults, SmallBooks.Journal($"E1,{date},,1010,8,,USD,,,,,\nE1,{date},,4000,,8,USD,,,,,\n").Faults);
 
     [Theory]
+    [InlineData("2026-04-10", 0)]
+    [InlineData("2026-04-11", 1)]
+    [InlineData("2027-03-10", 1)]
+    public void FarAhead_EntryOfADate_IsCountedFromTheThirtySecondDayOn(string date, int count)
+    {
+        var books = SmallBooks.Journal($"E1,{date},,1010,8,,USD,,,,,\nE1,{date},,4000,,8,USD,,,,,\n").Read();
+        Assert.Equal((count, count > 0), (books.FarAhead.Count, books.FarAhead.First is not null));
+    }
+
+    [Theory]
     [InlineData("2027-01-31")]
     [InlineData("2206-01-31", "journal.ndjson:1:1: DATE_OUT_OF_RANGE")]
     [InlineData("0001-01-01", "journal.ndjson:1:1: BEFORE_BOOKS_START")]

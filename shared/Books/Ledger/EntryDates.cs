@@ -10,13 +10,22 @@ namespace Bookseal.Books.Ledger;
 public sealed record EntryDates(DateOnly BooksStart, DateOnly Latest)
 {
     private const int PastYears = 100;
+    private const int NearDays = 31;
+
+    /// <summary>What is dated after this is let in, and told: it may be a slip all the same.</summary>
+    public DateOnly Near { get; init; } = DateOnly.MaxValue;
 
     /// <summary>A journal that reaches back before the books start has its openings there, though no slips.</summary>
     private DateOnly EarliestOfPast =>
         BooksStart.Year > PastYears ? BooksStart.AddYears(-PastYears) : DateOnly.MinValue;
 
     /// <param name="today">The clock's date where the company is.</param>
-    public static EntryDates At(DateOnly booksStart, DateOnly today) => new(booksStart, LatestOn(today));
+    public static EntryDates At(DateOnly booksStart, DateOnly today) =>
+        new(booksStart, LatestOn(today)) { Near = NearOn(today) };
+
+    /// <summary>The last day that is not far ahead.</summary>
+    public static DateOnly NearOn(DateOnly today) =>
+        today < DateOnly.MaxValue.AddDays(-NearDays) ? today.AddDays(NearDays) : DateOnly.MaxValue;
 
     public static DateOnly LatestOn(DateOnly today) =>
         today.Year < DateOnly.MaxValue.Year ? today.AddYears(1) : DateOnly.MaxValue;

@@ -1,5 +1,6 @@
 using Bookseal.Books.Exceptions;
 using Bookseal.Books.Health;
+using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Values;
@@ -34,6 +35,7 @@ public sealed class HealthService(
         var report = HealthReport.Of(reading.Books, reading.Books.Company.Policy);
         if (reading.Books.Reconciliation.Rows.Any(row => row.VarianceMinor != 0))
             report = report with { Exceptions = [.. report.Exceptions, .. await ExplainAsync(reading, cancel)] };
+        report = report with { Exceptions = [.. report.Exceptions, .. await FarAheadAsync(master, cancel)] };
         var before = await closedPeriods.RunAsync(
             (await runs.LoadAsync(master.Profile.Calendar.Previous(period), cancel)).Run,
             cancel
@@ -57,6 +59,19 @@ public sealed class HealthService(
         run.IsClosed
             ? await reader.ReadAsync(run, await workspace.ReadMasterDataAsync(run, cancel), cancel)
             : await reader.ReadAsync(run.Period, current, cancel);
+
+    /// <summary>Months that have entries and begin far ahead of the clock: most often a slip in a date.</summary>
+    private async Task<IEnumerable<CloseException>> FarAheadAsync(MasterData master, CancellationToken cancel)
+    {
+        var near = EntryDates.NearOn(workspace.Today(master.Profile));
+        return (await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel))
+            .Where(month => !month.IsAdjustment && month.FirstDay > near)
+            .Select(month => new CloseException(
+                "dated_ahead",
+                $"{month} has entries, which are dated more than 31 days ahead of today",
+                false
+            ));
+    }
 
     private async Task<IReadOnlyList<CloseException>> ExplainAsync(PeriodReading reading, CancellationToken cancel)
     {

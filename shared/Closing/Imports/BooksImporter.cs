@@ -1,6 +1,7 @@
 using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
 using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
@@ -45,6 +46,7 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         )
             return unsorted;
         books = yearEnds.Books;
+        List<Fault> notices = [.. yearEnds.Notices, .. FarAhead(books)];
         var current = await workspace.ReadMasterDigestsAsync(cancel);
         if (current is not null && await CheckAgainstAsync(books, current, cancel) is { } refusal)
             return refusal;
@@ -69,7 +71,7 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         );
         var pending = await ReadPendingAsync(books, cancel);
         if (pending is null && row == current && plan.IsEmpty && missing.IsNone)
-            return Outcome(books, plan, missing, false) with { Notices = yearEnds.Notices };
+            return Outcome(books, plan, missing, false) with { Notices = notices };
 
         // Intention, effects, outcome. An intention that an earlier attempt left stands for this one: the chain tells
         // of one import, however often it was tried.
@@ -87,7 +89,7 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         await workspace.Bank.AppendMissingAsync(workspace.Tenant, books.BankLines, cancel);
         var changes = await new MasterDataRecord(workspace, runs).DraftAsync(books, current, actor, cancel);
         await RecordAsync(Imported, actor, intention, row, changes, cancel); // commit point
-        return Outcome(books, plan, missing, row != current) with { Notices = yearEnds.Notices };
+        return Outcome(books, plan, missing, row != current) with { Notices = notices };
     }
 
     /// <summary>The intention of an import of these very files that was not finished; null if there is none.</summary>
@@ -128,6 +130,18 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
             }
             : null;
     }
+
+    private static IEnumerable<Fault> FarAhead(ImportedBooks books) =>
+        books.FarAhead is { Count: var count, First: { } first }
+            ?
+            [
+                new Fault(
+                    "DATED_AHEAD",
+                    $"{count} entries are dated more than 31 days ahead of today, the first is {first.Id} of "
+                        + $"{Dates.Text(first.Date)}; if that is a slip, reverse it before its month is closed"
+                ),
+            ]
+            : [];
 
     private static MasterDigests RowOf(ImportedBooks books) =>
         new(

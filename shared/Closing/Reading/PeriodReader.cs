@@ -20,11 +20,11 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
 {
     private readonly OpeningReader _openings = new(workspace, runs);
 
-    /// <summary>The books as they are now; <c>PERIOD_BEFORE_BOOKS</c> for a month before the books start.</summary>
+    /// <summary>The books as they are now; <c>PERIOD_BEFORE_BOOKS</c>, <c>PERIOD_TOO_FAR_AHEAD</c>.</summary>
     public async Task<Result<PeriodReading>> ReadAsync(PeriodCode period, MasterData master, CancellationToken cancel)
     {
-        if (BeforeBooks(period, master) is { } tooEarly)
-            return tooEarly;
+        if (Outside(period, master) is { } outside)
+            return outside;
         var run = (await runs.LoadAsync(period, cancel)).Run;
         var restated =
             run.IsActive || run.IsClosed ? run.Restatement : await FindRestatementAsync(period, master.Profile, cancel);
@@ -43,8 +43,8 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
     /// </summary>
     public async Task<Result<PeriodReading>> ReadAsync(CloseRun run, MasterData master, CancellationToken cancel)
     {
-        if (BeforeBooks(run.Period, master) is { } tooEarly)
-            return tooEarly;
+        if (Outside(run.Period, master) is { } outside)
+            return outside;
         var positions = run.HasClosedSubledgers
             ? new SealedPositions([.. run.Subledgers.Values], run.Bank)
             : new SealedPositions(
@@ -172,11 +172,19 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
         return read.IsOk ? hashing.Sha256 : throw new InvalidDataException($"the {what} cannot be read: {read.Fault}");
     }
 
-    private Fault? BeforeBooks(PeriodCode period, MasterData master) =>
-        master.Profile.Calendar.LastDayOf(period) < master.Profile.BooksStart
-            ? new Fault(
+    /// <summary>
+    /// A month in which nothing can be dated. What it opens with would be read through all the empty months up to it.
+    /// </summary>
+    private Fault? Outside(PeriodCode period, MasterData master)
+    {
+        if (master.Profile.Calendar.LastDayOf(period) < master.Profile.BooksStart)
+            return new(
                 "PERIOD_BEFORE_BOOKS",
                 $"the books of {workspace.Tenant} start with {master.Profile.FirstPeriod}"
-            )
+            );
+        var latest = EntryDates.LatestOn(workspace.Today(master.Profile));
+        return master.Profile.Calendar.FirstDayOf(period) > latest
+            ? new Fault("PERIOD_TOO_FAR_AHEAD", $"{period} is more than a year ahead: no entry can be dated there")
             : null;
+    }
 }

@@ -22,6 +22,7 @@ public static class RefusalStatus
         ["BOOKS_NOT_FOUND"] = (ExitCode.Refused, 404),
         ["ENTRY_NOT_FOUND"] = (ExitCode.Refused, 404),
         ["PERIOD_BEFORE_BOOKS"] = (ExitCode.Refused, 404),
+        ["PERIOD_TOO_FAR_AHEAD"] = (ExitCode.Refused, 404),
         [Refusal.TaskNotFound] = (ExitCode.Refused, 404),
         // What the state of the books or of the close forbids.
         ["ACCOUNT_IN_USE"] = (ExitCode.Refused, 409),

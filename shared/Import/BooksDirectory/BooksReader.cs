@@ -121,6 +121,7 @@ public static class BooksReader
         {
             BankLines = bank,
             YearEndCandidates = candidates,
+            FarAhead = journals.FarAhead,
         };
         if (past is not null)
             books = Add(books, past, ledger!, faults);

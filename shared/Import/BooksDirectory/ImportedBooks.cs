@@ -30,6 +30,9 @@ public sealed record ImportedBooks(
     /// </summary>
     public IReadOnlyList<Entry> YearEndCandidates { get; init; } = [];
 
+    /// <summary>How many entries are dated over 31 days ahead of the clock, and the first of them.</summary>
+    public (int Count, Entry? First) FarAhead { get; init; }
+
     /// <summary>Lines of bank.ndjson: statements and their transactions.</summary>
     public IReadOnlyList<byte[]> BankLines { get; init; } = [];
 }

@@ -15,6 +15,9 @@ internal sealed class JournalReader(
     IProgress<ImportProgress>? progress
 )
 {
+    /// <summary>How many entries are dated far ahead, and the first of them.</summary>
+    public (int Count, Entry? First) FarAhead { get; private set; }
+
     /// <param name="first">The entries that come before those of the files.</param>
     /// <param name="yearEnd">Which entries to keep as year-end candidates.</param>
     /// <returns>All entries, good only if nothing was noted; and the digest of each file.</returns>
@@ -26,6 +29,8 @@ internal sealed class JournalReader(
     )
     {
         List<Entry> candidates = [.. first.Where(yearEnd.MayBe)];
+        foreach (var entry in first)
+            LookAhead(entry);
         var (journals, sources) = (new List<JournalFile>(), new Dictionary<string, Digest>(StringComparer.Ordinal));
         var check = new EntryCheck(dates, faults);
         foreach (var name in BooksFiles.Journals)
@@ -38,6 +43,7 @@ internal sealed class JournalReader(
             {
                 CheckUnits(placed, units); // before the sum, which means nothing where a unit is mistaken
                 check.Add(placed.Entry, placed.Where);
+                LookAhead(placed.Entry);
                 if (yearEnd.MayBe(placed.Entry))
                     candidates.Add(placed.Entry);
                 if (check.Count % ImportProgress.Interval == 0)
@@ -46,6 +52,12 @@ internal sealed class JournalReader(
         }
 
         return (new JournalEntries(first, journals, chart, postedBy, check.Count), sources, candidates);
+    }
+
+    private void LookAhead(Entry entry)
+    {
+        if (entry.Date > dates.Near)
+            FarAhead = (FarAhead.Count + 1, FarAhead.First ?? entry);
     }
 
     private void CheckUnits(PlacedEntry placed, KnownUnits units)

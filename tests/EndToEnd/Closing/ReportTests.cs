@@ -37,6 +37,23 @@ public sealed class ReportTests : IDisposable
         Assert.Equal("draft", (await ReportAsync("2026-02", "json")).Exits(0).Text("status"));
     }
 
+    [Fact]
+    public async Task Report_AsCsv_SpeaksDecimalsAndAPdfNeedsAFile()
+    {
+        (await _company.BooksealAsync("import", _company.Books)).Exits(0);
+        var csv = (await ReportAsync("2026-01", "csv")).Exits(0).Output;
+        Assert.StartsWith("currency,section,account,name,period,year_to_date", csv, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^USD,net_income,,,-?\d+\.\d\d,-?\d+\.\d\d,\r?$", csv);
+        (await ReportAsync("2026-01", "pdf")).Refuses(64, "USAGE");
+    }
+
+    [Fact]
+    public async Task Report_OfAMonthInWhichNothingCanBe_IsRefusedAtOnce()
+    {
+        (await _company.BooksealAsync("import", _company.Books)).Exits(0);
+        (await ReportAsync("9998-12", "text")).Refuses(3, "PERIOD_TOO_FAR_AHEAD");
+    }
+
     public void Dispose() => _company.Dispose();
 
     private Task<ProgramResult> ReportAsync(string period, string format) =>
