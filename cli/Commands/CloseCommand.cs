@@ -54,7 +54,8 @@ internal static class CloseCommand
             if (imported is { IsChange: true })
                 terminal.Progress.WriteLine(
                     $"Imported {imported.EntriesAdded} entries and {imported.SubledgerItems} subledger "
-                        + $"items of {imported.Tenant}{(imported.BankRows > 0 ? $", {imported.BankRows} bank rows" : "")}"
+                        + $"items of {imported.Tenant}"
+                        + (imported.BankRows > 0 ? $", {imported.BankRows} bank rows" : "")
                 );
             foreach (var notice in imported?.Notices ?? [])
                 terminal.Progress.WriteLine($"{notice.Code}: {notice.Message}");

@@ -9,8 +9,8 @@ public sealed class LateItemTests
 {
     private static readonly PeriodCode February = Some.January.Next;
 
-    // ACCOUNTING, Subledgers: INV-1 100 of 10 January, imported during January's close; INV-2 40 of 20 January, imported
-    // after it.
+    // ACCOUNTING, Subledgers: INV-1 100 of 10 January, imported during January's close; INV-2 40 of 20 January,
+    // imported after it.
     private static readonly SubledgerItem InTime = Invoice("INV-1", 100, new(2026, 1, 10));
     private static readonly SubledgerItem Late = Invoice("INV-2", 40, new(2026, 1, 20)) with { TakenInto = February };
 
