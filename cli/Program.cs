@@ -13,6 +13,8 @@ var root = new RootCommand("Bookseal closes a company's month and leaves proof t
     HealthCommand.Create(),
     CloseCommand.Create(),
     StatusCommand.Create(),
+    AcceptCommand.Create(),
+    DeclineCommand.Create(),
     CancelCommand.Create(),
     PostCommand.Create(),
     ReverseCommand.Create(),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Proof;
 using Bookseal.Books.Proof.Verification;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
@@ -82,7 +83,7 @@ internal static class CloseCommand
         {
             var released = await session.Services.Host.DriveAsync(
                 period,
-                new AbsentAssignee(),
+                new NobodyAtTheDesk(),
                 new CloseView(terminal.Progress),
                 cancel
             );
@@ -98,7 +99,9 @@ internal static class CloseCommand
 
         var unattended = new UnattendedAssignee(
             master.Profile,
-            parse.GetValue(CommonOptions.As) is null ? null : person
+            parse.GetValue(CommonOptions.As) is null ? null : person,
+            session.Services.Duties,
+            terminal.Progress
         );
         // The host does so too; here it is told.
         if (!(await session.Services.Reversals.PostDueAsync(period, master, cancel)).TryGet(out var due, out fault))
@@ -109,7 +112,7 @@ internal static class CloseCommand
             );
         var begun = await session.Services.Host.BeginAsync(
             period,
-            Actor.Of(isUnattended ? unattended.Starter(person) : person, isUnattended),
+            Actor.Of(isUnattended ? UnattendedAssignee.Starter(master.Profile, person) : person, isUnattended),
             cancel
         );
         if (!begun.IsOk)
@@ -117,16 +120,19 @@ internal static class CloseCommand
         ITaskAssignee assignee = (isUnattended, Terminal.IsInteractive && !terminal.IsJson) switch
         {
             (true, _) => unattended,
-            (false, true) => new TerminalAssignee(person, terminal.Progress),
-            (false, false) => new AbsentAssignee(),
+            (false, true) => new TerminalAssignee(person, session.Services.Duties, terminal.Progress),
+            (false, false) => new NobodyAtTheDesk(),
         };
         var driven = await session.Services.Host.DriveAsync(period, assignee, new CloseView(terminal.Progress), cancel);
         if (!driven.TryGet(out var run, out fault))
             return terminal.Fail(fault);
         return run.Proof is { } proof
             ? await FinishAsync(session, terminal, run, master, ProofLocation.Of(session.Tenant, period, proof), cancel)
-            : Unfinished(terminal, run);
+            : await UnfinishedAsync(session, terminal, run, person, cancel);
     }
+
+    private static async Task<SignOffSheet?> ReadSheetAsync(Session session, CloseRun run, CancellationToken cancel) =>
+        (await session.Services.Reviews.ReadAsync(run.Period, cancel)).TryGet(out var sheet, out _) ? sheet : null;
 
     /// <summary>Null when nothing blocks; the exit code otherwise. Nothing has been changed then.</summary>
     private static async Task<int?> CheckHealthAsync(
@@ -196,7 +202,13 @@ internal static class CloseCommand
         terminal.Out.WriteLine(report.IsValid ? "  verified     yes" : $"  verified     NO: {report.Failure}");
     }
 
-    private static int Unfinished(Terminal terminal, CloseRun run)
+    private static async Task<int> UnfinishedAsync(
+        Session session,
+        Terminal terminal,
+        CloseRun run,
+        Person person,
+        CancellationToken cancel
+    )
     {
         if (run.Status == RunStatus.Blocked)
             return terminal.Fail(
@@ -208,8 +220,20 @@ internal static class CloseCommand
                 ExitCode.NotReady
             );
         var waiting = Planner.Plan(run).Waiting;
+        // Who has to certify sees here, too, what they are asked to sign; who has to prepare, whether they should.
+        var sheet = run.Package is null ? null : await ReadSheetAsync(session, run, cancel);
+        var notice = waiting.Count == 0 ? null : await session.Services.Duties.OfAsync(run, waiting[0], person, cancel);
         if (terminal.IsJson)
-            Terminal.WriteJson(RunJson.Of(run));
+            Terminal.WriteJson(
+                RunJson
+                    .Of(run)
+                    .With("sign_off", sheet?.ToJson())
+                    .With("notice", notice is null ? null : Terminal.ToJson(notice))
+            );
+        else if (sheet is not null && !Terminal.IsInteractive)
+            SignOffView.Write(terminal.Progress, run, sheet);
+        if (notice is not null && !Terminal.IsInteractive)
+            terminal.Progress.MarkupLine($"[yellow bold]{notice.Code}[/] {notice.Message.EscapeMarkup()}");
         var next =
             waiting.Count == 0
                 ? ""

@@ -5,6 +5,7 @@ using Bookseal.Cli.Assignees;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Driving;
 using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Commands;
@@ -40,7 +41,7 @@ internal static class LockCommand
                             return terminal.Fail(locked.Fault);
                         var driven = await session.Services.Host.DriveAsync(
                             period,
-                            new AbsentAssignee(),
+                            new NobodyAtTheDesk(),
                             new CloseView(terminal.Progress),
                             cancel
                         );

@@ -56,7 +56,7 @@ internal static class ReopenCommand
 
                         var driven = await session.Services.Host.DriveAsync(
                             period,
-                            new AbsentAssignee(),
+                            new NobodyAtTheDesk(),
                             new CloseView(terminal.Progress),
                             cancel
                         );

@@ -147,7 +147,7 @@ internal static class HealthView
         }
     }
 
-    private static string Describe(CloseException exception)
+    internal static string Describe(CloseException exception)
     {
         var amount = exception is { AmountMinor: { } minor, Currency: { } currency }
             ? $": {Money.Display(minor, currency)} {currency}"

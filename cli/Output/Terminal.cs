@@ -42,7 +42,7 @@ internal sealed class Terminal
         return RefusalStatus.ExitCodeOf(faults[0], otherwise);
     }
 
-    private static JsonObject ToJson(Fault fault) =>
+    public static JsonObject ToJson(Fault fault) =>
         JsonObject.Of(("code", fault.Code), ("message", fault.Message), ("where", fault.Where));
 
     private static IAnsiConsole Create(TextWriter writer, bool isRedirected)

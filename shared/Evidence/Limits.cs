@@ -60,6 +60,9 @@ public static class Limits
     /// <summary>Each event may bring rows of its own: together they stay under <see cref="TransactionRows"/>.</summary>
     public const int CommitEvents = 40;
 
+    /// <summary>How often a run is sent back from its certification; each round has two leases of its own.</summary>
+    public const int DeclinedRounds = 20;
+
     // Proofs, and what the verifier reads of them.
 
     public const int RetentionYears = 100;

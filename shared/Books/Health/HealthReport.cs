@@ -26,23 +26,16 @@ public sealed record HealthReport(
 
     public static HealthReport Of(PeriodBooks books, Policy policy)
     {
-        var suspense = books
-            .TrialBalance.Rows.Select(row => (Row: row, Account: books.Chart.Find(row.Account)))
-            .Where(pair => pair.Account is { IsSuspenseOrClearing: true })
-            .Select(pair => new SuspenseBalance(
-                pair.Row.Account,
-                pair.Account!.Name,
-                pair.Row.Currency,
-                pair.Row.ClosingMinor,
-                Int128.Abs(pair.Row.ClosingMinor) <= policy.ToleranceMinor
-            ))
-            .ToList();
+        var suspense = SuspenseBalance.Of(books, policy);
         // A year's closing entries are the close's own work: before it they cannot be there.
         var guards = GuardSet.Evaluate(5, books).Where(guard => guard.Code != GuardCode.YearEndEntriesPosted);
         return new(
             books,
             suspense,
-            [.. guards.SelectMany(guard => guard.Exceptions), .. HealthWarnings.Of(books, suspense)]
+            [
+                .. guards.SelectMany(guard => guard.Exceptions).Where(exception => exception.IsBlocking),
+                .. PeriodWarnings.Of(books, suspense),
+            ]
         );
     }
 
@@ -79,12 +72,3 @@ public sealed record HealthReport(
             ("exceptions", new JsonArray(Exceptions.Select(exception => exception.ToJson())))
         );
 }
-
-/// <summary>What a suspense or clearing account holds at period end, debit positive.</summary>
-public sealed record SuspenseBalance(
-    AccountCode Account,
-    string Name,
-    Currency Currency,
-    Int128 BalanceMinor,
-    bool IsWithinTolerance
-);

@@ -2,6 +2,7 @@ using Bookseal.Books.Accounts;
 using Bookseal.Books.Exceptions;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
+using Bookseal.Books.Subledgers;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Health;
@@ -95,24 +96,48 @@ internal static class HealthWarnings
         };
 
     /// <summary>
-    /// Two items of one entity with one reference and one amount: most often one bill that came by two ways. Who means
-    /// both gives them references of their own.
+    /// Two bills of one entity with one reference and one amount: most often one that came by two ways. A bill is what
+    /// makes a subledger grow; a payment that came twice is not one. Told while the reference is open, and in the
+    /// period of the last of them even if both are paid. Who means both gives them references of their own.
     /// </summary>
-    private static IEnumerable<CloseException> BilledTwice(PeriodBooks books) =>
-        from item in books.Subledgers.OpenItems
-        where item.IsBilledTwice
-        select new CloseException(
-            "billed_twice",
-            $"{item.Reference} of {item.Entity} stands in {item.Subledger} twice with the same amount; "
-                + "take one back, or give it a reference of its own",
-            false
-        )
-        {
-            Subledger = item.Subledger,
-            Entity = item.Entity,
-            AmountMinor = item.AmountMinor,
-            Currency = item.Currency,
-        };
+    private static IEnumerable<CloseException> BilledTwice(PeriodBooks books)
+    {
+        var open = books
+            .Subledgers.OpenItems.Select(item => (item.Subledger, item.Currency, item.Entity, item.Reference))
+            .ToHashSet();
+        return from bill in books.Subledgers.Bills.Repeated
+            where
+                IsBillSide(books, bill)
+                && (
+                    bill.Last >= books.FirstDay
+                    || open.Contains((bill.Subledger, bill.Currency, bill.Entity, bill.Reference))
+                )
+            select new CloseException(
+                "billed_twice",
+                $"{bill.Reference} of {bill.Entity} stands in {bill.Subledger} twice with the same amount; "
+                    + "take one back, or give it a reference of its own",
+                false
+            )
+            {
+                Subledger = bill.Subledger,
+                Entity = bill.Entity,
+                AmountMinor = bill.AmountMinor,
+                Currency = bill.Currency,
+            };
+    }
+
+    /// <summary>
+    /// Debits of receivables, credits of payables, as the control account is an asset or not; only of subledgers whose
+    /// items fall due, for things are received twice every day.
+    /// </summary>
+    private static bool IsBillSide(PeriodBooks books, RepeatedBill bill) =>
+        books.Subledgers.WithDueDates.Contains(bill.Subledger)
+        && books.Chart.Subledgers.Any(pair =>
+            pair.Subledger == bill.Subledger
+            && pair.ControlAccounts.Any(account =>
+                books.Chart.Find(account) is { } control && control.Type == AccountType.Asset == bill.AmountMinor > 0
+            )
+        );
 
     private static bool IsMonetary(Account? account, PeriodBooks books) =>
         account is not null

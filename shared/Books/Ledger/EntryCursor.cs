@@ -73,6 +73,9 @@ internal ref struct EntryCursor
     /// <summary>Known after the last line; empty for an entry that was not late.</summary>
     public ReadOnlySpan<byte> OriginalDate { get; private set; }
 
+    /// <summary>Posted during a close, under its lock; known after the last line.</summary>
+    public bool IsOfRun { get; private set; }
+
     public EntryKind Kind { get; }
 
     public ReadOnlySpan<byte> Account { get; private set; }
@@ -140,7 +143,8 @@ internal ref struct EntryCursor
             throw Bad("an edit takes an entry back, and names it");
         if (AtName("reverses_in"u8))
             SkipText();
-        if (AtName("run"u8))
+        IsOfRun = AtName("run"u8);
+        if (IsOfRun)
             SkipText();
         if (AtName("task"u8))
             Amount();

@@ -13,6 +13,8 @@ namespace Bookseal.Books.Ledger;
 public sealed class PeriodFold(long firstIndex = 0)
 {
     private readonly ActivityTable _activity = new();
+    private readonly ActivityTable _lateActivity = new();
+    private readonly ActivityTable _adjustments = new();
     private readonly Dictionary<(EntryId Entry, Currency Currency), Int128> _imbalances = [];
     private readonly List<LineFault> _faults = [];
     private readonly List<LateItem> _late = [];
@@ -38,6 +40,15 @@ public sealed class PeriodFold(long firstIndex = 0)
     public IReadOnlyList<LateItem> LateItems => _late;
 
     public long LateCount { get; private set; }
+
+    /// <summary>What the late items did.</summary>
+    public IReadOnlyList<AccountActivity> LateActivity => _lateActivity.ToList();
+
+    /// <summary>Entries posted under the lock of a close, but for closing entries.</summary>
+    public long AdjustmentCount { get; private set; }
+
+    /// <summary>What those did.</summary>
+    public IReadOnlyList<AccountActivity> Adjustments => _adjustments.ToList();
 
     /// <summary>The earliest and latest entry date; null while there is none.</summary>
     public (DateOnly First, DateOnly Last)? DateRange { get; private set; }
@@ -109,6 +120,9 @@ public sealed class PeriodFold(long firstIndex = 0)
             _posters.TryAdd(poster, true);
         foreach (var (key, net) in next._imbalances)
             AddImbalance(key, net);
+        _lateActivity.Add(next._lateActivity);
+        _adjustments.Add(next._adjustments);
+        AdjustmentCount += next.AdjustmentCount;
         LateCount += next.LateCount;
         _late.AddRange(next._late.Take(Limits.JournalFaults - _late.Count));
         if (next.DateRange is { } dates)
@@ -136,14 +150,32 @@ public sealed class PeriodFold(long firstIndex = 0)
         AddPoster(cursor.PostedBy);
         if (cursor.Batch is { Part: { } part })
             PartsOf((part.Manifest, part.Of)).Add(part.Number);
+        if (cursor.IsOfRun && cursor.Kind != EntryKind.Closing)
+        {
+            AdjustmentCount++;
+            AddAgain(line, _adjustments);
+        }
+
         if (!cursor.OriginalDate.IsEmpty)
+        {
             AddLate(new(NameBytes.Parse(cursor.Id, EntryId.Parse), NameBytes.Parse(cursor.OriginalDate, Dates.Parse)));
+            AddAgain(line, _lateActivity);
+        }
+
         Cover(date, date);
         if (balance.IsZero)
             return;
         var judged = NameBytes.Parse(cursor.Corrects.IsEmpty ? cursor.Id : cursor.Corrects, EntryId.Parse);
         foreach (var (currency, net) in balance.Nets())
             AddImbalance((judged, currency), net);
+    }
+
+    /// <summary>What tells such an entry stands after its lines; there are few of them, so they are read twice.</summary>
+    private static void AddAgain(ReadOnlySpan<byte> line, ActivityTable table)
+    {
+        var cursor = new EntryCursor(line);
+        while (cursor.NextLine())
+            table.Add(cursor.Account, cursor.Currency, cursor.DebitMinor, cursor.CreditMinor, cursor.Kind);
     }
 
     private void AddLate(LateItem item)

@@ -16,8 +16,11 @@ public static class CloseCertificate
         "Amounts stand in their own currencies: no translation, revaluation or consolidation is part of this close.";
 
     /// <summary>The certificate without its <c>certification</c> member: what the certifier is asked to sign.</summary>
-    public static JsonObject Body(PeriodBooks books, CloseRun run, Digest journalSha256) =>
-        JsonObject.Of(
+    public static JsonObject Body(PeriodBooks books, CloseRun run, Digest journalSha256)
+    {
+        // Rules 2 left unsaid what the certifier was shown.
+        var sheet = books.Rules >= RuleSet.V3 ? SignOffSheet.Of(books, run) : null;
+        return JsonObject.Of(
             ("v", 1),
             ("certificate_id", run.Id.CertificateId.ToString("D")),
             ("tenant_id", run.Tenant.ToString()),
@@ -66,8 +69,11 @@ public static class CloseCertificate
                 books.PreviousCertificate is { } previous ? Digest.Of(previous) : (JsonValue?)null
             ),
             ("subledgers", new JsonArray(run.Subledgers.Values.Select(closed => closed.ToData()))),
+            ("shown", sheet?.FiguresJson()),
+            ("warnings", sheet?.WarningsJson()),
             ("notes", JsonArray.OfTexts([NoTranslation]))
         );
+    }
 
     /// <summary>The whole certificate, once someone has certified.</summary>
     /// <param name="auditSequence">Where the chain says so.</param>

@@ -1,6 +1,7 @@
 using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
 using Bookseal.Books.Guards;
+using Bookseal.Books.Health;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Runs;
@@ -65,10 +66,7 @@ internal static class PayloadFiles
             yield return (BagLayout.OpenItems, books.OpenItems.ToBytes());
         yield return (BagLayout.Reconciliation, books.Reconciliation.ToBytes());
         yield return (BagLayout.BankReconciliation, books.Bank.ToBytes());
-        yield return (
-            BagLayout.Guards,
-            CanonicalJson.ToBytes(new JsonArray(GuardSet.Evaluate(5, books).Select(guard => guard.ToJson())))
-        );
+        yield return (BagLayout.Guards, GuardsFile(books));
     }
 
     private static IEnumerable<(string Path, byte[] Content)> Statements(PeriodBooks books)
@@ -84,6 +82,20 @@ internal static class PayloadFiles
         yield return (BagLayout.BalanceSheetJson, BalanceSheetFormat.ToJson(books, sheets));
         yield return (BagLayout.BalanceSheetCsv, BalanceSheetFormat.ToCsv(sheets));
         yield return (BagLayout.BalanceSheetPdf, DocumentPdf.Render(BalanceSheetFormat.ToDocument(books, sheets)));
+    }
+
+    /// <summary>The guards, and beside them all that is warned of; rules 2 had the guards alone.</summary>
+    private static byte[] GuardsFile(PeriodBooks books)
+    {
+        var guards = new JsonArray(GuardSet.Evaluate(5, books).Select(guard => guard.ToJson()));
+        return CanonicalJson.ToBytes(
+            books.Rules >= RuleSet.V3
+                ? JsonObject.Of(
+                    ("guards", guards),
+                    ("warnings", new JsonArray(PeriodWarnings.Of(books).Select(warning => warning.ToJson())))
+                )
+                : guards
+        );
     }
 
     /// <summary>

@@ -19,6 +19,9 @@ public sealed record RecordFence(Actor Actor, IReadOnlyList<long> SegmentLengths
 /// <summary>The payload is made and waits for its certification.</summary>
 public sealed record RecordPackage(Actor Actor, Digest Payload, Digest CloseHash, Digest LedgerHash) : RunCommand(Actor)
 {
+    /// <summary>How many answers to warnings the run had when the package was made: they stand in it.</summary>
+    public int Answers { get; init; }
+
     public override string Name => "record_package";
 }
 
@@ -28,6 +31,9 @@ public sealed record RecordPackage(Actor Actor, Digest Payload, Digest CloseHash
 public sealed record CertifyRun(Actor Actor, Digest Payload, string KeyId, IReadOnlyCollection<PersonId> Posters)
     : RunCommand(Actor)
 {
+    /// <summary>Codes of the warnings that nobody has accepted.</summary>
+    public IReadOnlyList<string> Unreviewed { get; init; } = [];
+
     public override string Name => "certify_run";
 }
 

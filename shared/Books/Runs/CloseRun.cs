@@ -59,6 +59,16 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     public ImmutableSortedDictionary<string, AnnouncedAdjustment> Adjustments { get; init; } =
         ImmutableSortedDictionary.Create<string, AnnouncedAdjustment>(StringComparer.Ordinal);
 
+    /// <summary>What people accepted of the warnings, by code: it counts while its digest is the group's.</summary>
+    public ImmutableSortedDictionary<string, AcceptedWarnings> Acceptances { get; init; } =
+        ImmutableSortedDictionary.Create<string, AcceptedWarnings>(StringComparer.Ordinal);
+
+    /// <summary>How many answers to warnings there were: a package is made with all of them or made again.</summary>
+    public int Answers { get; init; }
+
+    /// <summary>How often the run was sent back from its certification; each round has leases of its own.</summary>
+    public int Round { get; init; }
+
     public PackagePrepared? Package { get; init; }
 
     public Certified? Certification { get; init; }
@@ -76,6 +86,9 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     public ImmutableSortedSet<PersonId> Preparers { get; init; } = [];
 
     public RunId Id => RunId.Of(Tenant, Period, Attempt);
+
+    /// <summary>The lease under which this round posts, and the one that replaces it at the fence.</summary>
+    public (Guid Posting, Guid Fence) Leases => Id.LeasesOf(Round);
 
     public PeriodId PeriodId => PeriodId.Of(Tenant, Period);
 

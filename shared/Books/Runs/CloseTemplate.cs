@@ -42,6 +42,9 @@ public sealed record CloseTemplate(string Name, IReadOnlyList<TaskDefinition> Ta
 
     public TaskDefinition? Find(int number) => Tasks.FirstOrDefault(task => task.Number == number);
 
+    public IEnumerable<int> NumbersBefore(int phase) =>
+        Tasks.Where(task => task.Phase < phase).Select(task => task.Number);
+
     public static Result<CloseTemplate> Find(string name) =>
         All.FirstOrDefault(template => template.Name == name) is { } known
             ? known

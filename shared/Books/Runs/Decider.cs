@@ -11,10 +11,14 @@ namespace Bookseal.Books.Runs;
 /// </summary>
 public static class Decider
 {
-    public static Result<IReadOnlyList<RunEvent>> Decide(CloseRun run, RunCommand command) =>
-        command.ExpectedRun is { } expected && expected != run.Id
-            ? Refuse(Refusal.RunChanged, $"run {expected} is over; {run.Period} is at run {run.Id}")
+    public static Result<IReadOnlyList<RunEvent>> Decide(CloseRun run, RunCommand command)
+    {
+        if (command.ExpectedRun is { } expected && expected != run.Id)
+            return Refuse(Refusal.RunChanged, $"run {expected} is over; {run.Period} is at run {run.Id}");
+        return command.ExpectedRound is { } round && round != run.Round
+            ? Refuse(Refusal.RunChanged, $"run {run.Id} was sent back since: it is at round {run.Round}, not {round}")
             : DecideOn(run, command);
+    }
 
     private static Result<IReadOnlyList<RunEvent>> DecideOn(CloseRun run, RunCommand command) =>
         command switch
@@ -38,6 +42,8 @@ public static class Decider
             IntendFence intend => Locked(run) ?? WorkRules.AnnounceFence(run, intend),
             RecordFence record => Locked(run) ?? WorkRules.Fence(run, record),
             RecordPackage record => Locked(run) ?? WorkRules.Package(run, record),
+            AcceptWarnings accept => ReviewRules.Accept(run, accept),
+            DeclineCertification decline => Locked(run) ?? ReviewRules.Decline(run, decline),
             CertifyRun certify => ProofRules.Certify(run, certify),
             RecordSignature record => ProofRules.Signature(run, record),
             RecordSeal record => ProofRules.Seal(run, record),

@@ -35,6 +35,9 @@ public static class Evolver
                 Status = RunStatus.Certified,
                 PeriodStatus = PeriodStatus.Closed,
             },
+            WarningsAccepted answer => Answer(run, answer, at),
+            WarningsKept kept => run with { Acceptances = run.Acceptances.SetItem(kept.Answer.Code, kept.Answer) },
+            CertificationDeclined declined => SendBack(run, declined),
             SignatureAdded signature => run with { Signatures = run.Signatures.Add(signature) },
             ProofSealed sealedProof => run with { Proof = sealedProof },
             AdjustmentIntended intended => run with
@@ -83,6 +86,51 @@ public static class Evolver
             Proof = null,
             Decertified = decertified.Close,
         };
+
+    /// <summary>A package that was made without this answer is made again.</summary>
+    private static CloseRun Answer(CloseRun run, WarningsAccepted answer, DateTimeOffset at)
+    {
+        var answered = run with
+        {
+            Acceptances = run.Acceptances.SetItem(
+                answer.Code,
+                new(answer.Code, answer.Group, answer.By, at, answer.Words)
+            ),
+            Answers = run.Answers + 1,
+        };
+        return run.Status == RunStatus.Completed
+            ? answered with
+            {
+                Status = RunStatus.InProgress,
+                Package = null,
+                Tasks = run.Tasks.RemoveRange(
+                    run.Template.Tasks.Where(task => task.Action == TaskAction.PrepareReports)
+                        .Select(task => task.Number)
+                ),
+            }
+            : answered;
+    }
+
+    /// <summary>
+    /// Back to phase 3: the fence comes down by another change of the lease, which the lock of the next round is. Who
+    /// prepared has prepared, and answers to warnings stand as long as they fit.
+    /// </summary>
+    private static CloseRun SendBack(CloseRun run, CertificationDeclined declined)
+    {
+        var again = run.Template.Tasks.Where(task => task.Phase > 3 || declined.Tasks.Contains(task.Number)).ToList();
+        var from = Math.Min(3, again.Min(task => task.Phase));
+        return run with
+        {
+            Status = RunStatus.InProgress,
+            Round = run.Round + 1,
+            HoldsLock = false,
+            FenceIntended = false,
+            Fence = null,
+            Package = null,
+            Tasks = run.Tasks.RemoveRange(again.Select(task => task.Number)),
+            PhasesPassed = [.. run.PhasesPassed.Where(phase => phase < from)],
+        };
+    }
 
     private static CloseRun Complete(CloseRun run, TaskCompleted completed, DateTimeOffset at)
     {

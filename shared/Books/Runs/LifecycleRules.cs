@@ -41,7 +41,12 @@ internal static class LifecycleRules
         {
             Decertified = run.Decertified,
         };
-        return start.Restatement is { } restated ? Happens(started, restated) : Happens(started);
+        RunEvent[] restated = start.Restatement is { } restatement ? [restatement] : [];
+        // What was answered in an earlier run of the period is not asked again: its digest says whether it still fits.
+        var kept = run
+            .Acceptances.Values.Take(Limits.CommitEvents - 2)
+            .Select(answer => new WarningsKept(start.Actor.Id, answer));
+        return Happens([started, .. restated, .. kept]);
     }
 
     public static Result<IReadOnlyList<RunEvent>> AcquireLock(CloseRun run, RecordLock record) =>

@@ -30,6 +30,12 @@ internal static class ProofRules
                 Refusal.SegregationOfDuties,
                 $"{certify.Actor.Id} prepared {run.Period} and cannot certify it; another approver can"
             );
+        if (certify.Unreviewed.Count > 0 && !certify.Actor.IsUnattended)
+            return Refuse(
+                Refusal.WarningsNotAccepted,
+                $"nobody has accepted {string.Join(", ", certify.Unreviewed)}; "
+                    + "'bookseal accept' takes a word for each"
+            );
         return Happens(
             new TaskCompleted(certify.Actor.Id, task.Number, certify.Actor.Attestation),
             new Certified(certify.Actor.Id, certify.Payload, certify.KeyId, certify.Actor.Attestation)

@@ -20,5 +20,7 @@ public static class Refusal
     public const string TaskNotReady = "TASK_NOT_READY";
     public const string OutOfOrder = "OUT_OF_ORDER";
     public const string PayloadChanged = "PAYLOAD_CHANGED";
+    public const string WarningsNotAccepted = "WARNINGS_NOT_ACCEPTED";
+    public const string DeclinedTooOften = "DECLINED_TOO_OFTEN";
     public const string SegregationOfDuties = "SEGREGATION_OF_DUTIES";
 }

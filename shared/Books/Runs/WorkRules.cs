@@ -132,6 +132,8 @@ internal static class WorkRules
     public static Result<IReadOnlyList<RunEvent>> Package(CloseRun run, RecordPackage record)
     {
         var task = run.Template.Tasks.First(item => item.Action == TaskAction.PrepareReports);
+        if (record.Answers != run.Answers)
+            return Refuse(Refusal.RunChanged, "warnings were answered since; the package is made again");
         if (run.Package is not null)
             return run.Package.Payload == record.Payload
                 ? Nothing()

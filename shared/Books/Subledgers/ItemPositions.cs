@@ -15,6 +15,9 @@ internal sealed class ItemPositions(DateOnly asOf, DateOnly openedOn)
 
     public HashSet<SubledgerName> WithDueDates { get; } = [];
 
+    /// <summary>How often the same amount stands under a reference, up to the date.</summary>
+    public BillCount Bills { get; } = new();
+
     /// <summary>In order of subledger, entity, reference, currency and account.</summary>
     public IReadOnlyList<OpenItem> OpenItems =>
         [
@@ -31,7 +34,6 @@ internal sealed class ItemPositions(DateOnly asOf, DateOnly openedOn)
                 {
                     Account = pair.Key.Account,
                     Due = pair.Value.Due ?? pair.Value.Since,
-                    IsBilledTwice = pair.Value.IsBilledTwice,
                 })
                 .OrderBy(item => item.Subledger)
                 .ThenBy(item => item.Entity, StringComparer.Ordinal)
@@ -48,7 +50,7 @@ internal sealed class ItemPositions(DateOnly asOf, DateOnly openedOn)
         _openings[key] = checked(_openings.GetValueOrDefault(key) + item.AmountMinor);
         WithDueDates.Add(item.Subledger);
         var openKey = new OpenKey(item.Subledger, item.Currency, item.Entity, item.Reference, item.Account);
-        var known = _open.GetValueOrDefault(openKey, new(item.Since, item.Due, 0, 0, false));
+        var known = _open.GetValueOrDefault(openKey, new(item.Since, item.Due, 0));
         _open[openKey] = known with
         {
             Since = item.Since < known.Since ? item.Since : known.Since,
@@ -75,6 +77,7 @@ internal sealed class ItemPositions(DateOnly asOf, DateOnly openedOn)
             return;
         }
 
+        Bills.Add(item);
         var openKey = new OpenKey(
             item.Subledger,
             item.Currency,
@@ -82,19 +85,16 @@ internal sealed class ItemPositions(DateOnly asOf, DateOnly openedOn)
             item.AppliesTo ?? item.Reference,
             account
         );
-        var known = _open.GetValueOrDefault(openKey, new(item.Date, null, 0, 0, false));
+        var known = _open.GetValueOrDefault(openKey, new(item.Date, null, 0));
         // What is due is the item itself; payments that apply to it have no say in that.
         var due =
             item.AppliesTo is null && item.DueDate is { } date && (known.Due is not { } earlier || date < earlier)
                 ? date
                 : known.Due;
-        var isBill = item is { AppliesTo: null, DueDate: not null, AmountMinor: > 0 };
         _open[openKey] = new(
             item.Date < known.Since ? item.Date : known.Since,
             due,
-            checked(known.Net + item.NetMinor),
-            isBill ? item.NetMinor : known.LastBillMinor,
-            known.IsBilledTwice || isBill && item.NetMinor == known.LastBillMinor
+            checked(known.Net + item.NetMinor)
         );
     }
 
@@ -102,7 +102,7 @@ internal sealed class ItemPositions(DateOnly asOf, DateOnly openedOn)
     private void Move(SubledgerItem item, string reference, long minor, AccountCode? account)
     {
         var key = new OpenKey(item.Subledger, item.Currency, item.Entity, reference, account);
-        var known = _open.GetValueOrDefault(key, new(item.Date, null, 0, 0, false));
+        var known = _open.GetValueOrDefault(key, new(item.Date, null, 0));
         _open[key] = known with { Net = checked(known.Net + minor) };
     }
 
@@ -115,12 +115,5 @@ internal sealed class ItemPositions(DateOnly asOf, DateOnly openedOn)
         AccountCode? Account
     );
 
-    /// <param name="LastBillMinor">Of the last item with a due date of its own, debit positive; 0 before it.</param>
-    private readonly record struct OpenSum(
-        DateOnly Since,
-        DateOnly? Due,
-        Int128 Net,
-        long LastBillMinor,
-        bool IsBilledTwice
-    );
+    private readonly record struct OpenSum(DateOnly Since, DateOnly? Due, Int128 Net);
 }

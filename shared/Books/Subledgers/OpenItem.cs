@@ -17,9 +17,6 @@ public sealed record OpenItem(
     /// <summary>When it is due; without a due date, the day since when it is open.</summary>
     public DateOnly Due { get; init; } = Since;
 
-    /// <summary>The same bill, by entity, reference and amount, stands here at least twice.</summary>
-    public bool IsBilledTwice { get; init; }
-
     /// <summary>The control account; null where a file keeps the subledger, which names none.</summary>
     public AccountCode? Account { get; init; }
 

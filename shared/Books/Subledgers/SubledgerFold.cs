@@ -56,6 +56,9 @@ public sealed class SubledgerFold(DateOnly asOf, DateOnly openedOn = default, IR
 
     public long LateCount { get; private set; }
 
+    /// <summary>How often the same amount stands under a reference, up to the date.</summary>
+    public BillCount Bills => _positions.Bills;
+
     /// <summary>The items, up to the date, of the subledgers that are kept.</summary>
     public IReadOnlyList<SubledgerItem> Kept => _kept;
 

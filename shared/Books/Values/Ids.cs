@@ -43,6 +43,28 @@ public readonly record struct RunId(Guid Value)
     /// <summary>The lease id that replaces the run's own when phase 5 raises the fence.</summary>
     public Guid FenceLease => DerivedId.From("fence", ToString());
 
+    /// <summary>
+    /// The lease ids of a round: a run that was sent back from its certification goes on under new ones, so that
+    /// nothing of an earlier round that is still in flight can land.
+    /// </summary>
+    public (Guid Posting, Guid Fence) LeasesOf(int round) =>
+        round == 0
+            ? (Value, FenceLease)
+            : (DerivedId.From("round", ToString(), $"{round}"), DerivedId.From("round-fence", ToString(), $"{round}"));
+
+    /// <summary>Every lease id that the run may ever have had.</summary>
+    public IEnumerable<Guid> Leases
+    {
+        get
+        {
+            for (var round = 0; round <= Limits.DeclinedRounds; round++)
+            {
+                yield return LeasesOf(round).Posting;
+                yield return LeasesOf(round).Fence;
+            }
+        }
+    }
+
     public Guid ProofId => DerivedId.From("proof", ToString());
 
     public Guid CertificateId => DerivedId.From("certificate", ToString());

@@ -1,5 +1,6 @@
 using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
+using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Posting;
@@ -83,7 +84,7 @@ public sealed class CloseHost(
                     : await AttendAsync(run, plan.Waiting[0], assignee, progress, cancel);
             if (!stepped.TryGet(out var after, out var fault))
             {
-                if (await IsStaleAsync(period, plan, cancel))
+                if (await IsStaleAsync(run, plan, cancel))
                     continue;
                 return fault;
             }
@@ -92,6 +93,8 @@ public sealed class CloseHost(
                 return run;
             if (plan.Due.Count > 0)
                 progress.Report(new(after, plan.Due[0], null));
+            if (after.Round > run.Round)
+                assignee = new NobodyAtTheDesk(); // sent back: people first do what they were sent back for
         }
     }
 
@@ -103,16 +106,19 @@ public sealed class CloseHost(
         if (plan.Due.Count == 0)
             return false;
         var stepped = await executor.ExecuteAsync(run, plan.Due[0], cancel);
-        return stepped.IsOk || await IsStaleAsync(period, plan, cancel) ? true : stepped.Fault;
+        return stepped.IsOk || await IsStaleAsync(run, plan, cancel) ? true : stepped.Fault;
     }
 
     /// <summary>
     /// A refusal may only mean that another driver was faster: then this step is not due any more, and the plan is made
     /// again.
     /// </summary>
-    private async Task<bool> IsStaleAsync(PeriodCode period, RunPlan tried, CancellationToken cancel)
+    private async Task<bool> IsStaleAsync(CloseRun seen, RunPlan tried, CancellationToken cancel)
     {
-        var now = Planner.Plan((await runs.LoadAsync(period, cancel)).Run);
+        var run = (await runs.LoadAsync(seen.Period, cancel)).Run;
+        if ((run.Id, run.Round, run.Answers) != (seen.Id, seen.Round, seen.Answers))
+            return true;
+        var now = Planner.Plan(run);
         return tried.Due.Count > 0 ? !now.Due.Contains(tried.Due[0]) : !now.Waiting.Contains(tried.Waiting[0]);
     }
 
@@ -126,39 +132,56 @@ public sealed class CloseHost(
     )
     {
         progress.Report(new(run, null, task));
+        if (task.Action == TaskAction.Certify)
+            return await SignOffAsync(run, task, assignee, cancel);
         if (await assignee.AttendAsync(run, task, cancel) is not { } actor)
             return (CloseRun?)null;
-        var done =
-            task.Action == TaskAction.Certify
-                ? await CertifyAsync(run, actor, cancel)
-                : await runs.ExecuteAsync(
-                    run.Period,
-                    new CompleteTask(actor, task.Number) { ExpectedRun = run.Id },
-                    cancel
-                );
+        var done = await runs.ExecuteAsync(run.Period, new CompleteTask(actor, task.Number).For(run), cancel);
         return done.Map(after => (CloseRun?)after);
     }
 
-    private async Task<Result<CloseRun>> CertifyAsync(CloseRun run, Actor actor, CancellationToken cancel)
+    /// <summary>Shows what is to be certified, and does what the person says to it.</summary>
+    private async Task<Result<CloseRun?>> SignOffAsync(
+        CloseRun run,
+        TaskDefinition task,
+        ITaskAssignee assignee,
+        CancellationToken cancel
+    )
     {
         var master = await workspace.ReadMasterDataAsync(run, cancel);
         if (!(await reader.ReadAsync(run, master, cancel)).TryGet(out var reading, out var fault))
             return fault;
-        var key = workspace.Keys.Of(actor.Id).Key;
-        return await runs.ExecuteAsync(
-            run.Period,
-            new CertifyRun(actor, run.Package!.Payload, key.KeyId, reading.Books.Fold.Posters) { ExpectedRun = run.Id },
-            cancel
-        );
+        var sheet = SignOffSheet.Of(reading.Books, run);
+        if (await assignee.SignOffAsync(run, task, sheet, cancel) is not { } answer)
+            return (CloseRun?)null;
+        RunCommand command = answer switch
+        {
+            SignOff.Certified certified => new CertifyRun(
+                certified.Actor,
+                run.Package!.Payload,
+                workspace.Keys.Of(certified.Actor.Id).Key.KeyId,
+                reading.Books.Fold.Posters
+            )
+            {
+                Unreviewed = sheet.Unreviewed,
+            },
+            SignOff.Declined declined => new DeclineCertification(
+                declined.Actor,
+                run.Package!.Payload,
+                declined.Tasks,
+                declined.Reason
+            ),
+            SignOff.Accepted accepted => new AcceptWarnings(
+                accepted.Actor,
+                accepted.Group.Code,
+                accepted.Group.Digest,
+                accepted.Words
+            ),
+            _ => throw new ArgumentOutOfRangeException(nameof(assignee)),
+        };
+        return (await runs.ExecuteAsync(run.Period, command.For(run), cancel)).Map(after => (CloseRun?)after);
     }
 }
 
 /// <param name="Work">What was done; null for a task that waits for a person.</param>
 public sealed record CloseProgress(CloseRun Run, Work? Work, TaskDefinition? Waiting);
-
-/// <summary>Where a person's tasks are put before a person.</summary>
-public interface ITaskAssignee
-{
-    /// <summary>Who does the task now; null when nobody does, and the close goes on waiting.</summary>
-    Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel);
-}

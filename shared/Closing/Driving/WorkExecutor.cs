@@ -43,6 +43,8 @@ public sealed class WorkExecutor(
 
     private async Task<Result<CloseRun>> LockAsync(CloseRun run, CancellationToken cancel)
     {
+        if (run.Round > 0)
+            return await LowerFenceAsync(run, cancel);
         // A staged import that has not landed yet is part of the month: it lands before the lease shuts the journal.
         var repaired = await workspace.StagedImports.RepairAsync(workspace.Tenant, run.Period, cancel);
         if (!repaired.IsOk && !PeriodFaults.RefusesAppends(repaired.Fault))
@@ -62,7 +64,25 @@ public sealed class WorkExecutor(
         // Cancelled in the meantime, and perhaps released before we took it: a lease that the chain does not know must
         // not stay. Only under our own id: the fence of a run that went on is not ours to lift.
         if (!recorded.IsOk && !await IsActiveAsync(run, cancel))
-            await workspace.Journals.ReleaseAsync(workspace.Tenant, run.Period, run.Id.Value, cancel);
+            await workspace.Journals.ReleaseAsync(workspace.Tenant, run.Period, run.Leases.Posting, cancel);
+        return recorded;
+    }
+
+    /// <summary>
+    /// A run that was sent back has the lease and only changes it. Whoever repeats the change after the run has gone on
+    /// finds another id and changes nothing.
+    /// </summary>
+    private async Task<Result<CloseRun>> LowerFenceAsync(CloseRun run, CancellationToken cancel)
+    {
+        var lowered = await workspace.Journals.LowerFenceAsync(workspace.Tenant, run.Period, run.Id, run.Round, cancel);
+        if (!lowered.IsOk)
+            return new Fault(
+                "JOURNAL_LOCKED",
+                $"the journal of {run.Period} is not under this close's fence any more ({lowered.Fault.Code})"
+            );
+        var recorded = await RecordAsync(run, new RecordLock(Actor.Agent), cancel);
+        if (!recorded.IsOk && !await IsActiveAsync(run, cancel))
+            await workspace.Journals.ReleaseAsync(workspace.Tenant, run.Period, run.Leases.Posting, cancel);
         return recorded;
     }
 
@@ -76,7 +96,7 @@ public sealed class WorkExecutor(
         for (var attempt = 1; attempt < run.Attempt; attempt++)
         {
             var earlier = RunId.Of(run.Tenant, run.Period, attempt);
-            foreach (var lease in (Guid[])[earlier.Value, earlier.FenceLease])
+            foreach (var lease in earlier.Leases)
                 released |= await workspace.Journals.ReleaseAsync(run.Tenant, run.Period, lease, cancel);
         }
 
@@ -90,11 +110,11 @@ public sealed class WorkExecutor(
     }
 
     private Task<Result<CloseRun>> RecordAsync(CloseRun run, RunCommand outcome, CancellationToken cancel) =>
-        runs.ExecuteAsync(run.Period, outcome with { ExpectedRun = run.Id }, cancel);
+        runs.ExecuteAsync(run.Period, outcome.For(run), cancel);
 
     private async Task<Result<CloseRun>> UnlockAsync(CloseRun run, CancellationToken cancel)
     {
-        foreach (var lease in (Guid[])[run.Id.Value, run.Id.FenceLease])
+        foreach (var lease in run.Id.Leases.Take(2 * (run.Round + 1)))
             await workspace.Journals.ReleaseAsync(workspace.Tenant, run.Period, lease, cancel);
         return await RecordAsync(run, new RecordLockReleased(Actor.Agent), cancel);
     }
@@ -120,7 +140,7 @@ public sealed class WorkExecutor(
 
     private async Task<Result<CloseRun>> FenceAsync(CloseRun run, CancellationToken cancel)
     {
-        var lengths = await workspace.Journals.FenceAsync(workspace.Tenant, run.Period, run.Id, cancel);
+        var lengths = await workspace.Journals.FenceAsync(workspace.Tenant, run.Period, run.Id, run.Round, cancel);
         return lengths.IsOk
             ? await RecordAsync(run, new RecordFence(Actor.Agent, lengths.Value), cancel)
             : lengths.Fault;
@@ -128,7 +148,7 @@ public sealed class WorkExecutor(
 
     private async Task<Result<CloseRun>> SealJournalAsync(CloseRun run, CancellationToken cancel)
     {
-        var refusal = await workspace.Journals.SealAsync(workspace.Tenant, run.Period, run.Id, cancel);
+        var refusal = await workspace.Journals.SealAsync(workspace.Tenant, run.Period, run.Id, run.Round, cancel);
         return refusal is null
             ? await RecordAsync(run, new RecordJournalSeal(Actor.Agent), cancel)
             : new Fault(
@@ -153,7 +173,10 @@ public sealed class WorkExecutor(
         var closeHash = CloseHash.Of(run.Tenant, run.PeriodId, reading.Books.TrialBalance, reading.Books.Fold.Entries);
         return await RecordAsync(
             run,
-            new RecordPackage(Actor.Agent, payload.Digest, closeHash, reading.Books.Fold.Leaves.Root()),
+            new RecordPackage(Actor.Agent, payload.Digest, closeHash, reading.Books.Fold.Leaves.Root())
+            {
+                Answers = run.Answers,
+            },
             cancel
         );
     }

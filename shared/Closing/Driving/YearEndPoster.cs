@@ -25,11 +25,7 @@ public sealed class YearEndPoster(Workspace workspace, RunStore runs, PeriodRead
         var entries = ClosingEntries.Of(reading.Books, run.Id);
         if (entries.Count > 0 && await PostAsync(run, task, entries, cancel) is { } refused)
             return refused;
-        return await runs.ExecuteAsync(
-            run.Period,
-            new CompleteTask(Actor.Agent, task) { ExpectedRun = run.Id },
-            cancel
-        );
+        return await runs.ExecuteAsync(run.Period, new CompleteTask(Actor.Agent, task).For(run), cancel);
     }
 
     private async Task<Fault?> PostAsync(CloseRun run, int task, IReadOnlyList<Entry> entries, CancellationToken cancel)
@@ -38,7 +34,7 @@ public sealed class YearEndPoster(Workspace workspace, RunStore runs, PeriodRead
         var key = $"{KeyPrefix}{batch}";
         var intended = await runs.ExecuteAsync(
             run.Period,
-            new IntendAdjustment(Actor.Agent, key, entries.Count, batch, [EntryKind.Closing]) { ExpectedRun = run.Id },
+            new IntendAdjustment(Actor.Agent, key, entries.Count, batch, [EntryKind.Closing]).For(run),
             cancel
         );
         if (!intended.IsOk)
@@ -46,7 +42,7 @@ public sealed class YearEndPoster(Workspace workspace, RunStore runs, PeriodRead
         var posted = await workspace
             .Journals.Poster(workspace.Tenant, run.Period)
             .PostAsync(
-                new(key, [.. entries.Select(entry => entry with { Run = run.Id, Task = task })], run.Id.Value),
+                new(key, [.. entries.Select(entry => entry with { Run = run.Id, Task = task })], run.Leases.Posting),
                 cancel
             );
         if (!posted.IsOk)

@@ -36,6 +36,8 @@ public sealed class CloseServices
             new ProofSealer(workspace, Runs, Reader)
         );
         Reopening = new Reopening(workspace, Runs);
+        Reviews = new Reviews(workspace, Runs, Reader);
+        Duties = new DutiesNotice(workspace, Reader);
         Host = new CloseHost(workspace, Runs, Reader, Reversals, Executor);
         var proofs = new SealedProofs(workspace, Runs);
         (Prover, Zipper) = (new EntryProver(workspace, proofs), new ProofZipper(workspace, proofs));
@@ -68,6 +70,10 @@ public sealed class CloseServices
     public WorkExecutor Executor { get; }
 
     public Reopening Reopening { get; }
+
+    public Reviews Reviews { get; }
+
+    public DutiesNotice Duties { get; }
 
     public CloseHost Host { get; }
 

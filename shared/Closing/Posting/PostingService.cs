@@ -84,7 +84,7 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
         // Commit point: one append under the lease, between intention and outcome in the audit chain.
         var posted = await Poster(period)
             .PostAsync(
-                new(key, [.. entries.Select(entry => entry with { Run = run.Id, Task = task })], run.Id.Value),
+                new(key, [.. entries.Select(entry => entry with { Run = run.Id, Task = task })], run.Leases.Posting),
                 cancel
             );
         if (!posted.IsOk)

@@ -23,6 +23,7 @@ public static class RefusalStatus
         ["ENTRY_NOT_FOUND"] = (ExitCode.Refused, 404),
         ["PERIOD_BEFORE_BOOKS"] = (ExitCode.Refused, 404),
         ["PERIOD_TOO_FAR_AHEAD"] = (ExitCode.Refused, 404),
+        ["WARNING_NOT_FOUND"] = (ExitCode.Refused, 404),
         [Refusal.TaskNotFound] = (ExitCode.Refused, 404),
         // What the state of the books or of the close forbids.
         ["ACCOUNT_IN_USE"] = (ExitCode.Refused, 409),
@@ -46,6 +47,8 @@ public static class RefusalStatus
         ["PERIOD_CLOSED"] = (ExitCode.Refused, 409),
         ["PERIOD_NOT_CLOSED"] = (ExitCode.Refused, 409),
         ["PROOF_NOT_SEALED"] = (ExitCode.Refused, 409),
+        [Refusal.DeclinedTooOften] = (ExitCode.Refused, 409),
+        [Refusal.WarningsNotAccepted] = (ExitCode.Refused, 409),
         [Refusal.BatchKeyReused] = (ExitCode.Refused, 409),
         [Refusal.InProgress] = (ExitCode.Refused, 409),
         [Refusal.LockNotAllowed] = (ExitCode.Refused, 409),

@@ -128,6 +128,8 @@ public sealed class RunStore(Workspace workspace)
                     .Find(started.Template)
                     .Value.Tasks.Select(task => RunProjection.TaskKey(period, task.Number))
             );
+        else if (events.Any(happened => happened is CertificationDeclined or WarningsAccepted))
+            keys.AddRange(loaded.Run.Template.Tasks.Select(task => RunProjection.TaskKey(period, task.Number)));
         else
             keys.AddRange(
                 events.OfType<TaskCompleted>().Select(completed => RunProjection.TaskKey(period, completed.Task))

@@ -77,22 +77,35 @@ public sealed class JournalStore(IObjectStore objects, TimeProvider clock, int m
         TenantId tenant,
         PeriodCode period,
         RunId run,
+        int round,
         CancellationToken cancel
     )
     {
-        var last = (await Segments(tenant, period).ListAsync(cancel))[^1];
-        var changed = await objects.ChangeLeaseAsync(last.Path, run.Value, run.FenceLease, cancel);
+        var (posting, fence) = run.LeasesOf(round);
+        var changed = await ChangeLeaseAsync(tenant, period, posting, fence, cancel);
         if (!changed.IsOk)
             return changed.Fault;
         return (await LengthsAsync(tenant, period, cancel)).ToArray();
     }
 
     /// <summary>
+    /// Takes the fence of the round before back: the journal takes postings of the run again, under a lease that
+    /// nothing in flight has. It is never without one.
+    /// </summary>
+    public Task<Result<ObjectInfo>> LowerFenceAsync(
+        TenantId tenant,
+        PeriodCode period,
+        RunId run,
+        int round,
+        CancellationToken cancel
+    ) => ChangeLeaseAsync(tenant, period, run.LeasesOf(round - 1).Fence, run.LeasesOf(round).Posting, cancel);
+
+    /// <summary>
     /// Seals a closed period's journal for good; repeating it is harmless. Null, or the refusal where the close does
     /// not hold its lease any more.
     /// </summary>
-    public Task<Fault?> SealAsync(TenantId tenant, PeriodCode period, RunId run, CancellationToken cancel) =>
-        Segments(tenant, period).SealAsync(run.FenceLease, cancel);
+    public Task<Fault?> SealAsync(TenantId tenant, PeriodCode period, RunId run, int round, CancellationToken cancel) =>
+        Segments(tenant, period).SealAsync(run.LeasesOf(round).Fence, cancel);
 
     public async Task<bool> IsSealedAsync(TenantId tenant, PeriodCode period, CancellationToken cancel) =>
         (await Segments(tenant, period).ListAsync(cancel)).All(segment => segment.IsSealed);
@@ -133,6 +146,18 @@ public sealed class JournalStore(IObjectStore objects, TimeProvider clock, int m
     {
         var segments = await Segments(tenant, period).ListAsync(cancel);
         return segments.Count > 0 && (await objects.ReleaseLeaseAsync(segments[^1].Path, lease, cancel)).IsOk;
+    }
+
+    private async Task<Result<ObjectInfo>> ChangeLeaseAsync(
+        TenantId tenant,
+        PeriodCode period,
+        Guid from,
+        Guid to,
+        CancellationToken cancel
+    )
+    {
+        var last = (await Segments(tenant, period).ListAsync(cancel))[^1];
+        return await objects.ChangeLeaseAsync(last.Path, from, to, cancel);
     }
 
     private JournalSegments Segments(TenantId tenant, PeriodCode period) => new(objects, tenant, period, maxBlocks);

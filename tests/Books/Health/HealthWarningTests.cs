@@ -125,7 +125,7 @@ public sealed class HealthWarningTests
     {
         var warning = Assert.Single(Warnings(Owed(140, Bill("INV-1", 70), Bill("INV-1", 70))));
         Assert.Equal(
-            ("billed_twice", "AR", "acme", 140),
+            ("billed_twice", "AR", "acme", 70),
             (warning.Category, $"{warning.Subledger}", warning.Entity, (int)warning.AmountMinor!)
         );
         Assert.Contains("INV-1", warning.Description, StringComparison.Ordinal);

@@ -40,6 +40,47 @@ public sealed class ProofVerifierTests
     }
 
     [Fact]
+    public void Verify_WarningsThatAPersonAccepted_SaysByWhomAndWhy()
+    {
+        var check = Verify(SealedClose.Bag, null).Checks.Single(each => each.Name == "warnings");
+        Assert.Equal($"1 suspense_balance accepted by imani in 2026-01 (\"{SealedClose.Words}\")", check.Detail);
+    }
+
+    /// <summary>An insider with the certifier's key who would rather have had no warnings, or other answers.</summary>
+    [Theory]
+    [InlineData("data/guards.json", "suspense_balance", "suspense_rounding")]
+    [InlineData("data/guards.json", "\"amount_minor\":\"7\"", "\"amount_minor\":\"0\"")]
+    [InlineData("data/close_certificate.json", SealedClose.Words, "immaterial")]
+    [InlineData("data/close_certificate.json", "\"by\":\"imani\"", "\"by\":\"graham\"")]
+    [InlineData("data/close_certificate.json", "\"review\":\"accepted\"", "\"review\":\"none\"")]
+    [InlineData("data/close_certificate.json", "\"period_minor\":\"50\"", "\"period_minor\":\"51\"")]
+    public void Verify_WarningsOrWhatWasShownEdited_IsFound(string path, string part, string instead)
+    {
+        var bag = SealedClose.Bag.Copy();
+        var text = Encoding.UTF8.GetString(bag.Files[path]);
+        Assert.Contains(part, text, StringComparison.Ordinal);
+        bag.Files[path] = Encoding.UTF8.GetBytes(text.Replace(part, instead, StringComparison.Ordinal));
+        SealedClose.SignAgain(bag);
+        Assert.Contains(
+            Verify(bag, null).Checks,
+            check => check is { Outcome: CheckOutcome.Failed, Code: "RECOMPUTE_MISMATCH" }
+        );
+    }
+
+    [Fact]
+    public void Verify_WarningDropped_IsFound()
+    {
+        var bag = SealedClose.Bag.Copy();
+        var guards = JsonText.ParseObject(bag.Files["data/guards.json"]).Value;
+        bag.Files["data/guards.json"] = CanonicalJson.ToBytes(guards.With("warnings", new JsonArray([])));
+        SealedClose.SignAgain(bag);
+        Assert.Contains(
+            Verify(bag, null).Checks,
+            check => check is { Outcome: CheckOutcome.Failed, Code: "RECOMPUTE_MISMATCH" }
+        );
+    }
+
+    [Fact]
     public void Verify_NothingAtAll_IsAReport() =>
         Assert.Equal(FailureClass.BagInvalid, Verify(new MemoryBag([]), SealedClose.Trust).Failure);
 

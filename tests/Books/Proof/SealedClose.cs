@@ -1,4 +1,5 @@
 using Bookseal.Books.Company;
+using Bookseal.Books.Health;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Proof.Trust;
@@ -18,6 +19,8 @@ namespace Bookseal.Books.Tests.Proof;
 /// <summary>The proof of a small month, closed and sealed in memory.</summary>
 internal sealed class SealedClose
 {
+    public const string Words = "cleared on the third of February";
+
     private static readonly LocalSigner Signer = LocalSigner.Generate();
     private static readonly LocalSigner Log = LocalSigner.Generate();
 
@@ -53,7 +56,11 @@ internal sealed class SealedClose
 
     private static MemoryBag Seal()
     {
-        var month = new BooksUnderTest();
+        // Something to look at: the reviewer has, and says so.
+        var month = new BooksUnderTest
+        {
+            Openings = Some.Balances(("1010", Some.Usd, 93), ("4000", Some.Usd, -100), ("9999", Some.Usd, 7)),
+        };
         var (books, journal, items) = (
             month.Books,
             Lines(month.Entries.Select(EntryCodec.Encode)),
@@ -86,6 +93,8 @@ internal sealed class SealedClose
                     _ => Walk.CommandTo(stage),
                 }
             );
+        foreach (var group in PeriodWarnings.Groups(books))
+            walk.Do(new AcceptWarnings(Team.Reviewer, group.Code, group.Digest, Words));
         var policy = Some.Company(Some.January.FirstDay) with { Policy = walk.Run.Policy };
         var ledger = Ledger(month);
         var streamed = new StreamedInputs(Digest.Of(journal), Digest.Of(items), Digest.Of(""u8), Digest.Of(ledger));
@@ -97,6 +106,9 @@ internal sealed class SealedClose
                 CloseHash.Of(Some.Tenant, walk.Run.PeriodId, books.TrialBalance, books.Fold.Entries),
                 books.Fold.Leaves.Root()
             )
+            {
+                Answers = walk.Run.Answers,
+            }
         );
         walk.Do(new CertifyRun(Team.Approver, payload.Digest, Signer.Key.KeyId, books.Fold.Posters));
 

@@ -58,8 +58,17 @@ internal static class Command
     public static RecordPackage Package(string payload = "payload") =>
         new(Actor.Agent, Some.Digest(payload), Some.Digest("close"), Some.Digest("ledger"));
 
+    /// <summary>Made with all that the run has been told so far.</summary>
+    public static RecordPackage PackageOf(CloseRun run) => Package() with { Answers = run.Answers };
+
     public static CertifyRun Certify(Actor? actor = null, string payload = "payload", params string[] posters) =>
         new(actor ?? Team.Approver, Some.Digest(payload), "key-1", [.. posters.Select(Some.Person)]);
+
+    public static AcceptWarnings Accept(Actor? actor = null, string code = "billed_twice", string group = "group") =>
+        new(actor ?? Team.Reviewer, code, Some.Digest(group), "they deliver twice");
+
+    public static DeclineCertification Decline(Actor? actor = null, params int[] tasks) =>
+        new(actor ?? Team.Approver, Payload, tasks.Length == 0 ? [3] : tasks, "the accrual for power is missing");
 
     public static RecordSignature Sign(string key = "key-1") =>
         new(Actor.Agent, key, "personal", Some.Digest("statement"));

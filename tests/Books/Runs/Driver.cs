@@ -6,7 +6,7 @@ namespace Bookseal.Books.Tests.Runs;
 /// <summary>What a driver does about due work, with every effect going well.</summary>
 internal static class Driver
 {
-    public static RunCommand CommandFor(Work work) =>
+    public static RunCommand CommandFor(CloseRun run, Work work) =>
         work switch
         {
             Work.AcquireLock => Command.Lock(),
@@ -19,7 +19,7 @@ internal static class Driver
             Work.EvaluateGuards guards => Command.Guards(guards.Phase),
             Work.AnnounceFence => Command.Intend(),
             Work.RaiseFence => Command.Fence(),
-            Work.PreparePackage => Command.Package(),
+            Work.PreparePackage => Command.PackageOf(run),
             _ => throw new ArgumentOutOfRangeException(nameof(work)),
         };
 }

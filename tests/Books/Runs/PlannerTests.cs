@@ -28,7 +28,7 @@ public sealed class PlannerTests
                         : Command.Complete(plan.Waiting[0].Number)
                 );
             else if (plan.Due[0] is not Work.SealProof)
-                walk.Do(Driver.CommandFor(plan.Due[0]));
+                walk.Do(Driver.CommandFor(walk.Run, plan.Due[0]));
             else
                 (_, _) = (walk.Do(Command.Sign()), walk.Do(Command.Seal()));
         }

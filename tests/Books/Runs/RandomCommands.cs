@@ -30,10 +30,10 @@ internal static class RandomCommands
         if (plan.Due is [Work.EvaluateGuards guards, ..])
             return Command.Guards(guards.Phase, pass: detail % 10 != 0);
         if (plan.Due.Count > 0)
-            return Driver.CommandFor(plan.Due[0]);
+            return Driver.CommandFor(run, plan.Due[0]);
         if (plan.Waiting.Count > 0)
             return plan.Waiting[0].Action == TaskAction.Certify
-                ? Certify(detail)
+                ? SignOff(detail)
                 : Command.Complete(plan.Waiting[0].Number, Anyone(detail));
         if (run.Status == RunStatus.Blocked)
             return Command.Resume(Anyone(detail));
@@ -41,7 +41,7 @@ internal static class RandomCommands
     }
 
     private static RunCommand Wild(int choice, int detail) =>
-        (choice % 20) switch
+        (choice % 22) switch
         {
             0 => Command.Start(Anyone(detail), today: Some.January.LastDay.AddDays(detail % 3)),
             1 => Command.Lock(),
@@ -61,6 +61,8 @@ internal static class RandomCommands
             16 => Command.LockPeriod(Anyone(detail)),
             17 => Command.SealJournal(),
             18 => Command.Adjust(Anyone(detail), (EntryKind)(detail % 6)),
+            19 => Command.Accept(Anyone(detail), detail % 2 == 0 ? "LATE_ITEM" : "billed_twice", $"group {detail % 4}"),
+            20 => Command.Decline(Anyone(detail), detail % 5 + 1),
             _ => new RecordGuards(Anyone(detail), detail % 6, (GuardOutcome[])[]),
         };
 
@@ -85,6 +87,9 @@ internal static class RandomCommands
                 PeriodStatus = detail % 8 == 0 ? PeriodStatus.Closing : PeriodStatus.Open,
             }
         );
+
+    private static RunCommand SignOff(int detail) =>
+        detail % 6 == 1 ? Command.Decline(Team.OtherApprover, detail % 3 + 1) : Certify(detail);
 
     private static CertifyRun Certify(int detail) =>
         Command.Certify(Anyone(detail), detail % 5 == 0 ? "another" : "payload", detail % 4 == 0 ? ["graham"] : []);

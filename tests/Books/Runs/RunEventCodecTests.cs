@@ -114,6 +114,17 @@ public sealed class RunEventCodecTests
                         "proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001"}
                         """
             },
+            { "warnings_accepted/1", $$"""{"code":"LATE_ITEM","group_sha256":"{{Hash}}","words":"known"}""" },
+            {
+                "warnings_kept/1",
+                $$"""
+                    {"accepted_at":"2026-02-03T09:00:00.000Z","accepted_by":"imani","code":"LATE_ITEM",
+                    """
+                    + $$"""
+                        "group_sha256":"{{Hash}}","words":"known"}
+                        """
+            },
+            { "certification_declined/1", """{"reason":"an accrual is missing","tasks":[1,3]}""" },
             { "command_refused/1", """{"code":"TASK_NOT_READY","command":"complete_task","reason":"task 3 waits"}""" },
         };
 

@@ -109,7 +109,13 @@ public sealed class RunPropertyTests
                 foreach (var (choice, detail) in steps)
                 {
                     var command = RandomCommands.Choose(walk.Run, choice, detail);
-                    var isDrivers = command is not StartRun and not CancelRun and not ResumeRun and not ReopenPeriod;
+                    var isDrivers =
+                        command
+                        is not StartRun
+                            and not CancelRun
+                            and not ResumeRun
+                            and not ReopenPeriod
+                            and not DeclineCertification;
                     if (walk.Try(command).IsOk && isDrivers && Decider.Decide(walk.Run, command).Value.Count > 0)
                         return false;
                 }

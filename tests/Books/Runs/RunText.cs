@@ -19,6 +19,8 @@ internal static class RunText
                 .. run.Subledgers.Values.Select(closed => $"{closed}"),
                 .. run.Adjustments.Select(adjustment => $"{adjustment}"),
                 .. run.Signatures.Select(signature => $"{signature}"),
+                $"round {run.Round}; answers {run.Answers}",
+                .. run.Acceptances.Values.Select(answer => $"{answer}"),
                 $"passed {string.Join(' ', run.PhasesPassed)}; preparers {string.Join(' ', run.Preparers)}",
             ]
         );

@@ -99,7 +99,7 @@ public sealed class YearEndRunTests
                         : Command.Complete(plan.Waiting[0].Number)
                 );
             else if (plan.Due[0] is not Work.SealProof)
-                walk.Do(Driver.CommandFor(plan.Due[0]));
+                walk.Do(Driver.CommandFor(walk.Run, plan.Due[0]));
             else
                 (_, _) = (walk.Do(Command.Sign()), walk.Do(Command.Seal()));
         }

@@ -1,3 +1,4 @@
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
@@ -37,6 +38,7 @@ internal static class RecomputeStep
         CheckFile(bag, BagLayout.Certificate, CanonicalJson.DigestOf(certificate), CheckOutcome.Recomputed, checks);
         CheckNoStrangers(bag, inputs, payload, checks);
         CheckHashes(inputs, run, payload, checks);
+        CheckReviews(inputs, run, checks);
         CheckStatement(bag, statement, payload, certificate, audit, checks);
         ContinuityStep.Run(inputs, audit, checks);
     }
@@ -202,6 +204,23 @@ internal static class RecomputeStep
             FailureClass.GuardFailed,
             "SEGREGATION_OF_DUTIES",
             "the certifier prepared the period, which the policy forbids"
+        );
+    }
+
+    /// <summary>Who says that they looked has an answer to everything that was to look at.</summary>
+    private static void CheckReviews(CloseInputs inputs, CloseRun run, CheckList checks)
+    {
+        if (inputs.Books.Rules < RuleSet.V3)
+            return;
+        var sheet = SignOffSheet.Of(inputs.Books, run);
+        checks.Require(
+            sheet.Unreviewed.Count == 0 || run.Certification!.Attestation == "unattended",
+            "warnings",
+            CheckOutcome.Recomputed,
+            sheet.Warnings.Count == 0 ? "none" : string.Join("; ", sheet.Warnings.Select(review => review.Describe())),
+            FailureClass.GuardFailed,
+            Refusal.WarningsNotAccepted,
+            $"certified as attended, and nobody has accepted {string.Join(", ", sheet.Unreviewed)}"
         );
     }
 

@@ -30,7 +30,8 @@ public static class RunEventCodec
         var read =
             LifecycleEvents.Read(type, by, fields)
             ?? PreparationEvents.Read(type, by, fields)
-            ?? CertificationEvents.Read(type, by, fields);
+            ?? CertificationEvents.Read(type, by, fields)
+            ?? ReviewEvents.Read(type, by, fields);
         return read is null ? (RunEvent?)null : fields.Finish<RunEvent?>(() => read);
     }
 }

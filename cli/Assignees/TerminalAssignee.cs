@@ -1,0 +1,102 @@
+using System.Globalization;
+using Bookseal.Books.Company;
+using Bookseal.Books.Health;
+using Bookseal.Books.Proof;
+using Bookseal.Books.Runs;
+using Bookseal.Cli.Output;
+using Bookseal.Closing.Driving;
+
+namespace Bookseal.Cli.Assignees;
+
+/// <summary>The person at the keyboard, asked task by task.</summary>
+internal sealed class TerminalAssignee(Person person, IDutiesNotice duties, IAnsiConsole console) : ITaskAssignee
+{
+    private readonly HashSet<string> _leftOpen = new(StringComparer.Ordinal);
+
+    public async Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel)
+    {
+        if (person.Role < task.Role)
+            return null;
+        if (await duties.OfAsync(run, task, person, cancel) is { } notice)
+            console.MarkupLine($"  [yellow bold]{notice.Code}[/] {notice.Message.EscapeMarkup()}");
+        return await ConfirmAsync($"{task.Name}: done, {person.Name}?", cancel) ? Me : null;
+    }
+
+    /// <summary>
+    /// First a word for each group of warnings, from whoever may give it; then, once none is open, the certification.
+    /// </summary>
+    public async Task<SignOff?> SignOffAsync(
+        CloseRun run,
+        TaskDefinition task,
+        SignOffSheet sheet,
+        CancellationToken cancel
+    )
+    {
+        SignOffView.Write(console, run, sheet);
+        if (person.Role < Role.Reviewer)
+            return null;
+        foreach (var review in sheet.Warnings.Where(review => review.Answer is null))
+        {
+            if (_leftOpen.Contains(review.Group.Code))
+                continue;
+            if (await AskAsync(review.Group, cancel) is { } accepted)
+                return accepted;
+            _leftOpen.Add(review.Group.Code);
+        }
+
+        if (person.Role < task.Role)
+            return null;
+        if (sheet.Unreviewed.Count > 0)
+            console.MarkupLine(
+                $"  [yellow bold]{Refusal.WarningsNotAccepted}[/] {string.Join(", ", sheet.Unreviewed)}: "
+                    + "without a word for each it cannot be certified"
+            );
+        else if (
+            await ConfirmAsync(
+                $"Certify the close of {run.Period} (payload {run.Package!.Payload.ToString()[..16]}…) as "
+                    + $"{person.Name}?",
+                cancel
+            )
+        )
+            return new SignOff.Certified(Me);
+        return await DeclineAsync(run, cancel);
+    }
+
+    private Actor Me => Actor.Of(person, isUnattended: false);
+
+    private async Task<SignOff?> AskAsync(WarningGroup group, CancellationToken cancel)
+    {
+        var words = await ReadAsync($"Accept {group.Count} {group.Code}? Say why (nothing: not now)", "", cancel);
+        return words.Length == 0 ? null : new SignOff.Accepted(Me, group, words);
+    }
+
+    private async Task<SignOff?> DeclineAsync(CloseRun run, CancellationToken cancel)
+    {
+        var reason = await ReadAsync("Not certified. What is wrong (nothing: decide later)", "", cancel);
+        if (reason.Length == 0)
+            return null;
+        var proposed = string.Join(' ', Reviews.TasksOfPeople(run));
+        var named = await ReadAsync(
+            $"Tasks to be done again, of {string.Join(' ', run.Template.NumbersBefore(4))}",
+            proposed,
+            cancel
+        );
+        return new SignOff.Declined(Me, [.. Numbers(named)], reason);
+    }
+
+    /// <summary>What is no number is no task: the rules refuse it.</summary>
+    private static IEnumerable<int> Numbers(string text) =>
+        text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => int.TryParse(word, CultureInfo.InvariantCulture, out var number) ? number : -1);
+
+    private Task<bool> ConfirmAsync(string question, CancellationToken cancel) =>
+        new ConfirmationPrompt(question.EscapeMarkup()) { DefaultValue = false }.ShowAsync(console, cancel);
+
+    private async Task<string> ReadAsync(string question, string proposed, CancellationToken cancel) =>
+        (
+            await new TextPrompt<string>($"{question.EscapeMarkup()}:") { AllowEmpty = true }
+                .DefaultValue(proposed)
+                .ShowDefaultValue(proposed.Length > 0)
+                .ShowAsync(console, cancel)
+        ).Trim();
+}

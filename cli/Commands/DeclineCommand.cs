@@ -1,0 +1,79 @@
+using System.CommandLine;
+using Bookseal.Books.Company;
+using Bookseal.Cli.Options;
+using Bookseal.Cli.Output;
+using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Driving;
+using Bookseal.Closing.Refusals;
+
+namespace Bookseal.Cli.Commands;
+
+/// <summary>
+/// <c>bookseal decline DIR --period 2026-01 --reason "..." [--task 3]</c>: sends a close that waits for its
+/// certification back to phase 3.
+/// </summary>
+internal static class DeclineCommand
+{
+    public static Command Create()
+    {
+        var directory = CommonOptions.Directory();
+        var reason = new Option<string>("--reason")
+        {
+            Description = "What is wrong; it stands in the audit chain",
+            Required = true,
+        };
+        var tasks = new Option<int[]>("--task")
+        {
+            Description = "A task to be done again, of phases 1 to 3; without it those of people",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var command = new Command("decline", "Do not certify: send a close back to adjustments and review (approver)")
+        {
+            directory,
+            CommonOptions.Period,
+            reason,
+            tasks,
+        };
+        command.SetAction(
+            (parse, cancel) =>
+                InSession.RunAsync(
+                    parse,
+                    parse.GetValue(directory),
+                    async (session, terminal, master) =>
+                    {
+                        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
+                            return terminal.Fail(fault, ExitCode.Usage);
+                        if (!Session.FindPerson(parse, master.Profile, Role.Approver).TryGet(out var person, out fault))
+                            return terminal.Fail(fault);
+                        var declined = await session.Services.Reviews.DeclineAsync(
+                            period,
+                            Actor.Of(person, isUnattended: false),
+                            parse.GetValue(tasks) ?? [],
+                            parse.GetValue(reason)!,
+                            cancel
+                        );
+                        if (!declined.IsOk)
+                            return terminal.Fail(declined.Fault);
+                        var driven = await session.Services.Host.DriveAsync(
+                            period,
+                            new NobodyAtTheDesk(),
+                            new CloseView(terminal.Progress),
+                            cancel
+                        );
+                        if (!driven.TryGet(out var run, out fault))
+                            return terminal.Fail(fault);
+                        if (terminal.IsJson)
+                            Terminal.WriteJson(RunJson.Of(run));
+                        else
+                            terminal.Out.WriteLine(
+                                $"The close of {period} is not certified; it is back in phase {run.Phase}. Adjust with "
+                                    + "'bookseal post --adjust', then go on with 'bookseal close'."
+                            );
+                        return ExitCode.Success;
+                    },
+                    cancel
+                )
+        );
+        return command;
+    }
+}

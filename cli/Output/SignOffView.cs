@@ -1,0 +1,63 @@
+using Bookseal.Books.Proof;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Cli.Output;
+
+/// <summary>What a certifier is asked to sign, as a person reads it.</summary>
+internal static class SignOffView
+{
+    private const int WarningsShown = 5;
+
+    public static void Write(IAnsiConsole console, CloseRun run, SignOffSheet sheet)
+    {
+        console.MarkupLine($"[bold]What is certified with {run.Period}[/]");
+        foreach (var income in sheet.NetIncome)
+            console.WriteLine(
+                $"  net income    {Display(income.PeriodMinor, income.Currency)} this period, "
+                    + $"{Display(income.YearToDateMinor, income.Currency)} this fiscal year"
+            );
+        foreach (var assets in sheet.TotalAssets)
+            console.WriteLine($"  total assets  {Display(assets.AmountMinor, assets.Currency)}");
+        console.WriteLine($"  adjustments   {Describe(sheet.Adjustments)} posted during the close");
+        console.WriteLine($"  late items    {Describe(sheet.LateItems)}");
+        WriteWarnings(console, sheet);
+        console.WriteLine(
+            $"  drafts        bookseal report income-statement --tenant {run.Tenant} --period {run.Period}"
+                + " [--format pdf --out FILE]; balance-sheet, trial-balance, ... likewise"
+        );
+    }
+
+    private static void WriteWarnings(IAnsiConsole console, SignOffSheet sheet)
+    {
+        if (sheet.Warnings.Count == 0)
+            console.WriteLine("  warnings      none");
+        foreach (var review in sheet.Warnings)
+        {
+            var colour = review.Answer is null ? "yellow" : "green";
+            console.MarkupLine($"  warnings      [{colour}]{review.Describe().EscapeMarkup()}[/]");
+            foreach (var warning in review.Group.Warnings.Take(WarningsShown))
+                console.MarkupLine($"                [grey]{HealthView.Describe(warning).EscapeMarkup()}[/]");
+            if (review.Group.Count > WarningsShown)
+                console.MarkupLine(
+                    $"                [grey]and {review.Group.Count - WarningsShown} more; "
+                        + "bookseal health lists them[/]"
+                );
+        }
+    }
+
+    private static string Describe(PostedEntries entries)
+    {
+        var effect =
+            entries.NetIncome.Count == 0
+                ? "no effect on net income"
+                : "net income "
+                    + string.Join(
+                        ", ",
+                        entries.NetIncome.Select(amount => Display(amount.AmountMinor, amount.Currency))
+                    );
+        return entries.Count == 0 ? "none" : $"{entries.Count} ({effect})";
+    }
+
+    private static string Display(Int128 minor, Currency currency) => $"{Money.Display(minor, currency)} {currency}";
+}

@@ -1,0 +1,49 @@
+using Bookseal.Books.Company;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Books.Runs;
+
+/// <summary>Who of the team can certify a run, and whether somebody is about to spoil that.</summary>
+public static class Certifiers
+{
+    public const string NoneLeft = "NO_CERTIFIER_LEFT";
+
+    /// <param name="posters">Everyone who posted to the period's journal.</param>
+    public static IReadOnlyList<PersonId> Of(
+        CloseRun run,
+        IEnumerable<Person> team,
+        IReadOnlyCollection<PersonId> posters
+    ) =>
+        [
+            .. team.Where(person => person.Role >= Role.Approver)
+                .Select(person => person.Id)
+                .Where(id => !run.Policy.EnforceSegregation || !(run.Preparers.Contains(id) || posters.Contains(id))),
+        ];
+
+    /// <summary>
+    /// What is to be said before a person's task is done: that nobody could certify any more. Null where somebody could.
+    /// </summary>
+    public static Fault? Notice(
+        CloseRun run,
+        TaskDefinition task,
+        Person person,
+        IReadOnlyList<Person> team,
+        IReadOnlyCollection<PersonId> posters
+    )
+    {
+        var able = Of(run, team, posters);
+        if (able.Count == 0)
+            return new(
+                NoneLeft,
+                $"every approver of {run.Tenant} has prepared {run.Period}, so nobody can certify it; name another "
+                    + "approver, or let the policy say segregation: advisory"
+            );
+        return task.IsPreparation && run.Policy.EnforceSegregation && able.All(id => id == person.Id)
+            ? new(
+                NoneLeft,
+                $"{person.Id} is the only approver who has not prepared {run.Period}; who completes "
+                    + $"'{task.Name}' prepares it and cannot certify it then, and nobody else can"
+            )
+            : null;
+    }
+}
