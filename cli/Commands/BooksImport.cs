@@ -27,7 +27,8 @@ internal static class BooksImport
         Terminal terminal,
         ParseResult parse,
         CancellationToken cancel,
-        bool isUnattended = false
+        bool isUnattended = false,
+        ImportOptions? options = null
     )
     {
         var hasLedger = LedgerOptions.AreUsed(parse);
@@ -72,6 +73,7 @@ internal static class BooksImport
         var imported = await session.Services.Importer.ImportAsync(
             books,
             Actor.Of(person, isUnattended: true),
+            options ?? ImportOptions.Default,
             progress,
             cancel
         );

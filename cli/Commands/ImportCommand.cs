@@ -11,11 +11,23 @@ namespace Bookseal.Cli.Commands;
 /// <summary><c>bookseal import DIR [FILE --format hledger-csv]</c>.</summary>
 internal static class ImportCommand
 {
+    private static readonly Option<bool> DryRun = new("--dry-run")
+    {
+        Description = "Say what would be added, changed and taken back, and write nothing",
+    };
+
+    private static readonly Option<bool> TakeBack = new("--take-back")
+    {
+        Description = "Take back entries that are not in the source any more, where it gives the whole journal",
+    };
+
     public static Command Create()
     {
         var directory = CommonOptions.Directory();
         var command = new Command("import", "Import a books directory; what is there already is skipped") { directory };
         LedgerOptions.AddTo(command);
+        command.Add(DryRun);
+        command.Add(TakeBack);
         command.SetAction((parse, cancel) => RunAsync(parse, parse.GetValue(directory), cancel));
         return command;
     }
@@ -29,7 +41,13 @@ internal static class ImportCommand
             return terminal.Fail(fault, ExitCode.BadInput);
         using (session)
         {
-            var (outcome, faults) = await BooksImport.RunAsync(session, terminal, parse, cancel);
+            var (outcome, faults) = await BooksImport.RunAsync(
+                session,
+                terminal,
+                parse,
+                cancel,
+                options: new(parse.GetValue(TakeBack), parse.GetValue(DryRun))
+            );
             if (outcome is null && faults.Count == 0)
                 // The profile alone: its books came from a file, and are there.
                 outcome = ImportOutcome.Nothing(session.Tenant);
@@ -38,32 +56,8 @@ internal static class ImportCommand
             if (terminal.IsJson)
                 Terminal.WriteJson(outcome.ToJson());
             else
-                Write(terminal, outcome);
+                ImportReport.Write(terminal.Out, outcome);
             return ExitCode.Success;
         }
-    }
-
-    private static void Write(Terminal terminal, ImportOutcome outcome)
-    {
-        terminal.Out.WriteLine(
-            $"{outcome.Tenant}: {outcome.EntriesAdded} entries and {outcome.SubledgerItems} subledger items "
-                + $"{(outcome.BankRows > 0 ? $"and {outcome.BankRows} bank rows " : "")}"
-                + $"added, {outcome.EntriesKnown} entries known"
-        );
-        if (outcome.LateItems > 0)
-            terminal.Out.WriteLine(
-                $"{outcome.LateItems} of them are of closed months: they stand in the first open one, with "
-                    + "their own date kept"
-            );
-        if (outcome.OpeningBalances > 0)
-            terminal.Out.WriteLine(
-                $"{outcome.OpeningBalances} opening balances as of {BooksFiles.Profile}'s books_start"
-            );
-        foreach (var notice in outcome.Notices)
-            terminal.Out.WriteLine($"{notice.Code}: {notice.Message}");
-        if (outcome.EntriesAdded > 0)
-            terminal.Out.WriteLine(
-                $"Next: bookseal health --tenant {outcome.Tenant} --period {outcome.Entries.Keys.Min()}"
-            );
     }
 }

@@ -18,10 +18,7 @@ internal static class ProveCommand
     {
         var entry = new Argument<string>("entry") { Description = "The entry's id" };
         var directory = CommonOptions.Directory();
-        var period = new Option<string>("--period")
-        {
-            Description = "The month, YYYY-MM, where several have an entry of that id",
-        };
+        var (period, journal) = (EntryOptions.Period(), EntryOptions.Journal());
         var output = new Option<string>("--out")
         {
             Description = "The file to write. Default: TENANT-PERIOD-LINE.entry-proof.json",
@@ -31,6 +28,7 @@ internal static class ProveCommand
             entry,
             directory,
             period,
+            journal,
             output,
         };
         command.SetAction(
@@ -40,26 +38,27 @@ internal static class ProveCommand
                     parse.GetValue(directory),
                     async (session, terminal, _) =>
                     {
-                        if (!EntryId.Parse(parse.GetValue(entry)!).TryGet(out var id, out var fault))
+                        var named = EntryOptions.Pointer(
+                            parse.GetValue(entry)!,
+                            parse.GetValue(period),
+                            parse.GetValue(journal)
+                        );
+                        if (!named.TryGet(out var pointer, out var fault))
                             return terminal.Fail(fault, ExitCode.Usage);
-                        PeriodCode? month = null;
-                        if (parse.GetValue(period) is { } text)
-                        {
-                            if (!PeriodCode.Parse(text).TryGet(out var parsed, out fault))
-                                return terminal.Fail(fault, ExitCode.Usage);
-                            month = parsed;
-                        }
-
                         if (
-                            !(await session.Services.Prover.ProveAsync(id, month, cancel)).TryGet(
-                                out var found,
-                                out fault
-                            )
+                            !(
+                                await session.Services.Prover.ProveAsync(
+                                    pointer.Id,
+                                    pointer.Period,
+                                    cancel,
+                                    pointer.Journal
+                                )
+                            ).TryGet(out var found, out fault)
                         )
                             return terminal.Fail(fault);
                         return await WriteAsync(
                             terminal,
-                            id,
+                            pointer.Id,
                             found,
                             parse.GetValue(output)
                                 ?? $"{session.Tenant}-{found.Period}-{found.Proof.Index + 1}.entry-proof.json",

@@ -24,7 +24,15 @@ internal static class ReverseCommand
             Description = "The reversal's date, YYYY-MM-DD, in a period that takes postings",
             Required = true,
         };
-        var command = new Command("reverse", "Take an entry back with a reversing one") { entry, directory, date };
+        var (period, journal) = (EntryOptions.Period(), EntryOptions.Journal());
+        var command = new Command("reverse", "Take an entry back with a reversing one")
+        {
+            entry,
+            directory,
+            date,
+            period,
+            journal,
+        };
         command.SetAction(
             (parse, cancel) =>
                 InSession.RunAsync(
@@ -32,7 +40,12 @@ internal static class ReverseCommand
                     parse.GetValue(directory),
                     async (session, terminal, master) =>
                     {
-                        if (!EntryId.Parse(parse.GetValue(entry)!).TryGet(out var id, out var fault))
+                        var named = EntryOptions.Pointer(
+                            parse.GetValue(entry)!,
+                            parse.GetValue(period),
+                            parse.GetValue(journal)
+                        );
+                        if (!named.TryGet(out var pointer, out var fault))
                             return terminal.Fail(fault, ExitCode.Usage);
                         if (!Dates.Parse(parse.GetValue(date)!).TryGet(out var day, out fault))
                             return terminal.Fail(fault, ExitCode.Usage);
@@ -46,7 +59,7 @@ internal static class ReverseCommand
                                 )
                             );
                         var reversed = await session.Services.Reversals.ReverseAsync(
-                            id,
+                            pointer,
                             day,
                             Actor.Of(person, isUnattended: false),
                             master,
@@ -60,7 +73,7 @@ internal static class ReverseCommand
                         else
                             terminal.Out.WriteLine(
                                 $"{(wasKnown ? "Known already:" : "Posted")} {reversal.Id}, dated "
-                                    + $"{Dates.Text(day)}, which reverses {id}."
+                                    + $"{Dates.Text(day)}, which reverses {reversal.Reverses}."
                             );
                         return ExitCode.Success;
                     },

@@ -21,6 +21,16 @@ public sealed class ImportFaults
             _faults.Add(fault);
     }
 
+    /// <summary>Puts one fault in the place of all of a code.</summary>
+    /// <param name="merge">Makes it of the first of them and their number.</param>
+    public void Replace(string code, Func<Fault, int, Fault> merge)
+    {
+        var at = _faults.FindIndex(fault => fault.Code == code);
+        var one = merge(_faults[at], _faults.Count(fault => fault.Code == code));
+        _faults.RemoveAll(fault => fault.Code == code);
+        _faults.Insert(at, one);
+    }
+
     /// <summary>The value, or its stand-in with the fault noted at the place.</summary>
     public T Take<T>(Result<T> result, string where)
     {

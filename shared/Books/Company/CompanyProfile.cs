@@ -28,6 +28,9 @@ public sealed record CompanyProfile(
     /// <summary>Where the items of the subledgers come from.</summary>
     public SubledgerRules Subledgers { get; init; } = SubledgerRules.None;
 
+    /// <summary>Within what an entry's id is unique.</summary>
+    public IdScopeKind IdScope { get; init; }
+
     public FiscalCalendar Calendar => new(FiscalYearEndMonth);
 
     public PeriodCode FirstPeriod => PeriodCode.Of(BooksStart);
@@ -46,6 +49,7 @@ public sealed record CompanyProfile(
             ("base_currency", BaseCurrency.ToString()),
             ("books_start", Dates.Text(BooksStart)),
             ("fiscal_year_end_month", FiscalYearEndMonth),
+            ("id_scope", IdScope == IdScopeKind.Company ? null : IdScope.Text()),
             ("time_zone", TimeZone),
             ("retained_earnings", RetainedEarnings.ToString()),
             ("team", new JsonArray(Team.Select(person => person.ToJson()))),
@@ -68,6 +72,7 @@ public sealed record CompanyProfile(
         var team = fields.Objects("team", Person.FromJson);
         var policy = fields.OptionalObject("policy", Policy.FromJson) ?? Policy.Default;
         var retention = fields.OptionalObject("retention", ProofRetention.FromJson) ?? ProofRetention.Default;
+        var idScope = fields.Has("id_scope") ? fields.Text("id_scope", IdScopeKinds.Parse) : IdScopeKind.Company;
         var units = fields.Has("units") ? fields.Texts("units", Currency.Parse) : [];
         var subledgers = fields.OptionalObject("subledgers", SubledgerRules.FromJson) ?? SubledgerRules.None;
         if (start.Day != 1)
@@ -83,6 +88,7 @@ public sealed record CompanyProfile(
             {
                 Retention = retention,
                 Subledgers = subledgers,
+                IdScope = idScope,
                 Units = units,
             }
         );

@@ -1,3 +1,4 @@
+using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using static Bookseal.Books.Guards.LedgerGuards;
 using static Bookseal.Books.Guards.PeriodGuards;
@@ -15,16 +16,24 @@ public static class GuardSet
     /// Phase 5 repeats every guard at the fenced positions, and adds that the prior period is closed; at a year's end,
     /// that revenue and expense are closed; after a reopening, that the journal only grew.
     /// </summary>
-    public static IReadOnlyList<GuardOutcome> Evaluate(int phase, PeriodBooks books) =>
+    /// <param name="clashes">
+    /// Ids that closed periods have too, as far as somebody looked: a bag does not hold other journals, so a verifier
+    /// judges those of the period alone.
+    /// </param>
+    public static IReadOnlyList<GuardOutcome> Evaluate(
+        int phase,
+        PeriodBooks books,
+        IReadOnlyList<IdClash>? clashes = null
+    ) =>
         phase switch
         {
             1 => [AllSubledgersClosed(books), BankReconciled(books)],
-            2 or 3 => Ledger(books),
+            2 or 3 => Ledger(books, []),
             5 =>
             [
                 AllSubledgersClosed(books),
                 BankReconciled(books),
-                .. Ledger(books),
+                .. Ledger(books, clashes ?? []),
                 PriorPeriodClosed(books),
                 .. YearEndClosed(books),
                 .. Reopened(books),
@@ -32,7 +41,7 @@ public static class GuardSet
             _ => [],
         };
 
-    private static GuardOutcome[] Ledger(PeriodBooks books) =>
+    private static GuardOutcome[] Ledger(PeriodBooks books, IReadOnlyList<IdClash> clashes) =>
         [
             JournalReadable(books),
             BatchesComplete(books),
@@ -43,5 +52,6 @@ public static class GuardSet
             OpeningsAgree(books),
             TrialBalanceBalanced(books),
             .. NetIncomeAgrees(books),
+            .. EntryIdsUnique(books, clashes),
         ];
 }

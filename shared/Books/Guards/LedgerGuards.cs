@@ -1,3 +1,4 @@
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Exceptions;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
@@ -47,6 +48,18 @@ internal static class LedgerGuards
                 }),
             ]
         );
+
+    public static IEnumerable<GuardOutcome> EntryIdsUnique(PeriodBooks books, IReadOnlyList<IdClash> clashes)
+    {
+        if (books.Rules < RuleSet.V3)
+            yield break;
+        var twice = (books.Fold.Ids?.Duplicates ?? []).Select(key => $"entry {key} stands twice in {books.Period}");
+        var elsewhere = clashes.Select(clash => $"entry {clash.Entry} stands in {clash.StandsIn} too, which is closed");
+        yield return new(
+            GuardCode.EntryIdDuplicate,
+            [.. twice.Concat(elsewhere).Select(what => new CloseException("entry_id_duplicate", what, true))]
+        );
+    }
 
     public static GuardOutcome KnownAccounts(PeriodBooks books) =>
         new(

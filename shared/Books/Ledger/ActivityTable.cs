@@ -18,7 +18,8 @@ internal sealed class ActivityTable
         ReadOnlySpan<byte> currency,
         long debitMinor,
         long creditMinor,
-        EntryKind kind
+        EntryKind kind,
+        bool isEdit
     )
     {
         if (account.Length + currency.Length > 512)
@@ -39,6 +40,8 @@ internal sealed class ActivityTable
                 totals.Adjusting += debitMinor - creditMinor;
             if (kind == EntryKind.Closing)
                 totals.Closing += debitMinor - creditMinor;
+            if (isEdit) // both sides: of what is taken back the other one was posted before
+                totals.Replaced += debitMinor + creditMinor;
         }
     }
 
@@ -55,6 +58,7 @@ internal sealed class ActivityTable
                 totals.Lines += added.Lines;
                 totals.Adjusting += added.Adjusting;
                 totals.Closing += added.Closing;
+                totals.Replaced += added.Replaced;
             }
         }
     }
@@ -72,6 +76,7 @@ internal sealed class ActivityTable
                 {
                     AdjustingMinor = totals.Adjusting,
                     ClosingMinor = totals.Closing,
+                    ReplacedMinor = totals.Replaced,
                 })
                 .OrderBy(activity => activity.Account)
                 .ThenBy(activity => activity.Currency),
@@ -88,6 +93,8 @@ internal sealed class ActivityTable
         public Int128 Adjusting;
 
         public Int128 Closing;
+
+        public Int128 Replaced;
 
         public static Totals Of(ReadOnlySpan<byte> account, ReadOnlySpan<byte> currency) =>
             new(NameBytes.Parse(account, AccountCode.Parse), NameBytes.Parse(currency, Currency.Parse));
@@ -108,4 +115,7 @@ public sealed record AccountActivity(
 
     /// <summary>The net of closing entries in it, debit positive.</summary>
     public Int128 ClosingMinor { get; init; }
+
+    /// <summary>What of the debits, and as much of the credits, was posted and taken back by edits in the source.</summary>
+    public Int128 ReplacedMinor { get; init; }
 }

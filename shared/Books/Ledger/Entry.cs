@@ -20,15 +20,19 @@ public sealed record Entry(
     /// <summary>The source's journal that it comes from (sales, bank), where ids are counted by journal.</summary>
     public JournalName? Journal { get; init; }
 
+    /// <summary>Within which the id is unique, and the ids that it names are meant; null for all of the company.</summary>
+    public ScopeName? Scope { get; init; }
+
+    public EntryKey Key => new(Scope, Id);
+
     /// <summary>The entry whose lines these complete; the fold judges both together.</summary>
     public EntryId? Corrects { get; init; }
 
     public EntryId? Reverses { get; init; }
 
-    /// <summary>Where the reversed entry stands, if that is another scope of ids than this entry's own.</summary>
-    public PeriodCode? ReversesIn { get; init; }
-
-    /// <summary>The entry, as its source first gave it, in whose place this one stands.</summary>
+    /// <summary>
+    /// The entry, as its source first gave it, in whose place this one stands; of an edit, whose place it clears.
+    /// </summary>
     public EntryId? Replaces { get; init; }
 
     /// <summary>Why this takes an entry back: its source was edited. Null for every other entry.</summary>
@@ -55,6 +59,17 @@ public sealed record Entry(
                 .Select(group => (group.Key, Net: group.Aggregate((Int128)0, (sum, line) => sum + line.NetMinor)))
                 .Where(pair => pair.Net != 0),
         ];
+}
+
+/// <summary>What an entry is known by: its id within its scope.</summary>
+public readonly record struct EntryKey(ScopeName? Scope, EntryId Id)
+{
+    private const char Separator = '\u001f';
+
+    /// <summary>One text for both; neither part can hold the separator.</summary>
+    public string Text => Scope is { } scope ? $"{scope}{Separator}{Id}" : Id.ToString();
+
+    public override string ToString() => Scope is { } scope ? $"{Id} of {scope}" : Id.ToString();
 }
 
 /// <summary>One line of an entry: a debit or a credit, never both, never negative.</summary>

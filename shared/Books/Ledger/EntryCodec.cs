@@ -11,7 +11,7 @@ public static class EntryCodec
     private const string Code = "JOURNAL_LINE_INVALID";
 
     /// <summary>What Bookseal alone says of an entry.</summary>
-    private static readonly string[] OwnMembers = ["batch", "by", "edit", "replaces", "reverses_in", "run", "task"];
+    private static readonly string[] OwnMembers = ["batch", "by", "edit", "replaces", "run", "scope", "task"];
 
     /// <summary>The line without its line feed.</summary>
     public static byte[] Encode(Entry entry) =>
@@ -34,8 +34,8 @@ public static class EntryCodec
                 ("original_date", entry.OriginalDate is { } original ? Dates.Text(original) : null),
                 ("replaces", entry.Replaces?.ToString()),
                 ("reverses", entry.Reverses?.ToString()),
-                ("reverses_in", entry.ReversesIn?.ToString()),
                 ("run", entry.Run?.ToString()),
+                ("scope", entry.Scope?.ToString()),
                 ("task", entry.Task is { } task ? (long)task : (JsonValue?)null)
             )
         );
@@ -54,9 +54,13 @@ public static class EntryCodec
     /// The id of a line as it stands there, in UTF-8, without reading the rest; empty in a line that is no entry. An id
     /// has no quotes or backslashes, and no text can hold this member's name unescaped: so the bytes tell.
     /// </summary>
-    public static ReadOnlySpan<byte> IdIn(ReadOnlySpan<byte> line)
+    public static ReadOnlySpan<byte> IdIn(ReadOnlySpan<byte> line) => NameIn(line, "\"id\":\""u8);
+
+    /// <summary>The same of its scope; empty where there is none.</summary>
+    public static ReadOnlySpan<byte> ScopeIn(ReadOnlySpan<byte> line) => NameIn(line, "\"scope\":\""u8);
+
+    private static ReadOnlySpan<byte> NameIn(ReadOnlySpan<byte> line, ReadOnlySpan<byte> member)
     {
-        var member = "\"id\":\""u8;
         var start = line.IndexOf(member);
         if (start < 0)
             return [];
@@ -105,8 +109,8 @@ public static class EntryCodec
         var original = fields.OptionalText("original_date", Dates.Parse);
         var replaces = fields.OptionalText("replaces", EntryId.Parse);
         var reverses = fields.OptionalText("reverses", EntryId.Parse);
-        var reversesIn = fields.OptionalText("reverses_in", PeriodCode.Parse);
         var run = fields.OptionalText("run", RunId.Parse);
+        var scope = fields.OptionalText("scope", ScopeName.Parse);
         var task = fields.Has("task") ? (int?)fields.Integer("task") : null;
         if (task < 0)
             fields.Fail("'task' is not negative");
@@ -126,8 +130,8 @@ public static class EntryCodec
                 OriginalDate = original,
                 Replaces = replaces,
                 Reverses = reverses,
-                ReversesIn = reversesIn,
                 Run = run,
+                Scope = scope,
                 Task = task,
             }
         );

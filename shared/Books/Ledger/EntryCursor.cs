@@ -76,6 +76,9 @@ internal ref struct EntryCursor
     /// <summary>Posted during a close, under its lock; known after the last line.</summary>
     public bool IsOfRun { get; private set; }
 
+    /// <summary>Known after the last line; empty where ids are the whole company's.</summary>
+    public ReadOnlySpan<byte> Scope { get; private set; }
+
     public EntryKind Kind { get; }
 
     public ReadOnlySpan<byte> Account { get; private set; }
@@ -141,11 +144,11 @@ internal ref struct EntryCursor
             SkipText();
         else if (IsEdit)
             throw Bad("an edit takes an entry back, and names it");
-        if (AtName("reverses_in"u8))
-            SkipText();
         IsOfRun = AtName("run"u8);
         if (IsOfRun)
             SkipText();
+        if (AtName("scope"u8))
+            Scope = Text();
         if (AtName("task"u8))
             Amount();
         if (_json.TokenType != JsonTokenType.EndObject || _json.Read())

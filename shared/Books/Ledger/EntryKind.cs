@@ -14,6 +14,8 @@ public static class EntryKinds
 {
     public const int Count = 6;
 
+    public static IReadOnlyList<EntryKind> All { get; } = Enum.GetValues<EntryKind>();
+
     public static string Text(this EntryKind kind) =>
         kind switch
         {

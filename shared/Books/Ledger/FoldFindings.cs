@@ -6,7 +6,11 @@ namespace Bookseal.Books.Ledger;
 public sealed record LineFault(long Index, string Message);
 
 /// <summary>An entry that, with its corrections, does not net to zero in a currency.</summary>
-public sealed record UnbalancedEntry(EntryId Entry, Currency Currency, Int128 NetMinor);
+public sealed record UnbalancedEntry(EntryId Entry, Currency Currency, Int128 NetMinor)
+{
+    /// <summary>Within which the id is meant.</summary>
+    public ScopeName? Scope { get; init; }
+}
 
 /// <summary>An entry whose own period was closed when it came.</summary>
 public sealed record LateItem(EntryId Entry, DateOnly OriginalDate);

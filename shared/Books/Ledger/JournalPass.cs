@@ -23,7 +23,7 @@ public sealed class JournalPass
             _ledger = new GeneralLedger(openings, firstDay, AddToLedger);
     }
 
-    public PeriodFold Fold { get; } = new();
+    public PeriodFold Fold { get; } = new() { Ids = new EntryIds() };
 
     /// <summary>Looks at each line too; null where nobody does.</summary>
     public LineSplitter.LineAction? Also { get; init; }

@@ -15,12 +15,16 @@ public sealed class PeriodFold(long firstIndex = 0)
     private readonly ActivityTable _activity = new();
     private readonly ActivityTable _lateActivity = new();
     private readonly ActivityTable _adjustments = new();
-    private readonly Dictionary<(EntryId Entry, Currency Currency), Int128> _imbalances = [];
+    private readonly Dictionary<(EntryKey Entry, Currency Currency), Int128> _imbalances = [];
     private readonly List<LineFault> _faults = [];
     private readonly List<LateItem> _late = [];
     private readonly long[] _kinds = new long[EntryKinds.Count];
+    private readonly long[] _edits = new long[EntryKinds.Count];
     private readonly Dictionary<byte[], bool> _posters = new(NameBytes.Comparer);
     private readonly Dictionary<(string Manifest, long Of), SortedSet<long>> _manifests = [];
+
+    /// <summary>Where the ids are to be known too; that takes memory of every entry.</summary>
+    public EntryIds? Ids { get; init; }
 
     /// <summary>
     /// The Merkle range over the lines as leaves; its root over the whole journal is the certificate's ledger_hash.
@@ -59,8 +63,12 @@ public sealed class PeriodFold(long firstIndex = 0)
     public IReadOnlyList<UnbalancedEntry> Unbalanced =>
         [
             .. _imbalances
-                .Select(pair => new UnbalancedEntry(pair.Key.Entry, pair.Key.Currency, pair.Value))
+                .Select(pair => new UnbalancedEntry(pair.Key.Entry.Id, pair.Key.Currency, pair.Value)
+                {
+                    Scope = pair.Key.Entry.Scope,
+                })
                 .OrderBy(entry => entry.Entry)
+                .ThenBy(entry => $"{entry.Scope}", StringComparer.Ordinal)
                 .ThenBy(entry => entry.Currency),
         ];
 
@@ -82,6 +90,12 @@ public sealed class PeriodFold(long firstIndex = 0)
         [.. _posters.Keys.Select(name => NameBytes.Parse(name, PersonId.Parse)).Order()];
 
     public long CountOf(EntryKind kind) => _kinds[(int)kind];
+
+    /// <summary>How many entries of the kind stand: what edits in the source took back does not, nor do they.</summary>
+    public long EffectiveOf(EntryKind kind) => CountOf(kind) - 2 * _edits[(int)kind];
+
+    /// <summary>How many entries were taken back by edits in their source.</summary>
+    public long Edits => _edits.Sum();
 
     /// <summary>Folds one line, given without its line feed.</summary>
     public void Add(ReadOnlySpan<byte> line)
@@ -113,7 +127,7 @@ public sealed class PeriodFold(long firstIndex = 0)
         FaultCount += next.FaultCount;
         _faults.AddRange(next._faults.Take(Limits.JournalFaults - _faults.Count));
         for (var kind = 0; kind < _kinds.Length; kind++)
-            _kinds[kind] += next._kinds[kind];
+            (_kinds[kind], _edits[kind]) = (_kinds[kind] + next._kinds[kind], _edits[kind] + next._edits[kind]);
         foreach (var (key, numbers) in next._manifests)
             PartsOf(key).UnionWith(numbers);
         foreach (var poster in next._posters.Keys)
@@ -139,7 +153,14 @@ public sealed class PeriodFold(long firstIndex = 0)
         {
             if (++lines > Limits.EntryLines)
                 throw new JsonException($"an entry has at most {Limits.EntryLines} lines");
-            _activity.Add(cursor.Account, cursor.Currency, cursor.DebitMinor, cursor.CreditMinor, cursor.Kind);
+            _activity.Add(
+                cursor.Account,
+                cursor.Currency,
+                cursor.DebitMinor,
+                cursor.CreditMinor,
+                cursor.Kind,
+                cursor.IsEdit
+            );
             balance.Add(cursor.Currency, cursor.DebitMinor - cursor.CreditMinor);
         }
 
@@ -147,6 +168,8 @@ public sealed class PeriodFold(long firstIndex = 0)
             throw new JsonException("an entry has at least one line");
         Lines += lines;
         _kinds[(int)cursor.Kind]++;
+        if (cursor.IsEdit)
+            _edits[(int)cursor.Kind]++;
         AddPoster(cursor.PostedBy);
         if (cursor.Batch is { Part: { } part })
             PartsOf((part.Manifest, part.Of)).Add(part.Number);
@@ -163,11 +186,13 @@ public sealed class PeriodFold(long firstIndex = 0)
         }
 
         Cover(date, date);
+        Ids?.Add(cursor.Scope, cursor.Id);
         if (balance.IsZero)
             return;
         var judged = NameBytes.Parse(cursor.Corrects.IsEmpty ? cursor.Id : cursor.Corrects, EntryId.Parse);
+        ScopeName? scope = cursor.Scope.IsEmpty ? null : NameBytes.Parse(cursor.Scope, ScopeName.Parse);
         foreach (var (currency, net) in balance.Nets())
-            AddImbalance((judged, currency), net);
+            AddImbalance((new(scope, judged), currency), net);
     }
 
     /// <summary>What tells such an entry stands after its lines; there are few of them, so they are read twice.</summary>
@@ -210,7 +235,7 @@ public sealed class PeriodFold(long firstIndex = 0)
     /// <summary>
     /// A sum that is back at zero is dropped: absent and zero mean the same, so order and splits do not matter.
     /// </summary>
-    private void AddImbalance((EntryId Entry, Currency Currency) key, Int128 net)
+    private void AddImbalance((EntryKey Entry, Currency Currency) key, Int128 net)
     {
         var sum = checked(_imbalances.GetValueOrDefault(key) + net);
         if (sum == 0)

@@ -19,9 +19,13 @@ public static class Reversal
         return EntryId.Parse(Digest.Of(System.Text.Encoding.UTF8.GetBytes(original.ToString())) + Suffix).Value;
     }
 
+    /// <summary>What takes back a replacement <c>ID~n</c> is not named like the edit that put it there.</summary>
+    private static EntryId IdOf(Entry original) =>
+        original.Replaces is null ? IdOf(original.Id) : IdOf(IdOf(original.Id));
+
     public static Entry Of(Entry original, DateOnly date, PersonId postedBy) =>
         new(
-            IdOf(original.Id),
+            IdOf(original),
             date,
             EntryKind.Reversing,
             $"Reversal of {original.Id}: {original.Description}",
@@ -37,6 +41,8 @@ public static class Reversal
             ]
         )
         {
+            Journal = original.Journal,
             Reverses = original.Id,
+            Scope = original.Scope,
         };
 }

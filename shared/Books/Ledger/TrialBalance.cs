@@ -7,7 +7,11 @@ namespace Bookseal.Books.Ledger;
 /// <summary>Every account that had an opening balance or was posted to, in order of account and currency.</summary>
 public sealed class TrialBalance
 {
-    private TrialBalance(IReadOnlyList<TrialBalanceRow> rows) => Rows = rows;
+    private TrialBalance(IReadOnlyList<TrialBalanceRow> rows, bool isEffective) =>
+        (Rows, IsEffective) = (rows, isEffective);
+
+    /// <summary>Debits and credits are of the entries that stand; what was replaced is told apart.</summary>
+    public bool IsEffective { get; }
 
     public IReadOnlyList<TrialBalanceRow> Rows { get; }
 
@@ -29,7 +33,12 @@ public sealed class TrialBalance
     public BalanceList ClosingEntries =>
         BalanceList.Of(Rows.Select(row => new Balance(row.Account, row.Currency, row.ClosingEntriesMinor)));
 
-    public static TrialBalance Of(BalanceList opening, IReadOnlyList<AccountActivity> activity)
+    /// <param name="isEffective">Since bookseal-rules/3; before that, debits and credits were all that was posted.</param>
+    public static TrialBalance Of(
+        BalanceList opening,
+        IReadOnlyList<AccountActivity> activity,
+        bool isEffective = false
+    )
     {
         var rows = opening.Balances.ToDictionary(
             balance => (balance.Account, balance.Currency),
@@ -39,16 +48,18 @@ public sealed class TrialBalance
         {
             var row =
                 rows.GetValueOrDefault((item.Account, item.Currency)) ?? new(item.Account, item.Currency, 0, 0, 0);
+            var replaced = isEffective ? item.ReplacedMinor : 0;
             rows[(item.Account, item.Currency)] = row with
             {
-                DebitMinor = item.DebitMinor,
-                CreditMinor = item.CreditMinor,
+                DebitMinor = checked(item.DebitMinor - replaced),
+                CreditMinor = checked(item.CreditMinor - replaced),
+                ReplacedMinor = replaced,
                 AdjustmentsMinor = item.AdjustingMinor,
                 ClosingEntriesMinor = item.ClosingMinor,
             };
         }
 
-        return new([.. rows.Values.OrderBy(row => row.Account).ThenBy(row => row.Currency)]);
+        return new([.. rows.Values.OrderBy(row => row.Account).ThenBy(row => row.Currency)], isEffective);
     }
 
     /// <summary>What revenue and expense accounts did before closing entries, debit positive.</summary>
@@ -73,16 +84,22 @@ public sealed class TrialBalance
     /// <summary>trial_balance.csv.</summary>
     public byte[] ToCsv()
     {
-        var csv = new CsvText("account", "currency", "opening_minor", "debit_minor", "credit_minor", "closing_minor");
+        string[] columns = ["account", "currency", "opening_minor", "debit_minor", "credit_minor", "closing_minor"];
+        var csv = new CsvText(IsEffective ? [.. columns, "replaced_minor"] : columns);
         foreach (var row in Rows)
-            csv.Row(
+        {
+            string[] cells =
+            [
                 CsvText.Text($"{row.Account}"),
                 $"{row.Currency}",
                 $"{row.OpeningMinor}",
                 $"{row.DebitMinor}",
                 $"{row.CreditMinor}",
-                $"{row.ClosingMinor}"
-            );
+                $"{row.ClosingMinor}",
+            ];
+            csv.Row(IsEffective ? [.. cells, $"{row.ReplacedMinor}"] : cells);
+        }
+
         return csv.ToBytes();
     }
 }
@@ -98,6 +115,11 @@ public sealed record TrialBalanceRow(
     Int128 CreditMinor
 )
 {
+    /// <summary>
+    /// What was posted on the debit side, and as much on the credit side, and taken back since its source was edited.
+    /// </summary>
+    public Int128 ReplacedMinor { get; init; }
+
     /// <summary>The net of the period's adjusting entries, debit positive.</summary>
     public Int128 AdjustmentsMinor { get; init; }
 

@@ -39,7 +39,7 @@ public sealed class PeriodBooks
             pair => pair.Subledger,
             pair => chart.Find(pair.ControlAccounts[0])!.Type is AccountType.Asset or AccountType.Expense
         );
-        TrialBalance = TrialBalance.Of(opening.Balances, fold.Activity);
+        TrialBalance = TrialBalance.Of(opening.Balances, fold.Activity, isEffective: rules >= RuleSet.V3);
         Reconciliation = SubledgerReconciliation.Of(chart, TrialBalance, subledgers);
         Bank = BankReconciliation.Of(bank, subledgers.Kept, LastDay);
     }

@@ -95,9 +95,15 @@ public static class CloseCertificate
 
     private static JsonObject Counts(PeriodBooks books) =>
         JsonObject.Of(
-            ("adjusting_entries", books.Fold.CountOf(EntryKind.Adjusting)),
+            (
+                "adjusting_entries",
+                books.Rules >= RuleSet.V3
+                    ? books.Fold.EffectiveOf(EntryKind.Adjusting)
+                    : books.Fold.CountOf(EntryKind.Adjusting)
+            ),
             ("balance_rows", books.TrialBalance.Rows.Count),
             ("closing_entries", books.Fold.CountOf(EntryKind.Closing)),
+            ("edits", books.Rules >= RuleSet.V3 && books.Fold.Edits > 0 ? (JsonValue)books.Fold.Edits : null),
             ("entries", books.Fold.Entries),
             ("lines", books.Fold.Lines)
         );

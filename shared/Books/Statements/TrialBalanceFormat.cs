@@ -40,35 +40,50 @@ public static class TrialBalanceFormat
             ("currency", row.Currency.ToString()),
             ("debit_minor", Figures.Number(row.DebitMinor)),
             ("name", books.Chart.Find(row.Account)?.Name ?? ""),
-            ("opening_minor", Figures.Number(row.OpeningMinor))
+            ("opening_minor", Figures.Number(row.OpeningMinor)),
+            ("replaced_minor", books.TrialBalance.IsEffective ? Figures.Number(row.ReplacedMinor) : null)
         );
 
     private static DocumentTable Table(PeriodBooks books, Currency currency, List<TrialBalanceRow> rows)
     {
         var totals = books.TrialBalance.Totals.Single(item => item.Currency == currency);
+        var hasReplaced = rows.Exists(row => row.ReplacedMinor != 0);
         var lines = rows.Select(row =>
             DocumentRow.Line(
                 Figures.Label(row.Account, books.Chart.Find(row.Account)),
                 0,
-                Figures.Amount(row.OpeningMinor, currency),
-                Figures.Amount(row.DebitMinor, currency),
-                Figures.Amount(row.CreditMinor, currency),
-                Figures.Amount(row.ClosingMinor, currency)
+                [
+                    Figures.Amount(row.OpeningMinor, currency),
+                    Figures.Amount(row.DebitMinor, currency),
+                    Figures.Amount(row.CreditMinor, currency),
+                    .. Replaced(row.ReplacedMinor),
+                    Figures.Amount(row.ClosingMinor, currency),
+                ]
             )
         );
         var (opening, closing) = (Sum(rows, row => row.OpeningMinor), Sum(rows, row => row.ClosingMinor));
+        string[] Replaced(Int128 minor) => hasReplaced ? [Figures.Amount(minor, currency)] : [];
         return new(
             $"{currency}",
             "Account",
-            [new("Opening"), new("Debits"), new("Credits"), new("Closing")],
+            [
+                new("Opening"),
+                new("Debits"),
+                new("Credits"),
+                .. hasReplaced ? (DocumentColumn[])[new("Replaced")] : [],
+                new("Closing"),
+            ],
             [
                 .. lines,
                 DocumentRow.Total(
                     "Total",
-                    Figures.Amount(opening, currency),
-                    Figures.Amount(totals.DebitsMinor, currency),
-                    Figures.Amount(totals.CreditsMinor, currency),
-                    Figures.Amount(closing, currency)
+                    [
+                        Figures.Amount(opening, currency),
+                        Figures.Amount(totals.DebitsMinor, currency),
+                        Figures.Amount(totals.CreditsMinor, currency),
+                        .. Replaced(Sum(rows, row => row.ReplacedMinor)),
+                        Figures.Amount(closing, currency),
+                    ]
                 ),
             ]
         );

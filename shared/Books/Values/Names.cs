@@ -159,6 +159,21 @@ public readonly record struct JournalName
     public override string ToString() => _value ?? "";
 }
 
+/// <summary>Within which ids of entries are unique: a journal, a year, both, a month. Characters of an entry id.</summary>
+public readonly record struct ScopeName
+{
+    private readonly string? _value;
+
+    private ScopeName(string value) => _value = value;
+
+    public static Result<ScopeName> Parse(string text) =>
+        NameRule.IsGood(text, 128)
+            ? new ScopeName(text)
+            : new Fault("SCOPE_INVALID", $"a scope is 1 to 128 plain characters, not {new JsonString(text)}");
+
+    public override string ToString() => _value ?? "";
+}
+
 /// <summary>
 /// A subledger's name (AR, AP, INV, ...): 1 to 32 letters, digits, '_' and '-'; it is part of object paths.
 /// </summary>

@@ -35,9 +35,9 @@ internal sealed record ChainReplay(
         await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, chain.Head.Size, cancel))
         {
             var entry = AuditEntry.Decode(bytes.Span).Value;
-            if (entry.Type == BooksImporter.Intended)
+            if (BooksImporter.IsIntended(entry.Type))
                 pending = entry.Data;
-            if (entry.Type == BooksImporter.Imported)
+            if (BooksImporter.IsImported(entry.Type))
                 (books, pending) = (MasterDigests.FromJson((JsonObject)entry.Data["books"]!).Value, JsonObject.Of());
             if (entry.Type is MatchService.Intended or MatchService.Matched)
                 pendingMatch = entry.Type == MatchService.Intended ? entry.Data : JsonObject.Of();

@@ -55,7 +55,7 @@ public sealed class Tracer(Workspace workspace)
             return true;
         if (posting.Entry.Run is { } run && entry.Run == run)
             return true;
-        return entry.Type == BooksImporter.Imported
+        return BooksImporter.IsImported(entry.Type)
             && text.Contains($"\"{posting.Period}\":", StringComparison.Ordinal);
     }
 

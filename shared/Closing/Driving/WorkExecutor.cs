@@ -131,9 +131,11 @@ public sealed class WorkExecutor(
         var master = await workspace.ReadMasterDataAsync(run, cancel);
         if (!(await reader.ReadAsync(run, master, cancel)).TryGet(out var reading, out var fault))
             return fault;
+        // At the fence nothing comes any more: what is unique now stays so.
+        var clashes = phase == 5 ? await new SealedIds(workspace, runs).FindAsync(reading.Books, cancel) : [];
         return await RecordAsync(
             run,
-            new RecordGuards(Actor.Agent, phase, GuardSet.Evaluate(phase, reading.Books)),
+            new RecordGuards(Actor.Agent, phase, GuardSet.Evaluate(phase, reading.Books, clashes)),
             cancel
         );
     }

@@ -25,7 +25,7 @@ internal sealed class BatchBuffer(PlannedMonth month)
 
     public void Add(Entry entry)
     {
-        _lines.Write(EntryCodec.Encode(PlannedMonth.Place(entry, Month.Period)));
+        _lines.Write(EntryCodec.Encode(entry));
         _lines.Write("\n"u8);
         _entries++;
     }

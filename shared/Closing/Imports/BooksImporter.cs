@@ -1,5 +1,6 @@
 using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
+using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
@@ -12,14 +13,18 @@ namespace Bookseal.Closing.Imports;
 
 /// <summary>
 /// Brings a books directory into the stores. Incremental: an entry that is there with the same content is skipped, so
-/// importing twice changes nothing; one with other content is refused, since posted entries are corrected and not
-/// edited.
+/// importing twice changes nothing; one with other content is replaced while its period is open, and refused after that.
 /// </summary>
 /// <param name="maxBatchBytes">An import of more bytes in a period is cut into numbered batches.</param>
 public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBatchBytes = Limits.ImportBatchBytes)
 {
-    public const string Intended = "import_intended/1";
-    public const string Imported = "books_imported/1";
+    public const string Intended = "import_intended/2";
+    public const string Imported = "books_imported/2";
+
+    /// <summary>The first versions did not tell of entries that were edited or went.</summary>
+    public static bool IsIntended(string type) => type is Intended or "import_intended/1";
+
+    public static bool IsImported(string type) => type is Imported or "books_imported/1";
 
     /// <summary>The projection that holds the last intention until its outcome; empty after that.</summary>
     public const string PendingKey = "import";
@@ -28,12 +33,13 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
     /// Checks everything, announces it in the audit chain, writes, and reports: intention, effects, outcome.
     /// </summary>
     public Task<Result<ImportOutcome>> ImportAsync(ImportedBooks books, Actor actor, CancellationToken cancel) =>
-        ImportAsync(books, actor, null, cancel);
+        ImportAsync(books, actor, ImportOptions.Default, null, cancel);
 
     /// <inheritdoc cref="ImportAsync(ImportedBooks, Actor, CancellationToken)"/>
     public async Task<Result<ImportOutcome>> ImportAsync(
         ImportedBooks books,
         Actor actor,
+        ImportOptions options,
         IProgress<ImportProgress>? progress,
         CancellationToken cancel
     )
@@ -48,17 +54,11 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         books = yearEnds.Books;
         List<Fault> notices = [.. yearEnds.Notices, .. FarAhead(books)];
         var current = await workspace.ReadMasterDigestsAsync(cancel);
-        if (current is not null && await CheckAgainstAsync(books, current, cancel) is { } refusal)
-            return refusal;
         var plan = new ImportPlan(maxBatchBytes);
-        if (
-            await new ImportPlanner(workspace, runs, plan, yearEnds.Retained).PlanAsync(
-                books.Entries,
-                progress,
-                cancel
-            ) is
-            { } unfit
-        )
+        if (current is not null && await CheckAgainstAsync(books, current, plan, actor, options, cancel) is { } refusal)
+            return refusal;
+        var planner = new ImportPlanner(workspace, runs, plan, IdScope.Of(books.Profile), yearEnds.Retained, options.IsDryRun);
+        if (await planner.PlanAsync(books.Entries, progress, cancel) is { } unfit)
             return unfit;
 
         var data = new MasterData(books.Profile, books.Chart, books.Openings);
@@ -70,6 +70,12 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
             await workspace.Bank.CountMissingAsync(workspace.Tenant, books.BankLines, cancel)
         );
         var pending = await ReadPendingAsync(books, cancel);
+        if (options.IsDryRun)
+            return Outcome(books, plan, missing, row != current) with
+            {
+                IsDryRun = true,
+                Notices = yearEnds.Notices,
+            };
         if (pending is null && row == current && plan.IsEmpty && missing.IsNone)
             return Outcome(books, plan, missing, false) with { Notices = notices };
 
@@ -103,7 +109,14 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
     }
 
     /// <summary>What was posted stays explained, and what was certified keeps the settings that it rests on.</summary>
-    private async Task<Fault?> CheckAgainstAsync(ImportedBooks books, MasterDigests current, CancellationToken cancel)
+    private async Task<Fault?> CheckAgainstAsync(
+        ImportedBooks books,
+        MasterDigests current,
+        ImportPlan plan,
+        Actor actor,
+        ImportOptions options,
+        CancellationToken cancel
+    )
     {
         if (current != RowOf(books))
         {
@@ -111,11 +124,43 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
             var sealedRuns = await SealedPeriods.ReadAsync(workspace, runs, cancel);
             if (CheckSettings(books, before, sealedRuns) is { } settings)
                 return settings;
+            if (await CheckIdScopeAsync(books.Profile, before.Profile, cancel) is { } scope)
+                return scope;
             if (await new AccountChangeCheck(workspace).CheckAsync(books, before, sealedRuns, cancel) is { } account)
                 return account;
         }
 
-        return await new ImportIntegrityCheck(workspace).CheckAsync(books, current, cancel);
+        var found = await new ImportIntegrityCheck(workspace).FindGoneAsync(books, current, cancel);
+        if (!found.TryGet(out var missing, out var lost))
+            return lost;
+        var gone = new GoneEntries(runs, missing);
+        return options.TakesBack || options.IsDryRun
+            ? await gone.PlanAsync(plan, actor.Id, cancel)
+            : gone.Refuse(books.FullSnapshotSource?.File ?? "");
+    }
+
+    /// <summary>Ids may be counted more narrowly from now on; any other change would make known entries new ones.</summary>
+    private async Task<Fault?> CheckIdScopeAsync(
+        CompanyProfile changed,
+        CompanyProfile before,
+        CancellationToken cancel
+    )
+    {
+        var isYearly = before.IdScope is IdScopeKind.Year or IdScopeKind.JournalAndYear;
+        var isKept =
+            changed.IdScope == before.IdScope && (!isYearly || changed.FiscalYearEndMonth == before.FiscalYearEndMonth);
+        if (isKept || before.IdScope == IdScopeKind.Company)
+            return null;
+        return (await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel)).Count == 0
+            ? null
+            : new(
+                "ID_SCOPE_IN_USE",
+                $"entries are posted whose ids are counted by {before.IdScope.Text()}: id_scope "
+                    + "stays, and with it the end of the fiscal year where a year is counted"
+            )
+            {
+                Where = $"{BooksFiles.Profile}:1:1",
+            };
     }
 
     private static Fault? CheckSettings(ImportedBooks books, MasterData before, IReadOnlyList<CloseRun> sealedRuns)
@@ -197,12 +242,14 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
     private static JsonObject Describe(ImportedBooks books, ImportPlan plan, MasterDigests row, int items) =>
         JsonObject.Of(
             ("books", row.ToJson()),
+            ("changed", plan.Edits.Any() ? (JsonValue)plan.Edits.Count() : null),
             (
                 "entries",
                 JsonObject.Of(
-                    plan.Months.Select(month => KeyValuePair.Create(month.Period.ToString(), (JsonValue)month.Entries))
+                    plan.Months.Select(month => KeyValuePair.Create(month.Period.ToString(), (JsonValue)month.Added))
                 )
             ),
+            ("gone", plan.Gone.Count == 0 ? null : (JsonValue)plan.Gone.Count),
             ("late_items", plan.LateItems == 0 ? null : (JsonValue)plan.LateItems),
             ("sources", Sources(books)),
             ("subledger_items", items)
@@ -213,9 +260,14 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
 
     private ImportOutcome Outcome(ImportedBooks books, ImportPlan plan, MissingRows missing, bool changed)
     {
-        var added = plan.Months.ToDictionary(month => month.Period, month => month.Entries);
-        return new(workspace.Tenant, added, books.Entries.Count - added.Values.Sum(), missing.SubledgerItems, changed)
+        var months = plan.Months.Where(month => month.Added > 0).ToList();
+        var added = months.ToDictionary(month => month.Period, month => month.Added);
+        var known = books.Entries.Count - added.Values.Sum() - plan.Edits.Count();
+        return new(workspace.Tenant, added, known, missing.SubledgerItems, changed)
         {
+            Amounts = months.ToDictionary(month => month.Period, month => month.Debits),
+            Changed = [.. plan.Edits.Select(ImportChange.Of)],
+            Gone = [.. plan.Gone.Select(ImportChange.Of)],
             BankRows = missing.BankRows,
             LateItems = plan.LateItems,
             OpeningBalances = books.Openings.Balances.Count,

@@ -8,17 +8,24 @@ using Bookseal.Import.BooksDirectory;
 namespace Bookseal.Closing.Imports;
 
 /// <summary>
-/// An import adds. What is posted has to stay explained: its accounts are in the chart, and a source that is given as a
-/// whole still has its entries.
+/// What is posted has to stay explained: its accounts are in the chart, and a source that is given as a whole still has
+/// its entries.
 /// </summary>
 internal sealed class ImportIntegrityCheck(Workspace workspace)
 {
+    private readonly Dictionary<EntryKey, GoneEntry> _missing = [];
+    private readonly HashSet<EntryKey> _takenBack = [];
+    private Fault? _inUse;
+
     /// <summary>
-    /// <c>ENTRY_GONE</c>: an entry came from the whole source and is not in it any more, so someone changed or removed
-    /// it there, and to import the rest would count the changed one twice. <c>ACCOUNT_IN_USE</c>: the chart has lost an
-    /// account that entries name. The journals are read only where one of the two can be.
+    /// The entries that came from the whole source and are not in it any more. <c>ACCOUNT_IN_USE</c>: the chart has lost
+    /// an account that entries name. The journals are read only where one of the two can be.
     /// </summary>
-    public async Task<Fault?> CheckAsync(ImportedBooks books, MasterDigests current, CancellationToken cancel)
+    public async Task<Result<IReadOnlyList<GoneEntry>>> FindGoneAsync(
+        ImportedBooks books,
+        MasterDigests current,
+        CancellationToken cancel
+    )
     {
         var before = await workspace.MasterData.ReadAsync(workspace.Tenant, current, cancel);
         var lost = before
@@ -26,7 +33,7 @@ internal sealed class ImportIntegrityCheck(Workspace workspace)
             .Where(code => books.Chart.Find(code) is null)
             .ToHashSet();
         if (lost.Count == 0 && books.FullSnapshotSource is null)
-            return null;
+            return Array.Empty<GoneEntry>();
 
         var changes = new ImportFaults();
         var ids = books.FullSnapshotSource is { } source
@@ -34,56 +41,39 @@ internal sealed class ImportIntegrityCheck(Workspace workspace)
             : [];
         if (!changes.IsEmpty)
             return changes.Faults[0];
-        Fault? fault = null;
         foreach (var period in await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel))
         {
-            var lengths = await workspace.Journals.LengthsAsync(workspace.Tenant, period, cancel);
-            await using var stream = workspace.Journals.Read(workspace.Tenant, period, lengths);
-            var read = await LineSplitter.ForEachAsync(
-                stream,
-                line => fault ??= Check(line, books.FullSnapshotSource, ids, lost),
-                cancel
-            );
-            if (!read.IsOk)
-                throw new InvalidDataException($"the journal of {period} cannot be read: {read.Fault}");
-            if (fault is not null)
-                return fault;
+            await foreach (var entry in workspace.ReadEntriesAsync(period, cancel))
+                Look(period, entry, books.FullSnapshotSource, ids, lost);
+            if (_inUse is { } inUse)
+                return inUse;
         }
 
-        return null;
+        return _missing.Values.Where(gone => gone.Standing is { } entry && !_takenBack.Contains(entry.Key)).ToArray();
     }
 
-    /// <summary>A line that is no entry is a matter of the guards.</summary>
-    private static Fault? Check(
-        ReadOnlySpan<byte> line,
+    private void Look(
+        PeriodCode period,
+        Entry entry,
         FullSnapshotSource? source,
         HashSet<EntryId> ids,
         HashSet<AccountCode> lost
     )
     {
-        if (!EntryCodec.Decode(line).TryGet(out var entry, out _))
-            return null;
-        if (source is not null && !ids.Contains(entry.Id) && IsOf(source, entry.Id))
-            return Gone(entry, source);
-        return entry.Lines.FirstOrDefault(posting => lost.Contains(posting.Account)) is { } lostPosting
-            ? InUse(lostPosting.Account, entry.Id)
-            : null;
+        if (entry.Lines.FirstOrDefault(posting => lost.Contains(posting.Account)) is { } posting)
+            _inUse ??= InUse(posting.Account, entry.Id);
+        if (entry.Reverses is { } reversed)
+            _takenBack.Add(entry.Key with { Id = reversed });
+        var original = PlannedEdit.OriginalOf(entry);
+        if (source is null || ids.Contains(original.Id) || !IsOf(source, original.Id))
+            return;
+        // An edit takes back what stood; a reversal by hand is no entry of the source.
+        if (entry.Edit is not null || entry.Reverses is null)
+            _missing[original] = new(period, entry.Edit is null ? entry : null, SourceEdit.NumberOf(entry));
     }
 
     private static bool IsOf(FullSnapshotSource source, EntryId entry) =>
         entry.ToString().StartsWith(source.IdPrefix, StringComparison.Ordinal);
-
-    private static Fault Gone(Entry entry, FullSnapshotSource source) =>
-        new(
-            "ENTRY_GONE",
-            $"entry {entry.Id} of {Dates.Text(entry.Date)}, {new JsonString(entry.Description)}, was imported before "
-                + "and is not in the file any more. "
-                + "Posted entries are corrected, not edited: put the transaction back as it was and add one that "
-                + "corrects it. The file holds the company's whole journal each time"
-        )
-        {
-            Where = $"{source.File}:1:1",
-        };
 
     private static Fault InUse(AccountCode account, EntryId by) =>
         new(
@@ -96,3 +86,8 @@ internal sealed class ImportIntegrityCheck(Workspace workspace)
             Where = $"{BooksFiles.Accounts}:1:1",
         };
 }
+
+/// <summary>An entry of which its source, given as a whole, says nothing any more.</summary>
+/// <param name="Standing">What stands of it; null if that was taken back.</param>
+/// <param name="LastEdit">The number of its last edit.</param>
+internal sealed record GoneEntry(PeriodCode Period, Entry? Standing, int LastEdit);

@@ -1,3 +1,4 @@
+using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Closing.Imports;
@@ -23,11 +24,30 @@ public sealed record ImportOutcome(
     /// <summary>What to know of single entries: taken with another kind, set aside, dated far ahead.</summary>
     public IReadOnlyList<Fault> Notices { get; init; } = [];
 
+    /// <summary>What the added entries come to, in debits.</summary>
+    public IReadOnlyDictionary<PeriodCode, SortedDictionary<Currency, Int128>> Amounts { get; init; } =
+        new Dictionary<PeriodCode, SortedDictionary<Currency, Int128>>();
+
+    /// <summary>Entries that their source edited: each is replaced.</summary>
+    public IReadOnlyList<ImportChange> Changed { get; init; } = [];
+
+    /// <summary>Entries that went from their source: each is taken back.</summary>
+    public IReadOnlyList<ImportChange> Gone { get; init; } = [];
+
+    /// <summary>Nothing was written; this is what would be.</summary>
+    public bool IsDryRun { get; init; }
+
     public static ImportOutcome Nothing(TenantId tenant) => new(tenant, new Dictionary<PeriodCode, int>(), 0, 0, false);
 
     public int EntriesAdded => Entries.Values.Sum();
 
-    public bool IsChange => EntriesAdded > 0 || SubledgerItems > 0 || BankRows > 0 || MasterDataChanged;
+    public bool IsChange =>
+        EntriesAdded > 0
+        || Changed.Count > 0
+        || Gone.Count > 0
+        || SubledgerItems > 0
+        || BankRows > 0
+        || MasterDataChanged;
 
     public JsonObject ToJson() =>
         JsonObject.Of(
@@ -35,6 +55,9 @@ public sealed record ImportOutcome(
             ("bank_rows_added", BankRows),
             ("entries_added", EntriesAdded),
             ("entries_known", EntriesKnown),
+            ("entries_changed", new JsonArray(Changed.Select(change => change.ToJson()))),
+            ("entries_gone", new JsonArray(Gone.Select(change => change.ToJson()))),
+            ("dry_run", IsDryRun ? (JsonValue)true : null),
             ("late_items", LateItems),
             ("subledger_items_added", SubledgerItems),
             ("master_data_changed", MasterDataChanged),
@@ -48,6 +71,17 @@ public sealed record ImportOutcome(
             (
                 "periods",
                 JsonObject.Of(Entries.Select(pair => KeyValuePair.Create(pair.Key.ToString(), (JsonValue)pair.Value)))
+            ),
+            (
+                "amounts",
+                JsonObject.Of(
+                    Amounts.Select(pair =>
+                        KeyValuePair.Create(pair.Key.ToString(), (JsonValue)new JsonString(TextOf(pair.Value)))
+                    )
+                )
             )
         );
+
+    public static string TextOf(IEnumerable<KeyValuePair<Currency, Int128>> amounts) =>
+        EntryAmounts.Text(amounts.Select(amount => (amount.Key, amount.Value)));
 }

@@ -11,9 +11,18 @@ namespace Bookseal.Closing.Imports;
 
 /// <summary>Finds out what one import has to post. Everything is checked before anything is written.</summary>
 /// <param name="retained">Closing entries of other programs that are let in.</param>
-internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPlan plan, IReadOnlySet<EntryId> retained)
+/// <param name="isDryRun">Nothing is written, and what an earlier import left half-way stays so.</param>
+internal sealed class ImportPlanner(
+    Workspace workspace,
+    RunStore runs,
+    ImportPlan plan,
+    IdScope scope,
+    IReadOnlySet<EntryId> retained,
+    bool isDryRun = false
+)
 {
     private readonly Dictionary<PeriodCode, CloseRun> _runs = [];
+    private readonly EditPlanner _edits = new(workspace, scope);
     private IReadOnlyList<PeriodCode>? _journals;
 
     /// <summary>
@@ -41,14 +50,21 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
     private async Task<Fault?> AddAsync(Entry[] chunk, CancellationToken cancel)
     {
         var targets = new PeriodCode?[chunk.Length];
+        var edits = new Dictionary<int, PlannedEdit>();
         foreach (var group in Enumerable.Range(0, chunk.Length).GroupBy(place => PeriodCode.Of(chunk[place].Date)))
-            if (await FindTargetsAsync(group.Key, chunk, [.. group], targets, cancel) is { } fault)
+            if (await FindTargetsAsync(group.Key, chunk, [.. group], targets, edits, cancel) is { } fault)
                 return fault;
         if (await CheckNewAsync(chunk, targets, cancel) is { } unfit)
             return unfit;
         for (var place = 0; place < chunk.Length; place++)
-            if (plan.Add(chunk[place], targets[place]) is { } tooLarge)
+        {
+            var added = edits.TryGetValue(place, out var edit)
+                ? plan.Add(edit)
+                : plan.Add(chunk[place], targets[place]);
+            if (added is { } tooLarge)
                 return tooLarge;
+        }
+
         return null;
     }
 
@@ -68,7 +84,7 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
             return reversal;
         // Nothing is posted while an import is planned: one listing serves all chunks.
         _journals ??= await ListJournalsAsync(cancel);
-        return await EntryWhereabouts.CheckAsync(workspace, _journals, added, cancel);
+        return await EntryWhereabouts.CheckAsync(workspace, _journals, added, scope, cancel);
     }
 
     /// <summary>The months that have a journal. Chunk after chunk asks them, so each gets a poster's index.</summary>
@@ -90,6 +106,7 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
         Entry[] chunk,
         List<int> places,
         PeriodCode?[] targets,
+        Dictionary<int, PlannedEdit> edits,
         CancellationToken cancel
     )
     {
@@ -97,7 +114,7 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
         {
             if (!(await RunOfAsync(period, cancel)).TryGet(out var run, out var fault))
                 return fault;
-            if (!(await FindNewAsync(period, chunk, places, cancel)).TryGet(out var added, out fault))
+            if (!(await FindNewAsync(run, chunk, places, edits, cancel)).TryGet(out var added, out fault))
                 return fault;
             places = added;
             if (run.IsClosed || places.Count == 0)
@@ -140,6 +157,36 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
         return places;
     }
 
+    /// <summary>Those that the period's journal does not have; edits of those that it has are planned.</summary>
+    private async Task<Result<List<int>>> FindNewAsync(
+        CloseRun run,
+        Entry[] chunk,
+        List<int> places,
+        Dictionary<int, PlannedEdit> edits,
+        CancellationToken cancel
+    )
+    {
+        var given = places.Select(place => PlannedMonth.Place(chunk[place], run.Period)).ToList();
+        var standings = await workspace.Journals.Poster(workspace.Tenant, run.Period).CompareAsync(given, cancel);
+        var (added, changed) = (new List<int>(), new List<ChangedEntry>());
+        for (var i = 0; i < places.Count; i++)
+            if (standings[i].IsNew)
+                added.Add(places[i]);
+            else if (standings[i].IsChanged)
+                changed.Add(new(places[i], given[i], standings[i]));
+        if (changed.Count == 0)
+            return added;
+        if (!(await _edits.PlanAsync(run, changed, cancel)).TryGet(out var planned, out var fault))
+            return fault;
+        foreach (var (place, edit) in planned)
+            if (edit is null)
+                added.Add(place);
+            else
+                edits[place] = edit;
+        added.Sort();
+        return added;
+    }
+
     /// <summary>Those that the period's journal does not have.</summary>
     private async Task<Result<List<int>>> FindNewAsync(
         PeriodCode period,
@@ -162,7 +209,7 @@ internal sealed class ImportPlanner(Workspace workspace, RunStore runs, ImportPl
     {
         if (_runs.TryGetValue(period, out var run))
             return run;
-        if (await FinishStagedAsync(period, cancel) is { } stuck)
+        if (!isDryRun && await FinishStagedAsync(period, cancel) is { } stuck)
             return stuck;
         return _runs[period] = (await runs.LoadAsync(period, cancel)).Run;
     }

@@ -29,20 +29,32 @@ internal sealed class ImportPoster(
     public async Task<Fault?> PostAsync(EntrySource entries, CancellationToken cancel)
     {
         var (changes, place) = (new ImportFaults(), 0);
+        foreach (var gone in plan.Gone)
+            if (await AddAsync(plan.MonthOf(gone.Period), gone.Entries, cancel) is { } fault)
+                return fault;
         foreach (var entry in entries.Read(changes))
         {
-            if (plan.TargetOf(place++) is not { } month)
+            var at = place++;
+            if (plan.TargetOf(at) is not { } month)
                 continue;
-            if (!_batches.TryGetValue(month.Period, out var batch))
-                _batches[month.Period] = batch = new(month);
-            batch.Add(entry);
-            if (batch.IsFull && await WriteAsync(batch, cancel) is { } fault)
-                return PeriodFaults.OfStore(fault, (await runs.LoadAsync(month.Period, cancel)).Run);
+            if (await AddAsync(month, plan.EntriesOf(at, entry, month), cancel) is { } fault)
+                return fault;
             if (place % ImportProgress.Interval == 0)
                 progress?.Report(new(ImportStep.Stage, place));
         }
 
         return changes.IsEmpty ? null : changes.Faults[0];
+    }
+
+    private async Task<Fault?> AddAsync(PlannedMonth month, IReadOnlyList<Entry> entries, CancellationToken cancel)
+    {
+        if (!_batches.TryGetValue(month.Period, out var batch))
+            _batches[month.Period] = batch = new(month);
+        foreach (var entry in entries)
+            batch.Add(entry);
+        return batch.IsFull && await WriteAsync(batch, cancel) is { } fault
+            ? PeriodFaults.OfStore(fault, (await runs.LoadAsync(month.Period, cancel)).Run)
+            : null;
     }
 
     private async Task<Fault?> WriteAsync(BatchBuffer batch, CancellationToken cancel)

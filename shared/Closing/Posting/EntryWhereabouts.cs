@@ -4,7 +4,7 @@ using Bookseal.Books.Values;
 namespace Bookseal.Closing.Posting;
 
 /// <summary>
-/// An id stands for one entry in all months. A month's index knows only its own: an entry whose date was moved into
+/// An id stands for one entry in all months of its scope. A month's index knows only its own: an entry whose date was moved into
 /// another month is new there, and would be counted twice.
 /// </summary>
 internal static class EntryWhereabouts
@@ -15,14 +15,18 @@ internal static class EntryWhereabouts
         Workspace workspace,
         IReadOnlyList<PeriodCode> months,
         IReadOnlyList<(Entry Entry, PeriodCode Target)> entries,
+        IdScope scope,
         CancellationToken cancel
     )
     {
         foreach (var month in entries.Count == 0 ? [] : months)
         {
-            HashSet<EntryId> ids = [.. entries.Where(item => item.Target != month).Select(item => item.Entry.Id)];
-            if (await workspace.Journals.FindFirstAsync(workspace.Tenant, month, ids, cancel) is { } found)
-                return StandsIn(month, entries.First(item => item.Entry.Id == found && item.Target != month));
+            Entry[] others = [.. entries.Where(item => item.Target != month).Select(item => item.Entry)];
+            if (
+                await workspace.Journals.FindFirstAsync(workspace.Tenant, month, others, scope.IsSame, cancel) is
+                { } found
+            )
+                return StandsIn(month, entries.First(item => item.Entry == found && item.Target != month));
         }
 
         return null;
@@ -31,8 +35,9 @@ internal static class EntryWhereabouts
     private static Fault StandsIn(PeriodCode month, (Entry Entry, PeriodCode Target) moved) =>
         new(
             "ENTRY_CHANGED",
-            $"entry {moved.Entry.Id}, dated {Dates.Text(moved.Entry.Date)}, stands in {month} already; in "
+            $"entry {moved.Entry.Key}, dated {Dates.Text(moved.Entry.Date)}, stands in {month} already; in "
                 + $"{moved.Target} it would be counted a second time. Give it the date that it was posted with; "
-                + $"to move it, reverse it ('bookseal reverse {moved.Entry.Id}') and post it under an id of its own"
+                + $"to move it, reverse it ('bookseal reverse {moved.Entry.Id}') and post it under an id of its own. "
+                + "If the source counts its ids by year or journal, say so with \"id_scope\" in bookseal.json"
         );
 }

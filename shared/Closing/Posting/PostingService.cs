@@ -27,13 +27,14 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
         CancellationToken cancel
     )
     {
+        entries = Scoped(entries, master);
         if (Check(period, key, entries, master) is { } invalid)
             return invalid;
         if (await CheckCorrectedAsync(period, entries, cancel) is { } lost)
             return lost;
         if (await ClosingReversals.CheckAsync(workspace, entries, cancel) is { } reversal)
             return reversal;
-        if (await CheckElsewhereAsync(period, entries, cancel) is { } moved)
+        if (await CheckElsewhereAsync(period, entries, master, cancel) is { } moved)
             return moved;
         entries = [.. entries.Select(entry => entry with { PostedBy = actor.Id })];
         // Commit point: one append. What keeps it out of a closed period is the lease; the status is only for the
@@ -63,13 +64,14 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
         CancellationToken cancel
     )
     {
+        entries = Scoped(entries, master);
         if (Check(period, key, entries, master) is { } invalid)
             return invalid;
         if (await CheckCorrectedAsync(period, entries, cancel) is { } lost)
             return lost;
         if (await ClosingReversals.CheckAsync(workspace, entries, cancel) is { } reversal)
             return reversal;
-        if (await CheckElsewhereAsync(period, entries, cancel) is { } moved)
+        if (await CheckElsewhereAsync(period, entries, master, cancel) is { } moved)
             return moved;
         entries = [.. entries.Select(entry => entry with { PostedBy = actor.Id })];
         var batch = EntryCodec.BatchDigest(entries);
@@ -119,8 +121,8 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
         foreach (var entry in entries)
             if (
                 entry.Corrects is { } corrected
-                && entries.All(other => other.Id != corrected)
-                && !await Poster(period).HasEntryAsync(corrected, cancel)
+                && entries.All(other => other.Key != (entry.Key with { Id = corrected }))
+                && !await Poster(period).HasAnyAsync([entry.Key with { Id = corrected }], cancel)
             )
                 return new(
                     "CORRECTED_ENTRY_UNKNOWN",
@@ -137,17 +139,27 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
     private async Task<Fault?> CheckElsewhereAsync(
         PeriodCode period,
         IReadOnlyList<Entry> entries,
+        MasterData master,
         CancellationToken cancel
     )
     {
         var unsealed = await workspace.Journals.UnsealedPeriodsAsync(workspace.Tenant, cancel);
         List<PeriodCode> others = [.. unsealed.Where(other => other != period)];
         List<(Entry, PeriodCode)> placed = [.. entries.Select(entry => (entry, period))];
-        if (await EntryWhereabouts.CheckAsync(workspace, others, placed, cancel) is not { } moved)
+        if (
+            await EntryWhereabouts.CheckAsync(workspace, others, placed, IdScope.Of(master.Profile), cancel)
+            is not { } moved
+        )
             return null;
         // A retry of what was posted before another month had the id.
-        var known = await Poster(period).FindFirstAsync([.. entries.Select(entry => entry.Id)], cancel);
-        return known is null ? moved : null;
+        return await Poster(period).HasAnyAsync([.. entries.Select(entry => entry.Key)], cancel) ? null : moved;
+    }
+
+    /// <summary>A reversal stays in the scope of the entry that it names.</summary>
+    private static IReadOnlyList<Entry> Scoped(IReadOnlyList<Entry> entries, MasterData master)
+    {
+        var scope = IdScope.Of(master.Profile);
+        return [.. entries.Select(entry => entry.Reverses is null ? scope.Place(entry) : entry)];
     }
 
     private JournalPoster Poster(PeriodCode period) => workspace.Journals.Poster(workspace.Tenant, period);

@@ -1,3 +1,4 @@
+using System.Text;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
@@ -22,8 +23,18 @@ public sealed class ReversalService(Workspace workspace, RunStore runs, PostingS
     /// undoes it.
     /// </summary>
     /// <returns>The reversal, and whether it stood there before.</returns>
-    public async Task<Result<(Entry Reversal, bool WasKnown)>> ReverseAsync(
+    public Task<Result<(Entry Reversal, bool WasKnown)>> ReverseAsync(
         EntryId id,
+        DateOnly date,
+        Actor actor,
+        MasterData master,
+        CancellationToken cancel
+    ) => ReverseAsync(new EntryPointer(id), date, actor, master, cancel);
+
+    /// <inheritdoc cref="ReverseAsync(EntryId, DateOnly, Actor, MasterData, CancellationToken)"/>
+    /// <param name="pointer"><c>ENTRY_AMBIGUOUS</c> where it fits several.</param>
+    public async Task<Result<(Entry Reversal, bool WasKnown)>> ReverseAsync(
+        EntryPointer pointer,
         DateOnly date,
         Actor actor,
         MasterData master,
@@ -31,9 +42,9 @@ public sealed class ReversalService(Workspace workspace, RunStore runs, PostingS
     )
     {
         var period = PeriodCode.Of(date);
-        var (found, earlier) = await FindAsync(id, cancel);
-        if (found is not { } original)
-            return new Fault("ENTRY_NOT_FOUND", $"no journal has an entry {id}");
+        if (!(await new EntryFinder(workspace).FindAsync(pointer, cancel)).TryGet(out var found, out var fault))
+            return fault;
+        var ((original, earlier), id) = (found, pointer.Id);
         if (await FindClosingAsync(original, cancel) is { } closing)
             return ClosingKind.NotReversed(id, closing);
         if (earlier is not null && earlier.Date != date)
@@ -44,7 +55,9 @@ public sealed class ReversalService(Workspace workspace, RunStore runs, PostingS
         if (earlier is not null)
             return (earlier, true);
         var reversal = Reversal.Of(original, date, actor.Id);
-        var key = $"reverse-{reversal.Id}";
+        var key = reversal.Scope is null
+            ? $"reverse-{reversal.Id}"
+            : $"reverse-{Digest.Of(Encoding.UTF8.GetBytes(reversal.Key.Text))}";
         var isClosing = (await runs.LoadAsync(period, cancel)).Run.IsActive;
         var posted = isClosing
             ? await posting.AdjustAsync(period, key, [reversal], actor, master, cancel)
@@ -66,7 +79,7 @@ public sealed class ReversalService(Workspace workspace, RunStore runs, PostingS
             || (await runs.LoadAsync(period, cancel)).Run.PeriodStatus != PeriodStatus.Open
         )
             return 0;
-        var (accruals, reversed) = (new List<Entry>(), new HashSet<EntryId>());
+        var (accruals, reversed) = (new List<Entry>(), new HashSet<EntryKey>());
         foreach (
             var before in calendar.IsYearEnd(period.Previous)
                 ? (PeriodCode[])[period.Previous, PeriodCode.AdjustmentOf(calendar.YearOf(period.Previous))]
@@ -76,8 +89,8 @@ public sealed class ReversalService(Workspace workspace, RunStore runs, PostingS
             if (entry.AutoReverse)
                 accruals.Add(entry);
             else if (entry.Reverses is { } takenBack)
-                reversed.Add(takenBack);
-        accruals.RemoveAll(accrual => reversed.Contains(accrual.Id)); // by hand, in its own month
+                reversed.Add(entry.Key with { Id = takenBack });
+        accruals.RemoveAll(accrual => reversed.Contains(accrual.Key)); // by hand, in its own month
         if (accruals.Count == 0)
             return 0;
         var poster = workspace.Journals.Poster(workspace.Tenant, period);
@@ -94,41 +107,28 @@ public sealed class ReversalService(Workspace workspace, RunStore runs, PostingS
             : PeriodFaults.OfStore(posted.Fault, (await runs.LoadAsync(period, cancel)).Run);
     }
 
-    /// <summary>The entry, and the one that takes it back.</summary>
-    private async Task<(Entry? Original, Entry? Reversal)> FindAsync(EntryId id, CancellationToken cancel)
-    {
-        Entry? original = null;
-        foreach (var period in await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel))
-        await foreach (var entry in ReadAsync(period, cancel))
-            if (entry.Reverses == id)
-                return (original ?? entry, entry);
-            else if (entry.Id == id)
-                original = entry;
-        return (original, null);
-    }
-
     /// <summary>The closing entry that this one is, or takes back, over however many reversals.</summary>
     private async Task<Entry?> FindClosingAsync(Entry entry, CancellationToken cancel)
     {
-        var seen = new HashSet<EntryId>();
+        var seen = new HashSet<EntryKey>();
         for (Entry? next = entry; next is not null; )
         {
             if (next.Kind == EntryKind.Closing)
                 return next;
             // Journals are input: reversals that name each other in a circle end here.
-            if (next.Reverses is not { } takenBack || !seen.Add(takenBack))
+            if (next.Reverses is not { } takenBack || !seen.Add(next.Key with { Id = takenBack }))
                 return null;
-            next = await FindEntryAsync(takenBack, cancel);
+            next = await FindEntryAsync(next.Key with { Id = takenBack }, cancel);
         }
 
         return null;
     }
 
-    private async Task<Entry?> FindEntryAsync(EntryId id, CancellationToken cancel)
+    private async Task<Entry?> FindEntryAsync(EntryKey key, CancellationToken cancel)
     {
         foreach (var period in await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel))
         await foreach (var entry in ReadAsync(period, cancel))
-            if (entry.Id == id)
+            if (entry.Key == key)
                 return entry;
         return null;
     }

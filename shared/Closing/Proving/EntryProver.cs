@@ -20,7 +20,12 @@ public sealed class EntryProver(Workspace workspace, SealedProofs proofs)
     /// periods have an entry of that id, <c>PERIOD_NOT_CLOSED</c>, <c>PROOF_NOT_SEALED</c>, or <c>PROOF_DAMAGED</c>.
     /// </summary>
     /// <param name="period">Null looks in all periods.</param>
-    public async Task<Result<FoundEntry>> ProveAsync(EntryId id, PeriodCode? period, CancellationToken cancel)
+    public async Task<Result<FoundEntry>> ProveAsync(
+        EntryId id,
+        PeriodCode? period,
+        CancellationToken cancel,
+        JournalName? journal = null
+    )
     {
         var found = new List<(PeriodCode Period, Result<ProofLocation> Location, EntrySearch Search)>();
         foreach (
@@ -29,9 +34,9 @@ public sealed class EntryProver(Workspace workspace, SealedProofs proofs)
                 : await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel)
         )
         {
-            var (location, search) = (await proofs.FindAsync(candidate, cancel), new EntrySearch(id));
-            await using (var journal = await OpenJournalAsync(candidate, location, cancel))
-                await LineSplitter.ForEachAsync(journal, search.Add, cancel);
+            var (location, search) = (await proofs.FindAsync(candidate, cancel), new EntrySearch(id, journal));
+            await using (var lines = await OpenJournalAsync(candidate, location, cancel))
+                await LineSplitter.ForEachAsync(lines, search.Add, cancel);
             if (search.Index is not null)
                 found.Add((candidate, location, search));
         }
@@ -40,6 +45,11 @@ public sealed class EntryProver(Workspace workspace, SealedProofs proofs)
             return new Fault(
                 "ENTRY_NOT_FOUND",
                 $"no journal of {workspace.Tenant} has an entry {id}{(period is null ? "" : $" in {period}")}"
+            );
+        if (found.Find(one => one.Search.Matches > 1) is { Search: not null } several)
+            return new Fault(
+                "ENTRY_AMBIGUOUS",
+                $"{several.Search.Matches} entries of {several.Period} have the id {id}; say which journal with --journal"
             );
         if (found.Count > 1)
             return new Fault(

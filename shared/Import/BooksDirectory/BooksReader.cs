@@ -77,7 +77,7 @@ public static class BooksReader
         }
 
         var dates = EntryDates.At(profile.BooksStart, today);
-        var journals = new JournalReader(files, dates, postedBy, faults, progress);
+        var journals = new JournalReader(files, dates, IdScope.Of(profile), postedBy, faults, progress);
         return Read(small, journals, profile, dates, postedBy, ledger, faults);
     }
 

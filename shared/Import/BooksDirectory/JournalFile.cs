@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Bookseal.Books.Accounts;
+using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 using Bookseal.Import.Csv;
 
@@ -42,7 +43,7 @@ internal sealed class JournalFile
     /// The entries in order. <c>SOURCE_CHANGED</c> is noted at the end if these were not the bytes that were measured:
     /// what was read before is then worth nothing.
     /// </summary>
-    public IEnumerable<PlacedEntry> Read(ChartOfAccounts chart, PersonId postedBy, ImportFaults faults)
+    public IEnumerable<PlacedEntry> Read(ChartOfAccounts chart, PersonId postedBy, IdScope scope, ImportFaults faults)
     {
         using var hash = SHA256.Create();
         using var stream = Hashed(_file, hash);
@@ -51,7 +52,10 @@ internal sealed class JournalFile
                 ? JournalCsvReader.Read(_name, stream, chart, postedBy, faults)
                 : JournalNdjsonReader.Read(_name, stream, chart, postedBy, faults);
         foreach (var entry in entries)
-            yield return entry;
+            yield return entry with
+            {
+                Entry = scope.Place(entry.Entry),
+            };
         if (!faults.IsFull && Finish(stream, hash) != Sha256)
             faults.Add(Changed);
     }

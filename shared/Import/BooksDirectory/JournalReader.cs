@@ -10,6 +10,7 @@ namespace Bookseal.Import.BooksDirectory;
 internal sealed class JournalReader(
     IReadOnlyDictionary<string, SourceFile> files,
     EntryDates dates,
+    IdScope scope,
     PersonId postedBy,
     ImportFaults faults,
     IProgress<ImportProgress>? progress
@@ -39,7 +40,7 @@ internal sealed class JournalReader(
                 continue;
             journals.Add(journal);
             sources.Add(name, journal.Sha256);
-            foreach (var placed in journal.Read(chart, postedBy, faults))
+            foreach (var placed in journal.Read(chart, postedBy, scope, faults))
             {
                 CheckUnits(placed, units); // before the sum, which means nothing where a unit is mistaken
                 check.Add(placed.Entry, placed.Where);
@@ -51,7 +52,10 @@ internal sealed class JournalReader(
             }
         }
 
-        return (new JournalEntries(first, journals, chart, postedBy, check.Count), sources, candidates);
+        var clashes = faults.Faults.Any(fault => fault.Code == EntryCheck.Duplicate);
+        if (clashes && ScopeProposal.Of(journals, chart, postedBy, scope) is { } proposal)
+            faults.Replace(EntryCheck.Duplicate, proposal.Explain);
+        return (new JournalEntries(first, journals, chart, postedBy, scope, check.Count), sources, candidates);
     }
 
     private void LookAhead(Entry entry)
@@ -74,6 +78,7 @@ internal sealed class JournalEntries(
     IReadOnlyList<JournalFile> files,
     ChartOfAccounts chart,
     PersonId postedBy,
+    IdScope scope,
     int count
 ) : EntrySource
 {
@@ -87,7 +92,7 @@ internal sealed class JournalEntries(
         {
             // They were good when they were checked: whatever is wrong now, is a change.
             var changes = new ImportFaults();
-            foreach (var placed in file.Read(chart, postedBy, changes))
+            foreach (var placed in file.Read(chart, postedBy, scope, changes))
             {
                 if (!changes.IsEmpty)
                     break;

@@ -15,6 +15,8 @@ internal sealed class EntryCheck(
     bool takesPast = false
 )
 {
+    public const string Duplicate = "ENTRY_DUPLICATE";
+
     private readonly HashSet<ShortDigest> _ids = [];
     private int _knownFaults = faults.Faults.Count;
 
@@ -35,12 +37,8 @@ internal sealed class EntryCheck(
     {
         if (!faults.IsEmpty && entry.Id == default)
             return; // unreadable, and said so
-        if (!_ids.Add(ShortDigest.Of(entry.Id.ToString())))
-            faults.Add(
-                where,
-                "ENTRY_DUPLICATE",
-                $"entry {entry.Id} stands twice; the rows of one entry must be adjacent"
-            );
+        if (!_ids.Add(ShortDigest.Of(entry.Key.Text)))
+            faults.Add(where, Duplicate, $"entry {entry.Key} stands twice; the rows of one entry must be adjacent");
         if ((isReadable || entry.Date != default) && dates.Check(entry, takesPast) is { } outside)
             faults.Add(outside with { Where = where });
         if (entry.Lines.Count > Limits.EntryLines || EntryCodec.Encode(entry).Length > Limits.EntryBytes)

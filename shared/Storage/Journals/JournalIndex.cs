@@ -1,17 +1,24 @@
 using Bookseal.Books.Ledger;
-using Bookseal.Books.Values;
 
 namespace Bookseal.Storage.Journals;
 
 /// <summary>
-/// What a journal holds already, as far as a poster has read it: batch keys with their hashes, entry ids with their
-/// contents. A post checks against the index as of a length and appends on condition of that length, so a duplicate
-/// cannot slip in between. Some 50 bytes an entry, so that a million of them fit.
+/// What a journal holds already, as far as a poster has read it: batch keys with their hashes, entries by their keys
+/// with their contents. A post checks against the index as of a length and appends on condition of that length, so a
+/// duplicate cannot slip in between. Some 50 bytes an entry, so that a million of them fit.
 /// </summary>
 internal sealed class JournalIndex
 {
     private readonly Dictionary<ShortDigest, ShortDigest> _entries = [];
     private readonly Dictionary<string, (Digest Hash, int Count)> _batches = new(StringComparer.Ordinal);
+
+    /// <summary>What stands in the place of entries that were edited in their source, or taken back with it.</summary>
+    private readonly Dictionary<ShortDigest, EditState> _edits = [];
+
+    /// <summary>Entries that others reverse or correct, and those that no import brought.</summary>
+    private readonly HashSet<ShortDigest> _fixed = [];
+
+    private bool _isImport;
 
     /// <summary>How far the journal has been read: bytes of each segment.</summary>
     public List<long> Lengths { get; } = [];
@@ -21,29 +28,93 @@ internal sealed class JournalIndex
         if (!EntryCodec.Decode(line).TryGet(out var entry, out _))
             return; // the fold reports it; it can be no duplicate of a good entry
         if (entry.Batch is { } batch)
+        {
             _batches[batch.Key] = (batch.Hash, batch.Count);
-        _entries[KeyOf(entry.Id)] = ContentOf(entry);
+            _isImport = IsImport(batch.Key, batch.Part);
+        }
+
+        Add(entry, KeyOf(entry.Key), ContentOf(entry));
     }
 
     /// <summary>Takes in a batch that this process has just appended behind all that was read.</summary>
     public void Add(PendingPost posted)
     {
         _batches[posted.Request.Key] = (posted.Batch.Header.Hash, posted.Batch.Header.Count);
-        foreach (var (id, content) in posted.Digests)
-            _entries[id] = content;
+        _isImport = IsImport(posted.Request.Key, posted.Request.Part);
+        for (var at = 0; at < posted.Digests.Count; at++)
+            Add(posted.Request.Entries[at], posted.Digests[at].Id, posted.Digests[at].Content);
     }
 
     public Digest? HashOfBatch(string key) => _batches.TryGetValue(key, out var batch) ? batch.Hash : null;
 
     public int? CountOfBatch(string key) => _batches.TryGetValue(key, out var batch) ? batch.Count : null;
 
-    /// <summary>What the journal has under the id; null if there is no such entry.</summary>
-    public ShortDigest? ContentOf(EntryId entry) =>
-        _entries.TryGetValue(KeyOf(entry), out var content) ? content : null;
+    public bool Has(EntryKey entry) => _entries.ContainsKey(KeyOf(entry));
 
     public bool Has(ShortDigest key) => _entries.ContainsKey(key);
 
-    public static ShortDigest KeyOf(EntryId id) => ShortDigest.Of(id.ToString());
+    /// <summary>How the journal stands to an entry of a source.</summary>
+    public EntryStanding StandingOf(Entry given)
+    {
+        var key = KeyOf(given.Key);
+        if (!_entries.TryGetValue(key, out var content))
+            return StandingOfUnscoped(given);
+        if (!_edits.TryGetValue(key, out var edit))
+            return content == ContentOf(given) ? EntryStanding.Same : Changed(given, key, new(0, 0));
+        var isSame =
+            edit.Standing > 0
+            && _entries[KeyOf(given.Key with { Id = SourceEdit.IdOf(given.Id, edit.Standing) })]
+                == ContentOf(SourceEdit.Replacement(given, edit.Standing));
+        return isSame ? EntryStanding.Same : Changed(given, key, edit);
+    }
+
+    /// <summary>Ids may have been the whole company's when the entry was posted, and be counted by journal or year now.</summary>
+    private EntryStanding StandingOfUnscoped(Entry given)
+    {
+        if (given.Scope is null)
+            return EntryStanding.New;
+        var standing = StandingOf(given with { Scope = null });
+        return standing.IsChanged ? standing with { IsUnscoped = true } : standing;
+    }
+
+    private EntryStanding Changed(Entry given, ShortDigest key, EditState edit) =>
+        new(true, edit.Standing, edit.Last, IsFixed(given, key, edit), false);
+
+    private bool IsFixed(Entry given, ShortDigest key, EditState edit) =>
+        _fixed.Contains(key)
+        || (
+            edit.Standing > 0
+            && _fixed.Contains(KeyOf(given.Key with { Id = SourceEdit.IdOf(given.Id, edit.Standing) }))
+        );
+
+    private void Add(Entry entry, ShortDigest key, ShortDigest content)
+    {
+        _entries[key] = content;
+        if (!_isImport)
+            _fixed.Add(key);
+        if (entry.Replaces is { } original)
+        {
+            var number = SourceEdit.NumberOf(entry);
+            _edits[KeyOf(entry.Key with { Id = original })] = new(entry.Edit is null ? number : EditState.Gone, number);
+            return;
+        }
+
+        foreach (var id in new[] { entry.Reverses, entry.Corrects })
+            if (id is { } named)
+                _fixed.Add(KeyOf(entry.Key with { Id = named }));
+    }
+
+    /// <summary>The key of an import follows from what it posts (docs/formats.md).</summary>
+    private static bool IsImport(string key, ManifestPart? part) => part is not null || Digest.Parse(key).IsOk;
+
+    public static ShortDigest KeyOf(EntryKey key) => ShortDigest.Of(key.Text);
 
     public static ShortDigest ContentOf(Entry entry) => ShortDigest.Of(EntryCodec.ContentDigest(entry));
+
+    /// <param name="Standing">Which replacement stands; 0 is the original.</param>
+    /// <param name="Last">The number of the last edit.</param>
+    private readonly record struct EditState(int Standing, int Last)
+    {
+        public const int Gone = -1;
+    }
 }

@@ -68,38 +68,34 @@ public sealed class JournalPoster
     /// The places, in the list, of the entries that are not in the journal yet; <c>ENTRY_CHANGED</c> if one is, with
     /// other content.
     /// </summary>
-    public Task<Result<IReadOnlyList<int>>> FindNewAsync(IReadOnlyList<Entry> entries, CancellationToken cancel) =>
-        LookUpAsync<Result<IReadOnlyList<int>>>(
-            index =>
-            {
-                var added = new List<int>();
-                for (var i = 0; i < entries.Count; i++)
-                    if (index.ContentOf(entries[i].Id) is not { } content)
-                        added.Add(i);
-                    else if (content != JournalIndex.ContentOf(entries[i]))
-                        return new Fault(
-                            "ENTRY_CHANGED",
-                            $"entry {entries[i].Id} is posted with other content; post a correcting or "
-                                + "reversing entry instead of editing it"
-                        );
-                return added;
-            },
-            cancel
+    public async Task<Result<IReadOnlyList<int>>> FindNewAsync(IReadOnlyList<Entry> entries, CancellationToken cancel)
+    {
+        var (standings, added) = (await CompareAsync(entries, cancel), new List<int>());
+        for (var i = 0; i < entries.Count; i++)
+            if (standings[i].IsNew)
+                added.Add(i);
+            else if (standings[i].IsChanged)
+                return Changed(entries[i]);
+        return added;
+    }
+
+    /// <summary>How the journal stands to each of these entries; it writes nothing.</summary>
+    public Task<IReadOnlyList<EntryStanding>> CompareAsync(IReadOnlyList<Entry> entries, CancellationToken cancel) =>
+        LookUpAsync<IReadOnlyList<EntryStanding>>(index => [.. entries.Select(index.StandingOf)], cancel);
+
+    public static Fault Changed(Entry entry) =>
+        new(
+            "ENTRY_CHANGED",
+            $"entry {entry.Key} is posted with other content; post a correcting or reversing entry instead of editing it"
         );
 
     /// <summary>How many entries the batch of this key has in the journal; null when it is not there.</summary>
     public Task<int?> FindBatchAsync(string key, CancellationToken cancel) =>
         LookUpAsync(index => index.CountOfBatch(key), cancel);
 
-    /// <summary>The first of these ids that the journal has; null if it has none of them.</summary>
-    public Task<EntryId?> FindFirstAsync(IReadOnlyCollection<EntryId> ids, CancellationToken cancel) =>
-        LookUpAsync(
-            index => ids.Where(id => index.ContentOf(id) is not null).Cast<EntryId?>().FirstOrDefault(),
-            cancel
-        );
-
-    public Task<bool> HasEntryAsync(EntryId id, CancellationToken cancel) =>
-        LookUpAsync(index => index.ContentOf(id) is not null, cancel);
+    /// <summary>Whether the journal has any of these.</summary>
+    public Task<bool> HasAnyAsync(IReadOnlyCollection<EntryKey> entries, CancellationToken cancel) =>
+        LookUpAsync(index => entries.Any(index.Has), cancel);
 
     /// <summary>Asks the index as of the journal's end.</summary>
     private async Task<T> LookUpAsync<T>(Func<JournalIndex, T> ask, CancellationToken cancel)
@@ -107,7 +103,7 @@ public sealed class JournalPoster
         await _worker.WaitAsync(cancel);
         try
         {
-            _tail = await _segments.ReadNewAsync(_index, cancel);
+            _tail = await _segments.ReadAsync(_index, cancel);
             return ask(_index);
         }
         finally

@@ -36,6 +36,20 @@ internal sealed class JournalSegments(IObjectStore objects, TenantId tenant, Per
     public async Task<ObjectInfo> ReadNewAsync(JournalIndex index, CancellationToken cancel)
     {
         var segments = await EnsureAsync(cancel);
+        await ReadAsync(index, segments, cancel);
+        return segments[^1];
+    }
+
+    /// <summary>The same of what is there, and makes nothing; null while there is no segment.</summary>
+    public async Task<ObjectInfo?> ReadAsync(JournalIndex index, CancellationToken cancel)
+    {
+        var segments = await ListAsync(cancel);
+        await ReadAsync(index, segments, cancel);
+        return segments.Count == 0 ? null : segments[^1];
+    }
+
+    private async Task ReadAsync(JournalIndex index, IReadOnlyList<ObjectInfo> segments, CancellationToken cancel)
+    {
         for (var i = 0; i < segments.Count; i++)
         {
             if (index.Lengths.Count == i)
@@ -54,8 +68,6 @@ internal sealed class JournalSegments(IObjectStore objects, TenantId tenant, Per
             await LineSplitter.ForEachAsync(stream, index.Add, cancel);
             index.Lengths[i] = segments[i].Length;
         }
-
-        return segments[^1];
     }
 
     /// <summary>Whether a segment takes appends before it is rolled.</summary>

@@ -32,27 +32,35 @@ public sealed class JournalStore(IObjectStore objects, TimeProvider clock, int m
         _posters.GetOrAdd((tenant, period), key => new JournalPoster(objects, Segments(key.Item1, key.Item2), clock));
 
     /// <summary>
-    /// The first of these ids that the period's journal has; null if it has none of them. Who posts once to another
+    /// The first of these entries that the period's journal has; null if it has none of them. Who posts once to another
     /// month has no use for this one's index: where no poster has made it, the lines are only searched for ids.
     /// </summary>
-    public async Task<EntryId?> FindFirstAsync(
+    /// <param name="isSame">Whether a posted entry is a given one of that id.</param>
+    public async Task<Entry?> FindFirstAsync(
         TenantId tenant,
         PeriodCode period,
-        IReadOnlyCollection<EntryId> ids,
+        IReadOnlyCollection<Entry> entries,
+        Func<Entry, Entry, bool> isSame,
         CancellationToken cancel
     )
     {
         if (_posters.TryGetValue((tenant, period), out var poster))
-            return await poster.FindFirstAsync(ids, cancel);
-        var texts = ids.ToDictionary(id => id.ToString(), StringComparer.Ordinal);
-        EntryId? found = null;
+        {
+            EntryKey[] keys = [.. entries.SelectMany(entry => new[] { entry.Key, entry.Key with { Scope = null } })];
+            if (!await poster.HasAnyAsync(keys, cancel))
+                return null;
+        }
+
+        var given = entries.ToLookup(entry => entry.Id.ToString(), StringComparer.Ordinal);
+        Entry? found = null;
         await using var journal = Read(tenant, period, await LengthsAsync(tenant, period, cancel));
         var read = await LineSplitter.ForEachAsync(
             journal,
             line =>
             {
-                if (found is null && texts.TryGetValue(Encoding.UTF8.GetString(EntryCodec.IdIn(line)), out var id))
-                    found = id;
+                var named = found is null ? given[Encoding.UTF8.GetString(EntryCodec.IdIn(line))] : [];
+                if (named.Any() && EntryCodec.Decode(line).TryGet(out var posted, out _))
+                    found = named.FirstOrDefault(entry => isSame(posted, entry));
             },
             cancel
         );

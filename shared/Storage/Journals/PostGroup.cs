@@ -113,7 +113,7 @@ internal sealed class PostGroup
         for (var i = 0; i < pending.Digests.Count; i++)
             if (!ids.Add(pending.Digests[i].Id) || index.Has(pending.Digests[i].Id))
                 return pending.Reply(
-                    new Fault("ENTRY_EXISTS", $"an entry {pending.Request.Entries[i].Id} is posted already")
+                    new Fault("ENTRY_EXISTS", $"an entry {pending.Request.Entries[i].Key} is posted already")
                 );
         return false;
     }

@@ -22,7 +22,7 @@ internal sealed class PendingPost(PostRequest request, BuiltBatch batch)
 
     /// <summary>Of each entry: the key of its id, and what it says.</summary>
     public IReadOnlyList<(ShortDigest Id, ShortDigest Content)> Digests { get; } =
-    [.. request.Entries.Select(entry => (JournalIndex.KeyOf(entry.Id), JournalIndex.ContentOf(entry)))];
+    [.. request.Entries.Select(entry => (JournalIndex.KeyOf(entry.Key), JournalIndex.ContentOf(entry)))];
 
     public TaskCompletionSource<Result<PostOutcome>> Answer { get; } =
         new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -83,7 +83,7 @@ internal sealed record BooksUnderTest
                 Company,
                 Chart,
                 opening,
-                Some.FoldLines(Entries.Select(EntryCodec.Encode).Concat(OtherLines)),
+                Fold(),
                 subledgers,
                 bank,
                 RuleSet.Current
@@ -92,6 +92,14 @@ internal sealed record BooksUnderTest
                 Decertified = Decertified,
             };
         }
+    }
+
+    private PeriodFold Fold()
+    {
+        var fold = new PeriodFold { Ids = new EntryIds() };
+        foreach (var line in Entries.Select(EntryCodec.Encode).Concat(OtherLines))
+            fold.Add(line);
+        return fold;
     }
 
     /// <summary>The same at the end of a fiscal year, with nothing in it.</summary>

@@ -21,18 +21,18 @@ public sealed class GuardSetTests
     [InlineData(
         2,
         "JOURNAL_READABLE BATCHES_COMPLETE NO_UNBALANCED_ENTRIES KNOWN_ACCOUNTS ENTRIES_IN_PERIOD "
-            + "OPENINGS_BALANCED OPENINGS_AGREE TRIAL_BALANCE_BALANCED NET_INCOME_AGREES"
+            + "OPENINGS_BALANCED OPENINGS_AGREE TRIAL_BALANCE_BALANCED NET_INCOME_AGREES ENTRY_ID_DUPLICATE"
     )]
     [InlineData(
         3,
         "JOURNAL_READABLE BATCHES_COMPLETE NO_UNBALANCED_ENTRIES KNOWN_ACCOUNTS ENTRIES_IN_PERIOD "
-            + "OPENINGS_BALANCED OPENINGS_AGREE TRIAL_BALANCE_BALANCED NET_INCOME_AGREES"
+            + "OPENINGS_BALANCED OPENINGS_AGREE TRIAL_BALANCE_BALANCED NET_INCOME_AGREES ENTRY_ID_DUPLICATE"
     )]
     [InlineData(
         5,
         "ALL_SUBLEDGERS_CLOSED BANK_RECONCILED JOURNAL_READABLE BATCHES_COMPLETE NO_UNBALANCED_ENTRIES "
             + "KNOWN_ACCOUNTS ENTRIES_IN_PERIOD OPENINGS_BALANCED OPENINGS_AGREE TRIAL_BALANCE_BALANCED "
-            + "NET_INCOME_AGREES PRIOR_PERIOD_CLOSED"
+            + "NET_INCOME_AGREES ENTRY_ID_DUPLICATE PRIOR_PERIOD_CLOSED"
     )]
     public void Evaluate_APhase_RunsItsGuards(int phase, string codes) =>
         Assert.Equal(codes, string.Join(' ', GuardSet.Evaluate(phase, Good.Books).Select(guard => guard.Code)));
@@ -48,6 +48,7 @@ public sealed class GuardSetTests
             { GuardCode.EntriesInPeriod, "entry_outside_period" },
             { GuardCode.OpeningsBalanced, "opening_unbalanced" },
             { GuardCode.TrialBalanceBalanced, "trial_balance" },
+            { GuardCode.EntryIdDuplicate, "entry_id_duplicate" },
             { GuardCode.PriorPeriodClosed, "prior_period_open" },
         };
 
@@ -199,6 +200,15 @@ public sealed class GuardSetTests
             GuardCode.TrialBalanceBalanced => Good with
             {
                 Entries = [.. Good.Entries, Some.Entry("E2", Some.Line("1010", 5))],
+            },
+            GuardCode.EntryIdDuplicate => Good with
+            {
+                Entries =
+                [
+                    .. Good.Entries,
+                    Some.Entry("E2", Some.Line("1010", 0)),
+                    Some.Entry("E2", Some.Line("4000", 0)),
+                ],
             },
             GuardCode.PriorPeriodClosed => Good with { IsFirstPeriod = false },
             _ => throw new ArgumentOutOfRangeException(nameof(code)),

@@ -25,18 +25,32 @@ internal static class ColdFold
             {
                 AdjustingMinor = NetOf(entries, EntryKind.Adjusting, group.Key),
                 ClosingMinor = NetOf(entries, EntryKind.Closing, group.Key),
+                ReplacedMinor = Sum(
+                    entries
+                        .Where(entry => entry.Edit is not null)
+                        .SelectMany(entry => entry.Lines)
+                        .Where(line => (line.Account, line.Currency) == group.Key)
+                        .Select(line => (Int128)line.DebitMinor + line.CreditMinor)
+                ),
             });
         var unbalanced = entries
             .SelectMany(entry =>
-                entry.Imbalances.Select(pair => (Judged: entry.Corrects ?? entry.Id, pair.Currency, pair.NetMinor))
+                entry.Imbalances.Select(pair =>
+                    (Judged: entry.Corrects ?? entry.Id, pair.Currency, entry.Scope, pair.NetMinor)
+                )
             )
-            .GroupBy(item => (item.Judged, item.Currency))
-            .OrderBy(group => group.Key)
+            .GroupBy(item => (item.Judged, Scope: $"{item.Scope}", item.Currency))
+            .OrderBy(group => group.Key.Judged)
+            .ThenBy(group => group.Key.Scope, StringComparer.Ordinal)
+            .ThenBy(group => group.Key.Currency)
             .Select(group => new UnbalancedEntry(
                 group.Key.Judged,
                 group.Key.Currency,
                 Sum(group.Select(item => item.NetMinor))
-            ))
+            )
+            {
+                Scope = group.First().Scope,
+            })
             .Where(entry => entry.NetMinor != 0);
         var missing = entries
             .Select(entry => entry.Batch?.Part)
@@ -56,7 +70,7 @@ internal static class ColdFold
                 .. missing.Order(StringComparer.Ordinal),
                 .. entries.Select(entry => entry.PostedBy).Distinct().Order().Select(id => id.ToString()),
                 entries.Count == 0 ? "" : $"{(entries.Min(entry => entry.Date), entries.Max(entry => entry.Date))}",
-                $"{entries.Count} {lines.Count}",
+                $"{entries.Count} {lines.Count} {entries.Count(entry => entry.Edit is not null)}",
                 .. Enum.GetValues<EntryKind>().Select(kind => $"{kind} {entries.Count(entry => entry.Kind == kind)}"),
                 .. entries
                     .Where(entry => entry.OriginalDate is not null)
@@ -78,7 +92,7 @@ internal static class ColdFold
                     .Order(StringComparer.Ordinal),
                 .. fold.Posters.Select(id => id.ToString()),
                 $"{fold.DateRange}",
-                $"{fold.Entries} {fold.Lines}",
+                $"{fold.Entries} {fold.Lines} {fold.Edits}",
                 .. Enum.GetValues<EntryKind>().Select(kind => $"{kind} {fold.CountOf(kind)}"),
                 .. fold.LateItems,
             ]

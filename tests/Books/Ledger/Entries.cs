@@ -94,7 +94,7 @@ internal static class Entries
             EntryEdit.Undone
         )
         from replaces in Text.Optional(Text.Name)
-        from reversesIn in Gen.Elements<PeriodCode?>(null, Some.January)
+        from scope in Gen.Elements("2026", "VE:2026", null)
         from originalDay in Gen.Elements<int?>(null, null, 0, 738_000)
         select new Entry(
             Some.EntryId(id),
@@ -112,7 +112,7 @@ internal static class Entries
             Journal = journal,
             Origin = origin,
             Replaces = replaces is null ? null : Some.EntryId(replaces),
-            ReversesIn = reversesIn,
+            Scope = scope is null ? null : ScopeName.Parse(scope).Value,
             OriginalDate = originalDay is { } original ? DateOnly.FromDayNumber(original) : null,
             Reverses = reverses is null ? null : Some.EntryId(reverses),
             Run = run,

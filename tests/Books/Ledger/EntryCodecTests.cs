@@ -181,7 +181,7 @@ public sealed class EntryCodecTests
     [InlineData("by")]
     [InlineData("edit")]
     [InlineData("replaces")]
-    [InlineData("reverses_in")]
+    [InlineData("scope")]
     [InlineData("run")]
     [InlineData("task")]
     public void FromSource_SayingWhatOnlyBooksealSays_IsRefused(string member)

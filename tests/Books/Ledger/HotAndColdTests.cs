@@ -235,6 +235,9 @@ public sealed class HotAndColdTests
                 ("by", root.GetProperty("by").GetString()),
                 ("date", root.GetProperty("date").GetString()),
                 ("description", ""),
+                ("edit", root.TryGetProperty("edit", out var edit) ? edit.GetString() : null),
+                ("reverses", edit.ValueKind == JsonValueKind.String ? "any" : null),
+                ("scope", !isBalanced && root.TryGetProperty("scope", out var scope) ? scope.GetString() : null),
                 ("kind", root.GetProperty("kind").GetString()),
                 (
                     "corrects",

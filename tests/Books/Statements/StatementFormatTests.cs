@@ -158,7 +158,8 @@ public sealed class StatementFormatTests
                                     row.Text("opening_minor"),
                                     row.Text("debit_minor"),
                                     row.Text("credit_minor"),
-                                    row.Text("closing_minor")
+                                    row.Text("closing_minor"),
+                                    row.Text("replaced_minor")
                                 )
                             )
                         )

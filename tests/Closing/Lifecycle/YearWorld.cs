@@ -32,6 +32,15 @@ internal sealed class YearWorld : IDisposable
             limits: _limits
         );
 
+    /// <summary>Every file of the data directory, with its bytes' digest.</summary>
+    public SortedDictionary<string, string> Files() =>
+        new(
+            Directory
+                .EnumerateFiles(_temporary.World.Root, "*", SearchOption.AllDirectories)
+                .ToDictionary(path => path, path => Digest.Of(File.ReadAllBytes(path)).ToString()),
+            StringComparer.Ordinal
+        );
+
     public async Task ImportAsync(ImportedBooks books) =>
         Good(await Services.Importer.ImportAsync(books, AdjustingDesk.Bookkeeper, default));
 

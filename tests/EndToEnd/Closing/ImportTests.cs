@@ -62,12 +62,17 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
-    public async Task Import_EntryChanged_IsRefused()
+    public async Task Import_EntryEdited_IsToldByADryRunReplacedAndRefusedOnceItsMonthIsClosed()
     {
         (await ImportAsync()).Exits(0);
         _company.Replace("journal.csv", "45.50", "46.50");
+        var dryRun = (await _company.BooksealAsync("import", _company.Books, "--dry-run")).Exits(0);
+        Assert.Contains("45.50 USD is now 46.50 USD", dryRun.Output, StringComparison.Ordinal);
+        Assert.Single(((JsonArray)(await ImportAsync()).Exits(0).Json["entries_changed"]!).Items);
+        Assert.Empty(((JsonArray)(await ImportAsync()).Exits(0).Json["entries_changed"]!).Items);
+        (await _company.CloseAsync("2026-01", "--yes")).Exits(0);
+        _company.Replace("journal.csv", "46.50", "47.50");
         (await ImportAsync()).Refuses(3, "ENTRY_CHANGED");
-        (await _company.CloseAsync("2026-01", "--yes")).Refuses(3, "ENTRY_CHANGED");
     }
 
     [Fact]

@@ -24,6 +24,8 @@ public sealed class FormatsCompletenessTests(SealedProofs proofs)
             types.Concat([
                 "import_intended/1",
                 "books_imported/1",
+                "import_intended/2",
+                "books_imported/2",
                 "master_data_changed/1",
                 "bank_match_intended/1",
                 "bank_match/1",

@@ -77,6 +77,13 @@ public sealed class LedgerImportTests : IDisposable
         (await ImportAsync()).Refuses(3, "ENTRY_GONE");
         Write(Sale, Later);
         (await ImportAsync()).Exits(0);
+        Write(changed, Later);
+        var taken = (await ImportAsync("--take-back", "--json")).Exits(0);
+        Assert.Equal(
+            ("1", 1),
+            ($"{taken.Json["entries_added"]}", ((JsonArray)taken.Json["entries_gone"]!).Items.Count)
+        );
+        Assert.Equal("0", $"{(await ImportAsync("--json")).Exits(0).Json["entries_added"]}");
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Bookseal.Books.Proof.EntryProofs;
 /// the entry holds its id in one spelling: only lines with those bytes are decoded, which makes a search in a million
 /// entries a matter of a second.
 /// </summary>
-public sealed class EntrySearch(EntryId id)
+public sealed class EntrySearch(EntryId id, JournalName? journal = null)
 {
     private readonly byte[] _member = Encoding.UTF8.GetBytes($"\"id\":\"{id}\"");
 
@@ -21,12 +21,17 @@ public sealed class EntrySearch(EntryId id)
 
     public byte[]? Line { get; private set; }
 
+    /// <summary>How many entries have the id: more than one where ids are counted by journal.</summary>
+    public int Matches { get; private set; }
+
     public void Add(ReadOnlySpan<byte> line)
     {
         var index = Size++;
-        if (Index is not null || line.IndexOf(_member) < 0)
+        if (line.IndexOf(_member) < 0)
             return;
         if (!EntryCodec.Decode(line).TryGet(out var entry, out _) || entry.Id != id)
+            return;
+        if ((journal is not null && entry.Journal != journal) || Matches++ > 0)
             return;
         (Index, Line) = (index, line.ToArray());
     }

@@ -1,0 +1,44 @@
+using Bookseal.Books.Values;
+
+namespace Bookseal.Books.Ledger;
+
+/// <summary>
+/// The ids of one journal, each within its scope, and those that stand twice. It keeps 16 bytes of an entry, which is
+/// all that a pass over a journal keeps of one.
+/// </summary>
+public sealed class EntryIds
+{
+    private const byte Separator = 0x1f;
+    private const int StackBytes = 512;
+    private readonly HashSet<ShortDigest> _ids = [];
+    private readonly List<EntryKey> _duplicates = [];
+
+    /// <summary>The first that stand a second time.</summary>
+    public IReadOnlyList<EntryKey> Duplicates => _duplicates;
+
+    public bool Has(EntryKey key) => _ids.Contains(ShortDigest.Of(key.Text));
+
+    internal void Add(ReadOnlySpan<byte> scope, ReadOnlySpan<byte> id)
+    {
+        if (_ids.Add(ShortOf(scope, id)) || _duplicates.Count == Limits.JournalFaults)
+            return;
+        ScopeName? name = scope.IsEmpty ? null : NameBytes.Parse(scope, ScopeName.Parse);
+        _duplicates.Add(new(name, NameBytes.Parse(id, EntryId.Parse)));
+    }
+
+    /// <summary>As of <see cref="EntryKey.Text"/>, without making a text of it.</summary>
+    private static ShortDigest ShortOf(ReadOnlySpan<byte> scope, ReadOnlySpan<byte> id)
+    {
+        if (scope.IsEmpty)
+            return ShortDigest.Of(Digest.Of(id));
+        var length = scope.Length + 1 + id.Length;
+        var bytes = length <= StackBytes ? stackalloc byte[StackBytes] : new byte[length];
+        scope.CopyTo(bytes);
+        bytes[scope.Length] = Separator;
+        id.CopyTo(bytes[(scope.Length + 1)..]);
+        return ShortDigest.Of(Digest.Of(bytes[..length]));
+    }
+}
+
+/// <summary>An id of this period that stands in a closed one too.</summary>
+public sealed record IdClash(EntryKey Entry, PeriodCode StandsIn);

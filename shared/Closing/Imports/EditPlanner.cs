@@ -1,0 +1,99 @@
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
+using Bookseal.Storage.Journals;
+
+namespace Bookseal.Closing.Imports;
+
+/// <summary>An entry of the source, placed where it would be posted, that the journal has with other content.</summary>
+internal readonly record struct ChangedEntry(int Place, Entry Given, EntryStanding Standing);
+
+/// <summary>Plans what edits in the source do to a period: reads there what stands, for it is taken back as it stands.</summary>
+internal sealed class EditPlanner(Workspace workspace, IdScope scope)
+{
+    /// <summary>
+    /// The edits by their places in the chunk; null for an entry that only seemed to be there, since its id was the
+    /// whole company's when another one was posted. <c>ENTRY_CHANGED</c> in a closed period, and of an entry that is
+    /// not the source's alone; <c>PERIOD_CLOSING</c> under the close lock.
+    /// </summary>
+    public async Task<Result<Dictionary<int, PlannedEdit?>>> PlanAsync(
+        CloseRun run,
+        IReadOnlyList<ChangedEntry> changed,
+        CancellationToken cancel
+    )
+    {
+        var standing = await ReadStandingAsync(run.Period, changed, cancel);
+        var edits = new Dictionary<int, PlannedEdit?>();
+        foreach (var item in changed)
+        {
+            var posted = standing[item.Place];
+            if (item.Standing.IsUnscoped && posted is not null && !scope.IsSame(posted, item.Given))
+            {
+                edits[item.Place] = null;
+                continue;
+            }
+
+            if (Refuse(run, item) is { } refused)
+                return refused;
+            // Out of a closed month, or into one.
+            if (posted is not null && posted.OriginalDate is null != item.Given.OriginalDate is null)
+                return JournalPoster.Changed(item.Given);
+            edits[item.Place] = EditOf(run.Period, item, posted);
+        }
+
+        return edits;
+    }
+
+    private static Fault? Refuse(CloseRun run, ChangedEntry item)
+    {
+        if (run.IsClosed)
+            return JournalPoster.Changed(item.Given);
+        if (run.PeriodStatus != PeriodStatus.Open)
+            return PeriodFaults.NotOpen(run, $"entry {item.Given.Key} was edited in its source");
+        return item.Standing.IsFixed
+            ? new(
+                "ENTRY_CHANGED",
+                $"entry {item.Given.Key} says something else than what is posted, and cannot be replaced: a person "
+                    + "posted it, or another entry reverses or corrects it. Put it back as it was in its source, and "
+                    + "add an entry that makes the difference"
+            )
+            : null;
+    }
+
+    private static PlannedEdit EditOf(PeriodCode period, ChangedEntry item, Entry? posted)
+    {
+        // It stays in the scope that it was posted in, so that what names it means it.
+        var given = item.Standing.IsUnscoped ? item.Given with { Scope = null } : item.Given;
+        var number = item.Standing.LastEdit + 1;
+        return new(
+            period,
+            posted,
+            SourceEdit.Replacement(given, number),
+            posted is null ? EntryEdit.Replaced : SourceEdit.KindOf(posted, given),
+            number,
+            given.PostedBy
+        );
+    }
+
+    /// <summary>What stands of each, by its place in the chunk; null if all of it was taken back.</summary>
+    private async Task<Dictionary<int, Entry?>> ReadStandingAsync(
+        PeriodCode period,
+        IReadOnlyList<ChangedEntry> changed,
+        CancellationToken cancel
+    )
+    {
+        var found = changed.ToDictionary(item => item.Place, _ => (Entry?)null);
+        var places = changed.Where(item => item.Standing.Standing >= 0).ToDictionary(StandingKey, item => item.Place);
+        await foreach (var entry in workspace.ReadEntriesAsync(period, cancel))
+            if (places.TryGetValue(entry.Key, out var place))
+                found[place] = entry;
+        return found;
+    }
+
+    private static EntryKey StandingKey(ChangedEntry item)
+    {
+        var id = item.Given.Id;
+        var (number, isUnscoped) = (item.Standing.Standing, item.Standing.IsUnscoped);
+        return new(isUnscoped ? null : item.Given.Scope, number > 0 ? SourceEdit.IdOf(id, number) : id);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Bookseal.Closing.Imports;
+
+/// <summary>How the user wants an import.</summary>
+/// <param name="TakesBack">Entries that went from a source that gives the whole journal are taken back.</param>
+/// <param name="IsDryRun">Nothing is written; the outcome says what would be.</param>
+public sealed record ImportOptions(bool TakesBack, bool IsDryRun)
+{
+    public static ImportOptions Default { get; } = new(false, false);
+}

@@ -1,0 +1,103 @@
+using System.Security.Cryptography;
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Closing.Imports;
+
+/// <summary>A batch as it will be posted.</summary>
+/// <param name="Sha256">Of its lines, without a batch header, each with its line feed.</param>
+internal readonly record struct PlannedBatch(int Entries, Digest Sha256);
+
+/// <summary>
+/// What an import posts to one period: how many entries in which batches, and the digest of each. The entries
+/// themselves are not kept.
+/// </summary>
+/// <param name="maxBatchBytes">A batch that has reached so many bytes is full.</param>
+internal sealed class PlannedMonth(PeriodCode period, int number, int maxBatchBytes)
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly List<PlannedBatch> _batches = [];
+    private int _open;
+    private int _openBytes;
+
+    public PeriodCode Period { get; } = period;
+
+    /// <summary>How the plan names the month in its list of entries, from 1.</summary>
+    public ushort Number { get; } = checked((ushort)number);
+
+    public int Entries { get; private set; }
+
+    /// <summary>How many of the entries are of an earlier, closed month.</summary>
+    public int LateItems { get; private set; }
+
+    public IReadOnlyList<PlannedBatch> Batches => _batches;
+
+    /// <summary>The entry as it stands in this period: a late item on its first day, with its own date kept.</summary>
+    public static Entry Place(Entry entry, PeriodCode period) =>
+        PeriodCode.Of(entry.Date) == period ? entry : entry with { Date = period.FirstDay, OriginalDate = entry.Date };
+
+    /// <summary>What the entries that are new come to.</summary>
+    public SortedDictionary<Currency, Int128> Debits { get; } = [];
+
+    public int Edits { get; private set; }
+
+    /// <summary>Entries that are new, and no part of an edit.</summary>
+    public int Added { get; private set; }
+
+    public Fault? Add(Entry entry)
+    {
+        if (Write(Place(entry, Period)) is { } tooLarge)
+            return tooLarge;
+        Added++;
+        foreach (var line in entry.Lines)
+            Debits[line.Currency] = Debits.GetValueOrDefault(line.Currency) + line.DebitMinor;
+        if (PeriodCode.Of(entry.Date) != Period)
+            LateItems++;
+        CutIfFull();
+        return null;
+    }
+
+    /// <summary>The entries of an edit stay in one batch.</summary>
+    public Fault? Add(PlannedEdit edit)
+    {
+        foreach (var entry in edit.Entries)
+            if (Write(entry) is { } tooLarge)
+                return tooLarge;
+        Edits++;
+        CutIfFull();
+        return null;
+    }
+
+    private Fault? Write(Entry entry)
+    {
+        var line = EntryCodec.Encode(entry);
+        if (line.Length > Limits.EntryBytes - Limits.BatchHeaderBytes)
+            return new(
+                "ENTRY_TOO_LARGE",
+                $"entry {entry.Id} is over the limit of {Limits.EntryBytes - Limits.BatchHeaderBytes} bytes"
+            );
+        _hash.AppendData(line);
+        _hash.AppendData("\n"u8);
+        (Entries, _open, _openBytes) = (Entries + 1, _open + 1, _openBytes + line.Length + 1);
+        return null;
+    }
+
+    private void CutIfFull()
+    {
+        if (_openBytes >= maxBatchBytes)
+            Cut();
+    }
+
+    /// <summary>Ends the last batch: there are no more entries.</summary>
+    public void Complete()
+    {
+        if (_open > 0)
+            Cut();
+    }
+
+    private void Cut()
+    {
+        _batches.Add(new(_open, Digest.FromBytes(_hash.GetHashAndReset())));
+        (_open, _openBytes) = (0, 0);
+    }
+}
