@@ -57,7 +57,14 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         var plan = new ImportPlan(maxBatchBytes);
         if (current is not null && await CheckAgainstAsync(books, current, plan, actor, options, cancel) is { } refusal)
             return refusal;
-        var planner = new ImportPlanner(workspace, runs, plan, IdScope.Of(books.Profile), yearEnds.Retained, options.IsDryRun);
+        var planner = new ImportPlanner(
+            workspace,
+            runs,
+            plan,
+            IdScope.Of(books.Profile),
+            yearEnds.Retained,
+            options.IsDryRun
+        );
         if (await planner.PlanAsync(books.Entries, progress, cancel) is { } unfit)
             return unfit;
 
@@ -71,11 +78,7 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         );
         var pending = await ReadPendingAsync(books, cancel);
         if (options.IsDryRun)
-            return Outcome(books, plan, missing, row != current) with
-            {
-                IsDryRun = true,
-                Notices = yearEnds.Notices,
-            };
+            return Outcome(books, plan, missing, row != current) with { IsDryRun = true, Notices = yearEnds.Notices };
         if (pending is null && row == current && plan.IsEmpty && missing.IsNone)
             return Outcome(books, plan, missing, false) with { Notices = notices };
 

@@ -78,16 +78,7 @@ internal sealed record BooksUnderTest
                 subledgers.Add(line);
             foreach (var entry in Entries)
                 derived?.Add(EntryCodec.Encode(entry));
-            return new(
-                Period,
-                Company,
-                Chart,
-                opening,
-                Fold(),
-                subledgers,
-                bank,
-                RuleSet.Current
-            )
+            return new(Period, Company, Chart, opening, Fold(), subledgers, bank, RuleSet.Current)
             {
                 Decertified = Decertified,
             };
