@@ -43,6 +43,7 @@ public static class RefusalStatus
         ["ITEM_OF_JOURNAL"] = (ExitCode.Refused, 409),
         [ItemChanges.Changed] = (ExitCode.Refused, 409),
         ["FISCAL_YEAR_SEALED"] = (ExitCode.Refused, 409),
+        ["ID_SCOPE_IN_USE"] = (ExitCode.Refused, 409),
         ["OPENINGS_SEALED"] = (ExitCode.Refused, 409),
         ["PERIOD_CLOSED"] = (ExitCode.Refused, 409),
         ["PERIOD_NOT_CLOSED"] = (ExitCode.Refused, 409),
