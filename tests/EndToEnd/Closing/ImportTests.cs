@@ -67,7 +67,7 @@ public sealed class ImportTests : IDisposable
         (await ImportAsync()).Exits(0);
         _company.Replace("journal.csv", "45.50", "46.50");
         var dryRun = (await _company.BooksealAsync("import", _company.Books, "--dry-run")).Exits(0);
-        Assert.Contains("45.50 USD is now 46.50 USD", dryRun.Output, StringComparison.Ordinal);
+        Assert.Contains("edited in their source, and replaced", dryRun.Output, StringComparison.Ordinal);
         Assert.Single(((JsonArray)(await ImportAsync()).Exits(0).Json["entries_changed"]!).Items);
         Assert.Empty(((JsonArray)(await ImportAsync()).Exits(0).Json["entries_changed"]!).Items);
     }
