@@ -116,6 +116,8 @@ public sealed record AccountActivity(
     /// <summary>The net of closing entries in it, debit positive.</summary>
     public Int128 ClosingMinor { get; init; }
 
-    /// <summary>What of the debits, and as much of the credits, was posted and taken back by edits in the source.</summary>
+    /// <summary>
+    /// What of the debits, and as much of the credits, was posted and taken back by edits in the source.
+    /// </summary>
     public Int128 ReplacedMinor { get; init; }
 }

@@ -20,7 +20,9 @@ public sealed record Entry(
     /// <summary>The source's journal that it comes from (sales, bank), where ids are counted by journal.</summary>
     public JournalName? Journal { get; init; }
 
-    /// <summary>Within which the id is unique, and the ids that it names are meant; null for all of the company.</summary>
+    /// <summary>
+    /// Within which the id is unique, and the ids that it names are meant; null for all of the company.
+    /// </summary>
     public ScopeName? Scope { get; init; }
 
     public EntryKey Key => new(Scope, Id);

@@ -195,12 +195,21 @@ public sealed class PeriodFold(long firstIndex = 0)
             AddImbalance((new(scope, judged), currency), net);
     }
 
-    /// <summary>What tells such an entry stands after its lines; there are few of them, so they are read twice.</summary>
+    /// <summary>
+    /// What tells such an entry stands after its lines; there are few of them, so they are read twice.
+    /// </summary>
     private static void AddAgain(ReadOnlySpan<byte> line, ActivityTable table)
     {
         var cursor = new EntryCursor(line);
         while (cursor.NextLine())
-            table.Add(cursor.Account, cursor.Currency, cursor.DebitMinor, cursor.CreditMinor, cursor.Kind);
+            table.Add(
+                cursor.Account,
+                cursor.Currency,
+                cursor.DebitMinor,
+                cursor.CreditMinor,
+                cursor.Kind,
+                cursor.IsEdit
+            );
     }
 
     private void AddLate(LateItem item)

@@ -33,7 +33,9 @@ public sealed class TrialBalance
     public BalanceList ClosingEntries =>
         BalanceList.Of(Rows.Select(row => new Balance(row.Account, row.Currency, row.ClosingEntriesMinor)));
 
-    /// <param name="isEffective">Since bookseal-rules/3; before that, debits and credits were all that was posted.</param>
+    /// <param name="isEffective">
+    /// Since bookseal-rules/3; before that, debits and credits were all that was posted.
+    /// </param>
     public static TrialBalance Of(
         BalanceList opening,
         IReadOnlyList<AccountActivity> activity,

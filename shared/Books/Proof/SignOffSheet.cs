@@ -75,7 +75,9 @@ public sealed record CurrencyAmount(Currency Currency, Int128 AmountMinor)
         JsonObject.Of(("amount_minor", StatementAmounts.Text(AmountMinor)), ("currency", Currency.ToString()));
 }
 
-/// <summary>Some of a period's entries, and what they did to its net income; a currency without effect is left out.</summary>
+/// <summary>
+/// Some of a period's entries, and what they did to its net income; a currency without effect is left out.
+/// </summary>
 public sealed record PostedEntries(long Count, IReadOnlyList<CurrencyAmount> NetIncome)
 {
     public static PostedEntries Of(PeriodBooks books, long count, IReadOnlyList<AccountActivity> activity) =>

@@ -21,7 +21,8 @@ public static class Certifiers
         ];
 
     /// <summary>
-    /// What is to be said before a person's task is done: that nobody could certify any more. Null where somebody could.
+    /// What is to be said before a person's task is done: that nobody could certify any more. Null where somebody
+    /// could.
     /// </summary>
     public static Fault? Notice(
         CloseRun run,

@@ -153,13 +153,16 @@ public readonly record struct JournalName
             ? new JournalName(text)
             : new Fault(
                 "JOURNAL_NAME_INVALID",
-                $"a journal is 1 to 64 characters without quotes, backslashes or outer blanks, not {new JsonString(text)}"
+                $"a journal is 1 to 64 characters without quotes, backslashes or outer blanks, "
+                    + $"not {new JsonString(text)}"
             );
 
     public override string ToString() => _value ?? "";
 }
 
-/// <summary>Within which ids of entries are unique: a journal, a year, both, a month. Characters of an entry id.</summary>
+/// <summary>
+/// Within which ids of entries are unique: a journal, a year, both, a month. Characters of an entry id.
+/// </summary>
 public readonly record struct ScopeName
 {
     private readonly string? _value;

@@ -95,7 +95,8 @@ public static class RetainEntries
             $"{Named(entry)} moves revenue and expense into retained earnings, but leaves "
                 + $"{Money.Display(left.BalanceMinor, left.Currency)} {left.Currency} in {left.Account}: it is no "
                 + "closing entry of these books, and as an everyday one it would take the year's result back. Leave it "
-                + "out: Bookseal posts the closing entries itself. What is meant as an everyday entry is dated another day"
+                + "out: Bookseal posts the closing entries itself. What is meant as an everyday entry is dated "
+                + "another day"
         );
 
     private static Fault Elsewhere(YearEndRules rules, Entry entry) =>

@@ -8,7 +8,9 @@ using Bookseal.Closing.Runs;
 
 namespace Bookseal.Closing.Driving;
 
-/// <summary>What people say of a period beside its tasks: a word to its warnings, or that they will not certify.</summary>
+/// <summary>
+/// What people say of a period beside its tasks: a word to its warnings, or that they will not certify.
+/// </summary>
 public sealed class Reviews(Workspace workspace, RunStore runs, PeriodReader reader)
 {
     /// <summary>What is proposed to be done again when a certification is declined: the work of people.</summary>

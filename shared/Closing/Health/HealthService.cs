@@ -35,7 +35,7 @@ public sealed class HealthService(
         var report = HealthReport.Of(reading.Books, reading.Books.Company.Policy);
         if (reading.Books.Reconciliation.Rows.Any(row => row.VarianceMinor != 0))
             report = report with { Exceptions = [.. report.Exceptions, .. await ExplainAsync(reading, cancel)] };
-        report = report with { Exceptions = [.. report.Exceptions, .. await FarAheadAsync(master, cancel)] };
+        report = report with { Exceptions = [.. report.Exceptions, .. await FarAheadAsync(period, master, cancel)] };
         var before = await closedPeriods.RunAsync(
             (await runs.LoadAsync(master.Profile.Calendar.Previous(period), cancel)).Run,
             cancel
@@ -60,12 +60,19 @@ public sealed class HealthService(
             ? await reader.ReadAsync(run, await workspace.ReadMasterDataAsync(run, cancel), cancel)
             : await reader.ReadAsync(run.Period, current, cancel);
 
-    /// <summary>Months that have entries and begin far ahead of the clock: most often a slip in a date.</summary>
-    private async Task<IEnumerable<CloseException>> FarAheadAsync(MasterData master, CancellationToken cancel)
+    /// <summary>
+    /// A month that has entries and begins far ahead of the clock: most often a slip in a date. The other months are
+    /// not told of it; the import that brings such entries is.
+    /// </summary>
+    private async Task<IEnumerable<CloseException>> FarAheadAsync(
+        PeriodCode period,
+        MasterData master,
+        CancellationToken cancel
+    )
     {
         var near = EntryDates.NearOn(workspace.Today(master.Profile));
         return (await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel))
-            .Where(month => !month.IsAdjustment && month.FirstDay > near)
+            .Where(month => month == period && !month.IsAdjustment && month.FirstDay > near)
             .Select(month => new CloseException(
                 "dated_ahead",
                 $"{month} has entries, which are dated more than 31 days ahead of today",

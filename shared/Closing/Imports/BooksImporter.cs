@@ -13,7 +13,8 @@ namespace Bookseal.Closing.Imports;
 
 /// <summary>
 /// Brings a books directory into the stores. Incremental: an entry that is there with the same content is skipped, so
-/// importing twice changes nothing; one with other content is replaced while its period is open, and refused after that.
+/// importing twice changes nothing; one with other content is replaced while its period is open, and refused after
+/// that.
 /// </summary>
 /// <param name="maxBatchBytes">An import of more bytes in a period is cut into numbered batches.</param>
 public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBatchBytes = Limits.ImportBatchBytes)
@@ -142,7 +143,9 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
             : gone.Refuse(books.FullSnapshotSource?.File ?? "");
     }
 
-    /// <summary>Ids may be counted more narrowly from now on; any other change would make known entries new ones.</summary>
+    /// <summary>
+    /// Ids may be counted more narrowly from now on; any other change would make known entries new ones.
+    /// </summary>
     private async Task<Fault?> CheckIdScopeAsync(
         CompanyProfile changed,
         CompanyProfile before,

@@ -8,7 +8,9 @@ namespace Bookseal.Closing.Imports;
 /// <summary>An entry of the source, placed where it would be posted, that the journal has with other content.</summary>
 internal readonly record struct ChangedEntry(int Place, Entry Given, EntryStanding Standing);
 
-/// <summary>Plans what edits in the source do to a period: reads there what stands, for it is taken back as it stands.</summary>
+/// <summary>
+/// Plans what edits in the source do to a period: reads there what stands, for it is taken back as it stands.
+/// </summary>
 internal sealed class EditPlanner(Workspace workspace, IdScope scope)
 {
     /// <summary>

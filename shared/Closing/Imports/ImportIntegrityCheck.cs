@@ -18,7 +18,8 @@ internal sealed class ImportIntegrityCheck(Workspace workspace)
     private Fault? _inUse;
 
     /// <summary>
-    /// The entries that came from the whole source and are not in it any more. <c>ACCOUNT_IN_USE</c>: the chart has lost
+    /// The entries that came from the whole source and are not in it any more. <c>ACCOUNT_IN_USE</c>: the chart has
+    /// lost
     /// an account that entries name. The journals are read only where one of the two can be.
     /// </summary>
     public async Task<Result<IReadOnlyList<GoneEntry>>> FindGoneAsync(

@@ -4,7 +4,8 @@ using Bookseal.Books.Values;
 namespace Bookseal.Closing.Posting;
 
 /// <summary>
-/// An id stands for one entry in all months of its scope. A month's index knows only its own: an entry whose date was moved into
+/// An id stands for one entry in all months of its scope. A month's index knows only its own: an entry whose date was
+/// moved into
 /// another month is new there, and would be counted twice.
 /// </summary>
 internal static class EntryWhereabouts

@@ -49,7 +49,8 @@ public sealed class EntryProver(Workspace workspace, SealedProofs proofs)
         if (found.Find(one => one.Search.Matches > 1) is { Search: not null } several)
             return new Fault(
                 "ENTRY_AMBIGUOUS",
-                $"{several.Search.Matches} entries of {several.Period} have the id {id}; say which journal with --journal"
+                $"{several.Search.Matches} entries of {several.Period} have the id {id}; say which journal "
+                    + "with --journal"
             );
         if (found.Count > 1)
             return new Fault(

@@ -8,7 +8,8 @@ using Bookseal.Evidence;
 namespace Bookseal.Closing.Reading;
 
 /// <summary>
-/// The ids of closed periods. Posting looks into other months as best it can; this is the look that counts, when nothing
+/// The ids of closed periods. Posting looks into other months as best it can; this is the look that counts, when
+/// nothing
 /// can be posted any more. One pass over what is sealed, in which lines are only searched for their ids.
 /// </summary>
 internal sealed class SealedIds(Workspace workspace, RunStore runs)

@@ -11,7 +11,9 @@ internal sealed class ScopeProposal
 
     private ScopeProposal(IdScopeKind kind) => _kind = kind;
 
-    /// <summary>Reads the files once more, which is done only where ids clash; null if no scope makes them unique.</summary>
+    /// <summary>
+    /// Reads the files once more, which is done only where ids clash; null if no scope makes them unique.
+    /// </summary>
     public static ScopeProposal? Of(
         IReadOnlyList<JournalFile> files,
         ChartOfAccounts chart,
@@ -34,7 +36,8 @@ internal sealed class ScopeProposal
         first with
         {
             Message =
-                $"{first.Message}; {clashes} such {(clashes == 1 ? "id" : "ids")}. If the source counts its ids so, write "
+                $"{first.Message}; {clashes} such {(clashes == 1 ? "id" : "ids")}. "
+                + "If the source counts its ids so, write "
                 + $"\"id_scope\": \"{_kind.Text()}\" in {BooksFiles.Profile}: in that scope each of them stands once",
         };
 }

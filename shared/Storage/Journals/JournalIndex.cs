@@ -68,7 +68,9 @@ internal sealed class JournalIndex
         return isSame ? EntryStanding.Same : Changed(given, key, edit);
     }
 
-    /// <summary>Ids may have been the whole company's when the entry was posted, and be counted by journal or year now.</summary>
+    /// <summary>
+    /// Ids may have been the whole company's when the entry was posted, and be counted by journal or year now.
+    /// </summary>
     private EntryStanding StandingOfUnscoped(Entry given)
     {
         if (given.Scope is null)

@@ -86,7 +86,8 @@ public sealed class JournalPoster
     public static Fault Changed(Entry entry) =>
         new(
             "ENTRY_CHANGED",
-            $"entry {entry.Key} is posted with other content; post a correcting or reversing entry instead of editing it"
+            $"entry {entry.Key} is posted with other content; post a correcting or reversing entry "
+                + "instead of editing it"
         );
 
     /// <summary>How many entries the batch of this key has in the journal; null when it is not there.</summary>

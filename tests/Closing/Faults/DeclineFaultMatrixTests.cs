@@ -7,7 +7,8 @@ using Bookseal.TestHost.Scenario;
 namespace Bookseal.Closing.Tests.Faults;
 
 /// <summary>
-/// Faults at the writes of a close that is sent back; then a new process repeats the scenario, and what it leaves is what
+/// Faults at the writes of a close that is sent back; then a new process repeats the scenario, and what it leaves is
+/// what
 /// the undisturbed one left.
 /// </summary>
 public sealed class DeclineFaultMatrixTests

@@ -7,7 +7,9 @@ using FsCheck.Fluent;
 
 namespace Bookseal.Closing.Tests.Imports;
 
-/// <summary>Files that are edited between imports: what stands is what the last of them says, whatever went wrong.</summary>
+/// <summary>
+/// Files that are edited between imports: what stands is what the last of them says, whatever went wrong.
+/// </summary>
 public sealed class EditPropertyTests
 {
     [Fact]

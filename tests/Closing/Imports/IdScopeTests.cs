@@ -87,7 +87,7 @@ public sealed class IdScopeTests : IDisposable
         Assert.Equal(3, (await TryAsync(narrowed)).Value.EntriesKnown);
         var edited = await TryAsync(Read(scope, "VE-1", "AC-1", third: "VE-2", amount: "31.00"));
         Assert.Equal("AC-1", $"{Assert.Single(edited.Value.Changed).Entry.Id}");
-        Assert.Equal(1, (await TryAsync(Read(scope, "VE-1", "AC-1", amount: "31.00"))).Value.EntriesAdded); // VE-1 of 2026
+        Assert.Equal(1, (await TryAsync(Read(scope, "VE-1", "AC-1", amount: "31.00"))).Value.EntriesAdded); // VE-1
     }
 
     [Fact]

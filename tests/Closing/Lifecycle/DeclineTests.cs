@@ -109,7 +109,9 @@ public sealed class DeclineTests : IDisposable
         Assert.Equal((2, 0, RunStatus.Certified), (run.Attempt, run.Round, run.Status));
     }
 
-    /// <summary>Who declines at the desk is not asked for the next task at once: people do first what is missing.</summary>
+    /// <summary>
+    /// Who declines at the desk is not asked for the next task at once: people do first what is missing.
+    /// </summary>
     [Fact]
     public async Task Declined_AtTheDesk_StopsInPhase3()
     {
