@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Bookseal.Books.Company;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
@@ -21,6 +24,11 @@ internal static class ImportCommand
         Description = "Take back entries that are not in the source any more, where it gives the whole journal",
     };
 
+    private static readonly Option<string?> Undo = new("--undo")
+    {
+        Description = "Take back what the last import posted to this period (YYYY-MM), while it is open",
+    };
+
     public static Command Create()
     {
         var directory = CommonOptions.Directory();
@@ -28,9 +36,45 @@ internal static class ImportCommand
         LedgerOptions.AddTo(command);
         command.Add(DryRun);
         command.Add(TakeBack);
-        command.SetAction((parse, cancel) => RunAsync(parse, parse.GetValue(directory), cancel));
+        command.Add(Undo);
+        command.SetAction(
+            (parse, cancel) =>
+                parse.GetValue(Undo) is { } period
+                    ? UndoAsync(parse, parse.GetValue(directory), period, cancel)
+                    : RunAsync(parse, parse.GetValue(directory), cancel)
+        );
         return command;
     }
+
+    private static Task<int> UndoAsync(ParseResult parse, string? directory, string named, CancellationToken cancel) =>
+        InSession.RunAsync(
+            parse,
+            directory,
+            async (session, terminal, master) =>
+            {
+                if (!PeriodCode.Parse(named).TryGet(out var period, out var fault))
+                    return terminal.Fail(fault, ExitCode.Usage);
+                if (!Session.FindPerson(parse, master.Profile, Role.Preparer).TryGet(out var person, out fault))
+                    return terminal.Fail(fault);
+                if (person.Role < Role.Preparer)
+                    return terminal.Fail(
+                        new Fault(
+                            Refusal.AuthorityDenied,
+                            $"{person.Id} is {person.Role.Text()}; taking an import back needs preparer"
+                        )
+                    );
+                var actor = Actor.Of(person, isUnattended: false);
+                var undone = await session.Services.ImportUndo.UndoAsync(period, actor, cancel);
+                if (!undone.TryGet(out var outcome, out fault))
+                    return terminal.Fail(fault);
+                if (terminal.IsJson)
+                    Terminal.WriteJson(outcome.ToJson());
+                else
+                    ImportReport.Write(terminal.Out, outcome);
+                return ExitCode.Success;
+            },
+            cancel
+        );
 
     private static async Task<int> RunAsync(ParseResult parse, string? directory, CancellationToken cancel)
     {

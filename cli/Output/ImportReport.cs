@@ -37,6 +37,17 @@ internal static class ImportReport
             output.WriteLine($"Next: bookseal health --tenant {outcome.Tenant} --period {outcome.Entries.Keys.Min()}");
     }
 
+    public static void Write(IAnsiConsole output, UndoneImport undone)
+    {
+        if (undone.WasKnown)
+            output.WriteLine($"The last import of {undone.Period} is taken back already.");
+        WriteChanges(output, "of the last import taken back", undone.Changes);
+        if (undone.Changes.Count > 0)
+            output.WriteLine(
+                "Subledger items and bank rows stay: correct the files and import them again, or post what is missing."
+            );
+    }
+
     private static void WriteChanges(IAnsiConsole output, string what, IReadOnlyList<ImportChange> changes)
     {
         if (changes.Count == 0)

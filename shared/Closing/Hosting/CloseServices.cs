@@ -20,6 +20,7 @@ public sealed class CloseServices
         Reader = new PeriodReader(workspace, Runs);
         Reports = new ReportReader(workspace, Runs, Reader);
         Importer = new BooksImporter(workspace, Runs, workspace.Limits.MaxBatchBytes);
+        ImportUndo = new ImportUndo(workspace, Runs);
         Posting = new PostingService(workspace, Runs);
         Reversals = new ReversalService(workspace, Runs, Posting);
         Matches = new MatchService(workspace, Runs, Reader);
@@ -52,6 +53,8 @@ public sealed class CloseServices
     public ReportReader Reports { get; }
 
     public BooksImporter Importer { get; }
+
+    public ImportUndo ImportUndo { get; }
 
     public PostingService Posting { get; }
 

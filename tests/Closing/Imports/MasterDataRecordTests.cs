@@ -1,5 +1,6 @@
 using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
+using Bookseal.Books.Runs;
 using Bookseal.Closing.Tests.Lifecycle;
 using Bookseal.Evidence.Json;
 using Bookseal.Import.BooksDirectory;

@@ -13,6 +13,7 @@ using Bookseal.Evidence.Json;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.Storage.Journals;
 using Bookseal.Storage.Proofs;
+using Bookseal.TestHost.Faults;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Lifecycle;
@@ -26,8 +27,11 @@ internal sealed class YearWorld : IDisposable
     public YearWorld(TemporaryWorld? temporary = null, WorkspaceLimits? limits = null) =>
         (_temporary, _limits) = (temporary ?? new TemporaryWorld(), limits);
 
-    public CloseServices Services =>
+    public CloseServices Services => Open(null);
+
+    public CloseServices Open(FaultPlan? plan) =>
         _temporary.World.Open(
+            plan,
             clock: new FixedClock(new DateTimeOffset(2026, 7, 1, 9, 0, 0, TimeSpan.Zero)),
             limits: _limits
         );

@@ -65,7 +65,8 @@ public sealed class ImportTests : IDisposable
     public async Task Import_EntryEdited_IsToldByADryRunAndReplacedOnce()
     {
         (await ImportAsync()).Exits(0);
-        _company.Replace("journal.csv", "45.50", "46.50");
+        _company.Replace("journal.csv", "J2,2026-01-20,Entry J2,6000,45.50", "J2,2026-01-20,Entry J2,6000,46.50");
+        _company.Replace("journal.csv", "J2,2026-01-20,Entry J2,1000,,45.50", "J2,2026-01-20,Entry J2,1000,,46.50");
         var dryRun = (await _company.BooksealAsync("import", _company.Books, "--dry-run")).Exits(0);
         Assert.Contains("edited in their source, and replaced", dryRun.Output, StringComparison.Ordinal);
         Assert.Single(((JsonArray)(await ImportAsync()).Exits(0).Json["entries_changed"]!).Items);

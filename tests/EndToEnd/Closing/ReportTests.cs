@@ -43,7 +43,7 @@ public sealed class ReportTests : IDisposable
         (await _company.BooksealAsync("import", _company.Books)).Exits(0);
         var csv = (await ReportAsync("2026-01", "csv")).Exits(0).Output;
         Assert.StartsWith("currency,section,account,name,period,year_to_date", csv, StringComparison.Ordinal);
-        Assert.Matches(@"(?m)^USD,net_income,,,-?\d+\.\d\d,-?\d+\.\d\d,\r?$", csv);
+        Assert.Matches(@"(?m)^EUR,net_income,,,-?\d+\.\d\d,-?\d+\.\d\d,\r?$", csv);
         (await ReportAsync("2026-01", "pdf")).Refuses(64, "USAGE");
     }
 

@@ -41,7 +41,7 @@ public sealed class VerifierTests(SealedProofs proofs) : IDisposable
     public async Task VerifyBag_GoodBag_IsValid()
     {
         Assert.Contains(
-            "valid bag, 31 files",
+            "valid bag, 33 files",
             (await VerifyAsync("bag", proofs.Harbor.Folder)).Exits(0).Output,
             StringComparison.Ordinal
         );

@@ -25,6 +25,8 @@ public sealed class FormatsCompletenessTests(SealedProofs proofs)
                 "import_intended/1",
                 "books_imported/1",
                 "import_intended/2",
+                "import_undo_intended/1",
+                "import_undone/1",
                 "books_imported/2",
                 "master_data_changed/1",
                 "bank_match_intended/1",

@@ -86,8 +86,8 @@ public sealed class YearsByHandTests(YearProofs proofs)
         "reopened",
         "withdrawn",
         "data/close_certificate.json",
-        "\"version\":2,\"withdrawn\"",
-        "\"version\":3,\"withdrawn\""
+        "\"version\":2,\"warnings\"",
+        "\"version\":3,\"warnings\""
     )]
     public async Task Block_ChangedBag_Fails(string name, string block, string path, string part, string instead)
     {

@@ -27,7 +27,7 @@ public sealed class BcExampleClose : IAsyncLifetime, IDisposable
     internal IEnumerable<string> BalancesAt(DateOnly monthEnd) =>
         from line in File.ReadLines(Path.Combine(Bag(monthEnd), "data", "trial_balance.csv")).Skip(1)
         let cells = line.Split(',')
-        let balance = decimal.Parse(cells[^1], System.Globalization.CultureInfo.InvariantCulture) / 100
+        let balance = decimal.Parse(cells[5], System.Globalization.CultureInfo.InvariantCulture) / 100
         where balance != 0
         select BcExample.Text(cells[0], cells[1], balance);
 

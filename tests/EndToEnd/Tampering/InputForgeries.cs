@@ -26,7 +26,7 @@ internal static class InputForgeries
         ),
         ["poster changed"] = Journal("LEDGER_HASH_MISMATCH", lines => Edit(lines, 1, "nora.quist", "tomas.rehn")),
         ["entry removed"] = Journal("CLOSE_HASH_MISMATCH", lines => lines.RemoveAt(1)),
-        ["entry doubled"] = Journal("CLOSE_HASH_MISMATCH", lines => lines.Insert(2, lines[1])),
+        ["entry doubled"] = Guarded(BagLayout.Journal, lines => lines.Insert(2, lines[1])),
         ["entries reordered"] = Journal("LEDGER_HASH_MISMATCH", lines => (lines[1], lines[2]) = (lines[2], lines[1])),
         ["entry spelt another way"] = Journal("LEDGER_HASH_MISMATCH", lines => Edit(lines, 1, "\"by\":", "\"by\": ")),
         ["last line feed cut"] = new(

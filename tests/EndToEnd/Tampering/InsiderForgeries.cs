@@ -21,6 +21,7 @@ internal static class InsiderForgeries
     private static readonly Finding Bank = Mismatch("BANK_MISMATCH");
     private static readonly Finding Openings = Broken("OPENINGS_MISMATCH");
     private static readonly Finding Prior = Broken("PRIOR_RESULT_MISMATCH");
+    private static readonly Finding Chart = Broken("PREVIOUS_ACCOUNTS_MISMATCH");
     private static readonly Finding Restatement = Broken("RESTATEMENT_MISMATCH");
     private static readonly Finding Decertified = new(FailureClass.InputsInvalid, "WITHDRAWN_CERTIFICATE_MISMATCH");
 
@@ -63,11 +64,11 @@ internal static class InsiderForgeries
             "Rent\",\"tags\":[],\"type\":\"asset\"",
             Guard
         ),
-        ["account tag of costs"] = Accounts("[\"cogs\"]", "[]", null),
-        ["account tag of current assets"] = Accounts("[\"current\",\"control:AR\"]", "[\"control:AR\"]", null),
+        ["account tag of costs"] = Accounts("[\"cogs\"]", "[]", Chart),
+        ["account tag of current assets"] = Accounts("[\"current\",\"control:AR\"]", "[\"control:AR\"]", Chart),
         ["account tag of cash"] = Accounts("\"cash\",", "", Guard),
         ["account tag of a subledger"] = Accounts("\"current\",\"control:AR\"", "\"current\"", Guard),
-        ["account name"] = Accounts("Retained earnings", "Retained losses", null),
+        ["account name"] = Accounts("Retained earnings", "Retained losses", Chart),
         ["subledger item"] = Item("\"amount_minor\":12000", "\"amount_minor\":12001", Guard),
         ["subledger item of another entity"] = Item("CUST-1", "CUST-2", null),
         ["due date"] = Item("2026-02-04", "2026-03-04", null),
@@ -94,7 +95,7 @@ internal static class InsiderForgeries
             Guard,
             untrusted: Guard
         ),
-        ["base currency"] = PolicyMember("USD", "EUR", Payload),
+        ["base currency"] = PolicyMember("USD", "EUR", Derived, Payload),
         ["bank transaction"] = BankLine("\"amount_minor\":-5000", "\"amount_minor\":-5001", Guard),
         ["bank transaction of another reference"] = BankLine("SEPA 4711", "SEPA 4712", null),
         ["bank statement's balance"] = BankLine("\"closing_minor\":90000", "\"closing_minor\":90001", Guard),

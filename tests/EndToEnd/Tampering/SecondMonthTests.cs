@@ -66,7 +66,8 @@ public sealed class SecondMonthTests(SealedProofs proofs)
             "PAYLOAD_MISMATCH",
             "OPENINGS_MISMATCH",
             "PREVIOUS_CERTIFICATE_MISMATCH",
-            "PRIOR_RESULT_MISMATCH"
+            "PRIOR_RESULT_MISMATCH",
+            "PREVIOUS_ACCOUNTS_MISMATCH"
         );
 
     [Fact]
@@ -91,7 +92,8 @@ public sealed class SecondMonthTests(SealedProofs proofs)
             "GUARD_FAILED",
             "PAYLOAD_MISMATCH",
             "PREVIOUS_CERTIFICATE_MISSING",
-            "PRIOR_RESULT_MISMATCH"
+            "PRIOR_RESULT_MISMATCH",
+            "CLOSING_ENTRIES_MISMATCH"
         );
 
     [Fact]

@@ -15,7 +15,7 @@ internal static class Sums
     {
         var sums = new SortedDictionary<
             (string Account, string Currency),
-            (Int128 Opening, Int128 Debit, Int128 Credit)
+            (Int128 Opening, Int128 Debit, Int128 Credit, Int128 Replaced)
         >(
             Comparer<(string Account, string Currency)>.Create(
                 (one, other) =>
@@ -30,17 +30,31 @@ internal static class Sums
             sums[(Text(row, "account"), Text(row, "currency"))] = (
                 Int128.Parse(Text(row, "balance_minor"), CultureInfo.InvariantCulture),
                 0,
+                0,
                 0
             );
         foreach (
-            var line in LinesMutator
+            var (line, isEdit) in LinesMutator
                 .Split(bag.Files[BagLayout.Journal])
-                .SelectMany(entry => ((JsonArray)JsonText.ParseObject(entry).Value["lines"]!).Items.Cast<JsonObject>())
+                .Select(entry => JsonText.ParseObject(entry).Value)
+                .SelectMany(entry =>
+                    ((JsonArray)entry["lines"]!).Items.Select(line =>
+                        (Line: (JsonObject)line, IsEdit: entry["edit"] is not null)
+                    )
+                )
         )
         {
             var key = (Text(line, "account"), Text(line, "currency"));
             var known = sums.GetValueOrDefault(key);
-            sums[key] = (known.Opening, known.Debit + Number(line, "debit"), known.Credit + Number(line, "credit"));
+            var (debit, credit) = (Number(line, "debit"), Number(line, "credit"));
+            // What an edit takes back stands on one side, what it took back on the other: neither is turnover.
+            var replaced = isEdit ? debit + credit : 0;
+            sums[key] = (
+                known.Opening,
+                known.Debit + debit - replaced,
+                known.Credit + credit - replaced,
+                known.Replaced + replaced
+            );
         }
 
         if (
@@ -49,12 +63,12 @@ internal static class Sums
         )
             return "accepted, though debits and credits differ";
         var csv =
-            "account,currency,opening_minor,debit_minor,credit_minor,closing_minor\r\n"
+            "account,currency,opening_minor,debit_minor,credit_minor,closing_minor,replaced_minor\r\n"
             + string.Concat(
                 sums.Select(row =>
                     $"{(row.Key.Account[0] is '=' or '+' or '-' or '@' ? "'" : "")}{row.Key.Account},"
                     + $"{row.Key.Currency},{row.Value.Opening},{row.Value.Debit},{row.Value.Credit},"
-                    + $"{row.Value.Opening + row.Value.Debit - row.Value.Credit}\r\n"
+                    + $"{row.Value.Opening + row.Value.Debit - row.Value.Credit},{row.Value.Replaced}\r\n"
                 )
             );
         return csv == Splice.Text(bag.Files[BagLayout.TrialBalance]).Replace("\"", "", StringComparison.Ordinal)

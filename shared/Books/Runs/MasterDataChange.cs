@@ -1,9 +1,10 @@
 using Bookseal.Books.Accounts;
+using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 using Bookseal.Evidence.Json;
 
-namespace Bookseal.Books.Company;
+namespace Bookseal.Books.Runs;
 
 /// <summary>
 /// A change of one object of a company's master data (settings, team, policy, chart, openings), for the audit chain:

@@ -1,0 +1,152 @@
+using Bookseal.Books.Audit;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Imports;
+using Bookseal.Closing.Tests.Lifecycle;
+using Bookseal.Evidence;
+using Bookseal.Import.BooksDirectory;
+using Bookseal.TestHost.Faults;
+using Bookseal.TestHost.Scenario;
+
+namespace Bookseal.Closing.Tests.Imports;
+
+/// <summary>The last import of an open month, taken back.</summary>
+public sealed class ImportUndoTests : IDisposable
+{
+    private readonly YearWorld _world = new();
+
+    [Fact]
+    public async Task Undo_OfEntriesThatWereAdded_LeavesNothingOfThem()
+    {
+        await _world.ImportAsync(YearBooks.Read());
+        await _world.ImportAsync(With(("R-1", "100.00"), ("R-2", "30.00")));
+
+        var undone = (await UndoAsync()).Value;
+
+        Assert.Equal((2, false), (undone.Changes.Count, undone.WasKnown));
+        Assert.Equal((0, 13000), await RentAsync());
+        Assert.Equal(["import_undo_intended/1", "import_undone/1"], await EventsAsync());
+        Assert.True((await UndoAsync()).Value.WasKnown); // once
+        Assert.Equal((0, 13000), await RentAsync());
+        Assert.Equal(2, (await EventsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Undo_OfAnEdit_RestoresWhatStoodAndLeavesItToItsSource()
+    {
+        await _world.ImportAsync(With(("R-1", "100.00")));
+        await _world.ImportAsync(With(("R-1", "120.00")));
+
+        Assert.Single((await UndoAsync()).Value.Changes);
+
+        Assert.Equal((10000, 22000), await RentAsync());
+        await _world.ImportAsync(With(("R-1", "77.00")));
+        Assert.Equal((7700, 32000), await RentAsync());
+    }
+
+    [Fact]
+    public async Task Undo_ThenTheSameImportAgain_PostsItAgainOnce()
+    {
+        await _world.ImportAsync(With(("R-1", "100.00")));
+        Assert.True((await UndoAsync()).IsOk);
+        await _world.ImportAsync(With(("R-1", "100.00")));
+        await _world.ImportAsync(With(("R-1", "100.00")));
+        Assert.Equal((10000, 10000), await RentAsync());
+        Assert.True((await UndoAsync()).IsOk);
+        Assert.Equal((0, 20000), await RentAsync());
+    }
+
+    [Fact]
+    public async Task Undo_OfAMonthThatIsNotOpen_IsRefused()
+    {
+        await _world.ImportAsync(YearBooks.Read());
+        Assert.Equal("IMPORT_NOT_FOUND", (await UndoAsync(YearBooks.April)).Fault.Code);
+        Assert.True((await _world.TryBeginAsync(YearBooks.January)).IsOk);
+        Assert.Equal("PERIOD_CLOSING", (await UndoAsync(YearBooks.January)).Fault.Code);
+        await _world.CloseAsync(YearBooks.January);
+        Assert.Equal("PERIOD_CLOSED", (await UndoAsync(YearBooks.January)).Fault.Code);
+        Assert.Empty(await EventsAsync());
+    }
+
+    [Theory]
+    [InlineData("2026-03-31")]
+    [InlineData("2026-04-02")]
+    public async Task Undo_OfAnEntryThatSomebodyReversedSince_IsRefused(string day)
+    {
+        await _world.ImportAsync(With(("R-1", "100.00")));
+        var services = _world.Services;
+        var reversed = await services.Reversals.ReverseAsync(
+            EntryId.Parse("R-1").Value,
+            Dates.Parse(day).Value,
+            AdjustingDesk.Bookkeeper,
+            (await services.Workspace.ReadMasterDataAsync(default)).Value,
+            default
+        );
+        Assert.True(reversed.IsOk);
+        Assert.Equal("IMPORT_IN_USE", (await UndoAsync()).Fault.Code);
+    }
+
+    /// <summary>A crash before or after any write; asked for again, it is taken back once and told once.</summary>
+    [Theory]
+    [InlineData(FaultMode.CrashBefore)]
+    [InlineData(FaultMode.CrashAfter)]
+    public async Task Undo_CrashedAtAnyWriteAndAskedForAgain_IsDoneOnce(FaultMode mode)
+    {
+        for (var write = 1; ; write++)
+        {
+            using var temporary = new TemporaryWorld();
+            using var world = new YearWorld(temporary);
+            await world.ImportAsync(With(("R-1", "100.00"), ("R-2", "30.00")));
+            var plan = new FaultPlan(write, mode);
+            var crashed = await CrashAsync(world, plan);
+            Assert.True((await UndoAsync(YearBooks.March, world)).IsOk);
+            Assert.Equal((0, 13000), await RentAsync(world));
+            Assert.Equal(["import_undo_intended/1", "import_undone/1"], await EventsAsync(world));
+            if (!crashed)
+                break;
+            Assert.True(write < 50, "it never ends");
+        }
+    }
+
+    public void Dispose() => _world.Dispose();
+
+    private static async Task<bool> CrashAsync(YearWorld world, FaultPlan plan)
+    {
+        try
+        {
+            await world.Open(plan).ImportUndo.UndoAsync(YearBooks.March, AdjustingDesk.Bookkeeper, default);
+            return false;
+        }
+        catch (SimulatedCrashException)
+        {
+            return true;
+        }
+    }
+
+    private static ImportedBooks With(params (string Id, string Amount)[] rents) =>
+        YearBooks.Read(
+            moreRows: string.Concat(rents.Select(rent => YearBooks.Rent(rent.Id, "2026-03-05", rent.Amount)))
+        );
+
+    private Task<Result<UndoneImport>> UndoAsync(PeriodCode? period = null, YearWorld? world = null) =>
+        (world ?? _world).Services.ImportUndo.UndoAsync(period ?? YearBooks.March, AdjustingDesk.Bookkeeper, default);
+
+    /// <summary>March's rent, and what of it was posted and taken back.</summary>
+    private async Task<(long Minor, long ReplacedMinor)> RentAsync(YearWorld? world = null)
+    {
+        var rent = (await (world ?? _world).BooksAsync(YearBooks.March)).TrialBalance.Rows.Single(row =>
+            $"{row.Account}" == "6000"
+        );
+        return ((long)(rent.DebitMinor - rent.CreditMinor), (long)rent.ReplacedMinor);
+    }
+
+    private async Task<List<string>> EventsAsync(YearWorld? world = null)
+    {
+        var workspace = (world ?? _world).Services.Workspace;
+        var head = (await workspace.ReadHeadAsync(default)).Head;
+        return await workspace
+            .Audit.ReadAsync(workspace.Tenant, 0, head.Size, default)
+            .Select(bytes => AuditEntry.Decode(bytes.Span).Value.Type)
+            .Where(type => type.StartsWith("import_undo", StringComparison.Ordinal))
+            .ToListAsync();
+    }
+}
