@@ -93,8 +93,7 @@ public sealed class ImportUndoTests : IDisposable
     {
         for (var write = 1; ; write++)
         {
-            using var temporary = new TemporaryWorld();
-            using var world = new YearWorld(temporary);
+            using var world = new YearWorld();
             await world.ImportAsync(With(("R-1", "100.00"), ("R-2", "30.00")));
             var plan = new FaultPlan(write, mode);
             var crashed = await CrashAsync(world, plan);
