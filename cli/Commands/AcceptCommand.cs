@@ -30,28 +30,25 @@ internal static class AcceptCommand
         };
         command.SetAction(
             (parse, cancel) =>
-                InSession.RunAsync(
+                InPeriod.RunAsync(
                     parse,
                     parse.GetValue(directory),
-                    async (session, terminal, master) =>
+                    Role.Reviewer,
+                    async (session, terminal, period, actor) =>
                     {
-                        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
-                            return terminal.Fail(fault, ExitCode.Usage);
-                        if (!Session.FindPerson(parse, master.Profile, Role.Reviewer).TryGet(out var person, out fault))
-                            return terminal.Fail(fault);
                         var accepted = await session.Services.Reviews.AcceptAsync(
                             period,
-                            Actor.Of(person, isUnattended: false),
+                            actor,
                             parse.GetValue(code)!,
                             parse.GetValue(words)!,
                             cancel
                         );
-                        if (!accepted.TryGet(out var group, out fault))
+                        if (!accepted.TryGet(out var group, out var fault))
                             return terminal.Fail(fault);
                         if (terminal.IsJson)
                             Terminal.WriteJson(
                                 JsonObject.Of(
-                                    ("accepted_by", person.Id.ToString()),
+                                    ("accepted_by", actor.Id.ToString()),
                                     ("code", group.Code),
                                     ("count", group.Count),
                                     ("group_sha256", group.Digest),
@@ -60,8 +57,8 @@ internal static class AcceptCommand
                             );
                         else
                             terminal.Out.WriteLine(
-                                $"{person.Id} accepts {group.Count} {group.Code} of {period}; the answer stands while "
-                                    + "they stay as they are."
+                                $"{actor.Id} accepts {group.Count} {group.Code} of {period}; "
+                                    + "the answer stands while they stay as they are."
                             );
                         return ExitCode.Success;
                     },

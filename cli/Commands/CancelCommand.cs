@@ -31,42 +31,31 @@ internal static class CancelCommand
         };
         command.SetAction(
             (parse, cancel) =>
-                InSession.RunAsync(
+                InPeriod.RunAsync(
                     parse,
                     parse.GetValue(directory),
-                    async (session, terminal, master) =>
+                    Role.Approver,
+                    async (session, terminal, period, actor) =>
                     {
-                        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
-                            return terminal.Fail(fault, ExitCode.Usage);
-                        if (!Session.FindPerson(parse, master.Profile, Role.Approver).TryGet(out var person, out fault))
-                            return terminal.Fail(fault);
                         // A cancel that died before it gave the lock back is only finished.
                         if (!(await session.Services.Runs.LoadAsync(period, cancel)).Run.IsHalfCancelled)
                         {
                             var cancelled = await session.Services.Runs.ExecuteAsync(
                                 period,
-                                new CancelRun(Actor.Of(person, isUnattended: false), parse.GetValue(reason)!),
+                                new CancelRun(actor, parse.GetValue(reason)!),
                                 cancel
                             );
                             if (!cancelled.IsOk)
                                 return terminal.Fail(cancelled.Fault);
                         }
 
-                        var driven = await session.Services.Host.DriveAsync(
+                        return await InPeriod.DriveAsync(
+                            session,
+                            terminal,
                             period,
-                            new NobodyAtTheDesk(),
-                            new CloseView(terminal.Progress),
+                            run => $"The close of {period} is cancelled; the period is {run.PeriodStatus.Text()}.",
                             cancel
                         );
-                        if (!driven.IsOk)
-                            return terminal.Fail(driven.Fault);
-                        if (terminal.IsJson)
-                            Terminal.WriteJson(RunJson.Of(driven.Value));
-                        else
-                            terminal.Out.WriteLine(
-                                $"The close of {period} is cancelled; the period is {driven.Value.PeriodStatus.Text()}."
-                            );
-                        return ExitCode.Success;
                     },
                     cancel
                 )

@@ -36,40 +36,30 @@ internal static class DeclineCommand
         };
         command.SetAction(
             (parse, cancel) =>
-                InSession.RunAsync(
+                InPeriod.RunAsync(
                     parse,
                     parse.GetValue(directory),
-                    async (session, terminal, master) =>
+                    Role.Approver,
+                    async (session, terminal, period, actor) =>
                     {
-                        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
-                            return terminal.Fail(fault, ExitCode.Usage);
-                        if (!Session.FindPerson(parse, master.Profile, Role.Approver).TryGet(out var person, out fault))
-                            return terminal.Fail(fault);
                         var declined = await session.Services.Reviews.DeclineAsync(
                             period,
-                            Actor.Of(person, isUnattended: false),
+                            actor,
                             parse.GetValue(tasks) ?? [],
                             parse.GetValue(reason)!,
                             cancel
                         );
-                        if (!declined.IsOk)
-                            return terminal.Fail(declined.Fault);
-                        var driven = await session.Services.Host.DriveAsync(
-                            period,
-                            new NobodyAtTheDesk(),
-                            new CloseView(terminal.Progress),
-                            cancel
-                        );
-                        if (!driven.TryGet(out var run, out fault))
-                            return terminal.Fail(fault);
-                        if (terminal.IsJson)
-                            Terminal.WriteJson(RunJson.Of(run));
-                        else
-                            terminal.Out.WriteLine(
-                                $"The close of {period} is not certified; it is back in phase {run.Phase}. Adjust with "
-                                    + "'bookseal post --adjust', then go on with 'bookseal close'."
-                            );
-                        return ExitCode.Success;
+                        return declined.IsOk
+                            ? await InPeriod.DriveAsync(
+                                session,
+                                terminal,
+                                period,
+                                run =>
+                                    $"The close of {period} is not certified; it is back in phase {run.Phase}. "
+                                    + "Adjust with 'bookseal post --adjust', then go on with 'bookseal close'.",
+                                cancel
+                            )
+                            : terminal.Fail(declined.Fault);
                     },
                     cancel
                 )

@@ -23,35 +23,22 @@ internal static class LockCommand
         };
         command.SetAction(
             (parse, cancel) =>
-                InSession.RunAsync(
+                InPeriod.RunAsync(
                     parse,
                     parse.GetValue(directory),
-                    async (session, terminal, master) =>
+                    Role.Approver,
+                    async (session, terminal, period, actor) =>
                     {
-                        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
-                            return terminal.Fail(fault, ExitCode.Usage);
-                        if (!Session.FindPerson(parse, master.Profile, Role.Approver).TryGet(out var person, out fault))
-                            return terminal.Fail(fault);
-                        var locked = await session.Services.Runs.ExecuteAsync(
-                            period,
-                            new LockPeriod(Actor.Of(person, isUnattended: false)),
-                            cancel
-                        );
-                        if (!locked.IsOk)
-                            return terminal.Fail(locked.Fault);
-                        var driven = await session.Services.Host.DriveAsync(
-                            period,
-                            new NobodyAtTheDesk(),
-                            new CloseView(terminal.Progress),
-                            cancel
-                        );
-                        if (!driven.TryGet(out var run, out fault))
-                            return terminal.Fail(fault);
-                        if (terminal.IsJson)
-                            Terminal.WriteJson(RunJson.Of(run));
-                        else
-                            terminal.Out.WriteLine($"{period} is {run.PeriodStatus.Text()} for good.");
-                        return ExitCode.Success;
+                        var locked = await session.Services.Runs.ExecuteAsync(period, new LockPeriod(actor), cancel);
+                        return locked.IsOk
+                            ? await InPeriod.DriveAsync(
+                                session,
+                                terminal,
+                                period,
+                                run => $"{period} is {run.PeriodStatus.Text()} for good.",
+                                cancel
+                            )
+                            : terminal.Fail(locked.Fault);
                     },
                     cancel
                 )

@@ -32,21 +32,18 @@ internal static class ReopenCommand
         };
         command.SetAction(
             (parse, cancel) =>
-                InSession.RunAsync(
+                InPeriod.RunAsync(
                     parse,
                     parse.GetValue(directory),
-                    async (session, terminal, master) =>
+                    Role.Approver,
+                    async (session, terminal, period, actor) =>
                     {
-                        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
-                            return terminal.Fail(fault, ExitCode.Usage);
-                        if (!Session.FindPerson(parse, master.Profile, Role.Approver).TryGet(out var person, out fault))
-                            return terminal.Fail(fault);
                         // A reopening that died before it gave the lock back is only finished.
                         if (!(await session.Services.Runs.LoadAsync(period, cancel)).Run.IsHalfCancelled)
                         {
                             var decertified = await session.Services.Reopening.DecertifyAsync(
                                 period,
-                                Actor.Of(person, isUnattended: false),
+                                actor,
                                 parse.GetValue(reason)!,
                                 cancel
                             );
@@ -54,23 +51,16 @@ internal static class ReopenCommand
                                 return terminal.Fail(decertified.Fault);
                         }
 
-                        var driven = await session.Services.Host.DriveAsync(
+                        return await InPeriod.DriveAsync(
+                            session,
+                            terminal,
                             period,
-                            new NobodyAtTheDesk(),
-                            new CloseView(terminal.Progress),
+                            run =>
+                                $"The certificate of {period} (version {run.Decertified!.Version}) is decertified; "
+                                + $"the period is {run.PeriodStatus.Text()}. The sealed proof stays in the store; "
+                                + "the next one will name it.",
                             cancel
                         );
-                        if (!driven.TryGet(out var run, out fault))
-                            return terminal.Fail(fault);
-                        if (terminal.IsJson)
-                            Terminal.WriteJson(RunJson.Of(run));
-                        else
-                            terminal.Out.WriteLine(
-                                $"The certificate of {period} (version {run.Decertified!.Version}) is "
-                                    + $"decertified; the period is {run.PeriodStatus.Text()}. The sealed proof "
-                                    + "stays in the store; the next one will name it."
-                            );
-                        return ExitCode.Success;
                     },
                     cancel
                 )

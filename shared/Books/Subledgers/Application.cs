@@ -64,6 +64,13 @@ public sealed record Application(
         };
     }
 
+    /// <summary>Whether an allocation is of this application, whatever amount it found.</summary>
+    public bool IsDecidedBy(SubledgerItem allocation) =>
+        allocation.IsAllocation
+        && (allocation.Subledger, allocation.Entity, allocation.Reference) == (Subledger, Entity, From)
+        && (allocation.AppliesTo, allocation.Currency, allocation.Date) == (To, Currency, Date)
+        && (AmountMinor is null || AmountMinor == allocation.AmountMinor);
+
     private bool IsOf(OpenItem item, string reference) =>
         item.Subledger == Subledger
         && item.Currency == Currency

@@ -16,13 +16,13 @@ namespace Bookseal.Closing.Auditing;
 /// <param name="Pending">
 /// The import that was announced last and not recorded as done; empty where there is none, null before the first.
 /// </param>
-/// <param name="PendingMatch">The same of what people decide about bank transactions.</param>
+/// <param name="Intentions">The same of what people decide beside runs, by the keys of their rows.</param>
 internal sealed record ChainReplay(
     long Size,
     IReadOnlyList<LoadedRun> Closes,
     MasterDigests? Books,
     JsonObject? Pending,
-    JsonObject? PendingMatch
+    IReadOnlyDictionary<string, JsonObject> Intentions
 )
 {
     public static async Task<ChainReplay> ReadAsync(Workspace workspace, CancellationToken cancel)
@@ -31,7 +31,7 @@ internal sealed record ChainReplay(
         var closes = new SortedDictionary<PeriodCode, LoadedRun>();
         MasterDigests? books = null;
         JsonObject? pending = null;
-        JsonObject? pendingMatch = null;
+        var intentions = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
         await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, chain.Head.Size, cancel))
         {
             var entry = AuditEntry.Decode(bytes.Span).Value;
@@ -39,8 +39,9 @@ internal sealed record ChainReplay(
                 pending = entry.Data;
             if (BooksImporter.IsImported(entry.Type))
                 (books, pending) = (MasterDigests.FromJson((JsonObject)entry.Data["books"]!).Value, JsonObject.Of());
-            if (entry.Type is MatchService.Intended or MatchService.Matched)
-                pendingMatch = entry.Type == MatchService.Intended ? entry.Data : JsonObject.Of();
+            foreach (var kind in IntentionKind.All)
+                if (entry.Type == kind.Intended || entry.Type == kind.Completed)
+                    intentions[kind.Key] = entry.Type == kind.Intended ? entry.Data : JsonObject.Of();
             if (entry.Period is not { } period)
                 continue;
             var known =
@@ -54,6 +55,6 @@ internal sealed record ChainReplay(
             };
         }
 
-        return new(chain.Head.Size, [.. closes.Values], books, pending, pendingMatch);
+        return new(chain.Head.Size, [.. closes.Values], books, pending, intentions);
     }
 }

@@ -52,7 +52,7 @@ internal sealed class ProjectionRebuilder(Workspace workspace)
             yield return (MasterDataStore.RowKey, CanonicalJson.ToBytes(books.ToJson()));
         if (replay.Pending is { } pending)
             yield return (BooksImporter.PendingKey, CanonicalJson.ToBytes(pending));
-        if (replay.PendingMatch is { } match)
-            yield return (MatchService.PendingKey, CanonicalJson.ToBytes(match));
+        foreach (var (key, intention) in replay.Intentions)
+            yield return (key, CanonicalJson.ToBytes(intention));
     }
 }

@@ -1,11 +1,9 @@
-using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
 using Bookseal.Evidence.Json;
-using Bookseal.Storage;
 
 namespace Bookseal.Closing.Imports;
 
@@ -16,11 +14,7 @@ namespace Bookseal.Closing.Imports;
 /// </summary>
 public sealed class ImportUndo(Workspace workspace, RunStore runs)
 {
-    public const string Intended = "import_undo_intended/1";
-    public const string Undone = "import_undone/1";
-
-    /// <summary>The intention until its outcome; empty after that.</summary>
-    public const string PendingKey = "import_undo";
+    private readonly PendingIntention _pending = new(workspace, IntentionKind.ImportUndo);
 
     /// <summary>
     /// <c>IMPORT_NOT_FOUND</c>; <c>IMPORT_IN_USE</c> where somebody reversed or corrected one of its entries since;
@@ -38,21 +32,38 @@ public sealed class ImportUndo(Workspace workspace, RunStore runs)
         if (last.Key is null)
             return new Fault("IMPORT_NOT_FOUND", $"no import has posted to {period}");
 
-        var pending = await ReadPendingAsync(period, last.Key, cancel);
+        var isPending = await SettleAsync(period, last, actor, cancel);
         if (last.IsUndone)
-            return await FinishAsync(period, pending, actor, cancel);
+            return new UndoneImport(period, [], true);
         if (!(await PlanAsync(period, last, actor, cancel)).TryGet(out var edits, out var inUse))
             return inUse;
         var intention = JsonObject.Of(("batch", last.Key), ("entries", edits.Count), ("period", period.ToString()));
-        if (pending is null)
-            await RecordAsync(Intended, actor, intention, cancel);
+        if (!isPending)
+            await _pending.BeginAsync(actor, intention, cancel);
         var posted = await workspace
             .Journals.Poster(workspace.Tenant, period)
             .PostAsync(new(last.UndoKey, [.. edits.SelectMany(edit => edit.Entries)], null), cancel);
         if (!posted.IsOk)
             return PeriodFaults.OfStore(posted.Fault, (await runs.LoadAsync(period, cancel)).Run);
-        await RecordAsync(Undone, actor, intention, cancel); // commit point
+        await _pending.CompleteAsync(actor, intention, cancel); // commit point
         return new UndoneImport(period, [.. edits.Select(ImportChange.Of)], false);
+    }
+
+    /// <summary>
+    /// What an earlier attempt began: if it stands in its journal, the chain is told. If not, it never happened, and
+    /// this one takes its place, or goes on with it.
+    /// </summary>
+    /// <returns>Whether it was begun with this very import.</returns>
+    private async Task<bool> SettleAsync(PeriodCode period, LastImport last, Actor actor, CancellationToken cancel)
+    {
+        if (await _pending.ReadAsync(cancel) is not { } intention)
+            return false;
+        var begun = PeriodCode.Parse(((JsonString)intention["period"]!).Value).Value; // which this program wrote
+        var there = begun == period ? last : await FindAsync(begun, cancel);
+        var isSame = intention["batch"] is JsonString { Value: var batch } && batch == there.Key;
+        if (isSame && there.IsUndone)
+            await _pending.CompleteAsync(actor, intention, cancel);
+        return isSame && begun == period && !there.IsUndone;
     }
 
     private async Task<LastImport> FindAsync(PeriodCode period, CancellationToken cancel)
@@ -66,19 +77,6 @@ public sealed class ImportUndo(Workspace workspace, RunStore runs)
                 await foreach (var entry in workspace.ReadEntriesAsync(later, cancel))
                     last.AddLater(entry);
         return last;
-    }
-
-    /// <summary>It stands in the journal already; what may be missing is the chain's word that it does.</summary>
-    private async Task<Result<UndoneImport>> FinishAsync(
-        PeriodCode period,
-        JsonObject? pending,
-        Actor actor,
-        CancellationToken cancel
-    )
-    {
-        if (pending is not null)
-            await RecordAsync(Undone, actor, pending, cancel);
-        return new UndoneImport(period, [], true);
     }
 
     /// <summary>Reads the journal again: what stood before the import, and what stands since.</summary>
@@ -126,34 +124,6 @@ public sealed class ImportUndo(Workspace workspace, RunStore runs)
             $"the last import of {period} cannot be taken back: somebody reversed or corrected its entry "
                 + $"{entry} since. "
                 + "Correct the files and import them again, or reverse the others one by one"
-        );
-
-    private async Task<JsonObject?> ReadPendingAsync(PeriodCode period, string key, CancellationToken cancel)
-    {
-        var row = await workspace.Audit.ProjectionAsync(workspace.Tenant, PendingKey, cancel);
-        if (row is null)
-            return null;
-        var intention = JsonText.ParseObject(row.Payload.Span).Value;
-        return
-            intention["batch"] is JsonString { Value: var batch }
-            && batch == key
-            && intention["period"]?.ToString() == new JsonString(period.ToString()).ToString()
-            ? intention
-            : null;
-    }
-
-    private Task RecordAsync(string type, Actor actor, JsonObject data, CancellationToken cancel) =>
-        workspace.RecordAsync(
-            [new AuditDraft(actor.Id, actor.Kind, type, null, null, CanonicalJson.DigestOf(data).ToString(), data)],
-            async () =>
-                [
-                    new TableWrite(
-                        PendingKey,
-                        type == Intended ? CanonicalJson.ToBytes(data) : "{}"u8.ToArray(),
-                        (await workspace.Audit.ProjectionAsync(workspace.Tenant, PendingKey, cancel))?.ETag
-                    ),
-                ],
-            cancel
         );
 }
 

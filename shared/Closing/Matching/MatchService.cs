@@ -1,11 +1,9 @@
-using Bookseal.Books.Audit;
 using Bookseal.Books.Banking;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
-using Bookseal.Storage;
 using Bookseal.Storage.Company;
 
 namespace Bookseal.Closing.Matching;
@@ -16,14 +14,9 @@ namespace Bookseal.Closing.Matching;
 /// </summary>
 public sealed class MatchService(Workspace workspace, RunStore runs, PeriodReader reader)
 {
-    public const string Intended = "bank_match_intended/1";
-    public const string Matched = "bank_match/1";
-
-    /// <summary>The projection that holds the last intention until its outcome; empty after that.</summary>
-    public const string PendingKey = "bank_match";
-
     /// <summary>As many ids stand in the audit chain; the digest of the lines stands for all.</summary>
     private const int MostIds = 500;
+    private readonly PendingIntention _pending = new(workspace, IntentionKind.BankMatch);
 
     /// <summary>The bank of a period as it is now.</summary>
     /// <param name="period">Null for the first that is not closed.</param>
@@ -75,22 +68,19 @@ public sealed class MatchService(Workspace workspace, RunStore runs, PeriodReade
             ("sha256", digest.ToString()),
             ("undone", Ids(plan.Undone))
         );
-        await RecordAsync(Intended, actor, intention, cancel);
+        await _pending.BeginAsync(actor, intention, cancel);
         await workspace.Bank.AppendStagedAsync(workspace.Tenant, digest, cancel);
-        await RecordAsync(Matched, actor, intention, cancel); // commit point
+        await _pending.CompleteAsync(actor, intention, cancel); // commit point
         return new MatchOutcome(view, plan.Matched, plan.Undone);
     }
 
     private async Task FinishPendingAsync(Actor actor, CancellationToken cancel)
     {
-        var row = await workspace.Audit.ProjectionAsync(workspace.Tenant, PendingKey, cancel);
-        if (row is null)
+        if (await _pending.ReadAsync(cancel) is not { } intention)
             return;
-        var intention = JsonText.ParseObject(row.Payload.Span).Value;
-        if (intention["sha256"] is not JsonString sha256)
-            return;
-        await workspace.Bank.AppendStagedAsync(workspace.Tenant, Digest.Parse(sha256.Value).Value, cancel);
-        await RecordAsync(Matched, actor, intention, cancel);
+        var digest = Digest.Parse(((JsonString)intention["sha256"]!).Value).Value; // which this program wrote
+        await workspace.Bank.AppendStagedAsync(workspace.Tenant, digest, cancel);
+        await _pending.CompleteAsync(actor, intention, cancel);
     }
 
     private async Task<PeriodCode> FirstOpenAsync(MasterData master, CancellationToken cancel)
@@ -100,20 +90,6 @@ public sealed class MatchService(Workspace workspace, RunStore runs, PeriodReade
             period = period.Next;
         return period;
     }
-
-    private Task RecordAsync(string type, Actor actor, JsonObject data, CancellationToken cancel) =>
-        workspace.RecordAsync(
-            [new AuditDraft(actor.Id, actor.Kind, type, null, null, CanonicalJson.DigestOf(data).ToString(), data)],
-            async () =>
-                [
-                    new TableWrite(
-                        PendingKey,
-                        type == Intended ? CanonicalJson.ToBytes(data) : "{}"u8.ToArray(),
-                        (await workspace.Audit.ProjectionAsync(workspace.Tenant, PendingKey, cancel))?.ETag
-                    ),
-                ],
-            cancel
-        );
 
     private static JsonArray Ids(IReadOnlyList<MatchId> matches) =>
         JsonArray.OfTexts(matches.Take(MostIds).Select(match => match.ToString()));

@@ -6,6 +6,8 @@ using Bookseal.Books.Values;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
 using Bookseal.Evidence;
+using Bookseal.Evidence.Json;
+using Bookseal.Storage.Audit;
 using Bookseal.Storage.Company;
 
 namespace Bookseal.Closing.Posting;
@@ -14,8 +16,9 @@ namespace Bookseal.Closing.Posting;
 public sealed class ApplicationService(Workspace workspace, RunStore runs, PeriodReader reader)
 {
     /// <summary>
-    /// The decision goes into the audit chain, and then into the subledger. Refused in a month that is closed, or whose
-    /// subledgers a close has sealed.
+    /// The decision goes into the audit chain, and then into the subledger; whoever comes after one that stopped
+    /// between the two appends its line first. Judged again when the chain grew meanwhile, so that two who settle the
+    /// same receipt at once do not settle it twice. Refused in a month that is closed, or whose subledgers are sealed.
     /// </summary>
     public async Task<Result<SubledgerItem>> ApplyAsync(
         Application application,
@@ -26,31 +29,91 @@ public sealed class ApplicationService(Workspace workspace, RunStore runs, Perio
     {
         if (actor.Role < Role.Preparer)
             return new Fault(Refusal.AuthorityDenied, $"{actor.Id} is {actor.Role.Text()}; applying needs preparer");
+        while (true)
+        {
+            var chain = await workspace.ReadHeadAsync(cancel);
+            var decided = await ReadDecidedAsync(chain.Head.Size, cancel);
+            if (await FinishAsync(application, decided, cancel) is { } finished)
+                return finished;
+            if (!(await JudgeAsync(application, master, cancel)).TryGet(out var item, out var fault))
+                return fault;
+            var committed = await workspace.Audit.CommitAsync(
+                workspace.Tenant,
+                chain,
+                [Draft(item, actor)],
+                _ => [],
+                cancel
+            );
+            if (committed.IsOk)
+            {
+                await AppendAsync([.. decided, item], cancel);
+                return item;
+            }
+
+            if (!AuditLog.IsConflict(committed.Fault))
+                throw new IOException($"{Application.TypeName} cannot be recorded: {committed.Fault}");
+        }
+    }
+
+    private async Task<Result<SubledgerItem>> JudgeAsync(
+        Application application,
+        MasterData master,
+        CancellationToken cancel
+    )
+    {
         var period = PeriodCode.Of(application.Date);
         var run = (await runs.LoadAsync(period, cancel)).Run;
         if (run.IsClosed || run is { IsActive: true, HasClosedSubledgers: true })
             return PeriodFaults.NotOpen(run, "nothing was applied");
-        if (!(await reader.ReadAsync(period, master, cancel)).TryGet(out var reading, out var fault))
-            return fault;
-        if (!application.Judge(reading.Books.OpenItems.Open).TryGet(out var item, out fault))
-            return fault;
-        var data = JsonText.ParseObject(item.Encode()).Value;
-        await workspace.RecordAsync(
-            [
-                new AuditDraft(
-                    actor.Id,
-                    actor.Kind,
-                    Application.TypeName,
-                    null,
-                    null,
-                    CanonicalJson.DigestOf(data).ToString(),
-                    data
-                ),
-            ],
-            () => Task.FromResult<IReadOnlyList<Bookseal.Storage.TableWrite>>([]),
-            cancel
+        return (await reader.ReadAsync(period, master, cancel)).Then(reading =>
+            application.Judge(reading.Books.OpenItems.Open)
         );
-        await workspace.Subledgers.AppendAsync(workspace.Tenant, item, cancel);
-        return item;
+    }
+
+    /// <summary>
+    /// Every line that the chain says was decided. The subledgers have each of them, but for the last where somebody
+    /// crashed before the append.
+    /// </summary>
+    private async Task<List<SubledgerItem>> ReadDecidedAsync(long size, CancellationToken cancel)
+    {
+        var decided = new List<SubledgerItem>();
+        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, size, cancel))
+        {
+            var entry = AuditEntry.Decode(bytes.Span).Value;
+            if (entry.Type == Application.TypeName)
+                decided.Add(SubledgerItem.Decode(CanonicalJson.ToBytes(entry.Data)).Value);
+        }
+
+        return decided;
+    }
+
+    /// <summary>
+    /// Appends what was decided and is missing; the line where that was this very application, which is done by it.
+    /// </summary>
+    private async Task<SubledgerItem?> FinishAsync(
+        Application application,
+        List<SubledgerItem> decided,
+        CancellationToken cancel
+    )
+    {
+        var own = decided.Where(application.IsDecidedBy).ToList();
+        var isMissing =
+            own.Count > 0
+            && await workspace.Subledgers.CountMissingAsync(workspace.Tenant, application.Subledger, own, cancel) > 0;
+        await AppendAsync(decided, cancel);
+        return isMissing ? own[^1] : null;
+    }
+
+    private async Task AppendAsync(List<SubledgerItem> decided, CancellationToken cancel)
+    {
+        foreach (var group in decided.GroupBy(item => item.Subledger))
+            await workspace.Subledgers.AppendMissingAsync(workspace.Tenant, group.Key, [.. group], cancel);
+    }
+
+    private static AuditDraft Draft(SubledgerItem item, Actor actor)
+    {
+        var data = JsonText.ParseObject(item.Encode()).Value;
+        var digest = CanonicalJson.DigestOf(data).ToString();
+        return new(actor.Id, actor.Kind, Application.TypeName, null, null, digest, data);
     }
 }

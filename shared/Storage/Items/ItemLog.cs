@@ -49,11 +49,6 @@ internal sealed class ItemLog(IObjectStore objects, ObjectPath path, ItemLog.Lin
         return lines.Count(line => !Take(known, _identity(line)));
     }
 
-    public async Task<int> CountEqualAsync(byte[] line, CancellationToken cancel) =>
-        (await objects.InfoAsync(path, cancel)).IsOk
-            ? (await CountLinesAsync(cancel)).Lines.GetValueOrDefault(_identity(line))
-            : 0;
-
     /// <summary>Length, digest and number of lines up to the length.</summary>
     public async Task<(Digest Sha256, long Lines)> MeasureAsync(long length, CancellationToken cancel)
     {

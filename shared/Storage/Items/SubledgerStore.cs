@@ -19,14 +19,6 @@ public sealed class SubledgerStore(IObjectStore objects)
         CancellationToken cancel
     ) => Log(tenant, subledger).AppendMissingAsync([.. items.Select(item => item.Encode())], cancel);
 
-    /// <summary>One more item, also where an equal one is there.</summary>
-    public async Task AppendAsync(TenantId tenant, SubledgerItem item, CancellationToken cancel)
-    {
-        var line = item.Encode();
-        var known = await Log(tenant, item.Subledger).CountEqualAsync(line, cancel);
-        await Log(tenant, item.Subledger).AppendMissingAsync([.. Enumerable.Repeat(line, known + 1)], cancel);
-    }
-
     public Task<int> CountMissingAsync(
         TenantId tenant,
         SubledgerName subledger,

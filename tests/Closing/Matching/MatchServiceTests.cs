@@ -67,7 +67,7 @@ public sealed class MatchServiceTests
             _ => (new MatchRequest([], false, ["0123456789ab"], null), "BANK_MATCH_UNKNOWN"),
         };
         Assert.Equal(code, (await TryAsync(world.Services, request)).Fault.Code);
-        Assert.DoesNotContain(MatchService.Intended, await EventsAsync(world.Services));
+        Assert.DoesNotContain("bank_match_intended/1", await EventsAsync(world.Services));
     }
 
     [Fact]
@@ -100,8 +100,8 @@ public sealed class MatchServiceTests
                 Assert.Equal(
                     (1, 1),
                     (
-                        events.Count(type => type == MatchService.Intended),
-                        events.Count(type => type == MatchService.Matched)
+                        events.Count(type => type == "bank_match_intended/1"),
+                        events.Count(type => type == "bank_match/1")
                     )
                 );
                 Assert.Single((await ViewAsync(temporary.World.Open())).Bank.Decisions);
