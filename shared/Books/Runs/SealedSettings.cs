@@ -34,4 +34,22 @@ public static class SealedSettings
         // The first openings are signed off by the first certifier; after that they are history.
         return hasOtherOpenings ? new(Openings, $"{since}: the opening balances can no longer change") : null;
     }
+
+    /// <summary>
+    /// Ids may be counted more narrowly from now on; any other change would make known entries new ones.
+    /// <c>ID_SCOPE_IN_USE</c> where entries are posted.
+    /// </summary>
+    public static Fault? CheckIdScope(CompanyProfile old, CompanyProfile changed)
+    {
+        var isYearly = old.IdScope is IdScopeKind.Year or IdScopeKind.JournalAndYear;
+        var isKept =
+            changed.IdScope == old.IdScope && (!isYearly || changed.FiscalYearEndMonth == old.FiscalYearEndMonth);
+        return isKept || old.IdScope == IdScopeKind.Company
+            ? null
+            : new(
+                "ID_SCOPE_IN_USE",
+                $"entries are posted whose ids are counted by {old.IdScope.Text()}: id_scope stays, and with it the "
+                    + "end of the fiscal year where a year is counted"
+            );
+    }
 }

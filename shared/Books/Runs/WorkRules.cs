@@ -75,7 +75,8 @@ internal static class WorkRules
         if (run.FenceIntended)
             return Refuse(
                 Refusal.PeriodClosing,
-                $"the final reports of {run.Period} have begun; cancel the close to adjust"
+                $"the final reports of {run.Period} have begun; to adjust, send the close back ('bookseal decline') "
+                    + "or cancel it"
             );
         return Happens(new AdjustmentIntended(intend.Actor.Id, intend.Key, intend.Entries, intend.Batch));
     }

@@ -56,7 +56,8 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         List<Fault> notices = [.. yearEnds.Notices, .. FarAhead(books)];
         var current = await workspace.ReadMasterDigestsAsync(cancel);
         var plan = new ImportPlan(maxBatchBytes);
-        if (current is not null && await CheckAgainstAsync(books, current, plan, actor, options, cancel) is { } refusal)
+        var row = RowOf(books);
+        if (current is not null && await CheckAsync(books, current, row, plan, actor, options, cancel) is { } refusal)
             return refusal;
         var planner = new ImportPlanner(
             workspace,
@@ -70,7 +71,6 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
             return unfit;
 
         var data = new MasterData(books.Profile, books.Chart, books.Openings);
-        var row = RowOf(books);
         if (!(await new ItemPlanner(workspace, runs).PlanAsync(books, cancel)).TryGet(out var items, out var changed))
             return changed;
         var missing = new MissingRows(
@@ -112,28 +112,20 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         return intention["sources"]?.ToString() == Sources(books).ToString() ? intention : null;
     }
 
-    /// <summary>What was posted stays explained, and what was certified keeps the settings that it rests on.</summary>
-    private async Task<Fault?> CheckAgainstAsync(
+    /// <summary>What is current may be followed by this, and what was posted stays explained.</summary>
+    private async Task<Fault?> CheckAsync(
         ImportedBooks books,
         MasterDigests current,
+        MasterDigests row,
         ImportPlan plan,
         Actor actor,
         ImportOptions options,
         CancellationToken cancel
     )
     {
-        if (current != RowOf(books))
-        {
-            var before = await workspace.MasterData.ReadAsync(workspace.Tenant, current, cancel);
-            var sealedRuns = await SealedPeriods.ReadAsync(workspace, runs, cancel);
-            if (CheckSettings(books, before, sealedRuns) is { } settings)
-                return settings;
-            if (await CheckIdScopeAsync(books.Profile, before.Profile, cancel) is { } scope)
-                return scope;
-            if (await new AccountChangeCheck(workspace).CheckAsync(books, before, sealedRuns, cancel) is { } account)
-                return account;
-        }
-
+        var check = new MasterDataCheck(workspace, runs);
+        if (current != row && await check.RunAsync(books, current, cancel) is { } unfit)
+            return unfit;
         var found = await new ImportIntegrityCheck(workspace).FindGoneAsync(books, current, cancel);
         if (!found.TryGet(out var missing, out var lost))
             return lost;
@@ -141,45 +133,6 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         return options.TakesBack || options.IsDryRun
             ? await gone.PlanAsync(plan, actor.Id, cancel)
             : gone.Refuse(books.FullSnapshotSource?.File ?? "");
-    }
-
-    /// <summary>
-    /// Ids may be counted more narrowly from now on; any other change would make known entries new ones.
-    /// </summary>
-    private async Task<Fault?> CheckIdScopeAsync(
-        CompanyProfile changed,
-        CompanyProfile before,
-        CancellationToken cancel
-    )
-    {
-        var isYearly = before.IdScope is IdScopeKind.Year or IdScopeKind.JournalAndYear;
-        var isKept =
-            changed.IdScope == before.IdScope && (!isYearly || changed.FiscalYearEndMonth == before.FiscalYearEndMonth);
-        if (isKept || before.IdScope == IdScopeKind.Company)
-            return null;
-        return (await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel)).Count == 0
-            ? null
-            : new(
-                "ID_SCOPE_IN_USE",
-                $"entries are posted whose ids are counted by {before.IdScope.Text()}: id_scope "
-                    + "stays, and with it the end of the fiscal year where a year is counted"
-            )
-            {
-                Where = $"{BooksFiles.Profile}:1:1",
-            };
-    }
-
-    private static Fault? CheckSettings(ImportedBooks books, MasterData before, IReadOnlyList<CloseRun> sealedRuns)
-    {
-        if (sealedRuns.Count == 0)
-            return null;
-        var hasOtherOpenings = !before.Openings.ToBytes().AsSpan().SequenceEqual(books.Openings.ToBytes());
-        return SealedSettings.Check(before.Profile, books.Profile, hasOtherOpenings, sealedRuns[0]) is { } refused
-            ? refused with
-            {
-                Where = $"{(refused.Code == SealedSettings.Openings ? books.OpeningsFile : BooksFiles.Profile)}:1:1",
-            }
-            : null;
     }
 
     private static IEnumerable<Fault> FarAhead(ImportedBooks books) =>
