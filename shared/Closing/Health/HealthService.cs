@@ -70,14 +70,19 @@ public sealed class HealthService(
         CancellationToken cancel
     )
     {
-        var near = EntryDates.NearOn(workspace.Today(master.Profile));
-        return (await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel))
-            .Where(month => month == period && !month.IsAdjustment && month.FirstDay > near)
-            .Select(month => new CloseException(
-                "dated_ahead",
-                $"{month} has entries, which are dated more than 31 days ahead of today",
-                false
-            ));
+        if (period.IsAdjustment || period.FirstDay <= EntryDates.NearOn(workspace.Today(master.Profile)))
+            return [];
+        var journals = await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel);
+        return journals.Contains(period)
+            ?
+            [
+                new CloseException(
+                    "dated_ahead",
+                    $"{period} has entries, which are dated more than 31 days ahead of today",
+                    false
+                ),
+            ]
+            : [];
     }
 
     private async Task<IReadOnlyList<CloseException>> ExplainAsync(PeriodReading reading, CancellationToken cancel)
