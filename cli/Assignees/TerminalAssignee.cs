@@ -76,15 +76,17 @@ internal sealed class TerminalAssignee(Person person, IDutiesNotice duties, IAns
         if (reason.Length == 0)
             return null;
         var proposed = string.Join(' ', Reviews.TasksOfPeople(run));
+        IReadOnlyList<int> before = [.. run.Template.NumbersBefore(4)];
         var named = await ReadAsync(
-            $"Tasks to be done again, of {string.Join(' ', run.Template.NumbersBefore(4))}",
+            $"Tasks to be done again, of {string.Join(' ', before)}",
             proposed,
-            cancel
+            cancel,
+            text => Numbers(text).Any() && Numbers(text).All(before.Contains)
         );
         return new SignOff.Declined(Me, [.. Numbers(named)], reason);
     }
 
-    /// <summary>What is no number is no task: the rules refuse it.</summary>
+    /// <summary>What is no number is no task.</summary>
     private static IEnumerable<int> Numbers(string text) =>
         text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries)
             .Select(word => int.TryParse(word, CultureInfo.InvariantCulture, out var number) ? number : -1);
@@ -92,11 +94,18 @@ internal sealed class TerminalAssignee(Person person, IDutiesNotice duties, IAns
     private Task<bool> ConfirmAsync(string question, CancellationToken cancel) =>
         new ConfirmationPrompt(question.EscapeMarkup()) { DefaultValue = false }.ShowAsync(console, cancel);
 
-    private async Task<string> ReadAsync(string question, string proposed, CancellationToken cancel) =>
+    /// <param name="fits">Asked again until it holds; a slip must not cost what was typed before.</param>
+    private async Task<string> ReadAsync(
+        string question,
+        string proposed,
+        CancellationToken cancel,
+        Func<string, bool>? fits = null
+    ) =>
         (
             await new TextPrompt<string>($"{question.EscapeMarkup()}:") { AllowEmpty = true }
                 .DefaultValue(proposed)
                 .ShowDefaultValue(proposed.Length > 0)
+                .Validate(text => fits?.Invoke(text) ?? true, "[red]none of those[/]")
                 .ShowAsync(console, cancel)
         ).Trim();
 }
