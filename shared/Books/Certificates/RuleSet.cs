@@ -18,10 +18,12 @@ public readonly record struct RuleSet : IComparable<RuleSet>
 
     public static RuleSet V3 { get; } = new(3);
 
-    /// <summary>What a new run pins.</summary>
-    public static RuleSet Current => V3;
+    public static RuleSet V4 { get; } = new(4);
 
-    private static IReadOnlyList<RuleSet> Released { get; } = [V2, V3];
+    /// <summary>What a new run pins.</summary>
+    public static RuleSet Current => V4;
+
+    private static IReadOnlyList<RuleSet> Released { get; } = [V2, V3, V4];
 
     public int Number { get; }
 

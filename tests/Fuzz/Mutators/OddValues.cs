@@ -123,7 +123,7 @@ internal static class OddValues
         "00000000-0000-0000-0000-000000000000",
         "bookseal-rules/1",
         "bookseal-rules/2",
-        "bookseal-rules/3",
+        "bookseal-rules/4",
         "essential/1",
         "essential/9",
         "certified/1",
