@@ -1,5 +1,6 @@
 using System.Text;
 using Bookseal.Books.Company;
+using Bookseal.Books.Keys;
 using Bookseal.Books.Proof.Trust;
 using Bookseal.Evidence.Signing;
 
@@ -19,8 +20,14 @@ public sealed class TrustPolicyTests
         "bookseal.local/acme",
         [LogKey],
         [
-            new(Some.Person("graham"), "Graham O.", Role.Approver, "personal", Key, Some.Now, Some.Now.AddYears(1)),
-            new(Some.Person("nora"), "Nora Q.", Role.Approver, "personal", OtherKey, null, null),
+            new(Some.Person("graham"), "Graham O.", Role.Approver, "personal", Key, Some.Now, Some.Now.AddYears(1))
+            {
+                KeyStore = KeyStore.EncryptedFile,
+            },
+            new(Some.Person("nora"), "Nora Q.", Role.Approver, "personal", OtherKey, null, null)
+            {
+                KeyStore = KeyStore.Vault,
+            },
             new(Some.Person("robot"), "A service", Role.Preparer, "service", LogKey, null, null),
         ]
     );
@@ -48,6 +55,7 @@ public sealed class TrustPolicyTests
             { "\"v\":1", "\"v\":1,\"x\":1" },
             { "\"accept_unattended\":false", "\"accept_unattended\":\"no\"" },
             { "\"personal\"", "\"shared\"" },
+            { "\"vault\"", "\"pocket\"" },
             { "\"approver\"", "\"king\"" },
             { "\"tenant\":\"acme\"", "\"tenant\":\"Acme\"" },
             { "BEGIN PUBLIC KEY", "BEGIN PRIVATE KEY" },
@@ -72,6 +80,34 @@ public sealed class TrustPolicyTests
     [Fact]
     public void FromBytes_NoLogKey_IsRefused() =>
         Assert.Equal("TRUST_INVALID", TrustPolicy.FromBytes((Good with { LogKeys = [] }).ToBytes()).Fault.Code);
+
+    [Theory]
+    [InlineData(null, KeyStore.PlainFile, false)] // two must sign: only keys that are their persons' alone
+    [InlineData(null, null, false)]
+    [InlineData(null, KeyStore.EncryptedFile, true)]
+    [InlineData(false, KeyStore.PlainFile, true)]
+    [InlineData(false, null, true)]
+    [InlineData(true, KeyStore.PlainFile, false)]
+    public void FromBytes_AThresholdOfTwo_CountsOnlyKeysOfTheirPersonsAlone(bool? only, KeyStore? store, bool isGood)
+    {
+        var nora = Good.Signers[1] with { KeyStore = store };
+        var trust = Good with { PersonalOnly = only, Signers = [Good.Signers[0], nora, Good.Signers[2]] };
+        Assert.Equal(isGood, TrustPolicy.FromBytes(trust.ToBytes()).IsOk);
+    }
+
+    [Fact]
+    public void FromBytes_AThresholdOfOne_TakesKeysInPlainFiles()
+    {
+        var nora = Good.Signers[1] with { KeyStore = KeyStore.PlainFile };
+        Assert.True(TrustPolicy.FromBytes((Good with { Threshold = 1, Signers = [nora] }).ToBytes()).IsOk);
+    }
+
+    [Fact]
+    public void FromBytes_OneKeyOfTwoPersons_IsRefused()
+    {
+        var twice = Good with { Threshold = 1, Signers = [Good.Signers[0], Good.Signers[1] with { Key = Key }] };
+        Assert.Equal("KEY_SHARED", TrustPolicy.FromBytes(twice.ToBytes()).Fault.Code);
+    }
 
     [Fact]
     public void FromBytes_DamagedBytes_NeverThrows() =>

@@ -31,6 +31,7 @@ public sealed class FormatsCompletenessTests(SealedProofs proofs)
                 "master_data_changed/1",
                 "bank_match_intended/1",
                 "bank_match/1",
+                "keys_enrolled/1",
             ]),
             type => Assert.Contains($"| `{type}` |", FormatsDocument.Text, StringComparison.Ordinal)
         );

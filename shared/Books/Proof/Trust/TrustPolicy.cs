@@ -1,4 +1,5 @@
 using Bookseal.Books.Company;
+using Bookseal.Books.Keys;
 using Bookseal.Books.Values;
 using Bookseal.Evidence.Signing;
 
@@ -16,6 +17,22 @@ public sealed record TrustPolicy(
     IReadOnlyList<TrustedSigner> Signers
 )
 {
+    /// <summary>
+    /// Whether only keys count that nobody but their person can use: not a plain file, and of a vault only those that
+    /// the app's identity cannot use. Null: where more than one person must sign.
+    /// </summary>
+    public bool? PersonalOnly { get; init; }
+
+    public bool RequiresPersonal => PersonalOnly ?? Threshold > 1;
+
+    /// <summary>
+    /// Whether a signature by this key counts for the threshold. A key of which nobody says where it lies is not
+    /// personal.
+    /// </summary>
+    public bool Counts(TrustedSigner signer) =>
+        signer.Custody == TrustedSigner.Personal
+        && (!RequiresPersonal || signer.KeyStore is KeyStore.EncryptedFile or KeyStore.Vault);
+
     public byte[] ToBytes() =>
         CanonicalJson.ToBytes(
             JsonObject.Of(
@@ -27,6 +44,7 @@ public sealed record TrustPolicy(
                         ("public_keys", JsonArray.OfTexts(LogKeys.Select(key => key.ToPem())))
                     )
                 ),
+                ("require_personal", PersonalOnly is { } only ? (JsonValue)only : null),
                 ("signers", new JsonArray(Signers.Select(signer => signer.ToJson()))),
                 ("tenant", Tenant.ToString()),
                 ("threshold", Threshold),
@@ -34,30 +52,52 @@ public sealed record TrustPolicy(
             )
         );
 
+    /// <summary>
+    /// <c>TRUST_INVALID</c>; <c>KEY_SHARED</c> where one key is given as that of two persons, who then would be one.
+    /// </summary>
     public static Result<TrustPolicy> FromBytes(ReadOnlySpan<byte> bytes) =>
         JsonText
             .ParseObject(bytes)
-            .Then(source =>
+            .Then(Read)
+            .Then<TrustPolicy>(policy => policy.Unfit() is { } unfit ? unfit : policy);
+
+    private static Result<TrustPolicy> Read(JsonObject source)
+    {
+        var fields = new Fields(source, "TRUST_INVALID");
+        var unattended = fields.Boolean("accept_unattended");
+        var (origin, logKeys) = fields.Object("log", ReadLog);
+        bool? personalOnly = fields.Has("require_personal") ? fields.Boolean("require_personal") : null;
+        var signers = fields.Objects("signers", TrustedSigner.FromJson);
+        var tenant = fields.Text("tenant", TenantId.Parse);
+        var threshold = fields.Integer("threshold");
+        if (fields.Integer("v") != 1)
+            fields.Fail("unknown format version");
+        if (threshold is < 1 or > Limits.Signatures)
+            fields.Fail($"'threshold' is 1 to {Limits.Signatures}");
+        return fields.Finish(() =>
+            new TrustPolicy(tenant, (int)threshold, unattended, origin, logKeys, signers)
             {
-                var fields = new Fields(source, "TRUST_INVALID");
-                var unattended = fields.Boolean("accept_unattended");
-                var (origin, logKeys) = fields.Object("log", ReadLog);
-                var signers = fields.Objects("signers", TrustedSigner.FromJson);
-                var tenant = fields.Text("tenant", TenantId.Parse);
-                var threshold = fields.Integer("threshold");
-                if (fields.Integer("v") != 1)
-                    fields.Fail("unknown format version");
-                var persons = signers
-                    .Where(signer => signer is { Custody: "personal" })
-                    .Select(signer => signer.Person)
-                    .Distinct()
-                    .Count();
-                if (threshold < 1 || threshold > persons)
-                    fields.Fail("'threshold' is between 1 and the number of persons with personal keys");
-                return fields.Finish(() =>
-                    new TrustPolicy(tenant, (int)threshold, unattended, origin, logKeys, signers)
-                );
-            });
+                PersonalOnly = personalOnly,
+            }
+        );
+    }
+
+    /// <summary>What makes the policy one that nothing could meet, or that counts one key as two persons.</summary>
+    private Fault? Unfit()
+    {
+        if (Signers.Where(Counts).Select(signer => signer.Person).Distinct().Count() < Threshold)
+            return new(
+                "TRUST_INVALID",
+                $"'threshold' is {Threshold}, and fewer persons have keys that count for it"
+                    + (RequiresPersonal ? ": 'require_personal' leaves out keys in plain files" : "")
+            );
+        var shared = Signers
+            .GroupBy(signer => signer.Key)
+            .FirstOrDefault(key => key.Select(signer => signer.Person).Distinct().Count() > 1);
+        return shared is null
+            ? null
+            : new("KEY_SHARED", $"one key is that of {string.Join(" and ", shared.Select(one => one.Person))}");
+    }
 
     private static Result<(string Origin, IReadOnlyList<VerificationKey> Keys)> ReadLog(JsonObject source)
     {
@@ -71,7 +111,10 @@ public sealed record TrustPolicy(
 }
 
 /// <summary>A key that may sign proofs, and whose it is.</summary>
-/// <param name="Custody"><c>personal</c> or <c>service</c>; only personal keys count for the threshold.</param>
+/// <param name="Custody">
+/// <c>personal</c>, or <c>service</c> where a program's identity can use the key, too; only personal keys count for the
+/// threshold.
+/// </param>
 public sealed record TrustedSigner(
     PersonId Person,
     string Name,
@@ -82,6 +125,12 @@ public sealed record TrustedSigner(
     DateTimeOffset? ValidUntil
 )
 {
+    public const string Personal = "personal";
+    public const string Service = "service";
+
+    /// <summary>Null where nobody says.</summary>
+    public KeyStore? KeyStore { get; init; }
+
     public bool IsValidAt(DateTimeOffset instant) =>
         (ValidFrom is not { } from || instant >= from) && (ValidUntil is not { } until || instant < until);
 
@@ -89,6 +138,7 @@ public sealed record TrustedSigner(
         JsonObject.Of(
             ("custody", Custody),
             ("key_id", Key.KeyId),
+            ("key_store", KeyStore?.Text()),
             ("name", Name),
             ("person", Person.ToString()),
             ("public_key", Key.ToPem()),
@@ -102,16 +152,19 @@ public sealed record TrustedSigner(
         var fields = new Fields(source, "TRUST_INVALID");
         var custody = fields.Text("custody");
         var keyId = fields.Text("key_id");
+        var store = fields.OptionalText("key_store", KeyStores.Parse);
         var name = fields.Text("name");
         var person = fields.Text("person", PersonId.Parse);
         var key = fields.Text("public_key", VerificationKey.FromPem);
         var role = fields.Text("role", Roles.Parse);
         var from = fields.OptionalText("valid_from", Dates.ParseInstant);
         var until = fields.OptionalText("valid_until", Dates.ParseInstant);
-        if (custody is not "personal" and not "service")
+        if (custody is not Personal and not Service)
             fields.Fail("'custody' is personal or service");
         if (key is not null && key.KeyId != keyId)
             fields.Fail($"'key_id' of {person} is not the key's");
-        return fields.Finish(() => new TrustedSigner(person, name, role, custody, key!, from, until));
+        return fields.Finish(() =>
+            new TrustedSigner(person, name, role, custody, key!, from, until) { KeyStore = store }
+        );
     }
 }
