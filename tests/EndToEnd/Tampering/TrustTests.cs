@@ -1,4 +1,5 @@
 using Bookseal.Books.Company;
+using Bookseal.Books.Keys;
 using Bookseal.Books.Proof.Trust;
 using Bookseal.Books.Proof.Verification;
 using Bookseal.Books.Values;
@@ -65,20 +66,59 @@ public sealed class TrustTests(SealedProofs proofs)
     }
 
     [Fact]
-    public async Task Verify_TwoPersons_MeetAThresholdOfTwo()
-    {
-        using var bert = LocalSigner.Generate();
-        var trust = Trust with
+    public async Task Verify_TwoPersons_MeetAThresholdOfTwo() => Assert.Null(await FindWithBertAsync(bert => bert));
+
+    /// <summary>Who signed beside the certifier, and does not count: the certifier alone is one too few.</summary>
+    public static TheoryData<string, Func<TrustedSigner, TrustedSigner>> CoSigners =>
+        new()
         {
-            Threshold = 2,
-            Signers =
-            [
-                Anna,
-                new(PersonId.Parse("bert").Value, "Bert", Role.Approver, "personal", bert.Key, null, null),
-            ],
+            { "expired", bert => bert with { ValidUntil = Certified } },
+            { "not yet valid", bert => bert with { ValidFrom = Certified.AddMilliseconds(1) } },
+            { "a reviewer", bert => bert with { Role = Role.Reviewer } },
+            { "an auditor", bert => bert with { Role = Role.Auditor } },
+            { "a service", bert => bert with { Custody = TrustedSigner.Service } },
+            { "in a plain file", bert => bert with { KeyStore = KeyStore.PlainFile } },
+            { "who knows where", bert => bert with { KeyStore = null } },
+            { "the certifier under another key", bert => bert with { Person = PersonId.Parse("anna").Value } },
         };
-        var report = await (await SealAsync(proofs.January.CertifierKey, bert)).VerifyAsync(trust);
-        Assert.True(report.IsAuthenticated, report.ToJson().ToString());
+
+    [Theory]
+    [MemberData(nameof(CoSigners))]
+    public async Task Verify_ACoSignerWhoDoesNotCount_LeavesTheThresholdUnmet(
+        string why,
+        Func<TrustedSigner, TrustedSigner> edit
+    )
+    {
+        Assert.NotEmpty(why);
+        Assert.Equal(new(FailureClass.SignatureInvalid, "SIGNATURE_THRESHOLD"), await FindWithBertAsync(edit));
+    }
+
+    [Fact]
+    public async Task Verify_ACoSignerValidAtTheCertification_Counts() =>
+        Assert.Null(
+            await FindWithBertAsync(bert =>
+                bert with
+                {
+                    ValidFrom = Certified,
+                    ValidUntil = Certified.AddMilliseconds(1),
+                }
+            )
+        );
+
+    [Fact]
+    public async Task Verify_OneKeyOfTwoPersons_CountsForNeither()
+    {
+        var anna = Anna with { KeyStore = KeyStore.Vault };
+        var trust = Trust with { Threshold = 2, Signers = [anna, anna with { Person = PersonId.Parse("bert").Value }] };
+        await RefusesAsync(trust, FailureClass.SignatureInvalid, "SIGNATURE_THRESHOLD");
+    }
+
+    [Fact]
+    public async Task Verify_CertifierWithAnotherKeyThanTheCertificates_IsRefused()
+    {
+        using var second = LocalSigner.Generate();
+        var trust = Trust with { Signers = [Anna, Anna with { Key = second.Key }] };
+        await RefusesAsync(trust, FailureClass.SignatureInvalid, "CERTIFIER_KEY_MISMATCH", second);
     }
 
     [Fact]
@@ -115,7 +155,7 @@ public sealed class TrustTests(SealedProofs proofs)
                 Signers = [Anna with { Role = Role.Reviewer }],
             },
             FailureClass.SignatureInvalid,
-            "CERTIFIER_NOT_TRUSTED"
+            "SIGNATURE_THRESHOLD"
         );
 
     [Fact]
@@ -137,7 +177,7 @@ public sealed class TrustTests(SealedProofs proofs)
                 Signers = [Anna with { ValidFrom = Certified.AddMilliseconds(1) }],
             },
             FailureClass.SignatureInvalid,
-            "CERTIFIER_NOT_TRUSTED"
+            "SIGNATURE_THRESHOLD"
         );
 
     [Fact]
@@ -148,7 +188,7 @@ public sealed class TrustTests(SealedProofs proofs)
                 Signers = [Anna with { ValidUntil = Certified }],
             },
             FailureClass.SignatureInvalid,
-            "CERTIFIER_NOT_TRUSTED"
+            "SIGNATURE_THRESHOLD"
         );
 
     [Fact]
@@ -218,6 +258,26 @@ public sealed class TrustTests(SealedProofs proofs)
         var report = await proofs.Harbor.Bag().VerifyAsync(Trust);
         Assert.Equal(FailureClass.SignatureInvalid, report.Failure);
         Assert.Contains(report.Checks, check => check.Code == "CHECKPOINT_SIGNATURE");
+    }
+
+    /// <summary>Signed by the certifier and by Bert, under a trust of both: the first finding.</summary>
+    private async Task<Finding?> FindWithBertAsync(Func<TrustedSigner, TrustedSigner> edit)
+    {
+        using var key = LocalSigner.Generate();
+        var bert = new TrustedSigner(
+            PersonId.Parse("bert").Value,
+            "Bert",
+            Role.Approver,
+            TrustedSigner.Personal,
+            key.Key,
+            null,
+            null
+        )
+        {
+            KeyStore = KeyStore.EncryptedFile,
+        };
+        var trust = Trust with { Threshold = 2, Signers = [Anna with { KeyStore = KeyStore.Vault }, edit(bert)] };
+        return Finding.FirstOf(await (await SealAsync(proofs.January.CertifierKey, key)).VerifyAsync(trust));
     }
 
     private async Task RefusesAsync(TrustPolicy trust, FailureClass failure, string code, params LocalSigner[] signers)

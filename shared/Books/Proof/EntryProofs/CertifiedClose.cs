@@ -16,6 +16,7 @@ internal sealed record CertifiedClose(
     long Entries,
     PersonId CertifiedBy,
     DateTimeOffset CertifiedAt,
+    string KeyId,
     bool IsUnattended
 )
 {
@@ -33,9 +34,9 @@ internal sealed record CertifiedClose(
         var lastDay = fields.Text("period_end", Dates.Parse);
         var ledger = fields.Text("ledger_hash", Digest.Parse);
         var entries = fields.Object("counts", EntriesIn);
-        var (by, at, isUnattended) = fields.Object("certification", CertificationIn);
+        var (by, at, keyId, isUnattended) = fields.Object("certification", CertificationIn);
         return fields.Finish(
-            () => new CertifiedClose(tenant, period, firstDay, lastDay, ledger, entries, by, at, isUnattended),
+            () => new CertifiedClose(tenant, period, firstDay, lastDay, ledger, entries, by, at, keyId, isUnattended),
             closed: false
         );
     }
@@ -47,14 +48,17 @@ internal sealed record CertifiedClose(
         return fields.Finish(() => entries, closed: false);
     }
 
-    private static Result<(PersonId By, DateTimeOffset At, bool IsUnattended)> CertificationIn(JsonObject source)
+    private static Result<(PersonId By, DateTimeOffset At, string KeyId, bool IsUnattended)> CertificationIn(
+        JsonObject source
+    )
     {
         var fields = new Fields(source, Code);
         var attestation = fields.Text("attestation");
         var by = fields.Text("certified_by", PersonId.Parse);
         var at = fields.Text("certified_at", Dates.ParseInstant);
+        var keyId = fields.Text("key_id");
         if (attestation is not ("attended" or "unattended"))
             fields.Fail("'attestation' is attended or unattended");
-        return fields.Finish(() => (by, at, attestation == "unattended"), closed: false);
+        return fields.Finish(() => (by, at, keyId, attestation == "unattended"), closed: false);
     }
 }

@@ -141,6 +141,7 @@ public static class EntryProofVerifier
             trust,
             close.CertifiedBy,
             close.CertifiedAt,
+            close.KeyId,
             close.IsUnattended,
             checks
         );

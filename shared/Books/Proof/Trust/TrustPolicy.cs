@@ -26,12 +26,25 @@ public sealed record TrustPolicy(
     public bool RequiresPersonal => PersonalOnly ?? Threshold > 1;
 
     /// <summary>
-    /// Whether a signature by this key counts for the threshold. A key of which nobody says where it lies is not
-    /// personal.
+    /// Whether a signature by this key counts for the threshold: an approver's, whose own it is. A key of which nobody
+    /// says where it lies is not personal, and one that stands for two persons is nobody's.
     /// </summary>
     public bool Counts(TrustedSigner signer) =>
-        signer.Custody == TrustedSigner.Personal
-        && (!RequiresPersonal || signer.KeyStore is KeyStore.EncryptedFile or KeyStore.Vault);
+        signer is { Custody: TrustedSigner.Personal, Role: >= Role.Approver }
+        && (!RequiresPersonal || signer.KeyStore is KeyStore.EncryptedFile or KeyStore.Vault)
+        && !Signers.Any(other => other.Key.Equals(signer.Key) && other.Person != signer.Person);
+
+    /// <summary>Those of these keys that count for what was certified at that time.</summary>
+    /// <param name="certifiedAt">Null: nobody says when, and then only keys without an end or beginning count.</param>
+    public IEnumerable<TrustedSigner> Counting(
+        IReadOnlyCollection<VerificationKey> keys,
+        DateTimeOffset? certifiedAt
+    ) =>
+        Signers.Where(signer =>
+            keys.Contains(signer.Key)
+            && Counts(signer)
+            && (certifiedAt is { } at ? signer.IsValidAt(at) : signer is { ValidFrom: null, ValidUntil: null })
+        );
 
     public byte[] ToBytes() =>
         CanonicalJson.ToBytes(
@@ -85,18 +98,18 @@ public sealed record TrustPolicy(
     /// <summary>What makes the policy one that nothing could meet, or that counts one key as two persons.</summary>
     private Fault? Unfit()
     {
-        if (Signers.Where(Counts).Select(signer => signer.Person).Distinct().Count() < Threshold)
-            return new(
-                "TRUST_INVALID",
-                $"'threshold' is {Threshold}, and fewer persons have keys that count for it"
-                    + (RequiresPersonal ? ": 'require_personal' leaves out keys in plain files" : "")
-            );
         var shared = Signers
             .GroupBy(signer => signer.Key)
             .FirstOrDefault(key => key.Select(signer => signer.Person).Distinct().Count() > 1);
-        return shared is null
-            ? null
-            : new("KEY_SHARED", $"one key is that of {string.Join(" and ", shared.Select(one => one.Person))}");
+        if (shared is not null)
+            return new("KEY_SHARED", $"one key is that of {string.Join(" and ", shared.Select(one => one.Person))}");
+        if (Signers.Where(Counts).Select(signer => signer.Person).Distinct().Count() >= Threshold)
+            return null;
+        return new(
+            "TRUST_INVALID",
+            $"'threshold' is {Threshold}, and fewer approvers have keys that count for it"
+                + (RequiresPersonal ? ": 'require_personal' leaves out keys in plain files" : "")
+        );
     }
 
     private static Result<(string Origin, IReadOnlyList<VerificationKey> Keys)> ReadLog(JsonObject source)

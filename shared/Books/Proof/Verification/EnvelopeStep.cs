@@ -33,11 +33,9 @@ internal static class EnvelopeStep
     /// <summary>The signatures of an envelope, and the statement in it; null where there is none.</summary>
     public static Statement? ReadStatement(DsseEnvelope envelope, TrustPolicy? trust, CheckList checks)
     {
-        CheckSignatures(envelope, trust, checks);
-        if (
-            envelope.PayloadType != Statement.PayloadType
-            || !Statement.Parse(envelope.Payload).TryGet(out var statement, out _)
-        )
+        var parsed = Statement.Parse(envelope.Payload);
+        CheckSignatures(envelope, trust, parsed.IsOk ? CertifiedAt(parsed.Value) : null, checks);
+        if (envelope.PayloadType != Statement.PayloadType || !parsed.TryGet(out var statement, out _))
         {
             checks.Fail(
                 "statement",
@@ -60,7 +58,24 @@ internal static class EnvelopeStep
         return statement;
     }
 
-    private static void CheckSignatures(DsseEnvelope envelope, TrustPolicy? trust, CheckList checks)
+    /// <summary>
+    /// When the signed certificate says that it was certified: keys are judged by it. Whether the chain says the same
+    /// is checked with the certificate.
+    /// </summary>
+    private static DateTimeOffset? CertifiedAt(Statement statement) =>
+        statement.Predicate["certificate"] is JsonObject certificate
+        && certificate["certification"] is JsonObject certification
+        && certification["certified_at"] is JsonString at
+        && Dates.ParseInstant(at.Value).TryGet(out var instant, out _)
+            ? instant
+            : null;
+
+    private static void CheckSignatures(
+        DsseEnvelope envelope,
+        TrustPolicy? trust,
+        DateTimeOffset? certifiedAt,
+        CheckList checks
+    )
     {
         if (trust is null)
         {
@@ -73,12 +88,7 @@ internal static class EnvelopeStep
         }
 
         var keys = envelope.SignedBy(trust.Signers.Select(signer => signer.Key));
-        var persons = trust
-            .Signers.Where(signer => signer.Custody == "personal" && keys.Contains(signer.Key))
-            .Select(signer => signer.Person)
-            .Distinct()
-            .Order()
-            .ToList();
+        var persons = trust.Counting(keys, certifiedAt).Select(signer => signer.Person).Distinct().Order().ToList();
         checks.Require(
             persons.Count >= trust.Threshold,
             "signatures",
@@ -86,8 +96,20 @@ internal static class EnvelopeStep
             $"signed by {string.Join(", ", persons)} (threshold {trust.Threshold})",
             FailureClass.SignatureInvalid,
             "SIGNATURE_THRESHOLD",
-            $"{persons.Count} of the trusted persons signed, {trust.Threshold} must have"
+            $"{persons.Count} of the trusted approvers signed with a key that counts, {trust.Threshold} must have"
+                + string.Concat(
+                    trust
+                        .Signers.Where(signer => keys.Contains(signer.Key) && !persons.Contains(signer.Person))
+                        .Select(signer => $"; {signer.Person} signed, and {WhyNot(signer, trust)}")
+                )
         );
+    }
+
+    private static string WhyNot(TrustedSigner signer, TrustPolicy trust)
+    {
+        if (signer.Role < Role.Approver)
+            return $"is {signer.Role.Text()}";
+        return trust.Counts(signer) ? "the key was not valid then" : "the key is not that person's alone";
     }
 
     private static void CheckSubjects(SealedBag bag, Statement statement, CheckList checks)
@@ -117,6 +139,7 @@ internal static class EnvelopeStep
         TrustPolicy? trust,
         PersonId certifier,
         DateTimeOffset certifiedAt,
+        string keyId,
         bool isUnattended,
         CheckList checks,
         CancellationToken cancel
@@ -129,7 +152,7 @@ internal static class EnvelopeStep
                 .TryGet(out var envelope, out _)
         )
             return;
-        CheckCertifier(envelope, trust, certifier, certifiedAt, isUnattended, checks);
+        CheckCertifier(envelope, trust, certifier, certifiedAt, keyId, isUnattended, checks);
     }
 
     public static void CheckCertifier(
@@ -137,26 +160,33 @@ internal static class EnvelopeStep
         TrustPolicy trust,
         PersonId certifier,
         DateTimeOffset certifiedAt,
+        string keyId,
         bool isUnattended,
         CheckList checks
     )
     {
         var keys = envelope.SignedBy(trust.Signers.Select(signer => signer.Key));
-        var isTrusted = trust.Signers.Any(signer =>
-            signer.Person == certifier
-            && signer.Role >= Role.Approver
-            && keys.Contains(signer.Key)
-            && signer.IsValidAt(certifiedAt)
-        );
-        checks.Require(
-            isTrusted,
-            "certifier",
-            CheckOutcome.Verified,
-            $"{certifier} is a trusted approver and signed",
-            FailureClass.SignatureInvalid,
-            "CERTIFIER_NOT_TRUSTED",
-            $"{certifier} is not a trusted approver whose valid key signed this proof"
-        );
+        var own = trust.Counting(keys, certifiedAt).Where(signer => signer.Person == certifier).ToList();
+        if (
+            checks.Require(
+                own.Count > 0,
+                "certifier",
+                CheckOutcome.Verified,
+                $"{certifier} is a trusted approver and signed",
+                FailureClass.SignatureInvalid,
+                "CERTIFIER_NOT_TRUSTED",
+                $"{certifier} is not a trusted approver whose valid key signed this proof"
+            )
+        )
+            checks.Require(
+                own.Exists(signer => signer.Key.KeyId == keyId),
+                "certifier's key",
+                CheckOutcome.Verified,
+                "the one that the certificate names",
+                FailureClass.SignatureInvalid,
+                "CERTIFIER_KEY_MISMATCH",
+                $"{certifier} signed with another key than the certificate names, {new JsonString(keyId)}"
+            );
         checks.Require(
             !isUnattended || trust.AcceptUnattended,
             "attestation",

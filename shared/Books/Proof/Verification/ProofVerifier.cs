@@ -93,6 +93,7 @@ public static class ProofVerifier
             trust,
             certification.By,
             audit.Run.CertifiedAt!.Value,
+            certification.KeyId,
             certification.Attestation == "unattended",
             checks,
             cancel

@@ -247,14 +247,18 @@ public sealed class EntryProofVerifierTests
     {
         ["a threshold of two"] = ("SIGNATURE_THRESHOLD", SignedJournal.Trust with { Threshold = 2 }),
         ["service custody"] = ("SIGNATURE_THRESHOLD", WithSigner(SignedJournal.Graham with { Custody = "service" })),
-        ["a reviewer"] = ("CERTIFIER_NOT_TRUSTED", WithSigner(SignedJournal.Graham with { Role = Role.Reviewer })),
+        ["a reviewer"] = ("SIGNATURE_THRESHOLD", WithSigner(SignedJournal.Graham with { Role = Role.Reviewer })),
         ["a key that came later"] = (
-            "CERTIFIER_NOT_TRUSTED",
+            "SIGNATURE_THRESHOLD",
             WithSigner(SignedJournal.Graham with { ValidFrom = Some.Now.AddMilliseconds(1) })
         ),
         ["a key that had ended"] = (
-            "CERTIFIER_NOT_TRUSTED",
+            "SIGNATURE_THRESHOLD",
             WithSigner(SignedJournal.Graham with { ValidUntil = Some.Now })
+        ),
+        ["another person's key"] = (
+            "CERTIFIER_NOT_TRUSTED",
+            WithSigner(SignedJournal.Graham with { Person = Some.Person("nora") })
         ),
         ["another company"] = (
             "TENANT_NOT_TRUSTED",

@@ -54,7 +54,8 @@ internal sealed class SignedJournal(IEnumerable<Entry> entries)
                     JsonObject.Of(
                         ("attestation", "attended"),
                         ("certified_at", Dates.Text(Some.Now)),
-                        ("certified_by", "graham")
+                        ("certified_by", "graham"),
+                        ("key_id", Signer.Key.KeyId)
                     )
                 ),
                 ("counts", JsonObject.Of(("entries", Lines.Count))),
