@@ -76,16 +76,24 @@ public sealed class Workspace
     /// Commits audit entries and the rows that go with them, again while others are faster. The rows are made anew for
     /// every attempt, after the chain's end was read, so that what they match still holds if the commit succeeds.
     /// </summary>
-    public async Task RecordAsync(
+    public Task RecordAsync(
         IReadOnlyList<AuditDraft> drafts,
         Func<Task<IReadOnlyList<TableWrite>>> makeRows,
+        CancellationToken cancel
+    ) => RecordAsync(drafts, _ => makeRows(), cancel);
+
+    /// <summary>The same with rows that name their entries.</summary>
+    /// <param name="makeRows">Gets the sequence number that the first of the entries will have.</param>
+    public async Task RecordAsync(
+        IReadOnlyList<AuditDraft> drafts,
+        Func<long, Task<IReadOnlyList<TableWrite>>> makeRows,
         CancellationToken cancel
     )
     {
         while (true)
         {
             var chain = await ReadHeadAsync(cancel);
-            var rows = await makeRows();
+            var rows = await makeRows(chain.Head.Size);
             var committed = await Audit.CommitAsync(Tenant, chain, drafts, _ => rows, cancel);
             if (committed.IsOk)
                 return;

@@ -57,6 +57,12 @@ public static class Limits
     /// <summary>The service's 4 MiB less the overhead of base64.</summary>
     public const int TransactionBytes = 5 * MiB / 2;
 
+    /// <summary>
+    /// Of a team, and bytes of it with the policy: it stands in one audit entry, with how each of it came in.
+    /// </summary>
+    public const int TeamPersons = 100;
+    public const int TeamBytes = 20 * KiB;
+
     /// <summary>Each event may bring rows of its own: together they stay under <see cref="TransactionRows"/>.</summary>
     public const int CommitEvents = 40;
 

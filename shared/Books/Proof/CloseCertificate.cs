@@ -36,6 +36,7 @@ public static class CloseCertificate
             ("rules", run.Rules),
             ("template", run.Template.Name),
             ("segregation", run.Policy.SegregationText),
+            ("team", books.Rules >= RuleSet.V4 ? run.Team?.ToJson() : null),
             ("started_by", run.StartedBy.ToString()),
             ("started_at", Dates.Text(run.StartedAt)),
             (

@@ -21,6 +21,9 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
 
     public Policy Policy { get; init; } = Policy.Default;
 
+    /// <summary>The team that the run pinned; null before it started, and where an older release began it.</summary>
+    public StandingTeam? Team { get; init; }
+
     /// <summary>The master data that the run pinned; null before it started.</summary>
     public MasterDigests? Master { get; init; }
 

@@ -12,6 +12,7 @@ public static class Evolver
             LockAcquired => run with { HoldsLock = true },
             LockReleased => run with { HoldsLock = false, PeriodStatus = PeriodStatus.Open },
             RunResumed => run with { Status = RunStatus.InProgress, FailedGuards = null },
+            TeamPinned pinned => run with { Team = pinned.Team },
             OpeningsRestated restated => run with { Restatement = restated },
             BankClosed bank => run with { Bank = bank },
             PeriodLocked => run with { PeriodStatus = PeriodStatus.Locked },

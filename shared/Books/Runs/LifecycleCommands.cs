@@ -20,6 +20,9 @@ public sealed record StartRun(
     /// </summary>
     public OpeningsRestated? Restatement { get; init; }
 
+    /// <summary>The team and policy in force, which the run pins.</summary>
+    public StandingTeam? Team { get; init; }
+
     public override string Name => "start_run";
 }
 

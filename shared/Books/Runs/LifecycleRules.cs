@@ -41,12 +41,13 @@ internal static class LifecycleRules
         {
             Decertified = run.Decertified,
         };
+        RunEvent[] pinned = start.Team is { } team ? [new TeamPinned(start.Actor.Id, team)] : [];
         RunEvent[] restated = start.Restatement is { } restatement ? [restatement] : [];
         // What was answered in an earlier run of the period is not asked again: its digest says whether it still fits.
         var kept = run
-            .Acceptances.Values.Take(Limits.CommitEvents - 2)
+            .Acceptances.Values.Take(Limits.CommitEvents - 3)
             .Select(answer => new WarningsKept(start.Actor.Id, answer));
-        return Happens([started, .. restated, .. kept]);
+        return Happens([started, .. pinned, .. restated, .. kept]);
     }
 
     public static Result<IReadOnlyList<RunEvent>> AcquireLock(CloseRun run, RecordLock record) =>

@@ -2,6 +2,7 @@ using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
+using Bookseal.Books.Teams;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Imports;
 using Bookseal.Closing.Matching;
@@ -16,12 +17,14 @@ namespace Bookseal.Closing.Auditing;
 /// <param name="Pending">
 /// The import that was announced last and not recorded as done; empty where there is none, null before the first.
 /// </param>
+/// <param name="Team">Null where the chain tells nothing of a team, as of a release that recorded no decisions.</param>
 /// <param name="Intentions">The same of what people decide beside runs, by the keys of their rows.</param>
 internal sealed record ChainReplay(
     long Size,
     IReadOnlyList<LoadedRun> Closes,
     MasterDigests? Books,
     JsonObject? Pending,
+    TeamState? Team,
     IReadOnlyDictionary<string, JsonObject> Intentions
 )
 {
@@ -31,6 +34,7 @@ internal sealed record ChainReplay(
         var closes = new SortedDictionary<PeriodCode, LoadedRun>();
         MasterDigests? books = null;
         JsonObject? pending = null;
+        TeamState? team = null;
         var intentions = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
         await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, chain.Head.Size, cancel))
         {
@@ -39,6 +43,17 @@ internal sealed record ChainReplay(
                 pending = entry.Data;
             if (BooksImporter.IsImported(entry.Type))
                 (books, pending) = (MasterDigests.FromJson((JsonObject)entry.Data["books"]!).Value, JsonObject.Of());
+            if (TeamEvent.Read(entry.Type, entry.Actor, entry.Data).Value is { } happened)
+            {
+                team = TeamState.Evolve(team, happened, entry.Sequence);
+                books = happened switch
+                {
+                    TeamApproved approved => approved.Books,
+                    TeamRecovered recovered => recovered.Books,
+                    _ => books,
+                };
+            }
+
             foreach (var kind in IntentionKind.All)
                 if (entry.Type == kind.Intended || entry.Type == kind.Completed)
                     intentions[kind.Key] = entry.Type == kind.Intended ? entry.Data : JsonObject.Of();
@@ -55,6 +70,6 @@ internal sealed record ChainReplay(
             };
         }
 
-        return new(chain.Head.Size, [.. closes.Values], books, pending, intentions);
+        return new(chain.Head.Size, [.. closes.Values], books, pending, team, intentions);
     }
 }

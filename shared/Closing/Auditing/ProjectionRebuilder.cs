@@ -1,6 +1,7 @@
 using Bookseal.Closing.Imports;
 using Bookseal.Closing.Matching;
 using Bookseal.Closing.Runs;
+using Bookseal.Closing.Teams;
 using Bookseal.Storage;
 using Bookseal.Storage.Audit;
 using Bookseal.Storage.Company;
@@ -50,6 +51,8 @@ internal sealed class ProjectionRebuilder(Workspace workspace)
             yield return row;
         if (replay.Books is { } books)
             yield return (MasterDataStore.RowKey, CanonicalJson.ToBytes(books.ToJson()));
+        if (replay.Team is { } team)
+            yield return (TeamStore.RowKey, CanonicalJson.ToBytes(team.ToJson()));
         if (replay.Pending is { } pending)
             yield return (BooksImporter.PendingKey, CanonicalJson.ToBytes(pending));
         foreach (var (key, intention) in replay.Intentions)

@@ -6,6 +6,7 @@ using Bookseal.Books.Values;
 using Bookseal.Closing.Posting;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
+using Bookseal.Closing.Teams;
 
 namespace Bookseal.Closing.Driving;
 
@@ -42,24 +43,28 @@ public sealed class CloseHost(
         var reversed = await reversals.PostDueAsync(period, master, cancel);
         if (!reversed.IsOk)
             return reversed.Fault;
+        return await runs.ExecuteAsync(period, _ => StartAsync(period, actor, cancel), cancel);
+    }
+
+    /// <summary>Master data and team are read after the chain's end: the run pins what stands then.</summary>
+    private async Task<RunCommand> StartAsync(PeriodCode period, Actor actor, CancellationToken cancel)
+    {
         var pinned = (await workspace.ReadMasterDigestsAsync(cancel))!;
-        var template = calendar.IsYearEnd(period) ? CloseTemplate.EssentialYearEnd : CloseTemplate.Essential;
-        return await runs.ExecuteAsync(
-            period,
-            async _ => new StartRun(
-                actor,
-                template,
-                RuleSet.Current.ToString(),
-                master.Profile.Policy,
-                pinned,
-                calendar.LastDayOf(period),
-                workspace.Today(master.Profile)
-            )
-            {
-                Restatement = await reader.FindRestatementAsync(period, master.Profile, cancel),
-            },
-            cancel
-        );
+        var master = await workspace.MasterData.ReadAsync(workspace.Tenant, pinned, cancel);
+        var calendar = master.Profile.Calendar;
+        return new StartRun(
+            actor,
+            calendar.IsYearEnd(period) ? CloseTemplate.EssentialYearEnd : CloseTemplate.Essential,
+            RuleSet.Current.ToString(),
+            master.Profile.Policy,
+            pinned,
+            calendar.LastDayOf(period),
+            workspace.Today(master.Profile)
+        )
+        {
+            Restatement = await reader.FindRestatementAsync(period, master.Profile, cancel),
+            Team = (await new TeamStore(workspace).ReadAsync(master, cancel)).Standing,
+        };
     }
 
     /// <summary>

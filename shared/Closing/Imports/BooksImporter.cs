@@ -2,8 +2,10 @@ using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
+using Bookseal.Books.Teams;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
+using Bookseal.Closing.Teams;
 using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.Storage;
@@ -87,7 +89,7 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         // of one import, however often it was tried.
         var intention = pending ?? Describe(books, plan, row, missing.SubledgerItems + missing.BankRows);
         if (pending is null)
-            await RecordAsync(Intended, actor, intention, null, [], cancel);
+            await RecordAsync(Intended, actor, intention, null, [], null, cancel);
         await workspace.MasterData.WriteAsync(data, cancel);
         if (
             !plan.IsEmpty
@@ -98,7 +100,8 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
             await workspace.Subledgers.AppendMissingAsync(workspace.Tenant, group.Key, [.. group], cancel);
         await workspace.Bank.AppendMissingAsync(workspace.Tenant, books.BankLines, cancel);
         var changes = await new MasterDataRecord(workspace, runs).DraftAsync(books, current, actor, cancel);
-        await RecordAsync(Imported, actor, intention, row, changes, cancel); // commit point
+        var begun = current is null ? new TeamBootstrapped(actor.Id, Governance.Of(books.Profile), false) : null;
+        await RecordAsync(Imported, actor, intention, row, changes, begun, cancel); // commit point
         return Outcome(books, plan, missing, row != current) with { Notices = notices };
     }
 
@@ -160,19 +163,30 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         JsonObject data,
         MasterDigests? row,
         IReadOnlyList<AuditDraft> changes,
+        TeamBootstrapped? begun,
         CancellationToken cancel
     )
     {
-        var draft = new AuditDraft(
-            actor.Id,
-            actor.Kind,
-            type,
-            null,
-            null,
-            CanonicalJson.DigestOf(data).ToString(),
-            data
+        var correlation = CanonicalJson.DigestOf(data).ToString();
+        var draft = new AuditDraft(actor.Id, actor.Kind, type, null, null, correlation, data);
+        AuditDraft[] team = begun is null
+            ? []
+            : [new(actor.Id, actor.Kind, begun.Type, null, null, correlation, begun.ToData())];
+        await workspace.RecordAsync(
+            [.. team, .. changes, draft],
+            async sequence =>
+            {
+                var rows = await RowsAsync(type, data, row, cancel);
+                return begun is null
+                    ? rows
+                    :
+                    [
+                        .. rows,
+                        await new TeamStore(workspace).RowAsync(TeamState.Evolve(null, begun, sequence), cancel),
+                    ];
+            },
+            cancel
         );
-        await workspace.RecordAsync([.. changes, draft], () => RowsAsync(type, data, row, cancel), cancel);
     }
 
     private async Task<IReadOnlyList<TableWrite>> RowsAsync(

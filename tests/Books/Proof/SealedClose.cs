@@ -76,7 +76,7 @@ internal sealed class SealedClose
             walk.Do(
                 stage switch
                 {
-                    "started" => Command.Start() with { Master = master },
+                    "started" => Command.Start() with { Master = master, Team = Team.Standing(Policy.Default) },
                     "subledgers closed" => new RecordSubledgers(
                         Actor.Agent,
                         [

@@ -70,6 +70,21 @@ public sealed class RunEventCodecTests
                 ).Replace("HASH", Hash, StringComparison.Ordinal)
             },
             {
+                "team_pinned/1",
+                $$"""
+                    {"members":[{"came_in":{"by":"nora","entry":1,"way":"bootstrap"},"id":"nora","manager":"greta",
+                    """
+                    + """
+                        "name":"Nora","role":"preparer"},{"came_in":{"by":"greta","entry":7,"proposed_by":"nora",
+                        """
+                    + """
+                        "way":"approved"},"id":"greta","name":"Greta","role":"approver"}],
+                        """
+                    + $$$"""
+                        "policy":{"came_in":{"way":"inherited"},"sha256":"{{{Hash}}}"}}
+                        """
+            },
+            {
                 "openings_restated/1",
                 $$"""
                     {"adjustment":"2025-13","certificate_sha256":"{{Hash}}",

@@ -14,7 +14,8 @@ internal static class RunText
                     + $"{run.HoldsLock} {run.FenceIntended}",
                 $"fence {run.Fence?.ToData()} {run.Fence?.By}; failed {run.FailedGuards?.ToData()}; package "
                     + $"{run.Package}; certified {run.Certification} {run.CertifiedAt:O}; proof {run.Proof}",
-                $"withdrawn {run.Decertified}; restated {run.Restatement}; bank {run.Bank}; master {run.Master}",
+                $"withdrawn {run.Decertified}; restated {run.Restatement}; bank {run.Bank}; master {run.Master}; "
+                    + $"team {run.Team?.ToJson()}",
                 .. run.Tasks.Values.Select(task => $"{task}"),
                 .. run.Subledgers.Values.Select(closed => $"{closed}"),
                 .. run.Adjustments.Select(adjustment => $"{adjustment}"),

@@ -21,5 +21,18 @@ internal static class Team
     public static IReadOnlyList<Actor> All { get; } =
     [Auditor, Preparer, Reviewer, Approver, OtherApprover, Actor.Agent, MightyAgent];
 
+    /// <summary>Everybody of the company, in force since the first import.</summary>
+    public static StandingTeam Standing(Policy policy) =>
+        StandingTeam.All(
+            new(
+                [
+                    .. All.Where(actor => !actor.IsAgent)
+                        .Select(actor => new Person(actor.Id, actor.Id.ToString(), actor.Role, null)),
+                ],
+                policy
+            ),
+            new(CameInWay.Bootstrap, Preparer.Id, null, 1)
+        );
+
     private static Actor Of(string id, Role role) => new(Some.Person(id), role, false, false);
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Proof.Verification;
 using Bookseal.Books.Runs.Events;
+using Bookseal.Books.Teams;
 using Bookseal.EndToEnd.Tests.Proofs;
 using Bookseal.EndToEnd.Tests.Tampering;
 
@@ -16,7 +17,7 @@ public sealed class FormatsCompletenessTests(SealedProofs proofs)
     {
         var types = typeof(RunEvent)
             .Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(RunEvent)))
+            .Where(type => type.IsSubclassOf(typeof(RunEvent)) || type.IsSubclassOf(typeof(TeamEvent)))
             .Select(type => (string)type.GetField("TypeName")!.GetRawConstantValue()!)
             .ToList();
         Assert.True(types.Count >= 15);

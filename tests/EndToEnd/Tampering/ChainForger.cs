@@ -46,6 +46,10 @@ internal static class ChainForger
                     "run_started/1" => data.With("policy", PolicyOf(forger)),
                     "run_started/2" => data.With("policy", PolicyOf(forger))
                         .With("withdrawn", Prefix(forger, (JsonObject)data["withdrawn"]!)),
+                    "team_pinned/1" => data.With(
+                        "policy",
+                        ((JsonObject)data["policy"]!).With("sha256", CanonicalJson.DigestOf(PolicyOf(forger)))
+                    ),
                     "decertified/1" => Prefix(forger, data),
                     "subledger_closed/1" => Sealed(
                         data,

@@ -10,6 +10,7 @@ internal static class LifecycleEvents
         type switch
         {
             RunStarted.TypeName or RunStarted.TypeNameAfterReopening => RunStarted.Read(type, by, data),
+            TeamPinned.TypeName => new TeamPinned(by, StandingTeam.Read(data)),
             OpeningsRestated.TypeName => OpeningsRestated.Read(by, data),
             LockAcquired.TypeName => new LockAcquired(by),
             LockReleased.TypeName => new LockReleased(by),
