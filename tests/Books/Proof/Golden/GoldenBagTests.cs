@@ -11,12 +11,18 @@ namespace Bookseal.Books.Tests.Proof.Golden;
 public sealed class GoldenBagTests
 {
     /// <summary>
-    /// January ends a fiscal year; its adjustment period restates February, which was closed, reopened and closed.
+    /// January ends a fiscal year; its adjustment period restates February, which was closed, reopened and closed. The
+    /// bags of rules 3 have replaced entries, bank lines matched by hand, accepted warnings and receivables derived from
+    /// the journal; the first bag of February was withdrawn.
     /// </summary>
     [Theory]
     [InlineData("rules-2", "2026-01")]
     [InlineData("rules-2", "2026-13")]
     [InlineData("rules-2", "2026-02")]
+    [InlineData("rules-3", "2026-01")]
+    [InlineData("rules-3", "2026-02-withdrawn")]
+    [InlineData("rules-3", "2026-13")]
+    [InlineData("rules-3", "2026-02")]
     public async Task Verify_ABagOfARelease_IsAuthentic(string rules, string period)
     {
         var trust = TrustPolicy.FromBytes(await File.ReadAllBytesAsync(PathOf($"{rules}-trust.json")));
