@@ -16,8 +16,8 @@ internal sealed class UnattendedAssignee(
     IAnsiConsole console
 ) : ITaskAssignee
 {
-    /// <summary>Who begins the close: to begin is to prepare.</summary>
-    public static Person Starter(CompanyProfile profile, Person asked) =>
+    /// <summary>Who does what makes a preparer, so that who asked may still certify.</summary>
+    public static Person PreparerFor(CompanyProfile profile, Person asked) =>
         asked.Role <= Role.Preparer
             ? asked
             : profile.Team.Where(person => person.Role >= Role.Preparer).MinBy(person => person.Role) ?? asked;

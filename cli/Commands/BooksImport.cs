@@ -57,7 +57,7 @@ internal static class BooksImport
         if (!Session.FindPerson(parse, profile.Value, Role.Preparer).TryGet(out var person, out var fault))
             return (null, [fault]);
         if (isUnattended)
-            person = UnattendedAssignee.Starter(profile.Value, person); // to import is to prepare
+            person = UnattendedAssignee.PreparerFor(profile.Value, person); // to import is to prepare
 
         var faults = new ImportFaults();
         var progress = terminal.IsJson ? null : new ImportView(terminal.Progress, TimeProvider.System);

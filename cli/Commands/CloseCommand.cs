@@ -110,11 +110,7 @@ internal static class CloseCommand
             terminal.Progress.WriteLine(
                 $"Reversed {due} accrual(s) of the month before, dated {Dates.Text(period.FirstDay)}"
             );
-        var begun = await session.Services.Host.BeginAsync(
-            period,
-            Actor.Of(isUnattended ? UnattendedAssignee.Starter(master.Profile, person) : person, isUnattended),
-            cancel
-        );
+        var begun = await session.Services.Host.BeginAsync(period, Actor.Of(person, isUnattended), cancel);
         if (!begun.IsOk)
             return terminal.Fail(begun.Fault);
         ITaskAssignee assignee = (isUnattended, Terminal.IsInteractive && !terminal.IsJson) switch

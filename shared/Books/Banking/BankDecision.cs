@@ -64,10 +64,14 @@ public sealed record BankDecision(
 /// <param name="Match">The id of the match, in full.</param>
 public sealed record BankUndo(MatchId Match, PersonId By, int Revision)
 {
+    /// <summary>The first day of the period that it was made for; null in lines of older programs.</summary>
+    public DateOnly? Date { get; init; }
+
     public byte[] Encode() =>
         CanonicalJson.ToBytes(
             JsonObject.Of(
                 ("by", By.ToString()),
+                ("date", Date is { } date ? Dates.Text(date) : null),
                 ("match", Match.Digest.ToString()),
                 ("revision", Revision),
                 ("type", BankLine.Unmatch)
@@ -78,9 +82,10 @@ public sealed record BankUndo(MatchId Match, PersonId By, int Revision)
     {
         var fields = new Fields(line, BankLine.Code);
         var by = fields.Text("by", PersonId.Parse);
+        var date = fields.OptionalText("date", Dates.Parse);
         var match = fields.Text("match", Digest.Parse);
         var revision = fields.SmallInteger("revision");
         fields.Text("type");
-        return fields.Finish(() => new BankUndo(new(match), by, revision));
+        return fields.Finish(() => new BankUndo(new(match), by, revision) { Date = date });
     }
 }

@@ -9,6 +9,7 @@ namespace Bookseal.Books.Banking;
 public sealed class BankFold(DateOnly asOf, bool readsDecisions = true)
 {
     private readonly Dictionary<MatchId, (BankDecision? Standing, int Lines, long Place)> _decisions = [];
+    private readonly HashSet<(DateOnly Date, PersonId By)> _deciders = [];
     private readonly SortedDictionary<(string Account, Currency Currency), List<BankStatement>> _statements = new(
         AccountOrder
     );
@@ -39,6 +40,10 @@ public sealed class BankFold(DateOnly asOf, bool readsDecisions = true)
     /// <summary>Every match that was ever decided, whether or not it stands.</summary>
     public IReadOnlyCollection<MatchId> KnownMatches => _decisions.Keys;
 
+    /// <summary>Who decided or undid a match that counts from one of these days, whether or not it stands.</summary>
+    public IReadOnlyCollection<PersonId> DecidersBetween(DateOnly first, DateOnly last) =>
+        [.. _deciders.Where(one => one.Date >= first && one.Date <= last).Select(one => one.By).Distinct().Order()];
+
     /// <summary>How many lines there are about a match: decisions and their undoing.</summary>
     public int LinesAbout(MatchId match) => _decisions.GetValueOrDefault(match).Lines;
 
@@ -60,10 +65,10 @@ public sealed class BankFold(DateOnly asOf, bool readsDecisions = true)
                 Take(BankLine.ReadStatement(source, ReadsDecisions), Add);
                 break;
             case BankLine.Match when ReadsDecisions:
-                Take(BankDecision.Read(source), decision => Decide(decision.Id, decision));
+                Take(BankDecision.Read(source), Decide);
                 break;
             case BankLine.Unmatch when ReadsDecisions:
-                Take(BankUndo.Read(source), undo => Decide(undo.Match, null));
+                Take(BankUndo.Read(source), Undo);
                 break;
             default:
                 Take(BankLine.ReadTransaction(source), Add);
@@ -113,8 +118,18 @@ public sealed class BankFold(DateOnly asOf, bool readsDecisions = true)
             .OrderBy(statement => statement.From)
             .ThenBy(statement => statement.To);
 
-    private void Decide(MatchId match, BankDecision? standing) =>
-        _decisions[match] = (standing, LinesAbout(match) + 1, Lines);
+    private void Decide(BankDecision decision)
+    {
+        _decisions[decision.Id] = (decision, LinesAbout(decision.Id) + 1, Lines);
+        _deciders.Add((decision.Date, decision.By));
+    }
+
+    private void Undo(BankUndo undo)
+    {
+        _decisions[undo.Match] = (null, LinesAbout(undo.Match) + 1, Lines);
+        if (undo.Date is { } date)
+            _deciders.Add((date, undo.By));
+    }
 
     private void Take<T>(Result<T> read, Action<T> add)
     {

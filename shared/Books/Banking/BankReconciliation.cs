@@ -33,6 +33,10 @@ public sealed record BankReconciliation(
     /// <summary>The decisions of people that stand, of any date.</summary>
     public IReadOnlyList<BankDecision> Decisions => Source?.Decisions ?? [];
 
+    /// <inheritdoc cref="BankFold.DecidersBetween"/>
+    public IReadOnlyCollection<PersonId> DecidersBetween(DateOnly first, DateOnly last) =>
+        Source?.DecidersBetween(first, last) ?? [];
+
     internal IReadOnlyCollection<MatchId> KnownMatches => Source?.KnownMatches ?? [];
 
     internal IReadOnlyList<BankAccountLines> Lines { get; init; } = [];

@@ -95,7 +95,7 @@ public sealed class MatchPlan
     private void Undo(MatchId id)
     {
         _standing.Remove(id);
-        Lines.Add(new BankUndo(id, _by, NextRevision(id)).Encode());
+        Lines.Add(new BankUndo(id, _by, NextRevision(id)) { Date = _firstDay }.Encode());
         Undone.Add(id);
     }
 

@@ -85,7 +85,7 @@ public sealed class PeriodFold(long firstIndex = 0)
                 )),
         ];
 
-    /// <summary>Everyone who posted an entry: they prepared the period and may not certify it.</summary>
+    /// <summary>Everyone who posted an entry: they prepared the period.</summary>
     public IReadOnlyCollection<PersonId> Posters =>
         [.. _posters.Keys.Select(name => NameBytes.Parse(name, PersonId.Parse)).Order()];
 

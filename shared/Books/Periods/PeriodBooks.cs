@@ -139,6 +139,15 @@ public sealed class PeriodBooks
     private bool IsUnapplied(OpenItem item) =>
         _isOwed.TryGetValue(item.Subledger, out var isOwed) && (item.AmountMinor < 0) == isOwed;
 
+    /// <summary>
+    /// Who prepared the period, in order: posted an entry of it, and since rules 4 also whoever matched its bank lines
+    /// or settled its items by hand.
+    /// </summary>
+    public IReadOnlyCollection<PersonId> Preparers =>
+        Rules >= RuleSet.V4
+            ? [.. Fold.Posters.Union(Bank.DecidersBetween(FirstDay, LastDay)).Union(Subledgers.Appliers).Order()]
+            : Fold.Posters;
+
     /// <summary>The bytes of the prior period's close certificate; null while that period is not closed.</summary>
     public byte[]? PreviousCertificate => Opening.PreviousCertificate;
 }

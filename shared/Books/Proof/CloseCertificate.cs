@@ -41,7 +41,7 @@ public static class CloseCertificate
             ("started_at", Dates.Text(run.StartedAt)),
             (
                 "prepared_by",
-                JsonArray.OfTexts(run.Preparers.Union(books.Fold.Posters).Select(person => person.ToString()))
+                JsonArray.OfTexts(run.Preparers.Union(books.Preparers).Select(person => person.ToString()))
             ),
             ("close_hash", CloseHash.Of(run.Tenant, run.PeriodId, books.TrialBalance, books.Fold.Entries)),
             ("ledger_hash", books.Fold.Leaves.Root()),

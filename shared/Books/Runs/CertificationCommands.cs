@@ -26,9 +26,10 @@ public sealed record RecordPackage(Actor Actor, Digest Payload, Digest CloseHash
 }
 
 /// <summary>
-/// An approver certifies the payload that was shown. Posters are those who posted to the period's journal.
+/// An approver certifies the payload that was shown. Preparers are those of the books
+/// (<see cref="Periods.PeriodBooks.Preparers"/>); those of the chain the run knows.
 /// </summary>
-public sealed record CertifyRun(Actor Actor, Digest Payload, string KeyId, IReadOnlyCollection<PersonId> Posters)
+public sealed record CertifyRun(Actor Actor, Digest Payload, string KeyId, IReadOnlyCollection<PersonId> Preparers)
     : RunCommand(Actor)
 {
     /// <summary>Codes of the warnings that nobody has accepted.</summary>

@@ -8,16 +8,16 @@ public static class Certifiers
 {
     public const string NoneLeft = "NO_CERTIFIER_LEFT";
 
-    /// <param name="posters">Everyone who posted to the period's journal.</param>
+    /// <param name="preparers">Everyone who prepared the period by its books.</param>
     public static IReadOnlyList<PersonId> Of(
         CloseRun run,
         IEnumerable<Person> team,
-        IReadOnlyCollection<PersonId> posters
+        IReadOnlyCollection<PersonId> preparers
     ) =>
         [
             .. team.Where(person => person.Role >= Role.Approver)
                 .Select(person => person.Id)
-                .Where(id => !run.Policy.EnforceSegregation || !(run.Preparers.Contains(id) || posters.Contains(id))),
+                .Where(id => !run.Policy.EnforceSegregation || !(run.Preparers.Contains(id) || preparers.Contains(id))),
         ];
 
     /// <summary>
@@ -29,10 +29,10 @@ public static class Certifiers
         TaskDefinition task,
         Person person,
         IReadOnlyList<Person> team,
-        IReadOnlyCollection<PersonId> posters
+        IReadOnlyCollection<PersonId> preparers
     )
     {
-        var able = Of(run, team, posters);
+        var able = Of(run, team, preparers);
         if (able.Count == 0)
             return new(
                 NoneLeft,

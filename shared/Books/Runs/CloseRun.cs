@@ -85,7 +85,7 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     /// <summary>Of a locked period: the store has been told to take no more appends to its journal.</summary>
     public bool IsJournalSealed { get; init; }
 
-    /// <summary>Everyone who, by the chain, prepared the period; those who posted stand in the journal.</summary>
+    /// <summary>Everyone who, by the chain, prepared the period; the books tell of the others.</summary>
     public ImmutableSortedSet<PersonId> Preparers { get; init; } = [];
 
     public RunId Id => RunId.Of(Tenant, Period, Attempt);

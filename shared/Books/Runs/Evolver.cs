@@ -1,3 +1,4 @@
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Runs.Events;
 
 namespace Bookseal.Books.Runs;
@@ -69,8 +70,12 @@ public static class Evolver
             Decertified = started.Decertified,
             StartedBy = started.By,
             StartedAt = at,
-            Preparers = [.. started.PreparedBy, started.By],
+            Preparers = StarterPrepares(started) ? [.. started.PreparedBy, started.By] : [.. started.PreparedBy],
         };
+
+    /// <summary>Up to rules 3, to start a run was to prepare: what was certified by that judgement stays.</summary>
+    private static bool StarterPrepares(RunStarted started) =>
+        RuleSet.Parse(started.Rules).TryGet(out var rules, out _) && rules < RuleSet.V4;
 
     /// <summary>
     /// The certification is gone; who prepared, and what was decertified, stays. The rest of the old run stands until

@@ -24,7 +24,7 @@ internal static class ProofRules
             return NotReady(task.Number);
         if (run.Package.Payload != certify.Payload)
             return Refuse(Refusal.PayloadChanged, "what was shown is not what was prepared; look again");
-        var prepared = run.Preparers.Contains(certify.Actor.Id) || certify.Posters.Contains(certify.Actor.Id);
+        var prepared = run.Preparers.Contains(certify.Actor.Id) || certify.Preparers.Contains(certify.Actor.Id);
         if (prepared && run.Policy.EnforceSegregation)
             return Refuse(
                 Refusal.SegregationOfDuties,

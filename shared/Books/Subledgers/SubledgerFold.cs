@@ -18,6 +18,7 @@ public sealed class SubledgerFold(DateOnly asOf, DateOnly openedOn = default, IR
     private readonly List<SubledgerItem> _kept = [];
     private readonly List<SubledgerItem> _late = [];
     private readonly List<UnnamedLine> _unnamed = [];
+    private readonly HashSet<PersonId> _appliers = [];
     private bool _isCarried;
 
     /// <summary>Where the items come from.</summary>
@@ -55,6 +56,9 @@ public sealed class SubledgerFold(DateOnly asOf, DateOnly openedOn = default, IR
     public IReadOnlyList<SubledgerItem> LateItems => _late;
 
     public long LateCount { get; private set; }
+
+    /// <summary>Who settled items of the period with each other.</summary>
+    public IReadOnlyCollection<PersonId> Appliers => _appliers;
 
     /// <summary>How often the same amount stands under a reference, up to the date.</summary>
     public BillCount Bills => _positions.Bills;
@@ -141,6 +145,8 @@ public sealed class SubledgerFold(DateOnly asOf, DateOnly openedOn = default, IR
     /// <summary>One of before the period is in what was carried already.</summary>
     private void AddAllocation(SubledgerItem item)
     {
+        if (item.By is { } by && item.CountsFrom >= openedOn && item.CountsFrom <= asOf)
+            _appliers.Add(by);
         var source = Rules.Of(item.Subledger).Source;
         var isNew = !_isCarried || item.CountsFrom >= openedOn;
         if (source == ItemSource.Both && isNew)

@@ -34,6 +34,9 @@ public sealed record SubledgerItem(
     /// <summary>The control account within which an allocation moves; null where a file keeps the subledger.</summary>
     public AccountCode? Account { get; init; }
 
+    /// <summary>Who decided an allocation; null for transactions, and in lines of older programs.</summary>
+    public PersonId? By { get; init; }
+
     /// <summary>It came after its own month was closed: it counts later than it is dated.</summary>
     public bool IsLate => CountsFrom != Date;
 
@@ -54,6 +57,7 @@ public sealed record SubledgerItem(
                 ("allocation", IsAllocation ? (JsonValue)true : null),
                 ("amount_minor", AmountMinor),
                 ("applies_to", AppliesTo),
+                ("by", By?.ToString()),
                 ("currency", Currency.ToString()),
                 ("date", Dates.Text(Date)),
                 ("description", Description),
@@ -76,6 +80,7 @@ public sealed record SubledgerItem(
                 var isAllocation = fields.Has("allocation") && fields.Boolean("allocation");
                 var amount = fields.Integer("amount_minor");
                 var appliesTo = fields.OptionalText("applies_to");
+                var by = fields.OptionalText("by", PersonId.Parse);
                 var currency = fields.Text("currency", Currency.Parse);
                 var date = fields.Text("date", Dates.Parse);
                 var description = fields.Text("description");
@@ -90,9 +95,9 @@ public sealed record SubledgerItem(
                 if (
                     isAllocation
                         ? appliesTo is null || due is not null
-                        : account is not null || fields.Has("allocation")
+                        : account is not null || by is not null || fields.Has("allocation")
                 )
-                    fields.Fail("an allocation is of a reference to another, and only it names an account");
+                    fields.Fail("an allocation is of a reference to another, and only it names account and person");
                 if (period is { } taken && (taken.IsAdjustment || taken < PeriodCode.Of(date)))
                     fields.Fail("'period' is a month, and none before that of 'date'");
                 return fields.Finish(() =>
@@ -110,6 +115,7 @@ public sealed record SubledgerItem(
                     )
                     {
                         Account = account,
+                        By = by,
                         IsAllocation = isAllocation,
                         TakenInto = period,
                     }

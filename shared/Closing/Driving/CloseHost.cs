@@ -165,7 +165,7 @@ public sealed class CloseHost(
                 certified.Actor,
                 run.Package!.Payload,
                 workspace.Keys.Of(certified.Actor.Id).Key.KeyId,
-                reading.Books.Fold.Posters
+                reading.Books.Preparers
             )
             {
                 Unreviewed = sheet.Unreviewed,

@@ -21,7 +21,7 @@ public sealed class DutiesNotice(Workspace workspace, PeriodReader reader) : IDu
         var master = await workspace.ReadMasterDataAsync(run, cancel);
         var reading = await reader.ReadAsync(run, master, cancel);
         return reading.IsOk
-            ? Certifiers.Notice(run, task, person, master.Profile.Team, reading.Value.Books.Fold.Posters)
+            ? Certifiers.Notice(run, task, person, master.Profile.Team, reading.Value.Books.Preparers)
             : null; // what cannot be read, the guards say
     }
 }

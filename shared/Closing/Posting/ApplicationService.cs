@@ -35,7 +35,7 @@ public sealed class ApplicationService(Workspace workspace, RunStore runs, Perio
             var decided = await ReadDecidedAsync(chain.Head.Size, cancel);
             if (await FinishAsync(application, decided, cancel) is { } finished)
                 return finished;
-            if (!(await JudgeAsync(application, master, cancel)).TryGet(out var item, out var fault))
+            if (!(await JudgeAsync(application, actor, master, cancel)).TryGet(out var item, out var fault))
                 return fault;
             var committed = await workspace.Audit.CommitAsync(
                 workspace.Tenant,
@@ -57,6 +57,7 @@ public sealed class ApplicationService(Workspace workspace, RunStore runs, Perio
 
     private async Task<Result<SubledgerItem>> JudgeAsync(
         Application application,
+        Actor actor,
         MasterData master,
         CancellationToken cancel
     )
@@ -66,7 +67,7 @@ public sealed class ApplicationService(Workspace workspace, RunStore runs, Perio
         if (run.IsClosed || run is { IsActive: true, HasClosedSubledgers: true })
             return PeriodFaults.NotOpen(run, "nothing was applied");
         return (await reader.ReadAsync(period, master, cancel)).Then(reading =>
-            application.Judge(reading.Books.OpenItems.Open)
+            application.Judge(reading.Books.OpenItems.Open).Map(item => item with { By = actor.Id })
         );
     }
 

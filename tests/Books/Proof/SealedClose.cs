@@ -110,7 +110,7 @@ internal sealed class SealedClose
                 Answers = walk.Run.Answers,
             }
         );
-        walk.Do(new CertifyRun(Team.Approver, payload.Digest, Signer.Key.KeyId, books.Fold.Posters));
+        walk.Do(new CertifyRun(Team.Approver, payload.Digest, Signer.Key.KeyId, books.Preparers));
 
         payload = ProofPayload.Of(books, walk.Run, policy, streamed);
         var (head, chain) = walk.Record();

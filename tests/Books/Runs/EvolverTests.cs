@@ -27,6 +27,18 @@ public sealed class EvolverTests
         Assert.Equal(Restated, walk.Run.Restatement);
     }
 
+    /// <summary>What was certified by an older judgement folds to it for ever.</summary>
+    [Theory]
+    [InlineData("bookseal-rules/2", true)]
+    [InlineData("bookseal-rules/3", true)]
+    [InlineData("bookseal-rules/4", false)]
+    public void Start_UpToRules3_MakesAPreparer(string rules, bool prepares)
+    {
+        var walk = new Walk();
+        walk.Do(Command.Start() with { Rules = rules });
+        Assert.Equal(prepares ? [Team.Preparer.Id] : [], walk.Run.Preparers);
+    }
+
     [Fact]
     public void Start_AfterACancelledRunWithARestatement_HasOnlyItsOwn()
     {

@@ -167,6 +167,6 @@ public sealed class RunPropertyTests
         && after.FailedGuards is null
         && (
             !before.Policy.EnforceSegregation
-            || !(before.Preparers.Contains(certify.Actor.Id) || certify.Posters.Contains(certify.Actor.Id))
+            || !(before.Preparers.Contains(certify.Actor.Id) || certify.Preparers.Contains(certify.Actor.Id))
         );
 }

@@ -6,9 +6,9 @@ namespace Bookseal.Books.Tests.Runs;
 public sealed class SegregationTests
 {
     [Theory]
-    [InlineData("graham", "nora", "", true)] // who began the run prepared it
-    [InlineData("nora", "graham", "", true)] // so did who completed a preparing task
-    [InlineData("nora", "nora", "graham", true)] // and who posted
+    [InlineData("graham", "nora", "", false)] // to begin a run is not to prepare
+    [InlineData("nora", "graham", "", true)] // to complete a preparing task is
+    [InlineData("nora", "nora", "graham", true)] // and to post
     [InlineData("nora", "nora", "", false)]
     public void Certify_BySomeoneWhoPrepared_IsRefusedWhereEnforced(
         string starter,

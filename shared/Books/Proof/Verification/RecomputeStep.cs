@@ -127,7 +127,7 @@ internal static class RecomputeStep
             "what was certified is not what is in the bag"
         );
         var prepared =
-            run.Preparers.Contains(run.Certification.By) || inputs.Books.Fold.Posters.Contains(run.Certification.By);
+            run.Preparers.Contains(run.Certification.By) || inputs.Books.Preparers.Contains(run.Certification.By);
         checks.Require(
             !prepared || !run.Policy.EnforceSegregation,
             "segregation of duties",
