@@ -12,8 +12,8 @@ public sealed class GoldenBagTests
 {
     /// <summary>
     /// January ends a fiscal year; its adjustment period restates February, which was closed, reopened and closed. The
-    /// bags of rules 3 have replaced entries, bank lines matched by hand, accepted warnings and receivables derived from
-    /// the journal; the first bag of February was withdrawn.
+    /// bags of rules 3 have replaced entries, bank lines matched by hand, accepted warnings and receivables derived
+    /// from the journal; the first bag of February was withdrawn.
     /// </summary>
     [Theory]
     [InlineData("rules-2", "2026-01")]
