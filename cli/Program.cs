@@ -2,6 +2,7 @@ using System.CommandLine;
 using Bookseal.Cli.Commands;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
+using Bookseal.Storage.Audit;
 using Bookseal.Storage.Keys;
 using Bookseal.Storage.Resilience;
 
@@ -77,6 +78,10 @@ catch (OperationCanceledException)
     return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(
         new Fault("INTERRUPTED", "stopped; the same command goes on where it was")
     );
+}
+catch (ChainRefusedException e)
+{
+    return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(e.Fault);
 }
 catch (KeyRefusedException e)
 {

@@ -38,7 +38,7 @@ internal static class AuditCommand
                                 $"[red bold]{finding.Code}[/] first bad entry {finding.FirstBadEntry}: "
                                     + $"{finding.Message.EscapeMarkup()}"
                             );
-                        foreach (var fault in report.Journals)
+                        foreach (var fault in report.Journals.Concat(report.Projections))
                             terminal.Progress.MarkupLine($"[red bold]{fault.Code}[/] {fault.Message.EscapeMarkup()}");
                         return report.IsGood ? ExitCode.Success : ExitCode.NotReady;
                     }

@@ -48,14 +48,14 @@ public sealed record AuditEntry(
 
     /// <summary>
     /// Reads an entry; only the bytes that <see cref="Encode"/> writes are accepted. Otherwise
-    /// <c>AUDIT_ENTRY_INVALID</c>.
+    /// <c>AUDIT_ENTRY_INVALID</c>, or <c>UNSUPPORTED_EVENT</c> for a format of a later version.
     /// </summary>
     public static Result<AuditEntry> Decode(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > Limits.AuditEntryBytes)
             return new Fault("AUDIT_ENTRY_INVALID", $"an audit entry is at most {Limits.AuditEntryBytes} bytes");
         if (!JsonText.ParseObject(bytes).Then(FromJson).TryGet(out var entry, out var fault))
-            return new Fault("AUDIT_ENTRY_INVALID", fault.Message);
+            return fault.Code == EventTypes.Unsupported ? fault : new Fault("AUDIT_ENTRY_INVALID", fault.Message);
         return entry.Encode().AsSpan().SequenceEqual(bytes)
             ? entry
             : new Fault("AUDIT_ENTRY_INVALID", "the entry is not in canonical form");
@@ -65,6 +65,8 @@ public sealed record AuditEntry(
 
     private static Result<AuditEntry> FromJson(JsonObject source)
     {
+        if (IntegerOf(source["v"]) is { } version and > FormatVersion)
+            return EventTypes.RefuseFormat(IntegerOf(source["seq"]), version);
         var fields = new Fields(source, "AUDIT_ENTRY_INVALID");
         var actor = fields.Text("actor", PersonId.Parse);
         var kind = fields.Text("actor_kind");
@@ -83,6 +85,9 @@ public sealed record AuditEntry(
             new AuditEntry(log, sequence, previous, timestamp, actor, kind, type, period, run, correlation, data)
         );
     }
+
+    private static long? IntegerOf(JsonValue? value) =>
+        value is JsonNumber { IsSafeInteger: true } number ? (long)number.Value : null;
 }
 
 /// <summary>What is to be recorded, before the chain has given it a place and a time.</summary>

@@ -10,10 +10,17 @@ namespace Bookseal.Books.Audit;
 /// </summary>
 public sealed class AuditHead
 {
+    private const int VersionWithoutRows = 1;
+    private const int Version = 2;
     private readonly MerkleRange _frontier;
 
-    private AuditHead(string log, Digest last, DateTimeOffset lastTimestamp, MerkleRange frontier) =>
-        (Log, Last, LastTimestamp, _frontier) = (log, last, lastTimestamp, frontier);
+    private AuditHead(
+        string log,
+        Digest last,
+        DateTimeOffset lastTimestamp,
+        MerkleRange frontier,
+        IReadOnlyDictionary<string, long>? rows
+    ) => (Log, Last, LastTimestamp, _frontier, Rows) = (log, last, lastTimestamp, frontier, rows);
 
     public string Log { get; }
 
@@ -27,9 +34,18 @@ public sealed class AuditHead
 
     public Digest Root => _frontier.Root();
 
+    /// <summary>
+    /// How many projection rows of each family were ever inserted, so that one that is lost is missed; null in the head
+    /// of an older release.
+    /// </summary>
+    public IReadOnlyDictionary<string, long>? Rows { get; }
+
     public MerkleRange Frontier => _frontier.Copy();
 
-    public static AuditHead Empty(string log) => new(log, default, DateTimeOffset.MinValue, new MerkleRange());
+    public static AuditHead Empty(string log) =>
+        new(log, default, DateTimeOffset.MinValue, new MerkleRange(), new Dictionary<string, long>());
+
+    public AuditHead WithRows(IReadOnlyDictionary<string, long> rows) => new(Log, Last, LastTimestamp, _frontier, rows);
 
     /// <summary>
     /// Gives each draft its place. A clock that went back does not take the chain with it: no timestamp is less than
@@ -72,7 +88,7 @@ public sealed class AuditHead
             last = Digest.Of(bytes);
         }
 
-        return (new(Log, last, timestamp, frontier), entries);
+        return (new(Log, last, timestamp, frontier, Rows), entries);
     }
 
     public byte[] ToBytes() =>
@@ -81,9 +97,10 @@ public sealed class AuditHead
                 ("frontier", JsonArray.OfTexts(_frontier.Hashes.Select(hash => hash.ToString()))),
                 ("last", Last),
                 ("log", Log),
+                ("rows", Rows is null ? null : RowsJson(Rows)),
                 ("size", Size),
                 ("ts", Dates.Text(LastTimestamp)),
-                ("v", 1)
+                ("v", Rows is null ? VersionWithoutRows : Version)
             )
         );
 
@@ -96,15 +113,30 @@ public sealed class AuditHead
                 var hashes = fields.Texts("frontier", Digest.Parse);
                 var last = fields.Text("last", Digest.Parse);
                 var log = fields.Text("log");
+                var rows = fields.OptionalObject("rows", ReadRows);
                 var size = fields.Integer("size");
                 var timestamp = fields.Text("ts", Dates.ParseInstant);
-                if (fields.Integer("v") != 1)
+                if (fields.Integer("v") != (rows is null ? VersionWithoutRows : Version))
                     fields.Fail("unknown format version");
                 return fields
                     .Finish(() => hashes)
                     .Then(frontier => MerkleRange.Frontier(size, frontier))
-                    .Map(frontier => new AuditHead(log, last, timestamp, frontier));
+                    .Map(frontier => new AuditHead(log, last, timestamp, frontier, rows));
             });
+
+    private static JsonObject RowsJson(IReadOnlyDictionary<string, long> rows) =>
+        JsonObject.Of(rows.Select(family => KeyValuePair.Create(family.Key, (JsonValue)family.Value)));
+
+    private static Result<IReadOnlyDictionary<string, long>> ReadRows(JsonObject source)
+    {
+        var fields = new Fields(source, "AUDIT_HEAD_INVALID");
+        IReadOnlyDictionary<string, long> rows = source.Members.Keys.ToDictionary(
+            family => family,
+            fields.Integer,
+            StringComparer.Ordinal
+        );
+        return fields.Finish(() => rows);
+    }
 
     private static DateTimeOffset TruncateToMs(DateTimeOffset instant) =>
         new(instant.UtcTicks - instant.UtcTicks % TimeSpan.TicksPerMillisecond, TimeSpan.Zero);

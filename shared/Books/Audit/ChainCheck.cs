@@ -15,6 +15,7 @@ public sealed class ChainCheck(IReadOnlyList<Checkpoint> checkpoints)
     private readonly Dictionary<long, Digest> _roots = new() { [0] = MerkleHash.Empty };
     private readonly List<ChainFinding> _findings = [];
     private readonly MerkleRange _tree = new();
+    private ChainFinding? _unsupported;
     private Digest _last;
     private long _brokenLinkAt = -1;
     private DateTimeOffset _lastTimestamp = DateTimeOffset.MinValue;
@@ -40,6 +41,8 @@ public sealed class ChainCheck(IReadOnlyList<Checkpoint> checkpoints)
             CheckEnd(head);
         if (_findings.Count == 0)
             CheckCheckpoints();
+        if (_unsupported is not null)
+            _findings.Add(_unsupported);
         return [.. _findings.OrderBy(finding => finding.FirstBadEntry)];
     }
 
@@ -47,10 +50,15 @@ public sealed class ChainCheck(IReadOnlyList<Checkpoint> checkpoints)
     {
         if (!AuditEntry.Decode(bytes).TryGet(out var entry, out var fault))
         {
-            Edited(storedAt, fault.Message);
+            if (fault.Code == EventTypes.Unsupported)
+                NotSupported(storedAt, fault);
+            else
+                Edited(storedAt, fault.Message);
             return;
         }
 
+        if (EventTypes.Refuse(entry) is { } unsupported)
+            NotSupported(storedAt, unsupported);
         var isLinked = entry.Previous == _last;
         // A link that is broken on both sides of an entry accuses that entry; one that is broken once, the entry
         // before.
@@ -118,6 +126,10 @@ public sealed class ChainCheck(IReadOnlyList<Checkpoint> checkpoints)
         }
     }
 
+    /// <summary>Not damage; but who does not know what an entry says cannot call the chain good.</summary>
+    private void NotSupported(long entry, Fault fault) =>
+        _unsupported ??= new(EventTypes.Unsupported, entry, fault.Message);
+
     private void Edited(long entry, string why)
     {
         if (_findings.Count == 0)
@@ -128,7 +140,8 @@ public sealed class ChainCheck(IReadOnlyList<Checkpoint> checkpoints)
 /// <summary>Something wrong with an audit chain, with the first entry that it concerns.</summary>
 /// <param name="Code">
 /// <c>AUDIT_ENTRY_EDITED</c>, <c>AUDIT_GAP</c>, <c>AUDIT_TRUNCATED</c>, <c>AUDIT_DELETED</c>, <c>AUDIT_REWRITTEN</c>,
-/// <c>AUDIT_HEAD_MISMATCH</c>, <c>CHECKPOINT_SIGNATURE</c>, <c>CHECKPOINT_INVALID</c>, <c>CHECKPOINT_MISSING</c>.
+/// <c>AUDIT_HEAD_MISMATCH</c>, <c>UNSUPPORTED_EVENT</c>, <c>CHECKPOINT_SIGNATURE</c>, <c>CHECKPOINT_INVALID</c>,
+/// <c>CHECKPOINT_MISSING</c>.
 /// </param>
 public sealed record ChainFinding(string Code, long FirstBadEntry, string Message)
 {

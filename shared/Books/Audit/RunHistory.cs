@@ -10,10 +10,16 @@ namespace Bookseal.Books.Audit;
 /// </summary>
 public static class RunHistory
 {
+    /// <summary>
+    /// <c>UNSUPPORTED_EVENT</c> at the first entry that is not known, also of another period or of none;
+    /// <c>EVENT_INVALID</c> at a known one with data that do not fit; <c>TEMPLATE_UNKNOWN</c>.
+    /// </summary>
     public static Result<CloseRun> Replay(CloseRun run, IEnumerable<AuditEntry> entries)
     {
         foreach (var entry in entries)
         {
+            if (EventTypes.Refuse(entry) is { } unsupported)
+                return unsupported;
             if (entry.Period != run.Period)
                 continue;
             if (!RunEventCodec.Read(entry.Type, entry.Actor, entry.Data).TryGet(out var happened, out var fault))

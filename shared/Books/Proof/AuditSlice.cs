@@ -24,11 +24,14 @@ public sealed class AuditSlice
 
     public Digest Root => _tree.Root();
 
-    /// <summary>The first entry that does not fit is <c>AUDIT_CHAIN_BROKEN</c>, with its number.</summary>
+    /// <summary>
+    /// The first entry that does not fit is <c>AUDIT_CHAIN_BROKEN</c>, with its number; one of a later format
+    /// <c>UNSUPPORTED_EVENT</c>.
+    /// </summary>
     public Fault? Add(ReadOnlySpan<byte> line)
     {
         if (!AuditEntry.Decode(line).TryGet(out var entry, out var fault))
-            return Broken(fault.Message);
+            return fault.Code == EventTypes.Unsupported ? fault : Broken(fault.Message);
         if (entry.Sequence != _tree.End)
             return Broken($"it says that it is entry {entry.Sequence}");
         if (entry.Sequence >= Limits.SafeInteger)

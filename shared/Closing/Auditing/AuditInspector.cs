@@ -63,8 +63,21 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
                 ))
         );
         findings = [.. findings.OrderBy(finding => finding.Code.StartsWith("CHECKPOINT", StringComparison.Ordinal))];
-        // Periods are read from the chain; of a broken chain there is nothing to compare journals with.
-        return new(entries, stored.Count, findings, findings.Count == 0 ? await CheckJournalsAsync(cancel) : []);
+        if (
+            findings.Count == 0
+            && await new ProjectionRebuilder(workspace).FindAheadAsync(entries, cancel) is { } ahead
+        )
+            findings.Add(ahead);
+        // Of a broken chain, or one that is not understood, there is nothing to compare anything with.
+        return findings.Count > 0
+            ? new(entries, stored.Count, findings, [], [])
+            : new(
+                entries,
+                stored.Count,
+                findings,
+                await CheckJournalsAsync(cancel),
+                await new ProjectionCheck(workspace).RunAsync(cancel)
+            );
     }
 
     /// <summary>
@@ -151,15 +164,19 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
     }
 }
 
-/// <summary>The outcome of an audit check: of the chain, and of the closed journals that it vouches for.</summary>
+/// <summary>
+/// The outcome of an audit check: of the chain, of the closed journals that it vouches for, and of the rows and master
+/// data that are made from it.
+/// </summary>
 public sealed record AuditReport(
     long Entries,
     int Checkpoints,
     IReadOnlyList<ChainFinding> Findings,
-    IReadOnlyList<Fault> Journals
+    IReadOnlyList<Fault> Journals,
+    IReadOnlyList<Fault> Projections
 )
 {
-    public bool IsGood => Findings.Count == 0 && Journals.Count == 0;
+    public bool IsGood => Findings.Count == 0 && Journals.Count == 0 && Projections.Count == 0;
 
     public JsonObject ToJson() =>
         JsonObject.Of(
@@ -167,9 +184,10 @@ public sealed record AuditReport(
             ("entries", Entries),
             ("checkpoints", Checkpoints),
             ("findings", new JsonArray(Findings.Select(finding => finding.ToJson()))),
-            (
-                "journals",
-                new JsonArray(Journals.Select(fault => JsonObject.Of(("code", fault.Code), ("message", fault.Message))))
-            )
+            ("journals", ToJson(Journals)),
+            ("projections", ToJson(Projections))
         );
+
+    private static JsonArray ToJson(IReadOnlyList<Fault> faults) =>
+        new(faults.Select(fault => JsonObject.Of(("code", fault.Code), ("message", fault.Message))));
 }

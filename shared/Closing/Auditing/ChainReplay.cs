@@ -1,12 +1,12 @@
 using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
-using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Teams;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Imports;
 using Bookseal.Closing.Matching;
 using Bookseal.Closing.Runs;
+using Bookseal.Storage.Audit;
 
 namespace Bookseal.Closing.Auditing;
 
@@ -21,7 +21,7 @@ namespace Bookseal.Closing.Auditing;
 /// <param name="Intentions">The same of what people decide beside runs, by the keys of their rows.</param>
 internal sealed record ChainReplay(
     long Size,
-    IReadOnlyList<LoadedRun> Closes,
+    IReadOnlyList<RunTrack> Closes,
     MasterDigests? Books,
     JsonObject? Pending,
     TeamState? Team,
@@ -31,14 +31,16 @@ internal sealed record ChainReplay(
     public static async Task<ChainReplay> ReadAsync(Workspace workspace, CancellationToken cancel)
     {
         var chain = await workspace.ReadHeadAsync(cancel);
-        var closes = new SortedDictionary<PeriodCode, LoadedRun>();
+        var closes = new SortedDictionary<PeriodCode, RunTrack?>();
         MasterDigests? books = null;
         JsonObject? pending = null;
         TeamState? team = null;
         var intentions = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
         await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, chain.Head.Size, cancel))
         {
-            var entry = AuditEntry.Decode(bytes.Span).Value;
+            var entry = Good(AuditEntry.Decode(bytes.Span));
+            if (EventTypes.Refuse(entry) is { } unsupported)
+                throw new ChainRefusedException(unsupported);
             if (BooksImporter.IsIntended(entry.Type))
                 pending = entry.Data;
             if (BooksImporter.IsImported(entry.Type))
@@ -57,19 +59,15 @@ internal sealed record ChainReplay(
             foreach (var kind in IntentionKind.All)
                 if (entry.Type == kind.Intended || entry.Type == kind.Completed)
                     intentions[kind.Key] = entry.Type == kind.Intended ? entry.Data : JsonObject.Of();
-            if (entry.Period is not { } period)
-                continue;
-            var known =
-                closes.GetValueOrDefault(period)
-                ?? new LoadedRun(new CloseRun(workspace.Tenant, period), chain, entry.Sequence);
-            var run = RunHistory.Replay(known.Run, [entry]).Value;
-            closes[period] = known with
-            {
-                Run = run,
-                FirstSequence = RunStarted.IsType(entry.Type) ? entry.Sequence : known.FirstSequence,
-            };
+            if (entry.Period is { } period)
+                closes[period] = Good(
+                    RunTrack.Add(closes.GetValueOrDefault(period), new CloseRun(workspace.Tenant, period), entry)
+                );
         }
 
-        return new(chain.Head.Size, [.. closes.Values], books, pending, team, intentions);
+        return new(chain.Head.Size, [.. closes.Values.OfType<RunTrack>()], books, pending, team, intentions);
     }
+
+    private static T Good<T>(Result<T> read) =>
+        read.TryGet(out var value, out var fault) ? value : throw new ChainRefusedException(fault);
 }

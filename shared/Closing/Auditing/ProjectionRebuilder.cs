@@ -1,5 +1,5 @@
+using Bookseal.Books.Audit;
 using Bookseal.Closing.Imports;
-using Bookseal.Closing.Matching;
 using Bookseal.Closing.Runs;
 using Bookseal.Closing.Teams;
 using Bookseal.Storage;
@@ -8,54 +8,113 @@ using Bookseal.Storage.Company;
 
 namespace Bookseal.Closing.Auditing;
 
-/// <summary>Makes a tenant's projections again from its audit chain.</summary>
+/// <summary>
+/// Compares a tenant's projections with its audit chain, and makes them again from it.
+/// </summary>
 internal sealed class ProjectionRebuilder(Workspace workspace)
 {
-    /// <summary>The rows that were not as they should be. A chain that grows meanwhile is read again.</summary>
+    /// <summary>
+    /// The rows that were not as they should be; the head counts what is there after that. A chain that grows meanwhile
+    /// is read again. Of a chain that lost its end nothing is made: the rows are what still tells of it.
+    /// </summary>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancel)
     {
         var rebuilt = new List<string>();
-        while (await FindWrongRowAsync(cancel) is { } wrong)
+        while (true)
         {
             var chain = await workspace.ReadHeadAsync(cancel);
-            if (chain.Head.Size != wrong.Size)
+            var (size, wrong) = await FindAsync(cancel);
+            if (size != chain.Head.Size)
                 continue;
-            var written = await workspace.Audit.WriteProjectionAsync(workspace.Tenant, chain, wrong.Row, cancel);
-            if (written.IsOk)
-                rebuilt.Add(wrong.Row.Key);
-            else if (!AuditLog.IsConflict(written.Fault))
-                throw new IOException($"row {wrong.Row.Key} cannot be rebuilt: {written.Fault}");
+            if (await FindAheadAsync(size, cancel) is { } ahead)
+                throw new ChainRefusedException(new(ahead.Code, ahead.Message));
+            var fault = wrong.Count > 0 ? await WriteAsync(chain, wrong[0], cancel) : await RecountAsync(chain, cancel);
+            if (fault is not null && !AuditLog.IsConflict(fault))
+                throw new IOException($"the projections cannot be rebuilt: {fault}");
+            if (fault is null && wrong.Count == 0)
+                return rebuilt;
+            if (fault is null)
+                rebuilt.Add(wrong[0].Key);
         }
-
-        return rebuilt;
     }
 
-    /// <summary>The first row that is not what the chain of this size says, as it has to be written.</summary>
-    private async Task<(long Size, TableWrite Row)?> FindWrongRowAsync(CancellationToken cancel)
+    /// <summary>
+    /// The rows that are not what the chain of this size says, as they have to be written. One of a run that the chain
+    /// does not know cannot be taken away, only emptied.
+    /// </summary>
+    public async Task<(long Size, IReadOnlyList<TableWrite> Wrong)> FindAsync(CancellationToken cancel)
     {
         var replay = await ChainReplay.ReadAsync(workspace, cancel);
-        foreach (var (key, content) in Rows(replay))
+        var due = new Dictionary<string, DueRow>(StringComparer.Ordinal);
+        foreach (var row in DueRows(replay))
+            due.Add(row.Key, row);
+        await foreach (var key in workspace.Audit.ReadProjectionKeysAsync(workspace.Tenant, cancel))
+            if (RunProjection.IsRunKey(key))
+                due.TryAdd(key, DueRow.Exactly(key, RunProjection.Emptied.ToArray()));
+        var wrong = new List<TableWrite>();
+        foreach (var row in due.Values)
         {
-            var current = await workspace.Audit.ProjectionAsync(workspace.Tenant, key, cancel);
-            if (current is null || !current.Payload.Span.SequenceEqual(content))
-                return (replay.Size, new TableWrite(key, content, current?.ETag));
+            var current = await workspace.Audit.StoredProjectionAsync(workspace.Tenant, row.Key, cancel);
+            if (current is null || !row.IsRight(current.Payload))
+                wrong.Add(new TableWrite(row.Key, row.Content, current?.ETag));
         }
 
+        return (replay.Size, wrong);
+    }
+
+    /// <summary>A run's row that is made from more entries than there are: the chain's end was cut off.</summary>
+    public async Task<ChainFinding?> FindAheadAsync(long size, CancellationToken cancel)
+    {
+        await foreach (var key in workspace.Audit.ReadProjectionKeysAsync(workspace.Tenant, cancel))
+            if (
+                RunProjection.IsRunKey(key)
+                && await workspace.Audit.StoredProjectionAsync(workspace.Tenant, key, cancel) is { } row
+                && RunProjection.Read(row.Payload.Span).TryGet(out var place, out _)
+                && place.MinimumSize > size
+                && place != RunPlace.Nowhere
+            )
+                return new(
+                    ChainCode.Truncated,
+                    size,
+                    $"row {key} is made from {place.MinimumSize} entries, and {size} are there; restore the table from "
+                        + "a backup"
+                );
         return null;
     }
 
-    private static IEnumerable<(string Key, byte[] Content)> Rows(ChainReplay replay)
+    private async Task<Fault?> WriteAsync(ChainHead chain, TableWrite row, CancellationToken cancel)
     {
-        foreach (var close in replay.Closes)
-        foreach (var row in RunProjection.Rows(close.Run, close.FirstSequence!.Value))
-            yield return row;
+        var written = await workspace.Audit.WriteProjectionAsync(workspace.Tenant, chain, row, cancel);
+        return written.IsOk ? null : written.Fault;
+    }
+
+    private async Task<Fault?> RecountAsync(ChainHead chain, CancellationToken cancel)
+    {
+        var recounted = await workspace.Audit.RecountAsync(workspace.Tenant, chain, cancel);
+        return recounted.IsOk ? null : recounted.Fault;
+    }
+
+    private static IEnumerable<DueRow> DueRows(ChainReplay replay)
+    {
+        foreach (var track in replay.Closes)
+        foreach (var (key, content) in RunProjection.Rows(track))
+            yield return RunProjection.IsRunKey(key)
+                ? new(key, content, row => RunProjection.IsRunRow(row.Span, track))
+                : DueRow.Exactly(key, content);
         if (replay.Books is { } books)
-            yield return (MasterDataStore.RowKey, CanonicalJson.ToBytes(books.ToJson()));
+            yield return DueRow.Exactly(MasterDataStore.RowKey, CanonicalJson.ToBytes(books.ToJson()));
         if (replay.Team is { } team)
-            yield return (TeamStore.RowKey, CanonicalJson.ToBytes(team.ToJson()));
+            yield return DueRow.Exactly(TeamStore.RowKey, CanonicalJson.ToBytes(team.ToJson()));
         if (replay.Pending is { } pending)
-            yield return (BooksImporter.PendingKey, CanonicalJson.ToBytes(pending));
+            yield return DueRow.Exactly(BooksImporter.PendingKey, CanonicalJson.ToBytes(pending));
         foreach (var (key, intention) in replay.Intentions)
-            yield return (key, CanonicalJson.ToBytes(intention));
+            yield return DueRow.Exactly(key, CanonicalJson.ToBytes(intention));
+    }
+
+    /// <summary>A row that the chain makes, with what it accepts in its place.</summary>
+    private sealed record DueRow(string Key, byte[] Content, Func<ReadOnlyMemory<byte>, bool> IsRight)
+    {
+        public static DueRow Exactly(string key, byte[] content) =>
+            new(key, content, row => row.Span.SequenceEqual(content));
     }
 }

@@ -1,3 +1,4 @@
+using Bookseal.Storage.Audit;
 using Bookseal.Storage.Keys;
 using Bookseal.Storage.Resilience;
 
@@ -11,6 +12,7 @@ internal static class CompanyFaults
     public static Fault Of(Exception e) =>
         e switch
         {
+            ChainRefusedException chain => chain.Fault,
             KeyRefusedException key => key.Fault,
             StoreRefusedException => new Fault("STORE_ACCESS_DENIED", e.Message),
             StoreUnavailableException => new Fault("STORE_UNAVAILABLE", e.Message),

@@ -77,6 +77,12 @@ public static class RefusalStatus
         ["INTERRUPTED"] = (ExitCode.Interrupted, 503),
         ["PROOF_DAMAGED"] = (ExitCode.Refused, 500),
         ["STORE_ACCESS_DENIED"] = (ExitCode.Refused, 503),
+        ["AUDIT_ENTRY_EDITED"] = (ExitCode.Refused, 500),
+        ["AUDIT_GAP"] = (ExitCode.Refused, 500),
+        ["AUDIT_HEAD_MISMATCH"] = (ExitCode.Refused, 500),
+        ["AUDIT_TRUNCATED"] = (ExitCode.Refused, 500),
+        ["PROJECTION_DAMAGED"] = (ExitCode.Refused, 500),
+        ["UNSUPPORTED_EVENT"] = (ExitCode.Refused, 500),
         ["STORE_UNAVAILABLE"] = (ExitCode.InternalError, 503),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

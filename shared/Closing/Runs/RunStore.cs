@@ -15,23 +15,68 @@ public sealed class RunStore(Workspace workspace)
 {
     private const int MaxAttempts = 100;
 
+    /// <summary>
+    /// Reads nothing into what it cannot read: a lost or damaged row, a gap, a head that was put back, or an event that
+    /// this program does not know is a <see cref="ChainRefusedException"/>.
+    /// </summary>
     public async Task<LoadedRun> LoadAsync(PeriodCode period, CancellationToken cancel)
     {
         var chain = await workspace.ReadHeadAsync(cancel);
         var row = await workspace.Audit.ProjectionAsync(workspace.Tenant, RunProjection.RunKey(period), cancel);
-        var empty = new CloseRun(workspace.Tenant, period);
         if (row is null)
-            return new(empty, chain, null);
-        var first = RunProjection.FirstSequence(row).Value;
-        if (first >= chain.Head.Size)
-            return await LoadAsync(period, cancel); // a run began between the two reads
-        var entries = await ReadEntriesAsync(first, chain.Head.Size, cancel);
-        var replayed = RunHistory.Replay(empty, entries);
-        return replayed.IsOk
-            ? new(replayed.Value, chain, first)
-            : throw new InvalidDataException(
-                $"the close of {period} cannot be read from the audit chain: {replayed.Fault}"
+            return new(new CloseRun(workspace.Tenant, period), chain, null);
+        var place = PlaceOf(row);
+        var isCommitted = place.MinimumSize <= chain.Head.Size;
+        if (!isCommitted) // somebody committed between the two reads, or the head was put back
+            chain = await workspace.ReadHeadAsync(cancel);
+        if (place.MinimumSize > chain.Head.Size)
+            throw ChainCode.Refuse(
+                ChainCode.HeadMismatch,
+                $"row {row.Key} is made from {place.MinimumSize} entries, and the head counts {chain.Head.Size}: it "
+                    + "was put back, or the end of the chain is lost; restore the table from a backup"
             );
+        var first = place.Evolver < RunProjection.EvolverVersion ? 0 : place.FirstSequence;
+        var track = await FoldAsync(period, first, chain.Head, cancel);
+        if (track is null && row.Payload.Span.SequenceEqual(RunProjection.Emptied))
+            return new(new CloseRun(workspace.Tenant, period), chain, null);
+        var mayBeBehind = !isCommitted || place.LastSequence is null;
+        return track is not null && (mayBeBehind || RunProjection.IsRunRow(row.Payload.Span, track))
+            ? new(track.Run, chain, track)
+            : throw ChainCode.DamagedRow(row.Key, "is not what the audit chain says");
+    }
+
+    private static RunPlace PlaceOf(TableRow row)
+    {
+        if (!RunProjection.Read(row.Payload.Span).TryGet(out var place, out var fault))
+            throw ChainCode.DamagedRow(row.Key, $"is unreadable: {fault.Message}");
+        return place.Evolver <= RunProjection.EvolverVersion
+            ? place
+            : throw ChainCode.Refuse(
+                EventTypes.Unsupported,
+                $"row {row.Key} was made by a newer program (evolver {place.Evolver}); use a newer one"
+            );
+    }
+
+    /// <summary>The period's events, each of them linked to the one before, and the last one to the head.</summary>
+    private async Task<RunTrack?> FoldAsync(PeriodCode period, long from, AuditHead head, CancellationToken cancel)
+    {
+        var empty = new CloseRun(workspace.Tenant, period);
+        var (track, last) = ((RunTrack?)null, (Digest?)null);
+        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, from, head.Size, cancel))
+        {
+            if (!AuditEntry.Decode(bytes.Span).TryGet(out var entry, out var fault))
+                throw new ChainRefusedException(fault);
+            if (last is { } expected && entry.Previous != expected)
+                throw ChainCode.Refuse(
+                    ChainCode.EntryEdited,
+                    $"entry {entry.Sequence - 1} of the audit chain does not have the hash that the next one says"
+                );
+            last = Digest.Of(bytes.Span);
+            if (!RunTrack.Add(track, empty, entry).TryGet(out track, out fault))
+                throw new ChainRefusedException(fault);
+        }
+
+        return track;
     }
 
     /// <summary>The run after the command. A refusal of a person's command goes into the chain as well.</summary>
@@ -93,25 +138,19 @@ public sealed class RunStore(Workspace workspace)
             {
                 foreach (var (happened, entry) in events.Zip(entries))
                     after = Evolver.Evolve(after, happened, entry.Timestamp);
-                var first = events[0] is RunStarted ? entries[0].Sequence : loaded.FirstSequence ?? entries[0].Sequence;
-                return Projections(after, first, etags);
+                var first = events[0] is RunStarted ? null : loaded.Track?.FirstSequence;
+                return Projections(new(after, first ?? entries[0].Sequence, entries[^1].Sequence), etags);
             },
             cancel
         );
         return committed.IsOk ? after : committed.Fault;
     }
 
-    private static IEnumerable<TableWrite> Projections(
-        CloseRun run,
-        long firstSequence,
-        Dictionary<string, string?> etags
-    )
-    {
-        return RunProjection
-            .Rows(run, firstSequence)
+    private static IEnumerable<TableWrite> Projections(RunTrack track, Dictionary<string, string?> etags) =>
+        RunProjection
+            .Rows(track)
             .Where(row => etags.ContainsKey(row.Key))
             .Select(row => new TableWrite(row.Key, row.Row, etags[row.Key]));
-    }
 
     /// <summary>The rows that these events change, with what they have to match: null for a row that is new.</summary>
     private async Task<Dictionary<string, string?>> ReadETagsAsync(
@@ -136,27 +175,13 @@ public sealed class RunStore(Workspace workspace)
             );
         var etags = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var key in keys)
-            etags[key] = (await workspace.Audit.ProjectionAsync(workspace.Tenant, key, cancel))?.ETag;
+            etags[key] = (await workspace.Audit.StoredProjectionAsync(workspace.Tenant, key, cancel))?.ETag;
         return etags;
-    }
-
-    private async Task<List<AuditEntry>> ReadEntriesAsync(long from, long to, CancellationToken cancel)
-    {
-        var entries = new List<AuditEntry>();
-        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, from, to, cancel))
-        {
-            var entry = AuditEntry.Decode(bytes.Span);
-            entries.Add(
-                entry.IsOk ? entry.Value : throw new InvalidDataException($"the audit chain is damaged: {entry.Fault}")
-            );
-        }
-
-        return entries;
     }
 }
 
 /// <summary>
 /// A run as of a chain's end: deciding on it is safe as long as the chain is committed to with that end.
 /// </summary>
-/// <param name="FirstSequence">Where the run's events begin; null while the period has none.</param>
-public sealed record LoadedRun(CloseRun Run, ChainHead Chain, long? FirstSequence);
+/// <param name="Track">Its place in the chain; null while the period has no event.</param>
+public sealed record LoadedRun(CloseRun Run, ChainHead Chain, RunTrack? Track);

@@ -1,5 +1,7 @@
+using Bookseal.Books.Company;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Hosting;
+using Bookseal.Storage.Audit;
 
 namespace Bookseal.Closing.Scheduling;
 
@@ -28,25 +30,53 @@ public sealed class CloseSweep(Tenants tenants, CloseSteps steps, ICloseSchedule
     private async Task<IReadOnlyList<Fault>> WalkAsync(TenantId tenant, CancellationToken cancel)
     {
         var services = tenants.Open(tenant);
-        if (!(await services.Workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out _))
-            return []; // its first import is not finished
-        foreach (
-            var period in Periods(
-                master.Profile.FirstPeriod,
-                PeriodCode.Of(services.Workspace.Today(master.Profile)),
-                master.Profile.Calendar
-            )
-        )
+        // What is wrong with the chain comes first: a close that cannot be read must not keep anyone from hearing it.
+        var audit = await services.Audit.VerifyAsync(cancel);
+        List<Fault> faults =
+        [
+            .. audit.Findings.Select(finding => new Fault(finding.Code, finding.Message)),
+            .. audit.Journals,
+            .. audit.Projections,
+        ];
+        if (audit.Findings.Count > 0)
+            return faults; // a chain that is broken gets no new signature, and wakes nobody
+        try
         {
-            var close = CloseAddress.Of(tenant, period);
-            if ((await steps.LookAsync(close, cancel)).State == CloseState.WorkDue)
-                await scheduler.WakeAsync(close, cancel);
+            if (!(await services.Workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out _))
+                return faults; // its first import is not finished
+            faults.AddRange(await WakeAsync(services.Workspace, master.Profile, cancel));
+            await services.Audit.CheckpointAsync(cancel);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            faults.Add(CompanyFaults.Of(e));
         }
 
-        var audit = await services.Audit.VerifyAsync(cancel);
-        if (audit.Findings.Count == 0)
-            await services.Audit.CheckpointAsync(cancel); // a chain that is broken gets no new signature
-        return [.. audit.Findings.Select(finding => new Fault(finding.Code, finding.Message)), .. audit.Journals];
+        return [.. faults.DistinctBy(fault => (fault.Code, fault.Message))];
+    }
+
+    /// <summary>Each period for itself: one whose row is damaged is a finding, and the others go on.</summary>
+    private async Task<IReadOnlyList<Fault>> WakeAsync(
+        Workspace workspace,
+        CompanyProfile profile,
+        CancellationToken cancel
+    )
+    {
+        var faults = new List<Fault>();
+        var today = PeriodCode.Of(workspace.Today(profile));
+        foreach (var period in Periods(profile.FirstPeriod, today, profile.Calendar))
+            try
+            {
+                var close = CloseAddress.Of(workspace.Tenant, period);
+                if ((await steps.LookAsync(close, cancel)).State == CloseState.WorkDue)
+                    await scheduler.WakeAsync(close, cancel);
+            }
+            catch (ChainRefusedException e)
+            {
+                faults.Add(e.Fault);
+            }
+
+        return faults;
     }
 
     private static IEnumerable<PeriodCode> Periods(PeriodCode first, PeriodCode last, FiscalCalendar calendar)

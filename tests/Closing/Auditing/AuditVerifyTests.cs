@@ -3,6 +3,7 @@ using Bookseal.Books.Audit;
 using Bookseal.Books.Runs;
 using Bookseal.Evidence;
 using Bookseal.Evidence.Json;
+using Bookseal.Storage.Audit;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Auditing;
@@ -89,7 +90,7 @@ public sealed class AuditVerifyTests : IAsyncLifetime, IDisposable
     {
         var entry = _chain.Scratch();
         await AssertFindingAsync("AUDIT_GAP", entry);
-        await Assert.ThrowsAsync<InvalidDataException>(() =>
+        await Assert.ThrowsAsync<ChainRefusedException>(() =>
             _temporary
                 .World.Open()
                 .Runs.ExecuteAsync(

@@ -3,7 +3,6 @@ using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
 using Bookseal.Evidence;
 using Bookseal.Evidence.Json;
-using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Auditing;
 
@@ -11,9 +10,9 @@ namespace Bookseal.Closing.Tests.Auditing;
 /// The audit partition's file, for someone with an editor and time: rows are read, changed, and written back as one
 /// commit with a good checksum.
 /// </summary>
-internal sealed class StoredChain(string root)
+internal sealed class StoredChain(string root, string tenant = "acme")
 {
-    private readonly string _path = Path.Combine(root, "tables", "audit", $"{SmallBooks.Tenant}.log");
+    private readonly string _path = Path.Combine(root, "tables", "audit", $"{tenant}.log");
 
     public int Entries => Read().Keys.Count(key => key.StartsWith('e'));
 
@@ -23,6 +22,8 @@ internal sealed class StoredChain(string root)
             .Index()
             .First(row => row.Item.Value.Contains($"\"{type}\"", StringComparison.Ordinal))
             .Index;
+
+    public string Row(int entry) => Read()[Key(entry)];
 
     public void Edit(int entry, Func<byte[], byte[]> edit) =>
         Change(rows => rows[Key(entry)] = Encoding.UTF8.GetString(edit(Encoding.UTF8.GetBytes(rows[Key(entry)]))));
@@ -62,7 +63,7 @@ internal sealed class StoredChain(string root)
     private void Rebuild(Func<AuditEntry, bool> isChanged, Func<AuditEntry, AuditEntry> edit, int count) =>
         Change(rows =>
         {
-            var head = AuditHead.Empty($"bookseal.local/{SmallBooks.Tenant}");
+            var head = AuditHead.Empty($"bookseal.local/{tenant}");
             var entries = Enumerable
                 .Range(0, Entries)
                 .Select(number => AuditEntry.Decode(Encoding.UTF8.GetBytes(rows[Key(number)])).Value)
@@ -89,7 +90,7 @@ internal sealed class StoredChain(string root)
             rows["head"] = Encoding.UTF8.GetString(head.ToBytes());
         });
 
-    private void Change(Action<SortedDictionary<string, string>> change)
+    public void Change(Action<SortedDictionary<string, string>> change)
     {
         var rows = Read();
         change(rows);

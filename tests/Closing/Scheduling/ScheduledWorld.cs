@@ -15,10 +15,13 @@ namespace Bookseal.Closing.Tests.Scheduling;
 /// <summary>A store with the small company in it, as a host with timers sees it.</summary>
 internal sealed class ScheduledWorld : IDisposable
 {
-    private readonly TemporaryWorld _temporary = new();
+    private readonly TemporaryWorld _temporary;
+    private readonly bool _isShared;
 
-    public ScheduledWorld(DateTimeOffset now)
+    /// <param name="same">The same store in another process.</param>
+    public ScheduledWorld(DateTimeOffset now, ScheduledWorld? same = null)
     {
+        (_temporary, _isShared) = (same?._temporary ?? new TemporaryWorld(), same is not null);
         var clock = new FixedClock(now);
         var backend = Backend.Resilient(
             new FileObjectStore(_temporary.World.Root, clock),
@@ -100,6 +103,7 @@ internal sealed class ScheduledWorld : IDisposable
     public void Dispose()
     {
         Tenants.Dispose();
-        _temporary.Dispose();
+        if (!_isShared)
+            _temporary.Dispose();
     }
 }

@@ -1,6 +1,7 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Closing.Scheduling;
+using Bookseal.Closing.Tests.Auditing;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Scheduling;
@@ -58,6 +59,44 @@ public sealed class SchedulingTests : IDisposable
         var finding = Assert.Single(await _world.SweepAsync());
         Assert.Equal((other, "KEY_NOT_FOUND"), (finding.Tenant, finding.Finding.Code));
         Assert.Single(await _world.Services.Workspace.Checkpoints.ListAsync(SmallBooks.Tenant, default));
+    }
+
+    [Fact]
+    public async Task Sweep_ACompanyWhoseChainWasCut_IsAFindingAndTheOthersGoOn()
+    {
+        await _world.ImportAsync();
+        var other = Books.Values.TenantId.Parse("aaa").Value; // it comes first
+        await _world.ImportAsync(other);
+        foreach (var tenant in (Books.Values.TenantId[])[other, SmallBooks.Tenant])
+            Assert.True(
+                (await _world.Tenants.Open(tenant).Host.BeginAsync(SmallBooks.January, Actor.Agent, default)).IsOk
+            );
+        var chain = new StoredChain(_world.Root, "aaa");
+        var rows = chain.Projections();
+        chain.TruncateTo(1);
+        chain.Change(stored =>
+        {
+            foreach (var (key, row) in rows)
+                stored[key] = row;
+        });
+        using var reopened = new ScheduledWorld(Monday, _world);
+        var findings = await reopened.SweepAsync();
+        Assert.All(findings, finding => Assert.Equal(other, finding.Tenant));
+        Assert.Contains(findings, finding => finding.Finding.Code == "AUDIT_TRUNCATED");
+        Assert.True((await reopened.LoadAsync()).IsDone(2));
+        Assert.Single(await reopened.Services.Workspace.Checkpoints.ListAsync(SmallBooks.Tenant, default));
+        Assert.Empty(await reopened.Services.Workspace.Checkpoints.ListAsync(other, default));
+    }
+
+    [Fact]
+    public async Task Sweep_ARunWhoseRowIsLost_IsAFindingAndWakesTheOtherPeriods()
+    {
+        await _world.ImportAsync();
+        Assert.True((await _world.Services.Host.BeginAsync(SmallBooks.January, Actor.Agent, default)).IsOk);
+        new StoredChain(_world.Root).Change(rows => rows.Remove("run-2026-01"));
+        using var reopened = new ScheduledWorld(Monday, _world);
+        Assert.Contains(await reopened.SweepAsync(), finding => finding.Finding.Code == "PROJECTION_DAMAGED");
+        Assert.Equal("PROJECTION_DAMAGED", Assert.Single(await reopened.MonthStartAsync()).Refusal?.Code);
     }
 
     [Fact]

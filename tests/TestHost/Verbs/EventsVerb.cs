@@ -26,7 +26,7 @@ internal sealed class EventsVerb : IVerb
                 .Select(number => new AuditDraft(
                     SmallBooks.Bookkeeper,
                     "person",
-                    "test_event/1",
+                    "retention_read/1",
                     null,
                     null,
                     $"{worker}-{commit}",

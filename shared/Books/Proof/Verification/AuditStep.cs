@@ -42,7 +42,13 @@ internal static class AuditStep
         var slice = new AuditSlice(consistency.Frontier);
         if (await ReadSliceAsync(bag, slice, cancel) is { } broken)
         {
-            checks.Fail("audit slice", FailureClass.AuditChainBroken, broken.Code, broken.Message);
+            var isNewer = broken.Code == EventTypes.Unsupported;
+            checks.Fail(
+                "audit slice",
+                isNewer ? FailureClass.UnsupportedRules : FailureClass.AuditChainBroken,
+                broken.Code,
+                broken.Message
+            );
             return null;
         }
 
@@ -53,7 +59,9 @@ internal static class AuditStep
             || slice.Entries[^1].Period != period
         )
         {
-            if (fault?.Code == "TEMPLATE_UNKNOWN")
+            if (fault?.Code == EventTypes.Unsupported)
+                checks.Fail("audit slice", FailureClass.UnsupportedRules, fault.Code, fault.Message);
+            else if (fault?.Code == "TEMPLATE_UNKNOWN")
                 checks.Fail("audit slice", FailureClass.UnsupportedRules, "UNSUPPORTED_RULES", fault.Message);
             else
                 checks.Fail(

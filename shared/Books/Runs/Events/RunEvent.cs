@@ -27,11 +27,17 @@ public static class RunEventCodec
     {
         // The event is made from stand-ins where a member is faulty; Finish then gives the fault instead.
         var fields = new Fields(data, "EVENT_INVALID");
-        var read =
-            LifecycleEvents.Read(type, by, fields)
-            ?? PreparationEvents.Read(type, by, fields)
-            ?? CertificationEvents.Read(type, by, fields)
-            ?? ReviewEvents.Read(type, by, fields);
+        var read = Read(type, by, fields);
         return read is null ? (RunEvent?)null : fields.Finish<RunEvent?>(() => read);
     }
+
+    /// <summary>Whether it is the type of a run event: one that is read, if only from stand-ins.</summary>
+    public static bool Knows(string type) =>
+        Read(type, default, new Fields(JsonObject.Of(), "EVENT_INVALID")) is not null;
+
+    private static RunEvent? Read(string type, PersonId by, Fields fields) =>
+        LifecycleEvents.Read(type, by, fields)
+        ?? PreparationEvents.Read(type, by, fields)
+        ?? CertificationEvents.Read(type, by, fields)
+        ?? ReviewEvents.Read(type, by, fields);
 }
