@@ -39,7 +39,7 @@ public sealed class RunStore(Workspace workspace)
         var track = await FoldAsync(period, first, chain.Head, cancel);
         if (track is null && row.Payload.Span.SequenceEqual(RunProjection.Emptied))
             return new(new CloseRun(workspace.Tenant, period), chain, null);
-        var mayBeBehind = !isCommitted || place.LastSequence is null;
+        var mayBeBehind = !isCommitted || (place.LastSequence is null && place != RunPlace.Nowhere);
         return track is not null && (mayBeBehind || RunProjection.IsRunRow(row.Payload.Span, track))
             ? new(track.Run, chain, track)
             : throw ChainCode.DamagedRow(row.Key, "is not what the audit chain says");
