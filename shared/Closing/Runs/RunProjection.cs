@@ -78,7 +78,7 @@ public static class RunProjection
     public static bool IsRunRow(ReadOnlySpan<byte> row, RunTrack track) =>
         row.SequenceEqual(RunRow(track))
         || row.SequenceEqual(OlderRunRow(track))
-        || (Read(row).TryGet(out var place, out _) && place.Evolver is > 0 and < EvolverVersion);
+        || (Read(row).TryGet(out var place, out _) && place.Evolver > 0 && place.Evolver < EvolverVersion);
 
     /// <summary>Of an emptied row nothing is believed: the chain is read from its beginning.</summary>
     public static Result<RunPlace> Read(ReadOnlySpan<byte> row) =>
