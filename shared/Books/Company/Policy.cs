@@ -66,6 +66,17 @@ public sealed record ClosePolicy(
     /// <summary>Where the items of the subledgers come from.</summary>
     public SubledgerRules Subledgers { get; init; } = SubledgerRules.None;
 
+    /// <summary>Where the company's days begin and end; null in bags of rules that do not say.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>What no later close may see otherwise: it stands in the certificate, too.</summary>
+    public JsonObject Founding() =>
+        JsonObject.Of(
+            ("base_currency", BaseCurrency.ToString()),
+            ("books_start", Dates.Text(BooksStart)),
+            ("fiscal_year_end_month", Calendar.EndMonth)
+        );
+
     public byte[] ToBytes() =>
         CanonicalJson.ToBytes(
             JsonObject.Of(
@@ -76,7 +87,8 @@ public sealed record ClosePolicy(
                 ("policy", Policy.ToJson()),
                 ("retained_earnings", RetainedEarnings.ToString()),
                 ("subledgers", Subledgers.ToJson()),
-                ("tenant", Tenant.ToString())
+                ("tenant", Tenant.ToString()),
+                ("time_zone", TimeZone)
             )
         );
 
@@ -92,6 +104,7 @@ public sealed record ClosePolicy(
         )
         {
             Subledgers = profile.Subledgers,
+            TimeZone = profile.TimeZone,
         };
 
     public static Result<ClosePolicy> FromBytes(ReadOnlySpan<byte> bytes) =>
@@ -108,12 +121,14 @@ public sealed record ClosePolicy(
                 var retained = fields.Text("retained_earnings", AccountCode.Parse);
                 var subledgers = fields.OptionalObject("subledgers", SubledgerRules.FromJson) ?? SubledgerRules.None;
                 var tenant = fields.Text("tenant", TenantId.Parse);
+                var zone = fields.OptionalText("time_zone");
                 if (endMonth is < 1 or > 12)
                     fields.Fail("'fiscal_year_end_month' is 1 to 12");
                 return fields.Finish(() =>
                     new ClosePolicy(tenant, name, currency, start, new FiscalCalendar((int)endMonth), retained, policy)
                     {
                         Subledgers = subledgers,
+                        TimeZone = zone,
                     }
                 );
             });

@@ -19,6 +19,9 @@ public sealed record OpeningPosition(BalanceList Balances, byte[]? PreviousCerti
     /// <summary>The company's own openings, before its first period.</summary>
     public static OpeningPosition First(BalanceList balances) => new(balances, null, null);
 
+    /// <summary>The bytes of the prior period's proof_package.json, which signs the certificate.</summary>
+    public byte[]? PreviousPackage { get; init; }
+
     public OpeningsRestatement? Restatement { get; init; }
 
     /// <summary>
@@ -61,6 +64,9 @@ public sealed record OpeningsRestatement(
     /// What the adjustment period did to revenue and expense accounts; null in a bag of rules that do not have it.
     /// </summary>
     public BalanceList? Result { get; init; }
+
+    /// <summary>The bytes of its proof_package.json, which signs the certificate.</summary>
+    public byte[]? Package { get; init; }
 }
 
 /// <summary>An earlier, decertified close of the same period. The journal may only have grown since.</summary>
@@ -70,4 +76,7 @@ public sealed record OpeningsRestatement(
 public sealed record DecertifiedCertificate(byte[] Certificate, Digest LedgerHash, Digest? PrefixRoot)
 {
     public bool IsExtended => PrefixRoot == LedgerHash;
+
+    /// <summary>The bytes of its proof_package.json, which signs the certificate.</summary>
+    public byte[]? Package { get; init; }
 }

@@ -37,10 +37,13 @@ public static class BagLayout
     public const string AdjustmentOpenings = "data/inputs/adjustment/opening_balances.json";
     public const string AdjustmentClosing = "data/inputs/adjustment/closing_balances.json";
     public const string AdjustmentResult = "data/inputs/adjustment/period_result.json";
+    public const string AdjustmentPackage = "data/inputs/adjustment/proof_package.json";
+    public const string DecertifiedPackage = "data/inputs/withdrawn_proof_package.json";
     public const string DecertifiedClose = "data/inputs/withdrawn_certificate.json";
     public const string Policy = "data/inputs/policy.json";
     public const string PreviousAccounts = "data/inputs/previous_accounts.json";
     public const string PreviousCertificate = "data/inputs/previous_certificate.json";
+    public const string PreviousPackage = "data/inputs/previous_proof_package.json";
     public const string Envelope = "proof_package.json";
     public const string Checkpoint = "audit/checkpoint";
     public const string Consistency = "audit/consistency";

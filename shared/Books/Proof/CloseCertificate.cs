@@ -24,6 +24,7 @@ public static class CloseCertificate
             ("v", 1),
             ("certificate_id", run.Id.CertificateId.ToString("D")),
             ("tenant_id", run.Tenant.ToString()),
+            ("company", books.Rules >= RuleSet.V4 ? books.Company.Founding() : null),
             ("period", run.Period.ToString()),
             ("period_id", run.PeriodId.ToString()),
             ("period_start", Dates.Text(books.FirstDay)),

@@ -31,9 +31,14 @@ internal static class PayloadFiles
     {
         yield return (BagLayout.Accounts, books.Chart.ToBytes());
         yield return (BagLayout.OpeningBalances, books.Openings.ToBytes());
-        yield return (BagLayout.Policy, policy.ToBytes());
+        yield return (
+            BagLayout.Policy,
+            (books.Rules >= RuleSet.V4 ? policy : policy with { TimeZone = null }).ToBytes()
+        );
         if (books.PreviousCertificate is { } previous)
             yield return (BagLayout.PreviousCertificate, previous);
+        if (books.Rules >= RuleSet.V4 && books.Opening.PreviousPackage is { } package)
+            yield return (BagLayout.PreviousPackage, package);
         if (books.Opening.PriorResult is { } prior)
             yield return (BagLayout.PriorResult, prior.ToBytes());
         if (books.Rules >= RuleSet.V3 && books.Opening.PriorClosingEntries is { } closed)
@@ -44,6 +49,8 @@ internal static class PayloadFiles
             yield return (BagLayout.PreviousOpenItems, open.ToBytes());
         if (books.Decertified is { } decertified)
             yield return (BagLayout.DecertifiedClose, decertified.Certificate);
+        if (books.Rules >= RuleSet.V4 && books.Decertified?.Package is { } decertifiedPackage)
+            yield return (BagLayout.DecertifiedPackage, decertifiedPackage);
         if (books.Opening.Restatement is not { } restatement)
             yield break;
         yield return (BagLayout.AdjustmentCertificate, restatement.Certificate);
@@ -51,6 +58,8 @@ internal static class PayloadFiles
         yield return (BagLayout.AdjustmentClosing, restatement.Closing.ToBytes());
         if (books.Rules >= RuleSet.V3 && restatement.Result is { } result)
             yield return (BagLayout.AdjustmentResult, result.ToBytes());
+        if (books.Rules >= RuleSet.V4 && restatement.Package is { } adjustmentPackage)
+            yield return (BagLayout.AdjustmentPackage, adjustmentPackage);
     }
 
     private static IEnumerable<(string Path, byte[] Content)> Reports(PeriodBooks books)

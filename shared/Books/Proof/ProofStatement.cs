@@ -25,13 +25,10 @@ public static class ProofStatement
                     .Select(file => new Subject(file.Key, file.Value)),
             ],
             BagLayout.PredicateType,
-            JsonObject.Of(
-                ("certificate", certificate),
-                (
-                    "checkpoint",
-                    JsonObject.Of(("origin", checkpoint.Origin), ("root", checkpoint.Root), ("size", checkpoint.Size))
-                ),
-                ("guards", guards)
-            )
+            JsonObject.Of(("certificate", certificate), ("checkpoint", Of(checkpoint)), ("guards", guards))
         );
+
+    /// <summary>The tree head as the predicate states it.</summary>
+    public static JsonObject Of(Checkpoint checkpoint) =>
+        JsonObject.Of(("origin", checkpoint.Origin), ("root", checkpoint.Root), ("size", checkpoint.Size));
 }

@@ -102,6 +102,7 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
                 await ReadBalancesAsync(location, BagLayout.PeriodResult, cancel)
             )
             {
+                PreviousPackage = await ReadPackageAsync(location, proof.Certificate, cancel),
                 OpenItems = master.Profile.Subledgers.HasDerived
                     ? await ReadOpenItemsAsync(location, certificate, cancel)
                     : null,
@@ -228,6 +229,7 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
         )
         {
             Result = await ReadBalancesAsync(location, BagLayout.PeriodResult, cancel),
+            Package = await ReadPackageAsync(location, restated.Certificate, cancel),
         };
     }
 
@@ -235,6 +237,16 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
     {
         var certificate = await workspace.Proofs.ReadAsync(location, BagLayout.Certificate, cancel);
         return certificate is not null && Digest.Of(certificate) == expected ? certificate : throw Damaged(location);
+    }
+
+    /// <summary>The signed package that names the certificate.</summary>
+    internal async Task<byte[]> ReadPackageAsync(ProofLocation location, Digest certificate, CancellationToken cancel)
+    {
+        var bytes = await workspace.Proofs.ReadAsync(location, BagLayout.Envelope, cancel) ?? throw Damaged(location);
+        return
+            CarriedPackage.FromBytes(bytes) is { IsOk: true } read && read.Value[BagLayout.Certificate] == certificate
+            ? bytes
+            : throw Damaged(location);
     }
 
     private async Task<BalanceList> ReadBalancesAsync(ProofLocation location, string file, CancellationToken cancel)

@@ -132,12 +132,12 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
     {
         if (run.Decertified is not { } decertified)
             return null;
-        var certificate = await _openings.ReadCertificateAsync(
-            new ProofLocation(workspace.Tenant, run.Period, decertified.ProofId),
-            decertified.Certificate,
-            cancel
-        );
-        return new(certificate, decertified.LedgerHash, pass.PrefixRoot);
+        var location = new ProofLocation(workspace.Tenant, run.Period, decertified.ProofId);
+        var certificate = await _openings.ReadCertificateAsync(location, decertified.Certificate, cancel);
+        return new(certificate, decertified.LedgerHash, pass.PrefixRoot)
+        {
+            Package = await _openings.ReadPackageAsync(location, decertified.Certificate, cancel),
+        };
     }
 
     private async Task<(JournalPass Pass, Digest Sha256)> PassJournalAsync(

@@ -1,4 +1,5 @@
 using Bookseal.Books.Audit;
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
@@ -20,7 +21,7 @@ public sealed record ChainWindow(AuditSlice Slice, byte[] Ndjson, ConsistencyFil
     /// in it.
     /// </summary>
     /// <param name="previous">
-    /// The period whose closing balances this one opened with: the slice reaches back to its seal.
+    /// The period whose closing balances this one opened with: the slice reaches back to its seal, from rules 4 on to its certification.
     /// </param>
     public static async Task<ChainWindow> ReadAsync(
         Workspace workspace,
@@ -30,14 +31,14 @@ public sealed record ChainWindow(AuditSlice Slice, byte[] Ndjson, ConsistencyFil
     )
     {
         var head = (await workspace.ReadHeadAsync(cancel)).Head;
-        var (started, previousSize, certified) = await FindAsync(workspace, run, previous, head.Size, cancel);
-        var begin = Math.Min(started, previousSize);
+        var marks = await FindAsync(workspace, run, previous, head.Size, cancel);
+        var (begin, previousSize) = (marks.Begin, marks.PreviousSize);
         var frontier = new MerkleRange();
         Digest? previousRoot = previousSize == 0 ? MerkleHash.Empty : null;
         AuditSlice? slice = null;
         using var ndjson = new MemoryStream();
         var leaves = new MerkleRange();
-        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, certified + 1, cancel))
+        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, marks.Certified + 1, cancel))
         {
             if (leaves.End == begin)
                 slice = new AuditSlice(frontier);
@@ -60,11 +61,7 @@ public sealed record ChainWindow(AuditSlice Slice, byte[] Ndjson, ConsistencyFil
         return new(slice!, ndjson.ToArray(), new(frontier, previousSize, previousRoot!.Value, proof));
     }
 
-    /// <summary>
-    /// The sequence of what the slice must begin with at the latest, the tree size at the last certification before
-    /// this one, and the sequence of this one.
-    /// </summary>
-    private static async Task<(long Started, long PreviousSize, long Certified)> FindAsync(
+    private static async Task<Marks> FindAsync(
         Workspace workspace,
         CloseRun run,
         PeriodCode previous,
@@ -72,26 +69,18 @@ public sealed record ChainWindow(AuditSlice Slice, byte[] Ndjson, ConsistencyFil
         CancellationToken cancel
     )
     {
-        var (started, previousSize, certified, previousSeal) = (0L, 0L, -1L, long.MaxValue);
+        var marks = new Marks(run, previous);
         await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, size, cancel))
         {
             var entry = AuditEntry.Decode(bytes.Span);
             if (!entry.IsOk)
                 throw new InvalidDataException($"the audit chain is damaged: {entry.Fault}");
-            var isOurs = entry.Value.Run == run.Id;
-            if (certified < 0 && entry.Value.Period == previous && entry.Value.Type == ProofSealed.TypeName)
-                previousSeal = entry.Value.Sequence;
-            if (RunStarted.IsType(entry.Value.Type) && isOurs)
-                started = entry.Value.Sequence;
-            if (entry.Value.Type == Certified.TypeName && isOurs)
-                certified = entry.Value.Sequence;
-            if (entry.Value.Type == Certified.TypeName && !isOurs && certified < 0)
-                previousSize = entry.Value.Sequence + 1;
+            marks.See(entry.Value);
+            if (marks.Certified >= 0)
+                return marks;
         }
 
-        return certified >= 0
-            ? (Math.Min(started, previousSeal), previousSize, certified)
-            : throw new InvalidDataException("the audit chain has lost the certification of this run");
+        throw new InvalidDataException("the audit chain has lost the certification of this run");
     }
 
     private static IReadOnlyList<Digest> Prove(MerkleRange frontier, AuditSlice slice, long previousSize)
@@ -103,5 +92,60 @@ public sealed record ChainWindow(AuditSlice Slice, byte[] Ndjson, ConsistencyFil
         foreach (var leaf in slice.Leaves.Take(before))
             atPrevious.Append(leaf);
         return MerkleTree.ConsistencyProof(atPrevious, [.. slice.Leaves.Skip(before)]);
+    }
+
+    /// <summary>The entries that say where the slice of a run begins and ends.</summary>
+    private sealed class Marks(CloseRun run, PeriodCode previous)
+    {
+        private readonly Dictionary<PeriodCode, long> _certified = [];
+        private readonly bool _carriesPackages = RuleSet.Parse(run.Rules).Value >= RuleSet.V4;
+        private long _started;
+        private long _previousSeal = long.MaxValue;
+
+        /// <summary>Tree size at the last certification before this one.</summary>
+        public long PreviousSize { get; private set; }
+
+        /// <summary>This certification; -1 until it is seen.</summary>
+        public long Certified { get; private set; } = -1;
+
+        /// <summary>
+        /// From rules 4 on back to the certification of every close that this one stands on: so the slice says what
+        /// their packages have to.
+        /// </summary>
+        public long Begin =>
+            Earlier.Select(period => _certified.GetValueOrDefault(period, long.MaxValue)).Prepend(First).Min();
+
+        private long First => Math.Min(PreviousSize, Math.Min(_started, _previousSeal));
+
+        private IEnumerable<PeriodCode> Earlier
+        {
+            get
+            {
+                if (!_carriesPackages)
+                    yield break;
+                yield return previous;
+                if (run.Decertified is not null)
+                    yield return run.Period;
+                if (run.Restatement is { } restatement)
+                    yield return restatement.Adjustment;
+            }
+        }
+
+        public void See(AuditEntry entry)
+        {
+            var isOurs = entry.Run == run.Id;
+            if (entry.Period == previous && entry.Type == ProofSealed.TypeName)
+                _previousSeal = entry.Sequence;
+            if (RunStarted.IsType(entry.Type) && isOurs)
+                _started = entry.Sequence;
+            if (entry.Type != Books.Runs.Events.Certified.TypeName)
+                return;
+            if (isOurs)
+                Certified = entry.Sequence;
+            else
+                PreviousSize = entry.Sequence + 1;
+            if (!isOurs && entry.Period is { } period)
+                _certified[period] = entry.Sequence;
+        }
     }
 }

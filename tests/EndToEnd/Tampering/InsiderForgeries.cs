@@ -23,6 +23,8 @@ internal static class InsiderForgeries
     private static readonly Finding Prior = Broken("PRIOR_RESULT_MISMATCH");
     private static readonly Finding Chart = Broken("PREVIOUS_ACCOUNTS_MISMATCH");
     private static readonly Finding Restatement = Broken("RESTATEMENT_MISMATCH");
+    private static readonly Finding Founding = Broken("BOOKS_START_MOVED");
+    private static readonly Finding Earlier = Broken("EARLIER_PROOF_MISMATCH");
     private static readonly Finding Decertified = new(FailureClass.InputsInvalid, "WITHDRAWN_CERTIFICATE_MISMATCH");
 
     public static readonly IReadOnlyDictionary<string, InsiderForgery> All = new Dictionary<string, InsiderForgery>
@@ -87,7 +89,8 @@ internal static class InsiderForgeries
             "\"fiscal_year_end_month\":2",
             "\"fiscal_year_end_month\":12",
             Derived,
-            Payload
+            Payload,
+            Founding
         ),
         ["retained earnings account"] = PolicyMember(
             "\"retained_earnings\":\"3200\"",
@@ -95,7 +98,7 @@ internal static class InsiderForgeries
             Guard,
             untrusted: Guard
         ),
-        ["base currency"] = PolicyMember("USD", "EUR", Derived, Payload),
+        ["base currency"] = PolicyMember("USD", "EUR", Derived, Payload, Founding),
         ["bank transaction"] = BankLine("\"amount_minor\":-5000", "\"amount_minor\":-5001", Guard),
         ["bank transaction of another reference"] = BankLine("SEPA 4711", "SEPA 4712", null),
         ["bank statement's balance"] = BankLine("\"closing_minor\":90000", "\"closing_minor\":90001", Guard),
@@ -148,7 +151,7 @@ internal static class InsiderForgeries
             forger => forger.Replace(BagLayout.PreviousCertificate, "\"attempt\":2", "\"attempt\":3"),
             Derived,
             Payload,
-            null
+            Earlier
         ),
         ["previous certificate removed"] = new(
             YearEnd,
@@ -180,7 +183,7 @@ internal static class InsiderForgeries
             forger => forger.Replace(BagLayout.DecertifiedClose, "\"attempt\":1", "\"attempt\":3"),
             Decertified,
             Decertified,
-            null
+            Earlier
         ),
         ["withdrawn certificate of another close"] = new(
             Reopened,
@@ -209,7 +212,7 @@ internal static class InsiderForgeries
             forger => forger.Replace(BagLayout.AdjustmentCertificate, "\"attempt\":1", "\"attempt\":3"),
             Payload,
             Payload,
-            null
+            Earlier
         ),
         ["adjustment certificate of another period"] = new(
             Restated,

@@ -51,22 +51,31 @@ internal static class PayloadForger
                         .With("payload_digest", payload.Digest),
                     "certified/1" => data.With("payload_digest", payload.Digest),
                     _ => data,
-                }
+                },
+            isOwnRunOnly: true
         );
         Recompute(forger);
     }
 
     /// <summary>Edits the data of the chain's entries of this period and links them again.</summary>
-    public static void RewriteChain(BagForger forger, Func<string, JsonObject, JsonObject> edit) =>
+    public static void RewriteChain(
+        BagForger forger,
+        Func<string, JsonObject, JsonObject> edit,
+        bool isOwnRunOnly = false
+    ) =>
         forger.EditLines(
             BagLayout.Audit,
             lines =>
             {
-                var period = forger.Proof.Json(BagLayout.Certificate)["period"]!.ToString();
+                var certificate = forger.Proof.Json(BagLayout.Certificate);
+                var (period, run) = (certificate["period"]!.ToString(), certificate["run_id"]!.ToString());
                 for (var i = 0; i < lines.Count; i++)
                 {
                     var entry = JsonText.ParseObject(System.Text.Encoding.UTF8.GetBytes(lines[i])).Value;
-                    if (entry["period"]?.ToString() == period)
+                    if (
+                        entry["period"]?.ToString() == period
+                        && (!isOwnRunOnly || entry["run"]?.ToString() == run)
+                    )
                         entry = entry.With(
                             "data",
                             edit(((JsonString)entry["type"]!).Value, (JsonObject)entry["data"]!)
@@ -134,6 +143,9 @@ internal static class PayloadForger
         {
             Decertified = run.Decertified is { } decertified
                 ? new(forger.Files[BagLayout.DecertifiedClose], decertified.LedgerHash, pass.PrefixRoot)
+                {
+                    Package = forger.Files.GetValueOrDefault(BagLayout.DecertifiedPackage),
+                }
                 : null,
         };
         return ProofPayload.Of(
@@ -165,8 +177,10 @@ internal static class PayloadForger
                 )
                 {
                     Result = Balances(forger, BagLayout.AdjustmentResult),
+                    Package = forger.Files.GetValueOrDefault(BagLayout.AdjustmentPackage),
                 }
                 : null,
+            PreviousPackage = forger.Files.GetValueOrDefault(BagLayout.PreviousPackage),
             PriorClosingEntries = Balances(forger, BagLayout.PriorClosingEntries),
         };
 

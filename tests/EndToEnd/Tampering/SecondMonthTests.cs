@@ -55,7 +55,8 @@ public sealed class SecondMonthTests(SealedProofs proofs)
                 ),
             FailureClass.RecomputeMismatch,
             "PAYLOAD_MISMATCH",
-            "PREVIOUS_CERTIFICATE_MISMATCH"
+            "PREVIOUS_CERTIFICATE_MISMATCH",
+            "EARLIER_PROOF_MISMATCH"
         );
 
     [Fact]
@@ -64,10 +65,12 @@ public sealed class SecondMonthTests(SealedProofs proofs)
             forger => forger.Files[BagLayout.PreviousCertificate] = proofs.Harbor.Read(BagLayout.Certificate),
             FailureClass.RecomputeMismatch,
             "PAYLOAD_MISMATCH",
+            "BOOKS_START_MOVED",
             "OPENINGS_MISMATCH",
             "PREVIOUS_CERTIFICATE_MISMATCH",
             "PRIOR_RESULT_MISMATCH",
-            "PREVIOUS_ACCOUNTS_MISMATCH"
+            "PREVIOUS_ACCOUNTS_MISMATCH",
+            "EARLIER_PROOF_MISMATCH"
         );
 
     [Fact]
@@ -81,7 +84,8 @@ public sealed class SecondMonthTests(SealedProofs proofs)
             FailureClass.RecomputeMismatch,
             "PAYLOAD_MISMATCH",
             "OPENINGS_MISMATCH",
-            "PREVIOUS_CERTIFICATE_MISMATCH"
+            "PREVIOUS_CERTIFICATE_MISMATCH",
+            "EARLIER_PROOF_MISMATCH"
         );
 
     [Fact]

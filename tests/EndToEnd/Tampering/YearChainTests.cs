@@ -29,16 +29,16 @@ public sealed class YearChainTests(YearProofs proofs)
     }
 
     /// <summary>
-    /// March was sealed before the adjustment period closed: the slice of April begins with that seal, and not with its
-    /// own run.
+    /// March was sealed before the adjustment period closed: the slice of April begins with its certification, and not with
+    /// its own run.
     /// </summary>
     [Fact]
-    public void Slice_OfARestatedMonth_ReachesBackToThePreviousSeal()
+    public void Slice_OfARestatedMonth_ReachesBackToThePreviousCertification()
     {
         var first = AuditEntry
             .Decode(Encoding.UTF8.GetBytes(new BagForger(proofs.Restated).Text(BagLayout.Audit).Split('\n')[0]))
             .Value;
-        Assert.Equal(("proof_sealed/1", "2026-03"), (first.Type, $"{first.Period}"));
+        Assert.Equal(("certified/1", "2026-03"), (first.Type, $"{first.Period}"));
     }
 
     /// <summary>
@@ -59,7 +59,9 @@ public sealed class YearChainTests(YearProofs proofs)
                 line.Contains("\"proof_sealed/1\"", StringComparison.Ordinal)
                 && line.Contains($"\"period\":\"{previous}\"", StringComparison.Ordinal)
         );
-        Assert.Equal(["PREVIOUS_CERTIFICATE_MISMATCH"], await CodesAsync(forger));
+        var codes = await CodesAsync(forger);
+        Assert.Contains("PREVIOUS_CERTIFICATE_MISMATCH", codes);
+        Assert.Contains("EARLIER_PROOF_MISMATCH", codes);
     }
 
     [Fact]
@@ -81,7 +83,7 @@ public sealed class YearChainTests(YearProofs proofs)
         forger.Files[BagLayout.OpeningBalances] = proofs.Decertified.Read(BagLayout.ClosingBalances);
         forger.Files[BagLayout.PriorResult] = proofs.Decertified.Read(BagLayout.PeriodResult);
         PayloadForger.Recompute(forger);
-        Assert.Equal(["PAYLOAD_MISMATCH", "PREVIOUS_CERTIFICATE_MISMATCH"], await CodesAsync(forger));
+        Assert.Equal(["PAYLOAD_MISMATCH", "PREVIOUS_CERTIFICATE_MISMATCH", "EARLIER_PROOF_MISMATCH"], await CodesAsync(forger));
     }
 
     /// <summary>The same on a chain in which nobody closed January again.</summary>
@@ -98,9 +100,9 @@ public sealed class YearChainTests(YearProofs proofs)
             lines =>
             {
                 // The signature gives its place to the seal, and that to the withdrawal.
-                Assert.Contains("\"signature_added/1\"", lines[0], StringComparison.Ordinal);
-                Assert.Contains("\"proof_sealed/1\"", lines[1], StringComparison.Ordinal);
-                (lines[0], lines[1]) = (Resequenced(lines[1], lines[0]), Resequenced(decertified, lines[1]));
+                Assert.Contains("\"signature_added/1\"", lines[1], StringComparison.Ordinal);
+                Assert.Contains("\"proof_sealed/1\"", lines[2], StringComparison.Ordinal);
+                (lines[1], lines[2]) = (Resequenced(lines[2], lines[1]), Resequenced(decertified, lines[2]));
             }
         );
         PayloadForger.RecomputeWithChain(forger);

@@ -226,9 +226,16 @@ internal static class AuditStep
 }
 
 /// <summary>What the audit slice of a bag tells, once it has been checked.</summary>
-internal sealed record AuditEvidence(
-    CloseRun Run,
-    AuditSlice Slice,
-    Checkpoint Checkpoint,
-    ConsistencyFile Consistency
-);
+internal sealed record AuditEvidence(CloseRun Run, AuditSlice Slice, Checkpoint Checkpoint, ConsistencyFile Consistency)
+{
+    /// <summary>The log's tree head at an earlier size; null where the slice does not reach back that far.</summary>
+    public Digest? RootAt(long size)
+    {
+        if (size < Consistency.Frontier.End || size > Slice.Size)
+            return null;
+        var tree = Consistency.Frontier.Copy();
+        foreach (var leaf in Slice.Leaves.Take((int)(size - tree.End)))
+            tree.Append(leaf);
+        return tree.Root();
+    }
+}

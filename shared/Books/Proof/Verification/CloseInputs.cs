@@ -45,6 +45,13 @@ internal sealed record CloseInputs(
             return fault;
         if (!(await ReadDecertifiedAsync(bag, run, cancel)).TryGet(out var decertified, out fault))
             return fault;
+        if (
+            !(await OpeningInputs.ReadPackageAsync(bag, BagLayout.DecertifiedPackage, rules, cancel)).TryGet(
+                out var package,
+                out fault
+            )
+        )
+            return fault;
         var (firstDay, lastDay) = (policy.Calendar.FirstDayOf(period), policy.Calendar.LastDayOf(period));
         var fold = PeriodSubledgers.Begin(period, policy.Calendar, chart, policy.Subledgers, opening);
         if (
@@ -66,7 +73,9 @@ internal sealed record CloseInputs(
             return fault;
         var books = new PeriodBooks(period, policy, chart, opening, pass.Fold, subledgers.Fold, bank.Fold, rules)
         {
-            Decertified = run?.Decertified is { } named ? new(decertified, named.LedgerHash, pass.PrefixRoot) : null,
+            Decertified = run?.Decertified is { } named
+                ? new(decertified, named.LedgerHash, pass.PrefixRoot) { Package = package }
+                : null,
         };
         var streamed = new StreamedInputs(
             bag.Digests[BagLayout.Journal],

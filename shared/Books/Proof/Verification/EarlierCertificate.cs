@@ -33,6 +33,16 @@ internal sealed class EarlierCertificate
     /// <summary>What it binds of what was open; null where its rules bound nothing.</summary>
     public JsonObject? OpenItems => _certificate["open_items"] as JsonObject;
 
+    /// <summary>Who certified it, when, and with what; null where it says nothing.</summary>
+    public EarlierCertificate? Certification =>
+        _certificate["certification"] is JsonObject certification ? new(certification) : null;
+
+    public string? Text(string member) => (_certificate[member] as JsonString)?.Value;
+
+    public JsonObject? Object(string member) => _certificate[member] as JsonObject;
+
+    public override string ToString() => _certificate.ToString();
+
     public bool CountsEntries(long entries) =>
         _certificate["counts"] is JsonObject counts && new EarlierCertificate(counts).States("entries", entries);
 }

@@ -41,6 +41,10 @@ internal static class OpeningInputs
             position = position with { PriorClosingEntries = closed, PreviousChart = chart, OpenItems = open };
         }
 
+        if (!(await ReadPackageAsync(bag, BagLayout.PreviousPackage, rules, cancel)).TryGet(out var package, out fault))
+            return fault;
+        position = position with { PreviousPackage = package };
+
         if (restated is null)
             return position;
         return (await ReadRestatementAsync(bag, rules, restated, cancel)).Map(restatement =>
@@ -64,7 +68,17 @@ internal static class OpeningInputs
             return fault;
         if (!(await ReadBalancesAsync(bag, BagLayout.AdjustmentClosing, cancel)).TryGet(out var closing, out fault))
             return fault;
-        var restatement = new OpeningsRestatement(restated.Adjustment, certificate, openings, closing);
+        if (
+            !(await ReadPackageAsync(bag, BagLayout.AdjustmentPackage, rules, cancel)).TryGet(
+                out var package,
+                out fault
+            )
+        )
+            return fault;
+        var restatement = new OpeningsRestatement(restated.Adjustment, certificate, openings, closing)
+        {
+            Package = package,
+        };
         return rules >= RuleSet.V3
             ? (await ReadBalancesAsync(bag, BagLayout.AdjustmentResult, cancel)).Map(result =>
                 restatement with
@@ -105,6 +119,19 @@ internal static class OpeningInputs
         return bytes.Length == 0
             ? (OpenItemsFile?)null
             : OpenItemsFile.FromBytes(bytes).Map(file => (OpenItemsFile?)file);
+    }
+
+    /// <summary>The package of an earlier close; null where the bag, or its rules, have none.</summary>
+    public static async Task<Result<byte[]?>> ReadPackageAsync(
+        SealedBag bag,
+        string path,
+        RuleSet rules,
+        CancellationToken cancel
+    )
+    {
+        if (rules < RuleSet.V4 || !bag.Has(path))
+            return (byte[]?)null;
+        return (await bag.ReadAsync(path, cancel)).Map(bytes => (byte[]?)bytes);
     }
 
     /// <summary>Empty when the bag does not have the file: none of these files may be empty.</summary>

@@ -86,7 +86,7 @@ public static class ProofVerifier
 
         if (audit is null)
             return certificate;
-        RecomputeStep.Run(bag, inputs, audit, statement, checks);
+        RecomputeStep.Run(bag, inputs, audit, statement, trust, checks);
         var certification = audit.Run.Certification!;
         await EnvelopeStep.CheckCertifierAsync(
             bag,

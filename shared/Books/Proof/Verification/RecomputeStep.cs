@@ -1,6 +1,7 @@
 using Bookseal.Books.Certificates;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Proof.Trust;
 using Bookseal.Books.Runs;
 using Bookseal.Evidence.InToto;
 
@@ -14,6 +15,7 @@ internal static class RecomputeStep
         CloseInputs inputs,
         AuditEvidence audit,
         Statement statement,
+        TrustPolicy? trust,
         CheckList checks
     )
     {
@@ -40,7 +42,9 @@ internal static class RecomputeStep
         CheckHashes(inputs, run, payload, checks);
         CheckReviews(inputs, run, checks);
         CheckStatement(bag, statement, payload, certificate, audit, checks);
+        BeginningStep.Run(inputs, audit, checks);
         ContinuityStep.Run(inputs, audit, checks);
+        EarlierProofStep.Run(inputs, audit, trust, checks);
     }
 
     private static void CheckGuards(CloseInputs inputs, CheckList checks)
