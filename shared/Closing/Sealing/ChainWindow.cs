@@ -21,7 +21,8 @@ public sealed record ChainWindow(AuditSlice Slice, byte[] Ndjson, ConsistencyFil
     /// in it.
     /// </summary>
     /// <param name="previous">
-    /// The period whose closing balances this one opened with: the slice reaches back to its seal, from rules 4 on to its certification.
+    /// The period whose closing balances this one opened with: the slice reaches back to its seal, from rules 4 on
+    /// to its certification.
     /// </param>
     public static async Task<ChainWindow> ReadAsync(
         Workspace workspace,

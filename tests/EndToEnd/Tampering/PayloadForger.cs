@@ -72,10 +72,7 @@ internal static class PayloadForger
                 for (var i = 0; i < lines.Count; i++)
                 {
                     var entry = JsonText.ParseObject(System.Text.Encoding.UTF8.GetBytes(lines[i])).Value;
-                    if (
-                        entry["period"]?.ToString() == period
-                        && (!isOwnRunOnly || entry["run"]?.ToString() == run)
-                    )
+                    if (entry["period"]?.ToString() == period && (!isOwnRunOnly || entry["run"]?.ToString() == run))
                         entry = entry.With(
                             "data",
                             edit(((JsonString)entry["type"]!).Value, (JsonObject)entry["data"]!)

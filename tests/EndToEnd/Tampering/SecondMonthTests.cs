@@ -70,7 +70,8 @@ public sealed class SecondMonthTests(SealedProofs proofs)
             "PREVIOUS_CERTIFICATE_MISMATCH",
             "PRIOR_RESULT_MISMATCH",
             "PREVIOUS_ACCOUNTS_MISMATCH",
-            "EARLIER_PROOF_MISMATCH"
+            "EARLIER_PROOF_MISMATCH",
+            "EARLIER_PROOF_UNSIGNED"
         );
 
     [Fact]

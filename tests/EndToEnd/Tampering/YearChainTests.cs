@@ -29,8 +29,8 @@ public sealed class YearChainTests(YearProofs proofs)
     }
 
     /// <summary>
-    /// March was sealed before the adjustment period closed: the slice of April begins with its certification, and not with
-    /// its own run.
+    /// March was sealed before the adjustment period closed: the slice of April begins with its certification, and not
+    /// with its own run.
     /// </summary>
     [Fact]
     public void Slice_OfARestatedMonth_ReachesBackToThePreviousCertification()
@@ -83,7 +83,10 @@ public sealed class YearChainTests(YearProofs proofs)
         forger.Files[BagLayout.OpeningBalances] = proofs.Decertified.Read(BagLayout.ClosingBalances);
         forger.Files[BagLayout.PriorResult] = proofs.Decertified.Read(BagLayout.PeriodResult);
         PayloadForger.Recompute(forger);
-        Assert.Equal(["PAYLOAD_MISMATCH", "PREVIOUS_CERTIFICATE_MISMATCH", "EARLIER_PROOF_MISMATCH"], await CodesAsync(forger));
+        Assert.Equal(
+            ["PAYLOAD_MISMATCH", "PREVIOUS_CERTIFICATE_MISMATCH", "EARLIER_PROOF_MISMATCH"],
+            await CodesAsync(forger)
+        );
     }
 
     /// <summary>The same on a chain in which nobody closed January again.</summary>
