@@ -16,6 +16,7 @@ var root = new RootCommand("Bookseal closes a company's month and leaves proof t
     StatusCommand.Create(),
     AcceptCommand.Create(),
     DeclineCommand.Create(),
+    SignCommand.Create(),
     CancelCommand.Create(),
     PostCommand.Create(),
     ReverseCommand.Create(),

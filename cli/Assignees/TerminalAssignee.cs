@@ -5,6 +5,7 @@ using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Cli.Output;
 using Bookseal.Closing.Driving;
+using Bookseal.Closing.Sealing;
 
 namespace Bookseal.Cli.Assignees;
 
@@ -60,6 +61,14 @@ internal sealed class TerminalAssignee(Person person, IDutiesNotice duties, IAns
         )
             return new SignOff.Certified(Me);
         return await DeclineAsync(run, cancel);
+    }
+
+    public async Task<IReadOnlyList<Actor>> SignersAsync(CloseRun run, StagedProof proof, CancellationToken cancel)
+    {
+        if (!Signers.Of(run, proof.Preparers).Able.Contains(person.Id))
+            return [];
+        ProofView.Write(console, run, proof);
+        return await ConfirmAsync($"Sign the proof of {run.Period} as {person.Name}?", cancel) ? [Me] : [];
     }
 
     private Actor Me => Actor.Of(person, isUnattended: false);

@@ -1,6 +1,7 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Closing.Driving;
+using Bookseal.Closing.Sealing;
 
 namespace Bookseal.Cli.Assignees;
 
@@ -39,4 +40,15 @@ internal sealed class UnattendedAssignee(
             console.MarkupLine($"  [yellow bold]{notice.Code}[/] {notice.Message.EscapeMarkup()}");
         return Actor.Of(chosen, isUnattended: true);
     }
+
+    /// <summary>Everybody who may, in the team's order; with <c>--as</c> nobody else.</summary>
+    public Task<IReadOnlyList<Actor>> SignersAsync(CloseRun run, StagedProof proof, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<Actor>>([
+            .. Signers
+                .Of(run, proof.Preparers)
+                .Able.Where(person => named is null || named.Id == person)
+                .Select(profile.Find)
+                .OfType<Person>()
+                .Select(person => Actor.Of(person, isUnattended: true)),
+        ]);
 }

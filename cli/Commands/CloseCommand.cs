@@ -215,6 +215,8 @@ internal static class CloseCommand
                 ),
                 ExitCode.NotReady
             );
+        if (run.Status == RunStatus.AwaitingSignature)
+            return await UnsignedAsync(session, terminal, run, cancel);
         var waiting = Planner.Plan(run).Waiting;
         // Who has to certify sees here, too, what they are asked to sign; who has to prepare, whether they should.
         var sheet = run.Package is null ? null : await ReadSheetAsync(session, run, cancel);
@@ -238,6 +240,22 @@ internal static class CloseCommand
             $"The close of {run.Period} waits{next}. Go on with the same command as that person (--as), on "
                 + "a terminal or with --yes."
         );
+        return ExitCode.Waiting;
+    }
+
+    private static async Task<int> UnsignedAsync(
+        Session session,
+        Terminal terminal,
+        CloseRun run,
+        CancellationToken cancel
+    )
+    {
+        var missing = await session.Services.Signing.MissingAsync(run, cancel);
+        if (terminal.IsJson)
+            Terminal.WriteJson(RunJson.Of(run).With("signatures", SignaturesView.ToJson(run, missing)));
+        terminal.Progress.WriteLine($"The close of {run.Period} is certified and waits to be signed.");
+        foreach (var line in SignaturesView.Lines(run, missing))
+            terminal.Progress.WriteLine($"  {line}");
         return ExitCode.Waiting;
     }
 }

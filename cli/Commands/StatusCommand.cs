@@ -25,10 +25,11 @@ internal static class StatusCommand
                         if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
                             return terminal.Fail(fault, ExitCode.Usage);
                         var run = await session.Services.Audit.ReconstructAsync(period, cancel);
+                        var missing = await session.Services.Signing.MissingAsync(run, cancel);
                         if (terminal.IsJson)
-                            Terminal.WriteJson(RunJson.Of(run));
+                            Terminal.WriteJson(RunJson.Of(run).With("signatures", SignaturesView.ToJson(run, missing)));
                         else
-                            Write(terminal, run);
+                            Write(terminal, run, missing);
                         return ExitCode.Success;
                     },
                     cancel
@@ -37,7 +38,7 @@ internal static class StatusCommand
         return command;
     }
 
-    private static void Write(Terminal terminal, CloseRun run)
+    private static void Write(Terminal terminal, CloseRun run, Signers missing)
     {
         terminal.Out.WriteLine(
             $"{run.Period} of {run.Tenant}: period {run.PeriodStatus.Text()}, run {run.Status.Text()}"
@@ -55,6 +56,8 @@ internal static class StatusCommand
 
         if (run.FailedGuards is { } failed)
             terminal.Out.WriteLine($"  blocked by {string.Join(", ", failed.Failed)}");
+        foreach (var line in SignaturesView.Lines(run, missing))
+            terminal.Out.WriteLine($"  {line}");
         if (run.Proof is { } proof)
             terminal.Out.WriteLine($"  proof {proof.ProofId}");
     }

@@ -20,6 +20,8 @@ internal sealed class CloseView(IAnsiConsole console) : IProgress<CloseProgress>
             );
         }
 
+        if (value.Notice is { } notice)
+            console.MarkupLine($"  [yellow bold]{notice.Code}[/] {notice.Message.EscapeMarkup()}");
         if (value.Work is null)
             return;
         var (phase, text, isGood) = Describe(value.Run, value.Work);
@@ -99,6 +101,7 @@ internal sealed class CloseView(IAnsiConsole console) : IProgress<CloseProgress>
                 $"package prepared, ledger_hash {run.Package!.LedgerHash.ToString()[..16]}…",
                 true
             ),
+            Work.StageProof => (6, $"proof {run.Staged!.ProofId} is ready to be signed", true),
             Work.SealProof => (6, $"proof {run.Proof!.ProofId} sealed", true),
             _ => throw new ArgumentOutOfRangeException(nameof(work)),
         };

@@ -17,6 +17,10 @@ public static class PeriodFaults
                 "PERIOD_LOCKED",
                 $"{what}: {run.Period} is locked for good; post it into an open period"
             ),
+            PeriodStatus.Closing when run.Status == RunStatus.AwaitingSignature => new Fault(
+                "PERIOD_CLOSING",
+                $"{what}: {run.Period} is certified and awaits its signatures; post it into a later period"
+            ),
             PeriodStatus.Closing => new Fault(
                 "PERIOD_CLOSING",
                 $"{what}: {run.StartedBy} is closing {run.Period}; post it as a part of the close "

@@ -21,11 +21,15 @@ public sealed record Policy(bool EnforceSegregation, long ToleranceMinor)
     /// <summary>A fiscal year's last period is locked as soon as it is sealed: it can never be opened again.</summary>
     public bool LockYearEnd { get; init; }
 
+    /// <summary>How many persons sign a close's proof, the certifier being one of them.</summary>
+    public int Signatures { get; init; } = 1;
+
     public JsonObject ToJson() =>
         JsonObject.Of(
             ("lock_year_end", LockYearEnd),
             ("reopen", AllowReopen ? "approver" : "never"),
             ("segregation", SegregationText),
+            ("signatures", Signatures == 1 ? null : (JsonValue)Signatures),
             ("tolerance_minor", ToleranceMinor)
         );
 
@@ -35,15 +39,23 @@ public sealed record Policy(bool EnforceSegregation, long ToleranceMinor)
         var locks = fields.Has("lock_year_end") ? fields.Boolean("lock_year_end") : Default.LockYearEnd;
         var reopen = fields.Has("reopen") ? fields.Text("reopen") : "never";
         var segregation = fields.Has("segregation") ? fields.Text("segregation") : Default.SegregationText;
+        var signatures = fields.Has("signatures") ? fields.Integer("signatures") : Default.Signatures;
         var tolerance = fields.Has("tolerance_minor") ? fields.Integer("tolerance_minor") : Default.ToleranceMinor;
         if (reopen is not "approver" and not "never")
             fields.Fail("'reopen' is 'approver' or 'never'");
         if (segregation is not "enforced" and not "advisory")
             fields.Fail("'segregation' is 'enforced' or 'advisory'");
+        if (signatures is < 1 or > Limits.Signatures)
+            fields.Fail($"'signatures' is 1 to {Limits.Signatures}");
         if (tolerance < 0)
             fields.Fail("'tolerance_minor' is not negative");
         return fields.Finish(() =>
-            new Policy(segregation == "enforced", tolerance) { AllowReopen = reopen == "approver", LockYearEnd = locks }
+            new Policy(segregation == "enforced", tolerance)
+            {
+                AllowReopen = reopen == "approver",
+                LockYearEnd = locks,
+                Signatures = (int)signatures,
+            }
         );
     }
 }

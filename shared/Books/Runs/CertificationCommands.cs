@@ -1,5 +1,4 @@
 using Bookseal.Books.Company;
-using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Runs;
@@ -36,18 +35,4 @@ public sealed record CertifyRun(Actor Actor, Digest Payload, string KeyId, IRead
     public IReadOnlyList<string> Unreviewed { get; init; } = [];
 
     public override string Name => "certify_run";
-}
-
-public sealed record RecordSignature(Actor Actor, string KeyId, string Custody, Digest Statement) : RunCommand(Actor)
-{
-    public override string Name => "record_signature";
-}
-
-public sealed record RecordSeal(Actor Actor, Guid ProofId, Digest Manifest, Digest Certificate, long CheckpointSize)
-    : RunCommand(Actor)
-{
-    /// <inheritdoc cref="Events.ProofSealed.Versions"/>
-    public JsonObject? Versions { get; init; }
-
-    public override string Name => "record_seal";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
@@ -78,6 +79,10 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
 
     public DateTimeOffset? CertifiedAt { get; init; }
 
+    /// <summary>What persons are asked to sign; null before it is staged, and always under rules up to 3.</summary>
+    public ProofStaged? Staged { get; init; }
+
+    /// <summary>In the order of the chain.</summary>
     public ImmutableArray<SignatureAdded> Signatures { get; init; } = [];
 
     public ProofSealed? Proof { get; init; }
@@ -104,7 +109,22 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     /// <summary>Of the certificate that this run makes: 1, and one more for each that was decertified.</summary>
     public int Version => (Decertified?.Version ?? 0) + 1;
 
-    public bool IsActive => Status is RunStatus.InProgress or RunStatus.Blocked or RunStatus.Completed;
+    public bool IsActive =>
+        Status is RunStatus.InProgress or RunStatus.Blocked or RunStatus.Completed or RunStatus.AwaitingSignature;
+
+    /// <summary>
+    /// Persons sign the staged proof, one after the other; under rules up to 3 Bookseal signed with the certifier's
+    /// key, and the period was closed before.
+    /// </summary>
+    public bool IsSignedByPersons => RuleSet.Parse(Rules) is { IsOk: true } known && known.Value >= RuleSet.V4;
+
+    /// <summary>The certifier has signed, and as many others as the policy asks for: there is no way back.</summary>
+    public bool IsFullySigned =>
+        Certification is { } certified
+        && Signatures.Any(signature => signature.By == certified.By)
+        && Signatures.Select(signature => signature.By).Distinct().Count() >= Policy.Signatures;
+
+    public bool HasSigned(PersonId person) => Signatures.Any(signature => signature.By == person);
 
     /// <summary>
     /// Cancelled or decertified, and the lock not given back yet: whoever finds it so drives on to the release.

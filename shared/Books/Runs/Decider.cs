@@ -45,8 +45,10 @@ public static class Decider
             AcceptWarnings accept => ReviewRules.Accept(run, accept),
             DeclineCertification decline => Locked(run) ?? ReviewRules.Decline(run, decline),
             CertifyRun certify => ProofRules.Certify(run, certify),
-            RecordSignature record => ProofRules.Signature(run, record),
-            RecordSeal record => ProofRules.Seal(run, record),
+            RecordStaging record => SealRules.Stage(run, record),
+            SignProof sign => SealRules.Sign(run, sign),
+            RecordSignature record => SealRules.Signature(run, record),
+            RecordSeal record => SealRules.Seal(run, record),
             _ => throw new ArgumentOutOfRangeException(nameof(command)),
         };
 }

@@ -30,18 +30,25 @@ public static class Evolver
             FenceIntended => run with { FenceIntended = true },
             Fenced fenced => run with { Fence = fenced },
             PackagePrepared prepared => run with { Package = prepared, Status = RunStatus.Completed },
-            Certified certified => run with
+            Certified certified => Certify(run with { Certification = certified, CertifiedAt = at }),
+            CertificationWithdrawn => run with
             {
-                Certification = certified,
-                CertifiedAt = at,
-                Status = RunStatus.Certified,
-                PeriodStatus = PeriodStatus.Closed,
+                Certification = null,
+                CertifiedAt = null,
+                Staged = null,
+                Signatures = [],
             },
             WarningsAccepted answer => Answer(run, answer, at),
             WarningsKept kept => run with { Acceptances = run.Acceptances.SetItem(kept.Answer.Code, kept.Answer) },
             CertificationDeclined declined => SendBack(run, declined),
             SignatureAdded signature => run with { Signatures = run.Signatures.Add(signature) },
-            ProofSealed sealedProof => run with { Proof = sealedProof },
+            ProofStaged staged => run with { Staged = staged },
+            ProofSealed sealedProof => run with
+            {
+                Proof = sealedProof,
+                Status = RunStatus.Certified,
+                PeriodStatus = PeriodStatus.Closed,
+            },
             AdjustmentIntended intended => run with
             {
                 Adjustments = run.Adjustments.SetItem(intended.Key, new(intended.Batch, false)),
@@ -77,6 +84,19 @@ public static class Evolver
     private static bool StarterPrepares(RunStarted started) =>
         RuleSet.Parse(started.Rules).TryGet(out var rules, out _) && rules < RuleSet.V4;
 
+    /// <summary>What persons sign is closed once it is sealed: until then it can be cancelled.</summary>
+    private static CloseRun Certify(CloseRun run) =>
+        run.IsSignedByPersons
+            ? run with
+            {
+                Status = RunStatus.AwaitingSignature,
+            }
+            : run with
+            {
+                Status = RunStatus.Certified,
+                PeriodStatus = PeriodStatus.Closed,
+            };
+
     /// <summary>
     /// The certification is gone; who prepared, and what was decertified, stays. The rest of the old run stands until
     /// the next one starts. The period is closing until the lease is released.
@@ -88,6 +108,7 @@ public static class Evolver
             PeriodStatus = PeriodStatus.Closing,
             Certification = null,
             CertifiedAt = null,
+            Staged = null,
             Signatures = [],
             Proof = null,
             Decertified = decertified.Close,

@@ -28,6 +28,13 @@ internal static class LifecycleRules
                 Refusal.PeriodNotEnded,
                 $"{run.Period} ends on {Values.Dates.Text(start.PeriodEnd)}; today is {Values.Dates.Text(start.Today)}"
             );
+        var approvers = start.Team?.Persons.Count(person => person.Role >= Role.Approver);
+        if (approvers < start.Policy.Signatures)
+            return Refuse(
+                Refusal.SignersTooFew,
+                $"the policy asks for {start.Policy.Signatures} signatures, and the team has {approvers} approver(s); "
+                    + "name more, or let policy.signatures ask for fewer"
+            );
         var started = new RunStarted(
             start.Actor.Id,
             run.Attempt + 1,
@@ -68,9 +75,18 @@ internal static class LifecycleRules
             return denied;
         if (ReasonFault(cancel.Reason) is { } unreasoned)
             return unreasoned;
-        return run.IsActive
-            ? Happens(new RunCancelled(cancel.Actor.Id, cancel.Reason))
-            : Refuse(Refusal.NoActiveRun, $"no close of {run.Period} is in progress");
+        if (!run.IsActive)
+            return Refuse(Refusal.NoActiveRun, $"no close of {run.Period} is in progress");
+        // An envelope with all its signatures may be in the store, and is good wherever it is taken.
+        if (run.IsFullySigned)
+            return Refuse(
+                Refusal.SignaturesComplete,
+                $"everybody has signed {run.Period}; 'bookseal close' seals it, and 'bookseal reopen' withdraws it then"
+            );
+        var cancelled = new RunCancelled(cancel.Actor.Id, cancel.Reason);
+        return run.Certification is { } certified
+            ? Happens(new CertificationWithdrawn(cancel.Actor.Id, certified.Payload), cancelled)
+            : Happens(cancelled);
     }
 
     public static Result<IReadOnlyList<RunEvent>> ReleaseLock(CloseRun run, RecordLockReleased record)
@@ -94,6 +110,16 @@ internal static class LifecycleRules
             return unreasoned;
         if (run.PeriodStatus == PeriodStatus.Locked)
             return Refuse(Refusal.PeriodLocked, $"{run.Period} is locked, which is for good");
+        if (run.Status == RunStatus.AwaitingSignature)
+            return Refuse(
+                Refusal.ReopenNotAllowed,
+                $"the proof of {run.Period} is not sealed: "
+                    + (
+                        run.IsFullySigned
+                            ? "'bookseal close' seals it"
+                            : "'bookseal cancel' withdraws its certification"
+                    )
+            );
         if (run.PeriodStatus != PeriodStatus.Closed || run.Proof is null)
             return Refuse(
                 Refusal.ReopenNotAllowed,

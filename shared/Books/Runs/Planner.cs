@@ -9,6 +9,8 @@ public static class Planner
             return run.PeriodStatus == PeriodStatus.Closing ? Do(new Work.ReleaseLock()) : RunPlan.Nothing;
         if (run.Status == RunStatus.Certified)
             return AfterCertification(run);
+        if (run.Status == RunStatus.AwaitingSignature)
+            return AwaitSignatures(run);
         if (run.Status is RunStatus.None or RunStatus.Blocked)
             return RunPlan.Nothing;
         if (!run.HoldsLock)
@@ -24,6 +26,14 @@ public static class Planner
             [.. ready.Select(task => AgentWork(run, task)).OfType<Work>()],
             [.. ready.Where(task => task.Role is not null)]
         );
+    }
+
+    /// <summary>To sign is people's work, and no driver's: a key may be locked away.</summary>
+    private static RunPlan AwaitSignatures(CloseRun run)
+    {
+        if (run.Staged is null)
+            return Do(new Work.StageProof());
+        return run.IsFullySigned ? Do(new Work.SealProof()) : RunPlan.Nothing;
     }
 
     private static RunPlan AfterCertification(CloseRun run)

@@ -4,7 +4,7 @@ using static Bookseal.Books.Runs.Rule;
 
 namespace Bookseal.Books.Runs;
 
-/// <summary>Certification and everything after it, up to the sealed proof.</summary>
+/// <summary>Who may certify what.</summary>
 internal static class ProofRules
 {
     public static Result<IReadOnlyList<RunEvent>> Certify(CloseRun run, CertifyRun certify)
@@ -39,29 +39,6 @@ internal static class ProofRules
         return Happens(
             new TaskCompleted(certify.Actor.Id, task.Number, certify.Actor.Attestation),
             new Certified(certify.Actor.Id, certify.Payload, certify.KeyId, certify.Actor.Attestation)
-        );
-    }
-
-    public static Result<IReadOnlyList<RunEvent>> Signature(CloseRun run, RecordSignature record)
-    {
-        if (run.Certification is null)
-            return Refuse(Refusal.OutOfOrder, "nothing is certified yet");
-        return run.Signatures.Any(signature => signature.KeyId == record.KeyId)
-            ? Nothing()
-            : Happens(new SignatureAdded(record.Actor.Id, record.KeyId, record.Custody, record.Statement));
-    }
-
-    public static Result<IReadOnlyList<RunEvent>> Seal(CloseRun run, RecordSeal record)
-    {
-        if (run.Proof is not null)
-            return Nothing();
-        if (run.Signatures.IsEmpty)
-            return Refuse(Refusal.OutOfOrder, "nobody has signed the proof yet");
-        return Happens(
-            new ProofSealed(record.Actor.Id, record.ProofId, record.Manifest, record.Certificate, record.CheckpointSize)
-            {
-                Versions = record.Versions,
-            }
         );
     }
 }

@@ -22,5 +22,9 @@ public static class Refusal
     public const string PayloadChanged = "PAYLOAD_CHANGED";
     public const string WarningsNotAccepted = "WARNINGS_NOT_ACCEPTED";
     public const string DeclinedTooOften = "DECLINED_TOO_OFTEN";
+    public const string SignaturesComplete = "SIGNATURES_COMPLETE";
+    public const string SignersTooFew = "SIGNERS_TOO_FEW";
+    public const string CertifierKeyDiffers = "CERTIFIER_KEY_DIFFERS";
+    public const string KeyShared = "KEY_SHARED";
     public const string SegregationOfDuties = "SEGREGATION_OF_DUTIES";
 }

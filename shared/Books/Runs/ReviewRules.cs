@@ -19,8 +19,8 @@ internal static class ReviewRules
             return Refuse(Refusal.AuthorityDenied, "warnings are accepted by a person who has looked at them");
         if (ReasonFault(accept.Words.Trim()) is { } wordless)
             return wordless;
-        if (run.IsClosed)
-            return Refuse(Refusal.PeriodClosed, $"{run.Period} is closed; its warnings stand in its proof");
+        if (run.IsClosed || run.Certification is not null)
+            return Refuse(Refusal.PeriodClosed, $"{run.Period} is certified; its warnings stand in its proof");
         return
             run.Acceptances.GetValueOrDefault(accept.Code) is { } known
             && (known.Group, known.By, known.Words) == (accept.Group, accept.Actor.Id, accept.Words)
@@ -37,6 +37,12 @@ internal static class ReviewRules
             return Refuse(Refusal.AuthorityDenied, "an agent neither certifies nor declines");
         if (ReasonFault(decline.Reason.Trim()) is { } unreasoned)
             return unreasoned;
+        if (run.Status == RunStatus.AwaitingSignature)
+            return Refuse(
+                Refusal.OutOfOrder,
+                $"{run.Certification!.By} has certified {run.Period}; 'bookseal cancel' withdraws that, and then it is "
+                    + "closed again"
+            );
         if (run.Package is not { } package || run.Status != RunStatus.Completed)
             return Refuse(Refusal.OutOfOrder, $"nothing of {run.Period} waits for its certification");
         if (package.Payload != decline.Payload)

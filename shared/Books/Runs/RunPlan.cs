@@ -1,7 +1,8 @@
 namespace Bookseal.Books.Runs;
 
 /// <summary>
-/// What is due now, and which tasks wait for a person. Both empty: there is nothing more to do, or the run is blocked.
+/// What is due now, and which tasks wait for a person. Both empty: there is nothing more to do, the run is blocked, or
+/// it awaits signatures.
 /// </summary>
 public sealed record RunPlan(IReadOnlyList<Work> Due, IReadOnlyList<TaskDefinition> Waiting)
 {
@@ -36,7 +37,10 @@ public abstract record Work
 
     public sealed record PreparePackage : Work;
 
-    /// <summary>Certificate, checkpoint, manifest, signatures, upload: everything after <c>certified</c>.</summary>
+    /// <summary>Certificate, checkpoint, manifest, upload: everything that is signed.</summary>
+    public sealed record StageProof : Work;
+
+    /// <summary>Envelope, tag manifest, retention: everything after the last signature.</summary>
     public sealed record SealProof : Work;
 
     /// <summary>Make a year's last close final, as the policy says.</summary>

@@ -11,6 +11,11 @@ public enum RunStatus
 
     /// <summary>All is done but the certification.</summary>
     Completed,
+
+    /// <summary>Certified; the proof waits for its signatures. The period is closing until it is sealed.</summary>
+    AwaitingSignature,
+
+    /// <summary>And sealed; under rules up to 3 from the certification on.</summary>
     Certified,
     Cancelled,
     Decertified,
@@ -49,6 +54,7 @@ public static class Statuses
             RunStatus.InProgress => "in_progress",
             RunStatus.Blocked => "blocked",
             RunStatus.Completed => "completed",
+            RunStatus.AwaitingSignature => "awaiting_signature",
             RunStatus.Certified => "certified",
             RunStatus.Cancelled => "cancelled",
             RunStatus.Decertified => "decertified",

@@ -1,6 +1,5 @@
 using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
-using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Posting;
@@ -19,7 +18,9 @@ public sealed class CloseHost(
     RunStore runs,
     PeriodReader reader,
     ReversalService reversals,
-    WorkExecutor executor
+    WorkExecutor executor,
+    Attendance attendance,
+    SignatureRound signatures
 )
 {
     /// <summary>
@@ -68,7 +69,7 @@ public sealed class CloseHost(
     }
 
     /// <summary>
-    /// Goes on until the proof is sealed, a guard blocks, or a task waits for someone who is not there.
+    /// Goes on until the proof is sealed, a guard blocks, or a task or the proof waits for someone who is not there.
     /// </summary>
     public async Task<Result<CloseRun>> DriveAsync(
         PeriodCode period,
@@ -77,25 +78,35 @@ public sealed class CloseHost(
         CancellationToken cancel
     )
     {
+        Actor? certifier = null;
         while (true)
         {
             var run = (await runs.LoadAsync(period, cancel)).Run;
             var plan = Planner.Plan(run);
-            if (plan.Due.Count == 0 && plan.Waiting.Count == 0)
+            if (plan is { Due.Count: 0, Waiting.Count: 0 } && run.Status != RunStatus.AwaitingSignature)
                 return run;
-            var stepped =
-                plan.Due.Count > 0
-                    ? (await executor.ExecuteAsync(run, plan.Due[0], cancel)).Map(after => (CloseRun?)after)
-                    : await AttendAsync(run, plan.Waiting[0], assignee, progress, cancel);
-            if (!stepped.TryGet(out var after, out var fault))
+            var stepped = plan switch
+            {
+                { Due.Count: > 0 } => (await executor.ExecuteAsync(run, plan.Due[0], cancel)).Map(Step.To),
+                { Waiting.Count: > 0 } => await attendance.AttendAsync(
+                    run,
+                    plan.Waiting[0],
+                    assignee,
+                    progress,
+                    cancel
+                ),
+                _ => await signatures.NextAsync(run, certifier, assignee, progress, cancel),
+            };
+            if (!stepped.TryGet(out var step, out var fault))
             {
                 if (await IsStaleAsync(run, plan, cancel))
                     continue;
                 return fault;
             }
 
-            if (after is null)
+            if (step.After is not { } after)
                 return run;
+            certifier = step.Certifier ?? certifier;
             if (plan.Due.Count > 0)
                 progress.Report(new(after, plan.Due[0], null));
             if (after.Round > run.Round)
@@ -124,69 +135,15 @@ public sealed class CloseHost(
         if ((run.Id, run.Round, run.Answers) != (seen.Id, seen.Round, seen.Answers))
             return true;
         var now = Planner.Plan(run);
+        if (tried is { Due.Count: 0, Waiting.Count: 0 })
+            return run.Status != seen.Status || run.Signatures.Length != seen.Signatures.Length;
         return tried.Due.Count > 0 ? !now.Due.Contains(tried.Due[0]) : !now.Waiting.Contains(tried.Waiting[0]);
-    }
-
-    /// <summary>The run after someone did the task; null when nobody did.</summary>
-    private async Task<Result<CloseRun?>> AttendAsync(
-        CloseRun run,
-        TaskDefinition task,
-        ITaskAssignee assignee,
-        IProgress<CloseProgress> progress,
-        CancellationToken cancel
-    )
-    {
-        progress.Report(new(run, null, task));
-        if (task.Action == TaskAction.Certify)
-            return await SignOffAsync(run, task, assignee, cancel);
-        if (await assignee.AttendAsync(run, task, cancel) is not { } actor)
-            return (CloseRun?)null;
-        var done = await runs.ExecuteAsync(run.Period, new CompleteTask(actor, task.Number).For(run), cancel);
-        return done.Map(after => (CloseRun?)after);
-    }
-
-    /// <summary>Shows what is to be certified, and does what the person says to it.</summary>
-    private async Task<Result<CloseRun?>> SignOffAsync(
-        CloseRun run,
-        TaskDefinition task,
-        ITaskAssignee assignee,
-        CancellationToken cancel
-    )
-    {
-        var master = await workspace.ReadMasterDataAsync(run, cancel);
-        if (!(await reader.ReadAsync(run, master, cancel)).TryGet(out var reading, out var fault))
-            return fault;
-        var sheet = SignOffSheet.Of(reading.Books, run);
-        if (await assignee.SignOffAsync(run, task, sheet, cancel) is not { } answer)
-            return (CloseRun?)null;
-        RunCommand command = answer switch
-        {
-            SignOff.Certified certified => new CertifyRun(
-                certified.Actor,
-                run.Package!.Payload,
-                workspace.Keys.Of(certified.Actor.Id).Key.KeyId,
-                reading.Books.Preparers
-            )
-            {
-                Unreviewed = sheet.Unreviewed,
-            },
-            SignOff.Declined declined => new DeclineCertification(
-                declined.Actor,
-                run.Package!.Payload,
-                declined.Tasks,
-                declined.Reason
-            ),
-            SignOff.Accepted accepted => new AcceptWarnings(
-                accepted.Actor,
-                accepted.Group.Code,
-                accepted.Group.Digest,
-                accepted.Words
-            ),
-            _ => throw new ArgumentOutOfRangeException(nameof(assignee)),
-        };
-        return (await runs.ExecuteAsync(run.Period, command.For(run), cancel)).Map(after => (CloseRun?)after);
     }
 }
 
 /// <param name="Work">What was done; null for a task that waits for a person.</param>
-public sealed record CloseProgress(CloseRun Run, Work? Work, TaskDefinition? Waiting);
+public sealed record CloseProgress(CloseRun Run, Work? Work, TaskDefinition? Waiting)
+{
+    /// <summary>What somebody should know of, and the close goes on all the same.</summary>
+    public Fault? Notice { get; init; }
+}

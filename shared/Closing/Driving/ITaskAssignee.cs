@@ -2,6 +2,7 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Health;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
+using Bookseal.Closing.Sealing;
 
 namespace Bookseal.Closing.Driving;
 
@@ -21,6 +22,16 @@ public interface ITaskAssignee
         SignOffSheet sheet,
         CancellationToken cancel
     ) => await AttendAsync(run, task, cancel) is { } actor ? new SignOff.Certified(actor) : null;
+
+    /// <summary>
+    /// Who signs the staged proof now, the first of them whose key can be had; none when nobody does. Who certifies
+    /// here signs here.
+    /// </summary>
+    async Task<IReadOnlyList<Actor>> SignersAsync(CloseRun run, StagedProof proof, CancellationToken cancel)
+    {
+        var task = run.Template.Tasks.First(item => item.Action == TaskAction.Certify);
+        return await AttendAsync(run, task, cancel) is { } actor && !run.HasSigned(actor.Id) ? [actor] : [];
+    }
 }
 
 /// <summary>An answer to the sheet that a certifier is shown. A closed set: the host switches over it.</summary>

@@ -20,6 +20,7 @@ public sealed class WorkExecutor(
     RunStore runs,
     PeriodReader reader,
     YearEndPoster yearEnd,
+    ProofStager stager,
     ProofSealer sealer
 )
 {
@@ -35,6 +36,7 @@ public sealed class WorkExecutor(
             Work.AnnounceFence => RecordAsync(run, new IntendFence(Actor.Agent), cancel),
             Work.RaiseFence => FenceAsync(run, cancel),
             Work.PreparePackage => PrepareAsync(run, cancel),
+            Work.StageProof => stager.StageAsync(run, cancel),
             Work.SealProof => sealer.SealAsync(run, cancel),
             Work.LockPeriod => RecordAsync(run, new LockPeriod(Actor.Agent), cancel),
             Work.SealJournal => SealJournalAsync(run, cancel),

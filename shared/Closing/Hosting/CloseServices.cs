@@ -29,17 +29,28 @@ public sealed class CloseServices
         Audit = new AuditInspector(workspace, closedPeriods);
         Retention = new RetentionInspector(workspace);
         Health = new HealthService(workspace, Reader, Runs, closedPeriods);
+        Signing = new ProofSigning(workspace, Runs);
+        var stager = new ProofStager(workspace, Runs, Reader);
         Executor = new WorkExecutor(
             workspace,
             Runs,
             Reader,
             new YearEndPoster(workspace, Runs, Reader),
-            new ProofSealer(workspace, Runs, Reader)
+            stager,
+            new ProofSealer(workspace, Runs, stager)
         );
         Reopening = new Reopening(workspace, Runs);
         Reviews = new Reviews(workspace, Runs, Reader);
         Duties = new DutiesNotice(workspace, Reader);
-        Host = new CloseHost(workspace, Runs, Reader, Reversals, Executor);
+        Host = new CloseHost(
+            workspace,
+            Runs,
+            Reader,
+            Reversals,
+            Executor,
+            new Attendance(workspace, Runs, Reader),
+            new SignatureRound(Signing)
+        );
         var proofs = new SealedProofs(workspace, Runs);
         (Prover, Zipper) = (new EntryProver(workspace, proofs), new ProofZipper(workspace, proofs));
     }
@@ -71,6 +82,8 @@ public sealed class CloseServices
     public HealthService Health { get; }
 
     public WorkExecutor Executor { get; }
+
+    public ProofSigning Signing { get; }
 
     public Reopening Reopening { get; }
 

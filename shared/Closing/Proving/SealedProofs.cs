@@ -1,3 +1,4 @@
+using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
 using Bookseal.Storage.Proofs;
@@ -14,6 +15,12 @@ public sealed class SealedProofs(Workspace workspace, RunStore runs)
         var run = (await runs.LoadAsync(period, cancel)).Run;
         if (run.Proof is { } proof)
             return ProofLocation.Of(workspace.Tenant, period, proof);
+        if (run.Status == RunStatus.AwaitingSignature && !run.IsFullySigned)
+            return new Fault(
+                "PROOF_NOT_SEALED",
+                $"the proof of {period} awaits signatures ({run.Signatures.Length} of {run.Policy.Signatures}); "
+                    + $"'bookseal sign DIR --period {period} --as NAME' adds one"
+            );
         return run.Certification is null
             ? new Fault(
                 "PERIOD_NOT_CLOSED",

@@ -62,6 +62,10 @@ public static class RefusalStatus
         [Refusal.PeriodLocked] = (ExitCode.Refused, 409),
         [Refusal.PeriodNotEnded] = (ExitCode.Refused, 409),
         [Refusal.ReopenNotAllowed] = (ExitCode.Refused, 409),
+        [Refusal.SignaturesComplete] = (ExitCode.Refused, 409),
+        [Refusal.SignersTooFew] = (ExitCode.Refused, 409),
+        [Refusal.CertifierKeyDiffers] = (ExitCode.Refused, 409),
+        [Refusal.KeyShared] = (ExitCode.Refused, 409),
         [Refusal.RunChanged] = (ExitCode.Refused, 409),
         [Refusal.TaskNotReady] = (ExitCode.Refused, 409),
         // What was asked for makes no sense.

@@ -32,8 +32,12 @@ public sealed class CloseSteps(Tenants tenants)
         return isDone ? StepOutcome.Done : StepOutcome.NothingDue;
     }
 
-    private static string WaitsFor(CloseRun run, RunPlan plan) =>
-        run.FailedGuards is { } guards
+    private static string WaitsFor(CloseRun run, RunPlan plan)
+    {
+        if (run.Status == RunStatus.AwaitingSignature)
+            return $"{run.Status.Text()}: {run.Signatures.Length} of {run.Policy.Signatures}";
+        return run.FailedGuards is { } guards
             ? string.Join(", ", guards.Failed)
             : string.Join(", ", plan.Waiting.Select(task => $"task {task.Number}: {task.Role}"));
+    }
 }

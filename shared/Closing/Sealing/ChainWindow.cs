@@ -98,13 +98,14 @@ public sealed record ChainWindow(AuditSlice Slice, byte[] Ndjson, ConsistencyFil
     /// <summary>The entries that say where the slice of a run begins and ends.</summary>
     private sealed class Marks(CloseRun run, PeriodCode previous)
     {
-        private readonly Dictionary<PeriodCode, long> _certified = [];
+        /// <summary>Certifications of other runs that stand: none that was withdrawn before its seal.</summary>
+        private readonly Dictionary<RunId, (PeriodCode Period, long Sequence)> _certified = [];
         private readonly bool _carriesPackages = RuleSet.Parse(run.Rules).Value >= RuleSet.V4;
         private long _started;
         private long _previousSeal = long.MaxValue;
 
         /// <summary>Tree size at the last certification before this one.</summary>
-        public long PreviousSize { get; private set; }
+        public long PreviousSize => _certified.Values.Select(certified => certified.Sequence + 1).Prepend(0).Max();
 
         /// <summary>This certification; -1 until it is seen.</summary>
         public long Certified { get; private set; } = -1;
@@ -113,8 +114,7 @@ public sealed record ChainWindow(AuditSlice Slice, byte[] Ndjson, ConsistencyFil
         /// From rules 4 on back to the certification of every close that this one stands on: so the slice says what
         /// their packages have to.
         /// </summary>
-        public long Begin =>
-            Earlier.Select(period => _certified.GetValueOrDefault(period, long.MaxValue)).Prepend(First).Min();
+        public long Begin => Earlier.Select(LastOf).Prepend(First).Min();
 
         private long First => Math.Min(PreviousSize, Math.Min(_started, _previousSeal));
 
@@ -139,14 +139,21 @@ public sealed record ChainWindow(AuditSlice Slice, byte[] Ndjson, ConsistencyFil
                 _previousSeal = entry.Sequence;
             if (RunStarted.IsType(entry.Type) && isOurs)
                 _started = entry.Sequence;
+            if (entry.Type == CertificationWithdrawn.TypeName)
+                _certified.Remove(entry.Run!.Value);
             if (entry.Type != Books.Runs.Events.Certified.TypeName)
                 return;
             if (isOurs)
                 Certified = entry.Sequence;
             else
-                PreviousSize = entry.Sequence + 1;
-            if (!isOurs && entry.Period is { } period)
-                _certified[period] = entry.Sequence;
+                _certified[entry.Run!.Value] = (entry.Period!.Value, entry.Sequence);
         }
+
+        private long LastOf(PeriodCode period) =>
+            _certified
+                .Values.Where(certified => certified.Period == period)
+                .Select(certified => certified.Sequence)
+                .DefaultIfEmpty(long.MaxValue)
+                .Max();
     }
 }

@@ -1,3 +1,4 @@
+using Bookseal.Books.Keys;
 using Bookseal.Books.Values;
 using Bookseal.Evidence.Signing;
 
@@ -24,6 +25,9 @@ public interface IKeyRing : IDisposable
     /// verifier has to pin. Empty for a person who has no key and hence never signed.
     /// </summary>
     IReadOnlyList<VerificationKey> KeysOf(PersonId? person);
+
+    /// <summary>What holds the key that signs now as the person.</summary>
+    KeyStore StoreOf(PersonId person) => KeyStore.PlainFile;
 
     /// <summary>Where the key that signs now lies: a file, or its versioned id in a vault.</summary>
     string PathOf(PersonId? person);

@@ -1,5 +1,6 @@
 using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
+using Bookseal.Books.Keys;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
@@ -70,7 +71,36 @@ internal static class Command
     public static DeclineCertification Decline(Actor? actor = null, params int[] tasks) =>
         new(actor ?? Team.Approver, Payload, tasks.Length == 0 ? [3] : tasks, "the accrual for power is missing");
 
-    public static RecordSignature Sign(string key = "key-1") =>
+    public static RecordStaging Stage(string statement = "statement") =>
+        new(
+            Actor.Agent,
+            new(
+                Actor.Agent.Id,
+                ProofId,
+                Some.Digest("manifest"),
+                Some.Digest("certificate"),
+                Some.Digest(statement),
+                42
+            )
+        );
+
+    public static SignProof Sign(
+        Actor? actor = null,
+        string key = "key-1",
+        string statement = "statement",
+        params string[] preparers
+    ) =>
+        new(
+            actor ?? Team.Approver,
+            key,
+            KeyStore.EncryptedFile,
+            Some.Digest(statement),
+            "c2lnbmVk",
+            [.. preparers.Select(Some.Person)]
+        );
+
+    /// <summary>As releases did that knew rules up to 3.</summary>
+    public static RecordSignature SignOfRules3(string key = "key-1") =>
         new(Actor.Agent, key, "personal", Some.Digest("statement"));
 
     public static RecordSeal Seal() =>

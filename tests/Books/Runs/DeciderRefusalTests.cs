@@ -35,7 +35,18 @@ public sealed class DeciderRefusalTests
         ["certify by another"] = () => Command.Certify(Team.OtherApprover),
         ["certify another"] = () => Command.Certify(payload: "another"),
         ["certify by poster"] = () => Command.Certify(Team.Approver, "payload", "nora", "graham"),
+        ["stage"] = () => Command.Stage(),
+        ["stage another"] = () => Command.Stage("another"),
         ["sign"] = () => Command.Sign(),
+        ["sign by another"] = () => Command.Sign(Team.OtherApprover, "key-2"),
+        ["sign by reviewer"] = () => Command.Sign(Team.Reviewer, "key-2"),
+        ["sign by agent"] = () => Command.Sign(Team.MightyAgent, "key-2"),
+        ["sign another"] = () => Command.Sign(statement: "another"),
+        ["sign by poster"] = () => Command.Sign(Team.Approver, "key-1", "statement", "graham"),
+        ["sign by another key"] = () => Command.Sign(key: "key-2"),
+        ["sign nothing"] = () => Command.Sign() with { Signature = "" },
+        ["sign for bookseal"] = () => Command.SignOfRules3(),
+        ["decline"] = () => Command.Decline(),
         ["seal"] = Command.Seal,
         ["cancel"] = () => Command.Cancel(),
         ["cancel by reviewer"] = () => Command.Cancel(Team.Reviewer),
@@ -52,11 +63,11 @@ public sealed class DeciderRefusalTests
     [InlineData("locked, cancelled", "start", Refusal.InProgress)]
     // The lease may have been taken without the chain knowing.
     [InlineData("started, cancelled", "start", Refusal.InProgress)]
-    [InlineData("certified", "start", Refusal.PeriodClosed)]
+    [InlineData("certified", "start", Refusal.InProgress)]
     [InlineData("sealed", "start", Refusal.PeriodClosed)]
     [InlineData("none", "lock", Refusal.NoActiveRun)]
     [InlineData("locked, cancelled", "lock", Refusal.NoActiveRun)]
-    [InlineData("certified", "lock", Refusal.NoActiveRun)]
+    [InlineData("sealed", "lock", Refusal.NoActiveRun)]
     [InlineData("locked", "release", Refusal.OutOfOrder)]
     [InlineData("sealed", "release", Refusal.OutOfOrder)] // a closed period keeps its lease
     [InlineData("none", "close subledgers", Refusal.NoActiveRun)]
@@ -92,12 +103,28 @@ public sealed class DeciderRefusalTests
     [InlineData("certified", "seal", Refusal.OutOfOrder)]
     [InlineData("prepared", "cancel by reviewer", Refusal.AuthorityDenied)]
     [InlineData("none", "cancel", Refusal.NoActiveRun)]
-    [InlineData("certified", "cancel", Refusal.NoActiveRun)]
+    [InlineData("prepared", "stage", Refusal.OutOfOrder)]
+    [InlineData("staged", "stage another", Refusal.PayloadChanged)]
+    [InlineData("certified", "sign", Refusal.PayloadChanged)] // what is not staged is not signed
+    [InlineData("staged", "sign another", Refusal.PayloadChanged)]
+    [InlineData("staged", "sign by reviewer", Refusal.AuthorityDenied)]
+    [InlineData("staged", "sign by agent", Refusal.AuthorityDenied)]
+    [InlineData("staged", "sign by poster", Refusal.SegregationOfDuties)]
+    [InlineData("staged", "sign by another key", Refusal.CertifierKeyDiffers)]
+    [InlineData("staged", "sign nothing", Refusal.OutOfOrder)]
+    [InlineData("staged", "sign for bookseal", Refusal.OutOfOrder)]
+    [InlineData("staged", "seal", Refusal.OutOfOrder)]
+    [InlineData("staged", "decline", Refusal.OutOfOrder)]
+    [InlineData("signed", "sign by another", Refusal.SignaturesComplete)]
+    [InlineData("signed", "cancel", Refusal.SignaturesComplete)]
+    [InlineData("sealed", "sign by another", Refusal.SignaturesComplete)]
+    [InlineData("staged, cancelled", "sign", Refusal.OutOfOrder)]
+    [InlineData("staged, cancelled", "seal", Refusal.OutOfOrder)]
     [InlineData("sealed", "cancel", Refusal.NoActiveRun)]
     [InlineData("locked, cancelled", "cancel", Refusal.NoActiveRun)]
     [InlineData("locked", "resume", Refusal.NotBlocked)]
     [InlineData("subledgers closed, blocked", "resume by auditor", Refusal.AuthorityDenied)]
-    [InlineData("certified", "package", Refusal.NoActiveRun)]
+    [InlineData("sealed", "package", Refusal.NoActiveRun)]
     public void Decide_WhatTheRulesForbid_IsRefusedWithItsCode(string stage, string command, string code) =>
         Assert.Equal(code, Decider.Decide(Walk.To(stage).Run, Commands[command]()).Fault.Code);
 }

@@ -21,7 +21,7 @@ public sealed class DeciderTests
             if (run.IsActive || stage is "certified" or "signed" or "sealed")
                 Assert.Empty(again.Value);
             else
-                Assert.Equal(Refusal.NoActiveRun, again.Fault.Code);
+                Assert.Equal(stage == "staged" ? Refusal.SignaturesComplete : Refusal.NoActiveRun, again.Fault.Code);
         }
     }
 
@@ -55,6 +55,8 @@ public sealed class DeciderTests
     [InlineData("locked")]
     [InlineData("fenced")]
     [InlineData("prepared")]
+    [InlineData("certified")]
+    [InlineData("staged")]
     public void Cancel_AtAnyStage_GivesTheLockBackAndOpensThePeriod(string stage)
     {
         var walk = Walk.To($"{stage}, cancelled");

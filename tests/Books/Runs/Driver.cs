@@ -20,6 +20,8 @@ internal static class Driver
             Work.AnnounceFence => Command.Intend(),
             Work.RaiseFence => Command.Fence(),
             Work.PreparePackage => Command.PackageOf(run),
+            Work.StageProof => Command.Stage(),
+            Work.SealProof => Command.Seal(),
             _ => throw new ArgumentOutOfRangeException(nameof(work)),
         };
 }

@@ -13,10 +13,18 @@ public sealed class PlannerTests
         walk.Do(Command.Start());
         for (
             var plan = Planner.Plan(walk.Run);
-            plan.Due.Count + plan.Waiting.Count > 0 && steps.Count < 50;
+            (plan.Due.Count + plan.Waiting.Count > 0 || walk.Run.Status == RunStatus.AwaitingSignature)
+                && steps.Count < 50;
             plan = Planner.Plan(walk.Run)
         )
         {
+            if (plan.Due.Count + plan.Waiting.Count == 0)
+            {
+                steps.Add("sign");
+                walk.Do(Command.Sign());
+                continue;
+            }
+
             Assert.Equal(1, plan.Due.Count + plan.Waiting.Count);
             steps.AddRange(
                 plan.Due.Select(work => $"{work}").Concat(plan.Waiting.Select(task => $"wait {task.Number}"))
@@ -27,10 +35,8 @@ public sealed class PlannerTests
                         ? Command.Certify()
                         : Command.Complete(plan.Waiting[0].Number)
                 );
-            else if (plan.Due[0] is not Work.SealProof)
-                walk.Do(Driver.CommandFor(walk.Run, plan.Due[0]));
             else
-                (_, _) = (walk.Do(Command.Sign()), walk.Do(Command.Seal()));
+                walk.Do(Driver.CommandFor(walk.Run, plan.Due[0]));
         }
 
         Assert.Equal(
@@ -47,6 +53,8 @@ public sealed class PlannerTests
                 "EvaluateGuards { Phase = 5 }",
                 "PreparePackage { }",
                 "wait 5",
+                "StageProof { }",
+                "sign",
                 "SealProof { }",
             ],
             steps
@@ -69,7 +77,8 @@ public sealed class PlannerTests
     [InlineData("started", RunStatus.InProgress, PeriodStatus.Closing)]
     [InlineData("fenced", RunStatus.InProgress, PeriodStatus.Closing)]
     [InlineData("prepared", RunStatus.Completed, PeriodStatus.Closing)]
-    [InlineData("certified", RunStatus.Certified, PeriodStatus.Closed)]
+    [InlineData("certified", RunStatus.AwaitingSignature, PeriodStatus.Closing)]
+    [InlineData("signed", RunStatus.AwaitingSignature, PeriodStatus.Closing)]
     [InlineData("sealed", RunStatus.Certified, PeriodStatus.Closed)]
     [InlineData("subledgers closed, blocked", RunStatus.Blocked, PeriodStatus.Closing)]
     [InlineData("locked, released", RunStatus.Cancelled, PeriodStatus.Open)]

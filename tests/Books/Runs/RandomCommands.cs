@@ -20,13 +20,11 @@ internal static class RandomCommands
         select steps;
 
     public static RunCommand Choose(CloseRun run, int choice, int detail) =>
-        choice < 65 ? Planned(run, detail) : Wild(choice, detail);
+        choice < 65 ? Planned(run, detail) : Wild(run, choice, detail);
 
     private static RunCommand Planned(CloseRun run, int detail)
     {
         var plan = Planner.Plan(run);
-        if (plan.Due is [Work.SealProof, ..])
-            return run.Signatures.IsEmpty ? Command.Sign() : Command.Seal();
         if (plan.Due is [Work.EvaluateGuards guards, ..])
             return Command.Guards(guards.Phase, pass: detail % 10 != 0);
         if (plan.Due.Count > 0)
@@ -35,13 +33,15 @@ internal static class RandomCommands
             return plan.Waiting[0].Action == TaskAction.Certify
                 ? SignOff(detail)
                 : Command.Complete(plan.Waiting[0].Number, Anyone(detail));
+        if (run.Status == RunStatus.AwaitingSignature)
+            return detail % 9 == 0 ? Command.Cancel(Team.OtherApprover) : Sign(run, detail);
         if (run.Status == RunStatus.Blocked)
             return Command.Resume(Anyone(detail));
         return run.IsClosed ? Reopen(detail) : Start(detail);
     }
 
-    private static RunCommand Wild(int choice, int detail) =>
-        (choice % 22) switch
+    private static RunCommand Wild(CloseRun run, int choice, int detail) =>
+        (choice % 23) switch
         {
             0 => Command.Start(Anyone(detail), today: Some.January.LastDay.AddDays(detail % 3)),
             1 => Command.Lock(),
@@ -53,7 +53,7 @@ internal static class RandomCommands
             7 => new RecordFence(Anyone(detail), [detail]),
             8 => Command.Package(detail % 3 == 0 ? "another" : "payload"),
             9 or 10 => Certify(detail),
-            11 => Command.Sign($"key-{detail % 3}"),
+            11 => detail % 9 == 0 ? Command.SignOfRules3($"key-{detail % 3}") : Sign(run, detail),
             12 => Command.Seal(),
             13 => Command.Cancel(Anyone(detail)),
             14 => Command.Resume(Anyone(detail)),
@@ -62,7 +62,8 @@ internal static class RandomCommands
             17 => Command.SealJournal(),
             18 => Command.Adjust(Anyone(detail), (EntryKind)(detail % 6)),
             19 => Command.Accept(Anyone(detail), detail % 2 == 0 ? "LATE_ITEM" : "billed_twice", $"group {detail % 4}"),
-            20 => Command.Decline(Anyone(detail), detail % 5 + 1),
+            20 => Command.Stage(detail % 3 == 0 ? "another" : "statement"),
+            21 => Command.Decline(Anyone(detail), detail % 5 + 1),
             _ => new RecordGuards(Anyone(detail), detail % 6, (GuardOutcome[])[]),
         };
 
@@ -73,6 +74,7 @@ internal static class RandomCommands
             (detail % 2 == 0 ? Some.Advisory : Policy.Default) with
             {
                 LockYearEnd = detail % 5 == 0,
+                Signatures = detail % 4 == 0 ? 2 : 1,
             }
         ) with
         {
@@ -87,6 +89,18 @@ internal static class RandomCommands
                 PeriodStatus = detail % 8 == 0 ? PeriodStatus.Closing : PeriodStatus.Open,
             }
         );
+
+    /// <summary>Mostly an approver with a key of their own.</summary>
+    private static SignProof Sign(CloseRun run, int detail)
+    {
+        var actor = detail % 7 == 0 ? Anyone(detail) : Team.All[3 + detail % 2];
+        return Command.Sign(
+            actor,
+            detail % 11 == 0 || run.Certification?.By == actor.Id ? "key-1" : $"key of {actor.Id}",
+            detail % 13 == 0 ? "another" : "statement",
+            detail % 8 == 0 ? ["graham"] : []
+        );
+    }
 
     private static RunCommand SignOff(int detail) =>
         detail % 6 == 1 ? Command.Decline(Team.OtherApprover, detail % 3 + 1) : Certify(detail);

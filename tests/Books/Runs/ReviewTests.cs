@@ -59,7 +59,7 @@ public sealed class ReviewTests
         Assert.Equal(Refusal.RunChanged, Decider.Decide(walk.Run, Command.Package()).Fault.Code);
         walk.Do(Command.PackageOf(walk.Run));
         walk.Do(Command.Certify());
-        Assert.Equal(RunStatus.Certified, walk.Run.Status);
+        Assert.Equal(RunStatus.AwaitingSignature, walk.Run.Status);
     }
 
     [Theory]
@@ -161,7 +161,7 @@ public sealed class ReviewTests
                 ]
         )
             Assert.NotEmpty(walk.Do(command.For(walk.Run)));
-        Assert.Equal((1, RunStatus.Certified), (walk.Run.Attempt, walk.Run.Status));
+        Assert.Equal((1, RunStatus.AwaitingSignature), (walk.Run.Attempt, walk.Run.Status));
     }
 
     /// <summary>What a driver read before the decline says nothing about the journal after it.</summary>
@@ -193,7 +193,7 @@ public sealed class ReviewTests
 
     [Theory]
     [InlineData("fenced", Refusal.OutOfOrder)] // nothing is shown yet
-    [InlineData("certified", Refusal.NoActiveRun)] // it is too late
+    [InlineData("certified", Refusal.OutOfOrder)] // it is too late
     [InlineData("prepared, cancelled", Refusal.NoActiveRun)]
     public void Decline_WhereNothingWaitsForACertifier_IsRefused(string stage, string code) =>
         Assert.Equal(code, Walk.To(stage).Try(Command.Decline()).Fault.Code);

@@ -120,6 +120,25 @@ public sealed class RunEventCodecTests
             },
             { "certified/1", $$"""{"attestation":"attended","key_id":"k","payload_digest":"{{Hash}}"}""" },
             { "signature_added/1", $$"""{"custody":"personal","key_id":"k","statement_sha256":"{{Hash}}"}""" },
+            { "certification_withdrawn/1", $$"""{"payload_digest":"{{Hash}}"}""" },
+            {
+                "proof_staged/1",
+                $$"""
+                    {"certificate_sha256":"{{Hash}}","checkpoint_size":12,"manifest_sha256":"{{Hash}}",
+                    """
+                    + $$"""
+                        "proof_id":"9f0c8f0e-31c2-8a3e-9d0b-0d4f1c9a0001","statement_sha256":"{{Hash}}"}
+                        """
+            },
+            {
+                "signature_added/2",
+                $$"""
+                    {"attestation":"attended","key_id":"k","key_store":"encrypted-file","role":"approver",
+                    """
+                    + $$"""
+                        "signature":"c2lnbmVk","statement_sha256":"{{Hash}}"}
+                        """
+            },
             {
                 "proof_sealed/1",
                 $$"""

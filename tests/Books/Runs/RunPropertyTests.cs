@@ -13,7 +13,7 @@ public sealed class RunPropertyTests
     [Fact]
     public void AnyCommands_InAnyOrder_KeepTheRulesOfACertification()
     {
-        var (certified, decertified) = (0, 0);
+        var (certified, decertified, withdrawn) = (0, 0, 0);
         Property.Holds(
             RandomCommands.Steps,
             steps =>
@@ -28,10 +28,15 @@ public sealed class RunPropertyTests
                         before.Certification is not null
                         && !StaysCertified(before, walk.Run)
                         && !IsDecertified(before, walk.Run, command)
+                        && !IsWithdrawn(before, walk.Run, command)
                     )
                         return false;
+                    if (before.Proof is null && walk.Run.Proof is not null && !IsSignedByEnough(walk.Run))
+                        return false;
                     if (before.Certification is not null && walk.Run.Certification is null)
-                        decertified++;
+                        (decertified, withdrawn) = before.Proof is null
+                            ? (decertified, withdrawn + 1)
+                            : (decertified + 1, withdrawn);
                     if (before.Certification is null && walk.Run.Certification is not null)
                     {
                         certified++;
@@ -51,6 +56,10 @@ public sealed class RunPropertyTests
         Assert.True(
             decertified > Sequences / 100,
             $"only {decertified} of {Sequences} sequences decertified a close: the property says little"
+        );
+        Assert.True(
+            withdrawn > Sequences / 100,
+            $"only {withdrawn} of {Sequences} sequences withdrew a certification: the property says little"
         );
     }
 
@@ -128,9 +137,12 @@ public sealed class RunPropertyTests
     private static bool StaysCertified(CloseRun before, CloseRun after) =>
         after.Certification == before.Certification
         && after.CertifiedAt == before.CertifiedAt
-        && after.Status == RunStatus.Certified
+        && after.Status == (after.Proof is null ? RunStatus.AwaitingSignature : RunStatus.Certified)
+        && before.Signatures.SequenceEqual(after.Signatures.Take(before.Signatures.Length))
         && (
             after.PeriodStatus == before.PeriodStatus
+            || (before.PeriodStatus, before.Proof, after.PeriodStatus)
+                == (PeriodStatus.Closing, null, after.Proof is null ? PeriodStatus.Closing : PeriodStatus.Closed)
             || (before.PeriodStatus, after.PeriodStatus, after.Template.IsYearEnd)
                 == (PeriodStatus.Closed, PeriodStatus.Locked, true)
         )
@@ -153,6 +165,23 @@ public sealed class RunPropertyTests
         && named.ProofId == before.Proof.ProofId
         && named.Version == before.Version
         && after.Preparers == before.Preparers;
+
+    /// <summary>Before the last signature an approver may cancel; nothing that was signed is left then.</summary>
+    private static bool IsWithdrawn(CloseRun before, CloseRun after, RunCommand command) =>
+        command is CancelRun { Actor.Role: Role.Approver }
+        && before is { Status: RunStatus.AwaitingSignature, IsFullySigned: false }
+        && after is { Status: RunStatus.Cancelled, PeriodStatus: PeriodStatus.Closing, Staged: null, Signatures: [] };
+
+    /// <summary>As many persons as the policy says, each with a key, the certifier among them.</summary>
+    private static bool IsSignedByEnough(CloseRun run) =>
+        run.Signatures.Select(signature => signature.By).Distinct().Count() >= run.Policy.Signatures
+        && run.Signatures.Select(signature => signature.KeyId).Distinct().Count() == run.Signatures.Length
+        && run.Signatures.Any(signature => signature.By == run.Certification!.By)
+        && run.Signatures.All(signature =>
+            signature.Statement == run.Staged!.Statement
+            && signature.Signed is { Role: Role.Approver }
+            && !(run.Policy.EnforceSegregation && run.Preparers.Contains(signature.By))
+        );
 
     private static bool MayBeCertified(CloseRun before, CloseRun after, RunCommand command) =>
         command is CertifyRun certify

@@ -13,7 +13,8 @@ internal static class RunText
                     + $"{run.Template.Name} {run.Rules} {run.Policy} {run.StartedBy} {run.StartedAt:O} "
                     + $"{run.HoldsLock} {run.FenceIntended}",
                 $"fence {run.Fence?.ToData()} {run.Fence?.By}; failed {run.FailedGuards?.ToData()}; package "
-                    + $"{run.Package}; certified {run.Certification} {run.CertifiedAt:O}; proof {run.Proof}",
+                    + $"{run.Package}; certified {run.Certification} {run.CertifiedAt:O}; proof {run.Proof}; "
+                    + $"staged {run.Staged}",
                 $"withdrawn {run.Decertified}; restated {run.Restatement}; bank {run.Bank}; master {run.Master}; "
                     + $"team {run.Team?.ToJson()}",
                 .. run.Tasks.Values.Select(task => $"{task}"),

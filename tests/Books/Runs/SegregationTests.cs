@@ -36,7 +36,7 @@ public sealed class SegregationTests
         var walk = Prepared(Some.Advisory, starter, adjuster);
         walk.Do(Command.Certify(Team.Approver, "payload", [.. new[] { poster }.Where(id => id.Length > 0)]));
         Assert.Equal(
-            (RunStatus.Certified, PeriodStatus.Closed, Team.Approver.Id),
+            (RunStatus.AwaitingSignature, PeriodStatus.Closing, Team.Approver.Id),
             (walk.Run.Status, walk.Run.PeriodStatus, walk.Run.Certification!.By)
         );
     }

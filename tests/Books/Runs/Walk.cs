@@ -25,6 +25,7 @@ internal sealed class Walk
         ("phase 5 passed", () => Command.Guards(5)),
         ("prepared", () => Command.Package()),
         ("certified", () => Command.Certify()),
+        ("staged", () => Command.Stage()),
         ("signed", () => Command.Sign()),
         ("sealed", Command.Seal),
     ];

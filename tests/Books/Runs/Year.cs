@@ -21,6 +21,7 @@ internal static class Year
         ("phase 5 passed", () => Command.Guards(5)),
         ("prepared", () => Command.Package()),
         ("certified", () => Command.Certify()),
+        ("staged", () => Command.Stage()),
         ("signed", () => Command.Sign()),
         ("sealed", Command.Seal),
         ("final", () => Command.LockPeriod()),

@@ -98,6 +98,19 @@ internal sealed class ScheduledWorld : IDisposable
         await Scheduler.WhenIdleAsync();
     }
 
+    /// <summary>The controller certifies with their key and signs, as an API would have them do.</summary>
+    public async Task CertifyAndSignAsync()
+    {
+        var key = Services.Workspace.Keys.Of(AdjustingDesk.Controller.Id).Key.KeyId;
+        await CompleteAsync(new CertifyRun(AdjustingDesk.Controller, (await LoadAsync()).Package!.Payload, key, []));
+        var run = await LoadAsync();
+        Assert.Equal(RunStatus.AwaitingSignature, run.Status);
+        var staged = (await Services.Signing.ReadAsync(run, default)).Value;
+        Assert.True((await Services.Signing.SignAsync(run, staged, AdjustingDesk.Controller, default)).IsOk);
+        await Scheduler.WakeAsync(January, default);
+        await Scheduler.WhenIdleAsync();
+    }
+
     private PemKeyRing Pem(TenantId tenant) => new(Path.Combine(Root, "keys"), tenant);
 
     public void Dispose()

@@ -139,7 +139,7 @@ public sealed class SchedulingTests : IDisposable
         await _world.CompleteAsync(new CompleteTask(AdjustingDesk.Bookkeeper, 3));
         var run = await _world.LoadAsync();
         Assert.Equal(RunStatus.Completed, run.Status);
-        await _world.CompleteAsync(new CertifyRun(AdjustingDesk.Controller, run.Package!.Payload, "key", []));
+        await _world.CertifyAndSignAsync();
         Assert.NotNull((await _world.LoadAsync()).Proof);
         Assert.Equal(CloseState.Over, (await _world.Steps.LookAsync(ScheduledWorld.January, default)).State);
     }
@@ -177,9 +177,7 @@ public sealed class SchedulingTests : IDisposable
         await _world.ImportAsync();
         await _world.MonthStartAsync();
         await _world.CompleteAsync(new CompleteTask(AdjustingDesk.Bookkeeper, 3));
-        await _world.CompleteAsync(
-            new CertifyRun(AdjustingDesk.Controller, (await _world.LoadAsync()).Package!.Payload, "key", [])
-        );
+        await _world.CertifyAndSignAsync();
         var journal = Directory
             .EnumerateFiles(Path.Combine(_world.Root, "objects", "journal"), "*.ndjson", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal)

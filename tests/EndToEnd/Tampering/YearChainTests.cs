@@ -103,9 +103,9 @@ public sealed class YearChainTests(YearProofs proofs)
             lines =>
             {
                 // The signature gives its place to the seal, and that to the withdrawal.
-                Assert.Contains("\"signature_added/1\"", lines[1], StringComparison.Ordinal);
-                Assert.Contains("\"proof_sealed/1\"", lines[2], StringComparison.Ordinal);
-                (lines[1], lines[2]) = (Resequenced(lines[2], lines[1]), Resequenced(decertified, lines[2]));
+                Assert.Contains("\"signature_added/2\"", lines[2], StringComparison.Ordinal);
+                Assert.Contains("\"proof_sealed/1\"", lines[3], StringComparison.Ordinal);
+                (lines[2], lines[3]) = (Resequenced(lines[3], lines[2]), Resequenced(decertified, lines[3]));
             }
         );
         PayloadForger.RecomputeWithChain(forger);

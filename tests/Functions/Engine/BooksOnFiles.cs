@@ -1,6 +1,8 @@
+using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Scheduling;
+using Bookseal.Import.BooksDirectory;
 using Bookseal.Storage.Files;
 using Bookseal.Storage.Keys;
 using Bookseal.Storage.Resilience;
@@ -33,8 +35,10 @@ internal sealed class BooksOnFiles : IDisposable
 
     public static CloseAddress January => CloseAddress.Of(SmallBooks.Tenant, SmallBooks.January);
 
-    public async Task ImportAsync() =>
-        Assert.True((await Services.Importer.ImportAsync(SmallBooks.Read(), AdjustingDesk.Bookkeeper, default)).IsOk);
+    public async Task ImportAsync(ImportedBooks? books = null) =>
+        Assert.True(
+            (await Services.Importer.ImportAsync(books ?? SmallBooks.Read(), AdjustingDesk.Bookkeeper, default)).IsOk
+        );
 
     /// <summary>Someone does what waits, as an API would: the command first, then the wake-up.</summary>
     public async Task ActAsync(Func<CloseRun, RunCommand> command, ICloseScheduler scheduler)
@@ -42,6 +46,17 @@ internal sealed class BooksOnFiles : IDisposable
         var run = await LoadAsync();
         var done = await Services.Runs.ExecuteAsync(SmallBooks.January, command(run), default);
         Assert.True(done.IsOk, done.IsOk ? "" : done.Fault.ToString());
+        await scheduler.WakeAsync(January, default);
+    }
+
+    /// <summary>A person signs, as an API would have them do, and wakes the driver.</summary>
+    public async Task SignAsync(Actor actor, ICloseScheduler scheduler)
+    {
+        var run = await LoadAsync();
+        var staged = (await Services.Signing.ReadAsync(run, default)).Value;
+        Assert.Null(await Services.Signing.VerifyAsync(run, staged, default));
+        var signed = await Services.Signing.SignAsync(run, staged, actor, default);
+        Assert.True(signed.IsOk, signed.IsOk ? "" : signed.Fault.ToString());
         await scheduler.WakeAsync(January, default);
     }
 

@@ -44,7 +44,40 @@ public sealed class WholeCloseTests : IDisposable
         Assert.True(audit.IsGood);
     }
 
+    /// <summary>
+    /// Two have to sign: the engine rests after the certification and after the first signature, however often it
+    /// looks, and seals after the second.
+    /// </summary>
+    [Fact]
+    public async Task Close_ThatTwoSign_RestsUntilTheSecondHasSigned()
+    {
+        await _books.ImportAsync(QuorumBooks.Read());
+        await using var world = await DurableWorld.StartAsync(
+            close => _books.Steps.LookAsync(close, default),
+            close => _books.Steps.StepAsync(close, default)
+        );
+        await CertifyAsync(world);
+        await world.WhenStatusAsync(BooksOnFiles.January, status => status.WaitsFor == "awaiting_signature: 0 of 2");
+        await world.Scheduler.WakeAsync(BooksOnFiles.January, default); // a wake-up signs nothing
+        await _books.SignAsync(AdjustingDesk.Controller, world.Scheduler);
+        await world.WhenStatusAsync(BooksOnFiles.January, status => status.WaitsFor == "awaiting_signature: 1 of 2");
+        Assert.Null((await _books.LoadAsync()).Proof);
+        await _books.SignAsync(QuorumBooks.SecondApprover, world.Scheduler);
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, await world.WhenEndedAsync(BooksOnFiles.January.InstanceId));
+        var run = await _books.LoadAsync();
+        Assert.Equal((PeriodStatus.Closed, 2), (run.PeriodStatus, run.Signatures.Length));
+        Assert.NotNull(run.Proof);
+    }
+
     private async Task DriveAsync(DurableWorld world)
+    {
+        await CertifyAsync(world);
+        await world.WhenStatusAsync(BooksOnFiles.January, status => status.WaitsFor == "awaiting_signature: 0 of 1");
+        await _books.SignAsync(AdjustingDesk.Controller, world.Scheduler);
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, await world.WhenEndedAsync(BooksOnFiles.January.InstanceId));
+    }
+
+    private async Task CertifyAsync(DurableWorld world)
     {
         var begun = await new MonthStart(_books.Tenants, _books.Steps, world.Scheduler).RunAsync(
             SmallBooks.Tenant,
@@ -55,10 +88,14 @@ public sealed class WholeCloseTests : IDisposable
         await _books.ActAsync(_ => new CompleteTask(AdjustingDesk.Bookkeeper, 3), world.Scheduler);
         await world.WhenStatusAsync(BooksOnFiles.January, status => status.WaitsFor == "task 5: Approver");
         await _books.ActAsync(
-            run => new CertifyRun(AdjustingDesk.Controller, run.Package!.Payload, "key", []),
+            run => new CertifyRun(
+                AdjustingDesk.Controller,
+                run.Package!.Payload,
+                _books.Services.Workspace.Keys.Of(AdjustingDesk.Controller.Id).Key.KeyId,
+                []
+            ),
             world.Scheduler
         );
-        Assert.Equal(OrchestrationRuntimeStatus.Completed, await world.WhenEndedAsync(BooksOnFiles.January.InstanceId));
     }
 
     public void Dispose() => _books.Dispose();

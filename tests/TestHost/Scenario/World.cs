@@ -42,7 +42,8 @@ public sealed class World(string root) : IDisposable
         var (objects, tables) = plan is null
             ? (raw.Objects, raw.Tables)
             : (new FaultyObjectStore(raw.Objects, plan), new FaultyTableStore(raw.Tables, plan));
-        keys ??= new PemKeyRing(Path.Combine(Root, "keys"), SmallBooks.Tenant);
+        var folder = Path.Combine(Root, "keys");
+        keys ??= new RememberedKeys(new PemKeyRing(folder, SmallBooks.Tenant), Path.Combine(folder, "signed"));
         _opened.Add(keys);
         var backend = Backend.Resilient(objects, tables, TimeProvider.System) with
         {

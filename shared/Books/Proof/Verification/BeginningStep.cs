@@ -97,9 +97,7 @@ internal static class BeginningStep
     /// <summary>The checkpoint to compare with is that of the last certification before this one.</summary>
     private static void CheckPreviousSize(AuditEvidence audit, CheckList checks)
     {
-        var last = audit.Slice.Entries.LastOrDefault(entry =>
-            entry.Type == Certified.TypeName && entry.Run != audit.Run.Id
-        );
+        var last = Certifications.Standing(audit.Slice.Entries).LastOrDefault(entry => entry.Run != audit.Run.Id);
         checks.Require(
             audit.Consistency.PreviousSize == (last is null ? 0 : last.Sequence + 1),
             "previous checkpoint",

@@ -85,7 +85,10 @@ internal static class EarlierProofStep
         if (package[BagLayout.Certificate] != digest || CanonicalJson.DigestOf(package.Certificate) != digest)
             return $"it does not name the {earlier.Name} certificate";
         var entries = audit.Slice.Entries;
-        if (entries.SkipLast(1).LastOrDefault(entry => IsOf(entry, earlier, Certified.TypeName)) is not { } certified)
+        if (
+            Certifications.Standing(entries).SkipLast(1).LastOrDefault(entry => entry.Period == earlier.Period)
+            is not { } certified
+        )
             return $"the slice does not reach back to the certification of {earlier.Period}";
         if (certificate.Certification?.ToString() != CertificationIn(certified).ToString())
             return $"the certificate does not say what the chain says of the certification of {earlier.Period}";
@@ -96,7 +99,8 @@ internal static class EarlierProofStep
         if (package.Manifest is not { } manifest || !IsSealed(earlier, manifest, digest, certified, entries))
             return "the chain sealed another package";
         return entries.Any(entry =>
-            IsOf(entry, earlier, SignatureAdded.TypeName)
+            entry.Period == earlier.Period
+            && entry.Type is SignatureAdded.TypeName or SignatureAdded.TypeNameOfRules3
             && entry.Run == certified.Run
             && (EventOf(entry) as SignatureAdded)?.Statement != package.StatementDigest
         )

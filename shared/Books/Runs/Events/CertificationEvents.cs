@@ -2,9 +2,7 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Runs.Events;
 
-/// <summary>
-/// Phase 5 and the seal: the fence, the package, the certification, its signatures, the stored proof.
-/// </summary>
+/// <summary>Phase 5: the fence, the package, the certification.</summary>
 internal static class CertificationEvents
 {
     public static RunEvent? Read(string type, PersonId by, Fields data) =>
@@ -24,22 +22,10 @@ internal static class CertificationEvents
                 data.Text("key_id"),
                 data.Text("attestation")
             ),
-            SignatureAdded.TypeName => new SignatureAdded(
+            CertificationWithdrawn.TypeName => new CertificationWithdrawn(
                 by,
-                data.Text("key_id"),
-                data.Text("custody"),
-                data.Text("statement_sha256", Digest.Parse)
+                data.Text("payload_digest", Digest.Parse)
             ),
-            ProofSealed.TypeName => new ProofSealed(
-                by,
-                data.Text("proof_id", EventIds.Parse),
-                data.Text("manifest_sha256", Digest.Parse),
-                data.Text("certificate_sha256", Digest.Parse),
-                data.Integer("checkpoint_size")
-            )
-            {
-                Versions = data.OptionalObject<JsonObject>("versions", map => map),
-            },
             _ => null,
         };
 }
@@ -90,40 +76,16 @@ public sealed record Certified(PersonId By, Digest Payload, string KeyId, string
         JsonObject.Of(("attestation", Attestation), ("key_id", KeyId), ("payload_digest", Payload));
 }
 
-/// <summary>A person's signature over the proof statement exists.</summary>
-/// <param name="Custody">
-/// Who holds the private key: <c>personal</c> or <c>service</c>. Only personal keys count for a threshold of persons.
-/// </param>
-public sealed record SignatureAdded(PersonId By, string KeyId, string Custody, Digest Statement) : RunEvent(By)
+/// <summary>
+/// The close was cancelled after its certification and before its seal: the certification is void, and so is every
+/// signature that was collected. <see cref="RunCancelled"/> follows and says why.
+/// </summary>
+/// <param name="Payload">What was certified.</param>
+public sealed record CertificationWithdrawn(PersonId By, Digest Payload) : RunEvent(By)
 {
-    public const string TypeName = "signature_added/1";
+    public const string TypeName = "certification_withdrawn/1";
 
     public override string Type => TypeName;
 
-    public override JsonObject ToData() =>
-        JsonObject.Of(("custody", Custody), ("key_id", KeyId), ("statement_sha256", Statement));
-}
-
-/// <summary>The proof package is complete in the store: the commit point of a close.</summary>
-public sealed record ProofSealed(PersonId By, Guid ProofId, Digest Manifest, Digest Certificate, long CheckpointSize)
-    : RunEvent(By)
-{
-    public const string TypeName = "proof_sealed/1";
-
-    /// <summary>
-    /// Where the store keeps versions: each file's, as it was retained. A later file of the same name supersedes it and
-    /// does not replace it.
-    /// </summary>
-    public JsonObject? Versions { get; init; }
-
-    public override string Type => TypeName;
-
-    public override JsonObject ToData() =>
-        JsonObject.Of(
-            ("certificate_sha256", Certificate),
-            ("checkpoint_size", CheckpointSize),
-            ("manifest_sha256", Manifest),
-            ("proof_id", ProofId.ToString("D")),
-            ("versions", Versions)
-        );
+    public override JsonObject ToData() => JsonObject.Of(("payload_digest", Payload));
 }

@@ -39,5 +39,6 @@ public static class RunEventCodec
         LifecycleEvents.Read(type, by, fields)
         ?? PreparationEvents.Read(type, by, fields)
         ?? CertificationEvents.Read(type, by, fields)
+        ?? SealEvents.Read(type, by, fields)
         ?? ReviewEvents.Read(type, by, fields);
 }

@@ -1,3 +1,4 @@
+using Bookseal.Books.Keys;
 using Bookseal.Books.Values;
 using Bookseal.Evidence.Signing;
 using Bookseal.Storage.Keys;
@@ -32,6 +33,8 @@ public sealed class KeyVaultKeyRing(KeyVaultConnection vault, TenantId tenant, T
     /// </summary>
     public IReadOnlyList<VerificationKey> KeysOf(PersonId? person) =>
         [.. Wait(() => OpenVersionsAsync(person, CancellationToken.None)).Select(signer => signer.Key)];
+
+    public KeyStore StoreOf(PersonId person) => KeyStore.Vault;
 
     public string PathOf(PersonId? person) => Open(person).Id.ToString();
 

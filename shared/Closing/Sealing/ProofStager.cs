@@ -1,0 +1,152 @@
+using Bookseal.Books.Company;
+using Bookseal.Books.Proof;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Reading;
+using Bookseal.Closing.Runs;
+using Bookseal.Evidence.BagIt;
+using Bookseal.Evidence.Notes;
+using Bookseal.Storage.Company;
+using Bookseal.Storage.Proofs;
+
+namespace Bookseal.Closing.Sealing;
+
+/// <summary>
+/// Puts everything of a proof but its signatures into the store, where it will stay: who signs next week signs these
+/// bytes. Every step may be repeated: what is computed is computed to the same bytes, and the checkpoint is read back.
+/// </summary>
+public sealed class ProofStager(Workspace workspace, RunStore runs, PeriodReader reader)
+{
+    public async Task<Result<CloseRun>> StageAsync(CloseRun run, CancellationToken cancel)
+    {
+        if (!(await WriteAsync(run, cancel)).TryGet(out var staged, out var fault))
+            return fault;
+        // Commit point of the staging: from here on people can sign.
+        return await runs.ExecuteAsync(
+            run.Period,
+            new RecordStaging(Actor.Agent, staged.ToEvent()) { ExpectedRun = run.Id },
+            cancel
+        );
+    }
+
+    public async Task<Result<StagedProof>> WriteAsync(CloseRun run, CancellationToken cancel)
+    {
+        var master = await workspace.ReadMasterDataAsync(run, cancel);
+        if (!(await reader.ReadAsync(run, master, cancel)).TryGet(out var reading, out var fault))
+            return fault;
+        var payload = ProofPayload.Of(reading.Books, run, ClosePolicy.Of(master.Profile, run.Policy), reading.Streamed);
+        if (payload.Digest != run.Certification!.Payload)
+            return new Fault(
+                "JOURNAL_CHANGED_AFTER_CLOSE",
+                $"the books of {run.Period} are not what {run.Certification.By} certified"
+            );
+
+        var window = await ChainWindow.ReadAsync(workspace, run, master.Profile.Calendar.Previous(run.Period), cancel);
+        var certificate = payload.Certificate(window.CertifiedSequence);
+        var checkpoint = new Checkpoint(workspace.LogOrigin, window.Slice.Size, window.Slice.Root);
+        var note = await WriteCheckpointAsync(checkpoint, cancel);
+        var digests = new SortedDictionary<string, Digest>(
+            payload.Digests(certificate).ToDictionary(),
+            StringComparer.Ordinal
+        )
+        {
+            [BagLayout.Audit] = Digest.Of(window.Ndjson),
+        };
+        var location = new ProofLocation(workspace.Tenant, run.Period, run.Id.ProofId);
+        await WritePayloadAsync(location, run, reading, payload, certificate, window, cancel);
+        var tags = TagFiles(run, master, reading, payload, certificate, window, BagManifest.Write(digests), note);
+        foreach (var (file, content) in tags)
+            await workspace.Proofs.WriteAsync(location, file, content, cancel);
+        return StagedProof.Of(location, tags, certificate, payload.Files[BagLayout.Guards], checkpoint);
+    }
+
+    private async Task<SignedNote> WriteCheckpointAsync(Checkpoint checkpoint, CancellationToken cancel)
+    {
+        var note = await SignedNote.SignAsync(checkpoint.ToText(), checkpoint.Origin, workspace.Keys.Log, cancel);
+        return await workspace.Checkpoints.WriteOnceAsync(workspace.Tenant, checkpoint, note, cancel);
+    }
+
+    private async Task WritePayloadAsync(
+        ProofLocation location,
+        CloseRun run,
+        PeriodReading reading,
+        ProofPayload payload,
+        JsonObject certificate,
+        ChainWindow window,
+        CancellationToken cancel
+    )
+    {
+        await using (var journal = workspace.Journals.Read(workspace.Tenant, run.Period, run.Fence!.SegmentLengths))
+            await workspace.Proofs.WriteAsync(location, BagLayout.Journal, journal, reading.Streamed.Journal, cancel);
+        await using (var subledgers = workspace.Subledgers.Read(workspace.Tenant, run.Subledgers.Values))
+            await workspace.Proofs.WriteAsync(
+                location,
+                BagLayout.Subledgers,
+                subledgers,
+                reading.Streamed.Subledgers,
+                cancel
+            );
+        await using (var bank = workspace.Bank.Read(workspace.Tenant, run.Bank))
+            await workspace.Proofs.WriteAsync(location, BagLayout.Bank, bank, reading.Streamed.Bank, cancel);
+        await using (
+            var ledger = new GeneralLedgerStream(
+                workspace.Journals.Read(workspace.Tenant, run.Period, run.Fence!.SegmentLengths),
+                reading.Books.Openings,
+                reading.Books.FirstDay
+            )
+        )
+            await workspace.Proofs.WriteAsync(
+                location,
+                BagLayout.GeneralLedger,
+                ledger,
+                reading.Streamed.GeneralLedger,
+                cancel
+            );
+        foreach (var (path, content) in payload.Files)
+            await workspace.Proofs.WriteAsync(location, path, content, cancel);
+        await workspace.Proofs.WriteAsync(location, BagLayout.Certificate, CanonicalJson.ToBytes(certificate), cancel);
+        await workspace.Proofs.WriteAsync(location, BagLayout.Audit, window.Ndjson, cancel);
+    }
+
+    private SortedDictionary<string, byte[]> TagFiles(
+        CloseRun run,
+        MasterData master,
+        PeriodReading reading,
+        ProofPayload payload,
+        JsonObject certificate,
+        ChainWindow window,
+        byte[] manifest,
+        SignedNote note
+    )
+    {
+        long[] lengths =
+        [
+            .. payload.Files.Values.Select(content => (long)content.Length),
+            CanonicalJson.ToBytes(certificate).Length,
+            window.Ndjson.Length,
+            run.Fence!.SegmentLengths.Sum(),
+            reading.Sealed.SubledgerBytes,
+            reading.Sealed.BankBytes,
+            reading.GeneralLedgerBytes,
+        ];
+        return new(StringComparer.Ordinal)
+        {
+            [BagWriter.Declaration] = BagWriter.DeclarationBytes(),
+            [BagWriter.Info] = BagWriter.InfoBytes([
+                ("Bag-Software-Agent", "Bookseal"),
+                ("Bagging-Date", Dates.Text(DateOnly.FromDateTime(run.CertifiedAt!.Value.UtcDateTime))),
+                ("External-Description", $"Close of {run.Period}"),
+                ("External-Identifier", run.Id.ProofId.ToString("D")),
+                ("Payload-Oxum", BagWriter.PayloadOxum(lengths)),
+                .. workspace.RetainsObjects
+                    ? []
+                    : (ReadOnlySpan<(string, string)>)
+                        [("Retention", "not applied, development storage keeps no policies")],
+                ("Source-Organization", string.Concat(master.Profile.Name.Where(c => c >= ' '))),
+            ]),
+            [BagWriter.Manifest] = manifest,
+            [BagLayout.Checkpoint] = note.ToBytes(),
+            [BagLayout.Consistency] = window.Consistency.ToBytes(),
+        };
+    }
+}
