@@ -1,7 +1,7 @@
 namespace Bookseal.Verifier;
 
 /// <summary>The command line. Read by hand: a verifier should have as little in it as can be.</summary>
-internal sealed record Arguments(string Proof, string? Trust, bool IsJson, bool IsBagOnly)
+internal sealed record Arguments(string Proof, string? Trust, bool IsJson, bool IsBagOnly, bool IsLarge)
 {
     public const string Help =
         """
@@ -16,18 +16,22 @@ internal sealed record Arguments(string Proof, string? Trust, bool IsJson, bool 
             bookseal-verify bag <bag> [--json]                      check any BagIt bag
 
             Exit codes: 0 valid, 64 unusable input, and one for each class of failure (docs/formats.md).
+            --large reads bags beyond the limits for what strangers send (docs/limits.md).
             Without --trust nothing is known of who signed: pin the company's trust.json.
             """;
 
     public static Result<Arguments> Parse(IReadOnlyList<string> args)
     {
-        var (words, trust, isJson) = (new List<string>(), (string?)null, false);
+        var (words, trust, isJson, isLarge) = (new List<string>(), (string?)null, false, false);
         for (var i = 0; i < args.Count; i++)
         {
             switch (args[i])
             {
                 case "--json":
                     isJson = true;
+                    break;
+                case "--large":
+                    isLarge = true;
                     break;
                 case "--trust" when i + 1 < args.Count:
                     trust = args[++i];
@@ -42,8 +46,8 @@ internal sealed record Arguments(string Proof, string? Trust, bool IsJson, bool 
 
         return words switch
         {
-            ["bag", var bag] when trust is null => new Arguments(bag, null, isJson, true),
-            [var proof] => new Arguments(proof, trust, isJson, false),
+            ["bag", var bag] when trust is null && !isLarge => new Arguments(bag, null, isJson, true, false),
+            [var proof] => new Arguments(proof, trust, isJson, false, isLarge),
             _ => new Fault("USAGE", "name one bag or entry proof"),
         };
     }

@@ -20,6 +20,8 @@ internal sealed class DirectoryBag(string root) : IBagFiles
                     return Refuse(path, "is a link");
                 if (entry is DirectoryInfo inner)
                     pending.Push(inner);
+                else if (!PlainFile.Is(entry.FullName))
+                    return Refuse(path, "is a pipe, a socket or a device");
                 else if (entry is FileInfo file)
                     files.Add(new(path, file.Length));
                 if (files.Count > Limits.BagFiles)
@@ -30,26 +32,14 @@ internal sealed class DirectoryBag(string root) : IBagFiles
         return new(files.ToArray());
     }
 
-    /// <summary>
-    /// A file without length is not opened: a pipe or device has none, and opening one could wait for ever.
-    /// </summary>
     public ValueTask<Stream> OpenAsync(string path, CancellationToken cancel)
     {
-        var file = new FileInfo(Path.Combine(root, path));
-        return new(
-            file is { Exists: true, Length: 0 }
-                ? Stream.Null
-                : new FileStream(
-                    file.FullName,
-                    FileMode.Open,
-                    FileAccess.Read,
-                    FileShare.Read,
-                    128 * 1024,
-                    useAsync: true
-                )
-        );
+        // Changed since it was listed: what is a pipe by now is not opened.
+        if (!PlainFile.Open(Path.Combine(root, path)).TryGet(out var stream, out var fault))
+            throw new IOException(fault.ToString());
+        return new(stream);
     }
 
     private static ValueTask<Result<IReadOnlyList<BagFile>>> Refuse(string path, string why) =>
-        new(new Fault("BAG_NOT_PLAIN_FILE", $"{new JsonString(path)} {why}"));
+        new(new Fault("BAG_NOT_PLAIN_FILE", $"{VisibleText.Of(new JsonString(path))} {why}"));
 }

@@ -47,15 +47,21 @@ async Task<int> VerifyAsync(ProofInput input, Arguments arguments)
     TrustPolicy? trust = null;
     if (arguments.Trust is { } path)
     {
-        if (!TrustPolicy.FromBytes(await File.ReadAllBytesAsync(path)).TryGet(out trust, out var fault))
+        var read = await PlainFile.ReadAsync(path, Limits.BagSmallFileBytes, CancellationToken.None);
+        if (!read.Then(bytes => TrustPolicy.FromBytes(bytes)).TryGet(out trust, out var fault))
             return Fail(fault with { Where = path }, unusable);
     }
 
     if (input.EntryProof is { } proof)
         return Tell(EntryProofVerifier.Verify(proof, trust), arguments);
-    var report = await ProofVerifier.VerifyAsync(input.Bag!, trust, CancellationToken.None);
+    var report = await ProofVerifier.VerifyAsync(
+        input.Bag!,
+        trust,
+        CancellationToken.None,
+        arguments.IsLarge ? BagLimits.OfFriends : BagLimits.OfStrangers
+    );
     if (arguments.IsJson)
-        Console.WriteLine(report.ToJson());
+        Console.WriteLine(VisibleText.Of(report.ToJson()));
     else
         Report.Write(report);
     return (int)report.Failure;
@@ -64,7 +70,7 @@ async Task<int> VerifyAsync(ProofInput input, Arguments arguments)
 static int Tell(EntryVerification verification, Arguments arguments)
 {
     if (arguments.IsJson)
-        Console.WriteLine(verification.ToJson());
+        Console.WriteLine(VisibleText.Of(verification.ToJson()));
     else
         Report.Write(verification);
     return (int)verification.Report.Failure;
@@ -74,7 +80,7 @@ static async Task<int> CheckBagAsync(IBagFiles bag, Arguments arguments)
 {
     var report = await BagValidator.ValidateAsync(bag, CancellationToken.None);
     if (arguments.IsJson)
-        Console.WriteLine(Report.ToJson(report));
+        Console.WriteLine(VisibleText.Of(Report.ToJson(report)));
     else
         foreach (var line in Report.Lines(report))
             Console.WriteLine(line);
@@ -83,8 +89,10 @@ static async Task<int> CheckBagAsync(IBagFiles bag, Arguments arguments)
 
 int Fail(Fault fault, int exitCode)
 {
-    Console.Error.WriteLine(fault);
+    Console.Error.WriteLine(VisibleText.Of(fault.ToString()));
     if (args.Contains("--json"))
-        Console.WriteLine(JsonObject.Of(("error", JsonObject.Of(("code", fault.Code), ("message", fault.Message)))));
+        Console.WriteLine(
+            VisibleText.Of(JsonObject.Of(("error", JsonObject.Of(("code", fault.Code), ("message", fault.Message)))))
+        );
     return exitCode;
 }

@@ -10,8 +10,8 @@ namespace Bookseal.Verifier;
 internal sealed record ProofInput(IBagFiles? Bag, byte[]? EntryProof)
 {
     /// <summary>
-    /// Opens an input; <c>BAG_NOT_FOUND</c>, <c>INPUT_UNKNOWN</c>, <c>INPUT_TOO_LARGE</c>, or a code of
-    /// <see cref="ZipBag"/>.
+    /// Opens an input; <c>BAG_NOT_FOUND</c>, <c>NOT_PLAIN_FILE</c>, <c>INPUT_UNKNOWN</c>, <c>INPUT_TOO_LARGE</c>, or a
+    /// code of <see cref="ZipBag"/>.
     /// </summary>
     /// <param name="mostProofBytes">How large an entry proof may be; 0 when only bags are meant.</param>
     public static async Task<Result<ProofInput>> OpenAsync(string path, long mostProofBytes, CancellationToken cancel)
@@ -21,15 +21,16 @@ internal sealed record ProofInput(IBagFiles? Bag, byte[]? EntryProof)
         var file = new FileInfo(path);
         if (!file.Exists)
             return new Fault("BAG_NOT_FOUND", $"{path} is neither a folder nor a file");
-        // A file without length is not opened: a pipe or device has none, and opening one could wait for ever.
-        var first = file.Length == 0 ? -1 : await FirstByteAsync(path, cancel);
+        if (!PlainFile.Is(path))
+            return PlainFile.Refuse(path);
+        var first = await FirstByteAsync(path, cancel);
         if (first == 'P')
             return (await ZipBag.ReadAsync(() => Open(path), cancel)).Map(bag => new ProofInput(bag, null));
         if (first != '{' || mostProofBytes == 0)
             return new Fault("INPUT_UNKNOWN", $"{path} is neither a bag, nor a zip of one, nor an entry proof");
         if (file.Length > mostProofBytes)
             return new Fault("INPUT_TOO_LARGE", $"{path} is over {mostProofBytes} bytes: no entry proof is");
-        return new ProofInput(null, await File.ReadAllBytesAsync(path, cancel));
+        return (await PlainFile.ReadAsync(path, (int)mostProofBytes, cancel)).Map(bytes => new ProofInput(null, bytes));
     }
 
     private static async Task<int> FirstByteAsync(string path, CancellationToken cancel)
@@ -40,5 +41,5 @@ internal sealed record ProofInput(IBagFiles? Bag, byte[]? EntryProof)
     }
 
     private static FileStream Open(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, useAsync: true);
+        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, useAsync: true);
 }

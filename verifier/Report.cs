@@ -1,4 +1,3 @@
-using System.Text;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof.EntryProofs;
 using Bookseal.Books.Proof.Verification;
@@ -8,7 +7,7 @@ using Bookseal.Evidence.BagIt;
 namespace Bookseal.Verifier;
 
 /// <summary>
-/// Reports as text. What comes from the bag is printed without control characters: it must not write on the reader's
+/// Reports as text. What comes from the bag is printed as <see cref="VisibleText"/>: it must not write on the reader's
 /// terminal.
 /// </summary>
 internal static class Report
@@ -36,13 +35,16 @@ internal static class Report
                     report.Faults.Select(fault =>
                         JsonObject.Of(
                             ("code", fault.Code),
-                            ("message", Clean(fault.Message)),
-                            ("path", Clean(fault.Path))
+                            ("message", Whole(fault.Message)),
+                            ("path", Whole(fault.Path))
                         )
                     )
                 )
             )
         );
+
+    /// <summary>A path from a file system can hold half a character, which JSON cannot.</summary>
+    private static string Whole(string text) => text.Any(char.IsSurrogate) ? VisibleText.Of(text) : text;
 
     private static void Write(VerificationReport report, string meaning)
     {
@@ -79,12 +81,5 @@ internal static class Report
         Console.WriteLine();
     }
 
-    /// <summary>Replaces control characters and lone surrogates.</summary>
-    private static string Clean(string text)
-    {
-        var clean = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-            clean.Append(Rune.IsControl(rune) ? "\ufffd" : rune.ToString());
-        return clean.ToString();
-    }
+    private static string Clean(string text) => VisibleText.Of(text);
 }

@@ -45,7 +45,9 @@ internal static class BooksImport
                     ]
                     : []
             );
-        var files = FilesOf(directory);
+        var files = FilesOf(directory, out var pipes);
+        if (pipes.Count > 0)
+            return (null, pipes);
         var profile = BooksReader.ReadProfile(files[BooksFiles.Profile].ReadAll());
         if (!profile.IsOk)
             return (null, [profile.Fault]);
@@ -100,9 +102,14 @@ internal static class BooksImport
         && await session.Services.Workspace.ReadMasterDigestsAsync(cancel) is { } known
         && known.Profile == CanonicalJson.DigestOf(profile.ToJson());
 
-    private static Dictionary<string, SourceFile> FilesOf(DirectoryInfo directory) =>
-        BooksFiles
+    /// <param name="pipes">What bears the name of a books file and is no file: opening it might wait for ever.</param>
+    private static Dictionary<string, SourceFile> FilesOf(DirectoryInfo directory, out IReadOnlyList<Fault> pipes)
+    {
+        var files = BooksFiles
             .All.Select(name => (Name: name, Path: Path.Combine(directory.FullName, name)))
             .Where(file => File.Exists(file.Path))
-            .ToDictionary(file => file.Name, file => SourceFile.At(file.Path));
+            .ToLookup(file => PlainFile.Is(file.Path));
+        pipes = [.. files[false].Select(file => PlainFile.Refuse(file.Path))];
+        return files[true].ToDictionary(file => file.Name, file => SourceFile.At(file.Path));
+    }
 }

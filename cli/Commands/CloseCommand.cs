@@ -170,7 +170,12 @@ internal static class CloseCommand
     )
     {
         var trust = TrustFile.Of(session.Keys, master.Profile);
-        var report = await ProofVerifier.VerifyAsync(session.Services.Workspace.Proofs.Bag(location), trust, cancel);
+        var report = await ProofVerifier.VerifyAsync(
+            session.Services.Workspace.Proofs.Bag(location),
+            trust,
+            cancel,
+            BagLimits.OfFriends
+        );
         terminal.Progress.MarkupLine("[bold]Verify the proof[/]");
         CloseView.WriteVerification(terminal.Progress, report);
         var bag = session.Store.WhereIs(location.Folder);

@@ -154,6 +154,8 @@ internal static class PostCommand
     {
         if (file != "-" && !File.Exists(file))
             return ([], [new Fault("FILE_MISSING", $"{file} does not exist")]);
+        if (file != "-" && !PlainFile.Is(file))
+            return ([], [PlainFile.Refuse(file)]);
         await using var stream = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
         using var content = new MemoryStream();
         await stream.CopyToAsync(content, cancel);

@@ -67,26 +67,26 @@ internal static class TraceCommand
     /// <summary>Plain lines: a console would wrap them, and nobody could grep a hash.</summary>
     private static void Write(TextWriter writer, Trace trace)
     {
+        foreach (var line in Lines(trace))
+            writer.WriteLine(VisibleText.Of(line));
+    }
+
+    private static IEnumerable<string> Lines(Trace trace)
+    {
         if (trace.Posting is { } posting)
         {
-            writer.WriteLine(
-                $"{posting.Entry.Id}  {Dates.Text(posting.Entry.Date)}  {posting.Entry.Kind.Text()}  "
-                    + $"{posting.Entry.Description}"
-            );
-            writer.WriteLine(
-                $"  line {posting.Index + 1} of the journal of {posting.Period}, posted by "
-                    + $"{posting.Entry.PostedBy} in batch {posting.BatchKey}"
-            );
+            yield return $"{posting.Entry.Id}  {Dates.Text(posting.Entry.Date)}  {posting.Entry.Kind.Text()}  "
+                + $"{posting.Entry.Description}";
+            yield return $"  line {posting.Index + 1} of the journal of {posting.Period}, posted by "
+                + $"{posting.Entry.PostedBy} in batch {posting.BatchKey}";
             foreach (var line in posting.Entry.Lines)
-                writer.WriteLine(
-                    $"  {line.Account, -12} {(line.DebitMinor > 0 ? "Dr" : "Cr")} "
-                        + $"{Money.Display(Int128.Abs(line.NetMinor), line.Currency), 16} {line.Currency}  "
-                        + $"{line.Entity} {line.Reference}"
-                );
+                yield return $"  {line.Account, -12} {(line.DebitMinor > 0 ? "Dr" : "Cr")} "
+                    + $"{Money.Display(Int128.Abs(line.NetMinor), line.Currency), 16} {line.Currency}  "
+                    + $"{line.Entity} {line.Reference}";
         }
 
         foreach (var entry in trace.Events)
-            writer.WriteLine(Describe(entry));
+            yield return Describe(entry);
     }
 
     private static string Describe(AuditEntry entry) =>

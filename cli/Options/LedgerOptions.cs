@@ -69,9 +69,13 @@ internal static class LedgerOptions
             return fault;
         if (path == "-")
             return new HledgerFile("stdin", await ReadInputAsync(cancel), commodities);
-        return System.IO.File.Exists(path)
-            ? new HledgerFile(path, await System.IO.File.ReadAllBytesAsync(path, cancel), commodities)
-            : new Fault("FILE_MISSING", $"{path} does not exist; 'hledger print -B -O csv -o {path}' writes it");
+        if (!System.IO.File.Exists(path))
+            return new Fault("FILE_MISSING", $"{path} does not exist; 'hledger print -B -O csv -o {path}' writes it");
+        return (await PlainFile.ReadAsync(path, Array.MaxLength, cancel)).Map(content => new HledgerFile(
+            path,
+            content,
+            commodities
+        ));
     }
 
     private static async Task<byte[]> ReadInputAsync(CancellationToken cancel)

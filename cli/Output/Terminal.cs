@@ -24,7 +24,7 @@ internal sealed class Terminal
     /// <summary>False in pipes and CI: nothing is asked there.</summary>
     public static bool IsInteractive => !Console.IsInputRedirected && !Console.IsErrorRedirected;
 
-    public static void WriteJson(JsonObject result) => Console.Out.WriteLine(result.ToString());
+    public static void WriteJson(JsonObject result) => Console.Out.WriteLine(VisibleText.Of(result));
 
     /// <summary>Says what is wrong; the exit code is the code's own, or for the others what the caller says.</summary>
     public int Fail(Fault fault, int otherwise = ExitCode.Refused) => Fail([fault], otherwise);
@@ -57,6 +57,7 @@ internal sealed class Terminal
         );
         if (isRedirected)
             console.Profile.Width = 2_000; // a pipe has no width; wrapping would break what scripts grep
+        console.Pipeline.Attach(new VisibleOutput());
         return console;
     }
 }

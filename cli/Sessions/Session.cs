@@ -93,6 +93,8 @@ internal sealed class Session : IDisposable
                 "FILE_MISSING",
                 $"{profile} does not exist; 'bookseal init {directory} --tenant T --currency USD' makes one"
             );
+        if (!PlainFile.Is(profile))
+            return PlainFile.Refuse(profile);
         return BooksReader
             .ReadProfile(File.ReadAllBytes(profile))
             .Map(read => (read.Tenant, (DirectoryInfo?)new DirectoryInfo(directory)));

@@ -73,18 +73,41 @@ public static class Limits
 
     public const int RetentionYears = 100;
     public const int JsonDepth = 64;
+
+    /// <summary>Names and values of one JSON document: a tree is many times its text.</summary>
+    public const int JsonNodes = 1_000_000;
     public const int Signatures = 64;
-    public const int BagFiles = 100_000;
-    public const int TagFileBytes = 64 * MiB;
-    public const int BagSmallFileBytes = 64 * MiB;
-    public const int EntryProofBytes = BagSmallFileBytes;
-    public const int ZipEntries = 100_000;
-    public const int ZipDirectoryBytes = 64 * MiB;
+
+    // A file of a bag is held as text, as values and as what is made again of them: these keep the verifier in flat
+    // memory, whoever made the bag. Journal, general ledger, subledgers and bank are streamed, at any length.
+
+    public const int BagFiles = 10_000;
+    public const int BagFaults = 100;
+    public const int BagPathCharacters = 1_024;
+    public const int BagPathFolders = 32;
+    public const int TagFileBytes = 4 * MiB;
+
+    /// <summary>Envelopes, certificates, policy, checkpoint, consistency.</summary>
+    public const int BagSmallFileBytes = 4 * MiB;
+
+    /// <summary>Charts, balances and open items together.</summary>
+    public const int BagListBytes = 2 * MiB;
 
     /// <summary>
-    /// What an archive may hold unpacked: so many times its own length, or <see cref="ZipRatioFreeBytes"/>. Deflate
-    /// gives up to a thousand; journals rarely over thirty.
+    /// Subledger items, bank lines, and of the journal the accounts, posters, batches and unbalanced entries: all that
+    /// is held one by one, together.
     /// </summary>
-    public const int ZipRatio = 100;
-    public const long ZipRatioFreeBytes = 64 * MiB;
+    public const int BagItems = 20_000;
+    public const int BagLineBytes = 1 * MiB;
+    public const int AuditSliceBytes = 6 * MiB;
+    public const int EntryProofBytes = BagSmallFileBytes + 1 * MiB;
+    public const int ZipEntries = BagFiles;
+    public const int ZipDirectoryBytes = 16 * MiB;
+
+    /// <summary>
+    /// What an archive may hold unpacked: so many times its own length, or <see cref="ZipRatioFreeBytes"/>, which a
+    /// month of a million entries stays below. Deflate gives up to a thousand, and inflating is what takes the time.
+    /// </summary>
+    public const int ZipRatio = 10;
+    public const long ZipRatioFreeBytes = 512 * MiB;
 }

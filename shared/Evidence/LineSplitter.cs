@@ -11,12 +11,17 @@ public static class LineSplitter
 
     /// <summary>
     /// Calls back for every line, without its line feed. Text after the last line feed is a line too: the caller's
-    /// parser judges it. A line over 64 MiB is <c>LINE_TOO_LONG</c>.
+    /// parser judges it. A line over so many bytes is <c>LINE_TOO_LONG</c>.
     /// </summary>
     /// <returns>The number of bytes read.</returns>
-    public static async Task<Result<long>> ForEachAsync(Stream stream, LineAction onLine, CancellationToken cancel)
+    public static async Task<Result<long>> ForEachAsync(
+        Stream stream,
+        LineAction onLine,
+        CancellationToken cancel,
+        int mostBytes = Limits.LineBytes
+    )
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(InitialBufferBytes);
+        var buffer = ArrayPool<byte>.Shared.Rent(Math.Min(mostBytes, InitialBufferBytes));
         try
         {
             var (held, total) = (0, 0L);
@@ -24,11 +29,10 @@ public static class LineSplitter
             {
                 total += read;
                 held = Emit(buffer, held + read, onLine);
-                if (held < buffer.Length)
-                    continue;
-                if (held >= Limits.LineBytes)
-                    return new Fault("LINE_TOO_LONG", $"a line is longer than {Limits.LineBytes} bytes");
-                buffer = Grow(buffer);
+                if (held >= mostBytes)
+                    return new Fault("LINE_TOO_LONG", $"a line is longer than {mostBytes} bytes");
+                if (held == buffer.Length)
+                    buffer = Grow(buffer);
             }
 
             if (held > 0)

@@ -43,16 +43,24 @@ public sealed class JudgeTests(SealedMonthsFixture proofs) : IClassFixture<Seale
         );
 
     [Theory]
-    [InlineData(BagLayout.Journal, true)]
-    [InlineData(BagLayout.Consistency, true)]
-    [InlineData("data/more", true)]
-    [InlineData("more", false)]
-    [InlineData("bag-info.txt", false)]
-    [InlineData("tagmanifest-sha256.txt", false)]
-    public void Judge_AFileThatDiffersInAnAcceptedBag_IsAFindingWhereItIsSigned(string path, bool isFinding)
+    [InlineData(BagLayout.Journal, true, true)]
+    [InlineData(BagLayout.Consistency, true, true)]
+    [InlineData("data/more", true, true)]
+    [InlineData("bagit.txt", true, true)]
+    [InlineData("more", false, true)]
+    [InlineData("more", true, false)]
+    [InlineData("bag-info.txt", false, true)]
+    [InlineData("bag-info.txt", true, false)]
+    public void Judge_AFileThatDiffersInAnAcceptedBag_IsAFindingWhereItIsSignedOrUnnamed(
+        string path,
+        bool isNamed,
+        bool isFinding
+    )
     {
         var (month, bag) = (proofs.Months.Months[1], proofs.Months.Months[1].Copy());
         bag.Files[path] = "[]"u8.ToArray();
+        if (isNamed)
+            bag.RewriteTags();
         Assert.Equal(
             isFinding,
             BagJudge.Judge(Accepted, month, bag, Forger.Outsider, isTrusted: true).Finding is not null

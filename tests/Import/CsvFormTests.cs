@@ -53,6 +53,30 @@ public sealed class CsvFormTests
     }
 
     [Theory]
+    [InlineData("INV\u200b-1", "TEXT_INVISIBLE", "write \"INV-1\"")] // zero width
+    [InlineData("INV-1\0", "TEXT_INVISIBLE", "write \"INV-1\"")]
+    [InlineData("\u202eINV-1", "TEXT_INVISIBLE", "U+202E")]
+    [InlineData("INV\u2066-1\u2069", "TEXT_INVISIBLE", "U+2066")]
+    [InlineData("INV\u00ad-1", "TEXT_INVISIBLE", "U+00AD")]
+    [InlineData("INV\u009b-1", "TEXT_INVISIBLE", "U+009B")]
+    [InlineData("\u3164", "TEXT_INVISIBLE", "U+3164")]
+    [InlineData("Cafe\u0301", "TEXT_NOT_COMPOSED", "NFC")]
+    public void Read_ANameThatIsNotWhatItLooksLike_SaysWhereAndHowToWriteIt(string cell, string code, string hint)
+    {
+        Assert.Empty(Read($"a,b,c\n1,{cell},3\n", out var faults));
+        var fault = Assert.Single(faults.Faults);
+        Assert.Equal(("f:2:3", code), (fault.Where, fault.Code));
+        Assert.Contains(hint, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Caf\u00e9 \u4e2d\u6587 \ud83d\ude00", null)]
+    [InlineData("\u0646\u0627\u0645\u0647\u200c\u0627\u06cc", null)] // a text may need what a name must not have
+    [InlineData("x\u001b[31m", "TEXT_INVISIBLE")]
+    public void CheckProse_OfATextThatNobodyCompares_OnlyRefusesControls(string text, string? code) =>
+        Assert.Equal(code, CellText.Check(text, isProse: true)?.Code);
+
+    [Theory]
     [InlineData("a,b,c\n1,\u00ff,3\n", "f:2:3")]
     [InlineData("\u00ff", "f:1:1")]
     [InlineData("a,b,c\n1,2,3\n4,5,\u00c3", "f:3:5")] // cut in the middle of a character

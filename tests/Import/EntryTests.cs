@@ -37,6 +37,22 @@ public sealed class EntryTests
                 .Faults
         );
 
+    [Fact]
+    public void Read_IdsThatDifferInCaseAlone_AreRefused() =>
+        Assert.Equal(
+            ["journal.csv:3:1: ENTRY_ID_TWIN"],
+            SmallBooks.Journal("INV-1,2026-01-02,,1010,0,,USD,,,,,\ninv-1,2026-01-02,,1010,0,,USD,,,,,\n").Faults
+        );
+
+    [Fact]
+    public void Read_AccountsThatDifferInCaseAlone_AreRefused() =>
+        Assert.Contains(
+            "accounts.csv:4:1: ACCOUNT_TWIN",
+            new SmallBooks()
+                .With(BooksFiles.Accounts, "code,name,type,tags\n3200,R,equity,\nA1,B,asset,\na1,C,asset,\n")
+                .Faults
+        );
+
     [Theory]
     [InlineData("journal,created_by,created_at,approved_by", "VE,Omar,2026-01-03T10:00:00+01:00,Ines", "VE", "Ines")]
     [InlineData("created_at", "2026-01-03T09:00:00.000Z", null, null)]

@@ -7,7 +7,7 @@ public sealed class ZeroSidesTests
 {
     [Theory]
     [InlineData("E1,2026-01-02,Sale,1200,75.25,0.00,USD,,,,,\nE1,2026-01-02,Sale,4000,0,75.25,USD,,,,,\n", 7525)]
-    [InlineData("E1,2026-01-02,Sale,1200,75,0.0,USD,,,,,\nE1,2026-01-02,Sale,4000,0.,75,USD,,,,,\n", 7500)]
+    [InlineData("E1,2026-01-02,Sale,1200,75,0.0,USD,,,,,\nE1,2026-01-02,Sale,4000,0.00,75,USD,,,,,\n", 7500)]
     [InlineData("E1,2026-01-02,Sale,1200,750,0.00,JPY,,,,,\nE1,2026-01-02,Sale,4000,0,750,JPY,,,,,\n", 750)]
     [InlineData("E1,2026-01-02,Sale,1200,7.125,0.000,KWD,,,,,\nE1,2026-01-02,Sale,4000,0.000,7.125,KWD,,,,,\n", 7125)]
     public void Journal_ZeroBesideAnAmount_IsTakenAsEmpty(string rows, long amountMinor)

@@ -40,16 +40,8 @@ public sealed class ChartOfAccounts
     }
 
     /// <summary>accounts.json: the canonical form of an array in order of the codes.</summary>
-    public byte[] ToBytes() =>
-        CanonicalJson.ToBytes(new JsonArray(_accounts.Values.Select(account => account.ToJson())));
+    public byte[] ToBytes() => CanonicalJson.ToBytes(_accounts.Values.Select(account => account.ToJson()));
 
     public static Result<ChartOfAccounts> FromBytes(ReadOnlySpan<byte> bytes) =>
-        JsonText
-            .Parse(bytes)
-            .Then(value =>
-            {
-                var fields = new Fields(JsonObject.Of(("accounts", value)), "ACCOUNTS_INVALID");
-                var accounts = fields.Objects("accounts", Account.FromJson);
-                return fields.Finish(() => accounts).Then(Of);
-            });
+        JsonText.ParseList(bytes, "ACCOUNTS_INVALID", Account.FromJson).Then(Of);
 }

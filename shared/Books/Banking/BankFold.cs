@@ -25,6 +25,7 @@ public sealed class BankFold(DateOnly asOf, bool readsDecisions = true)
 
     public long Lines { get; private set; }
 
+    /// <summary>The first lines that cannot be read.</summary>
     public List<Fault> Faults { get; } = [];
 
     public bool ReadsDecisions { get; } = readsDecisions;
@@ -52,7 +53,7 @@ public sealed class BankFold(DateOnly asOf, bool readsDecisions = true)
         Lines++;
         var parsed = JsonText.ParseObject(line);
         if (!parsed.TryGet(out var source, out var fault))
-            Faults.Add(fault);
+            Fail(fault);
         else
             Add(source);
     }
@@ -136,6 +137,12 @@ public sealed class BankFold(DateOnly asOf, bool readsDecisions = true)
         if (read.TryGet(out var value, out var fault))
             add(value);
         else
+            Fail(fault);
+    }
+
+    private void Fail(Fault fault)
+    {
+        if (Faults.Count < Limits.JournalFaults)
             Faults.Add(fault);
     }
 }

@@ -13,6 +13,8 @@ internal sealed class ActivityTable
 
     public ActivityTable() => _lookup = _totals.GetAlternateLookup<ReadOnlySpan<byte>>();
 
+    public int Count => _totals.Count;
+
     public void Add(
         ReadOnlySpan<byte> account,
         ReadOnlySpan<byte> currency,

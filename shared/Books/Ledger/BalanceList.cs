@@ -50,17 +50,10 @@ public sealed class BalanceList
     public Dictionary<(AccountCode Account, Currency Currency), Int128> ToDictionary() =>
         Balances.ToDictionary(balance => (balance.Account, balance.Currency), balance => balance.BalanceMinor);
 
-    public byte[] ToBytes() => CanonicalJson.ToBytes(new JsonArray(Balances.Select(balance => balance.ToJson())));
+    public byte[] ToBytes() => CanonicalJson.ToBytes(Balances.Select(balance => balance.ToJson()));
 
     public static Result<BalanceList> FromBytes(ReadOnlySpan<byte> bytes) =>
-        JsonText
-            .Parse(bytes)
-            .Then(value =>
-            {
-                var fields = new Fields(JsonObject.Of(("balances", value)), "BALANCES_INVALID");
-                var balances = fields.Objects("balances", Balance.FromJson);
-                return fields.Finish(() => Of(balances));
-            });
+        JsonText.ParseList(bytes, "BALANCES_INVALID", Balance.FromJson).Map(Of);
 }
 
 /// <summary>An account's balance in one currency, in minor units, debit positive.</summary>

@@ -89,6 +89,9 @@ public sealed class PeriodFold(long firstIndex = 0)
     public IReadOnlyCollection<PersonId> Posters =>
         [.. _posters.Keys.Select(name => NameBytes.Parse(name, PersonId.Parse)).Order()];
 
+    /// <summary>Rows in memory: they grow with accounts, posters, batches and entries that do not balance.</summary>
+    public long HeldRows => _activity.Count + _imbalances.Count + _posters.Count + _manifests.Count;
+
     public long CountOf(EntryKind kind) => _kinds[(int)kind];
 
     /// <summary>How many entries of the kind stand: what edits in the source took back does not, nor do they.</summary>

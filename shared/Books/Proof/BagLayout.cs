@@ -48,5 +48,21 @@ public static class BagLayout
     public const string Checkpoint = "audit/checkpoint";
     public const string Consistency = "audit/consistency";
 
+    private static readonly HashSet<string> Lists = new(StringComparer.Ordinal)
+    {
+        Accounts,
+        PreviousAccounts,
+        OpeningBalances,
+        PreviousOpenItems,
+        PriorResult,
+        PriorClosingEntries,
+        AdjustmentOpenings,
+        AdjustmentClosing,
+        AdjustmentResult,
+    };
+
+    /// <summary>True of a file that grows with charts, balances and open items.</summary>
+    public static bool IsList(string path) => Lists.Contains(path);
+
     public const string PredicateType = "https://bookseal.dev/close-certificate/v1";
 }

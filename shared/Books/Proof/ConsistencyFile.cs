@@ -27,24 +27,33 @@ public sealed record ConsistencyFile(
             )
         );
 
-    public static Result<ConsistencyFile> FromBytes(ReadOnlySpan<byte> bytes) =>
-        JsonText
-            .ParseObject(bytes)
-            .Then(source =>
-            {
-                var fields = new Fields(source, "CONSISTENCY_INVALID");
-                var first = fields.Integer("first_sequence");
-                var hashes = fields.Texts("frontier", Digest.Parse);
-                var root = fields.Text("previous_root", Digest.Parse);
-                var size = fields.Integer("previous_size");
-                var proof = fields.Texts("proof", Digest.Parse);
-                if (fields.Integer("v") != 1)
-                    fields.Fail("unknown format version");
-                if (size < 0 || first > size)
-                    fields.Fail("the slice begins after the previous checkpoint");
-                return fields
-                    .Finish(() => hashes)
-                    .Then(frontier => MerkleRange.Frontier(first, frontier))
-                    .Map(frontier => new ConsistencyFile(frontier, size, root, proof));
-            });
+    /// <summary>Only the very bytes that <see cref="ToBytes"/> writes are accepted.</summary>
+    public static Result<ConsistencyFile> FromBytes(ReadOnlySpan<byte> bytes)
+    {
+        if (!JsonText.ParseObject(bytes).Then(FromJson).TryGet(out var file, out var fault))
+            return fault;
+        return file.ToBytes().AsSpan().SequenceEqual(bytes)
+            ? file
+            : new Fault(Code, "the file is not in canonical form");
+    }
+
+    private const string Code = "CONSISTENCY_INVALID";
+
+    private static Result<ConsistencyFile> FromJson(JsonObject source)
+    {
+        var fields = new Fields(source, Code);
+        var first = fields.Integer("first_sequence");
+        var hashes = fields.Texts("frontier", Digest.Parse);
+        var root = fields.Text("previous_root", Digest.Parse);
+        var size = fields.Integer("previous_size");
+        var proof = fields.Texts("proof", Digest.Parse);
+        if (fields.Integer("v") != 1)
+            fields.Fail("unknown format version");
+        if (size < 0 || first > size)
+            fields.Fail("the slice begins after the previous checkpoint");
+        return fields
+            .Finish(() => hashes)
+            .Then(frontier => MerkleRange.Frontier(first, frontier))
+            .Map(frontier => new ConsistencyFile(frontier, size, root, proof));
+    }
 }

@@ -18,11 +18,17 @@ namespace Bookseal.Books.Proof;
 /// </summary>
 internal static class PayloadFiles
 {
-    public static SortedDictionary<string, byte[]> Of(PeriodBooks books, CloseRun run, ClosePolicy policy)
+    public static SortedDictionary<string, byte[]> Of(
+        PeriodBooks books,
+        JsonValue guards,
+        CloseRun run,
+        ClosePolicy policy
+    )
     {
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var (path, content) in Inputs(books, policy).Concat(Reports(books)).Concat(Statements(books)))
             files.Add(path, content);
+        files.Add(BagLayout.Guards, CanonicalJson.ToBytes(guards));
         files.Add(BagLayout.Tasks, TasksFile(run));
         return files;
     }
@@ -75,7 +81,6 @@ internal static class PayloadFiles
             yield return (BagLayout.OpenItems, books.OpenItems.ToBytes());
         yield return (BagLayout.Reconciliation, books.Reconciliation.ToBytes());
         yield return (BagLayout.BankReconciliation, books.Bank.ToBytes());
-        yield return (BagLayout.Guards, GuardsFile(books));
     }
 
     private static IEnumerable<(string Path, byte[] Content)> Statements(PeriodBooks books)
@@ -94,17 +99,15 @@ internal static class PayloadFiles
     }
 
     /// <summary>The guards, and beside them all that is warned of; rules 2 had the guards alone.</summary>
-    private static byte[] GuardsFile(PeriodBooks books)
+    public static JsonValue GuardsOf(PeriodBooks books)
     {
         var guards = new JsonArray(GuardSet.Evaluate(5, books).Select(guard => guard.ToJson()));
-        return CanonicalJson.ToBytes(
-            books.Rules >= RuleSet.V3
-                ? JsonObject.Of(
-                    ("guards", guards),
-                    ("warnings", new JsonArray(PeriodWarnings.Of(books).Select(warning => warning.ToJson())))
-                )
-                : guards
-        );
+        return books.Rules >= RuleSet.V3
+            ? JsonObject.Of(
+                ("guards", guards),
+                ("warnings", new JsonArray(PeriodWarnings.Of(books).Select(warning => warning.ToJson())))
+            )
+            : guards;
     }
 
     /// <summary>

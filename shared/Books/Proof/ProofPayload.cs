@@ -15,14 +15,23 @@ public sealed class ProofPayload
     private readonly CloseRun _run;
     private readonly StreamedInputs _streamed;
 
-    private ProofPayload(CloseRun run, StreamedInputs streamed, JsonObject body, SortedDictionary<string, byte[]> files)
+    private ProofPayload(
+        CloseRun run,
+        StreamedInputs streamed,
+        JsonObject body,
+        JsonValue guards,
+        SortedDictionary<string, byte[]> files
+    )
     {
-        (_run, _streamed, Body, Files) = (run, streamed, body, files);
+        (_run, _streamed, Body, Guards, Files) = (run, streamed, body, guards, files);
         Digest = Evidence.Digest.Of(BagManifest.Write(Digests(Body)));
     }
 
     /// <summary>The certificate without its certification.</summary>
     public JsonObject Body { get; }
+
+    /// <summary>guards.json, which the statement carries too.</summary>
+    public JsonValue Guards { get; }
 
     /// <summary>The small files, whole, by their path in the bag.</summary>
     public IReadOnlyDictionary<string, byte[]> Files { get; }
@@ -33,8 +42,17 @@ public sealed class ProofPayload
     /// </summary>
     public Digest Digest { get; }
 
-    public static ProofPayload Of(PeriodBooks books, CloseRun run, ClosePolicy policy, StreamedInputs streamed) =>
-        new(run, streamed, CloseCertificate.Body(books, run, streamed.Journal), PayloadFiles.Of(books, run, policy));
+    public static ProofPayload Of(PeriodBooks books, CloseRun run, ClosePolicy policy, StreamedInputs streamed)
+    {
+        var guards = PayloadFiles.GuardsOf(books);
+        return new(
+            run,
+            streamed,
+            CloseCertificate.Body(books, run, streamed.Journal),
+            guards,
+            PayloadFiles.Of(books, guards, run, policy)
+        );
+    }
 
     public JsonObject Certificate(long auditSequence) => CloseCertificate.Certified(Body, _run, auditSequence);
 

@@ -38,6 +38,10 @@ public sealed class SubledgerFold(DateOnly asOf, DateOnly openedOn = default, IR
     /// <summary>Items of any date, by subledger.</summary>
     public Dictionary<SubledgerName, long> Items { get; } = [];
 
+    /// <summary>Of all subledgers.</summary>
+    public long ItemCount { get; private set; }
+
+    /// <summary>The first lines that cannot be read.</summary>
     public List<Fault> Faults { get; } = [];
 
     public IReadOnlyDictionary<(SubledgerName Subledger, Currency Currency), Int128> Totals => _positions.Totals;
@@ -113,14 +117,15 @@ public sealed class SubledgerFold(DateOnly asOf, DateOnly openedOn = default, IR
 
     public void Add(ReadOnlySpan<byte> line)
     {
-        if (!SubledgerItem.Decode(line).TryGet(out var item, out var fault))
-            Faults.Add(fault);
-        else
+        if (SubledgerItem.Decode(line).TryGet(out var item, out var fault))
             Add(item);
+        else if (Faults.Count < Limits.JournalFaults)
+            Faults.Add(fault);
     }
 
     public void Add(SubledgerItem item)
     {
+        ItemCount++;
         Items[item.Subledger] = Items.GetValueOrDefault(item.Subledger) + 1;
         if (item.IsAllocation)
         {

@@ -9,8 +9,9 @@ namespace Bookseal.Books.Values;
 public readonly record struct Money(long AmountMinor, Currency Currency)
 {
     /// <summary>
-    /// Reads a plain decimal (sign, digits, one point) exactly; too many decimals are <c>AMOUNT_INVALID</c>, beyond
-    /// 2^53 − 1 minor units <c>AMOUNT_TOO_LARGE</c>.
+    /// Reads a plain decimal exactly, spelt as a JSON number without exponent (RFC 8259 section 6); another spelling,
+    /// minus zero and too many decimals are <c>AMOUNT_INVALID</c>, beyond 2^53 − 1 minor units
+    /// <c>AMOUNT_TOO_LARGE</c>.
     /// </summary>
     public static Result<Money> Parse(string text, Currency currency)
     {
@@ -23,6 +24,8 @@ public readonly record struct Money(long AmountMinor, Currency Currency)
             || !decimal.TryParse(text, plain, CultureInfo.InvariantCulture, out var amount)
         )
             return new Fault("AMOUNT_INVALID", $"{new JsonString(text)} is not a decimal amount such as 1234.56");
+        if (!IsPlain(text, amount))
+            return new Fault("AMOUNT_INVALID", $"{new JsonString(text)} is spelt oddly; write {Spelt(text)}");
         var scale = Scale(currency.Exponent);
         if (Math.Abs(amount) > (decimal)Limits.SafeInteger / scale)
             return new Fault(
@@ -33,6 +36,26 @@ public readonly record struct Money(long AmountMinor, Currency Currency)
         return minor == decimal.Truncate(minor)
             ? new Money((long)minor, currency)
             : new Fault("AMOUNT_INVALID", $"{text} has more than the {currency.Exponent} decimals of {currency}");
+    }
+
+    private static bool IsPlain(ReadOnlySpan<char> text, decimal amount)
+    {
+        var digits = text[0] == '-' && amount != 0 ? text[1..] : text;
+        var point = digits.IndexOf('.');
+        var whole = point < 0 ? digits : digits[..point];
+        return !whole.IsEmpty
+            && !whole.ContainsAnyExceptInRange('0', '9')
+            && (whole.Length == 1 || whole[0] != '0')
+            && point != digits.Length - 1;
+    }
+
+    /// <summary>The plain spelling of a text that is a decimal.</summary>
+    private static string Spelt(string text)
+    {
+        var parts = text.TrimStart('+', '-').TrimEnd('.').Split('.');
+        var whole = parts[0].TrimStart('0') is { Length: > 0 } digits ? digits : "0";
+        var isZero = whole == "0" && parts.Skip(1).All(rest => rest.Trim('0').Length == 0);
+        return $"{(text[0] == '-' && !isZero ? "-" : "")}{string.Join('.', parts.Skip(1).Prepend(whole))}";
     }
 
     /// <summary>Any total in minor units as people read it: <c>-1,234.56</c>.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Bookseal.Evidence.BagIt;
@@ -8,6 +9,8 @@ namespace Bookseal.Evidence.BagIt;
 /// </summary>
 public static class BagManifest
 {
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
     public static byte[] Write(IEnumerable<KeyValuePair<string, Digest>> files)
     {
         var text = new StringBuilder();
@@ -23,18 +26,23 @@ public static class BagManifest
     public static Result<IReadOnlyDictionary<string, string>> Parse(string text, int hexLength)
     {
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var line in text.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0))
+        foreach (var range in text.AsSpan().Split('\n'))
         {
-            var blank = line.AsSpan().IndexOfAny(' ', '\t');
-            if (blank != hexLength || !line[..blank].All(char.IsAsciiHexDigit))
-                return Invalid($"a line is not a checksum and a path: {Quote(line)}");
-            var path = BagPath.Decode(line[blank..].TrimStart(' ', '\t'));
+            var line = text.AsSpan()[range].TrimEnd('\r');
+            if (line.IsEmpty)
+                continue;
+            var blank = line.IndexOfAny(' ', '\t');
+            if (blank != hexLength || line[..blank].ContainsAnyExcept(HexDigits))
+                return Invalid($"a line is not a checksum and a path: {Quote(line.ToString())}");
+            var path = BagPath.Decode(line[blank..].TrimStart(" \t").ToString());
             if (!BagPath.IsSafe(path))
                 return new Fault(
                     "BAG_PATH_UNSAFE",
                     $"the manifest names a path that leaves the bag or is not portable: {Quote(path)}"
                 );
-            if (!files.TryAdd(path, line[..blank].ToLowerInvariant()))
+            if (files.Count == Limits.BagFiles)
+                return Invalid($"more than {Limits.BagFiles} files are listed");
+            if (!files.TryAdd(path, line[..blank].ToString().ToLowerInvariant()))
                 return Invalid($"a path stands twice: {Quote(path)}");
         }
 

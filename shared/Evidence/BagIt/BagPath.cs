@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Bookseal.Evidence.BagIt;
 
 /// <summary>
@@ -5,6 +7,9 @@ namespace Bookseal.Evidence.BagIt;
 /// </summary>
 public static class BagPath
 {
+    public const string Payload = "data/";
+
+    private static readonly SearchValues<char> Unsafe = SearchValues.Create("\\:");
     private static readonly string[] WindowsDevices =
     [
         "CON",
@@ -16,13 +21,27 @@ public static class BagPath
 
     /// <summary>
     /// False for whatever could leave the bag or mean something else elsewhere: absolute, dotted, drive letters,
-    /// backslashes, control characters, device names.
+    /// backslashes, what is not to be seen, device names; and for more characters or folders than the limits.
     /// </summary>
     public static bool IsSafe(string path) =>
-        path.Length is > 0 and <= 1024
-        && !path.Any(c => c < ' ' || c is '\\' or ':' or '\u007f')
+        path.Length is > 0 and <= Limits.BagPathCharacters
+        && !path.AsSpan().ContainsAny(Unsafe)
+        && VisibleText.IsVisible(path)
         && path[0] != '~'
-        && path.Split('/').All(IsSafeSegment);
+        && path.AsSpan().Count('/') <= Limits.BagPathFolders
+        && HasSafeSegments(path);
+
+    public static bool IsPayload(string path) => path.StartsWith(Payload, StringComparison.Ordinal);
+
+    /// <summary>
+    /// True where the path is a tag file's, and would be the payload's to a program that ignores case or decodes
+    /// percent signs.
+    /// </summary>
+    public static bool IsPayloadOtherwise(string path)
+    {
+        var decoded = path.Contains('%') ? Uri.UnescapeDataString(path).Replace('\\', '/') : path;
+        return !IsPayload(path) && $"{decoded}/".StartsWith(Payload, StringComparison.OrdinalIgnoreCase);
+    }
 
     /// <summary>Line feed, carriage return and percent are percent-encoded; everything else stands as it is.</summary>
     public static string Encode(string path) =>
@@ -35,11 +54,23 @@ public static class BagPath
             .Replace("%0D", "\r", StringComparison.OrdinalIgnoreCase)
             .Replace("%25", "%", StringComparison.Ordinal);
 
-    private static bool IsSafeSegment(string segment)
+    private static bool HasSafeSegments(ReadOnlySpan<char> path)
     {
-        if (segment.Length == 0 || segment is "." or ".." || segment.EndsWith(' ') || segment.EndsWith('.'))
+        foreach (var segment in path.Split('/'))
+            if (!IsSafeSegment(path[segment]))
+                return false;
+        return true;
+    }
+
+    private static bool IsSafeSegment(ReadOnlySpan<char> segment)
+    {
+        if (segment.IsEmpty || segment is "." or ".." || segment[^1] is ' ' or '.')
             return false;
-        var stem = segment.Split('.')[0];
-        return !WindowsDevices.Contains(stem, StringComparer.OrdinalIgnoreCase);
+        var dot = segment.IndexOf('.');
+        var stem = dot < 0 ? segment : segment[..dot];
+        foreach (var device in WindowsDevices)
+            if (stem.Equals(device, StringComparison.OrdinalIgnoreCase))
+                return false;
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Bookseal.Evidence.BagIt;
 
@@ -11,11 +12,6 @@ namespace Bookseal.Evidence.BagIt;
 /// </summary>
 public sealed class BagValidator(IBagFiles bag)
 {
-    private const string PayloadPrefix = "data/";
-    private static readonly UTF8Encoding StrictUtf8 = new(
-        encoderShouldEmitUTF8Identifier: false,
-        throwOnInvalidBytes: true
-    );
     private readonly List<BagFault> _faults = [];
     private readonly Dictionary<string, Digest> _digests = new(StringComparer.Ordinal);
 
@@ -34,6 +30,12 @@ public sealed class BagValidator(IBagFiles bag)
         foreach (var file in listed)
             if (!files.TryAdd(file.Path, file.Length))
                 Add("BAG_PATH_AMBIGUOUS", file.Path, "stands twice in the bag");
+        if (files.Count > Limits.BagFiles)
+        {
+            Add("BAG_TOO_MANY_FILES", "", $"the bag has {files.Count} files; up to {Limits.BagFiles} are read");
+            return new(_digests, _faults);
+        }
+
         CheckNames(files.Keys);
         await CheckDeclarationAsync(files, cancel);
         var manifests = await ReadManifestsAsync(files, cancel);
@@ -53,6 +55,8 @@ public sealed class BagValidator(IBagFiles bag)
                 Add("BAG_PATH_UNSAFE", path, "the path leaves the bag or is not portable");
             if (!seen.TryAdd(path, path))
                 Add("BAG_PATH_AMBIGUOUS", path, $"differs from '{seen[path]}' only in case");
+            if (BagPath.IsPayloadOtherwise(path))
+                Add("BAG_PATH_AMBIGUOUS", path, $"is {BagPath.Payload} to some programs and a tag file to others");
             if (path == "fetch.txt")
                 Add("BAG_FETCH_REFUSED", path, "a bag of evidence must hold its payload; fetch.txt is not followed");
         }
@@ -108,19 +112,11 @@ public sealed class BagValidator(IBagFiles bag)
         {
             foreach (var path in manifest.Entries.Keys.Where(path => !present.Contains(path)))
                 Add("BAG_FILE_MISSING", path, $"listed in {manifest.Path}, not in the bag");
-            foreach (
-                var path in manifest.Entries.Keys.Where(path =>
-                    path.StartsWith(PayloadPrefix, StringComparison.Ordinal) == manifest.IsTag
-                )
-            )
+            foreach (var path in manifest.Entries.Keys.Where(path => BagPath.IsPayload(path) == manifest.IsTag))
                 Add("BAG_MANIFEST_INVALID", path, $"does not belong into {manifest.Path}");
             if (manifest.IsTag)
                 continue;
-            foreach (
-                var path in present.Where(path =>
-                    path.StartsWith(PayloadPrefix, StringComparison.Ordinal) && !manifest.Entries.ContainsKey(path)
-                )
-            )
+            foreach (var path in present.Where(path => BagPath.IsPayload(path) && !manifest.Entries.ContainsKey(path)))
                 Add("BAG_FILE_UNLISTED", path, $"in the bag, not listed in {manifest.Path}");
         }
     }
@@ -134,9 +130,7 @@ public sealed class BagValidator(IBagFiles bag)
         var stated = text.Split('\n')
             .FirstOrDefault(line => line.StartsWith(label, StringComparison.OrdinalIgnoreCase))
             ?[label.Length..].Trim();
-        var actual = BagWriter.PayloadOxum(
-            files.Where(file => file.Key.StartsWith(PayloadPrefix, StringComparison.Ordinal)).Select(file => file.Value)
-        );
+        var actual = BagWriter.PayloadOxum(files.Where(file => BagPath.IsPayload(file.Key)).Select(file => file.Value));
         if (stated is not null && stated != actual)
             Add("BAG_OXUM_MISMATCH", BagWriter.Info, $"Payload-Oxum says {stated}, the payload is {actual}");
     }
@@ -193,17 +187,16 @@ public sealed class BagValidator(IBagFiles bag)
         }
 
         await using var stream = await bag.OpenAsync(path, cancel);
-        using var reader = new StreamReader(stream, StrictUtf8, detectEncodingFromByteOrderMarks: false);
-        try
-        {
-            return await reader.ReadToEndAsync(cancel);
-        }
-        catch (DecoderFallbackException)
-        {
-            Add("BAG_TAG_FILE_INVALID", path, "not UTF-8");
-            return "";
-        }
+        var bytes = await BoundedRead.AllAsync(stream, Limits.TagFileBytes, cancel);
+        if (bytes is not null && Utf8.IsValid(bytes))
+            return Encoding.UTF8.GetString(bytes);
+        Add("BAG_TAG_FILE_INVALID", path, bytes is null ? "longer than the listing says" : "not UTF-8");
+        return "";
     }
 
-    private void Add(string code, string path, string message) => _faults.Add(new(code, path, message));
+    private void Add(string code, string path, string message)
+    {
+        if (_faults.Count < Limits.BagFaults)
+            _faults.Add(new(code, path, message));
+    }
 }

@@ -27,8 +27,8 @@ public sealed record DsseEnvelope(string PayloadType, byte[] Payload, IReadOnlyL
     /// </summary>
     public IReadOnlySet<VerificationKey> SignedBy(IEnumerable<VerificationKey> keys)
     {
-        var message = PreAuthEncoding(PayloadType, Payload);
-        return keys.Where(key => Signatures.Any(signature => key.Verify(message, signature.Signature))).ToHashSet();
+        var digest = Digest.Of(PreAuthEncoding(PayloadType, Payload)); // once, not for every key and signature
+        return keys.Where(key => Signatures.Any(signature => key.Verify(digest, signature.Signature))).ToHashSet();
     }
 
     public byte[] ToJson() =>

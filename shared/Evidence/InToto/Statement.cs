@@ -26,7 +26,8 @@ public sealed record Statement(IReadOnlyList<Subject> Subjects, string Predicate
         );
 
     /// <summary>
-    /// Reads a statement; unknown members are ignored as the specification asks. Otherwise <c>STATEMENT_MALFORMED</c>.
+    /// Reads a statement, of one subject or more; unknown members are ignored as the specification asks. Otherwise
+    /// <c>STATEMENT_MALFORMED</c>.
     /// </summary>
     public static Result<Statement> Parse(ReadOnlySpan<byte> json) =>
         JsonText
@@ -37,7 +38,11 @@ public sealed record Statement(IReadOnlyList<Subject> Subjects, string Predicate
                 if (fields.Text("_type") != Type)
                     fields.Fail($"'_type' is not {Type}");
                 var subjects = fields.Objects("subject", ParseSubject);
+                if (subjects.Count == 0)
+                    fields.Fail("it has no subjects");
                 var predicateType = fields.Text("predicateType");
+                if (predicateType.Length == 0)
+                    fields.Fail("'predicateType' is empty");
                 // To in-toto an unset predicate is the same as an empty one.
                 var predicate = fields.Has("predicate") ? fields.Object("predicate") : JsonObject.Of();
                 return fields.Finish(() => new Statement(subjects, predicateType, predicate), closed: false);

@@ -15,6 +15,21 @@ public static class CanonicalJson
         return buffer.WrittenSpan.ToArray();
     }
 
+    /// <summary>An array of the items, each made as it is written.</summary>
+    public static byte[] ToBytes(IEnumerable<JsonValue> items)
+    {
+        var (buffer, separator) = (new ArrayBufferWriter<byte>(256), "["u8.ToArray());
+        foreach (var item in items)
+        {
+            buffer.Write(separator);
+            Write(buffer, item);
+            separator = [(byte)','];
+        }
+
+        buffer.Write(buffer.WrittenCount == 0 ? "[]"u8 : "]"u8);
+        return buffer.WrittenSpan.ToArray();
+    }
+
     public static Digest DigestOf(JsonValue value) => Digest.Of(ToBytes(value));
 
     public static void Write(IBufferWriter<byte> output, JsonValue value)

@@ -4,19 +4,39 @@ namespace Bookseal.Evidence.Json;
 
 /// <summary>
 /// Reads JSON text strictly (RFC 8259 and I-JSON, RFC 7493): UTF-8 without a byte order mark, no comments, no trailing
-/// commas, no duplicate names, no lone surrogates, no number beyond a double, at most 64 levels. Anything else is
-/// <c>JSON_INVALID</c>.
+/// commas, no duplicate names, no lone surrogates, no number beyond a double, at most <see cref="Limits.JsonDepth"/>
+/// levels, and <see cref="Limits.JsonNodes"/> names and values. Anything else is <c>JSON_INVALID</c>.
 /// </summary>
 public static class JsonText
 {
-    public static Result<JsonValue> Parse(ReadOnlySpan<byte> utf8)
+    public static Result<JsonValue> Parse(ReadOnlySpan<byte> utf8) =>
+        Parse<JsonValue>(utf8, (ref reader) => new JsonTree().Read(ref reader));
+
+    /// <summary>As <see cref="Parse(ReadOnlySpan{byte})"/>, and the value must be an object.</summary>
+    public static Result<JsonObject> ParseObject(ReadOnlySpan<byte> utf8) =>
+        Parse(utf8).Then<JsonObject>(value => value is JsonObject members ? members : Invalid("expected an object"));
+
+    /// <summary>
+    /// The items of an array, each read as it is parsed, and let go: a long list is held as what it says and never as
+    /// a tree. The limit of nodes is each item's. The first item that does not read ends it.
+    /// </summary>
+    /// <param name="code">Of what is JSON and no list of objects.</param>
+    public static Result<IReadOnlyList<T>> ParseList<T>(
+        ReadOnlySpan<byte> utf8,
+        string code,
+        Func<JsonObject, Result<T>> read
+    ) => Parse<IReadOnlyList<T>>(utf8, (ref reader) => ReadList(ref reader, code, read));
+
+    private delegate Result<T> Reading<T>(ref Utf8JsonReader reader);
+
+    private static Result<T> Parse<T>(ReadOnlySpan<byte> utf8, Reading<T> read)
     {
         try
         {
             var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = Limits.JsonDepth });
             reader.Read();
-            var value = ReadValue(ref reader);
-            while (reader.Read())
+            var value = read(ref reader);
+            while (value.IsOk && reader.Read())
             {
                 // Read refuses whatever follows the value.
             }
@@ -25,67 +45,32 @@ public static class JsonText
         }
         catch (JsonException e)
         {
-            return Invalid(e.Message, e.LineNumber, e.BytePositionInLine);
-        }
-        catch (InvalidOperationException)
-        {
-            // The platform's word for a string that is not Unicode: invalid UTF-8 or a lone surrogate escape.
-            return Invalid("a string is not valid Unicode", null, null);
-        }
-    }
-
-    /// <summary>As <see cref="Parse"/>, and the value must be an object.</summary>
-    public static Result<JsonObject> ParseObject(ReadOnlySpan<byte> utf8) =>
-        Parse(utf8)
-            .Then<JsonObject>(value =>
-                value is JsonObject members ? members : Invalid("expected an object", null, null)
+            return Invalid(
+                e.LineNumber is { } line ? $"{e.Message} (line {line + 1}, byte {e.BytePositionInLine + 1})" : e.Message
             );
+        }
+    }
 
-    private static JsonValue ReadValue(ref Utf8JsonReader reader) =>
-        reader.TokenType switch
-        {
-            JsonTokenType.StartObject => ReadObject(ref reader),
-            JsonTokenType.StartArray => ReadArray(ref reader),
-            JsonTokenType.String => new JsonString(reader.GetString()!),
-            JsonTokenType.Number => ReadNumber(ref reader),
-            JsonTokenType.True => new JsonBoolean(true),
-            JsonTokenType.False => new JsonBoolean(false),
-            JsonTokenType.Null => JsonNull.Instance,
-            _ => throw new JsonException($"unexpected {reader.TokenType}"),
-        };
-
-    private static JsonObject ReadObject(ref Utf8JsonReader reader)
+    private static Result<IReadOnlyList<T>> ReadList<T>(
+        ref Utf8JsonReader reader,
+        string code,
+        Func<JsonObject, Result<T>> read
+    )
     {
-        var members = new Dictionary<string, JsonValue>(StringComparer.Ordinal);
-        while (Next(ref reader) != JsonTokenType.EndObject)
+        if (reader.TokenType != JsonTokenType.StartArray)
+            return new Fault(code, "expected an array");
+        var (items, tree) = (new List<T>(), new JsonTree());
+        while (JsonTree.Next(ref reader) != JsonTokenType.EndArray)
         {
-            var name = reader.GetString()!;
-            Next(ref reader);
-            if (!members.TryAdd(name, ReadValue(ref reader)))
-                throw new JsonException($"the name {new JsonString(name)} stands twice in one object");
+            if (tree.Read(ref reader) is not JsonObject item)
+                return new Fault(code, $"item {items.Count + 1} of the list is not an object");
+            if (!read(item).TryGet(out var value, out var fault))
+                return fault with { Message = $"item {items.Count + 1} of the list: {fault.Message}" };
+            items.Add(value);
         }
 
-        return JsonObject.Of(members);
+        return items;
     }
 
-    private static JsonArray ReadArray(ref Utf8JsonReader reader)
-    {
-        var items = new List<JsonValue>();
-        while (Next(ref reader) != JsonTokenType.EndArray)
-            items.Add(ReadValue(ref reader));
-        return new(items);
-    }
-
-    private static JsonNumber ReadNumber(ref Utf8JsonReader reader)
-    {
-        if (!reader.TryGetDouble(out var value) || !double.IsFinite(value))
-            throw new JsonException("a number is beyond what a double holds");
-        return new(value);
-    }
-
-    private static JsonTokenType Next(ref Utf8JsonReader reader) =>
-        reader.Read() ? reader.TokenType : throw new JsonException("unexpected end");
-
-    private static Fault Invalid(string message, long? line, long? column) =>
-        new("JSON_INVALID", line is null ? message : $"{message} (line {line + 1}, byte {column + 1})");
+    private static Fault Invalid(string message) => new("JSON_INVALID", message);
 }

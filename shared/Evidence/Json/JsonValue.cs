@@ -12,7 +12,7 @@ public abstract class JsonValue
 
     public static implicit operator JsonValue(long number) => JsonNumber.Of(number);
 
-    public static implicit operator JsonValue(bool value) => new JsonBoolean(value);
+    public static implicit operator JsonValue(bool value) => value ? JsonBoolean.True : JsonBoolean.False;
 
     public static implicit operator JsonValue(Digest digest) => new JsonString(digest.ToString());
 
@@ -29,6 +29,9 @@ public sealed class JsonNull : JsonValue
 
 public sealed class JsonBoolean(bool value) : JsonValue
 {
+    public static readonly JsonBoolean True = new(true);
+    public static readonly JsonBoolean False = new(false);
+
     public bool Value { get; } = value;
 }
 
@@ -65,7 +68,7 @@ public sealed class JsonString(string value) : JsonValue
 
 public sealed class JsonArray(IEnumerable<JsonValue> items) : JsonValue
 {
-    public IReadOnlyList<JsonValue> Items { get; } = [.. items];
+    public IReadOnlyList<JsonValue> Items { get; } = items.ToArray();
 
     public static JsonArray OfTexts(IEnumerable<string> texts) => new(texts.Select(text => new JsonString(text)));
 }
@@ -73,29 +76,31 @@ public sealed class JsonArray(IEnumerable<JsonValue> items) : JsonValue
 /// <summary>Members in RFC 8785 order (UTF-16 code units of the names); a duplicate name is refused.</summary>
 public sealed class JsonObject : JsonValue
 {
-    private readonly SortedDictionary<string, JsonValue> _members = new(StringComparer.Ordinal);
+    private readonly JsonMembers _members;
+
+    private JsonObject(JsonMembers members) => _members = members;
 
     /// <summary>Builds an object; a member whose value is null is left out.</summary>
     public static JsonObject Of(params ReadOnlySpan<(string Name, JsonValue? Value)> members)
     {
-        var result = new JsonObject();
+        var present = new List<KeyValuePair<string, JsonValue>>(members.Length);
         foreach (var (name, value) in members)
             if (value is not null)
-                result._members.Add(name, value);
-        return result;
+                present.Add(new(name, value));
+        return Of(present);
     }
 
-    public static JsonObject Of(IEnumerable<KeyValuePair<string, JsonValue>> members)
-    {
-        var result = new JsonObject();
-        foreach (var (name, value) in members)
-            result._members.Add(name, value);
-        return result;
-    }
+    public static JsonObject Of(IEnumerable<KeyValuePair<string, JsonValue>> members) =>
+        TryOf([.. members], out var twice)
+        ?? throw new ArgumentException($"the name {twice} stands twice in one object", nameof(members));
+
+    /// <summary>Keeps the array; null where a name stands twice, and which.</summary>
+    internal static JsonObject? TryOf(KeyValuePair<string, JsonValue>[] members, out string twice) =>
+        JsonMembers.TryOf(members, out twice) is { } sorted ? new(sorted) : null;
 
     public IReadOnlyDictionary<string, JsonValue> Members => _members;
 
-    public JsonValue? this[string name] => _members.GetValueOrDefault(name);
+    public JsonValue? this[string name] => _members.Find(name);
 
     /// <summary>This object with one more member, or with that member replaced; null leaves it out.</summary>
     public JsonObject With(string name, JsonValue? value)

@@ -11,14 +11,16 @@ public static class Es256
     private const byte Sequence = 0x30;
     private const byte Integer = 0x02;
 
+    private const string Malformation = "SIGNATURE_MALFORMED";
     public const int FixedSize = 2 * Half;
 
-    public static byte[] ToDer(ReadOnlySpan<byte> fixedSize)
+    /// <summary>DER of r‖s; another length is <c>SIGNATURE_MALFORMED</c>.</summary>
+    public static Result<byte[]> ToDer(ReadOnlySpan<byte> fixedSize)
     {
         if (fixedSize.Length != FixedSize)
-            throw new ArgumentException("r‖s has 64 bytes", nameof(fixedSize));
+            return new Fault(Malformation, $"r‖s has {FixedSize} bytes, not {fixedSize.Length}");
         var (r, s) = (EncodeInteger(fixedSize[..Half]), EncodeInteger(fixedSize[Half..]));
-        return [Sequence, (byte)(r.Length + s.Length), .. r, .. s];
+        return (byte[])[Sequence, (byte)(r.Length + s.Length), .. r, .. s];
     }
 
     /// <summary>
@@ -70,5 +72,5 @@ public static class Es256
         return true;
     }
 
-    private static Fault Malformed(string why) => new("SIGNATURE_MALFORMED", $"the signature is not strict DER: {why}");
+    private static Fault Malformed(string why) => new(Malformation, $"the signature is not strict DER: {why}");
 }

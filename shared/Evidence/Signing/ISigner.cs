@@ -16,5 +16,5 @@ public static class SignerExtensions
         this ISigner signer,
         ReadOnlyMemory<byte> message,
         CancellationToken cancel
-    ) => Es256.ToDer(await signer.SignAsync(Digest.Of(message.Span), cancel));
+    ) => Es256.ToDer(await signer.SignAsync(Digest.Of(message.Span), cancel)).Value;
 }

@@ -46,17 +46,25 @@ public sealed class VerificationKey : IEquatable<VerificationKey>
     }
 
     public static Result<VerificationKey> FromPem(string pem) =>
-        PemEncoding.TryFind(pem, out var fields) && pem[fields.Label] == "PUBLIC KEY"
-            ? FromSpki(Convert.FromBase64String(pem[fields.Base64Data]))
+        PemEncoding.TryFind(pem, out var fields)
+        && pem[fields.Label] == "PUBLIC KEY"
+        && Base64.Standard(string.Concat(pem[fields.Base64Data].Where(c => !char.IsWhiteSpace(c)))) is { } spki
+            ? FromSpki(spki)
             : Invalid();
 
     /// <summary>True when the strict DER signature is by this key over the message.</summary>
     public bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> derSignature) =>
-        Es256.FromDer(derSignature).TryGet(out var signature, out _) && VerifyDigest(Digest.Of(message), signature);
+        Verify(Digest.Of(message), derSignature);
 
-    /// <summary>The same of the message's SHA-256 and a signature r‖s.</summary>
+    /// <summary>The same of the message's SHA-256.</summary>
+    public bool Verify(Digest messageDigest, ReadOnlySpan<byte> derSignature) =>
+        Es256.FromDer(derSignature).TryGet(out var signature, out _) && VerifyDigest(messageDigest, signature);
+
+    /// <summary>The same of the message's SHA-256 and a signature r‖s; one of another length is by nobody.</summary>
     public bool VerifyDigest(Digest messageDigest, ReadOnlySpan<byte> signature)
     {
+        if (signature.Length != Es256.FixedSize)
+            return false;
         using var key = ECDsa.Create();
         key.ImportSubjectPublicKeyInfo(_spki, out _);
         return key.VerifyHash(messageDigest.ToArray(), signature, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);

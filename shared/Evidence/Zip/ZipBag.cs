@@ -38,7 +38,8 @@ public sealed class ZipBag : IBagFiles
         );
         if (unpacked > most)
             return ZipFault.TooLarge(
-                $"unpacked the zip would have {unpacked} bytes; for its length {most} are accepted"
+                $"unpacked the zip would have {unpacked} bytes; for its length {most} are accepted: "
+                    + "unpack it yourself, and verify the folder"
             );
         var buffer = new byte[128 * 1024];
         foreach (var entry in entries)
@@ -55,7 +56,6 @@ public sealed class ZipBag : IBagFiles
     private Result<IReadOnlyList<BagFile>> List()
     {
         var files = new List<BagFile>();
-        var folders = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in _entries)
         {
             var shown = new Json.JsonString(entry.Name);
@@ -63,20 +63,28 @@ public sealed class ZipBag : IBagFiles
                 return new Fault("BAG_NOT_PLAIN_FILE", $"{shown} is a link, a device, or no file of its name");
             if (!BagPath.IsSafe(entry.IsFolder ? entry.Name[..^1] : entry.Name))
                 return new Fault("BAG_PATH_UNSAFE", $"{shown} leaves the bag or is not portable");
-            for (
-                var slash = entry.Name.IndexOf('/', StringComparison.Ordinal);
-                slash >= 0;
-                slash = entry.Name.IndexOf('/', slash + 1)
-            )
-                folders.Add(entry.Name[..slash]);
             if (!entry.IsFolder)
                 files.Add(new(entry.Name[_prefix..], entry.Length));
         }
 
-        var clash = _entries.FirstOrDefault(entry => folders.Contains(entry.Name));
-        return clash is null
-            ? files
-            : new Fault("BAG_PATH_AMBIGUOUS", $"{new Json.JsonString(clash.Name)} is both a file and a folder");
+        return FindClash() is { } clash
+            ? new Fault("BAG_PATH_AMBIGUOUS", $"{new Json.JsonString(clash)} is both a file and a folder")
+            : files;
+    }
+
+    /// <summary>A file that some entry has as a folder on its way, whatever the case.</summary>
+    private string? FindClash()
+    {
+        var files = _entries
+            .Where(entry => !entry.IsFolder)
+            .Select(entry => entry.Name)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var name in _entries.Select(entry => entry.Name))
+            for (var slash = name.IndexOf('/'); slash >= 0; slash = name.IndexOf('/', slash + 1))
+                if (files.TryGetValue(name.AsSpan(0, slash), out var clash))
+                    return clash;
+        return null;
     }
 
     /// <summary>

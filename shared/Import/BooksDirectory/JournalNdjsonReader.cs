@@ -1,6 +1,7 @@
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
+using Bookseal.Import.Csv;
 
 namespace Bookseal.Import.BooksDirectory;
 
@@ -45,6 +46,15 @@ internal static class JournalNdjsonReader
 
     private static Entry Checked(Entry entry, string where, ChartOfAccounts chart, ImportFaults faults)
     {
+        var names = entry
+            .Lines.SelectMany(line => new[] { line.Entity, line.Reference, line.AppliesTo, line.Job })
+            .OfType<string>()
+            .Prepend($"{entry.Id}");
+        if (
+            names.Select(name => CellText.Check(name, isProse: false)).FirstOrDefault(odd => odd is not null) is
+            { } fault
+        )
+            faults.Add(fault with { Where = where });
         foreach (var line in entry.Lines.Where(line => chart.Find(line.Account) is null))
             faults.Add(where, "ACCOUNT_UNKNOWN", $"account {line.Account} is not in accounts.csv");
         return entry;

@@ -81,6 +81,8 @@ public static class CsvFile
                 );
             else if (isBad || HasStrayQuote(parser.RawRecord))
                 faults.Add($"{file}:{line}:1", "CSV_QUOTE", "the row's quotes do not pair up");
+            else if (CellText.Check(new(file, line, parser.RawRecord, record, columns), columns.Keys) is { } odd)
+                faults.Add(odd);
             else
                 yield return new CsvRow(file, line, parser.RawRecord, record, columns);
         }

@@ -5,7 +5,7 @@ namespace Bookseal.Import.Csv;
 
 /// <summary>
 /// Checks what only a whole entry or the whole journal shows: balance, size, dates, order of rows, unique ids. Of an
-/// entry it keeps the 16 bytes that its id is known by.
+/// entry it keeps the 16 bytes that its id is known by, whatever its case, and a hash of the id as it stands.
 /// </summary>
 /// <param name="takesPast">Entries before the books start make up the openings.</param>
 internal sealed class EntryCheck(
@@ -16,8 +16,9 @@ internal sealed class EntryCheck(
 )
 {
     public const string Duplicate = "ENTRY_DUPLICATE";
+    public const string Twin = "ENTRY_ID_TWIN";
 
-    private readonly HashSet<ShortDigest> _ids = [];
+    private readonly Dictionary<ShortDigest, int> _ids = [];
     private int _knownFaults = faults.Faults.Count;
 
     public int Count { get; private set; }
@@ -37,8 +38,7 @@ internal sealed class EntryCheck(
     {
         if (!faults.IsEmpty && entry.Id == default)
             return; // unreadable, and said so
-        if (!_ids.Add(ShortDigest.Of(entry.Key.Text)))
-            faults.Add(where, Duplicate, $"entry {entry.Key} stands twice; the rows of one entry must be adjacent");
+        CheckId(entry.Key, where);
         if ((isReadable || entry.Date != default) && dates.Check(entry, takesPast) is { } outside)
             faults.Add(outside with { Where = where });
         if (entry.Lines.Count > Limits.EntryLines || EntryCodec.Encode(entry).Length > Limits.EntryBytes)
@@ -49,6 +49,23 @@ internal sealed class EntryCheck(
             );
         if (isReadable)
             CheckBalance(entry, where);
+    }
+
+    /// <summary>Two ids that differ in case alone are one to people, and to spreadsheets.</summary>
+    private void CheckId(EntryKey key, string where)
+    {
+        var (folded, asWritten) = (ShortDigest.Of(key.Text.ToUpperInvariant()), ShortDigest.Of(key.Text).GetHashCode());
+        if (_ids.TryAdd(folded, asWritten))
+            return;
+        if (_ids[folded] == asWritten)
+            faults.Add(where, Duplicate, $"entry {key} stands twice; the rows of one entry must be adjacent");
+        else
+            faults.Add(
+                where,
+                Twin,
+                $"entry {key} differs from an earlier one in upper and lower case alone; "
+                    + "write the same id as there, or another one"
+            );
     }
 
     private void CheckBalance(Entry entry, string where)

@@ -8,10 +8,10 @@ public sealed class MoneyTests
 {
     [Theory]
     [InlineData("USD", "0", 0)]
-    [InlineData("USD", "-0.00", 0)]
     [InlineData("USD", "1234.56", 123456)]
     [InlineData("USD", "-1234.5", -123450)]
-    [InlineData("USD", "007", 700)]
+    [InlineData("USD", "0.50", 50)]
+    [InlineData("USD", "-0.50", -50)]
     [InlineData("USD", "1.230000", 123)]
     [InlineData("JPY", "1234", 1234)]
     [InlineData("JPY", "1234.0", 1234)]
@@ -63,6 +63,23 @@ public sealed class MoneyTests
     [InlineData("USD", "0.00000000000000000000000000001")]
     public void Parse_NoDecimalOfTheCurrency_IsRefused(string currency, string text) =>
         Assert.Equal("AMOUNT_INVALID", Money.Parse(text, Currency.Parse(currency).Value).Fault.Code);
+
+    [Theory]
+    [InlineData("+10.00", "10.00")]
+    [InlineData("10.", "10")]
+    [InlineData(".5", "0.5")]
+    [InlineData("-.5", "-0.5")]
+    [InlineData("-0.00", "0.00")]
+    [InlineData("-0", "0")]
+    [InlineData("007", "7")]
+    [InlineData("00.50", "0.50")]
+    [InlineData("-007.10", "-7.10")]
+    public void Parse_ADecimalThatIsSpeltOddly_IsRefusedWithTheSpelling(string text, string right)
+    {
+        var fault = Money.Parse(text, Currency.Parse("USD").Value).Fault;
+        Assert.Equal(("AMOUNT_INVALID", true), (fault.Code, fault.Message.EndsWith($"; write {right}", default)));
+        Assert.True(Money.Parse(right, Currency.Parse("USD").Value).IsOk);
+    }
 
     [Theory]
     [InlineData("USD", 123456789, "1,234,567.89")]

@@ -21,7 +21,29 @@ public sealed class ImportTests : IDisposable
         );
     }
 
+    /// <summary>Opening a pipe waits for who writes to it: the import would hang, deaf to signals.</summary>
     [Theory]
+    [InlineData("journal.csv")]
+    [InlineData("accounts.csv")]
+    [InlineData("bookseal.json")]
+    public async Task Import_APipeInsteadOfAFile_IsRefusedAndNotRead(string file)
+    {
+        var path = Path.Combine(_company.Books, file);
+        File.Delete(path);
+        (await ProgramRunner.RunAsync(_company.Folder, "mkfifo", [path])).Exits(0);
+        (await ImportAsync()).Refuses(65, "NOT_PLAIN_FILE");
+    }
+
+    [Theory]
+    [InlineData("journal.csv", "45.50,,", "+45.50,,", "journal.csv:4:29", "AMOUNT_INVALID")]
+    [InlineData("journal.csv", "J3,", "j1,", "journal.csv:6:1", "ENTRY_ID_TWIN")]
+    [InlineData(
+        "journal.csv",
+        "J2,2026-01-20,Entry J2,6000",
+        "J\u200b2,2026-01-20,x,6000",
+        "journal.csv:4:1",
+        "TEXT_INVISIBLE"
+    )]
     [InlineData("journal.csv", "45.50,,", "45,50,,", "journal.csv:4:1", "CSV_CELL_COUNT")]
     [InlineData("journal.csv", "45.50,,", "45.505,,", "journal.csv:4:29", "AMOUNT_INVALID")]
     [InlineData("journal.csv", "45.50,,", "-45.50,,", "journal.csv:4:29", "AMOUNT_NEGATIVE")]

@@ -43,7 +43,7 @@ public sealed class ProtocolExampleTests
         // The example's signature is r‖s, as its library writes it; DSSE leaves the encoding to the parties, and here
         // it is DER.
         var example = DsseEnvelope.Parse(Encoding.UTF8.GetBytes(Envelope)).Value;
-        var envelope = example with { Signatures = [new("", Es256.ToDer(example.Signatures[0].Signature))] };
+        var envelope = example with { Signatures = [new("", Es256.ToDer(example.Signatures[0].Signature).Value)] };
         Assert.Equal([ExampleKey()], envelope.SignedBy([ExampleKey()]));
         Assert.Empty(example.SignedBy([ExampleKey()]));
     }

@@ -69,6 +69,6 @@ public sealed class LocalSignerTests
     public void Verify_NumbersOfTheRightFormBeyondTheGroupOrder_IsFalse()
     {
         using var signer = LocalSigner.Generate();
-        Assert.False(signer.Key.Verify("message"u8, Es256.ToDer(Enumerable.Repeat((byte)0xff, 64).ToArray())));
+        Assert.False(signer.Key.Verify("message"u8, Es256.ToDer(Enumerable.Repeat((byte)0xff, 64).ToArray()).Value));
     }
 }

@@ -5,6 +5,7 @@ using Bookseal.Evidence.Dsse;
 using Bookseal.Evidence.InToto;
 using Bookseal.Evidence.Notes;
 using Bookseal.Fuzz.Fixtures;
+using Bookseal.Fuzz.Mutators;
 using Bookseal.Fuzz.Running;
 
 namespace Bookseal.Fuzz.Bags;
@@ -12,8 +13,8 @@ namespace Bookseal.Fuzz.Bags;
 /// <summary>
 /// May this bag be accepted? Only if it says what the original said: the same payload to the byte; the same signed
 /// statement, and for whoever has no key the same manifest; the same tree head and the same place in the log. What
-/// signs nothing may differ: bagit.txt, bag-info.txt, the tag manifest, other tag files, further signatures, how the
-/// envelope is spelt.
+/// signs nothing may differ: what bag-info.txt says, further signatures, and other tag files, if the tag manifest names
+/// them.
 /// </summary>
 internal static class BagJudge
 {
@@ -46,7 +47,13 @@ internal static class BagJudge
     {
         if (PayloadDifference(month, bag) is { } file)
             return $"{file} is not what it was";
+        if (!IsSame(month, bag, BagWriter.Declaration))
+            return "bagit.txt is another";
+        if (Unlisted(bag) is { } stranger)
+            return $"nothing names {stranger}";
         var envelope = DsseEnvelope.Parse(bag.Envelope).Value;
+        if (!envelope.ToJson().AsSpan().SequenceEqual(bag.Envelope))
+            return "the envelope is spelt otherwise";
         var isSameStatement =
             forger == Forger.Insider
                 ? Statement.Parse(envelope.Payload).Value.Predicate.ToString() == month.Statement.Predicate.ToString()
@@ -58,10 +65,17 @@ internal static class BagJudge
             return "the manifest is another";
         if (isTrusted && SignedNote.Parse(bag.Files[BagLayout.Checkpoint]).Value.Text != month.CheckpointText)
             return "the checkpoint is another";
-        var place = CanonicalJson.ToBytes(JsonText.Parse(bag.Files[BagLayout.Consistency]).Value);
-        return place.AsSpan().SequenceEqual(month.Files[BagLayout.Consistency])
-            ? null
-            : "the place in the log is another";
+        return IsSame(month, bag, BagLayout.Consistency) ? null : "the place in the log is another";
+    }
+
+    private static string? Unlisted(FuzzBag bag)
+    {
+        var listed = Splice.Text(bag.Files.GetValueOrDefault(BagWriter.TagManifest, [])).Split('\n');
+        return bag.Files.Keys.FirstOrDefault(path =>
+            !BagPath.IsPayload(path)
+            && path != BagWriter.TagManifest
+            && !listed.Contains($"{Digest.Of(bag.Files[path])}  {BagPath.Encode(path)}")
+        );
     }
 
     private static string? PayloadDifference(SealedMonth month, FuzzBag bag) =>

@@ -17,7 +17,7 @@ internal static class Seal
     {
         if (!keepsManifest)
             bag.Files[BagWriter.Manifest] = FuzzBag.ManifestOf(bag.Payload);
-        var statement = StatementOf(bag, month).ToJson();
+        var statement = Oddly(dice, StatementOf(bag, month)).ToJson();
         if (dice.OneIn(6))
         {
             dice.Note("statement");
@@ -32,6 +32,16 @@ internal static class Seal
         bag.Files[BagLayout.Envelope] = new DsseEnvelope(Statement.PayloadType, statement, [signature]).ToJson();
         bag.RewriteTags();
     }
+
+    private static Statement Oddly(Dice dice, Statement statement) =>
+        dice.Below(40) switch
+        {
+            0 => statement with { Subjects = [] },
+            1 => statement with { Subjects = [.. statement.Subjects.Skip(1)] },
+            2 => statement with { PredicateType = "" },
+            3 => statement with { Predicate = JsonObject.Of() },
+            _ => statement,
+        };
 
     private static Statement StatementOf(FuzzBag bag, SealedMonth month)
     {

@@ -35,6 +35,16 @@ internal static class CsvMutator
         "\ud83d\ude00",
         "x\0y",
         "12,50",
+        "+10.00",
+        "10.",
+        ".5",
+        "-.5",
+        "-0.00",
+        "007.00",
+        "1\0",
+        "INV\u200b-1",
+        "\u202e1-VNI",
+        "Cafe\u0301",
     ];
 
     public static byte[] Mutate(Dice dice, byte[] row)

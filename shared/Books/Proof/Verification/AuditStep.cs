@@ -106,31 +106,23 @@ internal static class AuditStep
 
     private static async Task<Fault?> ReadSliceAsync(SealedBag bag, AuditSlice slice, CancellationToken cancel)
     {
-        if (!bag.Has(BagLayout.Audit))
-            return new Fault("BAG_FILE_MISSING", $"{BagLayout.Audit} is not in the bag");
         var (broken, expected) = ((Fault?)null, 0L);
-        await using var stream = await bag.OpenAsync(BagLayout.Audit, cancel);
-        var read = await LineSplitter.ForEachAsync(
-            stream,
+        var tooLarge = new Fault("AUDIT_SLICE_TOO_LARGE", $"the slice is over {bag.Limits.SliceBytes} bytes");
+        var read = await BagLines.ForEachAsync(
+            bag,
+            BagLayout.Audit,
             line =>
             {
-                broken ??= slice.Add(line);
                 expected += line.Length + 1;
+                broken ??= expected > bag.Limits.SliceBytes ? tooLarge : slice.Add(line);
             },
             cancel
         );
-        if (!read.TryGet(out var length, out var fault))
-            return fault;
         if (broken is not null)
             return broken;
-        if (slice.Entries.Count == 0)
-            return new Fault("AUDIT_CHAIN_BROKEN", "the slice is empty");
-
-        // The tree covers the entries and not the line feeds between them: without this, one chain would have two
-        // files.
-        return length == expected
-            ? null
-            : new Fault("AUDIT_CHAIN_BROKEN", "the last entry of the slice does not end with a line feed");
+        if (!read.TryGet(out _, out var fault))
+            return fault.Code == BagLines.FeedMissing ? fault with { Code = "AUDIT_CHAIN_BROKEN" } : fault;
+        return slice.Entries.Count == 0 ? new Fault("AUDIT_CHAIN_BROKEN", "the slice is empty") : null;
     }
 
     private static async Task<Checkpoint?> CheckCheckpointAsync(
@@ -145,6 +137,8 @@ internal static class AuditStep
         const string name = "checkpoint";
         var note = (await bag.ReadAsync(BagLayout.Checkpoint, cancel)).Then(bytes => SignedNote.Parse(bytes));
         var parsed = note.Then(signed => Checkpoint.Parse(signed.Text));
+        if (parsed.IsOk && (parsed.Value.ToText() != note.Value.Text || !IsAsWritten(bag, note.Value)))
+            parsed = new Fault("CHECKPOINT_MALFORMED", "not a checkpoint as Bookseal writes it: further lines");
         if (!parsed.TryGet(out var checkpoint, out var fault))
         {
             checks.Fail(name, FailureClass.CheckpointInvalid, fault.Code, fault.Message);
@@ -189,6 +183,9 @@ internal static class AuditStep
             ? checkpoint
             : null;
     }
+
+    private static bool IsAsWritten(SealedBag bag, SignedNote note) =>
+        Digest.Of(note.ToBytes()) == bag.Digests[BagLayout.Checkpoint];
 
     private static void CheckConsistency(ConsistencyFile consistency, AuditSlice slice, CheckList checks)
     {

@@ -15,19 +15,22 @@ internal sealed record BankInputs(BankFold Fold, BankClosed? Closed)
         SealedBag bag,
         DateOnly asOf,
         RuleSet rules,
+        long most,
         CancellationToken cancel
     )
     {
-        if (!bag.Has(BagLayout.Bank))
-            return new Fault("BAG_FILE_MISSING", $"{BagLayout.Bank} is not in the bag");
         var fold = new BankFold(asOf, readsDecisions: rules >= RuleSet.V3);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var stream = await bag.OpenAsync(BagLayout.Bank, cancel);
-        var read = await LineSplitter.ForEachAsync(
-            stream,
+        var isCanonical = true;
+        var read = await BagLines.ForEachAsync(
+            bag,
+            BagLayout.Bank,
             line =>
             {
+                if (fold.Faults.Count > 0 || fold.Lines > most)
+                    return; // one is enough, and there could be millions
                 fold.Add(line);
+                isCanonical &= BagLines.IsCanonical(line);
                 hash.AppendData(line);
                 hash.AppendData("\n"u8);
             },
@@ -37,6 +40,13 @@ internal sealed record BankInputs(BankFold Fold, BankClosed? Closed)
             return fault;
         if (fold.Faults.Count > 0)
             return fold.Faults[0];
+        if (!isCanonical)
+            return new Fault("BANK_LINE_INVALID", "a line of the bank is not in canonical form");
+        if (fold.Lines > most)
+            return new Fault(
+                "BANK_TOO_LARGE",
+                $"with its lines the bag has over {bag.Limits.Items} things to hold; --large reads it"
+            );
         return new BankInputs(
             fold,
             fold.Lines == 0

@@ -62,14 +62,30 @@ internal sealed record CloseInputs(
                     {
                         Also = DerivedItems.Of(chart, policy.Subledgers, fold) is { } derived ? derived.Add : null,
                     },
+                    fold,
                     cancel
                 )
             ).TryGet(out var pass, out fault)
         )
             return fault;
-        if (!(await SubledgerInputs.ReadAsync(bag, fold, cancel)).TryGet(out var subledgers, out fault))
+        if (
+            !(await SubledgerInputs.ReadAsync(bag, fold, bag.Limits.Items - pass.Fold.HeldRows, cancel)).TryGet(
+                out var subledgers,
+                out fault
+            )
+        )
             return fault;
-        if (!(await BankInputs.ReadAsync(bag, lastDay, rules, cancel)).TryGet(out var bank, out fault))
+        if (
+            !(
+                await BankInputs.ReadAsync(
+                    bag,
+                    lastDay,
+                    rules,
+                    bag.Limits.Items - pass.Fold.HeldRows - fold.ItemCount,
+                    cancel
+                )
+            ).TryGet(out var bank, out fault)
+        )
             return fault;
         var books = new PeriodBooks(period, policy, chart, opening, pass.Fold, subledgers.Fold, bank.Fold, rules)
         {
@@ -117,13 +133,37 @@ internal sealed record CloseInputs(
     private static async Task<Result<JournalPass>> PassJournalAsync(
         SealedBag bag,
         JournalPass pass,
+        SubledgerFold subledgers,
         CancellationToken cancel
     )
     {
-        if (!bag.Has(BagLayout.Journal))
-            return new Fault("BAG_FILE_MISSING", $"{BagLayout.Journal} is not in the bag");
-        await using var stream = await bag.OpenAsync(BagLayout.Journal, cancel);
-        var read = await LineSplitter.ForEachAsync(stream, pass.Add, cancel);
-        return read.Map(_ => pass);
+        // What cannot be read is a finding of the guards. Where nothing can be read, that is said without reading on: a
+        // journal of line feeds has millions of bad lines.
+        var read = await BagLines.ForEachAsync(bag, BagLayout.Journal, AddWhileReadable, cancel);
+        if (subledgers.ItemCount > bag.Limits.Items)
+            return SubledgerInputs.TooMany(bag.Limits);
+        if (pass.Fold.HeldRows > bag.Limits.Items)
+            return new Fault(
+                "JOURNAL_TOO_LARGE",
+                $"it has over {bag.Limits.Items} accounts, posters, batches or unbalanced entries; --large reads them"
+            );
+        return read.Then<JournalPass>(_ => pass.Fold.FaultCount < Limits.JournalFaults ? pass : Unreadable());
+
+        void AddWhileReadable(ReadOnlySpan<byte> line)
+        {
+            if (
+                pass.Fold.FaultCount < Limits.JournalFaults
+                && pass.Fold.HeldRows <= bag.Limits.Items
+                && subledgers.ItemCount <= bag.Limits.Items
+            )
+                pass.Add(line);
+        }
+
+        Fault Unreadable() =>
+            new(
+                "JOURNAL_LINE_INVALID",
+                $"{Limits.JournalFaults} lines cannot be read; of line {pass.Fold.Faults[0].Index + 1}: "
+                    + pass.Fold.Faults[0].Message
+            );
     }
 }

@@ -17,7 +17,15 @@ internal static class EnvelopeStep
         CancellationToken cancel
     )
     {
-        var parsed = (await bag.ReadAsync(BagLayout.Envelope, cancel)).Then(bytes => DsseEnvelope.Parse(bytes));
+        var parsed = (await bag.ReadAsync(BagLayout.Envelope, cancel)).Then(bytes =>
+            DsseEnvelope
+                .Parse(bytes)
+                .Then<DsseEnvelope>(read =>
+                    read.ToJson().AsSpan().SequenceEqual(bytes)
+                        ? read
+                        : new Fault("DSSE_MALFORMED", "the envelope is not in canonical form")
+                )
+        );
         if (!parsed.TryGet(out var envelope, out var fault))
         {
             checks.Fail("envelope", FailureClass.EnvelopeInvalid, fault.Code, fault.Message);

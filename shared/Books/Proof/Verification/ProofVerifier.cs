@@ -14,17 +14,19 @@ public static class ProofVerifier
     public static async Task<VerificationReport> VerifyAsync(
         IBagFiles files,
         TrustPolicy? trust,
-        CancellationToken cancel
+        CancellationToken cancel,
+        BagLimits? limits = null
     )
     {
         var checks = new CheckList();
-        var certificate = await RunAsync(files, trust, checks, cancel);
+        var certificate = await RunAsync(files, trust, limits ?? BagLimits.OfStrangers, checks, cancel);
         return new(checks.Checks, trust is not null, certificate);
     }
 
     private static async Task<JsonObject?> RunAsync(
         IBagFiles files,
         TrustPolicy? trust,
+        BagLimits limits,
         CheckList checks,
         CancellationToken cancel
     )
@@ -34,9 +36,13 @@ public static class ProofVerifier
             checks.Fail("bag", FailureClass.BagInvalid, fault.Code, $"{fault.Path}: {fault.Message}");
         if (!report.IsValid)
             return null;
+        foreach (var fault in await BagSpelling.CheckAsync(files, report.Digests, cancel))
+            checks.Fail("bag", FailureClass.BagInvalid, fault.Code, $"{fault.Path}: {fault.Message}");
+        if (checks.HasFailed)
+            return null;
         checks.Good("bag", CheckOutcome.Verified, $"BagIt 1.0, {report.Digests.Count} files with good checksums");
 
-        var bag = new SealedBag(files, report.Digests);
+        var bag = new SealedBag(files, report.Digests, limits);
         var statement = await EnvelopeStep.RunAsync(bag, trust, checks, cancel);
         if (statement is null)
             return null;

@@ -169,12 +169,11 @@ internal static class RecomputeStep
         CheckList checks
     )
     {
-        var guards = JsonText.Parse(payload.Files[BagLayout.Guards]).Value;
         var digests = new Dictionary<string, Digest>(payload.Digests(certificate))
         {
             [BagLayout.Audit] = bag.Digests[BagLayout.Audit],
         };
-        var expected = ProofStatement.Of([], digests, certificate, guards, audit.Checkpoint).Predicate;
+        var expected = ProofStatement.Of([], digests, certificate, payload.Guards, audit.Checkpoint).Predicate;
         checks.Require(
             statement.Predicate.ToString() == expected.ToString(),
             "predicate",

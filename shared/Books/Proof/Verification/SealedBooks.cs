@@ -25,7 +25,13 @@ public static class SealedBooks
         await using var manifest = await files.OpenAsync(BagWriter.Manifest, cancel);
         if (Digest.FromBytes(await SHA256.HashDataAsync(manifest, cancel)) != proof.Manifest)
             return Damaged(run, "its manifest is not the one that the audit chain names");
-        var inputs = await CloseInputs.ReadAsync(new(files, report.Digests), run.Period, rules, run, cancel);
+        var inputs = await CloseInputs.ReadAsync(
+            new(files, report.Digests, BagLimits.OfFriends),
+            run.Period,
+            rules,
+            run,
+            cancel
+        );
         return inputs.TryGet(out var read, out fault) ? read.Books : Damaged(run, fault.ToString());
     }
 

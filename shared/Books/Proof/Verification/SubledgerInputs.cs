@@ -31,22 +31,41 @@ internal sealed class SubledgerInputs(SubledgerFold fold)
     public static async Task<Result<SubledgerInputs>> ReadAsync(
         SealedBag bag,
         SubledgerFold fold,
+        long most,
         CancellationToken cancel
     )
     {
-        if (!bag.Has(BagLayout.Subledgers))
-            return new Fault("BAG_FILE_MISSING", $"{BagLayout.Subledgers} is not in the bag");
         var inputs = new SubledgerInputs(fold);
-        await using var stream = await bag.OpenAsync(BagLayout.Subledgers, cancel);
-        var read = await LineSplitter.ForEachAsync(stream, inputs.Add, cancel);
+        var read = await BagLines.ForEachAsync(
+            bag,
+            BagLayout.Subledgers,
+            line =>
+            {
+                // One fault is enough, and there could be millions.
+                if (fold.Faults.Count == 0 && fold.ItemCount <= most)
+                    inputs.Add(line);
+            },
+            cancel
+        );
+        if (fold.ItemCount > most)
+            return TooMany(bag.Limits);
         return read.Then<SubledgerInputs>(_ => inputs.Fold.Faults.Count == 0 ? inputs : inputs.Fold.Faults[0]);
     }
+
+    public static Fault TooMany(BagLimits limits) =>
+        new("SUBLEDGERS_TOO_LARGE", $"with its items the bag has over {limits.Items} things to hold; --large reads it");
 
     private void Add(ReadOnlySpan<byte> line)
     {
         Fold.Add(line);
         if (!SubledgerItem.Decode(line).TryGet(out var item, out _))
             return;
+        if (!item.Encode().AsSpan().SequenceEqual(line))
+        {
+            Fold.Faults.Add(new("SUBLEDGER_LINE_INVALID", $"item {Fold.ItemCount} is not in canonical form"));
+            return;
+        }
+
         if (!_objects.TryGetValue(item.Subledger, out var known))
             known = (IncrementalHash.CreateHash(HashAlgorithmName.SHA256), 0, 0);
         known.Hash.AppendData(line);

@@ -1,6 +1,7 @@
 using System.Text;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Proof;
 using Bookseal.Books.Proof.EntryProofs;
 using Bookseal.Books.Proof.Trust;
 using Bookseal.Books.Proof.Verification;
@@ -221,6 +222,15 @@ public sealed class EntryProofVerifierTests
         ["a certificate that is not the one it names"] = (
             FailureClass.SubjectMismatch,
             "SUBJECT_MISMATCH",
+            () =>
+                new SignedJournal(Month)
+                {
+                    Statement = statement => statement with { Subjects = [new(BagLayout.Certificate, default)] },
+                }.Prove(3)
+        ),
+        ["a statement about nothing"] = (
+            FailureClass.EnvelopeInvalid,
+            "STATEMENT_MALFORMED",
             () => new SignedJournal(Month) { Statement = statement => statement with { Subjects = [] } }.Prove(3)
         ),
         ["65 signatures"] = (
