@@ -39,6 +39,7 @@ foreach (
             CommonOptions.Data,
             CommonOptions.Store,
             CommonOptions.Keys,
+            CommonOptions.PassphraseFile,
             CommonOptions.Json,
             CommonOptions.As,
             CommonOptions.Tenant,

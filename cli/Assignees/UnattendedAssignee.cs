@@ -25,17 +25,8 @@ internal sealed class UnattendedAssignee(
 
     public async Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel)
     {
-        if (named is not null && named.Role < task.Role)
+        if (Choose(run, task.Role, task.Action == TaskAction.Certify) is not { } chosen)
             return null; // waits for someone who may
-        // A certifier who prepared nothing is chosen if there is one; if not, the decider judges by the policy.
-        var able = (named is not null && named.Role == task.Role ? [named] : profile.Team).Where(person =>
-            person.Role >= task.Role
-        );
-        var chosen = able.OrderBy(person => task.Action == TaskAction.Certify && run.Preparers.Contains(person.Id))
-            .ThenBy(person => person.Role)
-            .FirstOrDefault();
-        if (chosen is null)
-            return null;
         if (await duties.OfAsync(run, task, chosen, cancel) is { } notice)
             console.MarkupLine($"  [yellow bold]{notice.Code}[/] {notice.Message.EscapeMarkup()}");
         return Actor.Of(chosen, isUnattended: true);
@@ -51,4 +42,21 @@ internal sealed class UnattendedAssignee(
                 .OfType<Person>()
                 .Select(person => Actor.Of(person, isUnattended: true)),
         ]);
+
+    /// <summary>Who will certify, as far as the run tells by now; null where that waits for somebody.</summary>
+    public Person? CertifierOf(CloseRun run) => Choose(run, Role.Approver, isCertification: true);
+
+    /// <summary>
+    /// A certifier who prepared nothing is chosen if there is one; if not, the decider judges by the policy.
+    /// </summary>
+    private Person? Choose(CloseRun run, Role? role, bool isCertification)
+    {
+        if (named is not null && named.Role < role)
+            return null;
+        return (named is not null && named.Role == role ? [named] : profile.Team)
+            .Where(person => person.Role >= role)
+            .OrderBy(person => isCertification && run.Preparers.Contains(person.Id))
+            .ThenBy(person => person.Role)
+            .FirstOrDefault();
+    }
 }

@@ -103,6 +103,13 @@ internal static class CloseCommand
             session.Services.Duties,
             terminal.Progress
         );
+        if (isUnattended && before.Certification is null && unattended.CertifierOf(before) is { } certifier)
+        {
+            // Nothing is asked on the way: a key that is locked or missing is told before anything starts.
+            await session.Services.SigningKeys.OfAsync(certifier.Id, cancel);
+            await session.Services.SigningKeys.LogAsync(cancel);
+        }
+
         // The host does so too; here it is told.
         if (!(await session.Services.Reversals.PostDueAsync(period, master, cancel)).TryGet(out var due, out fault))
             return terminal.Fail(fault);
@@ -169,7 +176,8 @@ internal static class CloseCommand
         CancellationToken cancel
     )
     {
-        var trust = TrustFile.Of(session.Keys, master.Profile);
+        if (!(await TrustFile.ReadAsync(session, master.Profile, cancel)).TryGet(out var trust, out var fault))
+            return terminal.Fail(fault);
         var report = await ProofVerifier.VerifyAsync(
             session.Services.Workspace.Proofs.Bag(location),
             trust,

@@ -35,6 +35,13 @@ internal static class CommonOptions
             Recursive = true,
         };
 
+    public static Option<string> PassphraseFile { get; } =
+        new("--passphrase-file")
+        {
+            Description = "A file whose first line is the passphrase of the key that signs",
+            Recursive = true,
+        };
+
     public static Option<bool> Json { get; } =
         new("--json") { Description = "Print one JSON object on standard output", Recursive = true };
 

@@ -17,7 +17,7 @@ internal static class KeyRings
     public static Result<IKeyRing> Open(ParseResult parse, string data, TenantId tenant)
     {
         if (parse.GetValue(CommonOptions.Keys) is not { Length: > 0 } address)
-            return new PemKeyRing(Path.Combine(data, "keys"), tenant);
+            return new PemKeyRing(Path.Combine(data, "keys"), tenant, path => Passphrases.Of(parse, path));
         if (!VaultAddress.Parse(address).TryGet(out var vault, out var fault))
             return fault;
         return new KeyVaultKeyRing(

@@ -1,43 +1,74 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Keys;
 using Bookseal.Books.Proof.Trust;
+using Bookseal.Books.Values;
 using Bookseal.Storage.Keys;
 
 namespace Bookseal.Cli.Sessions;
 
 /// <summary>
-/// The trust.json of a company: its log's keys, and those of everyone who may certify and has one; of rotated keys all
-/// versions, for what an old one signed stays signed. As many must have signed as the company's policy says.
+/// The trust.json of a company: its log's keys, and those of everyone who may certify and has one, as the audit chain
+/// has enrolled them; replaced ones too, for what an old one signed stays signed. As many must have signed as the
+/// company's policy says.
 /// </summary>
 internal static class TrustFile
 {
-    public static TrustPolicy Of(IKeyRing keys, CompanyProfile profile)
+    /// <summary><c>KEY_NOT_FOUND</c> where there is no key of the log, or of anyone who may certify.</summary>
+    public static async Task<Result<TrustPolicy>> ReadAsync(
+        Session session,
+        CompanyProfile profile,
+        CancellationToken cancel
+    )
     {
-        TrustedSigner[] signers =
-        [
-            .. profile
-                .Team.Where(person => person.Role >= Role.Approver)
-                .SelectMany(person =>
-                    keys.KeysOf(person.Id)
-                        .Select(key => new TrustedSigner(
-                            person.Id,
-                            person.Name,
-                            person.Role,
-                            TrustedSigner.Personal,
-                            key,
-                            null,
-                            null
-                        )
-                        {
-                            KeyStore = keys.StoreOf(person.Id),
-                        })
-                ),
-        ];
+        var roll = await session.Services.Workspace.ReadRollAsync(cancel);
+        var logKeys = KeysOf(session.Keys, roll, null).Select(held => held.Key).ToList();
+        if (logKeys.Count == 0)
+            return Missing("the log", session.Keys.PlaceOf(null));
+        var signers = profile
+            .Team.Where(person => person.Role >= Role.Approver)
+            .SelectMany(person => KeysOf(session.Keys, roll, person.Id).Select(key => SignerOf(person, key)))
+            .ToList();
+        if (signers.Count == 0)
+            return Missing("anyone who may certify", session.Keys.PlaceOf(profile.Approvers[0]));
         var threshold = profile.Policy.Signatures;
-        return new(profile.Tenant, threshold, true, profile.LogOrigin, keys.KeysOf(null), signers)
+        return new TrustPolicy(profile.Tenant, threshold, true, profile.LogOrigin, logKeys, signers)
         {
             // Said and not left to the default, which would count none of the signatures: whoever pins this sees it.
             PersonalOnly = threshold > 1 && signers.Any(signer => signer.KeyStore == KeyStore.PlainFile) ? false : null,
         };
     }
+
+    /// <summary>
+    /// The person's keys that are to be believed, the newest first: the enrolled ones, of a vault those that it still
+    /// lists. The chain of an older release has enrolled none yet.
+    /// </summary>
+    public static IReadOnlyList<HeldKey> KeysOf(IKeyRing ring, KeyRoll roll, PersonId? person)
+    {
+        if (roll.Keys.Count == 0)
+            return ring.KeysOf(person);
+        var held = ring.ListsAllThatIsTrusted ? ring.KeysOf(person) : [];
+        return
+        [
+            .. roll.Of(person)
+                .Select(key =>
+                    ring.ListsAllThatIsTrusted
+                        ? held.FirstOrDefault(one => one.Key.Equals(key.Key))
+                        : new HeldKey(key.Key, key.Store, ring.PlaceOf(person))
+                )
+                .OfType<HeldKey>(),
+        ];
+    }
+
+    private static TrustedSigner SignerOf(Person person, HeldKey held) =>
+        new(person.Id, person.Name, person.Role, TrustedSigner.Personal, held.Key, held.ValidFrom, held.ValidUntil)
+        {
+            KeyStore = held.Store,
+        };
+
+    private static Fault Missing(string whose, string place) =>
+        new(
+            KeyCode.NotFound,
+            $"there is no key of {whose}: none is enrolled in the audit chain, and none is at {place}. The first "
+                + "import makes them, 'bookseal keys create NAME' makes one"
+        );
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
+using Bookseal.Books.Keys;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
@@ -18,6 +19,8 @@ namespace Bookseal.Closing;
 /// <summary>One tenant's stores, keys and clock: what every service of a close works with.</summary>
 public sealed class Workspace
 {
+    private readonly FirstEnrolment _enrolment;
+
     public Workspace(
         Backend backend,
         IKeyRing keys,
@@ -37,6 +40,7 @@ public sealed class Workspace
         Proofs = new ProofStore(backend.Objects);
         Checkpoints = new CheckpointStore(backend.Objects);
         Retention = new RetentionStore(backend.Objects);
+        _enrolment = new FirstEnrolment(this);
     }
 
     public TenantId Tenant { get; }
@@ -84,23 +88,64 @@ public sealed class Workspace
 
     /// <summary>The same with rows that name their entries.</summary>
     /// <param name="makeRows">Gets the sequence number that the first of the entries will have.</param>
+    /// <param name="founders">The approvers of a company that is being imported for the first time.</param>
     public async Task RecordAsync(
         IReadOnlyList<AuditDraft> drafts,
         Func<long, Task<IReadOnlyList<TableWrite>>> makeRows,
-        CancellationToken cancel
+        CancellationToken cancel,
+        IReadOnlyList<PersonId>? founders = null
     )
     {
         while (true)
         {
             var chain = await ReadHeadAsync(cancel);
-            var rows = await makeRows(chain.Head.Size);
-            var committed = await Audit.CommitAsync(Tenant, chain, drafts, _ => rows, cancel);
+            var due = await _enrolment.FindAsync(chain, founders, cancel);
+            if (drafts.Count == 0 && due is null)
+                return;
+            var rows = await makeRows(chain.Head.Size + (due is null ? 0 : 1));
+            var committed = await CommitAsync(chain, due, drafts, _ => rows, cancel);
             if (committed.IsOk)
                 return;
             if (!AuditLog.IsConflict(committed.Fault))
                 throw new IOException($"{drafts[^1].Type} cannot be recorded: {committed.Fault}");
         }
     }
+
+    /// <inheritdoc cref="AuditLog.CommitAsync"/>
+    /// <remarks>The first commit to a chain enrols its keys before anything else.</remarks>
+    public async Task<Result<IReadOnlyList<AuditEntry>>> CommitAsync(
+        ChainHead chain,
+        IReadOnlyList<AuditDraft> drafts,
+        Func<IReadOnlyList<AuditEntry>, IEnumerable<TableWrite>> projections,
+        CancellationToken cancel
+    ) => await CommitAsync(chain, await _enrolment.FindAsync(chain, null, cancel), drafts, projections, cancel);
+
+    private async Task<Result<IReadOnlyList<AuditEntry>>> CommitAsync(
+        ChainHead chain,
+        DueEnrolment? due,
+        IReadOnlyList<AuditDraft> drafts,
+        Func<IReadOnlyList<AuditEntry>, IEnumerable<TableWrite>> projections,
+        CancellationToken cancel
+    )
+    {
+        AuditDraft[] first = due is null ? [] : [due.Draft];
+        TableWrite[] row = due is null ? [] : [due.Row];
+        var committed = await Audit.CommitAsync(
+            Tenant,
+            chain,
+            [.. first, .. drafts],
+            entries => [.. projections([.. entries.Skip(first.Length)]), .. row],
+            cancel
+        );
+        return committed.Map<IReadOnlyList<AuditEntry>>(entries => [.. entries.Skip(first.Length)]);
+    }
+
+    /// <summary>The keys that may sign, and what a commit that changes them has to match.</summary>
+    internal Task<(KeyRoll Roll, string? ETag)> ReadRollRowAsync(CancellationToken cancel) =>
+        _enrolment.ReadRollAsync(cancel);
+
+    /// <summary>The keys that may sign.</summary>
+    public async Task<KeyRoll> ReadRollAsync(CancellationToken cancel) => (await ReadRollRowAsync(cancel)).Roll;
 
     /// <summary>The tenant's current master data; <c>BOOKS_NOT_FOUND</c> before the first import.</summary>
     public async Task<Result<MasterData>> ReadMasterDataAsync(CancellationToken cancel)

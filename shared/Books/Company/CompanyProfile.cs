@@ -40,6 +40,9 @@ public sealed record CompanyProfile(
 
     public static string OriginOf(TenantId tenant) => $"bookseal.local/{tenant}";
 
+    public IReadOnlyList<PersonId> Approvers =>
+        [.. Team.Where(person => person.Role >= Role.Approver).Select(person => person.Id)];
+
     public Person? Find(PersonId id) => Team.FirstOrDefault(person => person.Id == id);
 
     public JsonObject ToJson() =>

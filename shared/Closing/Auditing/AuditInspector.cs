@@ -5,15 +5,17 @@ using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Signing;
 using Bookseal.Evidence;
 using Bookseal.Evidence.Notes;
+using Bookseal.Evidence.Signing;
 
 namespace Bookseal.Closing.Auditing;
 
 /// <summary>
 /// Looks at a tenant's audit chain from outside: checks it, signs checkpoints of it, makes its projections again.
 /// </summary>
-public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closedPeriods)
+public sealed class AuditInspector(Workspace workspace, SigningKeys signing, ClosedPeriodCheck closedPeriods)
 {
     private const int MaxLooks = 20;
 
@@ -36,7 +38,7 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
     private async Task<AuditReport> LookAsync(CancellationToken cancel)
     {
         var stored = await workspace.Checkpoints.ListAsync(workspace.Tenant, cancel);
-        var (trusted, findings) = Judge(stored);
+        var (trusted, findings) = Judge(stored, stored.Count == 0 ? [] : await LogKeysAsync(cancel));
         var check = new ChainCheck(trusted);
         var (entries, certifiedSizes) = (0L, new List<long>());
         await foreach (var (storedAt, bytes) in workspace.Audit.ReadStoredAsync(workspace.Tenant, cancel))
@@ -85,12 +87,11 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
     /// checkpoint is a finding itself.
     /// </summary>
     private (List<Checkpoint> Trusted, List<ChainFinding> Findings) Judge(
-        IReadOnlyList<(long Size, SignedNote? Note)> stored
+        IReadOnlyList<(long Size, SignedNote? Note)> stored,
+        IReadOnlyList<VerificationKey> logKeys
     )
     {
         var (trusted, findings) = (new List<Checkpoint>(), new List<ChainFinding>());
-        // The keys of before a rotation as well: they signed the older checkpoints.
-        var logKeys = stored.Count == 0 ? [] : workspace.Keys.KeysOf(null);
         foreach (var (size, note) in stored)
         {
             if (
@@ -111,6 +112,18 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
         return (trusted, findings);
     }
 
+    /// <summary>
+    /// Those of the ring; and those that the chain enrolled, of before a rotation or a loss, unless the ring says that
+    /// what it does not list is not to be believed. Whether the chain is the true one, only a pinned key tells.
+    /// </summary>
+    private async Task<IReadOnlyList<VerificationKey>> LogKeysAsync(CancellationToken cancel)
+    {
+        var held = workspace.Keys.KeysOf(null).Select(key => key.Key);
+        if (workspace.Keys.ListsAllThatIsTrusted)
+            return [.. held];
+        return [.. held.Union((await workspace.ReadRollAsync(cancel)).Of(null).Select(key => key.Key))];
+    }
+
     private async Task<List<Fault>> CheckJournalsAsync(CancellationToken cancel)
     {
         var faults = new List<Fault>();
@@ -123,9 +136,10 @@ public sealed class AuditInspector(Workspace workspace, ClosedPeriodCheck closed
     /// <summary>Signs a checkpoint of the chain as it is; for a daily job.</summary>
     public async Task<Checkpoint> CheckpointAsync(CancellationToken cancel)
     {
+        var key = await signing.LogAsync(cancel);
         var head = (await workspace.ReadHeadAsync(cancel)).Head;
         var checkpoint = new Checkpoint(workspace.LogOrigin, head.Size, head.Root);
-        var note = await SignedNote.SignAsync(checkpoint.ToText(), checkpoint.Origin, workspace.Keys.Log, cancel);
+        var note = await SignedNote.SignAsync(checkpoint.ToText(), checkpoint.Origin, key.Signer, cancel);
         await workspace.Checkpoints.WriteOnceAsync(workspace.Tenant, checkpoint, note, cancel);
         return checkpoint;
     }

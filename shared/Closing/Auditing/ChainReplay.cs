@@ -1,5 +1,6 @@
 using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
+using Bookseal.Books.Keys;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Teams;
 using Bookseal.Books.Values;
@@ -18,6 +19,7 @@ namespace Bookseal.Closing.Auditing;
 /// The import that was announced last and not recorded as done; empty where there is none, null before the first.
 /// </param>
 /// <param name="Team">Null where the chain tells nothing of a team, as of a release that recorded no decisions.</param>
+/// <param name="Roll">The keys that it enrolled.</param>
 /// <param name="Intentions">The same of what people decide beside runs, by the keys of their rows.</param>
 internal sealed record ChainReplay(
     long Size,
@@ -25,6 +27,7 @@ internal sealed record ChainReplay(
     MasterDigests? Books,
     JsonObject? Pending,
     TeamState? Team,
+    KeyRoll Roll,
     IReadOnlyDictionary<string, JsonObject> Intentions
 )
 {
@@ -35,6 +38,7 @@ internal sealed record ChainReplay(
         MasterDigests? books = null;
         JsonObject? pending = null;
         TeamState? team = null;
+        var roll = KeyRoll.Empty;
         var intentions = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
         await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, chain.Head.Size, cancel))
         {
@@ -56,6 +60,8 @@ internal sealed record ChainReplay(
                 };
             }
 
+            if (entry.Type == KeysEnrolled.TypeName)
+                roll = roll.With(KeysEnrolled.FromData(entry.Data).Value);
             foreach (var kind in IntentionKind.All)
                 if (entry.Type == kind.Intended || entry.Type == kind.Completed)
                     intentions[kind.Key] = entry.Type == kind.Intended ? entry.Data : JsonObject.Of();
@@ -65,7 +71,7 @@ internal sealed record ChainReplay(
                 );
         }
 
-        return new(chain.Head.Size, [.. closes.Values.OfType<RunTrack>()], books, pending, team, intentions);
+        return new(chain.Head.Size, [.. closes.Values.OfType<RunTrack>()], books, pending, team, roll, intentions);
     }
 
     private static T Good<T>(Result<T> read) =>

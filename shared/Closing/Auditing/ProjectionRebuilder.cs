@@ -107,6 +107,8 @@ internal sealed class ProjectionRebuilder(Workspace workspace)
             yield return DueRow.Exactly(TeamStore.RowKey, CanonicalJson.ToBytes(team.ToJson()));
         if (replay.Pending is { } pending)
             yield return DueRow.Exactly(BooksImporter.PendingKey, CanonicalJson.ToBytes(pending));
+        if (replay.Roll.Keys.Count > 0)
+            yield return DueRow.Exactly(FirstEnrolment.RowKey, replay.Roll.ToBytes());
         foreach (var (key, intention) in replay.Intentions)
             yield return DueRow.Exactly(key, CanonicalJson.ToBytes(intention));
     }

@@ -3,11 +3,12 @@ using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
+using Bookseal.Closing.Signing;
 
 namespace Bookseal.Closing.Driving;
 
 /// <summary>Puts a person's task before a person, and does what they say to it.</summary>
-public sealed class Attendance(Workspace workspace, RunStore runs, PeriodReader reader)
+public sealed class Attendance(Workspace workspace, RunStore runs, PeriodReader reader, SigningKeys keys)
 {
     /// <summary>What someone who does the task made of the run.</summary>
     public async Task<Result<Step>> AttendAsync(
@@ -28,6 +29,10 @@ public sealed class Attendance(Workspace workspace, RunStore runs, PeriodReader 
     }
 
     /// <summary>Shows what is to be certified, and does what the person says to it.</summary>
+    /// <summary>Who may not certify is told so, whether or not they have a key.</summary>
+    private async Task<string> KeyIdOfAsync(Actor actor, CancellationToken cancel) =>
+        actor.Role < Role.Approver ? "" : (await keys.OfAsync(actor.Id, cancel)).KeyId;
+
     private async Task<Result<Step>> SignOffAsync(
         CloseRun run,
         TaskDefinition task,
@@ -46,7 +51,7 @@ public sealed class Attendance(Workspace workspace, RunStore runs, PeriodReader 
             SignOff.Certified certified => new CertifyRun(
                 certified.Actor,
                 run.Package!.Payload,
-                workspace.Keys.Of(certified.Actor.Id).Key.KeyId,
+                await KeyIdOfAsync(certified.Actor, cancel),
                 reading.Books.Preparers
             )
             {

@@ -8,6 +8,7 @@ using Bookseal.Closing.Proving;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
 using Bookseal.Closing.Sealing;
+using Bookseal.Closing.Signing;
 
 namespace Bookseal.Closing.Hosting;
 
@@ -19,25 +20,26 @@ public sealed class CloseServices
         Runs = new RunStore(workspace);
         Reader = new PeriodReader(workspace, Runs);
         Reports = new ReportReader(workspace, Runs, Reader);
-        Importer = new BooksImporter(workspace, Runs, workspace.Limits.MaxBatchBytes);
+        (Enrolment, SigningKeys) = (new KeyEnrolment(workspace), new SigningKeys(workspace));
+        Importer = new BooksImporter(workspace, Runs, Enrolment, workspace.Limits.MaxBatchBytes);
         ImportUndo = new ImportUndo(workspace, Runs);
         Posting = new PostingService(workspace, Runs);
         Reversals = new ReversalService(workspace, Runs, Posting);
         Matches = new MatchService(workspace, Runs, Reader);
         Applications = new ApplicationService(workspace, Runs, Reader);
         var closedPeriods = new ClosedPeriodCheck(workspace);
-        Audit = new AuditInspector(workspace, closedPeriods);
+        Audit = new AuditInspector(workspace, SigningKeys, closedPeriods);
         Retention = new RetentionInspector(workspace);
         Health = new HealthService(workspace, Reader, Runs, closedPeriods);
-        Signing = new ProofSigning(workspace, Runs);
-        var stager = new ProofStager(workspace, Runs, Reader);
+        Signing = new ProofSigning(workspace, Runs, SigningKeys);
+        var stager = new ProofStager(workspace, Runs, Reader, SigningKeys);
         Executor = new WorkExecutor(
             workspace,
             Runs,
             Reader,
             new YearEndPoster(workspace, Runs, Reader),
             stager,
-            new ProofSealer(workspace, Runs, stager)
+            new ProofSealer(workspace, Runs, stager, SigningKeys)
         );
         Reopening = new Reopening(workspace, Runs);
         Reviews = new Reviews(workspace, Runs, Reader);
@@ -48,7 +50,7 @@ public sealed class CloseServices
             Reader,
             Reversals,
             Executor,
-            new Attendance(workspace, Runs, Reader),
+            new Attendance(workspace, Runs, Reader, SigningKeys),
             new SignatureRound(Signing)
         );
         var proofs = new SealedProofs(workspace, Runs);
@@ -62,6 +64,10 @@ public sealed class CloseServices
     public PeriodReader Reader { get; }
 
     public ReportReader Reports { get; }
+
+    public KeyEnrolment Enrolment { get; }
+
+    public SigningKeys SigningKeys { get; }
 
     public BooksImporter Importer { get; }
 

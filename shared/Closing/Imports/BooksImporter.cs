@@ -5,6 +5,7 @@ using Bookseal.Books.Runs;
 using Bookseal.Books.Teams;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
+using Bookseal.Closing.Signing;
 using Bookseal.Closing.Teams;
 using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
@@ -19,7 +20,12 @@ namespace Bookseal.Closing.Imports;
 /// that.
 /// </summary>
 /// <param name="maxBatchBytes">An import of more bytes in a period is cut into numbered batches.</param>
-public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBatchBytes = Limits.ImportBatchBytes)
+public sealed class BooksImporter(
+    Workspace workspace,
+    RunStore runs,
+    KeyEnrolment enrolment,
+    int maxBatchBytes = Limits.ImportBatchBytes
+)
 {
     public const string Intended = "import_intended/2";
     public const string Imported = "books_imported/2";
@@ -87,9 +93,11 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
 
         // Intention, effects, outcome. An intention that an earlier attempt left stands for this one: the chain tells
         // of one import, however often it was tried.
+        if (current is null)
+            await enrolment.MakeFirstAsync(books.Profile, cancel);
         var intention = pending ?? Describe(books, plan, row, missing.SubledgerItems + missing.BankRows);
         if (pending is null)
-            await RecordAsync(Intended, actor, intention, null, [], null, cancel);
+            await RecordAsync(Intended, actor, intention, null, [], null, cancel, books.Profile.Approvers);
         await workspace.MasterData.WriteAsync(data, cancel);
         if (
             !plan.IsEmpty
@@ -164,7 +172,8 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
         MasterDigests? row,
         IReadOnlyList<AuditDraft> changes,
         TeamBootstrapped? begun,
-        CancellationToken cancel
+        CancellationToken cancel,
+        IReadOnlyList<PersonId>? founders = null
     )
     {
         var correlation = CanonicalJson.DigestOf(data).ToString();
@@ -185,7 +194,8 @@ public sealed class BooksImporter(Workspace workspace, RunStore runs, int maxBat
                         await new TeamStore(workspace).RowAsync(TeamState.Evolve(null, begun, sequence), cancel),
                     ];
             },
-            cancel
+            cancel,
+            founders
         );
     }
 

@@ -37,13 +37,7 @@ public sealed class ApplicationService(Workspace workspace, RunStore runs, Perio
                 return finished;
             if (!(await JudgeAsync(application, actor, master, cancel)).TryGet(out var item, out var fault))
                 return fault;
-            var committed = await workspace.Audit.CommitAsync(
-                workspace.Tenant,
-                chain,
-                [Draft(item, actor)],
-                _ => [],
-                cancel
-            );
+            var committed = await workspace.CommitAsync(chain, [Draft(item, actor)], _ => [], cancel);
             if (committed.IsOk)
             {
                 await AppendAsync([.. decided, item], cancel);

@@ -130,8 +130,7 @@ public sealed class RunStore(Workspace workspace)
         var drafts = events.Select(happened => RunHistory.Draft(happened, actor.Kind, period, runId)).ToList();
         var etags = await ReadETagsAsync(loaded, events, cancel);
         var after = loaded.Run;
-        var committed = await workspace.Audit.CommitAsync(
-            workspace.Tenant,
+        var committed = await workspace.CommitAsync(
             loaded.Chain,
             drafts,
             entries =>

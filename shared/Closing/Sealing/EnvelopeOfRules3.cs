@@ -2,6 +2,7 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Closing.Runs;
+using Bookseal.Closing.Signing;
 using Bookseal.Evidence.Dsse;
 using Bookseal.Evidence.InToto;
 
@@ -11,7 +12,7 @@ namespace Bookseal.Closing.Sealing;
 /// Runs of rules up to 3 were certified for Bookseal to sign with the certifier's key. One that an earlier release left
 /// unsealed ends as it would have there.
 /// </summary>
-internal sealed class EnvelopeOfRules3(Workspace workspace, RunStore runs)
+internal sealed class EnvelopeOfRules3(Workspace workspace, RunStore runs, SigningKeys keys)
 {
     /// <summary>
     /// Signs as the certifier, or takes the envelope that an earlier attempt stored; that one must speak of the same
@@ -19,12 +20,8 @@ internal sealed class EnvelopeOfRules3(Workspace workspace, RunStore runs)
     /// </summary>
     public async Task<Result<DsseEnvelope>> SignAsync(CloseRun run, StagedProof staged, CancellationToken cancel)
     {
-        var signature = await DsseEnvelope.SignAsync(
-            Statement.PayloadType,
-            staged.Statement,
-            workspace.Keys.Of(run.Certification!.By, run.Certification.KeyId),
-            cancel
-        );
+        var key = await keys.OfAsync(run.Certification!.By, run.Certification.KeyId, cancel);
+        var signature = await DsseEnvelope.SignAsync(Statement.PayloadType, staged.Statement, key.Signer, cancel);
         var stored = await workspace.Proofs.WriteOnceAsync(
             staged.Location,
             BagLayout.Envelope,

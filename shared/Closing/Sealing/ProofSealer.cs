@@ -2,6 +2,7 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
+using Bookseal.Closing.Signing;
 using Bookseal.Evidence.Dsse;
 using Bookseal.Storage;
 using Bookseal.Storage.Company;
@@ -14,7 +15,7 @@ namespace Bookseal.Closing.Sealing;
 /// envelope follows from the signatures in the chain. The order is the commit order: envelope, tag manifest, retention,
 /// and last <c>proof_sealed</c>, the commit point.
 /// </summary>
-public sealed class ProofSealer(Workspace workspace, RunStore runs, ProofStager stager)
+public sealed class ProofSealer(Workspace workspace, RunStore runs, ProofStager stager, SigningKeys keys)
 {
     public async Task<Result<CloseRun>> SealAsync(CloseRun run, CancellationToken cancel)
     {
@@ -56,7 +57,7 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, ProofStager 
     {
         if (!(await stager.WriteAsync(run, cancel)).TryGet(out var staged, out var fault))
             return fault;
-        var envelope = await new EnvelopeOfRules3(workspace, runs).SignAsync(run, staged, cancel);
+        var envelope = await new EnvelopeOfRules3(workspace, runs, keys).SignAsync(run, staged, cancel);
         return envelope.Map(made => (staged, made));
     }
 

@@ -3,6 +3,7 @@ using Bookseal.Books.Proof.Verification;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
+using Bookseal.Closing.Signing;
 using Bookseal.Evidence.Signing;
 using Bookseal.Storage.Keys;
 
@@ -12,7 +13,7 @@ namespace Bookseal.Closing.Sealing;
 /// Persons sign a staged proof. A signature exists once the chain has it: what was made and not recorded is made again,
 /// what is recorded is read back from there and never made again.
 /// </summary>
-public sealed class ProofSigning(Workspace workspace, RunStore runs)
+public sealed class ProofSigning(Workspace workspace, RunStore runs, SigningKeys keys)
 {
     /// <summary>What waits to be signed; <c>OUT_OF_ORDER</c>, <c>PROOF_DAMAGED</c>.</summary>
     public Task<Result<StagedProof>> ReadAsync(CloseRun run, CancellationToken cancel) =>
@@ -55,11 +56,11 @@ public sealed class ProofSigning(Workspace workspace, RunStore runs)
     {
         try
         {
-            var signer =
+            var key =
                 run.Certification?.By == actor.Id
-                    ? workspace.Keys.Of(actor.Id, run.Certification.KeyId)
-                    : workspace.Keys.Of(actor.Id);
-            return await SignAsync(run, staged, actor, signer, cancel);
+                    ? await keys.OfAsync(actor.Id, run.Certification.KeyId, cancel)
+                    : await keys.OfAsync(actor.Id, cancel);
+            return await SignAsync(run, staged, actor, key, cancel);
         }
         catch (KeyRefusedException refused)
         {
@@ -71,14 +72,15 @@ public sealed class ProofSigning(Workspace workspace, RunStore runs)
         CloseRun run,
         StagedProof staged,
         Actor actor,
-        ISigner signer,
+        SigningKey key,
         CancellationToken cancel
     )
     {
+        var signer = key.Signer;
         var command = new SignProof(
             actor,
             signer.Key.KeyId,
-            workspace.Keys.StoreOf(actor.Id),
+            key.Store,
             staged.StatementDigest,
             "",
             staged.Preparers

@@ -4,6 +4,7 @@ using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
+using Bookseal.Closing.Signing;
 using Bookseal.Evidence.BagIt;
 using Bookseal.Evidence.Notes;
 using Bookseal.Storage.Company;
@@ -15,7 +16,7 @@ namespace Bookseal.Closing.Sealing;
 /// Puts everything of a proof but its signatures into the store, where it will stay: who signs next week signs these
 /// bytes. Every step may be repeated: what is computed is computed to the same bytes, and the checkpoint is read back.
 /// </summary>
-public sealed class ProofStager(Workspace workspace, RunStore runs, PeriodReader reader)
+public sealed class ProofStager(Workspace workspace, RunStore runs, PeriodReader reader, SigningKeys keys)
 {
     public async Task<Result<CloseRun>> StageAsync(CloseRun run, CancellationToken cancel)
     {
@@ -62,7 +63,8 @@ public sealed class ProofStager(Workspace workspace, RunStore runs, PeriodReader
 
     private async Task<SignedNote> WriteCheckpointAsync(Checkpoint checkpoint, CancellationToken cancel)
     {
-        var note = await SignedNote.SignAsync(checkpoint.ToText(), checkpoint.Origin, workspace.Keys.Log, cancel);
+        var key = await keys.LogAsync(cancel);
+        var note = await SignedNote.SignAsync(checkpoint.ToText(), checkpoint.Origin, key.Signer, cancel);
         return await workspace.Checkpoints.WriteOnceAsync(workspace.Tenant, checkpoint, note, cancel);
     }
 

@@ -5,32 +5,62 @@ using Bookseal.Evidence.Signing;
 namespace Bookseal.Storage.Keys;
 
 /// <summary>
-/// The keys of one tenant: the log's own, which signs checkpoints, and one a person. A key that cannot be had is a
+/// The keys of one tenant: the log's own (person null), which signs checkpoints, and those of persons. Looking never
+/// makes one. What a ring holds may sign only once the audit chain has enrolled it. A key that cannot be had is a
 /// <see cref="KeyRefusedException"/>.
 /// </summary>
 public interface IKeyRing : IDisposable
 {
-    ISigner Log { get; }
-
-    ISigner Of(PersonId person);
+    /// <summary>
+    /// True where private keys are made by whoever asks; false where only an administrator makes them, ahead of time.
+    /// </summary>
+    bool MakesKeys { get; }
 
     /// <summary>
-    /// The person's key of this id, which they certified with. Where it is gone, the one that signs now: a certified
-    /// month must not stay without its seal.
+    /// True where a key that is not listed has been taken out on purpose, and is not to be believed any more.
     /// </summary>
-    ISigner Of(PersonId person, string keyId) => Of(person);
+    bool ListsAllThatIsTrusted { get; }
+
+    /// <summary>Every key that can sign as the person, the newest first; empty where there is none.</summary>
+    IReadOnlyList<HeldKey> KeysOf(PersonId? person);
 
     /// <summary>
-    /// Every public key that signs as the person (null: the log) or did before a rotation, the newest first: what a
-    /// verifier has to pin. Empty for a person who has no key and hence never signed.
+    /// What signs with this key of the person; null where the ring does not hold it. <c>KEY_LOCKED</c> without its
+    /// passphrase.
     /// </summary>
-    IReadOnlyList<VerificationKey> KeysOf(PersonId? person);
+    SigningKey? Find(PersonId? person, string keyId);
 
-    /// <summary>What holds the key that signs now as the person.</summary>
-    KeyStore StoreOf(PersonId person) => KeyStore.PlainFile;
+    /// <summary>
+    /// Makes a key, unless there is one beyond the known: of two who make one at once, both get the same.
+    /// </summary>
+    /// <param name="known">Ids of the keys beside which there is to be another.</param>
+    /// <param name="passphrase">Encrypts it; null for a key that needs none.</param>
+    HeldKey Create(PersonId? person, IReadOnlyCollection<string> known, string? passphrase);
 
-    /// <summary>Where the key that signs now lies: a file, or its versioned id in a vault.</summary>
-    string PathOf(PersonId? person);
+    /// <summary>Where the person's keys are looked for, for messages.</summary>
+    string PlaceOf(PersonId? person);
+}
+
+/// <param name="Store">Where the private key lies now.</param>
+public sealed record SigningKey(ISigner Signer, KeyStore Store)
+{
+    public string KeyId => Signer.Key.KeyId;
+}
+
+/// <summary>A key that a ring can sign with.</summary>
+/// <param name="Location">A file, or its versioned id in a vault.</param>
+public sealed record HeldKey(VerificationKey Key, KeyStore Store, string Location)
+{
+    /// <inheritdoc cref="EnrolledKey.Possession"/>
+    /// <remarks>Null where the key has to be asked for it.</remarks>
+    public string? Possession { get; init; }
+
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    public DateTimeOffset? ValidFrom { get; init; }
+
+    /// <summary>Exclusive.</summary>
+    public DateTimeOffset? ValidUntil { get; init; }
 }
 
 public static class KeyCode
@@ -38,6 +68,15 @@ public static class KeyCode
     public const string NotFound = "KEY_NOT_FOUND";
     public const string Disabled = "KEY_DISABLED";
     public const string AccessDenied = "KEY_ACCESS_DENIED";
+
+    /// <summary>The key is encrypted, and there is no passphrase, or a wrong one.</summary>
+    public const string Locked = "KEY_LOCKED";
+
+    /// <summary>What lies in a key's place is none.</summary>
+    public const string Invalid = "KEY_INVALID";
+
+    /// <summary>The key is there, and the audit chain does not know it.</summary>
+    public const string NotEnrolled = "KEY_NOT_ENROLLED";
 
     /// <summary>Not a P-256 key, or not one that signs.</summary>
     public const string AlgorithmWrong = "KEY_ALGORITHM_WRONG";

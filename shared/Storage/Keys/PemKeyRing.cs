@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using Bookseal.Books.Keys;
 using Bookseal.Books.Values;
 using Bookseal.Evidence.Signing;
 using Bookseal.Storage.Files;
@@ -6,26 +8,60 @@ using Bookseal.Storage.Files;
 namespace Bookseal.Storage.Keys;
 
 /// <summary>
-/// Private keys as PEM files of mode 0600, <c>{folder}/{tenant}/{name}.pem</c>, made on first use: one a person, and
-/// <c>log</c> for checkpoints.
+/// Private keys as PEM files of mode 0600, <c>{folder}/{tenant}/{name}.pem</c>, later ones of the same person
+/// <c>{name}~2.pem</c> and so on: <c>_log</c> for checkpoints, and each person by their id. What signs is enrolled in
+/// the audit chain, so a file that somebody puts there signs nothing yet.
 /// </summary>
-public sealed class PemKeyRing(string folder, TenantId tenant) : IKeyRing
+/// <param name="ask">
+/// The passphrase of the file at a path; null where there is none to be had. Asked once for each file, when it signs.
+/// </param>
+public sealed class PemKeyRing(string folder, TenantId tenant, Func<string, string?>? ask = null) : IKeyRing
 {
     public const string LogName = "log";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly Dictionary<string, LocalSigner> _signers = new(StringComparer.Ordinal);
 
-    public ISigner Log => Get($"_{LogName}");
+    public bool MakesKeys => true;
 
-    public ISigner Of(PersonId person) => Get(person.ToString());
+    public bool ListsAllThatIsTrusted => false;
 
-    /// <summary>One: a file is not rotated.</summary>
-    public IReadOnlyList<VerificationKey> KeysOf(PersonId? person) => [(person is { } id ? Of(id) : Log).Key];
+    public IReadOnlyList<HeldKey> KeysOf(PersonId? person) => [.. FilesOf(person).Reverse().Select(Hold)];
+
+    public SigningKey? Find(PersonId? person, string keyId) =>
+        FilesOf(person).Select(Hold).FirstOrDefault(held => held.Key.KeyId == keyId) is { } found
+            ? new(SignerOf(found.Location, Read(found.Location)), found.Store)
+            : null;
 
     /// <summary>
-    /// Where the key lies; '_' cannot begin a person's id, so the log's key cannot be mistaken for a person's.
+    /// Written aside and moved into place under a lock: of two processes that make a key at once, one does, and both
+    /// use it. Moving without overwriting would not do: outside Windows that looks first and renames then.
     /// </summary>
-    public string PathOf(PersonId? person) => FileOf(person?.ToString() ?? $"_{LogName}");
+    public HeldKey Create(PersonId? person, IReadOnlyCollection<string> known, string? passphrase)
+    {
+        var first = FileOf(person, 1);
+        using var held = FileLock.AcquireAsync($"{first}.lock", CancellationToken.None).GetAwaiter().GetResult();
+        var there = KeysOf(person);
+        if (there.FirstOrDefault(key => !known.Contains(key.Key.KeyId)) is { } made)
+            return made;
+        var path = FileOf(person, there.Count + 1);
+        var aside = $"{path}.{Guid.NewGuid():N}";
+        using var signer = LocalSigner.Generate();
+        var possession = person is { } id ? Prove(id, signer) : null;
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        using (var file = new FileStream(aside, options))
+        {
+            file.Write(Encoding.ASCII.GetBytes(PemKeyFile.Write(signer, passphrase, possession)));
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(aside, path); // commit point
+        Durable.FlushDirectory(Path.GetDirectoryName(path)!);
+        return Hold(path);
+    }
+
+    public string PlaceOf(PersonId? person) => FileOf(person, 1);
 
     public void Dispose()
     {
@@ -33,47 +69,74 @@ public sealed class PemKeyRing(string folder, TenantId tenant) : IKeyRing
             signer.Dispose();
     }
 
-    private LocalSigner Get(string name)
+    /// <summary>The person's files, the oldest first, without a gap.</summary>
+    private IEnumerable<string> FilesOf(PersonId? person)
+    {
+        for (var number = 1; FileOf(person, number) is var path && File.Exists(path); number++)
+            yield return path;
+    }
+
+    /// <summary>
+    /// '_' cannot begin a person's id, nor '~' stand in it, so no name of a file can be mistaken for another's.
+    /// </summary>
+    private string FileOf(PersonId? person, int number)
+    {
+        var name = person?.ToString() ?? $"_{LogName}";
+        var further = number == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"~{number}");
+        return Path.Combine(folder, tenant.ToString(), $"{name}{further}.pem");
+    }
+
+    private HeldKey Hold(string path)
+    {
+        var file = Read(path);
+        return new(
+            file.Public ?? SignerOf(path, file).Key,
+            file.IsEncrypted ? KeyStore.EncryptedFile : KeyStore.PlainFile,
+            path
+        )
+        {
+            Possession = file.Possession,
+            CreatedAt = File.GetLastWriteTimeUtc(path),
+        };
+    }
+
+    private static PemKeyFile Read(string path) =>
+        PemKeyFile.Read(File.ReadAllText(path)) ?? throw Refuse(KeyCode.Invalid, $"{path} holds no private key");
+
+    private LocalSigner SignerOf(string path, PemKeyFile file)
     {
         lock (_signers)
         {
-            if (!_signers.TryGetValue(name, out var signer))
-                _signers.Add(name, signer = LoadOrMake(FileOf(name)));
+            if (!_signers.TryGetValue(path, out var signer))
+                _signers.Add(path, signer = Unlock(path, file));
             return signer;
         }
     }
 
-    private static LocalSigner LoadOrMake(string path)
+    private LocalSigner Unlock(string path, PemKeyFile file)
     {
-        if (!File.Exists(path))
-            Make(path);
-        var signer = LocalSigner.FromPem(File.ReadAllText(path));
-        return signer.IsOk ? signer.Value : throw new InvalidDataException($"{path} does not hold a P-256 private key");
+        var passphrase = file.IsEncrypted ? ask?.Invoke(path) : null;
+        if (file.IsEncrypted && passphrase is null)
+            throw Refuse(
+                KeyCode.Locked,
+                $"{path} is encrypted; give its passphrase with --passphrase-file, or on a terminal"
+            );
+        return file.Open(passphrase)
+            ?? throw (
+                file.IsEncrypted
+                    ? Refuse(KeyCode.Locked, $"that is not the passphrase of {path}")
+                    : Refuse(
+                        KeyCode.Invalid,
+                        $"{path} does not hold a P-256 private key, or not the public one with it"
+                    )
+            );
     }
 
-    /// <summary>
-    /// Written aside and moved into place under a lock: of two processes that make a key at once, one does, and both
-    /// use it. Moving without overwriting would not do: outside Windows that looks first and renames then.
-    /// </summary>
-    private static void Make(string path)
+    private byte[] Prove(PersonId person, LocalSigner signer)
     {
-        using var held = FileLock.AcquireAsync($"{path}.lock", CancellationToken.None).GetAwaiter().GetResult();
-        if (File.Exists(path))
-            return;
-        var aside = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
-        using var key = LocalSigner.Generate();
-        using (var file = new FileStream(aside, options))
-        {
-            file.Write(Encoding.ASCII.GetBytes(key.ToPem()));
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(aside, path);
-        Durable.FlushDirectory(Path.GetDirectoryName(path)!);
+        var statement = EnrolledKey.PossessionOf(tenant, person, signer.Key);
+        return signer.SignMessageAsync(statement, CancellationToken.None).AsTask().GetAwaiter().GetResult();
     }
 
-    private string FileOf(string name) => Path.Combine(folder, tenant.ToString(), $"{name}.pem");
+    private static KeyRefusedException Refuse(string code, string message) => new(new Fault(code, message));
 }

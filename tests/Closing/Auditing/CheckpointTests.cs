@@ -53,19 +53,30 @@ public sealed class CheckpointTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Verify_LogKeyRotated_CheckpointsOfBothKeysAreGood()
     {
-        var audit = _temporary
-            .World.Open(
-                keys: new RotatedLogKey(new PemKeyRing(Path.Combine(_temporary.World.Root, "keys"), SmallBooks.Tenant))
-            )
-            .Audit;
-        Assert.Empty((await audit.VerifyAsync(default)).Findings);
-        await audit.CheckpointAsync(default); // of the seal, which follows the checkpoint in the proof
-        Assert.Equal(2, (await audit.VerifyAsync(default)).Checkpoints);
-        Assert.Empty((await audit.VerifyAsync(default)).Findings);
-        Assert.Equal(
-            "CHECKPOINT_SIGNATURE",
-            Assert.Single((await _temporary.World.Open().Audit.VerifyAsync(default)).Findings).Code
-        ); // who knows the old key only
+        var services = _temporary.World.Open();
+        var further = await services.Enrolment.CreateAsync(null, AdjustingDesk.Controller, true, null, default);
+        Assert.EndsWith("_log~2.pem", further.Value.Key.Location, StringComparison.Ordinal);
+        await services.Audit.CheckpointAsync(default); // of the seal, which follows the checkpoint in the proof
+        var key = (await services.SigningKeys.LogAsync(default)).Signer.Key;
+        Assert.Equal(further.Value.Key.Key, key);
+        Assert.Contains(
+            (await services.Workspace.Checkpoints.ListAsync(SmallBooks.Tenant, default)),
+            stored => stored.Note!.IsSignedBy(services.Workspace.LogOrigin, key)
+        );
+        Assert.Equal(2, (await services.Audit.VerifyAsync(default)).Checkpoints);
+        Assert.Empty((await services.Audit.VerifyAsync(default)).Findings);
+    }
+
+    [Fact]
+    public async Task Verify_KeysAreLost_TheChainTellsWhichSigned()
+    {
+        Directory.Delete(Path.Combine(_temporary.World.Root, "keys"), recursive: true);
+        Assert.Empty((await _temporary.World.Open().Audit.VerifyAsync(default)).Findings);
+        var refused = await Assert.ThrowsAsync<KeyRefusedException>(() =>
+            _temporary.World.Open().Audit.CheckpointAsync(default)
+        );
+        Assert.Equal("KEY_NOT_FOUND", refused.Fault.Code);
+        Assert.False(Directory.Exists(Path.Combine(_temporary.World.Root, "keys")));
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

@@ -29,7 +29,7 @@ internal static class QuorumScenario
     public static async Task<CloseRun> CertifyUnsignedAsync(CloseServices services)
     {
         var run = await CertifyAsync(services, new PreparersDesk());
-        var key = services.Workspace.Keys.Of(AdjustingDesk.Controller.Id).Key.KeyId;
+        var key = (await services.SigningKeys.OfAsync(AdjustingDesk.Controller.Id, default)).KeyId;
         var certify = new CertifyRun(AdjustingDesk.Controller, run.Package!.Payload, key, []);
         Good(await services.Runs.ExecuteAsync(SmallBooks.January, certify, default));
         return await DriveAsync(services, new NobodyAtTheDesk());

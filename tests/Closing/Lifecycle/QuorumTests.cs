@@ -233,16 +233,21 @@ public sealed class QuorumTests : IDisposable
     /// <summary>One person's key cannot be had.</summary>
     private sealed class LockedKeys(IKeyRing keys, PersonId locked) : IKeyRing
     {
-        public ISigner Log => keys.Log;
+        public bool MakesKeys => keys.MakesKeys;
 
-        public ISigner Of(PersonId person) =>
+        public bool ListsAllThatIsTrusted => keys.ListsAllThatIsTrusted;
+
+        public IReadOnlyList<HeldKey> KeysOf(PersonId? person) => keys.KeysOf(person);
+
+        public SigningKey? Find(PersonId? person, string keyId) =>
             person == locked
                 ? throw new KeyRefusedException(new Fault(KeyCode.AccessDenied, $"{person}'s key is locked away"))
-                : keys.Of(person);
+                : keys.Find(person, keyId);
 
-        public IReadOnlyList<VerificationKey> KeysOf(PersonId? person) => keys.KeysOf(person);
+        public HeldKey Create(PersonId? person, IReadOnlyCollection<string> known, string? passphrase) =>
+            keys.Create(person, known, passphrase);
 
-        public string PathOf(PersonId? person) => keys.PathOf(person);
+        public string PlaceOf(PersonId? person) => keys.PlaceOf(person);
 
         public void Dispose() => keys.Dispose();
     }

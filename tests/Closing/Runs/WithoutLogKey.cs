@@ -1,6 +1,4 @@
 using Bookseal.Books.Values;
-using Bookseal.Evidence;
-using Bookseal.Evidence.Signing;
 using Bookseal.Storage.Keys;
 
 namespace Bookseal.Closing.Tests.Runs;
@@ -8,13 +6,18 @@ namespace Bookseal.Closing.Tests.Runs;
 /// <summary>A ring without the log's key: a close gets as far as its certification, and no further.</summary>
 internal sealed class WithoutLogKey(IKeyRing others) : IKeyRing
 {
-    public ISigner Log => throw new KeyRefusedException(new Fault(KeyCode.NotFound, "the log has no key"));
+    public bool MakesKeys => others.MakesKeys;
 
-    public ISigner Of(PersonId person) => others.Of(person);
+    public bool ListsAllThatIsTrusted => others.ListsAllThatIsTrusted;
 
-    public IReadOnlyList<VerificationKey> KeysOf(PersonId? person) => others.KeysOf(person);
+    public IReadOnlyList<HeldKey> KeysOf(PersonId? person) => person is null ? [] : others.KeysOf(person);
 
-    public string PathOf(PersonId? person) => others.PathOf(person);
+    public SigningKey? Find(PersonId? person, string keyId) => person is null ? null : others.Find(person, keyId);
+
+    public HeldKey Create(PersonId? person, IReadOnlyCollection<string> known, string? passphrase) =>
+        others.Create(person, known, passphrase);
+
+    public string PlaceOf(PersonId? person) => others.PlaceOf(person);
 
     public void Dispose() => others.Dispose();
 }

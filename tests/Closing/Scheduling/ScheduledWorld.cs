@@ -3,7 +3,6 @@ using Bookseal.Books.Values;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Scheduling;
 using Bookseal.Closing.Tests.Lifecycle;
-using Bookseal.Closing.Tests.Runs;
 using Bookseal.Evidence;
 using Bookseal.Storage.Files;
 using Bookseal.Storage.Keys;
@@ -28,19 +27,12 @@ internal sealed class ScheduledWorld : IDisposable
             new FileTableStore(_temporary.World.Root),
             TimeProvider.System
         );
-        Tenants = new Tenants(
-            backend,
-            tenant => BrokenKeys.Contains(tenant) ? new WithoutLogKey(Pem(tenant)) : Pem(tenant),
-            clock
-        );
+        Tenants = new Tenants(backend, tenant => new PemKeyRing(Path.Combine(Root, "keys"), tenant), clock);
         Steps = new CloseSteps(Tenants);
         Scheduler = new LocalCloseScheduler(Steps);
     }
 
     public Tenants Tenants { get; }
-
-    /// <summary>Companies whose log key cannot be had.</summary>
-    public HashSet<TenantId> BrokenKeys { get; } = [];
 
     public CloseSteps Steps { get; }
 
@@ -101,7 +93,7 @@ internal sealed class ScheduledWorld : IDisposable
     /// <summary>The controller certifies with their key and signs, as an API would have them do.</summary>
     public async Task CertifyAndSignAsync()
     {
-        var key = Services.Workspace.Keys.Of(AdjustingDesk.Controller.Id).Key.KeyId;
+        var key = (await Services.SigningKeys.OfAsync(AdjustingDesk.Controller.Id, default)).KeyId;
         await CompleteAsync(new CertifyRun(AdjustingDesk.Controller, (await LoadAsync()).Package!.Payload, key, []));
         var run = await LoadAsync();
         Assert.Equal(RunStatus.AwaitingSignature, run.Status);
@@ -111,7 +103,9 @@ internal sealed class ScheduledWorld : IDisposable
         await Scheduler.WhenIdleAsync();
     }
 
-    private PemKeyRing Pem(TenantId tenant) => new(Path.Combine(Root, "keys"), tenant);
+    /// <summary>The company's keys are lost.</summary>
+    public void BreakKeys(TenantId tenant) =>
+        Directory.Delete(Path.Combine(Root, "keys", tenant.ToString()), recursive: true);
 
     public void Dispose()
     {

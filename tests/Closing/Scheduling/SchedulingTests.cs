@@ -54,8 +54,8 @@ public sealed class SchedulingTests : IDisposable
     {
         await _world.ImportAsync();
         var other = Books.Values.TenantId.Parse("aaa").Value; // it comes first
-        _world.BrokenKeys.Add(other);
         await _world.ImportAsync(other);
+        _world.BreakKeys(other);
         var finding = Assert.Single(await _world.SweepAsync());
         Assert.Equal((other, "KEY_NOT_FOUND"), (finding.Tenant, finding.Finding.Code));
         Assert.Single(await _world.Services.Workspace.Checkpoints.ListAsync(SmallBooks.Tenant, default));

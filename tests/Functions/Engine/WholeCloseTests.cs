@@ -91,7 +91,7 @@ public sealed class WholeCloseTests : IDisposable
             run => new CertifyRun(
                 AdjustingDesk.Controller,
                 run.Package!.Payload,
-                _books.Services.Workspace.Keys.Of(AdjustingDesk.Controller.Id).Key.KeyId,
+                _books.Services.Workspace.Keys.KeysOf(AdjustingDesk.Controller.Id)[0].Key.KeyId,
                 []
             ),
             world.Scheduler

@@ -80,7 +80,7 @@ internal sealed class DeployedApp : IAsyncDisposable
 
     private CertifyRun Certify(CloseRun run)
     {
-        var key = Services.Workspace.Keys.Of(SmallBooks.Controller).Key;
+        var key = Services.Workspace.Keys.KeysOf(SmallBooks.Controller)[0].Key;
         return new(AdjustingDesk.Controller, run.Package!.Payload, key.KeyId, []);
     }
 

@@ -1,3 +1,4 @@
+using Bookseal.Books.Keys;
 using Bookseal.Books.Values;
 using Bookseal.Evidence.Signing;
 using Bookseal.Storage.Keys;
@@ -11,16 +12,24 @@ public sealed class SteadyKeys : IKeyRing
 
     public static SteadySigner LogSigner { get; } = new("log");
 
-    public ISigner Log => LogSigner;
+    public bool MakesKeys => false;
 
-    public ISigner Of(PersonId person) => Certifier;
+    public bool ListsAllThatIsTrusted => true;
 
-    public IReadOnlyList<VerificationKey> KeysOf(PersonId? person) => [person is null ? LogSigner.Key : Certifier.Key];
+    public IReadOnlyList<HeldKey> KeysOf(PersonId? person) =>
+        [new(SignerOf(person).Key, KeyStore.EncryptedFile, "in memory")];
 
-    public string PathOf(PersonId? person) => "in memory";
+    public SigningKey? Find(PersonId? person, string keyId) => new(SignerOf(person), KeyStore.EncryptedFile);
+
+    public HeldKey Create(PersonId? person, IReadOnlyCollection<string> known, string? passphrase) =>
+        throw new NotSupportedException("the keys are there");
+
+    public string PlaceOf(PersonId? person) => "in memory";
 
     public void Dispose()
     {
         // The keys are everybody's, to the end of the program.
     }
+
+    private static SteadySigner SignerOf(PersonId? person) => person is null ? LogSigner : Certifier;
 }

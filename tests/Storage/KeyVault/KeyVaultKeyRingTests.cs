@@ -1,3 +1,4 @@
+using Bookseal.Books.Keys;
 using Bookseal.Books.Values;
 using Bookseal.Evidence.Signing;
 using Bookseal.Storage.Azure.KeyVault;
@@ -19,67 +20,69 @@ public sealed class KeyVaultKeyRingTests
         await using var server = await VaultServer.StartAsync(LogKey);
         server.Rotate(GraceKey, OpenSsl.P256());
         using var ring = Ring(server);
-        Assert.NotEqual(ring.Log.Key, ring.Of(Grace).Key);
-        Assert.Equal(server.KidOf(server.Keys[0]), ring.PathOf(null));
-        Assert.Equal(server.KidOf(server.Keys[1]), ring.PathOf(Grace));
-        Assert.Equal([ring.Log.Key], ring.KeysOf(null));
-        Assert.Equal([ring.Of(Grace).Key], ring.KeysOf(Grace));
+        var (log, grace) = (Assert.Single(ring.KeysOf(null)), Assert.Single(ring.KeysOf(Grace)));
+        Assert.NotEqual(log.Key, grace.Key);
+        Assert.Equal(server.KidOf(server.Keys[0]), log.Location);
+        Assert.Equal(server.KidOf(server.Keys[1]), grace.Location);
+        Assert.Equal(KeyStore.Vault, ring.Find(Grace, grace.Key.KeyId)!.Store);
+        Assert.Null(ring.Find(Grace, log.Key.KeyId));
     }
 
     [Fact]
-    public async Task KeysOf_RotatedKey_NamesEveryVersionTheNewestFirstAndOldSignaturesVerify()
+    public async Task KeysOf_RotatedKey_NamesEveryVersionTheNewestFirstAndEachSigns()
     {
         await using var server = await VaultServer.StartAsync(LogKey);
-        var signed = new List<(VerificationKey Key, byte[] Signature)>();
-        for (var i = 0; i < 5; i++) // of pages of two
-        {
-            if (i > 0)
-                server.Rotate(LogKey, OpenSsl.P256());
-            using var then = Ring(server);
-            signed.Add((then.Log.Key, await then.Log.SignMessageAsync("message"u8.ToArray(), CancellationToken.None)));
-        }
-
+        for (var i = 0; i < 4; i++) // of pages of two
+            server.Rotate(LogKey, OpenSsl.P256());
         using var ring = Ring(server);
         var keys = ring.KeysOf(null);
-        Assert.Equal(signed.Select(one => one.Key).Reverse(), keys);
-        Assert.Equal(5, keys.Distinct().Count());
-        Assert.Equal(ring.Log.Key, keys[0]);
-        Assert.All(signed, one => Assert.Single(keys, key => key.Verify("message"u8, one.Signature)));
+        Assert.Equal(server.Keys.Select(server.KidOf).Reverse(), keys.Select(key => key.Location));
+        foreach (var held in keys)
+        {
+            var signer = ring.Find(null, held.Key.KeyId)!.Signer;
+            var signature = await signer.SignMessageAsync("message"u8.ToArray(), CancellationToken.None);
+            Assert.True(held.Key.Verify("message"u8, signature));
+        }
     }
 
     [Fact]
-    public async Task Log_RotatedWhileTheRingLives_StaysTheSameForAnHour()
+    public async Task Find_AKnownKey_AsksTheVaultOnceAnHour()
     {
         await using var server = await VaultServer.StartAsync(LogKey);
         var clock = new SettableClock();
         using var ring = Ring(server, clock);
-        var before = ring.Log.Key;
-        server.Rotate(LogKey, OpenSsl.P256());
-        var signature = await ring.Log.SignMessageAsync("message"u8.ToArray(), CancellationToken.None);
-        Assert.True(before.Verify("message"u8, signature));
-        Assert.Equal(2, ring.KeysOf(null).Count);
+        var key = Assert.Single(ring.KeysOf(null)).Key;
+        var asked = server.Requests.Count;
+        Assert.NotNull(ring.Find(null, key.KeyId));
+        Assert.Equal(asked, server.Requests.Count);
         server.Keys[0].IsEnabled = false; // stolen
         clock.Now += TimeSpan.FromHours(1);
-        Assert.NotEqual(before, ring.Log.Key);
-        await ring.Log.SignMessageAsync("message"u8.ToArray(), CancellationToken.None);
+        Assert.Null(ring.Find(null, key.KeyId));
+        Assert.NotEqual(asked, server.Requests.Count);
     }
 
     [Fact]
-    public async Task Of_AnEarlierVersion_SignsWithItAsLongAsItIsEnabled()
+    public async Task Find_AVersionThatCameMeanwhile_IsFound()
     {
-        await using var server = await VaultServer.StartAsync(GraceKey);
-        using var then = Ring(server);
-        var certified = then.Of(Grace).Key;
-        server.Rotate(GraceKey, OpenSsl.P256());
+        await using var server = await VaultServer.StartAsync(LogKey);
         using var ring = Ring(server);
-        Assert.NotEqual(certified, ring.Of(Grace).Key);
-        Assert.Equal(ring.Of(Grace).Key, ring.Of(Grace, ring.Of(Grace).Key.KeyId).Key);
-        var signer = ring.Of(Grace, certified.KeyId);
-        Assert.Equal(certified, signer.Key);
-        var signature = await signer.SignMessageAsync("message"u8.ToArray(), CancellationToken.None);
-        Assert.True(certified.Verify("message"u8, signature));
-        server.Keys[0].IsEnabled = false;
-        Assert.Equal(ring.Of(Grace).Key, ring.Of(Grace, certified.KeyId).Key);
+        Assert.Single(ring.KeysOf(null));
+        server.Rotate(LogKey, OpenSsl.P256());
+        using var other = Ring(server);
+        Assert.NotNull(ring.Find(null, other.KeysOf(null)[0].Key.KeyId));
+    }
+
+    [Fact]
+    public async Task Create_OfAKey_MakesItInTheVaultUnlessThereIsOneBeyondTheKnown()
+    {
+        await using var server = await VaultServer.StartAsync();
+        using var ring = Ring(server);
+        var made = ring.Create(Grace, [], null);
+        Assert.Equal(GraceKey, Assert.Single(server.Keys).Name);
+        Assert.Equal(made.Key, ring.Create(Grace, [], null).Key);
+        Assert.NotEqual(made.Key, ring.Create(Grace, [made.Key.KeyId], null).Key);
+        Assert.Equal(2, server.Keys.Count);
+        Assert.Throws<KeyRefusedException>(() => ring.Create(Grace, [], "passphrase"));
     }
 
     [Fact]
@@ -90,20 +93,21 @@ public sealed class KeyVaultKeyRingTests
         server.Rotate(LogKey, OpenSsl.P384());
         var newest = server.Rotate(LogKey, OpenSsl.P256());
         using var ring = Ring(server);
-        var keys = ring.KeysOf(null);
-        Assert.Equal(2, keys.Count);
-        Assert.Equal(ring.Log.Key, keys[0]);
-        Assert.Equal(server.KidOf(newest), ring.PathOf(null));
+        Assert.Equal(
+            [server.KidOf(newest), server.KidOf(server.Keys[0])],
+            ring.KeysOf(null).Select(held => held.Location)
+        );
     }
 
     [Fact]
-    public async Task KeysOf_APersonWithoutAKey_AreNoneAndOfTheLogRefused()
+    public async Task KeysOf_WhoHasNoKey_AreNoneAndNoneIsMade()
     {
         await using var server = await VaultServer.StartAsync();
         using var ring = Ring(server);
         Assert.Empty(ring.KeysOf(Grace));
-        Assert.Equal(KeyCode.NotFound, Assert.Throws<KeyRefusedException>(() => ring.KeysOf(null)).Fault.Code);
-        Assert.Equal(KeyCode.NotFound, Assert.Throws<KeyRefusedException>(() => ring.Of(Grace)).Fault.Code);
+        Assert.Empty(ring.KeysOf(null));
+        Assert.Null(ring.Find(Grace, "an id"));
+        Assert.Empty(server.Keys);
     }
 
     [Fact]
@@ -121,14 +125,14 @@ public sealed class KeyVaultKeyRingTests
     }
 
     [Fact]
-    public async Task Log_AfterTheVaultWasAway_IsThere()
+    public async Task KeysOf_AfterTheVaultWasAway_AreThere()
     {
         await using var server = await VaultServer.StartAsync(LogKey);
         using var ring = Ring(server);
         server.Interfere = _ => VaultAnswer.Error(503, "ServiceUnavailable");
-        Assert.Throws<StoreUnavailableException>(() => ring.Log);
+        Assert.Throws<StoreUnavailableException>(() => ring.KeysOf(null));
         server.Interfere = answer => answer;
-        Assert.Equal(ring.KeysOf(null), [ring.Log.Key]);
+        Assert.Single(ring.KeysOf(null));
     }
 
     private static KeyVaultKeyRing Ring(VaultServer server, TimeProvider? clock = null) =>

@@ -16,8 +16,8 @@ using Microsoft.Extensions.Logging;
 namespace Bookseal.Storage.Tests.KeyVault;
 
 /// <summary>
-/// A vault on this machine: the documented protocol of Get Key, Get Key Versions and Sign over HTTPS, with the
-/// challenge that precedes it. Tests interfere with its answers; a key is signed with before that, as in a service
+/// A vault on this machine: the documented protocol of Get Key, Get Key Versions, Create Key and Sign over HTTPS, with
+/// the challenge that precedes it. Tests interfere with its answers; a key is signed with before that, as in a service
 /// whose reply is lost.
 /// </summary>
 internal sealed class VaultServer : IAsyncDisposable
@@ -161,6 +161,7 @@ internal sealed class VaultServer : IAsyncDisposable
                 is { } key
                 ? Bundle(key)
                 : NotFound(),
+            ("POST", ["keys", var name, "create"]) => Bundle(Rotate(name, OpenSsl.P256())),
             ("POST", ["keys", var name, var version, "sign"]) => Keys.Find(key =>
                 key.Name == name && key.Version == version
             )

@@ -1,3 +1,4 @@
+using Bookseal.Books.Keys;
 using Bookseal.Books.Values;
 using Bookseal.Evidence.Signing;
 using Bookseal.Storage.Keys;
@@ -13,42 +14,59 @@ public sealed class PemKeyRingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Key_MadeOnFirstUse_OnlyItsOwnerMayRead()
+    public void Ring_ThatIsOnlyLookedInto_MakesNothing()
     {
-        using var ring = new PemKeyRing(_folder.Path, Acme);
-        Assert.False(File.Exists(ring.PathOf(Grace)));
-        Assert.NotEqual(ring.Of(Grace).Key, ring.Log.Key);
-        string[] files = [ring.PathOf(null), ring.PathOf(Grace)];
-        Assert.Equal(
-            files,
-            Directory.EnumerateFiles(Path.Combine(_folder.Path, "acme"), "*.pem").Order(StringComparer.Ordinal)
-        );
-        if (OperatingSystem.IsWindows())
-            return;
-        foreach (var file in files)
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        using var ring = Ring();
+        Assert.Empty(ring.KeysOf(null));
+        Assert.Empty(ring.KeysOf(Grace));
+        Assert.Null(ring.Find(Grace, "an id"));
+        Assert.EndsWith("grace.pem", ring.PlaceOf(Grace), StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
     }
 
     [Fact]
-    public async Task Key_OfTwoRings_SignsAsTheSame()
+    public void Create_OfAPerson_OnlyItsOwnerMayReadItAndItProvesItself()
     {
-        using var one = new PemKeyRing(_folder.Path, Acme);
-        using var two = new PemKeyRing(_folder.Path, Acme);
-        Assert.Equal(one.Of(Grace).Key, two.Of(Grace).Key);
-        Assert.Equal(one.Log.Key, two.Log.Key);
-        var signature = await two.Log.SignMessageAsync("message"u8.ToArray(), CancellationToken.None);
-        Assert.True(one.Log.Key.Verify("message"u8, signature));
+        using var ring = Ring();
+        var made = ring.Create(Grace, [], null);
+        Assert.Equal((KeyStore.PlainFile, ring.PlaceOf(Grace)), (made.Store, made.Location));
+        Assert.True(new EnrolledKey(Grace, made.Key, made.Store, made.Possession).IsProven(Acme));
+        Assert.NotEqual(made.Key, ring.Create(null, [], null).Key);
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(made.Location));
     }
 
     [Fact]
-    public void Key_AskedForByTwoRingsAtOnce_IsMadeOnce()
+    public async Task Find_InAnotherRing_SignsAsTheSame()
+    {
+        using var one = Ring();
+        using var two = Ring();
+        var key = one.Create(null, [], null).Key;
+        var signature = await two.Find(null, key.KeyId)!.Signer.SignMessageAsync("message"u8.ToArray(), default);
+        Assert.True(key.Verify("message"u8, signature));
+    }
+
+    [Fact]
+    public void Create_WhereThereIsOneBeyondTheKnown_TakesThat()
+    {
+        using var ring = Ring();
+        var first = ring.Create(Grace, [], null);
+        Assert.Equal(first, ring.Create(Grace, [], null));
+        var second = ring.Create(Grace, [first.Key.KeyId], null);
+        Assert.EndsWith("grace~2.pem", second.Location, StringComparison.Ordinal);
+        Assert.Equal([second.Key, first.Key], ring.KeysOf(Grace).Select(held => held.Key));
+        Assert.Equal(first.Key, ring.Find(Grace, first.Key.KeyId)!.Signer.Key);
+    }
+
+    [Fact]
+    public void Create_ByTwoRingsAtOnce_MakesOne()
     {
         var people = Enumerable.Range(0, 100).Select(i => PersonId.Parse($"person{i}").Value).ToArray();
         using var start = new Barrier(2);
         var keys = new VerificationKey[2][];
         var threads = Enumerable
             .Range(0, 2)
-            .Select(index => new Thread(() => keys[index] = KeysOf(people, start)))
+            .Select(index => new Thread(() => keys[index] = Create(people, start)))
             .ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
@@ -65,43 +83,94 @@ public sealed class PemKeyRingTests : IDisposable
     [Fact]
     public void LogKey_APersonCalledLog_IsAnother()
     {
-        using var ring = new PemKeyRing(_folder.Path, Acme);
+        using var ring = Ring();
         var person = PersonId.Parse(PemKeyRing.LogName).Value;
-        Assert.NotEqual(ring.PathOf(null), ring.PathOf(person));
-        Assert.NotEqual(ring.Log.Key, ring.Of(person).Key);
+        Assert.NotEqual(ring.PlaceOf(null), ring.PlaceOf(person));
+        Assert.NotEqual(ring.Create(null, [], null).Key, ring.Create(person, [], null).Key);
         // Nobody can bear the file's name.
-        Assert.False(PersonId.Parse(Path.GetFileNameWithoutExtension(ring.PathOf(null))).IsOk);
+        Assert.False(PersonId.Parse(Path.GetFileNameWithoutExtension(ring.PlaceOf(null))).IsOk);
     }
 
     [Fact]
     public void Keys_OfAnotherTenant_AreOthers()
     {
-        using var acme = new PemKeyRing(_folder.Path, Acme);
+        using var acme = Ring();
         using var globex = new PemKeyRing(_folder.Path, TenantId.Parse("globex").Value);
-        Assert.NotEqual(acme.Log.Key, globex.Log.Key);
-        Assert.NotEqual(acme.Of(Grace).Key, globex.Of(Grace).Key);
+        acme.Create(null, [], null);
+        Assert.Empty(globex.KeysOf(null));
+    }
+
+    [Theory]
+    [InlineData("no key")]
+    [InlineData("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n")]
+    [InlineData("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n")]
+    public void KeysOf_AFileThatHoldsNone_IsRefusedAndLeftAlone(string content)
+    {
+        using var ring = Ring();
+        Directory.CreateDirectory(Path.GetDirectoryName(ring.PlaceOf(Grace))!);
+        File.WriteAllText(ring.PlaceOf(Grace), content);
+        Assert.Equal(KeyCode.Invalid, Assert.Throws<KeyRefusedException>(() => ring.KeysOf(Grace)).Fault.Code);
+        Assert.Equal(content, File.ReadAllText(ring.PlaceOf(Grace)));
     }
 
     [Fact]
-    public void Key_FileThatHoldsNone_ThrowsAndIsLeftAlone()
+    public void KeysOf_AFileOfAnEarlierRelease_IsAKeyWithoutProof()
     {
-        using var ring = new PemKeyRing(_folder.Path, Acme);
-        Directory.CreateDirectory(Path.GetDirectoryName(ring.PathOf(Grace))!);
-        File.WriteAllText(ring.PathOf(Grace), "no key");
-        Assert.Throws<InvalidDataException>(() => ring.Of(Grace));
-        Assert.Equal("no key", File.ReadAllText(ring.PathOf(Grace)));
+        using var ring = Ring();
+        using var signer = LocalSigner.Generate();
+        Directory.CreateDirectory(Path.GetDirectoryName(ring.PlaceOf(Grace))!);
+        File.WriteAllText(ring.PlaceOf(Grace), signer.ToPem());
+        var held = Assert.Single(ring.KeysOf(Grace));
+        Assert.Equal((signer.Key, KeyStore.PlainFile, null), (held.Key, held.Store, held.Possession));
     }
 
-    /// <summary>A ring's keys of the people, each asked for at the same time as another ring asks for it.</summary>
-    private VerificationKey[] KeysOf(PersonId[] people, Barrier start)
+    [Fact]
+    public void Key_Encrypted_IsListedWithoutItsPassphraseAndSignsOnlyWithIt()
     {
-        using var ring = new PemKeyRing(_folder.Path, Acme);
+        using (var ring = Ring())
+            Assert.Equal(KeyStore.EncryptedFile, ring.Create(Grace, [], "correct horse").Store);
+        using var locked = Ring();
+        var held = Assert.Single(locked.KeysOf(Grace));
+        Assert.True(new EnrolledKey(Grace, held.Key, held.Store, held.Possession).IsProven(Acme));
+        Assert.Equal(KeyCode.Locked, RefusalOf(locked, held));
+        using var wrong = Ring(_ => "incorrect horse");
+        Assert.Equal(KeyCode.Locked, RefusalOf(wrong, held));
+        var asked = 0;
+        using var open = Ring(_ => asked++ == 0 ? "correct horse" : null);
+        Assert.Equal(KeyStore.EncryptedFile, open.Find(Grace, held.Key.KeyId)!.Store);
+        Assert.Equal(held.Key, open.Find(Grace, held.Key.KeyId)!.Signer.Key);
+        Assert.Equal(1, asked);
+        Assert.DoesNotContain("BEGIN PRIVATE KEY", File.ReadAllText(held.Location), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Key_WithAnothersPublicHalf_IsRefused()
+    {
+        using var ring = Ring();
+        var path = ring.Create(Grace, [], null).Location;
+        using var other = LocalSigner.Generate();
+        var text = File.ReadAllText(path);
+        var at = text.IndexOf("-----BEGIN PUBLIC KEY", StringComparison.Ordinal);
+        File.WriteAllText(path, text[..at] + other.Key.ToPem());
+        using var again = Ring();
+        Assert.Equal(KeyCode.Invalid, RefusalOf(again, Assert.Single(again.KeysOf(Grace))));
+    }
+
+    private static string RefusalOf(PemKeyRing ring, HeldKey held) =>
+        Assert.Throws<KeyRefusedException>(() => ring.Find(Grace, held.Key.KeyId)).Fault.Code;
+
+    private PemKeyRing Ring(Func<string, string?>? ask = null) => new(_folder.Path, Acme, ask);
+
+    /// <summary>A ring's keys of the people, each made at the same time as another ring makes it.</summary>
+    private VerificationKey[] Create(PersonId[] people, Barrier start)
+    {
+        using var ring = Ring();
         return
         [
             .. people.Select(person =>
             {
                 start.SignalAndWait();
-                return ring.Of(person).Key;
+                return ring.Create(person, [], null).Key;
             }),
         ];
     }

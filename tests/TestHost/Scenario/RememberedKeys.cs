@@ -11,15 +11,19 @@ namespace Bookseal.TestHost.Scenario;
 /// </summary>
 public sealed class RememberedKeys(IKeyRing keys, string folder) : IKeyRing
 {
-    public ISigner Log => new Remembering(keys.Log, folder);
+    public bool MakesKeys => keys.MakesKeys;
 
-    public ISigner Of(PersonId person) => new Remembering(keys.Of(person), folder);
+    public bool ListsAllThatIsTrusted => keys.ListsAllThatIsTrusted;
 
-    public ISigner Of(PersonId person, string keyId) => new Remembering(keys.Of(person, keyId), folder);
+    public IReadOnlyList<HeldKey> KeysOf(PersonId? person) => keys.KeysOf(person);
 
-    public IReadOnlyList<VerificationKey> KeysOf(PersonId? person) => keys.KeysOf(person);
+    public SigningKey? Find(PersonId? person, string keyId) =>
+        keys.Find(person, keyId) is { } found ? new(new Remembering(found.Signer, folder), found.Store) : null;
 
-    public string PathOf(PersonId? person) => keys.PathOf(person);
+    public HeldKey Create(PersonId? person, IReadOnlyCollection<string> known, string? passphrase) =>
+        keys.Create(person, known, passphrase);
+
+    public string PlaceOf(PersonId? person) => keys.PlaceOf(person);
 
     public void Dispose() => keys.Dispose();
 

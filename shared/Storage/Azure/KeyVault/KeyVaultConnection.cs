@@ -10,8 +10,9 @@ namespace Bookseal.Storage.Azure.KeyVault;
 
 /// <summary>
 /// One vault through the key client, with answers that are checked and failures in the codes of <see cref="KeyCode"/>.
-/// Every operation that is asked here may be asked twice: reading changes nothing, and a signature that got lost is
-/// harmless, for a second one over the same digest is as good, and nobody has recorded the first. So a lost reply needs
+/// Every operation that is asked here may be asked twice: reading changes nothing; a signature that got lost is
+/// harmless, for a second one over the same digest is as good, and nobody has recorded the first; nor does anybody
+/// enrol a version that was made and got lost. So a lost reply needs
 /// no resolving, only asking again, and the client's own retries stay on. The only file that knows the client: with the
 /// official package, the folder Client goes and its namespace here changes.
 /// </summary>
@@ -31,24 +32,15 @@ public sealed class KeyVaultConnection
 
     /// <summary>The public half of a key's newest version, or of a named one.</summary>
     /// <exception cref="StoreUnavailableException">The vault did not answer, or went on saying "later".</exception>
-    internal Task<Result<(KeyVersionId Id, VerificationKey Key)>> GetKeyAsync(
-        string name,
-        string? version,
-        CancellationToken cancel
-    ) =>
+    internal Task<Result<KeyVersion>> GetKeyAsync(string name, string? version, CancellationToken cancel) =>
+        TryAsync(name, async stop => VersionOf(await _keys.GetKeyAsync(name, version, stop), name, version), cancel);
+
+    /// <summary>Makes a key, or a further version of it.</summary>
+    /// <exception cref="StoreUnavailableException">The vault did not answer: there may be a version more.</exception>
+    internal Task<Result<KeyVersion>> CreateKeyAsync(string name, CancellationToken cancel) =>
         TryAsync(
             name,
-            async stop =>
-            {
-                KeyVaultKey key = await _keys.GetKeyAsync(name, version, stop);
-                if (key.Properties.Enabled == false)
-                    return new Fault(KeyCode.Disabled, $"'{name}' is disabled in {Vault}");
-                if (!KeyVersionId.Parse(Vault, name, key.Id).TryGet(out var id, out var fault))
-                    return fault;
-                if (version is not null && version != id.Version)
-                    return new Fault(KeyCode.ReplyInvalid, $"the vault answered with another version of '{name}'");
-                return PublicKeyOf(key, name).Map(read => (id, read));
-            },
+            async stop => VersionOf(await _keys.CreateEcKeyAsync(new(name), stop), name, version: null),
             cancel
         );
 
@@ -91,6 +83,18 @@ public sealed class KeyVaultConnection
             },
             cancel
         );
+
+    private Result<KeyVersion> VersionOf(KeyVaultKey key, string name, string? version)
+    {
+        if (key.Properties.Enabled == false)
+            return new Fault(KeyCode.Disabled, $"'{name}' is disabled in {Vault}");
+        if (!KeyVersionId.Parse(Vault, name, key.Id).TryGet(out var id, out var fault))
+            return fault;
+        if (version is not null && version != id.Version)
+            return new Fault(KeyCode.ReplyInvalid, $"the vault answered with another version of '{name}'");
+        var times = new KeyTimes(key.Properties.CreatedOn, key.Properties.NotBefore, key.Properties.ExpiresOn);
+        return PublicKeyOf(key, name).Map(read => new KeyVersion(id, read, times));
+    }
 
     private static Result<VerificationKey> PublicKeyOf(KeyVaultKey key, string name)
     {
@@ -150,3 +154,9 @@ public sealed class KeyVaultConnection
         }
     }
 }
+
+/// <summary>One version of a key, as the vault shows it.</summary>
+internal sealed record KeyVersion(KeyVersionId Id, VerificationKey Key, KeyTimes Times);
+
+/// <param name="ValidUntil">Exclusive.</param>
+public sealed record KeyTimes(DateTimeOffset? CreatedAt, DateTimeOffset? ValidFrom, DateTimeOffset? ValidUntil);

@@ -6,67 +6,81 @@ using Bookseal.Storage.Keys;
 namespace Bookseal.Storage.Azure.KeyVault;
 
 /// <summary>
-/// A tenant's keys in a vault. They are made there, by who may, and never here. Each is opened on first use, and its
-/// version stays the same for an hour: a host that runs for months sees a rotation. The port is synchronous, because a
-/// key in a file is there at once; the two reads that are needed here, once a key, block.
+/// A tenant's keys in a vault. An administrator makes them. What a vault lists is looked up once an hour: a host that
+/// runs for months sees a rotation, once the chain has enrolled it. The port is synchronous, because a key in a file is
+/// there at once; the reads that are needed here block.
 /// </summary>
 public sealed class KeyVaultKeyRing(KeyVaultConnection vault, TenantId tenant, TimeProvider clock) : IKeyRing
 {
     private static readonly TimeSpan Trusted = TimeSpan.FromHours(1);
-    private readonly Dictionary<string, (KeyVaultSigner Signer, DateTimeOffset OpenedAt)> _signers = new(
+    private readonly Dictionary<string, (IReadOnlyList<KeyVaultSigner> Versions, DateTimeOffset ReadAt)> _known = new(
         StringComparer.Ordinal
     );
 
-    public ISigner Log => Open(null);
-
-    public ISigner Of(PersonId person) => Open(person);
-
-    public ISigner Of(PersonId person, string keyId) =>
-        Open(person) is var current && current.Key.KeyId == keyId
-            ? current
-            : Wait(() => OpenVersionsAsync(person, CancellationToken.None))
-                .FirstOrDefault(signer => signer.Key.KeyId == keyId, current);
+    public bool MakesKeys => false;
 
     /// <summary>
-    /// Of every version that is enabled. Disabling a version that was stolen takes it out; one that was only replaced
-    /// must stay enabled, or what it signed loses its key here.
+    /// Disabling a version that was stolen takes it out; one that was only replaced must stay enabled, or what it
+    /// signed loses its key here.
     /// </summary>
-    public IReadOnlyList<VerificationKey> KeysOf(PersonId? person) =>
-        [.. Wait(() => OpenVersionsAsync(person, CancellationToken.None)).Select(signer => signer.Key)];
+    public bool ListsAllThatIsTrusted => true;
 
-    public KeyStore StoreOf(PersonId person) => KeyStore.Vault;
+    public IReadOnlyList<HeldKey> KeysOf(PersonId? person) => [.. Read(person, TimeSpan.Zero).Select(Hold)];
 
-    public string PathOf(PersonId? person) => Open(person).Id.ToString();
+    public SigningKey? Find(PersonId? person, string keyId) =>
+        (Find(Read(person, Trusted), keyId) ?? Find(Read(person, TimeSpan.Zero), keyId)) is { } signer
+            ? new(signer, KeyStore.Vault)
+            : null;
+
+    public HeldKey Create(PersonId? person, IReadOnlyCollection<string> known, string? passphrase)
+    {
+        if (passphrase is not null)
+            throw new KeyRefusedException(
+                new Fault(KeyCode.VaultRefused, "a key in a vault has no passphrase; the vault says who may use it")
+            );
+        if (KeysOf(person).FirstOrDefault(key => !known.Contains(key.Key.KeyId)) is { } made)
+            return made;
+        // A reply that got lost leaves a version more, which nobody enrols.
+        return Hold(Wait(() => KeyVaultSigner.CreateAsync(vault, NameOf(person), CancellationToken.None)));
+    }
+
+    public string PlaceOf(PersonId? person) => $"{vault.Vault}/keys/{NameOf(person)}";
 
     /// <summary>Nothing is held: no private key was ever here.</summary>
     public void Dispose() { }
 
-    private KeyVaultSigner Open(PersonId? person)
-    {
-        var name = VaultKeyNames.Of(tenant, person);
-        lock (_signers)
+    private string NameOf(PersonId? person) => VaultKeyNames.Of(tenant, person);
+
+    private static KeyVaultSigner? Find(IReadOnlyList<KeyVaultSigner> versions, string keyId) =>
+        versions.FirstOrDefault(signer => signer.Key.KeyId == keyId);
+
+    private static HeldKey Hold(KeyVaultSigner signer) =>
+        new(signer.Key, KeyStore.Vault, signer.Id.ToString())
         {
-            if (_signers.TryGetValue(name, out var known) && clock.GetUtcNow() - known.OpenedAt < Trusted)
-                return known.Signer;
-            var signer = Wait(() => KeyVaultSigner.OpenAsync(vault, name, CancellationToken.None));
-            _signers[name] = (signer, clock.GetUtcNow());
-            return signer;
+            CreatedAt = signer.Times.CreatedAt,
+            ValidFrom = signer.Times.ValidFrom,
+            ValidUntil = signer.Times.ValidUntil,
+        };
+
+    /// <summary>The enabled versions, the newest first; empty for a key that the vault does not have.</summary>
+    private IReadOnlyList<KeyVaultSigner> Read(PersonId? person, TimeSpan maxAge)
+    {
+        var name = NameOf(person);
+        lock (_known)
+        {
+            if (_known.TryGetValue(name, out var known) && clock.GetUtcNow() - known.ReadAt < maxAge)
+                return known.Versions;
+            var versions = Wait(() => ReadVersionsAsync(name, CancellationToken.None));
+            _known[name] = (versions, clock.GetUtcNow());
+            return versions;
         }
     }
 
-    private async Task<Result<IReadOnlyList<KeyVaultSigner>>> OpenVersionsAsync(
-        PersonId? person,
-        CancellationToken cancel
-    )
+    private async Task<Result<IReadOnlyList<KeyVaultSigner>>> ReadVersionsAsync(string name, CancellationToken cancel)
     {
         var signers = new List<KeyVaultSigner>();
-        if (
-            !(await vault.GetEnabledVersionsAsync(VaultKeyNames.Of(tenant, person), cancel)).TryGet(
-                out var ids,
-                out var fault
-            )
-        )
-            return fault.Code == KeyCode.NotFound && person is not null ? signers : fault;
+        if (!(await vault.GetEnabledVersionsAsync(name, cancel)).TryGet(out var ids, out var fault))
+            return fault.Code == KeyCode.NotFound ? signers : fault;
         foreach (var id in ids)
         {
             var found = await KeyVaultSigner.OpenAsync(vault, id, cancel);

@@ -13,12 +13,14 @@ public sealed class KeyVaultSigner : ISigner
 {
     private readonly KeyVaultConnection _vault;
 
-    private KeyVaultSigner(KeyVaultConnection vault, KeyVersionId id, VerificationKey key) =>
-        (_vault, Id, Key) = (vault, id, key);
+    private KeyVaultSigner(KeyVaultConnection vault, KeyVersion version) =>
+        (_vault, Id, Key, Times) = (vault, version.Id, version.Key, version.Times);
 
     public KeyVersionId Id { get; }
 
     public VerificationKey Key { get; }
+
+    public KeyTimes Times { get; }
 
     /// <summary>
     /// The key's newest version; <c>KEY_NOT_FOUND</c>, <c>KEY_DISABLED</c>, <c>KEY_ACCESS_DENIED</c>,
@@ -29,13 +31,19 @@ public sealed class KeyVaultSigner : ISigner
         KeyVaultConnection vault,
         string name,
         CancellationToken cancel
-    ) => (await vault.GetKeyAsync(name, null, cancel)).Map(found => new KeyVaultSigner(vault, found.Id, found.Key));
+    ) => (await vault.GetKeyAsync(name, null, cancel)).Map(found => new KeyVaultSigner(vault, found));
 
     internal static async Task<Result<KeyVaultSigner>> OpenAsync(
         KeyVaultConnection vault,
         KeyVersionId id,
         CancellationToken cancel
-    ) => (await vault.GetKeyAsync(id.Name, id.Version, cancel)).Map(found => new KeyVaultSigner(vault, id, found.Key));
+    ) => (await vault.GetKeyAsync(id.Name, id.Version, cancel)).Map(found => new KeyVaultSigner(vault, found));
+
+    internal static async Task<Result<KeyVaultSigner>> CreateAsync(
+        KeyVaultConnection vault,
+        string name,
+        CancellationToken cancel
+    ) => (await vault.CreateKeyAsync(name, cancel)).Map(made => new KeyVaultSigner(vault, made));
 
     /// <inheritdoc/>
     /// <exception cref="KeyRefusedException">

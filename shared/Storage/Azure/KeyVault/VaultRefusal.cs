@@ -24,7 +24,8 @@ internal static class VaultRefusal
             403 when inner == "KeyDisabled" => new Fault(KeyCode.Disabled, $"the key is disabled: {said} for {asked}"),
             401 or 403 => new Fault(
                 KeyCode.AccessDenied,
-                $"{said} for {asked}; who signs needs the role 'Key Vault Crypto User' on the key"
+                $"{said} for {asked}; who signs needs the role 'Key Vault Crypto User' on the key, "
+                    + "who makes one 'Key Vault Crypto Officer'"
             ),
             408 or 429 or >= 500 => throw new StoreUnavailableException($"{said} for {asked}"),
             _ => new Fault(KeyCode.VaultRefused, $"{said} for {asked}"),

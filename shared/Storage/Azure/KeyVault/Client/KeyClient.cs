@@ -5,7 +5,8 @@ namespace Bookseal.Storage.Azure.KeyVault.Client;
 
 /// <summary>
 /// Stands in for <c>Azure.Security.KeyVault.Keys.KeyClient</c>, whose package is not to be had: the same names, shapes
-/// and exceptions, as far as they are used here. Needs <c>keys/get</c> and <c>keys/list</c>.
+/// and exceptions, as far as they are used here. Needs <c>keys/get</c> and <c>keys/list</c>; to make one,
+/// <c>keys/create</c>.
 /// </summary>
 public sealed class KeyClient(Uri vaultUri, TokenCredential credential, KeyClientOptions? options = null)
 {
@@ -25,6 +26,21 @@ public sealed class KeyClient(Uri vaultUri, TokenCredential credential, KeyClien
     {
         var path = version is null ? $"/keys/{name}" : $"/keys/{name}/{version}";
         var (reply, response) = await _pipeline.GetAsync(path, cancellationToken);
+        return Response.FromValue(KeyVaultKey.Read(reply), response);
+    }
+
+    /// <summary>A key, or a further version of it: learn.microsoft.com/rest/api/keyvault/keys/create-key</summary>
+    public async Task<Response<KeyVaultKey>> CreateEcKeyAsync(
+        CreateEcKeyOptions ecKeyOptions,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var body = JsonObject.Of(
+            ("crv", KeyCurveName.P256),
+            ("key_ops", JsonArray.OfTexts(["sign", "verify"])),
+            ("kty", KeyType.Ec)
+        );
+        var (reply, response) = await _pipeline.PostAsync($"/keys/{ecKeyOptions.Name}/create", body, cancellationToken);
         return Response.FromValue(KeyVaultKey.Read(reply), response);
     }
 

@@ -19,20 +19,29 @@ public sealed record KeyVaultKey(JsonWebKey Key, KeyProperties Properties)
 /// <summary>What a vault tells of one version of a key.</summary>
 public sealed record KeyProperties(Uri Id, bool? Enabled, DateTimeOffset? CreatedOn)
 {
+    /// <summary>Exclusive.</summary>
+    public DateTimeOffset? ExpiresOn { get; init; }
+
+    public DateTimeOffset? NotBefore { get; init; }
+
     /// <summary>The id stands beside the attributes, or in the key beside them.</summary>
     internal static KeyProperties Read(JsonObject? source, string id)
     {
         var attributes = source?["attributes"] as JsonObject;
         var kid = (source?[id] ?? (source?["key"] as JsonObject)?[id]) as JsonString;
-        var created = attributes?["created"] is JsonNumber { IsSafeInteger: true } seconds ? (long)seconds.Value : 0;
         return Uri.TryCreate(kid?.Value, UriKind.Absolute, out var uri)
-            ? new(
-                uri,
-                (attributes?["enabled"] as JsonBoolean)?.Value,
-                DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(created, 0, uint.MaxValue))
-            )
+            ? new(uri, (attributes?["enabled"] as JsonBoolean)?.Value, Instant(attributes?["created"]))
+            {
+                ExpiresOn = Instant(attributes?["exp"]),
+                NotBefore = Instant(attributes?["nbf"]),
+            }
             : throw new FormatException("the vault's answer names no key");
     }
+
+    private static DateTimeOffset? Instant(JsonValue? seconds) =>
+        seconds is JsonNumber { IsSafeInteger: true } number
+            ? DateTimeOffset.FromUnixTimeSeconds(Math.Clamp((long)number.Value, 0, uint.MaxValue))
+            : null;
 }
 
 /// <summary>The public half of an elliptic-curve key, RFC 7518 section 6.2.1.</summary>
@@ -61,6 +70,9 @@ public sealed record JsonWebKey(string KeyType, string? CurveName, byte[]? X, by
 
 /// <param name="Signature">r‖s, as the service answers it: not yet verified.</param>
 public sealed record SignResult(string KeyId, byte[] Signature);
+
+/// <summary>What is to be made: a P-256 key that signs.</summary>
+public sealed record CreateEcKeyOptions(string Name);
 
 public static class KeyType
 {
