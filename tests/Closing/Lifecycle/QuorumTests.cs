@@ -199,7 +199,7 @@ public sealed class QuorumTests : IDisposable
             threshold,
             true,
             services.Workspace.LogOrigin,
-            keys.KeysOf(null),
+            [.. keys.KeysOf(null).Select(held => held.Key)],
             [
                 .. signers
                     .Where(signer => only.Length == 0 || only.Contains(signer.Id.ToString()))
@@ -208,7 +208,7 @@ public sealed class QuorumTests : IDisposable
                         "someone",
                         signer.Role,
                         TrustedSigner.Personal,
-                        keys.Of(signer.Id).Key,
+                        keys.KeysOf(signer.Id)[0].Key,
                         null,
                         null
                     )
