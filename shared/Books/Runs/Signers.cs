@@ -5,7 +5,10 @@ namespace Bookseal.Books.Runs;
 
 /// <summary>Who of the team can still sign a proof, and how many of them are needed.</summary>
 /// <param name="Needed">Signatures that are missing.</param>
-/// <param name="Able">The certifier first if they have not signed, for nothing is sealed without them.</param>
+/// <param name="Able">
+/// The certifier first if they have not signed, for nothing is sealed without them; nobody else where only they are
+/// missing.
+/// </param>
 public sealed record Signers(int Needed, bool NeedsCertifier, IReadOnlyList<PersonId> Able)
 {
     /// <param name="preparers">Everyone who prepared the period, by its certificate.</param>
@@ -18,6 +21,7 @@ public sealed record Signers(int Needed, bool NeedsCertifier, IReadOnlyList<Pers
         var able = (run.Team?.Persons ?? [])
             .Where(person => person.Role >= Role.Approver && !run.HasSigned(person.Id))
             .Where(person => !run.Policy.EnforceSegregation || !IsPreparer(person.Id))
+            .Where(person => !needsCertifier || missing > 1 || person.Id == certified.By)
             .Select(person => person.Id)
             .OrderByDescending(person => person == certified.By);
         return new(Math.Max(missing, needsCertifier ? 1 : 0), needsCertifier, [.. able]);

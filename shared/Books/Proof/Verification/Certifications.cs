@@ -1,5 +1,6 @@
 using Bookseal.Books.Audit;
 using Bookseal.Books.Runs.Events;
+using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Proof.Verification;
 
@@ -11,10 +12,11 @@ internal static class Certifications
     /// </summary>
     public static IEnumerable<AuditEntry> Standing(IReadOnlyList<AuditEntry> entries)
     {
-        var withdrawn = entries
-            .Where(entry => entry.Type == CertificationWithdrawn.TypeName)
-            .Select(entry => entry.Run)
-            .ToHashSet();
+        var withdrawn = RunsWith(CertificationWithdrawn.TypeName);
+        withdrawn.ExceptWith(RunsWith(ProofSealed.TypeName)); // after the seal nobody withdraws it like that
         return entries.Where(entry => entry.Type == Certified.TypeName && !withdrawn.Contains(entry.Run));
+
+        HashSet<RunId?> RunsWith(string type) =>
+            [.. entries.Where(entry => entry.Type == type).Select(entry => entry.Run)];
     }
 }
