@@ -22,6 +22,7 @@ var root = new RootCommand("Bookseal closes a company's month and leaves proof t
     ReverseCommand.Create(),
     MatchCommand.Create(),
     ApplyCommand.Create(),
+    TeamCommand.Create(),
     ReopenCommand.Create(),
     LockCommand.Create(),
     ReportCommand.Create(),

@@ -3,6 +3,7 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Health;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
 using Bookseal.Cli.Output;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Sealing;
@@ -10,7 +11,15 @@ using Bookseal.Closing.Sealing;
 namespace Bookseal.Cli.Assignees;
 
 /// <summary>The person at the keyboard, asked task by task.</summary>
-internal sealed class TerminalAssignee(Person person, IDutiesNotice duties, IAnsiConsole console) : ITaskAssignee
+/// <param name="unnamed">Why an act of a role cannot be theirs, where nobody said who is at the keyboard.</param>
+/// <param name="lockedUntil">Until when the sealed files are then locked for good; null where they are not.</param>
+internal sealed class TerminalAssignee(
+    Person person,
+    Func<Role, Fault?> unnamed,
+    DateOnly? lockedUntil,
+    IDutiesNotice duties,
+    IAnsiConsole console
+) : ITaskAssignee
 {
     private readonly HashSet<string> _leftOpen = new(StringComparer.Ordinal);
 
@@ -36,6 +45,12 @@ internal sealed class TerminalAssignee(Person person, IDutiesNotice duties, IAns
         SignOffView.Write(console, run, sheet);
         if (person.Role < Role.Reviewer)
             return null;
+        if (unnamed(person.Role) is { } several)
+        {
+            console.MarkupLine($"  [yellow bold]{several.Code}[/] {several.Message.EscapeMarkup()}");
+            return null;
+        }
+
         foreach (var review in sheet.Warnings.Where(review => review.Answer is null))
         {
             if (_leftOpen.Contains(review.Group.Code))
@@ -55,7 +70,7 @@ internal sealed class TerminalAssignee(Person person, IDutiesNotice duties, IAns
         else if (
             await ConfirmAsync(
                 $"Certify the close of {run.Period} (payload {run.Package!.Payload.ToString()[..16]}…) as "
-                    + $"{person.Name}?",
+                    + $"{person.Name}{Locks()}?",
                 cancel
             )
         )
@@ -65,11 +80,14 @@ internal sealed class TerminalAssignee(Person person, IDutiesNotice duties, IAns
 
     public async Task<IReadOnlyList<Actor>> SignersAsync(CloseRun run, StagedProof proof, CancellationToken cancel)
     {
-        if (!Signers.Of(run, proof.Preparers).Able.Contains(person.Id))
+        if (!Signers.Of(run, proof.Preparers).Able.Contains(person.Id) || unnamed(person.Role) is not null)
             return [];
         ProofView.Write(console, run, proof);
         return await ConfirmAsync($"Sign the proof of {run.Period} as {person.Name}?", cancel) ? [Me] : [];
     }
+
+    private string Locks() =>
+        lockedUntil is { } until ? $", and lock its files for good until {Dates.Text(until)}" : "";
 
     private Actor Me => Actor.Of(person, isUnattended: false);
 

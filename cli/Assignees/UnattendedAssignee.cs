@@ -6,9 +6,10 @@ using Bookseal.Closing.Sealing;
 namespace Bookseal.Cli.Assignees;
 
 /// <summary>
-/// <c>--yes</c>: every task is done by a person of the team whose role is just enough, and every sign-off says that
-/// nobody looked. Who is named with <c>--as</c> does what takes just their role; what takes more waits, and what takes
-/// less is left to others, for who prepares cannot certify.
+/// <c>--yes</c>: every task is done by the first in the team's order whose role is just enough, certified by the first
+/// approver who has prepared nothing, and every sign-off says that nobody looked. Who is named with <c>--as</c> does
+/// what takes just their role; what takes more waits, and what takes less is left to others, for who prepares cannot
+/// certify.
 /// </summary>
 internal sealed class UnattendedAssignee(
     CompanyProfile profile,
@@ -25,7 +26,9 @@ internal sealed class UnattendedAssignee(
 
     public async Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel)
     {
-        if (Choose(run, task.Role, task.Action == TaskAction.Certify) is not { } chosen)
+        var isCertification = task.Action == TaskAction.Certify;
+        IReadOnlyList<PersonId> free = isCertification ? await duties.CertifiersAsync(run, cancel) : [];
+        if (Choose(task.Role, free) is not { } chosen)
             return null; // waits for someone who may
         if (await duties.OfAsync(run, task, chosen, cancel) is { } notice)
             console.MarkupLine($"  [yellow bold]{notice.Code}[/] {notice.Message.EscapeMarkup()}");
@@ -44,18 +47,20 @@ internal sealed class UnattendedAssignee(
         ]);
 
     /// <summary>Who will certify, as far as the run tells by now; null where that waits for somebody.</summary>
-    public Person? CertifierOf(CloseRun run) => Choose(run, Role.Approver, isCertification: true);
+    public async Task<Person?> CertifierOfAsync(CloseRun run, CancellationToken cancel) =>
+        Choose(Role.Approver, await duties.CertifiersAsync(run, cancel));
 
     /// <summary>
-    /// A certifier who prepared nothing is chosen if there is one; if not, the decider judges by the policy.
+    /// The order that docs/cli.md states. If duties overlap for all, the decider judges by the policy.
     /// </summary>
-    private Person? Choose(CloseRun run, Role? role, bool isCertification)
+    /// <param name="free">Who come first: of the approvers those who have prepared nothing.</param>
+    private Person? Choose(Role? role, IReadOnlyList<PersonId> free)
     {
         if (named is not null && named.Role < role)
             return null;
         return (named is not null && named.Role == role ? [named] : profile.Team)
             .Where(person => person.Role >= role)
-            .OrderBy(person => isCertification && run.Preparers.Contains(person.Id))
+            .OrderByDescending(person => free.Contains(person.Id))
             .ThenBy(person => person.Role)
             .FirstOrDefault();
     }

@@ -33,7 +33,7 @@ internal static class AcceptCommand
                 InPeriod.RunAsync(
                     parse,
                     parse.GetValue(directory),
-                    Role.Reviewer,
+                    Acts.AcceptWarnings.Role,
                     async (session, terminal, period, actor) =>
                     {
                         var accepted = await session.Services.Reviews.AcceptAsync(

@@ -40,6 +40,10 @@ internal static class AuditCommand
                             );
                         foreach (var fault in report.Journals.Concat(report.Projections))
                             terminal.Progress.MarkupLine($"[red bold]{fault.Code}[/] {fault.Message.EscapeMarkup()}");
+                        foreach (var notice in report.Recoveries)
+                            terminal.Progress.MarkupLine(
+                                $"[yellow bold]{notice.Code}[/] {notice.Message.EscapeMarkup()}"
+                            );
                         return report.IsGood ? ExitCode.Success : ExitCode.NotReady;
                     }
                 )

@@ -48,38 +48,71 @@ internal static class BooksImport
         var files = FilesOf(directory, out var pipes);
         if (pipes.Count > 0)
             return (null, pipes);
-        var profile = BooksReader.ReadProfile(files[BooksFiles.Profile].ReadAll());
-        if (!profile.IsOk)
-            return (null, [profile.Fault]);
-        if (!hasLedger && await IsImportedAsync(session, files, profile.Value, cancel))
-            return (null, []);
-        HledgerFile? ledger = null;
-        if (hasLedger && !(await LedgerOptions.ReadAsync(parse, cancel)).TryGet(out ledger, out var unreadable))
+        if (!BooksReader.ReadProfile(files[BooksFiles.Profile].ReadAll()).TryGet(out var wanted, out var unreadable))
             return (null, [unreadable]);
-        if (!Session.FindPerson(parse, profile.Value, Role.Preparer).TryGet(out var person, out var fault))
+        // Who imports is looked up among those in force; who stands only in the file is nobody yet.
+        var profile = (await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out _)
+            ? Governance.Of(master.Profile).In(wanted)
+            : wanted;
+        if (!FindImporter(parse, profile, isUnattended).TryGet(out var actor, out var fault))
             return (null, [fault]);
-        if (isUnattended)
-            person = UnattendedAssignee.PreparerFor(profile.Value, person); // to import is to prepare
+        if (!hasLedger && await IsImportedAsync(session, files, profile, cancel))
+            return (await ProposeAsync(session, wanted, profile, actor, cancel), []);
+        HledgerFile? ledger = null;
+        if (hasLedger && !(await LedgerOptions.ReadAsync(parse, cancel)).TryGet(out ledger, out unreadable))
+            return (null, [unreadable]);
 
         var faults = new ImportFaults();
         var progress = terminal.IsJson ? null : new ImportView(terminal.Progress, TimeProvider.System);
-        var today = session.Services.Workspace.Today(profile.Value);
-        var books = BooksReader.Read(files, person.Id, today, faults, ledger, progress);
+        var today = session.Services.Workspace.Today(profile);
+        var books = BooksReader.Read(files, actor.Id, today, faults, ledger, progress);
         if (books is null)
             return (null, faults.Faults);
-        if (person.Role < Role.Preparer)
+        if (actor.Role < Acts.Import.Role)
             return (
                 null,
-                [new Fault(Refusal.AuthorityDenied, $"{person.Id} is {person.Role.Text()}; importing needs preparer")]
+                [new Fault(Refusal.AuthorityDenied, $"{actor.Id} is {actor.Role.Text()}; importing needs preparer")]
             );
         var imported = await session.Services.Importer.ImportAsync(
             books,
-            Actor.Of(person, isUnattended: true),
+            actor,
             options ?? ImportOptions.Default,
             progress,
             cancel
         );
         return imported.IsOk ? (imported.Value, []) : (null, [imported.Fault]);
+    }
+
+    /// <summary>
+    /// To import is to prepare. Who is not named is assumed; that somebody was says nothing of whose proposal it is
+    /// when bookseal.json has another team, unless nobody else could have.
+    /// </summary>
+    private static Result<Actor> FindImporter(ParseResult parse, CompanyProfile profile, bool isUnattended) =>
+        Session
+            .FindPerson(parse, profile, Acts.Import.Role)
+            .Map(person => isUnattended ? UnattendedAssignee.PreparerFor(profile, person) : person)
+            .Map(person =>
+                Actor.Of(person, isUnattended: true) with
+                {
+                    IsAssumed =
+                        parse.GetValue(CommonOptions.As) != person.Id.ToString()
+                        && profile.Team.Count(member => member.Role >= Acts.Import.Role) > 1,
+                }
+            );
+
+    /// <summary>Of a directory with nothing new but its team or policy.</summary>
+    private static async Task<ImportOutcome?> ProposeAsync(
+        Session session,
+        CompanyProfile wanted,
+        CompanyProfile standing,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        if (Governance.Of(wanted).IsSameAs(Governance.Of(standing)) || actor.Role < Acts.Import.Role)
+            return null;
+        var notice = await session.Services.Importer.ProposeAsync(Governance.Of(wanted), actor, cancel);
+        return ImportOutcome.Nothing(session.Tenant) with { Notices = [notice] };
     }
 
     /// <summary>

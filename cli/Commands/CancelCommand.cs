@@ -28,18 +28,29 @@ internal static class CancelCommand
             directory,
             CommonOptions.Period,
             reason,
+            Confirmation.Yes,
         };
         command.SetAction(
             (parse, cancel) =>
                 InPeriod.RunAsync(
                     parse,
                     parse.GetValue(directory),
-                    Role.Approver,
+                    Acts.Cancel.Role,
                     async (session, terminal, period, actor) =>
                     {
                         // A cancel that died before it gave the lock back is only finished.
-                        if (!(await session.Services.Runs.LoadAsync(period, cancel)).Run.IsHalfCancelled)
+                        var run = (await session.Services.Runs.LoadAsync(period, cancel)).Run;
+                        if (!run.IsHalfCancelled)
                         {
+                            var posted = run.Adjustments.Values.Count(batch => batch.IsPosted);
+                            var question =
+                                $"Give the close of {period} up? {posted} batch(es) it has posted stay in the books";
+                            if (
+                                run.IsActive
+                                && (posted > 0 || run.Certification is not null)
+                                && await Confirmation.RefuseAsync(parse, terminal, question, cancel) is { } unconfirmed
+                            )
+                                return unconfirmed;
                             var cancelled = await session.Services.Runs.ExecuteAsync(
                                 period,
                                 new CancelRun(actor, parse.GetValue(reason)!),
@@ -53,7 +64,7 @@ internal static class CancelCommand
                             session,
                             terminal,
                             period,
-                            run => $"The close of {period} is cancelled; the period is {run.PeriodStatus.Text()}.",
+                            after => $"The close of {period} is cancelled; the period is {after.PeriodStatus.Text()}.",
                             cancel
                         );
                     },

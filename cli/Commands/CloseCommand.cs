@@ -76,9 +76,12 @@ internal static class CloseCommand
         CancellationToken cancel
     )
     {
+        var before = (await session.Services.Runs.LoadAsync(period, cancel)).Run;
+        // A run under way goes on with the team that it has pinned.
+        if (before.IsActive)
+            master = await session.Services.Workspace.ReadMasterDataAsync(before, cancel);
         if (!Session.FindPerson(parse, master.Profile, Role.Preparer).TryGet(out var person, out var fault))
             return terminal.Fail(fault);
-        var before = (await session.Services.Runs.LoadAsync(period, cancel)).Run;
         if (before.IsHalfCancelled) // by a cancel that died; it is finished first
         {
             var released = await session.Services.Host.DriveAsync(
@@ -123,7 +126,13 @@ internal static class CloseCommand
         ITaskAssignee assignee = (isUnattended, Terminal.IsInteractive && !terminal.IsJson) switch
         {
             (true, _) => unattended,
-            (false, true) => new TerminalAssignee(person, session.Services.Duties, terminal.Progress),
+            (false, true) => new TerminalAssignee(
+                person,
+                role => Session.FindActor(parse, master.Profile.Team, role) is { IsOk: false } none ? none.Fault : null,
+                LockedUntil(master.Profile, period),
+                session.Services.Duties,
+                terminal.Progress
+            ),
             (false, false) => new NobodyAtTheDesk(),
         };
         var driven = await session.Services.Host.DriveAsync(period, assignee, new CloseView(terminal.Progress), cancel);
@@ -133,6 +142,11 @@ internal static class CloseCommand
             ? await FinishAsync(session, terminal, run, master, ProofLocation.Of(session.Tenant, period, proof), cancel)
             : await UnfinishedAsync(session, terminal, run, person, cancel);
     }
+
+    private static DateOnly? LockedUntil(CompanyProfile profile, PeriodCode period) =>
+        profile.Retention is { IsLocked: true } retention
+            ? DateOnly.FromDateTime(retention.EndOf(period, profile.Calendar).UtcDateTime)
+            : null;
 
     private static async Task<SignOffSheet?> ReadSheetAsync(Session session, CloseRun run, CancellationToken cancel) =>
         (await session.Services.Reviews.ReadAsync(run.Period, cancel)).TryGet(out var sheet, out _) ? sheet : null;

@@ -39,7 +39,7 @@ internal static class DeclineCommand
                 InPeriod.RunAsync(
                     parse,
                     parse.GetValue(directory),
-                    Role.Approver,
+                    Acts.Decline.Role,
                     async (session, terminal, period, actor) =>
                     {
                         var declined = await session.Services.Reviews.DeclineAsync(

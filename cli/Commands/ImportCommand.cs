@@ -37,6 +37,7 @@ internal static class ImportCommand
         command.Add(DryRun);
         command.Add(TakeBack);
         command.Add(Undo);
+        command.Add(Confirmation.Yes);
         command.SetAction(
             (parse, cancel) =>
                 parse.GetValue(Undo) is { } period
@@ -63,6 +64,9 @@ internal static class ImportCommand
                             $"{person.Id} is {person.Role.Text()}; taking an import back needs preparer"
                         )
                     );
+                var question = $"Take back what the last import posted to {period}, as {person.Id}?";
+                if (await Confirmation.RefuseAsync(parse, terminal, question, cancel) is { } unconfirmed)
+                    return unconfirmed;
                 var actor = Actor.Of(person, isUnattended: false);
                 var undone = await session.Services.ImportUndo.UndoAsync(period, actor, cancel);
                 if (!undone.TryGet(out var outcome, out fault))
@@ -85,6 +89,13 @@ internal static class ImportCommand
             return terminal.Fail(fault, ExitCode.BadInput);
         using (session)
         {
+            var question = "Take back every entry that is not in the source any more? '--dry-run' lists them";
+            if (
+                parse.GetValue(TakeBack)
+                && !parse.GetValue(DryRun)
+                && await Confirmation.RefuseAsync(parse, terminal, question, cancel) is { } unconfirmed
+            )
+                return unconfirmed;
             var (outcome, faults) = await BooksImport.RunAsync(
                 session,
                 terminal,

@@ -20,15 +20,19 @@ internal static class LockCommand
         {
             directory,
             CommonOptions.Period,
+            Confirmation.Yes,
         };
         command.SetAction(
             (parse, cancel) =>
                 InPeriod.RunAsync(
                     parse,
                     parse.GetValue(directory),
-                    Role.Approver,
+                    Acts.Lock.Role,
                     async (session, terminal, period, actor) =>
                     {
+                        var question = $"Lock {period} for good, as {actor.Id}? It can never be opened again";
+                        if (await Confirmation.RefuseAsync(parse, terminal, question, cancel) is { } unconfirmed)
+                            return unconfirmed;
                         var locked = await session.Services.Runs.ExecuteAsync(period, new LockPeriod(actor), cancel);
                         return locked.IsOk
                             ? await InPeriod.DriveAsync(

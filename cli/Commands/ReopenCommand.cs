@@ -29,18 +29,22 @@ internal static class ReopenCommand
             directory,
             CommonOptions.Period,
             reason,
+            Confirmation.Yes,
         };
         command.SetAction(
             (parse, cancel) =>
                 InPeriod.RunAsync(
                     parse,
                     parse.GetValue(directory),
-                    Role.Approver,
+                    Acts.Reopen.Role,
                     async (session, terminal, period, actor) =>
                     {
                         // A reopening that died before it gave the lock back is only finished.
                         if (!(await session.Services.Runs.LoadAsync(period, cancel)).Run.IsHalfCancelled)
                         {
+                            var question = $"Withdraw the certificate of {period} for good, as {actor.Id}?";
+                            if (await Confirmation.RefuseAsync(parse, terminal, question, cancel) is { } unconfirmed)
+                                return unconfirmed;
                             var decertified = await session.Services.Reopening.DecertifyAsync(
                                 period,
                                 actor,

@@ -49,19 +49,24 @@ internal static class ReverseCommand
                             return terminal.Fail(fault, ExitCode.Usage);
                         if (!Dates.Parse(parse.GetValue(date)!).TryGet(out var day, out fault))
                             return terminal.Fail(fault, ExitCode.Usage);
-                        if (!Session.FindPerson(parse, master.Profile, Role.Preparer).TryGet(out var person, out fault))
+                        if (
+                            !Session
+                                .FindActor(parse, master.Profile.Team, Acts.Post.Role)
+                                .TryGet(out var actor, out fault)
+                        )
                             return terminal.Fail(fault);
-                        if (person.Role < Role.Preparer)
+                        if (actor.Role < Acts.Post.Role)
                             return terminal.Fail(
                                 new Fault(
                                     Refusal.AuthorityDenied,
-                                    $"{person.Id} is {person.Role.Text()}; posting needs preparer"
+                                    $"{actor.Id} is {actor.Role.Text()}; posting needs preparer"
                                 )
                             );
+                        terminal.SayWho(actor);
                         var reversed = await session.Services.Reversals.ReverseAsync(
                             pointer,
                             day,
-                            Actor.Of(person, isUnattended: false),
+                            actor,
                             master,
                             cancel
                         );

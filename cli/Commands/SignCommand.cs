@@ -34,7 +34,7 @@ internal static class SignCommand
                 InPeriod.RunAsync(
                     parse,
                     parse.GetValue(directory),
-                    Role.Approver,
+                    Acts.Sign.Role,
                     (session, terminal, period, actor) =>
                         parse.GetValue(CommonOptions.As) is null
                             ? Task.FromResult(

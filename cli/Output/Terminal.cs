@@ -1,3 +1,4 @@
+using Bookseal.Books.Company;
 using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Output;
@@ -23,6 +24,20 @@ internal sealed class Terminal
 
     /// <summary>False in pipes and CI: nothing is asked there.</summary>
     public static bool IsInteractive => !Console.IsInputRedirected && !Console.IsErrorRedirected;
+
+    public Task<bool> ConfirmAsync(string question, CancellationToken cancel) =>
+        new ConfirmationPrompt(question.EscapeMarkup()) { DefaultValue = false }.ShowAsync(Progress, cancel);
+
+    /// <summary>Asks where somebody is there to ask; elsewhere the command was the answer.</summary>
+    public async Task<bool> ConfirmIfAskedAsync(string question, CancellationToken cancel) =>
+        !IsInteractive || IsJson || await ConfirmAsync(question, cancel);
+
+    /// <summary>Who was taken where nobody was named: an act is somebody's.</summary>
+    public void SayWho(Actor actor)
+    {
+        if (actor.IsAssumed)
+            Progress.MarkupLine($"As [bold]{actor.Id}[/]: nobody else could do this.");
+    }
 
     public static void WriteJson(JsonObject result) => Console.Out.WriteLine(VisibleText.Of(result));
 

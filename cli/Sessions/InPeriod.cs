@@ -12,7 +12,9 @@ namespace Bookseal.Cli.Sessions;
 /// <summary>What a person decides of one period's close, and what the close does then.</summary>
 internal static class InPeriod
 {
-    /// <param name="role">Of whom is meant where <c>--as</c> names nobody; what a role may do is decided later.</param>
+    /// <param name="role">
+    /// Of who may do it: where several have it, <c>--as</c> has to say who does. What a role may do is decided later.
+    /// </param>
     public static Task<int> RunAsync(
         ParseResult parse,
         string? directory,
@@ -27,9 +29,10 @@ internal static class InPeriod
             {
                 if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
                     return terminal.Fail(fault, ExitCode.Usage);
-                if (!Session.FindPerson(parse, master.Profile, role).TryGet(out var person, out fault))
+                if (!Session.FindActor(parse, master.Profile.Team, role).TryGet(out var actor, out fault))
                     return terminal.Fail(fault);
-                return await action(session, terminal, period, Actor.Of(person, isUnattended: false));
+                terminal.SayWho(actor);
+                return await action(session, terminal, period, actor);
             },
             cancel
         );

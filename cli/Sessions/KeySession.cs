@@ -9,8 +9,8 @@ using Bookseal.Storage.Keys;
 namespace Bookseal.Cli.Sessions;
 
 /// <summary>
-/// Opens the company of a <c>keys</c> command, which may have no books yet: the profile is that of the books directory,
-/// with <c>--tenant</c> the imported one.
+/// Opens the company of a <c>keys</c> command. The team is the one in force, never the one that a books directory has,
+/// which anybody may have edited; only a company that has no books yet has no other.
 /// </summary>
 internal static class KeySession
 {
@@ -26,11 +26,16 @@ internal static class KeySession
             return terminal.Fail(fault, ExitCode.BadInput);
         using (session)
         {
-            if ((await session.ReadProfileAsync(cancel)).TryGet(out var profile, out fault))
+            if ((await ReadProfileAsync(session, cancel)).TryGet(out var profile, out fault))
                 return await action(session, profile, terminal);
             return terminal.Fail(fault);
         }
     }
+
+    private static async Task<Result<CompanyProfile>> ReadProfileAsync(Session session, CancellationToken cancel) =>
+        (await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out _)
+            ? master.Profile
+            : await session.ReadProfileAsync(cancel);
 
     /// <summary>The arguments of a command about one key.</summary>
     public static Argument<string[]> Words() =>

@@ -48,20 +48,51 @@ internal sealed class Session : IDisposable
         return new Session(found.Tenant, found.Books, store, keys, new CloseServices(workspace));
     }
 
+    public const string PersonNeeded = "PERSON_NEEDED";
+
+    /// <summary>
+    /// Who does what only one person can have meant: the one of <c>--as</c>, or the only one whose role is enough.
+    /// Where several could, <c>PERSON_NEEDED</c> lists them.
+    /// </summary>
+    /// <param name="able">Those who could, if the role alone does not say.</param>
+    public static Result<Actor> FindActor(
+        ParseResult parse,
+        IReadOnlyList<Person> team,
+        Role role,
+        IReadOnlyList<Person>? able = null
+    )
+    {
+        if (parse.GetValue(CommonOptions.As) is not null)
+            return FindNamed(parse, team).Map(person => Actor.Of(person, isUnattended: false));
+        able ??= [.. team.Where(person => person.Role >= role)];
+        return able.Count switch
+        {
+            0 => new Fault(Refusal.AuthorityDenied, $"nobody in the team is {role.Text()}"),
+            1 => Actor.Of(able[0], isUnattended: false) with { IsAssumed = true },
+            _ => new Fault(
+                PersonNeeded,
+                $"say with --as who you are; {string.Join(", ", able.Select(person => person.Id))} could do this"
+            ),
+        };
+    }
+
+    private static Result<Person> FindNamed(ParseResult parse, IReadOnlyList<Person> team)
+    {
+        var name = parse.GetValue(CommonOptions.As)!;
+        var known = PersonId.Parse(name).Map(id => team.FirstOrDefault(person => person.Id == id));
+        return known.IsOk && known.Value is { } person
+            ? person
+            : new Fault(
+                Refusal.PersonUnknown,
+                $"'{name}' is not in the team; it has {string.Join(", ", team.Select(member => member.Id))}"
+            );
+    }
+
     /// <summary>The person of <c>--as</c>; without it the first of the team whose role is just enough.</summary>
     public static Result<Person> FindPerson(ParseResult parse, CompanyProfile profile, Role role)
     {
-        if (parse.GetValue(CommonOptions.As) is { } name)
-        {
-            var known = PersonId.Parse(name).Map(profile.Find);
-            return known.IsOk && known.Value is { } person
-                ? person
-                : new Fault(
-                    "PERSON_UNKNOWN",
-                    $"'{name}' is not in the team; it has {string.Join(", ", profile.Team.Select(member => member.Id))}"
-                );
-        }
-
+        if (parse.GetValue(CommonOptions.As) is not null)
+            return FindNamed(parse, profile.Team);
         var fitting = profile.Team.Where(person => person.Role >= role).OrderBy(person => person.Role).FirstOrDefault();
         return fitting is not null
             ? fitting

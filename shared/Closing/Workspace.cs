@@ -173,6 +173,14 @@ public sealed class Workspace
     public async Task<MasterDigests?> ReadMasterDigestsAsync(CancellationToken cancel) =>
         await Audit.ProjectionAsync(Tenant, MasterDataStore.RowKey, cancel) is { } row ? DigestsIn(row) : null;
 
+    /// <summary>The row that makes master data current, over the one that is there now.</summary>
+    public async Task<TableWrite> MasterDataRowAsync(MasterDigests books, CancellationToken cancel) =>
+        new(
+            MasterDataStore.RowKey,
+            CanonicalJson.ToBytes(books.ToJson()),
+            (await Audit.ProjectionAsync(Tenant, MasterDataStore.RowKey, cancel))?.ETag
+        );
+
     private static MasterDigests DigestsIn(TableRow row) =>
         JsonText.ParseObject(row.Payload.Span).Then(MasterDigests.FromJson).Value;
 

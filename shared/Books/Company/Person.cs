@@ -62,6 +62,9 @@ public sealed record Actor(PersonId Id, Role Role, bool IsAgent, bool IsUnattend
 {
     public static Actor Agent { get; } = new(PersonId.System, Role.Preparer, true, true);
 
+    /// <summary>Nobody said that it is them: somebody had to be taken.</summary>
+    public bool IsAssumed { get; init; }
+
     public static Actor Of(Person person, bool isUnattended) => new(person.Id, person.Role, false, isUnattended);
 
     public string Attestation => IsUnattended ? "unattended" : "attended";

@@ -15,7 +15,7 @@ public static class Certifiers
         IReadOnlyCollection<PersonId> preparers
     ) =>
         [
-            .. team.Where(person => person.Role >= Role.Approver)
+            .. team.Where(person => person.Role >= Acts.Certify.Role)
                 .Select(person => person.Id)
                 .Where(id => !run.Policy.EnforceSegregation || !(run.Preparers.Contains(id) || preparers.Contains(id))),
         ];
@@ -36,8 +36,8 @@ public static class Certifiers
         if (able.Count == 0)
             return new(
                 NoneLeft,
-                $"every approver of {run.Tenant} has prepared {run.Period}, so nobody can certify it; name another "
-                    + "approver, or let the policy say segregation: advisory"
+                $"every approver of {run.Tenant} has prepared {run.Period}, so nobody can certify it; cancel the "
+                    + "close, have another approver or segregation: advisory approved ('bookseal team'), close again"
             );
         return task.IsPreparation && run.Policy.EnforceSegregation && able.All(id => id == person.Id)
             ? new(

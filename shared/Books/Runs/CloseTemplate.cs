@@ -18,7 +18,7 @@ public sealed record CloseTemplate(string Name, IReadOnlyList<TaskDefinition> Ta
                 new(2, "Verify trial balance", 2, TaskAction.VerifyTrialBalance, null, false, [1]),
                 new(3, "Post final adjustments", 3, TaskAction.PersonConfirms, Role.Preparer, true, [2]),
                 new(4, "Generate final reports", 5, TaskAction.PrepareReports, null, false, [3]),
-                new(5, "Certify close", 5, TaskAction.Certify, Role.Approver, false, [4]),
+                new(5, "Certify close", 5, TaskAction.Certify, Acts.Certify.Role, false, [4]),
             ]
         );
 
@@ -32,7 +32,7 @@ public sealed record CloseTemplate(string Name, IReadOnlyList<TaskDefinition> Ta
                 .. Essential.Tasks.Take(3),
                 new(4, "Post closing entries", 4, TaskAction.PostClosingEntries, null, false, [3]),
                 new(5, "Generate final reports", 5, TaskAction.PrepareReports, null, false, [4]),
-                new(6, "Certify close", 5, TaskAction.Certify, Role.Approver, false, [5]),
+                new(6, "Certify close", 5, TaskAction.Certify, Acts.Certify.Role, false, [5]),
             ]
         );
 

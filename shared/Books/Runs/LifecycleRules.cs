@@ -9,7 +9,7 @@ internal static class LifecycleRules
 {
     public static Result<IReadOnlyList<RunEvent>> Start(CloseRun run, StartRun start)
     {
-        if (MissingRole(start.Actor, Role.Preparer) is { } denied)
+        if (MissingRole(start.Actor, Acts.Begin.Role) is { } denied)
             return denied;
         if (run.IsClosed)
             return Refuse(
@@ -62,7 +62,7 @@ internal static class LifecycleRules
 
     public static Result<IReadOnlyList<RunEvent>> Resume(CloseRun run, ResumeRun resume)
     {
-        if (MissingRole(resume.Actor, Role.Preparer) is { } denied)
+        if (MissingRole(run, resume.Actor, Acts.Begin.Role) is { } denied)
             return denied;
         return run.Status == RunStatus.Blocked
             ? Happens(new RunResumed(resume.Actor.Id))
@@ -71,7 +71,7 @@ internal static class LifecycleRules
 
     public static Result<IReadOnlyList<RunEvent>> Cancel(CloseRun run, CancelRun cancel)
     {
-        if (MissingRole(cancel.Actor, Role.Approver) is { } denied)
+        if (MissingRole(cancel.Actor, Acts.Cancel.Role) is { } denied)
             return denied;
         if (ReasonFault(cancel.Reason) is { } unreasoned)
             return unreasoned;
@@ -102,7 +102,7 @@ internal static class LifecycleRules
     /// </summary>
     public static Result<IReadOnlyList<RunEvent>> Reopen(CloseRun run, ReopenPeriod reopen)
     {
-        if (MissingRole(reopen.Actor, Role.Approver) is { } denied)
+        if (MissingRole(reopen.Actor, Acts.Reopen.Role) is { } denied)
             return denied;
         if (reopen.Actor.IsAgent)
             return Refuse(Refusal.AuthorityDenied, "an agent never decertifies a close");
@@ -156,7 +156,7 @@ internal static class LifecycleRules
             return Nothing();
         if (command.Actor.IsAgent && !run.Policy.LockYearEnd)
             return Refuse(Refusal.AuthorityDenied, "the policy does not lock by itself");
-        if (!command.Actor.IsAgent && MissingRole(command.Actor, Role.Approver) is { } denied)
+        if (!command.Actor.IsAgent && MissingRole(command.Actor, Acts.Lock.Role) is { } denied)
             return denied;
         if (run.PeriodStatus != PeriodStatus.Closed || run.Proof is null)
             return Refuse(

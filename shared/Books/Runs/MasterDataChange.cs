@@ -44,6 +44,17 @@ public sealed record MasterDataChange(string Object, Digest Old, Digest New, IRe
     public static MasterDataChange? OfOpenings(BalanceList old, BalanceList changed) =>
         Of("openings", ByAccount(old), ByAccount(changed));
 
+    /// <summary>
+    /// From when a change counts. Months close in order: what comes after the last that a close has is open.
+    /// </summary>
+    /// <param name="first">The company's first period.</param>
+    public static PeriodCode FirstOpen(PeriodCode first, IEnumerable<CloseRun> runs) =>
+        runs.Where(run => run.PeriodStatus != PeriodStatus.Open && !run.Period.IsAdjustment)
+            .Select(run => run.Period)
+            .DefaultIfEmpty(first.Previous)
+            .Max()
+            .Next;
+
     public JsonObject ToData(PeriodCode effectiveFrom) =>
         JsonObject.Of(
             ("changes", JsonArray.OfTexts(Changes)),

@@ -15,7 +15,7 @@ internal static class ProofRules
                 : Refuse(Refusal.PeriodClosed, $"{known.By} has certified {run.Period}");
         if (Active(run) is { } inactive)
             return inactive;
-        if (MissingRole(certify.Actor, Role.Approver) is { } denied)
+        if (MissingRole(run, certify.Actor, Acts.Certify.Role) is { } denied)
             return denied;
         if (certify.Actor.IsAgent)
             return Refuse(Refusal.AuthorityDenied, "an agent never certifies");

@@ -3,6 +3,7 @@ namespace Bookseal.Books.Runs;
 public static class Refusal
 {
     public const string AuthorityDenied = "CLOSE_AUTHORITY_DENIED";
+    public const string PersonUnknown = "PERSON_UNKNOWN";
     public const string PeriodNotEnded = "PERIOD_NOT_ENDED";
     public const string PeriodClosed = "PERIOD_ALREADY_CLOSED";
     public const string PeriodLocked = "PERIOD_LOCKED";

@@ -13,7 +13,7 @@ internal static class ReviewRules
     /// </summary>
     public static Result<IReadOnlyList<RunEvent>> Accept(CloseRun run, AcceptWarnings accept)
     {
-        if (MissingRole(accept.Actor, Role.Reviewer) is { } denied)
+        if (MissingRole(run, accept.Actor, Acts.AcceptWarnings.Role) is { } denied)
             return denied;
         if (accept.Actor.IsAgent || accept.Actor.IsUnattended)
             return Refuse(Refusal.AuthorityDenied, "warnings are accepted by a person who has looked at them");
@@ -31,7 +31,7 @@ internal static class ReviewRules
     /// <summary>What is declined is the package that was shown, while it waits for its certification.</summary>
     public static Result<IReadOnlyList<RunEvent>> Decline(CloseRun run, DeclineCertification decline)
     {
-        if (MissingRole(decline.Actor, Role.Approver) is { } denied)
+        if (MissingRole(run, decline.Actor, Acts.Decline.Role) is { } denied)
             return denied;
         if (decline.Actor.IsAgent)
             return Refuse(Refusal.AuthorityDenied, "an agent neither certifies nor declines");

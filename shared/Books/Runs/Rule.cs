@@ -11,6 +11,21 @@ internal static class Rule
             ? null
             : new Fault(Refusal.AuthorityDenied, $"{actor.Id} is {actor.Role.Text()}; this needs {role.Text()}");
 
+    /// <summary>
+    /// In a run whoever acts is looked up in the team that it pinned: what a command says of its actor decides nothing.
+    /// </summary>
+    public static Fault? MissingRole(CloseRun run, Actor actor, Role role)
+    {
+        if (actor.IsAgent || !run.IsActive || run.Team is not { } team)
+            return MissingRole(actor, role);
+        return team.Find(actor.Id) is { } person
+            ? MissingRole(actor with { Role = person.Role }, role)
+            : new Fault(
+                Refusal.AuthorityDenied,
+                $"{actor.Id} is not in the team that the close of {run.Period} has pinned"
+            );
+    }
+
     public static Fault? Active(CloseRun run) =>
         run.IsActive ? null : new Fault(Refusal.NoActiveRun, $"no close of {run.Period} is in progress");
 

@@ -28,7 +28,7 @@ internal static class SealRules
             return Nothing();
         if (run.Status != RunStatus.AwaitingSignature)
             return NothingAwaited(run);
-        if (MissingRole(sign.Actor, Role.Approver) is { } denied)
+        if (MissingRole(run, sign.Actor, Acts.Sign.Role) is { } denied)
             return denied;
         if (sign.Actor.IsAgent)
             return Refuse(Refusal.AuthorityDenied, "an agent never signs");

@@ -40,7 +40,7 @@ internal static class WorkRules
     /// </summary>
     public static Result<IReadOnlyList<RunEvent>> Adjust(CloseRun run, IntendAdjustment intend)
     {
-        if (MissingRole(intend.Actor, Role.Preparer) is { } denied)
+        if (MissingRole(run, intend.Actor, Acts.Post.Role) is { } denied)
             return denied;
         // Before the key: one that was announced lets no other kinds in.
         var takesClosingEntries =
@@ -103,7 +103,7 @@ internal static class WorkRules
                 and not TaskAction.PostClosingEntries
         )
             return Refuse(Refusal.OutOfOrder, $"'{task.Name}' is completed by its result, not by hand");
-        if (task.Role is { } role && MissingRole(complete.Actor, role) is { } denied)
+        if (task.Role is { } role && MissingRole(run, complete.Actor, role) is { } denied)
             return denied;
         if (task.Role is not null && complete.Actor.IsAgent)
             return Refuse(Refusal.AuthorityDenied, $"'{task.Name}' is a person's task");

@@ -1,5 +1,6 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Values;
+using Bookseal.Evidence.Signing;
 
 namespace Bookseal.Books.Teams;
 
@@ -141,6 +142,14 @@ public sealed record TeamRecovered(
                 ("type", TypeName)
             )
         );
+
+    public bool IsSignedBy(VerificationKey key, string log, long sequence)
+    {
+        var signature = new byte[Signature.Length];
+        return KeyId == key.KeyId
+            && Convert.TryFromBase64String(Signature, signature, out var length)
+            && key.Verify(Signed(log, sequence), signature.AsSpan(0, length));
+    }
 
     public override JsonObject ToData() => Unsigned().With("signature", Signature);
 

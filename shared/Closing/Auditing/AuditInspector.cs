@@ -41,13 +41,16 @@ public sealed class AuditInspector(Workspace workspace, SigningKeys signing, Clo
         var (trusted, findings) = Judge(stored, stored.Count == 0 ? [] : await LogKeysAsync(cancel));
         var check = new ChainCheck(trusted);
         var (entries, certifiedSizes) = (0L, new List<long>());
+        var recoveries = new RecoveryCheck(workspace);
         await foreach (var (storedAt, bytes) in workspace.Audit.ReadStoredAsync(workspace.Tenant, cancel))
         {
             check.Add(storedAt, bytes.Span);
             entries++;
+            if (!AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _))
+                continue;
+            recoveries.Add(entry);
             if (
-                AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _)
-                && ProofSealed.TypeName == entry.Type
+                ProofSealed.TypeName == entry.Type
                 && RunEventCodec.Read(entry.Type, entry.Actor, entry.Data) is { IsOk: true, Value: ProofSealed proof }
             )
                 certifiedSizes.Add(proof.CheckpointSize);
@@ -64,6 +67,7 @@ public sealed class AuditInspector(Workspace workspace, SigningKeys signing, Clo
                     $"the checkpoint at {size}, of a sealed close, is gone"
                 ))
         );
+        findings.AddRange(recoveries.Findings);
         findings = [.. findings.OrderBy(finding => finding.Code.StartsWith("CHECKPOINT", StringComparison.Ordinal))];
         if (
             findings.Count == 0
@@ -79,7 +83,10 @@ public sealed class AuditInspector(Workspace workspace, SigningKeys signing, Clo
                 findings,
                 await CheckJournalsAsync(cancel),
                 await new ProjectionCheck(workspace).RunAsync(cancel)
-            );
+            )
+            {
+                Recoveries = recoveries.Notices,
+            };
     }
 
     /// <summary>
@@ -190,6 +197,9 @@ public sealed record AuditReport(
     IReadOnlyList<Fault> Projections
 )
 {
+    /// <summary>Teams that the log's key put into force: not wrong, and auditors have to know.</summary>
+    public IReadOnlyList<Fault> Recoveries { get; init; } = [];
+
     public bool IsGood => Findings.Count == 0 && Journals.Count == 0 && Projections.Count == 0;
 
     public JsonObject ToJson() =>
@@ -199,7 +209,8 @@ public sealed record AuditReport(
             ("checkpoints", Checkpoints),
             ("findings", new JsonArray(Findings.Select(finding => finding.ToJson()))),
             ("journals", ToJson(Journals)),
-            ("projections", ToJson(Projections))
+            ("projections", ToJson(Projections)),
+            ("recoveries", ToJson(Recoveries))
         );
 
     private static JsonArray ToJson(IReadOnlyList<Fault> faults) =>

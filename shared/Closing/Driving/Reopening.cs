@@ -21,17 +21,22 @@ public sealed class Reopening(Workspace workspace, RunStore runs)
         CancellationToken cancel
     )
     {
-        if (!(await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out var fault))
+        if (!(await workspace.ReadMasterDataAsync(cancel)).TryGet(out _, out var fault))
             return fault;
         return await runs.ExecuteAsync(
             period,
-            async loaded => new ReopenPeriod(
-                actor,
-                reason,
-                master.Profile.Policy,
-                await ReadFollowersAsync(period, master, cancel),
-                await CountEntriesAsync(loaded.Run, cancel)
-            ),
+            async loaded =>
+            {
+                // After the chain's end: a policy that is approved meanwhile makes the commit fail.
+                var master = (await workspace.ReadMasterDataAsync(cancel)).Value;
+                return new ReopenPeriod(
+                    actor,
+                    reason,
+                    master.Profile.Policy,
+                    await ReadFollowersAsync(period, master, cancel),
+                    await CountEntriesAsync(loaded.Run, cancel)
+                );
+            },
             cancel
         );
     }

@@ -9,6 +9,7 @@ using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
 using Bookseal.Closing.Sealing;
 using Bookseal.Closing.Signing;
+using Bookseal.Closing.Teams;
 
 namespace Bookseal.Closing.Hosting;
 
@@ -21,7 +22,8 @@ public sealed class CloseServices
         Reader = new PeriodReader(workspace, Runs);
         Reports = new ReportReader(workspace, Runs, Reader);
         (Enrolment, SigningKeys) = (new KeyEnrolment(workspace), new SigningKeys(workspace));
-        Importer = new BooksImporter(workspace, Runs, Enrolment, workspace.Limits.MaxBatchBytes);
+        Teams = new TeamService(workspace, SigningKeys);
+        Importer = new BooksImporter(workspace, Runs, Enrolment, Teams, workspace.Limits.MaxBatchBytes);
         ImportUndo = new ImportUndo(workspace, Runs);
         Posting = new PostingService(workspace, Runs);
         Reversals = new ReversalService(workspace, Runs, Posting);
@@ -60,6 +62,8 @@ public sealed class CloseServices
     public Workspace Workspace { get; }
 
     public RunStore Runs { get; }
+
+    public TeamService Teams { get; }
 
     public PeriodReader Reader { get; }
 

@@ -24,6 +24,7 @@ public sealed class BooksImporter(
     Workspace workspace,
     RunStore runs,
     KeyEnrolment enrolment,
+    TeamService teams,
     int maxBatchBytes = Limits.ImportBatchBytes
 )
 {
@@ -35,8 +36,8 @@ public sealed class BooksImporter(
 
     public static bool IsImported(string type) => type is Imported or "books_imported/1";
 
-    /// <summary>The projection that holds the last intention until its outcome; empty after that.</summary>
-    public const string PendingKey = "import";
+    private const int MaxAttempts = 5;
+    private const string SupersededCode = "IMPORT_SUPERSEDED";
 
     /// <summary>
     /// Checks everything, announces it in the audit chain, writes, and reports: intention, effects, outcome.
@@ -44,7 +45,10 @@ public sealed class BooksImporter(
     public Task<Result<ImportOutcome>> ImportAsync(ImportedBooks books, Actor actor, CancellationToken cancel) =>
         ImportAsync(books, actor, ImportOptions.Default, null, cancel);
 
-    /// <inheritdoc cref="ImportAsync(ImportedBooks, Actor, CancellationToken)"/>
+    /// <summary>
+    /// The same. What was checked against master data that are no longer current is checked again;
+    /// <c>IMPORT_SUPERSEDED</c> where others are always faster.
+    /// </summary>
     public async Task<Result<ImportOutcome>> ImportAsync(
         ImportedBooks books,
         Actor actor,
@@ -53,6 +57,73 @@ public sealed class BooksImporter(
         CancellationToken cancel
     )
     {
+        var wanted = Governance.Of(books.Profile);
+        if (wanted.SizeFault() is { } tooLarge)
+            return tooLarge;
+        for (var attempt = 1; ; attempt++)
+        {
+            var imported = await TryAsync(books, wanted, actor, options, progress, cancel);
+            if (imported.TryGet(out var outcome, out var fault))
+                return await TellTeamAsync(outcome, wanted, actor, options, cancel);
+            if (fault.Code != SupersededCode || attempt == MaxAttempts)
+                return fault;
+            await ImportClaim.WaitForOtherAsync(workspace, cancel);
+        }
+    }
+
+    /// <summary>Records another team or policy than those in force, once, and says what becomes of it.</summary>
+    public async Task<Fault> ProposeAsync(Governance wanted, Actor actor, CancellationToken cancel) =>
+        TeamRules.Notice((await teams.ImportAsync(wanted, actor, cancel)).Value, wanted);
+
+    internal static Fault Superseded(TenantId tenant) =>
+        new(
+            SupersededCode,
+            $"another import, or a change of settings, chart or team, came first: what was checked against the old "
+                + $"ones of {tenant} holds no longer; import again"
+        );
+
+    private async Task<ImportOutcome> TellTeamAsync(
+        ImportOutcome outcome,
+        Governance wanted,
+        Actor actor,
+        ImportOptions options,
+        CancellationToken cancel
+    )
+    {
+        if (
+            !(await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out _)
+            || wanted.IsSameAs(Governance.Of(master.Profile))
+        )
+            return outcome;
+        var notice = options.IsDryRun
+            ? TeamRules.Notice((await teams.ReadAsync(cancel))!, wanted)
+            : await ProposeAsync(wanted, actor, cancel);
+        return outcome with { Notices = [.. outcome.Notices, notice] };
+    }
+
+    /// <param name="wanted">
+    /// What the files say of team and policy is only proposed; the rest goes on with those in force.
+    /// </param>
+    private async Task<Result<ImportOutcome>> TryAsync(
+        ImportedBooks books,
+        Governance wanted,
+        Actor actor,
+        ImportOptions options,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancel
+    )
+    {
+        var claim = await ImportClaim.ReadAsync(workspace, cancel);
+        var standing = claim.Current is { } digests
+            ? Governance.Of((await workspace.MasterData.ReadAsync(workspace.Tenant, digests, cancel)).Profile)
+            : wanted;
+        books = books with { Profile = standing.In(books.Profile) };
+        // A half of a move is no state to plan from.
+        if (
+            !options.IsDryRun
+            && await workspace.StagedMoves.FinishAsync(workspace.Tenant, cancel) is { IsOk: false } stuck
+        )
+            return stuck.Fault;
         if (
             !(await new YearEndSorter(workspace, runs).SortAsync(books, cancel)).TryGet(
                 out var yearEnds,
@@ -62,10 +133,12 @@ public sealed class BooksImporter(
             return unsorted;
         books = yearEnds.Books;
         List<Fault> notices = [.. yearEnds.Notices, .. FarAhead(books)];
-        var current = await workspace.ReadMasterDigestsAsync(cancel);
+        var current = claim.Current;
         var plan = new ImportPlan(maxBatchBytes);
         var row = RowOf(books);
-        if (current is not null && await CheckAsync(books, current, row, plan, actor, options, cancel) is { } refusal)
+        if (
+            !(await CheckAsync(books, current, row, plan, actor, options, cancel)).TryGet(out var gone, out var refusal)
+        )
             return refusal;
         var planner = new ImportPlanner(
             workspace,
@@ -73,6 +146,7 @@ public sealed class BooksImporter(
             plan,
             IdScope.Of(books.Profile),
             yearEnds.Retained,
+            gone.Pairs,
             options.IsDryRun
         );
         if (await planner.PlanAsync(books.Entries, progress, cancel) is { } unfit)
@@ -85,48 +159,55 @@ public sealed class BooksImporter(
             items.Added,
             await workspace.Bank.CountMissingAsync(workspace.Tenant, books.BankLines, cancel)
         );
-        var pending = await ReadPendingAsync(books, cancel);
+        var pending = claim.Pending is { } left && IsOf(left, books, row) ? left : null;
         if (options.IsDryRun)
-            return Outcome(books, plan, missing, row != current) with { IsDryRun = true, Notices = yearEnds.Notices };
+            return Outcome(books, plan, missing, row != current) with
+            {
+                IsDryRun = true,
+                Notices = yearEnds.Notices,
+                Pairs = gone.Proposed,
+            };
         if (pending is null && row == current && plan.IsEmpty && missing.IsNone)
             return Outcome(books, plan, missing, false) with { Notices = notices };
 
         // Intention, effects, outcome. An intention that an earlier attempt left stands for this one: the chain tells
-        // of one import, however often it was tried.
+        // of one import, however often it was tried. One that other files left is superseded; what it posted before it
+        // noticed is seen by checking again, once it can post no more.
         if (current is null)
             await enrolment.MakeFirstAsync(books.Profile, cancel);
         var intention = pending ?? Describe(books, plan, row, missing.SubledgerItems + missing.BankRows);
-        if (pending is null)
-            await RecordAsync(Intended, actor, intention, null, [], null, cancel, books.Profile.Approvers);
+        if (pending is null && !await AnnounceAsync(claim, actor, intention, books.Profile.Approvers, cancel))
+            return Superseded(workspace.Tenant);
         await workspace.MasterData.WriteAsync(data, cancel);
         if (
             !plan.IsEmpty
-            && await new ImportPoster(workspace, runs, plan, progress).PostAsync(books.Entries, cancel) is { } refused
+            && await new ImportPoster(workspace, runs, plan, claim, progress).PostAsync(books.Entries, cancel)
+                is { } refused
         )
             return refused;
+        if (!await claim.HoldsAsync(cancel))
+            return Superseded(workspace.Tenant);
+        if (await new MovePoster(workspace, runs, maxBatchBytes).PostAsync(plan.Moves, cancel) is { } unmoved)
+            return unmoved;
         foreach (var group in items.Items.GroupBy(item => item.Subledger))
             await workspace.Subledgers.AppendMissingAsync(workspace.Tenant, group.Key, [.. group], cancel);
         await workspace.Bank.AppendMissingAsync(workspace.Tenant, books.BankLines, cancel);
         var changes = await new MasterDataRecord(workspace, runs).DraftAsync(books, current, actor, cancel);
         var begun = current is null ? new TeamBootstrapped(actor.Id, Governance.Of(books.Profile), false) : null;
-        await RecordAsync(Imported, actor, intention, row, changes, begun, cancel); // commit point
+        if (!await CompleteAsync(claim, actor, intention, row, changes, begun, cancel)) // commit point
+            return Superseded(workspace.Tenant);
         return Outcome(books, plan, missing, row != current) with { Notices = notices };
     }
 
-    /// <summary>The intention of an import of these very files that was not finished; null if there is none.</summary>
-    private async Task<JsonObject?> ReadPendingAsync(ImportedBooks books, CancellationToken cancel)
-    {
-        var row = await workspace.Audit.ProjectionAsync(workspace.Tenant, PendingKey, cancel);
-        if (row is null)
-            return null;
-        var intention = JsonText.ParseObject(row.Payload.Span).Value;
-        return intention["sources"]?.ToString() == Sources(books).ToString() ? intention : null;
-    }
+    /// <summary>Whether an intention is of an import of these very files, under this team and policy.</summary>
+    private static bool IsOf(JsonObject intention, ImportedBooks books, MasterDigests row) =>
+        intention["sources"]?.ToString() == Sources(books).ToString()
+        && intention["books"]?.ToString() == row.ToJson().ToString();
 
     /// <summary>What is current may be followed by this, and what was posted stays explained.</summary>
-    private async Task<Fault?> CheckAsync(
+    private async Task<Result<GoneEntries>> CheckAsync(
         ImportedBooks books,
-        MasterDigests current,
+        MasterDigests? current,
         MasterDigests row,
         ImportPlan plan,
         Actor actor,
@@ -134,16 +215,18 @@ public sealed class BooksImporter(
         CancellationToken cancel
     )
     {
+        if (current is null)
+            return new GoneEntries(runs, new([], []));
         var check = new MasterDataCheck(workspace, runs);
         if (current != row && await check.RunAsync(books, current, cancel) is { } unfit)
             return unfit;
-        var found = await new ImportIntegrityCheck(workspace).FindGoneAsync(books, current, cancel);
-        if (!found.TryGet(out var missing, out var lost))
+        var found = await new ImportIntegrityCheck(workspace).CompareAsync(books, current, cancel);
+        if (!found.TryGet(out var difference, out var lost))
             return lost;
-        var gone = new GoneEntries(runs, missing);
-        return options.TakesBack || options.IsDryRun
-            ? await gone.PlanAsync(plan, actor.Id, cancel)
-            : gone.Refuse(books.FullSnapshotSource?.File ?? "");
+        var gone = new GoneEntries(runs, difference);
+        return await gone.PlanAsync(plan, options, actor.Id, books.FullSnapshotSource?.File ?? "", cancel) is { } fault
+            ? fault
+            : gone;
     }
 
     private static IEnumerable<Fault> FarAhead(ImportedBooks books) =>
@@ -165,62 +248,59 @@ public sealed class BooksImporter(
             Digest.Of(books.Openings.ToBytes())
         );
 
-    private async Task RecordAsync(
-        string type,
+    /// <summary>False where somebody was first, or was superseded by this: then all is checked again.</summary>
+    private async Task<bool> AnnounceAsync(
+        ImportClaim claim,
         Actor actor,
-        JsonObject data,
-        MasterDigests? row,
-        IReadOnlyList<AuditDraft> changes,
-        TeamBootstrapped? begun,
-        CancellationToken cancel,
-        IReadOnlyList<PersonId>? founders = null
-    )
-    {
-        var correlation = CanonicalJson.DigestOf(data).ToString();
-        var draft = new AuditDraft(actor.Id, actor.Kind, type, null, null, correlation, data);
-        AuditDraft[] team = begun is null
-            ? []
-            : [new(actor.Id, actor.Kind, begun.Type, null, null, correlation, begun.ToData())];
-        await workspace.RecordAsync(
-            [.. team, .. changes, draft],
-            async sequence =>
-            {
-                var rows = await RowsAsync(type, data, row, cancel);
-                return begun is null
-                    ? rows
-                    :
-                    [
-                        .. rows,
-                        await new TeamStore(workspace).RowAsync(TeamState.Evolve(null, begun, sequence), cancel),
-                    ];
-            },
-            cancel,
-            founders
-        );
-    }
-
-    private async Task<IReadOnlyList<TableWrite>> RowsAsync(
-        string type,
-        JsonObject data,
-        MasterDigests? row,
+        JsonObject intention,
+        IReadOnlyList<PersonId> founders,
         CancellationToken cancel
     )
     {
-        var pending = type == Intended ? CanonicalJson.ToBytes(data) : "{}"u8.ToArray();
-        List<TableWrite> rows = [new(PendingKey, pending, await ETagAsync(PendingKey, cancel))];
-        if (row is not null)
-            rows.Add(
-                new(
-                    MasterDataStore.RowKey,
-                    CanonicalJson.ToBytes(row.ToJson()),
-                    await ETagAsync(MasterDataStore.RowKey, cancel)
-                )
-            );
-        return rows;
+        var isAlone = claim.Pending is null;
+        var announced = await workspace.RecordAsync(
+            [Draft(Intended, actor, intention)],
+            async _ => await claim.HoldsAsync(cancel) ? [claim.Announce(intention)] : null,
+            cancel,
+            founders
+        );
+        return announced && await claim.TakeAsync(intention, cancel) && isAlone;
     }
 
-    private async Task<string?> ETagAsync(string key, CancellationToken cancel) =>
-        (await workspace.Audit.ProjectionAsync(workspace.Tenant, key, cancel))?.ETag;
+    private Task<bool> CompleteAsync(
+        ImportClaim claim,
+        Actor actor,
+        JsonObject intention,
+        MasterDigests row,
+        IReadOnlyList<AuditDraft> changes,
+        TeamBootstrapped? begun,
+        CancellationToken cancel
+    )
+    {
+        var draft = Draft(Imported, actor, intention);
+        AuditDraft[] team = begun is null
+            ? []
+            : [new(actor.Id, actor.Kind, begun.Type, null, null, draft.Correlation, begun.ToData())];
+        return workspace.RecordAsync(
+            [.. team, .. changes, draft],
+            async sequence =>
+            {
+                if (!await claim.HoldsAsync(cancel))
+                    return null;
+                return begun is null
+                    ? claim.Complete(row)
+                    :
+                    [
+                        .. claim.Complete(row),
+                        await new TeamStore(workspace).RowAsync(TeamState.Evolve(null, begun, sequence), cancel),
+                    ];
+            },
+            cancel
+        );
+    }
+
+    private static AuditDraft Draft(string type, Actor actor, JsonObject data) =>
+        new(actor.Id, actor.Kind, type, null, null, CanonicalJson.DigestOf(data).ToString(), data);
 
     private static JsonObject Describe(ImportedBooks books, ImportPlan plan, MasterDigests row, int items) =>
         JsonObject.Of(

@@ -1,8 +1,8 @@
 using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
-using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
+using Bookseal.Closing.Teams;
 using Bookseal.Import.BooksDirectory;
 
 namespace Bookseal.Closing.Imports;
@@ -30,29 +30,8 @@ internal sealed class MasterDataRecord(Workspace workspace, RunStore runs)
         ];
         if (changes.All(change => change is null))
             return [];
-        var from = FirstOpen(books.Profile.FirstPeriod, await SealedPeriods.ReadAsync(workspace, runs, cancel));
-        return
-        [
-            .. changes
-                .OfType<MasterDataChange>()
-                .Select(change => new AuditDraft(
-                    actor.Id,
-                    actor.Kind,
-                    MasterDataChange.TypeName,
-                    null,
-                    null,
-                    change.New.ToString(),
-                    change.ToData(from)
-                )),
-        ];
+        var sealedRuns = await SealedPeriods.ReadAsync(workspace, runs, cancel);
+        var from = MasterDataChange.FirstOpen(books.Profile.FirstPeriod, sealedRuns);
+        return [.. changes.OfType<MasterDataChange>().Select(change => MasterDataDraft.Of(change, actor, from))];
     }
-
-    /// <summary>Months close in order: what comes after the last that a close has is open.</summary>
-    private static PeriodCode FirstOpen(PeriodCode first, IReadOnlyList<CloseRun> sealedRuns) =>
-        sealedRuns
-            .Where(run => !run.Period.IsAdjustment)
-            .Select(run => run.Period)
-            .DefaultIfEmpty(first.Previous)
-            .Max()
-            .Next;
 }

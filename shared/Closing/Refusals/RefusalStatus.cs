@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
+using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Subledgers;
+using Bookseal.Books.Teams;
 
 namespace Bookseal.Closing.Refusals;
 
@@ -15,7 +17,10 @@ public static class RefusalStatus
         // Who may not.
         [Refusal.AuthorityDenied] = (ExitCode.Refused, 403),
         [Refusal.SegregationOfDuties] = (ExitCode.Refused, 403),
-        ["PERSON_UNKNOWN"] = (ExitCode.Refused, 403),
+        [Refusal.PersonUnknown] = (ExitCode.Refused, 403),
+        ["PERSON_NEEDED"] = (ExitCode.Usage, 400),
+        ["CONFIRMATION_NEEDED"] = (ExitCode.Refused, 409),
+        [TeamRules.SelfApproval] = (ExitCode.Refused, 403),
         // What is not there.
         ["BANK_LINE_UNKNOWN"] = (ExitCode.Refused, 404),
         ["BANK_MATCH_UNKNOWN"] = (ExitCode.Refused, 404),
@@ -48,6 +53,12 @@ public static class RefusalStatus
         ["PERIOD_CLOSED"] = (ExitCode.Refused, 409),
         ["PERIOD_NOT_CLOSED"] = (ExitCode.Refused, 409),
         ["PROOF_NOT_SEALED"] = (ExitCode.Refused, 409),
+        [TeamRules.NotPending] = (ExitCode.Refused, 409),
+        [TeamRules.Pinned] = (ExitCode.Refused, 409),
+        [TeamRules.ProposalChanged] = (ExitCode.Refused, 409),
+        [TeamRules.ProposerUnknown] = (ExitCode.Refused, 409),
+        [TeamRules.Unchanged] = (ExitCode.Refused, 409),
+        [Governance.TooLarge] = (ExitCode.Refused, 422),
         [Refusal.DeclinedTooOften] = (ExitCode.Refused, 409),
         [Refusal.WarningsNotAccepted] = (ExitCode.Refused, 409),
         [Refusal.BatchKeyReused] = (ExitCode.Refused, 409),

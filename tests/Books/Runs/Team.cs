@@ -21,7 +21,7 @@ internal static class Team
     public static IReadOnlyList<Actor> All { get; } =
     [Auditor, Preparer, Reviewer, Approver, OtherApprover, Actor.Agent, MightyAgent];
 
-    /// <summary>Everybody of the company, in force since the first import.</summary>
+    /// <summary>Everybody of the company, in force since before the chain tells of teams.</summary>
     public static StandingTeam Standing(Policy policy) =>
         StandingTeam.All(
             new(
@@ -31,7 +31,7 @@ internal static class Team
                 ],
                 policy
             ),
-            new(CameInWay.Bootstrap, Preparer.Id, null, 1)
+            CameIn.Inherited
         );
 
     private static Actor Of(string id, Role role) => new(Some.Person(id), role, false, false);

@@ -7,7 +7,7 @@ using Bookseal.Import.BooksDirectory;
 
 namespace Bookseal.Closing.Tests.Imports;
 
-/// <summary>Who changes settings, chart, team or policy stands in the audit chain, with what and from when.</summary>
+/// <summary>Who changes settings, chart or openings stands in the audit chain, with what and from when.</summary>
 public sealed class MasterDataRecordTests : IDisposable
 {
     private readonly YearWorld _world = new();
@@ -20,8 +20,6 @@ public sealed class MasterDataRecordTests : IDisposable
         "settings",
         "time_zone"
     )]
-    [InlineData(BooksFiles.Profile, "\"name\":\"Nora\"", "\"name\":\"Nora N.\"", "team", "team")]
-    [InlineData(BooksFiles.Profile, "\"tolerance_minor\":0", "\"tolerance_minor\":500", "policy", "policy")]
     [InlineData(BooksFiles.Accounts, "6000,Rent", "6000,Room", "chart", "6000")]
     [InlineData(BooksFiles.Accounts, "4000,Sales", "3900,Gifts,revenue,\n4000,Sales", "chart", "3900: none -> ")]
     [InlineData(BooksFiles.Openings, "1000.00", "2000.00", "openings", "1000 USD")]

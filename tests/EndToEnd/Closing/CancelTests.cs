@@ -61,9 +61,9 @@ public sealed class CancelTests(JanuaryStages january)
     public async Task Cancel_NothingInProgress_IsRefused()
     {
         using var imported = january.CopyImported();
-        (await CancelAsync(imported)).Refuses(3, "NO_ACTIVE_CLOSE");
+        (await CancelAsync(imported, "--as", "anna")).Refuses(3, "NO_ACTIVE_CLOSE");
         using var closed = january.CopyClosed();
-        (await CancelAsync(closed)).Refuses(3, "NO_ACTIVE_CLOSE");
+        (await CancelAsync(closed, "--as", "anna")).Refuses(3, "NO_ACTIVE_CLOSE");
         Assert.Equal(("certified", "closed"), await StatusAsync(closed));
         (await closed.BooksealAsync("cancel", closed.Books, "--period", "2026-01")).Refuses(64, "USAGE");
     }
@@ -77,11 +77,11 @@ public sealed class CancelTests(JanuaryStages january)
     public async Task Cancel_DiesBeforeTheReleaseIsRecorded_IsFinishedByTheNextCommand(string next, string status)
     {
         using var company = january.CopyWaiting();
-        (await CancelAsync(company)).Exits(0);
+        (await CancelAsync(company, "--as", "anna")).Exits(0);
         CutChain(company, lines => lines.Length - 1);
         Assert.Equal(("cancelled", "closing"), await StatusAsync(company));
         var finished = (
-            next == "cancel" ? await CancelAsync(company) : await company.CloseAsync("2026-01", "--yes")
+            next == "cancel" ? await CancelAsync(company, "--as", "anna") : await company.CloseAsync("2026-01", "--yes")
         ).Exits(0);
         Assert.Equal(status, finished.Text("status"));
     }
@@ -102,7 +102,7 @@ public sealed class CancelTests(JanuaryStages january)
         foreach (var kind in (string[])["objects", "state"])
             Directory.Delete(Path.Combine(company.Data, kind, "journal"), recursive: true);
 
-        var cancelled = (await CancelAsync(company)).Exits(0);
+        var cancelled = (await CancelAsync(company, "--as", "anna")).Exits(0);
         Assert.Equal(("cancelled", "open"), (cancelled.Text("status"), cancelled.Text("period_status")));
         Assert.True((await company.CloseAsync("2026-01", "--yes")).Exits(0).Flag("verified"));
     }

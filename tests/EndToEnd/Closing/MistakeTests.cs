@@ -22,16 +22,19 @@ public sealed class MistakeTests : IDisposable
     public async Task Reverse_ASecondTime_IsRefusedOnAnyOtherDay()
     {
         (await _company.BooksealAsync("import", _company.Books)).Exits(0);
-        (await _company.BooksealAsync("reverse", "J2", _company.Books, "--date", "2026-02-01")).Exits(0);
+        (await _company.BooksealAsync("reverse", "J2", _company.Books, "--date", "2026-02-01", "--as", "petra")).Exits(
+            0
+        );
         Assert.Contains(
             "Known already",
-            (await _company.BooksealAsync("reverse", "J2", _company.Books, "--date", "2026-02-01")).Exits(0).Output,
+            (await _company.BooksealAsync("reverse", "J2", _company.Books, "--date", "2026-02-01", "--as", "petra"))
+                .Exits(0)
+                .Output,
             StringComparison.Ordinal
         );
-        (await _company.BooksealAsync("reverse", "J2", _company.Books, "--date", "2026-03-01")).Refuses(
-            3,
-            "ALREADY_REVERSED"
-        );
+        (
+            await _company.BooksealAsync("reverse", "J2", _company.Books, "--date", "2026-03-01", "--as", "petra")
+        ).Refuses(3, "ALREADY_REVERSED");
     }
 
     [Fact]
@@ -91,6 +94,7 @@ public sealed class MistakeTests : IDisposable
     [Fact]
     public async Task KeysExport_OfSomeoneWhoCertifiesNothing_MakesNoKey()
     {
+        (await _company.BooksealAsync("import", _company.Books)).Exits(0);
         (await _company.BooksealAsync("keys", "export", _company.Books, "petra")).Refuses(3, "KEY_NOT_FOUND");
         Assert.Empty(
             Directory.Exists(Path.Combine(_company.Data, "keys"))

@@ -18,7 +18,7 @@ public sealed class ReviewTests : IDisposable
     public async Task Accept_OfAWarning_StandsInTheCertificateWithItsWords()
     {
         (await _company.BooksealAsync("import", _company.Books)).Exits(0);
-        (await AcceptAsync("no_such_warning")).Refuses(3, "WARNING_NOT_FOUND");
+        (await AcceptAsync("no_such_warning", "--as", "rolf")).Refuses(3, "WARNING_NOT_FOUND");
         (await AcceptAsync("billed_twice", "--as", "petra")).Refuses(3, "CLOSE_AUTHORITY_DENIED");
         (await AcceptAsync("billed_twice", "--as", "rolf")).Exits(0);
 
@@ -42,9 +42,9 @@ public sealed class ReviewTests : IDisposable
         (await DeclineAsync("--as", "petra")).Refuses(3, "CLOSE_AUTHORITY_DENIED");
         (await AdjustAsync()).Refuses(3, "bookseal decline");
 
-        (await DeclineAsync()).Exits(0);
+        (await DeclineAsync("--as", "anna")).Exits(0);
 
-        (await DeclineAsync()).Refuses(3, "OUT_OF_ORDER");
+        (await DeclineAsync("--as", "anna")).Refuses(3, "OUT_OF_ORDER");
         (await AdjustAsync()).Exits(0);
         var closed = (await _company.CloseAsync("2026-01", "--yes")).Exits(0);
         Assert.Equal("certified", closed.Text("status"));

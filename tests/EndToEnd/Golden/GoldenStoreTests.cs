@@ -29,6 +29,11 @@ public sealed class GoldenStoreTests : IDisposable
         (await RunAsync("close", "books", "--period", "2026-03", "--yes")).Exits(0);
 
         (await RunAsync("audit", "verify", "books")).Exits(0);
+        Assert.Contains(
+            "inherited",
+            (await RunAsync("team", "show", "books")).Exits(0).Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(("sealed", "-8500"), await SalesAsync("2026-03"));
         Assert.Equal(("sealed", "-7000"), await SalesAsync("2026-02"));
     }
@@ -48,6 +53,11 @@ public sealed class GoldenStoreTests : IDisposable
         (await RunAsync("close", "books", "--period", "2026-03", "--yes")).Exits(0);
 
         (await RunAsync("audit", "verify", "books")).Exits(0);
+        Assert.Contains(
+            "inherited",
+            (await RunAsync("team", "show", "books")).Exits(0).Output,
+            StringComparison.Ordinal
+        );
         Assert.Equal(("sealed", "-8750"), await SalesAsync("2026-03"));
         Assert.Equal(("sealed", "-7250"), await SalesAsync("2026-02"));
     }

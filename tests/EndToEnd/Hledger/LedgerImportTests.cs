@@ -78,7 +78,7 @@ public sealed class LedgerImportTests : IDisposable
         Write(Sale, Later);
         (await ImportAsync()).Exits(0);
         Write(changed, Later);
-        var taken = (await ImportAsync("--take-back", "--json")).Exits(0);
+        var taken = (await ImportAsync("--take-back", "--yes", "--json")).Exits(0);
         Assert.Equal(
             ("1", 1),
             ($"{taken.Json["entries_added"]}", ((JsonArray)taken.Json["entries_gone"]!).Items.Count)
@@ -130,6 +130,12 @@ public sealed class LedgerImportTests : IDisposable
         await File.WriteAllTextAsync(
             profile,
             (await File.ReadAllTextAsync(profile)).Replace("\"Controller\"", "\"Chief\"", StringComparison.Ordinal)
+        );
+        var pending = (await BooksealAsync("health", "books", "--period", "2026-01")).Exits(0);
+        Assert.Contains("TEAM_PENDING", pending.Errors, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(
+            profile,
+            (await File.ReadAllTextAsync(profile)).Replace("\"3200\"", "\"3000\"", StringComparison.Ordinal)
         );
         (await BooksealAsync("health", "books", "--period", "2026-01")).Refuses(65, "--format hledger-csv");
         (await BooksealAsync("health", "books", "ledger.csv", "--format", "hledger-csv", "--period", "2026-01")).Exits(

@@ -56,9 +56,12 @@ public sealed class QuorumCommandTests : IDisposable
     {
         (await _company.CloseAsync("2026-01", "--yes", "--as", "anna")).Exits(4);
         string[] january = [_company.Books, "--period", "2026-01", "--json", "--as", "bert"];
-        (await _company.BooksealAsync(["reopen", .. january, "--reason", "wrong"])).Refuses(3, "REOPEN_NOT_ALLOWED");
+        (await _company.BooksealAsync(["reopen", .. january, "--yes", "--reason", "wrong"])).Refuses(
+            3,
+            "REOPEN_NOT_ALLOWED"
+        );
         (await _company.BooksealAsync(["decline", .. january, "--reason", "wrong"])).Refuses(3, "OUT_OF_ORDER");
-        var cancelled = (await _company.BooksealAsync(["cancel", .. january, "--reason", "wrong"])).Exits(0);
+        var cancelled = (await _company.BooksealAsync(["cancel", .. january, "--yes", "--reason", "wrong"])).Exits(0);
         Assert.Equal(("cancelled", "open"), (cancelled.Text("status"), cancelled.Text("period_status")));
         (await SignAsync("--as", "bert", "--yes")).Refuses(3, "OUT_OF_ORDER");
 

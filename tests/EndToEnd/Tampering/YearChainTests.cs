@@ -113,6 +113,30 @@ public sealed class YearChainTests(YearProofs proofs)
         Assert.Contains("PREVIOUS_CERTIFICATE_MISMATCH", await CodesAsync(forger, isTrusting: false));
     }
 
+    [Theory]
+    [InlineData("""{"way":"inherited"}""")]
+    [InlineData("""{"by":"imani","entry":1,"way":"approved"}""")]
+    [InlineData("""{"by":"imani","entry":100000,"way":"approved"}""")]
+    public async Task Verify_ApproverWhomNobodyApproved_IsFoundOutEvenWithoutTrust(string cameIn)
+    {
+        var forger = new BagForger(proofs.YearEnd);
+        var mallory = JsonText
+            .Parse(
+                Encoding.UTF8.GetBytes($$"""{"came_in":{{cameIn}},"id":"mallory","name":"Mallory","role":"approver"}""")
+            )
+            .Value;
+        PayloadForger.RewriteChain(
+            forger,
+            (type, data) =>
+                type == "team_pinned/1"
+                    ? data.With("members", new JsonArray([.. ((JsonArray)data["members"]!).Items, mallory]))
+                    : data
+        );
+        PayloadForger.RecomputeWithChain(forger);
+        await forger.SignCheckpointAsync(forger.Proof.CertifierKey);
+        Assert.Contains("TEAM_MISMATCH", await CodesAsync(forger, isTrusting: false));
+    }
+
     [Fact]
     public async Task Verify_ReopeningHiddenByTheRun_IsFoundOutEvenWithoutTrust()
     {

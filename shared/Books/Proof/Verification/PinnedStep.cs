@@ -1,5 +1,3 @@
-using Bookseal.Books.Certificates;
-using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 
 namespace Bookseal.Books.Proof.Verification;
@@ -21,7 +19,6 @@ internal static class PinnedStep
             "POLICY_MISMATCH",
             "policy.json is not the policy that the run pinned"
         );
-        CheckTeam(inputs.Books.Rules, run, checks);
         var isPinned =
             run.Master is { } master
             && bag.Digests[BagLayout.Accounts] == master.Accounts
@@ -74,35 +71,4 @@ internal static class PinnedStep
             "the chain does not say that every task was completed"
         );
     }
-
-    /// <summary>That these persons stood is the chain's word; a run that names nobody is no close of these rules.</summary>
-    private static void CheckTeam(RuleSet rules, CloseRun run, CheckList checks)
-    {
-        if (rules < RuleSet.V4)
-            return;
-        var isStated = run.Team is { } team && team.Policy == CanonicalJson.DigestOf(run.Policy.ToJson());
-        checks.Require(
-            isStated,
-            "team",
-            CheckOutcome.Attested,
-            run.Team is null ? "" : Describe(run.Team),
-            FailureClass.AuditChainBroken,
-            "TEAM_MISSING",
-            "the chain does not say which team and policy the run pinned, and how they came in"
-        );
-    }
-
-    private static string Describe(StandingTeam team)
-    {
-        var ways = team
-            .Members.GroupBy(member => member.CameIn.Way)
-            .OrderBy(group => group.Key)
-            .Select(group => $"{string.Join(", ", group.Select(member => member.Person.Id))} {Words(group.Key)}");
-        var anew = team.Members.Any(member => member.CameIn.Way == CameInWay.Recovered)
-            ? "; a team that was recovered is to be pinned anew"
-            : "";
-        return $"{string.Join("; ", ways)}; policy {Words(team.PolicyCameIn.Way)}{anew}";
-    }
-
-    private static string Words(CameInWay way) => way.Text().Replace('_', '-');
 }

@@ -1,0 +1,39 @@
+namespace Bookseal.Books.Company;
+
+/// <summary>Something that a person does, and the least role that may.</summary>
+/// <param name="Name">As docs/cli.md lists it.</param>
+public sealed record Act(string Name, Role Role);
+
+/// <summary>
+/// What each role may do: the one table, which the rules ask and docs/cli.md quotes. Tasks of a close name their role
+/// in the checklist.
+/// </summary>
+public static class Acts
+{
+    public static Act Import { get; } = new("import books, or take an import back", Role.Preparer);
+
+    public static Act Post { get; } = new("post, reverse, match and apply entries", Role.Preparer);
+
+    public static Act Begin { get; } = new("begin a close, or go on with a blocked one", Role.Preparer);
+
+    public static Act ProposeTeam { get; } = new("propose another team or policy", Role.Preparer);
+
+    public static Act AcceptWarnings { get; } = new("accept warnings", Role.Reviewer);
+
+    public static Act Certify { get; } = new("certify a close", Role.Approver);
+
+    public static Act Sign { get; } = new("sign a certified proof", Role.Approver);
+
+    public static Act Decline { get; } = new("decline a certification", Role.Approver);
+
+    public static Act Cancel { get; } = new("cancel a close", Role.Approver);
+
+    public static Act Reopen { get; } = new("reopen a closed period", Role.Approver);
+
+    public static Act Lock { get; } = new("lock a fiscal year's last period", Role.Approver);
+
+    public static Act DecideTeam { get; } = new("approve or reject another team or policy", Role.Approver);
+
+    public static IReadOnlyList<Act> All { get; } =
+    [Import, Post, Begin, ProposeTeam, AcceptWarnings, Certify, Sign, Decline, Cancel, Reopen, Lock, DecideTeam];
+}
