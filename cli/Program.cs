@@ -3,6 +3,7 @@ using Bookseal.Cli.Commands;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Storage.Audit;
+using Bookseal.Storage.Files;
 using Bookseal.Storage.Keys;
 using Bookseal.Storage.Resilience;
 
@@ -89,6 +90,10 @@ catch (ChainRefusedException e)
 catch (KeyRefusedException e)
 {
     return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(e.Fault);
+}
+catch (Exception e) when (DiskFaults.Of(e) is { } disk)
+{
+    return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(disk);
 }
 catch (Exception e) when (Environment.GetEnvironmentVariable("BOOKSEAL_TRACE") is null)
 {

@@ -1,5 +1,6 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Sealing;
 
@@ -47,8 +48,8 @@ internal sealed class UnattendedAssignee(
         ]);
 
     /// <summary>Who will certify, as far as the run tells by now; null where that waits for somebody.</summary>
-    public async Task<Person?> CertifierOfAsync(CloseRun run, CancellationToken cancel) =>
-        Choose(Role.Approver, await duties.CertifiersAsync(run, cancel));
+    public Person? CertifierOf(CloseRun run) =>
+        Choose(Role.Approver, [.. profile.Approvers.Where(id => !run.Preparers.Contains(id))]);
 
     /// <summary>
     /// The order that docs/cli.md states. If duties overlap for all, the decider judges by the policy.

@@ -10,6 +10,7 @@ using Bookseal.Closing.Refusals;
 using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.Storage.Company;
+using Bookseal.Storage.Journals;
 
 namespace Bookseal.Cli.Commands;
 
@@ -138,11 +139,14 @@ internal static class PostCommand
         else
             terminal.Out.WriteLine(
                 posted.Value.WasKnown
-                    ? $"Batch {order.Key} was posted before; nothing changed."
+                    ? $"Batch {order.Key} was posted before{Under(posted.Value)}; nothing changed."
                     : $"Posted {posted.Value.Entries} entries as batch {order.Key}."
             );
         return ExitCode.Success;
     }
+
+    private static string Under(PostOutcome known) =>
+        known.Attempt is { } attempt ? $", under attempt {attempt} of the close" : "";
 
     /// <summary>CSV as journal.csv, or NDJSON.</summary>
     private static async Task<(IReadOnlyList<Entry> Entries, IReadOnlyList<Fault> Faults)> ReadAsync(

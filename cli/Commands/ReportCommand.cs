@@ -33,6 +33,10 @@ internal static class ReportCommand
         };
         format.AcceptOnlyFromAmong(Formats);
         var file = new Option<FileInfo?>("--out") { Description = "Where to write it; without it to standard output" };
+        var unbalanced = new Option<bool>("--unbalanced")
+        {
+            Description = "Print it although the books do not balance, to find out why",
+        };
         var command = new Command("report", "Print a statement: trial balance, income statement, balance sheet, ...")
         {
             name,
@@ -40,6 +44,7 @@ internal static class ReportCommand
             CommonOptions.Period,
             format,
             file,
+            unbalanced,
         };
         command.SetAction(
             (parse, cancel) =>
@@ -56,10 +61,14 @@ internal static class ReportCommand
                                 ExitCode.Usage
                             );
                         if (
-                            !(await session.Services.Reports.ReadAsync(period, master, cancel)).TryGet(
-                                out var source,
-                                out fault
-                            )
+                            !(
+                                await session.Services.Reports.ReadAsync(
+                                    period,
+                                    master,
+                                    cancel,
+                                    takesUnbalanced: parse.GetValue(unbalanced)
+                                )
+                            ).TryGet(out var source, out fault)
                         )
                             return terminal.Fail(fault);
                         if (await FindOpenYearAsync(session, master, period, cancel) is { } year)

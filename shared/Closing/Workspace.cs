@@ -84,14 +84,17 @@ public sealed class Workspace
         IReadOnlyList<AuditDraft> drafts,
         Func<Task<IReadOnlyList<TableWrite>>> makeRows,
         CancellationToken cancel
-    ) => RecordAsync(drafts, _ => makeRows(), cancel);
+    ) => RecordAsync(drafts, async _ => await makeRows(), cancel);
 
     /// <summary>The same with rows that name their entries.</summary>
-    /// <param name="makeRows">Gets the sequence number that the first of the entries will have.</param>
+    /// <param name="makeRows">
+    /// Gets the sequence number that the first of the entries will have; null where the commit is no longer wanted.
+    /// </param>
     /// <param name="founders">The approvers of a company that is being imported for the first time.</param>
-    public async Task RecordAsync(
+    /// <returns>False where the rows were not made: nothing is recorded.</returns>
+    public async Task<bool> RecordAsync(
         IReadOnlyList<AuditDraft> drafts,
-        Func<long, Task<IReadOnlyList<TableWrite>>> makeRows,
+        Func<long, Task<IReadOnlyList<TableWrite>?>> makeRows,
         CancellationToken cancel,
         IReadOnlyList<PersonId>? founders = null
     )
@@ -101,11 +104,12 @@ public sealed class Workspace
             var chain = await ReadHeadAsync(cancel);
             var due = await _enrolment.FindAsync(chain, founders, cancel);
             if (drafts.Count == 0 && due is null)
-                return;
-            var rows = await makeRows(chain.Head.Size + (due is null ? 0 : 1));
+                return true;
+            if (await makeRows(chain.Head.Size + (due is null ? 0 : 1)) is not { } rows)
+                return false;
             var committed = await CommitAsync(chain, due, drafts, _ => rows, cancel);
             if (committed.IsOk)
-                return;
+                return true;
             if (!AuditLog.IsConflict(committed.Fault))
                 throw new IOException($"{drafts[^1].Type} cannot be recorded: {committed.Fault}");
         }
@@ -181,7 +185,7 @@ public sealed class Workspace
             (await Audit.ProjectionAsync(Tenant, MasterDataStore.RowKey, cancel))?.ETag
         );
 
-    private static MasterDigests DigestsIn(TableRow row) =>
+    internal static MasterDigests DigestsIn(TableRow row) =>
         JsonText.ParseObject(row.Payload.Span).Then(MasterDigests.FromJson).Value;
 
     /// <summary>The readable entries of a period's journal, in order, as it stands now.</summary>

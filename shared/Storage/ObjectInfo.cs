@@ -13,6 +13,14 @@ public sealed record ObjectInfo(ObjectPath Path, long Length, int Blocks, bool I
     /// <summary>It takes no more appends, for good.</summary>
     public bool IsSealed { get; init; }
 
+    /// <summary>The id of its lease, where the store tells it: Azure does not.</summary>
+    public Guid? Lease { get; init; }
+
+    /// <summary>
+    /// Bytes that stand behind the completed appends: an append in flight, or what somebody wrote around the store.
+    /// </summary>
+    public long UncommittedBytes { get; init; }
+
     public DateTimeOffset? RetainUntil { get; init; }
 
     public RetentionMode Retention { get; init; }

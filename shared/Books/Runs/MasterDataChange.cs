@@ -55,6 +55,21 @@ public sealed record MasterDataChange(string Object, Digest Old, Digest New, IRe
             .Max()
             .Next;
 
+    /// <summary>What a change of each object would leave, where it stays as it is.</summary>
+    public static IReadOnlyDictionary<string, Digest> DigestsOf(
+        CompanyProfile profile,
+        ChartOfAccounts chart,
+        BalanceList openings
+    ) =>
+        new Dictionary<string, Digest>(StringComparer.Ordinal)
+        {
+            ["settings"] = CanonicalJson.DigestOf(
+                Part(profile.ToJson().Members, name => name is not "team" and not "policy")
+            ),
+            ["chart"] = CanonicalJson.DigestOf(ByCode(chart)),
+            ["openings"] = CanonicalJson.DigestOf(ByAccount(openings)),
+        };
+
     public JsonObject ToData(PeriodCode effectiveFrom) =>
         JsonObject.Of(
             ("changes", JsonArray.OfTexts(Changes)),

@@ -5,9 +5,9 @@ using Bookseal.Evidence;
 namespace Bookseal.Closing.Auditing;
 
 /// <summary>
-/// Compares a closed period's journal with what was certified: lengths, Merkle root, the seal of a locked one, and that
-/// the close still holds its lease. The lease is a fence and no authorization; whoever gets around it (with an editor,
-/// or the store's own keys) is found here.
+/// Compares a closed period's journal with what was certified: lengths, what stands behind them, Merkle root, the seal
+/// of a locked one, and that the close still holds its lease. The lease is a fence and no authorization; whoever gets
+/// around it (with an editor, or the store's own keys) is found here.
 /// </summary>
 public sealed class ClosedPeriodCheck(Workspace workspace)
 {
@@ -18,9 +18,13 @@ public sealed class ClosedPeriodCheck(Workspace workspace)
     {
         if (!run.IsClosed || run.Fence is not { } fence || run.Package is not { } package)
             return null;
-        var lengths = await workspace.Journals.LengthsAsync(run.Tenant, run.Period, cancel);
+        var segments = await workspace.Journals.SegmentsAsync(run.Tenant, run.Period, cancel);
+        List<long> lengths = [.. segments.Select(segment => segment.Length)];
         if (!lengths.SequenceEqual(fence.SegmentLengths))
             return Changed(run, $"it has {lengths.Sum()} bytes, certified were {fence.SegmentLengths.Sum()}");
+        // The store reads no further than what it took; who reads the file does.
+        if (segments.Sum(segment => segment.UncommittedBytes) is > 0 and var more)
+            return Changed(run, $"{more} bytes were written behind its end, past the store; cut them off");
         var fold = new PeriodFold();
         await using var journal = workspace.Journals.Read(run.Tenant, run.Period, lengths);
         try
@@ -36,8 +40,7 @@ public sealed class ClosedPeriodCheck(Workspace workspace)
             return Changed(run, "its ledger hash is not the one that was certified");
         if (run.IsJournalSealed && !await workspace.Journals.IsSealedAsync(run.Tenant, run.Period, cancel))
             return Changed(run, "it is no longer sealed, so it was put back or made anew");
-        var isLocked = await workspace.Journals.IsLockedAsync(run.Tenant, run.Period, cancel);
-        return isLocked
+        return segments is [.., { IsLeased: true } last] && (last.Lease ?? run.Leases.Fence) == run.Leases.Fence
             ? null
             : Changed(run, "the close no longer holds its lease, so the store would accept postings");
     }

@@ -106,7 +106,7 @@ internal sealed class ProjectionRebuilder(Workspace workspace)
         if (replay.Team is { } team)
             yield return DueRow.Exactly(TeamStore.RowKey, CanonicalJson.ToBytes(team.ToJson()));
         if (replay.Pending is { } pending)
-            yield return DueRow.Exactly(BooksImporter.PendingKey, CanonicalJson.ToBytes(pending));
+            yield return DueRow.Exactly(ImportClaim.PendingKey, CanonicalJson.ToBytes(pending));
         if (replay.Roll.Keys.Count > 0)
             yield return DueRow.Exactly(FirstEnrolment.RowKey, replay.Roll.ToBytes());
         foreach (var (key, intention) in replay.Intentions)

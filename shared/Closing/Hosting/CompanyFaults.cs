@@ -1,4 +1,5 @@
 using Bookseal.Storage.Audit;
+using Bookseal.Storage.Files;
 using Bookseal.Storage.Keys;
 using Bookseal.Storage.Resilience;
 
@@ -16,6 +17,7 @@ internal static class CompanyFaults
             KeyRefusedException key => key.Fault,
             StoreRefusedException => new Fault("STORE_ACCESS_DENIED", e.Message),
             StoreUnavailableException => new Fault("STORE_UNAVAILABLE", e.Message),
+            _ when DiskFaults.Of(e) is { } disk => disk,
             _ => new Fault("ROUND_FAILED", $"{e.GetType().Name}: {e.Message}"),
         };
 }

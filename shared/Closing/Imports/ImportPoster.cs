@@ -16,6 +16,7 @@ internal sealed class ImportPoster(
     Workspace workspace,
     RunStore runs,
     ImportPlan plan,
+    ImportClaim claim,
     IProgress<ImportProgress>? progress
 )
 {
@@ -65,6 +66,8 @@ internal sealed class ImportPoster(
                 "SOURCE_CHANGED",
                 "the books changed while they were being imported; import them again when nobody writes to them"
             );
+        if (!await claim.HoldsAsync(cancel))
+            return BooksImporter.Superseded(workspace.Tenant);
         if (month.Batches.Count == 1)
         {
             var entries = batch.ToEntries();

@@ -74,6 +74,8 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
         if (await CheckElsewhereAsync(period, entries, master, cancel) is { } moved)
             return moved;
         entries = [.. entries.Select(entry => entry with { PostedBy = actor.Id })];
+        if (await FindOfEarlierRunAsync(period, key, entries, cancel) is { } earlier)
+            return earlier;
         var batch = EntryCodec.BatchDigest(entries);
         var intended = await runs.ExecuteAsync(
             period,
@@ -82,13 +84,8 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
         );
         if (!intended.TryGet(out var run, out var fault))
             return fault;
-        var task = run.Template.Tasks.FirstOrDefault(item => item.Action == TaskAction.PersonConfirms)?.Number;
         // Commit point: one append under the lease, between intention and outcome in the audit chain.
-        var posted = await Poster(period)
-            .PostAsync(
-                new(key, [.. entries.Select(entry => entry with { Run = run.Id, Task = task })], run.Leases.Posting),
-                cancel
-            );
+        var posted = await Poster(period).PostAsync(new(key, Of(run, run.Id, entries), run.Leases.Posting), cancel);
         if (!posted.IsOk)
         {
             var refusal = PeriodFaults.OfStore(posted.Fault, (await runs.LoadAsync(period, cancel)).Run);
@@ -106,6 +103,42 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
             cancel
         );
         return posted;
+    }
+
+    /// <summary>
+    /// A batch that an earlier run of the period posted, and that stands: a cancelled close takes nothing back. Its
+    /// entries name that run, so it is told by what they would be under it. <c>BATCH_KEY_REUSED</c> for other content.
+    /// </summary>
+    private async Task<Result<PostOutcome>?> FindOfEarlierRunAsync(
+        PeriodCode period,
+        string key,
+        IReadOnlyList<Entry> entries,
+        CancellationToken cancel
+    )
+    {
+        var run = (await runs.LoadAsync(period, cancel)).Run;
+        if (
+            run.Attempt < 2
+            || run.Adjustments.ContainsKey(key)
+            || await Poster(period).FindBatchAsync(key, cancel) is not { } count
+        )
+            return null;
+        for (var attempt = run.Attempt - 1; attempt > 0; attempt--)
+        {
+            var posted = Of(run, RunId.Of(workspace.Tenant, period, attempt), entries);
+            var standings = await Poster(period).CompareAsync(posted, cancel);
+            if (count == entries.Count && standings.All(standing => standing is { IsNew: false, IsChanged: false }))
+                return new PostOutcome(key, count, true) { Attempt = attempt };
+        }
+
+        return new Fault(Refusal.BatchKeyReused, $"the key {key} was used for another batch");
+    }
+
+    /// <summary>The entries as a run posts them.</summary>
+    private static IReadOnlyList<Entry> Of(CloseRun run, RunId id, IReadOnlyList<Entry> entries)
+    {
+        var task = run.Template.Tasks.FirstOrDefault(item => item.Action == TaskAction.PersonConfirms)?.Number;
+        return [.. entries.Select(entry => entry with { Run = id, Task = task })];
     }
 
     /// <summary>

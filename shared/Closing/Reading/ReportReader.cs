@@ -18,8 +18,16 @@ namespace Bookseal.Closing.Reading;
 /// </summary>
 public sealed class ReportReader(Workspace workspace, RunStore runs, PeriodReader reader)
 {
-    /// <summary><c>PROOF_NOT_SEALED</c>, <c>PROOF_DAMAGED</c>, or as <see cref="PeriodReader"/>.</summary>
-    public async Task<Result<ReportBooks>> ReadAsync(PeriodCode period, MasterData master, CancellationToken cancel)
+    /// <summary>
+    /// <c>PROOF_NOT_SEALED</c>, <c>PROOF_DAMAGED</c>, <c>UNBALANCED_ENTRIES</c>, or as <see cref="PeriodReader"/>.
+    /// </summary>
+    /// <param name="takesUnbalanced">For a look at books that are to be repaired.</param>
+    public async Task<Result<ReportBooks>> ReadAsync(
+        PeriodCode period,
+        MasterData master,
+        CancellationToken cancel,
+        bool takesUnbalanced = false
+    )
     {
         var run = (await runs.LoadAsync(period, cancel)).Run;
         if (run is { IsClosed: true, Proof: null })
@@ -30,11 +38,31 @@ public sealed class ReportReader(Workspace workspace, RunStore runs, PeriodReade
             );
         return run is { IsClosed: true, Proof: { } proof }
             ? await ReadSealedAsync(run, ProofLocation.Of(workspace.Tenant, period, proof), cancel)
-            : (await reader.ReadAsync(period, master, cancel)).Map(reading => new ReportBooks(
-                reading.Books,
-                ReportStatus.Draft,
-                token => workspace.ReadEntriesAsync(period, token)
-            ));
+            : (await reader.ReadAsync(period, master, cancel)).Then<ReportBooks>(reading =>
+                !takesUnbalanced && FindImbalance(reading.Books) is { } unbalanced
+                    ? unbalanced
+                    : new ReportBooks(
+                        reading.Books,
+                        ReportStatus.Draft,
+                        token => workspace.ReadEntriesAsync(period, token)
+                    )
+            );
+    }
+
+    /// <summary>Figures of books that do not balance are wrong somewhere, and nobody sees where.</summary>
+    private static Fault? FindImbalance(PeriodBooks books)
+    {
+        var isBalanced =
+            books.Fold.Unbalanced.Count == 0
+            && books.TrialBalance.Totals.All(totals => totals.IsBalanced)
+            && !books.Openings.Imbalances.Any();
+        return isBalanced
+            ? null
+            : new(
+                "UNBALANCED_ENTRIES",
+                $"the books of {books.Period} do not balance, so no figures of them are printed; 'bookseal health' "
+                    + "lists why, and --unbalanced prints them all the same, for repair"
+            );
     }
 
     private async Task<Result<ReportBooks>> ReadSealedAsync(

@@ -45,6 +45,7 @@ public static class RefusalStatus
         ["RETAIN_ENTRY_DIFFERS"] = (ExitCode.Refused, 422),
         ["RESULT_CLOSED_ELSEWHERE"] = (ExitCode.Refused, 422),
         ["ENTRY_GONE"] = (ExitCode.Refused, 409),
+        ["IMPORT_SUPERSEDED"] = (ExitCode.Refused, 409),
         ["ITEM_OF_JOURNAL"] = (ExitCode.Refused, 409),
         [ItemChanges.Changed] = (ExitCode.Refused, 409),
         ["FISCAL_YEAR_SEALED"] = (ExitCode.Refused, 409),
@@ -98,6 +99,8 @@ public static class RefusalStatus
         ["AUDIT_TRUNCATED"] = (ExitCode.Refused, 500),
         ["PROJECTION_DAMAGED"] = (ExitCode.Refused, 500),
         ["UNSUPPORTED_EVENT"] = (ExitCode.Refused, 500),
+        ["UNBALANCED_ENTRIES"] = (ExitCode.NotReady, 409),
+        ["STORE_FULL"] = (ExitCode.InternalError, 507),
         ["STORE_UNAVAILABLE"] = (ExitCode.InternalError, 503),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

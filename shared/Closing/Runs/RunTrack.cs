@@ -5,7 +5,7 @@ using Bookseal.Books.Runs.Events;
 namespace Bookseal.Closing.Runs;
 
 /// <summary>A period's close with its place in the chain that it is folded from.</summary>
-/// <param name="FirstSequence">Where its events begin: with the last start of a run; before any, the first event.</param>
+/// <param name="FirstSequence">Where its events begin: the last start of a run; before any, the first event.</param>
 /// <param name="LastSequence">The last of its events.</param>
 public sealed record RunTrack(CloseRun Run, long FirstSequence, long LastSequence)
 {

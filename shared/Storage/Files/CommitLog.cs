@@ -6,22 +6,43 @@ namespace Bookseal.Storage.Files;
 /// An append-only file of checksummed lines, one commit a line: 16 hex digits of the SHA-256 of the text, a space, the
 /// text, a line feed. What follows the last good line was never acknowledged: readers ignore it, the next writer cuts
 /// it. A bad line with a good one after it is no torn tail but damage: readers pass over it (the audit check names what
-/// is missing), writers refuse. Callers hold the file's lock to append; reading needs none.
+/// is missing), writers refuse. Callers hold the file's lock to append; reading needs none. Its own state is for one
+/// thread at a time.
 /// </summary>
 internal sealed class CommitLog(string path)
 {
     private const int ChecksumLength = 16;
+    private const int MaxLooks = 3;
 
     private bool _isDamaged;
 
     /// <summary>The end of the last good line that was replayed.</summary>
     public long Length { get; private set; }
 
-    /// <summary>Replays the commits that were added since the last call, by whichever process.</summary>
+    /// <summary>
+    /// Replays the commits that were added since the last call, by whichever process. A reader has no lock: what looks
+    /// like damage may be a torn line that a writer replaces just now, and is looked at again.
+    /// </summary>
     public void Replay(Action<byte[]> onCommit)
     {
+        var tail = ReadTail();
+        for (var look = 1; tail.IsDamaged && look < MaxLooks; look++)
+        {
+            Thread.Sleep(1);
+            tail = ReadTail();
+        }
+
+        foreach (var commit in tail.Commits)
+            onCommit(commit);
+        _isDamaged |= tail.IsDamaged;
+        Length = tail.End;
+    }
+
+    private Tail ReadTail()
+    {
+        var (commits, end, isDamaged) = (new List<byte[]>(), Length, false);
         if (!File.Exists(path))
-            return;
+            return new(commits, end, isDamaged);
         using var file = new FileStream(
             path,
             FileMode.Open,
@@ -30,20 +51,20 @@ internal sealed class CommitLog(string path)
             64 * 1024
         );
         if (file.Length <= Length)
-            return;
+            return new(commits, end, isDamaged);
         file.Seek(Length, SeekOrigin.Begin);
-        var tail = new byte[file.Length - Length];
-        var read = file.ReadAtLeast(tail, tail.Length, throwOnEndOfStream: false);
-        var (at, start) = (0, Length);
-        for (int end; (end = tail.AsSpan(at, read - at).IndexOf((byte)'\n')) >= 0; at += end + 1)
+        var bytes = new byte[file.Length - Length];
+        var read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        for (int at = 0, length; (length = bytes.AsSpan(at, read - at).IndexOf((byte)'\n')) >= 0; at += length + 1)
         {
-            if (TextOf(tail.AsSpan(at, end)) is not { } text)
+            if (TextOf(bytes.AsSpan(at, length)) is not { } text)
                 continue;
-            if (Length < start + at)
-                _isDamaged = true;
-            onCommit(text);
-            Length = start + at + end + 1;
+            isDamaged |= end < Length + at;
+            commits.Add(text);
+            end = Length + at + length + 1;
         }
+
+        return new(commits, end, isDamaged);
     }
 
     /// <summary>Appends one commit and flushes it to the disk. Everything before must have been replayed.</summary>
@@ -88,4 +109,7 @@ internal sealed class CommitLog(string path)
     }
 
     private static string Checksum(ReadOnlySpan<byte> text) => Digest.Of(text).ToString()[..ChecksumLength];
+
+    /// <param name="IsDamaged">A bad line has a good one after it.</param>
+    private readonly record struct Tail(List<byte[]> Commits, long End, bool IsDamaged);
 }

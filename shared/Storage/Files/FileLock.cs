@@ -49,7 +49,8 @@ internal sealed class FileLock : IDisposable
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
             }
-            catch (IOException) when (Environment.TickCount64 - started < Patience.TotalMilliseconds)
+            catch (IOException e)
+                when (DiskFaults.IsLocked(e) && Environment.TickCount64 - started < Patience.TotalMilliseconds)
             {
                 // Another process holds it. There is no blocking wait in the framework; short polls with jitter stay
                 // fair enough.

@@ -4,7 +4,8 @@ namespace Bookseal.Storage.Files;
 
 /// <summary>
 /// Objects as plain files under <c>objects/</c> that a person can read; what a file cannot say (committed length,
-/// lease, retention) in a commit log beside them under <c>state/</c>. One lock file an object keeps processes apart.
+/// lease, retention) in a commit log beside them under <c>state/</c>. One lock file an object keeps writers apart;
+/// readers take none, and make nothing.
 /// </summary>
 public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectStore
 {
@@ -15,11 +16,11 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
     public async Task<Result<ObjectInfo>> CreateAsync(ObjectPath path, Stream content, CancellationToken cancel)
     {
         using var held = await LockAsync(path, cancel);
-        if (!File.Exists(PathOf(path)) && Refresh(path).Length is not null)
+        if (!File.Exists(PathOf(path)) && Look(path, state => state.Length) is not null)
             Commit(path, ObjectState.Whole()); // a creator of an appendable object died half-way
         if (File.Exists(PathOf(path)) || !await Durable.CreateAsync(PathOf(path), content, cancel))
             return new Fault(StoreCode.AlreadyExists, $"{path} exists");
-        return Describe(path, Refresh(path));
+        return Describe(path);
     }
 
     public async Task<Result<ObjectInfo>> CreateAppendableAsync(ObjectPath path, CancellationToken cancel)
@@ -28,11 +29,10 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
         if (File.Exists(PathOf(path)))
             return new Fault(StoreCode.AlreadyExists, $"{path} exists");
         // The length first, then the file: an object that exists has its committed length.
-        var state = Refresh(path);
-        if (state.Length is null)
+        if (Look(path, state => state.Length) is null)
             Commit(path, ObjectState.Appended(0, 0));
         await Durable.CreateAsync(PathOf(path), Stream.Null, cancel);
-        return Describe(path, Refresh(path));
+        return Describe(path);
     }
 
     public async Task<Result<long>> AppendAsync(
@@ -48,13 +48,16 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
         using var held = await LockAsync(path, cancel);
         if (!File.Exists(PathOf(path)))
             return Missing(path);
-        var state = Refresh(path);
-        if (state.RefusesAppend(position, lease, clock.GetUtcNow()) is { } refusal)
+        var (refusal, blocks) = Look(
+            path,
+            state => (state.RefusesAppend(position, lease, clock.GetUtcNow()), state.Blocks)
+        );
+        if (refusal is not null)
             return refusal;
         var length = position + block.Length;
         WriteBlock(PathOf(path), position, block.Span);
         // Commit point: bytes beyond the committed length do not exist.
-        Commit(path, ObjectState.Appended(length, state.Blocks + 1));
+        Commit(path, ObjectState.Appended(length, blocks + 1));
         return length;
     }
 
@@ -74,10 +77,12 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
         return new BoundedStream(file, Math.Min(offset, end), end);
     }
 
-    public async Task<Result<ObjectInfo>> InfoAsync(ObjectPath path, CancellationToken cancel)
+    public Task<Result<ObjectInfo>> InfoAsync(ObjectPath path, CancellationToken cancel)
     {
-        using var held = await LockAsync(path, cancel);
-        return File.Exists(PathOf(path)) ? Describe(path, Refresh(path)) : Missing(path);
+        cancel.ThrowIfCancellationRequested();
+        // An object that exists has its committed length: the file comes after it.
+        Result<ObjectInfo> info = File.Exists(PathOf(path)) ? Describe(path) : Missing(path);
+        return Task.FromResult(info);
     }
 
     public async Task<IReadOnlyList<ObjectInfo>> ListAsync(ObjectPath prefix, CancellationToken cancel)
@@ -94,13 +99,13 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
     }
 
     public Task<Result<ObjectInfo>> SealAsync(ObjectPath path, Guid? lease, CancellationToken cancel) =>
-        ChangeAsync(path, state => state.Seal(lease), cancel);
+        ChangeAsync(path, state => state.Seal(lease), cancel, cutsTail: true);
 
     public Task<Result<ObjectInfo>> AcquireLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) =>
-        ChangeAsync(path, state => state.AcquireLease(lease), cancel);
+        ChangeAsync(path, state => state.AcquireLease(lease), cancel, cutsTail: true);
 
     public Task<Result<ObjectInfo>> ChangeLeaseAsync(ObjectPath path, Guid from, Guid to, CancellationToken cancel) =>
-        ChangeAsync(path, state => state.ChangeLease(from, to), cancel);
+        ChangeAsync(path, state => state.ChangeLease(from, to), cancel, cutsTail: true);
 
     public Task<Result<ObjectInfo>> ReleaseLeaseAsync(ObjectPath path, Guid lease, CancellationToken cancel) =>
         ChangeAsync(path, state => state.ReleaseLease(lease), cancel);
@@ -113,20 +118,36 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
     ) => ChangeAsync(path, state => state.Retain(until, mode), cancel);
 
     /// <summary>Applies a change of an object's state under its lock.</summary>
+    /// <param name="cutsTail">
+    /// What a poster that died has left behind the committed length goes: what stands there under a lease or a seal was
+    /// written around the store.
+    /// </param>
     private async Task<Result<ObjectInfo>> ChangeAsync(
         ObjectPath path,
         Func<ObjectState, Result<byte[]?>> decide,
-        CancellationToken cancel
+        CancellationToken cancel,
+        bool cutsTail = false
     )
     {
         using var held = await LockAsync(path, cancel);
         if (!File.Exists(PathOf(path)))
             return Missing(path);
-        if (!decide(Refresh(path)).TryGet(out var commit, out var fault))
+        if (!Look(path, decide).TryGet(out var commit, out var fault))
             return fault;
+        if (commit is not null && cutsTail && Look(path, state => state.Length) is { } length)
+            CutTail(PathOf(path), length);
         if (commit is not null)
             Commit(path, commit);
-        return Describe(path, Refresh(path));
+        return Describe(path);
+    }
+
+    private static void CutTail(string file, long length)
+    {
+        if (new FileInfo(file).Length <= length)
+            return;
+        using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        RandomAccess.SetLength(handle, length);
+        RandomAccess.FlushToDisk(handle);
     }
 
     private static void WriteBlock(string file, long position, ReadOnlySpan<byte> block)
@@ -153,27 +174,44 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
             name => new(new CommitLog(Path.Combine(root, "state", name + ".log")), new ObjectState(name))
         );
 
-    private ObjectState Refresh(ObjectPath path)
+    /// <summary>Looks at an object's state as it is now; one thread of this process at a time.</summary>
+    private T Look<T>(ObjectPath path, Func<ObjectState, T> look)
     {
         var tracked = Track(path);
-        tracked.Log.Replay(tracked.State.Apply);
-        return tracked.State;
+        lock (tracked)
+        {
+            tracked.Log.Replay(tracked.State.Apply);
+            return look(tracked.State);
+        }
     }
 
     private void Commit(ObjectPath path, byte[] commit)
     {
         var tracked = Track(path);
-        tracked.Log.Append(commit);
-        tracked.State.Apply(commit);
+        lock (tracked)
+        {
+            tracked.Log.Append(commit);
+            tracked.State.Apply(commit);
+        }
     }
 
-    private ObjectInfo Describe(ObjectPath path, ObjectState state) =>
-        new(path, state.Length ?? new FileInfo(PathOf(path)).Length, state.Blocks, state.IsLeased)
-        {
-            IsSealed = state.IsSealed,
-            RetainUntil = state.RetainUntil,
-            Retention = state.Retention,
-        };
+    private ObjectInfo Describe(ObjectPath path) =>
+        Look(
+            path,
+            state =>
+            {
+                var bytes = new FileInfo(PathOf(path)).Length;
+                var length = state.Length ?? bytes;
+                return new ObjectInfo(path, length, state.Blocks, state.IsLeased)
+                {
+                    IsSealed = state.IsSealed,
+                    Lease = state.Lease,
+                    RetainUntil = state.RetainUntil,
+                    Retention = state.Retention,
+                    UncommittedBytes = Math.Max(0, bytes - length),
+                };
+            }
+        );
 
     /// <summary>The files of a prefix that may be an object's whole name, a folder or nothing.</summary>
     private static IEnumerable<string> FilesAt(string start)

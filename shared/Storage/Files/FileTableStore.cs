@@ -3,15 +3,18 @@ using System.Runtime.CompilerServices;
 
 namespace Bookseal.Storage.Files;
 
-/// <summary>Tables as one commit log a partition: one transaction, one checksummed line, one fsync.</summary>
+/// <summary>
+/// Tables as one commit log a partition: one transaction, one checksummed line, one fsync. Readers take no lock between
+/// processes, and make nothing.
+/// </summary>
 public sealed class FileTableStore(string root) : ITableStore
 {
     private readonly ConcurrentDictionary<string, Partition> _partitions = new(StringComparer.Ordinal);
 
-    public async Task<TableRow?> GetAsync(string table, string partition, string key, CancellationToken cancel)
+    public Task<TableRow?> GetAsync(string table, string partition, string key, CancellationToken cancel)
     {
-        using var held = await LockAsync(table, partition, cancel);
-        return Refreshed(table, partition).Find(key);
+        cancel.ThrowIfCancellationRequested();
+        return Task.FromResult(Look(table, partition, rows => rows.Find(key)));
     }
 
     public async IAsyncEnumerable<TableRow> QueryAsync(
@@ -22,11 +25,12 @@ public sealed class FileTableStore(string root) : ITableStore
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
-        IReadOnlyList<TableRow> rows;
-        using (await LockAsync(table, partition, cancel))
-            rows = Refreshed(table, partition).Range(from, to);
-        foreach (var row in rows)
+        await Task.CompletedTask;
+        foreach (var row in Look(table, partition, rows => rows.Range(from, to)))
+        {
+            cancel.ThrowIfCancellationRequested();
             yield return row;
+        }
     }
 
     public async Task<Result<IReadOnlyList<string>>> CommitAsync(
@@ -39,7 +43,11 @@ public sealed class FileTableStore(string root) : ITableStore
         if (StoreLimit.Refuses(writes) is { } refusal)
             return refusal;
         using var held = await LockAsync(table, partition, cancel);
-        var rows = Refreshed(table, partition);
+        return Look(table, partition, rows => Commit(rows, writes));
+    }
+
+    private static Result<IReadOnlyList<string>> Commit(Partition rows, IReadOnlyList<TableWrite> writes)
+    {
         foreach (var write in writes)
         {
             var current = rows.Find(write.Key);
@@ -52,19 +60,23 @@ public sealed class FileTableStore(string root) : ITableStore
         return rows.Commit(writes);
     }
 
-    private Partition Refreshed(string table, string partition)
+    /// <summary>Looks at the rows as they are now; one thread of this process at a time.</summary>
+    private T Look<T>(string table, string partition, Func<Partition, T> look)
     {
         var rows = _partitions.GetOrAdd(
-            $"{table}/{partition}",
+            ObjectPath.Of(table, partition).ToString(), // the same characters as object names: a partition is a file
             name => new Partition(Path.Combine(root, "tables", name + ".log"))
         );
-        rows.Refresh();
-        return rows;
+        lock (rows)
+        {
+            rows.Refresh();
+            return look(rows);
+        }
     }
 
     private Task<FileLock> LockAsync(string table, string partition, CancellationToken cancel)
     {
-        var name = ObjectPath.Of(table, partition); // the same characters as object names: a partition is a file
+        var name = ObjectPath.Of(table, partition);
         return FileLock.AcquireAsync(Path.Combine(root, "state", "tables", name + ".lock"), cancel);
     }
 }

@@ -9,14 +9,14 @@ namespace Bookseal.Storage.Files;
 /// </summary>
 internal sealed class ObjectState(ObjectPath path)
 {
-    private Guid? _lease;
-
     /// <summary>Committed length of an appendable object; null for one created whole.</summary>
     public long? Length { get; private set; }
 
     public int Blocks { get; private set; }
 
-    public bool IsLeased => _lease is not null;
+    public Guid? Lease { get; private set; }
+
+    public bool IsLeased => Lease is not null;
 
     public bool IsSealed { get; private set; }
 
@@ -57,14 +57,14 @@ internal sealed class ObjectState(ObjectPath path)
 
     public Result<byte[]?> AcquireLease(Guid lease)
     {
-        if (_lease is { } current && current != lease)
+        if (Lease is { } current && current != lease)
             return Refuse(StoreCode.LeaseAlreadyPresent, "is leased");
-        return _lease == lease ? Nothing : Leased(lease);
+        return Lease == lease ? Nothing : Leased(lease);
     }
 
     public Result<byte[]?> ChangeLease(Guid from, Guid to)
     {
-        if (_lease is not { } current)
+        if (Lease is not { } current)
             return NotLeased();
         if (current == to)
             return Nothing;
@@ -73,9 +73,9 @@ internal sealed class ObjectState(ObjectPath path)
 
     public Result<byte[]?> ReleaseLease(Guid lease)
     {
-        if (_lease is null)
+        if (Lease is null)
             return NotLeased();
-        return _lease == lease ? Leased(null) : Refuse(StoreCode.LeaseOperationMismatch, "is leased under another id");
+        return Lease == lease ? Leased(null) : Refuse(StoreCode.LeaseOperationMismatch, "is leased under another id");
     }
 
     public Result<byte[]?> Retain(DateTimeOffset until, RetentionMode mode) =>
@@ -95,7 +95,7 @@ internal sealed class ObjectState(ObjectPath path)
                 (Length, Blocks) = (null, 0);
                 break;
             case "lease":
-                _lease = fields.OptionalText("id") is { } id ? Guid.Parse(id) : null;
+                Lease = fields.OptionalText("id") is { } id ? Guid.Parse(id) : null;
                 break;
             case "seal":
                 IsSealed = true;
@@ -123,11 +123,11 @@ internal sealed class ObjectState(ObjectPath path)
     /// <summary>A write needs the id of the lease, and none where there is no lease.</summary>
     private Fault? RefusesLease(Guid? lease)
     {
-        if (_lease is not null && lease is null)
+        if (Lease is not null && lease is null)
             return Refuse(StoreCode.LeaseMissing, "is leased and no lease id was given");
-        if (_lease is null && lease is not null)
+        if (Lease is null && lease is not null)
             return Refuse(StoreCode.LeaseLost, "is not leased any more");
-        return _lease != lease ? Refuse(StoreCode.LeaseMismatch, "is leased under another id") : null;
+        return Lease != lease ? Refuse(StoreCode.LeaseMismatch, "is leased under another id") : null;
     }
 
     private Fault NotLeased() => Refuse(StoreCode.LeaseNotPresent, "is not leased");

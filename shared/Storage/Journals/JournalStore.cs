@@ -20,6 +20,13 @@ public sealed class JournalStore(IObjectStore objects, TimeProvider clock, int m
     public async Task<IReadOnlyList<long>> LengthsAsync(TenantId tenant, PeriodCode period, CancellationToken cancel) =>
         [.. (await Segments(tenant, period).ListAsync(cancel)).Select(segment => segment.Length)];
 
+    /// <summary>How the store keeps the segments, in order.</summary>
+    public Task<IReadOnlyList<ObjectInfo>> SegmentsAsync(
+        TenantId tenant,
+        PeriodCode period,
+        CancellationToken cancel
+    ) => Segments(tenant, period).ListAsync(cancel);
+
     /// <summary>The journal's bytes up to these lengths of its segments.</summary>
     public Stream Read(TenantId tenant, PeriodCode period, IReadOnlyList<long> lengths)
     {
@@ -117,9 +124,6 @@ public sealed class JournalStore(IObjectStore objects, TimeProvider clock, int m
 
     public async Task<bool> IsSealedAsync(TenantId tenant, PeriodCode period, CancellationToken cancel) =>
         (await Segments(tenant, period).ListAsync(cancel)).All(segment => segment.IsSealed);
-
-    public async Task<bool> IsLockedAsync(TenantId tenant, PeriodCode period, CancellationToken cancel) =>
-        await Segments(tenant, period).ListAsync(cancel) is [.., var last] && last.IsLeased;
 
     public Task<IReadOnlyList<PeriodCode>> PeriodsAsync(TenantId tenant, CancellationToken cancel) =>
         PeriodsAsync(tenant, _ => true, cancel);

@@ -8,7 +8,11 @@ public sealed record PostRequest(string Key, IReadOnlyList<Entry> Entries, Guid?
 
 /// <summary>A batch stands in the journal.</summary>
 /// <param name="WasKnown">It stood there before: this was a repetition.</param>
-public sealed record PostOutcome(string Key, int Entries, bool WasKnown);
+public sealed record PostOutcome(string Key, int Entries, bool WasKnown)
+{
+    /// <summary>The attempt at the period's close that posted it, if an earlier one did.</summary>
+    public int? Attempt { get; init; }
+}
 
 /// <summary>
 /// A batch that waits for its append. All hashing is done here, by the client that brings it, so that the append itself

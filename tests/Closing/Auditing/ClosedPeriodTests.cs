@@ -33,6 +33,23 @@ public sealed class ClosedPeriodTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Check_LineAppendedPastTheStore_IsFound()
+    {
+        var file = _temporary.World.Files.PathOf(Journal);
+        await File.AppendAllTextAsync(file, (await File.ReadAllLinesAsync(file))[^1] + "\n");
+        await AssertFoundAsync();
+    }
+
+    [Fact]
+    public async Task Check_LeaseOfSomebodyElse_IsFound()
+    {
+        var objects = _temporary.World.Files;
+        var lease = RunId.Of(SmallBooks.Tenant, SmallBooks.January, 1).FenceLease;
+        Assert.True((await objects.ChangeLeaseAsync(Journal, lease, Guid.NewGuid(), default)).IsOk);
+        await AssertFoundAsync();
+    }
+
+    [Fact]
     public async Task Check_LeaseReleasedAndEntryAppended_IsFound()
     {
         var objects = _temporary.World.Files;

@@ -95,6 +95,17 @@ public sealed class FailingClosedTests : IAsyncLifetime, IDisposable
         Assert.Equal(RunStatus.None, (await Services.Runs.LoadAsync(july, default)).Run.Status);
     }
 
+    [Fact]
+    public async Task Verify_MasterDataEdited_IsFound()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(_temporary.World.Root, "objects", "books", "acme")))
+            await File.AppendAllTextAsync(file, " ");
+        Assert.Contains(
+            (await Services.Audit.VerifyAsync(default)).Projections,
+            fault => fault.Code == "MASTER_DATA_DAMAGED"
+        );
+    }
+
     [Theory]
     [InlineData("proof_sealed/9")]
     [InlineData("team_dissolved/1")]

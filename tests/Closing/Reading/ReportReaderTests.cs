@@ -1,4 +1,5 @@
 using System.Text;
+using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Tests.Imports;
@@ -6,6 +7,7 @@ using Bookseal.Closing.Tests.Lifecycle;
 using Bookseal.Evidence.Json;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.Storage;
+using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Reading;
 
@@ -57,6 +59,31 @@ public sealed class ReportReaderTests : IDisposable
         await _world.CloseAsync(YearBooks.January);
 
         Assert.Equal("sealed, version 2", (await ReadAsync(YearBooks.January)).Status.ToString());
+    }
+
+    [Fact]
+    public async Task Report_OfBooksThatDoNotBalance_IsRefusedUnlessAskedFor()
+    {
+        await _world.ImportAsync(EditedBooks.Read());
+        var services = _world.Services;
+        var master = (await services.Workspace.ReadMasterDataAsync(default)).Value;
+        var oneSided = SmallBooks.Entry("JE-7") with { Corrects = EntryId.Parse("JE-1").Value };
+        oneSided = oneSided with { Kind = EntryKind.Correcting, Lines = [.. oneSided.Lines.Take(1)] };
+        var posted = await services.Posting.PostAsync(
+            YearBooks.January,
+            "half",
+            [oneSided],
+            AdjustingDesk.Bookkeeper,
+            master,
+            default
+        );
+        Assert.True(posted.IsOk, posted.ToString());
+
+        var refused = await _world.Services.Reports.ReadAsync(YearBooks.January, master, default);
+        Assert.Equal("UNBALANCED_ENTRIES", refused.Fault.Code);
+        Assert.True(
+            (await _world.Services.Reports.ReadAsync(YearBooks.January, master, default, takesUnbalanced: true)).IsOk
+        );
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Hosting;
@@ -21,6 +22,24 @@ public sealed class CancelTests : IDisposable
 
         var run = await WholeMonth.RunAsync(_temporary.World.Open(), default);
         Assert.Equal((2, RunStatus.Certified), (run.Attempt, run.Status));
+    }
+
+    [Fact]
+    public async Task Adjust_RepeatedInTheRunAfterACancelledOne_IsTheSamePosting()
+    {
+        var services = await BeginAsync();
+        Assert.False((await AdjustAsync(services, 700)).Value.WasKnown);
+        await CancelAsync(services);
+        var again = _temporary.World.Open();
+        Assert.True((await again.Host.BeginAsync(SmallBooks.January, AdjustingDesk.Bookkeeper, default)).IsOk);
+        await again.Host.DriveAsync(SmallBooks.January, new NobodyDesk(), new Progress<CloseProgress>(), default);
+
+        var repeated = await AdjustAsync(again, 700);
+        Assert.Equal((true, 1), (repeated.Value.WasKnown, repeated.Value.Attempt));
+        Assert.Equal(Refusal.BatchKeyReused, (await AdjustAsync(again, 800)).Fault.Code);
+        var entries = again.Workspace.ReadEntriesAsync(SmallBooks.January, default);
+        Assert.Equal(1, await entries.CountAsync(entry => $"{entry.Id}" == "ADJ-7"));
+        Assert.Empty((await again.Runs.LoadAsync(SmallBooks.January, default)).Run.Adjustments);
     }
 
     [Fact]
@@ -105,6 +124,22 @@ public sealed class CancelTests : IDisposable
             ).IsOk
         );
         await services.Host.DriveAsync(SmallBooks.January, new NobodyDesk(), new Progress<CloseProgress>(), default);
+    }
+
+    private static async Task<Evidence.Result<Storage.Journals.PostOutcome>> AdjustAsync(
+        CloseServices services,
+        long amountMinor
+    )
+    {
+        var master = (await services.Workspace.ReadMasterDataAsync(default)).Value;
+        return await services.Posting.AdjustAsync(
+            SmallBooks.January,
+            "accrual-7",
+            [SmallBooks.Entry("ADJ-7", amountMinor, EntryKind.Adjusting)],
+            AdjustingDesk.Bookkeeper,
+            master,
+            default
+        );
     }
 
     private async Task<(PeriodStatus, RunStatus)> StatusAsync()
