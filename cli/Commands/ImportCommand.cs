@@ -2,6 +2,7 @@ using System.CommandLine;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
+using Bookseal.Cli.Assignees;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
@@ -24,6 +25,13 @@ internal static class ImportCommand
         Description = "Take back entries that are not in the source any more, where it gives the whole journal",
     };
 
+    private static readonly Option<bool> Pair = new("--pair")
+    {
+        Description =
+            "Where gone and new look like one edited entry, replace it: two of date, description and amounts "
+            + "are the same",
+    };
+
     private static readonly Option<string?> Undo = new("--undo")
     {
         Description = "Take back what the last import posted to this period (YYYY-MM), while it is open",
@@ -36,6 +44,7 @@ internal static class ImportCommand
         LedgerOptions.AddTo(command);
         command.Add(DryRun);
         command.Add(TakeBack);
+        command.Add(Pair);
         command.Add(Undo);
         command.Add(Confirmation.Yes);
         command.SetAction(
@@ -101,7 +110,7 @@ internal static class ImportCommand
                 terminal,
                 parse,
                 cancel,
-                options: new(parse.GetValue(TakeBack), parse.GetValue(DryRun))
+                options: OptionsOf(parse, terminal)
             );
             if (outcome is null && faults.Count == 0)
                 // The profile alone: its books came from a file, and are there.
@@ -114,5 +123,19 @@ internal static class ImportCommand
                 ImportReport.Write(terminal.Out, outcome);
             return ExitCode.Success;
         }
+    }
+
+    /// <summary>At a terminal what was not said is asked; with --json or in a dry run nothing is.</summary>
+    private static ImportOptions OptionsOf(ParseResult parse, Terminal terminal)
+    {
+        var settled = new SettledReview(parse.GetValue(TakeBack), parse.GetValue(Pair));
+        var isDryRun = parse.GetValue(DryRun);
+        return new(settled.TakesBack, isDryRun)
+        {
+            Review =
+                Terminal.IsInteractive && !terminal.IsJson && !isDryRun
+                    ? new TerminalGoneReview(terminal.Progress, settled)
+                    : settled,
+        };
     }
 }

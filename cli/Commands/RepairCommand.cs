@@ -1,13 +1,16 @@
 using System.CommandLine;
+using Bookseal.Books.Values;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Imports;
 using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Commands;
 
 /// <summary>
-/// <c>bookseal repair DIR --period 2026-01</c>: rolls forward a large import that stopped half-way (INCOMPLETE_BATCH).
+/// <c>bookseal repair DIR --period 2026-01</c>: rolls forward what an import left half done: batches of a large one
+/// (INCOMPLETE_BATCH), entries that moved between months (INCOMPLETE_MOVE).
 /// </summary>
 internal static class RepairCommand
 {
@@ -28,27 +31,32 @@ internal static class RepairCommand
                     {
                         if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
                             return terminal.Fail(fault, ExitCode.Usage);
-                        var workspace = session.Services.Workspace;
-                        if (
-                            !(await workspace.StagedImports.RepairAsync(session.Tenant, period, cancel)).TryGet(
-                                out var finished,
-                                out fault
-                            )
-                        )
+                        var repaired = await session.Services.Repairs.RepairAsync(period, cancel);
+                        if (!repaired.TryGet(out var finished, out fault))
                             return terminal.Fail(fault);
                         if (terminal.IsJson)
-                            Terminal.WriteJson(JsonObject.Of(("repaired", JsonArray.OfTexts(finished))));
+                            Terminal.WriteJson(finished.ToJson());
                         else
-                            terminal.Out.WriteLine(
-                                finished.Count == 0
-                                    ? $"Nothing to repair in {period}."
-                                    : $"Finished {finished.Count} import(s) in {period}."
-                            );
+                            Write(terminal.Out, period, finished);
                         return ExitCode.Success;
                     },
                     cancel
                 )
         );
         return command;
+    }
+
+    private static void Write(IAnsiConsole output, PeriodCode period, RepairedImports finished)
+    {
+        if (finished.IsNothing)
+            output.WriteLine($"Nothing to repair in {period}.");
+        if (finished.Manifests.Count > 0)
+            output.WriteLine($"Finished {finished.Manifests.Count} import(s) in {period}.");
+        foreach (var months in finished.Moves)
+            output.WriteLine($"Finished a move of entries between {string.Join(" and ", months)}.");
+        if (finished.WasHeld)
+            output.WriteLine(
+                $"The journal of {period} was still held by a move that is done; it takes postings again."
+            );
     }
 }

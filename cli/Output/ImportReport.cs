@@ -1,4 +1,5 @@
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Values;
 using Bookseal.Closing.Imports;
 using Bookseal.Import.BooksDirectory;
 using Spectre.Console;
@@ -23,6 +24,7 @@ internal static class ImportReport
             foreach (var (period, amounts) in outcome.Amounts.OrderBy(pair => pair.Key))
                 output.WriteLine($"  added in {period}: {outcome.Entries[period]}, {ImportOutcome.TextOf(amounts)}");
         WriteChanges(output, "edited in their source, and replaced", outcome.Changed);
+        WritePairs(output, outcome.Pairs);
         WriteChanges(output, "gone from their source, and taken back", outcome.Gone);
         if (outcome.LateItems > 0)
             output.WriteLine(
@@ -42,11 +44,25 @@ internal static class ImportReport
         if (undone.WasKnown)
             output.WriteLine($"The last import of {undone.Period} is taken back already.");
         WriteChanges(output, "of the last import taken back", undone.Changes);
-        if (undone.Changes.Count > 0)
+        if (undone.ItemsLeft > 0)
             output.WriteLine(
-                "Subledger items and bank rows stay: correct the files and import them again, or post what is missing."
+                $"{undone.ItemsLeft} subledger items and bank rows of that import stay. Imported again they are known; "
+                    + "one that was wrong is corrected by a row of the difference, a statement by issuing it again."
             );
     }
+
+    private static void WritePairs(IAnsiConsole output, IReadOnlyList<EntryPair> pairs)
+    {
+        if (pairs.Count == 0)
+            return;
+        output.WriteLine($"{pairs.Count} that look like edited entries, and are replaced with --pair:");
+        foreach (var pair in pairs.Take(Shown))
+            output.WriteLine($"  {TextOf(pair.Was)} is now {TextOf(pair.Now)}");
+    }
+
+    /// <summary>An entry on one line: id, date, words, amounts.</summary>
+    public static string TextOf(Entry entry) =>
+        $"{entry.Id} of {Dates.Text(entry.Date)}, {new JsonString(entry.Description)}, {EntryAmounts.Text(entry)}";
 
     private static void WriteChanges(IAnsiConsole output, string what, IReadOnlyList<ImportChange> changes)
     {
@@ -54,18 +70,22 @@ internal static class ImportReport
             return;
         output.WriteLine($"{changes.Count} entries {what}:");
         foreach (var change in changes.Take(Shown))
-            output.WriteLine($"  {change.Entry} in {change.Period}: {Amounts(change)}");
+            output.WriteLine($"  {change.Entry} {Where(change)}: {Amounts(change)}");
         if (changes.Count > Shown)
             output.WriteLine($"  and {changes.Count - Shown} more (--json lists them all)");
     }
+
+    private static string Where(ImportChange change) =>
+        change.From is { } from ? $"from {from} to {change.Period}" : $"in {change.Period}";
 
     private static string Amounts(ImportChange change)
     {
         var was = change.Was is null ? "nothing" : EntryAmounts.Text(change.Was);
         if (change.Now is null)
             return was;
-        return change.Kind == EntryEdit.Amended
-            ? $"{was}, words alone"
-            : $"{was} is now {EntryAmounts.Text(change.Now)}";
+        if (change.Kind == EntryEdit.Amended)
+            return $"{was}, words alone";
+        var now = EntryAmounts.Text(change.Now);
+        return was == now ? $"{was}, dated {Dates.Text(change.Now.Date)}" : $"{was} is now {now}";
     }
 }

@@ -26,7 +26,11 @@ public static class PeriodFaults
                 $"{what}: {run.StartedBy} is closing {run.Period}; post it as a part of the close "
                     + "('bookseal post --adjust'), or into a later period"
             ),
-            _ => new Fault("PERIOD_CLOSING", $"{what}: {run.Period} is being locked or unlocked by a close; try again"),
+            _ => new Fault(
+                "PERIOD_CLOSING",
+                $"{what}: a close or an import holds the journal of {run.Period}; try again. If it stays so, "
+                    + $"'bookseal repair --period {run.Period}' finishes what stopped"
+            ),
         };
 
     /// <summary>The journal is shut: a close has it, or it is sealed.</summary>

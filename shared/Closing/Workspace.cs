@@ -34,6 +34,7 @@ public sealed class Workspace
         Audit = new AuditLog(backend.Tables, clock);
         Journals = new JournalStore(backend.Objects, clock, effective.MaxSegmentBlocks);
         StagedImports = new StagedImports(backend.Objects, Journals);
+        StagedMoves = new StagedMoves(backend.Objects, Journals);
         Subledgers = new SubledgerStore(backend.Objects);
         Bank = new BankStore(backend.Objects);
         MasterData = new MasterDataStore(backend.Objects);
@@ -59,6 +60,8 @@ public sealed class Workspace
     public JournalStore Journals { get; }
 
     public StagedImports StagedImports { get; }
+
+    public StagedMoves StagedMoves { get; }
 
     public SubledgerStore Subledgers { get; }
 
@@ -194,7 +197,19 @@ public sealed class Workspace
         [EnumeratorCancellation] CancellationToken cancel
     )
     {
-        await using var journal = Journals.Read(Tenant, period, await Journals.LengthsAsync(Tenant, period, cancel));
+        var lengths = await Journals.LengthsAsync(Tenant, period, cancel);
+        await foreach (var entry in ReadEntriesAsync(period, lengths, cancel))
+            yield return entry;
+    }
+
+    /// <summary>The same, up to these lengths of its segments.</summary>
+    public async IAsyncEnumerable<Entry> ReadEntriesAsync(
+        PeriodCode period,
+        IReadOnlyList<long> lengths,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        await using var journal = Journals.Read(Tenant, period, lengths);
         using var lines = new StreamReader(journal);
         while (await lines.ReadLineAsync(cancel) is { } line)
             if (EntryCodec.Decode(System.Text.Encoding.UTF8.GetBytes(line)).TryGet(out var entry, out _))

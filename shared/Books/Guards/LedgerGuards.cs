@@ -30,6 +30,12 @@ internal static class LedgerGuards
                         + "'bookseal repair' rolls it forward",
                     true
                 )),
+                .. books.HalfMoves.Select(move => new CloseException(
+                    "INCOMPLETE_MOVE",
+                    $"entries moved from one month to another are posted in {string.Join(", ", move.Posted)} and not "
+                        + $"in {string.Join(", ", move.Missing)}; 'bookseal repair' rolls it forward",
+                    true
+                )),
             ]
         );
 

@@ -17,3 +17,6 @@ public sealed record LateItem(EntryId Entry, DateOnly OriginalDate);
 
 /// <summary>A larger import of which the journal has only some batches.</summary>
 public sealed record IncompleteBatch(string Manifest, IReadOnlyList<long> Missing, long Of);
+
+/// <summary>A move of entries between months that stopped half-way: some have their part, the others do not.</summary>
+public sealed record HalfMove(IReadOnlyList<PeriodCode> Posted, IReadOnlyList<PeriodCode> Missing);

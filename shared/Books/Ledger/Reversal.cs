@@ -21,7 +21,7 @@ public static class Reversal
 
     /// <summary>What takes back a replacement <c>ID~n</c> is not named like the edit that put it there.</summary>
     private static EntryId IdOf(Entry original) =>
-        original.Replaces is null ? IdOf(original.Id) : IdOf(IdOf(original.Id));
+        SourceEdit.OriginalOf(original) == original.Id ? IdOf(original.Id) : IdOf(IdOf(original.Id));
 
     public static Entry Of(Entry original, DateOnly date, PersonId postedBy) =>
         new(

@@ -15,16 +15,34 @@ public static class SourceEdit
     /// <summary><c>ID~n</c>: the n-th entry in the place of this one.</summary>
     public static EntryId IdOf(EntryId original, int number) => Numbered(original, number, "");
 
+    /// <summary><c>ID~n-R</c>: what takes back the entry in whose place <c>ID~n</c> stands.</summary>
+    public static EntryId TakeBackIdOf(EntryId original, int number) => Numbered(original, number, Suffix);
+
     /// <summary>Which edit of its original an entry belongs to; 0 if to none.</summary>
     public static int NumberOf(Entry entry)
     {
-        if (entry.Replaces is null)
+        if (entry.Replaces is not { } original)
             return 0;
         var id = entry.Id.ToString();
         var digits = id[(id.LastIndexOf('~') + 1)..];
         digits = entry.Edit is null ? digits : digits[..Math.Max(0, digits.Length - Suffix.Length)];
-        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        return
+            int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && entry.Id == (entry.Edit is null ? IdOf(original, number) : TakeBackIdOf(original, number))
+            ? number
+            : 0;
     }
+
+    /// <summary>
+    /// Whether it stands in the place of an entry of another id, which went from a source without ids of its own: it
+    /// keeps the id that its source gives it.
+    /// </summary>
+    public static bool IsPaired(Entry entry) =>
+        entry.Replaces is not null && entry.Edit is null && NumberOf(entry) == 0;
+
+    /// <summary>The id that the source gives an entry.</summary>
+    public static EntryId OriginalOf(Entry entry) =>
+        entry.Replaces is { } original && !IsPaired(entry) ? original : entry.Id;
 
     /// <summary>The source's entry as it stands in the place of what was posted first.</summary>
     public static Entry Replacement(Entry given, int number) =>
@@ -40,10 +58,10 @@ public static class SourceEdit
     /// <param name="standing">The original, or what was put in its place last.</param>
     public static Entry TakeBack(Entry standing, EntryEdit edit, int number, PersonId postedBy)
     {
-        var original = standing.Replaces ?? standing.Id;
+        var original = OriginalOf(standing);
         return Reversal.Of(standing, standing.Date, postedBy) with
         {
-            Id = Numbered(original, number, Suffix),
+            Id = TakeBackIdOf(original, number),
             Kind = standing.Kind,
             Edit = edit,
             Replaces = original,

@@ -79,6 +79,12 @@ public sealed class PeriodBooks
     public BankReconciliation Bank { get; }
 
     /// <summary>
+    /// Moves from or to this period that stopped half-way, as far as somebody looked: a bag does not hold the other
+    /// months' journals.
+    /// </summary>
+    public IReadOnlyList<HalfMove> HalfMoves { get; init; } = [];
+
+    /// <summary>
     /// The certificate of this period that was decertified before this close; null in a period that was closed once.
     /// </summary>
     public DecertifiedCertificate? Decertified { get; init; }

@@ -51,11 +51,18 @@ public sealed class WorkExecutor(
         var repaired = await workspace.StagedImports.RepairAsync(workspace.Tenant, run.Period, cancel);
         if (!repaired.IsOk && !PeriodFaults.RefusesAppends(repaired.Fault))
             return repaired.Fault;
+        // A half of a move keeps the journal from being locked.
+        var moved = await workspace.StagedMoves.FinishAsync(workspace.Tenant, cancel);
+        if (!moved.IsOk && !PeriodFaults.RefusesAppends(moved.Fault))
+            return moved.Fault;
         var locked = await workspace.Journals.LockAsync(workspace.Tenant, run.Period, run.Id, cancel);
         if (
             !locked.IsOk
             && locked.Fault.Code == StoreCode.LeaseAlreadyPresent
-            && await ReleaseEarlierAttemptsAsync(run, cancel)
+            && (
+                await ReleaseEarlierAttemptsAsync(run, cancel)
+                || await workspace.StagedMoves.ReleaseStaleAsync(workspace.Tenant, run.Period, cancel)
+            )
         )
             locked = await workspace.Journals.LockAsync(workspace.Tenant, run.Period, run.Id, cancel);
         if (!locked.IsOk && locked.Fault.Code == StoreCode.LeaseAlreadyPresent)

@@ -24,6 +24,7 @@ public sealed class CloseServices
         (Enrolment, SigningKeys) = (new KeyEnrolment(workspace), new SigningKeys(workspace));
         Teams = new TeamService(workspace, SigningKeys);
         Importer = new BooksImporter(workspace, Runs, Enrolment, Teams, workspace.Limits.MaxBatchBytes);
+        Repairs = new ImportRepair(workspace);
         ImportUndo = new ImportUndo(workspace, Runs);
         Posting = new PostingService(workspace, Runs);
         Reversals = new ReversalService(workspace, Runs, Posting);
@@ -74,6 +75,8 @@ public sealed class CloseServices
     public SigningKeys SigningKeys { get; }
 
     public BooksImporter Importer { get; }
+
+    public ImportRepair Repairs { get; }
 
     public ImportUndo ImportUndo { get; }
 

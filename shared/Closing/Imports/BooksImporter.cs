@@ -67,7 +67,7 @@ public sealed class BooksImporter(
                 return await TellTeamAsync(outcome, wanted, actor, options, cancel);
             if (fault.Code != SupersededCode || attempt == MaxAttempts)
                 return fault;
-            await ImportClaim.WaitForOtherAsync(workspace, cancel);
+            await ImportClaim.WaitForOtherAsync(workspace, pending => IsOf(pending, books), cancel);
         }
     }
 
@@ -159,7 +159,7 @@ public sealed class BooksImporter(
             items.Added,
             await workspace.Bank.CountMissingAsync(workspace.Tenant, books.BankLines, cancel)
         );
-        var pending = claim.Pending is { } left && IsOf(left, books, row) ? left : null;
+        var pending = claim.Pending is { } left && IsOf(left, books) && IsUnder(left, row) ? left : null;
         if (options.IsDryRun)
             return Outcome(books, plan, missing, row != current) with
             {
@@ -199,10 +199,13 @@ public sealed class BooksImporter(
         return Outcome(books, plan, missing, row != current) with { Notices = notices };
     }
 
-    /// <summary>Whether an intention is of an import of these very files, under this team and policy.</summary>
-    private static bool IsOf(JsonObject intention, ImportedBooks books, MasterDigests row) =>
-        intention["sources"]?.ToString() == Sources(books).ToString()
-        && intention["books"]?.ToString() == row.ToJson().ToString();
+    /// <summary>Whether an intention is of an import of these very files.</summary>
+    private static bool IsOf(JsonObject intention, ImportedBooks books) =>
+        intention["sources"]?.ToString() == Sources(books).ToString();
+
+    /// <summary>Whether it is for the same team and policy, which are not in force by the files alone.</summary>
+    private static bool IsUnder(JsonObject intention, MasterDigests row) =>
+        intention["books"]?.ToString() == row.ToJson().ToString();
 
     /// <summary>What is current may be followed by this, and what was posted stays explained.</summary>
     private async Task<Result<GoneEntries>> CheckAsync(

@@ -13,6 +13,8 @@ internal readonly record struct ChangedEntry(int Place, Entry Given, EntryStandi
 /// </summary>
 internal sealed class EditPlanner(Workspace workspace, IdScope scope)
 {
+    private readonly StandingReader _reader = new(workspace);
+
     /// <summary>
     /// The edits by their places in the chunk; null for an entry that only seemed to be there, since its id was the
     /// whole company's when another one was posted. <c>ENTRY_CHANGED</c> in a closed period, and of an entry that is
@@ -21,10 +23,12 @@ internal sealed class EditPlanner(Workspace workspace, IdScope scope)
     public async Task<Result<Dictionary<int, PlannedEdit?>>> PlanAsync(
         CloseRun run,
         IReadOnlyList<ChangedEntry> changed,
+        IReadOnlyList<PeriodCode> months,
         CancellationToken cancel
     )
     {
-        var standing = await ReadStandingAsync(run.Period, changed, cancel);
+        var standing = await _reader.ReadAsync(run.Period, changed, cancel);
+        var isFixed = await _reader.FindFixedAsync([.. standing.Values.OfType<Entry>()], months, cancel);
         var edits = new Dictionary<int, PlannedEdit?>();
         foreach (var item in changed)
         {
@@ -37,6 +41,11 @@ internal sealed class EditPlanner(Workspace workspace, IdScope scope)
 
             if (Refuse(run, item) is { } refused)
                 return refused;
+            if (
+                posted is not null
+                && (isFixed.Contains(posted.Key) || isFixed.Contains(PlannedEdit.OriginalOf(posted)))
+            )
+                return Fixed(item.Given);
             // Out of a closed month, or into one.
             if (posted is not null && posted.OriginalDate is null != item.Given.OriginalDate is null)
                 return JournalPoster.Changed(item.Given);
@@ -52,15 +61,17 @@ internal sealed class EditPlanner(Workspace workspace, IdScope scope)
             return JournalPoster.Changed(item.Given);
         if (run.PeriodStatus != PeriodStatus.Open)
             return PeriodFaults.NotOpen(run, $"entry {item.Given.Key} was edited in its source");
-        return item.Standing.IsFixed
-            ? new(
-                "ENTRY_CHANGED",
-                $"entry {item.Given.Key} says something else than what is posted, and cannot be replaced: a person "
-                    + "posted it, or another entry reverses or corrects it. Put it back as it was in its source, and "
-                    + "add an entry that makes the difference"
-            )
-            : null;
+        return item.Standing.IsFixed ? Fixed(item.Given) : null;
     }
+
+    /// <summary><c>ENTRY_CHANGED</c> of what is not the source's alone.</summary>
+    public static Fault Fixed(Entry given) =>
+        new(
+            "ENTRY_CHANGED",
+            $"entry {given.Key} says something else than what is posted, and cannot be replaced: a person posted it, "
+                + "or another entry reverses or corrects it. Put it back as it was in its source, and add an entry "
+                + "that makes the difference"
+        );
 
     private static PlannedEdit EditOf(PeriodCode period, ChangedEntry item, Entry? posted)
     {
@@ -75,27 +86,5 @@ internal sealed class EditPlanner(Workspace workspace, IdScope scope)
             number,
             given.PostedBy
         );
-    }
-
-    /// <summary>What stands of each, by its place in the chunk; null if all of it was taken back.</summary>
-    private async Task<Dictionary<int, Entry?>> ReadStandingAsync(
-        PeriodCode period,
-        IReadOnlyList<ChangedEntry> changed,
-        CancellationToken cancel
-    )
-    {
-        var found = changed.ToDictionary(item => item.Place, _ => (Entry?)null);
-        var places = changed.Where(item => item.Standing.Standing >= 0).ToDictionary(StandingKey, item => item.Place);
-        await foreach (var entry in workspace.ReadEntriesAsync(period, cancel))
-            if (places.TryGetValue(entry.Key, out var place))
-                found[place] = entry;
-        return found;
-    }
-
-    private static EntryKey StandingKey(ChangedEntry item)
-    {
-        var id = item.Given.Id;
-        var (number, isUnscoped) = (item.Standing.Standing, item.Standing.IsUnscoped);
-        return new(isUnscoped ? null : item.Given.Scope, number > 0 ? SourceEdit.IdOf(id, number) : id);
     }
 }

@@ -8,14 +8,18 @@ namespace Bookseal.Closing.Imports;
 /// <param name="Now">What stands in its place; null if it went.</param>
 public sealed record ImportChange(PeriodCode Period, EntryKey Entry, EntryEdit Kind, Entry? Was, Entry? Now)
 {
+    /// <summary>The month that it was moved out of; null where it stays in its own.</summary>
+    public PeriodCode? From { get; init; }
+
     internal static ImportChange Of(PlannedEdit edit) =>
-        new(edit.Period, edit.Original, edit.Kind, edit.Standing, edit.Replacement);
+        new(edit.Period, edit.Original, edit.Kind, edit.Standing, edit.Replacement) { From = edit.From };
 
     public JsonObject ToJson() =>
         JsonObject.Of(
             ("entry", Entry.Id.ToString()),
             ("scope", Entry.Scope?.ToString()),
             ("period", Period.ToString()),
+            ("moved_from", From?.ToString()),
             ("edit", Kind.Text()),
             ("was", Was is null ? null : EntryAmounts.Text(Was)),
             ("now", Now is null ? null : EntryAmounts.Text(Now))

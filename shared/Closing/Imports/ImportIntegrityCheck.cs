@@ -15,14 +15,15 @@ internal sealed class ImportIntegrityCheck(Workspace workspace)
 {
     private readonly Dictionary<EntryKey, GoneEntry> _missing = [];
     private readonly HashSet<EntryKey> _takenBack = [];
+    private readonly HashSet<EntryId> _unseen = [];
     private Fault? _inUse;
 
     /// <summary>
-    /// The entries that came from the whole source and are not in it any more. <c>ACCOUNT_IN_USE</c>: the chart has
-    /// lost
-    /// an account that entries name. The journals are read only where one of the two can be.
+    /// The entries that came from the whole source and are not in it any more, and those that are new in it.
+    /// <c>ACCOUNT_IN_USE</c>: the chart has lost an account that entries name. The journals are read only where one of
+    /// these can be.
     /// </summary>
-    public async Task<Result<IReadOnlyList<GoneEntry>>> FindGoneAsync(
+    public async Task<Result<SourceDifference>> CompareAsync(
         ImportedBooks books,
         MasterDigests current,
         CancellationToken cancel
@@ -34,7 +35,7 @@ internal sealed class ImportIntegrityCheck(Workspace workspace)
             .Where(code => books.Chart.Find(code) is null)
             .ToHashSet();
         if (lost.Count == 0 && books.FullSnapshotSource is null)
-            return Array.Empty<GoneEntry>();
+            return new SourceDifference([], []);
 
         var changes = new ImportFaults();
         var ids = books.FullSnapshotSource is { } source
@@ -42,6 +43,7 @@ internal sealed class ImportIntegrityCheck(Workspace workspace)
             : [];
         if (!changes.IsEmpty)
             return changes.Faults[0];
+        _unseen.UnionWith(ids);
         foreach (var period in await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel))
         {
             await foreach (var entry in workspace.ReadEntriesAsync(period, cancel))
@@ -50,7 +52,14 @@ internal sealed class ImportIntegrityCheck(Workspace workspace)
                 return inUse;
         }
 
-        return _missing.Values.Where(gone => gone.Standing is { } entry && !_takenBack.Contains(entry.Key)).ToArray();
+        List<GoneEntry> gone =
+        [
+            .. _missing.Values.Where(entry => entry.Standing is { } standing && !_takenBack.Contains(standing.Key)),
+        ];
+        return new SourceDifference(
+            gone,
+            gone.Count == 0 ? [] : [.. books.Entries.Read(changes).Where(entry => _unseen.Contains(entry.Id))]
+        );
     }
 
     private void Look(
@@ -66,11 +75,16 @@ internal sealed class ImportIntegrityCheck(Workspace workspace)
         if (entry.Reverses is { } reversed)
             _takenBack.Add(entry.Key with { Id = reversed });
         var original = PlannedEdit.OriginalOf(entry);
+        _unseen.Remove(original.Id);
         if (source is null || ids.Contains(original.Id) || !IsOf(source, original.Id))
             return;
-        // An edit takes back what stood; a reversal by hand is no entry of the source.
-        if (entry.Edit is not null || entry.Reverses is null)
-            _missing[original] = new(period, entry.Edit is null ? entry : null, SourceEdit.NumberOf(entry));
+        if (entry.Edit is null && entry.Reverses is not null)
+            return; // a reversal by hand is no entry of the source
+        // The months of an entry that was moved do not come in the order of its edits: the last number says what
+        // stands, and of one number the replacement.
+        var (number, isKnown) = (SourceEdit.NumberOf(entry), _missing.TryGetValue(original, out var known));
+        if (!isKnown || number > known!.LastEdit || (number == known.LastEdit && entry.Edit is null))
+            _missing[original] = new(period, entry.Edit is null ? entry : null, number);
     }
 
     private static bool IsOf(FullSnapshotSource source, EntryId entry) =>
@@ -92,3 +106,7 @@ internal sealed class ImportIntegrityCheck(Workspace workspace)
 /// <param name="Standing">What stands of it; null if that was taken back.</param>
 /// <param name="LastEdit">The number of its last edit.</param>
 internal sealed record GoneEntry(PeriodCode Period, Entry? Standing, int LastEdit);
+
+/// <summary>How a source that is given as a whole differs from what was posted of it.</summary>
+/// <param name="Added">New entries; looked for only where some are gone.</param>
+internal sealed record SourceDifference(IReadOnlyList<GoneEntry> Gone, IReadOnlyList<Entry> Added);

@@ -6,4 +6,7 @@ namespace Bookseal.Closing.Imports;
 public sealed record ImportOptions(bool TakesBack, bool IsDryRun)
 {
     public static ImportOptions Default { get; } = new(false, false);
+
+    /// <summary>Who is asked about entries that went. In a dry run nobody is, but for what was said before.</summary>
+    public IGoneReview Review { get; init; } = new SettledReview(TakesBack, false);
 }

@@ -34,6 +34,12 @@ public sealed record ImportOutcome(
     /// <summary>Entries that went from their source: each is taken back.</summary>
     public IReadOnlyList<ImportChange> Gone { get; init; } = [];
 
+    /// <summary>
+    /// Of a dry run: gone and new entries that look like edited ones. They are among the others, as nobody took them
+    /// for that.
+    /// </summary>
+    public IReadOnlyList<EntryPair> Pairs { get; init; } = [];
+
     /// <summary>Nothing was written; this is what would be.</summary>
     public bool IsDryRun { get; init; }
 
@@ -57,6 +63,7 @@ public sealed record ImportOutcome(
             ("entries_known", EntriesKnown),
             ("entries_changed", new JsonArray(Changed.Select(change => change.ToJson()))),
             ("entries_gone", new JsonArray(Gone.Select(change => change.ToJson()))),
+            ("pairs", Pairs.Count == 0 ? null : new JsonArray(Pairs.Select(pair => pair.ToJson()))),
             ("dry_run", IsDryRun ? (JsonValue)true : null),
             ("late_items", LateItems),
             ("subledger_items_added", SubledgerItems),

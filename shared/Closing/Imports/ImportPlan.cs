@@ -18,7 +18,7 @@ internal sealed class ImportPlan(int maxBatchBytes)
     /// <summary>In order of their periods.</summary>
     public IEnumerable<PlannedMonth> Months => _months.OrderBy(month => month.Period);
 
-    public bool IsEmpty => _months.Count == 0;
+    public bool IsEmpty => _months.Count == 0 && !Moves.Any();
 
     public int LateItems => _months.Sum(month => month.LateItems);
 
@@ -27,6 +27,9 @@ internal sealed class ImportPlan(int maxBatchBytes)
 
     /// <summary>In the order of the source.</summary>
     public IEnumerable<PlannedEdit> Edits => _edits.OrderBy(pair => pair.Key).Select(pair => pair.Value);
+
+    /// <summary>Those of the edits that move their entry to another month; they are posted apart.</summary>
+    public IEnumerable<PlannedEdit> Moves => Edits.Where(edit => edit.From is not null);
 
     /// <summary>Takes in the source's next entry.</summary>
     /// <param name="period">Where it goes; null if it is there already.</param>
@@ -47,6 +50,12 @@ internal sealed class ImportPlan(int maxBatchBytes)
     public Fault? Add(PlannedEdit edit)
     {
         _edits.Add(_targets.Count, edit);
+        if (edit.From is not null)
+        {
+            _targets.Add(Known);
+            return edit.Entries.Select(PlannedMonth.CheckSize).FirstOrDefault(fault => fault is not null);
+        }
+
         var month = MonthOf(edit.Period);
         _targets.Add(month.Number);
         return month.Add(edit);

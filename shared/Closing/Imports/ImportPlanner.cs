@@ -6,11 +6,13 @@ using Bookseal.Closing.Posting;
 using Bookseal.Closing.Runs;
 using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
+using Bookseal.Storage.Journals;
 
 namespace Bookseal.Closing.Imports;
 
 /// <summary>Finds out what one import has to post. Everything is checked before anything is written.</summary>
 /// <param name="retained">Closing entries of other programs that are let in.</param>
+/// <param name="pairs">Entries that went from their source, by the new ones that stand in their place.</param>
 /// <param name="isDryRun">Nothing is written, and what an earlier import left half-way stays so.</param>
 internal sealed class ImportPlanner(
     Workspace workspace,
@@ -18,12 +20,15 @@ internal sealed class ImportPlanner(
     ImportPlan plan,
     IdScope scope,
     IReadOnlySet<EntryId> retained,
+    IReadOnlyDictionary<EntryKey, GoneEntry> pairs,
     bool isDryRun = false
 )
 {
     private readonly Dictionary<PeriodCode, CloseRun> _runs = [];
     private readonly EditPlanner _edits = new(workspace, scope);
     private IReadOnlyList<PeriodCode>? _journals;
+
+    private MovePlanner Moves => new(workspace, RunOfAsync, scope);
 
     /// <summary>
     /// Plans the entries that are new; those of closed periods go into the first open one, with their date kept.
@@ -56,6 +61,13 @@ internal sealed class ImportPlanner(
                 return fault;
         if (await CheckNewAsync(chunk, targets, cancel) is { } unfit)
             return unfit;
+        if (!(await PlanMovesAsync(chunk, targets, cancel)).TryGet(out var moves, out var fixedEntry))
+            return fixedEntry;
+        foreach (var (place, edit) in moves)
+            edits[place] = edit;
+        for (var place = 0; place < chunk.Length; place++)
+            if (targets[place] is { } target && pairs.TryGetValue(chunk[place].Key, out var gone))
+                edits[place] = Paired(target, chunk[place], gone);
         for (var place = 0; place < chunk.Length; place++)
         {
             var added = edits.TryGetValue(place, out var edit)
@@ -67,6 +79,22 @@ internal sealed class ImportPlanner(
 
         return null;
     }
+
+    private static PlannedEdit Paired(PeriodCode target, Entry entry, GoneEntry gone) =>
+        new(
+            target,
+            gone.Standing,
+            entry with
+            {
+                Replaces = SourceEdit.OriginalOf(gone.Standing!),
+            },
+            SourceEdit.KindOf(gone.Standing!, entry),
+            gone.LastEdit + 1,
+            entry.PostedBy
+        )
+        {
+            From = gone.Period == target ? null : gone.Period,
+        };
 
     /// <summary>What is there already was let in by the rules of its time; these are for what is new.</summary>
     private async Task<Fault?> CheckNewAsync(Entry[] chunk, PeriodCode?[] targets, CancellationToken cancel)
@@ -80,21 +108,33 @@ internal sealed class ImportPlanner(
             { } closing
         )
             return closing;
-        if (await ClosingReversals.CheckAsync(workspace, added.Select(item => item.Entry), cancel) is { } reversal)
-            return reversal;
-        // Nothing is posted while an import is planned: one listing serves all chunks.
-        _journals ??= await ListJournalsAsync(cancel);
-        return await EntryWhereabouts.CheckAsync(workspace, _journals, added, scope, cancel);
+        return await ClosingReversals.CheckAsync(workspace, added.Select(item => item.Entry), cancel);
     }
 
-    /// <summary>The months that have a journal. Chunk after chunk asks them, so each gets a poster's index.</summary>
-    private async Task<IReadOnlyList<PeriodCode>> ListJournalsAsync(CancellationToken cancel)
+    /// <summary>Of those that are new where they would go, what other months know of them.</summary>
+    private async Task<Result<Dictionary<int, PlannedEdit>>> PlanMovesAsync(
+        Entry[] chunk,
+        PeriodCode?[] targets,
+        CancellationToken cancel
+    )
     {
-        var periods = await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel);
-        foreach (var period in periods)
-            _ = workspace.Journals.Poster(workspace.Tenant, period);
-        return periods;
+        List<PlacedEntry> added =
+        [
+            .. Enumerable
+                .Range(0, chunk.Length)
+                .Where(place => targets[place] is not null)
+                .Select(place => new PlacedEntry(
+                    place,
+                    PlannedMonth.Place(chunk[place], targets[place]!.Value),
+                    targets[place]!.Value
+                )),
+        ];
+        return await Moves.PlanAsync(added, await JournalsAsync(cancel), cancel);
     }
+
+    /// <summary>Nothing is posted while an import is planned: one listing serves all chunks.</summary>
+    private async Task<IReadOnlyList<PeriodCode>> JournalsAsync(CancellationToken cancel) =>
+        _journals ??= await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel);
 
     /// <summary>
     /// From the entries' own month on, to the first that is open. An earlier import of the same files may have placed
@@ -149,9 +189,11 @@ internal sealed class ImportPlanner(
         {
             if (!(await RunOfAsync(run.Period.Next, cancel)).TryGet(out var next, out var fault))
                 return fault;
-            if (!(await FindNewAsync(next.Period, chunk, places, cancel)).TryGet(out var added, out fault))
-                return fault;
-            (run, places) = (next, added);
+            // What stands there otherwise was moved here by its source, or edited: the other months are asked for it.
+            List<Entry> given = [.. places.Select(place => PlannedMonth.Place(chunk[place], next.Period))];
+            var poster = workspace.Journals.Poster(workspace.Tenant, next.Period);
+            var standings = await poster.CompareAsync(given, cancel);
+            (run, places) = (next, [.. places.Where((_, i) => standings[i] != EntryStanding.Same)]);
         }
 
         return places;
@@ -170,13 +212,19 @@ internal sealed class ImportPlanner(
         var standings = await workspace.Journals.Poster(workspace.Tenant, run.Period).CompareAsync(given, cancel);
         var (added, changed) = (new List<int>(), new List<ChangedEntry>());
         for (var i = 0; i < places.Count; i++)
-            if (standings[i].IsNew)
+            // Where nothing stands of it any more, the other months are asked too.
+            if (standings[i].IsNew || (standings[i].Standing < 0 && !run.IsClosed))
                 added.Add(places[i]);
             else if (standings[i].IsChanged)
                 changed.Add(new(places[i], given[i], standings[i]));
         if (changed.Count == 0)
             return added;
-        if (!(await _edits.PlanAsync(run, changed, cancel)).TryGet(out var planned, out var fault))
+        if (
+            !(await _edits.PlanAsync(run, changed, await JournalsAsync(cancel), cancel)).TryGet(
+                out var planned,
+                out var fault
+            )
+        )
             return fault;
         foreach (var (place, edit) in planned)
             if (edit is null)
@@ -185,20 +233,6 @@ internal sealed class ImportPlanner(
                 edits[place] = edit;
         added.Sort();
         return added;
-    }
-
-    /// <summary>Those that the period's journal does not have.</summary>
-    private async Task<Result<List<int>>> FindNewAsync(
-        PeriodCode period,
-        Entry[] chunk,
-        List<int> places,
-        CancellationToken cancel
-    )
-    {
-        var found = await workspace
-            .Journals.Poster(workspace.Tenant, period)
-            .FindNewAsync([.. places.Select(place => PlannedMonth.Place(chunk[place], period))], cancel);
-        return found.Then<List<int>>(added => added.Select(at => places[at]).ToList());
     }
 
     /// <summary>

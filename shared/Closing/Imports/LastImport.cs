@@ -12,6 +12,7 @@ namespace Bookseal.Closing.Imports;
 internal sealed class LastImport
 {
     private readonly HashSet<EntryKey> _named = [];
+    private readonly Dictionary<EntryKey, Entry> _halves = [];
     private string? _current;
 
     /// <summary>The key of its batch, or of its manifest; null where no import posted to the period.</summary>
@@ -27,14 +28,29 @@ internal sealed class LastImport
     /// <summary>Its entries, by the keys that their source first gave them.</summary>
     public HashSet<EntryKey> Touched { get; } = [];
 
+    /// <summary>
+    /// Of its edits, what has no counterpart in this month: the entry was moved, or came back after it had gone.
+    /// </summary>
+    public IReadOnlyCollection<Entry> Halves => _halves.Values;
+
     public void Add(Entry entry)
     {
         if (entry.Batch is { } batch)
             Begin(batch);
         if (_current == Key && Key is not null)
-            Touched.Add(PlannedEdit.OriginalOf(entry));
+            AddTouched(entry);
         else
             AddLater(entry);
+    }
+
+    private void AddTouched(Entry entry)
+    {
+        Touched.Add(PlannedEdit.OriginalOf(entry));
+        if (entry.Replaces is not { } original || entry.Edit is EntryEdit.Gone or EntryEdit.Undone)
+            return;
+        var pair = entry.Key with { Id = original };
+        if (!_halves.Remove(pair))
+            _halves.Add(pair, entry);
     }
 
     /// <summary>An entry posted after it, in whichever period.</summary>
@@ -60,6 +76,7 @@ internal sealed class LastImport
         {
             (Key, IsUndone) = (_current, false);
             Touched.Clear();
+            _halves.Clear();
             _named.Clear();
         }
     }

@@ -68,14 +68,22 @@ internal sealed class PlannedMonth(PeriodCode period, int number, int maxBatchBy
         return null;
     }
 
+    /// <summary><c>ENTRY_TOO_LARGE</c> where it has no room for a batch's header.</summary>
+    public static Fault? CheckSize(Entry entry) => CheckSize(entry.Id, EntryCodec.Encode(entry));
+
+    private static Fault? CheckSize(EntryId id, byte[] line) =>
+        line.Length <= Limits.EntryBytes - Limits.BatchHeaderBytes
+            ? null
+            : new(
+                "ENTRY_TOO_LARGE",
+                $"entry {id} is over the limit of {Limits.EntryBytes - Limits.BatchHeaderBytes} bytes"
+            );
+
     private Fault? Write(Entry entry)
     {
         var line = EntryCodec.Encode(entry);
-        if (line.Length > Limits.EntryBytes - Limits.BatchHeaderBytes)
-            return new(
-                "ENTRY_TOO_LARGE",
-                $"entry {entry.Id} is over the limit of {Limits.EntryBytes - Limits.BatchHeaderBytes} bytes"
-            );
+        if (CheckSize(entry.Id, line) is { } tooLarge)
+            return tooLarge;
         _hash.AppendData(line);
         _hash.AppendData("\n"u8);
         (Entries, _open, _openBytes) = (Entries + 1, _open + 1, _openBytes + line.Length + 1);

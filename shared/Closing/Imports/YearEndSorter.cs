@@ -2,6 +2,7 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Books.YearEnd;
+using Bookseal.Closing.Posting;
 using Bookseal.Closing.Runs;
 using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;

@@ -27,18 +27,23 @@ internal static class EntryWhereabouts
                 await workspace.Journals.FindFirstAsync(workspace.Tenant, month, others, scope.IsSame, cancel) is
                 { } found
             )
-                return StandsIn(month, entries.First(item => item.Entry == found && item.Target != month));
+                return StandsIn(
+                    month,
+                    found,
+                    entries.First(item => item.Entry == found && item.Target != month).Target
+                );
         }
 
         return null;
     }
 
-    private static Fault StandsIn(PeriodCode month, (Entry Entry, PeriodCode Target) moved) =>
+    /// <summary><c>ENTRY_CHANGED</c> of an entry that stands in a month and would be posted to another.</summary>
+    public static Fault StandsIn(PeriodCode month, Entry entry, PeriodCode target) =>
         new(
             "ENTRY_CHANGED",
-            $"entry {moved.Entry.Key}, dated {Dates.Text(moved.Entry.Date)}, stands in {month} already; in "
-                + $"{moved.Target} it would be counted a second time. Give it the date that it was posted with; "
-                + $"to move it, reverse it ('bookseal reverse {moved.Entry.Id}') and post it under an id of its own. "
+            $"entry {entry.Key}, dated {Dates.Text(entry.OriginalDate ?? entry.Date)}, stands in {month} already; in "
+                + $"{target} it would be counted a second time. Give it the date that it was posted with; "
+                + $"to move it, reverse it ('bookseal reverse {entry.Id}') and post it under an id of its own. "
                 + "If the source counts its ids by year or journal, say so with \"id_scope\" in bookseal.json"
         );
 }

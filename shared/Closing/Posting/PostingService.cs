@@ -34,6 +34,8 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
             return lost;
         if (await ClosingReversals.CheckAsync(workspace, entries, cancel) is { } reversal)
             return reversal;
+        if (await new YearEndPosts(workspace).CheckAsync(entries, master, cancel) is { } yearEnd)
+            return yearEnd;
         if (await CheckElsewhereAsync(period, entries, master, cancel) is { } moved)
             return moved;
         entries = [.. entries.Select(entry => entry with { PostedBy = actor.Id })];
@@ -71,6 +73,8 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
             return lost;
         if (await ClosingReversals.CheckAsync(workspace, entries, cancel) is { } reversal)
             return reversal;
+        if (await new YearEndPosts(workspace).CheckAsync(entries, master, cancel) is { } yearEnd)
+            return yearEnd;
         if (await CheckElsewhereAsync(period, entries, master, cancel) is { } moved)
             return moved;
         entries = [.. entries.Select(entry => entry with { PostedBy = actor.Id })];

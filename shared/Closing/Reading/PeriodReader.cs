@@ -105,6 +105,7 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
         )
         {
             Decertified = await ReadDecertifiedAsync(run, pass, cancel),
+            HalfMoves = await workspace.StagedMoves.FindHalfAsync(workspace.Tenant, period, cancel),
         };
         return new PeriodReading(
             books,

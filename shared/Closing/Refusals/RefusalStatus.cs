@@ -50,6 +50,7 @@ public static class RefusalStatus
         [ItemChanges.Changed] = (ExitCode.Refused, 409),
         ["FISCAL_YEAR_SEALED"] = (ExitCode.Refused, 409),
         ["ID_SCOPE_IN_USE"] = (ExitCode.Refused, 409),
+        ["JOURNAL_MOVED_ON"] = (ExitCode.Refused, 409),
         ["OPENINGS_SEALED"] = (ExitCode.Refused, 409),
         ["PERIOD_CLOSED"] = (ExitCode.Refused, 409),
         ["PERIOD_NOT_CLOSED"] = (ExitCode.Refused, 409),

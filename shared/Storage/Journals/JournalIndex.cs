@@ -53,14 +53,22 @@ internal sealed class JournalIndex
 
     public bool Has(ShortDigest key) => _entries.ContainsKey(key);
 
+    /// <summary>Whether an entry here reverses or corrects this one, or it is here and no import brought it.</summary>
+    public bool IsFixed(EntryKey entry) => _fixed.Contains(KeyOf(entry));
+
     /// <summary>How the journal stands to an entry of a source.</summary>
     public EntryStanding StandingOf(Entry given)
     {
         var key = KeyOf(given.Key);
-        if (!_entries.TryGetValue(key, out var content))
-            return StandingOfUnscoped(given);
+        var isFirstHere = _entries.TryGetValue(key, out var content);
+        // Moved here from another month, its first version stands there.
         if (!_edits.TryGetValue(key, out var edit))
+        {
+            if (!isFirstHere)
+                return StandingOfUnscoped(given);
             return content == ContentOf(given) ? EntryStanding.Same : Changed(given, key, new(0, 0));
+        }
+
         var isSame =
             edit.Standing > 0
             && _entries[KeyOf(given.Key with { Id = SourceEdit.IdOf(given.Id, edit.Standing) })]
@@ -94,7 +102,7 @@ internal sealed class JournalIndex
         _entries[key] = content;
         if (!_isImport)
             _fixed.Add(key);
-        if (entry.Replaces is { } original)
+        if (entry.Replaces is { } original && !SourceEdit.IsPaired(entry))
         {
             var number = SourceEdit.NumberOf(entry);
             _edits[KeyOf(entry.Key with { Id = original })] = new(entry.Edit is null ? number : EditState.Gone, number);
@@ -111,7 +119,9 @@ internal sealed class JournalIndex
 
     public static ShortDigest KeyOf(EntryKey key) => ShortDigest.Of(key.Text);
 
-    public static ShortDigest ContentOf(Entry entry) => ShortDigest.Of(EntryCodec.ContentDigest(entry));
+    /// <summary>As the source gives it: that it was paired with one that went is no content.</summary>
+    public static ShortDigest ContentOf(Entry entry) =>
+        ShortDigest.Of(EntryCodec.ContentDigest(SourceEdit.IsPaired(entry) ? entry with { Replaces = null } : entry));
 
     /// <param name="Standing">Which replacement stands; 0 is the original.</param>
     /// <param name="Last">The number of the last edit.</param>

@@ -17,6 +17,9 @@ namespace Bookseal.Storage.Journals;
 )]
 public sealed class JournalPoster
 {
+    /// <summary>The journal is longer than whoever posts had expected.</summary>
+    public const string MovedOn = "JOURNAL_MOVED_ON";
+
     private readonly IObjectStore _objects;
     private readonly JournalSegments _segments;
     private readonly TimeProvider _clock;
@@ -36,7 +39,8 @@ public sealed class JournalPoster
 
     /// <summary>
     /// <c>ENTRY_EXISTS</c>: an entry of that id is posted with other content, or twice in the batch;
-    /// <c>BATCH_KEY_REUSED</c>: the key stands for another batch; the store's lease codes while the period is not open.
+    /// <c>BATCH_KEY_REUSED</c>: the key stands for another batch; <c>JOURNAL_MOVED_ON</c>: it is not as long as was
+    /// expected; the store's lease codes while the period is not open.
     /// </summary>
     public async Task<Result<PostOutcome>> PostAsync(PostRequest request, CancellationToken cancel)
     {
@@ -97,6 +101,14 @@ public sealed class JournalPoster
     /// <summary>Whether the journal has any of these.</summary>
     public Task<bool> HasAnyAsync(IReadOnlyCollection<EntryKey> entries, CancellationToken cancel) =>
         LookUpAsync(index => entries.Any(index.Has), cancel);
+
+    /// <summary>
+    /// Those of these that an entry of this journal reverses or corrects, or that stand here and no import brought.
+    /// </summary>
+    public Task<IReadOnlyList<EntryKey>> FindFixedAsync(
+        IReadOnlyCollection<EntryKey> entries,
+        CancellationToken cancel
+    ) => LookUpAsync<IReadOnlyList<EntryKey>>(index => [.. entries.Where(index.IsFixed)], cancel);
 
     /// <summary>Asks the index as of the journal's end.</summary>
     private async Task<T> LookUpAsync<T>(Func<JournalIndex, T> ask, CancellationToken cancel)

@@ -85,6 +85,35 @@ public sealed class JournalStore(IObjectStore objects, TimeProvider clock, int m
     ) => Segments(tenant, period).LockAsync(run.Value, cancel);
 
     /// <summary>
+    /// Holds the journal for somebody who appends to several of them; repeating it is harmless.
+    /// <c>LeaseAlreadyPresent</c> if someone else has it.
+    /// </summary>
+    public Task<Result<ObjectInfo>> HoldAsync(
+        TenantId tenant,
+        PeriodCode period,
+        Guid lease,
+        CancellationToken cancel
+    ) => Segments(tenant, period).LockAsync(lease, cancel);
+
+    /// <summary>
+    /// Holds the journal in the place of whoever does so under the first id, if anybody: what that one has in flight no
+    /// longer lands.
+    /// </summary>
+    public async Task<Result<ObjectInfo>> TakeOverAsync(
+        TenantId tenant,
+        PeriodCode period,
+        Guid from,
+        Guid to,
+        CancellationToken cancel
+    )
+    {
+        var held = await HoldAsync(tenant, period, to, cancel);
+        if (held.IsOk || held.Fault.Code != StoreCode.LeaseAlreadyPresent)
+            return held;
+        return await ChangeLeaseAsync(tenant, period, from, to, cancel);
+    }
+
+    /// <summary>
     /// Raises the fence: after the change of the lease's id no append in flight can land, so the lengths read next are
     /// final.
     /// </summary>

@@ -38,8 +38,8 @@ internal sealed class PostGroup
     public void AnswerKnown(JournalIndex index) => _waiting.RemoveAll(pending => IsAnswered(pending, index));
 
     /// <summary>
-    /// Those that repeat no key and no entry id of one before them. The others are judged against the journal once
-    /// these are in it.
+    /// Those that repeat no key and no entry id of one before them, and expect nothing behind another. The others are
+    /// judged against the journal once these are in it.
     /// </summary>
     public IReadOnlyList<PendingPost> Compatible()
     {
@@ -50,6 +50,8 @@ internal sealed class PostGroup
         );
         foreach (var pending in _waiting)
         {
+            if (compatible.Count > 0 && pending.Request.ExpectedLength is not null)
+                continue;
             if (keys.Contains(pending.Request.Key) || pending.Digests.Any(entry => ids.Contains(entry.Id)))
                 continue;
             keys.Add(pending.Request.Key);
@@ -101,6 +103,9 @@ internal sealed class PostGroup
             pending.Answer.TrySetException(e);
     }
 
+    private static Fault MovedOn =>
+        new(JournalPoster.MovedOn, "somebody posted to the journal in the meantime; try again");
+
     private static bool IsAnswered(PendingPost pending, JournalIndex index)
     {
         if (index.HashOfBatch(pending.Request.Key) is { } hash)
@@ -109,6 +114,8 @@ internal sealed class PostGroup
                     ? new PostOutcome(pending.Request.Key, pending.Request.Entries.Count, true)
                     : new Fault("BATCH_KEY_REUSED", $"the key {pending.Request.Key} was used for another batch")
             );
+        if (pending.Request.ExpectedLength is { } expected && expected != index.Lengths.Sum())
+            return pending.Reply(MovedOn);
         var ids = new HashSet<ShortDigest>();
         for (var i = 0; i < pending.Digests.Count; i++)
             if (!ids.Add(pending.Digests[i].Id) || index.Has(pending.Digests[i].Id))

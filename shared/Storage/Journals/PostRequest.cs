@@ -4,7 +4,14 @@ namespace Bookseal.Storage.Journals;
 
 /// <summary>A batch to post: under an idempotency key, whole or not at all.</summary>
 /// <param name="Lease">The lease of the run that posts; null for everyday postings.</param>
-public sealed record PostRequest(string Key, IReadOnlyList<Entry> Entries, Guid? Lease, ManifestPart? Part = null);
+public sealed record PostRequest(string Key, IReadOnlyList<Entry> Entries, Guid? Lease, ManifestPart? Part = null)
+{
+    /// <summary>
+    /// How long the journal was, in bytes over all segments, when somebody decided on this; null where it does not
+    /// matter what else was posted.
+    /// </summary>
+    public long? ExpectedLength { get; init; }
+}
 
 /// <summary>A batch stands in the journal.</summary>
 /// <param name="WasKnown">It stood there before: this was a repetition.</param>

@@ -102,7 +102,9 @@ public sealed class IdScopeTests : IDisposable
     public async Task Import_DateMovedWithinItsYear_IsNoSecondPosting()
     {
         await _world.ImportAsync(Read("year", "VE-1", "AC-1"));
-        Assert.Equal("ENTRY_CHANGED", (await TryAsync(Read("year", "VE-1", "AC-1", date: "2025-03-06"))).Fault.Code);
+        var moved = (await TryAsync(Read("year", "VE-1", "AC-1", date: "2025-03-06"))).Value;
+        Assert.Equal((0, "VE-1~1"), (moved.EntriesAdded, $"{Assert.Single(moved.Changed).Now!.Id}"));
+        Assert.False((await TryAsync(Read("year", "VE-1", "AC-1", date: "2025-03-06"))).Value.IsChange);
     }
 
     public void Dispose() => _world.Dispose();

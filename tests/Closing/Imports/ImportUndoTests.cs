@@ -73,16 +73,74 @@ public sealed class ImportUndoTests : IDisposable
     public async Task Undo_OfAnEntryThatSomebodyReversedSince_IsRefused(string day)
     {
         await _world.ImportAsync(With(("R-1", "100.00")));
-        var services = _world.Services;
-        var reversed = await services.Reversals.ReverseAsync(
-            EntryId.Parse("R-1").Value,
-            Dates.Parse(day).Value,
-            AdjustingDesk.Bookkeeper,
-            (await services.Workspace.ReadMasterDataAsync(default)).Value,
-            default
-        );
-        Assert.True(reversed.IsOk);
+        await ReverseAsync("R-1", day);
         Assert.Equal("IMPORT_IN_USE", (await UndoAsync()).Fault.Code);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Undo_OfAnImportThatMovedAnEntry_IsRefusedInBothMonths(int month)
+    {
+        await _world.ImportAsync(With(("R-1", "100.00")));
+        await _world.ImportAsync(YearBooks.Read(moreRows: YearBooks.Rent("R-1", "2026-04-05", "100.00")));
+        var refused = (await UndoAsync(new PeriodCode(2026, month))).Fault;
+        Assert.Equal("IMPORT_IN_USE", refused.Code);
+        Assert.Contains("moved entry R-1", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Somebody reverses the entry between the look and the append.</summary>
+    [Theory]
+    [InlineData("2026-03-31")]
+    [InlineData("2026-04-02")]
+    public async Task Undo_WithAReversalInBetween_LooksAgainAndIsRefused(string day)
+    {
+        await _world.ImportAsync(With(("R-1", "100.00")));
+        var hasReversed = false;
+        var plan = new FaultPlan(0, FaultMode.CrashBefore)
+        {
+            Pause = async () =>
+            {
+                if (hasReversed)
+                    return;
+                hasReversed = true;
+                await ReverseAsync("R-1", day);
+            },
+        };
+        var undone = await _world.Open(plan).ImportUndo.UndoAsync(YearBooks.March, AdjustingDesk.Bookkeeper, default);
+        Assert.True(hasReversed);
+        Assert.Equal("IMPORT_IN_USE", undone.Fault.Code);
+        Assert.DoesNotContain(await _world.EntriesAsync(YearBooks.March), entry => entry.Edit is not null);
+    }
+
+    /// <summary>The reversal lands in another month at the very moment of the append.</summary>
+    [Fact]
+    public async Task Undo_WithAReversalInAnotherMonthAtItsAppend_TakesTheEntryBackOnce()
+    {
+        await _world.ImportAsync(With(("R-1", "100.00")));
+        var write = 0;
+        var plan = new FaultPlan(0, FaultMode.CrashBefore)
+        {
+            // The first write is the intention, the second the append.
+            Pause = async () =>
+            {
+                if (++write == 2)
+                    await ReverseAsync("R-1", "2026-04-02");
+            },
+        };
+        var undone = await _world.Open(plan).ImportUndo.UndoAsync(YearBooks.March, AdjustingDesk.Bookkeeper, default);
+        Assert.Equal("IMPORT_IN_USE", undone.Fault.Code);
+        Assert.Equal((10000, 10000), await RentAsync());
+        Assert.Contains(await _world.EntriesAsync(YearBooks.April), entry => $"{entry.Reverses}" == "R-1");
+    }
+
+    [Fact]
+    public async Task Undo_OfAnImportWithItems_SaysHowManyStay()
+    {
+        await _world.ImportAsync(YearBooks.Read());
+        await _world.ImportAsync(With(("R-1", "100.00")));
+        Assert.Equal(0, (await UndoAsync()).Value.ItemsLeft);
+        Assert.Equal(1, (await UndoAsync(YearBooks.January)).Value.ItemsLeft);
     }
 
     /// <summary>A crash before or after any write; asked for again, it is taken back once and told once.</summary>
@@ -107,6 +165,19 @@ public sealed class ImportUndoTests : IDisposable
     }
 
     public void Dispose() => _world.Dispose();
+
+    private async Task ReverseAsync(string id, string day)
+    {
+        var services = _world.Services;
+        var reversed = await services.Reversals.ReverseAsync(
+            EntryId.Parse(id).Value,
+            Dates.Parse(day).Value,
+            AdjustingDesk.Bookkeeper,
+            (await services.Workspace.ReadMasterDataAsync(default)).Value,
+            default
+        );
+        Assert.True(reversed.IsOk);
+    }
 
     private static async Task<bool> CrashAsync(YearWorld world, FaultPlan plan)
     {

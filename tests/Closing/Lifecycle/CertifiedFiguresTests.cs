@@ -4,9 +4,9 @@ using FsCheck.Fluent;
 namespace Bookseal.Closing.Tests.Lifecycle;
 
 /// <summary>
-/// Random lives of a company: entries imported in any order, on time or late, edits of its master data, closes and
-/// reopenings. Each certified figure equals what the posted lines and the settings in force give, computed apart, and
-/// what was certified never changes.
+/// Random lives of a company: entries imported in any order, on time or late, and moved, edits of its master data,
+/// closes and reopenings. Each certified figure equals what the posted lines and the settings in force give, computed
+/// apart, and what was certified never changes.
 /// </summary>
 public sealed class CertifiedFiguresTests
 {
@@ -16,6 +16,7 @@ public sealed class CertifiedFiguresTests
         var import = Gen.Zip(Gen.Choose(0, 5), Gen.Choose(1, 50)).Select(pair => Step.Import(pair.Item1, pair.Item2));
         var step = Gen.Frequency(
             (4, import),
+            (3, Gen.Zip(Gen.Choose(0, 20), Gen.Choose(0, 3)).Select(pair => Step.Move(pair.Item1, pair.Item2))),
             (2, Gen.Choose(0, FiguresModel.Edits - 1).Select(Step.Edit)),
             (4, Gen.Constant(Step.Close)),
             (1, Gen.Constant(Step.Reopen))
@@ -48,6 +49,9 @@ public sealed class CertifiedFiguresTests
 
         public static Step Import(int month, int amount) =>
             new($"import {amount} into month {month}", life => life.ImportAsync(month, amount));
+
+        public static Step Move(int line, int month) =>
+            new($"move line {line} into month {month}", life => life.MoveAsync(line, month));
 
         public static Step Edit(int number) => new($"edit {number}", life => life.EditAsync(number));
 

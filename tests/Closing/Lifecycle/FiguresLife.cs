@@ -22,6 +22,25 @@ internal sealed class FiguresLife(YearWorld world)
         await world.ImportAsync(_model.Read());
     }
 
+    /// <summary>
+    /// The source gives a line another date. Between open months it is moved; with a closed one in it nothing moves.
+    /// </summary>
+    public async Task MoveAsync(int number, int month)
+    {
+        if (_model.Move(number, new DateOnly(2025, 12, 27).AddMonths(1 + month), FirstOpen) is not { } move)
+            return;
+        var imported = await world.Services.Importer.ImportAsync(_model.Read(), AdjustingDesk.Bookkeeper, default);
+        Assert.Equal(move.IsAllowed, imported.IsOk);
+        if (imported.IsOk)
+            Assert.False(
+                (await world.Services.Importer.ImportAsync(_model.Read(), AdjustingDesk.Bookkeeper, default))
+                    .Value
+                    .IsChange
+            );
+        else
+            move.Restore();
+    }
+
     /// <summary>What is refused is not in force.</summary>
     public async Task EditAsync(int number)
     {

@@ -49,6 +49,26 @@ internal sealed class FiguresModel
         _lines.Add(new($"E{_lines.Count + 1}", date, own < firstOpen ? firstOpen : own, debit, credit, amount * 100));
     }
 
+    /// <summary>
+    /// Gives a line another date; null where there is no such line, or it has that date. Allowed where its month and
+    /// the new one are open, and it never was a late item.
+    /// </summary>
+    public (bool IsAllowed, Action Restore)? Move(int number, DateOnly date, PeriodCode firstOpen)
+    {
+        if (_lines.Count == 0)
+            return null;
+        var (at, target) = (number % _lines.Count, PeriodCode.Of(date));
+        var line = _lines[at];
+        if (line.Date == date)
+            return null;
+        var isLate = PeriodCode.Of(line.Date) != line.Period;
+        // A late item whose own date is corrected stays in the month that took it.
+        var stays = isLate && target < firstOpen && line.Period == firstOpen;
+        _lines[at] = line with { Date = date, Period = stays ? line.Period : target };
+        var isBetweenOpen = !isLate && line.Period >= firstOpen && target >= firstOpen;
+        return (stays || isBetweenOpen, () => _lines[at] = line);
+    }
+
     public void Close(PeriodCode period) => _closed.Add(period);
 
     public void Reopen(PeriodCode period) => _closed.Remove(period);

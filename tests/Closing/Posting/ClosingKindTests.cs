@@ -39,6 +39,33 @@ public sealed class ClosingKindTests : IDisposable
         Assert.Contains("C-2", posted.Fault.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>JE-3, rent of 50 in February, is closed by hand on the fiscal year's last day.</summary>
+    [Theory]
+    [InlineData("6000", "3200", 10000, "closes the year's result")] // all that January and February have
+    [InlineData("6000", "3200", 4000, "RETAIN_ENTRY_DIFFERS")]
+    [InlineData("3000", "1000", 100, "")] // capital that is paid back is no year's end
+    public async Task Post_EntryThatEndsTheYear_IsJudgedAsAnImportsIs(
+        string credited,
+        string debited,
+        long minor,
+        string said
+    )
+    {
+        await _world.ImportAsync(YearBooks.Read());
+        var entry = YearBooks.Entry("Y-1", new(2026, 2, 28)) with
+        {
+            Lines =
+            [
+                new(AccountCode.Parse(debited).Value, Currency.Parse("USD").Value, minor, 0),
+                new(AccountCode.Parse(credited).Value, Currency.Parse("USD").Value, 0, minor),
+            ],
+        };
+        var posted = await _world.PostAsync(YearBooks.February, entry);
+        Assert.Equal(said.Length == 0, posted.IsOk);
+        if (!posted.IsOk)
+            Assert.Contains(said, $"{posted.Fault}", StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Adjust_WithAnEntryOfKindClosing_IsRefused()
     {

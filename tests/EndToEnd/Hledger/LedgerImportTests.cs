@@ -86,6 +86,26 @@ public sealed class LedgerImportTests : IDisposable
         Assert.Equal("0", $"{(await ImportAsync("--json")).Exits(0).Json["entries_added"]}");
     }
 
+    [Theory]
+    [InlineData("2026-01-05 Sale 12.60")]
+    [InlineData("2026-02-06 Sale 12.50")]
+    public async Task Import_AChangedTransactionAsAPair_IsReplaced(string changed)
+    {
+        await InitAsync();
+        Write(Sale, Later);
+        (await ImportAsync()).Exits(0);
+        Write(changed, Later);
+        (await ImportAsync()).Refuses(3, "with --pair they are replaced");
+        Assert.Single(((JsonArray)(await ImportAsync("--dry-run", "--json")).Exits(0).Json["pairs"]!).Items);
+        var taken = (await ImportAsync("--pair", "--json")).Exits(0);
+        Assert.Equal(
+            ("0", 1),
+            ($"{taken.Json["entries_added"]}", ((JsonArray)taken.Json["entries_changed"]!).Items.Count)
+        );
+        var again = (await ImportAsync("--json")).Exits(0);
+        Assert.Equal(("0", "2"), ($"{again.Json["entries_added"]}", $"{again.Json["entries_known"]}"));
+    }
+
     [Fact]
     public async Task Import_EarlierTransactions_AreOpeningsUntilTheFirstClose()
     {

@@ -2,7 +2,7 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 using Bookseal.Books.YearEnd;
 
-namespace Bookseal.Closing.Imports;
+namespace Bookseal.Closing.Posting;
 
 /// <summary>
 /// What the journals and one import make of each fiscal year, but for the import's own year-end candidates: its result
