@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Bookseal.Verifier;
 
 /// <summary>The command line. Read by hand: a verifier should have as little in it as can be.</summary>
@@ -14,11 +16,17 @@ internal sealed record Arguments(string Proof, string? Trust, bool IsJson, bool 
         + """
              a file of 'bookseal prove'
             bookseal-verify bag <bag> [--json]                      check any BagIt bag
+            bookseal-verify --version                               say which release this is
 
             Exit codes: 0 valid, 64 unusable input, and one for each class of failure (docs/formats.md).
             --large reads bags beyond the limits for what strangers send (docs/limits.md).
             Without --trust nothing is known of who signed: pin the company's trust.json.
             """;
+
+    /// <summary>As <c>bookseal --version</c> says it.</summary>
+    public static string Version =>
+        typeof(Arguments).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+        ?? "unknown";
 
     public static Result<Arguments> Parse(IReadOnlyList<string> args)
     {

@@ -13,6 +13,12 @@ if (args is [] or ["--help"] or ["-h"])
     return args.Length == 0 ? unusable : 0;
 }
 
+if (args is ["--version"])
+{
+    Console.WriteLine(Arguments.Version);
+    return 0;
+}
+
 try
 {
     if (!Arguments.Parse(args).TryGet(out var arguments, out var fault))

@@ -8,6 +8,13 @@ namespace Bookseal.Cli.Output;
 internal static class SignOffView
 {
     private const int WarningsShown = 5;
+    private static readonly (string Report, string Format)[] Drafts =
+    [
+        ("income-statement", "pdf"),
+        ("balance-sheet", "pdf"),
+        ("trial-balance", "csv"),
+        ("general-ledger", "csv"),
+    ];
 
     public static void Write(IAnsiConsole console, CloseRun run, SignOffSheet sheet)
     {
@@ -22,10 +29,13 @@ internal static class SignOffView
         console.WriteLine($"  adjustments   {Describe(sheet.Adjustments)} posted during the close");
         console.WriteLine($"  late items    {Describe(sheet.LateItems)}");
         WriteWarnings(console, sheet);
-        console.WriteLine(
-            $"  drafts        bookseal report income-statement --tenant {run.Tenant} --period {run.Period}"
-                + " [--format pdf --out FILE]; balance-sheet, trial-balance, ... likewise"
-        );
+        console.WriteLine("  drafts        to read before, with the --data or --store of this command:");
+        foreach (var (report, format) in Drafts)
+            // Not wrapped by the console: whoever copies the command needs it in one piece.
+            console.Profile.Out.Writer.WriteLine(
+                $"    bookseal report {report} --tenant {run.Tenant} --period {run.Period} --format {format} "
+                    + $"--out {run.Tenant}-{run.Period}-{report}.{format}"
+            );
     }
 
     private static void WriteWarnings(IAnsiConsole console, SignOffSheet sheet)

@@ -24,6 +24,7 @@ public static class GuardCode
     public const string JournalReadable = "JOURNAL_READABLE";
     public const string BatchesComplete = "BATCHES_COMPLETE";
     public const string EntryIdDuplicate = "ENTRY_ID_DUPLICATE";
+    public const string EditsMirrored = "EDITS_MIRRORED";
     public const string KnownAccounts = "KNOWN_ACCOUNTS";
     public const string EntriesInPeriod = "ENTRIES_IN_PERIOD";
     public const string OpeningsBalanced = "OPENINGS_BALANCED";

@@ -53,5 +53,6 @@ public static class GuardSet
             TrialBalanceBalanced(books),
             .. NetIncomeAgrees(books),
             .. EntryIdsUnique(books, clashes),
+            .. EditsMirrored(books),
         ];
 }

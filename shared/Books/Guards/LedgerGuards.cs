@@ -67,6 +67,31 @@ internal static class LedgerGuards
         );
     }
 
+    /// <summary>
+    /// What an edit says that it takes back is shown as if it had never been: so it has to be exactly that.
+    /// </summary>
+    public static IEnumerable<GuardOutcome> EditsMirrored(PeriodBooks books)
+    {
+        if (books.Rules < RuleSet.V4)
+            yield break;
+        yield return new(
+            GuardCode.EditsMirrored,
+            [
+                .. books
+                    .Edits.Faults.Take(Limits.JournalFaults)
+                    .Select(fault => new CloseException(fault.Category, Text(fault), true)),
+            ]
+        );
+    }
+
+    private static string Text(EditFault fault) =>
+        fault.Category switch
+        {
+            "edit_without_original" => $"{fault.Edit} takes back {fault.Standing}, which is not in the journal",
+            "edit_repeated" => $"{fault.Edit} takes back {fault.Standing}, which was taken back before",
+            _ => $"{fault.Edit} does not take back {fault.Standing} as it stands",
+        };
+
     public static GuardOutcome KnownAccounts(PeriodBooks books) =>
         new(
             GuardCode.KnownAccounts,

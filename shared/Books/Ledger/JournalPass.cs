@@ -25,6 +25,9 @@ public sealed class JournalPass
 
     public PeriodFold Fold { get; } = new() { Ids = new EntryIds() };
 
+    /// <summary>Finds the edits, which a second pass judges; null where nobody asks.</summary>
+    public ReplacedEntries? Edits { get; init; }
+
     /// <summary>Looks at each line too; null where nobody does.</summary>
     public LineSplitter.LineAction? Also { get; init; }
 
@@ -44,6 +47,7 @@ public sealed class JournalPass
             _prefix.Append(MerkleHash.Leaf(line));
         Fold.Add(line);
         _ledger?.Add(line);
+        Edits?.Add(line);
         Also?.Invoke(line);
     }
 

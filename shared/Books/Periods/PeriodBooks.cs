@@ -72,6 +72,9 @@ public sealed class PeriodBooks
 
     public SubledgerFold Subledgers { get; }
 
+    /// <summary>What edits in the source took back; under rules 3 they were counted, and not listed.</summary>
+    public ReplacedEntries Edits { get; init; } = new();
+
     public TrialBalance TrialBalance { get; }
 
     public SubledgerReconciliation Reconciliation { get; }

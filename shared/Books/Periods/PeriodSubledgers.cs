@@ -1,4 +1,5 @@
 using Bookseal.Books.Accounts;
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Values;
@@ -13,11 +14,13 @@ public static class PeriodSubledgers
         FiscalCalendar calendar,
         ChartOfAccounts chart,
         SubledgerRules rules,
-        OpeningPosition opening
+        OpeningPosition opening,
+        RuleSet? judgedBy = null
     )
     {
         var fold = new SubledgerFold(calendar.LastDayOf(period), calendar.FirstDayOf(period), chart.BankSubledgers)
         {
+            CountsCarriedBills = (judgedBy ?? RuleSet.Current) >= RuleSet.V4,
             Rules = rules,
             Controls = chart.Subledgers.ToDictionary(pair => pair.Subledger, pair => pair.ControlAccounts[0]),
         };

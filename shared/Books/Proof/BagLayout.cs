@@ -11,6 +11,7 @@ public static class BagLayout
     public const string Tasks = "data/tasks.json";
     public const string TrialBalance = "data/trial_balance.csv";
     public const string GeneralLedger = "data/general_ledger.csv";
+    public const string ReplacedEntries = "data/replaced_entries.csv";
     public const string RollForward = "data/roll_forward.csv";
     public const string OpenItems = "data/open_items.json";
     public const string Ageing = "data/ageing.csv";

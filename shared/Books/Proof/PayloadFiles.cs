@@ -75,6 +75,8 @@ internal static class PayloadFiles
         yield return (BagLayout.PeriodResult, books.Result.ToBytes());
         if (books.Rules >= RuleSet.V3)
             yield return (BagLayout.ClosingEntries, books.ClosingEntries.ToBytes());
+        if (books.Rules >= RuleSet.V4)
+            yield return (BagLayout.ReplacedEntries, ReplacedEntriesFormat.ToCsv(books.Edits.Rows));
         yield return (BagLayout.RollForward, RollForwardFormat.ToCsv(books.TrialBalance));
         yield return (BagLayout.Ageing, AgeingFormat.ToCsv(books));
         if (books.Rules >= RuleSet.V3)

@@ -44,6 +44,20 @@ public sealed class BillCount
         );
     }
 
+    /// <summary>
+    /// What the period before left open of a subledger that the journal keeps: as much as a bill of that amount. What
+    /// was paid of it meanwhile is not in what was carried, and nothing is found then.
+    /// </summary>
+    public void AddCarried(OpenItem item)
+    {
+        if (item.AmountMinor == 0 || Int128.Abs(item.AmountMinor) > Limits.SafeInteger)
+            return;
+        var amount = (long)Int128.Abs(item.AmountMinor);
+        var key = (item.Subledger, item.Currency, item.Entity, item.Reference, amount);
+        var known = _standing.GetValueOrDefault(key);
+        _standing[key] = known with { Count = known.Count + Int128.Sign(item.AmountMinor) };
+    }
+
     /// <param name="Count">Debits less credits.</param>
     private readonly record struct Standing(int Count, DateOnly Last);
 }

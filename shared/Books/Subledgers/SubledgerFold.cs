@@ -24,6 +24,9 @@ public sealed class SubledgerFold(DateOnly asOf, DateOnly openedOn = default, IR
     /// <summary>Where the items come from.</summary>
     public SubledgerRules Rules { get; init; } = SubledgerRules.None;
 
+    /// <summary>Whether what was carried counts as billed; under rules 3 it did not.</summary>
+    public bool CountsCarriedBills { get; init; } = true;
+
     /// <summary>The account that an item of a subledger belongs to where nothing says which.</summary>
     public IReadOnlyDictionary<SubledgerName, AccountCode> Controls { get; init; } =
         new Dictionary<SubledgerName, AccountCode>();
@@ -110,7 +113,11 @@ public sealed class SubledgerFold(DateOnly asOf, DateOnly openedOn = default, IR
         _isCarried = true;
         foreach (var item in items)
             if (Rules.Of(item.Subledger).Source == ItemSource.Journal)
+            {
                 _positions.Begin(item with { Account = item.Account ?? ControlOf(item.Subledger) });
+                if (CountsCarriedBills)
+                    _positions.Bills.AddCarried(item);
+            }
             else if (Rules.Of(item.Subledger).Source == ItemSource.Both)
                 _compared.Begin(item with { Account = null });
     }

@@ -71,11 +71,12 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
         var (period, calendar) = (run.Period, master.Profile.Calendar);
         var opening = await _openings.ReadAsync(period, master, run.Restatement, cancel);
         var rules = master.Profile.Subledgers;
-        var subledgers = PeriodSubledgers.Begin(period, calendar, master.Chart, rules, opening);
+        var subledgers = PeriodSubledgers.Begin(period, calendar, master.Chart, rules, opening, RulesOf(run));
         var (pass, journalSha256) = await PassJournalAsync(
             run,
             new(run.Fence is null ? null : opening.Balances, calendar.FirstDayOf(period), run.Decertified?.Entries ?? 0)
             {
+                Edits = RulesOf(run) >= RuleSet.V4 ? new() : null,
                 Also = DerivedItems.Of(master.Chart, rules, subledgers) is { } derived ? derived.Add : null,
             },
             cancel
@@ -106,6 +107,7 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
         {
             Decertified = await ReadDecertifiedAsync(run, pass, cancel),
             HalfMoves = await workspace.StagedMoves.FindHalfAsync(workspace.Tenant, period, cancel),
+            Edits = pass.Edits ?? new(),
         };
         return new PeriodReading(
             books,
@@ -149,15 +151,18 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
     {
         var lengths =
             run.Fence?.SegmentLengths ?? await workspace.Journals.LengthsAsync(workspace.Tenant, run.Period, cancel);
-        return (
-            pass,
-            await FoldAsync(
+        var sha256 = await ReadAsync(pass.Add);
+        if (pass.Edits is { NeedsOriginals: true } edits)
+            await ReadAsync(edits.AddOriginal); // up to the same lengths
+        return (pass, sha256);
+
+        Task<Digest> ReadAsync(LineSplitter.LineAction add) =>
+            FoldAsync(
                 workspace.Journals.Read(workspace.Tenant, run.Period, lengths),
-                pass.Add,
+                add,
                 $"journal of {run.Period}",
                 cancel
-            )
-        );
+            );
     }
 
     /// <summary>One pass over a stream; its digest.</summary>

@@ -25,6 +25,16 @@ public static class RunProjection
 
     public static bool IsRunKey(string key) => key.StartsWith(RunPrefix, StringComparison.Ordinal);
 
+    /// <summary>The periods that have, or had, a run; in order.</summary>
+    public static async Task<IReadOnlyList<PeriodCode>> PeriodsAsync(Workspace workspace, CancellationToken cancel)
+    {
+        var periods = new List<PeriodCode>();
+        await foreach (var key in workspace.Audit.ReadProjectionKeysAsync(workspace.Tenant, cancel))
+            if (IsRunKey(key) && PeriodCode.Parse(key[RunPrefix.Length..]).TryGet(out var period, out _))
+                periods.Add(period);
+        return [.. periods.Order()];
+    }
+
     public static string TaskKey(PeriodCode period, int task) => $"task-{period}-{task:D2}";
 
     public static byte[] RunRow(RunTrack track) =>

@@ -1,6 +1,6 @@
-using Bookseal.Books.Company;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Hosting;
+using Bookseal.Closing.Runs;
 using Bookseal.Storage.Audit;
 
 namespace Bookseal.Closing.Scheduling;
@@ -42,9 +42,9 @@ public sealed class CloseSweep(Tenants tenants, CloseSteps steps, ICloseSchedule
             return faults; // a chain that is broken gets no new signature, and wakes nobody
         try
         {
-            if (!(await services.Workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out _))
+            if (!(await services.Workspace.ReadMasterDataAsync(cancel)).IsOk)
                 return faults; // its first import is not finished
-            faults.AddRange(await WakeAsync(services.Workspace, master.Profile, cancel));
+            faults.AddRange(await WakeAsync(services.Workspace, cancel));
             await services.Audit.CheckpointAsync(cancel);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -55,16 +55,14 @@ public sealed class CloseSweep(Tenants tenants, CloseSteps steps, ICloseSchedule
         return [.. faults.DistinctBy(fault => (fault.Code, fault.Message))];
     }
 
-    /// <summary>Each period for itself: one whose row is damaged is a finding, and the others go on.</summary>
-    private async Task<IReadOnlyList<Fault>> WakeAsync(
-        Workspace workspace,
-        CompanyProfile profile,
-        CancellationToken cancel
-    )
+    /// <summary>
+    /// Each period that has a run, for itself: one whose row is damaged is a finding, and the others go on. Years in
+    /// which nothing was closed are not walked through.
+    /// </summary>
+    private async Task<IReadOnlyList<Fault>> WakeAsync(Workspace workspace, CancellationToken cancel)
     {
         var faults = new List<Fault>();
-        var today = PeriodCode.Of(workspace.Today(profile));
-        foreach (var period in Periods(profile.FirstPeriod, today, profile.Calendar))
+        foreach (var period in await RunProjection.PeriodsAsync(workspace, cancel))
             try
             {
                 var close = CloseAddress.Of(workspace.Tenant, period);
@@ -77,15 +75,5 @@ public sealed class CloseSweep(Tenants tenants, CloseSteps steps, ICloseSchedule
             }
 
         return faults;
-    }
-
-    private static IEnumerable<PeriodCode> Periods(PeriodCode first, PeriodCode last, FiscalCalendar calendar)
-    {
-        for (var period = first; period <= last; period = period.Next)
-        {
-            yield return period;
-            if (calendar.IsYearEnd(period))
-                yield return PeriodCode.AdjustmentOf(calendar.YearOf(period));
-        }
     }
 }

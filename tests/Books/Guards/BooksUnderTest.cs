@@ -81,6 +81,7 @@ internal sealed record BooksUnderTest
             return new(Period, Company, Chart, opening, Fold(), subledgers, bank, RuleSet.Current)
             {
                 Decertified = Decertified,
+                Edits = Edits(),
             };
         }
     }
@@ -91,6 +92,17 @@ internal sealed record BooksUnderTest
         foreach (var line in Entries.Select(EntryCodec.Encode).Concat(OtherLines))
             fold.Add(line);
         return fold;
+    }
+
+    private ReplacedEntries Edits()
+    {
+        var edits = new ReplacedEntries();
+        List<byte[]> lines = [.. Entries.Select(EntryCodec.Encode).Concat(OtherLines)];
+        foreach (var line in lines)
+            edits.Add(line);
+        foreach (var line in lines)
+            edits.AddOriginal(line);
+        return edits;
     }
 
     /// <summary>The same at the end of a fiscal year, with nothing in it.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Company;
 using Bookseal.Books.Guards;
+using Bookseal.Books.Health;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Subledgers;
@@ -302,6 +303,25 @@ public sealed class DerivedItemsTests
 
     private static Entry Bill(string id, DateOnly date, long minor, string reference) =>
         On(date, id, Line("1200", minor, reference), Some.Line("4000", -minor));
+
+    /// <summary>The journal of the month has one of the two only; the other is known by what was carried.</summary>
+    [Theory]
+    [InlineData(50, "INV-1", 1)]
+    [InlineData(50, "INV-2", 0)]
+    [InlineData(51, "INV-1", 0)]
+    [InlineData(-50, "INV-1", 0)] // takes it back
+    public void Warnings_OfABillThatCameAMonthBeforeToo_SayThatItStandsTwice(long minor, string reference, int told)
+    {
+        var january = (Month with { Entries = [Bill("E1", Some.Day, 50, "INV-1")] }).Books;
+        var february = Month with
+        {
+            Period = February,
+            Carried = OpenItemsFile.FromBytes(january.OpenItems.ToBytes()).Value,
+            Openings = january.TrialBalance.Closing,
+            Entries = [Bill("E2", February.FirstDay, minor, reference)],
+        };
+        Assert.Equal(told, PeriodWarnings.Of(february.Books).Count(warning => warning.Category == "billed_twice"));
+    }
 
     private static Entry On(DateOnly date, string id, params EntryLine[] lines) =>
         Some.Entry(id, lines) with

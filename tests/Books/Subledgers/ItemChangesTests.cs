@@ -73,6 +73,25 @@ public sealed class ItemChangesTests
         Refused([Invoice], second);
     }
 
+    /// <summary>
+    /// From a month's rows alone a fee that comes every month looks like one whose date was corrected: counted twice, a
+    /// figure would be wrong, so it is refused. With the earlier row beside it both are what they are.
+    /// </summary>
+    [Fact]
+    public void FindNew_OfAMonthlyReference_NeedsTheEarlierRowBesideIt()
+    {
+        var (january, february) = (Fee(Some.January), Fee(Some.January.Next));
+        Assert.Contains("date was 2026-01-01 and is now", Refused([january], february), StringComparison.Ordinal);
+        Assert.Equal([february], ItemChanges.FindNew([january], [january, february]).Value);
+
+        static SubledgerItem Fee(Bookseal.Books.Values.PeriodCode month) =>
+            Invoice with
+            {
+                Reference = "FEE",
+                Date = month.FirstDay,
+            };
+    }
+
     [Fact]
     public void FindNew_OfALateItem_KnowsItWhereverItWasTakenIn()
     {

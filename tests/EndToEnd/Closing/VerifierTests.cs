@@ -38,10 +38,18 @@ public sealed class VerifierTests(SealedProofs proofs) : IDisposable
     }
 
     [Fact]
+    public async Task Version_OfBothPrograms_IsTheSame()
+    {
+        var version = (await VerifyAsync("--version")).Exits(0).Output.Trim();
+        Assert.Equal((await ProgramRunner.BooksealAsync(".", "--version")).Exits(0).Output.Trim(), version);
+        Assert.Matches(@"^\d+\.\d+", version);
+    }
+
+    [Fact]
     public async Task VerifyBag_GoodBag_IsValid()
     {
         Assert.Contains(
-            "valid bag, 33 files",
+            "valid bag, 34 files",
             (await VerifyAsync("bag", proofs.Harbor.Folder)).Exits(0).Output,
             StringComparison.Ordinal
         );

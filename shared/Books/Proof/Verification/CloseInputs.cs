@@ -53,13 +53,14 @@ internal sealed record CloseInputs(
         )
             return fault;
         var (firstDay, lastDay) = (policy.Calendar.FirstDayOf(period), policy.Calendar.LastDayOf(period));
-        var fold = PeriodSubledgers.Begin(period, policy.Calendar, chart, policy.Subledgers, opening);
+        var fold = PeriodSubledgers.Begin(period, policy.Calendar, chart, policy.Subledgers, opening, rules);
         if (
             !(
                 await PassJournalAsync(
                     bag,
                     new JournalPass(opening.Balances, firstDay, run?.Decertified?.Entries ?? 0)
                     {
+                        Edits = rules >= RuleSet.V4 ? new() : null,
                         Also = DerivedItems.Of(chart, policy.Subledgers, fold) is { } derived ? derived.Add : null,
                     },
                     fold,
@@ -92,6 +93,7 @@ internal sealed record CloseInputs(
             Decertified = run?.Decertified is { } named
                 ? new(decertified, named.LedgerHash, pass.PrefixRoot) { Package = package }
                 : null,
+            Edits = pass.Edits ?? new(),
         };
         var streamed = new StreamedInputs(
             bag.Digests[BagLayout.Journal],
@@ -142,18 +144,23 @@ internal sealed record CloseInputs(
         var read = await BagLines.ForEachAsync(bag, BagLayout.Journal, AddWhileReadable, cancel);
         if (subledgers.ItemCount > bag.Limits.Items)
             return SubledgerInputs.TooMany(bag.Limits);
-        if (pass.Fold.HeldRows > bag.Limits.Items)
+        if (HeldRows() > bag.Limits.Items)
             return new Fault(
                 "JOURNAL_TOO_LARGE",
-                $"it has over {bag.Limits.Items} accounts, posters, batches or unbalanced entries; --large reads them"
+                $"it has over {bag.Limits.Items} accounts, posters, batches, unbalanced entries or lines of edits; "
+                    + "--large reads them"
             );
+        if (read.IsOk && pass.Edits is { NeedsOriginals: true } edits)
+            read = await BagLines.ForEachAsync(bag, BagLayout.Journal, edits.AddOriginal, cancel);
         return read.Then<JournalPass>(_ => pass.Fold.FaultCount < Limits.JournalFaults ? pass : Unreadable());
+
+        long HeldRows() => pass.Fold.HeldRows + (pass.Edits?.HeldLines ?? 0);
 
         void AddWhileReadable(ReadOnlySpan<byte> line)
         {
             if (
                 pass.Fold.FaultCount < Limits.JournalFaults
-                && pass.Fold.HeldRows <= bag.Limits.Items
+                && HeldRows() <= bag.Limits.Items
                 && subledgers.ItemCount <= bag.Limits.Items
             )
                 pass.Add(line);
