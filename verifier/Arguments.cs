@@ -3,25 +3,39 @@ using System.Reflection;
 namespace Bookseal.Verifier;
 
 /// <summary>The command line. Read by hand: a verifier should have as little in it as can be.</summary>
-internal sealed record Arguments(string Proof, string? Trust, bool IsJson, bool IsBagOnly, bool IsLarge)
+internal sealed record Arguments(string Proof, bool IsJson, bool IsBagOnly)
 {
-    public const string Help =
-        """
-            bookseal-verify <bag> [--trust trust.json] [--json]     verify a proof package, a folder or a zip,
-            """
-        + """
-             and recompute its numbers
-            bookseal-verify <proof> [--trust trust.json] [--json]   verify the proof of one entry,
-            """
-        + """
-             a file of 'bookseal prove'
-            bookseal-verify bag <bag> [--json]                      check any BagIt bag
-            bookseal-verify --version                               say which release this is
+    /// <summary>trust.json: whose keys count.</summary>
+    public string? Trust { get; init; }
 
-            Exit codes: 0 valid, 64 unusable input, and one for each class of failure (docs/formats.md).
-            --large reads bags beyond the limits for what strangers send (docs/limits.md).
-            Without --trust nothing is known of who signed: pin the company's trust.json.
-            """;
+    /// <summary>A proof of which nobody checks who signed it is good enough to look at.</summary>
+    public bool AllowsUntrusted { get; init; }
+
+    /// <summary>Bags beyond the limits for what strangers send are read, too.</summary>
+    public bool IsLarge { get; init; }
+
+    /// <summary>A checkpoint that was kept.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>A bag of a later close.</summary>
+    public string? Newer { get; init; }
+
+    public const string Help = """
+        bookseal-verify <bag> --trust trust.json [--json]       verify a proof package, a folder or a zip,
+                                                                and recompute its numbers
+          --checkpoint FILE   a checkpoint that you kept (audit/checkpoint of an earlier bag):
+                              is the log still that one?
+          --newer BAG         the bag of a later close: does this version still stand?
+        bookseal-verify <proof> --trust trust.json [--json]     verify the proof of one entry,
+                                                                a file of 'bookseal prove'
+        bookseal-verify bag <bag> [--json]                      check any BagIt bag
+        bookseal-verify --version                               say which release this is
+
+        Without --trust nothing is known of who signed, and the exit code says so (23): pin the company's trust.json,
+        or give --allow-untrusted for a plain look.
+        --large reads bags beyond the limits for what strangers send (docs/limits.md).
+        Exit codes: 0 valid, 64 unusable input, and one for each class of failure (docs/formats.md).
+        """;
 
     /// <summary>As <c>bookseal --version</c> says it.</summary>
     public static string Version =>
@@ -30,19 +44,29 @@ internal sealed record Arguments(string Proof, string? Trust, bool IsJson, bool 
 
     public static Result<Arguments> Parse(IReadOnlyList<string> args)
     {
-        var (words, trust, isJson, isLarge) = (new List<string>(), (string?)null, false, false);
+        var read = new Arguments("", false, false);
+        var words = new List<string>();
         for (var i = 0; i < args.Count; i++)
         {
             switch (args[i])
             {
                 case "--json":
-                    isJson = true;
+                    read = read with { IsJson = true };
+                    break;
+                case "--allow-untrusted":
+                    read = read with { AllowsUntrusted = true };
                     break;
                 case "--large":
-                    isLarge = true;
+                    read = read with { IsLarge = true };
                     break;
                 case "--trust" when i + 1 < args.Count:
-                    trust = args[++i];
+                    read = read with { Trust = args[++i] };
+                    break;
+                case "--checkpoint" when i + 1 < args.Count:
+                    read = read with { Checkpoint = args[++i] };
+                    break;
+                case "--newer" when i + 1 < args.Count:
+                    read = read with { Newer = args[++i] };
                     break;
                 case ['-', ..]:
                     return new Fault("USAGE", $"unknown or incomplete option {args[i]}");
@@ -54,8 +78,14 @@ internal sealed record Arguments(string Proof, string? Trust, bool IsJson, bool 
 
         return words switch
         {
-            ["bag", var bag] when trust is null && !isLarge => new Arguments(bag, null, isJson, true, false),
-            [var proof] => new Arguments(proof, trust, isJson, false, isLarge),
+            ["bag", var bag]
+                when read is { Trust: null, Checkpoint: null, Newer: null, AllowsUntrusted: false, IsLarge: false } =>
+                read with
+                {
+                    Proof = bag,
+                    IsBagOnly = true,
+                },
+            [var proof] => read with { Proof = proof },
             _ => new Fault("USAGE", "name one bag or entry proof"),
         };
     }

@@ -58,28 +58,28 @@ async Task<int> VerifyAsync(ProofInput input, Arguments arguments)
             return Fail(fault with { Where = path }, unusable);
     }
 
+    if (!(await KeptInput.OpenAsync(arguments, CancellationToken.None)).TryGet(out var kept, out var unkept))
+        return Fail(unkept, unusable);
     if (input.EntryProof is { } proof)
-        return Tell(EntryProofVerifier.Verify(proof, trust), arguments);
-    var report = await ProofVerifier.VerifyAsync(
-        input.Bag!,
-        trust,
-        CancellationToken.None,
-        arguments.IsLarge ? BagLimits.OfFriends : BagLimits.OfStrangers
-    );
+        return arguments.Newer is null && arguments.Checkpoint is null
+            ? Tell(EntryProofVerifier.Verify(proof, trust), arguments)
+            : Fail(new("USAGE", "--newer and --checkpoint are for bags"), unusable);
+    var limits = arguments.IsLarge ? BagLimits.OfFriends : BagLimits.OfStrangers;
+    var report = await ProofVerifier.VerifyAsync(input.Bag!, trust, CancellationToken.None, limits, kept);
     if (arguments.IsJson)
-        Console.WriteLine(VisibleText.Of(report.ToJson()));
+        Console.WriteLine(VisibleText.Of(report.ToJson(arguments.AllowsUntrusted)));
     else
-        Report.Write(report);
-    return (int)report.Failure;
+        Report.Write(report, arguments.AllowsUntrusted);
+    return (int)report.Verdict(arguments.AllowsUntrusted);
 }
 
 static int Tell(EntryVerification verification, Arguments arguments)
 {
     if (arguments.IsJson)
-        Console.WriteLine(VisibleText.Of(verification.ToJson()));
+        Console.WriteLine(VisibleText.Of(verification.ToJson(arguments.AllowsUntrusted)));
     else
-        Report.Write(verification);
-    return (int)verification.Report.Failure;
+        Report.Write(verification, arguments.AllowsUntrusted);
+    return (int)verification.Report.Verdict(arguments.AllowsUntrusted);
 }
 
 static async Task<int> CheckBagAsync(IBagFiles bag, Arguments arguments)

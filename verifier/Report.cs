@@ -12,13 +12,14 @@ namespace Bookseal.Verifier;
 /// </summary>
 internal static class Report
 {
-    public static void Write(VerificationReport report) => Write(report, "the certificate follows from the inputs");
+    public static void Write(VerificationReport report, bool allowsUntrusted) =>
+        Write(report, allowsUntrusted, "the certificate follows from the inputs");
 
-    public static void Write(EntryVerification verification)
+    public static void Write(EntryVerification verification, bool allowsUntrusted)
     {
         if (verification is { Report.IsValid: true, Entry: { } entry })
             WriteEntry(entry);
-        Write(verification.Report, "the entry stands in the journal of the certified close");
+        Write(verification.Report, allowsUntrusted, "the entry stands in the journal of the certified close");
     }
 
     public static IEnumerable<string> Lines(BagReport report) =>
@@ -46,7 +47,7 @@ internal static class Report
     /// <summary>A path from a file system can hold half a character, which JSON cannot.</summary>
     private static string Whole(string text) => text.Any(char.IsSurrogate) ? VisibleText.Of(text) : text;
 
-    private static void Write(VerificationReport report, string meaning)
+    private static void Write(VerificationReport report, bool allowsUntrusted, string meaning)
     {
         foreach (var check in report.Checks)
             Console.WriteLine(
@@ -60,8 +61,13 @@ internal static class Report
             report switch
             {
                 { IsAuthenticated: true } => $"VALID: {meaning}, and trusted persons signed it.",
+                { IsValid: true } when allowsUntrusted =>
+                    $"CONSISTENT, NOT AUTHENTICATED: {meaning}; who signed was not checked.",
                 { IsValid: true } =>
-                    $"CONSISTENT, NOT AUTHENTICATED: {meaning}; who signed was not checked (pin keys with --trust).",
+                    $"NOT AUTHENTICATED: {meaning}, and anybody could have made it: who signed was not checked. "
+                        + "Pin the company's keys with --trust, or give --allow-untrusted for a plain look.",
+                { Failure: FailureClass.Superseded } =>
+                    "SUPERSEDED: the proof is whole, and was withdrawn since; it no longer stands.",
                 _ => $"NOT VALID: {report.Failure}",
             }
         );

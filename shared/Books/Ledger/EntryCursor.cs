@@ -74,7 +74,10 @@ internal ref struct EntryCursor
     public ReadOnlySpan<byte> OriginalDate { get; private set; }
 
     /// <summary>Posted during a close, under its lock; known after the last line.</summary>
-    public bool IsOfRun { get; private set; }
+    public bool IsOfRun => !Run.IsEmpty;
+
+    /// <summary>The close run that posted it; known after the last line, empty in everyday postings.</summary>
+    public ReadOnlySpan<byte> Run { get; private set; }
 
     /// <summary>Known after the last line; empty where ids are the whole company's.</summary>
     public ReadOnlySpan<byte> Scope { get; private set; }
@@ -144,9 +147,8 @@ internal ref struct EntryCursor
             SkipText();
         else if (IsEdit)
             throw Bad("an edit takes an entry back, and names it");
-        IsOfRun = AtName("run"u8);
-        if (IsOfRun)
-            SkipText();
+        if (AtName("run"u8))
+            Run = Text();
         if (AtName("scope"u8))
             Scope = Text();
         if (AtName("task"u8))

@@ -21,6 +21,7 @@ public sealed class PeriodFold(long firstIndex = 0)
     private readonly long[] _kinds = new long[EntryKinds.Count];
     private readonly long[] _edits = new long[EntryKinds.Count];
     private readonly Dictionary<byte[], bool> _posters = new(NameBytes.Comparer);
+    private readonly HashSet<RunId> _runs = [];
     private readonly Dictionary<(string Manifest, long Of), SortedSet<long>> _manifests = [];
 
     /// <summary>Where the ids are to be known too; that takes memory of every entry.</summary>
@@ -92,6 +93,9 @@ public sealed class PeriodFold(long firstIndex = 0)
     /// <summary>Rows in memory: they grow with accounts, posters, batches and entries that do not balance.</summary>
     public long HeldRows => _activity.Count + _imbalances.Count + _posters.Count + _manifests.Count;
 
+    /// <summary>The close runs that posted entries.</summary>
+    public IReadOnlyCollection<RunId> Runs => _runs;
+
     public long CountOf(EntryKind kind) => _kinds[(int)kind];
 
     /// <summary>How many entries of the kind stand: what edits in the source took back does not, nor do they.</summary>
@@ -135,6 +139,7 @@ public sealed class PeriodFold(long firstIndex = 0)
             PartsOf(key).UnionWith(numbers);
         foreach (var poster in next._posters.Keys)
             _posters.TryAdd(poster, true);
+        _runs.UnionWith(next._runs);
         foreach (var (key, net) in next._imbalances)
             AddImbalance(key, net);
         _lateActivity.Add(next._lateActivity);
@@ -174,6 +179,8 @@ public sealed class PeriodFold(long firstIndex = 0)
         if (cursor.IsEdit)
             _edits[(int)cursor.Kind]++;
         AddPoster(cursor.PostedBy);
+        if (cursor.IsOfRun)
+            _runs.Add(NameBytes.Parse(cursor.Run, RunId.Parse));
         if (cursor.Batch is { Part: { } part })
             PartsOf((part.Manifest, part.Of)).Add(part.Number);
         if (cursor.IsOfRun && cursor.Kind != EntryKind.Closing)

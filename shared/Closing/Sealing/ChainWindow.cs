@@ -112,9 +112,10 @@ public sealed record ChainWindow(AuditSlice Slice, byte[] Ndjson, ConsistencyFil
 
         /// <summary>
         /// From rules 4 on back to the certification of every close that this one stands on: so the slice says what
-        /// their packages have to.
+        /// their packages have to. The first period's begins with the log.
         /// </summary>
-        public long Begin => Earlier.Select(LastOf).Prepend(First).Min();
+        public long Begin =>
+            _carriesPackages && LastOf(previous) == long.MaxValue ? 0 : Earlier.Select(LastOf).Prepend(First).Min();
 
         private long First => Math.Min(PreviousSize, Math.Min(_started, _previousSeal));
 

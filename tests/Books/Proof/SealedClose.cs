@@ -1,4 +1,5 @@
 using Bookseal.Books.Company;
+using Bookseal.Books.Guards;
 using Bookseal.Books.Health;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof;
@@ -90,12 +91,16 @@ internal sealed class SealedClose
                         ]
                     ),
                     "fenced" => new RecordFence(Actor.Agent, [journal.Length]),
+                    _ when Walk.CommandTo(stage) is RecordGuards guards => guards with
+                    {
+                        Outcomes = GuardSet.Evaluate(guards.Phase, books),
+                    },
                     _ => Walk.CommandTo(stage),
                 }
             );
         foreach (var group in PeriodWarnings.Groups(books))
             walk.Do(new AcceptWarnings(Team.Reviewer, group.Code, group.Digest, Words));
-        var policy = Some.Company(Some.January.FirstDay) with { Policy = walk.Run.Policy };
+        var policy = Some.Company(Some.January.FirstDay) with { Policy = walk.Run.Policy, TimeZone = "Etc/UTC" };
         var ledger = Ledger(month);
         var streamed = new StreamedInputs(Digest.Of(journal), Digest.Of(items), Digest.Of(""u8), Digest.Of(ledger));
         var payload = ProofPayload.Of(books, walk.Run, policy, streamed);

@@ -42,7 +42,7 @@ public sealed class CancelTests(JanuaryStages january)
         var closed = (await company.CloseAsync("2026-01", "--yes")).Exits(0);
         Assert.Equal((2, true), (((JsonNumber)closed.Json["attempt"]!).Value, closed.Flag("verified")));
         Assert.NotEqual(january.Waits.Text("run_id"), closed.Text("run_id"));
-        (await ProgramRunner.VerifierAsync(company.Folder, closed.Text("bag"))).Exits(0);
+        (await ProgramRunner.VerifierAsync(company.Folder, closed.Text("bag"), "--allow-untrusted")).Exits(0);
     }
 
     [Fact]

@@ -150,7 +150,7 @@ public sealed class ImportTests : IDisposable
         (await _company.BooksealAsync("health", books, "--period", "2026-01")).Exits(0);
         var closed = (await _company.BooksealAsync("close", books, "--period", "2026-01", "--yes", "--json")).Exits(0);
         Assert.True(closed.Flag("verified"));
-        (await ProgramRunner.VerifierAsync(_company.Folder, closed.Text("bag"))).Exits(0);
+        (await ProgramRunner.VerifierAsync(_company.Folder, closed.Text("bag"), "--allow-untrusted")).Exits(0);
     }
 
     private Task<ProgramResult> ImportAsync() => _company.BooksealAsync("import", _company.Books, "--json");

@@ -42,7 +42,7 @@ public sealed class KilledCloseTests
         Assert.True(closed.ExitCode == 0, $"{story}: exit code {closed.ExitCode}\n{closed.Errors}");
         Assert.Equal((1, true), (((JsonNumber)closed.Json["attempt"]!).Value, closed.Flag("verified")));
         Assert.Equal(3, File.ReadAllLines(JanuaryStages.Journal(company)).Length);
-        (await ProgramRunner.VerifierAsync(company.Folder, closed.Text("bag"))).Exits(0);
+        (await ProgramRunner.VerifierAsync(company.Folder, closed.Text("bag"), "--allow-untrusted")).Exits(0);
         (await company.BooksealAsync("audit", "verify", "--tenant", "tiny", "--json")).Exits(0);
     }
 }

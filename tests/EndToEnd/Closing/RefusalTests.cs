@@ -49,7 +49,7 @@ public sealed class RefusalTests : IDisposable
         (await _company.BooksealAsync("import", _company.Books, "--as", "anna")).Exits(0);
         var closed = (await _company.CloseAsync("2026-01", "--yes", "--as", "anna")).Exits(0);
         Assert.True(closed.Flag("verified"));
-        (await ProgramRunner.VerifierAsync(_company.Folder, closed.Text("bag"))).Exits(0);
+        (await ProgramRunner.VerifierAsync(_company.Folder, closed.Text("bag"), "--allow-untrusted")).Exits(0);
     }
 
     [Fact]

@@ -27,12 +27,14 @@ public sealed class VerifierTests(SealedProofs proofs) : IDisposable
     [Fact]
     public async Task Verify_WithoutTrust_IsNotAuthenticated()
     {
-        var verified = (await VerifyAsync(proofs.Harbor.Folder, "--json")).Exits(0);
+        var verified = (await VerifyAsync(proofs.Harbor.Folder, "--json")).Exits(23);
         Assert.True(verified.Flag("valid"));
         Assert.False(verified.Flag("authenticated"));
+        Assert.Equal("NOT_AUTHENTICATED", verified.Text("verdict"));
+        Assert.Equal(23, ((JsonNumber)verified.Json["exit_code"]!).Value);
         Assert.Contains(
             "NOT AUTHENTICATED",
-            (await VerifyAsync(proofs.Harbor.Folder)).Exits(0).Output,
+            (await VerifyAsync(proofs.Harbor.Folder)).Exits(23).Output,
             StringComparison.Ordinal
         );
     }
@@ -43,6 +45,40 @@ public sealed class VerifierTests(SealedProofs proofs) : IDisposable
         var version = (await VerifyAsync("--version")).Exits(0).Output.Trim();
         Assert.Equal((await ProgramRunner.BooksealAsync(".", "--version")).Exits(0).Output.Trim(), version);
         Assert.Matches(@"^\d+\.\d+", version);
+    }
+
+    [Fact]
+    public async Task Verify_WithoutTrustForAPlainLook_ExitsZeroAndSaysSo()
+    {
+        var looked = (await VerifyAsync(proofs.Harbor.Folder, "--allow-untrusted", "--json")).Exits(0);
+        Assert.False(looked.Flag("authenticated"));
+        Assert.Equal("NOT_AUTHENTICATED", looked.Text("verdict"));
+        Assert.Contains(
+            "NOT AUTHENTICATED",
+            (await VerifyAsync(proofs.Harbor.Folder, "--allow-untrusted")).Exits(0).Output,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Verify_WithWhatWasKept_ComparesIt()
+    {
+        string[] trusted = ["--trust", proofs.January.TrustFile];
+        var (january, february) = (proofs.January.Folder, proofs.February.Folder);
+        var checkpoint = Path.Combine(january, "audit", "checkpoint");
+        (await VerifyAsync([february, .. trusted, "--checkpoint", checkpoint])).Exits(0);
+        (await VerifyAsync([january, .. trusted, "--newer", february])).Exits(0);
+        var later = Path.Combine(february, "audit", "checkpoint");
+        Assert.Contains(
+            "CHECKPOINT_NOT_COVERED",
+            (await VerifyAsync([january, .. trusted, "--checkpoint", later])).Exits(19).Output,
+            StringComparison.Ordinal
+        );
+        (await VerifyAsync([january, .. trusted, "--checkpoint", later, "--newer", february])).Exits(0);
+        (await VerifyAsync([january, .. trusted, "--checkpoint", proofs.January.TrustFile])).Refuses(
+            64,
+            "NOTE_MALFORMED"
+        );
     }
 
     [Fact]

@@ -65,7 +65,13 @@ public sealed class BcExampleTests(BcExampleClose close) : IClassFixture<BcExamp
 
     [BcExampleFact]
     public async Task Verify_TheLastMonth_IsAValidProof() =>
-        (await ProgramRunner.VerifierAsync(close.Folder, close.Bag(BcExampleClose.MonthEnds[^1]))).Exits(0);
+        (
+            await ProgramRunner.VerifierAsync(
+                close.Folder,
+                close.Bag(BcExampleClose.MonthEnds[^1]),
+                "--allow-untrusted"
+            )
+        ).Exits(0);
 
     [BcExampleFact]
     public async Task Import_TheFileAgain_ChangesNothing()

@@ -33,8 +33,8 @@ internal sealed class MemoryBag(IEnumerable<KeyValuePair<string, byte[]>> files)
         }
     }
 
-    public Task<VerificationReport> VerifyAsync(TrustPolicy? trust) =>
-        ProofVerifier.VerifyAsync(this, trust, CancellationToken.None);
+    public Task<VerificationReport> VerifyAsync(TrustPolicy? trust, KeptEvidence? kept = null) =>
+        ProofVerifier.VerifyAsync(this, trust, CancellationToken.None, kept: kept);
 
     public ValueTask<Result<IReadOnlyList<BagFile>>> ListAsync(CancellationToken cancel) =>
         new(Files.Select(file => new BagFile(file.Key, file.Value.Length)).ToArray());

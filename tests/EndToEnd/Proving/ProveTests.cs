@@ -66,7 +66,7 @@ public sealed class ProveTests(SealedProofs proofs) : IDisposable
     public async Task Verify_WithoutTrust_IsNotAuthenticated() =>
         Assert.Contains(
             "NOT AUTHENTICATED",
-            (await VerifyAsync(await ProvedAsync("J2"))).Exits(0).Output,
+            (await VerifyAsync(await ProvedAsync("J2"))).Exits(23).Output,
             StringComparison.Ordinal
         );
 

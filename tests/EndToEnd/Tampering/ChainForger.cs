@@ -38,6 +38,7 @@ internal static class ChainForger
             );
         }
 
+        PayloadForger.RewriteChain(forger, (type, data) => type == "decertified/1" ? Prefix(forger, data) : data);
         PayloadForger.RewriteChain(
             forger,
             (type, data) =>
@@ -50,7 +51,6 @@ internal static class ChainForger
                         "policy",
                         ((JsonObject)data["policy"]!).With("sha256", CanonicalJson.DigestOf(PolicyOf(forger)))
                     ),
-                    "decertified/1" => Prefix(forger, data),
                     "subledger_closed/1" => Sealed(
                         data,
                         "items",
@@ -59,7 +59,8 @@ internal static class ChainForger
                     "bank_closed/1" => Sealed(data, "lines", Lines(forger, BagLayout.Bank)),
                     "fenced/1" => data.With("segment_lengths", new JsonArray([forger.Files[BagLayout.Journal].Length])),
                     _ => data,
-                }
+                },
+            isOwnRunOnly: true
         );
     }
 

@@ -35,9 +35,11 @@ internal static class PayloadForger
     /// Besides, lets the chain tell the forged story: what was pinned, sealed and fenced, hashes and payload digest in
     /// its events, every prev hash again.
     /// </summary>
-    public static void RecomputeWithChain(BagForger forger)
+    /// <param name="tells">Whether the chain is told of the inputs; not where it is the chain that is forged.</param>
+    public static void RecomputeWithChain(BagForger forger, bool tells = true)
     {
-        ChainForger.Tell(forger);
+        if (tells)
+            ChainForger.Tell(forger);
         var payload = Make(forger, ReadSlice(forger));
         var closeHash = ((JsonString)payload.Body["close_hash"]!).Value;
         var ledgerHash = ((JsonString)payload.Body["ledger_hash"]!).Value;

@@ -168,9 +168,9 @@ public sealed record EntryVerification(VerificationReport Report, EntryProof? Pr
     /// <summary>
     /// The members of a bag's report, and <c>entry</c>, <c>index</c> and <c>size</c> where they are known.
     /// </summary>
-    public JsonObject ToJson() =>
+    public JsonObject ToJson(bool allowsUntrusted = false) =>
         Report
-            .ToJson()
+            .ToJson(allowsUntrusted)
             .With("entry", Entry is null ? null : JsonText.Parse(EntryCodec.Encode(Entry)).Value)
             .With("index", Proof is null ? null : (JsonValue)Proof.Index)
             .With("size", Proof is null ? null : (JsonValue)Proof.Size);

@@ -163,7 +163,7 @@ internal static class AuditStep
             return null;
         if (trust is null)
         {
-            checks.Good("checkpoint signature", CheckOutcome.NotChecked, "pin the log's key with --trust to check it");
+            checks.NotAuthenticated("checkpoint signature", "the log's");
             return checkpoint;
         }
 

@@ -21,8 +21,10 @@ internal static class BeginningStep
             CheckFirst(inputs, audit, checks);
         if (books.Decertified is { } decertified)
             CheckVersions(inputs, EarlierCertificate.Of(decertified.Certificate), checks);
-        if (books.Rules >= RuleSet.V4)
-            CheckPreviousSize(audit, checks);
+        if (books.Rules < RuleSet.V4)
+            return;
+        CheckPreviousSize(audit, checks);
+        CheckAdjustments(inputs, audit, checks);
     }
 
     private static void CheckFirst(CloseInputs inputs, AuditEvidence audit, CheckList checks)
@@ -30,7 +32,10 @@ internal static class BeginningStep
         var others = audit
             .Slice.Entries.Where(entry => entry.Type == Certified.TypeName && entry.Period != inputs.Books.Period)
             .ToList();
-        var isFirst = audit.Run.Decertified is not null || audit.Consistency is { PreviousSize: 0, Frontier.End: 0 };
+        // Before rules 4 the slice of a later version begins with the one before it.
+        var isFirst =
+            audit.Consistency.Frontier.End == 0
+            || (inputs.Books.Rules < RuleSet.V4 && audit.Run.Decertified is not null);
         checks.Require(
             isFirst && others.Count == 0,
             Name,
@@ -91,6 +96,37 @@ internal static class BeginningStep
             FailureClass.ContinuityBroken,
             "RULES_DOWNGRADED",
             $"the {name} close was of {new JsonString(earlier.Text("rules") ?? "")}, and this one is of {rules}"
+        );
+    }
+
+    /// <summary>
+    /// An adjustment period that was sealed since the previous close and before this one began is part of these
+    /// openings: nobody else can have taken it in.
+    /// </summary>
+    private static void CheckAdjustments(CloseInputs inputs, AuditEvidence audit, CheckList checks)
+    {
+        var (entries, calendar) = (audit.Slice.Entries, inputs.Policy.Calendar);
+        var previous = calendar.Previous(inputs.Books.Period);
+        var from = entries.LastOrDefault(entry => entry.Period == previous && entry.Type == Certified.TypeName);
+        var start = entries.LastOrDefault(entry =>
+            entry.Period == inputs.Books.Period && RunStarted.IsType(entry.Type)
+        );
+        var isPending =
+            !inputs.Books.Period.IsAdjustment
+            && entries.Any(entry =>
+                entry is { Type: ProofSealed.TypeName, Period: { IsAdjustment: true } adjustment }
+                && calendar.LastMonthOf(adjustment.Year) < inputs.Books.Period
+                && entry.Sequence > from?.Sequence
+                && entry.Sequence < start?.Sequence
+            );
+        checks.Require(
+            !isPending || audit.Run.Restatement is not null,
+            "adjustment periods",
+            CheckOutcome.Verified,
+            isPending ? "taken into the openings" : "none was sealed since the previous close",
+            FailureClass.ContinuityBroken,
+            "RESTATEMENT_MISMATCH",
+            "an adjustment period was sealed since the previous close, and these openings leave it out"
         );
     }
 

@@ -20,6 +20,12 @@ internal sealed record CloseInputs(
     BankClosed? Bank
 )
 {
+    /// <summary>Length of the journal in the bag.</summary>
+    public long JournalBytes { get; init; }
+
+    /// <summary>Those of the fenced positions at which a line of the journal ends, and 0.</summary>
+    public IReadOnlySet<long> LineEnds { get; init; } = new HashSet<long>();
+
     /// <param name="run">What the chain says of the run, where the chain can be read.</param>
     public static async Task<Result<CloseInputs>> ReadAsync(
         SealedBag bag,
@@ -54,6 +60,7 @@ internal sealed record CloseInputs(
             return fault;
         var (firstDay, lastDay) = (policy.Calendar.FirstDayOf(period), policy.Calendar.LastDayOf(period));
         var fold = PeriodSubledgers.Begin(period, policy.Calendar, chart, policy.Subledgers, opening, rules);
+        var ends = new LinePositions(run?.Fence?.SegmentLengths ?? []);
         if (
             !(
                 await PassJournalAsync(
@@ -64,6 +71,7 @@ internal sealed record CloseInputs(
                         Also = DerivedItems.Of(chart, policy.Subledgers, fold) is { } derived ? derived.Add : null,
                     },
                     fold,
+                    ends,
                     cancel
                 )
             ).TryGet(out var pass, out fault)
@@ -101,7 +109,11 @@ internal sealed record CloseInputs(
             bag.Digests[BagLayout.Bank],
             pass.Ledger.Sha256
         );
-        return new CloseInputs(books, policy, streamed, subledgers.Closed, bank.Closed);
+        return new CloseInputs(books, policy, streamed, subledgers.Closed, bank.Closed)
+        {
+            JournalBytes = ends.Position,
+            LineEnds = ends.Found,
+        };
     }
 
     /// <summary>
@@ -136,6 +148,7 @@ internal sealed record CloseInputs(
         SealedBag bag,
         JournalPass pass,
         SubledgerFold subledgers,
+        LinePositions ends,
         CancellationToken cancel
     )
     {
@@ -158,6 +171,7 @@ internal sealed record CloseInputs(
 
         void AddWhileReadable(ReadOnlySpan<byte> line)
         {
+            ends.Add(line.Length + 1);
             if (
                 pass.Fold.FaultCount < Limits.JournalFaults
                 && HeldRows() <= bag.Limits.Items
@@ -172,5 +186,29 @@ internal sealed record CloseInputs(
                 $"{Limits.JournalFaults} lines cannot be read; of line {pass.Fold.Faults[0].Index + 1}: "
                     + pass.Fold.Faults[0].Message
             );
+    }
+
+    /// <summary>Which of the fenced positions are ends of lines.</summary>
+    private sealed class LinePositions
+    {
+        private readonly HashSet<long> _wanted = [];
+
+        public LinePositions(IReadOnlyList<long> segmentLengths)
+        {
+            var end = 0L;
+            foreach (var length in segmentLengths)
+                _wanted.Add(end = unchecked(end + length));
+        }
+
+        public long Position { get; private set; }
+
+        public HashSet<long> Found { get; } = [0];
+
+        public void Add(int bytes)
+        {
+            Position += bytes;
+            if (_wanted.Contains(Position))
+                Found.Add(Position);
+        }
     }
 }

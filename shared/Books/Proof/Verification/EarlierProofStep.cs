@@ -155,7 +155,7 @@ internal static class EarlierProofStep
         var name = $"{earlier.Name} signature";
         if (trust is null)
         {
-            checks.Good(name, CheckOutcome.NotChecked, "pin the signers' keys with --trust to check it");
+            checks.NotAuthenticated(name, $"that of the {earlier.Name} close");
             return;
         }
 

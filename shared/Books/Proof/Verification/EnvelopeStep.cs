@@ -87,11 +87,7 @@ internal static class EnvelopeStep
     {
         if (trust is null)
         {
-            checks.Good(
-                "signatures",
-                CheckOutcome.NotChecked,
-                $"{envelope.Signatures.Count} signature(s); pin the signers' keys with --trust to check them"
-            );
+            checks.NotAuthenticated("signatures", $"{envelope.Signatures.Count} signature(s)");
             return;
         }
 

@@ -11,19 +11,41 @@ namespace Bookseal.Books.Proof.Verification;
 /// </summary>
 public static class ProofVerifier
 {
+    /// <param name="kept">What somebody kept beside the proof; null: nothing.</param>
     public static async Task<VerificationReport> VerifyAsync(
         IBagFiles files,
         TrustPolicy? trust,
         CancellationToken cancel,
-        BagLimits? limits = null
+        BagLimits? limits = null,
+        KeptEvidence? kept = null
     )
     {
         var checks = new CheckList();
-        var certificate = await RunAsync(files, trust, limits ?? BagLimits.OfStrangers, checks, cancel);
+        var most = limits ?? BagLimits.OfStrangers;
+        var (certificate, proof) = await RunAsync(files, trust, most, checks, cancel);
+        if (proof is not null && kept is not null)
+            KeptStep.Run(proof, kept.Checkpoint, await NewerAsync(kept.Newer, trust, most, cancel), trust, checks);
         return new(checks.Checks, trust is not null, certificate);
     }
 
-    private static async Task<JsonObject?> RunAsync(
+    private static async Task<(VerificationReport Report, VerifiedProof? Proof)?> NewerAsync(
+        IBagFiles? newer,
+        TrustPolicy? trust,
+        BagLimits limits,
+        CancellationToken cancel
+    )
+    {
+        if (newer is null)
+            return null;
+        var checks = new CheckList();
+        var (certificate, proof) = await RunAsync(newer, trust, limits, checks, cancel);
+        return (new(checks.Checks, trust is not null, certificate), proof);
+    }
+
+    /// <summary>
+    /// The certificate as far as it can be read, and all that was read, once it is enough to judge by.
+    /// </summary>
+    private static async Task<(JsonObject? Certificate, VerifiedProof? Proof)> RunAsync(
         IBagFiles files,
         TrustPolicy? trust,
         BagLimits limits,
@@ -35,17 +57,17 @@ public static class ProofVerifier
         foreach (var fault in report.Faults.Take(20))
             checks.Fail("bag", FailureClass.BagInvalid, fault.Code, $"{fault.Path}: {fault.Message}");
         if (!report.IsValid)
-            return null;
+            return (null, null);
         foreach (var fault in await BagSpelling.CheckAsync(files, report.Digests, cancel))
             checks.Fail("bag", FailureClass.BagInvalid, fault.Code, $"{fault.Path}: {fault.Message}");
         if (checks.HasFailed)
-            return null;
+            return (null, null);
         checks.Good("bag", CheckOutcome.Verified, $"BagIt 1.0, {report.Digests.Count} files with good checksums");
 
         var bag = new SealedBag(files, report.Digests, limits);
         var statement = await EnvelopeStep.RunAsync(bag, trust, checks, cancel);
         if (statement is null)
-            return null;
+            return (null, null);
         if (
             !(await bag.ReadAsync(BagLayout.Certificate, cancel))
                 .Then(bytes => JsonText.ParseObject(bytes))
@@ -59,7 +81,7 @@ public static class ProofVerifier
                 "CERTIFICATE_INVALID",
                 malformed?.Message ?? "names no tenant or period"
             );
-            return null;
+            return (null, null);
         }
 
         // First of all: of a newer rule set nothing can be said, least of all that the proof is invalid.
@@ -76,7 +98,7 @@ public static class ProofVerifier
                 $"this verifier does not know the rule set {new JsonString(stated)}; use a newer one"
             )
         )
-            return certificate;
+            return (certificate, null);
 
         var audit = await AuditStep.RunAsync(bag, tenant, period, trust, checks, cancel);
         if (
@@ -87,11 +109,11 @@ public static class ProofVerifier
         )
         {
             checks.Fail("inputs", FailureClass.InputsInvalid, invalid.Code, invalid.Message);
-            return certificate;
+            return (certificate, null);
         }
 
         if (audit is null)
-            return certificate;
+            return (certificate, null);
         RecomputeStep.Run(bag, inputs, audit, statement, trust, checks);
         var certification = audit.Run.Certification!;
         await EnvelopeStep.CheckCertifierAsync(
@@ -104,7 +126,7 @@ public static class ProofVerifier
             checks,
             cancel
         );
-        return certificate;
+        return (certificate, new(certificate, inputs, audit));
     }
 
     private static bool Identify(JsonObject certificate, out TenantId tenant, out PeriodCode period)

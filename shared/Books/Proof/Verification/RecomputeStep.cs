@@ -43,6 +43,7 @@ internal static class RecomputeStep
         CheckHashes(inputs, run, payload, checks);
         CheckReviews(inputs, run, checks);
         CheckStatement(bag, statement, payload, certificate, audit, checks);
+        ConductStep.Run(inputs, audit, checks);
         BeginningStep.Run(inputs, audit, checks);
         ContinuityStep.Run(inputs, audit, checks);
         EarlierProofStep.Run(inputs, audit, trust, checks);

@@ -5,6 +5,8 @@ namespace Bookseal.Books.Proof.Verification;
 /// </summary>
 public sealed record VerificationReport(IReadOnlyList<Check> Checks, bool WasTrustPinned, JsonObject? Certificate)
 {
+    public const string NotAuthenticated = "NOT_AUTHENTICATED";
+
     public bool IsValid => Failure == FailureClass.None;
 
     public bool IsAuthenticated => IsValid && WasTrustPinned;
@@ -12,18 +14,33 @@ public sealed record VerificationReport(IReadOnlyList<Check> Checks, bool WasTru
     public FailureClass Failure =>
         Checks.FirstOrDefault(check => check.Outcome == CheckOutcome.Failed)?.Class ?? FailureClass.None;
 
-    public JsonObject ToJson() =>
+    /// <summary>
+    /// The exit code: a proof of which nobody checked who signed it is not good, unless somebody only wants to look.
+    /// </summary>
+    public FailureClass Verdict(bool allowsUntrusted) =>
+        IsValid && !WasTrustPinned && !allowsUntrusted ? FailureClass.NotAuthenticated : Failure;
+
+    private string VerdictText(bool allowsUntrusted) =>
+        Verdict(allowsUntrusted) switch
+        {
+            FailureClass.NotAuthenticated => NotAuthenticated,
+            FailureClass.None => WasTrustPinned ? "VALID" : NotAuthenticated,
+            _ => Checks.First(check => check.Outcome == CheckOutcome.Failed).Code!,
+        };
+
+    public JsonObject ToJson(bool allowsUntrusted = false) =>
         JsonObject.Of(
             ("valid", IsValid),
             ("authenticated", IsAuthenticated),
-            ("exit_code", (long)(int)Failure),
+            ("exit_code", (long)(int)Verdict(allowsUntrusted)),
+            ("verdict", VerdictText(allowsUntrusted)),
             ("checks", new JsonArray(Checks.Select(check => check.ToJson()))),
             ("certificate", Certificate)
         );
 }
 
 /// <summary>One line of a verification.</summary>
-/// <param name="Code">The stable code of the failure; null unless the check failed.</param>
+/// <param name="Code">The stable code of the failure, or of why something was not checked; null where it holds.</param>
 public sealed record Check(
     string Name,
     CheckOutcome Outcome,
@@ -80,6 +97,12 @@ public enum FailureClass
     PolicyRefused = 20,
     UnsupportedRules = 21,
     InclusionInvalid = 22,
+
+    /// <summary>Nothing is wrong, and nobody said whose keys to trust.</summary>
+    NotAuthenticated = 23,
+
+    /// <summary>The proof is good, and was withdrawn since.</summary>
+    Superseded = 24,
 }
 
 /// <summary>Collects the checks of a verification in the order in which they are made.</summary>
@@ -92,6 +115,17 @@ internal sealed class CheckList
     public bool HasFailed => _checks.Exists(check => check.Outcome == CheckOutcome.Failed);
 
     public void Good(string name, CheckOutcome outcome, string detail) => _checks.Add(new(name, outcome, detail));
+
+    /// <summary>Whose signature it is can only be said with pinned keys.</summary>
+    public void NotAuthenticated(string name, string detail) =>
+        _checks.Add(
+            new(
+                name,
+                CheckOutcome.NotChecked,
+                $"{detail}; pin the keys with --trust to check it",
+                Code: VerificationReport.NotAuthenticated
+            )
+        );
 
     public void Fail(string name, FailureClass failure, string code, string detail) =>
         _checks.Add(new(name, CheckOutcome.Failed, detail, failure, code));

@@ -1,0 +1,62 @@
+using Bookseal.Books.Audit;
+using Bookseal.Books.Company;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Events;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Books.Proof.Verification;
+
+/// <summary>Who may have done what in a run: persons of the team that it pinned, in their roles.</summary>
+internal static class ActorRules
+{
+    /// <summary>Null where this actor may have done it; otherwise the finding.</summary>
+    /// <param name="run">As it was before the event.</param>
+    /// <param name="team">Null under rules that name none: then nobody is known by name.</param>
+    public static Fault? Refuse(CloseRun run, RunEvent happened, AuditEntry entry, IReadOnlyList<Person>? team)
+    {
+        if (Attestation(happened) is { } attestation and not ("attended" or "unattended"))
+            return new(
+                "ATTESTATION_INVALID",
+                $"an attestation is attended or unattended, not {new JsonString(attestation)}"
+            );
+        if (RoleOf(run, happened) is not { } role)
+            return null;
+        var isAgent = entry.Actor == PersonId.System;
+        if (entry.ActorKind != (isAgent ? "agent" : "person"))
+            return new("PERSON_UNKNOWN", $"{entry.Actor} is no {new JsonString(entry.ActorKind)}");
+        if (isAgent)
+            return IsPersons(run, happened) ? new("PERSON_UNKNOWN", "the software did what takes a person") : null;
+        if (team is null)
+            return null;
+        var person = team.FirstOrDefault(member => member.Id == entry.Actor);
+        if (person is null)
+            return new("PERSON_UNKNOWN", $"{entry.Actor} is not in the team that the run pinned");
+        return person.Role >= role
+            ? null
+            : new("PERSON_UNKNOWN", $"{entry.Actor} is {person.Role.Text()}, and this takes {role.Text()}");
+    }
+
+    private static string? Attestation(RunEvent happened) =>
+        happened switch
+        {
+            RunStarted started => started.Attestation,
+            TaskCompleted completed => completed.Attestation,
+            Certified certified => certified.Attestation,
+            _ => null,
+        };
+
+    /// <summary>The least role of whoever does it; null for what only records an effect.</summary>
+    private static Role? RoleOf(CloseRun run, RunEvent happened) =>
+        happened switch
+        {
+            Certified or CertificationDeclined or RunCancelled => Role.Approver,
+            WarningsAccepted => Role.Reviewer,
+            RunStarted or RunResumed or AdjustmentIntended => Role.Preparer,
+            TaskCompleted completed => run.Template.Find(completed.Task)?.Role ?? Role.Auditor,
+            _ => null,
+        };
+
+    private static bool IsPersons(CloseRun run, RunEvent happened) =>
+        happened is Certified or CertificationDeclined or WarningsAccepted
+        || (happened is TaskCompleted completed && run.Template.Find(completed.Task)?.Role is not null);
+}

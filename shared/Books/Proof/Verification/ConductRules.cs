@@ -1,0 +1,108 @@
+using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Events;
+
+namespace Bookseal.Books.Proof.Verification;
+
+/// <summary>
+/// What must have happened in a run before an event of it: the decider's rules, asked of what it wrote. Whoever has all
+/// keys can write any chain; one that no close could have written is found here.
+/// </summary>
+internal static class ConductRules
+{
+    public const string OutOfOrder = "EVENT_OUT_OF_ORDER";
+    public const string LockMissing = "LOCK_MISSING";
+    public const string GuardsMissing = "GUARDS_MISSING";
+    public const string GuardsFailed = "GUARDS_FAILED";
+
+    /// <summary>Null where the event may follow; otherwise the finding.</summary>
+    /// <param name="run">As it was before the event.</param>
+    public static Fault? Refuse(CloseRun run, RunEvent happened)
+    {
+        if (NeedsLock(happened) && !(run.IsActive && run.HoldsLock))
+            return new(LockMissing, "the run does not hold the lock of the journal");
+        return happened switch
+        {
+            RunStarted => run.IsActive || run.IsClosed ? Disorder("another run is closing the period, or has") : null,
+            TeamPinned or OpeningsRestated or WarningsKept => run.HoldsLock
+                ? Disorder("it belongs to the start")
+                : null,
+            LockAcquired => run.HoldsLock || !run.IsActive ? Disorder("the run has the lock, or is over") : null,
+            LockReleased => run.ReleasesLease ? null : new(LockMissing, "the lock is given back while the run goes on"),
+            GuardsEvaluated guards => Guards(run, guards),
+            TaskCompleted completed => Task(run, completed),
+            AdjustmentIntended => run.FenceIntended ? Disorder("the fence was announced before") : null,
+            FenceIntended => BeforeFence(run),
+            Fenced => run.FenceIntended && run.Fence is null ? null : Disorder("no fence was announced"),
+            PackagePrepared => Package(run),
+            Certified certified => Certification(run, certified),
+            Decertified => Disorder("nothing was certified"),
+            SignatureAdded or ProofSealed or PeriodLocked or JournalSealed => Disorder("nothing is certified yet"),
+            RunResumed => run.Status == RunStatus.Blocked ? null : Disorder("the run was not blocked"),
+            RunCancelled => run.IsActive ? null : Disorder("the run is over"),
+            _ => null,
+        };
+    }
+
+    private static bool NeedsLock(RunEvent happened) =>
+        happened
+            is SubledgerClosed
+                or BankClosed
+                or GuardsEvaluated
+                or TaskCompleted
+                or AdjustmentIntended
+                or FenceIntended
+                or Fenced
+                or PackagePrepared
+                or Certified
+                or CertificationDeclined;
+
+    private static Fault? Guards(CloseRun run, GuardsEvaluated guards)
+    {
+        if (guards.Phase == 5 && run.Fence is null)
+            return Disorder("the final guards were not evaluated behind the fence");
+        if (run.FailedGuards?.Phase == guards.Phase)
+            return Disorder("nobody resumed the run after these guards had failed");
+        return Planner.DueGuards(run) == guards.Phase ? null : Disorder("the guards of this phase were not due");
+    }
+
+    private static Fault? Task(CloseRun run, TaskCompleted completed)
+    {
+        if (run.Template.Find(completed.Task) is not { } task)
+            return Disorder($"the checklist has no task {completed.Task}");
+        if (!Planner.IsReady(run, task))
+            return Disorder($"task {completed.Task} was done, or others before it were not");
+        return task.Action == TaskAction.PrepareReports && run.Package is null
+            ? Disorder("no package was prepared")
+            : null;
+    }
+
+    private static Fault? BeforeFence(CloseRun run)
+    {
+        if (run.FailedGuards is { } failed && !run.PhasesPassed.Contains(failed.Phase))
+            return new(GuardsFailed, $"guards of phase {failed.Phase} had failed: {string.Join(", ", failed.Failed)}");
+        if (!run.PhasesPassed.IsSupersetOf([1, 2, 3]))
+            return new(GuardsMissing, "not all guards of phases 1 to 3 were evaluated");
+        return Planner.IsReadyForFence(run) ? null : Disorder("tasks before the fence were open");
+    }
+
+    private static Fault? Package(CloseRun run)
+    {
+        if (run.Fence is null)
+            return Disorder("the journal was not fenced");
+        if (run.FailedGuards is { Phase: 5 } failed && !run.PhasesPassed.Contains(5))
+            return new(GuardsFailed, $"the final guards had failed: {string.Join(", ", failed.Failed)}");
+        return run.PhasesPassed.Contains(5) ? null : new(GuardsMissing, "the final guards were not evaluated");
+    }
+
+    private static Fault? Certification(CloseRun run, Certified certified)
+    {
+        if (run.Package is not { } package || package.Payload != certified.Payload)
+            return Disorder("another package was prepared");
+        var task = run.Template.Tasks.First(item => item.Action == TaskAction.Certify);
+        return run.Tasks.GetValueOrDefault(task.Number)?.CompletedBy == certified.By
+            ? null
+            : Disorder("the task of certifying was not that person's");
+    }
+
+    private static Fault Disorder(string why) => new(OutOfOrder, why);
+}
