@@ -116,7 +116,7 @@ public sealed class ReplacedEntries
         standing.Edit is null
         && takeBack.Date == standing.Date
         && takeBack.Kind == standing.Kind
-        && takeBack.Replaces == (standing.Replaces ?? standing.Id)
+        && takeBack.Replaces == SourceEdit.OriginalOf(standing)
         && takeBack.Lines.SequenceEqual(
             standing.Lines.Select(line => line with { DebitMinor = line.CreditMinor, CreditMinor = line.DebitMinor })
         );

@@ -61,6 +61,17 @@ public sealed class GoneReviewTests : IDisposable
         Assert.False((await TryAsync(Snapshot(("hl-a", "Rent", "2026-03-05", "100.00")))).Value.IsChange);
     }
 
+    /// <summary>What a paired entry is taken back by names that entry, as the guard on edits expects.</summary>
+    [Fact]
+    public async Task Close_AfterAPairThatWasEditedAgain_IsCertified()
+    {
+        await _world.ImportAsync(Snapshot(("hl-a", "Rent", "2026-01-15", "100.00")));
+        var desk = new Desk(takesPairs: true, takesBack: false);
+        Assert.True((await TryAsync(Snapshot(("hl-b", "Rent", "2026-01-15", "120.00")), desk)).IsOk);
+        Assert.True((await TryAsync(Snapshot(("hl-c", "Rent", "2026-01-15", "130.00")), desk)).IsOk);
+        await _world.CloseAsync(YearBooks.January);
+    }
+
     [Fact]
     public async Task Import_NobodyTakesIt_IsRefusedAndNamesThePair()
     {

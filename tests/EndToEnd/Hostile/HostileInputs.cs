@@ -61,7 +61,7 @@ internal static class HostileInputs
                 bag => bag.Seal().Files[BagWriter.Info] = HostileBag.Repeat("\n", 60 * Mega)
             ),
             ["very many files"] = ("ZIP_TOO_LARGE", bag => AddFiles(bag, 90_000)),
-            ["as many files as may be"] = ("SIGNATURE_THRESHOLD", bag => AddFiles(bag, 9_900)),
+            ["as many files as may be"] = ("BAG_TAG_FILE_TOO_LARGE", bag => AddFiles(bag, 9_900)),
             ["a journal in one line"] = (
                 "SIGNATURE_THRESHOLD",
                 bag => Replace(bag, BagLayout.Journal, Arrays(63 * Mega))
@@ -96,9 +96,9 @@ internal static class HostileInputs
             ["60 MB of arrays"] = ("INPUT_TOO_LARGE", () => Arrays(60 * Mega)),
             ["60 MB of path"] = ("INPUT_TOO_LARGE", () => EntryProof(path: Hashes(60 * Mega))),
             ["as large as may be, of arrays"] = ("JSON_INVALID", () => Arrays(5 * Mega)),
-            ["as large as may be, of path"] = ("ENTRY_PROOF_MALFORMED", () => EntryProof(path: Hashes(5 * Mega - 300))),
+            ["as large as may be, of path"] = ("STATEMENT_MALFORMED", () => EntryProof(path: Hashes(5 * Mega - 300))),
             ["as large as may be, of escapes"] = (
-                "ENTRY_PROOF_MALFORMED",
+                "STATEMENT_MALFORMED",
                 () => EntryProof(line: string.Concat(Enumerable.Repeat("\\u0001", 800_000)))
             ),
             ["as large as may be, of payload"] = (
@@ -109,7 +109,7 @@ internal static class HostileInputs
                 "JSON_INVALID",
                 () => HostileBag.Repeat("\"a\":0,", 5 * Mega, "{", "\"a\":0}")
             ),
-            ["as large as may be, of members"] = ("JSON_INVALID", Members),
+            ["as large as may be, of members"] = ("ENTRY_PROOF_MALFORMED", Members),
         };
 
     private static IEnumerable<KeyValuePair<string, (string, Action<HostileBag>)>> Json() =>
@@ -135,7 +135,7 @@ internal static class HostileInputs
         );
 
     private static byte[] Members() =>
-        Encoding.UTF8.GetBytes($"{{{string.Join(',', Enumerable.Range(0, 510_000).Select(i => $"\"{i}\":0"))}}}");
+        Encoding.UTF8.GetBytes($"{{{string.Join(',', Enumerable.Range(0, 400_000).Select(i => $"\"{i}\":0"))}}}");
 
     private static byte[] Feeds() => HostileBag.Repeat("\n", 63 * Mega);
 

@@ -50,9 +50,10 @@ public sealed class KeyVaultCloseTests : IAsyncLifetime, IDisposable
         await File.WriteAllTextAsync(trust, (await BooksealAsync("keys", "trust", _company.Books)).Exits(0).Output);
         (await ProgramRunner.VerifierAsync(_company.Folder, closed.Text("bag"), "--trust", trust)).Exits(0);
         (await BooksealAsync("audit", "verify", _company.Books)).Exits(0);
-        (await BooksealAsync("audit", "checkpoint", _company.Books)).Exits(0); // with the log's new key
+        (await BooksealAsync("audit", "checkpoint", _company.Books)).Exits(0);
         (await BooksealAsync("audit", "verify", _company.Books)).Exits(0);
-        Assert.Equal(2, (await File.ReadAllTextAsync(trust)).Split("\"person\":\"anna\"").Length - 1);
+        // A version that nobody has enrolled is not to be believed.
+        Assert.Equal(1, (await File.ReadAllTextAsync(trust)).Split("\"person\":\"anna\"").Length - 1);
         Assert.Contains(
             (await BooksealAsync("keys", "export", _company.Books, "anna")).Exits(0).Output.ReplaceLineEndings("\\n"),
             await File.ReadAllTextAsync(trust),
