@@ -46,7 +46,8 @@ internal static class CancelCommand
                             var question =
                                 $"Give the close of {period} up? {posted} batch(es) it has posted stay in the books";
                             if (
-                                run.IsActive
+                                actor.Role >= Acts.Cancel.Role
+                                && run.IsActive
                                 && (posted > 0 || run.Certification is not null)
                                 && await Confirmation.RefuseAsync(parse, terminal, question, cancel) is { } unconfirmed
                             )

@@ -34,7 +34,7 @@ public static class PlainFile
             && (BinaryPrimitives.ReadUInt16LittleEndian(stat.AsSpan(ModeOffset)) & TypeMask) == Regular;
     }
 
-    /// <summary><c>NOT_PLAIN_FILE</c> where the path is something else than a regular file.</summary>
+    /// <summary><c>NOT_PLAIN_FILE</c> where the path is something else than a regular file, <c>INPUT_UNREADABLE</c> where it is nothing.</summary>
     public static Result<FileStream> Open(string path) =>
         Is(path)
             ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, useAsync: true)
@@ -52,10 +52,12 @@ public static class PlainFile
     }
 
     public static Fault Refuse(string path) =>
-        new(
-            NotPlain,
-            $"{path} is no regular file: pipes, sockets, devices and folders are not read; copy it to a file"
-        );
+        Path.Exists(path)
+            ? new(
+                NotPlain,
+                $"{path} is no regular file: pipes, sockets, devices and folders are not read; copy it to a file"
+            )
+            : new("INPUT_UNREADABLE", $"{path} does not exist");
 
     /// <summary>The kernel's own record, whose layout is the same on every architecture (statx, Linux 4.11).</summary>
     [DllImport("libc", EntryPoint = "statx")]

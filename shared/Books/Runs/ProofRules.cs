@@ -36,6 +36,8 @@ internal static class ProofRules
                 $"nobody has accepted {string.Join(", ", certify.Unreviewed)}; "
                     + "'bookseal accept' takes a word for each"
             );
+        if (certify.KeyId.Length == 0)
+            return Refuse(Refusal.OutOfOrder, "no key was named for this certification; certify again");
         return Happens(
             new TaskCompleted(certify.Actor.Id, task.Number, certify.Actor.Attestation),
             new Certified(certify.Actor.Id, certify.Payload, certify.KeyId, certify.Actor.Attestation)

@@ -36,7 +36,7 @@ public readonly record struct RunId(Guid Value)
         new(DerivedId.From("run", tenant.ToString(), period.ToString(), $"{attempt}"));
 
     public static Result<RunId> Parse(string text) =>
-        Guid.TryParseExact(text, "D", out var value)
+        Guid.TryParseExact(text, "D", out var value) && value.ToString("D") == text
             ? new RunId(value)
             : new Fault("RUN_INVALID", "a run id is a UUID");
 

@@ -29,10 +29,6 @@ public sealed class Attendance(Workspace workspace, RunStore runs, PeriodReader 
     }
 
     /// <summary>Shows what is to be certified, and does what the person says to it.</summary>
-    /// <summary>Who may not certify is told so, whether or not they have a key.</summary>
-    private async Task<string> KeyIdOfAsync(Actor actor, CancellationToken cancel) =>
-        actor.Role < Role.Approver ? "" : (await keys.OfAsync(actor.Id, cancel)).KeyId;
-
     private async Task<Result<Step>> SignOffAsync(
         CloseRun run,
         TaskDefinition task,
@@ -48,15 +44,14 @@ public sealed class Attendance(Workspace workspace, RunStore runs, PeriodReader 
             return Step.Nobody;
         RunCommand command = answer switch
         {
-            SignOff.Certified certified => new CertifyRun(
-                certified.Actor,
-                run.Package!.Payload,
-                await KeyIdOfAsync(certified.Actor, cancel),
-                reading.Books.Preparers
-            )
-            {
-                Unreviewed = sheet.Unreviewed,
-            },
+            SignOff.Certified certified => await WithKeyAsync(
+                run,
+                new(certified.Actor, run.Package!.Payload, "", reading.Books.Preparers)
+                {
+                    Unreviewed = sheet.Unreviewed,
+                },
+                cancel
+            ),
             SignOff.Declined declined => new DeclineCertification(
                 declined.Actor,
                 run.Package!.Payload,
@@ -74,6 +69,15 @@ public sealed class Attendance(Workspace workspace, RunStore runs, PeriodReader 
         var said = await runs.ExecuteAsync(run.Period, command.For(run), cancel);
         return said.Map(after => new Step(after, answer is SignOff.Certified ? answer.Actor : null));
     }
+
+    /// <summary>Who may not certify is told so, whether or not they have a key: the decider is asked before it.</summary>
+    private async Task<CertifyRun> WithKeyAsync(CloseRun run, CertifyRun certify, CancellationToken cancel) =>
+        Decider.Decide(run, certify with { KeyId = "-" }) is { IsOk: true, Value.Count: > 0 }
+            ? certify with
+            {
+                KeyId = (await keys.OfAsync(certify.Actor.Id, cancel)).KeyId,
+            }
+            : certify;
 }
 
 /// <summary>What a turn of a driver's loop came to.</summary>

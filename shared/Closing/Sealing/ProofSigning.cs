@@ -54,12 +54,16 @@ public sealed class ProofSigning(Workspace workspace, RunStore runs, SigningKeys
         CancellationToken cancel
     )
     {
+        // Asked before the key is looked for: who may not sign is told so, whether or not they have one.
+        var ownKeyId = run.Certification?.By == actor.Id ? run.Certification.KeyId : null;
+        var mayI = new SignProof(actor, ownKeyId ?? "-", default, staged.StatementDigest, "-", staged.Preparers);
+        if (Decider.Decide(run, mayI) is not { IsOk: true, Value.Count: > 0 })
+            return await runs.ExecuteAsync(run.Period, (mayI with { Signature = "" }).For(run), cancel);
         try
         {
-            var key =
-                run.Certification?.By == actor.Id
-                    ? await keys.OfAsync(actor.Id, run.Certification.KeyId, cancel)
-                    : await keys.OfAsync(actor.Id, cancel);
+            var key = ownKeyId is null
+                ? await keys.OfAsync(actor.Id, cancel)
+                : await keys.OfAsync(actor.Id, ownKeyId, cancel);
             return await SignAsync(run, staged, actor, key, cancel);
         }
         catch (KeyRefusedException refused)

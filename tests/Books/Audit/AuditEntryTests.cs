@@ -44,12 +44,12 @@ public sealed class AuditEntryTests
             bytes =>
                 AuditEntry.Decode(bytes).TryGet(out var entry, out var fault)
                     ? entry.Encode().AsSpan().SequenceEqual(bytes)
-                    : fault.Code == "AUDIT_ENTRY_INVALID",
+                    : fault.Code is "AUDIT_ENTRY_INVALID" or "UNSUPPORTED_EVENT",
             times: 2000
         );
 
     [Theory]
-    [InlineData("\"v\":1", "\"v\":2")]
+    [InlineData("\"v\":1", "\"v\":0")]
     [InlineData("\"v\":1", "\"v\":1,\"x\":1")]
     [InlineData("\"v\":1", "\"v\":1.0")]
     [InlineData("{\"actor\"", "{ \"actor\"")]
@@ -68,6 +68,19 @@ public sealed class AuditEntryTests
             AuditEntry.Decode(Encoding.UTF8.GetBytes(good.Replace(part, instead, StringComparison.Ordinal))).Fault.Code
         );
     }
+
+    [Fact]
+    public void Decode_FormatOfALaterRelease_IsNotSupported() =>
+        Assert.Equal(
+            "UNSUPPORTED_EVENT",
+            AuditEntry
+                .Decode(
+                    Encoding.UTF8.GetBytes(
+                        Encoding.UTF8.GetString(Entry.Encode()).Replace("\"v\":1", "\"v\":2", StringComparison.Ordinal)
+                    )
+                )
+                .Fault.Code
+        );
 
     [Fact]
     public void Decode_OverTheLimit_IsRefused() =>

@@ -103,8 +103,8 @@ public sealed class AuditHeadTests
     [Theory]
     [InlineData("\"size\":3", "\"size\":4")] // three leaves have two subtrees, four have one
     [InlineData("\"size\":3", "\"size\":-1")]
-    [InlineData("\"v\":1", "\"v\":2")]
-    [InlineData("\"v\":1", "\"v\":1,\"x\":1")]
+    [InlineData("\"v\":2", "\"v\":1")]
+    [InlineData("\"v\":2", "\"v\":2,\"x\":1")]
     public void FromBytes_NoHead_IsRefused(string part, string instead)
     {
         var good = System.Text.Encoding.UTF8.GetString(Drafts.Chain(3).Head.ToBytes());

@@ -72,7 +72,7 @@ public sealed class HotAndColdTests
             + """
                 "currency":"USD","debit":0}],"run":"x"}
                 """,
-        true
+        false
     )]
     [InlineData(
         """

@@ -91,9 +91,9 @@ internal sealed class SealedClose
                         ]
                     ),
                     "fenced" => new RecordFence(Actor.Agent, [journal.Length]),
-                    _ when Walk.CommandTo(stage) is RecordGuards guards => guards with
+                    _ when Walk.CommandTo(stage) is RecordGuards outcomes => outcomes with
                     {
-                        Outcomes = GuardSet.Evaluate(guards.Phase, books),
+                        Outcomes = GuardSet.Evaluate(outcomes.Phase, books),
                     },
                     _ => Walk.CommandTo(stage),
                 }

@@ -103,7 +103,7 @@ public sealed class IdScopeTests : IDisposable
     {
         await _world.ImportAsync(Read("year", "VE-1", "AC-1"));
         var moved = (await TryAsync(Read("year", "VE-1", "AC-1", date: "2025-03-06"))).Value;
-        Assert.Equal((0, "VE-1~1"), (moved.EntriesAdded, $"{Assert.Single(moved.Changed).Now!.Id}"));
+        Assert.Equal((0, "AC-1~1"), (moved.EntriesAdded, $"{Assert.Single(moved.Changed).Now!.Id}"));
         Assert.False((await TryAsync(Read("year", "VE-1", "AC-1", date: "2025-03-06"))).Value.IsChange);
     }
 

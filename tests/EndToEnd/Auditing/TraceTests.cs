@@ -53,7 +53,7 @@ public sealed class TraceTests(JanuaryStages january)
     [InlineData("event:0")]
     [InlineData("0")]
     public async Task Trace_Event_GivesThatOne(string what) =>
-        Assert.Equal(["import_intended/2"], Types((await TraceAsync(what)).Exits(0)));
+        Assert.Equal(["keys_enrolled/1"], Types((await TraceAsync(what)).Exits(0)));
 
     [Theory]
     [InlineData("run:")]

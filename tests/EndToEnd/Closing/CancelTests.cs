@@ -49,7 +49,9 @@ public sealed class CancelTests(JanuaryStages january)
     public async Task Close_WhoPreparedTheCancelledAttempt_CannotCertifyTheSecond()
     {
         using var company = january.CopyImported();
-        (await company.CloseAsync("2026-01", "--as", "anna")).Exits(4); // she has begun it
+        (await company.CloseAsync("2026-01", "--as", "anna")).Exits(4);
+        var accrual = EntryText.Rent("ADJ-2", "2026-01-31", "adjusting");
+        (await JanuaryStages.PostAsync(company, accrual, "adj-2", "--adjust", "--as", "anna")).Exits(0);
         (await CancelAsync(company, "--as", "bert")).Exits(0);
         (await company.CloseAsync("2026-01", "--yes", "--as", "petra")).Exits(4);
         (await company.CloseAsync("2026-01", "--yes", "--as", "anna")).Refuses(3, "SEGREGATION_OF_DUTIES");
@@ -110,6 +112,7 @@ public sealed class CancelTests(JanuaryStages january)
     private static Task<ProgramResult> CancelAsync(TestCompany company, params string[] options) =>
         company.BooksealAsync([
             "cancel",
+            "--yes",
             "--tenant",
             "tiny",
             "--period",

@@ -155,7 +155,7 @@ public sealed class LedgerImportTests : IDisposable
         Assert.Contains("TEAM_PENDING", pending.Errors, StringComparison.Ordinal);
         await File.WriteAllTextAsync(
             profile,
-            (await File.ReadAllTextAsync(profile)).Replace("\"3200\"", "\"3000\"", StringComparison.Ordinal)
+            (await File.ReadAllTextAsync(profile)).Replace("Etc/UTC", "Europe/Berlin", StringComparison.Ordinal)
         );
         (await BooksealAsync("health", "books", "--period", "2026-01")).Refuses(65, "--format hledger-csv");
         (await BooksealAsync("health", "books", "ledger.csv", "--format", "hledger-csv", "--period", "2026-01")).Exits(

@@ -134,7 +134,7 @@ public sealed class ProofZipTests(SealedProofs proofs) : IDisposable
     public async Task Verify_PipeInPlaceOfAZip_IsUnusable()
     {
         (await ProgramRunner.RunAsync(_folder.Path, "mkfifo", ["a.zip"])).Exits(0);
-        (await VerifyAsync("a.zip")).Refuses(64, "INPUT_UNKNOWN");
+        (await VerifyAsync("a.zip")).Refuses(64, "NOT_PLAIN_FILE");
     }
 
     private async Task RefusesAsync(byte[] zip, string code)

@@ -79,7 +79,7 @@ internal static class ChainForgeries
                 forger.Replace(BagLayout.Checkpoint, "bookseal.local/harbor-supply\n", "bookseal.local/harbor-supple\n")
         ),
         ["checkpoint with one line more"] = Checkpoint(
-            "CHECKPOINT_SIGNATURE",
+            "CHECKPOINT_MALFORMED",
             forger => forger.Replace(BagLayout.Checkpoint, "=\n\n", "=\nextension\n\n")
         ),
         ["checkpoint without signature"] = Checkpoint(

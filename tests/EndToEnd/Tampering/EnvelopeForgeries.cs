@@ -42,7 +42,11 @@ internal static class EnvelopeForgeries
         ["a subject of other content"] = Subjects(subjects =>
             [subjects[0] with { Sha256 = default }, .. subjects.Skip(1)]
         ),
-        ["no subjects"] = Subjects(_ => []),
+        ["no subjects"] = Statement(
+            FailureClass.EnvelopeInvalid,
+            "STATEMENT_MALFORMED",
+            statement => statement with { Subjects = [] }
+        ),
         ["another predicate"] = Statement(
             FailureClass.RecomputeMismatch,
             "PREDICATE_MISMATCH",

@@ -30,8 +30,8 @@ internal static class InputForgeries
         ["entries reordered"] = Journal("LEDGER_HASH_MISMATCH", lines => (lines[1], lines[2]) = (lines[2], lines[1])),
         ["entry spelt another way"] = Journal("LEDGER_HASH_MISMATCH", lines => Edit(lines, 1, "\"by\":", "\"by\": ")),
         ["last line feed cut"] = new(
-            FailureClass.RecomputeMismatch,
-            "RECOMPUTE_MISMATCH",
+            FailureClass.InputsInvalid,
+            "LINE_FEED_MISSING",
             forger => forger.Put(BagLayout.Journal, forger.Text(BagLayout.Journal).TrimEnd('\n'))
         ),
         ["entry unbalanced"] = Guarded(BagLayout.Journal, lines => Edit(lines, 1, "112000", "112001")),

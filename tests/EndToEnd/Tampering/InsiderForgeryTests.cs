@@ -28,7 +28,7 @@ public sealed class InsiderForgeryTests(YearProofs proofs)
     public async Task Verify_ChainRewrittenToo_IsNotTheLogsCheckpoint(string name) =>
         Assert.Equal(
             new Finding(FailureClass.CheckpointInvalid, "CHECKPOINT_MISMATCH"),
-            await FindAsync(name, PayloadForger.RecomputeWithChain)
+            await FindAsync(name, forger => PayloadForger.RecomputeWithChain(forger))
         );
 
     /// <summary>

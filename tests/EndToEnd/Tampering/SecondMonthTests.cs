@@ -63,15 +63,8 @@ public sealed class SecondMonthTests(SealedProofs proofs)
     public Task Verify_PreviousCertificateSwapped_IsFoundOut() =>
         FindsAsync(
             forger => forger.Files[BagLayout.PreviousCertificate] = proofs.Harbor.Read(BagLayout.Certificate),
-            FailureClass.RecomputeMismatch,
-            "PAYLOAD_MISMATCH",
-            "BOOKS_START_MOVED",
-            "OPENINGS_MISMATCH",
-            "PREVIOUS_CERTIFICATE_MISMATCH",
-            "PRIOR_RESULT_MISMATCH",
-            "PREVIOUS_ACCOUNTS_MISMATCH",
-            "EARLIER_PROOF_MISMATCH",
-            "EARLIER_PROOF_UNSIGNED"
+            FailureClass.AuditChainBroken,
+            "TEAM_MISMATCH"
         );
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class TornObjectTests
             File.WriteAllBytes(LogOf(place), torn);
             File.WriteAllText(DataOf(place), "one,two,");
             Assert.Equal(
-                new ObjectInfo(Journal, 4, 1, false),
+                new ObjectInfo(Journal, 4, 1, false) { UncommittedBytes = 4 },
                 (await place.Open().Objects.InfoAsync(Journal, default)).Value
             );
             Assert.Equal("one,", await place.Open().Objects.TextAsync(Journal));

@@ -105,7 +105,10 @@ public abstract partial class ObjectStoreContract
             Assert.Equal(8, appended.Value);
         else
             Refusal.Is("AppendPositionConditionNotMet", appended);
-        Assert.Equal(new ObjectInfo(Journal, position == 4 ? 8 : 4, position == 4 ? 2 : 1, true), await InfoAsync());
+        Assert.Equal(
+            new ObjectInfo(Journal, position == 4 ? 8 : 4, position == 4 ? 2 : 1, true),
+            Plain(await InfoAsync())
+        );
     }
 
     [Theory]
