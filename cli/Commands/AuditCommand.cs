@@ -144,7 +144,7 @@ internal static class AuditCommand
     }
 
     private static Fault NoChain(Session session) =>
-        new("BOOKS_NOT_FOUND", $"there is no audit chain of {session.Tenant} here");
+        new("BOOKS_NOT_FOUND", $"there is no audit chain of {session.Tenant} {session.Store.Place}");
 
     /// <summary>Without master data: the chain is checked even where they are what is broken.</summary>
     private static async Task<int> RunAsync(

@@ -62,6 +62,7 @@ internal static class CloseCommand
                 terminal.Progress.WriteLine($"{notice.Code}: {notice.Message}");
             if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault))
                 return terminal.Fail(fault);
+            terminal.Warn(session.Data.Remember());
             return await CloseAsync(session, terminal, parse, period, master, isUnattended, cancel);
         }
     }

@@ -36,6 +36,8 @@ internal static class HealthCommand
                 terminal.Progress.WriteLine($"{notice.Code}: {notice.Message}");
             if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault))
                 return terminal.Fail(fault);
+            if (imported is { IsChange: true }) // otherwise it only looked
+                terminal.Warn(session.Data.Remember());
             if (!(await session.Services.Health.CheckAsync(period, master, cancel)).TryGet(out var report, out fault))
                 return terminal.Fail(fault);
             if (terminal.IsJson)

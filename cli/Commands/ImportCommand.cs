@@ -117,6 +117,8 @@ internal static class ImportCommand
                 outcome = ImportOutcome.Nothing(session.Tenant);
             if (outcome is null)
                 return terminal.Fail(faults, BooksImport.ExitCodeOf(faults));
+            if (!parse.GetValue(DryRun))
+                terminal.Warn(session.Data.Remember());
             if (terminal.IsJson)
                 Terminal.WriteJson(outcome.ToJson());
             else

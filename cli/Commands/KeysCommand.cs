@@ -11,12 +11,20 @@ using Bookseal.Storage.Keys;
 namespace Bookseal.Cli.Commands;
 
 /// <summary>
-/// <c>bookseal keys list | trust | export | create</c>: the company's signing keys, on this machine or in a key vault.
+/// <c>bookseal keys list | trust | export | check | create</c>: the company's signing keys, on this machine or in a key
+/// vault.
 /// </summary>
 internal static class KeysCommand
 {
     public static Command Create() =>
-        new("keys", "Show, make and check signing keys") { List(), Trust(), Export(), KeysCreateCommand.Create() };
+        new("keys", "Show, make and check signing keys")
+        {
+            List(),
+            Trust(),
+            Export(),
+            KeysCheckCommand.Create(),
+            KeysCreateCommand.Create(),
+        };
 
     private static Command List()
     {

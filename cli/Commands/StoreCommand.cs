@@ -23,7 +23,12 @@ internal static class StoreCommand
     private static async Task<int> RunAsync(ParseResult parse, CancellationToken cancel)
     {
         var terminal = new Terminal(parse.GetValue(CommonOptions.Json));
-        if (!BooksStore.Open(parse, TimeProvider.System).TryGet(out var store, out var fault))
+        if (
+            !Session
+                .FindData(parse, null)
+                .Then(data => BooksStore.Open(parse, data, TimeProvider.System))
+                .TryGet(out var store, out var fault)
+        )
             return terminal.Fail(fault, ExitCode.Usage);
         if (store.Account is not { } account)
             return terminal.Fail(

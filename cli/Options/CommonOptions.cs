@@ -5,13 +5,12 @@ namespace Bookseal.Cli.Options;
 
 internal static class CommonOptions
 {
-    public static Option<DirectoryInfo> Data { get; } =
+    public static Option<string> Data { get; } =
         new("--data")
         {
-            Description = "Where Bookseal keeps its data. Default: BOOKSEAL_DATA, or ./bookseal-data",
-            DefaultValueFactory = _ => new DirectoryInfo(
-                Environment.GetEnvironmentVariable("BOOKSEAL_DATA") is { Length: > 0 } path ? path : "bookseal-data"
-            ),
+            Description =
+                "Where Bookseal keeps its data. Default: BOOKSEAL_DATA, or where this books directory was imported "
+                + "to before, or ./bookseal-data",
             Recursive = true,
         };
 

@@ -39,6 +39,13 @@ internal sealed class Terminal
             Progress.MarkupLine($"As [bold]{actor.Id}[/]: nobody else could do this.");
     }
 
+    /// <summary>What is worth a line and stops nothing.</summary>
+    public void Warn(Fault? notice)
+    {
+        if (notice is not null)
+            Progress.MarkupLine($"[yellow bold]{notice.Code}[/] {notice.Message.EscapeMarkup()}");
+    }
+
     public static void WriteJson(JsonObject result) => Console.Out.WriteLine(VisibleText.Of(result));
 
     /// <summary>Says what is wrong; the exit code is the code's own, or for the others what the caller says.</summary>

@@ -16,13 +16,28 @@ namespace Bookseal.Cli.Sessions;
 /// <summary>What a command works with: the company that it was called for, its services, its keys.</summary>
 internal sealed class Session : IDisposable
 {
-    private Session(TenantId tenant, DirectoryInfo? books, BooksStore store, IKeyRing keys, CloseServices services) =>
-        (Tenant, BooksDirectory, Store, Keys, Services) = (tenant, books, store, keys, services);
+    private Session(
+        (TenantId Tenant, DirectoryInfo? Books) company,
+        DataFolder data,
+        BooksStore store,
+        IKeyRing keys,
+        CloseServices services
+    ) =>
+        (Tenant, BooksDirectory, Data, Store, Keys, Services) = (
+            company.Tenant,
+            company.Books,
+            data,
+            store,
+            keys,
+            services
+        );
 
     public TenantId Tenant { get; }
 
     /// <summary>Null when the command was called with <c>--tenant</c>.</summary>
     public DirectoryInfo? BooksDirectory { get; }
+
+    public DataFolder Data { get; }
 
     public BooksStore Store { get; }
 
@@ -36,17 +51,26 @@ internal sealed class Session : IDisposable
             return fault;
         if (!FindTenant(parse, directory).TryGet(out var found, out fault))
             return fault;
-        if (!BooksStore.Open(parse, clock).TryGet(out var store, out fault))
+        var pointer = found.Books is { } books ? DataPointer.Of(books.FullName, found.Tenant) : null;
+        if (!FindData(parse, pointer).TryGet(out var data, out fault))
             return fault;
-        if (
-            !KeyRings
-                .Open(parse, parse.GetValue(CommonOptions.Data)!.FullName, found.Tenant)
-                .TryGet(out var keys, out fault)
-        )
+        if (!BooksStore.Open(parse, data, clock).TryGet(out var store, out fault))
             return fault;
-        var workspace = new Workspace(store.Backend, keys, found.Tenant, clock);
-        return new Session(found.Tenant, found.Books, store, keys, new CloseServices(workspace));
+        if (!KeyRings.Open(parse, data.Path, found.Tenant).TryGet(out var keys, out fault))
+            return fault;
+        var workspace = new Workspace(store.Backend, keys, found.Tenant, clock) { Place = store.Place };
+        return new Session(found, data, store, keys, new CloseServices(workspace));
     }
+
+    public static Result<DataFolder> FindData(ParseResult parse, DataPointer? pointer) =>
+        DataFolder.Resolve(
+            new(
+                parse.GetValue(CommonOptions.Data),
+                Environment.GetEnvironmentVariable("BOOKSEAL_DATA"),
+                pointer,
+                Environment.CurrentDirectory
+            )
+        );
 
     public const string PersonNeeded = "PERSON_NEEDED";
 

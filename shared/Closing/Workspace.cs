@@ -52,6 +52,9 @@ public sealed class Workspace
 
     public WorkspaceLimits Limits { get; }
 
+    /// <summary>For messages: where the books are looked for, such as <c>in /data (of --data)</c>.</summary>
+    public string Place { get; init; } = "here";
+
     /// <inheritdoc cref="Backend.RetainsObjects"/>
     public bool RetainsObjects { get; }
 
@@ -161,7 +164,7 @@ public sealed class Workspace
         if (row is null)
             return new Fault(
                 "BOOKS_NOT_FOUND",
-                $"there are no books of {Tenant} here; import them first (bookseal import DIR)"
+                $"there are no books of {Tenant} {Place}; import them first (bookseal import DIR)"
             );
         return await MasterData.ReadAsync(Tenant, DigestsIn(row), cancel);
     }

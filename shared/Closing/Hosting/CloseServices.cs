@@ -22,6 +22,7 @@ public sealed class CloseServices
         Reader = new PeriodReader(workspace, Runs);
         Reports = new ReportReader(workspace, Runs, Reader);
         (Enrolment, SigningKeys) = (new KeyEnrolment(workspace), new SigningKeys(workspace));
+        KeyCheck = new KeyCheck(workspace);
         Teams = new TeamService(workspace, SigningKeys);
         Importer = new BooksImporter(workspace, Runs, Enrolment, Teams, workspace.Limits.MaxBatchBytes);
         Repairs = new ImportRepair(workspace);
@@ -71,6 +72,8 @@ public sealed class CloseServices
     public ReportReader Reports { get; }
 
     public KeyEnrolment Enrolment { get; }
+
+    public KeyCheck KeyCheck { get; }
 
     public SigningKeys SigningKeys { get; }
 

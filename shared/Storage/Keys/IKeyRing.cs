@@ -72,6 +72,9 @@ public static class KeyCode
     /// <summary>The key is encrypted, and there is no passphrase, or a wrong one.</summary>
     public const string Locked = "KEY_LOCKED";
 
+    /// <summary>The place of a key cannot be looked into.</summary>
+    public const string Unreachable = "KEY_UNREACHABLE";
+
     /// <summary>What lies in a key's place is none.</summary>
     public const string Invalid = "KEY_INVALID";
 

@@ -21,6 +21,7 @@ public sealed class ReadCommandTests(JanuaryStages january)
             "proof zip {books} --period 2026-01 --out {folder}/proof.zip",
             "prove J1 {books} --out {folder}/entry.json",
             "match {books}",
+            "keys check {books}",
             "keys list {books}",
             "keys trust {books}"
         );

@@ -10,6 +10,13 @@ internal static class ProgramRunner
     public static Task<ProgramResult> BooksealAsync(string folder, params IEnumerable<string> arguments) =>
         RunAsync(folder, "dotnet", [BuiltPath("bookseal.dll"), .. arguments]);
 
+    /// <summary>The same with variables of the environment.</summary>
+    public static Task<ProgramResult> BooksealAsync(
+        string folder,
+        (string Name, string Value) variable,
+        params IEnumerable<string> arguments
+    ) => RunAsync(folder, "dotnet", [BuiltPath("bookseal.dll"), .. arguments], variable);
+
     public static Task<ProgramResult> VerifierAsync(string folder, params IEnumerable<string> arguments) =>
         RunAsync(folder, "dotnet", [BuiltPath("bookseal-verify.dll"), .. arguments]);
 
@@ -30,7 +37,7 @@ internal static class ProgramRunner
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment.Remove("BOOKSEAL_DATA");
+        UserState.Isolate(start);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");

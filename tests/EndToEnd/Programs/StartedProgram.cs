@@ -35,6 +35,7 @@ internal sealed class StartedProgram : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        UserState.Isolate(start);
         return new(Process.Start(start) ?? throw new InvalidOperationException("bookseal did not start"));
     }
 
