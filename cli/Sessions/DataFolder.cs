@@ -44,6 +44,9 @@ internal sealed record DataFolder(string Path, DataChoice Choice, DataPointer? P
             return fault;
         if (target.Folder is not { } remembered)
             return At(DefaultName, DataChoice.Default);
+        // Who stands where the books were kept, and has cleared them away, begins anew.
+        if (!Directory.Exists(remembered) && remembered == At(DefaultName, DataChoice.Default).Path)
+            return At(DefaultName, DataChoice.Default);
         return Directory.Exists(remembered)
             ? At(remembered, DataChoice.Pointer)
             : new Fault(

@@ -69,7 +69,9 @@ internal static class KeySession
             (session, profile, terminal) =>
                 Find(profile, words[^1]).TryGet(out var person, out var fault)
                     ? action(session, profile, person, terminal)
-                    : Task.FromResult(terminal.Fail(fault, ExitCode.Usage)),
+                    : Task.FromResult(
+                        terminal.Fail(fault, fault.Code == KeyCode.NotFound ? ExitCode.Refused : ExitCode.Usage)
+                    ),
             cancel
         );
     }

@@ -34,7 +34,10 @@ public static class PlainFile
             && (BinaryPrimitives.ReadUInt16LittleEndian(stat.AsSpan(ModeOffset)) & TypeMask) == Regular;
     }
 
-    /// <summary><c>NOT_PLAIN_FILE</c> where the path is something else than a regular file, <c>INPUT_UNREADABLE</c> where it is nothing.</summary>
+    /// <summary>
+    /// <c>NOT_PLAIN_FILE</c> where the path is something else than a regular file, <c>INPUT_UNREADABLE</c> where it is
+    /// nothing.
+    /// </summary>
     public static Result<FileStream> Open(string path) =>
         Is(path)
             ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, useAsync: true)

@@ -70,7 +70,9 @@ public sealed class Attendance(Workspace workspace, RunStore runs, PeriodReader 
         return said.Map(after => new Step(after, answer is SignOff.Certified ? answer.Actor : null));
     }
 
-    /// <summary>Who may not certify is told so, whether or not they have a key: the decider is asked before it.</summary>
+    /// <summary>
+    /// Who may not certify is told so, whether or not they have a key: the decider is asked before it.
+    /// </summary>
     private async Task<CertifyRun> WithKeyAsync(CloseRun run, CertifyRun certify, CancellationToken cancel) =>
         Decider.Decide(run, certify with { KeyId = "-" }) is { IsOk: true, Value.Count: > 0 }
             ? certify with

@@ -7,7 +7,9 @@ using Bookseal.Import.BooksDirectory;
 
 namespace Bookseal.Closing.Imports;
 
-/// <summary>Checks everything of an import against what is current, and says what it would write. Writes nothing.</summary>
+/// <summary>
+/// Checks everything of an import against what is current, and says what it would write. Writes nothing.
+/// </summary>
 internal sealed class ImportPreparation(Workspace workspace, RunStore runs, int maxBatchBytes)
 {
     /// <param name="wanted">

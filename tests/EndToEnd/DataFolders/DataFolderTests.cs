@@ -63,6 +63,16 @@ public sealed class DataFolderTests : IDisposable
         Assert.True(Resolve(_folder.In("option"), null).IsOk);
     }
 
+    [Fact]
+    public void Resolve_TheDefaultWasRememberedAndClearedAway_BeginsAnew()
+    {
+        var folder = Resolve(null, null).Value.Path;
+        Directory.CreateDirectory(folder);
+        Remember(folder);
+        Directory.Delete(folder);
+        AssertIs(Resolve(null, null), "bookseal-data", DataChoice.Default);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{}")]

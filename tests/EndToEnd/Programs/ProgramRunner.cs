@@ -5,7 +5,7 @@ namespace Bookseal.EndToEnd.Tests.Programs;
 /// <summary>Runs the built programs as a user would: as processes, without a terminal.</summary>
 internal static class ProgramRunner
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(180);
 
     public static Task<ProgramResult> BooksealAsync(string folder, params IEnumerable<string> arguments) =>
         RunAsync(folder, "dotnet", [BuiltPath("bookseal.dll"), .. arguments]);

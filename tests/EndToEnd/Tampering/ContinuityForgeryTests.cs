@@ -71,6 +71,7 @@ public sealed class ContinuityForgeryTests(SealedProofs proofs)
     public async Task Verify_OlderRulesThanTheCloseBefore_AreFoundOut()
     {
         var forger = new BagForger(proofs.February);
+        forger.Files.Remove(BagLayout.ReplacedEntries);
         forger.Files.Remove(BagLayout.PreviousPackage);
         ConductForgeryTests.Rechain(
             forger,

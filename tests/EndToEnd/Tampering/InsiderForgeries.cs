@@ -23,6 +23,7 @@ internal static class InsiderForgeries
     private static readonly Finding Prior = Broken("PRIOR_RESULT_MISMATCH");
     private static readonly Finding Chart = Broken("PREVIOUS_ACCOUNTS_MISMATCH");
     private static readonly Finding Restatement = Broken("RESTATEMENT_MISMATCH");
+    private static readonly Finding Team = new(FailureClass.AuditChainBroken, "TEAM_MISMATCH");
     private static readonly Finding Founding = Broken("BOOKS_START_MOVED");
     private static readonly Finding Earlier = Broken("EARLIER_PROOF_MISMATCH");
     private static readonly Finding Decertified = new(FailureClass.InputsInvalid, "WITHDRAWN_CERTIFICATE_MISMATCH");
@@ -82,9 +83,19 @@ internal static class InsiderForgeries
             Subledger,
             Subledger
         ),
-        ["policy of reopening"] = PolicyMember("\"reopen\":\"approver\"", "\"reopen\":\"never\"", Policy),
-        ["policy of locking"] = PolicyMember("\"lock_year_end\":false", "\"lock_year_end\":true", Policy),
-        ["policy of duties"] = PolicyMember("enforced", "advisory", Policy),
+        ["policy of reopening"] = PolicyMember(
+            "\"reopen\":\"approver\"",
+            "\"reopen\":\"never\"",
+            Policy,
+            untrusted: Team
+        ),
+        ["policy of locking"] = PolicyMember(
+            "\"lock_year_end\":false",
+            "\"lock_year_end\":true",
+            Policy,
+            untrusted: Team
+        ),
+        ["policy of duties"] = PolicyMember("enforced", "advisory", Policy, untrusted: Team),
         ["fiscal year end"] = PolicyMember(
             "\"fiscal_year_end_month\":2",
             "\"fiscal_year_end_month\":12",

@@ -128,7 +128,9 @@ public abstract partial class ObjectStoreContract
         );
     }
 
-    /// <summary>Without what only a store that sees its own files tells: whose lease it is, what is not committed.</summary>
+    /// <summary>
+    /// Without what only a store that sees its own files tells: whose lease it is, what is not committed.
+    /// </summary>
     private static ObjectInfo Plain(ObjectInfo info) => info with { Lease = null, UncommittedBytes = 0 };
 
     private async Task<IEnumerable<string>> NamesAsync(string prefix) =>

@@ -30,8 +30,8 @@ internal static class BeginningStep
     private static void CheckFirst(CloseInputs inputs, AuditEvidence audit, CheckList checks)
     {
         var others = audit
-            .Slice.Entries.Where(entry => entry.Type == Certified.TypeName && entry.Period != inputs.Books.Period)
-            .ToList();
+            .Slice.Entries.Where(entry => entry.Type == Certified.TypeName && entry.Period < inputs.Books.Period)
+            .ToList(); // later ones may stand there, of months that were reopened
         // Before rules 4 the slice of a later version begins with the one before it.
         var isFirst =
             audit.Consistency.Frontier.End == 0
