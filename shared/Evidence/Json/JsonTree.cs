@@ -72,7 +72,8 @@ internal sealed class JsonTree
     {
         var bytes = reader.ValueSpan;
         ref var known = ref _names[bytes.IsEmpty ? 0 : (bytes.Length * 31 + bytes[0] * 7 + bytes[^1]) % KnownNames];
-        if (known is null || !reader.ValueTextEquals(known))
+        // The comparison throws at a name with half a surrogate; Text says so in our words.
+        if (known is null || reader.ValueIsEscaped || !reader.ValueTextEquals(known))
             known = Text(ref reader);
         return known;
     }

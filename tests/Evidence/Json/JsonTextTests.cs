@@ -16,6 +16,7 @@ public sealed class JsonTextTests
     [InlineData("""["\ud800\u0041"]""")]
     [InlineData("""["\ude00\ud83d"]""")]
     [InlineData("""{"\ud800":1}""")]
+    [InlineData("""{"\u00e0":1,"\ud800":2}""")] // beside a name of the same length and ends
     [InlineData("[1,]")]
     [InlineData("""{"a":1,}""")]
     [InlineData("[1] // why")]
