@@ -94,8 +94,15 @@ internal sealed class DeployedApp : IAsyncDisposable
         await new DurableCloseScheduler(_client).WakeAsync(January, default);
     }
 
+    /// <summary>The controller has certified; they sign, and the close ends sealed.</summary>
     public async Task EndsSealedAsync()
     {
+        await UntilAsync(async () => (await LoadAsync()) is { Status: RunStatus.AwaitingSignature, Staged: not null });
+        var run = await LoadAsync();
+        var staged = (await Services.Signing.ReadAsync(run, default)).Value;
+        var signed = await Services.Signing.SignAsync(run, staged, AdjustingDesk.Controller, default);
+        Assert.True(signed.IsOk, signed.IsOk ? "" : signed.Fault.ToString());
+        await new DurableCloseScheduler(_client).WakeAsync(January, default);
         using var limit = new CancellationTokenSource(Limit);
         var ended = await _client.WaitForInstanceCompletionAsync(January.InstanceId, limit.Token);
         Assert.Equal(OrchestrationRuntimeStatus.Completed, ended.RuntimeStatus);
@@ -107,6 +114,8 @@ internal sealed class DeployedApp : IAsyncDisposable
         (
             await _client.GetInstanceAsync(January.InstanceId, getInputsAndOutputs: true)
         )?.ReadCustomStatusAs<CloseStatus>();
+
+    private async Task<CloseRun> LoadAsync() => (await Services.Runs.LoadAsync(SmallBooks.January, default)).Run;
 
     private async Task UntilAsync(Func<Task<bool>> condition)
     {
