@@ -83,24 +83,8 @@ internal static class CloseCommand
             master = await session.Services.Workspace.ReadMasterDataAsync(before, cancel);
         if (!Session.FindPerson(parse, master.Profile, Role.Preparer).TryGet(out var person, out var fault))
             return terminal.Fail(fault);
-        if (before.IsHalfCancelled) // by a cancel that died; it is finished first
-        {
-            var released = await session.Services.Host.DriveAsync(
-                period,
-                new NobodyAtTheDesk(),
-                new CloseView(terminal.Progress),
-                cancel
-            );
-            if (!released.IsOk)
-                return terminal.Fail(released.Fault);
-        }
-
-        if (
-            before.Status is RunStatus.None or RunStatus.Cancelled or RunStatus.Decertified
-            && await CheckHealthAsync(session, terminal, period, master, cancel) is { } unhealthy
-        )
-            return unhealthy;
-
+        if (await PrepareAsync(session, terminal, before, master, cancel) is { } ended)
+            return ended;
         var unattended = new UnattendedAssignee(
             master.Profile,
             parse.GetValue(CommonOptions.As) is null ? null : person,
@@ -140,17 +124,50 @@ internal static class CloseCommand
         if (!driven.TryGet(out var run, out fault))
             return terminal.Fail(fault);
         return run.Proof is { } proof
-            ? await FinishAsync(session, terminal, run, master, ProofLocation.Of(session.Tenant, period, proof), cancel)
-            : await UnfinishedAsync(session, terminal, run, person, cancel);
+            ? await CloseEnding.SealedAsync(
+                session,
+                terminal,
+                run,
+                master,
+                ProofLocation.Of(session.Tenant, period, proof),
+                cancel
+            )
+            : await CloseEnding.UnfinishedAsync(session, terminal, run, person, cancel);
+    }
+
+    /// <summary>Ends a cancel that died, and looks for what would block; the exit code where that is all.</summary>
+    private static async Task<int?> PrepareAsync(
+        Session session,
+        Terminal terminal,
+        CloseRun before,
+        MasterData master,
+        CancellationToken cancel
+    )
+    {
+        if (before.IsHalfCancelled) // by a cancel that died; it is finished first
+        {
+            var released = await session.Services.Host.DriveAsync(
+                before.Period,
+                new NobodyAtTheDesk(),
+                new CloseView(terminal.Progress),
+                cancel
+            );
+            if (!released.IsOk)
+                return terminal.Fail(released.Fault);
+        }
+
+        if (
+            before.Status is RunStatus.None or RunStatus.Cancelled or RunStatus.Decertified
+            && await CheckHealthAsync(session, terminal, before.Period, master, cancel) is { } unhealthy
+        )
+            return unhealthy;
+        return null;
     }
 
     private static DateOnly? LockedUntil(CompanyProfile profile, PeriodCode period) =>
         profile.Retention is { IsLocked: true } retention
             ? DateOnly.FromDateTime(retention.EndOf(period, profile.Calendar).UtcDateTime)
             : null;
-
-    private static async Task<SignOffSheet?> ReadSheetAsync(Session session, CloseRun run, CancellationToken cancel) =>
-        (await session.Services.Reviews.ReadAsync(run.Period, cancel)).TryGet(out var sheet, out _) ? sheet : null;
 
     /// <summary>Null when nothing blocks; the exit code otherwise. Nothing has been changed then.</summary>
     private static async Task<int?> CheckHealthAsync(
@@ -180,110 +197,5 @@ internal static class CloseCommand
                 : [notReady],
             ExitCode.NotReady
         );
-    }
-
-    private static async Task<int> FinishAsync(
-        Session session,
-        Terminal terminal,
-        CloseRun run,
-        MasterData master,
-        ProofLocation location,
-        CancellationToken cancel
-    )
-    {
-        if (!(await TrustFile.ReadAsync(session, master.Profile, cancel)).TryGet(out var trust, out var fault))
-            return terminal.Fail(fault);
-        var report = await ProofVerifier.VerifyAsync(
-            session.Services.Workspace.Proofs.Bag(location),
-            trust,
-            cancel,
-            BagLimits.OfFriends
-        );
-        terminal.Progress.MarkupLine("[bold]Verify the proof[/]");
-        CloseView.WriteVerification(terminal.Progress, report);
-        var bag = session.Store.WhereIs(location.Folder);
-        if (!session.Services.Workspace.RetainsObjects)
-            terminal.Progress.MarkupLine(
-                "[yellow bold]RETENTION_NOT_APPLIED[/] development storage keeps no policies; bag-info.txt says so"
-            );
-        if (terminal.IsJson)
-            Terminal.WriteJson(RunJson.Of(run).With("bag", bag).With("verified", report.IsValid));
-        else
-            WriteSummary(terminal, run, report, bag);
-        return report.IsValid ? ExitCode.Success : ExitCode.InternalError;
-    }
-
-    private static void WriteSummary(Terminal terminal, CloseRun run, VerificationReport report, string bag)
-    {
-        terminal.Out.WriteLine();
-        terminal.Out.WriteLine(
-            $"{run.Period} of {run.Tenant} is {run.PeriodStatus.Text()}, certified by "
-                + $"{run.Certification!.By} ({run.Certification.Attestation})."
-        );
-        terminal.Out.WriteLine($"  close_hash   {run.Package!.CloseHash}");
-        terminal.Out.WriteLine($"  ledger_hash  {run.Package.LedgerHash}");
-        terminal.Out.WriteLine($"  proof        {bag}");
-        terminal.Out.WriteLine(report.IsValid ? "  verified     yes" : $"  verified     NO: {report.Failure}");
-    }
-
-    private static async Task<int> UnfinishedAsync(
-        Session session,
-        Terminal terminal,
-        CloseRun run,
-        Person person,
-        CancellationToken cancel
-    )
-    {
-        if (run.Status == RunStatus.Blocked)
-            return terminal.Fail(
-                new Fault(
-                    "GUARD_FAILED",
-                    $"the close of {run.Period} is blocked: {string.Join(", ", run.FailedGuards!.Failed)}. "
-                        + "Mend the books, then run the same command again."
-                ),
-                ExitCode.NotReady
-            );
-        if (run.Status == RunStatus.AwaitingSignature)
-            return await UnsignedAsync(session, terminal, run, cancel);
-        var waiting = Planner.Plan(run).Waiting;
-        // Who has to certify sees here, too, what they are asked to sign; who has to prepare, whether they should.
-        var sheet = run.Package is null ? null : await ReadSheetAsync(session, run, cancel);
-        var notice = waiting.Count == 0 ? null : await session.Services.Duties.OfAsync(run, waiting[0], person, cancel);
-        if (terminal.IsJson)
-            Terminal.WriteJson(
-                RunJson
-                    .Of(run)
-                    .With("sign_off", sheet?.ToJson())
-                    .With("notice", notice is null ? null : Terminal.ToJson(notice))
-            );
-        else if (sheet is not null && !Terminal.IsInteractive)
-            SignOffView.Write(terminal.Progress, run, sheet);
-        if (notice is not null && !Terminal.IsInteractive)
-            terminal.Progress.MarkupLine($"[yellow bold]{notice.Code}[/] {notice.Message.EscapeMarkup()}");
-        var next =
-            waiting.Count == 0
-                ? ""
-                : $" for task {waiting[0].Number}, '{waiting[0].Name}' (role {waiting[0].Role?.Text()})";
-        terminal.Progress.WriteLine(
-            $"The close of {run.Period} waits{next}. Go on with the same command as that person (--as), on "
-                + "a terminal or with --yes."
-        );
-        return ExitCode.Waiting;
-    }
-
-    private static async Task<int> UnsignedAsync(
-        Session session,
-        Terminal terminal,
-        CloseRun run,
-        CancellationToken cancel
-    )
-    {
-        var missing = await session.Services.Signing.MissingAsync(run, cancel);
-        if (terminal.IsJson)
-            Terminal.WriteJson(RunJson.Of(run).With("signatures", SignaturesView.ToJson(run, missing)));
-        terminal.Progress.WriteLine($"The close of {run.Period} is certified and waits to be signed.");
-        foreach (var line in SignaturesView.Lines(run, missing))
-            terminal.Progress.WriteLine($"  {line}");
-        return ExitCode.Waiting;
     }
 }

@@ -81,22 +81,8 @@ internal static class PostCommand
                             return terminal.Fail(faults, ExitCode.BadInput);
                         if (parse.GetValue(autoReverse))
                             entries = [.. entries.Select(entry => entry with { AutoReverse = true })];
-                        if (parse.GetValue(corrects) is { } corrected)
-                        {
-                            if (!EntryId.Parse(corrected).TryGet(out var target, out fault))
-                                return terminal.Fail(fault, ExitCode.Usage);
-                            entries =
-                            [
-                                .. entries.Select(entry =>
-                                    entry with
-                                    {
-                                        Corrects = target,
-                                        Kind = EntryKind.Correcting,
-                                    }
-                                ),
-                            ];
-                        }
-
+                        if (!Correcting(entries, parse.GetValue(corrects)).TryGet(out var batch, out fault))
+                            return terminal.Fail(fault, ExitCode.Usage);
                         return await PostAsync(
                             session,
                             terminal,
@@ -107,7 +93,7 @@ internal static class PostCommand
                                 parse.GetValue(adjust),
                                 Actor.Of(person, isUnattended: false)
                             ),
-                            entries,
+                            batch,
                             cancel
                         );
                     },
@@ -116,6 +102,16 @@ internal static class PostCommand
         );
         return command;
     }
+
+    /// <summary>The entries as corrections of the one that <c>--corrects</c> names; as they are without it.</summary>
+    private static Result<Entry[]> Correcting(IReadOnlyList<Entry> entries, string? corrected) =>
+        corrected is null
+            ? entries.ToArray()
+            : EntryId
+                .Parse(corrected)
+                .Map<Entry[]>(target =>
+                    [.. entries.Select(entry => entry with { Corrects = target, Kind = EntryKind.Correcting })]
+                );
 
     private static async Task<int> PostAsync(
         Session session,

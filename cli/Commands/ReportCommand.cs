@@ -51,59 +51,75 @@ internal static class ReportCommand
                 InSession.RunAsync(
                     parse,
                     parse.GetValue(directory),
-                    async (session, terminal, master) =>
-                    {
-                        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
-                            return terminal.Fail(fault, ExitCode.Usage);
-                        if (parse.GetValue(format) == "pdf" && parse.GetValue(file) is null)
-                            return terminal.Fail(
-                                new Fault("USAGE", "a PDF goes into a file: --format pdf --out statement.pdf"),
-                                ExitCode.Usage
-                            );
-                        if (
-                            !(
-                                await session.Services.Reports.ReadAsync(
+                    (session, terminal, master) =>
+                        CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault)
+                            ? PrintAsync(
+                                session,
+                                terminal,
+                                master,
+                                new(
+                                    parse.GetValue(name)!,
                                     period,
-                                    master,
-                                    cancel,
-                                    takesUnbalanced: parse.GetValue(unbalanced)
-                                )
-                            ).TryGet(out var source, out fault)
-                        )
-                            return terminal.Fail(fault);
-                        if (await FindOpenYearAsync(session, master, period, cancel) is { } year)
-                            terminal.Progress.MarkupLine(
-                                $"[yellow bold]YEAR_NOT_CLOSED[/] fiscal year {year} has no closing entries "
-                                    + "yet: its result still stands in revenue and expense accounts"
-                            );
-                        var report = await Reports.MakeAsync(parse.GetValue(name)!, source, cancel);
-                        var content = (
-                            terminal.IsJson && parse.GetResult(format) is not { Implicit: false }
-                                ? "json"
-                                : parse.GetValue(format)!
-                        ) switch
-                        {
-                            "json" => report.Json(),
-                            "csv" => DecimalCsv.Of(report.Csv()),
-                            "pdf" => DocumentPdf.Render(report.Document()),
-                            _ => Encoding.UTF8.GetBytes(
-                                DocumentText.Render(
-                                    report.Document(),
-                                    Math.Min(terminal.Out.Profile.Width, MaxTextWidth)
-                                )
-                            ),
-                        };
-                        terminal.Progress.WriteLine($"{period}: {source.Status}");
-                        if (parse.GetValue(file) is not { } target)
-                            await WriteAsync(content, cancel);
-                        else if (await WriteAsync(target, content, cancel) is { } unwritable)
-                            return terminal.Fail(unwritable);
-                        return ExitCode.Success;
-                    },
+                                    terminal.IsJson && parse.GetResult(format) is not { Implicit: false }
+                                        ? "json"
+                                        : parse.GetValue(format)!,
+                                    parse.GetValue(file),
+                                    parse.GetValue(unbalanced)
+                                ),
+                                cancel
+                            )
+                            : Task.FromResult(terminal.Fail(fault, ExitCode.Usage)),
                     cancel
                 )
         );
         return command;
+    }
+
+    private static async Task<int> PrintAsync(
+        Session session,
+        Terminal terminal,
+        MasterData master,
+        Wanted wanted,
+        CancellationToken cancel
+    )
+    {
+        if (wanted is { Format: "pdf", Target: null })
+            return terminal.Fail(
+                new Fault("USAGE", "a PDF goes into a file: --format pdf --out statement.pdf"),
+                ExitCode.Usage
+            );
+        if (
+            !(
+                await session.Services.Reports.ReadAsync(
+                    wanted.Period,
+                    master,
+                    cancel,
+                    takesUnbalanced: wanted.TakesUnbalanced
+                )
+            ).TryGet(out var source, out var fault)
+        )
+            return terminal.Fail(fault);
+        if (await FindOpenYearAsync(session, master, wanted.Period, cancel) is { } year)
+            terminal.Progress.MarkupLine(
+                $"[yellow bold]YEAR_NOT_CLOSED[/] fiscal year {year} has no closing entries "
+                    + "yet: its result still stands in revenue and expense accounts"
+            );
+        var report = await Reports.MakeAsync(wanted.Report, source, cancel);
+        var content = wanted.Format switch
+        {
+            "json" => report.Json(),
+            "csv" => DecimalCsv.Of(report.Csv()),
+            "pdf" => DocumentPdf.Render(report.Document()),
+            _ => Encoding.UTF8.GetBytes(
+                DocumentText.Render(report.Document(), Math.Min(terminal.Out.Profile.Width, MaxTextWidth))
+            ),
+        };
+        terminal.Progress.WriteLine($"{wanted.Period}: {source.Status}");
+        if (wanted.Target is not { } target)
+            await WriteAsync(content, cancel);
+        else if (await WriteAsync(target, content, cancel) is { } unwritable)
+            return terminal.Fail(unwritable);
+        return ExitCode.Success;
     }
 
     /// <summary>The fiscal year before the period's, if Bookseal keeps it and has not closed it.</summary>
@@ -141,4 +157,13 @@ internal static class ReportCommand
         if (content is [.., not (byte)'\n'])
             output.WriteByte((byte)'\n');
     }
+
+    /// <param name="Target">Null for standard output.</param>
+    private readonly record struct Wanted(
+        string Report,
+        PeriodCode Period,
+        string Format,
+        FileInfo? Target,
+        bool TakesUnbalanced
+    );
 }

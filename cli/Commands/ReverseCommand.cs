@@ -6,7 +6,9 @@ using Bookseal.Books.Values;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Posting;
 using Bookseal.Closing.Refusals;
+using Bookseal.Storage.Company;
 
 namespace Bookseal.Cli.Commands;
 
@@ -63,28 +65,39 @@ internal static class ReverseCommand
                                 )
                             );
                         terminal.SayWho(actor);
-                        var reversed = await session.Services.Reversals.ReverseAsync(
-                            pointer,
-                            day,
-                            actor,
-                            master,
-                            cancel
-                        );
-                        if (!reversed.TryGet(out var outcome, out fault))
-                            return terminal.Fail(fault);
-                        var (reversal, wasKnown) = outcome;
-                        if (terminal.IsJson)
-                            Terminal.WriteJson(JsonText.ParseObject(EntryCodec.Encode(reversal)).Value);
-                        else
-                            terminal.Out.WriteLine(
-                                $"{(wasKnown ? "Known already:" : "Posted")} {reversal.Id}, dated "
-                                    + $"{Dates.Text(day)}, which reverses {reversal.Reverses}."
-                            );
-                        return ExitCode.Success;
+                        return await ReverseAsync(session, terminal, master, (pointer, day, actor), cancel);
                     },
                     cancel
                 )
         );
         return command;
+    }
+
+    private static async Task<int> ReverseAsync(
+        Session session,
+        Terminal terminal,
+        MasterData master,
+        (EntryPointer Entry, DateOnly Day, Actor Actor) asked,
+        CancellationToken cancel
+    )
+    {
+        var reversed = await session.Services.Reversals.ReverseAsync(
+            asked.Entry,
+            asked.Day,
+            asked.Actor,
+            master,
+            cancel
+        );
+        if (!reversed.TryGet(out var outcome, out var fault))
+            return terminal.Fail(fault);
+        var (reversal, wasKnown) = outcome;
+        if (terminal.IsJson)
+            Terminal.WriteJson(JsonText.ParseObject(EntryCodec.Encode(reversal)).Value);
+        else
+            terminal.Out.WriteLine(
+                $"{(wasKnown ? "Known already:" : "Posted")} {reversal.Id}, dated "
+                    + $"{Dates.Text(asked.Day)}, which reverses {reversal.Reverses}."
+            );
+        return ExitCode.Success;
     }
 }

@@ -148,11 +148,7 @@ internal ref struct EntryCursor
         else if (IsEdit)
             throw Bad("an edit takes an entry back, and names it");
         if (AtName("run"u8))
-        {
             Run = Text();
-            _ = NameBytes.Parse(Run, RunId.Parse); // here, where nothing is counted yet
-        }
-
         if (AtName("scope"u8))
             Scope = Text();
         if (AtName("task"u8))
