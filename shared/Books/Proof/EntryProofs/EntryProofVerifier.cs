@@ -125,8 +125,12 @@ public static class EntryProofVerifier
             "INCLUSION_INVALID",
             "the line, its place and the path do not lead to the certified ledger hash and number of entries"
         );
-        if (trust is null)
-            return;
+        if (trust is not null)
+            CheckTrust(proof, close, trust, checks);
+    }
+
+    private static void CheckTrust(EntryProof proof, CertifiedClose close, TrustPolicy trust, CheckList checks)
+    {
         checks.Require(
             trust.Tenant == close.Tenant,
             "company",

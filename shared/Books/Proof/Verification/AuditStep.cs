@@ -52,11 +52,27 @@ internal static class AuditStep
             return null;
         }
 
+        if (FindRun(new CloseRun(tenant, period), slice, checks) is not { } run)
+            return null;
+        checks.Good(
+            "audit slice",
+            CheckOutcome.Verified,
+            $"{slice.Entries.Count} entries chained, from {consistency.Frontier.End} "
+                + $"to the certification at {slice.Size - 1}"
+        );
+        var checkpoint = await CheckCheckpointAsync(bag, slice, tenant, trust, checks, cancel);
+        CheckConsistency(consistency, slice, checks);
+        return checkpoint is null ? null : new(run, slice, checkpoint, consistency);
+    }
+
+    /// <summary>The run that the slice ends with the certification of; null, and said why, where it does not.</summary>
+    private static CloseRun? FindRun(CloseRun before, AuditSlice slice, CheckList checks)
+    {
         if (
-            !RunHistory.Replay(new CloseRun(tenant, period), slice.Entries).TryGet(out var run, out fault)
+            !RunHistory.Replay(before, slice.Entries).TryGet(out var run, out var fault)
             || run.Certification is null
             || slice.Entries[^1].Type != Certified.TypeName
-            || slice.Entries[^1].Period != period
+            || slice.Entries[^1].Period != before.Period
         )
         {
             if (fault?.Code == EventTypes.Unsupported)
@@ -73,26 +89,15 @@ internal static class AuditStep
             return null;
         }
 
-        if (!NamesDecertified(run, slice))
-        {
-            checks.Fail(
-                "audit slice",
-                FailureClass.AuditChainBroken,
-                "AUDIT_CHAIN_BROKEN",
-                "the run does not name the certificate of its period that was withdrawn before"
-            );
-            return null;
-        }
-
-        checks.Good(
+        if (NamesDecertified(run, slice))
+            return run;
+        checks.Fail(
             "audit slice",
-            CheckOutcome.Verified,
-            $"{slice.Entries.Count} entries chained, from {consistency.Frontier.End} "
-                + $"to the certification at {slice.Size - 1}"
+            FailureClass.AuditChainBroken,
+            "AUDIT_CHAIN_BROKEN",
+            "the run does not name the certificate of its period that was withdrawn before"
         );
-        var checkpoint = await CheckCheckpointAsync(bag, slice, tenant, trust, checks, cancel);
-        CheckConsistency(consistency, slice, checks);
-        return checkpoint is null ? null : new(run, slice, checkpoint, consistency);
+        return null;
     }
 
     /// <summary>A reopening that the slice tells of is the one that the run goes on from.</summary>

@@ -58,6 +58,26 @@ internal sealed record CloseInputs(
             )
         )
             return fault;
+        return await FoldAsync(
+            bag,
+            period,
+            rules,
+            run,
+            new Documents(chart, policy, opening, decertified, package),
+            cancel
+        );
+    }
+
+    private static async Task<Result<CloseInputs>> FoldAsync(
+        SealedBag bag,
+        PeriodCode period,
+        RuleSet rules,
+        CloseRun? run,
+        Documents read,
+        CancellationToken cancel
+    )
+    {
+        var (chart, policy, opening) = (read.Chart, read.Policy, read.Opening);
         var (firstDay, lastDay) = (policy.Calendar.FirstDayOf(period), policy.Calendar.LastDayOf(period));
         var fold = PeriodSubledgers.Begin(period, policy.Calendar, chart, policy.Subledgers, opening, rules);
         var ends = new LinePositions(run?.Fence?.SegmentLengths ?? []);
@@ -74,7 +94,7 @@ internal sealed record CloseInputs(
                     ends,
                     cancel
                 )
-            ).TryGet(out var pass, out fault)
+            ).TryGet(out var pass, out var fault)
         )
             return fault;
         if (
@@ -99,7 +119,7 @@ internal sealed record CloseInputs(
         var books = new PeriodBooks(period, policy, chart, opening, pass.Fold, subledgers.Fold, bank.Fold, rules)
         {
             Decertified = run?.Decertified is { } named
-                ? new(decertified, named.LedgerHash, pass.PrefixRoot) { Package = package }
+                ? new(read.Decertified, named.LedgerHash, pass.PrefixRoot) { Package = read.Package }
                 : null,
             Edits = pass.Edits ?? new(),
         };
@@ -188,27 +208,12 @@ internal sealed record CloseInputs(
             );
     }
 
-    /// <summary>Which of the fenced positions are ends of lines.</summary>
-    private sealed class LinePositions
-    {
-        private readonly HashSet<long> _wanted = [];
-
-        public LinePositions(IReadOnlyList<long> segmentLengths)
-        {
-            var end = 0L;
-            foreach (var length in segmentLengths)
-                _wanted.Add(end = unchecked(end + length));
-        }
-
-        public long Position { get; private set; }
-
-        public HashSet<long> Found { get; } = [0];
-
-        public void Add(int bytes)
-        {
-            Position += bytes;
-            if (_wanted.Contains(Position))
-                Found.Add(Position);
-        }
-    }
+    /// <summary>What of the bag is read whole.</summary>
+    private sealed record Documents(
+        ChartOfAccounts Chart,
+        ClosePolicy Policy,
+        OpeningPosition Opening,
+        byte[] Decertified,
+        byte[]? Package
+    );
 }

@@ -53,18 +53,8 @@ public static class ProofVerifier
         CancellationToken cancel
     )
     {
-        var report = await BagValidator.ValidateAsync(files, cancel);
-        foreach (var fault in report.Faults.Take(20))
-            checks.Fail("bag", FailureClass.BagInvalid, fault.Code, $"{fault.Path}: {fault.Message}");
-        if (!report.IsValid)
+        if (await OpenAsync(files, limits, checks, cancel) is not { } bag)
             return (null, null);
-        foreach (var fault in await BagSpelling.CheckAsync(files, report.Digests, cancel))
-            checks.Fail("bag", FailureClass.BagInvalid, fault.Code, $"{fault.Path}: {fault.Message}");
-        if (checks.HasFailed)
-            return (null, null);
-        checks.Good("bag", CheckOutcome.Verified, $"BagIt 1.0, {report.Digests.Count} files with good checksums");
-
-        var bag = new SealedBag(files, report.Digests, limits);
         var statement = await EnvelopeStep.RunAsync(bag, trust, checks, cancel);
         if (statement is null)
             return (null, null);
@@ -84,22 +74,8 @@ public static class ProofVerifier
             return (null, null);
         }
 
-        // First of all: of a newer rule set nothing can be said, least of all that the proof is invalid.
-        var stated = (certificate["rules"] as JsonString)?.Value ?? "";
-        var isKnown = RuleSet.Parse(stated).TryGet(out var rules, out _);
-        if (
-            !checks.Require(
-                isKnown,
-                "rules",
-                CheckOutcome.Verified,
-                stated,
-                FailureClass.UnsupportedRules,
-                "UNSUPPORTED_RULES",
-                $"this verifier does not know the rule set {new JsonString(stated)}; use a newer one"
-            )
-        )
+        if (RulesOf(certificate, checks) is not { } rules)
             return (certificate, null);
-
         var audit = await AuditStep.RunAsync(bag, tenant, period, trust, checks, cancel);
         if (
             !(await CloseInputs.ReadAsync(bag, period, rules, audit?.Run, cancel)).TryGet(
@@ -127,6 +103,47 @@ public static class ProofVerifier
             cancel
         );
         return (certificate, new(certificate, inputs, audit));
+    }
+
+    /// <summary>Null, and said why, where it is no bag as it has to be.</summary>
+    private static async Task<SealedBag?> OpenAsync(
+        IBagFiles files,
+        BagLimits limits,
+        CheckList checks,
+        CancellationToken cancel
+    )
+    {
+        var report = await BagValidator.ValidateAsync(files, cancel);
+        foreach (var fault in report.Faults.Take(20))
+            checks.Fail("bag", FailureClass.BagInvalid, fault.Code, $"{fault.Path}: {fault.Message}");
+        if (!report.IsValid)
+            return null;
+        foreach (var fault in await BagSpelling.CheckAsync(files, report.Digests, cancel))
+            checks.Fail("bag", FailureClass.BagInvalid, fault.Code, $"{fault.Path}: {fault.Message}");
+        if (checks.HasFailed)
+            return null;
+        checks.Good("bag", CheckOutcome.Verified, $"BagIt 1.0, {report.Digests.Count} files with good checksums");
+        return new SealedBag(files, report.Digests, limits);
+    }
+
+    /// <summary>
+    /// Asked before anything else of the close: of a newer rule set nothing can be said, least of all that the proof is
+    /// invalid.
+    /// </summary>
+    private static RuleSet? RulesOf(JsonObject certificate, CheckList checks)
+    {
+        var stated = (certificate["rules"] as JsonString)?.Value ?? "";
+        var isKnown = RuleSet.Parse(stated).TryGet(out var rules, out _);
+        checks.Require(
+            isKnown,
+            "rules",
+            CheckOutcome.Verified,
+            stated,
+            FailureClass.UnsupportedRules,
+            "UNSUPPORTED_RULES",
+            $"this verifier does not know the rule set {new JsonString(stated)}; use a newer one"
+        );
+        return isKnown ? rules : null;
     }
 
     private static bool Identify(JsonObject certificate, out TenantId tenant, out PeriodCode period)
