@@ -39,7 +39,7 @@ internal static class SignCommand
                         parse.GetValue(CommonOptions.As) is null
                             ? Task.FromResult(
                                 terminal.Fail(
-                                    new Fault("PERSON_NEEDED", "a signature is somebody's: say whose with --as"),
+                                    new Fault(Refusal.PersonNeeded, "a signature is somebody's: say whose with --as"),
                                     ExitCode.Usage
                                 )
                             )

@@ -104,7 +104,7 @@ internal static class TeamCommand
             async (parse, session, terminal, state, cancel) =>
             {
                 if (parse.GetValue(CommonOptions.As) is not { } name)
-                    return terminal.Fail(new Fault(Session.PersonNeeded, "say with --as who you are, of that team"));
+                    return terminal.Fail(new Fault(Refusal.PersonNeeded, "say with --as who you are, of that team"));
                 if (!PersonId.Parse(name).TryGet(out var by, out var fault))
                     return terminal.Fail(fault);
                 if (!(await ReadWantedAsync(session, cancel)).TryGet(out var wanted, out fault))

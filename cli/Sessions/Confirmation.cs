@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bookseal.Books.Runs;
 using Bookseal.Cli.Output;
 
 namespace Bookseal.Cli.Sessions;
@@ -9,8 +10,6 @@ namespace Bookseal.Cli.Sessions;
 /// </summary>
 internal static class Confirmation
 {
-    public const string Needed = "CONFIRMATION_NEEDED";
-
     public static Option<bool> Yes { get; } =
         new("--yes") { Description = "Do it without a question: it cannot be taken back" };
 
@@ -26,7 +25,7 @@ internal static class Confirmation
             return null;
         return terminal.Fail(
             new Fault(
-                Needed,
+                Refusal.ConfirmationNeeded,
                 Asks(terminal) ? "nothing was done" : $"{question}: without a terminal --yes says so. Nothing was done"
             )
         );

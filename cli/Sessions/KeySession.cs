@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bookseal.Books.Company;
+using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
@@ -82,7 +83,7 @@ internal static class KeySession
         if (person is null)
             return name == PemKeyRing.LogName
                 ? (PersonId?)null
-                : new Fault("PERSON_UNKNOWN", $"'{name}' is neither in the team nor 'log'");
+                : new Fault(Refusal.PersonUnknown, $"'{name}' is neither in the team nor 'log'");
         return person.Role < Role.Approver
             ? new Fault(KeyCode.NotFound, $"{person.Id} is {person.Role.Text()}, who certifies nothing and has no key")
             : person.Id;

@@ -72,8 +72,6 @@ internal sealed class Session : IDisposable
             )
         );
 
-    public const string PersonNeeded = "PERSON_NEEDED";
-
     /// <summary>
     /// Who does what only one person can have meant: the one of <c>--as</c>, or the only one whose role is enough.
     /// Where several could, <c>PERSON_NEEDED</c> lists them.
@@ -94,7 +92,7 @@ internal sealed class Session : IDisposable
             0 => new Fault(Refusal.AuthorityDenied, $"nobody in the team is {role.Text()}"),
             1 => Actor.Of(able[0], isUnattended: false) with { IsAssumed = true },
             _ => new Fault(
-                PersonNeeded,
+                Refusal.PersonNeeded,
                 $"say with --as who you are; {string.Join(", ", able.Select(person => person.Id))} could do this"
             ),
         };

@@ -6,6 +6,9 @@ namespace Bookseal.Books.Keys;
 /// <param name="Keys">The newest last.</param>
 public sealed record KeyRoll(IReadOnlyList<EnrolledKey> Keys)
 {
+    /// <summary>Two have the same key: it tells nobody which of them has signed.</summary>
+    public const string Shared = "KEY_SHARED";
+
     public static KeyRoll Empty { get; } = new([]);
 
     /// <summary>The person's keys (null: the log's), the newest first.</summary>
@@ -66,7 +69,7 @@ public sealed record KeyRoll(IReadOnlyList<EnrolledKey> Keys)
     {
         if (Keys.FirstOrDefault(known => known.Key.Equals(key.Key)) is { } other)
             return new(
-                "KEY_SHARED",
+                Shared,
                 $"the key of {Whose(key.Person)} is that of {Whose(other.Person)} already; everyone has their own"
             );
         if (!key.IsProven(tenant))

@@ -4,6 +4,12 @@ public static class Refusal
 {
     public const string AuthorityDenied = "CLOSE_AUTHORITY_DENIED";
     public const string PersonUnknown = "PERSON_UNKNOWN";
+
+    /// <summary>More than one person could have done it, and nobody said who did.</summary>
+    public const string PersonNeeded = "PERSON_NEEDED";
+
+    /// <summary>It cannot be undone, and nobody has confirmed it.</summary>
+    public const string ConfirmationNeeded = "CONFIRMATION_NEEDED";
     public const string PeriodNotEnded = "PERIOD_NOT_ENDED";
     public const string PeriodClosed = "PERIOD_ALREADY_CLOSED";
     public const string PeriodLocked = "PERIOD_LOCKED";
@@ -26,6 +32,8 @@ public static class Refusal
     public const string SignaturesComplete = "SIGNATURES_COMPLETE";
     public const string SignersTooFew = "SIGNERS_TOO_FEW";
     public const string CertifierKeyDiffers = "CERTIFIER_KEY_DIFFERS";
-    public const string KeyShared = "KEY_SHARED";
+
+    /// <summary>The store does not have the files of a proof as they were staged or sealed.</summary>
+    public const string ProofDamaged = "PROOF_DAMAGED";
     public const string SegregationOfDuties = "SEGREGATION_OF_DUTIES";
 }

@@ -1,4 +1,5 @@
 using Bookseal.Books.Company;
+using Bookseal.Books.Keys;
 using Bookseal.Books.Runs.Events;
 using static Bookseal.Books.Runs.Rule;
 
@@ -47,7 +48,7 @@ internal static class SealRules
             );
         if (run.Signatures.FirstOrDefault(signature => signature.KeyId == sign.KeyId) is { } shared)
             return Refuse(
-                Refusal.KeyShared,
+                KeyRoll.Shared,
                 $"{sign.Actor.Id}'s key is the one that {shared.By} signed with; every signer has a key of their own"
             );
         var prepared = run.Preparers.Contains(sign.Actor.Id) || sign.Preparers.Contains(sign.Actor.Id);

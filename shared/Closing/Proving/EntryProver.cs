@@ -1,6 +1,7 @@
 using Bookseal.Books.Proof;
 using Bookseal.Books.Proof.EntryProofs;
 using Bookseal.Books.Proof.Verification;
+using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Evidence;
 using Bookseal.Evidence.Dsse;
@@ -107,7 +108,7 @@ public sealed class EntryProver(Workspace workspace, SealedProofs proofs)
 
     private static Fault Damaged(ProofLocation location, string why) =>
         new(
-            "PROOF_DAMAGED",
+            Refusal.ProofDamaged,
             $"the sealed proof of {location.Period} does not hold: {why}; 'bookseal-verify' on {location.Folder} says "
                 + "more"
         );

@@ -1,3 +1,4 @@
+using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Evidence.BagIt;
 using Bookseal.Evidence.Zip;
@@ -22,7 +23,7 @@ public sealed class ProofZipper(Workspace workspace, SealedProofs proofs)
         var report = await BagValidator.ValidateAsync(bag, cancel);
         if (!report.IsValid)
             return new Fault(
-                "PROOF_DAMAGED",
+                Refusal.ProofDamaged,
                 $"the sealed proof of {period} is not whole: {report.Faults[0].Code} {report.Faults[0].Path}; restore "
                     + $"{location.Folder} from a backup"
             );

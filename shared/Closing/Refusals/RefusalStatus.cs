@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Bookseal.Books.Company;
+using Bookseal.Books.Keys;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Teams;
@@ -18,8 +19,8 @@ public static class RefusalStatus
         [Refusal.AuthorityDenied] = (ExitCode.Refused, 403),
         [Refusal.SegregationOfDuties] = (ExitCode.Refused, 403),
         [Refusal.PersonUnknown] = (ExitCode.Refused, 403),
-        ["PERSON_NEEDED"] = (ExitCode.Usage, 400),
-        ["CONFIRMATION_NEEDED"] = (ExitCode.Refused, 409),
+        [Refusal.PersonNeeded] = (ExitCode.Usage, 400),
+        [Refusal.ConfirmationNeeded] = (ExitCode.Refused, 409),
         [TeamRules.SelfApproval] = (ExitCode.Refused, 403),
         // What is not there.
         ["BANK_LINE_UNKNOWN"] = (ExitCode.Refused, 404),
@@ -78,7 +79,7 @@ public static class RefusalStatus
         [Refusal.SignaturesComplete] = (ExitCode.Refused, 409),
         [Refusal.SignersTooFew] = (ExitCode.Refused, 409),
         [Refusal.CertifierKeyDiffers] = (ExitCode.Refused, 409),
-        [Refusal.KeyShared] = (ExitCode.Refused, 409),
+        [KeyRoll.Shared] = (ExitCode.Refused, 409),
         [Refusal.RunChanged] = (ExitCode.Refused, 409),
         [Refusal.TaskNotReady] = (ExitCode.Refused, 409),
         // What was asked for makes no sense.
@@ -92,7 +93,7 @@ public static class RefusalStatus
         // What is broken, or away for now.
         ["INTERNAL_ERROR"] = (ExitCode.InternalError, 500),
         ["INTERRUPTED"] = (ExitCode.Interrupted, 503),
-        ["PROOF_DAMAGED"] = (ExitCode.Refused, 500),
+        [Refusal.ProofDamaged] = (ExitCode.Refused, 500),
         ["STORE_ACCESS_DENIED"] = (ExitCode.Refused, 503),
         ["AUDIT_ENTRY_EDITED"] = (ExitCode.Refused, 500),
         ["AUDIT_GAP"] = (ExitCode.Refused, 500),

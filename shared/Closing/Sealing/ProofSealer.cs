@@ -3,6 +3,7 @@ using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
 using Bookseal.Closing.Signing;
+using Bookseal.Evidence.BagIt;
 using Bookseal.Evidence.Dsse;
 using Bookseal.Storage;
 using Bookseal.Storage.Company;
@@ -29,7 +30,8 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, ProofStager 
         var (staged, envelope) = signed;
         var tags = staged.SignedTags(envelope);
         foreach (var (file, content) in tags.Where(tag => !staged.Tags.ContainsKey(tag.Key)))
-            await workspace.Proofs.WriteAsync(staged.Location, file, content, cancel);
+            if (await workspace.Proofs.WriteAsync(staged.Location, file, content, cancel) is { } other)
+                return Unsealable(other.Message);
         var versions = await RetainAsync(
             staged.Location,
             staged.Payload.Concat(tags.Select(tag => KeyValuePair.Create(tag.Key, Digest.Of(tag.Value)))),
@@ -50,8 +52,27 @@ public sealed class ProofSealer(Workspace workspace, RunStore runs, ProofStager 
         );
     }
 
-    private async Task<Result<(StagedProof, DsseEnvelope)>> ReadSignedAsync(CloseRun run, CancellationToken cancel) =>
-        (await StagedProof.ReadAsync(workspace, run, cancel)).Map(staged => (staged, staged.Envelope(run.Signatures)));
+    /// <summary>
+    /// What everybody has signed, made again to the same bytes: a file that was lost since is back, and nothing is
+    /// sealed over one that is another.
+    /// </summary>
+    private async Task<Result<(StagedProof, DsseEnvelope)>> ReadSignedAsync(CloseRun run, CancellationToken cancel)
+    {
+        if (!(await stager.WriteAsync(run, cancel)).TryGet(out var staged, out var fault))
+            return fault.Code == Refusal.ProofDamaged ? Unsealable(fault.Message) : fault;
+        if (staged.StatementDigest != run.Staged?.Statement)
+            return Unsealable($"{staged.Location.Folder} does not give the statement that was signed");
+        var envelope = staged.Envelope(run.Signatures);
+        var bag = new StagedBag(workspace.Proofs.Bag(staged.Location), staged.SignedTags(envelope));
+        var report = await BagValidator.ValidateAsync(bag, cancel);
+        return report.IsValid
+            ? (staged, envelope)
+            : Unsealable($"{staged.Location.Folder}/{report.Faults[0].Path}: {report.Faults[0].Code}");
+    }
+
+    /// <summary>What all have signed is not cancelled any more; it can only be put right.</summary>
+    private static Fault Unsealable(string what) =>
+        new(Refusal.ProofDamaged, $"{what}; restore its files from a backup, then 'bookseal close' seals it");
 
     private async Task<Result<(StagedProof, DsseEnvelope)>> SignOfRules3Async(CloseRun run, CancellationToken cancel)
     {

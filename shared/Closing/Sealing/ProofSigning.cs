@@ -37,7 +37,7 @@ public sealed class ProofSigning(Workspace workspace, RunStore runs, SigningKeys
         var report = await ProofVerifier.VerifyAsync(bag, null, cancel);
         return report.Checks.FirstOrDefault(check => check.Outcome == CheckOutcome.Failed) is { } failed
             ? new Fault(
-                "PROOF_DAMAGED",
+                Refusal.ProofDamaged,
                 $"the staged proof of {run.Period} does not verify: {failed.Code} {failed.Detail}; it is not signed"
             )
             : null;

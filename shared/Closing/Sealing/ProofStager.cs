@@ -54,10 +54,16 @@ public sealed class ProofStager(Workspace workspace, RunStore runs, PeriodReader
             [BagLayout.Audit] = Digest.Of(window.Ndjson),
         };
         var location = new ProofLocation(workspace.Tenant, run.Period, run.Id.ProofId);
-        await WritePayloadAsync(location, run, reading, payload, certificate, window, cancel);
+        if (await WriteStreamsAsync(location, run, reading, cancel) is { } unfit)
+            return unfit;
         var tags = TagFiles(run, master, reading, payload, certificate, window, BagManifest.Write(digests), note);
-        foreach (var (file, content) in tags)
-            await workspace.Proofs.WriteAsync(location, file, content, cancel);
+        var files = payload
+            .Files.Append(new(BagLayout.Certificate, CanonicalJson.ToBytes(certificate)))
+            .Append(new(BagLayout.Audit, window.Ndjson))
+            .Concat(tags);
+        foreach (var (file, content) in files)
+            if (await workspace.Proofs.WriteAsync(location, file, content, cancel) is { } other)
+                return other;
         return StagedProof.Of(location, tags, certificate, payload.Files[BagLayout.Guards], checkpoint);
     }
 
@@ -68,46 +74,40 @@ public sealed class ProofStager(Workspace workspace, RunStore runs, PeriodReader
         return await workspace.Checkpoints.WriteOnceAsync(workspace.Tenant, checkpoint, note, cancel);
     }
 
-    private async Task WritePayloadAsync(
+    /// <summary>The files that are too large to stand in memory.</summary>
+    private async Task<Fault?> WriteStreamsAsync(
         ProofLocation location,
         CloseRun run,
         PeriodReading reading,
-        ProofPayload payload,
-        JsonObject certificate,
-        ChainWindow window,
         CancellationToken cancel
     )
     {
-        await using (var journal = workspace.Journals.Read(workspace.Tenant, run.Period, run.Fence!.SegmentLengths))
-            await workspace.Proofs.WriteAsync(location, BagLayout.Journal, journal, reading.Streamed.Journal, cancel);
-        await using (var subledgers = workspace.Subledgers.Read(workspace.Tenant, run.Subledgers.Values))
-            await workspace.Proofs.WriteAsync(
-                location,
+        var digests = reading.Streamed;
+        (string File, Func<Stream> Open, Digest Expected)[] streams =
+        [
+            (BagLayout.Journal, ReadJournal, digests.Journal),
+            (
                 BagLayout.Subledgers,
-                subledgers,
-                reading.Streamed.Subledgers,
-                cancel
-            );
-        await using (var bank = workspace.Bank.Read(workspace.Tenant, run.Bank))
-            await workspace.Proofs.WriteAsync(location, BagLayout.Bank, bank, reading.Streamed.Bank, cancel);
-        await using (
-            var ledger = new GeneralLedgerStream(
-                workspace.Journals.Read(workspace.Tenant, run.Period, run.Fence!.SegmentLengths),
-                reading.Books.Openings,
-                reading.Books.FirstDay
-            )
-        )
-            await workspace.Proofs.WriteAsync(
-                location,
+                () => workspace.Subledgers.Read(workspace.Tenant, run.Subledgers.Values),
+                digests.Subledgers
+            ),
+            (BagLayout.Bank, () => workspace.Bank.Read(workspace.Tenant, run.Bank), digests.Bank),
+            (
                 BagLayout.GeneralLedger,
-                ledger,
-                reading.Streamed.GeneralLedger,
-                cancel
-            );
-        foreach (var (path, content) in payload.Files)
-            await workspace.Proofs.WriteAsync(location, path, content, cancel);
-        await workspace.Proofs.WriteAsync(location, BagLayout.Certificate, CanonicalJson.ToBytes(certificate), cancel);
-        await workspace.Proofs.WriteAsync(location, BagLayout.Audit, window.Ndjson, cancel);
+                () => new GeneralLedgerStream(ReadJournal(), reading.Books.Openings, reading.Books.FirstDay),
+                digests.GeneralLedger
+            ),
+        ];
+        foreach (var (file, open, expected) in streams)
+        {
+            await using var content = open();
+            if (await workspace.Proofs.WriteAsync(location, file, content, expected, cancel) is { } other)
+                return other;
+        }
+
+        return null;
+
+        Stream ReadJournal() => workspace.Journals.Read(workspace.Tenant, run.Period, run.Fence!.SegmentLengths);
     }
 
     private SortedDictionary<string, byte[]> TagFiles(

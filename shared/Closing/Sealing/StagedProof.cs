@@ -128,5 +128,5 @@ public sealed record StagedProof(
             CheckpointSize
         );
 
-    private static Fault Damaged(string what) => new("PROOF_DAMAGED", $"{what}; cancel the close and close again");
+    private static Fault Damaged(string what) => new(Refusal.ProofDamaged, $"{what}; cancel the close and close again");
 }

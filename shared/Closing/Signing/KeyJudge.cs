@@ -106,7 +106,7 @@ internal sealed class KeyJudge(
         return others.Count == 0
             ? null
             : new(
-                "KEY_SHARED",
+                KeyRoll.Shared,
                 $"{key.Key.Location} is a key of {others[0]}, too: everyone has their own. Take it away from where it "
                     + $"does not belong; {Create(person)} makes one for {Whose(person)}"
             );

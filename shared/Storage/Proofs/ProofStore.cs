@@ -1,3 +1,4 @@
+using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Evidence.BagIt;
 
@@ -12,11 +13,11 @@ public sealed class ProofStore(IObjectStore objects)
     /// <summary>
     /// Stores a file of a proof; one that is there already must be the same. Resuming a seal passes here again.
     /// </summary>
-    public async Task WriteAsync(ProofLocation proof, string file, byte[] content, CancellationToken cancel)
+    /// <returns><c>PROOF_DAMAGED</c> where another one is there; null where it stands.</returns>
+    public async Task<Fault?> WriteAsync(ProofLocation proof, string file, byte[] content, CancellationToken cancel)
     {
         var stored = await WriteOnceAsync(proof, file, content, cancel);
-        if (!stored.AsSpan().SequenceEqual(content))
-            throw new InvalidDataException($"{proof.PathOf(file)} exists with other content");
+        return stored.AsSpan().SequenceEqual(content) ? null : Damaged(proof, file);
     }
 
     /// <summary>
@@ -35,7 +36,8 @@ public sealed class ProofStore(IObjectStore objects)
     }
 
     /// <summary>Streams a large file in; one that is there already must have the digest.</summary>
-    public async Task WriteAsync(
+    /// <returns><c>PROOF_DAMAGED</c> where what is there then has another one; null where it stands.</returns>
+    public async Task<Fault?> WriteAsync(
         ProofLocation proof,
         string file,
         Stream content,
@@ -48,8 +50,7 @@ public sealed class ProofStore(IObjectStore objects)
             throw new IOException($"{proof.PathOf(file)} cannot be stored: {created.Fault}");
         await using var stored = (await objects.ReadAsync(proof.PathOf(file), 0, null, cancel)).Value;
         var actual = Digest.FromBytes(await System.Security.Cryptography.SHA256.HashDataAsync(stored, cancel));
-        if (actual != expected)
-            throw new InvalidDataException($"{proof.PathOf(file)} does not have the digest that was certified");
+        return actual == expected ? null : Damaged(proof, file);
     }
 
     public async Task<byte[]?> ReadAsync(ProofLocation proof, string file, CancellationToken cancel)
@@ -69,6 +70,9 @@ public sealed class ProofStore(IObjectStore objects)
                 contents.Add((await objects.ReadBytesAsync(info.Path, cancel)).Value);
         return contents;
     }
+
+    private static Fault Damaged(ProofLocation proof, string file) =>
+        new(Refusal.ProofDamaged, $"{proof.PathOf(file)} is not the file that was certified");
 
     public IBagFiles Bag(ProofLocation proof) => new StoredBag(objects, proof);
 }

@@ -1,4 +1,5 @@
 using Bookseal.Books.Company;
+using Bookseal.Books.Keys;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 
@@ -40,7 +41,7 @@ public sealed class QuorumTests
     {
         var walk = Staged(Two);
         walk.Do(Command.Sign());
-        Assert.Equal(Refusal.KeyShared, walk.Try(Command.Sign(Team.OtherApprover, "key-1")).Fault.Code);
+        Assert.Equal(KeyRoll.Shared, walk.Try(Command.Sign(Team.OtherApprover, "key-1")).Fault.Code);
     }
 
     [Fact]

@@ -94,9 +94,55 @@ public sealed class QuorumTests : IDisposable
         var journal = Directory.EnumerateFiles(folder, "trial_balance.csv", SearchOption.AllDirectories).Single();
         File.WriteAllText(journal, File.ReadAllText(journal).Replace("120", "121", StringComparison.Ordinal));
         var signed = await QuorumScenario.SignAsync(World.Open(), QuorumBooks.SecondApprover);
-        Assert.Equal("PROOF_DAMAGED", signed.Fault.Code);
+        Assert.Equal(Refusal.ProofDamaged, signed.Fault.Code);
         Assert.Single((await World.Open().Runs.LoadAsync(SmallBooks.January, default)).Run.Signatures);
         Assert.Equal(run.Id, (await World.Open().Runs.LoadAsync(SmallBooks.January, default)).Run.Id);
+    }
+
+    [Theory]
+    [InlineData("trial_balance.csv")]
+    [InlineData("general_ledger.csv")]
+    [InlineData("manifest-sha256.txt")]
+    [InlineData("close_certificate.json")]
+    public async Task Staged_FileLostAfterTheLastSignature_IsMadeAgainAndSealed(string file)
+    {
+        File.Delete(await SignByBothAsync(file));
+        var run = await QuorumScenario.DriveAsync(World.Open(), new NobodyAtTheDesk());
+        var location = ProofLocation.Of(SmallBooks.Tenant, SmallBooks.January, run.Proof!);
+        var services = World.Open();
+        var bag = services.Workspace.Proofs.Bag(location);
+        Assert.True((await ProofVerifier.VerifyAsync(bag, TrustOf(services, 2), default)).IsValid);
+    }
+
+    [Theory]
+    [InlineData("trial_balance.csv")]
+    [InlineData("bag-info.txt")]
+    [InlineData("close_certificate.json")]
+    public async Task Staged_FileEditedAfterTheLastSignature_IsNotSealedOver(string file)
+    {
+        var path = await SignByBothAsync(file);
+        var original = await File.ReadAllTextAsync(path);
+        await File.WriteAllTextAsync(path, original + " ");
+        var sealing = await World
+            .Open()
+            .Host.DriveAsync(SmallBooks.January, new NobodyAtTheDesk(), new Progress<CloseProgress>(), default);
+        Assert.Equal(Refusal.ProofDamaged, sealing.Fault.Code);
+        Assert.Contains("from a backup", sealing.Fault.Message, StringComparison.Ordinal);
+        Assert.Null((await World.Open().Runs.LoadAsync(SmallBooks.January, default)).Run.Proof);
+
+        await File.WriteAllTextAsync(path, original);
+        Assert.NotNull((await QuorumScenario.DriveAsync(World.Open(), new NobodyAtTheDesk())).Proof);
+    }
+
+    [Fact]
+    public async Task Staged_FileAddedAfterTheLastSignature_IsNotSealedOver()
+    {
+        var path = await SignByBothAsync("trial_balance.csv");
+        await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(path)!, "more.csv"), "more");
+        var sealing = await World
+            .Open()
+            .Host.DriveAsync(SmallBooks.January, new NobodyAtTheDesk(), new Progress<CloseProgress>(), default);
+        Assert.Equal(Refusal.ProofDamaged, sealing.Fault.Code);
     }
 
     [Fact]
@@ -185,6 +231,16 @@ public sealed class QuorumTests : IDisposable
         );
         Assert.Equal("PERIOD_CLOSING", posted.Fault.Code);
         Assert.Contains("awaits its signatures", posted.Fault.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Everybody has signed, nothing is sealed; the path of a staged file.</summary>
+    private async Task<string> SignByBothAsync(string file)
+    {
+        await QuorumScenario.CertifyAsync(World.Open(), new TeamDesk());
+        var run = QuorumScenario.Good(await QuorumScenario.SignAsync(World.Open(), QuorumBooks.SecondApprover));
+        Assert.True(run.IsFullySigned);
+        var folder = Path.Combine(World.Root, "objects", "proofs");
+        return Directory.EnumerateFiles(folder, file, SearchOption.AllDirectories).Single();
     }
 
     private LockedKeys Locked(string person) =>

@@ -102,7 +102,7 @@ public sealed record TrustPolicy(
             .GroupBy(signer => signer.Key)
             .FirstOrDefault(key => key.Select(signer => signer.Person).Distinct().Count() > 1);
         if (shared is not null)
-            return new("KEY_SHARED", $"one key is that of {string.Join(" and ", shared.Select(one => one.Person))}");
+            return new(KeyRoll.Shared, $"one key is that of {string.Join(" and ", shared.Select(one => one.Person))}");
         if (Signers.Where(Counts).Select(signer => signer.Person).Distinct().Count() >= Threshold)
             return null;
         return new(

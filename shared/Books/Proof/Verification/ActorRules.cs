@@ -23,17 +23,17 @@ internal static class ActorRules
             return null;
         var isAgent = entry.Actor == PersonId.System;
         if (entry.ActorKind != (isAgent ? "agent" : "person"))
-            return new("PERSON_UNKNOWN", $"{entry.Actor} is no {new JsonString(entry.ActorKind)}");
+            return new(Refusal.PersonUnknown, $"{entry.Actor} is no {new JsonString(entry.ActorKind)}");
         if (isAgent)
-            return IsPersons(run, happened) ? new("PERSON_UNKNOWN", "the software did what takes a person") : null;
+            return IsPersons(run, happened) ? new(Refusal.PersonUnknown, "the software did what takes a person") : null;
         if (team is null)
             return null;
         var person = team.FirstOrDefault(member => member.Id == entry.Actor);
         if (person is null)
-            return new("PERSON_UNKNOWN", $"{entry.Actor} is not in the team that the run pinned");
+            return new(Refusal.PersonUnknown, $"{entry.Actor} is not in the team that the run pinned");
         return person.Role >= role
             ? null
-            : new("PERSON_UNKNOWN", $"{entry.Actor} is {person.Role.Text()}, and this takes {role.Text()}");
+            : new(Refusal.PersonUnknown, $"{entry.Actor} is {person.Role.Text()}, and this takes {role.Text()}");
     }
 
     private static string? Attestation(RunEvent happened) =>

@@ -36,5 +36,5 @@ public static class SealedBooks
     }
 
     private static Fault Damaged(CloseRun run, string how) =>
-        new("PROOF_DAMAGED", $"the sealed proof of {run.Period} is not whole: {how}; restore it from a backup");
+        new(Refusal.ProofDamaged, $"the sealed proof of {run.Period} is not whole: {how}; restore it from a backup");
 }
