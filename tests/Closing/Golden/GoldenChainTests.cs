@@ -15,6 +15,8 @@ namespace Bookseal.Closing.Tests.Golden;
 /// </summary>
 public sealed class GoldenChainTests
 {
+    private static readonly TenantId Brass = TenantId.Parse("brass-lantern").Value;
+
     [Theory]
     [InlineData("chain-1.ndjson", 2, "certified", 32)]
     public void Chain_OfARelease_GivesTheSameRun(string file, int attempt, string status, int entries)
@@ -95,14 +97,49 @@ public sealed class GoldenChainTests
         Assert.Empty(Planner.Plan(february).Due);
     }
 
+    /// <summary>
+    /// Another team and policy were approved between January and February; February was closed, reopened, certified
+    /// again, cancelled before the second signature, and closed after the year's adjustment period.
+    /// </summary>
+    [Fact]
+    public void Chain_OfAQuorum_GivesTheSameRuns()
+    {
+        var stored = Read("chain-4.ndjson", "bookseal.local/brass-lantern");
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "certification_withdrawn/1",
+                "keys_enrolled/1",
+                "master_data_changed/1",
+                "proof_staged/1",
+                "signature_added/2",
+                "team_approved/1",
+                "team_bootstrapped/1",
+                "team_pinned/1",
+                "team_proposed/1",
+                "warnings_accepted/1",
+            },
+            stored.Select(entry => entry.Type).ToHashSet()
+        );
+        CloseRun Of(PeriodCode period) => RunHistory.Replay(new CloseRun(Brass, period), stored).Value;
+
+        var (january, february) = (Of(new(2026, 1)), Of(new(2026, 2)));
+        Assert.Equal((1, 1), (january.Attempt, january.Policy.Signatures));
+        Assert.Equal((3, 2, PeriodStatus.Closed), (february.Attempt, february.Version, february.PeriodStatus));
+        Assert.Equal(2, february.Policy.Signatures);
+        Assert.Equal(["anton", "lea"], february.Signatures.Select(signature => signature.By.ToString()).Order());
+        Assert.Contains(february.Team!.Members, member => member.Person.Id.ToString() == "paul");
+        Assert.True(Of(february.Restatement!.Adjustment) is { Status: RunStatus.Certified, Proof: not null });
+    }
+
     private static CloseRun Replay(IReadOnlyList<AuditEntry> chain, PeriodCode period) =>
         RunHistory.Replay(new CloseRun(SmallBooks.Tenant, period), chain).Value;
 
     /// <summary>The entries of a chain that checks.</summary>
-    private static List<AuditEntry> Read(string file)
+    private static List<AuditEntry> Read(string file, string log = "bookseal.local/acme")
     {
         var check = new ChainCheck([]);
-        var (head, stored) = (AuditHead.Empty("bookseal.local/acme"), new List<AuditEntry>());
+        var (head, stored) = (AuditHead.Empty(log), new List<AuditEntry>());
         foreach (
             var (index, line) in File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Golden", file))
                 .Select(Encoding.UTF8.GetBytes)

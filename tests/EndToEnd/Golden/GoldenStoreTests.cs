@@ -62,6 +62,31 @@ public sealed class GoldenStoreTests : IDisposable
         Assert.Equal(("sealed", "-7250"), await SalesAsync("2026-02"));
     }
 
+    /// <summary>
+    /// With an entry moved between months, a team and policy that were approved, a quorum of two, a certification that
+    /// was taken back: the next close goes on with all of it.
+    /// </summary>
+    [Fact]
+    public async Task Store_OfRules4_GoesOnUnderTheCurrentRules()
+    {
+        Extract("store-rules-4.zip");
+        (await RunAsync("import", "books")).Exits(0);
+        (await RunAsync("audit", "verify", "books")).Exits(0);
+        (await RunAsync("health", "books", "--period", "2026-03")).Exits(0);
+
+        (await RunAsync("close", "books", "--period", "2026-03", "--yes", "--as", "anton")).Exits(4);
+        (await RunAsync("sign", "books", "--period", "2026-03", "--as", "lea", "--yes")).Exits(0);
+
+        (await RunAsync("audit", "verify", "books")).Exits(0);
+        Assert.Contains(
+            "approved",
+            (await RunAsync("team", "show", "books")).Exits(0).Output,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(("sealed", "-8750"), await SalesAsync("2026-03"));
+        Assert.Equal(("sealed", "-7250"), await SalesAsync("2026-02"));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private void Extract(string store) =>

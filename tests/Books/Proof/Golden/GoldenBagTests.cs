@@ -1,5 +1,7 @@
+using Bookseal.Books.Proof.EntryProofs;
 using Bookseal.Books.Proof.Trust;
 using Bookseal.Books.Proof.Verification;
+using Bookseal.Evidence.BagIt;
 using Bookseal.Evidence.Zip;
 
 namespace Bookseal.Books.Tests.Proof.Golden;
@@ -13,7 +15,9 @@ public sealed class GoldenBagTests
     /// <summary>
     /// January ends a fiscal year; its adjustment period restates February, which was closed, reopened and closed. The
     /// bags of rules 3 have replaced entries, bank lines matched by hand, accepted warnings and receivables derived
-    /// from the journal; the first bag of February was withdrawn.
+    /// from the journal; the first bag of February was withdrawn. Those of rules 4 have an entry that was moved between
+    /// months, a team and policy that were approved, and from then on a quorum of two; before the second bag of February
+    /// a certification was taken back unsealed.
     /// </summary>
     [Theory]
     [InlineData("rules-2", "2026-01")]
@@ -23,17 +27,72 @@ public sealed class GoldenBagTests
     [InlineData("rules-3", "2026-02-withdrawn")]
     [InlineData("rules-3", "2026-13")]
     [InlineData("rules-3", "2026-02")]
+    [InlineData("rules-4", "2026-01")]
+    [InlineData("rules-4", "2026-02-withdrawn")]
+    [InlineData("rules-4", "2026-13")]
+    [InlineData("rules-4", "2026-02")]
     public async Task Verify_ABagOfARelease_IsAuthentic(string rules, string period)
     {
-        var trust = TrustPolicy.FromBytes(await File.ReadAllBytesAsync(PathOf($"{rules}-trust.json")));
-        var bag = await ZipBag.ReadAsync(() => File.OpenRead(PathOf($"{rules}-{period}.zip")), CancellationToken.None);
-        var report = await ProofVerifier.VerifyAsync(bag.Value, trust.Value, CancellationToken.None);
-        Assert.True(report.IsAuthenticated, string.Join('\n', report.Checks));
+        var report = await VerifyAsync(await BagAsync($"{rules}-{period}"), await TrustAsync(rules));
         Assert.Contains(
             report.Checks,
             check => check.Name == "rules" && check.Detail == $"bookseal-{rules.Replace('-', '/')}"
         );
     }
+
+    [Theory]
+    [InlineData("2026-02-withdrawn")]
+    [InlineData("2026-13")]
+    [InlineData("2026-02")]
+    public async Task Verify_ABagOfAQuorum_HasTwoSigners(string period) =>
+        await VerifyAsync(await BagAsync($"rules-4-{period}"), await TrustAsync("rules-4") with { Threshold = 2 });
+
+    /// <summary>The checkpoint that somebody kept of the first month, and what the last bag says of the one before.</summary>
+    [Fact]
+    public async Task Verify_ARestatedMonth_GoesOnFromWhatWasKept()
+    {
+        var (first, last) = (await BagAsync("rules-4-2026-01"), await BagAsync("rules-4-2026-02"));
+        using var head = new MemoryStream();
+        await using (var file = await first.OpenAsync("audit/checkpoint", CancellationToken.None))
+            await file.CopyToAsync(head);
+        var checkpoint = KeptCheckpoint.FromBytes(head.ToArray());
+        var trust = await TrustAsync("rules-4");
+        await VerifyAsync(last, trust, new(checkpoint.Value, null));
+        var withdrawn = await ProofVerifier.VerifyAsync(
+            await BagAsync("rules-4-2026-02-withdrawn"),
+            trust,
+            CancellationToken.None,
+            kept: new(null, last)
+        );
+        Assert.Contains(withdrawn.Checks, check => check.Code == "SUPERSEDED");
+    }
+
+    [Fact]
+    public async Task Verify_AnEntryProofOfRules4_IsAuthentic()
+    {
+        var file = await File.ReadAllBytesAsync(PathOf("rules-4-2026-02-entry.json"));
+        var trust = await TrustAsync("rules-4");
+        var verification = EntryProofVerifier.Verify(file, trust with { Threshold = 2 });
+        Assert.True(verification.Report.IsAuthenticated, string.Join('\n', verification.Report.Checks));
+        Assert.Equal("F1", verification.Entry!.Id.ToString());
+    }
+
+    private static async Task<VerificationReport> VerifyAsync(
+        IBagFiles bag,
+        TrustPolicy trust,
+        KeptEvidence? kept = null
+    )
+    {
+        var report = await ProofVerifier.VerifyAsync(bag, trust, CancellationToken.None, kept: kept);
+        Assert.True(report.IsAuthenticated, string.Join('\n', report.Checks));
+        return report;
+    }
+
+    private static async Task<TrustPolicy> TrustAsync(string rules) =>
+        TrustPolicy.FromBytes(await File.ReadAllBytesAsync(PathOf($"{rules}-trust.json"))).Value;
+
+    private static async Task<IBagFiles> BagAsync(string name) =>
+        (await ZipBag.ReadAsync(() => File.OpenRead(PathOf($"{name}.zip")), CancellationToken.None)).Value;
 
     private static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, "Proof", "Golden", file);
 }
