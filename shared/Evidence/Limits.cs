@@ -48,6 +48,10 @@ public static class Limits
     public const int ClosingEntryAccounts = 400;
     public const int OpenItemsShown = 50;
 
+    /// <summary>Of assets.csv and of prepaids.csv: each has an entry a month, and those of a file are one batch.</summary>
+    public const int Schedules = 10_000;
+    public const int ScheduleMonths = 1_200;
+
     // The audit chain.
 
     public const int AuditEntryBytes = 60 * KiB;
