@@ -16,8 +16,8 @@ public sealed class GoldenBagTests
     /// January ends a fiscal year; its adjustment period restates February, which was closed, reopened and closed. The
     /// bags of rules 3 have replaced entries, bank lines matched by hand, accepted warnings and receivables derived
     /// from the journal; the first bag of February was withdrawn. Those of rules 4 have an entry that was moved between
-    /// months, a team and policy that were approved, and from then on a quorum of two; before the second bag of February
-    /// a certification was taken back unsealed.
+    /// months, a team and policy that were approved, and from then on a quorum of two; before the second bag of
+    /// February a certification was taken back unsealed.
     /// </summary>
     [Theory]
     [InlineData("rules-2", "2026-01")]
@@ -47,7 +47,7 @@ public sealed class GoldenBagTests
     public async Task Verify_ABagOfAQuorum_HasTwoSigners(string period) =>
         await VerifyAsync(await BagAsync($"rules-4-{period}"), await TrustAsync("rules-4") with { Threshold = 2 });
 
-    /// <summary>The checkpoint that somebody kept of the first month, and what the last bag says of the one before.</summary>
+    /// <summary>The checkpoint that somebody kept of the first month; what the last bag says of one before.</summary>
     [Fact]
     public async Task Verify_ARestatedMonth_GoesOnFromWhatWasKept()
     {
