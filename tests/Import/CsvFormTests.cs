@@ -61,12 +61,42 @@ public sealed class CsvFormTests
     [InlineData("INV\u009b-1", "TEXT_INVISIBLE", "U+009B")]
     [InlineData("\u3164", "TEXT_INVISIBLE", "U+3164")]
     [InlineData("Cafe\u0301", "TEXT_NOT_COMPOSED", "NFC")]
+    [InlineData("INV\u20dd-1", "TEXT_NOT_COMPOSED", "U+20DD")] // a circle around the V
+    [InlineData("INV-1\u0489", "TEXT_NOT_COMPOSED", "U+0489")]
+    [InlineData("INV-\u1dc4", "TEXT_NOT_COMPOSED", "U+1DC4")]
+    [InlineData("\u0e21\u0e35\u0e35", "TEXT_NOT_COMPOSED", "U+0E35")] // the same vowel twice, one over the other
+    [InlineData("\u212a-1", "TEXT_NOT_COMPOSED", "U+212A")] // the sign for kelvin
+    [InlineData("\uff29\uff2e\uff36-1", "TEXT_FULL_WIDTH", "write INV-1")]
+    [InlineData("C\u041dQ-1", "TEXT_MIXED_ALPHABETS", "U+041D")]
+    [InlineData("INV-\u0410", "TEXT_MIXED_ALPHABETS", "U+0410")] // a word by itself, that nothing shows to be Cyrillic
+    [InlineData("\u0391lpha", "TEXT_MIXED_ALPHABETS", "U+0391")]
+    [InlineData("Zo\u0451", "TEXT_MIXED_ALPHABETS", "U+0451")]
+    [InlineData("\u13aacme", "TEXT_MIXED_ALPHABETS", "U+13AA")]
     public void Read_ANameThatIsNotWhatItLooksLike_SaysWhereAndHowToWriteIt(string cell, string code, string hint)
     {
         Assert.Empty(Read($"a,b,c\n1,{cell},3\n", out var faults));
         var fault = Assert.Single(faults.Faults);
         Assert.Equal(("f:2:3", code), (fault.Where, fault.Code));
         Assert.Contains(hint, fault.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Names as people and firms bear them.</summary>
+    [Theory]
+    [InlineData("M\u00fcller & S\u00f8n, \u0141\u00f3d\u017a")]
+    [InlineData("Nguy\u1ec5n")]
+    [InlineData("\u041e\u041e\u041e \u0420\u043e\u043c\u0430\u0448\u043a\u0430")] // Cyrillic throughout
+    [InlineData("\u041e\u041e\u041e Alpha")] // each word in its own
+    [InlineData("IT-\u043a\u043e\u043c\u043f\u0430\u043d\u0438\u044f")]
+    [InlineData("\u0391\u03b8\u03ae\u03bd\u03b1")]
+    [InlineData("10 k\u03a9, 5 \u00b5F, N\u00ba 12, 3\u00b2")]
+    [InlineData("T\u30b7\u30e3\u30c4\u682a\u5f0f\u4f1a\u793e")]
+    [InlineData("\u0939\u093f\u0928\u094d\u0926\u0940")] // Hindi, with its vowel signs
+    [InlineData("\u0e17\u0e35\u0e48\u0e19\u0e35\u0e48")] // Thai, with tones over vowels
+    [InlineData("\u05e9\u05b8\u05c1\u05dc\u05d5\u05b9\u05dd")]
+    public void Read_ANameOfAnyAlphabet_IsTaken(string cell)
+    {
+        Assert.Single(Read($"a,b,c\n1,\"{cell}\",3\n", out var faults));
+        Assert.Empty(faults.Faults);
     }
 
     [Theory]

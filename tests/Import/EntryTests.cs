@@ -44,6 +44,16 @@ public sealed class EntryTests
             SmallBooks.Journal("INV-1,2026-01-02,,1010,0,,USD,,,,,\ninv-1,2026-01-02,,1010,0,,USD,,,,,\n").Faults
         );
 
+    [Theory]
+    [InlineData("\u0410-1", "A-1")] // Cyrillic and Latin, each by itself well spelt
+    [InlineData("\u0391-1", "\u0410-1")]
+    [InlineData("A-1", "a\u20131")] // another dash
+    public void Read_IdsThatLookTheSame_AreRefused(string one, string other) =>
+        Assert.Equal(
+            ["journal.csv:3:1: ENTRY_ID_TWIN"],
+            SmallBooks.Journal($"{one},2026-01-02,,1010,0,,USD,,,,,\n{other},2026-01-02,,1010,0,,USD,,,,,\n").Faults
+        );
+
     [Fact]
     public void Read_AccountsThatDifferInCaseAlone_AreRefused() =>
         Assert.Contains(

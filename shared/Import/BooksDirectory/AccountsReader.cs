@@ -11,7 +11,7 @@ internal static class AccountsReader
     public static ChartOfAccounts Read(string file, byte[] bytes, ImportFaults faults)
     {
         var accounts = new Dictionary<AccountCode, Account>();
-        var spellings = new Dictionary<string, AccountCode>(StringComparer.OrdinalIgnoreCase);
+        var spellings = new Dictionary<string, AccountCode>(StringComparer.Ordinal);
         foreach (var row in CsvFile.Read(file, bytes, Header, faults))
         {
             var code = faults.Take(AccountCode.Parse(row["code"]), row.Where("code"));
@@ -24,11 +24,11 @@ internal static class AccountsReader
                 faults.Add(row.Where("name"), "NAME_MISSING", "the account has no name");
             if (!accounts.TryAdd(code, new Account(code, row["name"], type, tags)) && code != default)
                 faults.Add(row.Where("code"), "ACCOUNT_DUPLICATE", $"account {code} stands twice");
-            else if (!spellings.TryAdd($"{code}", code) && code != default)
+            else if (!spellings.TryAdd(Lookalikes.Skeleton($"{code}"), code) && code != default)
                 faults.Add(
                     row.Where("code"),
                     "ACCOUNT_TWIN",
-                    $"account {code} differs from {spellings[$"{code}"]} in upper and lower case alone; "
+                    $"account {code} looks like {spellings[Lookalikes.Skeleton($"{code}")]}, which is another; "
                         + "give one of them another code"
                 );
         }

@@ -1,16 +1,16 @@
 using System.Globalization;
+using Bookseal.Books.Values;
 
 namespace Bookseal.Import.Csv;
 
 /// <summary>
 /// What a cell may be made of. Names, ids and references are compared letter by letter, so two that look alike must be
-/// alike: what is not to be seen is refused in them, and so is a letter with its accent apart. Texts that nobody
+/// alike: what is not to be seen is refused in them, and so is what <see cref="IdSpelling"/> refuses. Texts that nobody
 /// compares may hold what their language needs, but no control characters. Tabs and line ends are RFC 4180's.
 /// </summary>
 public static class CellText
 {
     public const string Invisible = "TEXT_INVISIBLE";
-    public const string NotComposed = "TEXT_NOT_COMPOSED";
 
     private static readonly HashSet<string> Prose = new(StringComparer.Ordinal) { "description", "name" };
 
@@ -34,12 +34,7 @@ public static class CellText
                 $"{Shown(text)} holds U+{(int)hidden:X4}, which is not to be seen; "
                     + $"write {Shown(string.Concat(text.Where(c => !IsHidden(c, isProse))))}"
             );
-        return !isProse && text.AsSpan().ContainsAnyInRange('\u0300', '\u036f')
-            ? new Fault(
-                NotComposed,
-                $"{Shown(text)} has an accent apart from its letter; write the letter with its accent in one (NFC)"
-            )
-            : null;
+        return isProse ? null : IdSpelling.Check(text);
     }
 
     private static bool IsPlainAscii(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~');

@@ -51,10 +51,15 @@ internal sealed class EntryCheck(
             CheckBalance(entry, where);
     }
 
-    /// <summary>Two ids that differ in case alone are one to people, and to spreadsheets.</summary>
+    /// <summary>
+    /// Two ids that differ in case alone, or in letters of another alphabet that look the same, are one to people.
+    /// </summary>
     private void CheckId(EntryKey key, string where)
     {
-        var (folded, asWritten) = (ShortDigest.Of(key.Text.ToUpperInvariant()), ShortDigest.Of(key.Text).GetHashCode());
+        var (folded, asWritten) = (
+            ShortDigest.Of(Lookalikes.Skeleton(key.Text)),
+            ShortDigest.Of(key.Text).GetHashCode()
+        );
         if (_ids.TryAdd(folded, asWritten))
             return;
         if (_ids[folded] == asWritten)
@@ -63,7 +68,7 @@ internal sealed class EntryCheck(
             faults.Add(
                 where,
                 Twin,
-                $"entry {key} differs from an earlier one in upper and lower case alone; "
+                $"entry {key} differs from an earlier one by case, or by letters that look the same, alone; "
                     + "write the same id as there, or another one"
             );
     }

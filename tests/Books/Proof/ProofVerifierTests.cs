@@ -30,6 +30,26 @@ public sealed class ProofVerifierTests
         Assert.DoesNotContain(report.Checks, check => check.Outcome == CheckOutcome.NotChecked);
     }
 
+    /// <summary>An older import took it: no failure, but who reads the reports may take it for another.</summary>
+    [Fact]
+    public void Verify_AnIdThatLooksLikeAnother_IsTold()
+    {
+        Assert.Contains(
+            Verify(SealedClose.Bag, null).Checks,
+            check => check is { Name: "ids", Outcome: CheckOutcome.Verified }
+        );
+        var bag = SealedClose.Bag.Copy();
+        var journal = Encoding.UTF8.GetString(bag.Files[BagLayout.Journal]);
+        Assert.Contains("\"id\":\"E", journal, StringComparison.Ordinal);
+        bag.Files[BagLayout.Journal] = Encoding.UTF8.GetBytes(
+            journal.Replace("\"id\":\"E", "\"id\":\"INV-\u0410", StringComparison.Ordinal)
+        );
+        SealedClose.SignAgain(bag);
+        var told = Verify(bag, null).Checks.Single(check => check.Name == "ids");
+        Assert.Equal(CheckOutcome.Attested, told.Outcome);
+        Assert.Contains("U+0410", told.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Verify_SignedAgainUnchanged_IsValid()
     {

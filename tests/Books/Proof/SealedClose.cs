@@ -1,6 +1,8 @@
+using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Health;
+using Bookseal.Books.Keys;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Proof.Trust;
@@ -118,7 +120,7 @@ internal sealed class SealedClose
         walk.Do(new CertifyRun(Team.Approver, payload.Digest, Signer.Key.KeyId, books.Preparers));
 
         payload = ProofPayload.Of(books, walk.Run, policy, streamed);
-        var (head, chain) = walk.Record();
+        var (head, chain) = walk.Record(Enrolment());
         var certificate = payload.Certificate(chain[^1].Sequence);
         var checkpoint = new Checkpoint(Drafts.Log, head.Size, head.Root);
         var bag = new MemoryBag(payload.Files);
@@ -146,6 +148,19 @@ internal sealed class SealedClose
             )
         );
         return bag;
+    }
+
+    private static AuditDraft Enrolment()
+    {
+        var possession = Finish(
+            Signer.SignMessageAsync(
+                EnrolledKey.PossessionOf(Some.Tenant, Team.Approver.Id, Signer.Key),
+                CancellationToken.None
+            )
+        );
+        var key = new EnrolledKey(Team.Approver.Id, Signer.Key, KeyStore.PlainFile, Convert.ToBase64String(possession));
+        var data = new KeysEnrolled([key]).ToData();
+        return new(Team.Approver.Id, "person", KeysEnrolled.TypeName, null, null, "keys", data);
     }
 
     private static void Envelop(MemoryBag bag, Statement statement)

@@ -79,10 +79,11 @@ internal sealed class Walk
     }
 
     /// <summary>What happened, as an audit chain.</summary>
-    public (AuditHead Head, IReadOnlyList<AuditEntry> Entries) Record()
+    /// <param name="before">What stands in the chain before the run.</param>
+    public (AuditHead Head, IReadOnlyList<AuditEntry> Entries) Record(params IReadOnlyList<AuditDraft> before)
     {
-        var head = AuditHead.Empty(Drafts.Log);
-        var entries = new List<AuditEntry>();
+        var (head, first) = AuditHead.Empty(Drafts.Log).Append(before, Some.Now);
+        var entries = new List<AuditEntry>(first);
         foreach (var (happened, kind, run, at) in _events)
         {
             (head, var added) = head.Append([RunHistory.Draft(happened, kind, Run.Period, run)], at);

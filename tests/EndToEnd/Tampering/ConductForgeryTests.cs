@@ -121,6 +121,33 @@ public sealed class ConductForgeryTests(SealedProofs proofs)
                 entries.Insert(Last(entries, "fence_intended/1"), locked);
             }
         ),
+        ["a certification taken back before it was made"] = (
+            Order,
+            entries =>
+            {
+                var certified = entries[Last(entries, "certified/1")];
+                var payload = ((JsonObject)certified["data"]!)["payload_digest"];
+                entries.Insert(
+                    Last(entries, "fence_intended/1"),
+                    certified
+                        .With("type", "certification_withdrawn/1")
+                        .With("data", JsonObject.Of(("payload_digest", payload)))
+                        .With("ts", entries[Last(entries, "fence_intended/1")]["ts"])
+                );
+            }
+        ),
+        ["the certifier's key enrolled by nobody"] = (
+            Broken("KEY_NOT_ENROLLED"),
+            Keys(key => IsOf(key, "person", "anna") ? null : key)
+        ),
+        ["the certifier's key enrolled as another's"] = (
+            Broken("KEY_NOT_ENROLLED"),
+            Keys(key => IsOf(key, "person", "anna") ? key.With("person", "rolf").With("possession", null) : key)
+        ),
+        ["a key enrolled by who does not have it"] = (
+            Broken("KEY_NOT_ENROLLED"),
+            Keys(key => IsOf(key, "person", "anna") ? key.With("possession", new string('A', 96)) : key)
+        ),
         ["another run's events"] = (
             Broken("RUN_ID_FOREIGN"),
             entries =>
@@ -205,6 +232,19 @@ public sealed class ConductForgeryTests(SealedProofs proofs)
     private static Action<List<JsonObject>> Data(string type, Func<JsonObject, JsonObject> edit) =>
         entries =>
             Change(entries, entry => IsOf(entry, type), entry => entry.With("data", edit((JsonObject)entry["data"]!)));
+
+    /// <summary>Changes the keys that the chain enrols; null leaves one out.</summary>
+    private static Action<List<JsonObject>> Keys(Func<JsonObject, JsonObject?> edit) =>
+        Data(
+            "keys_enrolled/1",
+            data =>
+                data.With(
+                    "keys",
+                    new JsonArray([
+                        .. ((JsonArray)data["keys"]!).Items.OfType<JsonObject>().Select(edit).OfType<JsonObject>(),
+                    ])
+                )
+        );
 
     private static Finding Broken(string code) => new(FailureClass.AuditChainBroken, code);
 }

@@ -105,6 +105,14 @@ public sealed class TrustTests(SealedProofs proofs)
             )
         );
 
+    /// <summary>Trusted since, perhaps rightly; but of this month's books petra prepared some.</summary>
+    [Fact]
+    public async Task Verify_ACoSignerWhoPrepared_IsRefused() =>
+        Assert.Equal(
+            new(FailureClass.GuardFailed, "SEGREGATION_OF_DUTIES"),
+            await FindWithBertAsync(bert => bert with { Person = PersonId.Parse("petra").Value })
+        );
+
     [Fact]
     public async Task Verify_OneKeyOfTwoPersons_CountsForNeither()
     {

@@ -82,18 +82,7 @@ public static class EntryProofVerifier
         CheckList checks
     )
     {
-        var rules = (certificate["rules"] as JsonString)?.Value ?? "";
-        if (
-            !checks.Require(
-                RuleSet.Parse(rules).IsOk,
-                "rules",
-                CheckOutcome.Verified,
-                rules,
-                FailureClass.UnsupportedRules,
-                "UNSUPPORTED_RULES",
-                $"this verifier does not know the rule set {new JsonString(rules)}; use a newer one"
-            )
-        )
+        if (CloseRules.Read(certificate, checks) is not { } rules)
             return;
         if (!CertifiedClose.FromJson(certificate).TryGet(out var close, out var fault))
         {
@@ -126,10 +115,16 @@ public static class EntryProofVerifier
             "the line, its place and the path do not lead to the certified ledger hash and number of entries"
         );
         if (trust is not null)
-            CheckTrust(proof, close, trust, checks);
+            CheckTrust(proof, close, rules, trust, checks);
     }
 
-    private static void CheckTrust(EntryProof proof, CertifiedClose close, TrustPolicy trust, CheckList checks)
+    private static void CheckTrust(
+        EntryProof proof,
+        CertifiedClose close,
+        RuleSet rules,
+        TrustPolicy trust,
+        CheckList checks
+    )
     {
         checks.Require(
             trust.Tenant == close.Tenant,
@@ -147,6 +142,7 @@ public static class EntryProofVerifier
             close.CertifiedAt,
             close.KeyId,
             close.IsUnattended,
+            rules,
             checks
         );
     }

@@ -27,6 +27,7 @@ internal static class BagLines
             line =>
             {
                 expected += line.Length + 1;
+                bag.Spelling.Add(line);
                 onLine(line);
             },
             cancel,

@@ -36,7 +36,8 @@ internal static class ConductRules
             PackagePrepared => Package(run),
             Certified certified => Certification(run, certified),
             Decertified => Disorder("nothing was certified"),
-            SignatureAdded or ProofSealed or PeriodLocked or JournalSealed => Disorder("nothing is certified yet"),
+            ProofStaged or SignatureAdded or ProofSealed or CertificationWithdrawn or PeriodLocked or JournalSealed =>
+                Disorder("nothing is certified yet"),
             RunResumed => run.Status == RunStatus.Blocked ? null : Disorder("the run was not blocked"),
             RunCancelled => run.IsActive ? null : Disorder("the run is over"),
             _ => null,

@@ -1,3 +1,4 @@
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
 using Bookseal.Books.Proof.Trust;
 using Bookseal.Books.Values;
@@ -145,6 +146,7 @@ internal static class EnvelopeStep
         DateTimeOffset certifiedAt,
         string keyId,
         bool isUnattended,
+        RuleSet rules,
         CheckList checks,
         CancellationToken cancel
     )
@@ -156,7 +158,7 @@ internal static class EnvelopeStep
                 .TryGet(out var envelope, out _)
         )
             return;
-        CheckCertifier(envelope, trust, certifier, certifiedAt, keyId, isUnattended, checks);
+        CheckCertifier(envelope, trust, certifier, certifiedAt, keyId, isUnattended, rules, checks);
     }
 
     public static void CheckCertifier(
@@ -166,11 +168,13 @@ internal static class EnvelopeStep
         DateTimeOffset certifiedAt,
         string keyId,
         bool isUnattended,
+        RuleSet rules,
         CheckList checks
     )
     {
         var keys = envelope.SignedBy(trust.Signers.Select(signer => signer.Key));
         var own = trust.Counting(keys, certifiedAt).Where(signer => signer.Person == certifier).ToList();
+        var isNamed = own.Exists(signer => signer.Key.KeyId == keyId);
         if (
             checks.Require(
                 own.Count > 0,
@@ -183,10 +187,10 @@ internal static class EnvelopeStep
             )
         )
             checks.Require(
-                own.Exists(signer => signer.Key.KeyId == keyId),
+                isNamed || rules < RuleSet.V4, // whose proofs a key that had been rotated meanwhile could seal
                 "certifier's key",
                 CheckOutcome.Verified,
-                "the one that the certificate names",
+                isNamed ? "the one that the certificate names" : "another of theirs, as these rules allow",
                 FailureClass.SignatureInvalid,
                 "CERTIFIER_KEY_MISMATCH",
                 $"{certifier} signed with another key than the certificate names, {new JsonString(keyId)}"

@@ -74,7 +74,7 @@ public static class ProofVerifier
             return (null, null);
         }
 
-        if (RulesOf(certificate, checks) is not { } rules)
+        if (CloseRules.Read(certificate, checks) is not { } rules)
             return (certificate, null);
         var audit = await AuditStep.RunAsync(bag, tenant, period, trust, checks, cancel);
         if (
@@ -99,9 +99,12 @@ public static class ProofVerifier
             audit.Run.CertifiedAt!.Value,
             certification.KeyId,
             certification.Attestation == "unattended",
+            rules,
             checks,
             cancel
         );
+        EnrolmentStep.Run(inputs, audit, checks);
+        await EnrolmentStep.CheckSignersAsync(bag, inputs, audit, trust, checks, cancel);
         return (certificate, new(certificate, inputs, audit));
     }
 
@@ -124,26 +127,6 @@ public static class ProofVerifier
             return null;
         checks.Good("bag", CheckOutcome.Verified, $"BagIt 1.0, {report.Digests.Count} files with good checksums");
         return new SealedBag(files, report.Digests, limits);
-    }
-
-    /// <summary>
-    /// Asked before anything else of the close: of a newer rule set nothing can be said, least of all that the proof is
-    /// invalid.
-    /// </summary>
-    private static RuleSet? RulesOf(JsonObject certificate, CheckList checks)
-    {
-        var stated = (certificate["rules"] as JsonString)?.Value ?? "";
-        var isKnown = RuleSet.Parse(stated).TryGet(out var rules, out _);
-        checks.Require(
-            isKnown,
-            "rules",
-            CheckOutcome.Verified,
-            stated,
-            FailureClass.UnsupportedRules,
-            "UNSUPPORTED_RULES",
-            $"this verifier does not know the rule set {new JsonString(stated)}; use a newer one"
-        );
-        return isKnown ? rules : null;
     }
 
     private static bool Identify(JsonObject certificate, out TenantId tenant, out PeriodCode period)

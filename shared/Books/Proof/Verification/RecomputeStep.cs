@@ -41,6 +41,7 @@ internal static class RecomputeStep
         CheckFile(bag, BagLayout.Certificate, CanonicalJson.DigestOf(certificate), CheckOutcome.Recomputed, checks);
         CheckNoStrangers(bag, inputs, payload, checks);
         CheckHashes(inputs, run, payload, checks);
+        bag.Spelling.Tell(checks);
         CheckReviews(inputs, run, checks);
         CheckStatement(bag, statement, payload, certificate, audit, checks);
         ConductStep.Run(inputs, audit, checks);

@@ -11,6 +11,9 @@ internal sealed class SealedBag(IBagFiles files, IReadOnlyDictionary<string, Dig
 
     public IReadOnlyDictionary<string, Digest> Digests { get; } = digests;
 
+    /// <summary>Ids in what was read so far that look like others.</summary>
+    public OddSpelling Spelling { get; } = new();
+
     public bool Has(string path) => Digests.ContainsKey(path);
 
     /// <summary>A whole file; one that is missing or larger than its kind may be is a fault.</summary>
@@ -23,7 +26,11 @@ internal sealed class SealedBag(IBagFiles files, IReadOnlyDictionary<string, Dig
         if (await BoundedRead.AllAsync(stream, most, cancel) is not { } bytes)
             return new Fault("BAG_FILE_TOO_LARGE", $"{path} is over {most} bytes{(IsList(path) ? LargeHint : "")}");
         if (IsList(path))
+        {
             _lists[path] = bytes.Length;
+            Spelling.Add(bytes);
+        }
+
         // The bag may have changed since its manifests were checked; what is used is what was signed.
         return Digest.Of(bytes) == Digests[path]
             ? bytes

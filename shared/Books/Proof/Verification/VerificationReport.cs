@@ -127,6 +127,10 @@ internal sealed class CheckList
             )
         );
 
+    /// <summary>What this bag does not tell, and another one may.</summary>
+    public void NotTold(string name, string code, string detail) =>
+        _checks.Add(new(name, CheckOutcome.NotChecked, detail, Code: code));
+
     public void Fail(string name, FailureClass failure, string code, string detail) =>
         _checks.Add(new(name, CheckOutcome.Failed, detail, failure, code));
 

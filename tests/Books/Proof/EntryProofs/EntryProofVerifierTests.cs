@@ -56,6 +56,24 @@ public sealed class EntryProofVerifierTests
         );
     }
 
+    /// <summary>Until rules 4 a proof was sealed with the key of the day, whatever the certificate named.</summary>
+    [Theory]
+    [InlineData("bookseal-rules/2", null)]
+    [InlineData("bookseal-rules/3", null)]
+    [InlineData("bookseal-rules/4", "CERTIFIER_KEY_MISMATCH")]
+    public void Verify_AnotherKeyOfTheCertifier_IsJudgedByItsRules(string rules, string? code)
+    {
+        var journal = new SignedJournal(Month)
+        {
+            Certificate = certificate =>
+                certificate
+                    .With("certification", ((JsonObject)certificate["certification"]!).With("key_id", "rotated"))
+                    .With("rules", rules),
+        };
+        var report = EntryProofVerifier.Verify(journal.Prove(3).ToBytes(), SignedJournal.Trust).Report;
+        Assert.Equal(code, report.Checks.FirstOrDefault(check => check.Outcome == CheckOutcome.Failed)?.Code);
+    }
+
     public static TheoryData<string> Forgeries => [.. Forged.Keys];
 
     /// <summary>Proofs that the holder of the certifier's key, or somebody without any, could make up.</summary>
