@@ -24,8 +24,7 @@ public static class PlainFile
     /// </summary>
     public static bool Is(string path)
     {
-        var file = new FileInfo(path);
-        if (!file.Exists)
+        if (path.Length == 0 || path.Contains('\0') || new FileInfo(path) is not { Exists: true } file)
             return false;
         if (!OperatingSystem.IsLinux())
             return file.Length > 0;

@@ -94,6 +94,9 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
             "bank statements",
             cancel
         );
+        var half = await workspace.StagedMoves.FindHalfAsync(workspace.Tenant, period, cancel);
+        if (!half.IsOk)
+            return half.Fault;
         var books = new PeriodBooks(
             period,
             ClosePolicy.Of(master.Profile, run.IsActive || run.IsClosed ? run.Policy : master.Profile.Policy),
@@ -106,7 +109,7 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
         )
         {
             Decertified = await ReadDecertifiedAsync(run, pass, cancel),
-            HalfMoves = await workspace.StagedMoves.FindHalfAsync(workspace.Tenant, period, cancel),
+            HalfMoves = half.Value,
             Edits = pass.Edits ?? new(),
         };
         return new PeriodReading(

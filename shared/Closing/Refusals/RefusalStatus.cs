@@ -4,6 +4,7 @@ using Bookseal.Books.Keys;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Teams;
+using Bookseal.Storage.Journals;
 
 namespace Bookseal.Closing.Refusals;
 
@@ -99,6 +100,7 @@ public static class RefusalStatus
         ["AUDIT_GAP"] = (ExitCode.Refused, 500),
         ["AUDIT_HEAD_MISMATCH"] = (ExitCode.Refused, 500),
         ["AUDIT_TRUNCATED"] = (ExitCode.Refused, 500),
+        [StagedMove.Damaged] = (ExitCode.Refused, 500),
         ["PROJECTION_DAMAGED"] = (ExitCode.Refused, 500),
         ["UNSUPPORTED_EVENT"] = (ExitCode.Refused, 500),
         ["UNBALANCED_ENTRIES"] = (ExitCode.NotReady, 409),

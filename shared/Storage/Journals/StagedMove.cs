@@ -10,6 +10,8 @@ namespace Bookseal.Storage.Journals;
 /// <param name="Id">New for each attempt. It is also the lease under which the attempt holds the journals.</param>
 public sealed record StagedMove(Guid Id, IReadOnlyList<MovePart> Parts)
 {
+    public const string Damaged = "MOVE_INVALID";
+
     /// <summary>The lease of whoever finishes what another one began.</summary>
     public Guid RecoveryLease => RecoveryLeaseOf(Id);
 
@@ -26,24 +28,47 @@ public sealed record StagedMove(Guid Id, IReadOnlyList<MovePart> Parts)
         return [.. lines.SelectMany(line => line.Append((byte)'\n'))];
     }
 
-    /// <summary>Reads what this program wrote.</summary>
-    public static StagedMove Read(Guid id, byte[] content)
+    /// <summary><c>MOVE_INVALID</c>: not what this program writes.</summary>
+    public static Result<StagedMove> Read(Guid id, byte[] content)
     {
         var lines = new List<byte[]>();
         LineSplitter.Emit(content, content.Length, line => lines.Add(line.ToArray()));
-        var entries = lines.Skip(1).Select(line => EntryCodec.Decode(line).Value).ToList();
-        var (parts, at) = (new List<MovePart>(), 0);
-        foreach (var month in new Fields(JsonText.ParseObject(lines[0]).Value, "MOVE_INVALID").Array("months"))
+        if (!JsonText.ParseObject(lines.FirstOrDefault([])).TryGet(out var header, out var fault))
+            return Invalid(id, fault.Message);
+        var fields = new Fields(header, Damaged);
+        var months = fields.Objects("months", ReadMonth);
+        if (!fields.Finish(() => months).TryGet(out _, out fault))
+            return Invalid(id, fault.Message);
+        if (months.Sum(month => (long)month.Entries) != lines.Count - 1)
+            return Invalid(id, "it has not as many entries as its first line says");
+        var (parts, at) = (new List<MovePart>(), 1);
+        foreach (var (period, count) in months)
         {
-            var fields = new Fields((JsonObject)month, "MOVE_INVALID");
-            var count = fields.SmallInteger("entries");
-            var period = fields.Text("period", PeriodCode.Parse);
-            parts.Add(new(fields.Finish(() => period).Value, entries.GetRange(at, count)));
+            var entries = lines.GetRange(at, count).ConvertAll(line => EntryCodec.Decode(line));
+            if (entries.Find(entry => !entry.IsOk) is { IsOk: false } unreadable)
+                return Invalid(id, unreadable.Fault.Message);
+            parts.Add(new(period, entries.ConvertAll(entry => entry.Value)));
             at += count;
         }
 
-        return new(id, parts);
+        return parts.Count == 0 ? Invalid(id, "it names no month") : new StagedMove(id, parts);
     }
+
+    private static Result<(PeriodCode Period, int Entries)> ReadMonth(JsonObject month)
+    {
+        var fields = new Fields(month, Damaged);
+        var (entries, period) = (fields.SmallInteger("entries"), fields.Text("period", PeriodCode.Parse));
+        if (entries < 1)
+            fields.Fail("'entries' is at least 1");
+        return fields.Finish(() => (period, entries));
+    }
+
+    private static Fault Invalid(Guid id, string why) =>
+        new(
+            Damaged,
+            $"what was announced of a move of entries between months, imports/.../moves/{id:D}/move.ndjson, is damaged "
+                + $"({why}); bring the file back from a backup"
+        );
 }
 
 /// <summary>What of a move is posted to one month, in one append.</summary>

@@ -12,6 +12,7 @@ namespace Bookseal.Storage.Journals;
 public sealed class StagedMoves(IObjectStore objects, JournalStore journals)
 {
     private const string MoveName = "move.ndjson";
+    private const string TakenName = "taken";
     private const string DroppedName = "dropped";
     private const string DoneName = "done";
 
@@ -31,11 +32,15 @@ public sealed class StagedMoves(IObjectStore objects, JournalStore journals)
             return held.Fault;
         }
 
-        if (!(await objects.InfoAsync(PathOf(tenant, move.Id, DroppedName), cancel)).IsOk)
+        if (!await IsTakenAsync(tenant, move, cancel))
             return null;
         await ReleaseAsync(tenant, move, cancel); // somebody took it for abandoned
         return new(StoreCode.LeaseLost, "the journals were taken over");
     }
+
+    private async Task<bool> IsTakenAsync(TenantId tenant, StagedMove move, CancellationToken cancel) =>
+        (await objects.InfoAsync(PathOf(tenant, move.Id, TakenName), cancel)).IsOk
+        || (await objects.InfoAsync(PathOf(tenant, move.Id, DroppedName), cancel)).IsOk;
 
     /// <summary>Posts each month's part, and lets the journals go.</summary>
     public async Task<Fault?> PostAsync(TenantId tenant, StagedMove move, CancellationToken cancel)
@@ -64,25 +69,34 @@ public sealed class StagedMoves(IObjectStore objects, JournalStore journals)
         await PutAsync(PathOf(tenant, move.Id, DoneName), [], cancel);
     }
 
-    /// <summary>Finishes or drops what stopped; the moves that were half done, and are whole now.</summary>
+    /// <summary>
+    /// Finishes or drops what stopped; the moves that were half done, and are whole now. <c>MOVE_INVALID</c> where what
+    /// was announced cannot be read: nobody knows what is missing then.
+    /// </summary>
     public async Task<Result<IReadOnlyList<StagedMove>>> FinishAsync(TenantId tenant, CancellationToken cancel)
     {
         var finished = new List<StagedMove>();
-        foreach (var move in await PendingAsync(tenant, cancel))
+        if (!(await PendingAsync(tenant, cancel)).TryGet(out var pending, out var damaged))
+            return damaged;
+        foreach (var move in pending)
         {
-            // Whoever began it may be alive. Its leases are taken first, so that what is seen then is final.
+            // Whoever began it may be alive. That it was taken is said first, and then its leases are: either they were
+            // held by now, or who holds them later sees that (a close may have one in between). What is seen then is
+            // final.
+            await PutAsync(PathOf(tenant, move.Id, TakenName), [], cancel);
             foreach (var part in move.Parts)
                 _ = await journals.TakeOverAsync(tenant, part.Period, move.Id, move.RecoveryLease, cancel);
-            if (await HalfOfAsync(tenant, move, cancel) is { } half)
+            var missing = await MissingAsync(tenant, move, cancel);
+            if (missing.Count == 0)
+                await EndAsync(tenant, move, cancel);
+            else if (missing.Count < move.Parts.Count)
             {
-                foreach (var part in move.Parts.Where(part => half.Missing.Contains(part.Period)))
+                foreach (var part in missing)
                     if (await PostAsync(tenant, part, move.RecoveryLease, cancel) is { } fault)
                         return fault;
                 finished.Add(move);
                 await EndAsync(tenant, move, cancel);
             }
-            else if (await IsPostedAsync(tenant, move.Parts[0], cancel))
-                await EndAsync(tenant, move, cancel);
             else
                 await DropAsync(tenant, move, cancel);
         }
@@ -104,29 +118,36 @@ public sealed class StagedMoves(IObjectStore objects, JournalStore journals)
         return wasHeld;
     }
 
-    /// <summary>The moves from or to this month that stopped half-way.</summary>
-    public async Task<IReadOnlyList<HalfMove>> FindHalfAsync(
+    /// <summary>The moves from or to this month that stopped half-way; <c>MOVE_INVALID</c>.</summary>
+    public async Task<Result<IReadOnlyList<HalfMove>>> FindHalfAsync(
         TenantId tenant,
         PeriodCode period,
         CancellationToken cancel
     )
     {
         var found = new List<HalfMove>();
-        foreach (var move in await PendingAsync(tenant, cancel))
-            if (move.Parts.Any(part => part.Period == period) && await HalfOfAsync(tenant, move, cancel) is { } half)
-                found.Add(half);
-        return found;
-    }
-
-    private async Task<HalfMove?> HalfOfAsync(TenantId tenant, StagedMove move, CancellationToken cancel)
-    {
-        var (posted, missing) = (new List<PeriodCode>(), new List<PeriodCode>());
-        foreach (var part in move.Parts)
+        if (!(await PendingAsync(tenant, cancel)).TryGet(out var pending, out var damaged))
+            return damaged;
+        foreach (var move in pending.Where(move => move.Parts.Any(part => part.Period == period)))
         {
-            (await IsPostedAsync(tenant, part, cancel) ? posted : missing).Add(part.Period);
+            var missing = await MissingAsync(tenant, move, cancel);
+            if (missing.Count > 0 && missing.Count < move.Parts.Count)
+                found.Add(new([.. move.Parts.Except(missing).Select(PeriodOf)], [.. missing.Select(PeriodOf)]));
         }
 
-        return posted.Count > 0 && missing.Count > 0 ? new(posted, missing) : null;
+        return found.ToArray();
+
+        static PeriodCode PeriodOf(MovePart part) => part.Period;
+    }
+
+    /// <summary>The parts that are not posted.</summary>
+    private async Task<IReadOnlyList<MovePart>> MissingAsync(TenantId tenant, StagedMove move, CancellationToken cancel)
+    {
+        var missing = new List<MovePart>();
+        foreach (var part in move.Parts)
+            if (!await IsPostedAsync(tenant, part, cancel))
+                missing.Add(part);
+        return missing;
     }
 
     private async Task<bool> IsPostedAsync(TenantId tenant, MovePart part, CancellationToken cancel) =>
@@ -145,17 +166,25 @@ public sealed class StagedMoves(IObjectStore objects, JournalStore journals)
             await journals.ReleaseAsync(tenant, part.Period, lease, cancel);
     }
 
-    private async Task<IReadOnlyList<StagedMove>> PendingAsync(TenantId tenant, CancellationToken cancel)
+    private async Task<Result<IReadOnlyList<StagedMove>>> PendingAsync(TenantId tenant, CancellationToken cancel)
     {
         var pending = new List<StagedMove>();
         foreach (var (id, isDone) in await ListAsync(tenant, cancel))
-            if (!isDone)
-                pending.Add(
-                    StagedMove.Read(id, (await objects.ReadBytesAsync(PathOf(tenant, id, MoveName), cancel)).Value)
-                );
-        return pending;
+        {
+            if (isDone)
+                continue;
+            var read = (await objects.ReadBytesAsync(PathOf(tenant, id, MoveName), cancel)).Then(bytes =>
+                StagedMove.Read(id, bytes)
+            );
+            if (!read.TryGet(out var move, out var damaged))
+                return damaged;
+            pending.Add(move);
+        }
+
+        return pending.ToArray();
     }
 
+    /// <summary>What else lies there, a file manager's say, is no move.</summary>
     private async Task<IReadOnlyList<(Guid Id, bool IsDone)>> ListAsync(TenantId tenant, CancellationToken cancel)
     {
         var files = await objects.ListAsync(ObjectPath.Of("imports", tenant.ToString(), "moves"), cancel);
@@ -163,7 +192,9 @@ public sealed class StagedMoves(IObjectStore objects, JournalStore journals)
         [
             .. files
                 .Select(file => file.Path.ToString().Split('/'))
-                .GroupBy(parts => Guid.Parse(parts[3]), parts => parts[4])
+                .Where(parts => parts.Length == 5 && Guid.TryParseExact(parts[3], "D", out _))
+                .GroupBy(parts => Guid.ParseExact(parts[3], "D"), parts => parts[4])
+                .Where(names => names.Any(name => name is MoveName or TakenName or DroppedName or DoneName))
                 .Select(names => (names.Key, names.Contains(DoneName))),
         ];
     }

@@ -1,8 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Tests.Lifecycle;
+using Bookseal.Storage;
+using Bookseal.Storage.Journals;
 using Bookseal.Storage.Resilience;
 using Bookseal.TestHost.Faults;
 using Bookseal.TestHost.Scenario;
@@ -86,6 +90,64 @@ public sealed class MoveFaultTests
         );
     }
 
+    /// <summary>
+    /// A close has both journals while somebody takes the move for abandoned, and gives them back just before that one
+    /// says so: whoever began the move must not come in between.
+    /// </summary>
+    [Fact]
+    public async Task Move_TakenForAbandonedWhileACloseHadTheJournals_IsNotPostedByWhoBeganIt()
+    {
+        var temporary = new TemporaryWorld(); // goes with the world
+        using var world = new YearWorld(temporary);
+        await world.ImportAsync(Rent("2026-02-05"));
+        var workspace = world.Services.Workspace;
+        var (tenant, run) = (workspace.Tenant, new RunId(Guid.NewGuid()));
+        PeriodCode[] months = [YearBooks.February, YearBooks.March];
+        var move = new StagedMove(
+            Guid.NewGuid(),
+            [.. months.Select(month => new MovePart(month, [YearBooks.Entry("X", month.FirstDay)]))]
+        );
+        foreach (var month in months)
+            Assert.True((await workspace.Journals.LockAsync(tenant, month, run, default)).IsOk);
+        Assert.NotNull(await workspace.StagedMoves.BeginAsync(tenant, move, default)); // refused, and then forgotten
+        foreach (var file in world.Files().Keys.Where(path => path.Contains($"{move.Id}", StringComparison.Ordinal)))
+            if (Path.GetFileName(file) is "dropped" or "done")
+                File.Delete(file);
+
+        Evidence.Fault? begun = null;
+        var between = HookedObjects.On(
+            temporary.World.Objects,
+            "dropped",
+            async () =>
+            {
+                foreach (var month in months)
+                    await workspace.Journals.ReleaseAsync(tenant, month, run.Value, default);
+                begun = await workspace.StagedMoves.BeginAsync(tenant, move, default);
+            }
+        );
+        Assert.True((await new StagedMoves(between, workspace.Journals).FinishAsync(tenant, default)).IsOk);
+        Assert.Equal("LeaseLost", begun?.Code);
+    }
+
+    /// <summary>Nobody knows what a damaged announcement meant to post: nothing goes on.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}\n")]
+    [InlineData("{\"months\":[{\"entries\":2,\"period\":\"2026-02\"}]}\n")]
+    [InlineData("{\"months\":[{\"entries\":1,\"period\":\"2026-02\"}]}\n{\"id\":1}\n")]
+    [InlineData("\u0000\n\n\n")]
+    public async Task Move_DamagedWhereItWasAnnounced_StopsEverybodyWithItsCode(string content)
+    {
+        using var world = await HalfAsync();
+        var file = world.Files().Keys.Single(path => path.EndsWith("move.ndjson", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(file, content);
+        var workspace = world.Services.Workspace;
+        var finished = await workspace.StagedMoves.FinishAsync(workspace.Tenant, default);
+        Assert.Equal("MOVE_INVALID", finished.Fault.Code);
+        var half = await workspace.StagedMoves.FindHalfAsync(workspace.Tenant, YearBooks.February, default);
+        Assert.Equal("MOVE_INVALID", half.Fault.Code);
+    }
+
     [Fact]
     public async Task Move_TwoImportsAtOnce_IsMadeOnce()
     {
@@ -100,6 +162,33 @@ public sealed class MoveFaultTests
         await world.ImportAsync(Rent("2026-03-06"));
         Assert.Equal(["JE-3", "M-1", "M-1~1-R"], await IdsAsync(world, 2));
         Assert.Equal(["M-1~1"], await IdsAsync(world, 3));
+    }
+
+    /// <summary>Lets somebody else act just before an object of that name is made.</summary>
+    [SuppressMessage("Performance", "CA1852", Justification = "a proxy is derived from it")]
+    private class HookedObjects : DispatchProxy
+    {
+        private IObjectStore _objects = null!;
+        private string _name = "";
+        private Func<Task> _hook = null!;
+
+        public static IObjectStore On(IObjectStore objects, string name, Func<Task> hook)
+        {
+            var proxy = Create<IObjectStore, HookedObjects>();
+            var hooked = (HookedObjects)(object)proxy;
+            (hooked._objects, hooked._name, hooked._hook) = (objects, name, hook);
+            return proxy;
+        }
+
+        protected override object? Invoke(MethodInfo? method, object?[]? arguments)
+        {
+            if (
+                method!.Name == nameof(IObjectStore.CreateAsync)
+                && $"{arguments![0]}".EndsWith($"/{_name}", StringComparison.Ordinal)
+            )
+                _hook().GetAwaiter().GetResult();
+            return method.Invoke(_objects, arguments);
+        }
     }
 
     /// <summary>A world that crashed between the two appends.</summary>
