@@ -67,11 +67,39 @@ public static class Limits
     public const int TeamPersons = 100;
     public const int TeamBytes = 20 * KiB;
 
+    /// <summary>Of a company's calendar: decades of them.</summary>
+    public const int CalendarHolidays = 1_000;
+
     /// <summary>Each event may bring rows of its own: together they stay under <see cref="TransactionRows"/>.</summary>
     public const int CommitEvents = 40;
 
     /// <summary>How often a run is sent back from its certification; each round has two leases of its own.</summary>
     public const int DeclinedRounds = 20;
+
+    // Notifications.
+
+    /// <summary>How often a message is tried before it is given up: some twenty hours.</summary>
+    public const int DeliveryAttempts = 14;
+
+    /// <summary>Notifications in one digest; more make another one.</summary>
+    public const int DigestNotices = 50;
+
+    /// <summary>A notice that is older when it is first seen is not sent: its news is none.</summary>
+    public const int NoticeAgeDays = 7;
+
+    /// <summary>Of one text of a message, and of a template; a subject's are characters.</summary>
+    public const int MessageTextBytes = 64 * KiB;
+    public const int SubjectCharacters = 200;
+    public const int TemplateBytes = 64 * KiB;
+
+    /// <summary>Steps that a template may take, and how deep it may nest.</summary>
+    public const int TemplateSteps = 10_000;
+    public const int TemplateDepth = 20;
+
+    /// <summary>What is read of a webhook's answer.</summary>
+    public const int WebhookAnswerBytes = 16 * KiB;
+    public const int NotificationSettingsBytes = 64 * KiB;
+    public const int Webhooks = 20;
 
     // Proofs, and what the verifier reads of them.
 

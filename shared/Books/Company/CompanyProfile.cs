@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Bookseal.Books.Calendars;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Company;
@@ -31,6 +32,13 @@ public sealed record CompanyProfile(
     /// <summary>Within what an entry's id is unique.</summary>
     public IdScopeKind IdScope { get; init; }
 
+    /// <summary>The days that are no business days.</summary>
+    public CalendarSettings WorkingDays { get; init; } = CalendarSettings.Default;
+
+    public Contacts Contacts { get; init; } = Contacts.None;
+
+    public BusinessCalendar BusinessDays => new(WorkingDays, TimeZoneInfo.FindSystemTimeZoneById(TimeZone));
+
     public FiscalCalendar Calendar => new(FiscalYearEndMonth);
 
     public PeriodCode FirstPeriod => PeriodCode.Of(BooksStart);
@@ -51,11 +59,16 @@ public sealed record CompanyProfile(
             ("name", Name),
             ("base_currency", BaseCurrency.ToString()),
             ("books_start", Dates.Text(BooksStart)),
+            // Absent where a company says nothing: profiles are known by their digests.
+            ("calendar", WorkingDays == CalendarSettings.Default ? null : WorkingDays.ToJson()),
+            ("finance_lead", Contacts.FinanceLead?.ToString()),
+            ("owner", Contacts.Owner?.ToString()),
+            ("senior_finance", Contacts.SeniorFinance?.ToString()),
             ("fiscal_year_end_month", FiscalYearEndMonth),
             ("id_scope", IdScope == IdScopeKind.Company ? null : IdScope.Text()),
             ("time_zone", TimeZone),
             ("retained_earnings", RetainedEarnings.ToString()),
-            ("team", new JsonArray(Team.Select(person => person.ToJson()))),
+            ("team", new JsonArray(Team.Select(Contacts.ToJson))),
             ("policy", Policy.ToJson()),
             ("retention", Retention == ProofRetention.Default ? null : Retention.ToJson()),
             ("subledgers", Subledgers.ToJson()),
@@ -72,19 +85,22 @@ public sealed record CompanyProfile(
         var yearEnd = fields.Integer("fiscal_year_end_month");
         var zone = fields.Text("time_zone");
         var retained = fields.Text("retained_earnings", AccountCode.Parse);
-        var team = fields.Objects("team", Person.FromJson);
+        var persons = fields.Objects("team", Contacts.ReadPerson);
+        IReadOnlyList<Person> team = [.. persons.Select(read => read.Person)];
         var policy = fields.OptionalObject("policy", Policy.FromJson) ?? Policy.Default;
         var retention = fields.OptionalObject("retention", ProofRetention.FromJson) ?? ProofRetention.Default;
         var idScope = fields.Has("id_scope") ? fields.Text("id_scope", IdScopeKinds.Parse) : IdScopeKind.Company;
         var units = fields.Has("units") ? fields.Texts("units", Currency.Parse) : [];
         var subledgers = fields.OptionalObject("subledgers", SubledgerRules.FromJson) ?? SubledgerRules.None;
+        var workingDays = fields.OptionalObject("calendar", CalendarSettings.FromJson) ?? CalendarSettings.Default;
+        var contacts = ReadContacts(fields, persons);
         if (start.Day != 1)
             fields.Fail("'books_start' is the first day of a month");
         if (yearEnd is < 1 or > 12)
             fields.Fail("'fiscal_year_end_month' is 1 to 12");
         if (!IsKnownZone(zone))
             fields.Fail($"'time_zone' is not an IANA time zone: {new JsonString(zone)}");
-        if (TeamFault(team) is { } problem)
+        if ((TeamFault(team) ?? contacts.FindStranger(team)) is { } problem)
             fields.Fail(problem);
         return fields.Finish(() =>
             new CompanyProfile(tenant, name, currency, start, (int)yearEnd, zone, retained, team, policy)
@@ -93,9 +109,21 @@ public sealed record CompanyProfile(
                 Subledgers = subledgers,
                 IdScope = idScope,
                 Units = units,
+                WorkingDays = workingDays,
+                Contacts = contacts,
             }
         );
     }
+
+    private static Contacts ReadContacts(Fields fields, IReadOnlyList<(Person Person, EmailAddress? Email)> team) =>
+        new(
+            fields.OptionalText("owner", PersonId.Parse),
+            fields.OptionalText("finance_lead", PersonId.Parse),
+            fields.OptionalText("senior_finance", PersonId.Parse),
+            team.Where(read => read.Email is not null)
+                .GroupBy(read => read.Person.Id) // twice in the team is refused apart
+                .ToDictionary(read => read.Key, read => read.First().Email!.Value)
+        );
 
     private static string? TeamFault(IReadOnlyList<Person> team)
     {

@@ -16,7 +16,13 @@ public sealed record Governance(IReadOnlyList<Person> Team, Policy Policy)
     public static Governance Of(CompanyProfile profile) => new(profile.Team, profile.Policy);
 
     /// <summary>The profile with this team and policy in the place of its own.</summary>
-    public CompanyProfile In(CompanyProfile profile) => profile with { Team = Team, Policy = Policy };
+    public CompanyProfile In(CompanyProfile profile) =>
+        profile with
+        {
+            Team = Team,
+            Policy = Policy,
+            Contacts = profile.Contacts.Within(Team),
+        };
 
     public bool IsSameAs(Governance other) => Digest == other.Digest;
 

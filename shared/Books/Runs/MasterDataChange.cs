@@ -24,7 +24,7 @@ public sealed record MasterDataChange(string Object, Digest Old, Digest New, IRe
 
     public static IEnumerable<MasterDataChange> OfProfile(CompanyProfile old, CompanyProfile changed)
     {
-        var (before, after) = (old.ToJson().Members, changed.ToJson().Members);
+        var (before, after) = (Published(old).Members, Published(changed).Members);
         (string Name, Func<string, bool> Has)[] objects =
         [
             ("settings", name => name is not "team" and not "policy"),
@@ -64,7 +64,7 @@ public sealed record MasterDataChange(string Object, Digest Old, Digest New, IRe
         new Dictionary<string, Digest>(StringComparer.Ordinal)
         {
             ["settings"] = CanonicalJson.DigestOf(
-                Part(profile.ToJson().Members, name => name is not "team" and not "policy")
+                Part(Published(profile).Members, name => name is not "team" and not "policy")
             ),
             ["chart"] = CanonicalJson.DigestOf(ByCode(chart)),
             ["openings"] = CanonicalJson.DigestOf(ByAccount(openings)),
@@ -78,6 +78,10 @@ public sealed record MasterDataChange(string Object, Digest Old, Digest New, IRe
             ("object", Object),
             ("to_sha256", New)
         );
+
+    /// <summary>A profile without addresses: the chain goes into proofs, and nothing in it can be taken back.</summary>
+    private static JsonObject Published(CompanyProfile profile) =>
+        (profile with { Contacts = profile.Contacts with { Emails = Contacts.None.Emails } }).ToJson();
 
     private static MasterDataChange? Of(string name, JsonObject before, JsonObject after)
     {

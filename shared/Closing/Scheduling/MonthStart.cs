@@ -1,3 +1,4 @@
+using Bookseal.Books.Calendars;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
@@ -6,13 +7,12 @@ using Bookseal.Closing.Hosting;
 namespace Bookseal.Closing.Scheduling;
 
 /// <summary>
-/// Begins a company's close of the month that has ended, on the first weekday of the next one, in the company's own
-/// time zone; what was missed that day is made up for in the first week. For a timer: calling it often is harmless.
+/// Begins a company's close of the month that has ended, on the first business day of the next one, in the company's
+/// own calendar and time zone; what was missed that day is made up for on the next business days, as long as the close
+/// could still reach its target. For a timer: calling it often is harmless.
 /// </summary>
 public sealed class MonthStart(Tenants tenants, CloseSteps steps, ICloseScheduler scheduler)
 {
-    private const int LastDay = 7;
-
     /// <summary>
     /// Null when nothing was due. Whatever keeps the close from beginning is in the outcome: it is no matter of the
     /// other companies.
@@ -37,7 +37,7 @@ public sealed class MonthStart(Tenants tenants, CloseSteps steps, ICloseSchedule
             return null; // its first import is not finished
         var today = services.Workspace.Today(master.Profile);
         var period = PeriodCode.Of(today).Previous;
-        if (today < FirstWeekday(today) || today.Day > LastDay || period < master.Profile.FirstPeriod)
+        if (!IsStartDay(today, master.Profile.BusinessDays) || period < master.Profile.FirstPeriod)
             return null;
         var close = CloseAddress.Of(tenant, period);
         if ((await services.Runs.LoadAsync(period, cancel)).Run.Status != RunStatus.None)
@@ -54,11 +54,7 @@ public sealed class MonthStart(Tenants tenants, CloseSteps steps, ICloseSchedule
         return new(tenant, close, begun.IsOk ? null : begun.Fault);
     }
 
-    private static DateOnly FirstWeekday(DateOnly today)
-    {
-        var day = new DateOnly(today.Year, today.Month, 1);
-        while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
-            day = day.AddDays(1);
-        return day;
-    }
+    private static bool IsStartDay(DateOnly today, BusinessCalendar calendar) =>
+        calendar.IsBusinessDay(today)
+        && calendar.BusinessDaysElapsed(calendar.FirstBusinessDayOfMonth(today), today) <= BusinessCalendar.TargetDay;
 }
