@@ -28,6 +28,7 @@ var root = new RootCommand("Bookseal closes a company's month and leaves proof t
     LockCommand.Create(),
     ReportCommand.Create(),
     RepairCommand.Create(),
+    NotificationsCommand.Create(),
     TraceCommand.Create(),
     AuditCommand.Create(),
     KeysCommand.Create(),

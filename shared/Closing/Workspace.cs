@@ -11,6 +11,7 @@ using Bookseal.Storage.Company;
 using Bookseal.Storage.Items;
 using Bookseal.Storage.Journals;
 using Bookseal.Storage.Keys;
+using Bookseal.Storage.Outbox;
 using Bookseal.Storage.Proofs;
 using Bookseal.Storage.Resilience;
 
@@ -41,6 +42,7 @@ public sealed class Workspace
         Proofs = new ProofStore(backend.Objects);
         Checkpoints = new CheckpointStore(backend.Objects);
         Retention = new RetentionStore(backend.Objects);
+        Outbox = new OutboxStore(backend.Tables, tenant);
         _enrolment = new FirstEnrolment(this);
     }
 
@@ -77,6 +79,8 @@ public sealed class Workspace
     public CheckpointStore Checkpoints { get; }
 
     public RetentionStore Retention { get; }
+
+    public OutboxStore Outbox { get; }
 
     public string LogOrigin => CompanyProfile.OriginOf(Tenant);
 

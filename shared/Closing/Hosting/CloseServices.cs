@@ -3,6 +3,7 @@ using Bookseal.Closing.Driving;
 using Bookseal.Closing.Health;
 using Bookseal.Closing.Imports;
 using Bookseal.Closing.Matching;
+using Bookseal.Closing.Notifications;
 using Bookseal.Closing.Posting;
 using Bookseal.Closing.Proving;
 using Bookseal.Closing.Reading;
@@ -57,6 +58,7 @@ public sealed class CloseServices
             new Attendance(workspace, Runs, Reader, SigningKeys),
             new SignatureRound(Signing)
         );
+        Notifications = new NotificationPass(workspace, Runs, Reader, Random.Shared.NextDouble);
         var proofs = new SealedProofs(workspace, Runs);
         (Prover, Zipper) = (new EntryProver(workspace, proofs), new ProofZipper(workspace, proofs));
     }
@@ -108,6 +110,8 @@ public sealed class CloseServices
     public DutiesNotice Duties { get; }
 
     public CloseHost Host { get; }
+
+    public NotificationPass Notifications { get; }
 
     public EntryProver Prover { get; }
 

@@ -1,10 +1,12 @@
 using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
+using Bookseal.Books.Notifications;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
 using Bookseal.Storage;
 using Bookseal.Storage.Audit;
+using Bookseal.Storage.Outbox;
 
 namespace Bookseal.Closing.Runs;
 
@@ -135,10 +137,17 @@ public sealed class RunStore(Workspace workspace)
             drafts,
             entries =>
             {
+                var told = new List<TableWrite>();
                 foreach (var (happened, entry) in events.Zip(entries))
+                {
                     after = Evolver.Evolve(after, happened, entry.Timestamp);
+                    if (RunNotices.Of(happened, after) is { Count: > 0 } notices)
+                        told.Add(NoticeRows.Of(entry, notices));
+                }
+
                 var first = events[0] is RunStarted ? null : loaded.Track?.FirstSequence;
-                return Projections(new(after, first ?? entries[0].Sequence, entries[^1].Sequence), etags);
+                var track = new RunTrack(after, first ?? entries[0].Sequence, entries[^1].Sequence);
+                return [.. Projections(track, etags), .. told];
             },
             cancel
         );

@@ -32,8 +32,14 @@ internal sealed class StoredChain(string root, string tenant = "acme")
 
     public void Delete() => File.Delete(_path);
 
+    /// <summary>What is made from the entries; notices are not, they only came with them.</summary>
     public SortedDictionary<string, string> Projections() =>
-        new(Read().Where(row => !row.Key.StartsWith('e') && row.Key != "head").ToDictionary());
+        new(
+            Read()
+                .Where(row => !row.Key.StartsWith('e') && row.Key != "head")
+                .Where(row => !row.Key.StartsWith("notice-", StringComparison.Ordinal))
+                .ToDictionary()
+        );
 
     public void DropProjections() =>
         Change(rows =>

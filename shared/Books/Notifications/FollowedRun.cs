@@ -1,0 +1,55 @@
+using Bookseal.Books.Calendars;
+using Bookseal.Books.Company;
+using Bookseal.Books.Runs;
+
+namespace Bookseal.Books.Notifications;
+
+/// <summary>A run as it is followed.</summary>
+public static class FollowedRun
+{
+    /// <summary>Null where nobody needs to be told of it any more: it is over, or only waits for signatures.</summary>
+    public static FollowedClose? Of(CloseRun run, CompanyProfile company)
+    {
+        if (run.Status is not (RunStatus.InProgress or RunStatus.Blocked or RunStatus.Completed))
+            return null;
+        var calendar = company.BusinessDays;
+        var start = calendar.DayOf(run.StartedAt);
+        return new(
+            run.Period,
+            run.Id,
+            run.Status.Text(),
+            start,
+            calendar.Deadline(start),
+            [.. run.Template.Tasks.Select(task => TaskOf(run, task, calendar, start))]
+        );
+    }
+
+    private static FollowedTask TaskOf(CloseRun run, TaskDefinition task, BusinessCalendar calendar, DateOnly start)
+    {
+        var isReady = Planner.IsReady(run, task);
+        return new(
+            task.Number,
+            task.Name,
+            "",
+            "P0",
+            calendar.Target(start),
+            null,
+            StateOf(run, task, isReady),
+            isReady ? ReadyOn(run, task, calendar, start) : null,
+            run.FailedGuards is { } failed ? string.Join(", ", failed.Failed) : null,
+            task.DependsOn
+        );
+    }
+
+    private static FollowedState StateOf(CloseRun run, TaskDefinition task, bool isReady)
+    {
+        if (run.IsDone(task.Number))
+            return FollowedState.Completed;
+        if (!isReady)
+            return FollowedState.Pending;
+        return run.Status == RunStatus.Blocked ? FollowedState.Blocked : FollowedState.InProgress;
+    }
+
+    private static DateOnly ReadyOn(CloseRun run, TaskDefinition task, BusinessCalendar calendar, DateOnly start) =>
+        task.DependsOn.Select(number => calendar.DayOf(run.Tasks[number].CompletedAt)).Append(start).Max();
+}

@@ -1,0 +1,125 @@
+using Bookseal.Books.Company;
+using Bookseal.Books.Notifications;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Statements;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Reading;
+using Bookseal.Closing.Runs;
+using Bookseal.Storage.Audit;
+using Bookseal.Storage.Company;
+
+namespace Bookseal.Closing.Notifications;
+
+/// <summary>
+/// What there is to say now: the notices that were recorded with events, those that follow from time, and what keeps
+/// the books from being read at all.
+/// </summary>
+/// <param name="Next">The audit entry after those whose notices are in it.</param>
+/// <param name="Closes">The closes that are running, by period.</param>
+internal sealed record DueNotices(
+    IReadOnlyList<Notice> Notices,
+    long Next,
+    IReadOnlyDictionary<PeriodCode, FollowedClose> Closes
+);
+
+/// <summary>Reads <see cref="DueNotices"/>, and the values of their texts.</summary>
+internal sealed class NoticeReader(Workspace workspace, RunStore runs, PeriodReader reader)
+{
+    public async Task<DueNotices> ReadAsync(CompanyProfile company, long from, CancellationToken cancel)
+    {
+        var now = workspace.Clock.GetUtcNow();
+        var (recorded, next) = await ReadRecordedAsync(from, now, cancel);
+        try
+        {
+            var closes = await ReadClosesAsync(company, cancel);
+            var late = closes.Values.SelectMany(close => EscalationLadder.FindDue(close, company.BusinessDays, now));
+            var due = recorded
+                .Concat(late)
+                .Where(notice => !NoticeValues.IsOvertaken(notice, closes.GetValueOrDefault(notice.Period)));
+            return new([.. due], next, closes);
+        }
+        catch (ChainRefusedException e)
+        {
+            // Nothing can be said of closes that cannot be read, but that. What was recorded waits for the repair.
+            var period = PeriodCode.Of(workspace.Today(company)).Previous;
+            var broken = Notices.CriticalException(period, null, e.Fault.Code, e.Fault.Message);
+            return new([broken], from, new Dictionary<PeriodCode, FollowedClose>());
+        }
+    }
+
+    public async Task<JsonObject> ReadValuesAsync(
+        Notice notice,
+        FollowedClose? close,
+        CompanyProfile company,
+        CancellationToken cancel
+    )
+    {
+        var values = NoticeValues.Of(notice, close, company.BusinessDays, workspace.Today(company));
+        return
+            notice.Kind == NoticeKind.ReadyForCertification
+            && await ReadResultAsync(notice.Period, company, cancel) is { } result
+            ? NoticeValues.With(values, result)
+            : values;
+    }
+
+    private async Task<(IReadOnlyList<Notice> Notices, long Next)> ReadRecordedAsync(
+        long from,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var (notices, next) = (new List<Notice>(), from);
+        await foreach (var row in workspace.Outbox.ReadNoticesAsync(from, cancel))
+        {
+            if (!row.TryGet(out var recorded, out var fault))
+                throw new InvalidDataException($"a notice of the audit table is unreadable: {fault.Message}");
+            next = recorded.Sequence + 1;
+            if (recorded.At > now.AddDays(-Evidence.Limits.NoticeAgeDays))
+                notices.AddRange(recorded.Notices);
+        }
+
+        return (notices, next);
+    }
+
+    /// <summary>A run's row says whether it is worth folding; years of closed months are not.</summary>
+    private async Task<IReadOnlyDictionary<PeriodCode, FollowedClose>> ReadClosesAsync(
+        CompanyProfile company,
+        CancellationToken cancel
+    )
+    {
+        var closes = new Dictionary<PeriodCode, FollowedClose>();
+        foreach (var period in await RunProjection.PeriodsAsync(workspace, cancel))
+            if (
+                await IsRunningAsync(period, cancel)
+                && FollowedRun.Of((await runs.LoadAsync(period, cancel)).Run, company) is { } close
+            )
+                closes.Add(period, close);
+        return closes;
+    }
+
+    private async Task<bool> IsRunningAsync(PeriodCode period, CancellationToken cancel)
+    {
+        var key = RunProjection.RunKey(period);
+        var row = await workspace.Audit.StoredProjectionAsync(workspace.Tenant, key, cancel);
+        return row is not null
+            && JsonText.ParseObject(row.Payload.Span).TryGet(out var members, out _)
+            && members["status"] is JsonString { Value: "in_progress" or "blocked" or "completed" };
+    }
+
+    /// <summary>The result in the company's own currency, as it is to be certified; null where there is none.</summary>
+    private async Task<IncomeStatement?> ReadResultAsync(
+        PeriodCode period,
+        CompanyProfile company,
+        CancellationToken cancel
+    )
+    {
+        var run = (await runs.LoadAsync(period, cancel)).Run;
+        if (run.Master is null)
+            return null;
+        MasterData master = await workspace.ReadMasterDataAsync(run, cancel);
+        var reading = await reader.ReadAsync(run, master, cancel);
+        return reading.IsOk
+            ? IncomeStatement.Of(reading.Value.Books).FirstOrDefault(result => result.Currency == company.BaseCurrency)
+            : null;
+    }
+}
