@@ -43,7 +43,7 @@ internal sealed class TerminalAssignee(
     )
     {
         SignOffView.Write(console, run, sheet);
-        if (person.Role < Role.Reviewer)
+        if (person.Role < Acts.AcceptWarnings.Role)
             return null;
         if (unnamed(person.Role) is { } several)
         {

@@ -49,7 +49,7 @@ internal sealed class UnattendedAssignee(
 
     /// <summary>Who will certify, as far as the run tells by now; null where that waits for somebody.</summary>
     public Person? CertifierOf(CloseRun run) =>
-        Choose(Role.Approver, [.. profile.Approvers.Where(id => !run.Preparers.Contains(id))]);
+        Choose(Acts.Certify.Role, [.. profile.Approvers.Where(id => !run.Preparers.Contains(id))]);
 
     /// <summary>
     /// The order that docs/cli.md states. If duties overlap for all, the decider judges by the policy.

@@ -57,7 +57,7 @@ internal static class BooksImport
         if (!FindImporter(parse, profile, isUnattended).TryGet(out var actor, out var fault))
             return (null, [fault]);
         if (!hasLedger && await IsImportedAsync(session, files, profile, cancel))
-            return (await ProposeAsync(session, wanted, profile, actor, cancel), []);
+            return await TellTeamAsync(session, wanted, profile, actor, options ?? ImportOptions.Default, cancel);
         HledgerFile? ledger = null;
         if (hasLedger && !(await LedgerOptions.ReadAsync(parse, cancel)).TryGet(out ledger, out unreadable))
             return (null, [unreadable]);
@@ -101,18 +101,26 @@ internal static class BooksImport
             );
 
     /// <summary>Of a directory with nothing new but its team or policy.</summary>
-    private static async Task<ImportOutcome?> ProposeAsync(
+    private static async Task<(ImportOutcome? Outcome, IReadOnlyList<Fault> Faults)> TellTeamAsync(
         Session session,
         CompanyProfile wanted,
         CompanyProfile standing,
         Actor actor,
+        ImportOptions options,
         CancellationToken cancel
     )
     {
         if (Governance.Of(wanted).IsSameAs(Governance.Of(standing)) || actor.Role < Acts.Import.Role)
-            return null;
-        var notice = await session.Services.Importer.ProposeAsync(Governance.Of(wanted), actor, cancel);
-        return ImportOutcome.Nothing(session.Tenant) with { Notices = [notice] };
+            return (null, []);
+        var nothing = ImportOutcome.Nothing(session.Tenant);
+        var told = await session.Services.Importer.TellTeamAsync(
+            nothing,
+            Governance.Of(wanted),
+            actor,
+            options,
+            cancel
+        );
+        return told.TryGet(out var outcome, out var fault) ? (outcome, []) : (null, [fault]);
     }
 
     /// <summary>

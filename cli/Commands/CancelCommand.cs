@@ -1,12 +1,8 @@
 using System.CommandLine;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
-using Bookseal.Cli.Assignees;
 using Bookseal.Cli.Options;
-using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
-using Bookseal.Closing.Driving;
-using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Commands;
 
@@ -54,7 +50,10 @@ internal static class CancelCommand
                                 return unconfirmed;
                             var cancelled = await session.Services.Runs.ExecuteAsync(
                                 period,
-                                new CancelRun(actor, parse.GetValue(reason)!),
+                                async _ => new CancelRun(actor, parse.GetValue(reason)!)
+                                {
+                                    Team = (await session.Services.Teams.ReadAsync(cancel))?.Standing,
+                                },
                                 cancel
                             );
                             if (!cancelled.IsOk)

@@ -1,10 +1,7 @@
 using System.CommandLine;
 using Bookseal.Books.Company;
 using Bookseal.Cli.Options;
-using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
-using Bookseal.Closing.Driving;
-using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Commands;
 
@@ -61,7 +58,8 @@ internal static class DeclineCommand
                             )
                             : terminal.Fail(declined.Fault);
                     },
-                    cancel
+                    cancel,
+                    isOfRun: true
                 )
         );
         return command;

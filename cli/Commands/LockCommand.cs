@@ -1,12 +1,8 @@
 using System.CommandLine;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
-using Bookseal.Cli.Assignees;
 using Bookseal.Cli.Options;
-using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
-using Bookseal.Closing.Driving;
-using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Commands;
 
@@ -33,7 +29,14 @@ internal static class LockCommand
                         var question = $"Lock {period} for good, as {actor.Id}? It can never be opened again";
                         if (await Confirmation.RefuseAsync(parse, terminal, question, cancel) is { } unconfirmed)
                             return unconfirmed;
-                        var locked = await session.Services.Runs.ExecuteAsync(period, new LockPeriod(actor), cancel);
+                        var locked = await session.Services.Runs.ExecuteAsync(
+                            period,
+                            async _ => new LockPeriod(actor)
+                            {
+                                Team = (await session.Services.Teams.ReadAsync(cancel))?.Standing,
+                            },
+                            cancel
+                        );
                         return locked.IsOk
                             ? await InPeriod.DriveAsync(
                                 session,

@@ -1,12 +1,8 @@
 using System.CommandLine;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
-using Bookseal.Cli.Assignees;
 using Bookseal.Cli.Options;
-using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
-using Bookseal.Closing.Driving;
-using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Commands;
 

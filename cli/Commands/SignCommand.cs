@@ -53,7 +53,8 @@ internal static class SignCommand
                                 },
                                 cancel
                             ),
-                    cancel
+                    cancel,
+                    isOfRun: true
                 )
         );
         return command;

@@ -58,11 +58,7 @@ internal static class TeamCommand
             {
                 if (!Shown(parse, state).TryGet(out var shown, out var fault))
                     return terminal.Fail(fault);
-                if (
-                    !Session
-                        .FindActor(parse, Persons(state), Acts.DecideTeam.Role, TeamRules.ApproversOf(state))
-                        .TryGet(out var who, out fault)
-                )
+                if (!Session.FindActor(parse, Persons(state), Acts.DecideTeam.Role).TryGet(out var who, out fault))
                     return terminal.Fail(fault);
                 TeamView.WriteProposal(terminal.Progress, state, await ProfileAsync(session, cancel));
                 terminal.SayWho(who);

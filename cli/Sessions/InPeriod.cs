@@ -15,12 +15,14 @@ internal static class InPeriod
     /// <param name="role">
     /// Of who may do it: where several have it, <c>--as</c> has to say who does. What a role may do is decided later.
     /// </param>
+    /// <param name="isOfRun">Those who may are of the team that the period's run has pinned.</param>
     public static Task<int> RunAsync(
         ParseResult parse,
         string? directory,
         Role role,
         Func<Session, Terminal, PeriodCode, Actor, Task<int>> action,
-        CancellationToken cancel
+        CancellationToken cancel,
+        bool isOfRun = false
     ) =>
         InSession.RunAsync(
             parse,
@@ -29,7 +31,9 @@ internal static class InPeriod
             {
                 if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
                     return terminal.Fail(fault, ExitCode.Usage);
-                if (!Session.FindActor(parse, master.Profile.Team, role).TryGet(out var actor, out fault))
+                var pinned = isOfRun ? (await session.Services.Runs.LoadAsync(period, cancel)).Run.Team : null;
+                var team = pinned is null ? master.Profile.Team : [.. pinned.Persons];
+                if (!Session.FindActor(parse, team, role).TryGet(out var actor, out fault))
                     return terminal.Fail(fault);
                 terminal.SayWho(actor);
                 return await action(session, terminal, period, actor);

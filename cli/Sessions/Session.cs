@@ -76,17 +76,11 @@ internal sealed class Session : IDisposable
     /// Who does what only one person can have meant: the one of <c>--as</c>, or the only one whose role is enough.
     /// Where several could, <c>PERSON_NEEDED</c> lists them.
     /// </summary>
-    /// <param name="able">Those who could, if the role alone does not say.</param>
-    public static Result<Actor> FindActor(
-        ParseResult parse,
-        IReadOnlyList<Person> team,
-        Role role,
-        IReadOnlyList<Person>? able = null
-    )
+    public static Result<Actor> FindActor(ParseResult parse, IReadOnlyList<Person> team, Role role)
     {
         if (parse.GetValue(CommonOptions.As) is not null)
             return FindNamed(parse, team).Map(person => Actor.Of(person, isUnattended: false));
-        able ??= [.. team.Where(person => person.Role >= role)];
+        List<Person> able = [.. team.Where(person => person.Role >= role)];
         return able.Count switch
         {
             0 => new Fault(Refusal.AuthorityDenied, $"nobody in the team is {role.Text()}"),

@@ -63,38 +63,67 @@ internal sealed class FirstEnrolment(Workspace workspace)
             ? (KeyRoll.FromBytes(row.Payload.Span).Value, row.ETag)
             : (KeyRoll.Empty, null);
 
+    public static Fault NoLogKey(Workspace workspace) =>
+        new(
+            KeyCode.NotFound,
+            $"the log has no key at {workspace.Keys.PlaceOf(null)}; 'bookseal keys create log' makes it"
+        );
+
+    /// <summary>
+    /// The log's keys, those of the approvers, and of who certified and has left the keys that certified: what they
+    /// signed may still have to be sealed.
+    /// </summary>
     private async Task<List<EnrolledKey>> CollectAsync(
         ChainHead chain,
-        IEnumerable<PersonId> approvers,
+        IReadOnlyList<PersonId> approvers,
         bool isRequired,
         CancellationToken cancel
     )
     {
         var logKeys = HeldKeys(null, isRequired);
         if (logKeys.Count == 0)
-            return isRequired
-                ? throw new KeyRefusedException(
-                    new Fault(
-                        KeyCode.NotFound,
-                        $"the log has no key at {workspace.Keys.PlaceOf(null)}; 'bookseal keys create log' makes it"
-                    )
-                )
-                : [];
+            return isRequired ? throw new KeyRefusedException(NoLogKey(workspace)) : [];
         var certified = await ReadCertifiedAsync(chain, cancel);
-        List<EnrolledKey> keys = [.. logKeys.Select(held => new EnrolledKey(null, held.Key, held.Store, null))];
-        foreach (var person in approvers)
-        foreach (var held in HeldKeys(person, isRequired: false))
+        var left = certified.Select(one => one.Person).Distinct().Except(approvers).Order();
+        List<(PersonId? Person, IEnumerable<HeldKey> Keys)> holders =
+        [
+            (null, logKeys),
+            .. approvers.Select(person => ((PersonId?)person, HeldKeys(person, isRequired: false))),
+            .. left.Select(person =>
+                ((PersonId?)person, HeldKeys(person, false).Where(key => certified.Contains((person, key.Key.KeyId))))
+            ),
+        ];
+        List<EnrolledKey> keys = [];
+        foreach (var (person, held) in Newest(holders))
             if (await EnrolledOfAsync(person, held, certified, cancel) is { } key)
                 keys.Add(key);
         return [.. keys.DistinctBy(key => key.Key)]; // one that two would share signs as nobody but the first
     }
 
-    /// <summary>The oldest first. A ring that cannot be asked holds none: enrolling is made up for later.</summary>
+    /// <summary>
+    /// As many as one entry of the chain takes, of everyone the newest first; in the order of their holders, the oldest
+    /// first, for of several the last one signs.
+    /// </summary>
+    /// <param name="holders">Each with their keys, the newest first.</param>
+    private static IEnumerable<(PersonId? Person, HeldKey Key)> Newest(
+        IEnumerable<(PersonId? Person, IEnumerable<HeldKey> Keys)> holders
+    ) =>
+        holders
+            .SelectMany(
+                (holder, order) => holder.Keys.Select((key, age) => (Order: order, Age: age, holder.Person, Key: key))
+            )
+            .OrderBy(held => held.Age)
+            .Take(Limits.FirstKeys)
+            .OrderBy(held => held.Order)
+            .ThenByDescending(held => held.Age)
+            .Select(held => (held.Person, held.Key));
+
+    /// <summary>The newest first. A ring that cannot be asked holds none: enrolling is made up for later.</summary>
     private IReadOnlyList<HeldKey> HeldKeys(PersonId? person, bool isRequired)
     {
         try
         {
-            return [.. workspace.Keys.KeysOf(person).Reverse()];
+            return workspace.Keys.KeysOf(person);
         }
         catch (KeyRefusedException) when (!isRequired)
         {
@@ -104,14 +133,14 @@ internal sealed class FirstEnrolment(Workspace workspace)
 
     /// <summary>Null for a key that cannot be proven here: its person enrols it.</summary>
     private async Task<EnrolledKey?> EnrolledOfAsync(
-        PersonId person,
+        PersonId? holder,
         HeldKey held,
         HashSet<(PersonId Person, string KeyId)> certified,
         CancellationToken cancel
     )
     {
-        if (certified.Contains((person, held.Key.KeyId)))
-            return new(person, held.Key, held.Store, null);
+        if (holder is not { } person || certified.Contains((person, held.Key.KeyId)))
+            return new(holder, held.Key, held.Store, null);
         try
         {
             return new(

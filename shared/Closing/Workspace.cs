@@ -121,7 +121,9 @@ public sealed class Workspace
             if (committed.IsOk)
                 return true;
             if (!AuditLog.IsConflict(committed.Fault))
-                throw new IOException($"{drafts[^1].Type} cannot be recorded: {committed.Fault}");
+                throw new IOException(
+                    $"{(drafts is [] ? due!.Draft : drafts[^1]).Type} cannot be recorded: {committed.Fault}"
+                );
         }
     }
 
@@ -152,6 +154,16 @@ public sealed class Workspace
             cancel
         );
         return committed.Map<IReadOnlyList<AuditEntry>>(entries => [.. entries.Skip(first.Length)]);
+    }
+
+    /// <summary>
+    /// Has the chain of an older release enrol its keys, before somebody signs with one or enrols another, or writes
+    /// what names its own place in the chain.
+    /// </summary>
+    internal async Task EnrolFirstAsync(CancellationToken cancel)
+    {
+        if ((await ReadHeadAsync(cancel)).Head.Size > 0)
+            await RecordAsync([], () => Task.FromResult<IReadOnlyList<TableWrite>>([]), cancel);
     }
 
     /// <summary>The keys that may sign, and what a commit that changes them has to match.</summary>

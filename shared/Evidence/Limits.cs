@@ -48,7 +48,7 @@ public static class Limits
     public const int ClosingEntryAccounts = 400;
     public const int OpenItemsShown = 50;
 
-    /// <summary>Of assets.csv and of prepaids.csv: each has an entry a month, and those of a file are one batch.</summary>
+    /// <summary>Of assets.csv and of prepaids.csv: each has an entry a month, those of a file one batch.</summary>
     public const int Schedules = 10_000;
     public const int ScheduleMonths = 1_200;
 
@@ -69,6 +69,12 @@ public static class Limits
 
     /// <summary>Of a company's calendar: decades of them.</summary>
     public const int CalendarHolidays = 1_000;
+
+    /// <summary>
+    /// That a chain enrols with its first entry: of everyone the newest first. Each is some 500 bytes, and together
+    /// they stand in one audit entry.
+    /// </summary>
+    public const int FirstKeys = 110;
 
     /// <summary>Each event may bring rows of its own: together they stay under <see cref="TransactionRows"/>.</summary>
     public const int CommitEvents = 40;

@@ -9,6 +9,9 @@ public sealed record KeyRoll(IReadOnlyList<EnrolledKey> Keys)
     /// <summary>Two have the same key: it tells nobody which of them has signed.</summary>
     public const string Shared = "KEY_SHARED";
 
+    /// <summary>Nobody has shown that the key is theirs.</summary>
+    public const string NotProven = "KEY_NOT_PROVEN";
+
     public static KeyRoll Empty { get; } = new([]);
 
     /// <summary>The person's keys (null: the log's), the newest first.</summary>
@@ -73,7 +76,7 @@ public sealed record KeyRoll(IReadOnlyList<EnrolledKey> Keys)
                 $"the key of {Whose(key.Person)} is that of {Whose(other.Person)} already; everyone has their own"
             );
         if (!key.IsProven(tenant))
-            return new("KEY_NOT_PROVEN", $"{Whose(key.Person)} has not signed with the key that is to be enrolled");
+            return new(NotProven, $"{Whose(key.Person)} has not signed with the key that is to be enrolled");
         return RefuseFurther(key.Person, by, approvers);
     }
 

@@ -35,6 +35,9 @@ public sealed record ResumeRun(Actor Actor) : RunCommand(Actor)
 /// <summary>Gives the close up and the period back.</summary>
 public sealed record CancelRun(Actor Actor, string Reason) : RunCommand(Actor)
 {
+    /// <summary>In force; its approvers may, as those may whom the run has pinned.</summary>
+    public StandingTeam? Team { get; init; }
+
     public override string Name => "cancel_run";
 }
 
@@ -50,12 +53,18 @@ public sealed record ReopenPeriod(
     long Entries
 ) : RunCommand(Actor)
 {
+    /// <summary>In force; without it the pinned one decides who may.</summary>
+    public StandingTeam? Team { get; init; }
+
     public override string Name => "reopen_period";
 }
 
 /// <summary>Makes the close of a fiscal year's last period final.</summary>
 public sealed record LockPeriod(Actor Actor) : RunCommand(Actor)
 {
+    /// <inheritdoc cref="ReopenPeriod.Team"/>
+    public StandingTeam? Team { get; init; }
+
     public override string Name => "lock_period";
 }
 

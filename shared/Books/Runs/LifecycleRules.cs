@@ -9,7 +9,7 @@ internal static class LifecycleRules
 {
     public static Result<IReadOnlyList<RunEvent>> Start(CloseRun run, StartRun start)
     {
-        if (MissingRole(start.Actor, Acts.Begin.Role) is { } denied)
+        if (MissingRole(start.Team, start.Actor, Acts.Begin.Role) is { } denied)
             return denied;
         if (run.IsClosed)
             return Refuse(
@@ -28,7 +28,7 @@ internal static class LifecycleRules
                 Refusal.PeriodNotEnded,
                 $"{run.Period} ends on {Values.Dates.Text(start.PeriodEnd)}; today is {Values.Dates.Text(start.Today)}"
             );
-        var approvers = start.Team?.Persons.Count(person => person.Role >= Role.Approver);
+        var approvers = start.Team?.Persons.Count(person => person.Role >= Acts.Sign.Role);
         if (approvers < start.Policy.Signatures)
             return Refuse(
                 Refusal.SignersTooFew,
@@ -71,7 +71,11 @@ internal static class LifecycleRules
 
     public static Result<IReadOnlyList<RunEvent>> Cancel(CloseRun run, CancelRun cancel)
     {
-        if (MissingRole(cancel.Actor, Acts.Cancel.Role) is { } denied)
+        // A team that was recovered meanwhile can give up what the one before has left behind.
+        if (
+            MissingRole(run, cancel.Actor, Acts.Cancel.Role) is { } denied
+            && (cancel.Team is null || MissingRole(cancel.Team, cancel.Actor, Acts.Cancel.Role) is not null)
+        )
             return denied;
         if (ReasonFault(cancel.Reason) is { } unreasoned)
             return unreasoned;
@@ -102,7 +106,7 @@ internal static class LifecycleRules
     /// </summary>
     public static Result<IReadOnlyList<RunEvent>> Reopen(CloseRun run, ReopenPeriod reopen)
     {
-        if (MissingRole(reopen.Actor, Acts.Reopen.Role) is { } denied)
+        if (MissingRole(reopen.Team ?? run.Team, reopen.Actor, Acts.Reopen.Role) is { } denied)
             return denied;
         if (reopen.Actor.IsAgent)
             return Refuse(Refusal.AuthorityDenied, "an agent never decertifies a close");
@@ -156,7 +160,9 @@ internal static class LifecycleRules
             return Nothing();
         if (command.Actor.IsAgent && !run.Policy.LockYearEnd)
             return Refuse(Refusal.AuthorityDenied, "the policy does not lock by itself");
-        if (!command.Actor.IsAgent && MissingRole(command.Actor, Acts.Lock.Role) is { } denied)
+        if (
+            !command.Actor.IsAgent && MissingRole(command.Team ?? run.Team, command.Actor, Acts.Lock.Role) is { } denied
+        )
             return denied;
         if (run.PeriodStatus != PeriodStatus.Closed || run.Proof is null)
             return Refuse(

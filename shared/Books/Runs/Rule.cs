@@ -26,6 +26,19 @@ internal static class Rule
             );
     }
 
+    /// <summary>
+    /// Beside a run: by the team in force, or else by the one that the period's run has pinned. Only periods of a
+    /// release that pinned none have but the actor's word, which their callers have looked up.
+    /// </summary>
+    public static Fault? MissingRole(StandingTeam? team, Actor actor, Role role)
+    {
+        if (actor.IsAgent || team is null)
+            return MissingRole(actor, role);
+        return team.Find(actor.Id) is { } person
+            ? MissingRole(actor with { Role = person.Role }, role)
+            : new Fault(Refusal.AuthorityDenied, $"{actor.Id} is not in the team that is in force");
+    }
+
     public static Fault? Active(CloseRun run) =>
         run.IsActive ? null : new Fault(Refusal.NoActiveRun, $"no close of {run.Period} is in progress");
 

@@ -62,7 +62,12 @@ internal static class SealRules
         return Happens(
             new SignatureAdded(sign.Actor.Id, sign.KeyId, sign.Statement)
             {
-                Signed = new(sign.Actor.Role, sign.Store, sign.Actor.Attestation, sign.Signature),
+                Signed = new(
+                    run.Team?.Find(sign.Actor.Id)?.Role ?? sign.Actor.Role,
+                    sign.Store,
+                    sign.Actor.Attestation,
+                    sign.Signature
+                ),
             }
         );
     }

@@ -19,7 +19,7 @@ public sealed record Signers(int Needed, bool NeedsCertifier, IReadOnlyList<Pers
         var needsCertifier = !run.HasSigned(certified.By);
         var missing = run.Policy.Signatures - run.Signatures.Select(signature => signature.By).Distinct().Count();
         var able = (run.Team?.Persons ?? [])
-            .Where(person => person.Role >= Role.Approver && !run.HasSigned(person.Id))
+            .Where(person => person.Role >= Acts.Sign.Role && !run.HasSigned(person.Id))
             .Where(person => !run.Policy.EnforceSegregation || !IsPreparer(person.Id))
             .Where(person => !needsCertifier || missing > 1 || person.Id == certified.By)
             .Select(person => person.Id)

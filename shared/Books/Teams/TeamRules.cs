@@ -72,6 +72,8 @@ public static class TeamRules
             return denied;
         if (!Open(state, shown).TryGet(out var proposal, out var fault))
             return fault;
+        if (proposal.Governance.SizeFault() is { } tooLarge)
+            return tooLarge;
         if (closing.Count > 0)
             return new Fault(
                 Pinned,
@@ -122,14 +124,6 @@ public static class TeamRules
         if (recovered.SizeFault() is { } tooLarge)
             return tooLarge;
         return state.Standing.Covers(recovered) ? new(Unchanged, "bookseal.json has the team that is in force") : null;
-    }
-
-    /// <summary>Who could approve what is proposed, in the team's order.</summary>
-    public static IReadOnlyList<Person> ApproversOf(TeamState state)
-    {
-        var approvers = state.Standing.Persons.Where(person => person.Role >= Acts.DecideTeam.Role).ToList();
-        var others = approvers.Where(person => person.Id != state.Proposal?.ProposedBy).ToList();
-        return others.Count > 0 ? others : approvers;
     }
 
     private static IEnumerable<PersonId> Approvers(TeamState state) =>

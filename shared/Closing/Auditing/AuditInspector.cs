@@ -41,7 +41,7 @@ public sealed class AuditInspector(Workspace workspace, SigningKeys signing, Clo
         var (trusted, findings) = Judge(stored, stored.Count == 0 ? [] : await LogKeysAsync(cancel));
         var check = new ChainCheck(trusted);
         var (entries, certifiedSizes) = (0L, new List<long>());
-        var recoveries = new RecoveryCheck(workspace);
+        var (recoveries, enrolments) = (new RecoveryCheck(), new EnrolmentCheck(workspace.Tenant));
         await foreach (var (storedAt, bytes) in workspace.Audit.ReadStoredAsync(workspace.Tenant, cancel))
         {
             check.Add(storedAt, bytes.Span);
@@ -49,6 +49,7 @@ public sealed class AuditInspector(Workspace workspace, SigningKeys signing, Clo
             if (!AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _))
                 continue;
             recoveries.Add(entry);
+            enrolments.Add(entry);
             if (
                 ProofSealed.TypeName == entry.Type
                 && RunEventCodec.Read(entry.Type, entry.Actor, entry.Data) is { IsOk: true, Value: ProofSealed proof }
@@ -67,7 +68,9 @@ public sealed class AuditInspector(Workspace workspace, SigningKeys signing, Clo
                     $"the checkpoint at {size}, of a sealed close, is gone"
                 ))
         );
-        findings.AddRange(recoveries.Findings);
+        var recoveryKeys = recoveries.IsNeeded ? await LogKeysAsync(cancel) : [];
+        findings.AddRange(recoveries.Findings(recoveryKeys));
+        findings.AddRange(enrolments.Findings);
         findings = [.. findings.OrderBy(finding => finding.Code.StartsWith("CHECKPOINT", StringComparison.Ordinal))];
         if (
             findings.Count == 0
@@ -85,7 +88,7 @@ public sealed class AuditInspector(Workspace workspace, SigningKeys signing, Clo
                 await new ProjectionCheck(workspace).RunAsync(cancel)
             )
             {
-                Recoveries = recoveries.Notices,
+                Recoveries = recoveries.Notices(recoveryKeys),
             };
     }
 

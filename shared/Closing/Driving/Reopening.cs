@@ -3,6 +3,7 @@ using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
+using Bookseal.Closing.Teams;
 using Bookseal.Storage.Company;
 using Bookseal.Storage.Proofs;
 
@@ -35,7 +36,10 @@ public sealed class Reopening(Workspace workspace, RunStore runs)
                     master.Profile.Policy,
                     await ReadFollowersAsync(period, master, cancel),
                     await CountEntriesAsync(loaded.Run, cancel)
-                );
+                )
+                {
+                    Team = (await new TeamStore(workspace).ReadAsync(master, cancel)).Standing,
+                };
             },
             cancel
         );

@@ -42,5 +42,6 @@ public sealed class SignatureRound(ProofSigning signing)
 
     /// <summary>The person could sign, and their key cannot be had now: somebody else may.</summary>
     private static bool IsOfKey(Fault fault) =>
-        fault.Code.StartsWith("KEY_", StringComparison.Ordinal) || fault.Code == KeyCode.VaultRefused;
+        fault.Code.StartsWith("KEY_", StringComparison.Ordinal)
+        || fault.Code is KeyCode.VaultRefused or KeyCode.ReplyInvalid;
 }

@@ -66,18 +66,11 @@ public sealed class BooksImporter(
         }
     }
 
-    /// <summary>Records another team or policy than those in force, once, and says what becomes of it.</summary>
-    public async Task<Fault> ProposeAsync(Governance wanted, Actor actor, CancellationToken cancel) =>
-        TeamRules.Notice((await teams.ImportAsync(wanted, actor, cancel)).Value, wanted);
-
-    internal static Fault Superseded(TenantId tenant) =>
-        new(
-            SupersededCode,
-            $"another import, or a change of settings, chart or team, came first: what was checked against the old "
-                + $"ones of {tenant} holds no longer; import again"
-        );
-
-    private async Task<ImportOutcome> TellTeamAsync(
+    /// <summary>
+    /// The outcome with what becomes of another team or policy than those in force; recorded once, and not in a dry
+    /// run. <c>TEAM_TOO_LARGE</c>.
+    /// </summary>
+    public async Task<Result<ImportOutcome>> TellTeamAsync(
         ImportOutcome outcome,
         Governance wanted,
         Actor actor,
@@ -90,11 +83,24 @@ public sealed class BooksImporter(
             || wanted.IsSameAs(Governance.Of(master.Profile))
         )
             return outcome;
-        var notice = options.IsDryRun
-            ? TeamRules.Notice((await teams.ReadAsync(cancel))!, wanted)
-            : await ProposeAsync(wanted, actor, cancel);
-        return outcome with { Notices = [.. outcome.Notices, notice] };
+        if (wanted.SizeFault() is { } tooLarge)
+            return tooLarge;
+        var state = options.IsDryRun
+            ? (await teams.ReadAsync(cancel))!
+            : (await teams.ImportAsync(wanted, actor, cancel)).Value;
+        return outcome with
+        {
+            IsDryRun = options.IsDryRun,
+            Notices = [.. outcome.Notices, TeamRules.Notice(state, wanted)],
+        };
     }
+
+    internal static Fault Superseded(TenantId tenant) =>
+        new(
+            SupersededCode,
+            $"another import, or a change of settings, chart or team, came first: what was checked against the old "
+                + $"ones of {tenant} holds no longer; import again"
+        );
 
     private async Task<Result<ImportOutcome>> TryAsync(
         ImportedBooks books,

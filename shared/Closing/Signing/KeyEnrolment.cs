@@ -42,37 +42,37 @@ public sealed class KeyEnrolment(Workspace workspace)
         CancellationToken cancel
     )
     {
-        var approvers = await ReadApproversAsync(cancel);
+        await workspace.EnrolFirstAsync(cancel);
         var roll = await workspace.ReadRollAsync(cancel);
         var held = workspace.Keys.KeysOf(person);
         var open = held.FirstOrDefault(key => roll.Find(person, key.Key.KeyId) is null);
         if (open is null && held.Count > 0 && !isFurther)
             return new KeyEnrolled(held[0], IsNew: false, IsEnrolled: true);
         var isMade = open is null;
-        if (isMade && roll.RefuseFurther(person, by.Id, approvers) is { } refusal)
+        if (isMade && roll.RefuseFurther(person, by.Id, await ReadApproversAsync(cancel)) is { } refusal)
             return refusal; // before anything is made
+        var hasChain = (await workspace.ReadHeadAsync(cancel)).Head.Size > 0;
+        if (hasChain && roll.Keys.Count == 0 && person is not null)
+            return FirstEnrolment.NoLogKey(workspace); // the roll begins with the log's and with all that is there
         open ??= workspace.Keys.Create(person, [.. held.Select(key => key.Key.KeyId)], passphrase);
-        if ((await workspace.ReadHeadAsync(cancel)).Head.Size == 0)
+        if (!hasChain)
             return new KeyEnrolled(open, isMade, IsEnrolled: false); // the first import enrols it
+        await workspace.EnrolFirstAsync(cancel);
         var possession = person is { } id
             ? open.Possession ?? await FirstEnrolment.ProveAsync(workspace, id, open.Key.KeyId, cancel)
             : null;
         var key = new EnrolledKey(person, open.Key, open.Store, possession);
-        return await EnrolAsync(key, by, approvers, cancel) is { } unfit ? unfit : new KeyEnrolled(open, isMade, true);
+        return await EnrolAsync(key, by, cancel) is { } unfit ? unfit : new KeyEnrolled(open, isMade, true);
     }
 
     /// <summary>Null once the roll has the key.</summary>
-    private async Task<Fault?> EnrolAsync(
-        EnrolledKey key,
-        Actor by,
-        IReadOnlyCollection<PersonId> approvers,
-        CancellationToken cancel
-    )
+    private async Task<Fault?> EnrolAsync(EnrolledKey key, Actor by, CancellationToken cancel)
     {
         while (true)
         {
             var chain = await workspace.ReadHeadAsync(cancel);
             var (roll, etag) = await workspace.ReadRollRowAsync(cancel);
+            var approvers = await ReadApproversAsync(cancel); // an approval meanwhile makes the commit fail
             if (!roll.Enrol(workspace.Tenant, [key], by.Id, approvers).TryGet(out var enrolled, out var refusal))
                 return refusal;
             if (enrolled is null)

@@ -1,5 +1,4 @@
 using Bookseal.Books.Values;
-using Bookseal.Storage.Audit;
 using Bookseal.Storage.Keys;
 
 namespace Bookseal.Closing.Signing;
@@ -28,19 +27,12 @@ public sealed class SigningKeys(Workspace workspace)
 
     private async Task<SigningKey> FindAsync(PersonId? person, string? preferred, CancellationToken cancel)
     {
-        await EnrolFirstAsync(cancel);
+        await workspace.EnrolFirstAsync(cancel);
         var enrolled = (await workspace.ReadRollAsync(cancel)).Of(person).Select(key => key.Key.KeyId).ToList();
         foreach (var keyId in enrolled.OrderByDescending(id => id == preferred))
             if (workspace.Keys.Find(person, keyId) is { } found)
                 return found;
         throw new KeyRefusedException(Missing(person));
-    }
-
-    /// <summary>The chain of an older release enrols before it first signs.</summary>
-    private async Task EnrolFirstAsync(CancellationToken cancel)
-    {
-        if ((await workspace.ReadHeadAsync(cancel)).Head.Size > 0)
-            await workspace.RecordAsync([], () => Task.FromResult<IReadOnlyList<Storage.TableWrite>>([]), cancel);
     }
 
     private Fault Missing(PersonId? person)

@@ -101,6 +101,7 @@ public sealed class TeamService(Workspace workspace, SigningKeys signing)
         CancellationToken cancel
     )
     {
+        await workspace.EnrolFirstAsync(cancel);
         while (true)
         {
             var chain = await workspace.ReadHeadAsync(cancel);

@@ -21,18 +21,26 @@ public sealed class TeamStore(Workspace workspace)
             ? await ReadAsync(master, cancel)
             : null;
 
-    /// <param name="master">The current master data.</param>
+    /// <param name="master">
+    /// The current master data. Where an approval has replaced them meanwhile, the team is that of those after it.
+    /// </param>
     public async Task<TeamState> ReadAsync(MasterData master, CancellationToken cancel)
     {
-        if (await workspace.Audit.ProjectionAsync(workspace.Tenant, RowKey, cancel) is not { } row)
-            return TeamState.Inherited(master.Profile);
-        var state = JsonText.ParseObject(row.Payload.Span).Then(TeamState.FromJson);
-        return state.IsOk && state.Value.Standing.Covers(Governance.Of(master.Profile))
-            ? state.Value
-            : throw new InvalidDataException(
-                $"the team of {workspace.Tenant} is not the one of its profile; 'bookseal audit rebuild' makes both "
-                    + "again from the chain"
-            );
+        while (true)
+        {
+            if (await workspace.Audit.ProjectionAsync(workspace.Tenant, RowKey, cancel) is not { } row)
+                return TeamState.Inherited(master.Profile);
+            var state = JsonText.ParseObject(row.Payload.Span).Then(TeamState.FromJson);
+            if (state.IsOk && state.Value.Standing.Covers(Governance.Of(master.Profile)))
+                return state.Value;
+            var current = (await workspace.ReadMasterDataAsync(cancel)).Value;
+            if (!state.IsOk || Governance.Of(current.Profile).IsSameAs(Governance.Of(master.Profile)))
+                throw new InvalidDataException(
+                    $"the team of {workspace.Tenant} is not the one of its profile; 'bookseal audit rebuild' makes "
+                        + "both again from the chain"
+                );
+            master = current;
+        }
     }
 
     /// <summary>The row as it has to be written over the one that is there now.</summary>

@@ -1,8 +1,10 @@
 using System.Text;
 using Bookseal.Books.Audit;
+using Bookseal.Books.Keys;
 using Bookseal.Books.Runs;
 using Bookseal.Evidence;
 using Bookseal.Evidence.Json;
+using Bookseal.Evidence.Signing;
 using Bookseal.Storage.Audit;
 using Bookseal.TestHost.Scenario;
 
@@ -28,6 +30,23 @@ public sealed class AuditVerifyTests : IAsyncLifetime, IDisposable
         var report = await _temporary.World.Open().Audit.VerifyAsync(default);
         Assert.True(report.IsGood);
         Assert.Equal(1, report.Checkpoints);
+    }
+
+    [Fact]
+    public async Task Verify_KeyEnrolledThatItsPersonNeverSignedWith_NamesTheEntry()
+    {
+        var workspace = _temporary.World.Open().Workspace;
+        using var key = LocalSigner.Generate();
+        var data = new KeysEnrolled([new(SmallBooks.Controller, key.Key, KeyStore.PlainFile, null)]).ToData();
+        var chain = await workspace.ReadHeadAsync(default);
+        await workspace.Audit.CommitAsync(
+            workspace.Tenant,
+            chain,
+            [new(SmallBooks.Controller, "person", KeysEnrolled.TypeName, null, null, "forged", data)],
+            _ => [],
+            default
+        );
+        await AssertFindingAsync("KEY_NOT_PROVEN", (int)chain.Head.Size);
     }
 
     [Theory]

@@ -70,18 +70,22 @@ public sealed class QuorumTests : IDisposable
         Assert.True((await World.Open().Audit.VerifyAsync(default)).IsGood);
     }
 
-    [Fact]
-    public async Task Certified_WithAKeyThatIsLocked_RestsAndGoesOnOnceItCanBeHad()
+    [Theory]
+    [InlineData(KeyCode.AccessDenied)]
+    [InlineData(KeyCode.ReplyInvalid)]
+    public async Task Certified_WithAKeyThatIsLocked_RestsAndGoesOnOnceItCanBeHad(string code)
     {
         var run = await QuorumScenario.CertifyUnsignedAsync(World.Open());
         Assert.Equal((RunStatus.AwaitingSignature, 0), (run.Status, run.Signatures.Length));
         Assert.Equal(
-            KeyCode.AccessDenied,
-            (await QuorumScenario.SignAsync(World.Open(keys: Locked("lea")), QuorumBooks.SecondApprover)).Fault.Code
+            code,
+            (await QuorumScenario.SignAsync(World.Open(keys: Locked("lea", code)), QuorumBooks.SecondApprover))
+                .Fault
+                .Code
         );
         // Who is asked first cannot sign now; the next one can.
         var desk = new SigningDesk(QuorumBooks.SecondApprover, AdjustingDesk.Controller);
-        run = await QuorumScenario.DriveAsync(World.Open(keys: Locked("lea")), desk);
+        run = await QuorumScenario.DriveAsync(World.Open(keys: Locked("lea", code)), desk);
         Assert.Equal("imani", Assert.Single(run.Signatures).By.ToString());
         Assert.NotNull((await QuorumScenario.DriveAsync(World.Open(), desk)).Proof);
     }
@@ -243,8 +247,8 @@ public sealed class QuorumTests : IDisposable
         return Directory.EnumerateFiles(folder, file, SearchOption.AllDirectories).Single();
     }
 
-    private LockedKeys Locked(string person) =>
-        new(new PemKeyRing(Path.Combine(World.Root, "keys"), SmallBooks.Tenant), PersonId.Parse(person).Value);
+    private LockedKeys Locked(string person, string code) =>
+        new(new PemKeyRing(Path.Combine(World.Root, "keys"), SmallBooks.Tenant), PersonId.Parse(person).Value, code);
 
     private static TrustPolicy TrustOf(CloseServices services, int threshold, params string[] only)
     {
@@ -287,7 +291,7 @@ public sealed class QuorumTests : IDisposable
     }
 
     /// <summary>One person's key cannot be had.</summary>
-    private sealed class LockedKeys(IKeyRing keys, PersonId locked) : IKeyRing
+    private sealed class LockedKeys(IKeyRing keys, PersonId locked, string code) : IKeyRing
     {
         public bool MakesKeys => keys.MakesKeys;
 
@@ -297,7 +301,7 @@ public sealed class QuorumTests : IDisposable
 
         public SigningKey? Find(PersonId? person, string keyId) =>
             person == locked
-                ? throw new KeyRefusedException(new Fault(KeyCode.AccessDenied, $"{person}'s key is locked away"))
+                ? throw new KeyRefusedException(new Fault(code, $"{person}'s key is locked away"))
                 : keys.Find(person, keyId);
 
         public HeldKey Create(PersonId? person, IReadOnlyCollection<string> known, string? passphrase) =>

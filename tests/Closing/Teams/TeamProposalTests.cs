@@ -2,6 +2,7 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Teams;
 using Bookseal.Closing.Driving;
+using Bookseal.Closing.Teams;
 using Bookseal.Closing.Tests.Imports;
 using Bookseal.Closing.Tests.Lifecycle;
 using Bookseal.Import.BooksDirectory;
@@ -167,6 +168,18 @@ public sealed class TeamProposalTests
         await company.ChangeAsync(TeamCompany.MalloryApproves);
         await company.ImportAsync(TeamCompany.Controller, TeamCompany.ReopeningAllowed);
         Assert.Empty(await company.Services.Audit.RebuildAsync(default));
+    }
+
+    [Fact]
+    public async Task Read_WithMasterDataOfBeforeAnApproval_IsTheTeamOfAfterIt()
+    {
+        using var company = await TeamCompany.OpenAsync();
+        var workspace = company.Services.Workspace;
+        var before = (await workspace.ReadMasterDataAsync(default)).Value;
+        await company.ChangeAsync(TeamCompany.MalloryApproves);
+        Assert.NotNull(
+            (await new TeamStore(workspace).ReadAsync(before, default)).Standing.Find(TeamCompany.Mallory.Id)
+        );
     }
 
     private sealed class DeskOf(Actor certifier) : ITaskAssignee

@@ -35,6 +35,19 @@ public sealed class TeamRecoveryTests
         Assert.Empty(await company.Services.Audit.RebuildAsync(default));
     }
 
+    /// <summary>The chain has enrolled the key; that its private half was lost since says nothing against it.</summary>
+    [Fact]
+    public async Task Recover_WithALogKeyThatIsLostSince_IsStillSignedByTheLog()
+    {
+        using var company = await TeamCompany.OpenAsync();
+        var team = EditedBooks.Read(TeamCompany.MalloryApproves).Profile.Team;
+        await company.Services.Teams.RecoverAsync(team, TeamCompany.Mallory.Id, "imani has left", default);
+        File.Delete(company.Services.Workspace.Keys.PlaceOf(null));
+        var report = await company.World.Open(null).Audit.VerifyAsync(default);
+        Assert.Empty(report.Findings);
+        Assert.Single(report.Recoveries);
+    }
+
     [Fact]
     public async Task Recover_LeavesThePolicyAsItStands()
     {

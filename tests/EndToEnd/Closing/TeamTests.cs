@@ -24,6 +24,7 @@ public sealed class TeamTests : IDisposable
         Assert.DoesNotContain("mallory", (await RunAsync("keys", "trust")).Output, StringComparison.Ordinal);
         (await TeamAsync("approve", "--as", "mallory")).Refuses(3, "PERSON_UNKNOWN");
         (await TeamAsync("approve", "--as", "anna")).Refuses(3, "TEAM_SELF_APPROVAL");
+        (await TeamAsync("approve")).Refuses(64, "PERSON_NEEDED"); // nobody is taken to be the other approver
         (await TeamAsync("approve", "--as", "bert", "--proposal", "00000000")).Refuses(3, "TEAM_PROPOSAL_CHANGED");
 
         var approved = (await TeamAsync("approve", "--as", "bert", "--json")).Exits(0);
@@ -42,6 +43,28 @@ public sealed class TeamTests : IDisposable
         (await TeamAsync("approve")).Refuses(64, "PERSON_NEEDED");
         (await TeamAsync("approve", "--as", "anna")).Exits(0);
         Assert.Contains("Petra P.", (await TeamAsync("show", "--json")).Exits(0).Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Its books came from a file: the directory has nothing but the profile to import again.</summary>
+    [Fact]
+    public async Task Import_OfAProfileAlone_DryProposesNothing_AndATeamTooLargeIsRefused()
+    {
+        (await RunAsync("import")).Exits(0);
+        foreach (var file in Directory.EnumerateFiles(_company.Books).Where(path => !path.EndsWith(".json")))
+            File.Delete(file);
+        _company.Replace("bookseal.json", "\"name\": \"Petra\"", "\"name\": \"Petra P.\"");
+        var dry = (await RunAsync("import", "--as", "petra", "--dry-run")).Exits(0);
+        Assert.Contains("TEAM_PENDING", dry.Output + dry.Errors, StringComparison.Ordinal);
+        (await TeamAsync("approve", "--as", "anna")).Refuses(3, "TEAM_NOT_PENDING");
+
+        var extras = Enumerable
+            .Range(0, 100)
+            .Select(number => $"{{ \"id\": \"p{number}\", \"name\": \"P\", \"role\": \"preparer\" }}, ");
+        _company.Replace("bookseal.json", "{ \"id\": \"petra\"", string.Concat(extras) + "{ \"id\": \"petra\"");
+        var tooLarge = await RunAsync("import", "--as", "petra");
+        Assert.Contains("TEAM_TOO_LARGE", tooLarge.Errors, StringComparison.Ordinal);
+        Assert.NotEqual(0, tooLarge.ExitCode);
+        (await TeamAsync("approve", "--as", "anna")).Refuses(3, "TEAM_NOT_PENDING");
     }
 
     [Fact]

@@ -64,7 +64,8 @@ public sealed record PackagePrepared(PersonId By, Digest Payload, Digest CloseHa
 }
 
 /// <summary>
-/// An approver certified the payload with this digest, with the key of this id. From here the period is closed.
+/// An approver certified the payload with this digest, with the key of this id. Under rules up to 3 the period is
+/// closed from here on; since then from its seal, which waits for the signatures.
 /// </summary>
 public sealed record Certified(PersonId By, Digest Payload, string KeyId, string Attestation) : RunEvent(By)
 {
