@@ -74,6 +74,7 @@ internal static class KeysCommand
                     {
                         if (!(await TrustFile.ReadAsync(session, profile, cancel)).TryGet(out var trust, out var fault))
                             return terminal.Fail(fault);
+                        terminal.Warn(TrustFile.CustodyNotice(trust));
                         Console.Out.WriteLine(System.Text.Encoding.UTF8.GetString(trust.ToBytes()));
                         return ExitCode.Success;
                     },

@@ -59,6 +59,20 @@ internal static class TrustFile
         ];
     }
 
+    /// <summary>
+    /// A vault does not say to Bookseal who else may use a person's key: only its role assignments tell, which whoever
+    /// signs in here need not be allowed to read. Null where no key lies in one.
+    /// </summary>
+    public static Fault? CustodyNotice(TrustPolicy trust) =>
+        trust.Signers.Any(signer => signer.KeyStore == KeyStore.Vault)
+            ? new(
+                "CUSTODY_NOT_CHECKED",
+                "custody is said to be personal of keys in a vault, whose role assignments Bookseal has not read. "
+                    + "Where a program's identity, such as the app's, may use a person's key, make it service here "
+                    + "(docs/operations.md, Keys in a key vault)"
+            )
+            : null;
+
     private static TrustedSigner SignerOf(Person person, HeldKey held) =>
         new(person.Id, person.Name, person.Role, TrustedSigner.Personal, held.Key, held.ValidFrom, held.ValidUntil)
         {

@@ -13,7 +13,7 @@ internal sealed class MasterDataAudit(Workspace workspace)
 {
     public const string Code = "MASTER_DATA_DAMAGED";
 
-    /// <summary>Team and policy are judged with their approvals.</summary>
+    /// <summary>Team and policy are judged by their approvals.</summary>
     private static readonly string[] Watched = ["settings", "chart", "openings"];
 
     public async Task<IReadOnlyList<Fault>> RunAsync(CancellationToken cancel)
@@ -35,6 +35,8 @@ internal sealed class MasterDataAudit(Workspace workspace)
 
         if (current is not null)
             faults.AddRange(Judge(current, await ReadChangesAsync(replay.Size, cancel)));
+        if (current is not null && replay.Team?.Standing.Covers(Governance.Of(current.Profile)) == false)
+            faults.Add(new(Code, "the current team or policy is not the one that the audit chain put into force last"));
         return faults;
     }
 

@@ -1,10 +1,13 @@
 using System.Text;
 using Bookseal.Books.Audit;
+using Bookseal.Books.Company;
 using Bookseal.Books.Keys;
 using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
 using Bookseal.Evidence;
 using Bookseal.Evidence.Json;
 using Bookseal.Evidence.Signing;
+using Bookseal.Storage;
 using Bookseal.Storage.Audit;
 using Bookseal.TestHost.Scenario;
 
@@ -30,6 +33,31 @@ public sealed class AuditVerifyTests : IAsyncLifetime, IDisposable
         var report = await _temporary.World.Open().Audit.VerifyAsync(default);
         Assert.True(report.IsGood);
         Assert.Equal(1, report.Checkpoints);
+    }
+
+    /// <summary>Written as an import writes it, by a program of somebody's own.</summary>
+    [Fact]
+    public async Task Verify_MasterDataWithATeamThatNobodyApproved_SaysSo()
+    {
+        var workspace = _temporary.World.Open().Workspace;
+        var master = (await workspace.ReadMasterDataAsync(default)).Value;
+        Person mallory = new(PersonId.Parse("mallory").Value, "Mallory", Role.Approver, null);
+        var forged = master with { Profile = master.Profile with { Team = [.. master.Profile.Team, mallory] } };
+        var books = await workspace.MasterData.WriteAsync(forged, default);
+        var imported = Encoding.UTF8.GetBytes(_chain.Row(_chain.IndexOf("books_imported/2")));
+        var data = AuditEntry.Decode(imported).Value.Data.With("books", books.ToJson());
+        var row = await workspace.MasterDataRowAsync(books, default);
+        await workspace.RecordAsync(
+            [new(mallory.Id, "person", "books_imported/2", null, null, "forged", data)],
+            () => Task.FromResult<IReadOnlyList<TableWrite>>([row]),
+            default
+        );
+        var report = await _temporary.World.Open().Audit.VerifyAsync(default);
+        Assert.Empty(report.Findings);
+        Assert.Contains(
+            report.Projections,
+            fault => fault.Code == "MASTER_DATA_DAMAGED" && fault.Message.Contains("team", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

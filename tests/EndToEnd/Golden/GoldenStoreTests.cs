@@ -87,6 +87,23 @@ public sealed class GoldenStoreTests : IDisposable
         Assert.Equal(("sealed", "-7250"), await SalesAsync("2026-02"));
     }
 
+    /// <summary>Its first write today makes a key: the keys that it had are enrolled before that.</summary>
+    [Fact]
+    public async Task Store_OfRules3_KeyMadeFirst_HasEnrolledTheKeysThatItHad()
+    {
+        Extract("store-rules-3.zip");
+        (await RunAsync("keys", "check", "books")).Exits(2); // enrolled by the next command that writes
+        (await RunAsync("keys", "create", "books", "log", "--rotate", "--as", "anton")).Exits(0);
+        (await RunAsync("keys", "check", "books")).Exits(0);
+        var trust = (await RunAsync("keys", "trust", "books")).Exits(0);
+        Assert.Equal(2, ((JsonArray)((JsonObject)trust.Json["log"]!)["public_keys"]!).Items.Count);
+        Assert.Contains("\"person\":\"anton\"", trust.Output, StringComparison.Ordinal);
+
+        (await RunAsync("import", "books")).Exits(0);
+        (await RunAsync("close", "books", "--period", "2026-03", "--yes")).Exits(0);
+        (await RunAsync("audit", "verify", "books")).Exits(0);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private void Extract(string store) =>

@@ -67,6 +67,47 @@ public sealed class KeyVaultCloseTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task KeysCheck_KeysInAVault_SaysWhatIsWrongWithEach()
+    {
+        foreach (var name in (string[])["log", "person--anna", "person--bert"])
+            _vault.Rotate($"bookseal--tiny--{name}", OpenSsl.P256());
+        (await BooksealAsync("import", _company.Books)).Exits(0);
+        // The stand-in's keys are from 2023.
+        var old = (await BooksealAsync("keys", "check", _company.Books)).Exits(2);
+        Assert.Contains("KEY_ROTATION_DUE", old.Output, StringComparison.Ordinal);
+        string[] check = ["keys", "check", _company.Books, "--max-age-days", "100000"];
+        var checks = (await BooksealAsync([.. check, "--json"])).Exits(0);
+        Assert.Contains("\"key_store\":\"vault\"", checks.Output, StringComparison.Ordinal);
+        Assert.Contains("\"reach\":\"here\"", checks.Output, StringComparison.Ordinal);
+
+        var anna = _vault.Keys.Single(key => key.Name.EndsWith("anna", StringComparison.Ordinal));
+        _vault.Rotate(anna.Name, OpenSsl.P256());
+        var rotated = (await BooksealAsync(check)).Exits(2);
+        Assert.Contains("KEY_NOT_ENROLLED", rotated.Output, StringComparison.Ordinal);
+        Assert.Contains("keys create DIR anna --as bert", rotated.Output, StringComparison.Ordinal);
+        (await BooksealAsync("keys", "create", _company.Books, "anna", "--as", "bert")).Exits(0);
+        (await BooksealAsync(check)).Exits(0);
+
+        foreach (var version in _vault.Keys.Where(key => key.Name == anna.Name))
+            version.IsEnabled = false;
+        var disabled = (await BooksealAsync(check)).Exits(2);
+        Assert.Contains("KEY_NOT_FOUND", disabled.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(VaultServer.Token, disabled.Output + disabled.Errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>Who may use a key in a vault only its role assignments tell: that nobody looked is said.</summary>
+    [Fact]
+    public async Task KeysTrust_KeysInAVault_SaysThatCustodyWasNotChecked()
+    {
+        foreach (var name in (string[])["log", "person--anna", "person--bert"])
+            _vault.Rotate($"bookseal--tiny--{name}", OpenSsl.P256());
+        (await BooksealAsync("import", _company.Books)).Exits(0);
+        var trust = (await BooksealAsync("keys", "trust", _company.Books)).Exits(0);
+        Assert.Contains("CUSTODY_NOT_CHECKED", trust.Errors, StringComparison.Ordinal);
+        Assert.Equal("1", $"{trust.Json["v"]}");
+    }
+
+    [Fact]
     public async Task Close_NobodyHasAKey_SaysWhichIsMissingAndTellsNoToken()
     {
         var refused = (await BooksealAsync("close", _company.Books, "--period", "2026-01", "--yes")).Refuses(
