@@ -31,6 +31,10 @@ internal static class ImportReport
                 $"{outcome.LateItems} of them are of closed months: they stand in the first open one, with "
                     + "their own date kept"
             );
+        if (outcome.Schedules is { } schedules)
+            output.WriteLine($"{schedules.Assets} assets and {schedules.Prepaids} prepaids, changed:");
+        foreach (var change in outcome.Schedules?.Changes.Take(Shown) ?? [])
+            output.WriteLine($"  {change}");
         if (outcome.OpeningBalances > 0)
             output.WriteLine($"{outcome.OpeningBalances} opening balances as of {BooksFiles.Profile}'s books_start");
         foreach (var notice in outcome.Notices)

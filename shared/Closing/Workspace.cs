@@ -4,6 +4,7 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Keys;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
+using Bookseal.Books.Schedules;
 using Bookseal.Books.Values;
 using Bookseal.Storage;
 using Bookseal.Storage.Audit;
@@ -39,6 +40,7 @@ public sealed class Workspace
         Subledgers = new SubledgerStore(backend.Objects);
         Bank = new BankStore(backend.Objects);
         MasterData = new MasterDataStore(backend.Objects);
+        Schedules = new ScheduleStore(backend.Objects);
         Proofs = new ProofStore(backend.Objects);
         Checkpoints = new CheckpointStore(backend.Objects);
         Retention = new RetentionStore(backend.Objects);
@@ -73,6 +75,8 @@ public sealed class Workspace
     public BankStore Bank { get; }
 
     public MasterDataStore MasterData { get; }
+
+    public ScheduleStore Schedules { get; }
 
     public ProofStore Proofs { get; }
 
@@ -194,6 +198,12 @@ public sealed class Workspace
             run.Master ?? throw new InvalidOperationException("the run has not started"),
             cancel
         );
+
+    /// <summary>The assets and prepaids that are current; none before an import brought some.</summary>
+    public async Task<ScheduleRegister> ReadSchedulesAsync(CancellationToken cancel) =>
+        await Audit.ProjectionAsync(Tenant, ScheduleStore.RowKey, cancel) is { } row
+            ? await Schedules.ReadAsync(Tenant, ScheduleStore.DigestIn(row), cancel)
+            : ScheduleRegister.Empty;
 
     /// <summary>The current digests; null before the first import.</summary>
     public async Task<MasterDigests?> ReadMasterDigestsAsync(CancellationToken cancel) =>

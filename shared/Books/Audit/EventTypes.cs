@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Bookseal.Books.Keys;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
+using Bookseal.Books.Schedules;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Teams;
 
@@ -30,6 +31,7 @@ public static class EventTypes
         Application.TypeName,
         KeysEnrolled.TypeName,
         MasterDataChange.TypeName,
+        SchedulesChanged.TypeName,
         TeamBootstrapped.TypeName,
         TeamProposed.TypeName,
         TeamApproved.TypeName,

@@ -53,6 +53,12 @@ public sealed record Schedule(
     MonthlyAmounts Months
 )
 {
+    /// <summary>Of an asset: before this day its cost is no asset in use. A prepaid is one once it is paid.</summary>
+    public DateOnly? InService { get; init; }
+
+    /// <summary>From this day on it is gone, with its cost and what it had accumulated; null where it stays.</summary>
+    public DateOnly? Disposal { get; init; }
+
     public static Schedule Of(Asset asset) =>
         new(
             ScheduleKind.Depreciation,
@@ -64,7 +70,11 @@ public sealed record Schedule(
             asset.OpeningMinor,
             asset.Description,
             DepreciationSchedule.Of(asset)
-        );
+        )
+        {
+            InService = asset.InService,
+            Disposal = asset.Disposal,
+        };
 
     public static Schedule Of(Prepaid prepaid) =>
         new(

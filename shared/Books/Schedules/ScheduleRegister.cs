@@ -21,15 +21,21 @@ public sealed record ScheduleRegister(IReadOnlyList<Asset> Assets, IReadOnlyList
     /// <summary>Assets first, then prepaids.</summary>
     public IEnumerable<Schedule> Schedules() => Assets.Select(Schedule.Of).Concat(Prepaids.Select(Schedule.Of));
 
-    /// <summary>The first whose accounts are not in the chart, or do not fit; null where all do.</summary>
-    public Fault? CheckAccounts(ChartOfAccounts chart)
+    /// <summary>
+    /// The first whose accounts are not in the chart, or do not fit; or an asset and a prepaid of one id on one
+    /// account, whose entries could not be told apart. Null where all is well.
+    /// </summary>
+    public Fault? Check(ChartOfAccounts chart)
     {
         var assets = Assets.Select(asset => (asset.Id, Found: asset.CheckAccounts(chart)));
         var prepaids = Prepaids.Select(prepaid => (prepaid.Id, Found: prepaid.CheckAccounts(chart)));
         foreach (var (id, found) in assets.Concat(prepaids))
             if (found is { Fault: var fault })
                 return fault with { Message = $"{fault.Message} ({id} of the schedules posts to it)" };
-        return null;
+        var depreciated = Assets.Select(asset => (asset.Id, asset.Accumulated)).ToHashSet();
+        return Prepaids.FirstOrDefault(prepaid => depreciated.Contains((prepaid.Id, prepaid.Account))) is { } twice
+            ? new("SCHEDULE_DUPLICATE", $"{twice.Id} is an asset and a prepaid on account {twice.Account}")
+            : null;
     }
 
     public byte[] ToBytes() =>

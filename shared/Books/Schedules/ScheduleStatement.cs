@@ -26,6 +26,13 @@ public sealed record ScheduleStatement(PeriodCode Period, IReadOnlyList<Schedule
 
     public IEnumerable<ScheduleLine> Of(ScheduleKind kind) => Lines.Where(line => line.Schedule.Kind == kind);
 
+    /// <summary>By kind and currency, in order.</summary>
+    public IEnumerable<ScheduleTotal> Totals =>
+        Lines
+            .GroupBy(line => (line.Schedule.Kind, line.Schedule.Currency))
+            .OrderBy(group => group.Key)
+            .Select(group => ScheduleTotal.Of(group.Key.Kind, group.Key.Currency, [.. group]));
+
     /// <summary>
     /// What the schedules of a kind want in the month: another digest says that their agent has work again.
     /// </summary>
@@ -60,10 +67,12 @@ public sealed record ScheduleStatement(PeriodCode Period, IReadOnlyList<Schedule
         var wantedMinor = isPreviousOpen
             ? months.AmountMinor(period)
             : months.AccumulatedMinor(period) - openingMinor - posted.TotalMinor(schedule) + postedMinor;
+        var isThere = !(schedule.InService > period.LastDay) && !(schedule.Disposal <= period.LastDay);
         return new(
             schedule,
+            isThere ? schedule.CostMinor : 0,
             months.AmountMinor(period),
-            months.AccumulatedMinor(period),
+            isThere ? months.AccumulatedMinor(period) : 0,
             wantedMinor,
             postedMinor,
             posted.LastNumber(schedule, period) + 1
@@ -72,8 +81,9 @@ public sealed record ScheduleStatement(PeriodCode Period, IReadOnlyList<Schedule
 }
 
 /// <summary>One schedule in one month, in minor units of its currency.</summary>
+/// <param name="CostMinor">What it began with; nothing before it is in service and once it is disposed of.</param>
 /// <param name="MonthMinor">What the schedule gives the month.</param>
-/// <param name="AccumulatedMinor">Up to the month's end, as the schedule says.</param>
+/// <param name="AccumulatedMinor">Up to the month's end, as the schedule says; nothing once it is disposed of.</param>
 /// <param name="WantedMinor">
 /// What the month's journal should have: the month's amount, and what was left before.
 /// </param>
@@ -81,6 +91,7 @@ public sealed record ScheduleStatement(PeriodCode Period, IReadOnlyList<Schedule
 /// <param name="NextNumber">Of the next entry of the schedule in the month.</param>
 public sealed record ScheduleLine(
     Schedule Schedule,
+    long CostMinor,
     long MonthMinor,
     long AccumulatedMinor,
     long WantedMinor,
@@ -94,5 +105,5 @@ public sealed record ScheduleLine(
     /// <summary>Negative where too much was posted.</summary>
     public long DueMinor => WantedMinor - PostedMinor;
 
-    public long BookValueMinor => Schedule.CostMinor - AccumulatedMinor;
+    public long BookValueMinor => CostMinor - AccumulatedMinor;
 }

@@ -2,6 +2,7 @@ using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
 using Bookseal.Books.Keys;
 using Bookseal.Books.Runs;
+using Bookseal.Books.Schedules;
 using Bookseal.Books.Teams;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Imports;
@@ -15,6 +16,7 @@ namespace Bookseal.Closing.Auditing;
 /// <param name="Size">The chain's length that it is of.</param>
 /// <param name="Closes">In order of their periods.</param>
 /// <param name="Books">The master data that was imported last; null before the first import.</param>
+/// <param name="Schedules">The assets and prepaids that an import left last; null before the first of them.</param>
 /// <param name="Pending">
 /// The import that was announced last and not recorded as done; empty where there is none, null before the first.
 /// </param>
@@ -25,6 +27,7 @@ internal sealed record ChainReplay(
     long Size,
     IReadOnlyList<RunTrack> Closes,
     MasterDigests? Books,
+    Digest? Schedules,
     JsonObject? Pending,
     TeamState? Team,
     KeyRoll Roll,
@@ -36,6 +39,7 @@ internal sealed record ChainReplay(
         var chain = await workspace.ReadHeadAsync(cancel);
         var closes = new SortedDictionary<PeriodCode, RunTrack?>();
         MasterDigests? books = null;
+        Digest? schedules = null;
         JsonObject? pending = null;
         TeamState? team = null;
         var roll = KeyRoll.Empty;
@@ -60,6 +64,8 @@ internal sealed record ChainReplay(
                 };
             }
 
+            if (entry.Type == SchedulesChanged.TypeName)
+                schedules = SchedulesChanged.FromData(entry.Data).Value.New;
             if (entry.Type == KeysEnrolled.TypeName)
                 roll = roll.With(KeysEnrolled.FromData(entry.Data).Value);
             foreach (var kind in IntentionKind.All)
@@ -71,7 +77,16 @@ internal sealed record ChainReplay(
                 );
         }
 
-        return new(chain.Head.Size, [.. closes.Values.OfType<RunTrack>()], books, pending, team, roll, intentions);
+        return new(
+            chain.Head.Size,
+            [.. closes.Values.OfType<RunTrack>()],
+            books,
+            schedules,
+            pending,
+            team,
+            roll,
+            intentions
+        );
     }
 
     private static T Good<T>(Result<T> read) =>

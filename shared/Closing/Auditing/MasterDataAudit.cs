@@ -33,6 +33,16 @@ internal sealed class MasterDataAudit(Workspace workspace)
                     faults.Add(new(Code, $"{e.Message}; restore it from a backup"));
                 }
 
+        if (replay.Schedules is { } schedules)
+            try
+            {
+                await workspace.Schedules.ReadAsync(workspace.Tenant, schedules, cancel);
+            }
+            catch (InvalidDataException e)
+            {
+                faults.Add(new(Code, $"{e.Message}; restore it from a backup"));
+            }
+
         if (current is not null)
             faults.AddRange(Judge(current, await ReadChangesAsync(replay.Size, cancel)));
         if (current is not null && replay.Team?.Standing.Covers(Governance.Of(current.Profile)) == false)

@@ -103,6 +103,8 @@ internal sealed class ProjectionRebuilder(Workspace workspace)
                 : DueRow.Exactly(key, content);
         if (replay.Books is { } books)
             yield return DueRow.Exactly(MasterDataStore.RowKey, CanonicalJson.ToBytes(books.ToJson()));
+        if (replay.Schedules is { } schedules)
+            yield return DueRow.Exactly(ScheduleStore.RowKey, ScheduleStore.RowOf(schedules));
         if (replay.Team is { } team)
             yield return DueRow.Exactly(TeamStore.RowKey, CanonicalJson.ToBytes(team.ToJson()));
         if (replay.Pending is { } pending)

@@ -1,4 +1,5 @@
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Schedules;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Closing.Imports;
@@ -40,6 +41,9 @@ public sealed record ImportOutcome(
     /// </summary>
     public IReadOnlyList<EntryPair> Pairs { get; init; } = [];
 
+    /// <summary>What became of assets and prepaids; null where they are as they were.</summary>
+    public SchedulesChanged? Schedules { get; init; }
+
     /// <summary>Nothing was written; this is what would be.</summary>
     public bool IsDryRun { get; init; }
 
@@ -53,6 +57,7 @@ public sealed record ImportOutcome(
         || Gone.Count > 0
         || SubledgerItems > 0
         || BankRows > 0
+        || Schedules is not null
         || MasterDataChanged;
 
     public JsonObject ToJson() =>
@@ -68,6 +73,7 @@ public sealed record ImportOutcome(
             ("late_items", LateItems),
             ("subledger_items_added", SubledgerItems),
             ("master_data_changed", MasterDataChanged),
+            ("schedules", Schedules?.ToData()),
             ("opening_balances", OpeningBalances),
             (
                 "notices",

@@ -59,7 +59,9 @@ internal sealed class ImportPreparation(Workspace workspace, RunStore runs, int 
             return unfit;
         if (!(await new ItemPlanner(workspace, runs).PlanAsync(books, cancel)).TryGet(out var items, out var changed))
             return changed;
-        return new PreparedImport(books, claim, row, plan, items)
+        if (!(await PlannedSchedules.PlanAsync(workspace, books, cancel)).TryGet(out var schedules, out changed))
+            return changed;
+        return new PreparedImport(books, claim, row, plan, items, schedules)
         {
             BankRows = await workspace.Bank.CountMissingAsync(workspace.Tenant, books.BankLines, cancel),
             Pairs = gone.Proposed,

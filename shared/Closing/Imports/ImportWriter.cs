@@ -6,6 +6,7 @@ using Bookseal.Closing.Runs;
 using Bookseal.Closing.Signing;
 using Bookseal.Closing.Teams;
 using Bookseal.Import;
+using Bookseal.Storage;
 
 namespace Bookseal.Closing.Imports;
 
@@ -32,6 +33,8 @@ internal sealed class ImportWriter(Workspace workspace, RunStore runs, KeyEnrolm
         if (pending is null && !await AnnounceAsync(claim, actor, intention, books.Profile.Approvers, cancel))
             return BooksImporter.Superseded(workspace.Tenant);
         await workspace.MasterData.WriteAsync(new(books.Profile, books.Chart, books.Openings), cancel);
+        if (import.Schedules.Change is not null)
+            await workspace.Schedules.WriteAsync(workspace.Tenant, import.Schedules.Register, cancel);
         if (
             !plan.IsEmpty
             && await new ImportPoster(workspace, runs, plan, claim, progress).PostAsync(books.Entries, cancel)
@@ -89,12 +92,12 @@ internal sealed class ImportWriter(Workspace workspace, RunStore runs, KeyEnrolm
             ? []
             : [new(actor.Id, actor.Kind, begun.Type, null, null, draft.Correlation, begun.ToData())];
         return await workspace.RecordAsync(
-            [.. team, .. changes, draft],
+            [.. team, .. changes, .. import.Schedules.Drafts(actor), draft],
             async sequence =>
             {
                 if (!await import.Claim.HoldsAsync(cancel))
                     return null;
-                var rows = import.Claim.Complete(import.Row);
+                IReadOnlyList<TableWrite> rows = [.. import.Claim.Complete(import.Row), .. import.Schedules.Rows()];
                 return begun is null
                     ? rows
                     :

@@ -11,7 +11,8 @@ internal sealed record PreparedImport(
     ImportClaim Claim,
     MasterDigests Row,
     ImportPlan Plan,
-    PlannedItems Items
+    PlannedItems Items,
+    PlannedSchedules Schedules
 )
 {
     public int BankRows { get; init; }
@@ -27,7 +28,13 @@ internal sealed record PreparedImport(
     /// <summary>The intention that an earlier attempt with these very files, team and policy left.</summary>
     public JsonObject? Pending => Claim.Pending is { } left && IsOf(left, Books) && IsUnder(left) ? left : null;
 
-    public bool IsNothing => Pending is null && Row == Current && Plan.IsEmpty && Items.Added == 0 && BankRows == 0;
+    public bool IsNothing =>
+        Pending is null
+        && Row == Current
+        && Plan.IsEmpty
+        && Items.Added == 0
+        && BankRows == 0
+        && Schedules.Change is null;
 
     /// <summary>Whether an intention is of an import of these very files.</summary>
     public static bool IsOf(JsonObject intention, ImportedBooks books) =>
@@ -64,6 +71,7 @@ internal sealed record PreparedImport(
             LateItems = Plan.LateItems,
             OpeningBalances = Books.Openings.Balances.Count,
             Notices = [.. YearEnds, .. FarAhead],
+            Schedules = Schedules.Change,
         };
     }
 

@@ -12,8 +12,22 @@ public static class BooksFiles
     public const string BankStatements = "bank_statements.csv";
     public const string BankTransactions = "bank_transactions.csv";
 
+    public const string Assets = "assets.csv";
+    public const string Prepaids = "prepaids.csv";
+
     public static IReadOnlyList<string> All { get; } =
-    [Profile, Accounts, Openings, JournalCsv, JournalNdjson, Subledgers, BankStatements, BankTransactions];
+    [
+        Profile,
+        Accounts,
+        Openings,
+        JournalCsv,
+        JournalNdjson,
+        Subledgers,
+        BankStatements,
+        BankTransactions,
+        Assets,
+        Prepaids,
+    ];
 
     /// <summary>Those that may be too large for memory; an entry of one may not stand in the other.</summary>
     public static IReadOnlyList<string> Journals { get; } = [JournalCsv, JournalNdjson];

@@ -120,6 +120,12 @@ public static class BooksReader
         var books = new ImportedBooks(profile, chart, openings, entries, items, sources)
         {
             BankLines = bank,
+            Assets = files.TryGetValue(BooksFiles.Assets, out bytes)
+                ? AssetsReader.Read(BooksFiles.Assets, bytes, chart, units, faults)
+                : null,
+            Prepaids = files.TryGetValue(BooksFiles.Prepaids, out bytes)
+                ? PrepaidsReader.Read(BooksFiles.Prepaids, bytes, chart, units, faults)
+                : null,
             YearEndCandidates = candidates,
             FarAhead = journals.FarAhead,
         };

@@ -1,6 +1,7 @@
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Schedules;
 using Bookseal.Books.Subledgers;
 
 namespace Bookseal.Import.BooksDirectory;
@@ -35,4 +36,10 @@ public sealed record ImportedBooks(
 
     /// <summary>Lines of bank.ndjson: statements and their transactions.</summary>
     public IReadOnlyList<byte[]> BankLines { get; init; } = [];
+
+    /// <summary>All fixed assets; null without assets.csv, which leaves those that are known.</summary>
+    public IReadOnlyList<Asset>? Assets { get; init; }
+
+    /// <summary>The same of prepaids.csv.</summary>
+    public IReadOnlyList<Prepaid>? Prepaids { get; init; }
 }

@@ -71,6 +71,15 @@ public sealed class ScheduleStatementTests
     }
 
     [Fact]
+    public void Statement_DisposedOf_HasNoBookValueAndStillCatchesUp()
+    {
+        var sold = Van with { Disposal = new DateOnly(2026, 2, 10) };
+        var line = Line(sold, February, []);
+        Assert.Equal((0, 0, 0, 10_000), (line.CostMinor, line.BookValueMinor, line.MonthMinor, line.DueMinor));
+        Assert.Equal(470_000, Line(sold, January, []).BookValueMinor);
+    }
+
+    [Fact]
     public void Posted_BySourceWithTheReference_Counts()
     {
         var byHand = Entry("JE-1", ("6700", 25_000, null), ("1590", -10_000, "VAN"), ("1590", -15_000, "FORK"));

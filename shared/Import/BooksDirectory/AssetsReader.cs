@@ -1,0 +1,75 @@
+using Bookseal.Books.Accounts;
+using Bookseal.Books.Schedules;
+using Bookseal.Books.Values;
+using Bookseal.Import.Csv;
+
+namespace Bookseal.Import.BooksDirectory;
+
+/// <summary>assets.csv: the fixed assets, all of them.</summary>
+internal static class AssetsReader
+{
+    private static readonly string[] Header =
+    [
+        "id",
+        "account",
+        "accumulated",
+        "expense",
+        "cost",
+        "residual",
+        "currency",
+        "in_service",
+        "disposal",
+        "life_months",
+        "method",
+        "rate",
+        "convention",
+        "description",
+    ];
+
+    public static IReadOnlyList<Asset> Read(
+        string file,
+        byte[] bytes,
+        ChartOfAccounts chart,
+        KnownUnits units,
+        ImportFaults faults
+    )
+    {
+        var (assets, cells) = (new List<Asset>(), new ScheduleCells(file, faults));
+        foreach (var row in CsvFile.Read(file, bytes, Header, faults, optional: [ScheduleCells.Opening]))
+        {
+            if (!cells.HasRoom())
+                return assets;
+            var known = faults.Faults.Count;
+            var asset = Asset(row, cells, units, faults);
+            if (faults.Faults.Count == known)
+                cells.Check(row, asset.Check(), asset.CheckAccounts(chart));
+            assets.Add(asset);
+        }
+
+        return assets;
+    }
+
+    private static Asset Asset(CsvRow row, ScheduleCells cells, KnownUnits units, ImportFaults faults)
+    {
+        var currency = RowParsing.Unit(row, units, faults);
+        return new(
+            cells.Id(row),
+            cells.Account(row, "account"),
+            cells.Account(row, "accumulated"),
+            cells.Account(row, "expense"),
+            currency,
+            RowParsing.SignedAmount(row, "cost", currency, faults),
+            RowParsing.SignedAmount(row, "residual", currency, faults),
+            cells.Date(row, "in_service"),
+            cells.Months(row, "life_months"),
+            faults.Take(ScheduleTerms.ParseMethod(row["method"]), row.Where("method")),
+            faults.Take(ScheduleTerms.ParseConvention(row["convention"]), row.Where("convention"))
+        )
+        {
+            Disposal = RowParsing.Optional(row, "disposal", Dates.Parse, faults),
+            Rate = RowParsing.Optional(row, "rate", YearlyRate.ParsePercent, faults),
+            Description = row["description"],
+            OpeningMinor = cells.OpeningMinor(row, currency),
+        };
+    }
+}
