@@ -23,6 +23,7 @@ var root = new RootCommand("Bookseal closes a company's month and leaves proof t
     ReverseCommand.Create(),
     MatchCommand.Create(),
     ApplyCommand.Create(),
+    SchedulesCommand.Create(),
     TeamCommand.Create(),
     ReopenCommand.Create(),
     LockCommand.Create(),

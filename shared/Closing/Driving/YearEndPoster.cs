@@ -2,6 +2,7 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.YearEnd;
+using Bookseal.Closing.Posting;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
 
@@ -17,7 +18,7 @@ public sealed class YearEndPoster(Workspace workspace, RunStore runs, PeriodRead
 
     public async Task<Result<CloseRun>> PostAsync(CloseRun run, int task, CancellationToken cancel)
     {
-        if (await RecordPostedAsync(run, cancel) is { } unrecorded)
+        if (await new UnrecordedPostings(workspace, runs).RecordAsync(run, KeyPrefix, cancel) is { } unrecorded)
             return unrecorded;
         var master = await workspace.ReadMasterDataAsync(run, cancel);
         if (!(await reader.ReadAsync(run, master, cancel)).TryGet(out var reading, out var fault))
@@ -53,31 +54,5 @@ public sealed class YearEndPoster(Workspace workspace, RunStore runs, PeriodRead
             cancel
         );
         return recorded.IsOk ? null : recorded.Fault;
-    }
-
-    /// <summary>An earlier driver may have died between posting and recording.</summary>
-    private async Task<Fault?> RecordPostedAsync(CloseRun run, CancellationToken cancel)
-    {
-        foreach (
-            var (key, announced) in run.Adjustments.Where(pair =>
-                pair.Key.StartsWith(KeyPrefix, StringComparison.Ordinal) && !pair.Value.IsPosted
-            )
-        )
-        {
-            if (
-                await workspace.Journals.Poster(workspace.Tenant, run.Period).FindBatchAsync(key, cancel)
-                is not { } entries
-            )
-                continue;
-            var recorded = await runs.ExecuteAsync(
-                run.Period,
-                new RecordAdjustment(Actor.Agent, key, entries) { ExpectedRun = run.Id },
-                cancel
-            );
-            if (!recorded.IsOk)
-                return recorded.Fault;
-        }
-
-        return null;
     }
 }

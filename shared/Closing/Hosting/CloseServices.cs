@@ -8,6 +8,7 @@ using Bookseal.Closing.Posting;
 using Bookseal.Closing.Proving;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
+using Bookseal.Closing.Schedules;
 using Bookseal.Closing.Sealing;
 using Bookseal.Closing.Signing;
 using Bookseal.Closing.Teams;
@@ -30,6 +31,7 @@ public sealed class CloseServices
         ImportUndo = new ImportUndo(workspace, Runs);
         Posting = new PostingService(workspace, Runs);
         Reversals = new ReversalService(workspace, Runs, Posting);
+        Schedules = new ScheduleService(workspace, Runs, Posting);
         Matches = new MatchService(workspace, Runs, Reader);
         Applications = new ApplicationService(workspace, Runs, Reader);
         var closedPeriods = new ClosedPeriodCheck(workspace);
@@ -88,6 +90,8 @@ public sealed class CloseServices
     public PostingService Posting { get; }
 
     public ReversalService Reversals { get; }
+
+    public ScheduleService Schedules { get; }
 
     public MatchService Matches { get; }
 

@@ -22,7 +22,7 @@ public sealed class MatchService(Workspace workspace, RunStore runs, PeriodReade
     /// <param name="period">Null for the first that is not closed.</param>
     public async Task<Result<MatchView>> ReadAsync(PeriodCode? period, MasterData master, CancellationToken cancel)
     {
-        var chosen = period ?? await FirstOpenAsync(master, cancel);
+        var chosen = period ?? await runs.FirstOpenAsync(master.Profile.FirstPeriod, cancel);
         if (!(await reader.ReadAsync(chosen, master, cancel)).TryGet(out var reading, out var fault))
             return fault;
         var run = (await runs.LoadAsync(chosen, cancel)).Run;
@@ -81,14 +81,6 @@ public sealed class MatchService(Workspace workspace, RunStore runs, PeriodReade
         var digest = Digest.Parse(((JsonString)intention["sha256"]!).Value).Value; // which this program wrote
         await workspace.Bank.AppendStagedAsync(workspace.Tenant, digest, cancel);
         await _pending.CompleteAsync(actor, intention, cancel);
-    }
-
-    private async Task<PeriodCode> FirstOpenAsync(MasterData master, CancellationToken cancel)
-    {
-        var period = master.Profile.FirstPeriod;
-        while ((await runs.LoadAsync(period, cancel)).Run.IsClosed)
-            period = period.Next;
-        return period;
     }
 
     private static JsonArray Ids(IReadOnlyList<MatchId> matches) =>

@@ -24,9 +24,11 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
         IReadOnlyList<Entry> entries,
         Actor actor,
         MasterData master,
-        CancellationToken cancel
+        CancellationToken cancel,
+        PostCondition? condition = null
     )
     {
+        condition ??= PostCondition.None;
         entries = Scoped(entries, master);
         if (Check(period, key, entries, master) is { } invalid)
             return invalid;
@@ -41,8 +43,9 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
         entries = [.. entries.Select(entry => entry with { PostedBy = actor.Id })];
         // Commit point: one append. What keeps it out of a closed period is the lease; the status is only for the
         // message.
-        var posted = await Poster(period).PostAsync(new(key, entries, null), cancel);
-        if (posted.IsOk)
+        var request = new PostRequest(key, entries, null) { ExpectedLength = condition.ExpectedLength };
+        var posted = await Poster(period).PostAsync(request, cancel);
+        if (posted.IsOk || posted.Fault.Code == JournalPoster.MovedOn)
             return posted;
         var refusal = PeriodFaults.OfStore(posted.Fault, (await runs.LoadAsync(period, cancel)).Run);
         await runs.ExecuteAsync(
@@ -63,9 +66,11 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
         IReadOnlyList<Entry> entries,
         Actor actor,
         MasterData master,
-        CancellationToken cancel
+        CancellationToken cancel,
+        PostCondition? condition = null
     )
     {
+        condition ??= PostCondition.None;
         entries = Scoped(entries, master);
         if (Check(period, key, entries, master) is { } invalid)
             return invalid;
@@ -78,7 +83,7 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
         if (await CheckElsewhereAsync(period, entries, master, cancel) is { } moved)
             return moved;
         entries = [.. entries.Select(entry => entry with { PostedBy = actor.Id })];
-        if (await FindOfEarlierRunAsync(period, key, entries, cancel) is { } earlier)
+        if (await FindOfEarlierRunAsync(period, key, entries, condition.Task, cancel) is { } earlier)
             return earlier;
         var batch = EntryCodec.BatchDigest(entries);
         var intended = await runs.ExecuteAsync(
@@ -89,7 +94,13 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
         if (!intended.TryGet(out var run, out var fault))
             return fault;
         // Commit point: one append under the lease, between intention and outcome in the audit chain.
-        var posted = await Poster(period).PostAsync(new(key, Of(run, run.Id, entries), run.Leases.Posting), cancel);
+        var request = new PostRequest(key, Of(run, run.Id, entries, condition.Task), run.Leases.Posting)
+        {
+            ExpectedLength = condition.ExpectedLength,
+        };
+        var posted = await Poster(period).PostAsync(request, cancel);
+        if (!posted.IsOk && posted.Fault.Code == JournalPoster.MovedOn)
+            return posted;
         if (!posted.IsOk)
         {
             var refusal = PeriodFaults.OfStore(posted.Fault, (await runs.LoadAsync(period, cancel)).Run);
@@ -117,6 +128,7 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
         PeriodCode period,
         string key,
         IReadOnlyList<Entry> entries,
+        int? task,
         CancellationToken cancel
     )
     {
@@ -129,7 +141,7 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
             return null;
         for (var attempt = run.Attempt - 1; attempt > 0; attempt--)
         {
-            var posted = Of(run, RunId.Of(workspace.Tenant, period, attempt), entries);
+            var posted = Of(run, RunId.Of(workspace.Tenant, period, attempt), entries, task);
             var standings = await Poster(period).CompareAsync(posted, cancel);
             if (count == entries.Count && standings.All(standing => standing is { IsNew: false, IsChanged: false }))
                 return new PostOutcome(key, count, true) { Attempt = attempt };
@@ -139,9 +151,9 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
     }
 
     /// <summary>The entries as a run posts them.</summary>
-    private static IReadOnlyList<Entry> Of(CloseRun run, RunId id, IReadOnlyList<Entry> entries)
+    private static IReadOnlyList<Entry> Of(CloseRun run, RunId id, IReadOnlyList<Entry> entries, int? task)
     {
-        var task = run.Template.Tasks.FirstOrDefault(item => item.Action == TaskAction.PersonConfirms)?.Number;
+        task ??= run.Template.Tasks.FirstOrDefault(item => item.Action == TaskAction.PersonConfirms)?.Number;
         return [.. entries.Select(entry => entry with { Run = id, Task = task })];
     }
 

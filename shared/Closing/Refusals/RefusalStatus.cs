@@ -90,6 +90,7 @@ public static class RefusalStatus
         ["BANK_MATCH_UNEQUAL"] = (ExitCode.Refused, 422),
         ["COMMODITY_OPTION_INVALID"] = (ExitCode.Usage, 400),
         ["FORMAT_INVALID"] = (ExitCode.Usage, 400),
+        ["SCHEDULE_PERIOD_INVALID"] = (ExitCode.Usage, 400),
         ["USAGE"] = (ExitCode.Usage, 400),
         // What is broken, or away for now.
         ["INTERNAL_ERROR"] = (ExitCode.InternalError, 500),
@@ -103,6 +104,7 @@ public static class RefusalStatus
         [StagedMove.Damaged] = (ExitCode.Refused, 500),
         ["PROJECTION_DAMAGED"] = (ExitCode.Refused, 500),
         ["UNSUPPORTED_EVENT"] = (ExitCode.Refused, 500),
+        ["JOURNAL_UNREADABLE"] = (ExitCode.NotReady, 409),
         ["UNBALANCED_ENTRIES"] = (ExitCode.NotReady, 409),
         ["STORE_FULL"] = (ExitCode.InternalError, 507),
         ["STORE_UNAVAILABLE"] = (ExitCode.InternalError, 503),

@@ -17,6 +17,14 @@ public sealed class RunStore(Workspace workspace)
 {
     private const int MaxAttempts = 100;
 
+    /// <summary>Months close in order: the first that no close has, from the company's first period on.</summary>
+    public async Task<PeriodCode> FirstOpenAsync(PeriodCode first, CancellationToken cancel)
+    {
+        while ((await LoadAsync(first, cancel)).Run.IsClosed)
+            first = first.Next;
+        return first;
+    }
+
     /// <summary>
     /// Reads nothing into what it cannot read: a lost or damaged row, a gap, a head that was put back, or an event that
     /// this program does not know is a <see cref="ChainRefusedException"/>.
