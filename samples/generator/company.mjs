@@ -192,25 +192,25 @@ export const WRITE_OFFS = [
   { reference: 'INV-0973', date: '2026-06-30', settled: { date: '2026-05-12', share: 0.6 } },
 ];
 
-// Straight-line, full-month convention: the first month counts, the month of a sale does not.
+// Straight-line, full-month convention: the first month counts, the month of a sale does not. `id` is the reference of the entries.
 export const ASSETS = [
-  { text: 'delivery van', account: '1500', cost: 4680000, residual: 600000, inService: '2023-04', life: 60 },
-  { text: 'forklift', account: '1500', cost: 2850000, residual: 250000, inService: '2022-07', life: 84, sold: { on: '2026-09-16', price: 1187500 } },
-  { text: 'pallet racking', account: '1510', cost: 3600000, residual: 0, inService: '2021-09', life: 120 },
-  { text: 'registers and server', account: '1520', cost: 1365000, residual: 0, inService: '2024-11', life: 36 },
-  { text: 'electric forklift', account: '1500', cost: 3148500, residual: 300000, inService: '2026-05', life: 84, bought: { on: '2026-05-06', from: 'VEND-019' } },
+  { id: 'VAN', text: 'delivery van', account: '1500', cost: 4680000, residual: 600000, inService: '2023-04', life: 60 },
+  { id: 'FORKLIFT', text: 'forklift', account: '1500', cost: 2850000, residual: 250000, inService: '2022-07', life: 84, sold: { on: '2026-09-16', price: 1187500 } },
+  { id: 'RACKING', text: 'pallet racking', account: '1510', cost: 3600000, residual: 0, inService: '2021-09', life: 120 },
+  { id: 'REGISTERS', text: 'registers and server', account: '1520', cost: 1365000, residual: 0, inService: '2024-11', life: 36 },
+  { id: 'FORKLIFT-E', text: 'electric forklift', account: '1500', cost: 3148500, residual: 300000, inService: '2026-05', life: 84, bought: { on: '2026-05-06', from: 'VEND-019' } },
 ];
 
 // A prepaid without `paidOn` was paid before the books start.
 export const PREPAIDS = [
-  { text: 'business insurance', expense: '6120', cost: 1440000, start: '2025-10', months: 12 },
-  { text: 'inventory planning licence', expense: '6200', cost: 594000, start: '2025-07', months: 12 },
-  { text: 'winter boat show booth', expense: '6400', cost: 450000, start: '2026-02', months: 1 },
-  { text: 'marine cargo insurance', expense: '6120', cost: 387000, start: '2026-02', months: 12, paidOn: '2026-02-03' },
-  { text: 'inventory planning licence', expense: '6200', cost: 623700, start: '2026-07', months: 12, paidOn: '2026-06-24' },
-  { text: 'autumn boat show booth', expense: '6400', cost: 486500, start: '2026-10', months: 1, paidOn: '2026-08-12' },
-  { text: 'business insurance', expense: '6120', cost: 1528200, start: '2026-10', months: 12, paidOn: '2026-09-28' },
-  { text: 'winter boat show booth', expense: '6400', cost: 463000, start: '2027-02', months: 1, paidOn: '2026-12-08' },
+  { id: 'INSURANCE-2025', text: 'business insurance', expense: '6120', cost: 1440000, start: '2025-10', months: 12 },
+  { id: 'LICENCE-2025', text: 'inventory planning licence', expense: '6200', cost: 594000, start: '2025-07', months: 12 },
+  { id: 'BOOTH-2026-02', text: 'winter boat show booth', expense: '6400', cost: 450000, start: '2026-02', months: 1 },
+  { id: 'CARGO-2026', text: 'marine cargo insurance', expense: '6120', cost: 387000, start: '2026-02', months: 12, paidOn: '2026-02-03' },
+  { id: 'LICENCE-2026', text: 'inventory planning licence', expense: '6200', cost: 623700, start: '2026-07', months: 12, paidOn: '2026-06-24' },
+  { id: 'BOOTH-2026-10', text: 'autumn boat show booth', expense: '6400', cost: 486500, start: '2026-10', months: 1, paidOn: '2026-08-12' },
+  { id: 'INSURANCE-2026', text: 'business insurance', expense: '6120', cost: 1528200, start: '2026-10', months: 12, paidOn: '2026-09-28' },
+  { id: 'BOOTH-2027-02', text: 'winter boat show booth', expense: '6400', cost: 463000, start: '2027-02', months: 1, paidOn: '2026-12-08' },
 ];
 
 // Bills that come every month (or in the months named), for costs and not for goods.

@@ -2,7 +2,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ACCOUNTS, CURRENCIES, MONTHS, SETTINGS } from './company.mjs';
+import { ACCOUNTS, ASSETS, CURRENCIES, MONTHS, PREPAIDS, SETTINGS } from './company.mjs';
 import { lastDay } from './calendar.mjs';
 import { statements } from './bank.mjs';
 import { books } from './books.mjs';
@@ -50,6 +50,19 @@ function transactionsCsv(mends) {
   return csv('account,currency,date,reference,amount,description', rows.map(({ bank, date, reference, amount, text }) => [bank.name, bank.currency, date, reference, decimal(amount), text]));
 }
 
+function assetsCsv() {
+  const header = 'id,account,accumulated,expense,cost,residual,currency,in_service,disposal,life_months,method,rate,convention,description';
+  return csv(header, ASSETS.map(({ id, text, account, cost, residual, inService, life, sold }) => [
+    id, account, '1590', '6700', decimal(cost), decimal(residual), 'USD', `${inService}-01`, sold?.on ?? '', `${life}`, 'straight-line', '', 'full-month', text,
+  ]));
+}
+
+function prepaidsCsv() {
+  return csv('id,account,expense,amount,currency,start,end,months,convention,description', PREPAIDS.map(({ id, text, expense, cost, start, months }) => [
+    id, '1400', expense, decimal(cost), 'USD', `${start}-01`, '', `${months}`, 'full-month', text,
+  ]));
+}
+
 export function writeBooks(folder, mends) {
   mkdirSync(folder, { recursive: true });
   const files = {
@@ -61,5 +74,6 @@ export function writeBooks(folder, mends) {
     'bank_statements.csv': statementsCsv(mends),
     'bank_transactions.csv': transactionsCsv(mends),
   };
+  if (!mends) Object.assign(files, { 'assets.csv': assetsCsv(), 'prepaids.csv': prepaidsCsv() });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text, 'utf8');
 }

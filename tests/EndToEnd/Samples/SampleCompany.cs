@@ -1,6 +1,7 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Health;
 using Bookseal.Books.Runs;
+using Bookseal.Books.Schedules;
 using Bookseal.Books.Values;
 using Bookseal.Closing;
 using Bookseal.Closing.Driving;
@@ -66,6 +67,9 @@ internal sealed class SampleCompany : IDisposable
 
     public async Task<HealthReport> CheckAsync(PeriodCode period) =>
         (await _services.Health.CheckAsync(period, await MasterAsync(), CancellationToken.None)).Value;
+
+    public async Task<ScheduleStatement> SchedulesAsync(PeriodCode period) =>
+        (await _services.Schedules.ReadAsync(period, await MasterAsync(), CancellationToken.None)).Value;
 
     /// <summary>Closes the month and returns the folder of its proof.</summary>
     public async Task<string> CloseAsync(PeriodCode period)

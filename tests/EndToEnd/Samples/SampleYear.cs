@@ -1,6 +1,7 @@
 using Bookseal.Books.Health;
 using Bookseal.Books.Proof.Trust;
 using Bookseal.Books.Proof.Verification;
+using Bookseal.Books.Schedules;
 using Bookseal.Books.Values;
 using Bookseal.EndToEnd.Tests.Programs;
 using Bookseal.EndToEnd.Tests.Proofs;
@@ -28,6 +29,8 @@ public sealed class SampleYear : IAsyncLifetime, IDisposable
 
     internal Dictionary<PeriodCode, VerificationReport> Verified { get; } = [];
 
+    internal Dictionary<PeriodCode, ScheduleStatement> Schedules { get; } = [];
+
     public async Task InitializeAsync()
     {
         _company.GoTo(Periods[0]);
@@ -40,6 +43,8 @@ public sealed class SampleYear : IAsyncLifetime, IDisposable
         MendedFebruary = await _company.CheckAsync(Periods[1]);
         foreach (var period in Periods.Skip(1))
             await CloseAsync(period);
+        foreach (var period in Periods)
+            Schedules.Add(period, await _company.SchedulesAsync(period));
         await VerifyAsync();
     }
 
