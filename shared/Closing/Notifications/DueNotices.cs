@@ -69,10 +69,8 @@ internal sealed class NoticeReader(Workspace workspace, RunStore runs, PeriodRea
     )
     {
         var (notices, next) = (new List<Notice>(), from);
-        await foreach (var row in workspace.Outbox.ReadNoticesAsync(from, cancel))
+        await foreach (var recorded in workspace.Outbox.ReadNoticesAsync(from, cancel))
         {
-            if (!row.TryGet(out var recorded, out var fault))
-                throw new InvalidDataException($"a notice of the audit table is unreadable: {fault.Message}");
             next = recorded.Sequence + 1;
             if (recorded.At > now.AddDays(-Evidence.Limits.NoticeAgeDays))
                 notices.AddRange(recorded.Notices);

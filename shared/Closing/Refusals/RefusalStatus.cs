@@ -91,6 +91,7 @@ public static class RefusalStatus
         ["COMMODITY_OPTION_INVALID"] = (ExitCode.Usage, 400),
         ["FORMAT_INVALID"] = (ExitCode.Usage, 400),
         ["SCHEDULE_PERIOD_INVALID"] = (ExitCode.Usage, 400),
+        ["RECIPIENT_UNKNOWN"] = (ExitCode.Usage, 400),
         ["USAGE"] = (ExitCode.Usage, 400),
         // What is broken, or away for now.
         ["INTERNAL_ERROR"] = (ExitCode.InternalError, 500),
@@ -102,6 +103,7 @@ public static class RefusalStatus
         ["AUDIT_HEAD_MISMATCH"] = (ExitCode.Refused, 500),
         ["AUDIT_TRUNCATED"] = (ExitCode.Refused, 500),
         [StagedMove.Damaged] = (ExitCode.Refused, 500),
+        ["OUTBOX_DAMAGED"] = (ExitCode.Refused, 500),
         ["PROJECTION_DAMAGED"] = (ExitCode.Refused, 500),
         ["UNSUPPORTED_EVENT"] = (ExitCode.Refused, 500),
         ["JOURNAL_UNREADABLE"] = (ExitCode.NotReady, 409),

@@ -1,16 +1,20 @@
 using System.Runtime.CompilerServices;
 using Bookseal.Books.Notifications;
 using Bookseal.Books.Values;
+using Bookseal.Storage.Audit;
 
 namespace Bookseal.Storage.Outbox;
 
 /// <summary>
 /// What became of notices: table <c>outbox</c>, one partition a tenant. Row <c>d-{key}</c> says in which message a
 /// reason went to a recipient, so that it never goes twice; row <c>m-{day}-{id}</c> is a message; row <c>cursor</c>
-/// says up to which audit entry notices were taken up.
+/// says up to which audit entry notices were taken up. A row that cannot be read stops with <c>OUTBOX_DAMAGED</c>, as a
+/// <see cref="ChainRefusedException"/>: what was said is not guessed.
 /// </summary>
 public sealed class OutboxStore(ITableStore tables, TenantId tenant)
 {
+    public const string DamagedCode = "OUTBOX_DAMAGED";
+
     private const string AuditTable = "audit";
     private const string Table = "outbox";
     private const string CursorKey = "cursor";
@@ -18,8 +22,8 @@ public sealed class OutboxStore(ITableStore tables, TenantId tenant)
     /// <summary>How long ago a message may have begun that is still tried: by then its attempts are over.</summary>
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(10);
 
-    /// <summary>The rows of the notices from an audit entry on, in order.</summary>
-    public async IAsyncEnumerable<Result<RecordedNotices>> ReadNoticesAsync(
+    /// <summary>The notices from an audit entry on, in order.</summary>
+    public async IAsyncEnumerable<RecordedNotices> ReadNoticesAsync(
         long from,
         [EnumeratorCancellation] CancellationToken cancel
     )
@@ -28,7 +32,7 @@ public sealed class OutboxStore(ITableStore tables, TenantId tenant)
         await foreach (
             var row in tables.QueryAsync(AuditTable, partition, NoticeRows.KeyOf(from), NoticeRows.End, cancel)
         )
-            yield return NoticeRows.Read(row.Payload.Span);
+            yield return ReadNotices(row);
     }
 
     public async Task<OutboxCursor> ReadCursorAsync(CancellationToken cancel)
@@ -80,7 +84,7 @@ public sealed class OutboxStore(ITableStore tables, TenantId tenant)
                 : throw Damaged(row, fault);
     }
 
-    /// <summary>False where the message changed since it was read: somebody else has it.</summary>
+    /// <summary>Null where the message changed since it was read: somebody else has it.</summary>
     public async Task<StoredMessage?> ReplaceAsync(
         StoredMessage stored,
         OutboxMessage changed,
@@ -90,6 +94,12 @@ public sealed class OutboxStore(ITableStore tables, TenantId tenant)
         TableWrite write = new(KeyOf(changed), CanonicalJson.ToBytes(changed.ToJson()), stored.ETag);
         var committed = await tables.CommitAsync(Table, tenant.ToString(), [write], cancel);
         return committed.IsOk ? new StoredMessage(changed, committed.Value[0]) : Lost<StoredMessage>(committed.Fault);
+    }
+
+    private static RecordedNotices ReadNotices(TableRow row)
+    {
+        var read = NoticeRows.Read(row.Payload.Span);
+        return read.IsOk ? read.Value : throw Damaged(row, read.Fault);
     }
 
     private static StoredMessage ReadMessage(TableRow row)
@@ -120,8 +130,8 @@ public sealed class OutboxStore(ITableStore tables, TenantId tenant)
                 return fields.Finish(() => value);
             });
 
-    private static InvalidDataException Damaged(TableRow row, Fault fault) =>
-        new($"row {row.Key} of the outbox is unreadable: {fault.Message}; restore the table from a backup");
+    private static ChainRefusedException Damaged(TableRow row, Fault fault) =>
+        new(new(DamagedCode, $"row {row.Key} is unreadable: {fault.Message}; restore the table from a backup"));
 
     private static string DeliveryKey(Digest key) => $"d-{key}";
 

@@ -2,6 +2,7 @@ using Bookseal.Books.Notifications;
 using Bookseal.Closing.Notifications;
 using Bookseal.Closing.Notifications.Channels;
 using Bookseal.Closing.Tests.Auditing;
+using Bookseal.Storage.Audit;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Notifications;
@@ -122,6 +123,20 @@ public sealed class NotificationPassTests : IDisposable
             _channel.Lines.Single(line => line.StartsWith("person", StringComparison.Ordinal))
         );
         Assert.Equal(0, (await PassAsync()).Added);
+    }
+
+    [Fact]
+    public async Task Pass_OverANoticeThatSomebodyEdited_StopsWithItsCode()
+    {
+        await BeginAsync();
+        new StoredChain(_world.World.Root).Change(rows =>
+        {
+            foreach (var key in rows.Keys.Where(key => key.StartsWith("notice-", StringComparison.Ordinal)).ToList())
+                rows[key] = "{}";
+        });
+        var stopped = await Assert.ThrowsAsync<ChainRefusedException>(PassAsync);
+        Assert.Equal("OUTBOX_DAMAGED", stopped.Fault.Code);
+        Assert.Empty(_channel.Arrived);
     }
 
     [Fact]

@@ -72,8 +72,8 @@ public sealed class OutboxFaultTests
             var services = temporary.World.Open();
             var hasBegun = (await services.Runs.LoadAsync(SmallBooks.January, default)).Run.Attempt == 1;
             var told = 0;
-            await foreach (var row in services.Workspace.Outbox.ReadNoticesAsync(0, default))
-                told += row.Value.Notices.Count;
+            await foreach (var recorded in services.Workspace.Outbox.ReadNoticesAsync(0, default))
+                told += recorded.Notices.Count;
             Assert.Equal(hasBegun ? 1 : 0, told);
         }
     }
