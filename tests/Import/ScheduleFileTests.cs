@@ -103,6 +103,15 @@ public sealed class ScheduleFileTests
         );
 
     [Fact]
+    public void Assets_OfAnAccountWithAFault_LeaveThatFaultAlone() =>
+        Assert.Equal(
+            ["accounts.csv:6:25: ACCOUNT_TAG_INVALID"],
+            Books(BooksFiles.Assets, $"{AssetHeader}\n{Van}\n")
+                .Replace(BooksFiles.Accounts, "asset,contra", "asset,contra odd")
+                .Faults
+        );
+
+    [Fact]
     public void Assets_OfOneIdOrTwins_AreFaults()
     {
         var twin = Van.Replace("VAN", "Van", StringComparison.Ordinal);

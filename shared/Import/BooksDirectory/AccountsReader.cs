@@ -19,6 +19,7 @@ internal static class AccountsReader
             var tags = row["tags"]
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select(tag => faults.Take(Account.ParseTag(tag), row.Where("tags")))
+                .OfType<string>() // a fault has none
                 .ToList();
             if (row["name"].Length == 0)
                 faults.Add(row.Where("name"), "NAME_MISSING", "the account has no name");

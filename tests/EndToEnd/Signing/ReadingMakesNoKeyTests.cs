@@ -15,6 +15,7 @@ public sealed class ReadingMakesNoKeyTests(JanuaryStages january)
         ["status", "DIR", "--period", "2026-01"],
         ["status", "DIR"],
         ["match", "DIR", "--period", "2026-01"],
+        ["schedules", "DIR"],
         ["report", "trial-balance", "DIR", "--period", "2026-01"],
         ["team", "show", "DIR"],
         ["trace", "DIR", "entry:J1"],

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bookseal.Books.Schedules;
 using Bookseal.Fuzz.Running;
 using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
@@ -80,10 +81,23 @@ internal sealed class ImportCase(Dictionary<string, byte[]> files) : IFuzzCase
             return "a subledger item cannot be read again";
         if (books.Openings.Balances.Any(balance => books.Chart.Find(balance.Account) is null))
             return "openings of an unknown account";
+        if (UnsoundSchedule(books) is { } schedule)
+            return schedule;
         return books
             .Openings.Balances.GroupBy(balance => balance.Currency)
             .Any(group => group.Aggregate((Int128)0, (sum, balance) => sum + balance.BalanceMinor) != 0)
             ? "openings do not balance"
             : null;
+    }
+
+    private static string? UnsoundSchedule(ImportedBooks books)
+    {
+        var register = ScheduleRegister.Of(books.Assets ?? [], books.Prepaids ?? []);
+        if (ScheduleRegister.FromBytes(register.ToBytes()) is { IsOk: false } unread)
+            return $"the schedules cannot be read again: {unread.Fault}";
+        foreach (var schedule in register.Schedules())
+            if (schedule.Months.TotalMinor > schedule.CostMinor || schedule.Months.Count > Limits.ScheduleMonths + 1)
+                return $"schedule {schedule.Id} is not sound";
+        return null;
     }
 }

@@ -13,6 +13,17 @@ public sealed class ImportTarget : IFuzzTarget
     private static readonly Dictionary<string, byte[]> Directory = new(FuzzBooks.Files)
     {
         [BooksFiles.JournalNdjson] = FuzzBooks.JournalNdjson,
+        [BooksFiles.Assets] = FuzzBooks.Text(
+            "id,account,accumulated,expense,cost,residual,currency,in_service,disposal,life_months,method,rate,"
+                + "convention,description\n"
+                + "VAN,1100,1100,6000,46800.00,6000,EUR,2023-04-10,,60,declining-balance,33.3333,pro-rata,Van\n"
+                + "PC,1100,1100,6000,99.99,0,USD,2026-01-31,2026-09-16,36,straight-line,,full-month,\"A \"\"PC\"\"\"\n"
+        ),
+        [BooksFiles.Prepaids] = FuzzBooks.Text(
+            "id,account,expense,amount,currency,start,end,months,convention,description\n"
+                + "INS,1100,6000,14400.00,EUR,2025-10-15,,12,full-month,Insurance\n"
+                + "FAIR,1100,6000,10,USD,2026-02-10,2026-02-12,,pro-rata,\n"
+        ),
     };
     private static readonly Dictionary<string, byte[]> Ledger = new()
     {
