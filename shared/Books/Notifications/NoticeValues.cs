@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bookseal.Books.Calendars;
+using Bookseal.Books.Runs;
 using Bookseal.Books.Statements;
 using Bookseal.Books.Values;
 
@@ -17,6 +18,9 @@ public static class NoticeValues
         if (notice.Kind == NoticeKind.CriticalException)
             return false;
         if (close is null || notice.Run != close.Run)
+            return true;
+        // Sent back from its certification, it is prepared anew, and that is another reason.
+        if (notice.Kind == NoticeKind.ReadyForCertification && close.Status != RunStatus.Completed.Text())
             return true;
         return notice.Task is { } number && close.Find(number) is null or { IsDone: true };
     }

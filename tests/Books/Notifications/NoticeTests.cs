@@ -74,6 +74,9 @@ public sealed class NoticeTests
         Assert.False(NoticeValues.IsOvertaken(assigned, Close));
         Assert.True(NoticeValues.IsOvertaken(assigned, Close.Complete(3, LateMonth.Start)));
         Assert.True(NoticeValues.IsOvertaken(assigned, null));
+        var ready = Notices.ReadyForCertification(Some.January, LateMonth.Run, Some.Digest("payload"));
+        Assert.True(NoticeValues.IsOvertaken(ready, Close));
+        Assert.False(NoticeValues.IsOvertaken(ready, Close with { Status = "completed" }));
         Assert.True(NoticeValues.IsOvertaken(assigned, Close with { Run = RunId.Of(Some.Tenant, Some.January, 2) }));
         Assert.False(NoticeValues.IsOvertaken(Notices.CriticalException(Some.January, LateMonth.Run, "X", "y"), null));
     }
