@@ -1,7 +1,9 @@
+using Bookseal.Books.Calendars;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Closing.Scheduling;
 using Bookseal.Closing.Tests.Auditing;
+using Bookseal.Closing.Tests.Lifecycle;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Scheduling;
@@ -39,6 +41,22 @@ public sealed class SchedulingTests : IDisposable
         );
         await world.ImportAsync();
         Assert.Empty(await world.MonthStartAsync());
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(6, false)] // a Sunday; missed all week, it would begin on Monday
+    [InlineData(7, true)] // the fifth business day
+    [InlineData(8, false)]
+    public async Task MonthStart_WhereTheFirstMondayIsAHoliday_BeginsOnTheBusinessDaysAfter(int days, bool begins)
+    {
+        using var world = new ScheduledWorld(Monday.AddDays(days));
+        var books = YearBooks.Read();
+        var calendar = CalendarSettings.Default with { Holidays = [new(2026, 2, 2)] };
+        books = books with { Profile = books.Profile with { WorkingDays = calendar } };
+        Assert.True((await world.Services.Importer.ImportAsync(books, AdjustingDesk.Bookkeeper, default)).IsOk);
+        Assert.Equal(begins ? 1 : 0, (await world.MonthStartAsync()).Count);
     }
 
     [Fact]
