@@ -1,4 +1,5 @@
 using System.Globalization;
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Health;
 using Bookseal.Books.Proof;

@@ -1,3 +1,4 @@
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
@@ -29,11 +30,21 @@ internal sealed class UnattendedAssignee(
     {
         var isCertification = task.Action == TaskAction.Certify;
         IReadOnlyList<PersonId> free = isCertification ? await duties.CertifiersAsync(run, cancel) : [];
-        if (Choose(task.Role, free) is not { } chosen)
+        if ((AssigneeOf(run, task) ?? Choose(task.Role, free)) is not { } chosen)
             return null; // waits for someone who may
         if (await duties.OfAsync(run, task, chosen, cancel) is { } notice)
             console.MarkupLine($"  [yellow bold]{notice.Code}[/] {notice.Message.EscapeMarkup()}");
         return Actor.Of(chosen, isUnattended: true);
+    }
+
+    /// <summary>Another person than who completed it; where nobody else may, it waits.</summary>
+    public Task<Actor?> ApproveAsync(CloseRun run, TaskDefinition task, CancellationToken cancel)
+    {
+        var completed = run.OpenTasks[task.Number].Completed!.CompletedBy;
+        var able = (named is not null && named.Role >= task.Approval ? [named] : profile.Team)
+            .Where(person => person.Role >= task.Approval && person.Id != completed)
+            .OrderBy(person => person.Role);
+        return Task.FromResult(able.FirstOrDefault() is { } person ? Actor.Of(person, isUnattended: true) : null);
     }
 
     /// <summary>Everybody who may, in the team's order; with <c>--as</c> nobody else.</summary>
@@ -50,6 +61,10 @@ internal sealed class UnattendedAssignee(
     /// <summary>Who will certify, as far as the run tells by now; null where that waits for somebody.</summary>
     public Person? CertifierOf(CloseRun run) =>
         Choose(Acts.Certify.Role, [.. profile.Approvers.Where(id => !run.Preparers.Contains(id))]);
+
+    /// <summary>To whom the checklist or the run has given it, unless somebody else was named.</summary>
+    private Person? AssigneeOf(CloseRun run, TaskDefinition task) =>
+        run.AssigneeOf(task) is { } assignee && (named is null || named.Id == assignee) ? profile.Find(assignee) : null;
 
     /// <summary>
     /// The order that docs/cli.md states. If duties overlap for all, the decider judges by the policy.

@@ -15,8 +15,11 @@ internal sealed class CloseView(IAnsiConsole console) : IProgress<CloseProgress>
         if (value.Waiting is { } task)
         {
             Phase(task.Phase);
+            var (role, what) = value.Run.IsAwaitingApproval(task.Number)
+                ? (task.Approval, "approval")
+                : (task.Role, "task");
             console.MarkupLine(
-                $"  [blue]•[/] {task.Name.EscapeMarkup()} [grey](task {task.Number}, {task.Role?.Text()})[/]"
+                $"  [blue]•[/] {task.Name.EscapeMarkup()} [grey]({what} {task.Number}, {role?.Text()})[/]"
             );
         }
 
@@ -86,6 +89,7 @@ internal sealed class CloseView(IAnsiConsole console) : IProgress<CloseProgress>
                 run.Template.Find(task.Task)!.Name,
                 true
             ),
+            Work.RunAgent agent => Agent(run, agent.Task),
             Work.PostClosingEntries => (4, "revenue and expense are closed into retained earnings", true),
             Work.LockPeriod => (6, $"{run.Period} is locked for good", true),
             Work.SealJournal => (6, "the journal is sealed: the store takes no more appends to it", true),
@@ -105,6 +109,14 @@ internal sealed class CloseView(IAnsiConsole console) : IProgress<CloseProgress>
             Work.SealProof => (6, $"proof {run.Proof!.ProofId} sealed", true),
             _ => throw new ArgumentOutOfRangeException(nameof(work)),
         };
+
+    private static (int Phase, string Text, bool IsGood) Agent(CloseRun run, int number)
+    {
+        var task = run.Template.Find(number)!;
+        var summary =
+            run.Tasks.GetValueOrDefault(number)?.Summary ?? run.OpenTasks.GetValueOrDefault(number)?.Prepared?.Summary;
+        return (task.Phase, $"{task.Name} (task {number}): {summary}", true);
+    }
 
     private static (int Phase, string Text, bool IsGood) Guards(CloseRun run, int phase) =>
         run.FailedGuards is { } failed

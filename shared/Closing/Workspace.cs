@@ -15,6 +15,7 @@ using Bookseal.Storage.Keys;
 using Bookseal.Storage.Outbox;
 using Bookseal.Storage.Proofs;
 using Bookseal.Storage.Resilience;
+using Bookseal.Storage.Tasks;
 
 namespace Bookseal.Closing;
 
@@ -42,6 +43,7 @@ public sealed class Workspace
         MasterData = new MasterDataStore(backend.Objects);
         Schedules = new ScheduleStore(backend.Objects);
         Proofs = new ProofStore(backend.Objects);
+        Evidence = new EvidenceStore(backend.Objects);
         Checkpoints = new CheckpointStore(backend.Objects);
         Retention = new RetentionStore(backend.Objects);
         Outbox = new OutboxStore(backend.Tables, tenant);
@@ -79,6 +81,8 @@ public sealed class Workspace
     public ScheduleStore Schedules { get; }
 
     public ProofStore Proofs { get; }
+
+    public EvidenceStore Evidence { get; }
 
     public CheckpointStore Checkpoints { get; }
 

@@ -79,6 +79,22 @@ public static class Limits
     /// <summary>Each event may bring rows of its own: together they stay under <see cref="TransactionRows"/>.</summary>
     public const int CommitEvents = 40;
 
+    public const int ChecklistTasks = 60;
+    public const int ChecklistBytes = 44 * KiB;
+    public const int TaskNameCharacters = 120;
+    public const int TaskDescriptionCharacters = 600;
+
+    public const int ReviewNotes = 200;
+    public const int Attachments = 200;
+    public const long AttachmentBytes = 25L * 1024 * KiB;
+    public const long AttachmentsBytes = 500L * 1024 * KiB;
+
+    /// <summary>
+    /// Answers to warnings that a new run takes over: with the rows of <see cref="ChecklistTasks"/> they are one
+    /// commit.
+    /// </summary>
+    public const int AnswersKept = 16;
+
     /// <summary>How often a run is sent back from its certification; each round has two leases of its own.</summary>
     public const int DeclinedRounds = 20;
 

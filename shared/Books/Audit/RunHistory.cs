@@ -1,3 +1,4 @@
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
@@ -24,7 +25,7 @@ public static class RunHistory
                 continue;
             if (!RunEventCodec.Read(entry.Type, entry.Actor, entry.Data).TryGet(out var happened, out var fault))
                 return new Fault("EVENT_INVALID", $"audit entry {entry.Sequence} ({entry.Type}): {fault.Message}");
-            if (happened is RunStarted started && !CloseTemplate.Find(started.Template).TryGet(out _, out fault))
+            if (happened is RunStarted started && !started.FindChecklist().TryGet(out _, out fault))
                 return fault;
             if (happened is not null)
                 run = Evolver.Evolve(run, happened, entry.Timestamp);

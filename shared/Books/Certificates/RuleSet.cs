@@ -20,10 +20,12 @@ public readonly record struct RuleSet : IComparable<RuleSet>
 
     public static RuleSet V4 { get; } = new(4);
 
-    /// <summary>What a new run pins.</summary>
-    public static RuleSet Current => V4;
+    public static RuleSet V5 { get; } = new(5);
 
-    private static IReadOnlyList<RuleSet> Released { get; } = [V2, V3, V4];
+    /// <summary>What a new run pins.</summary>
+    public static RuleSet Current => V5;
+
+    private static IReadOnlyList<RuleSet> Released { get; } = [V2, V3, V4, V5];
 
     public int Number { get; }
 

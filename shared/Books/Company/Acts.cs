@@ -18,6 +18,12 @@ public static class Acts
 
     public static Act ProposeTeam { get; } = new("propose another team or policy", Role.Preparer);
 
+    public static Act SkipTask { get; } = new("skip a task of a close", Role.Reviewer);
+
+    public static Act AssignTask { get; } = new("assign a task of a close", Role.Preparer);
+
+    public static Act WriteNote { get; } = new("write and answer notes, attach files", Role.Preparer);
+
     public static Act AcceptWarnings { get; } = new("accept warnings", Role.Reviewer);
 
     public static Act Certify { get; } = new("certify a close", Role.Approver);
@@ -35,5 +41,21 @@ public static class Acts
     public static Act DecideTeam { get; } = new("approve or reject another team or policy", Role.Approver);
 
     public static IReadOnlyList<Act> All { get; } =
-    [Import, Post, Begin, ProposeTeam, AcceptWarnings, Certify, Sign, Decline, Cancel, Reopen, Lock, DecideTeam];
+    [
+        Import,
+        Post,
+        Begin,
+        ProposeTeam,
+        SkipTask,
+        AssignTask,
+        WriteNote,
+        AcceptWarnings,
+        Certify,
+        Sign,
+        Decline,
+        Cancel,
+        Reopen,
+        Lock,
+        DecideTeam,
+    ];
 }

@@ -29,6 +29,9 @@ public sealed record CompanyProfile(
     /// <summary>Where the items of the subledgers come from.</summary>
     public SubledgerRules Subledgers { get; init; } = SubledgerRules.None;
 
+    /// <summary>Which checklist its closes follow.</summary>
+    public ChecklistSettings Checklist { get; init; } = ChecklistSettings.Default;
+
     /// <summary>Within what an entry's id is unique.</summary>
     public IdScopeKind IdScope { get; init; }
 
@@ -64,6 +67,7 @@ public sealed record CompanyProfile(
             ("finance_lead", Contacts.FinanceLead?.ToString()),
             ("owner", Contacts.Owner?.ToString()),
             ("senior_finance", Contacts.SeniorFinance?.ToString()),
+            ("checklist", Checklist.ToJson()),
             ("fiscal_year_end_month", FiscalYearEndMonth),
             ("id_scope", IdScope == IdScopeKind.Company ? null : IdScope.Text()),
             ("time_zone", TimeZone),
@@ -89,6 +93,7 @@ public sealed record CompanyProfile(
         IReadOnlyList<Person> team = [.. persons.Select(read => read.Person)];
         var policy = fields.OptionalObject("policy", Policy.FromJson) ?? Policy.Default;
         var retention = fields.OptionalObject("retention", ProofRetention.FromJson) ?? ProofRetention.Default;
+        var checklist = fields.OptionalObject("checklist", ChecklistSettings.FromJson) ?? ChecklistSettings.Default;
         var idScope = fields.Has("id_scope") ? fields.Text("id_scope", IdScopeKinds.Parse) : IdScopeKind.Company;
         var units = fields.Has("units") ? fields.Texts("units", Currency.Parse) : [];
         var subledgers = fields.OptionalObject("subledgers", SubledgerRules.FromJson) ?? SubledgerRules.None;
@@ -106,6 +111,7 @@ public sealed record CompanyProfile(
             new CompanyProfile(tenant, name, currency, start, (int)yearEnd, zone, retained, team, policy)
             {
                 Retention = retention,
+                Checklist = checklist,
                 Subledgers = subledgers,
                 IdScope = idScope,
                 Units = units,

@@ -24,9 +24,16 @@ public sealed record Policy(bool EnforceSegregation, long ToleranceMinor)
     /// <summary>How many persons sign a close's proof, the certifier being one of them.</summary>
     public int Signatures { get; init; } = 1;
 
+    /// <summary>
+    /// The change of a period's net income after the review of management, in minor units, that reopens the review;
+    /// null where the company names none.
+    /// </summary>
+    public long? MaterialityMinor { get; init; }
+
     public JsonObject ToJson() =>
         JsonObject.Of(
             ("lock_year_end", LockYearEnd),
+            ("materiality_minor", MaterialityMinor is { } materiality ? (JsonValue)materiality : null),
             ("reopen", AllowReopen ? "approver" : "never"),
             ("segregation", SegregationText),
             ("signatures", Signatures == 1 ? null : (JsonValue)Signatures),
@@ -37,6 +44,7 @@ public sealed record Policy(bool EnforceSegregation, long ToleranceMinor)
     {
         var fields = new Fields(source, "COMPANY_INVALID");
         var locks = fields.Has("lock_year_end") ? fields.Boolean("lock_year_end") : Default.LockYearEnd;
+        var materiality = fields.Has("materiality_minor") ? fields.Integer("materiality_minor") : (long?)null;
         var reopen = fields.Has("reopen") ? fields.Text("reopen") : "never";
         var segregation = fields.Has("segregation") ? fields.Text("segregation") : Default.SegregationText;
         var signatures = fields.Has("signatures") ? fields.Integer("signatures") : Default.Signatures;
@@ -47,6 +55,8 @@ public sealed record Policy(bool EnforceSegregation, long ToleranceMinor)
             fields.Fail("'segregation' is 'enforced' or 'advisory'");
         if (signatures is < 1 or > Limits.Signatures)
             fields.Fail($"'signatures' is 1 to {Limits.Signatures}");
+        if (materiality < 0)
+            fields.Fail("'materiality_minor' is not negative");
         if (tolerance < 0)
             fields.Fail("'tolerance_minor' is not negative");
         return fields.Finish(() =>
@@ -54,6 +64,7 @@ public sealed record Policy(bool EnforceSegregation, long ToleranceMinor)
             {
                 AllowReopen = reopen == "approver",
                 LockYearEnd = locks,
+                MaterialityMinor = materiality,
                 Signatures = (int)signatures,
             }
         );

@@ -92,6 +92,9 @@ internal ref struct EntryCursor
 
     public long CreditMinor { get; private set; }
 
+    /// <summary>The line names a job.</summary>
+    public bool HasJob { get; private set; }
+
     /// <summary>As <see cref="DescriptionToken"/>; empty for a line without a reference.</summary>
     public ReadOnlySpan<byte> ReferenceToken { get; private set; }
 
@@ -125,7 +128,8 @@ internal ref struct EntryCursor
             throw Bad("'due_date' is no date");
         if (AtName("entity"u8))
             SkipText();
-        if (AtName("job"u8))
+        HasJob = AtName("job"u8);
+        if (HasJob)
             SkipText();
         ReferenceToken = AtName("reference"u8) ? Token(_line) : [];
         if (AtName("subledger"u8))

@@ -36,6 +36,9 @@ public sealed class PeriodFold(long firstIndex = 0)
 
     public long Lines { get; private set; }
 
+    /// <summary>Those that name a job.</summary>
+    public long JobLines { get; private set; }
+
     public long FaultCount { get; private set; }
 
     /// <summary>The first faults; <see cref="FaultCount"/> counts them all.</summary>
@@ -130,7 +133,7 @@ public sealed class PeriodFold(long firstIndex = 0)
     {
         Leaves.Append(next.Leaves);
         _activity.Add(next._activity);
-        Lines += next.Lines;
+        (Lines, JobLines) = (Lines + next.Lines, JobLines + next.JobLines);
         FaultCount += next.FaultCount;
         _faults.AddRange(next._faults.Take(Limits.JournalFaults - _faults.Count));
         for (var kind = 0; kind < _kinds.Length; kind++)
@@ -156,7 +159,7 @@ public sealed class PeriodFold(long firstIndex = 0)
         var cursor = new EntryCursor(line);
         var date = NameBytes.Parse(cursor.Date, Dates.Parse);
         var balance = new EntryBalance();
-        var lines = 0;
+        var (lines, jobs) = (0, 0);
         while (cursor.NextLine())
         {
             if (++lines > Limits.EntryLines)
@@ -169,12 +172,13 @@ public sealed class PeriodFold(long firstIndex = 0)
                 cursor.Kind,
                 cursor.IsEdit
             );
+            jobs += cursor.HasJob ? 1 : 0;
             balance.Add(cursor.Currency, cursor.DebitMinor - cursor.CreditMinor);
         }
 
         if (lines == 0)
             throw new JsonException("an entry has at least one line");
-        Lines += lines;
+        (Lines, JobLines) = (Lines + lines, JobLines + jobs);
         _kinds[(int)cursor.Kind]++;
         if (cursor.IsEdit)
             _edits[(int)cursor.Kind]++;

@@ -1,4 +1,5 @@
 using Bookseal.Books.Calendars;
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 
@@ -30,24 +31,27 @@ public static class FollowedRun
         return new(
             task.Number,
             task.Name,
-            "",
-            "P0",
-            calendar.Target(start),
-            null,
+            task.Description,
+            task.Priority.Text(),
+            calendar.BusinessDay(start, task.DueDay),
+            run.AssigneeOf(task),
             StateOf(run, task, isReady),
             isReady ? ReadyOn(run, task, calendar, start) : null,
-            run.FailedGuards is { } failed ? string.Join(", ", failed.Failed) : null,
+            run.OpenTasks.GetValueOrDefault(task.Number)?.BlockedReason
+                ?? (run.FailedGuards is { } failed ? string.Join(", ", failed.Failed) : null),
             task.DependsOn
         );
     }
 
     private static FollowedState StateOf(CloseRun run, TaskDefinition task, bool isReady)
     {
-        if (run.IsDone(task.Number))
-            return FollowedState.Completed;
+        if (run.Tasks.GetValueOrDefault(task.Number) is { } done)
+            return done.SkipReason is null ? FollowedState.Completed : FollowedState.Skipped;
         if (!isReady)
             return FollowedState.Pending;
-        return run.Status == RunStatus.Blocked ? FollowedState.Blocked : FollowedState.InProgress;
+        return run.Status == RunStatus.Blocked || run.StatusOf(task.Number) == "blocked"
+            ? FollowedState.Blocked
+            : FollowedState.InProgress;
     }
 
     private static DateOnly ReadyOn(CloseRun run, TaskDefinition task, BusinessCalendar calendar, DateOnly start) =>

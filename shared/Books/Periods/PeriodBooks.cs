@@ -141,6 +141,9 @@ public sealed class PeriodBooks
     /// <summary>What every subledger and bank account has open at the period's end.</summary>
     public OpenItemsFile OpenItems => OpenItemsFile.Of(this);
 
+    /// <summary>True of a subledger of what is owed to the company; unknown ones count as the other.</summary>
+    public bool IsOwed(SubledgerName subledger) => _isOwed.GetValueOrDefault(subledger);
+
     /// <summary>
     /// Money without a bill: a credit of what is owed to the company, a debit of what it owes. The type of the
     /// subledger's first control account says which of the two it is.

@@ -41,6 +41,7 @@ public static class BagLayout
     public const string AdjustmentPackage = "data/inputs/adjustment/proof_package.json";
     public const string DecertifiedPackage = "data/inputs/withdrawn_proof_package.json";
     public const string DecertifiedClose = "data/inputs/withdrawn_certificate.json";
+    public const string Checklist = "data/inputs/checklist.json";
     public const string Policy = "data/inputs/policy.json";
     public const string PreviousAccounts = "data/inputs/previous_accounts.json";
     public const string PreviousCertificate = "data/inputs/previous_certificate.json";

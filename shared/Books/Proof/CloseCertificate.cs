@@ -2,6 +2,7 @@ using Bookseal.Books.Certificates;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Runs;
+using Bookseal.Books.SignOffs;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Proof;
@@ -36,6 +37,8 @@ public static class CloseCertificate
             ("attempt", run.Attempt),
             ("rules", run.Rules),
             ("template", run.Template.Name),
+            ("checklist_sha256", books.Rules >= RuleSet.V5 ? run.Template.Digest : (JsonValue?)null),
+            ("review", books.Rules >= RuleSet.V5 ? ManagementReview.Of(books, run)?.ToJson() : null),
             ("segregation", run.Policy.SegregationText),
             ("team", books.Rules >= RuleSet.V4 ? run.Team?.ToJson() : null),
             ("started_by", run.StartedBy.ToString()),

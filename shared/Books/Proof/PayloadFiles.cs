@@ -1,4 +1,5 @@
 using Bookseal.Books.Certificates;
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Health;
@@ -26,14 +27,18 @@ internal static class PayloadFiles
     )
     {
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var (path, content) in Inputs(books, policy).Concat(Reports(books)).Concat(Statements(books)))
+        foreach (var (path, content) in Inputs(books, policy, run).Concat(Reports(books)).Concat(Statements(books)))
             files.Add(path, content);
         files.Add(BagLayout.Guards, CanonicalJson.ToBytes(guards));
-        files.Add(BagLayout.Tasks, TasksFile(run));
+        files.Add(BagLayout.Tasks, TasksFile(run, books.Rules));
         return files;
     }
 
-    private static IEnumerable<(string Path, byte[] Content)> Inputs(PeriodBooks books, ClosePolicy policy)
+    private static IEnumerable<(string Path, byte[] Content)> Inputs(
+        PeriodBooks books,
+        ClosePolicy policy,
+        CloseRun run
+    )
     {
         yield return (BagLayout.Accounts, books.Chart.ToBytes());
         yield return (BagLayout.OpeningBalances, books.Openings.ToBytes());
@@ -53,6 +58,8 @@ internal static class PayloadFiles
             yield return (BagLayout.PreviousAccounts, chart.ToBytes());
         if (books.Company.Subledgers.HasDerived && books.Opening.OpenItems is { } open)
             yield return (BagLayout.PreviousOpenItems, open.ToBytes());
+        if (books.Rules >= RuleSet.V5)
+            yield return (BagLayout.Checklist, run.Template.ToBytes());
         if (books.Decertified is { } decertified)
             yield return (BagLayout.DecertifiedClose, decertified.Certificate);
         if (books.Rules >= RuleSet.V4 && books.Decertified?.Package is { } decertifiedPackage)
@@ -115,22 +122,37 @@ internal static class PayloadFiles
     /// <summary>
     /// The tasks as they stood when the package was prepared: certifying is the one that is still open.
     /// </summary>
-    private static byte[] TasksFile(CloseRun run) =>
+    private static byte[] TasksFile(CloseRun run, RuleSet rules) =>
         CanonicalJson.ToBytes(
             new JsonArray(
                 run.Template.Tasks.Where(task =>
                         task.Action is not TaskAction.Certify and not TaskAction.PrepareReports
                     )
-                    .Select(task =>
-                        JsonObject.Of(
-                            ("attestation", run.Tasks[task.Number].Attestation),
-                            ("completed_at", Dates.Text(run.Tasks[task.Number].CompletedAt)),
-                            ("completed_by", run.Tasks[task.Number].CompletedBy.ToString()),
-                            ("name", task.Name),
-                            ("number", task.Number),
-                            ("phase", task.Phase)
-                        )
-                    )
+                    .Select(task => TaskOf(run, task, run.Tasks[task.Number], rules))
             )
         );
+
+    private static JsonObject TaskOf(CloseRun run, TaskDefinition task, TaskState state, RuleSet rules)
+    {
+        var known = JsonObject.Of(
+            ("attestation", state.Attestation),
+            ("completed_at", Dates.Text(state.CompletedAt)),
+            ("completed_by", state.CompletedBy.ToString()),
+            ("name", task.Name),
+            ("number", task.Number),
+            ("phase", task.Phase)
+        );
+        return rules >= RuleSet.V5
+            ? known
+                .With("approved_by", state.ApprovedBy?.ToString())
+                .With("evidence_sha256", state.Evidence is { } evidence ? evidence : (JsonValue?)null)
+                .With("skip_reason", state.SkipReason)
+                .With("status", state.StatusText)
+                .With("summary", state.Summary)
+                .With(
+                    "voided",
+                    run.OpenTasks.GetValueOrDefault(task.Number) is { Voided: > 0 and var times } ? times : null
+                )
+            : known;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bookseal.Books.Certificates;
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
@@ -16,7 +17,8 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     /// <summary>1 for the first run of the period; 0 while there was none.</summary>
     public int Attempt { get; init; }
 
-    public CloseTemplate Template { get; init; } = CloseTemplate.Essential;
+    /// <summary>The checklist; empty before the first run.</summary>
+    public CloseTemplate Template { get; init; } = CloseTemplate.Empty;
 
     public string Rules { get; init; } = "";
 
@@ -41,6 +43,18 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
 
     public ImmutableSortedDictionary<int, TaskState> Tasks { get; init; } =
         ImmutableSortedDictionary<int, TaskState>.Empty;
+
+    /// <summary>What has happened with tasks that are not done, or are to be done again.</summary>
+    public ImmutableSortedDictionary<int, OpenTask> OpenTasks { get; init; } =
+        ImmutableSortedDictionary<int, OpenTask>.Empty;
+
+    public ImmutableSortedDictionary<int, ReviewNote> Notes { get; init; } =
+        ImmutableSortedDictionary<int, ReviewNote>.Empty;
+
+    public ImmutableArray<FileAttached> Attachments { get; init; } = [];
+
+    /// <summary>Phase 1 has ended: later items do not belong to this close.</summary>
+    public bool AreSubledgersSealed { get; init; }
 
     public ImmutableSortedDictionary<SubledgerName, SubledgerClosed> Subledgers { get; init; } =
         ImmutableSortedDictionary<SubledgerName, SubledgerClosed>.Empty;
@@ -132,13 +146,37 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     public bool IsHalfCancelled => ReleasesLease && PeriodStatus == PeriodStatus.Closing;
 
     public bool HasClosedSubledgers =>
-        Template.Tasks.Any(task => task.Action == TaskAction.CloseSubledgers && IsDone(task.Number));
+        Template.Find(TaskAction.CloseSubledgers) is { } task ? IsDone(task.Number) : AreSubledgersSealed;
 
+    /// <summary>Completed, or skipped.</summary>
     public bool IsDone(int task) => Tasks.ContainsKey(task);
 
-    /// <summary>The phase of the first task that is not done; 6 when none is left.</summary>
+    /// <summary><c>pending</c>, <c>in_progress</c>, <c>blocked</c>, <c>completed</c> or <c>skipped</c>.</summary>
+    public string StatusOf(int task)
+    {
+        if (Tasks.TryGetValue(task, out var done))
+            return done.StatusText;
+        return OpenTasks.GetValueOrDefault(task) switch
+        {
+            { BlockedReason: not null } => "blocked",
+            { StartedAt: not null } or { Completed: not null } or { Prepared: not null } => "in_progress",
+            _ => "pending",
+        };
+    }
+
+    public bool IsAwaitingApproval(int task) => OpenTasks.GetValueOrDefault(task)?.Completed is not null;
+
+    public IEnumerable<ReviewNote> OpenNotes => Notes.Values.Where(note => note.Answer is null);
+
+    /// <summary>Who is to do it; null for whoever may.</summary>
+    public PersonId? AssigneeOf(TaskDefinition task) =>
+        OpenTasks.GetValueOrDefault(task.Number)?.Assignee ?? task.Assignee;
+
+    /// <summary>That of the first task that is not done; 6 when none is left, and 1 before the first run.</summary>
     public int Phase =>
-        Template.Tasks.Where(task => !IsDone(task.Number)).Select(task => task.Phase).DefaultIfEmpty(6).Min();
+        Attempt == 0
+            ? 1
+            : Template.Tasks.Where(task => !IsDone(task.Number)).Select(task => task.Phase).DefaultIfEmpty(6).Min();
 }
 
 /// <summary>

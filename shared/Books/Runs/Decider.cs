@@ -38,7 +38,17 @@ public static class Decider
             RefusePosting refused => Happens(
                 new CommandRefused(refused.Actor.Id, refused.Name, refused.Code, refused.Reason)
             ),
-            CompleteTask complete => Locked(run) ?? WorkRules.Complete(run, complete),
+            StartTask start => Locked(run) ?? TaskRules.Start(run, start),
+            PrepareTask prepare => Locked(run) ?? TaskRules.Prepare(run, prepare),
+            CompleteTask complete => Locked(run) ?? TaskRules.Complete(run, complete),
+            ApproveTask approve => Locked(run) ?? TaskRules.Approve(run, approve),
+            BlockTask block => Locked(run) ?? TaskRules.Block(run, block),
+            SkipTask skip => Locked(run) ?? TaskRules.Skip(run, skip),
+            AssignTask assign => Active(run) ?? TaskRules.Assign(run, assign),
+            CheckSignOffs check => Locked(run) ?? TaskRules.CheckSignOffs(run, check),
+            AddNote add => Active(run) ?? NoteRules.Add(run, add),
+            ResolveNote resolve => Active(run) ?? NoteRules.Resolve(run, resolve),
+            AttachFile attach => Active(run) ?? NoteRules.Attach(run, attach),
             IntendFence intend => Locked(run) ?? WorkRules.AnnounceFence(run, intend),
             RecordFence record => Locked(run) ?? WorkRules.Fence(run, record),
             RecordPackage record => Locked(run) ?? WorkRules.Package(run, record),

@@ -1,4 +1,5 @@
 using Bookseal.Books.Certificates;
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Runs.Events;
 
 namespace Bookseal.Books.Runs;
@@ -26,7 +27,29 @@ public static class Evolver
                 PhasesPassed = run.PhasesPassed.Add(passed.Phase),
             },
             GuardsEvaluated failed => run with { Status = RunStatus.Blocked, FailedGuards = failed },
-            TaskCompleted completed => Complete(run, completed, at),
+            SubledgersSealed => run with { AreSubledgersSealed = true },
+            TaskStarted started => TaskEvolver.Start(run, started, at),
+            TaskPrepared prepared => TaskEvolver.Touch(run, prepared.Task, open => open with { Prepared = prepared }),
+            TaskCompleted completed => TaskEvolver.Complete(run, completed, at),
+            TaskApproved approved => TaskEvolver.Approve(run, approved),
+            TaskSkipped skipped => TaskEvolver.Skip(run, skipped, at),
+            TaskBlocked blocked => TaskEvolver.Touch(
+                run,
+                blocked.Task,
+                open => open with { BlockedReason = blocked.Reason }
+            ),
+            TaskAssigned assigned => TaskEvolver.Touch(
+                run,
+                assigned.Task,
+                open => open with { Assignee = assigned.Assignee }
+            ),
+            SignOffsVoided voided => TaskEvolver.Void(run, voided),
+            NoteAdded note => run with
+            {
+                Notes = run.Notes.SetItem(note.Note, new(note.Note, note.By, at, note.On, note.Text, null)),
+            },
+            NoteResolved note => Resolve(run, note),
+            FileAttached file => run with { Attachments = run.Attachments.Add(file) },
             FenceIntended => run with { FenceIntended = true },
             Fenced fenced => run with { Fence = fenced },
             PackagePrepared prepared => run with { Package = prepared, Status = RunStatus.Completed },
@@ -65,12 +88,15 @@ public static class Evolver
         };
 
     private static CloseRun Start(CloseRun run, RunStarted started, DateTimeOffset at) =>
+        TaskEvolver.SkipWhatDoesNotApply(Begin(run, started, at), at);
+
+    private static CloseRun Begin(CloseRun run, RunStarted started, DateTimeOffset at) =>
         new(run.Tenant, run.Period)
         {
             PeriodStatus = PeriodStatus.Closing,
             Status = RunStatus.InProgress,
             Attempt = started.Attempt,
-            Template = CloseTemplate.Find(started.Template).Value,
+            Template = started.FindChecklist().Value,
             Rules = started.Rules,
             Policy = started.Policy,
             Master = started.Master,
@@ -138,34 +164,15 @@ public static class Evolver
             : answered;
     }
 
-    /// <summary>
-    /// Back to phase 3: the fence comes down by another change of the lease, which the lock of the next round is. Who
-    /// prepared has prepared, and answers to warnings stand as long as they fit.
-    /// </summary>
-    private static CloseRun SendBack(CloseRun run, CertificationDeclined declined)
-    {
-        var again = run.Template.Tasks.Where(task => task.Phase > 3 || declined.Tasks.Contains(task.Number)).ToList();
-        var from = Math.Min(3, again.Min(task => task.Phase));
-        return run with
-        {
-            Status = RunStatus.InProgress,
-            Round = run.Round + 1,
-            HoldsLock = false,
-            FenceIntended = false,
-            Fence = null,
-            Package = null,
-            Tasks = run.Tasks.RemoveRange(again.Select(task => task.Number)),
-            PhasesPassed = [.. run.PhasesPassed.Where(phase => phase < from)],
-        };
-    }
+    /// <summary>Whoever certifies sends back to phase 3 at least.</summary>
+    private static CloseRun SendBack(CloseRun run, CertificationDeclined declined) =>
+        TaskEvolver.SendBack(run, [.. run.Template.Tasks.Where(task => declined.Tasks.Contains(task.Number))]);
 
-    private static CloseRun Complete(CloseRun run, TaskCompleted completed, DateTimeOffset at)
-    {
-        var prepares = run.Template.Find(completed.Task) is { IsPreparation: true };
-        return run with
-        {
-            Tasks = run.Tasks.SetItem(completed.Task, new(completed.Task, completed.By, at, completed.Attestation)),
-            Preparers = prepares ? run.Preparers.Add(completed.By) : run.Preparers,
-        };
-    }
+    private static CloseRun Resolve(CloseRun run, NoteResolved resolved) =>
+        run.Notes.TryGetValue(resolved.Note, out var note)
+            ? run with
+            {
+                Notes = run.Notes.SetItem(note.Number, note with { Answer = resolved.Text, ResolvedBy = resolved.By }),
+            }
+            : run;
 }

@@ -47,12 +47,13 @@ internal static class LifecycleRules
         )
         {
             Decertified = run.Decertified,
+            Checklist = start.Template,
         };
         RunEvent[] pinned = start.Team is { } team ? [new TeamPinned(start.Actor.Id, team)] : [];
         RunEvent[] restated = start.Restatement is { } restatement ? [restatement] : [];
         // What was answered in an earlier run of the period is not asked again: its digest says whether it still fits.
         var kept = run
-            .Acceptances.Values.Take(Limits.CommitEvents - 3)
+            .Acceptances.Values.Take(Limits.AnswersKept)
             .Select(answer => new WarningsKept(start.Actor.Id, answer));
         return Happens([started, .. pinned, .. restated, .. kept]);
     }

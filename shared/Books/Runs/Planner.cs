@@ -1,3 +1,5 @@
+using Bookseal.Books.Checklists;
+
 namespace Bookseal.Books.Runs;
 
 /// <summary>What a run needs next. Pure; drivers only loop: plan, do the due work, plan again.</summary>
@@ -17,14 +19,14 @@ public static class Planner
             return Do(new Work.AcquireLock());
 
         if (DueGuards(run) is { } phase)
-            return Do(new Work.EvaluateGuards(phase));
+            return Do(IsSealDue(run, phase) ? new Work.CloseSubledgers() : new Work.EvaluateGuards(phase));
         if (IsReadyForFence(run) && run.Fence is null)
             return Do(run.FenceIntended ? new Work.RaiseFence() : new Work.AnnounceFence());
 
         var ready = run.Template.Tasks.Where(task => IsReady(run, task)).ToList();
         return new(
             [.. ready.Select(task => AgentWork(run, task)).OfType<Work>()],
-            [.. ready.Where(task => task.Role is not null)]
+            [.. ready.Where(task => IsWaiting(run, task))]
         );
     }
 
@@ -44,6 +46,16 @@ public static class Planner
             return run.IsJournalSealed ? RunPlan.Nothing : Do(new Work.SealJournal());
         return run.Policy.LockYearEnd && run.Template.IsYearEnd ? Do(new Work.LockPeriod()) : RunPlan.Nothing;
     }
+
+    /// <summary>Phase 1 ends with its subledgers sealed, by a task of the checklist or by itself.</summary>
+    private static bool IsSealDue(CloseRun run, int phase) =>
+        phase == 1 && !run.AreSubledgersSealed && run.Template.Find(TaskAction.CloseSubledgers) is null;
+
+    /// <summary>Somebody is to complete or to approve it; what is blocked waits for nobody.</summary>
+    private static bool IsWaiting(CloseRun run, TaskDefinition task) =>
+        task.Role is not null
+        && run.OpenTasks.GetValueOrDefault(task.Number, OpenTask.Untouched) is { BlockedReason: null } open
+        && (!task.IsHybrid || open.Prepared is not null);
 
     /// <summary>Dependencies alone dispatch tasks.</summary>
     public static bool IsReady(CloseRun run, TaskDefinition task) =>
@@ -78,8 +90,12 @@ public static class Planner
             TaskAction.PostClosingEntries => new Work.PostClosingEntries(task.Number),
             TaskAction.PrepareReports => run.PhasesPassed.Contains(5) ? new Work.PreparePackage() : null,
             TaskAction.PersonConfirms or TaskAction.Certify => null,
+            _ when task.HasAgent => IsPrepared(run, task) ? null : new Work.RunAgent(task.Number),
             _ => throw new ArgumentOutOfRangeException(nameof(task)),
         };
+
+    private static bool IsPrepared(CloseRun run, TaskDefinition task) =>
+        task.IsHybrid && run.OpenTasks.GetValueOrDefault(task.Number)?.Prepared is not null;
 
     private static RunPlan Do(Work work) => new([work], []);
 }

@@ -18,12 +18,6 @@ public sealed record RecordGuards(Actor Actor, int Phase, IReadOnlyList<GuardOut
     public override string Name => "record_guards";
 }
 
-/// <summary>A task is done: an agent's by its work, a person's by their word.</summary>
-public sealed record CompleteTask(Actor Actor, int Task) : RunCommand(Actor)
-{
-    public override string Name => "complete_task";
-}
-
 /// <summary>Someone wants to post under the run's lock. Kinds are those of the batch's entries.</summary>
 public sealed record IntendAdjustment(
     Actor Actor,

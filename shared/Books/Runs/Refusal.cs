@@ -25,6 +25,11 @@ public static class Refusal
     public const string ReasonInvalid = "REASON_INVALID";
     public const string TaskNotFound = "TASK_NOT_FOUND";
     public const string TaskNotReady = "TASK_NOT_READY";
+    public const string TaskNotSkippable = "TASK_NOT_SKIPPABLE";
+    public const string NotesOpen = "NOTES_OPEN";
+    public const string NoteNotFound = "NOTE_NOT_FOUND";
+    public const string TooManyNotes = "TOO_MANY_NOTES";
+    public const string AttachmentsTooLarge = "ATTACHMENTS_TOO_LARGE";
     public const string OutOfOrder = "OUT_OF_ORDER";
     public const string PayloadChanged = "PAYLOAD_CHANGED";
     public const string WarningsNotAccepted = "WARNINGS_NOT_ACCEPTED";

@@ -1,3 +1,5 @@
+using Bookseal.Books.Checklists;
+
 namespace Bookseal.Books.Runs;
 
 /// <summary>
@@ -24,6 +26,9 @@ public abstract record Work
 
     /// <summary>Do an agent's task that has no result of its own but its guard.</summary>
     public sealed record CompleteAgentTask(int Task) : Work;
+
+    /// <summary>Have a task's agent do it, or prepare it for a person.</summary>
+    public sealed record RunAgent(int Task) : Work;
 
     /// <summary>Zero what revenue and expense accounts still hold into retained earnings.</summary>
     public sealed record PostClosingEntries(int Task) : Work;

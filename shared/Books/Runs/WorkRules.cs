@@ -1,3 +1,4 @@
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs.Events;
@@ -10,14 +11,19 @@ internal static class WorkRules
 {
     public static Result<IReadOnlyList<RunEvent>> CloseSubledgers(CloseRun run, RecordSubledgers record)
     {
-        var task = run.Template.Tasks.FirstOrDefault(item => item.Action == TaskAction.CloseSubledgers);
-        if (task is null || !Planner.IsReady(run, task))
-            return task is not null && run.IsDone(task.Number) ? Nothing() : NotReady(task?.Number ?? 0);
+        if (run.HasClosedSubledgers)
+            return Nothing();
+        var task = run.Template.Find(TaskAction.CloseSubledgers);
+        var isDue = task is null ? Planner.DueGuards(run) == 1 : Planner.IsReady(run, task);
+        if (!isDue)
+            return NotReady(task?.Number ?? 0);
         RunEvent[] bank = record.Bank is { } sealedBank && run.Bank != sealedBank ? [sealedBank] : [];
         return Happens([
             .. record.Subledgers.Where(closed => run.Subledgers.GetValueOrDefault(closed.Subledger) != closed),
             .. bank,
-            new TaskCompleted(record.Actor.Id, task.Number, record.Actor.Attestation),
+            task is null
+                ? new SubledgersSealed(record.Actor.Id)
+                : new TaskCompleted(record.Actor.Id, task.Number, record.Actor.Attestation),
         ]);
     }
 
@@ -88,30 +94,6 @@ internal static class WorkRules
         return announced.IsPosted
             ? Nothing()
             : Happens(new AdjustmentPosted(record.Actor.Id, record.Key, record.Entries));
-    }
-
-    public static Result<IReadOnlyList<RunEvent>> Complete(CloseRun run, CompleteTask complete)
-    {
-        if (run.Template.Find(complete.Task) is not { } task)
-            return Refuse(Refusal.TaskNotFound, $"the template {run.Template.Name} has no task {complete.Task}");
-        if (run.IsDone(task.Number))
-            return Nothing();
-        if (
-            task.Action
-            is not TaskAction.PersonConfirms
-                and not TaskAction.VerifyTrialBalance
-                and not TaskAction.PostClosingEntries
-        )
-            return Refuse(Refusal.OutOfOrder, $"'{task.Name}' is completed by its result, not by hand");
-        if (task.Role is { } role && MissingRole(run, complete.Actor, role) is { } denied)
-            return denied;
-        if (task.Role is not null && complete.Actor.IsAgent)
-            return Refuse(Refusal.AuthorityDenied, $"'{task.Name}' is a person's task");
-        if (task.Role is null && !complete.Actor.IsAgent)
-            return Refuse(Refusal.AuthorityDenied, $"'{task.Name}' is Bookseal's own task");
-        return Planner.IsReady(run, task)
-            ? Happens(new TaskCompleted(complete.Actor.Id, task.Number, complete.Actor.Attestation))
-            : NotReady(task.Number);
     }
 
     public static Result<IReadOnlyList<RunEvent>> AnnounceFence(CloseRun run, IntendFence intend)

@@ -1,14 +1,22 @@
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
 using Bookseal.Closing.Signing;
+using Bookseal.Closing.Tasks;
 
 namespace Bookseal.Closing.Driving;
 
 /// <summary>Puts a person's task before a person, and does what they say to it.</summary>
-public sealed class Attendance(Workspace workspace, RunStore runs, PeriodReader reader, SigningKeys keys)
+public sealed class Attendance(
+    Workspace workspace,
+    RunStore runs,
+    PeriodReader reader,
+    SigningKeys keys,
+    TaskDesk tasks
+)
 {
     /// <summary>What someone who does the task made of the run.</summary>
     public async Task<Result<Step>> AttendAsync(
@@ -22,10 +30,12 @@ public sealed class Attendance(Workspace workspace, RunStore runs, PeriodReader 
         progress.Report(new(run, null, task));
         if (task.Action == TaskAction.Certify)
             return await SignOffAsync(run, task, assignee, cancel);
-        if (await assignee.AttendAsync(run, task, cancel) is not { } actor)
+        var actor = run.IsAwaitingApproval(task.Number)
+            ? await assignee.ApproveAsync(run, task, cancel)
+            : await assignee.AttendAsync(run, task, cancel);
+        if (actor is null)
             return Step.Nobody;
-        var done = await runs.ExecuteAsync(run.Period, new CompleteTask(actor, task.Number).For(run), cancel);
-        return done.Map(Step.To);
+        return (await tasks.CompleteAsync(run.Period, actor, task.Number, cancel)).Map(Step.To);
     }
 
     /// <summary>Shows what is to be certified, and does what the person says to it.</summary>

@@ -1,4 +1,5 @@
 using Bookseal.Books.Certificates;
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
@@ -6,6 +7,7 @@ using Bookseal.Closing.Posting;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
 using Bookseal.Closing.Teams;
+using Bookseal.Storage.Company;
 
 namespace Bookseal.Closing.Driving;
 
@@ -55,7 +57,7 @@ public sealed class CloseHost(
         var calendar = master.Profile.Calendar;
         return new StartRun(
             actor,
-            calendar.IsYearEnd(period) ? CloseTemplate.EssentialYearEnd : CloseTemplate.Essential,
+            await ResolveChecklistAsync(period, master, cancel),
             RuleSet.Current.ToString(),
             master.Profile.Policy,
             pinned,
@@ -66,6 +68,30 @@ public sealed class CloseHost(
             Restatement = await reader.FindRestatementAsync(period, master.Profile, cancel),
             Team = (await new TeamStore(workspace).ReadAsync(master, cancel)).Standing,
         };
+    }
+
+    /// <summary>What was imported was resolved then; another one is the standard's of another release.</summary>
+    private async Task<CloseTemplate> ResolveChecklistAsync(
+        PeriodCode period,
+        MasterData master,
+        CancellationToken cancel
+    )
+    {
+        var settings = master.Profile.Checklist;
+        var hasJobs =
+            settings.Extends == ChecklistBase.Standard
+            && (
+                !(await reader.ReadAsync(period, master, cancel)).TryGet(out var reading, out _)
+                || reading.Books.Fold.JobLines > 0
+            );
+        var occasion = new ChecklistOccasion(
+            master.Profile.Calendar.RecurrenceOf(period),
+            master.Profile.Team,
+            hasJobs
+        );
+        return ChecklistResolver.Resolve(settings, occasion) is { IsOk: true } resolved
+            ? resolved.Value
+            : throw new InvalidDataException($"the checklist of {workspace.Tenant} cannot be followed");
     }
 
     /// <summary>
@@ -88,13 +114,7 @@ public sealed class CloseHost(
             var stepped = plan switch
             {
                 { Due.Count: > 0 } => (await executor.ExecuteAsync(run, plan.Due[0], cancel)).Map(Step.To),
-                { Waiting.Count: > 0 } => await attendance.AttendAsync(
-                    run,
-                    plan.Waiting[0],
-                    assignee,
-                    progress,
-                    cancel
-                ),
+                { Waiting.Count: > 0 } => await AttendAnyAsync(run, plan.Waiting, assignee, progress, cancel),
                 _ => await signatures.NextAsync(run, certifier, assignee, progress, cancel),
             };
             if (!stepped.TryGet(out var step, out var fault))
@@ -112,6 +132,25 @@ public sealed class CloseHost(
             if (after.Round > run.Round)
                 assignee = new NobodyAtTheDesk(); // sent back: people first do what they were sent back for
         }
+    }
+
+    /// <summary>The first task that someone attends to: what nobody does now keeps nothing else waiting.</summary>
+    private async Task<Result<Step>> AttendAnyAsync(
+        CloseRun run,
+        IReadOnlyList<TaskDefinition> waiting,
+        ITaskAssignee assignee,
+        IProgress<CloseProgress> progress,
+        CancellationToken cancel
+    )
+    {
+        foreach (var task in waiting)
+        {
+            var stepped = await attendance.AttendAsync(run, task, assignee, progress, cancel);
+            if (!stepped.IsOk || stepped.Value.After is not null)
+                return stepped;
+        }
+
+        return Step.Nobody;
     }
 
     /// <summary>Does one piece of due work, for drivers that keep their own loop. False when nothing is due.</summary>
@@ -137,7 +176,7 @@ public sealed class CloseHost(
         var now = Planner.Plan(run);
         if (tried is { Due.Count: 0, Waiting.Count: 0 })
             return run.Status != seen.Status || run.Signatures.Length != seen.Signatures.Length;
-        return tried.Due.Count > 0 ? !now.Due.Contains(tried.Due[0]) : !now.Waiting.Contains(tried.Waiting[0]);
+        return tried.Due.Count > 0 ? !now.Due.Contains(tried.Due[0]) : !now.Waiting.SequenceEqual(tried.Waiting);
     }
 }
 

@@ -1,3 +1,4 @@
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Health;
 using Bookseal.Books.Proof;
@@ -11,6 +12,10 @@ public interface ITaskAssignee
 {
     /// <summary>Who does the task now; null when nobody does, and the close goes on waiting.</summary>
     Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel);
+
+    /// <summary>Who approves what another has completed; null when nobody does.</summary>
+    Task<Actor?> ApproveAsync(CloseRun run, TaskDefinition task, CancellationToken cancel) =>
+        Task.FromResult<Actor?>(null);
 
     /// <summary>
     /// What a person says to what they are asked to sign; null when nobody says anything. Who only ever certifies has

@@ -8,6 +8,7 @@ using Bookseal.Books.Values;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
 using Bookseal.Closing.Sealing;
+using Bookseal.Closing.Tasks;
 using Bookseal.Storage;
 
 namespace Bookseal.Closing.Driving;
@@ -20,6 +21,8 @@ public sealed class WorkExecutor(
     RunStore runs,
     PeriodReader reader,
     YearEndPoster yearEnd,
+    AgentRunner agents,
+    SignOffCheck signOffs,
     ProofStager stager,
     ProofSealer sealer
 )
@@ -31,6 +34,7 @@ public sealed class WorkExecutor(
             Work.ReleaseLock => UnlockAsync(run, cancel),
             Work.CloseSubledgers => CloseSubledgersAsync(run, cancel),
             Work.CompleteAgentTask task => RecordAsync(run, new CompleteTask(Actor.Agent, task.Task), cancel),
+            Work.RunAgent agent => agents.RunAsync(run, agent.Task, cancel),
             Work.PostClosingEntries closing => yearEnd.PostAsync(run, closing.Task, cancel),
             Work.EvaluateGuards guards => EvaluateAsync(run, guards.Phase, cancel),
             Work.AnnounceFence => RecordAsync(run, new IntendFence(Actor.Agent), cancel),
@@ -140,6 +144,8 @@ public sealed class WorkExecutor(
         var master = await workspace.ReadMasterDataAsync(run, cancel);
         if (!(await reader.ReadAsync(run, master, cancel)).TryGet(out var reading, out var fault))
             return fault;
+        if (await signOffs.CheckAsync(run, reading.Books, cancel) is { } voided)
+            return voided; // what was signed is to be signed again before anything is judged by it
         // At the fence nothing comes any more: what is unique now stays so.
         var clashes = phase == 5 ? await new SealedIds(workspace, runs).FindAsync(reading.Books, cancel) : [];
         return await RecordAsync(

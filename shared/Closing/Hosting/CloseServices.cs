@@ -11,6 +11,7 @@ using Bookseal.Closing.Runs;
 using Bookseal.Closing.Schedules;
 using Bookseal.Closing.Sealing;
 using Bookseal.Closing.Signing;
+using Bookseal.Closing.Tasks;
 using Bookseal.Closing.Teams;
 
 namespace Bookseal.Closing.Hosting;
@@ -40,11 +41,14 @@ public sealed class CloseServices
         Health = new HealthService(workspace, Reader, Runs, closedPeriods);
         Signing = new ProofSigning(workspace, Runs, SigningKeys);
         var stager = new ProofStager(workspace, Runs, Reader, SigningKeys);
+        Tasks = new TaskDesk(workspace, Runs, Reader);
         Executor = new WorkExecutor(
             workspace,
             Runs,
             Reader,
             new YearEndPoster(workspace, Runs, Reader),
+            new AgentRunner(workspace, Runs, TaskAgents.Of(workspace, Reader, Schedules)),
+            new SignOffCheck(Runs),
             stager,
             new ProofSealer(workspace, Runs, stager, SigningKeys)
         );
@@ -57,7 +61,7 @@ public sealed class CloseServices
             Reader,
             Reversals,
             Executor,
-            new Attendance(workspace, Runs, Reader, SigningKeys),
+            new Attendance(workspace, Runs, Reader, SigningKeys, Tasks),
             new SignatureRound(Signing)
         );
         Notifications = new NotificationPass(workspace, Runs, Reader, Random.Shared.NextDouble);
@@ -102,6 +106,8 @@ public sealed class CloseServices
     public RetentionInspector Retention { get; }
 
     public HealthService Health { get; }
+
+    public TaskDesk Tasks { get; }
 
     public WorkExecutor Executor { get; }
 

@@ -1,3 +1,4 @@
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Storage;
@@ -63,14 +64,17 @@ public static class RunProjection
     public static byte[] TaskRow(CloseRun run, TaskDefinition task)
     {
         var state = run.Tasks.GetValueOrDefault(task.Number);
+        var open = state is null ? run.OpenTasks.GetValueOrDefault(task.Number) : null;
         return CanonicalJson.ToBytes(
             JsonObject.Of(
+                ("assignee", open?.Assignee?.ToString()),
+                ("blocked_reason", open?.BlockedReason),
                 ("completed_at", state is null ? null : Dates.Text(state.CompletedAt)),
                 ("completed_by", state?.CompletedBy.ToString()),
                 ("name", task.Name),
                 ("number", task.Number),
                 ("run", run.Id.ToString()),
-                ("status", state is null ? "pending" : "completed")
+                ("status", run.StatusOf(task.Number))
             )
         );
     }

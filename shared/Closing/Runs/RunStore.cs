@@ -1,4 +1,5 @@
 using Bookseal.Books.Audit;
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Notifications;
 using Bookseal.Books.Runs;
@@ -162,6 +163,19 @@ public sealed class RunStore(Workspace workspace)
         return committed.IsOk ? after : committed.Fault;
     }
 
+    private static int? TaskOf(RunEvent happened) =>
+        happened switch
+        {
+            TaskStarted started => started.Task,
+            TaskPrepared prepared => prepared.Task,
+            TaskCompleted completed => completed.Task,
+            TaskApproved approved => approved.Task,
+            TaskBlocked blocked => blocked.Task,
+            TaskSkipped skipped => skipped.Task,
+            TaskAssigned assigned => assigned.Task,
+            _ => null,
+        };
+
     private static IEnumerable<TableWrite> Projections(RunTrack track, Dictionary<string, string?> etags) =>
         RunProjection
             .Rows(track)
@@ -179,15 +193,13 @@ public sealed class RunStore(Workspace workspace)
         List<string> keys = [RunProjection.RunKey(period)];
         if (events.OfType<RunStarted>().FirstOrDefault() is { } started)
             keys.AddRange(
-                CloseTemplate
-                    .Find(started.Template)
-                    .Value.Tasks.Select(task => RunProjection.TaskKey(period, task.Number))
+                started.FindChecklist().Value.Tasks.Select(task => RunProjection.TaskKey(period, task.Number))
             );
-        else if (events.Any(happened => happened is CertificationDeclined or WarningsAccepted))
+        else if (events.Any(happened => happened is CertificationDeclined or WarningsAccepted or SignOffsVoided))
             keys.AddRange(loaded.Run.Template.Tasks.Select(task => RunProjection.TaskKey(period, task.Number)));
         else
             keys.AddRange(
-                events.OfType<TaskCompleted>().Select(completed => RunProjection.TaskKey(period, completed.Task))
+                events.Select(TaskOf).OfType<int>().Distinct().Select(task => RunProjection.TaskKey(period, task))
             );
         var etags = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var key in keys)

@@ -3,6 +3,7 @@ namespace Bookseal.Import.BooksDirectory;
 public static class BooksFiles
 {
     public const string Profile = "bookseal.json";
+    public const string Checklist = "checklist.json";
     public const string Accounts = "accounts.csv";
     public const string Openings = "opening_balances.csv";
     public const string JournalCsv = "journal.csv";
@@ -18,6 +19,7 @@ public static class BooksFiles
     public static IReadOnlyList<string> All { get; } =
     [
         Profile,
+        Checklist,
         Accounts,
         Openings,
         JournalCsv,

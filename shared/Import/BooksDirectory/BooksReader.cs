@@ -76,6 +76,8 @@ public static class BooksReader
             return null;
         }
 
+        if (small.TryGetValue(BooksFiles.Checklist, out var checklist))
+            profile = ChecklistReader.Read(checklist, profile, faults);
         var dates = EntryDates.At(profile.BooksStart, today);
         var journals = new JournalReader(files, dates, IdScope.Of(profile), postedBy, faults, progress);
         return Read(small, journals, profile, dates, postedBy, ledger, faults);

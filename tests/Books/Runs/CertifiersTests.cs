@@ -1,3 +1,4 @@
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
@@ -10,7 +11,7 @@ public sealed class CertifiersTests
     private static readonly Person Bookkeeper = new(Some.Person("nora"), "Nora", Role.Preparer, null);
     private static readonly Person Owner = new(Some.Person("graham"), "Graham", Role.Approver, null);
     private static readonly Person Partner = new(Some.Person("greta"), "Greta", Role.Approver, null);
-    private static readonly TaskDefinition Adjustments = CloseTemplate.Essential.Find(3)!;
+    private static readonly TaskDefinition Adjustments = EssentialTemplates.Month.Find(3)!;
 
     [Fact]
     public void Of_AnOwnerWhoPreparedNothing_CanCertify() =>

@@ -1,4 +1,5 @@
 using Bookseal.Books.Certificates;
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Keys;
 using Bookseal.Books.Ledger;
@@ -20,7 +21,7 @@ internal static class Command
     public static StartRun Start(Actor? actor = null, Policy? policy = null, DateOnly? today = null) =>
         new(
             actor ?? Team.Preparer,
-            CloseTemplate.Essential,
+            EssentialTemplates.Month,
             RuleSet.Current.ToString(),
             policy ?? Policy.Default,
             Master,

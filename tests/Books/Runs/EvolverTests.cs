@@ -1,4 +1,5 @@
 using Bookseal.Books.Audit;
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
@@ -21,7 +22,7 @@ public sealed class EvolverTests
     {
         var walk = new Walk();
         Assert.Equal(
-            ["run_started/1", "openings_restated/1"],
+            ["run_started/3", "openings_restated/1"],
             walk.Do(Command.Start() with { Restatement = Restated }).Select(happened => happened.Type)
         );
         Assert.Equal(Restated, walk.Run.Restatement);
@@ -87,7 +88,7 @@ public sealed class EvolverTests
         var walk = Year.To("sealed");
         walk.Do(Command.Reopen());
         walk.Do(Command.Released());
-        walk.Do(Command.Start() with { Template = CloseTemplate.EssentialYearEnd, Restatement = Restated });
+        walk.Do(Command.Start() with { Template = EssentialTemplates.YearEnd, Restatement = Restated });
         walk.Do(Command.Lock());
         walk.Do(Command.Subledgers() with { Bank = Bank });
         var (head, entries) = walk.Record();

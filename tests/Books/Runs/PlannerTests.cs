@@ -1,3 +1,4 @@
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Runs;
 
 namespace Bookseal.Books.Tests.Runs;

@@ -1,3 +1,4 @@
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;
@@ -78,7 +79,7 @@ internal static class RandomCommands
             }
         ) with
         {
-            Template = detail % 3 == 0 ? CloseTemplate.EssentialYearEnd : CloseTemplate.Essential,
+            Template = detail % 3 == 0 ? EssentialTemplates.YearEnd : EssentialTemplates.Month,
         };
 
     private static ReopenPeriod Reopen(int detail) =>

@@ -237,7 +237,7 @@ public sealed class RunEventCodecTests
 
     [Theory]
     [InlineData("books_imported/1")]
-    [InlineData("run_started/3")]
+    [InlineData("run_started/4")]
     [InlineData("RUN_STARTED/1")]
     [InlineData("")]
     public void Read_ATypeThatIsNoRuns_IsNothing(string type) =>

@@ -1,3 +1,4 @@
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 
@@ -30,7 +31,7 @@ internal static class Year
     public static Walk To(string stage, Policy? policy = null)
     {
         var walk = new Walk();
-        walk.Do(Command.Start(policy: policy) with { Template = CloseTemplate.EssentialYearEnd });
+        walk.Do(Command.Start(policy: policy) with { Template = EssentialTemplates.YearEnd });
         foreach (var (name, command) in Happy.TakeWhile(_ => stage != "started"))
         {
             walk.Do(command());

@@ -1,3 +1,4 @@
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
@@ -147,8 +148,11 @@ public sealed class YearEndRunTests
     [Fact]
     public void Templates_AreFoundByNameAndVersion()
     {
-        Assert.All(CloseTemplate.All, template => Assert.Same(template, CloseTemplate.Find(template.Name).Value));
-        Assert.Equal("TEMPLATE_UNKNOWN", CloseTemplate.Find("essential-year-end/2").Fault.Code);
-        Assert.Equal((false, true), (CloseTemplate.Essential.IsYearEnd, CloseTemplate.EssentialYearEnd.IsYearEnd));
+        Assert.All(
+            [EssentialTemplates.Month, EssentialTemplates.YearEnd],
+            template => Assert.Same(template, EssentialTemplates.Find(template.Name).Value)
+        );
+        Assert.Equal("TEMPLATE_UNKNOWN", EssentialTemplates.Find("essential-year-end/2").Fault.Code);
+        Assert.Equal((false, true), (EssentialTemplates.Month.IsYearEnd, EssentialTemplates.YearEnd.IsYearEnd));
     }
 }

@@ -32,7 +32,7 @@ public static class SmallBooks
                     {"id":"imani","name":"Imani","role":"approver"}],"policy":{"segregation":"enforced",
                     """
                     + """
-                    "tolerance_minor":0}}
+                    "tolerance_minor":0},"checklist":{"extends":"essential"}}
                     """
             ),
             [BooksFiles.Accounts] = Text(

@@ -41,6 +41,7 @@ internal static class ActorRules
         {
             RunStarted started => started.Attestation,
             TaskCompleted completed => completed.Attestation,
+            TaskApproved approved => approved.Attestation,
             Certified certified => certified.Attestation,
             _ => null,
         };
@@ -53,10 +54,13 @@ internal static class ActorRules
             WarningsAccepted => Role.Reviewer,
             RunStarted or RunResumed or AdjustmentIntended => Role.Preparer,
             TaskCompleted completed => run.Template.Find(completed.Task)?.Role ?? Role.Auditor,
+            TaskApproved approved => run.Template.Find(approved.Task)?.Approval ?? Role.Approver,
+            TaskSkipped => Acts.SkipTask.Role,
+            TaskStarted or TaskBlocked or TaskAssigned or NoteAdded or NoteResolved or FileAttached => Role.Preparer,
             _ => null,
         };
 
     private static bool IsPersons(CloseRun run, RunEvent happened) =>
-        happened is Certified or CertificationDeclined or WarningsAccepted
+        happened is Certified or CertificationDeclined or WarningsAccepted or TaskApproved or TaskSkipped
         || (happened is TaskCompleted completed && run.Template.Find(completed.Task)?.Role is not null);
 }

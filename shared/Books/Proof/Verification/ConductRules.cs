@@ -1,3 +1,4 @@
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 
@@ -29,7 +30,11 @@ internal static class ConductRules
             LockAcquired => run.HoldsLock || !run.IsActive ? Disorder("the run has the lock, or is over") : null,
             LockReleased => run.ReleasesLease ? null : new(LockMissing, "the lock is given back while the run goes on"),
             GuardsEvaluated guards => Guards(run, guards),
-            TaskCompleted completed => Task(run, completed),
+            SubledgersSealed => Planner.DueGuards(run) == 1 && !run.AreSubledgersSealed
+                ? null
+                : Disorder("tasks of phase 1 were open, or they were sealed"),
+            TaskPrepared or TaskCompleted or TaskApproved or TaskSkipped => TaskConduct.Refuse(run, happened),
+            SignOffsVoided voided => TaskConduct.Refuse(run, voided),
             AdjustmentIntended => run.FenceIntended ? Disorder("the fence was announced before") : null,
             FenceIntended => BeforeFence(run),
             Fenced => run.FenceIntended && run.Fence is null ? null : Disorder("no fence was announced"),
@@ -49,7 +54,12 @@ internal static class ConductRules
             is SubledgerClosed
                 or BankClosed
                 or GuardsEvaluated
+                or SubledgersSealed
+                or TaskPrepared
                 or TaskCompleted
+                or TaskApproved
+                or TaskSkipped
+                or SignOffsVoided
                 or AdjustmentIntended
                 or FenceIntended
                 or Fenced
@@ -64,17 +74,6 @@ internal static class ConductRules
         if (run.FailedGuards?.Phase == guards.Phase)
             return Disorder("nobody resumed the run after these guards had failed");
         return Planner.DueGuards(run) == guards.Phase ? null : Disorder("the guards of this phase were not due");
-    }
-
-    private static Fault? Task(CloseRun run, TaskCompleted completed)
-    {
-        if (run.Template.Find(completed.Task) is not { } task)
-            return Disorder($"the checklist has no task {completed.Task}");
-        if (!Planner.IsReady(run, task))
-            return Disorder($"task {completed.Task} was done, or others before it were not");
-        return task.Action == TaskAction.PrepareReports && run.Package is null
-            ? Disorder("no package was prepared")
-            : null;
     }
 
     private static Fault? BeforeFence(CloseRun run)
@@ -105,5 +104,5 @@ internal static class ConductRules
             : Disorder("the task of certifying was not that person's");
     }
 
-    private static Fault Disorder(string why) => new(OutOfOrder, why);
+    internal static Fault Disorder(string why) => new(OutOfOrder, why);
 }

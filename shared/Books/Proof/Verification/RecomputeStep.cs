@@ -21,6 +21,7 @@ internal static class RecomputeStep
     {
         var run = audit.Run;
         PinnedStep.Run(bag, inputs, run, checks);
+        SignOffStep.Run(inputs.Books, run, checks);
         TeamStep.Run(inputs, audit, checks);
         if (checks.HasFailed)
             return;

@@ -1,3 +1,4 @@
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Values;
 
@@ -9,7 +10,7 @@ internal static class LifecycleEvents
     public static RunEvent? Read(string type, PersonId by, Fields data) =>
         type switch
         {
-            RunStarted.TypeName or RunStarted.TypeNameAfterReopening => RunStarted.Read(type, by, data),
+            _ when RunStarted.IsType(type) => RunStarted.Read(type, by, data),
             TeamPinned.TypeName => new TeamPinned(by, StandingTeam.Read(data)),
             OpeningsRestated.TypeName => OpeningsRestated.Read(by, data),
             LockAcquired.TypeName => new LockAcquired(by),
@@ -53,18 +54,37 @@ public sealed record RunStarted(
 
     public const string TypeNameAfterReopening = "run_started/2";
 
+    /// <summary>With the checklist, since rules 5; it may name a decertified close.</summary>
+    public const string TypeNameWithChecklist = "run_started/3";
+
     /// <summary>What this period had certified before it was reopened; null in a period that never was.</summary>
     public DecertifiedClose? Decertified { get; init; }
 
-    public override string Type => Decertified is null ? TypeName : TypeNameAfterReopening;
+    /// <summary>The checklist; null where the name of one of the essential ones is all that was pinned.</summary>
+    public CloseTemplate? Checklist { get; init; }
 
-    public static bool IsType(string type) => type is TypeName or TypeNameAfterReopening;
+    public override string Type
+    {
+        get
+        {
+            if (Checklist is not null)
+                return TypeNameWithChecklist;
+            return Decertified is null ? TypeName : TypeNameAfterReopening;
+        }
+    }
+
+    public static bool IsType(string type) => type is TypeName or TypeNameAfterReopening or TypeNameWithChecklist;
+
+    /// <summary><c>TEMPLATE_UNKNOWN</c> for a name that no release has pinned.</summary>
+    public Result<CloseTemplate> FindChecklist() => Checklist ?? EssentialTemplates.Find(Template);
 
     public override JsonObject ToData() =>
         JsonObject.Of(
             ("attempt", Attempt),
             ("attestation", Attestation),
             ("books", Master.ToJson()),
+            ("checklist", Checklist?.ToJson()),
+            ("checklist_sha256", Checklist is { } checklist ? checklist.Digest : (JsonValue?)null),
             ("policy", Policy.ToJson()),
             ("prepared_by", JsonArray.OfTexts(PreparedBy.Select(person => person.ToString()))),
             ("rules", Rules),
@@ -75,8 +95,11 @@ public sealed record RunStarted(
     internal static RunStarted Read(string type, PersonId by, Fields data)
     {
         var decertified = data.OptionalObject("withdrawn", DecertifiedClose.FromJson);
-        if (decertified is null != (type == TypeName))
+        var checklist = type == TypeNameWithChecklist ? data.Object("checklist", CloseTemplate.FromJson) : null;
+        if (type != TypeNameWithChecklist && decertified is null != (type == TypeName))
             data.Fail("version 2 names a decertified close, version 1 does not");
+        if (type == TypeNameWithChecklist && data.Text("checklist_sha256", Digest.Parse) != checklist?.Digest)
+            data.Fail("'checklist_sha256' is not the digest of the checklist");
         return new(
             by,
             data.SmallInteger("attempt"),
@@ -89,6 +112,7 @@ public sealed record RunStarted(
         )
         {
             Decertified = decertified,
+            Checklist = checklist,
         };
     }
 }

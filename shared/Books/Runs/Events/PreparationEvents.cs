@@ -2,7 +2,7 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Runs.Events;
 
-/// <summary>Phases 1 to 3: what was sealed, which guards passed, which tasks are done, what was adjusted.</summary>
+/// <summary>Phases 1 to 3: what was sealed, which guards passed, what was adjusted.</summary>
 internal static class PreparationEvents
 {
     public static RunEvent? Read(string type, PersonId by, Fields data) =>
@@ -28,7 +28,7 @@ internal static class PreparationEvents
                 data.Texts("failed"),
                 data.Text("outcomes_sha256", Digest.Parse)
             ),
-            TaskCompleted.TypeName => new TaskCompleted(by, data.SmallInteger("task"), data.Text("attestation")),
+            SubledgersSealed.TypeName => new SubledgersSealed(by),
             AdjustmentIntended.TypeName => new AdjustmentIntended(
                 by,
                 data.Text("key"),
@@ -80,6 +80,16 @@ public sealed record BankClosed(PersonId By, long PositionBytes, Digest Sha256, 
 }
 
 /// <summary>
+/// Every subledger and the bank statements are sealed: the end of phase 1, where no task of the checklist says so.
+/// </summary>
+public sealed record SubledgersSealed(PersonId By) : RunEvent(By)
+{
+    public const string TypeName = "subledgers_sealed/1";
+
+    public override string Type => TypeName;
+}
+
+/// <summary>
 /// The guards of a phase were evaluated. The drill-down is too large for the chain; its digest is here.
 /// </summary>
 public sealed record GuardsEvaluated(
@@ -101,15 +111,6 @@ public sealed record GuardsEvaluated(
             ("passed", JsonArray.OfTexts(Passed)),
             ("phase", Phase)
         );
-}
-
-public sealed record TaskCompleted(PersonId By, int Task, string Attestation) : RunEvent(By)
-{
-    public const string TypeName = "task_completed/1";
-
-    public override string Type => TypeName;
-
-    public override JsonObject ToData() => JsonObject.Of(("attestation", Attestation), ("task", Task));
 }
 
 /// <summary>Someone is about to post an adjustment under the run's lock.</summary>

@@ -38,6 +38,7 @@ public static class RunEventCodec
     private static RunEvent? Read(string type, PersonId by, Fields fields) =>
         LifecycleEvents.Read(type, by, fields)
         ?? PreparationEvents.Read(type, by, fields)
+        ?? TaskEvents.Read(type, by, fields)
         ?? CertificationEvents.Read(type, by, fields)
         ?? SealEvents.Read(type, by, fields)
         ?? ReviewEvents.Read(type, by, fields);

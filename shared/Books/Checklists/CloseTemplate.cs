@@ -1,0 +1,42 @@
+using Bookseal.Books.Company;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Books.Checklists;
+
+/// <summary>
+/// The checklist of a close. A run pins all of it when it starts, so that a later template never changes a running
+/// close; runs of rules up to 4 pinned one of the two essential ones by its name.
+/// </summary>
+public sealed record CloseTemplate(string Name, IReadOnlyList<TaskDefinition> Tasks)
+{
+    /// <summary>Of a run that has not started.</summary>
+    public static CloseTemplate Empty { get; } = new("", []);
+
+    public bool IsYearEnd => Find(TaskAction.PostClosingEntries) is not null;
+
+    public Digest Digest => Digest.Of(ToBytes());
+
+    public TaskDefinition? Find(int number) => Tasks.FirstOrDefault(task => task.Number == number);
+
+    public TaskDefinition? Find(TaskAction action) => Tasks.FirstOrDefault(task => task.Action == action);
+
+    public IEnumerable<int> NumbersBefore(int phase) =>
+        Tasks.Where(task => task.Phase < phase).Select(task => task.Number);
+
+    /// <summary>data/inputs/checklist.json.</summary>
+    public byte[] ToBytes() => CanonicalJson.ToBytes(ToJson());
+
+    public JsonObject ToJson() =>
+        JsonObject.Of(("name", Name), ("tasks", new JsonArray(Tasks.Select(task => task.ToJson()))));
+
+    /// <summary><c>CHECKLIST_INVALID</c> for what is no checklist that a run could have pinned.</summary>
+    public static Result<CloseTemplate> FromJson(JsonObject source)
+    {
+        var fields = new Fields(source, ChecklistSettings.Invalid);
+        var name = fields.Text("name");
+        var tasks = fields.Objects("tasks", TaskCodec.FromJson);
+        return fields
+            .Finish(() => new CloseTemplate(name, tasks))
+            .Then<CloseTemplate>(template => ChecklistRules.Refuse(template) is { } fault ? fault : template);
+    }
+}

@@ -1,0 +1,41 @@
+using Bookseal.Books.Checklists;
+using Bookseal.Books.Periods;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Events;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Books.SignOffs;
+
+/// <summary>Who reviewed the statements, and what was posted after that.</summary>
+/// <param name="EntriesAfter">Entries that the reviewer has not seen; closing entries among them.</param>
+/// <param name="Changes">What those did to the period's net income, by currency.</param>
+public sealed record ManagementReview(
+    PersonId By,
+    DateTimeOffset At,
+    long EntriesAfter,
+    IReadOnlyList<NetIncomeSeen> Changes
+)
+{
+    /// <summary>Null where the checklist has no such task, or nobody has done it.</summary>
+    public static ManagementReview? Of(PeriodBooks books, CloseRun run)
+    {
+        var task = run.Template.Tasks.FirstOrDefault(item => item.Scope == TaskScope.Statements);
+        if (task is null || run.Tasks.GetValueOrDefault(task.Number) is not { Seen: { } seen } state)
+            return null;
+        var now = ScopeSheet.SeenOf(task.Scope, books)!;
+        return new(state.CompletedBy, state.CompletedAt, now.Entries - seen.Entries, seen.ChangeTo(now));
+    }
+
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            (
+                "adjustments_after",
+                JsonObject.Of(
+                    ("entries", EntriesAfter),
+                    ("net_income", new JsonArray(Changes.Select(change => change.ToJson())))
+                )
+            ),
+            ("reviewed_at", Dates.Text(At)),
+            ("reviewed_by", By.ToString())
+        );
+}

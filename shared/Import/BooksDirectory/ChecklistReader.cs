@@ -1,0 +1,37 @@
+using Bookseal.Books.Checklists;
+using Bookseal.Books.Company;
+
+namespace Bookseal.Import.BooksDirectory;
+
+/// <summary>
+/// Reads checklist.json, and follows it for every kind of month: a checklist that no close could follow is a fault of
+/// the import.
+/// </summary>
+internal static class ChecklistReader
+{
+    private const string Where = $"{BooksFiles.Checklist}:1:1";
+
+    /// <summary>The company with this checklist; as it was where that is faulty.</summary>
+    public static CompanyProfile Read(byte[] bytes, CompanyProfile profile, ImportFaults faults)
+    {
+        if (!JsonText.ParseObject(bytes).Then(ChecklistSettings.FromJson).TryGet(out var settings, out var fault))
+        {
+            faults.Add(fault with { Where = fault.Where ?? Where });
+            return profile;
+        }
+
+        foreach (var recurrence in Enum.GetValues<Recurrence>())
+        {
+            var occasion = new ChecklistOccasion(recurrence, profile.Team, HasJobs: true);
+            if (ChecklistResolver.Resolve(settings, occasion).TryGet(out _, out fault))
+                continue;
+            faults.Add(fault with { Where = Where });
+            return profile;
+        }
+
+        return profile with
+        {
+            Checklist = settings,
+        };
+    }
+}

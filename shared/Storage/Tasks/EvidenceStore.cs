@@ -1,0 +1,43 @@
+using Bookseal.Books.Values;
+
+namespace Bookseal.Storage.Tasks;
+
+/// <summary>
+/// What agents found and what people attached, as objects named by their digest,
+/// <c>evidence/{tenant}/{period}/{sha256}</c>: the event that names one comes after it.
+/// </summary>
+public sealed class EvidenceStore(IObjectStore objects)
+{
+    public async Task<Digest> WriteAsync(TenantId tenant, PeriodCode period, byte[] content, CancellationToken cancel)
+    {
+        var digest = Digest.Of(content);
+        var created = await objects.CreateAsync(PathOf(tenant, period, digest), new MemoryStream(content), cancel);
+        // The name is the content's digest: if it exists, it is this.
+        if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists)
+            throw new IOException($"evidence cannot be stored: {created.Fault}");
+        return digest;
+    }
+
+    /// <summary><c>EVIDENCE_DAMAGED</c> where it is not there, or is not what its name says.</summary>
+    public async Task<Result<byte[]>> ReadAsync(
+        TenantId tenant,
+        PeriodCode period,
+        Digest digest,
+        CancellationToken cancel
+    )
+    {
+        var path = PathOf(tenant, period, digest);
+        var stored = await objects.ReadBytesAsync(path, cancel);
+        return stored.TryGet(out var bytes, out var fault) && Digest.Of(bytes) == digest
+            ? bytes
+            : new Fault(
+                "EVIDENCE_DAMAGED",
+                $"{path} is named by the audit chain and "
+                    + (stored.IsOk ? "does not have the digest in its name" : $"cannot be read: {fault!.Message}")
+                    + "; restore it from a backup"
+            );
+    }
+
+    private static ObjectPath PathOf(TenantId tenant, PeriodCode period, Digest digest) =>
+        ObjectPath.Of("evidence", tenant.ToString(), period.ToString(), digest.ToString());
+}
