@@ -15,6 +15,7 @@ var root = new RootCommand("Bookseal closes a company's month and leaves proof t
     HealthCommand.Create(),
     CloseCommand.Create(),
     StatusCommand.Create(),
+    TaskCommand.Create(),
     AcceptCommand.Create(),
     DeclineCommand.Create(),
     SignCommand.Create(),

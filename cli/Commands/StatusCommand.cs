@@ -1,10 +1,11 @@
 using System.CommandLine;
+using Bookseal.Books.Calendars;
 using Bookseal.Books.Runs;
-using Bookseal.Books.Values;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Refusals;
+using Bookseal.Storage.Company;
 
 namespace Bookseal.Cli.Commands;
 
@@ -14,51 +15,75 @@ internal static class StatusCommand
     public static Command Create()
     {
         var directory = CommonOptions.Directory();
-        var command = new Command("status", "Show how far a close is") { directory, CommonOptions.Period };
+        var command = new Command("status", "Show how far a close is, and who is to do what")
+        {
+            directory,
+            CommonOptions.Period,
+        };
         command.SetAction(
             (parse, cancel) =>
                 InSession.RunAsync(
                     parse,
                     parse.GetValue(directory),
-                    async (session, terminal, _) =>
-                    {
-                        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
-                            return terminal.Fail(fault, ExitCode.Usage);
-                        var run = await session.Services.Audit.ReconstructAsync(period, cancel);
-                        var missing = await session.Services.Signing.MissingAsync(run, cancel);
-                        if (terminal.IsJson)
-                            Terminal.WriteJson(RunJson.Of(run).With("signatures", SignaturesView.ToJson(run, missing)));
-                        else
-                            Write(terminal, run, missing);
-                        return ExitCode.Success;
-                    },
+                    (session, terminal, master) => RunAsync(parse, session, terminal, master, cancel),
                     cancel
                 )
         );
         return command;
     }
 
-    private static void Write(Terminal terminal, CloseRun run, Signers missing)
+    private static async Task<int> RunAsync(
+        ParseResult parse,
+        Session session,
+        Terminal terminal,
+        MasterData master,
+        CancellationToken cancel
+    )
     {
-        terminal.Out.WriteLine(
-            $"{run.Period} of {run.Tenant}: period {run.PeriodStatus.Text()}, run {run.Status.Text()}"
-        );
+        if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
+            return terminal.Fail(fault, ExitCode.Usage);
+        var run = await session.Services.Audit.ReconstructAsync(period, cancel);
+        var missing = await session.Services.Signing.MissingAsync(run, cancel);
+        var json = RunJson.Of(run).With("signatures", SignaturesView.ToJson(run, missing));
         if (run.Attempt == 0)
-            return;
-        foreach (var task in run.Template.Tasks)
         {
-            var state = run.Tasks.GetValueOrDefault(task.Number);
-            var completion = state is null
-                ? ""
-                : $"{state.CompletedBy}, {Dates.Text(state.CompletedAt)}, {state.Attestation}";
-            terminal.Out.WriteLine($"  {(state is null ? "·" : "✓")} {task.Number, 2} {task.Name, -26} {completion}");
+            if (terminal.IsJson)
+                Terminal.WriteJson(json);
+            else
+                terminal.Out.WriteLine(Title(run));
+            return ExitCode.Success;
         }
 
+        var board = await InTask.BoardAsync(session, run, master, cancel);
+        var output = await RunOutput.ReadAsync(session, board, countsExceptions: terminal.IsJson, cancel);
+        if (terminal.IsJson)
+            Terminal.WriteJson(output.AddTo(json, session));
+        else
+            Write(terminal.Out, output, missing);
+        return ExitCode.Success;
+    }
+
+    private static string Title(CloseRun run) =>
+        $"{run.Period} of {run.Tenant}: period {run.PeriodStatus.Text()}, run {run.Status.Text()}";
+
+    private static void Write(IAnsiConsole console, RunOutput output, Signers missing)
+    {
+        var (board, run) = (output.Board, output.Board.Run);
+        console.WriteLine(
+            $"{Title(run)}, {run.Tasks.Count} of {run.Template.Tasks.Count} tasks ({output.CompletionPercent} %), "
+                + $"business day {output.BusinessDaysElapsed} of {BusinessCalendar.TargetDay}"
+        );
+        foreach (var line in TaskLines.Of(board))
+            console.WriteLine($"  {line}");
+        foreach (var note in run.OpenNotes)
+            console.WriteLine($"  note {note.Number}: {TaskView.Describe(board, note)}");
+        foreach (var line in RunReasons.Lines(board, output.Happenings))
+            console.WriteLine($"  {line}");
         if (run.FailedGuards is { } failed)
-            terminal.Out.WriteLine($"  blocked by {string.Join(", ", failed.Failed)}");
+            console.WriteLine($"  blocked by {string.Join(", ", failed.Failed)}");
         foreach (var line in SignaturesView.Lines(run, missing))
-            terminal.Out.WriteLine($"  {line}");
+            console.WriteLine($"  {line}");
         if (run.Proof is { } proof)
-            terminal.Out.WriteLine($"  proof {proof.ProofId}");
+            console.WriteLine($"  proof {proof.ProofId}");
     }
 }

@@ -6,13 +6,14 @@ using Bookseal.Closing.Driving;
 namespace Bookseal.Cli.Output;
 
 /// <summary>A close as it happens, and how it ended.</summary>
-internal sealed class CloseView(IAnsiConsole console) : IProgress<CloseProgress>
+/// <param name="isQuietOfWaiting">For who says at the end for whom it waits.</param>
+internal sealed class CloseView(IAnsiConsole console, bool isQuietOfWaiting = false) : IProgress<CloseProgress>
 {
     private int _phase;
 
     public void Report(CloseProgress value)
     {
-        if (value.Waiting is { } task)
+        if (value.Waiting is { } task && !isQuietOfWaiting)
         {
             Phase(task.Phase);
             var (role, what) = value.Run.IsAwaitingApproval(task.Number)

@@ -1,0 +1,123 @@
+using Bookseal.Books.Calendars;
+using Bookseal.Books.Proof;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Events;
+using Bookseal.Books.Values;
+using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Auditing;
+using Bookseal.Storage;
+using Bookseal.Storage.Proofs;
+
+namespace Bookseal.Cli.Output;
+
+/// <summary>
+/// What a close has come to, in the words of <c>CloseRunOutput</c>: progress, dates, certification, what was made.
+/// </summary>
+/// <param name="Happenings">Of the period; see <see cref="IsNeeded"/>.</param>
+/// <param name="ExceptionsRemaining">What blocks, and warnings that nobody has accepted; null where nobody can say.</param>
+internal sealed record RunOutput(TaskBoard Board, IReadOnlyList<RunHappening> Happenings, int? ExceptionsRemaining)
+{
+    private static readonly string[] Reports =
+    [
+        BagLayout.IncomeStatementPdf,
+        BagLayout.BalanceSheetPdf,
+        BagLayout.TrialBalance,
+        BagLayout.GeneralLedger,
+    ];
+
+    private CloseRun Run => Board.Run;
+
+    public static bool IsNeeded(RunEvent happened) =>
+        RunReasons.IsOne(happened) || happened is AdjustmentPosted or ProofSealed;
+
+    /// <summary>Of all tasks, rounded down: 100 only when nothing is left.</summary>
+    public int CompletionPercent =>
+        Run.Template.Tasks.Count == 0 ? 0 : Run.Tasks.Count * 100 / Run.Template.Tasks.Count;
+
+    /// <summary>When its proof was sealed.</summary>
+    public DateTimeOffset? CompletedAt => OfRun<ProofSealed>().Select(item => item.Entry.Timestamp).LastOrNull();
+
+    /// <summary>Of the days up to its end, or up to today; 0 before its first one.</summary>
+    public int BusinessDaysElapsed =>
+        Board.Calendar.BusinessDaysElapsed(Board.Start, Board.Calendar.DayOf(EndedAt ?? Board.Now));
+
+    public static async Task<RunOutput> ReadAsync(
+        Session session,
+        TaskBoard board,
+        bool countsExceptions,
+        CancellationToken cancel
+    )
+    {
+        var happened = await new RunChronicle(session.Services.Workspace).ReadAsync(board.Run.Period, IsNeeded, cancel);
+        return new(board, happened, countsExceptions ? await CountAsync(session, board.Run, cancel) : null);
+    }
+
+    public JsonObject AddTo(JsonObject json, Session session) =>
+        json.With("actual_completion", CompletedAt is { } completed ? Dates.Text(completed) : null)
+            .With("adjustments_made", new JsonArray(OfRun<AdjustmentPosted>().Select(AdjustmentJson)))
+            .With("business_days_elapsed", BusinessDaysElapsed)
+            .With("certification_notes", Notes())
+            .With("close_run_id", Run.Id.ToString())
+            .With("completion_percent", CompletionPercent)
+            .With("exceptions_remaining", ExceptionsRemaining is { } remaining ? (JsonValue)remaining : null)
+            .With("initiated_at", Dates.Text(Run.StartedAt))
+            .With("initiated_by", Run.StartedBy.ToString())
+            .With("reasons", RunReasons.ToJson(Happenings))
+            .With("reports_generated", JsonArray.OfTexts(ReportsIn(session)))
+            .With("target_completion", Dates.Text(Board.Calendar.DueAt(Board.Calendar.Target(Board.Start))))
+            .With("tasks", TaskJson.ArrayOf(Board))
+            .With("tasks_blocked", Run.Template.Tasks.Count(task => Board.StatusOf(task) == "blocked"))
+            .With("tasks_skipped", Run.Tasks.Values.Count(state => state.SkipReason is not null));
+
+    private DateTimeOffset? EndedAt =>
+        CompletedAt
+        ?? Happenings
+            .Where(item => item.Entry.Run == Run.Id && item.Event is RunCancelled)
+            .Select(item => item.Entry.Timestamp)
+            .LastOrNull();
+
+    private IEnumerable<RunHappening> OfRun<T>()
+        where T : RunEvent => Happenings.Where(item => item.Event is T && item.Entry.Run == Run.Id);
+
+    private static JsonValue AdjustmentJson(RunHappening item) =>
+        JsonObject.Of(
+            ("entries", ((AdjustmentPosted)item.Event).Entries),
+            ("key", ((AdjustmentPosted)item.Event).Key),
+            ("posted_at", Dates.Text(item.Entry.Timestamp)),
+            ("posted_by", item.Event.By.ToString())
+        );
+
+    /// <summary>The words with which warnings were accepted: they stand in the certificate.</summary>
+    private string? Notes() =>
+        Run.Certification is null || Run.Acceptances.Count == 0
+            ? null
+            : string.Join("; ", Run.Acceptances.Values.Select(accepted => $"{accepted.Code}: {accepted.Words}"));
+
+    private IEnumerable<string> ReportsIn(Session session) =>
+        Run.Proof is { } proof
+            ? Reports.Select(file =>
+                session.Store.WhereIs(
+                    ObjectPath.Of(ProofLocation.Of(session.Tenant, Run.Period, proof).Folder.ToString(), file)
+                )
+            )
+            : [];
+
+    private static async Task<int?> CountAsync(Session session, CloseRun run, CancellationToken cancel)
+    {
+        if (run.Certification is not null)
+            return 0;
+        var sheet = await session.Services.Reviews.ReadAsync(run.Period, cancel);
+        var master = await session.Services.Workspace.ReadMasterDataAsync(run, cancel);
+        var health = await session.Services.Health.CheckAsync(run.Period, master, cancel);
+        return sheet.IsOk && health.IsOk
+            ? health.Value.Blocking.Count()
+                + sheet.Value.Warnings.Where(review => review.Answer is null).Sum(review => review.Group.Count)
+            : null;
+    }
+}
+
+internal static class Instants
+{
+    public static DateTimeOffset? LastOrNull(this IEnumerable<DateTimeOffset> instants) =>
+        instants.Select(instant => (DateTimeOffset?)instant).LastOrDefault();
+}

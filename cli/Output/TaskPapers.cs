@@ -1,0 +1,90 @@
+using Bookseal.Books.Checklists;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Events;
+using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Auditing;
+
+namespace Bookseal.Cli.Output;
+
+/// <summary>What belongs to a task and is not in the run: its agent's result, and the sign-offs that count no more.</summary>
+/// <param name="Result">Null where no agent has done anything, or a person's sign-off names part of the books.</param>
+internal sealed record TaskPapers(JsonObject? Result, IReadOnlyList<(DateTimeOffset At, VoidedSignOff Sign)> Voided)
+{
+    /// <summary>A longer list is for <c>--json</c>.</summary>
+    private const int Shown = 12;
+
+    /// <summary><c>EVIDENCE_DAMAGED</c> where the store does not have what the chain names.</summary>
+    public static async Task<Result<TaskPapers>> ReadAsync(
+        Session session,
+        CloseRun run,
+        TaskDefinition task,
+        CancellationToken cancel
+    )
+    {
+        var workspace = session.Services.Workspace;
+        JsonObject? result = null;
+        if (ResultOf(run, task) is { } digest)
+        {
+            var stored = await workspace.Evidence.ReadAsync(workspace.Tenant, run.Period, digest, cancel);
+            if (!stored.Then(bytes => JsonText.ParseObject(bytes)).TryGet(out result, out var fault))
+                return fault;
+        }
+
+        var happened = await new RunChronicle(workspace).ReadAsync(run.Period, item => item is SignOffsVoided, cancel);
+        return new TaskPapers(
+            result,
+            [
+                .. happened
+                    .Where(item => item.Entry.Run == run.Id)
+                    .SelectMany(item =>
+                        ((SignOffsVoided)item.Event)
+                            .Tasks.Where(voided => voided.Task == task.Number)
+                            .Select(voided => (item.Entry.Timestamp, voided))
+                    ),
+            ]
+        );
+    }
+
+    public IEnumerable<string> ResultLines =>
+        Result is null
+            ? []
+            : Result
+                .Members.Take(Shown)
+                .Select(member => $"{member.Key}: {Short(member.Value)}")
+                .Concat(Result.Members.Count > Shown ? [$"and {Result.Members.Count - Shown} more; --json"] : []);
+
+    public static IEnumerable<ReviewNote> NotesOn(CloseRun run, TaskDefinition task) =>
+        run.Notes.Values.Where(note => note.On == NoteSubject.OfTask(task.Number));
+
+    public JsonObject ToJson(CloseRun run, TaskDefinition task) =>
+        JsonObject.Of(
+            (
+                "attachments",
+                new JsonArray(
+                    run.Attachments.Where(file => file.Task == task.Number).Select(file => (JsonValue)file.ToData())
+                )
+            ),
+            ("notes", new JsonArray(NotesOn(run, task).Select(note => (JsonValue)NoteJson.Of(note)))),
+            ("result", Result),
+            ("voided_sign_offs", new JsonArray(Voided.Select(voided => (JsonValue)voided.Sign.ToJson())))
+        );
+
+    /// <summary>A person's sign-off of a task without agent names a part of the books, which no object holds.</summary>
+    private static Digest? ResultOf(CloseRun run, TaskDefinition task)
+    {
+        if (!task.HasAgent)
+            return null;
+        return task.IsHybrid
+            ? run.OpenTasks.GetValueOrDefault(task.Number)?.Prepared?.Evidence
+            : run.Tasks.GetValueOrDefault(task.Number)?.Evidence;
+    }
+
+    private static string Short(JsonValue value) =>
+        value switch
+        {
+            JsonString text => text.Value,
+            JsonArray list => $"{list.Items.Count} item(s)",
+            JsonObject => "{…}",
+            _ => value.ToString() ?? "",
+        };
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Books.Runs;
+
+/// <summary>What a note is on: <c>task 6</c>, <c>account 1200</c>, <c>entry JE-7</c>.</summary>
+public static class NoteSubject
+{
+    public const string Invalid = "NOTE_SUBJECT_INVALID";
+
+    public static string OfTask(int number) => string.Create(CultureInfo.InvariantCulture, $"task {number}");
+
+    /// <summary>
+    /// As it stands in the chain; <see cref="Invalid"/>, or <c>TASK_NOT_FOUND</c> for a task that the run does not have.
+    /// </summary>
+    public static Result<string> Parse(CloseRun run, string text)
+    {
+        if (text.Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var kind, var name])
+            return Refuse(text);
+        return kind switch
+        {
+            "task" when int.TryParse(name, CultureInfo.InvariantCulture, out var number) => run.Template.Find(number)
+                is null
+                ? new Fault(Refusal.TaskNotFound, $"the checklist of {run.Period} has no task {number}")
+                : OfTask(number),
+            "account" => AccountCode.Parse(name).Map(code => $"account {code}"),
+            "entry" => EntryId.Parse(name).Map(id => $"entry {id}"),
+            _ => Refuse(text),
+        };
+    }
+
+    private static Fault Refuse(string text) =>
+        new(Invalid, $"a note is on 'task 6', 'account 1200' or 'entry JE-7', not on {new JsonString(text)}");
+}
