@@ -13,12 +13,14 @@ namespace Bookseal.Cli.Assignees;
 
 /// <summary>The person at the keyboard, asked task by task.</summary>
 /// <param name="unnamed">Why an act of a role cannot be theirs, where nobody said who is at the keyboard.</param>
+/// <param name="questions">What is asked of a task.</param>
 /// <param name="lockedUntil">Until when the sealed files are then locked for good; null where they are not.</param>
 internal sealed class TerminalAssignee(
     Person person,
     Func<Role, Fault?> unnamed,
     DateOnly? lockedUntil,
     IDutiesNotice duties,
+    TaskQuestions questions,
     IAnsiConsole console
 ) : ITaskAssignee
 {
@@ -26,11 +28,19 @@ internal sealed class TerminalAssignee(
 
     public async Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel)
     {
-        if (person.Role < task.Role)
+        if (person.Role < task.Role || (run.AssigneeOf(task) is { } assignee && assignee != person.Id))
             return null;
-        if (await duties.OfAsync(run, task, person, cancel) is { } notice)
-            console.MarkupLine($"  [yellow bold]{notice.Code}[/] {notice.Message.EscapeMarkup()}");
-        return await ConfirmAsync($"{task.Name}: done, {person.Name}?", cancel) ? Me : null;
+        var notice = questions.IsLeft(run, task) ? null : await duties.OfAsync(run, task, person, cancel);
+        return await questions.IsDoneAsync(run, task, Me, person.Name, notice, cancel) ? Me : null;
+    }
+
+    /// <summary>Nobody approves what they have completed themselves, where duties are kept apart.</summary>
+    public async Task<Actor?> ApproveAsync(CloseRun run, TaskDefinition task, CancellationToken cancel)
+    {
+        var completed = run.OpenTasks[task.Number].Completed!;
+        if (person.Role < task.Approval || (completed.CompletedBy == person.Id && run.Policy.EnforceSegregation))
+            return null;
+        return await questions.IsApprovedAsync(run, task, person.Name, cancel) ? Me : null;
     }
 
     /// <summary>

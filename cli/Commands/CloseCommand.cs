@@ -29,7 +29,13 @@ internal static class CloseCommand
         {
             Description = "Do people's tasks unattended; every sign-off and the certificate say so",
         };
-        var command = new Command("close", "Close a month and seal its proof") { directory, CommonOptions.Period, yes };
+        var command = new Command("close", "Close a month and seal its proof")
+        {
+            directory,
+            CommonOptions.Period,
+            yes,
+            CloseWaiting.Wait,
+        };
         LedgerOptions.AddTo(command);
         command.SetAction((parse, cancel) => RunAsync(parse, parse.GetValue(directory), parse.GetValue(yes), cancel));
         return command;
@@ -116,11 +122,24 @@ internal static class CloseCommand
                 role => Session.FindActor(parse, master.Profile.Team, role) is { IsOk: false } none ? none.Fault : null,
                 LockedUntil(master.Profile, period),
                 session.Services.Duties,
+                new TaskQuestions(
+                    after => new TaskBoard(after, master.Profile, session.Services.Workspace.Clock.GetUtcNow()),
+                    (block, token) => session.Services.Tasks.DoAsync(period, block, token),
+                    terminal.Progress
+                ),
                 terminal.Progress
             ),
             (false, false) => new NobodyAtTheDesk(),
         };
-        var driven = await session.Services.Host.DriveAsync(period, assignee, new CloseView(terminal.Progress), cancel);
+        var driven = await CloseWaiting.DriveAsync(
+            session,
+            terminal,
+            begun.Value,
+            master,
+            assignee,
+            parse.GetValue(CloseWaiting.Wait),
+            cancel
+        );
         if (!driven.TryGet(out var run, out fault))
             return terminal.Fail(fault);
         return run.Proof is { } proof
@@ -132,7 +151,7 @@ internal static class CloseCommand
                 ProofLocation.Of(session.Tenant, period, proof),
                 cancel
             )
-            : await CloseEnding.UnfinishedAsync(session, terminal, run, person, cancel);
+            : await CloseEnding.UnfinishedAsync(session, terminal, run, master, person, cancel);
     }
 
     /// <summary>Ends a cancel that died, and looks for what would block; the exit code where that is all.</summary>

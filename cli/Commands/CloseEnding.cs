@@ -1,3 +1,4 @@
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Proof.Verification;
@@ -63,10 +64,15 @@ internal static class CloseEnding
         Session session,
         Terminal terminal,
         CloseRun run,
+        MasterData master,
         Person person,
         CancellationToken cancel
     )
     {
+        if (run.ReleasesLease)
+            return terminal.Fail(
+                new Fault(Refusal.NoActiveRun, $"the close of {run.Period} was given up meanwhile: {run.Status.Text()}")
+            );
         if (run.Status == RunStatus.Blocked)
             return terminal.Fail(
                 new Fault(
@@ -93,16 +99,34 @@ internal static class CloseEnding
             SignOffView.Write(terminal.Progress, run, sheet);
         if (notice is not null && !Terminal.IsInteractive)
             terminal.Progress.MarkupLine($"[yellow bold]{notice.Code}[/] {notice.Message.EscapeMarkup()}");
-        var next =
-            waiting.Count == 0
-                ? ""
-                : $" for task {waiting[0].Number}, '{waiting[0].Name}' (role {waiting[0].Role?.Text()})";
-        terminal.Progress.WriteLine(
-            $"The close of {run.Period} waits{next}. Go on with the same command as that person (--as), on "
-                + "a terminal or with --yes."
+        WriteWaiting(
+            terminal.Progress,
+            new(run, master.Profile, session.Services.Workspace.Clock.GetUtcNow()),
+            waiting
         );
         return ExitCode.Waiting;
     }
+
+    private static void WriteWaiting(IAnsiConsole console, TaskBoard board, IReadOnlyList<TaskDefinition> waiting)
+    {
+        var next =
+            waiting.Count == 0
+                ? ""
+                : $" for task {waiting[0].Number}, '{waiting[0].Name}' (role {RoleFor(board.Run, waiting[0])})";
+        console.WriteLine($"The close of {board.Run.Period} waits{next}.");
+        foreach (var line in TaskView.WaitingLines(board))
+            console.WriteLine(line);
+        foreach (var (number, open) in board.Run.OpenTasks)
+            if (open.BlockedReason is { } reason)
+                console.WriteLine($"  task {number} is blocked: {reason} ('bookseal task start {number}' goes on)");
+        console.WriteLine(
+            "Or go on with the same command as that person (--as), on a terminal or with --yes; with --wait it goes on "
+                + "when others have done theirs."
+        );
+    }
+
+    private static string? RoleFor(CloseRun run, TaskDefinition task) =>
+        (run.IsAwaitingApproval(task.Number) ? task.Approval : task.Role)?.Text();
 
     private static async Task<SignOffSheet?> ReadSheetAsync(Session session, CloseRun run, CancellationToken cancel) =>
         (await session.Services.Reviews.ReadAsync(run.Period, cancel)).TryGet(out var sheet, out _) ? sheet : null;

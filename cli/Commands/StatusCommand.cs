@@ -55,9 +55,9 @@ internal static class StatusCommand
         }
 
         var board = await InTask.BoardAsync(session, run, master, cancel);
-        var output = await RunOutput.ReadAsync(session, board, countsExceptions: terminal.IsJson, cancel);
+        var output = await RunOutput.ReadAsync(session.Services, board, countsExceptions: terminal.IsJson, cancel);
         if (terminal.IsJson)
-            Terminal.WriteJson(output.AddTo(json, session));
+            Terminal.WriteJson(output.AddTo(json, session.Store.WhereIs));
         else
             Write(terminal.Out, output, missing);
         return ExitCode.Success;

@@ -88,7 +88,7 @@ internal static class TaskCommand
                     {
                         if (board.Run.Template.Find(parse.GetValue(number)) is not { } task)
                             return terminal.Fail(InTask.NotFound(board.Run, parse.GetValue(number)));
-                        var read = await TaskPapers.ReadAsync(session, board.Run, task, cancel);
+                        var read = await TaskPapers.ReadAsync(session.Services.Workspace, board.Run, task, cancel);
                         if (!read.TryGet(out var papers, out var fault))
                             return terminal.Fail(fault);
                         if (terminal.IsJson)

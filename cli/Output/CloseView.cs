@@ -1,3 +1,4 @@
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Proof.Verification;
 using Bookseal.Books.Runs;
@@ -9,11 +10,12 @@ namespace Bookseal.Cli.Output;
 /// <param name="isQuietOfWaiting">For who says at the end for whom it waits.</param>
 internal sealed class CloseView(IAnsiConsole console, bool isQuietOfWaiting = false) : IProgress<CloseProgress>
 {
+    private readonly HashSet<(int Round, int Task, bool IsApproval)> _told = [];
     private int _phase;
 
     public void Report(CloseProgress value)
     {
-        if (value.Waiting is { } task && !isQuietOfWaiting)
+        if (value.Waiting is { } task && !isQuietOfWaiting && _told.Add(KeyOf(value.Run, task)))
         {
             Phase(task.Phase);
             var (role, what) = value.Run.IsAwaitingApproval(task.Number)
@@ -32,6 +34,10 @@ internal sealed class CloseView(IAnsiConsole console, bool isQuietOfWaiting = fa
         Phase(phase);
         console.MarkupLine($"  {(isGood ? "[green]✓[/]" : "[red]✗[/]")} {text.EscapeMarkup()}");
     }
+
+    /// <summary>What nobody does now is put before them again with every turn, and told once.</summary>
+    private static (int Round, int Task, bool IsApproval) KeyOf(CloseRun run, TaskDefinition task) =>
+        (run.Round, task.Number, run.IsAwaitingApproval(task.Number));
 
     public static void WriteVerification(IAnsiConsole console, VerificationReport report)
     {

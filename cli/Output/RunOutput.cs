@@ -3,8 +3,8 @@ using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
-using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Auditing;
+using Bookseal.Closing.Hosting;
 using Bookseal.Storage;
 using Bookseal.Storage.Proofs;
 
@@ -14,7 +14,7 @@ namespace Bookseal.Cli.Output;
 /// What a close has come to, in the words of <c>CloseRunOutput</c>: progress, dates, certification, what was made.
 /// </summary>
 /// <param name="Happenings">Of the period; see <see cref="IsNeeded"/>.</param>
-/// <param name="ExceptionsRemaining">What blocks, and warnings that nobody has accepted; null where nobody can say.</param>
+/// <param name="ExceptionsRemaining">What blocks, and warnings without a word; null where nobody can say.</param>
 internal sealed record RunOutput(TaskBoard Board, IReadOnlyList<RunHappening> Happenings, int? ExceptionsRemaining)
 {
     private static readonly string[] Reports =
@@ -42,17 +42,18 @@ internal sealed record RunOutput(TaskBoard Board, IReadOnlyList<RunHappening> Ha
         Board.Calendar.BusinessDaysElapsed(Board.Start, Board.Calendar.DayOf(EndedAt ?? Board.Now));
 
     public static async Task<RunOutput> ReadAsync(
-        Session session,
+        CloseServices services,
         TaskBoard board,
         bool countsExceptions,
         CancellationToken cancel
     )
     {
-        var happened = await new RunChronicle(session.Services.Workspace).ReadAsync(board.Run.Period, IsNeeded, cancel);
-        return new(board, happened, countsExceptions ? await CountAsync(session, board.Run, cancel) : null);
+        var happened = await new RunChronicle(services.Workspace).ReadAsync(board.Run.Period, IsNeeded, cancel);
+        return new(board, happened, countsExceptions ? await CountAsync(services, board.Run, cancel) : null);
     }
 
-    public JsonObject AddTo(JsonObject json, Session session) =>
+    /// <param name="whereIs">How people find a file of the store.</param>
+    public JsonObject AddTo(JsonObject json, Func<ObjectPath, string> whereIs) =>
         json.With("actual_completion", CompletedAt is { } completed ? Dates.Text(completed) : null)
             .With("adjustments_made", new JsonArray(OfRun<AdjustmentPosted>().Select(AdjustmentJson)))
             .With("business_days_elapsed", BusinessDaysElapsed)
@@ -63,7 +64,7 @@ internal sealed record RunOutput(TaskBoard Board, IReadOnlyList<RunHappening> Ha
             .With("initiated_at", Dates.Text(Run.StartedAt))
             .With("initiated_by", Run.StartedBy.ToString())
             .With("reasons", RunReasons.ToJson(Happenings))
-            .With("reports_generated", JsonArray.OfTexts(ReportsIn(session)))
+            .With("reports_generated", JsonArray.OfTexts(ReportsIn(whereIs)))
             .With("target_completion", Dates.Text(Board.Calendar.DueAt(Board.Calendar.Target(Board.Start))))
             .With("tasks", TaskJson.ArrayOf(Board))
             .With("tasks_blocked", Run.Template.Tasks.Count(task => Board.StatusOf(task) == "blocked"))
@@ -93,22 +94,20 @@ internal sealed record RunOutput(TaskBoard Board, IReadOnlyList<RunHappening> Ha
             ? null
             : string.Join("; ", Run.Acceptances.Values.Select(accepted => $"{accepted.Code}: {accepted.Words}"));
 
-    private IEnumerable<string> ReportsIn(Session session) =>
+    private IEnumerable<string> ReportsIn(Func<ObjectPath, string> whereIs) =>
         Run.Proof is { } proof
             ? Reports.Select(file =>
-                session.Store.WhereIs(
-                    ObjectPath.Of(ProofLocation.Of(session.Tenant, Run.Period, proof).Folder.ToString(), file)
-                )
+                whereIs(ObjectPath.Of(ProofLocation.Of(Run.Tenant, Run.Period, proof).Folder.ToString(), file))
             )
             : [];
 
-    private static async Task<int?> CountAsync(Session session, CloseRun run, CancellationToken cancel)
+    private static async Task<int?> CountAsync(CloseServices services, CloseRun run, CancellationToken cancel)
     {
         if (run.Certification is not null)
             return 0;
-        var sheet = await session.Services.Reviews.ReadAsync(run.Period, cancel);
-        var master = await session.Services.Workspace.ReadMasterDataAsync(run, cancel);
-        var health = await session.Services.Health.CheckAsync(run.Period, master, cancel);
+        var sheet = await services.Reviews.ReadAsync(run.Period, cancel);
+        var master = await services.Workspace.ReadMasterDataAsync(run, cancel);
+        var health = await services.Health.CheckAsync(run.Period, master, cancel);
         return sheet.IsOk && health.IsOk
             ? health.Value.Blocking.Count()
                 + sheet.Value.Warnings.Where(review => review.Answer is null).Sum(review => review.Group.Count)

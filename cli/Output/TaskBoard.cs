@@ -7,7 +7,7 @@ using Bookseal.Books.Values;
 
 namespace Bookseal.Cli.Output;
 
-/// <summary>The tasks of a close as people are told of them: who is to do what, until when, and what it waits for.</summary>
+/// <summary>The tasks of a close as people are told of them: who does what, until when, after what.</summary>
 /// <param name="profile">As the run has pinned it.</param>
 internal sealed class TaskBoard(CloseRun run, CompanyProfile profile, DateTimeOffset now)
 {

@@ -1,12 +1,12 @@
 using Bookseal.Books.Checklists;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
-using Bookseal.Cli.Sessions;
+using Bookseal.Closing;
 using Bookseal.Closing.Auditing;
 
 namespace Bookseal.Cli.Output;
 
-/// <summary>What belongs to a task and is not in the run: its agent's result, and the sign-offs that count no more.</summary>
+/// <summary>What belongs to a task beside the run: its agent's result, and sign-offs that count no more.</summary>
 /// <param name="Result">Null where no agent has done anything, or a person's sign-off names part of the books.</param>
 internal sealed record TaskPapers(JsonObject? Result, IReadOnlyList<(DateTimeOffset At, VoidedSignOff Sign)> Voided)
 {
@@ -15,13 +15,12 @@ internal sealed record TaskPapers(JsonObject? Result, IReadOnlyList<(DateTimeOff
 
     /// <summary><c>EVIDENCE_DAMAGED</c> where the store does not have what the chain names.</summary>
     public static async Task<Result<TaskPapers>> ReadAsync(
-        Session session,
+        Workspace workspace,
         CloseRun run,
         TaskDefinition task,
         CancellationToken cancel
     )
     {
-        var workspace = session.Services.Workspace;
         JsonObject? result = null;
         if (ResultOf(run, task) is { } digest)
         {

@@ -18,6 +18,28 @@ internal static class TaskView
             console.WriteLine($"  {label, -13} {text}");
     }
 
+    /// <summary>What somebody reads before they are asked for a task.</summary>
+    public static void WriteBrief(IAnsiConsole console, TaskBoard board, TaskDefinition task)
+    {
+        var open = board.Run.OpenTasks.GetValueOrDefault(task.Number, OpenTask.Untouched);
+        console.MarkupLine(
+            $"    [bold]{task.Name.EscapeMarkup()}[/] [grey]until {board.Local(board.DueAt(task))}"
+                + $"{(board.IsLate(task) ? ", LATE" : "")}[/]"
+        );
+        if (task.Description.Length > 0)
+            console.WriteLine($"    {task.Description}");
+        if ((open.Completed?.Summary ?? open.Prepared?.Summary) is { } summary)
+            console.WriteLine($"    Bookseal: {summary}");
+        if (open.Completed is { } completed)
+            console.WriteLine(
+                $"    completed by {board.NameOf(completed.CompletedBy)}, {board.Local(completed.CompletedAt)}"
+            );
+        if (open.Voided > 0)
+            console.WriteLine("    It was signed off before, and what was signed has changed since.");
+        foreach (var note in TaskPapers.NotesOn(board.Run, task).Where(note => note.Answer is null))
+            console.WriteLine($"    note {note.Number}: {Describe(board, note)}");
+    }
+
     /// <summary>After somebody did something with a task: how it stands, and what the close waits for.</summary>
     public static void WriteOutcome(IAnsiConsole console, TaskBoard board, TaskDefinition task)
     {
@@ -71,7 +93,8 @@ internal static class TaskView
         foreach (var (at, voided) in papers.Voided)
             yield return (
                 "voided",
-                $"{board.Local(at)}: {voided.Signed.ToString()[..16]}… was signed, {voided.Found.ToString()[..16]}… found"
+                $"{board.Local(at)}: {voided.Signed.ToString()[..16]}… was signed, "
+                    + $"{voided.Found.ToString()[..16]}… found"
             );
     }
 

@@ -11,7 +11,7 @@ using Bookseal.Storage.Company;
 
 namespace Bookseal.Cli.Sessions;
 
-/// <summary>What a person does with a task of a close: who they are, which task it is, and what the close does then.</summary>
+/// <summary>What a person does with a task of a close: who it is, which task, and what the close does then.</summary>
 internal static class InTask
 {
     /// <summary>A run and its tasks, as one of its company's people looks at them.</summary>

@@ -12,7 +12,7 @@ public static class NoteSubject
     public static string OfTask(int number) => string.Create(CultureInfo.InvariantCulture, $"task {number}");
 
     /// <summary>
-    /// As it stands in the chain; <see cref="Invalid"/>, or <c>TASK_NOT_FOUND</c> for a task that the run does not have.
+    /// As it stands in the chain; <see cref="Invalid"/>, or <c>TASK_NOT_FOUND</c> where the run has no such task.
     /// </summary>
     public static Result<string> Parse(CloseRun run, string text)
     {

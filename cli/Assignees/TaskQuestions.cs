@@ -1,0 +1,83 @@
+using Bookseal.Books.Checklists;
+using Bookseal.Books.Company;
+using Bookseal.Books.Runs;
+using Bookseal.Cli.Output;
+
+namespace Bookseal.Cli.Assignees;
+
+/// <summary>What the person at the keyboard is asked of a task: whether it is done, left for now, or cannot go on.</summary>
+/// <param name="block">Records why a task cannot go on.</param>
+internal sealed class TaskQuestions(
+    Func<CloseRun, TaskBoard> boardOf,
+    Func<RunCommand, CancellationToken, Task<Result<CloseRun>>> block,
+    IAnsiConsole console
+)
+{
+    private const string Done = "y";
+    private const string NotNow = "n";
+    private const string Blocked = "b";
+
+    private readonly HashSet<(int Round, int Task, bool IsApproval)> _left = [];
+
+    /// <summary>They have said "not now": the same command does not ask again.</summary>
+    public bool IsLeft(CloseRun run, TaskDefinition task) => _left.Contains(KeyOf(run, task));
+
+    public async Task<bool> IsDoneAsync(
+        CloseRun run,
+        TaskDefinition task,
+        Actor person,
+        string name,
+        Fault? notice,
+        CancellationToken cancel
+    )
+    {
+        if (IsLeft(run, task))
+            return false;
+        TaskView.WriteBrief(console, boardOf(run), task);
+        if (notice is not null)
+            console.MarkupLine($"  [yellow bold]{notice.Code}[/] {notice.Message.EscapeMarkup()}");
+        var answer = await AskAsync($"{task.Name}: done, {name}? (y: done, n: not now, b: blocked)", cancel);
+        if (answer == Done)
+            return true;
+        if (answer == Blocked)
+            await BlockAsync(run, task, person, cancel);
+        _left.Add(KeyOf(run, task));
+        return false;
+    }
+
+    public async Task<bool> IsApprovedAsync(CloseRun run, TaskDefinition task, string name, CancellationToken cancel)
+    {
+        if (IsLeft(run, task))
+            return false;
+        TaskView.WriteBrief(console, boardOf(run), task);
+        var isApproved = await new ConfirmationPrompt($"{task.Name}: approved, {name}?".EscapeMarkup())
+        {
+            DefaultValue = false,
+        }.ShowAsync(console, cancel);
+        if (!isApproved)
+            _left.Add(KeyOf(run, task));
+        return isApproved;
+    }
+
+    private static (int Round, int Task, bool IsApproval) KeyOf(CloseRun run, TaskDefinition task) =>
+        (run.Round, task.Number, run.IsAwaitingApproval(task.Number));
+
+    private Task<string> AskAsync(string question, CancellationToken cancel) =>
+        new TextPrompt<string>(question.EscapeMarkup())
+            .AddChoices([Done, NotNow, Blocked])
+            .DefaultValue(NotNow)
+            .ShowAsync(console, cancel);
+
+    private async Task BlockAsync(CloseRun run, TaskDefinition task, Actor person, CancellationToken cancel)
+    {
+        var reason = await new TextPrompt<string>("What is it waiting for (nothing: not now):")
+        {
+            AllowEmpty = true,
+        }.ShowAsync(console, cancel);
+        if (reason.Trim().Length == 0)
+            return;
+        var blocked = await block(new BlockTask(person, task.Number, reason.Trim()).For(run), cancel);
+        if (!blocked.IsOk)
+            console.MarkupLine($"  [red bold]{blocked.Fault.Code}[/] {blocked.Fault.Message.EscapeMarkup()}");
+    }
+}
