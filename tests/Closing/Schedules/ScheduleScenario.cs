@@ -1,3 +1,4 @@
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Schedules;
