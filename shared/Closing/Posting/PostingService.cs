@@ -151,10 +151,16 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
         return new Fault(Refusal.BatchKeyReused, $"the key {key} was used for another batch");
     }
 
-    /// <summary>The entries as a run posts them.</summary>
+    /// <summary>
+    /// The entries as a run posts them: without another task, of that for final adjustments, whichever attempt it is.
+    /// </summary>
     private static IReadOnlyList<Entry> Of(CloseRun run, RunId id, IReadOnlyList<Entry> entries, int? task)
     {
-        task ??= run.Template.Tasks.FirstOrDefault(item => item.Action == TaskAction.PersonConfirms)?.Number;
+        task ??= run
+            .Template.Tasks.LastOrDefault(item =>
+                item is { Action: TaskAction.PersonConfirms, IsPreparation: true, Phase: 3 }
+            )
+            ?.Number;
         return [.. entries.Select(entry => entry with { Run = id, Task = task })];
     }
 

@@ -195,7 +195,7 @@ public sealed class FailingClosedTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Load_EntryInTheMiddleGone_NamesTheGap()
     {
-        var started = _chain.IndexOf("run_started/1");
+        var started = _chain.IndexOf("run_started/3");
         _chain.Remove(started + 2);
         await AssertRefusedAsync(ChainCode.Gap, () => ReadAsync("run-2026-01"));
     }

@@ -94,7 +94,7 @@ public sealed class ProcessTests
         var services = world.Open();
         var events = await Snapshot.EventsAsync(services);
         foreach (
-            var type in (string[])["run_started/1", "lock_acquired/1", "fenced/1", "certified/1", "proof_sealed/1"]
+            var type in (string[])["run_started/3", "lock_acquired/1", "fenced/1", "certified/1", "proof_sealed/1"]
         )
             Assert.Single(events, line => line.Contains(type, StringComparison.Ordinal));
         var run = (await services.Runs.LoadAsync(SmallBooks.January, default)).Run;

@@ -19,7 +19,7 @@ public sealed class TraceTests(JanuaryStages january)
         var types = Types(trace);
         Assert.All(
             (string[])
-                ["run_started/1", "adjustment_intended/1", "adjustment_posted/1", "certified/1", "proof_sealed/1"],
+                ["run_started/3", "adjustment_intended/1", "adjustment_posted/1", "certified/1", "proof_sealed/1"],
             type => Assert.Contains(type, types)
         );
         Assert.DoesNotContain("import_intended/2", types);
@@ -61,7 +61,7 @@ public sealed class TraceTests(JanuaryStages january)
     public async Task Trace_Run_GivesAllOfIt(string prefix)
     {
         var types = Types((await TraceAsync(prefix + january.Closes.Text("run_id"))).Exits(0));
-        Assert.Equal(("run_started/1", "proof_sealed/1"), (types[0], types[^1]));
+        Assert.Equal(("run_started/3", "proof_sealed/1"), (types[0], types[^1]));
     }
 
     [Theory]

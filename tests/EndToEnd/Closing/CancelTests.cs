@@ -99,7 +99,7 @@ public sealed class CancelTests(JanuaryStages january)
         (await company.CloseAsync("2026-01")).Exits(4);
         CutChain(
             company,
-            lines => Array.FindIndex(lines, line => line.Contains("run_started/1", StringComparison.Ordinal)) + 1
+            lines => Array.FindIndex(lines, line => line.Contains("run_started/3", StringComparison.Ordinal)) + 1
         );
         foreach (var kind in (string[])["objects", "state"])
             Directory.Delete(Path.Combine(company.Data, kind, "journal"), recursive: true);

@@ -15,6 +15,7 @@ internal sealed class TestCompany : IDisposable
     public TestCompany(string tenant = "tiny", bool isEmpty = false)
     {
         Directory.CreateDirectory(Books);
+        Write("checklist.json", """{"extends":"essential"}""");
         Write(
             "bookseal.json",
             $$"""

@@ -44,9 +44,8 @@ internal static class ChainForger
             (type, data) =>
                 type switch
                 {
-                    "run_started/1" => data.With("policy", PolicyOf(forger)),
-                    "run_started/2" => data.With("policy", PolicyOf(forger))
-                        .With("withdrawn", Prefix(forger, (JsonObject)data["withdrawn"]!)),
+                    "run_started/3" => data.With("policy", PolicyOf(forger))
+                        .With("withdrawn", data["withdrawn"] is JsonObject close ? Prefix(forger, close) : null),
                     "team_pinned/1" => data.With(
                         "policy",
                         ((JsonObject)data["policy"]!).With("sha256", CanonicalJson.DigestOf(PolicyOf(forger)))

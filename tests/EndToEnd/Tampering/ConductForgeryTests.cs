@@ -155,7 +155,7 @@ public sealed class ConductForgeryTests(SealedProofs proofs)
                     IsOf(entry, "guards_evaluated/1") ? entry.With("run", Foreign).With("correlation", Foreign) : entry
                 )
         ),
-        ["an attempt that skips one"] = (Order, Data("run_started/1", data => data.With("attempt", 2))),
+        ["an attempt that skips one"] = (Order, Data("run_started/3", data => data.With("attempt", 2))),
         ["a certificate that names another key"] = (
             new(FailureClass.SignatureInvalid, "CERTIFIER_KEY_MISMATCH"),
             Data("certified/1", data => data.With("key_id", Convert.ToBase64String(new byte[32])))

@@ -40,7 +40,7 @@ public sealed class ContinuityForgeryTests(SealedProofs proofs)
             forger,
             entries =>
             {
-                entries.RemoveRange(0, ConductForgeryTests.Last(entries, "run_started/1"));
+                entries.RemoveRange(0, ConductForgeryTests.Last(entries, "run_started/3"));
                 entries[0] = entries[0].With("prev", new string('0', 64)).With("seq", 0);
             }
         );
@@ -77,7 +77,7 @@ public sealed class ContinuityForgeryTests(SealedProofs proofs)
             forger,
             entries =>
             {
-                var at = ConductForgeryTests.Last(entries, "run_started/1");
+                var at = ConductForgeryTests.Last(entries, "run_started/3");
                 var older = ((JsonObject)entries[at]["data"]!).With("rules", "bookseal-rules/3");
                 entries[at] = entries[at].With("data", older);
             }
@@ -114,7 +114,7 @@ public sealed class ContinuityForgeryTests(SealedProofs proofs)
         PayloadForger.RewriteChain(
             forger,
             (type, data) =>
-                type == "run_started/1"
+                type == "run_started/3"
                     ? data.With("books", ((JsonObject)data["books"]!).With("openings_sha256", openings))
                     : data
         );

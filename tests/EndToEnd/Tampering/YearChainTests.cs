@@ -68,7 +68,7 @@ public sealed class YearChainTests(YearProofs proofs)
     public async Task Verify_SliceThatBeginsAfterTheRunsStart_IsFoundOut()
     {
         var forger = new BagForger(proofs.YearEnd);
-        BeginAfter(forger, line => line.Contains("\"run_started/1\"", StringComparison.Ordinal));
+        BeginAfter(forger, line => line.Contains("\"run_started/3\"", StringComparison.Ordinal));
         Assert.Contains("MASTER_DATA_MISMATCH", await CodesAsync(forger));
     }
 
@@ -144,11 +144,7 @@ public sealed class YearChainTests(YearProofs proofs)
         forger.Files.Remove(BagLayout.DecertifiedClose);
         PayloadForger.RewriteChain(
             forger,
-            (type, data) => type == "run_started/2" ? data.With("withdrawn", null) : data
-        );
-        forger.EditLines(
-            BagLayout.Audit,
-            lines => lines.ReplaceAll(line => line.Replace("run_started/2", "run_started/1", StringComparison.Ordinal))
+            (type, data) => type == "run_started/3" ? data.With("withdrawn", null) : data
         );
         PayloadForger.RecomputeWithChain(forger);
         await forger.SignCheckpointAsync(forger.Proof.CertifierKey);

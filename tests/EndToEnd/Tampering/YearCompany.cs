@@ -31,7 +31,8 @@ internal static class YearCompany
                     """
                     + """
                     {"id":"imani","name":"Imani","role":"approver"}],
-                     "policy":{"segregation":"enforced","tolerance_minor":0,"reopen":"approver"}}
+                     "policy":{"segregation":"enforced","tolerance_minor":0,"reopen":"approver"},
+                     "checklist":{"extends":"essential"}}
                     """
             ),
             [BooksFiles.Accounts] = Text(

@@ -29,7 +29,7 @@ public static class FuzzBooks
                     {"id":"imani","name":"Imani","role":"approver"}],"policy":{"segregation":"enforced",
                     """
                     + """
-                    "tolerance_minor":0,"reopen":"approver"}}
+                    "tolerance_minor":0,"reopen":"approver"},"checklist":{"extends":"essential"}}
                     """
             ),
             [BooksFiles.Accounts] = Text(
