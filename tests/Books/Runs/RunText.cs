@@ -21,6 +21,7 @@ internal static class RunText
                 .. run.Subledgers.Values.Select(closed => $"{closed}"),
                 .. run.Adjustments.Select(adjustment => $"{adjustment}"),
                 .. run.Signatures.Select(signature => $"{signature}"),
+                .. run.OpenTasks.Select(task => $"{task}"),
                 $"round {run.Round}; answers {run.Answers}",
                 .. run.Acceptances.Values.Select(answer => $"{answer}"),
                 $"passed {string.Join(' ', run.PhasesPassed)}; preparers {string.Join(' ', run.Preparers)}",
