@@ -42,6 +42,9 @@ public static class BagLayout
     public const string DecertifiedPackage = "data/inputs/withdrawn_proof_package.json";
     public const string DecertifiedClose = "data/inputs/withdrawn_certificate.json";
     public const string Checklist = "data/inputs/checklist.json";
+
+    /// <summary>The folder of what agents found and people attached.</summary>
+    public const string TaskEvidence = "data/inputs/task_evidence/";
     public const string Policy = "data/inputs/policy.json";
     public const string PreviousAccounts = "data/inputs/previous_accounts.json";
     public const string PreviousCertificate = "data/inputs/previous_certificate.json";

@@ -20,11 +20,13 @@ public sealed class ProofPayload
         StreamedInputs streamed,
         JsonObject body,
         JsonValue guards,
-        SortedDictionary<string, byte[]> files
+        SortedDictionary<string, byte[]> files,
+        IReadOnlyList<Digest> evidence
     )
     {
+        Evidence = evidence;
         (_run, _streamed, Body, Guards, Files) = (run, streamed, body, guards, files);
-        Digest = Evidence.Digest.Of(BagManifest.Write(Digests(Body)));
+        Digest = Bookseal.Evidence.Digest.Of(BagManifest.Write(Digests(Body)));
     }
 
     /// <summary>The certificate without its certification.</summary>
@@ -35,6 +37,9 @@ public sealed class ProofPayload
 
     /// <summary>The small files, whole, by their path in the bag.</summary>
     public IReadOnlyDictionary<string, byte[]> Files { get; }
+
+    /// <inheritdoc cref="TaskEvidence.Of"/>
+    public IReadOnlyList<Digest> Evidence { get; }
 
     /// <summary>
     /// What the certifier certifies: digest over the manifest of these files, with the certificate's body in the
@@ -50,7 +55,8 @@ public sealed class ProofPayload
             streamed,
             CloseCertificate.Body(books, run, streamed.Journal),
             guards,
-            PayloadFiles.Of(books, guards, run, policy)
+            PayloadFiles.Of(books, guards, run, policy),
+            TaskEvidence.Of(run, books.Rules)
         );
     }
 
@@ -64,7 +70,9 @@ public sealed class ProofPayload
             [BagLayout.Certificate] = CanonicalJson.DigestOf(certificate),
         };
         foreach (var (path, content) in Files)
-            digests[path] = Evidence.Digest.Of(content);
+            digests[path] = Bookseal.Evidence.Digest.Of(content);
+        foreach (var digest in Evidence)
+            digests[TaskEvidence.PathOf(digest)] = digest;
         return digests;
     }
 }

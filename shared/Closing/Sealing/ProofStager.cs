@@ -56,7 +56,22 @@ public sealed class ProofStager(Workspace workspace, RunStore runs, PeriodReader
         var location = new ProofLocation(workspace.Tenant, run.Period, run.Id.ProofId);
         if (await WriteStreamsAsync(location, run, reading, cancel) is { } unfit)
             return unfit;
-        var tags = TagFiles(run, master, reading, payload, certificate, window, BagManifest.Write(digests), note);
+        if (!(await WriteEvidenceAsync(location, run, payload, cancel)).TryGet(out var evidence, out fault))
+            return fault;
+        var tags = TagFiles(
+            run,
+            master,
+            reading,
+            [
+                .. evidence,
+                .. payload.Files.Values.Select(content => (long)content.Length),
+                CanonicalJson.ToBytes(certificate).Length,
+                window.Ndjson.Length,
+            ],
+            window,
+            BagManifest.Write(digests),
+            note
+        );
         var files = payload
             .Files.Append(new(BagLayout.Certificate, CanonicalJson.ToBytes(certificate)))
             .Append(new(BagLayout.Audit, window.Ndjson))
@@ -110,12 +125,34 @@ public sealed class ProofStager(Workspace workspace, RunStore runs, PeriodReader
         Stream ReadJournal() => workspace.Journals.Read(workspace.Tenant, run.Period, run.Fence!.SegmentLengths);
     }
 
+    /// <summary>One after the other: together they may be half a gigabyte.</summary>
+    /// <returns>Their lengths.</returns>
+    private async Task<Result<IReadOnlyList<long>>> WriteEvidenceAsync(
+        ProofLocation location,
+        CloseRun run,
+        ProofPayload payload,
+        CancellationToken cancel
+    )
+    {
+        var lengths = new List<long>();
+        foreach (var digest in payload.Evidence)
+        {
+            var read = await workspace.Evidence.ReadAsync(workspace.Tenant, run.Period, digest, cancel);
+            if (!read.TryGet(out var content, out var fault))
+                return fault;
+            lengths.Add(content.Length);
+            if (await workspace.Proofs.WriteAsync(location, TaskEvidence.PathOf(digest), content, cancel) is { } other)
+                return other;
+        }
+
+        return lengths;
+    }
+
     private SortedDictionary<string, byte[]> TagFiles(
         CloseRun run,
         MasterData master,
         PeriodReading reading,
-        ProofPayload payload,
-        JsonObject certificate,
+        IReadOnlyList<long> smallLengths,
         ChainWindow window,
         byte[] manifest,
         SignedNote note
@@ -123,9 +160,7 @@ public sealed class ProofStager(Workspace workspace, RunStore runs, PeriodReader
     {
         long[] lengths =
         [
-            .. payload.Files.Values.Select(content => (long)content.Length),
-            CanonicalJson.ToBytes(certificate).Length,
-            window.Ndjson.Length,
+            .. smallLengths,
             run.Fence!.SegmentLengths.Sum(),
             reading.Sealed.SubledgerBytes,
             reading.Sealed.BankBytes,

@@ -40,6 +40,7 @@ internal static class RecomputeStep
         var certificate = payload.Certificate(audit.Slice.Size - 1);
         CheckFile(bag, BagLayout.GeneralLedger, inputs.Streamed.GeneralLedger, CheckOutcome.Recomputed, checks);
         CheckFile(bag, BagLayout.Certificate, CanonicalJson.DigestOf(certificate), CheckOutcome.Recomputed, checks);
+        CheckEvidence(bag, payload, checks);
         CheckNoStrangers(bag, inputs, payload, checks);
         CheckHashes(inputs, run, payload, checks);
         bag.Spelling.Tell(checks);
@@ -86,10 +87,31 @@ internal static class RecomputeStep
             "does not follow from the inputs in the bag"
         );
 
+    private static void CheckEvidence(SealedBag bag, ProofPayload payload, CheckList checks)
+    {
+        if (payload.Evidence.Count == 0)
+            return;
+        var lost = payload
+            .Evidence.Where(digest =>
+                !bag.Digests.TryGetValue(TaskEvidence.PathOf(digest), out var actual) || actual != digest
+            )
+            .ToList();
+        checks.Require(
+            lost.Count == 0,
+            "task evidence",
+            CheckOutcome.Attested,
+            $"{payload.Evidence.Count} files of tasks, as the chain names them; their content is not recomputed",
+            FailureClass.RecomputeMismatch,
+            "EVIDENCE_MISMATCH",
+            $"what the chain names is not there, or is another: {string.Join(", ", lost.Take(3))}"
+        );
+    }
+
     private static void CheckNoStrangers(SealedBag bag, CloseInputs inputs, ProofPayload payload, CheckList checks)
     {
         var known = payload
             .Files.Keys.Concat(inputs.Streamed.ByPath().Select(file => file.Key))
+            .Concat(payload.Evidence.Select(TaskEvidence.PathOf))
             .Concat([BagLayout.Certificate, BagLayout.Audit])
             .ToHashSet(StringComparer.Ordinal);
         var strangers = bag
