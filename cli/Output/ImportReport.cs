@@ -35,6 +35,10 @@ internal static class ImportReport
             output.WriteLine($"{schedules.Assets} assets and {schedules.Prepaids} prepaids, changed:");
         foreach (var change in outcome.Schedules?.Changes.Take(Shown) ?? [])
             output.WriteLine($"  {change}");
+        if (outcome.Rules is { } rules)
+            output.WriteLine($"{rules.Rules} rules of categorisation, changed:");
+        foreach (var change in outcome.Rules?.Changes.Take(Shown) ?? [])
+            output.WriteLine($"  {change}");
         if (outcome.OpeningBalances > 0)
             output.WriteLine($"{outcome.OpeningBalances} opening balances as of {BooksFiles.Profile}'s books_start");
         foreach (var notice in outcome.Notices)

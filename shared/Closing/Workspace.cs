@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Bookseal.Books.Audit;
+using Bookseal.Books.Categories;
 using Bookseal.Books.Company;
 using Bookseal.Books.Keys;
 using Bookseal.Books.Ledger;
@@ -42,6 +43,7 @@ public sealed class Workspace
         Bank = new BankStore(backend.Objects);
         MasterData = new MasterDataStore(backend.Objects);
         Schedules = new ScheduleStore(backend.Objects);
+        Rules = new CategoryRulesStore(backend.Objects);
         Proofs = new ProofStore(backend.Objects);
         Evidence = new EvidenceStore(backend.Objects);
         Checkpoints = new CheckpointStore(backend.Objects);
@@ -79,6 +81,8 @@ public sealed class Workspace
     public MasterDataStore MasterData { get; }
 
     public ScheduleStore Schedules { get; }
+
+    public CategoryRulesStore Rules { get; }
 
     public ProofStore Proofs { get; }
 
@@ -208,6 +212,12 @@ public sealed class Workspace
         await Audit.ProjectionAsync(Tenant, ScheduleStore.RowKey, cancel) is { } row
             ? await Schedules.ReadAsync(Tenant, ScheduleStore.DigestIn(row), cancel)
             : ScheduleRegister.Empty;
+
+    /// <summary>The rules of categorisation that are current; none before an import brought some.</summary>
+    public async Task<CategoryRules> ReadRulesAsync(CancellationToken cancel) =>
+        await Audit.ProjectionAsync(Tenant, CategoryRulesStore.RowKey, cancel) is { } row
+            ? await Rules.ReadAsync(Tenant, CategoryRulesStore.DigestIn(row), cancel)
+            : CategoryRules.Empty;
 
     /// <summary>The current digests; null before the first import.</summary>
     public async Task<MasterDigests?> ReadMasterDigestsAsync(CancellationToken cancel) =>

@@ -52,6 +52,16 @@ public static class Limits
     public const int Schedules = 10_000;
     public const int ScheduleMonths = 1_200;
 
+    /// <summary>Of rules.json, and of what it looks for.</summary>
+    public const int CategoryRules = 1_000;
+    public const int CategoryTextCharacters = 200;
+
+    /// <summary>Entries of a month on uncategorised accounts: they are held one by one.</summary>
+    public const int UncategorisedEntries = 100_000;
+
+    /// <summary>Lines that the queue of a categorisation lists; it says how many there are.</summary>
+    public const int CategoryQueue = 1_000;
+
     // The audit chain.
 
     public const int AuditEntryBytes = 60 * KiB;

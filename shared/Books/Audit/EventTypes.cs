@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Bookseal.Books.Categories;
 using Bookseal.Books.Keys;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
@@ -29,6 +30,7 @@ public static class EventTypes
         "import_undone/1",
         "retention_read/1",
         Application.TypeName,
+        CategoryRulesChanged.TypeName,
         KeysEnrolled.TypeName,
         MasterDataChange.TypeName,
         SchedulesChanged.TypeName,

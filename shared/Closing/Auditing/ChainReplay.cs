@@ -1,4 +1,5 @@
 using Bookseal.Books.Audit;
+using Bookseal.Books.Categories;
 using Bookseal.Books.Company;
 using Bookseal.Books.Keys;
 using Bookseal.Books.Runs;
@@ -17,6 +18,7 @@ namespace Bookseal.Closing.Auditing;
 /// <param name="Closes">In order of their periods.</param>
 /// <param name="Books">The master data that was imported last; null before the first import.</param>
 /// <param name="Schedules">The assets and prepaids that an import left last; null before the first of them.</param>
+/// <param name="Rules">The same of the rules of categorisation.</param>
 /// <param name="Pending">
 /// The import that was announced last and not recorded as done; empty where there is none, null before the first.
 /// </param>
@@ -28,6 +30,7 @@ internal sealed record ChainReplay(
     IReadOnlyList<RunTrack> Closes,
     MasterDigests? Books,
     Digest? Schedules,
+    Digest? Rules,
     JsonObject? Pending,
     TeamState? Team,
     KeyRoll Roll,
@@ -40,6 +43,7 @@ internal sealed record ChainReplay(
         var closes = new SortedDictionary<PeriodCode, RunTrack?>();
         MasterDigests? books = null;
         Digest? schedules = null;
+        Digest? rules = null;
         JsonObject? pending = null;
         TeamState? team = null;
         var roll = KeyRoll.Empty;
@@ -66,6 +70,8 @@ internal sealed record ChainReplay(
 
             if (entry.Type == SchedulesChanged.TypeName)
                 schedules = SchedulesChanged.FromData(entry.Data).Value.New;
+            if (entry.Type == CategoryRulesChanged.TypeName)
+                rules = CategoryRulesChanged.FromData(entry.Data).Value.New;
             if (entry.Type == KeysEnrolled.TypeName)
                 roll = roll.With(KeysEnrolled.FromData(entry.Data).Value);
             foreach (var kind in IntentionKind.All)
@@ -82,6 +88,7 @@ internal sealed record ChainReplay(
             [.. closes.Values.OfType<RunTrack>()],
             books,
             schedules,
+            rules,
             pending,
             team,
             roll,

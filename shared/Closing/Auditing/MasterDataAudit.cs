@@ -34,20 +34,26 @@ internal sealed class MasterDataAudit(Workspace workspace)
                 }
 
         if (replay.Schedules is { } schedules)
-            try
-            {
-                await workspace.Schedules.ReadAsync(workspace.Tenant, schedules, cancel);
-            }
-            catch (InvalidDataException e)
-            {
-                faults.Add(new(Code, $"{e.Message}; restore it from a backup"));
-            }
-
+            await TryAsync(workspace.Schedules.ReadAsync(workspace.Tenant, schedules, cancel), faults);
+        if (replay.Rules is { } rules)
+            await TryAsync(workspace.Rules.ReadAsync(workspace.Tenant, rules, cancel), faults);
         if (current is not null)
             faults.AddRange(Judge(current, await ReadChangesAsync(replay.Size, cancel)));
         if (current is not null && replay.Team?.Standing.Covers(Governance.Of(current.Profile)) == false)
             faults.Add(new(Code, "the current team or policy is not the one that the audit chain put into force last"));
         return faults;
+    }
+
+    private static async Task TryAsync(Task reading, List<Fault> faults)
+    {
+        try
+        {
+            await reading;
+        }
+        catch (InvalidDataException e)
+        {
+            faults.Add(new(Code, $"{e.Message}; restore it from a backup"));
+        }
     }
 
     private static IEnumerable<Fault> Judge(MasterData current, IReadOnlyDictionary<string, string> changes) =>

@@ -105,6 +105,8 @@ internal sealed class ProjectionRebuilder(Workspace workspace)
             yield return DueRow.Exactly(MasterDataStore.RowKey, CanonicalJson.ToBytes(books.ToJson()));
         if (replay.Schedules is { } schedules)
             yield return DueRow.Exactly(ScheduleStore.RowKey, ScheduleStore.RowOf(schedules));
+        if (replay.Rules is { } rules)
+            yield return DueRow.Exactly(CategoryRulesStore.RowKey, CategoryRulesStore.RowOf(rules));
         if (replay.Team is { } team)
             yield return DueRow.Exactly(TeamStore.RowKey, CanonicalJson.ToBytes(team.ToJson()));
         if (replay.Pending is { } pending)

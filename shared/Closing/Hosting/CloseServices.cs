@@ -1,4 +1,5 @@
 using Bookseal.Closing.Auditing;
+using Bookseal.Closing.Categories;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Health;
 using Bookseal.Closing.Imports;
@@ -33,6 +34,7 @@ public sealed class CloseServices
         Posting = new PostingService(workspace, Runs);
         Reversals = new ReversalService(workspace, Runs, Posting);
         Schedules = new ScheduleService(workspace, Runs, Posting);
+        Categories = new CategoryService(workspace, Runs, Posting);
         Matches = new MatchService(workspace, Runs, Reader);
         Applications = new ApplicationService(workspace, Runs, Reader);
         var closedPeriods = new ClosedPeriodCheck(workspace);
@@ -47,7 +49,7 @@ public sealed class CloseServices
             Runs,
             Reader,
             new YearEndPoster(workspace, Runs, Reader),
-            new AgentRunner(workspace, Runs, TaskAgents.Of(workspace, Reader, Schedules)),
+            new AgentRunner(workspace, Runs, TaskAgents.Of(workspace, Reader, Schedules, Categories)),
             new SignOffCheck(Runs),
             stager,
             new ProofSealer(workspace, Runs, stager, SigningKeys)
@@ -96,6 +98,8 @@ public sealed class CloseServices
     public ReversalService Reversals { get; }
 
     public ScheduleService Schedules { get; }
+
+    public CategoryService Categories { get; }
 
     public MatchService Matches { get; }
 

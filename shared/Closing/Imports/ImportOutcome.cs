@@ -1,3 +1,4 @@
+using Bookseal.Books.Categories;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Schedules;
 using Bookseal.Books.Values;
@@ -44,6 +45,9 @@ public sealed record ImportOutcome(
     /// <summary>What became of assets and prepaids; null where they are as they were.</summary>
     public SchedulesChanged? Schedules { get; init; }
 
+    /// <summary>The same of the rules of categorisation.</summary>
+    public CategoryRulesChanged? Rules { get; init; }
+
     /// <summary>Nothing was written; this is what would be.</summary>
     public bool IsDryRun { get; init; }
 
@@ -58,6 +62,7 @@ public sealed record ImportOutcome(
         || SubledgerItems > 0
         || BankRows > 0
         || Schedules is not null
+        || Rules is not null
         || MasterDataChanged;
 
     public JsonObject ToJson() =>
@@ -73,6 +78,7 @@ public sealed record ImportOutcome(
             ("late_items", LateItems),
             ("subledger_items_added", SubledgerItems),
             ("master_data_changed", MasterDataChanged),
+            ("rules", Rules?.ToData()),
             ("schedules", Schedules?.ToData()),
             ("opening_balances", OpeningBalances),
             (

@@ -61,7 +61,9 @@ internal sealed class ImportPreparation(Workspace workspace, RunStore runs, int 
             return changed;
         if (!(await PlannedSchedules.PlanAsync(workspace, books, cancel)).TryGet(out var schedules, out changed))
             return changed;
-        return new PreparedImport(books, claim, row, plan, items, schedules)
+        if (!(await PlannedRules.PlanAsync(workspace, books, cancel)).TryGet(out var rules, out changed))
+            return changed;
+        return new PreparedImport(books, claim, row, plan, items, schedules, rules)
         {
             BankRows = await workspace.Bank.CountMissingAsync(workspace.Tenant, books.BankLines, cancel),
             Pairs = gone.Proposed,

@@ -35,6 +35,8 @@ internal sealed class ImportWriter(Workspace workspace, RunStore runs, KeyEnrolm
         await workspace.MasterData.WriteAsync(new(books.Profile, books.Chart, books.Openings), cancel);
         if (import.Schedules.Change is not null)
             await workspace.Schedules.WriteAsync(workspace.Tenant, import.Schedules.Register, cancel);
+        if (import.Rules.Change is not null)
+            await workspace.Rules.WriteAsync(workspace.Tenant, import.Rules.Rules, cancel);
         if (
             !plan.IsEmpty
             && await new ImportPoster(workspace, runs, plan, claim, progress).PostAsync(books.Entries, cancel)
@@ -92,12 +94,17 @@ internal sealed class ImportWriter(Workspace workspace, RunStore runs, KeyEnrolm
             ? []
             : [new(actor.Id, actor.Kind, begun.Type, null, null, draft.Correlation, begun.ToData())];
         return await workspace.RecordAsync(
-            [.. team, .. changes, .. import.Schedules.Drafts(actor), draft],
+            [.. team, .. changes, .. import.Schedules.Drafts(actor), .. import.Rules.Drafts(actor), draft],
             async sequence =>
             {
                 if (!await import.Claim.HoldsAsync(cancel))
                     return null;
-                IReadOnlyList<TableWrite> rows = [.. import.Claim.Complete(import.Row), .. import.Schedules.Rows()];
+                IReadOnlyList<TableWrite> rows =
+                [
+                    .. import.Claim.Complete(import.Row),
+                    .. import.Schedules.Rows(),
+                    .. import.Rules.Rows(),
+                ];
                 return begun is null
                     ? rows
                     :

@@ -12,7 +12,8 @@ internal sealed record PreparedImport(
     MasterDigests Row,
     ImportPlan Plan,
     PlannedItems Items,
-    PlannedSchedules Schedules
+    PlannedSchedules Schedules,
+    PlannedRules Rules
 )
 {
     public int BankRows { get; init; }
@@ -34,7 +35,8 @@ internal sealed record PreparedImport(
         && Plan.IsEmpty
         && Items.Added == 0
         && BankRows == 0
-        && Schedules.Change is null;
+        && Schedules.Change is null
+        && Rules.Change is null;
 
     /// <summary>Whether an intention is of an import of these very files.</summary>
     public static bool IsOf(JsonObject intention, ImportedBooks books) =>
@@ -72,6 +74,7 @@ internal sealed record PreparedImport(
             OpeningBalances = Books.Openings.Balances.Count,
             Notices = [.. YearEnds, .. FarAhead],
             Schedules = Schedules.Change,
+            Rules = Rules.Change,
         };
     }
 

@@ -1,5 +1,6 @@
 using Bookseal.Books.Schedules;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Posting;
 using Bookseal.Closing.Runs;
 using Bookseal.Evidence;
 using Bookseal.Storage.Company;
@@ -24,7 +25,7 @@ internal sealed class ScheduleReader(Workspace workspace, RunStore runs)
         if (schedules.Length == 0)
             return new ScheduleReading(new(period, []), 0);
         var isPreviousOpen = period > first && !(await runs.LoadAsync(period.Previous, cancel)).Run.IsClosed;
-        var scan = new JournalScan(workspace, schedules, posted);
+        var scan = new JournalScan(workspace, MarksOf(schedules), posted.Add);
         foreach (var earlier in isPreviousOpen ? [] : await EarlierAsync(period, master, cancel))
             if (await scan.ReadAsync(earlier, cancel) is { IsOk: false } unreadable)
                 return unreadable.Fault;
@@ -33,6 +34,13 @@ internal sealed class ScheduleReader(Workspace workspace, RunStore runs)
             length
         ));
     }
+
+    /// <summary>Of entries that name the account of a schedule, or have an id like its own.</summary>
+    private static IEnumerable<string> MarksOf(IReadOnlyList<Schedule> schedules) =>
+        [
+            .. schedules.Select(schedule => JournalScan.MarkOf(schedule.BalanceAccount)),
+            .. ScheduleKinds.All.Select(kind => $"\"id\":\"{kind.Prefix()}"),
+        ];
 
     /// <summary>The periods whose last day is before the month, a year's adjustments among them.</summary>
     private async Task<IEnumerable<PeriodCode>> EarlierAsync(

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Bookseal.Books.Checklists;
 using Bookseal.Books.Periods;
-using Bookseal.Books.SignOffs;
 using Bookseal.Books.Statements;
 using Bookseal.Books.Values;
 
@@ -56,17 +55,6 @@ internal static class BooksResults
                 $"{bank.Rows.Count} account(s), {differing} differ; {matched} matched, {bank.Proposals.Count} proposed"
             )
         );
-    }
-
-    public static AgentResult Uncategorised(PeriodBooks books)
-    {
-        var sheet = ScopeSheet.Of(TaskScope.Uncategorised, books)!;
-        var count = books.TrialBalance.Rows.Count(row =>
-            row.ClosingMinor != 0
-            && books.Chart.Find(row.Account) is { } account
-            && (account.IsUncategorised || account.IsSuspenseOrClearing)
-        );
-        return new(sheet, Invariant($"{count} account(s) of uncategorised, suspense and clearing hold a balance"));
     }
 
     private static JsonObject Document(byte[] json) => JsonText.ParseObject(json).Value;

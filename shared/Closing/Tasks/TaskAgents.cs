@@ -1,5 +1,6 @@
 using Bookseal.Books.Checklists;
 using Bookseal.Books.Schedules;
+using Bookseal.Closing.Categories;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Schedules;
 
@@ -8,11 +9,16 @@ namespace Bookseal.Closing.Tasks;
 /// <summary>Who does what an agent does: one for each action of a checklist that asks for one.</summary>
 public static class TaskAgents
 {
-    public static IReadOnlyList<ITaskAgent> Of(Workspace workspace, PeriodReader reader, ScheduleService schedules) =>
+    public static IReadOnlyList<ITaskAgent> Of(
+        Workspace workspace,
+        PeriodReader reader,
+        ScheduleService schedules,
+        CategoryService categories
+    ) =>
         [
             new SourcesAgent(workspace),
             new PendingAgent(workspace, reader),
-            new BooksAgent(workspace, reader, TaskAction.Categorise, BooksResults.Uncategorised),
+            new CategoryAgent(workspace, reader, categories),
             new BooksAgent(workspace, reader, TaskAction.ReconcileBank, BooksResults.Bank),
             new ScheduleAgent(workspace, schedules, TaskAction.AmortisePrepaids, ScheduleKind.Amortisation),
             new ScheduleAgent(workspace, schedules, TaskAction.Depreciate, ScheduleKind.Depreciation),

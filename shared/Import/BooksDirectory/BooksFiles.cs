@@ -15,6 +15,7 @@ public static class BooksFiles
 
     public const string Assets = "assets.csv";
     public const string Prepaids = "prepaids.csv";
+    public const string Rules = "rules.json";
 
     public static IReadOnlyList<string> All { get; } =
     [
@@ -29,6 +30,7 @@ public static class BooksFiles
         BankTransactions,
         Assets,
         Prepaids,
+        Rules,
     ];
 
     /// <summary>Those that may be too large for memory; an entry of one may not stand in the other.</summary>

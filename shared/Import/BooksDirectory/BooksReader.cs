@@ -128,6 +128,7 @@ public static class BooksReader
             Prepaids = files.TryGetValue(BooksFiles.Prepaids, out bytes)
                 ? PrepaidsReader.Read(BooksFiles.Prepaids, bytes, chart, units, faults)
                 : null,
+            Rules = files.TryGetValue(BooksFiles.Rules, out bytes) ? RulesReader.Read(bytes, chart, faults) : null,
             YearEndCandidates = candidates,
             FarAhead = journals.FarAhead,
         };

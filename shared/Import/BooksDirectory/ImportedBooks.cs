@@ -1,4 +1,5 @@
 using Bookseal.Books.Accounts;
+using Bookseal.Books.Categories;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Schedules;
@@ -42,4 +43,7 @@ public sealed record ImportedBooks(
 
     /// <summary>The same of prepaids.csv.</summary>
     public IReadOnlyList<Prepaid>? Prepaids { get; init; }
+
+    /// <summary>The rules of categorisation; null without rules.json, which leaves those that are known.</summary>
+    public CategoryRules? Rules { get; init; }
 }

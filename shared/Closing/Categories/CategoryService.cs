@@ -1,0 +1,133 @@
+using System.Text;
+using Bookseal.Books.Accounts;
+using Bookseal.Books.Categories;
+using Bookseal.Books.Company;
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Posting;
+using Bookseal.Closing.Runs;
+using Bookseal.Evidence;
+using Bookseal.Storage.Company;
+using Bookseal.Storage.Journals;
+
+namespace Bookseal.Closing.Categories;
+
+/// <summary>
+/// Categorises what exactly one rule knows of a period's uncategorised lines. What is posted follows from what stands
+/// in the journal, whoever posted it and under whichever run: repeated, after a crash, a cancellation or a reopening,
+/// it posts what is missing and nothing twice.
+/// </summary>
+public sealed class CategoryService(Workspace workspace, RunStore runs, PostingService posting)
+{
+    private const string KeyPrefix = "category-";
+    private const int BatchEntries = 5_000;
+    private const int MaxAttempts = 5;
+
+    /// <summary>
+    /// What the rules know of the period and what a person has to decide; it writes nothing.
+    /// <c>JOURNAL_UNREADABLE</c>.
+    /// </summary>
+    public async Task<Result<CategoryReport>> ReadAsync(
+        PeriodCode period,
+        MasterData master,
+        CancellationToken cancel
+    ) =>
+        (await ScanAsync(period, master.Chart, cancel)).TryGet(out var reading, out var fault)
+            ? await ReportAsync(period, master, reading, [], cancel)
+            : fault;
+
+    /// <summary>
+    /// Posts what is known under the lease of the run that is closing the period, and reports that and the queue. The
+    /// faults of <see cref="ReadAsync"/> and of <see cref="PostingService"/>; <c>JOURNAL_MOVED_ON</c> where others are
+    /// always faster.
+    /// </summary>
+    /// <param name="master">What the run has pinned.</param>
+    /// <param name="task">The run's task that this is done for.</param>
+    public async Task<Result<CategoryReport>> PostAsync(
+        CloseRun run,
+        MasterData master,
+        CancellationToken cancel,
+        int? task = null
+    )
+    {
+        if (await new UnrecordedPostings(workspace, runs).RecordAsync(run, KeyPrefix, cancel) is { } unrecorded)
+            return unrecorded;
+        var booked = new List<Categorised>();
+        for (var attempt = 1; ; )
+        {
+            if (!(await ScanAsync(run.Period, master.Chart, cancel)).TryGet(out var reading, out var fault))
+                return fault;
+            Categorised[] next = [.. reading.Sheet.Known.Take(BatchEntries)];
+            if (next.Length == 0)
+                return await ReportAsync(run.Period, master, reading, booked, cancel);
+            Entry[] entries = [.. next.Select(known => CategorySheet.EntryOf(known, reading.Rules, Actor.Agent.Id))];
+            var posted = await posting.AdjustAsync(
+                run.Period,
+                KeyOf(run.Period, entries),
+                entries,
+                Actor.Agent,
+                master,
+                cancel,
+                new PostCondition { ExpectedLength = reading.JournalBytes, Task = task }
+            );
+            if (posted.IsOk)
+                booked.AddRange(next);
+            else if (posted.Fault.Code != JournalPoster.MovedOn || attempt++ == MaxAttempts)
+                return posted.Fault;
+        }
+    }
+
+    private async Task<Result<Reading>> ScanAsync(PeriodCode period, ChartOfAccounts chart, CancellationToken cancel)
+    {
+        var rules = await workspace.ReadRulesAsync(cancel);
+        AccountCode[] accounts = [.. chart.Accounts.Where(item => item.IsUncategorised).Select(item => item.Code)];
+        if (accounts.Length == 0)
+            return new Reading(rules, new([], []), false, 0);
+        var lines = new UncategorisedLines(chart);
+        var scan = new JournalScan(workspace, accounts.Select(JournalScan.MarkOf), (entry, _) => lines.Add(entry));
+        return (await scan.ReadAsync(period, cancel)).Map(length => new Reading(
+            rules,
+            lines.IsTooMany ? new([], []) : CategorySheet.Of(lines.FindOpen(), rules),
+            lines.IsTooMany,
+            length
+        ));
+    }
+
+    /// <summary>The queue's lines are compared with the entries of this month and the one before.</summary>
+    private async Task<Result<CategoryReport>> ReportAsync(
+        PeriodCode period,
+        MasterData master,
+        Reading reading,
+        IReadOnlyList<Categorised> booked,
+        CancellationToken cancel
+    )
+    {
+        QueuedLine[] shown = [.. reading.Sheet.Queue.Take(Limits.CategoryQueue)];
+        var history = new CategoryHistory(master.Chart, shown);
+        var scan = new JournalScan(workspace, [], (entry, _) => history.Add(entry));
+        PeriodCode[] months =
+            period.IsAdjustment || period == master.Profile.FirstPeriod ? [period] : [period.Previous, period];
+        foreach (var month in history.IsNeeded ? months : [])
+            if (await scan.ReadAsync(month, cancel) is { IsOk: false } unreadable)
+                return unreadable.Fault;
+        return new CategoryReport(
+            reading.Rules,
+            booked,
+            reading.Sheet.Known,
+            [.. shown.Select(line => (line, history.Suggest(line)))],
+            reading.Sheet.Queue.Count,
+            reading.IsTooMany
+        );
+    }
+
+    /// <summary>By tenant, period and what is posted, never by run.</summary>
+    private string KeyOf(PeriodCode period, IReadOnlyList<Entry> entries)
+    {
+        var of = $"{workspace.Tenant}\u001f{period}\u001fcategory\u001f{EntryCodec.BatchDigest(entries)}";
+        return $"{KeyPrefix}{Digest.Of(Encoding.UTF8.GetBytes(of))}";
+    }
+
+    /// <param name="JournalBytes">How long the journal was; what is posted on this depends on it.</param>
+    private sealed record Reading(CategoryRules Rules, CategorySheet Sheet, bool IsTooMany, long JournalBytes);
+}
