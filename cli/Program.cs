@@ -25,6 +25,7 @@ var root = new RootCommand("Bookseal closes a company's month and leaves proof t
     MatchCommand.Create(),
     ApplyCommand.Create(),
     SchedulesCommand.Create(),
+    AccrualsCommand.Create(),
     TeamCommand.Create(),
     ReopenCommand.Create(),
     LockCommand.Create(),

@@ -1,7 +1,10 @@
+using Bookseal.Books.Accruals;
 using Bookseal.Books.Checklists;
+using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Closing;
+using Bookseal.Closing.Accruals;
 using Bookseal.Closing.Auditing;
 
 namespace Bookseal.Cli.Output;
@@ -10,6 +13,9 @@ namespace Bookseal.Cli.Output;
 /// <param name="Result">Null where no agent has done anything, or a person's sign-off names part of the books.</param>
 internal sealed record TaskPapers(JsonObject? Result, IReadOnlyList<(DateTimeOffset At, VoidedSignOff Sign)> Voided)
 {
+    /// <summary>Of the task that records accruals: those that recur and are missing.</summary>
+    public IReadOnlyList<AccrualProposal> Proposals { get; init; } = [];
+
     /// <summary>A longer list is for <c>--json</c>.</summary>
     private const int Shown = 12;
 
@@ -30,6 +36,8 @@ internal sealed record TaskPapers(JsonObject? Result, IReadOnlyList<(DateTimeOff
         }
 
         var happened = await new RunChronicle(workspace).ReadAsync(run.Period, item => item is SignOffsVoided, cancel);
+        if (!(await ProposeAsync(workspace, run, task, cancel)).TryGet(out var proposals, out var unread))
+            return unread;
         return new TaskPapers(
             result,
             [
@@ -41,12 +49,18 @@ internal sealed record TaskPapers(JsonObject? Result, IReadOnlyList<(DateTimeOff
                             .Select(voided => (item.Entry.Timestamp, voided))
                     ),
             ]
-        );
+        )
+        {
+            Proposals = proposals,
+        };
     }
 
     public IEnumerable<string> ResultLines =>
         Result is null
-            ? []
+            ? Proposals.Select(proposal =>
+                $"missing this month: {proposal.Last.Description} ({EntryAmounts.Text(proposal.Last)} in "
+                + $"{proposal.Booked[^1].Period})"
+            )
             : Result
                 .Members.Take(Shown)
                 .Select(member => $"{member.Key}: {Short(member.Value)}")
@@ -64,9 +78,23 @@ internal sealed record TaskPapers(JsonObject? Result, IReadOnlyList<(DateTimeOff
                 )
             ),
             ("notes", new JsonArray(NotesOn(run, task).Select(note => (JsonValue)NoteJson.Of(note)))),
+            ("proposals", Proposals.Count == 0 ? null : new JsonArray(Proposals.Select(proposal => proposal.ToJson()))),
             ("result", Result),
             ("voided_sign_offs", new JsonArray(Voided.Select(voided => (JsonValue)voided.Sign.ToJson())))
         );
+
+    private static async Task<Result<IReadOnlyList<AccrualProposal>>> ProposeAsync(
+        Workspace workspace,
+        CloseRun run,
+        TaskDefinition task,
+        CancellationToken cancel
+    )
+    {
+        if (task.Number != StandardTasks.RecordAccruals || task.HasAgent || run.Period.IsAdjustment)
+            return Array.Empty<AccrualProposal>();
+        var master = await workspace.ReadMasterDataAsync(run, cancel);
+        return await new AccrualService(workspace).ProposeAsync(run.Period, master, cancel);
+    }
 
     /// <summary>A person's sign-off of a task without agent names a part of the books, which no object holds.</summary>
     private static Digest? ResultOf(CloseRun run, TaskDefinition task)

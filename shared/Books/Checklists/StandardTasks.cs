@@ -8,6 +8,9 @@ namespace Bookseal.Books.Checklists;
 /// </summary>
 public static class StandardTasks
 {
+    /// <summary>The task to which recurring accruals are proposed.</summary>
+    public const int RecordAccruals = 10;
+
     public const string TemplateName = "standard/1";
 
     private static int[] OneToFourteen { get; } = [.. Enumerable.Range(1, 14)];

@@ -1,3 +1,4 @@
+using Bookseal.Closing.Accruals;
 using Bookseal.Closing.Auditing;
 using Bookseal.Closing.Categories;
 using Bookseal.Closing.Driving;
@@ -34,6 +35,7 @@ public sealed class CloseServices
         Posting = new PostingService(workspace, Runs);
         Reversals = new ReversalService(workspace, Runs, Posting);
         Schedules = new ScheduleService(workspace, Runs, Posting);
+        Accruals = new AccrualService(workspace);
         Categories = new CategoryService(workspace, Runs, Posting);
         Matches = new MatchService(workspace, Runs, Reader);
         Applications = new ApplicationService(workspace, Runs, Reader);
@@ -98,6 +100,8 @@ public sealed class CloseServices
     public ReversalService Reversals { get; }
 
     public ScheduleService Schedules { get; }
+
+    public AccrualService Accruals { get; }
 
     public CategoryService Categories { get; }
 

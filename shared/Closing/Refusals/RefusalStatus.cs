@@ -90,6 +90,7 @@ public static class RefusalStatus
         ["BANK_MATCH_UNEQUAL"] = (ExitCode.Refused, 422),
         ["COMMODITY_OPTION_INVALID"] = (ExitCode.Usage, 400),
         ["FORMAT_INVALID"] = (ExitCode.Usage, 400),
+        ["ACCRUAL_PERIOD_INVALID"] = (ExitCode.Usage, 400),
         ["SCHEDULE_PERIOD_INVALID"] = (ExitCode.Usage, 400),
         ["RECIPIENT_UNKNOWN"] = (ExitCode.Usage, 400),
         ["USAGE"] = (ExitCode.Usage, 400),
