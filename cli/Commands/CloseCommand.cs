@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bookseal.Books.Calendars;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof;
@@ -22,6 +23,18 @@ namespace Bookseal.Cli.Commands;
 /// </summary>
 internal static class CloseCommand
 {
+    private static readonly Option<string> Deadline = new("--deadline")
+    {
+        Description =
+            "The day by whose end the close has to be certified (2026-02-10); when it begins. Default: the seventh "
+            + "business day",
+    };
+
+    private static readonly Option<string> Priority = new("--priority")
+    {
+        Description = "normal or urgent; when it begins",
+    };
+
     public static Command Create()
     {
         var directory = CommonOptions.Directory();
@@ -35,6 +48,8 @@ internal static class CloseCommand
             CommonOptions.Period,
             yes,
             CloseWaiting.Wait,
+            Deadline,
+            Priority,
         };
         LedgerOptions.AddTo(command);
         command.SetAction((parse, cancel) => RunAsync(parse, parse.GetValue(directory), parse.GetValue(yes), cancel));
@@ -50,6 +65,8 @@ internal static class CloseCommand
     {
         var terminal = new Terminal(parse.GetValue(CommonOptions.Json));
         if (!CommonOptions.PeriodOf(parse).TryGet(out var period, out var fault))
+            return terminal.Fail(fault, ExitCode.Usage);
+        if (!ReadWishes(parse).TryGet(out _, out fault))
             return terminal.Fail(fault, ExitCode.Usage);
         if (!Session.Open(parse, directory).TryGet(out var session, out fault))
             return terminal.Fail(fault, ExitCode.BadInput);
@@ -111,7 +128,7 @@ internal static class CloseCommand
             terminal.Progress.WriteLine(
                 $"Reversed {due} accrual(s) of the month before, dated {Dates.Text(period.FirstDay)}"
             );
-        var begun = await session.Services.Host.BeginAsync(period, Actor.Of(person, isUnattended), cancel);
+        var begun = await BeginAsync(session, parse, before, Actor.Of(person, isUnattended), cancel);
         if (!begun.IsOk)
             return terminal.Fail(begun.Fault);
         ITaskAssignee assignee = (isUnattended, Terminal.IsInteractive && !terminal.IsJson) switch
@@ -152,6 +169,40 @@ internal static class CloseCommand
                 cancel
             )
             : await CloseEnding.UnfinishedAsync(session, terminal, run, master, person, cancel);
+    }
+
+    /// <summary>A run under way keeps its deadline and priority; to ask for others is refused.</summary>
+    private static async Task<Result<CloseRun>> BeginAsync(
+        Session session,
+        ParseResult parse,
+        CloseRun before,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        var (deadline, priority) = ReadWishes(parse).Value;
+        if (before.IsActive && (deadline is not null || priority is not null))
+            return new Fault(
+                "DEADLINE_PINNED",
+                $"the close of {before.Period} is under way; deadline and priority are said when it begins"
+            );
+        var host = session.Services.Host;
+        return await host.BeginAsync(before.Period, actor, deadline, priority ?? ClosePriority.Normal, cancel);
+    }
+
+    private static Result<(DateOnly? Deadline, ClosePriority? Priority)> ReadWishes(ParseResult parse)
+    {
+        DateOnly? deadline = null;
+        if (parse.GetValue(Deadline) is { } day)
+        {
+            if (!Dates.Parse(day).TryGet(out var read, out var fault))
+                return fault;
+            deadline = read;
+        }
+
+        if (parse.GetValue(Priority) is not { } text)
+            return (deadline, (ClosePriority?)null);
+        return ClosePriorities.Parse(text).Map(priority => (deadline, (ClosePriority?)priority));
     }
 
     /// <summary>Ends a cancel that died, and looks for what would block; the exit code where that is all.</summary>

@@ -9,6 +9,9 @@ namespace Bookseal.Books.Notifications;
 /// <param name="Person">Of a person, and of a person's manager.</param>
 public readonly record struct Audience(AudienceKind Kind, PersonId? Person)
 {
+    /// <summary>Of those of a role: the least that is asked for.</summary>
+    public Role? Role { get; private init; }
+
     public static Audience Owner { get; } = new(AudienceKind.Owner, null);
 
     public static Audience FinanceLead { get; } = new(AudienceKind.FinanceLead, null);
@@ -21,6 +24,9 @@ public readonly record struct Audience(AudienceKind Kind, PersonId? Person)
 
     public static Audience ManagerOf(PersonId person) => new(AudienceKind.Manager, person);
 
+    /// <summary>The persons of this role; where the team has none, those of the next higher one.</summary>
+    public static Audience OfRole(Role role) => new(AudienceKind.Role, null) { Role = role };
+
     /// <summary>Nobody where the company named none, or where the person is no longer in the team.</summary>
     public IEnumerable<PersonId> In(CompanyProfile company)
     {
@@ -31,10 +37,18 @@ public readonly record struct Audience(AudienceKind Kind, PersonId? Person)
             AudienceKind.SeniorFinance => [company.Contacts.SeniorFinance],
             AudienceKind.Approvers => [.. company.Approvers.Select(id => (PersonId?)id)],
             AudienceKind.Person => [Person],
+            AudienceKind.Role => [.. LeastWith(Role!.Value, company)],
             AudienceKind.Manager => [Person is { } id ? company.Find(id)?.Manager : null],
             _ => throw new InvalidOperationException($"unknown audience {Kind}"),
         };
         return found.OfType<PersonId>().Where(id => company.Find(id) is not null);
+    }
+
+    private static IEnumerable<PersonId?> LeastWith(Role role, CompanyProfile company)
+    {
+        var able = company.Team.Where(person => person.Role >= role).ToList();
+        return able.Where(person => person.Role == able.Min(other => other.Role))
+            .Select(person => (PersonId?)person.Id);
     }
 
     public override string ToString() =>
@@ -45,6 +59,7 @@ public readonly record struct Audience(AudienceKind Kind, PersonId? Person)
             AudienceKind.SeniorFinance => "senior_finance",
             AudienceKind.Approvers => "approvers",
             AudienceKind.Person => $"{PersonPrefix}{Person}",
+            AudienceKind.Role => $"{RolePrefix}{Role!.Value.Text()}",
             AudienceKind.Manager => $"{ManagerPrefix}{Person}",
             _ => throw new InvalidOperationException($"unknown audience {Kind}"),
         };
@@ -62,11 +77,15 @@ public readonly record struct Audience(AudienceKind Kind, PersonId? Person)
             _ when text.StartsWith(ManagerPrefix, StringComparison.Ordinal) => PersonId
                 .Parse(text[ManagerPrefix.Length..])
                 .Map(ManagerOf),
+            _ when text.StartsWith(RolePrefix, StringComparison.Ordinal) => Roles
+                .Parse(text[RolePrefix.Length..])
+                .Map(OfRole),
             _ => new Fault("AUDIENCE_INVALID", $"{new JsonString(text)} is nobody to tell"),
         };
 
     private const string PersonPrefix = "person:";
     private const string ManagerPrefix = "manager_of:";
+    private const string RolePrefix = "role:";
 }
 
 public enum AudienceKind
@@ -79,4 +98,5 @@ public enum AudienceKind
     Approvers,
     Person,
     Manager,
+    Role,
 }

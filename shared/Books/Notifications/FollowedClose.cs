@@ -60,6 +60,12 @@ public sealed record FollowedTask(
     IReadOnlyList<int> DependsOn
 )
 {
+    /// <summary>
+    /// Who is reminded of it: its assignee; where nobody has it, or somebody else is to approve it, those of the role.
+    /// Null of an agent's task.
+    /// </summary>
+    public Audience? Holder { get; init; } = Assignee is { } assignee ? Audience.Of(assignee) : null;
+
     public bool IsDone => State is FollowedState.Completed or FollowedState.Skipped;
 
     /// <summary>The day at whose end it is late; null where it is done, or waits for other tasks.</summary>

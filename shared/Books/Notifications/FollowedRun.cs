@@ -20,7 +20,7 @@ public static class FollowedRun
             run.Id,
             run.Status.Text(),
             start,
-            calendar.Deadline(start),
+            run.Initiation?.Deadline ?? calendar.Deadline(start),
             [.. run.Template.Tasks.Select(task => TaskOf(run, task, calendar, start))]
         );
     }
@@ -40,7 +40,10 @@ public static class FollowedRun
             run.OpenTasks.GetValueOrDefault(task.Number)?.BlockedReason
                 ?? (run.FailedGuards is { } failed ? string.Join(", ", failed.Failed) : null),
             task.DependsOn
-        );
+        )
+        {
+            Holder = task.Role is null ? null : TaskNotices.HolderOf(run, task, task.Role.Value),
+        };
     }
 
     private static FollowedState StateOf(CloseRun run, TaskDefinition task, bool isReady)

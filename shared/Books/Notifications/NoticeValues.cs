@@ -22,8 +22,18 @@ public static class NoticeValues
         // Sent back from its certification, it is prepared anew, and that is another reason.
         if (notice.Kind == NoticeKind.ReadyForCertification && close.Status != RunStatus.Completed.Text())
             return true;
-        return notice.Task is { } number && close.Find(number) is null or { IsDone: true };
+        if (notice.Task is not { } number)
+            return false;
+        return close.Find(number) is not { IsDone: false } task || IsAnothers(notice, task);
     }
+
+    /// <summary>It was given to somebody else meanwhile, or waits again for what was to be done before it.</summary>
+    private static bool IsAnothers(Notice notice, FollowedTask task) =>
+        notice.Kind == NoticeKind.TaskAssigned
+        && (
+            task.ReadyOn is null
+            || (notice.Audiences is [{ Person: { } person }] && task.Assignee is { } other && person != other)
+        );
 
     public static JsonObject Of(Notice notice, FollowedClose? close, BusinessCalendar calendar, DateOnly today)
     {

@@ -11,19 +11,22 @@ public static class Notices
     public static Notice CloseInitiated(PeriodCode period, RunId run) =>
         Of(NoticeKind.CloseInitiated, period, run, null, [Audience.Owner], "started");
 
-    /// <summary>Again to each new assignee, and where the task is to be done once more, by another day.</summary>
-    public static Notice TaskAssigned(PeriodCode period, RunId run, int task, PersonId assignee, DateOnly due) =>
+    /// <summary>Again to each new assignee, to who approves it, and where it is to be done once more.</summary>
+    public static Notice TaskAssigned(PeriodCode period, RunId run, int task, TaskTurn turn) =>
         Of(
             NoticeKind.TaskAssigned,
             period,
             run,
             task,
-            [Audience.Of(assignee)],
-            $"task:{task}:assigned:{assignee}:{Dates.Text(due)}"
-        );
+            [turn.Audience],
+            $"task:{task}:{(turn.CompletedBy is null ? "assigned" : "approval")}:{turn.Audience}:{turn.Time}"
+        ) with
+        {
+            Values = JsonObject.Of(("completed_by", turn.CompletedBy?.ToString())),
+        };
 
     public static Notice TaskReminder(FollowedClose close, FollowedTask task) =>
-        Late(NoticeKind.TaskReminder, close, task, 1, task.Assignee is { } assignee ? [Audience.Of(assignee)] : []);
+        Late(NoticeKind.TaskReminder, close, task, 1, task.Holder is { } holder ? [holder] : []);
 
     public static Notice TaskEscalated(FollowedClose close, FollowedTask task) =>
         Late(
@@ -31,7 +34,12 @@ public static class Notices
             close,
             task,
             2,
-            task.Assignee is { } assignee ? [Audience.Of(assignee), Audience.ManagerOf(assignee)] : []
+            task.Holder switch
+            {
+                { Person: { } person } holder => [holder, Audience.ManagerOf(person)],
+                { } holder => [holder],
+                null => [],
+            }
         );
 
     public static Notice TaskBlocked(FollowedClose close, FollowedTask task) =>

@@ -21,8 +21,13 @@ public static class RunNotices
         [GuardCode.BatchesComplete] = "A part of an import is missing.",
     };
 
+    /// <param name="before">The run without the event; another one where the event began a run.</param>
     /// <param name="after">The run with the event in it.</param>
-    public static IReadOnlyList<Notice> Of(RunEvent happened, CloseRun after) =>
+    /// <returns>However many: they stand in one row beside the event.</returns>
+    public static IReadOnlyList<Notice> Of(RunEvent happened, CloseRun before, CloseRun after) =>
+        [.. OfEvent(happened, after), .. TaskNotices.Of(before, after)];
+
+    private static IReadOnlyList<Notice> OfEvent(RunEvent happened, CloseRun after) =>
         happened switch
         {
             RunStarted => [Notices.CloseInitiated(after.Period, after.Id)],

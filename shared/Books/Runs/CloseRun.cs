@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bookseal.Books.Calendars;
 using Bookseal.Books.Certificates;
 using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
@@ -33,6 +34,9 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     public PersonId StartedBy { get; init; }
 
     public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Who wanted it, by when and how urgently; null where an older release began it.</summary>
+    public CloseInitiation? Initiation { get; init; }
 
     /// <summary>The journal's lease is this run's (R25), by what the chain knows.</summary>
     public bool HoldsLock { get; init; }
@@ -158,7 +162,7 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
             return done.StatusText;
         return OpenTasks.GetValueOrDefault(task) switch
         {
-            { BlockedReason: not null } => "blocked",
+            { BlockedReason: not null } or { LateAfter: not null } => "blocked",
             { StartedAt: not null } or { Completed: not null } or { Prepared: not null } => "in_progress",
             _ => "pending",
         };

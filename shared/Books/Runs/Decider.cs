@@ -45,6 +45,7 @@ public static class Decider
             BlockTask block => Locked(run) ?? TaskRules.Block(run, block),
             SkipTask skip => Locked(run) ?? TaskRules.Skip(run, skip),
             AssignTask assign => Active(run) ?? TaskRules.Assign(run, assign),
+            FlagTask flag => Locked(run) ?? FlagRules.Flag(run, flag),
             CheckSignOffs check => Locked(run) ?? TaskRules.CheckSignOffs(run, check),
             AddNote add => Active(run) ?? NoteRules.Add(run, add),
             ResolveNote resolve => Active(run) ?? NoteRules.Resolve(run, resolve),

@@ -43,6 +43,11 @@ public static class Evolver
                 assigned.Task,
                 open => open with { Assignee = assigned.Assignee }
             ),
+            TaskFlagged flagged => TaskEvolver.Touch(
+                run,
+                flagged.Task,
+                open => open with { LateAfter = flagged.LateAfter }
+            ),
             SignOffsVoided voided => TaskEvolver.Void(run, voided),
             NoteAdded note => run with
             {
@@ -101,6 +106,7 @@ public static class Evolver
             Policy = started.Policy,
             Master = started.Master,
             Decertified = started.Decertified,
+            Initiation = started.Initiation,
             StartedBy = started.By,
             StartedAt = at,
             Preparers = StarterPrepares(started) ? [.. started.PreparedBy, started.By] : [.. started.PreparedBy],

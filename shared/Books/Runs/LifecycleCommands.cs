@@ -1,3 +1,4 @@
+using Bookseal.Books.Calendars;
 using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs.Events;
@@ -23,6 +24,9 @@ public sealed record StartRun(
 
     /// <summary>The team and policy in force, which the run pins.</summary>
     public StandingTeam? Team { get; init; }
+
+    /// <summary>Who wants it, by when and how urgently; null where nobody said.</summary>
+    public CloseInitiation? Initiation { get; init; }
 
     public override string Name => "start_run";
 }

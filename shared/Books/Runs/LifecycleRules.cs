@@ -48,6 +48,7 @@ internal static class LifecycleRules
         {
             Decertified = run.Decertified,
             Checklist = start.Template,
+            Initiation = start.Initiation,
         };
         RunEvent[] pinned = start.Team is { } team ? [new TeamPinned(start.Actor.Id, team)] : [];
         RunEvent[] restated = start.Restatement is { } restatement ? [restatement] : [];

@@ -49,6 +49,13 @@ public sealed record AssignTask(Actor Actor, int Task, PersonId Assignee) : RunC
     public override string Name => "assign_task";
 }
 
+/// <summary>An agent found it late by so many business days that it counts as blocked.</summary>
+/// <param name="LateAfter"><inheritdoc cref="TaskFlagged" path="/param[@name='LateAfter']"/></param>
+public sealed record FlagTask(Actor Actor, int Task, DateOnly LateAfter) : RunCommand(Actor)
+{
+    public override string Name => "flag_task";
+}
+
 /// <param name="On">A task, an account or an entry: <c>task 6</c>, <c>account 1200</c>, <c>entry JE-7</c>.</param>
 public sealed record AddNote(Actor Actor, string On, string Text) : RunCommand(Actor)
 {

@@ -73,7 +73,11 @@ internal static class TaskEvolver
         if (again.Count == 0)
             return run;
         foreach (var task in again)
-            run = Touch(run, task.Number, open => open with { Voided = open.Voided + 1, Completed = null });
+            run = Touch(
+                run,
+                task.Number,
+                open => open with { Voided = open.Voided + 1, Completed = null, LateAfter = null }
+            );
         return run.FenceIntended ? SendBack(run, again) : Redo(run, again);
     }
 
@@ -113,6 +117,7 @@ internal static class TaskEvolver
                 {
                     Completed = null,
                     BlockedReason = null,
+                    LateAfter = null,
                 }
             ),
         };

@@ -42,6 +42,9 @@ public sealed record OpenTask
 
     public string? BlockedReason { get; init; }
 
+    /// <summary>The day at whose end it was late, once it is flagged; it can be completed all the same.</summary>
+    public DateOnly? LateAfter { get; init; }
+
     /// <summary>Earlier sign-offs of it that count no more.</summary>
     public int Voided { get; init; }
 }

@@ -1,3 +1,4 @@
+using Bookseal.Books.Calendars;
 using Bookseal.Books.Certificates;
 using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
@@ -28,7 +29,21 @@ public sealed class CloseHost(
     /// <summary>
     /// Begins a run, or takes up the one that is there: a blocked one has its guards evaluated again.
     /// </summary>
-    public async Task<Result<CloseRun>> BeginAsync(PeriodCode period, Actor actor, CancellationToken cancel)
+    public Task<Result<CloseRun>> BeginAsync(PeriodCode period, Actor actor, CancellationToken cancel) =>
+        BeginAsync(period, actor, null, ClosePriority.Normal, cancel);
+
+    /// <summary>The same; what an agent begins was begun by a timer, and takes no wishes.</summary>
+    /// <param name="deadline">
+    /// The day by whose end it has to be certified, null for the seventh business day; <c>DEADLINE_INVALID</c> for a
+    /// day that is over. Of a run that is there the one that it has pinned stays.
+    /// </param>
+    public async Task<Result<CloseRun>> BeginAsync(
+        PeriodCode period,
+        Actor actor,
+        DateOnly? deadline,
+        ClosePriority priority,
+        CancellationToken cancel
+    )
     {
         if (!(await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out var fault))
             return fault;
@@ -43,15 +58,22 @@ public sealed class CloseHost(
             return await runs.ExecuteAsync(period, new ResumeRun(actor), cancel);
         if (run.IsActive || run.IsClosed)
             return run;
+        var (today, days) = (workspace.Today(master.Profile), master.Profile.BusinessDays);
+        var wanted = actor.IsAgent
+            ? CloseInitiation.Automatic(period, today, days)
+            : CloseInitiation.Manual(period, deadline, priority, today, days);
+        if (!wanted.TryGet(out var initiation, out fault))
+            return fault;
         var reversed = await reversals.PostDueAsync(period, master, cancel);
         if (!reversed.IsOk)
             return reversed.Fault;
-        return await runs.ExecuteAsync(period, _ => StartAsync(period, actor, cancel), cancel);
+        return await runs.ExecuteAsync(period, _ => StartAsync(actor, initiation, cancel), cancel);
     }
 
     /// <summary>Master data and team are read after the chain's end: the run pins what stands then.</summary>
-    private async Task<RunCommand> StartAsync(PeriodCode period, Actor actor, CancellationToken cancel)
+    private async Task<RunCommand> StartAsync(Actor actor, CloseInitiation initiation, CancellationToken cancel)
     {
+        var period = initiation.Period;
         var pinned = (await workspace.ReadMasterDigestsAsync(cancel))!;
         var master = await workspace.MasterData.ReadAsync(workspace.Tenant, pinned, cancel);
         var calendar = master.Profile.Calendar;
@@ -66,6 +88,7 @@ public sealed class CloseHost(
         )
         {
             Restatement = await reader.FindRestatementAsync(period, master.Profile, cancel),
+            Initiation = initiation,
             Team = (await new TeamStore(workspace).ReadAsync(master, cancel)).Standing,
         };
     }

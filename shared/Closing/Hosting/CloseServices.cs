@@ -68,6 +68,7 @@ public sealed class CloseServices
             new Attendance(workspace, Runs, Reader, SigningKeys, Tasks),
             new SignatureRound(Signing)
         );
+        LateTasks = new LateTasks(workspace, Runs, Reader);
         Notifications = new NotificationPass(workspace, Runs, Reader, Random.Shared.NextDouble);
         var proofs = new SealedProofs(workspace, Runs);
         (Prover, Zipper) = (new EntryProver(workspace, proofs), new ProofZipper(workspace, proofs));
@@ -128,6 +129,8 @@ public sealed class CloseServices
     public DutiesNotice Duties { get; }
 
     public CloseHost Host { get; }
+
+    public LateTasks LateTasks { get; }
 
     public NotificationPass Notifications { get; }
 

@@ -80,7 +80,7 @@ internal sealed class NoticeReader(Workspace workspace, RunStore runs, PeriodRea
     }
 
     /// <summary>A run's row says whether it is worth folding; years of closed months are not.</summary>
-    private async Task<IReadOnlyDictionary<PeriodCode, FollowedClose>> ReadClosesAsync(
+    public async Task<IReadOnlyDictionary<PeriodCode, FollowedClose>> ReadClosesAsync(
         CompanyProfile company,
         CancellationToken cancel
     )

@@ -4,6 +4,7 @@ using Bookseal.Closing.Notifications.Channels;
 using Bookseal.Closing.Notifications.Texts;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
+using Bookseal.Storage.Audit;
 using Bookseal.Storage.Outbox;
 
 namespace Bookseal.Closing.Notifications;
@@ -17,6 +18,7 @@ public sealed class NotificationPass(Workspace workspace, RunStore runs, PeriodR
 {
     private const int MaxLooks = 20;
     private readonly NoticeReader _notices = new(workspace, runs, reader);
+    private readonly LateTasks _late = new(workspace, runs, reader);
 
     /// <summary><c>BOOKS_NOT_FOUND</c> before the first import.</summary>
     public async Task<Result<PassReport>> RunAsync(
@@ -30,9 +32,20 @@ public sealed class NotificationPass(Workspace workspace, RunStore runs, PeriodR
             return fault;
         var texts = new MessageTexts(templates);
         var writer = new MessageWriter(_notices, texts, master.Profile, baseUrl);
+        await FlagAsync(master.Profile, cancel);
         var added = await TakeUpAsync(channels, master.Profile, writer, cancel);
         var sent = await DeliverAsync(channels, master.Profile, cancel);
         return sent with { Added = added, Problems = texts.Problems };
+    }
+
+    /// <summary>Before anybody is told that a task is blocked, it is. A broken chain is told of, below.</summary>
+    private async Task FlagAsync(CompanyProfile company, CancellationToken cancel)
+    {
+        try
+        {
+            await _late.FlagAsync(company, cancel);
+        }
+        catch (ChainRefusedException) { }
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Bookseal.Books.Calendars;
 using Bookseal.Books.Company;
 using Bookseal.Books.Keys;
 using Bookseal.Books.Runs;
@@ -42,6 +43,7 @@ public static class RefusalStatus
         ["BANK_MATCH_OVERLAP"] = (ExitCode.Refused, 409),
         ["BASE_CURRENCY_SEALED"] = (ExitCode.Refused, 409),
         ["BOOKS_START_SEALED"] = (ExitCode.Refused, 409),
+        ["DEADLINE_PINNED"] = (ExitCode.Refused, 409),
         ["ENTRY_AMBIGUOUS"] = (ExitCode.Refused, 409),
         ["ENTRY_CHANGED"] = (ExitCode.Refused, 409),
         ["RETAIN_ENTRY_DIFFERS"] = (ExitCode.Refused, 422),
@@ -89,6 +91,7 @@ public static class RefusalStatus
         ["BANK_MATCH_ACCOUNTS"] = (ExitCode.Refused, 422),
         ["BANK_MATCH_UNEQUAL"] = (ExitCode.Refused, 422),
         ["COMMODITY_OPTION_INVALID"] = (ExitCode.Usage, 400),
+        [CloseInitiation.DeadlineInvalid] = (ExitCode.Usage, 400),
         ["FORMAT_INVALID"] = (ExitCode.Usage, 400),
         ["ACCRUAL_PERIOD_INVALID"] = (ExitCode.Usage, 400),
         ["SCHEDULE_PERIOD_INVALID"] = (ExitCode.Usage, 400),

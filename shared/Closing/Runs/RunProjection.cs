@@ -71,6 +71,7 @@ public static class RunProjection
                 ("blocked_reason", open?.BlockedReason),
                 ("completed_at", state is null ? null : Dates.Text(state.CompletedAt)),
                 ("completed_by", state?.CompletedBy.ToString()),
+                ("late_after", open?.LateAfter is { } late ? Dates.Text(late) : null),
                 ("name", task.Name),
                 ("number", task.Number),
                 ("run", run.Id.ToString()),

@@ -149,8 +149,9 @@ public sealed class RunStore(Workspace workspace)
                 var told = new List<TableWrite>();
                 foreach (var (happened, entry) in events.Zip(entries))
                 {
+                    var before = after;
                     after = Evolver.Evolve(after, happened, entry.Timestamp);
-                    if (RunNotices.Of(happened, after) is { Count: > 0 } notices)
+                    if (RunNotices.Of(happened, before, after) is { Count: > 0 } notices)
                         told.Add(NoticeRows.Of(entry, notices));
                 }
 
@@ -173,6 +174,7 @@ public sealed class RunStore(Workspace workspace)
             TaskBlocked blocked => blocked.Task,
             TaskSkipped skipped => skipped.Task,
             TaskAssigned assigned => assigned.Task,
+            TaskFlagged flagged => flagged.Task,
             _ => null,
         };
 

@@ -6,8 +6,8 @@ using Bookseal.Storage.Audit;
 namespace Bookseal.Closing.Scheduling;
 
 /// <summary>
-/// A company's daily round: wakes closes whose driver has died, compares closed journals with what was certified, signs
-/// a checkpoint of the audit chain. For a timer.
+/// A company's daily round: wakes closes whose driver has died, flags tasks that are late, compares closed journals
+/// with what was certified, signs a checkpoint of the audit chain. For a timer.
 /// </summary>
 public sealed class CloseSweep(Tenants tenants, CloseSteps steps, ICloseScheduler scheduler)
 {
@@ -42,9 +42,10 @@ public sealed class CloseSweep(Tenants tenants, CloseSteps steps, ICloseSchedule
             return faults; // a chain that is broken gets no new signature, and wakes nobody
         try
         {
-            if (!(await services.Workspace.ReadMasterDataAsync(cancel)).IsOk)
+            if (!(await services.Workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out _))
                 return faults; // its first import is not finished
             faults.AddRange(await WakeAsync(services.Workspace, cancel));
+            await services.LateTasks.FlagAsync(master.Profile, cancel);
             await services.Audit.CheckpointAsync(cancel);
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -1,4 +1,5 @@
 using Bookseal.Books.Accounts;
+using Bookseal.Books.Company;
 using Bookseal.Books.Notifications;
 using Bookseal.Books.Statements;
 using Bookseal.Books.Values;
@@ -18,7 +19,8 @@ public sealed class NoticeTests
             .. LateMonth.Close.Tasks.SelectMany(task =>
                 (Notice[])
                     [
-                        Notices.TaskAssigned(Some.January, LateMonth.Run, task.Number, task.Assignee!.Value, task.Due),
+                        Assigned(task, Audience.Of(task.Assignee!.Value), null),
+                        Assigned(task, Audience.OfRole(Role.Reviewer), task.Assignee),
                         Notices.TaskReminder(Close, task),
                         Notices.TaskEscalated(Close, task),
                         Notices.TaskBlocked(Close, task),
@@ -74,6 +76,11 @@ public sealed class NoticeTests
         Assert.False(NoticeValues.IsOvertaken(assigned, Close));
         Assert.True(NoticeValues.IsOvertaken(assigned, Close.Complete(3, LateMonth.Start)));
         Assert.True(NoticeValues.IsOvertaken(assigned, null));
+        var given = Assigned(Close.Tasks[0], Audience.Of(Some.Person("nora")), null);
+        Assert.False(NoticeValues.IsOvertaken(given, Close));
+        var others = Close.With(3, task => task with { Assignee = Some.Person("graham") });
+        Assert.True(NoticeValues.IsOvertaken(given, others));
+        Assert.True(NoticeValues.IsOvertaken(given, Close.With(3, task => task with { ReadyOn = null })));
         var ready = Notices.ReadyForCertification(Some.January, LateMonth.Run, Some.Digest("payload"));
         Assert.True(NoticeValues.IsOvertaken(ready, Close));
         Assert.False(NoticeValues.IsOvertaken(ready, Close with { Status = "completed" }));
@@ -129,6 +136,9 @@ public sealed class NoticeTests
         Assert.Empty(FanOut.Of([passed], LateMonth.Company, hasMail: false, []));
     }
 
+    private static Notice Assigned(FollowedTask task, Audience audience, PersonId? completedBy) =>
+        Notices.TaskAssigned(Some.January, LateMonth.Run, task.Number, new(audience, 1, completedBy));
+
     private static StatementLine Line(string code, AccountType type, string tag, long minor) =>
         new(Some.Chart((code, type, tag)).Accounts.Single(), new StatementAmounts(minor, minor, null));
 
@@ -137,6 +147,10 @@ public sealed class NoticeTests
     [InlineData("finance_lead", "fay")]
     [InlineData("senior_finance", "sam")]
     [InlineData("approvers", "olga")]
+    [InlineData("role:preparer", "nora")]
+    [InlineData("role:reviewer", "graham fay sam")]
+    [InlineData("role:approver", "olga")]
+    [InlineData("role:auditor", "nora")]
     [InlineData("person:nora", "nora")]
     [InlineData("person:ghost", "")]
     [InlineData("manager_of:nora", "graham")]

@@ -112,6 +112,7 @@ public sealed class RunEventCodecTests
             { "subledger_closed/1", $$"""{"items":3,"position_bytes":120,"sha256":"{{Hash}}","subledger":"AR"}""" },
             { "guards_evaluated/1", $$"""{"failed":["B"],"outcomes_sha256":"{{Hash}}","passed":["A"],"phase":2}""" },
             { "task_completed/1", """{"attestation":"unattended","task":3}""" },
+            { "task_flagged/1", """{"late_after":"2026-02-03","task":3}""" },
             { "fence_intended/1", "{}" },
             { "fenced/1", """{"segment_lengths":[0,9007199254740991]}""" },
             {

@@ -11,6 +11,7 @@ internal static class RunText
             [
                 $"{run.Tenant} {run.Period} {run.PeriodStatus} {run.Status} {run.Attempt} "
                     + $"{run.Template.Name} {run.Rules} {run.Policy} {run.StartedBy} {run.StartedAt:O} "
+                    + $"{run.Initiation?.ToJson()} "
                     + $"{run.HoldsLock} {run.FenceIntended}",
                 $"fence {run.Fence?.ToData()} {run.Fence?.By}; failed {run.FailedGuards?.ToData()}; package "
                     + $"{run.Package}; certified {run.Certification} {run.CertifiedAt:O}; proof {run.Proof}; "
@@ -18,6 +19,7 @@ internal static class RunText
                 $"withdrawn {run.Decertified}; restated {run.Restatement}; bank {run.Bank}; master {run.Master}; "
                     + $"team {run.Team?.ToJson()}",
                 .. run.Tasks.Values.Select(task => $"{task}"),
+                .. run.OpenTasks.Select(task => $"{task}"),
                 .. run.Subledgers.Values.Select(closed => $"{closed}"),
                 .. run.Adjustments.Select(adjustment => $"{adjustment}"),
                 .. run.Signatures.Select(signature => $"{signature}"),

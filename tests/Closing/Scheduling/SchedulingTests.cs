@@ -30,6 +30,43 @@ public sealed class SchedulingTests : IDisposable
         Assert.Empty(await _world.MonthStartAsync());
     }
 
+    [Fact]
+    public async Task MonthStart_BeginsForNobodyWithTheSeventhBusinessDayAsDeadline()
+    {
+        await _world.ImportAsync();
+        await _world.MonthStartAsync();
+        var initiation = (await _world.LoadAsync()).Initiation!;
+        Assert.Equal((InitiatedBy.Auto, new DateOnly(2026, 2, 10)), (initiation.InitiatedBy, initiation.Deadline));
+    }
+
+    [Fact]
+    public async Task Begin_WithADeadline_PinsItAndRefusesOneThatIsOverBeforeAnythingIsDone()
+    {
+        await _world.ImportAsync();
+        var (host, actor) = (_world.Services.Host, AdjustingDesk.Bookkeeper);
+        var over = await host.BeginAsync(SmallBooks.January, actor, new(2026, 2, 1), ClosePriority.Normal, default);
+        Assert.Equal(CloseInitiation.DeadlineInvalid, over.Fault.Code);
+        Assert.Equal(0, (await _world.LoadAsync()).Attempt);
+        await host.BeginAsync(SmallBooks.January, actor, new(2026, 2, 4), ClosePriority.Urgent, default);
+        Assert.Equal(
+            new CloseInitiation(SmallBooks.January, InitiatedBy.Manual, new(2026, 2, 4), ClosePriority.Urgent),
+            (await _world.LoadAsync()).Initiation
+        );
+    }
+
+    [Fact]
+    public async Task Sweep_OverATaskThatIsThreeBusinessDaysLate_FlagsItOnce()
+    {
+        await _world.ImportAsync();
+        await _world.MonthStartAsync();
+        using var later = new ScheduledWorld(Monday.AddDays(14), _world);
+        Assert.Empty(await later.SweepAsync());
+        Assert.Equal("blocked", (await later.LoadAsync()).StatusOf(3));
+        var head = (await later.Services.Workspace.ReadHeadAsync(default)).Head.Size;
+        Assert.Empty(await later.SweepAsync());
+        Assert.Equal(head, (await later.Services.Workspace.ReadHeadAsync(default)).Head.Size);
+    }
+
     [Theory]
     [InlineData("2026-02-01T12:00:00Z")]
     [InlineData("2026-02-08T05:00:00Z")]

@@ -1,3 +1,4 @@
+using Bookseal.Books.Calendars;
 using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Values;
@@ -63,6 +64,9 @@ public sealed record RunStarted(
     /// <summary>The checklist; null where the name of one of the essential ones is all that was pinned.</summary>
     public CloseTemplate? Checklist { get; init; }
 
+    /// <summary>Who wanted it, by when and how urgently; null in versions 1 and 2.</summary>
+    public CloseInitiation? Initiation { get; init; }
+
     public override string Type
     {
         get
@@ -85,6 +89,7 @@ public sealed record RunStarted(
             ("books", Master.ToJson()),
             ("checklist", Checklist?.ToJson()),
             ("checklist_sha256", Checklist is { } checklist ? checklist.Digest : (JsonValue?)null),
+            ("initiation", Initiation?.ToJson()),
             ("policy", Policy.ToJson()),
             ("prepared_by", JsonArray.OfTexts(PreparedBy.Select(person => person.ToString()))),
             ("rules", Rules),
@@ -113,6 +118,7 @@ public sealed record RunStarted(
         {
             Decertified = decertified,
             Checklist = checklist,
+            Initiation = checklist is null ? null : data.OptionalObject("initiation", CloseInitiation.FromJson),
         };
     }
 }

@@ -26,6 +26,11 @@ internal static class TaskEvents
                 data.SmallInteger("task"),
                 data.Text("assignee", PersonId.Parse)
             ),
+            TaskFlagged.TypeName => new TaskFlagged(
+                by,
+                data.SmallInteger("task"),
+                data.Text("late_after", Dates.Parse)
+            ),
             NoteAdded.TypeName => new NoteAdded(by, data.SmallInteger("note"), data.Text("on"), data.Text("text")),
             NoteResolved.TypeName => new NoteResolved(by, data.SmallInteger("note"), data.Text("text")),
             FileAttached.TypeName => new FileAttached(
@@ -206,6 +211,17 @@ public sealed record TaskAssigned(PersonId By, int Task, PersonId Assignee) : Ru
     public override string Type => TypeName;
 
     public override JsonObject ToData() => JsonObject.Of(("assignee", Assignee.ToString()), ("task", Task));
+}
+
+/// <summary>It is so late that the close counts it as blocked; it can be completed all the same.</summary>
+/// <param name="LateAfter">The day at whose end it was late, in the company's time zone.</param>
+public sealed record TaskFlagged(PersonId By, int Task, DateOnly LateAfter) : RunEvent(By)
+{
+    public const string TypeName = "task_flagged/1";
+
+    public override string Type => TypeName;
+
+    public override JsonObject ToData() => JsonObject.Of(("late_after", Dates.Text(LateAfter)), ("task", Task));
 }
 
 /// <summary>Someone asks or remarks; until it is resolved the review of management is not done.</summary>
