@@ -19,15 +19,29 @@ public sealed class ScheduleAgent(Workspace workspace, ScheduleService schedules
             return new AgentResult(JsonObject.Of(), "an adjustment period has no schedules");
         var master = await workspace.ReadMasterDataAsync(run, cancel);
         var posted = await schedules.PostAsync(run.Period, kind, Actor.Agent, master, cancel, task.Number);
-        return posted.Map(done => new AgentResult(
+        if (!posted.IsOk)
+            return posted.Fault;
+        // What stands, and not what was posted just now: after a crash the same result comes of another posting.
+        return (await schedules.ReadAsync(run.Period, master, cancel)).Map(Tell);
+    }
+
+    private AgentResult Tell(ScheduleStatement statement)
+    {
+        var lines = statement.Of(kind).ToList();
+        var rows = lines.Select(line =>
             JsonObject.Of(
-                ("posted", JsonArray.OfTexts(done.Entries.Select(entry => entry.Id.ToString()))),
-                ("wanted_sha256", done.Statement.WantedOf(kind))
-            ),
+                ("currency", line.Schedule.Currency.ToString()),
+                ("id", line.Schedule.Id.ToString()),
+                ("posted_minor", line.PostedMinor),
+                ("wanted_minor", line.WantedMinor)
+            )
+        );
+        return new(
+            JsonObject.Of(("schedules", new JsonArray(rows)), ("wanted_sha256", statement.WantedOf(kind))),
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{done.Statement.Of(kind).Count()} schedule(s), {done.Entries.Count} entries posted"
+                $"{lines.Count} schedule(s), {lines.Count(line => line.PostedMinor != 0)} with an amount in the month"
             )
-        ));
+        );
     }
 }
