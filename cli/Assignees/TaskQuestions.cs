@@ -5,7 +5,9 @@ using Bookseal.Cli.Output;
 
 namespace Bookseal.Cli.Assignees;
 
-/// <summary>What the person at the keyboard is asked of a task: whether it is done, left for now, or cannot go on.</summary>
+/// <summary>
+/// What the person at the keyboard is asked of a task: whether it is done, left for now, or cannot go on.
+/// </summary>
 /// <param name="block">Records why a task cannot go on.</param>
 internal sealed class TaskQuestions(
     Func<CloseRun, TaskBoard> boardOf,

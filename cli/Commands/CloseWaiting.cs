@@ -42,6 +42,7 @@ internal static class CloseWaiting
             {
                 Tell(terminal.Progress, new(now, master.Profile, session.Services.Workspace.Clock.GetUtcNow()));
                 await UntilMovedAsync(session, now, cancel);
+                Terminal.ForgetTyped();
             }
         }
     }

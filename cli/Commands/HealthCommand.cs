@@ -2,6 +2,7 @@ using System.CommandLine;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Auditing;
 using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Commands;
@@ -40,10 +41,16 @@ internal static class HealthCommand
                 terminal.Warn(session.Data.Remember());
             if (!(await session.Services.Health.CheckAsync(period, master, cancel)).TryGet(out var report, out fault))
                 return terminal.Fail(fault);
+            var chronicle = new RunChronicle(session.Services.Workspace);
+            var failed = (await chronicle.ReadAsync(period, FailedAttempts.IsOne, cancel)).Count;
             if (terminal.IsJson)
-                Terminal.WriteJson(report.ToJson());
+                Terminal.WriteJson(report.ToJson().With("failed_attempts", failed));
             else
                 HealthView.Write(terminal.Out, report);
+            if (failed > 0 && !terminal.IsJson)
+                terminal.Out.WriteLine(
+                    $"{failed} attempt(s) in this period were refused or blocked; 'bookseal trace failed' lists them."
+                );
             return report.CanProceed ? ExitCode.Success : ExitCode.NotReady;
         }
     }

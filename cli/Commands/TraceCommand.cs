@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
@@ -14,7 +15,7 @@ namespace Bookseal.Cli.Commands;
 /// <summary><c>bookseal trace DIR WHAT</c>: an entry, task, event or run through journal and audit chain.</summary>
 internal static class TraceCommand
 {
-    private const string Forms = "entry:JE-1, task:2026-01/3, event:12, run:UUID";
+    private const string Forms = "entry:JE-1, task:2026-01/3, event:12, run:UUID, failed";
 
     public static Command Create()
     {
@@ -41,8 +42,10 @@ internal static class TraceCommand
                 return InSession.RunAsync(
                     parse,
                     given.Length == 2 ? given[0] : null,
-                    async (session, terminal, _) =>
+                    async (session, terminal, master) =>
                     {
+                        if (given[^1] == "failed")
+                            return await FailedAsync(session, terminal, master.Profile, cancel);
                         var trace = await new Tracer(session.Services.Workspace).TraceAsync(given[^1], cancel);
                         if (trace.IsEmpty)
                             return terminal.Fail(
@@ -54,7 +57,7 @@ internal static class TraceCommand
                         if (terminal.IsJson)
                             Terminal.WriteJson(trace.ToJson());
                         else
-                            Write(Console.Out, trace);
+                            Write(Console.Out, trace, master.Profile);
                         return ExitCode.Success;
                     },
                     cancel
@@ -65,13 +68,13 @@ internal static class TraceCommand
     }
 
     /// <summary>Plain lines: a console would wrap them, and nobody could grep a hash.</summary>
-    private static void Write(TextWriter writer, Trace trace)
+    private static void Write(TextWriter writer, Trace trace, CompanyProfile profile)
     {
-        foreach (var line in Lines(trace))
+        foreach (var line in Lines(trace, profile))
             writer.WriteLine(VisibleText.Of(line));
     }
 
-    private static IEnumerable<string> Lines(Trace trace)
+    private static IEnumerable<string> Lines(Trace trace, CompanyProfile profile)
     {
         if (trace.Posting is { } posting)
         {
@@ -86,9 +89,33 @@ internal static class TraceCommand
         }
 
         foreach (var entry in trace.Events)
-            yield return Describe(entry);
+            yield return Describe(entry, profile);
     }
 
-    private static string Describe(AuditEntry entry) =>
-        $"{entry.Sequence, 6}  {Dates.Text(entry.Timestamp)}  {entry.Actor, -18} {entry.Type, -24} {entry.Data}";
+    /// <summary>For people: names, and the company's time. <c>--json</c> has ids and UTC.</summary>
+    private static string Describe(AuditEntry entry, CompanyProfile profile) =>
+        $"{entry.Sequence, 6}  {LocalText(profile, entry.Timestamp)}  {NameOf(profile, entry.Actor), -18} "
+        + $"{entry.Type, -24} {entry.Data}";
+
+    private static string NameOf(CompanyProfile profile, PersonId actor) =>
+        actor == PersonId.System ? "Bookseal" : profile.Find(actor)?.Name ?? actor.ToString();
+
+    private static string LocalText(CompanyProfile profile, DateTimeOffset instant) =>
+        profile.BusinessDays.LocalTimeOf(instant).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static async Task<int> FailedAsync(
+        Session session,
+        Terminal terminal,
+        CompanyProfile profile,
+        CancellationToken cancel
+    )
+    {
+        var failed = await new RunChronicle(session.Services.Workspace).ReadAsync(null, FailedAttempts.IsOne, cancel);
+        if (terminal.IsJson)
+            Terminal.WriteJson(JsonObject.Of(("failed", FailedAttempts.ToJson(failed))));
+        else
+            foreach (var line in FailedAttempts.Lines(failed, instant => LocalText(profile, instant)))
+                Console.Out.WriteLine(VisibleText.Of(line));
+        return ExitCode.Success;
+    }
 }

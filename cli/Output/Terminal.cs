@@ -25,6 +25,13 @@ internal sealed class Terminal
     /// <summary>False in pipes and CI: nothing is asked there.</summary>
     public static bool IsInteractive => !Console.IsInputRedirected && !Console.IsErrorRedirected;
 
+    /// <summary>What was typed while nothing was asked answers no question that comes later.</summary>
+    public static void ForgetTyped()
+    {
+        while (IsInteractive && Console.KeyAvailable)
+            Console.ReadKey(intercept: true);
+    }
+
     public Task<bool> ConfirmAsync(string question, CancellationToken cancel) =>
         new ConfirmationPrompt(question.EscapeMarkup()) { DefaultValue = false }.ShowAsync(Progress, cancel);
 

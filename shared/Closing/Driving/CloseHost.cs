@@ -199,8 +199,14 @@ public sealed class CloseHost(
         var now = Planner.Plan(run);
         if (tried is { Due.Count: 0, Waiting.Count: 0 })
             return run.Status != seen.Status || run.Signatures.Length != seen.Signatures.Length;
-        return tried.Due.Count > 0 ? !now.Due.Contains(tried.Due[0]) : !now.Waiting.SequenceEqual(tried.Waiting);
+        return tried.Due.Count > 0
+            ? !now.Due.Contains(tried.Due[0])
+            : !WaitingOf(run, now).SequenceEqual(WaitingOf(seen, tried));
     }
+
+    /// <summary>By number: a checklist is read anew with each run, and its tasks are other objects then.</summary>
+    private static IEnumerable<(int Task, bool IsForApproval)> WaitingOf(CloseRun run, RunPlan plan) =>
+        plan.Waiting.Select(task => (task.Number, run.IsAwaitingApproval(task.Number)));
 }
 
 /// <param name="Work">What was done; null for a task that waits for a person.</param>
