@@ -85,7 +85,7 @@ public sealed class VerifierTests(SealedProofs proofs) : IDisposable
     public async Task VerifyBag_GoodBag_IsValid()
     {
         Assert.Contains(
-            "valid bag, 35 files",
+            "valid bag, 43 files",
             (await VerifyAsync("bag", proofs.Harbor.Folder)).Exits(0).Output,
             StringComparison.Ordinal
         );

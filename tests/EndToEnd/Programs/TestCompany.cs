@@ -12,10 +12,12 @@ internal sealed class TestCompany : IDisposable
         "entry_id,date,description,account,debit,credit,currency,subledger,entity,reference,job,kind";
     private readonly TemporaryFolder _folder = new();
 
-    public TestCompany(string tenant = "tiny", bool isEmpty = false)
+    /// <param name="hasStandardChecklist">Twenty tasks; otherwise one word of a person, and a certification.</param>
+    public TestCompany(string tenant = "tiny", bool isEmpty = false, bool hasStandardChecklist = false)
     {
         Directory.CreateDirectory(Books);
-        Write("checklist.json", """{"extends":"essential"}""");
+        if (!hasStandardChecklist)
+            Write("checklist.json", """{"extends":"essential"}""");
         Write(
             "bookseal.json",
             $$"""

@@ -5,7 +5,7 @@ namespace Bookseal.EndToEnd.Tests.Tasks;
 /// <summary><c>bookseal certify</c>, and what <c>periods</c> and <c>trace failed</c> tell afterwards.</summary>
 public sealed class CertifyCommandTests : IDisposable
 {
-    private readonly TestCompany _company = new();
+    private readonly TestCompany _company = new(hasStandardChecklist: true);
 
     [Fact]
     public async Task Certify_OfACloseWhoseTasksAreDone_SealsItsProof()

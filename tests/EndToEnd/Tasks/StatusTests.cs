@@ -24,7 +24,7 @@ public sealed class StatusTests : IDisposable
         "tasks",
     ];
 
-    private readonly TestCompany _company = new();
+    private readonly TestCompany _company = new(hasStandardChecklist: true);
 
     [Fact]
     public async Task Json_OfAClosedMonth_HasEveryFieldOfTheRunOutput()

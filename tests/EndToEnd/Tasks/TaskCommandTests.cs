@@ -5,7 +5,7 @@ namespace Bookseal.EndToEnd.Tests.Tasks;
 /// <summary><c>bookseal task</c> on a close that has just begun and waits for people.</summary>
 public sealed class TaskCommandTests : IAsyncLifetime, IDisposable
 {
-    private readonly TestCompany _company = new();
+    private readonly TestCompany _company = new(hasStandardChecklist: true);
 
     public async Task InitializeAsync() => (await _company.CloseAsync("2026-01")).Exits(4);
 

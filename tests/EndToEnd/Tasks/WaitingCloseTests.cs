@@ -5,7 +5,7 @@ namespace Bookseal.EndToEnd.Tests.Tasks;
 /// <summary><c>close --wait</c> in one process goes on when others have done the tasks.</summary>
 public sealed class WaitingCloseTests : IDisposable
 {
-    private readonly TestCompany _company = new();
+    private readonly TestCompany _company = new(hasStandardChecklist: true);
 
     [Fact]
     public async Task Wait_UntilAnotherProcessHasDoneTheRest_EndsWithTheSealedProof()
