@@ -63,8 +63,8 @@ internal static class TaskEvolver
         Finish(run, new(skipped.Task, skipped.By, at, "attended") { SkipReason = skipped.Reason });
 
     /// <summary>
-    /// They are to be done again, and so are the guards from their phases on. Behind the fence the run goes back to
-    /// before it, under leases of another round.
+    /// They are to be prepared and done again, and so are the guards from their phases on. Behind the fence the run
+    /// goes back to before it, under leases of another round.
     /// </summary>
     public static CloseRun Void(CloseRun run, SignOffsVoided voided)
     {

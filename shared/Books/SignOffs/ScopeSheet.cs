@@ -28,7 +28,7 @@ public static class ScopeSheet
             TaskScope.Cards => Sheet(scope, BankRows(books, areCards: true)),
             TaskScope.Receivables => Sheet(scope, OpenItems(books, areOwed: true)),
             TaskScope.Payables => Sheet(scope, OpenItems(books, areOwed: false)),
-            TaskScope.Statements => Sheet(scope, Statements(books)),
+            TaskScope.Statements => Sheet(scope, Balances(books, _ => true)),
             _ => throw new ArgumentOutOfRangeException(nameof(scope)),
         };
 
@@ -59,15 +59,19 @@ public static class ScopeSheet
             .Where(warning => warning.Category is "LATE_ITEM" or "billed_twice")
             .Select(warning => warning.ToJson());
 
+    /// <summary>
+    /// Without a year's closing entries, which come after every sign-off and move results to where they belong: they
+    /// are no change of what was signed. Zeros are left out, for those entries may bring an account its first line.
+    /// </summary>
     private static IEnumerable<JsonValue> Balances(PeriodBooks books, Func<Accounts.Account, bool> isMeant) =>
-        books
-            .TrialBalance.Rows.Where(row => books.Chart.Find(row.Account) is { } account && isMeant(account))
-            .Select(row =>
-                JsonObject.Of(
-                    ("account", row.Account.ToString()),
-                    ("balance_minor", StatementAmounts.Text(row.ClosingMinor)),
-                    ("currency", row.Currency.ToString())
-                )
+        from row in books.TrialBalance.Rows
+        let balanceMinor = checked(row.ClosingMinor - row.ClosingEntriesMinor)
+        where balanceMinor != 0 && books.Chart.Find(row.Account) is { } account && isMeant(account)
+        select (JsonValue)
+            JsonObject.Of(
+                ("account", row.Account.ToString()),
+                ("balance_minor", StatementAmounts.Text(balanceMinor)),
+                ("currency", row.Currency.ToString())
             );
 
     private static IEnumerable<JsonValue> BankRows(PeriodBooks books, bool areCards)
@@ -89,13 +93,4 @@ public static class ScopeSheet
                 !books.Chart.BankSubledgers.Contains(item.Subledger) && books.IsOwed(item.Subledger) == areOwed
             )
             .Select(item => item.ToJson().With("subledger", item.Subledger.ToString()));
-
-    private static IEnumerable<JsonValue> Statements(PeriodBooks books) =>
-        books.TrialBalance.Rows.Select(row =>
-            JsonObject.Of(
-                ("account", row.Account.ToString()),
-                ("balance_minor", StatementAmounts.Text(row.ClosingMinor)),
-                ("currency", row.Currency.ToString())
-            )
-        );
 }

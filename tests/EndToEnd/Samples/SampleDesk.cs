@@ -16,4 +16,11 @@ internal sealed class SampleDesk(CompanyProfile profile) : ITaskAssignee
         var person = task.Action == TaskAction.Certify ? able.First(each => each.Role == Role.Approver) : able.First();
         return Task.FromResult<Actor?>(Actor.Of(person, isUnattended: true));
     }
+
+    public Task<Actor?> ApproveAsync(CloseRun run, TaskDefinition task, CancellationToken cancel)
+    {
+        var completed = run.OpenTasks[task.Number].Completed!.CompletedBy;
+        var person = profile.Team.First(each => each.Role >= task.Approval && each.Id != completed);
+        return Task.FromResult<Actor?>(Actor.Of(person, isUnattended: true));
+    }
 }
