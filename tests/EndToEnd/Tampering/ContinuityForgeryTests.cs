@@ -72,6 +72,7 @@ public sealed class ContinuityForgeryTests(SealedProofs proofs)
     {
         var forger = new BagForger(proofs.February);
         forger.Files.Remove(BagLayout.ReplacedEntries);
+        forger.Files.Remove(BagLayout.Checklist);
         forger.Files.Remove(BagLayout.PreviousPackage);
         ConductForgeryTests.Rechain(
             forger,
