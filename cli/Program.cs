@@ -34,6 +34,7 @@ var root = new RootCommand("Bookseal closes a company's month and leaves proof t
     ReportCommand.Create(),
     RepairCommand.Create(),
     NotificationsCommand.Create(),
+    MetricsCommand.Create(),
     TraceCommand.Create(),
     AuditCommand.Create(),
     KeysCommand.Create(),

@@ -133,6 +133,9 @@ public static class Limits
     public const int NotificationSettingsBytes = 64 * KiB;
     public const int Webhooks = 20;
 
+    /// <summary>Months that metrics are shown of.</summary>
+    public const int MetricPeriods = 120;
+
     // Proofs, and what the verifier reads of them.
 
     public const int RetentionYears = 100;

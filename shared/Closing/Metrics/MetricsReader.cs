@@ -1,0 +1,73 @@
+using Bookseal.Books.Audit;
+using Bookseal.Books.Company;
+using Bookseal.Books.Metrics;
+using Bookseal.Books.Values;
+using Bookseal.Storage.Audit;
+
+namespace Bookseal.Closing.Metrics;
+
+/// <summary>Measures a company's closes: the chain tells of them, and the agents' evidence of their items.</summary>
+public sealed class MetricsReader(Workspace workspace)
+{
+    /// <summary>
+    /// Of the last months that have ended. What of the chain cannot be read is a <see cref="ChainRefusedException"/>;
+    /// <c>EVIDENCE_DAMAGED</c>, <c>EVIDENCE_INVALID</c>.
+    /// </summary>
+    /// <param name="most">How many months; fewer where the books are younger.</param>
+    public async Task<Result<CloseMetrics>> ReadAsync(CompanyProfile profile, int most, CancellationToken cancel)
+    {
+        var (history, calendar) = (await ReadHistoryAsync(cancel), profile.BusinessDays);
+        var (periods, now) = (new List<PeriodFacts>(), workspace.Clock.GetUtcNow());
+        foreach (var period in EndedPeriods(profile.FirstPeriod, workspace.Today(profile), most))
+        {
+            var found = history.Find(period);
+            if (!(await CountItemsAsync(found, cancel)).TryGet(out var items, out var fault))
+                return fault;
+            periods.Add(PeriodFacts.Of(period, found, items, calendar, now));
+        }
+
+        return new CloseMetrics(periods, now);
+    }
+
+    private static IEnumerable<PeriodCode> EndedPeriods(PeriodCode first, DateOnly today, int most)
+    {
+        List<PeriodCode> ended = [];
+        for (
+            var period = PeriodCode.Of(today).Previous;
+            period >= first && ended.Count < most;
+            period = period.Previous
+        )
+            ended.Add(period);
+        ended.Reverse();
+        return ended;
+    }
+
+    private async Task<CompanyHistory> ReadHistoryAsync(CancellationToken cancel)
+    {
+        var history = new CompanyHistory(workspace.Tenant);
+        var chain = await workspace.ReadHeadAsync(cancel);
+        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, chain.Head.Size, cancel))
+        {
+            if (!AuditEntry.Decode(bytes.Span).TryGet(out var entry, out var damaged))
+                throw new ChainRefusedException(damaged);
+            if (history.Add(entry) is { } unread)
+                throw new ChainRefusedException(unread);
+        }
+
+        return history;
+    }
+
+    private async Task<Result<ItemCount>> CountItemsAsync(PeriodHistory? history, CancellationToken cancel)
+    {
+        if (history?.CertifiedAt is null)
+            return default(ItemCount);
+        var entries = ItemCount.OfEntries(history);
+        if (history.BankEvidence is not { } digest)
+            return entries;
+        var evidence = await workspace.Evidence.ReadAsync(workspace.Tenant, history.Run.Period, digest, cancel);
+        return evidence
+            .Then(bytes => JsonText.ParseObject(bytes))
+            .Then(ItemCount.OfBank)
+            .Map(matches => matches + entries);
+    }
+}
