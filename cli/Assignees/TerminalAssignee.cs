@@ -113,7 +113,7 @@ internal sealed class TerminalAssignee(
         var reason = await ReadAsync("Not certified. What is wrong (nothing: decide later)", "", cancel);
         if (reason.Length == 0)
             return null;
-        var proposed = string.Join(' ', Reviews.TasksOfPeople(run));
+        var proposed = string.Join(' ', Reviews.ProposedAgain(run));
         IReadOnlyList<int> before = [.. run.Template.NumbersBefore(4)];
         var named = await ReadAsync(
             $"Tasks to be done again, of {string.Join(' ', before)}",

@@ -21,7 +21,7 @@ internal static class DeclineCommand
         };
         var tasks = new Option<int[]>("--task")
         {
-            Description = "A task to be done again, of phases 1 to 3; without it those of people",
+            Description = "A task to be done again, of phases 1 to 3; without it the final adjustments",
             AllowMultipleArgumentsPerToken = true,
         };
         var command = new Command("decline", "Do not certify: send a close back to adjustments and review (approver)")

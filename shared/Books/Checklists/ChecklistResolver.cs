@@ -23,8 +23,6 @@ public static class ChecklistMonths
 /// <summary>Makes the checklist of one close out of the standard one and what the company changes of it.</summary>
 public static class ChecklistResolver
 {
-    private static readonly int[] JobTasks = [5, 14];
-
     /// <summary>
     /// <c>CHECKLIST_INVALID</c> with the reason; a company's checklist is resolved for every kind of month when it is
     /// imported, so that no close finds it so.
@@ -50,7 +48,7 @@ public static class ChecklistResolver
         foreach (var number in settings.Removed.Concat(NotDue(recurs, occasion.Recurrence)))
             Remove(known, number);
         if (!occasion.HasJobs)
-            foreach (var number in JobTasks.Where(known.ContainsKey))
+            foreach (var number in StandardTasks.OfJobs.Where(known.ContainsKey))
                 known[number] = known[number] with { NotApplicable = "no cost of the month names a job" };
         var template = new CloseTemplate(StandardTasks.TemplateName, InOrder(known, settings.Order));
         return (ChecklistRules.Refuse(template) ?? AssigneeFault(template, occasion.Team)) is { } invalid

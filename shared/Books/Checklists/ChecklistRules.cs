@@ -24,6 +24,8 @@ public static class ChecklistRules
                 return fault;
         if (FrameFault(template) is { } frame)
             return frame;
+        if (NameFault(template) is { } misnamed)
+            return misnamed;
         if (template.ToBytes().Length > Limits.ChecklistBytes)
             return Invalid($"a checklist has at most {Limits.ChecklistBytes} bytes; shorten its descriptions");
         return FindCycle(tasks) is { } cycle
@@ -70,6 +72,36 @@ public static class ChecklistRules
             ? null
             : Invalid("phase 5 has two tasks: the final reports, and their certification after them");
     }
+
+    /// <summary>
+    /// The name is a promise: the essential ones are what they always were, and of the standard one the P0 tasks stand
+    /// as they do there, whoever wrote the chain.
+    /// </summary>
+    private static Fault? NameFault(CloseTemplate template)
+    {
+        if (EssentialTemplates.Find(template.Name) is { IsOk: true } essential)
+            return template.ToBytes().AsSpan().SequenceEqual(essential.Value.ToBytes())
+                ? null
+                : Invalid($"{template.Name} has other tasks");
+        if (template.Name != StandardTasks.TemplateName)
+            return Invalid($"no checklist is called {new JsonString(template.Name)}");
+        var lost = StandardTasks.All.FirstOrDefault(task =>
+            task.Priority == TaskPriority.P0
+            && task.Action != TaskAction.PostClosingEntries
+            && !IsKept(task, template.Find(task.Number))
+        );
+        return lost is null ? null : Invalid($"task {lost.Number} is not as the standard checklist has it");
+    }
+
+    /// <summary>A company may ask for a higher role or another approval, and never for less.</summary>
+    private static bool IsKept(TaskDefinition standard, TaskDefinition? task) =>
+        task is not null
+        && (task.Action, task.Phase, task.Priority, task.Scope, task.IsPreparation)
+            == (standard.Action, standard.Phase, standard.Priority, standard.Scope, standard.IsPreparation)
+        && (task.Role is null) == (standard.Role is null)
+        && (standard.Role is null || task.Role >= standard.Role)
+        && (standard.Approval is null || task.Approval >= standard.Approval)
+        && (task.NotApplicable is null || StandardTasks.OfJobs.Contains(task.Number));
 
     private static IReadOnlyList<int>? FindCycle(IReadOnlyList<TaskDefinition> tasks)
     {

@@ -20,6 +20,10 @@ public sealed record CloseTemplate(string Name, IReadOnlyList<TaskDefinition> Ta
 
     public TaskDefinition? Find(TaskAction action) => Tasks.FirstOrDefault(task => task.Action == action);
 
+    /// <summary>The task under which people adjust the books last; null where the checklist has none.</summary>
+    public TaskDefinition? FinalAdjustments =>
+        Tasks.LastOrDefault(task => task is { Action: TaskAction.PersonConfirms, IsPreparation: true, Phase: 3 });
+
     public IEnumerable<int> NumbersBefore(int phase) =>
         Tasks.Where(task => task.Phase < phase).Select(task => task.Number);
 

@@ -13,6 +13,9 @@ public static class StandardTasks
 
     public const string TemplateName = "standard/1";
 
+    /// <summary>Not applicable where costs are not counted by job.</summary>
+    public static IReadOnlyList<int> OfJobs { get; } = [5, 14];
+
     private static int[] OneToFourteen { get; } = [.. Enumerable.Range(1, 14)];
 
     public static IReadOnlyList<TaskDefinition> All { get; } =

@@ -39,10 +39,11 @@ internal static class NoteRules
             return Refuse(Refusal.TaskNotFound, $"the checklist of {run.Period} has no task {attach.Task}");
         if (MissingRole(run, attach.Actor, Acts.WriteNote.Role) is { } denied)
             return denied;
-        if (run.Package is not null)
+        // As for postings: what is prepared behind the fence has every file, whoever attaches at the same moment.
+        if (run.FenceIntended)
             return Refuse(
                 Refusal.PeriodClosing,
-                $"the final reports of {run.Period} are made; send the close back first"
+                $"the final reports of {run.Period} have begun; to attach, send the close back ('bookseal decline')"
             );
         if (run.Attachments.Any(file => file.Task == attach.Task && file.Sha256 == attach.Sha256))
             return Nothing();

@@ -77,7 +77,31 @@ public static class ScopeSheet
     private static IEnumerable<JsonValue> BankRows(PeriodBooks books, bool areCards)
     {
         var cards = CardAccounts(books);
-        return books.Bank.Rows.Where(row => cards.Contains(row.Account) == areCards).Select(row => row.ToJson());
+        return books
+            .Bank.Rows.Where(row => IsMeant(row.Account))
+            .Select(JsonValue (row) => row.ToJson())
+            .Concat((books.Bank.Pairs ?? []).Where(pair => IsMeant(pair.Account)).Select(pair => pair.ToJson()))
+            .Concat(books.Bank.Errors.Where(error => IsMeant(error.Account)).Select(error => error.ToJson()))
+            .Concat(
+                books
+                    .Bank.Outstanding.Where(item => IsMeant(item.Entity))
+                    .Select(item => JsonText.ParseObject(item.Encode()).Value)
+            )
+            .Concat(
+                books
+                    .Bank.Unrecorded.Where(transaction => IsMeant(transaction.Account))
+                    .Select(transaction =>
+                        JsonObject.Of(
+                            ("account", transaction.Account),
+                            ("amount_minor", transaction.AmountMinor),
+                            ("currency", transaction.Currency.ToString()),
+                            ("date", Dates.Text(transaction.Date)),
+                            ("reference", transaction.Reference)
+                        )
+                    )
+            );
+
+        bool IsMeant(string account) => cards.Contains(account) == areCards;
     }
 
     /// <summary>Bank accounts whose items stand in the subledger of a liability.</summary>

@@ -14,13 +14,9 @@ namespace Bookseal.Closing.Driving;
 /// </summary>
 public sealed class Reviews(Workspace workspace, RunStore runs, PeriodReader reader)
 {
-    /// <summary>What is proposed to be done again when a certification is declined: the work of people.</summary>
-    public static IReadOnlyList<int> TasksOfPeople(CloseRun run) =>
-        [
-            .. run
-                .Template.Tasks.Where(task => task is { Action: TaskAction.PersonConfirms, Phase: <= 3 })
-                .Select(task => task.Number),
-        ];
+    /// <summary>What is proposed to be done again when a certification is declined: the final adjustments.</summary>
+    public static IReadOnlyList<int> ProposedAgain(CloseRun run) =>
+        run.Template.FinalAdjustments is { } task ? [task.Number] : [];
 
     /// <summary>
     /// What is certified of an active run; of a period without one, what its close would carry if it began now.
@@ -64,7 +60,7 @@ public sealed class Reviews(Workspace workspace, RunStore runs, PeriodReader rea
         return accepted.Map(_ => found.Group);
     }
 
-    /// <param name="tasks">To be done again; none: those of people.</param>
+    /// <param name="tasks">To be done again; none: the final adjustments.</param>
     public Task<Result<CloseRun>> DeclineAsync(
         PeriodCode period,
         Actor actor,
@@ -79,7 +75,7 @@ public sealed class Reviews(Workspace workspace, RunStore runs, PeriodReader rea
                     new DeclineCertification(
                         actor,
                         loaded.Run.Package?.Payload ?? default,
-                        tasks.Count > 0 ? tasks : TasksOfPeople(loaded.Run),
+                        tasks.Count > 0 ? tasks : ProposedAgain(loaded.Run),
                         reason.Trim()
                     )
                 ),

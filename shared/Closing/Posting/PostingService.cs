@@ -156,11 +156,7 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
     /// </summary>
     private static IReadOnlyList<Entry> Of(CloseRun run, RunId id, IReadOnlyList<Entry> entries, int? task)
     {
-        task ??= run
-            .Template.Tasks.LastOrDefault(item =>
-                item is { Action: TaskAction.PersonConfirms, IsPreparation: true, Phase: 3 }
-            )
-            ?.Number;
+        task ??= run.Template.FinalAdjustments?.Number;
         return [.. entries.Select(entry => entry with { Run = id, Task = task })];
     }
 

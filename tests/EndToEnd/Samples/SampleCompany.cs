@@ -74,25 +74,27 @@ internal sealed class SampleCompany : IDisposable
     /// <summary>Closes the month and returns the folder of its proof.</summary>
     public async Task<string> CloseAsync(PeriodCode period)
     {
+        var run = await DriveAsync(period, until: null);
+        var waiting = Planner.Plan(run).Waiting.Select(task => task.Name);
+        Assert.True(run.Status == RunStatus.Certified, $"{period} is {run.Status}: {string.Join(", ", waiting)} wait");
+        return _objects.PathOf(new Storage.Proofs.ProofLocation(run.Tenant, period, run.Proof!.ProofId).Folder);
+    }
+
+    /// <param name="until"><inheritdoc cref="SampleDesk" path="/param[@name='until']"/></param>
+    public async Task<CloseRun> DriveAsync(PeriodCode period, int? until)
+    {
         var profile = (await MasterAsync()).Profile;
         GoTo(period);
         var begun = await _services.Host.BeginAsync(period, Preparer(profile), CancellationToken.None);
         Assert.True(begun.IsOk, begun.IsOk ? null : begun.Fault.ToString());
         var driven = await _services.Host.DriveAsync(
             period,
-            new SampleDesk(profile),
+            new SampleDesk(profile, until),
             new Progress<CloseProgress>(),
             CancellationToken.None
         );
         Assert.True(driven.IsOk, driven.IsOk ? null : driven.Fault.ToString());
-        var plan = Planner.Plan(driven.Value);
-        Assert.True(
-            driven.Value.Status == RunStatus.Certified,
-            $"{period} is {driven.Value.Status}: {string.Join(", ", plan.Waiting.Select(task => task.Name))} wait"
-        );
-        return _objects.PathOf(
-            new Storage.Proofs.ProofLocation(driven.Value.Tenant, period, driven.Value.Proof!.ProofId).Folder
-        );
+        return driven.Value;
     }
 
     public void Dispose()

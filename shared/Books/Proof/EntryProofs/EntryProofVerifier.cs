@@ -82,7 +82,7 @@ public static class EntryProofVerifier
         CheckList checks
     )
     {
-        if (CloseRules.Read(certificate, checks) is not { } rules)
+        if (CloseRules.Read(certificate, trust, checks) is not { } rules)
             return;
         if (!CertifiedClose.FromJson(certificate).TryGet(out var close, out var fault))
         {

@@ -1,3 +1,4 @@
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
 using Bookseal.Books.Keys;
 using Bookseal.Books.Values;
@@ -22,6 +23,12 @@ public sealed record TrustPolicy(
     /// the app's identity cannot use. Null: where more than one person must sign.
     /// </summary>
     public bool? PersonalOnly { get; init; }
+
+    /// <summary>
+    /// The oldest rule set that a close may have been made under: who holds every key could make a company's first
+    /// proof by rules that asked less. Null: any that the verifier knows.
+    /// </summary>
+    public RuleSet? LeastRules { get; init; }
 
     public bool RequiresPersonal => PersonalOnly ?? Threshold > 1;
 
@@ -50,6 +57,7 @@ public sealed record TrustPolicy(
         CanonicalJson.ToBytes(
             JsonObject.Of(
                 ("accept_unattended", AcceptUnattended),
+                ("least_rules", LeastRules?.ToString()),
                 (
                     "log",
                     JsonObject.Of(
@@ -79,6 +87,7 @@ public sealed record TrustPolicy(
         var fields = new Fields(source, "TRUST_INVALID");
         var unattended = fields.Boolean("accept_unattended");
         var (origin, logKeys) = fields.Object("log", ReadLog);
+        var leastRules = fields.OptionalText("least_rules", RuleSet.Parse);
         bool? personalOnly = fields.Has("require_personal") ? fields.Boolean("require_personal") : null;
         var signers = fields.Objects("signers", TrustedSigner.FromJson);
         var tenant = fields.Text("tenant", TenantId.Parse);
@@ -90,6 +99,7 @@ public sealed record TrustPolicy(
         return fields.Finish(() =>
             new TrustPolicy(tenant, (int)threshold, unattended, origin, logKeys, signers)
             {
+                LeastRules = leastRules,
                 PersonalOnly = personalOnly,
             }
         );

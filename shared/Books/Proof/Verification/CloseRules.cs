@@ -1,4 +1,5 @@
 using Bookseal.Books.Certificates;
+using Bookseal.Books.Proof.Trust;
 
 namespace Bookseal.Books.Proof.Verification;
 
@@ -8,7 +9,8 @@ namespace Bookseal.Books.Proof.Verification;
 /// </summary>
 internal static class CloseRules
 {
-    public static RuleSet? Read(JsonObject certificate, CheckList checks)
+    /// <param name="trust">Null: nobody says which rules are too old.</param>
+    public static RuleSet? Read(JsonObject certificate, TrustPolicy? trust, CheckList checks)
     {
         var stated = (certificate["rules"] as JsonString)?.Value ?? "";
         var isKnown = RuleSet.Parse(stated).TryGet(out var rules, out _);
@@ -21,6 +23,15 @@ internal static class CloseRules
             "UNSUPPORTED_RULES",
             $"this verifier does not know the rule set {new JsonString(stated)}; use a newer one"
         );
-        return isKnown ? rules : null;
+        if (!isKnown)
+            return null;
+        if (trust?.LeastRules is { } least && rules < least)
+            checks.Fail(
+                "rules",
+                FailureClass.PolicyRefused,
+                "RULES_TOO_OLD",
+                $"the close was made under {rules}, and the trust policy takes none before {least}"
+            );
+        return rules;
     }
 }

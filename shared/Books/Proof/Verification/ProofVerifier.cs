@@ -74,7 +74,7 @@ public static class ProofVerifier
             return (null, null);
         }
 
-        if (CloseRules.Read(certificate, checks) is not { } rules)
+        if (CloseRules.Read(certificate, trust, checks) is not { } rules)
             return (certificate, null);
         var audit = await AuditStep.RunAsync(bag, tenant, period, trust, checks, cancel);
         if (

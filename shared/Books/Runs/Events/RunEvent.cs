@@ -39,6 +39,8 @@ public static class RunEventCodec
         LifecycleEvents.Read(type, by, fields)
         ?? PreparationEvents.Read(type, by, fields)
         ?? TaskEvents.Read(type, by, fields)
+        ?? SignOffEvents.Read(type, by, fields)
+        ?? NoteEvents.Read(type, by, fields)
         ?? CertificationEvents.Read(type, by, fields)
         ?? SealEvents.Read(type, by, fields)
         ?? ReviewEvents.Read(type, by, fields);
