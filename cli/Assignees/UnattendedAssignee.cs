@@ -37,13 +37,17 @@ internal sealed class UnattendedAssignee(
         return Actor.Of(chosen, isUnattended: true);
     }
 
-    /// <summary>Another person than who completed it; where nobody else may, it waits.</summary>
+    /// <summary>
+    /// Another person than who completed it; where nobody else may, it waits, unless the policy only advises.
+    /// </summary>
     public Task<Actor?> ApproveAsync(CloseRun run, TaskDefinition task, CancellationToken cancel)
     {
         var completed = run.OpenTasks[task.Number].Completed!.CompletedBy;
         var able = (named is not null && named.Role >= task.Approval ? [named] : profile.Team)
-            .Where(person => person.Role >= task.Approval && person.Id != completed)
-            .OrderBy(person => person.Role);
+            .Where(person => person.Role >= task.Approval)
+            .Where(person => person.Id != completed || !run.Policy.EnforceSegregation)
+            .OrderBy(person => person.Id == completed)
+            .ThenBy(person => person.Role);
         return Task.FromResult(able.FirstOrDefault() is { } person ? Actor.Of(person, isUnattended: true) : null);
     }
 

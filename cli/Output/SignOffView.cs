@@ -1,5 +1,6 @@
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
+using Bookseal.Books.SignOffs;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Cli.Output;
@@ -28,6 +29,8 @@ internal static class SignOffView
             console.WriteLine($"  total assets  {Display(assets.AmountMinor, assets.Currency)}");
         console.WriteLine($"  adjustments   {Describe(sheet.Adjustments)} posted during the close");
         console.WriteLine($"  late items    {Describe(sheet.LateItems)}");
+        foreach (var task in LeftOutTask.Of(run))
+            console.MarkupLine($"  left out      {Describe(task).EscapeMarkup()}");
         WriteWarnings(console, sheet);
         console.WriteLine("  drafts        to read before, with the --data or --store of this command:");
         foreach (var (report, format) in Drafts)
@@ -55,6 +58,9 @@ internal static class SignOffView
                 );
         }
     }
+
+    private static string Describe(LeftOutTask task) =>
+        $"{task.Task} {task.Name}: {task.Why}{(task.By is { } by ? $" ({by})" : "")}";
 
     private static string Describe(PostedEntries entries)
     {

@@ -60,8 +60,11 @@ internal sealed class TaskBoard(CloseRun run, CompanyProfile profile, DateTimeOf
         if (open.Completed is null && run.AssigneeOf(task) is { } assignee)
             return assignee;
         var role = open.Completed is null ? task.Role : task.Approval;
-        var able = Team.Where(person => person.Role >= role && person.Id != open.Completed?.CompletedBy);
-        return able.OrderBy(person => person.Role).Select(person => (PersonId?)person.Id).FirstOrDefault();
+        var able = Team.Where(person => person.Role >= role)
+            .Where(person => person.Id != open.Completed?.CompletedBy || !run.Policy.EnforceSegregation)
+            .OrderBy(person => person.Id == open.Completed?.CompletedBy)
+            .ThenBy(person => person.Role);
+        return able.Select(person => (PersonId?)person.Id).FirstOrDefault();
     }
 
     /// <summary>In the company's time zone, to the minute.</summary>

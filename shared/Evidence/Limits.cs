@@ -92,7 +92,11 @@ public static class Limits
     public const int ChecklistTasks = 60;
     public const int ChecklistBytes = 44 * KiB;
     public const int TaskNameCharacters = 120;
+
+    /// <summary>What a note is on: an entry's id has 128 at most.</summary>
+    public const int NoteSubjectCharacters = 160;
     public const int TaskDescriptionCharacters = 600;
+    public const int TaskDueDays = 31;
 
     public const int ReviewNotes = 200;
     public const int Attachments = 200;

@@ -23,6 +23,9 @@ public static class ChecklistMonths
 /// <summary>Makes the checklist of one close out of the standard one and what the company changes of it.</summary>
 public static class ChecklistResolver
 {
+    /// <summary>Final reports, certification, and a year's closing entries: every close ends with them.</summary>
+    private const int FirstOfTheEnd = 19;
+
     /// <summary>
     /// <c>CHECKLIST_INVALID</c> with the reason; a company's checklist is resolved for every kind of month when it is
     /// imported, so that no close finds it so.
@@ -67,6 +70,8 @@ public static class ChecklistResolver
             );
         if (!isOwn && task!.Action != TaskAction.PersonConfirms && ChangesWhatItIs(change))
             return Invalid($"role, phase and approval of task {change.Number} are given");
+        if (!isOwn && task!.Number >= FirstOfTheEnd && (change.Recurs is not null || change.DependsOn is not null))
+            return Invalid($"when task {change.Number} is done is given");
         if (change.Skip is not null && task?.Priority == TaskPriority.P0)
             return Invalid($"task {task.Number} is P0 and cannot be skipped");
         task ??= new(change.Number, "", 1, TaskAction.PersonConfirms, Role.Preparer, true, [])

@@ -9,8 +9,6 @@ namespace Bookseal.Books.Checklists;
 /// </summary>
 public static class ChecklistRules
 {
-    public const int MaxDueDay = 31;
-
     /// <summary><c>CHECKLIST_INVALID</c>, or null for a checklist that a close can follow.</summary>
     public static Fault? Refuse(CloseTemplate template)
     {
@@ -24,13 +22,11 @@ public static class ChecklistRules
                 return fault;
         if (FrameFault(template) is { } frame)
             return frame;
-        if (NameFault(template) is { } misnamed)
-            return misnamed;
         if (template.ToBytes().Length > Limits.ChecklistBytes)
             return Invalid($"a checklist has at most {Limits.ChecklistBytes} bytes; shorten its descriptions");
         return FindCycle(tasks) is { } cycle
             ? Invalid($"the tasks {string.Join(" ← ", cycle)} wait for each other")
-            : null;
+            : NameFault(template);
     }
 
     private static Fault? Refuse(TaskDefinition task, CloseTemplate template)
@@ -45,15 +41,21 @@ public static class ChecklistRules
             );
         if (task.Phase is < 1 or > 5)
             return Invalid($"task {task.Number} is in phase 1 to 5");
-        if (task.DueDay is < 1 or > MaxDueDay)
-            return Invalid($"task {task.Number} is due on business day 1 to {MaxDueDay}");
+        if (task.DueDay is < 1 or > Limits.TaskDueDays)
+            return Invalid($"task {task.Number} is due on business day 1 to {Limits.TaskDueDays}");
         if (task.Action is TaskAction.PersonConfirms or TaskAction.Certify && task.Role is null)
             return Invalid($"task {task.Number} is a person's and names no role");
-        var lost = task.DependsOn.FirstOrDefault(number => template.Find(number) is null);
-        if (lost != 0)
-            return Invalid($"task {task.Number} waits for task {lost}, which the checklist does not have");
-        var later = task.DependsOn.FirstOrDefault(number => template.Find(number)!.Phase > task.Phase);
-        return later == 0 ? null : Invalid($"task {task.Number} waits for task {later} of a later phase");
+        foreach (var number in task.DependsOn)
+        {
+            if (template.Find(number) is not { } other)
+                return Invalid($"task {task.Number} waits for task {number}, which the checklist does not have");
+            if (other.Phase > task.Phase)
+                return Invalid($"task {task.Number} waits for task {number} of a later phase");
+        }
+
+        return task is { Role: null, Assignee: not null }
+            ? Invalid($"task {task.Number} is an agent's and is assigned to nobody")
+            : null;
     }
 
     /// <summary>Reports and certification come once, last, and in this order; closing entries before them.</summary>
@@ -86,22 +88,23 @@ public static class ChecklistRules
         if (template.Name != StandardTasks.TemplateName)
             return Invalid($"no checklist is called {new JsonString(template.Name)}");
         var lost = StandardTasks.All.FirstOrDefault(task =>
-            task.Priority == TaskPriority.P0
-            && task.Action != TaskAction.PostClosingEntries
-            && !IsKept(task, template.Find(task.Number))
+            task.Priority == TaskPriority.P0 && task.Action != TaskAction.PostClosingEntries && !IsKept(task, template)
         );
         return lost is null ? null : Invalid($"task {lost.Number} is not as the standard checklist has it");
     }
 
-    /// <summary>A company may ask for a higher role or another approval, and never for less.</summary>
-    private static bool IsKept(TaskDefinition standard, TaskDefinition? task) =>
-        task is not null
+    /// <summary>A company may ask for a higher role, another approval or more before it, and never for less.</summary>
+    private static bool IsKept(TaskDefinition standard, CloseTemplate template) =>
+        template.Find(standard.Number) is { } task
         && (task.Action, task.Phase, task.Priority, task.Scope, task.IsPreparation)
             == (standard.Action, standard.Phase, standard.Priority, standard.Scope, standard.IsPreparation)
         && (task.Role is null) == (standard.Role is null)
         && (standard.Role is null || task.Role >= standard.Role)
         && (standard.Approval is null || task.Approval >= standard.Approval)
-        && (task.NotApplicable is null || StandardTasks.OfJobs.Contains(task.Number));
+        && (task.NotApplicable is null || StandardTasks.OfJobs.Contains(task.Number))
+        && StandardTasks
+            .All.Where(other => other.Priority == TaskPriority.P0 && standard.DependsOn.Contains(other.Number))
+            .All(other => template.Find(other.Number) is null || task.DependsOn.Contains(other.Number));
 
     private static IReadOnlyList<int>? FindCycle(IReadOnlyList<TaskDefinition> tasks)
     {

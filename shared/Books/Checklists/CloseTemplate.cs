@@ -24,6 +24,24 @@ public sealed record CloseTemplate(string Name, IReadOnlyList<TaskDefinition> Ta
     public TaskDefinition? FinalAdjustments =>
         Tasks.LastOrDefault(task => task is { Action: TaskAction.PersonConfirms, IsPreparation: true, Phase: 3 });
 
+    /// <summary>Without those who may not do what they were named for, or are not there any more.</summary>
+    public CloseTemplate WithAssigneesOf(IReadOnlyList<Person> team) =>
+        this with
+        {
+            Tasks =
+            [
+                .. Tasks.Select(task =>
+                    task.Assignee is { } assignee
+                    && !team.Any(person => person.Id == assignee && person.Role >= task.Role)
+                        ? task with
+                        {
+                            Assignee = null,
+                        }
+                        : task
+                ),
+            ],
+        };
+
     public IEnumerable<int> NumbersBefore(int phase) =>
         Tasks.Where(task => task.Phase < phase).Select(task => task.Number);
 

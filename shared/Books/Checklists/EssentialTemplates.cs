@@ -10,7 +10,7 @@ namespace Bookseal.Books.Checklists;
 public static class EssentialTemplates
 {
     public static CloseTemplate Month { get; } =
-        new(
+        WithoutSkipping(
             "essential/1",
             [
                 new(1, "Close subledgers", 1, TaskAction.CloseSubledgers, null, false, []),
@@ -25,7 +25,7 @@ public static class EssentialTemplates
     /// The same at the end of a fiscal year: revenue and expense are closed into retained earnings before the reports.
     /// </summary>
     public static CloseTemplate YearEnd { get; } =
-        new(
+        WithoutSkipping(
             "essential-year-end/1",
             [
                 .. Month.Tasks.Take(3),
@@ -34,6 +34,10 @@ public static class EssentialTemplates
                 new(6, "Certify close", 5, TaskAction.Certify, Acts.Certify.Role, false, [5]),
             ]
         );
+
+    /// <summary>There is nothing in them that a close could do without.</summary>
+    private static CloseTemplate WithoutSkipping(string name, IReadOnlyList<TaskDefinition> tasks) =>
+        new(name, [.. tasks.Select(task => task with { Priority = TaskPriority.P0 })]);
 
     public static CloseTemplate For(bool isYearEnd) => isYearEnd ? YearEnd : Month;
 

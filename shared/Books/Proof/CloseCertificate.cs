@@ -39,6 +39,12 @@ public static class CloseCertificate
             ("template", run.Template.Name),
             ("checklist_sha256", books.Rules >= RuleSet.V5 ? run.Template.Digest : (JsonValue?)null),
             ("review", books.Rules >= RuleSet.V5 ? ManagementReview.Of(books, run)?.ToJson() : null),
+            (
+                "tasks_left_out",
+                books.Rules >= RuleSet.V5
+                    ? new JsonArray(LeftOutTask.Of(run).Select(task => task.ToJson()))
+                    : (JsonValue?)null
+            ),
             ("segregation", run.Policy.SegregationText),
             ("team", books.Rules >= RuleSet.V4 ? run.Team?.ToJson() : null),
             ("started_by", run.StartedBy.ToString()),

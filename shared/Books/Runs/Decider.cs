@@ -17,8 +17,17 @@ public static class Decider
             return Refuse(Refusal.RunChanged, $"run {expected} is over; {run.Period} is at run {run.Id}");
         return command.ExpectedRound is { } round && round != run.Round
             ? Refuse(Refusal.RunChanged, $"run {run.Id} was sent back since: it is at round {run.Round}, not {round}")
-            : DecideOn(run, command);
+            : DecideOn(run, command).Then(events => ByItsRules(run, events));
     }
+
+    private static Result<IReadOnlyList<RunEvent>> ByItsRules(CloseRun run, IReadOnlyList<RunEvent> events) =>
+        events.All(happened => EventsOfRules.Know(run, happened))
+            ? Happens([.. events])
+            : Refuse(
+                Refusal.NotOfItsRules,
+                $"the close of {run.Period} was begun under {run.Rules}, which has none of this; finish it, or cancel "
+                    + "it and close again"
+            );
 
     private static Result<IReadOnlyList<RunEvent>> DecideOn(CloseRun run, RunCommand command) =>
         command switch

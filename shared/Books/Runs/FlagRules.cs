@@ -13,7 +13,11 @@ internal static class FlagRules
             return Refuse(Refusal.TaskNotFound, $"the checklist of {run.Period} has no task {flag.Task}");
         if (!flag.Actor.IsAgent)
             return Refuse(Refusal.AuthorityDenied, "time flags a task, and no person does");
-        if (run.IsDone(task.Number) || run.OpenTasks.GetValueOrDefault(task.Number)?.LateAfter is not null)
+        if (
+            !EventsOfRules.HasChecklist(run)
+            || run.IsDone(task.Number)
+            || run.OpenTasks.GetValueOrDefault(task.Number)?.LateAfter is not null
+        )
             return Nothing();
         return Planner.IsReady(run, task)
             ? Happens(new TaskFlagged(flag.Actor.Id, task.Number, flag.LateAfter))

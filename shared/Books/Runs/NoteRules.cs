@@ -9,12 +9,15 @@ internal static class NoteRules
 {
     public static Result<IReadOnlyList<RunEvent>> Add(CloseRun run, AddNote add)
     {
-        if (MissingRole(run, add.Actor, Acts.WriteNote.Role) is { } denied)
+        if (MissingPerson(run, add.Actor, Acts.WriteNote.Role) is { } denied)
             return denied;
         if (ReasonFault(add.Text.Trim()) is { } unreasoned)
             return unreasoned;
-        if (add.On.Length is 0 or > Limits.TaskNameCharacters)
-            return Refuse(Refusal.ReasonInvalid, $"what a note is on has 1 to {Limits.TaskNameCharacters} characters");
+        if (add.On.Length is 0 or > Limits.NoteSubjectCharacters)
+            return Refuse(
+                Refusal.ReasonInvalid,
+                $"what a note is on has 1 to {Limits.NoteSubjectCharacters} characters"
+            );
         if (run.Notes.Count == Limits.ReviewNotes)
             return Refuse(Refusal.TooManyNotes, $"a close has at most {Limits.ReviewNotes} notes");
         return Happens(new NoteAdded(add.Actor.Id, run.Notes.Count + 1, add.On, add.Text.Trim()));
@@ -22,7 +25,7 @@ internal static class NoteRules
 
     public static Result<IReadOnlyList<RunEvent>> Resolve(CloseRun run, ResolveNote resolve)
     {
-        if (MissingRole(run, resolve.Actor, Acts.WriteNote.Role) is { } denied)
+        if (MissingPerson(run, resolve.Actor, Acts.WriteNote.Role) is { } denied)
             return denied;
         if (!run.Notes.TryGetValue(resolve.Note, out var note))
             return Refuse(Refusal.NoteNotFound, $"the close of {run.Period} has no note {resolve.Note}");
@@ -37,7 +40,7 @@ internal static class NoteRules
     {
         if (run.Template.Find(attach.Task) is null)
             return Refuse(Refusal.TaskNotFound, $"the checklist of {run.Period} has no task {attach.Task}");
-        if (MissingRole(run, attach.Actor, Acts.WriteNote.Role) is { } denied)
+        if (MissingPerson(run, attach.Actor, Acts.WriteNote.Role) is { } denied)
             return denied;
         // As for postings: what is prepared behind the fence has every file, whoever attaches at the same moment.
         if (run.FenceIntended)

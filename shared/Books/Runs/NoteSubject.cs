@@ -16,7 +16,7 @@ public static class NoteSubject
     /// </summary>
     public static Result<string> Parse(CloseRun run, string text)
     {
-        if (text.Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var kind, var name])
+        if (text.Trim().Split(' ', 2, StringSplitOptions.TrimEntries) is not [var kind, var name])
             return Refuse(text);
         return kind switch
         {

@@ -61,6 +61,10 @@ public static class Planner
     public static bool IsReady(CloseRun run, TaskDefinition task) =>
         !run.IsDone(task.Number) && task.DependsOn.All(run.IsDone);
 
+    /// <summary>Closing entries are posted once the guards of phase 3 have passed, and nothing else after them.</summary>
+    public static bool IsAhead(CloseRun run, TaskDefinition task) =>
+        task.Action == TaskAction.PostClosingEntries && !run.PhasesPassed.Contains(3);
+
     /// <summary>
     /// The phase whose guards are due: its tasks and those before it are done, its guards have not passed.
     /// </summary>
@@ -87,7 +91,7 @@ public static class Planner
         {
             TaskAction.CloseSubledgers => new Work.CloseSubledgers(),
             TaskAction.VerifyTrialBalance => new Work.CompleteAgentTask(task.Number),
-            TaskAction.PostClosingEntries => new Work.PostClosingEntries(task.Number),
+            TaskAction.PostClosingEntries => IsAhead(run, task) ? null : new Work.PostClosingEntries(task.Number),
             TaskAction.PrepareReports => run.PhasesPassed.Contains(5) ? new Work.PreparePackage() : null,
             TaskAction.PersonConfirms or TaskAction.Certify => null,
             _ when task.HasAgent => IsPrepared(run, task) ? null : new Work.RunAgent(task.Number),

@@ -25,11 +25,17 @@ public static class Refusal
     public const string ReasonInvalid = "REASON_INVALID";
     public const string TaskNotFound = "TASK_NOT_FOUND";
     public const string TaskNotReady = "TASK_NOT_READY";
+
+    /// <summary>A sign-off has to name what it stands on.</summary>
+    public const string EvidenceMissing = "EVIDENCE_MISSING";
     public const string TaskNotSkippable = "TASK_NOT_SKIPPABLE";
     public const string NotesOpen = "NOTES_OPEN";
     public const string NoteNotFound = "NOTE_NOT_FOUND";
     public const string TooManyNotes = "TOO_MANY_NOTES";
     public const string AttachmentsTooLarge = "ATTACHMENTS_TOO_LARGE";
+
+    /// <summary>The run was begun under rules of an older release, which know no such event.</summary>
+    public const string NotOfItsRules = "NOT_OF_ITS_RULES";
     public const string OutOfOrder = "OUT_OF_ORDER";
     public const string PayloadChanged = "PAYLOAD_CHANGED";
     public const string WarningsNotAccepted = "WARNINGS_NOT_ACCEPTED";

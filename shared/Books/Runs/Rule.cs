@@ -26,6 +26,10 @@ internal static class Rule
             );
     }
 
+    /// <summary>The same for what people say, and no agent.</summary>
+    public static Fault? MissingPerson(CloseRun run, Actor actor, Role role) =>
+        actor.IsAgent ? new Fault(Refusal.AuthorityDenied, "this takes a person") : MissingRole(run, actor, role);
+
     /// <summary>
     /// Beside a run: by the team in force, or else by the one that the period's run has pinned. Only periods of a
     /// release that pinned none have but the actor's word, which their callers have looked up.

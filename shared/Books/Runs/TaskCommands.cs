@@ -80,5 +80,7 @@ public sealed record CheckSignOffs(Actor Actor, IReadOnlyDictionary<int, SignOff
     public override string Name => "check_signoffs";
 }
 
+/// <param name="Signed">The sign-off that was looked at.</param>
+/// <param name="Evidence">What stands there now.</param>
 /// <param name="Seen">Where what changed is measured: the books of now.</param>
-public readonly record struct SignOffFound(Digest Evidence, BooksSeen? Seen);
+public readonly record struct SignOffFound(Digest? Signed, Digest Evidence, BooksSeen? Seen);

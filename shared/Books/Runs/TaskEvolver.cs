@@ -73,11 +73,7 @@ internal static class TaskEvolver
         if (again.Count == 0)
             return run;
         foreach (var task in again)
-            run = Touch(
-                run,
-                task.Number,
-                open => open with { Voided = open.Voided + 1, Completed = null, LateAfter = null }
-            );
+            run = Touch(run, task.Number, open => open with { Voided = open.Voided + 1 });
         return run.FenceIntended ? SendBack(run, again) : Redo(run, again);
     }
 
@@ -96,12 +92,19 @@ internal static class TaskEvolver
             Package = null,
         };
 
+    /// <summary>Who has it keeps it; whatever else was said of it was said of what it was then.</summary>
     private static CloseRun Redo(CloseRun run, IReadOnlyList<TaskDefinition> again)
     {
-        var from = Math.Min(3, again.Min(task => task.Phase));
+        var from = again.Select(task => task.Phase).Append(3).Min();
         return run with
         {
             Tasks = run.Tasks.RemoveRange(again.Select(task => task.Number)),
+            OpenTasks = run.OpenTasks.SetItems(
+                from task in again
+                where run.OpenTasks.ContainsKey(task.Number)
+                let open = run.OpenTasks[task.Number]
+                select KeyValuePair.Create(task.Number, new OpenTask { Assignee = open.Assignee, Voided = open.Voided })
+            ),
             PhasesPassed = [.. run.PhasesPassed.Where(phase => phase < from)],
             AreSubledgersSealed = run.AreSubledgersSealed && from > 1,
         };

@@ -54,6 +54,10 @@ internal static class TaskRules
                 Refusal.NotesOpen,
                 $"note {note.Number} on {note.On} is open; 'bookseal task note --resolve {note.Number}' answers it"
             );
+        if (Planner.IsAhead(run, task))
+            return NotReady(task.Number);
+        if (IsUnseen(task, complete.Evidence, complete.Seen))
+            return Refuse(Refusal.EvidenceMissing, $"task {task.Number} is signed off on what the books show");
         return Happens(
             new TaskCompleted(complete.Actor.Id, task.Number, complete.Actor.Attestation)
             {
@@ -103,19 +107,22 @@ internal static class TaskRules
             return Nothing();
         if (task.Priority == TaskPriority.P0)
             return Refuse(Refusal.TaskNotSkippable, $"'{task.Name}' is P0 and cannot be skipped");
-        var role = task.Role is { } own && own > Acts.SkipTask.Role ? own : Acts.SkipTask.Role;
-        if (skip.Actor.IsAgent || MissingRole(run, skip.Actor, role) is not null)
-            return MissingRole(run, skip.Actor, role) ?? Refuse(Refusal.AuthorityDenied, "an agent skips no task");
+        if (MissingPerson(run, skip.Actor, RoleToSkip(task)) is { } denied)
+            return denied;
         return ReasonFault(skip.Reason) is { } unreasoned
             ? unreasoned
             : Happens(new TaskSkipped(skip.Actor.Id, task.Number, skip.Reason));
     }
 
+    /// <summary>Nobody leaves out what they could not do.</summary>
+    internal static Role RoleToSkip(TaskDefinition? task) =>
+        task?.Role is { } own && own > Acts.SkipTask.Role ? own : Acts.SkipTask.Role;
+
     public static Result<IReadOnlyList<RunEvent>> Assign(CloseRun run, AssignTask assign)
     {
         if (run.Template.Find(assign.Task) is not { } task)
             return Unknown(run, assign.Task);
-        if (MissingRole(run, assign.Actor, Acts.AssignTask.Role) is { } denied)
+        if (MissingPerson(run, assign.Actor, Acts.AssignTask.Role) is { } denied)
             return denied;
         if (run.IsDone(task.Number) || task.Role is not { } role)
             return Refuse(Refusal.TaskNotReady, $"task {task.Number} is done, or an agent's");
@@ -144,7 +151,12 @@ internal static class TaskRules
             return Nothing();
         var voided = run
             .Tasks.Values.Where(state => state is { Evidence: not null, SkipReason: null })
-            .Where(state => check.Found.TryGetValue(state.Number, out var found) && IsVoid(run, state, found))
+            // What was signed again since the books were read was not what they were compared with.
+            .Where(state =>
+                check.Found.TryGetValue(state.Number, out var found)
+                && state.Evidence == found.Signed
+                && IsVoid(run, state, found)
+            )
             .Select(state => new VoidedSignOff(state.Number, state.Evidence!.Value, check.Found[state.Number].Evidence))
             .ToList();
         if (voided.Count == 0)
@@ -157,14 +169,24 @@ internal static class TaskRules
             : Happens(new SignOffsVoided(check.Actor.Id, voided));
     }
 
-    private static bool IsVoid(CloseRun run, TaskState state, SignOffFound found)
+    /// <summary>
+    /// Does what was signed off count no more? What is measured may differ up to the policy's materiality: the
+    /// certificate says by how much.
+    /// </summary>
+    internal static bool IsVoid(CloseRun run, TaskState state, SignOffFound found)
     {
         if (state.Evidence == found.Evidence)
             return false;
         return state.Seen is not { } seen
             || found.Seen is not { } now
+            || seen.Entries > now.Entries
             || seen.IsMaterialTo(now, run.Policy.MaterialityMinor);
     }
+
+    /// <summary>A person's word on a part of the books stands on that part, or on nothing.</summary>
+    internal static bool IsUnseen(TaskDefinition task, Digest? evidence, BooksSeen? seen) =>
+        task is { Role: not null, Scope: not TaskScope.None }
+        && (evidence is null || (task.Scope == TaskScope.Statements && seen is null));
 
     /// <summary>The task, where it is a person's, not done, and this person may do it.</summary>
     private static Result<TaskDefinition> FindOpen(CloseRun run, Actor actor, int number)

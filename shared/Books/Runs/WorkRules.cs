@@ -33,7 +33,7 @@ internal static class WorkRules
             return Nothing();
         if (run.FailedGuards?.Phase == record.Phase)
             return Nothing(); // someone has to mend the books and resume first
-        if (Planner.DueGuards(run) != record.Phase)
+        if (Planner.DueGuards(run) != record.Phase || (record.Phase == 1 && !run.HasClosedSubledgers))
             return Refuse(Refusal.OutOfOrder, $"the guards of phase {record.Phase} are not due");
         var digest = CanonicalJson.DigestOf(new JsonArray(record.Outcomes.Select(outcome => outcome.ToJson())));
         var codes = record.Outcomes.ToLookup(outcome => outcome.Passed, outcome => outcome.Code);

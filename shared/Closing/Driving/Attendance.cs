@@ -30,12 +30,24 @@ public sealed class Attendance(
         progress.Report(new(run, null, task));
         if (task.Action == TaskAction.Certify)
             return await SignOffAsync(run, task, assignee, cancel);
-        var actor = run.IsAwaitingApproval(task.Number)
-            ? await assignee.ApproveAsync(run, task, cancel)
-            : await assignee.AttendAsync(run, task, cancel);
-        if (actor is null)
+        if (run.IsAwaitingApproval(task.Number))
+            return await ApproveAsync(run, task, assignee, cancel);
+        if (await assignee.AttendAsync(run, task, cancel) is not { } actor)
             return Step.Nobody;
         return (await tasks.CompleteAsync(run.Period, actor, task.Number, cancel)).Map(Step.To);
+    }
+
+    private async Task<Result<Step>> ApproveAsync(
+        CloseRun run,
+        TaskDefinition task,
+        ITaskAssignee assignee,
+        CancellationToken cancel
+    )
+    {
+        if (await assignee.ApproveAsync(run, task, cancel) is not { } actor)
+            return Step.Nobody;
+        var approve = new ApproveTask(actor, task.Number).For(run);
+        return (await tasks.DoAsync(run.Period, approve, cancel)).Map(Step.To);
     }
 
     /// <summary>Shows what is to be certified, and does what the person says to it.</summary>

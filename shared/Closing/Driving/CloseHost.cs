@@ -21,6 +21,7 @@ public sealed class CloseHost(
     RunStore runs,
     PeriodReader reader,
     ReversalService reversals,
+    ChecklistOfPeriod checklists,
     WorkExecutor executor,
     Attendance attendance,
     SignatureRound signatures
@@ -64,6 +65,9 @@ public sealed class CloseHost(
             : CloseInitiation.Manual(period, deadline, priority, today, days);
         if (!wanted.TryGet(out var initiation, out fault))
             return fault;
+        // A checklist that was imported can be followed; one that an earlier release took may not be one any more.
+        if (!(await checklists.ResolveAsync(period, master, cancel)).TryGet(out _, out fault))
+            return fault;
         var reversed = await reversals.PostDueAsync(period, master, cancel);
         if (!reversed.IsOk)
             return reversed.Fault;
@@ -76,45 +80,22 @@ public sealed class CloseHost(
         var period = initiation.Period;
         var pinned = (await workspace.ReadMasterDigestsAsync(cancel))!;
         var master = await workspace.MasterData.ReadAsync(workspace.Tenant, pinned, cancel);
-        var calendar = master.Profile.Calendar;
+        var team = (await new TeamStore(workspace).ReadAsync(master, cancel)).Standing;
+        var checklist = await checklists.ResolveAsync(period, master, cancel);
         return new StartRun(
             actor,
-            await ResolveChecklistAsync(period, master, cancel),
+            checklist.Value.WithAssigneesOf([.. team?.Persons ?? master.Profile.Team]),
             RuleSet.Current.ToString(),
             master.Profile.Policy,
             pinned,
-            calendar.LastDayOf(period),
+            master.Profile.Calendar.LastDayOf(period),
             workspace.Today(master.Profile)
         )
         {
             Restatement = await reader.FindRestatementAsync(period, master.Profile, cancel),
             Initiation = initiation,
-            Team = (await new TeamStore(workspace).ReadAsync(master, cancel)).Standing,
+            Team = team,
         };
-    }
-
-    /// <summary>What was imported was resolved then; another one is the standard's of another release.</summary>
-    private async Task<CloseTemplate> ResolveChecklistAsync(
-        PeriodCode period,
-        MasterData master,
-        CancellationToken cancel
-    )
-    {
-        var settings = master.Profile.Checklist;
-        var hasJobs =
-            settings.Extends == ChecklistBase.Standard
-            && (
-                !(await reader.ReadAsync(period, master, cancel)).TryGet(out var reading, out _)
-                || reading.Books.Fold.JobLines > 0
-            );
-        var occasion = new ChecklistOccasion(
-            master.Profile.Calendar.RecurrenceOf(period),
-            master.Profile.Team,
-            hasJobs
-        );
-        return ChecklistResolver.Resolve(settings, occasion) is { IsOk: true } resolved
-            ? resolved.Value
-            : throw new InvalidDataException($"the checklist of {workspace.Tenant} cannot be followed");
     }
 
     /// <summary>

@@ -187,6 +187,10 @@ public sealed class WorkExecutor(
         if (!(await reader.ReadAsync(run, master, cancel)).TryGet(out var reading, out var fault))
             return fault;
         var payload = ProofPayload.Of(reading.Books, run, ClosePolicy.Of(master.Profile, run.Policy), reading.Streamed);
+        // What is lost is told before anybody certifies, not after.
+        foreach (var digest in payload.Evidence)
+            if (await workspace.Evidence.ReadAsync(run.Tenant, run.Period, digest, cancel) is { IsOk: false } lost)
+                return lost.Fault;
         var closeHash = CloseHash.Of(run.Tenant, run.PeriodId, reading.Books.TrialBalance, reading.Books.Fold.Entries);
         return await RecordAsync(
             run,

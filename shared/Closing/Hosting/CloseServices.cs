@@ -46,13 +46,14 @@ public sealed class CloseServices
         Signing = new ProofSigning(workspace, Runs, SigningKeys);
         var stager = new ProofStager(workspace, Runs, Reader, SigningKeys);
         Tasks = new TaskDesk(workspace, Runs, Reader);
+        var agents = TaskAgents.Of(workspace, Reader, Schedules, Categories);
         Executor = new WorkExecutor(
             workspace,
             Runs,
             Reader,
             new YearEndPoster(workspace, Runs, Reader),
-            new AgentRunner(workspace, Runs, TaskAgents.Of(workspace, Reader, Schedules, Categories)),
-            new SignOffCheck(Runs),
+            new AgentRunner(workspace, Runs, agents),
+            new SignOffCheck(Runs, agents),
             stager,
             new ProofSealer(workspace, Runs, stager, SigningKeys)
         );
@@ -64,6 +65,7 @@ public sealed class CloseServices
             Runs,
             Reader,
             Reversals,
+            new ChecklistOfPeriod(Reader),
             Executor,
             new Attendance(workspace, Runs, Reader, SigningKeys, Tasks),
             new SignatureRound(Signing)

@@ -87,6 +87,8 @@ public static class RefusalStatus
         [Refusal.RunChanged] = (ExitCode.Refused, 409),
         [Refusal.TaskNotReady] = (ExitCode.Refused, 409),
         [Refusal.TaskNotSkippable] = (ExitCode.Refused, 409),
+        [Refusal.EvidenceMissing] = (ExitCode.Refused, 409),
+        [Refusal.NotOfItsRules] = (ExitCode.Refused, 409),
         [Refusal.NotesOpen] = (ExitCode.Refused, 409),
         [Refusal.TooManyNotes] = (ExitCode.Refused, 409),
         [Refusal.AttachmentsTooLarge] = (ExitCode.Refused, 413),
@@ -94,7 +96,7 @@ public static class RefusalStatus
         // What was asked for makes no sense.
         [Refusal.KindNotAllowed] = (ExitCode.Refused, 422),
         [Refusal.ReasonInvalid] = (ExitCode.Refused, 422),
-        [NoteSubject.Invalid] = (ExitCode.Refused, 422),
+        [NoteSubject.Invalid] = (ExitCode.Usage, 400),
         ["ATTACHMENT_NAME_INVALID"] = (ExitCode.Refused, 422),
         ["BANK_MATCH_ACCOUNTS"] = (ExitCode.Refused, 422),
         ["BANK_MATCH_UNEQUAL"] = (ExitCode.Refused, 422),

@@ -15,12 +15,7 @@ public sealed class AgentRunner(Workspace workspace, RunStore runs, IReadOnlyLis
         var agent = agents.First(item => item.Action == task.Action);
         if (!(await agent.RunAsync(run, task, cancel)).TryGet(out var result, out var fault))
             return fault;
-        var evidence = await workspace.Evidence.WriteAsync(
-            workspace.Tenant,
-            run.Period,
-            CanonicalJson.ToBytes(result.Evidence),
-            cancel
-        );
+        var evidence = await workspace.Evidence.WriteAsync(workspace.Tenant, run.Period, result.Evidence, cancel);
         RunCommand done = task.IsHybrid
             ? new PrepareTask(Actor.Agent, number, evidence, result.Summary)
             : new CompleteTask(Actor.Agent, number) { Evidence = evidence, Summary = result.Summary };

@@ -13,7 +13,7 @@ internal static class BooksResults
     {
         var statements = Bookseal.Books.Statements.IncomeStatement.Of(books);
         return new(
-            Document(IncomeStatementFormat.ToJson(books, statements)),
+            IncomeStatementFormat.ToJson(books, statements),
             statements.Count == 0
                 ? "no revenue and no expense"
                 : string.Join(
@@ -31,7 +31,7 @@ internal static class BooksResults
     {
         var sheets = Bookseal.Books.Statements.BalanceSheet.Of(books.Chart, books.TrialBalance);
         return new(
-            Document(BalanceSheetFormat.ToJson(books, sheets)),
+            BalanceSheetFormat.ToJson(books, sheets),
             string.Join(
                 ", ",
                 sheets
@@ -50,14 +50,12 @@ internal static class BooksResults
         var differing = bank.Rows.Count(row => row.VarianceMinor != 0);
         var matched = bank.Pairs?.Count ?? 0;
         return new(
-            Document(bank.ToBytes()),
+            bank.ToBytes(),
             Invariant(
                 $"{bank.Rows.Count} account(s), {differing} differ; {matched} matched, {bank.Proposals.Count} proposed"
             )
         );
     }
-
-    private static JsonObject Document(byte[] json) => JsonText.ParseObject(json).Value;
 
     private static string Display(Int128 minor, Currency currency) => Money.Display(minor, currency);
 

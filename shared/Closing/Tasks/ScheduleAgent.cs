@@ -25,6 +25,17 @@ public sealed class ScheduleAgent(Workspace workspace, ScheduleService schedules
         return (await schedules.ReadAsync(run.Period, master, cancel)).Map(Tell);
     }
 
+    /// <summary>The schedules have changed since, or somebody has taken back what was posted for them.</summary>
+    public async Task<Result<Digest?>> FindLackAsync(CloseRun run, CancellationToken cancel)
+    {
+        if (run.Period.IsAdjustment)
+            return (Digest?)null;
+        var master = await workspace.ReadMasterDataAsync(run, cancel);
+        return (await schedules.ReadAsync(run.Period, master, cancel)).Map(statement =>
+            ScheduleEntries.Of(statement, kind, Actor.Agent.Id).Count > 0 ? statement.WantedOf(kind) : (Digest?)null
+        );
+    }
+
     private AgentResult Tell(ScheduleStatement statement)
     {
         var lines = statement.Of(kind).ToList();

@@ -1,3 +1,4 @@
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Runs;
@@ -7,14 +8,19 @@ using Bookseal.Closing.Runs;
 namespace Bookseal.Closing.Tasks;
 
 /// <summary>
-/// Do the books still say what people signed? Asked before guards are evaluated, behind the fence for the last time.
+/// Do the books still say what people signed, and have agents posted what their inputs want? Asked before guards are
+/// evaluated; of what people signed behind the fence for the last time.
 /// </summary>
-public sealed class SignOffCheck(RunStore runs)
+public sealed class SignOffCheck(RunStore runs, IReadOnlyList<ITaskAgent> agents)
 {
     /// <summary>The run after what no longer holds was voided; null where everything holds.</summary>
     public async Task<Result<CloseRun>?> CheckAsync(CloseRun run, PeriodBooks books, CancellationToken cancel)
     {
-        var check = new CheckSignOffs(Actor.Agent, Find(run, books)).For(run);
+        var found = Find(run, books);
+        // Behind the fence nobody posts: what changes there is due in the next month.
+        if (!run.FenceIntended && await AddLacksAsync(run, found, cancel) is { } fault)
+            return fault;
+        var check = new CheckSignOffs(Actor.Agent, found).For(run);
         var decided = Decider.Decide(run, check);
         if (decided is { IsOk: true, Value.Count: 0 })
             return null;
@@ -28,6 +34,30 @@ public sealed class SignOffCheck(RunStore runs)
             .Where(found => found.Digest is not null)
             .ToDictionary(
                 found => found.Number,
-                found => new SignOffFound(found.Digest!.Value, ScopeSheet.SeenOf(found.Scope, books))
+                found => new SignOffFound(
+                    run.Tasks[found.Number].Evidence,
+                    found.Digest!.Value,
+                    ScopeSheet.SeenOf(found.Scope, books)
+                )
             );
+
+    private async Task<Fault?> AddLacksAsync(
+        CloseRun run,
+        Dictionary<int, SignOffFound> found,
+        CancellationToken cancel
+    )
+    {
+        foreach (var task in run.Template.Tasks.Where(task => task is { HasAgent: true, Role: null }))
+        {
+            if (run.Tasks.GetValueOrDefault(task.Number) is not { SkipReason: null, Evidence: { } result })
+                continue;
+            var agent = agents.First(item => item.Action == task.Action);
+            if (!(await agent.FindLackAsync(run, cancel)).TryGet(out var lack, out var fault))
+                return fault;
+            if (lack is { } wanted)
+                found[task.Number] = new(result, wanted, null);
+        }
+
+        return null;
+    }
 }

@@ -1,5 +1,7 @@
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Events;
 using Bookseal.Books.SignOffs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Reading;
@@ -12,10 +14,7 @@ namespace Bookseal.Closing.Tasks;
 /// </summary>
 public sealed class TaskDesk(Workspace workspace, RunStore runs, PeriodReader reader)
 {
-    /// <summary>
-    /// Signs off the part of the books that the task is about, as it stands now; or approves what another has
-    /// completed.
-    /// </summary>
+    /// <summary>Signs off the part of the books that the task is about, as it stands now.</summary>
     public async Task<Result<CloseRun>> CompleteAsync(
         PeriodCode period,
         Actor actor,
@@ -24,11 +23,8 @@ public sealed class TaskDesk(Workspace workspace, RunStore runs, PeriodReader re
     )
     {
         var run = (await runs.LoadAsync(period, cancel)).Run;
-        if (run.IsAwaitingApproval(task))
-            return await runs.ExecuteAsync(period, new ApproveTask(actor, task).For(run), cancel);
         var complete = new CompleteTask(actor, task).For(run);
-        // Who may not is told so before the books are read.
-        if (Decider.Decide(run, complete) is { IsOk: true, Value.Count: > 0 } && run.Template.Find(task) is { } found)
+        if (run.Template.Find(task) is { Scope: not TaskScope.None } found && WouldComplete(run, complete))
         {
             var master = await workspace.ReadMasterDataAsync(run, cancel);
             if (!(await reader.ReadAsync(run, master, cancel)).TryGet(out var reading, out var fault))
@@ -42,6 +38,13 @@ public sealed class TaskDesk(Workspace workspace, RunStore runs, PeriodReader re
 
         return await runs.ExecuteAsync(period, complete, cancel);
     }
+
+    /// <summary>
+    /// Who may not is told so before the books are read: by the command without evidence, which is refused in any case.
+    /// </summary>
+    private static bool WouldComplete(CloseRun run, CompleteTask complete) =>
+        Decider.Decide(run, complete with { Evidence = default(Digest), Seen = BooksSeen.Nothing })
+            is { IsOk: true, Value.Count: > 0 };
 
     /// <summary>Anything else that is said of a task, a note or an attachment.</summary>
     public Task<Result<CloseRun>> DoAsync(PeriodCode period, RunCommand command, CancellationToken cancel) =>
@@ -66,8 +69,8 @@ public sealed class TaskDesk(Workspace workspace, RunStore runs, PeriodReader re
                 "ATTACHMENT_NAME_INVALID",
                 $"a file's name has 1 to {Limits.TaskNameCharacters} characters, none of them / or \\ or a control"
             );
-        var attach = new AttachFile(actor, task, name, Digest.Of(content), content.Length);
         var run = (await runs.LoadAsync(period, cancel)).Run;
+        var attach = new AttachFile(actor, task, name, Digest.Of(content), content.Length).For(run);
         if (!Decider.Decide(run, attach).TryGet(out var events, out var fault))
             return fault;
         if (events.Count > 0)

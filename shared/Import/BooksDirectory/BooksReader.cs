@@ -76,8 +76,9 @@ public static class BooksReader
             return null;
         }
 
-        if (small.TryGetValue(BooksFiles.Checklist, out var checklist))
-            profile = ChecklistReader.Read(checklist, profile, faults);
+        profile = small.TryGetValue(BooksFiles.Checklist, out var checklist)
+            ? ChecklistReader.Read(checklist, profile, faults)
+            : ChecklistReader.Follow(profile, profile.Checklist, $"{BooksFiles.Profile}:1:1", faults);
         var dates = EntryDates.At(profile.BooksStart, today);
         var journals = new JournalReader(files, dates, IdScope.Of(profile), postedBy, faults, progress);
         return Read(small, journals, profile, dates, postedBy, ledger, faults);

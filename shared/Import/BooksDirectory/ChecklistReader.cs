@@ -20,12 +20,23 @@ internal static class ChecklistReader
             return profile;
         }
 
+        return Follow(profile, settings, Where, faults);
+    }
+
+    /// <summary>Wherever it was written.</summary>
+    public static CompanyProfile Follow(
+        CompanyProfile profile,
+        ChecklistSettings settings,
+        string where,
+        ImportFaults faults
+    )
+    {
         foreach (var recurrence in Enum.GetValues<Recurrence>())
         {
             var occasion = new ChecklistOccasion(recurrence, profile.Team, HasJobs: true);
-            if (ChecklistResolver.Resolve(settings, occasion).TryGet(out _, out fault))
+            if (ChecklistResolver.Resolve(settings, occasion).TryGet(out _, out var fault))
                 continue;
-            faults.Add(fault with { Where = Where });
+            faults.Add(fault with { Where = where });
             return profile;
         }
 

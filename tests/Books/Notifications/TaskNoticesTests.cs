@@ -74,7 +74,7 @@ public sealed class TaskNoticesTests
         Do(new CompleteTask(Team.Preparer, 2));
         Do(new ApproveTask(Team.Reviewer, 2));
         Do(new CompleteTask(Team.Reviewer, 3) { Evidence = Some.Digest("books") });
-        var found = new Dictionary<int, SignOffFound> { [3] = new(Some.Digest("others"), null) };
+        var found = new Dictionary<int, SignOffFound> { [3] = new(Some.Digest("books"), Some.Digest("others"), null) };
         Do(new CheckSignOffs(Actor.Agent, found));
         Assert.Equal(["task_assigned 3 person:imani 1", "task_assigned 3 person:imani 2"], _told[^2..]);
     }

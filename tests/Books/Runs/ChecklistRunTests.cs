@@ -71,10 +71,78 @@ public sealed class ChecklistRunTests
         var walk = StandardWalk.Begin(segregation == "enforced" ? Policy.Default : Some.Advisory);
         walk.Do(StandardWalk.CommandOf(walk.Run, new Work.RunAgent(1)));
         walk.Do(StandardWalk.CommandOf(walk.Run, new Work.RunAgent(6)));
-        walk.Do(new CompleteTask(Team.Reviewer, 6));
+        walk.Do(new CompleteTask(Team.Reviewer, 6) { Evidence = Some.Digest("sheet 6") });
         var approved = walk.Try(new ApproveTask(Team.Reviewer, 6));
         Assert.Equal(code, approved.IsOk ? null : approved.Fault.Code);
     }
+
+    /// <summary>A person's word on part of the books stands on what that part is; no program leaves that out.</summary>
+    [Theory]
+    [InlineData(3)]
+    [InlineData(6)]
+    [InlineData(17)]
+    public void Complete_OfATaskWithAScope_WithoutWhatWasShown_IsRefused(int task)
+    {
+        var walk = StandardWalk.To(task);
+        var actor = task == 6 ? Team.Preparer : Team.Reviewer;
+        Assert.Equal(Refusal.EvidenceMissing, walk.Try(new CompleteTask(actor, task)).Fault.Code);
+        var unseen = new CompleteTask(actor, task) { Evidence = Some.Digest("sheet") };
+        Assert.Equal(task == 17 ? Refusal.EvidenceMissing : null, CodeOf(walk.Try(unseen)));
+    }
+
+    /// <summary>What was signed again after the books were read is not what they were compared with.</summary>
+    [Fact]
+    public void CheckSignOffs_OfAnEarlierSignOff_VoidsNothing()
+    {
+        var walk = StandardWalk.To(17);
+        var found = Found(walk.Run, changed: 6);
+        var earlier = found.Found.ToDictionary(
+            pair => pair.Key,
+            pair => pair.Value with { Signed = Some.Digest("signed before") }
+        );
+        Assert.Empty(walk.Try(found with { Found = earlier }).Value);
+        Assert.NotEmpty(walk.Try(found).Value);
+    }
+
+    /// <summary>A preparation of what was voided was made of what is not there any more.</summary>
+    [Fact]
+    public void Void_OfAHybridTask_HasItPreparedAgain()
+    {
+        var walk = StandardWalk.To(17);
+        walk.Do(new BlockTask(Team.Reviewer, 17, "waits for the bank"));
+        walk.Do(Found(walk.Run, changed: 6));
+        Assert.Equal(
+            (1, null, null),
+            (walk.Run.OpenTasks[6].Voided, walk.Run.OpenTasks[6].Prepared, walk.Run.OpenTasks[6].StartedBy)
+        );
+        Assert.Contains(new Work.RunAgent(6), Planner.Plan(walk.Run).Due);
+        Assert.Equal(
+            Refusal.TaskNotReady,
+            CodeOf(walk.Try(new CompleteTask(Team.Preparer, 6) { Evidence = Some.Digest("s") }))
+        );
+    }
+
+    [Fact]
+    public void Void_OfATaskThatTheChecklistDoesNotHave_IsPassedOver()
+    {
+        var walk = StandardWalk.To(17);
+        var run = Evolver.Evolve(
+            walk.Run,
+            new SignOffsVoided(Actor.Agent.Id, [new(98, Some.Digest("a"), Some.Digest("b"))]),
+            Some.Now
+        );
+        Assert.Equal(walk.Run.Tasks, run.Tasks);
+    }
+
+    [Fact]
+    public void Notes_OfAnAgent_AreRefused()
+    {
+        var walk = StandardWalk.To(17);
+        Assert.Equal(Refusal.AuthorityDenied, CodeOf(walk.Try(new AddNote(Actor.Agent, "task 6", "hm"))));
+        Assert.Equal(Refusal.AuthorityDenied, CodeOf(walk.Try(new AssignTask(Actor.Agent, 17, Team.Reviewer.Id))));
+    }
+
+    private static string? CodeOf<T>(Result<T> tried) => tried.IsOk ? null : tried.Fault.Code;
 
     [Fact]
     public void Skip_AnImportantTask_IsRefusedAndAnotherIsDone()
@@ -175,6 +243,7 @@ public sealed class ChecklistRunTests
                 .ToDictionary(
                     state => state.Number,
                     state => new SignOffFound(
+                        state.Evidence,
                         state.Number == changed ? Some.Digest("another") : state.Evidence!.Value,
                         state.Seen is null ? null : new BooksSeen(12, [new(Some.Usd, incomeMinor)])
                     )

@@ -50,7 +50,7 @@ public sealed class TeamTests : IDisposable
     public async Task Import_OfAProfileAlone_DryProposesNothing_AndATeamTooLargeIsRefused()
     {
         (await RunAsync("import")).Exits(0);
-        foreach (var file in Directory.EnumerateFiles(_company.Books).Where(path => !path.EndsWith(".json")))
+        foreach (var file in Directory.EnumerateFiles(_company.Books).Where(path => !path.EndsWith("bookseal.json")))
             File.Delete(file);
         _company.Replace("bookseal.json", "\"name\": \"Petra\"", "\"name\": \"Petra P.\"");
         var dry = (await RunAsync("import", "--as", "petra", "--dry-run")).Exits(0);

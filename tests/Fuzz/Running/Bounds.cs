@@ -3,7 +3,7 @@ namespace Bookseal.Fuzz.Running;
 /// <summary>What one case may take.</summary>
 public static class Bounds
 {
-    /// <summary>By the clock, the second time at least: the first may have waited for the machine.</summary>
+    /// <summary>Of the processor, the second time at least: the first may have compiled something.</summary>
     public static TimeSpan Time { get; } = TimeSpan.FromSeconds(2);
 
     /// <summary>A case that is not back after this is not coming back.</summary>

@@ -143,9 +143,9 @@ public sealed class FuzzRun(IFuzzTarget target, ulong seed, long from, long coun
 
     private static (Verdict Verdict, TimeSpan Took, long Allocated) Once(IFuzzCase made)
     {
-        var (start, before) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread());
+        var (start, before) = (ThreadTime.Now(), GC.GetAllocatedBytesForCurrentThread());
         var verdict = made.Judge();
-        return (verdict, Stopwatch.GetElapsedTime(start), GC.GetAllocatedBytesForCurrentThread() - before);
+        return (verdict, ThreadTime.Now() - start, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     private void Note(TimeSpan took, long allocated)

@@ -26,6 +26,8 @@ internal static class ActorRules
             return new(Refusal.PersonUnknown, $"{entry.Actor} is no {new JsonString(entry.ActorKind)}");
         if (isAgent)
             return IsPersons(run, happened) ? new(Refusal.PersonUnknown, "the software did what takes a person") : null;
+        if (IsAgents(run, happened))
+            return new(Refusal.PersonUnknown, $"{entry.Actor} did what only the software does");
         if (team is null)
             return null;
         var person = team.FirstOrDefault(member => member.Id == entry.Actor);
@@ -55,12 +57,31 @@ internal static class ActorRules
             RunStarted or RunResumed or AdjustmentIntended => Role.Preparer,
             TaskCompleted completed => run.Template.Find(completed.Task)?.Role ?? Role.Auditor,
             TaskApproved approved => run.Template.Find(approved.Task)?.Approval ?? Role.Approver,
-            TaskSkipped => Acts.SkipTask.Role,
-            TaskStarted or TaskBlocked or TaskAssigned or NoteAdded or NoteResolved or FileAttached => Role.Preparer,
+            TaskSkipped skipped => TaskRules.RoleToSkip(run.Template.Find(skipped.Task)),
+            TaskStarted started => run.Template.Find(started.Task)?.Role ?? Role.Approver,
+            TaskBlocked blocked => run.Template.Find(blocked.Task)?.Role ?? Role.Approver,
+            TaskAssigned => Acts.AssignTask.Role,
+            NoteAdded or NoteResolved or FileAttached => Acts.WriteNote.Role,
+            TaskPrepared or TaskFlagged or SignOffsVoided or SubledgersSealed => Role.Auditor,
             _ => null,
         };
 
     private static bool IsPersons(CloseRun run, RunEvent happened) =>
-        happened is Certified or CertificationDeclined or WarningsAccepted or TaskApproved or TaskSkipped
+        happened
+            is Certified
+                or CertificationDeclined
+                or WarningsAccepted
+                or TaskApproved
+                or TaskSkipped
+                or TaskStarted
+                or TaskBlocked
+                or TaskAssigned
+                or NoteAdded
+                or NoteResolved
+                or FileAttached
         || (happened is TaskCompleted completed && run.Template.Find(completed.Task)?.Role is not null);
+
+    private static bool IsAgents(CloseRun run, RunEvent happened) =>
+        happened is TaskPrepared or TaskFlagged or SignOffsVoided or SubledgersSealed
+        || (happened is TaskCompleted completed && run.Template.Find(completed.Task) is { Role: null });
 }

@@ -1,3 +1,4 @@
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Checklists;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
@@ -21,9 +22,11 @@ internal static class ConductRules
     {
         if (NeedsLock(happened) && !(run.IsActive && run.HoldsLock))
             return new(LockMissing, "the run does not hold the lock of the journal");
+        if (!EventsOfRules.Know(run, happened))
+            return Disorder($"{run.Rules} has no such event");
         return happened switch
         {
-            RunStarted => run.IsActive || run.IsClosed ? Disorder("another run is closing the period, or has") : null,
+            RunStarted started => Start(run, started),
             TeamPinned or OpeningsRestated or WarningsKept => run.HoldsLock
                 ? Disorder("it belongs to the start")
                 : null,
@@ -34,7 +37,15 @@ internal static class ConductRules
                 ? null
                 : Disorder("tasks of phase 1 were open, or they were sealed"),
             TaskPrepared or TaskCompleted or TaskApproved or TaskSkipped => TaskConduct.Refuse(run, happened),
-            SignOffsVoided voided => TaskConduct.Refuse(run, voided),
+            SignOffsVoided voided => run.Package is null
+                ? TaskConduct.Refuse(run, voided)
+                : Disorder("the package was prepared"),
+            TaskAssigned assigned => run.Team is { } team && team.Find(assigned.Assignee) is null
+                ? Disorder($"{assigned.Assignee} is not in the team")
+                : null,
+            NoteAdded added => added.Note == run.Notes.Count + 1 ? null : Disorder($"note {added.Note} is out of turn"),
+            NoteResolved resolved => run.Notes.ContainsKey(resolved.Note) ? null : Disorder("there is no such note"),
+            FileAttached => run.FenceIntended ? Disorder("the fence was announced before") : null,
             AdjustmentIntended => run.FenceIntended ? Disorder("the fence was announced before") : null,
             FenceIntended => BeforeFence(run),
             Fenced => run.FenceIntended && run.Fence is null ? null : Disorder("no fence was announced"),
@@ -67,8 +78,24 @@ internal static class ConductRules
                 or Certified
                 or CertificationDeclined;
 
+    /// <summary>Since rules 5 the checklist stands in the start; before them its name was all.</summary>
+    private static Fault? Start(CloseRun run, RunStarted started)
+    {
+        if (run.IsActive || run.IsClosed)
+            return Disorder("another run is closing the period, or has");
+        if (!RuleSet.Parse(started.Rules).TryGet(out var rules, out var unsupported))
+            return unsupported;
+        if (started.Checklist is null != rules < RuleSet.V5)
+            return Disorder($"under {rules} a checklist is {(rules < RuleSet.V5 ? "a name" : "pinned whole")}");
+        return started.Checklist is { } checklist && checklist.Name != started.Template
+            ? Disorder($"its checklist is not {new JsonString(started.Template)}")
+            : null;
+    }
+
     private static Fault? Guards(CloseRun run, GuardsEvaluated guards)
     {
+        if (guards.Phase == 1 && !run.HasClosedSubledgers)
+            return Disorder("the subledgers were not sealed before the guards of phase 1");
         if (guards.Phase == 5 && run.Fence is null)
             return Disorder("the final guards were not evaluated behind the fence");
         if (run.FailedGuards?.Phase == guards.Phase)

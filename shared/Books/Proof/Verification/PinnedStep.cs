@@ -1,3 +1,4 @@
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Runs;
 
 namespace Bookseal.Books.Proof.Verification;
@@ -32,6 +33,16 @@ internal static class PinnedStep
             "MASTER_DATA_MISMATCH",
             "accounts.json or opening_balances.json is not what the run pinned"
         );
+        if (inputs.Books.Rules >= RuleSet.V5)
+            checks.Require(
+                run.Template.IsYearEnd == inputs.Books.IsYearEnd,
+                "checklist",
+                CheckOutcome.Verified,
+                $"{run.Template.Tasks.Count} tasks, as the run pinned them",
+                FailureClass.RecomputeMismatch,
+                "CHECKLIST_MISMATCH",
+                "the checklist is not one of this kind of month"
+            );
         var asSealed = run.Subledgers.Values.Select(closed => closed.ToData().ToString());
         var inBag = inputs.Subledgers.OrderBy(pair => pair.Key).Select(pair => pair.Value.ToData().ToString());
         checks.Require(

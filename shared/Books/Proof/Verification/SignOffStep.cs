@@ -19,15 +19,11 @@ internal static class SignOffStep
                 continue;
             if (ScopeSheet.DigestOf(task.Scope, books) is not { } digest)
                 continue;
-            // What is measured may differ up to the policy's materiality: the certificate says by how much.
-            var isImmaterial =
-                state.Seen is { } seen
-                && ScopeSheet.SeenOf(task.Scope, books) is { } now
-                && !seen.IsMaterialTo(now, run.Policy.MaterialityMinor);
-            if (state.Evidence == digest || (state.Evidence is not null && isImmaterial))
-                same++;
-            else
+            var found = new SignOffFound(state.Evidence, digest, ScopeSheet.SeenOf(task.Scope, books));
+            if (state.Evidence is null || TaskRules.IsVoid(run, state, found))
                 changed.Add(task.Number);
+            else
+                same++;
         }
 
         checks.Require(

@@ -14,7 +14,7 @@ internal static class TaskConduct
         {
             TaskPrepared prepared => Find(run, prepared.Task, out var task)
                 ?? (task.IsHybrid && Planner.IsReady(run, task) ? null : Disorder(task, "is not prepared by an agent")),
-            TaskCompleted completed => Find(run, completed.Task, out var task) ?? Complete(run, task),
+            TaskCompleted completed => Find(run, completed.Task, out var task) ?? Complete(run, task, completed),
             TaskApproved approved => Find(run, approved.Task, out var task) ?? Approve(run, task, approved),
             TaskSkipped skipped => Find(run, skipped.Task, out var task)
                 ?? (
@@ -38,12 +38,14 @@ internal static class TaskConduct
         return found is null ? ConductRules.Disorder($"the checklist has no task {number}") : null;
     }
 
-    private static Fault? Complete(CloseRun run, TaskDefinition task)
+    private static Fault? Complete(CloseRun run, TaskDefinition task, TaskCompleted completed)
     {
-        if (!Planner.IsReady(run, task) || run.IsAwaitingApproval(task.Number))
+        if (!Planner.IsReady(run, task) || Planner.IsAhead(run, task) || run.IsAwaitingApproval(task.Number))
             return Disorder(task, "was done, or others before it were not");
         if (task.IsHybrid && run.OpenTasks.GetValueOrDefault(task.Number)?.Prepared is null)
             return Disorder(task, "was not prepared");
+        if (TaskRules.IsUnseen(task, completed.Evidence, completed.Seen))
+            return Disorder(task, "was signed off on nothing");
         if (task.Scope == TaskScope.Statements && run.OpenNotes.Any())
             return Disorder(task, "was completed while notes were open");
         return task.Action == TaskAction.PrepareReports && run.Package is null

@@ -49,6 +49,8 @@ public sealed record VoidedSignOff(int Task, Digest Signed, Digest Found)
 /// <param name="NetIncome">Of the period, by currency, in minor units.</param>
 public sealed record BooksSeen(long Entries, IReadOnlyList<NetIncomeSeen> NetIncome)
 {
+    public static BooksSeen Nothing { get; } = new(0, []);
+
     /// <summary>By how much the result differs now; a currency in which it does not is left out.</summary>
     public IReadOnlyList<NetIncomeSeen> ChangeTo(BooksSeen now)
     {
@@ -79,6 +81,10 @@ public sealed record BooksSeen(long Entries, IReadOnlyList<NetIncomeSeen> NetInc
         var fields = new Fields(source, "EVENT_INVALID");
         var entries = fields.Integer("entries");
         var income = fields.Objects("net_income", NetIncomeSeen.FromJson);
+        if (entries < 0)
+            fields.Fail("'entries' is a number of entries");
+        if (income.DistinctBy(seen => seen.Currency).Count() != income.Count)
+            fields.Fail("'net_income' has one amount of a currency");
         return fields.Finish(() => new BooksSeen(entries, income));
     }
 }
