@@ -61,7 +61,7 @@ public static class Planner
     public static bool IsReady(CloseRun run, TaskDefinition task) =>
         !run.IsDone(task.Number) && task.DependsOn.All(run.IsDone);
 
-    /// <summary>Closing entries are posted once the guards of phase 3 have passed, and nothing else after them.</summary>
+    /// <summary>Closing entries come once the guards of phase 3 have passed, and nothing else after them.</summary>
     public static bool IsAhead(CloseRun run, TaskDefinition task) =>
         task.Action == TaskAction.PostClosingEntries && !run.PhasesPassed.Contains(3);
 

@@ -156,6 +156,60 @@ public sealed class ConductForgeryTests(SealedProofs proofs)
                 )
         ),
         ["an attempt that skips one"] = (Order, Data("run_started/3", data => data.With("attempt", 2))),
+        ["a checklist that is only named"] = (
+            Order,
+            entries =>
+                Change(
+                    entries,
+                    entry => IsOf(entry, "run_started/3"),
+                    entry =>
+                        entry
+                            .With("type", "run_started/1")
+                            .With(
+                                "data",
+                                ((JsonObject)entry["data"]!)
+                                    .With("checklist", null)
+                                    .With("checklist_sha256", null)
+                                    .With("initiation", null)
+                            )
+                )
+        ),
+        ["a checklist by another name"] = (
+            Order,
+            Data("run_started/3", data => data.With("template", "essential-year-end/1"))
+        ),
+        ["an essential task skipped"] = (
+            Order,
+            entries =>
+                entries[LastOfAPerson(entries)] = Of(
+                    entries[LastOfAPerson(entries)],
+                    "task_skipped/1",
+                    JsonObject.Of(("reason", "no time"), ("task", 3))
+                )
+        ),
+        ["a note out of turn"] = (Order, Insert("note_added/1", Note(7), "anna")),
+        ["a note of the software"] = (Person, Insert("note_added/1", Note(1), "bookseal")),
+        ["an answer to no note"] = (
+            Order,
+            Insert("note_resolved/1", JsonObject.Of(("note", 1), ("text", "it was")), "anna")
+        ),
+        ["a file after the fence"] = (
+            Order,
+            Insert(
+                "file_attached/1",
+                JsonObject.Of(("bytes", 1), ("file", "a.txt"), ("sha256", new string('a', 64)), ("task", 3)),
+                "anna",
+                "fenced/1"
+            )
+        ),
+        ["sign-offs voided by a person"] = (
+            Person,
+            Insert("signoffs_voided/1", JsonObject.Of(("tasks", new JsonArray([]))), "anna")
+        ),
+        ["a task given to a stranger"] = (
+            Order,
+            Insert("task_assigned/1", JsonObject.Of(("assignee", "mallory"), ("task", 3)), "anna")
+        ),
         ["a certificate that names another key"] = (
             new(FailureClass.SignatureInvalid, "CERTIFIER_KEY_MISMATCH"),
             Data("certified/1", data => data.With("key_id", Convert.ToBase64String(new byte[32])))
@@ -245,6 +299,29 @@ public sealed class ConductForgeryTests(SealedProofs proofs)
                     ])
                 )
         );
+
+    private static int LastOfAPerson(List<JsonObject> entries) =>
+        entries.FindLastIndex(entry => IsOf(entry, "task_completed/1") && !IsOf(entry, "actor", "bookseal"));
+
+    private static JsonObject Of(JsonObject entry, string type, JsonObject data) =>
+        entry.With("type", type).With("data", data);
+
+    private static JsonObject Note(int number) => JsonObject.Of(("note", number), ("on", "task 3"), ("text", "is it?"));
+
+    /// <summary>An event that no close had, just before another.</summary>
+    private static Action<List<JsonObject>> Insert(
+        string type,
+        JsonObject data,
+        string actor,
+        string before = "fence_intended/1"
+    ) =>
+        entries =>
+            entries.Insert(
+                Last(entries, before),
+                Of(entries[Last(entries, before)], type, data)
+                    .With("actor", actor)
+                    .With("actor_kind", actor == "bookseal" ? "agent" : "person")
+            );
 
     private static Finding Broken(string code) => new(FailureClass.AuditChainBroken, code);
 }

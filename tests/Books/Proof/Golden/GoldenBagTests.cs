@@ -1,3 +1,4 @@
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Proof.EntryProofs;
 using Bookseal.Books.Proof.Trust;
 using Bookseal.Books.Proof.Verification;
@@ -46,6 +47,33 @@ public sealed class GoldenBagTests
     [InlineData("2026-02")]
     public async Task Verify_ABagOfAQuorum_HasTwoSigners(string period) =>
         await VerifyAsync(await BagAsync($"rules-4-{period}"), await TrustAsync("rules-4") with { Threshold = 2 });
+
+    /// <summary>
+    /// Who holds all keys could make a company's first proof under rules that check less: whoever pins the trust says
+    /// from which rules on they take one.
+    /// </summary>
+    [Theory]
+    [InlineData("bookseal-rules/4", null)]
+    [InlineData("bookseal-rules/5", "RULES_TOO_OLD")]
+    public async Task Verify_ABagOfRules4_IsTakenDownToTheLeastRulesThatTrustNames(string least, string? code)
+    {
+        var trust = await TrustAsync("rules-4") with { LeastRules = RuleSet.Parse(least).Value };
+        var report = await ProofVerifier.VerifyAsync(
+            await BagAsync("rules-4-2026-01"),
+            TrustPolicy.FromJson(trust.ToJson()).Value,
+            CancellationToken.None
+        );
+        Assert.Equal(code, report.Checks.FirstOrDefault(check => check.Outcome == CheckOutcome.Failed)?.Code);
+        Assert.Equal(code is null, report.IsAuthenticated);
+        var entry = EntryProofVerifier.Verify(
+            await File.ReadAllBytesAsync(PathOf("rules-4-2026-02-entry.json")),
+            trust with
+            {
+                Threshold = 2,
+            }
+        );
+        Assert.Equal(code is null, entry.Report.IsAuthenticated);
+    }
 
     /// <summary>The checkpoint that somebody kept of the first month; what the last bag says of one before.</summary>
     [Fact]
