@@ -181,8 +181,8 @@ public sealed class ConductForgeryTests(SealedProofs proofs)
         ["an essential task skipped"] = (
             Order,
             entries =>
-                entries[LastOfAPerson(entries)] = Of(
-                    entries[LastOfAPerson(entries)],
+                entries[FirstOfAPerson(entries)] = Of(
+                    entries[FirstOfAPerson(entries)],
                     "task_skipped/1",
                     JsonObject.Of(("reason", "no time"), ("task", 3))
                 )
@@ -193,11 +193,11 @@ public sealed class ConductForgeryTests(SealedProofs proofs)
             Order,
             Insert("note_resolved/1", JsonObject.Of(("note", 1), ("text", "it was")), "anna")
         ),
-        ["a file after the fence"] = (
-            Order,
+        ["a file that is not there"] = (
+            new(FailureClass.RecomputeMismatch, "EVIDENCE_MISMATCH"),
             Insert(
                 "file_attached/1",
-                JsonObject.Of(("bytes", 1), ("file", "a.txt"), ("sha256", new string('a', 64)), ("task", 3)),
+                JsonObject.Of(("length_bytes", 1), ("name", "a.txt"), ("sha256", new string('a', 64)), ("task", 3)),
                 "anna",
                 "fenced/1"
             )
@@ -300,8 +300,8 @@ public sealed class ConductForgeryTests(SealedProofs proofs)
                 )
         );
 
-    private static int LastOfAPerson(List<JsonObject> entries) =>
-        entries.FindLastIndex(entry => IsOf(entry, "task_completed/1") && !IsOf(entry, "actor", "bookseal"));
+    private static int FirstOfAPerson(List<JsonObject> entries) =>
+        entries.FindIndex(entry => IsOf(entry, "task_completed/1") && !IsOf(entry, "actor", "bookseal"));
 
     private static JsonObject Of(JsonObject entry, string type, JsonObject data) =>
         entry.With("type", type).With("data", data);
