@@ -20,7 +20,11 @@ internal static class ScheduleTable
 
     public static void Write(IAnsiConsole console, ScheduleStatement statement)
     {
-        if (statement.Lines.Count == 0)
+        foreach (var schedule in statement.LeftOut)
+            console.WriteLine(
+                $"{schedule.Id} is left out: the close of {statement.Period} has a chart without its accounts."
+            );
+        if (statement.Lines.Count + statement.LeftOut.Count == 0)
             console.WriteLine($"No assets and no prepaids; assets.csv and prepaids.csv bring them in.");
         foreach (var total in statement.Totals)
         {

@@ -53,6 +53,9 @@ public sealed record Schedule(
     MonthlyAmounts Months
 )
 {
+    /// <summary>Of an asset whose depreciation adds up elsewhere: where its cost stands; null otherwise.</summary>
+    public AccountCode? CostAccount { get; init; }
+
     /// <summary>Of an asset: before this day its cost is no asset in use. A prepaid is one once it is paid.</summary>
     public DateOnly? InService { get; init; }
 
@@ -72,6 +75,7 @@ public sealed record Schedule(
             DepreciationSchedule.Of(asset)
         )
         {
+            CostAccount = asset.Account == asset.Accumulated ? null : asset.Account,
             InService = asset.InService,
             Disposal = asset.Disposal,
         };
@@ -88,4 +92,16 @@ public sealed record Schedule(
             prepaid.Description,
             AmortisationSchedule.Of(prepaid)
         );
+
+    public bool IsIn(ChartOfAccounts chart) =>
+        chart.Find(BalanceAccount) is not null && chart.Find(Expense) is not null;
+
+    /// <summary>
+    /// Whether the schedule may have had this balance-sheet account before a change: a contra account of an asset's
+    /// depreciation, another asset account of a prepaid.
+    /// </summary>
+    public bool MayHaveHad(Account? account) =>
+        account is not null
+        && ScheduleAccounts.CheckAsset(account) is null
+        && account.Tags.Contains("contra") == (Kind == ScheduleKind.Depreciation);
 }

@@ -37,7 +37,7 @@ internal static class ScheduleAccounts
             : new(Unfit, $"account {code} is of type {account.TypeText}, where an expense is needed");
     }
 
-    private static Fault? CheckAsset(Account account)
+    public static Fault? CheckAsset(Account account)
     {
         if (account.Type != AccountType.Asset)
             return new(Unfit, $"account {account.Code} is of type {account.TypeText}, where an asset is needed");

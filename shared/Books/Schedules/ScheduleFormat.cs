@@ -11,6 +11,12 @@ public static class ScheduleFormat
 {
     public static JsonObject ToJson(ScheduleStatement statement) =>
         JsonObject.Of(
+            (
+                "left_out",
+                statement.LeftOut.Count == 0
+                    ? null
+                    : JsonArray.OfTexts(statement.LeftOut.Select(schedule => $"{schedule.Kind.Text()} {schedule.Id}"))
+            ),
             ("period", statement.Period.ToString()),
             ("schedules", new JsonArray(statement.Lines.Select(ToJson))),
             ("totals", new JsonArray(statement.Totals.Select(ToJson)))

@@ -9,6 +9,9 @@ namespace Bookseal.Books.Schedules;
 /// </summary>
 public sealed record ScheduleStatement(PeriodCode Period, IReadOnlyList<ScheduleLine> Lines)
 {
+    /// <summary>Schedules on accounts that the month's chart does not have: nothing is wanted of them here.</summary>
+    public IReadOnlyList<Schedule> LeftOut { get; init; } = [];
+
     /// <param name="posted">
     /// Has read the month's journal and, unless <paramref name="isPreviousOpen"/>, those of all months before it.
     /// </param>

@@ -1,3 +1,4 @@
+using Bookseal.Books.Accounts;
 using Bookseal.Books.Schedules;
 using Bookseal.Books.Values;
 using FsCheck;
@@ -47,6 +48,22 @@ internal static class AnySchedule
         from convention in Conventions
         select new Prepaid(Id("P"), Cost, Expense, Usd, amount, start, start.AddDays(days), convention);
 
+    public static ChartOfAccounts Chart { get; } =
+        ChartOfAccounts
+            .Of([
+                Account("1010", AccountType.Asset, "cash"),
+                Account("1400", AccountType.Asset, "current"),
+                Account("1410", AccountType.Asset, "current"),
+                Account("1500", AccountType.Asset),
+                Account("1590", AccountType.Asset, "contra"),
+                Account("1595", AccountType.Asset, "contra"),
+                Account("2000", AccountType.Liability, "control:AP"),
+                Account("6120", AccountType.Expense),
+                Account("6700", AccountType.Expense),
+                Account("6710", AccountType.Expense),
+            ])
+            .Value;
+
     public static ScheduleId Id(string text) => ScheduleId.Parse(text).Value;
 
     public static Asset Straight(long costMinor, long residualMinor, DateOnly inService, int lifeMonths) =>
@@ -74,4 +91,7 @@ internal static class AnySchedule
     private static Gen<DateOnly> Days => Gen.Choose(0, 25_000).Select(day => new DateOnly(1990, 1, 1).AddDays(day));
 
     private static Gen<DayConvention> Conventions => Gen.Elements(DayConvention.FullMonth, DayConvention.ProRata);
+
+    private static Account Account(string code, AccountType type, params string[] tags) =>
+        new(AccountCode.Parse(code).Value, code, type, tags);
 }

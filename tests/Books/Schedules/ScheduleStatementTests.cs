@@ -204,7 +204,7 @@ public sealed class ScheduleStatementTests
     )
     {
         Schedule[] schedules = [Schedule.Of(asset)];
-        var posted = new PostedSchedules(schedules);
+        var posted = new PostedSchedules(schedules, AnySchedule.Chart);
         foreach (var (period, entry) in journal.Where(item => item.Period <= month))
             posted.Add(entry, period);
         return ScheduleStatement.Of(schedules, posted, month, January, isPreviousOpen);

@@ -97,6 +97,36 @@ public sealed class ScheduleServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task Post_WhatWasPostedByHandBeforeTheAccountsChanged_IsNotPostedAgain()
+    {
+        var byHand = ScheduledBooks.ByHand("JE-7", "2026-01-31", "70.00", "VAN");
+        await _world.ImportAsync(ScheduledBooks.Read(moreRows: byHand));
+        var direct = ScheduledBooks.Van.Replace("1590,6700", "1500,6120", StringComparison.Ordinal);
+        await _world.ImportAsync(ScheduledBooks.Read(direct, moreRows: byHand));
+        var posted = await PostAsync(ScheduleKind.Depreciation, YearBooks.January);
+        var entry = Assert.Single(posted.Entries);
+        Assert.Equal(
+            ("6120", 3_000, "1500"),
+            ($"{entry.Lines[0].Account}", entry.Lines[0].NetMinor, $"{entry.Lines[1].Account}")
+        );
+    }
+
+    [Fact]
+    public async Task Post_OfAnAssetOnAnAccountThatCameDuringTheRun_IsDueInTheNextMonth()
+    {
+        await _world.ImportAsync(ScheduledBooks.Read(asset: null, lost: "1590"));
+        await BeginAsync();
+        await _world.ImportAsync(ScheduledBooks.Read());
+        var posted = await PostAsync(ScheduleKind.Depreciation, YearBooks.January, Actor.Agent);
+        Assert.Empty(posted.Entries);
+        Assert.Equal("VAN", $"{Assert.Single(posted.Statement.LeftOut).Id}");
+        Assert.Single((await PostAsync(ScheduleKind.Amortisation, YearBooks.January, Actor.Agent)).Entries);
+        await _world.CloseAsync(YearBooks.January);
+        var due = await PostAsync(ScheduleKind.Depreciation, YearBooks.February);
+        Assert.Equal(20_000, Assert.Single(due.Entries).Lines[0].NetMinor);
+    }
+
+    [Fact]
     public async Task Post_ByTwoAtOnce_PostsOnce()
     {
         await _world.ImportAsync(ScheduledBooks.Read());
