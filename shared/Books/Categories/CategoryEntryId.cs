@@ -1,3 +1,4 @@
+using System.Text;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 
@@ -8,13 +9,39 @@ public static class CategoryEntryId
 {
     private const string Prefix = "CAT-";
 
+    /// <summary>How a journal's line has such an id.</summary>
+    public const string Mark = $"\"id\":\"{Prefix}";
+
     /// <summary>
-    /// An id that leaves no room, or whose scope is of another date than the entry's own, gives way to a digest.
+    /// An id that leaves no room, whose scope is of another date than the entry's own, or that an entry of the company's
+    /// own program has, gives way to a digest.
     /// </summary>
-    public static EntryId Of(Entry entry) =>
-        entry.OriginalDate is null && EntryId.Parse($"{Prefix}{entry.Id}") is { IsOk: true } id
-            ? id.Value
-            : EntryId.Parse($"{Prefix}{Digest.Of(System.Text.Encoding.UTF8.GetBytes(entry.Key.Text))}").Value;
+    /// <param name="taken">The ids of entries that look like those of categorisations and are none.</param>
+    public static EntryId Of(Entry entry, IReadOnlySet<EntryId> taken) =>
+        PlainOf(entry) is { } plain && !taken.Contains(plain) ? plain : DigestOf(entry);
 
     public static bool IsOne(EntryId id) => id.ToString().StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <summary>What an entry moves by a categorisation is all of one other, whose id its lines and its own have.</summary>
+    public static bool IsOne(Entry entry) =>
+        IsOne(entry.Id)
+        && entry.Kind == EntryKind.Adjusting
+        && entry.Lines[0].Reference is { } reference
+        && entry.Lines.All(line => line.Reference == reference)
+        && ($"{entry.Id}" == Prefix + reference || IsDigest(entry.Id));
+
+    /// <summary>Whether this is the categorisation of that entry.</summary>
+    public static bool IsOf(Entry own, Entry entry) =>
+        IsOne(own)
+        && own.Journal == entry.Journal
+        && own.Lines[0].Reference == $"{entry.Id}"
+        && (own.Id == PlainOf(entry) || own.Id == DigestOf(entry));
+
+    private static EntryId? PlainOf(Entry entry) =>
+        entry.OriginalDate is null && EntryId.Parse($"{Prefix}{entry.Id}").TryGet(out var id, out _) ? id : null;
+
+    private static EntryId DigestOf(Entry entry) =>
+        EntryId.Parse($"{Prefix}{Digest.Of(Encoding.UTF8.GetBytes(entry.Key.Text))}").Value;
+
+    private static bool IsDigest(EntryId id) => Digest.Parse($"{id}"[Prefix.Length..]).IsOk;
 }

@@ -39,7 +39,7 @@ public sealed record CategoryReport(
                         ("description", known.Entry.Description),
                         ("entry", known.Entry.Id.ToString()),
                         ("from_account", pair.Line.Account.ToString()),
-                        ("posted_as", CategoryEntryId.Of(known.Entry).ToString()),
+                        ("posted_as", known.Id.ToString()),
                         ("rule", pair.Rule)
                     )
                 )

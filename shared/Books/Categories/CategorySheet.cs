@@ -16,14 +16,16 @@ public sealed record CategorySheet(IReadOnlyList<Categorised> Known, IReadOnlyLi
         {
             var found = entry.Lines.Select(line => (Line: line, Rules: rules.Find(entry.Entry, line))).ToList();
             // An entry is categorised once, and so as a whole.
-            if (!entry.IsTakenBack && found.TrueForAll(pair => pair.Rules.Count == 1))
-                known.Add(new(entry.Entry, [.. found.Select(pair => (pair.Line, pair.Rules[0]))]));
+            var isKnown = !entry.IsTakenBack && !entry.IsMaybeMoved && found.TrueForAll(pair => pair.Rules.Count == 1);
+            var whole = isKnown ? new Categorised(entry, [.. found.Select(pair => (pair.Line, pair.Rules[0]))]) : null;
+            if (whole is not null && Fits(whole, rules))
+                known.Add(whole);
             else
                 queue.AddRange(
                     found.Select(pair => new QueuedLine(
                         entry.Entry,
                         pair.Line,
-                        ReasonOf(entry, pair.Rules.Count),
+                        isKnown ? QueueReason.TooLarge : ReasonOf(entry, pair.Rules.Count),
                         pair.Rules
                     ))
                 );
@@ -35,7 +37,7 @@ public sealed record CategorySheet(IReadOnlyList<Categorised> Known, IReadOnlyLi
     /// <summary>The entry that moves what is known, dated as the one that it categorises.</summary>
     public static Entry EntryOf(Categorised known, CategoryRules rules, PersonId postedBy) =>
         new(
-            CategoryEntryId.Of(known.Entry),
+            known.Id,
             known.Entry.Date,
             EntryKind.Adjusting,
             known.Entry.Description,
@@ -61,6 +63,12 @@ public sealed record CategorySheet(IReadOnlyList<Categorised> Known, IReadOnlyLi
             Journal = known.Entry.Journal,
         };
 
+    /// <summary>With room for what a batch and a run add to it.</summary>
+    private static bool Fits(Categorised known, CategoryRules rules) =>
+        2 * known.Lines.Count <= Limits.EntryLines
+        && EntryCodec.Encode(EntryOf(known, rules, known.Entry.PostedBy)).Length
+            <= Limits.EntryBytes - 2 * Limits.BatchHeaderBytes;
+
     private static EntryLine Move(Entry entry, EntryLine line) =>
         new(line.Account, line.Currency, Math.Max(0, line.NetMinor), Math.Max(0, -line.NetMinor))
         {
@@ -70,17 +78,23 @@ public sealed record CategorySheet(IReadOnlyList<Categorised> Known, IReadOnlyLi
         };
 
     private static QueueReason ReasonOf(UncategorisedEntry entry, int rules) =>
-        (entry.IsTakenBack, rules) switch
+        (entry, rules) switch
         {
-            (true, _) => QueueReason.TakenBack,
-            (false, 0) => QueueReason.NoRule,
-            (false, 1) => QueueReason.OtherLine,
-            (false, _) => QueueReason.SeveralRules,
+            ({ IsTakenBack: true }, _) => QueueReason.TakenBack,
+            ({ IsMaybeMoved: true }, _) => QueueReason.MaybeMoved,
+            (_, 0) => QueueReason.NoRule,
+            (_, 1) => QueueReason.OtherLine,
+            _ => QueueReason.SeveralRules,
         };
 }
 
+/// <param name="Id">Of the entry that categorises it.</param>
 /// <param name="Lines">Each with the number of the one rule that knows it.</param>
-public sealed record Categorised(Entry Entry, IReadOnlyList<(EntryLine Line, int Rule)> Lines);
+public sealed record Categorised(Entry Entry, EntryId Id, IReadOnlyList<(EntryLine Line, int Rule)> Lines)
+{
+    internal Categorised(UncategorisedEntry entry, IReadOnlyList<(EntryLine Line, int Rule)> lines)
+        : this(entry.Entry, entry.CategoryId, lines) { }
+}
 
 /// <param name="Rules">Numbers of the rules that know it.</param>
 public sealed record QueuedLine(Entry Entry, EntryLine Line, QueueReason Reason, IReadOnlyList<int> Rules);
@@ -93,6 +107,12 @@ public enum QueueReason
     /// <summary>One rule knows the line, but not one each of the entry's other lines.</summary>
     OtherLine,
     TakenBack,
+
+    /// <summary>A person moved a part of it, or its amount without saying of which entry.</summary>
+    MaybeMoved,
+
+    /// <summary>Its lines do not go into one entry.</summary>
+    TooLarge,
 }
 
 public static class QueueReasons
@@ -104,6 +124,8 @@ public static class QueueReasons
             QueueReason.SeveralRules => "several_rules",
             QueueReason.OtherLine => "other_line",
             QueueReason.TakenBack => "taken_back",
+            QueueReason.MaybeMoved => "maybe_moved",
+            QueueReason.TooLarge => "too_large",
             _ => throw new ArgumentOutOfRangeException(nameof(reason)),
         };
 }

@@ -11,12 +11,15 @@ namespace Bookseal.Books.Categories;
 public sealed class UncategorisedLines(ChartOfAccounts chart)
 {
     private readonly List<Entry> _entries = [];
+    private readonly HashSet<EntryId> _taken = [];
 
     /// <summary>What cannot be held is left to people as a whole.</summary>
     public bool IsTooMany { get; private set; }
 
     public void Add(Entry entry)
     {
+        if (CategoryEntryId.IsOne(entry.Id) && !CategoryEntryId.IsOne(entry))
+            _taken.Add(entry.Id);
         if (entry.Kind is EntryKind.Opening or EntryKind.Closing || !entry.Lines.Any(IsMeant))
             return;
         IsTooMany |= _entries.Count == Limits.UncategorisedEntries;
@@ -36,25 +39,28 @@ public sealed class UncategorisedLines(ChartOfAccounts chart)
                 && byKey.TryGetValue(standing.Entry.Key with { Id = reversed }, out var other)
             )
                 Cancel(standing, other);
-        var ids = _entries.Where(entry => CategoryEntryId.IsOne(entry.Id)).ToLookup(entry => (entry.Id, entry.Journal));
+        var own = all.Where(standing => CategoryEntryId.IsOne(standing.Entry))
+            .ToLookup(standing => standing.Entry.Lines[0].Reference);
         var categorised = new HashSet<Standing>();
         foreach (var standing in all)
-        foreach (var own in ids[(CategoryEntryId.Of(standing.Entry), standing.Entry.Journal)])
+        foreach (var one in own[$"{standing.Entry.Id}"].Where(one => CategoryEntryId.IsOf(one.Entry, standing.Entry)))
         {
             categorised.Add(standing);
-            Cancel(byKey[own.Key], standing);
+            Cancel(one, standing);
         }
 
-        CancelByPeople(all);
+        var doubtful = CancelByPeople(all);
         return
         [
             .. all.Where(standing => standing.Open.Count > 0)
                 .Select(standing => new UncategorisedEntry(
                     standing.Entry,
+                    CategoryEntryId.Of(standing.Entry, _taken),
                     [.. standing.Open],
                     categorised.Contains(standing)
-                        || CategoryEntryId.IsOne(standing.Entry.Id)
-                        || standing.Entry.Reverses is not null
+                        || CategoryEntryId.IsOne(standing.Entry)
+                        || standing.Entry.Reverses is not null,
+                    doubtful.Contains(standing)
                 )),
         ];
     }
@@ -62,29 +68,56 @@ public sealed class UncategorisedLines(ChartOfAccounts chart)
     private bool IsMeant(EntryLine line) => line.NetMinor != 0 && chart.Find(line.Account) is { IsUncategorised: true };
 
     /// <summary>
-    /// A person's adjustment says whose line it moves by the reference, or by nothing but the amount.
+    /// A person's entry says by the reference whose line it moves; an adjustment may have nothing but the amount.
     /// </summary>
-    private static void CancelByPeople(List<Standing> all)
+    /// <returns>Of what nobody can say whether it was moved.</returns>
+    private static HashSet<Standing> CancelByPeople(List<Standing> all)
     {
         var everyday = all.Where(standing => standing.Entry.Kind == EntryKind.Standard).ToList();
         var byId = everyday.ToLookup(standing => $"{standing.Entry.Id}");
-        var byLine = everyday
-            .SelectMany(standing => standing.Open.Select(line => (Line: Of(line), Standing: standing)))
-            .ToLookup(pair => pair.Line, pair => pair.Standing);
+        var (doubtful, unnamed) = (new HashSet<Standing>(), new List<(EntryLine Line, Standing Standing)>());
         foreach (var standing in all.Where(IsByPeople))
         foreach (var line in standing.Open.ToList())
         {
-            var (account, currency, netMinor) = Of(line);
-            var others = byId[line.Reference ?? ""].Concat(byLine[(account, currency, -netMinor)]);
-            if (others.FirstOrDefault(other => other.Take(account, currency, -netMinor)) is not null)
+            var others = byId[line.Reference ?? ""].Where(other => other != standing).ToList();
+            if (others.Exists(other => other.Take(line.Account, line.Currency, -line.NetMinor)))
                 standing.Open.Remove(line);
+            else if (standing.Entry.Kind == EntryKind.Standard)
+                continue;
+            else if (others.Count == 0)
+                unnamed.Add((line, standing));
+            else if (others.Exists(other => other.HasOpposite(line)))
+                doubtful.UnionWith([standing, .. others.Where(other => other.HasOpposite(line))]);
         }
+
+        foreach (var alike in unnamed.GroupBy(pair => Of(pair.Line)))
+            CancelByAmount([.. alike], everyday, doubtful);
+        return doubtful;
+    }
+
+    /// <summary>Either all lines of the amount are moved, or nobody can say which.</summary>
+    private static void CancelByAmount(
+        IReadOnlyList<(EntryLine Line, Standing Standing)> movers,
+        IReadOnlyList<Standing> everyday,
+        HashSet<Standing> doubtful
+    )
+    {
+        var (account, currency, netMinor) = Of(movers[0].Line);
+        var candidates = everyday
+            .SelectMany(standing => standing.Open.Select(line => (Line: Of(line), Standing: standing)))
+            .Where(pair => pair.Line == (account, currency, -netMinor))
+            .Select(pair => pair.Standing)
+            .ToList();
+        if (candidates.Count > movers.Count)
+            doubtful.UnionWith([.. candidates, .. movers.Select(mover => mover.Standing)]);
+        else
+            foreach (var (candidate, mover) in candidates.Zip(movers))
+                if (candidate.Take(account, currency, -netMinor))
+                    mover.Standing.Open.Remove(mover.Line);
     }
 
     private static bool IsByPeople(Standing standing) =>
-        standing.Entry.Kind != EntryKind.Standard
-        && standing.Entry.Reverses is null
-        && !CategoryEntryId.IsOne(standing.Entry.Id);
+        standing.Entry.Reverses is null && !CategoryEntryId.IsOne(standing.Entry);
 
     private static void Cancel(Standing one, Standing other)
     {
@@ -103,6 +136,12 @@ public sealed class UncategorisedLines(ChartOfAccounts chart)
 
         public List<EntryLine> Open => open;
 
+        public bool HasOpposite(EntryLine line) =>
+            open.Exists(own =>
+                (own.Account, own.Currency, Math.Sign(own.NetMinor))
+                == (line.Account, line.Currency, -Math.Sign(line.NetMinor))
+            );
+
         public bool Take(AccountCode account, Currency currency, long netMinor)
         {
             var at = open.FindIndex(line => Of(line) == (account, currency, netMinor));
@@ -113,6 +152,14 @@ public sealed class UncategorisedLines(ChartOfAccounts chart)
     }
 }
 
+/// <param name="CategoryId">Of the entry that would categorise it.</param>
 /// <param name="Lines">Those on uncategorised accounts that nothing has moved away.</param>
 /// <param name="IsTakenBack">A categorisation was taken back, or what it moved was: a person has to look.</param>
-public sealed record UncategorisedEntry(Entry Entry, IReadOnlyList<EntryLine> Lines, bool IsTakenBack);
+/// <param name="IsMaybeMoved">A person moved a part of it, or the same amount without saying of which entry.</param>
+public sealed record UncategorisedEntry(
+    Entry Entry,
+    EntryId CategoryId,
+    IReadOnlyList<EntryLine> Lines,
+    bool IsTakenBack,
+    bool IsMaybeMoved
+);

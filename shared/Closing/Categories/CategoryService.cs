@@ -58,10 +58,9 @@ public sealed class CategoryService(Workspace workspace, RunStore runs, PostingS
         {
             if (!(await ScanAsync(run.Period, master.Chart, cancel)).TryGet(out var reading, out var fault))
                 return fault;
-            Categorised[] next = [.. reading.Sheet.Known.Take(BatchEntries)];
-            if (next.Length == 0)
+            var entries = NextOf(reading);
+            if (entries.Count == 0)
                 return await ReportAsync(run.Period, master, reading, booked, cancel);
-            Entry[] entries = [.. next.Select(known => CategorySheet.EntryOf(known, reading.Rules, Actor.Agent.Id))];
             var posted = await posting.AdjustAsync(
                 run.Period,
                 KeyOf(run.Period, entries),
@@ -72,10 +71,26 @@ public sealed class CategoryService(Workspace workspace, RunStore runs, PostingS
                 new PostCondition { ExpectedLength = reading.JournalBytes, Task = task }
             );
             if (posted.IsOk)
-                booked.AddRange(next);
+                booked.AddRange(reading.Sheet.Known.Take(entries.Count));
             else if (posted.Fault.Code != JournalPoster.MovedOn || attempt++ == MaxAttempts)
                 return posted.Fault;
         }
+    }
+
+    /// <summary>What goes into one batch: by bytes, as the batches of an import.</summary>
+    private static List<Entry> NextOf(Reading reading)
+    {
+        var (entries, bytes) = (new List<Entry>(), 0L);
+        foreach (var known in reading.Sheet.Known.Take(BatchEntries))
+        {
+            var entry = CategorySheet.EntryOf(known, reading.Rules, Actor.Agent.Id);
+            bytes += EntryCodec.Encode(entry).Length;
+            if (entries.Count > 0 && bytes > Limits.ImportBatchBytes)
+                break;
+            entries.Add(entry);
+        }
+
+        return entries;
     }
 
     private async Task<Result<Reading>> ScanAsync(PeriodCode period, ChartOfAccounts chart, CancellationToken cancel)
@@ -85,7 +100,8 @@ public sealed class CategoryService(Workspace workspace, RunStore runs, PostingS
         if (accounts.Length == 0)
             return new Reading(rules, new([], []), false, 0);
         var lines = new UncategorisedLines(chart);
-        var scan = new JournalScan(workspace, accounts.Select(JournalScan.MarkOf), (entry, _) => lines.Add(entry));
+        string[] marks = [.. accounts.Select(JournalScan.MarkOf), CategoryEntryId.Mark];
+        var scan = new JournalScan(workspace, marks, (entry, _) => lines.Add(entry));
         return (await scan.ReadAsync(period, cancel)).Map(length => new Reading(
             rules,
             lines.IsTooMany ? new([], []) : CategorySheet.Of(lines.FindOpen(), rules),

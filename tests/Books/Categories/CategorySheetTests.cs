@@ -104,6 +104,66 @@ public sealed class CategorySheetTests
         Assert.Empty(sheet.Queue);
     }
 
+    [Theory]
+    [InlineData(EntryKind.Standard)]
+    [InlineData(EntryKind.Adjusting)]
+    public void Sheet_OfWhatAPersonMovedByTheReference_HasNothingWhateverTheKind(EntryKind kind)
+    {
+        var sheet = Sheet(Purchase("A", 100, "paper"), Moved(kind, -100, "A"));
+        Assert.Equal((0, 0), (sheet.Known.Count, sheet.Queue.Count));
+    }
+
+    [Fact]
+    public void Sheet_OfARefundOfAPart_BooksBoth() =>
+        Assert.Equal(2, Sheet(Purchase("A", 100, "paper"), Moved(EntryKind.Standard, -40, "A")).Known.Count);
+
+    [Theory]
+    [InlineData(null, 1, 3)]
+    [InlineData(null, 2, 0)]
+    [InlineData("INVOICE 5", 1, 3)]
+    [InlineData("A", 1, 0)]
+    public void Sheet_OfSeveralThatAnAmountMayMean_QueuesThemUnlessAllAreMoved(string? reference, int times, int queued)
+    {
+        var moved = Enumerable.Range(0, times).Select(_ => Moved(EntryKind.Adjusting, -100, reference));
+        var sheet = Sheet([Purchase("A", 100, "paper"), Purchase("B", 100, "paper"), .. moved]);
+        Assert.Equal(queued, sheet.Queue.Count);
+        Assert.All(sheet.Queue, line => Assert.Equal(QueueReason.MaybeMoved, line.Reason));
+    }
+
+    [Fact]
+    public void Sheet_OfWhatAPersonMovedAPartOf_QueuesIt()
+    {
+        var sheet = Sheet(Purchase("A", 100, "paper"), Moved(EntryKind.Adjusting, -60, "A"));
+        Assert.Empty(sheet.Known);
+        Assert.Equal([QueueReason.MaybeMoved, QueueReason.MaybeMoved], sheet.Queue.Select(line => line.Reason));
+    }
+
+    [Fact]
+    public void Sheet_OfAnEntryWithTooManyLines_QueuesIt()
+    {
+        var one = Purchase("A", 100, "paper");
+        var wide = one with { Lines = [.. Enumerable.Repeat(one.Lines[0], 500)] };
+        Assert.Equal(
+            1_000,
+            CategorySheet.EntryOf(Assert.Single(Sheet(wide).Known), Rules, PersonId.System).Lines.Count
+        );
+        var sheet = Sheet(wide with { Lines = [.. wide.Lines, one.Lines[0]] });
+        Assert.Empty(sheet.Known);
+        Assert.Equal(501, sheet.Queue.Count(line => line.Reason == QueueReason.TooLarge));
+    }
+
+    [Fact]
+    public void Sheet_WhereAForeignEntryHasTheId_TakesAnotherOnce()
+    {
+        var (bought, foreign) = (Purchase("7", 100, "paper"), Purchase("CAT-7", 100, "paper"));
+        var known = Sheet(bought, foreign).Known;
+        Assert.Equal(["7", "CAT-7"], known.Select(one => $"{one.Entry.Id}"));
+        Assert.NotEqual("CAT-7", $"{known[0].Id}");
+        Entry[] all = [bought, foreign, .. known.Select(one => CategorySheet.EntryOf(one, Rules, PersonId.System))];
+        Assert.Equal(4, all.DistinctBy(entry => entry.Id).Count());
+        Assert.Equal((0, 0), (Sheet(all).Known.Count, Sheet(all).Queue.Count));
+    }
+
     [Fact]
     public void History_OfLinesAlike_CountsTextWithoutNumbersAndEntityOnce()
     {
@@ -152,6 +212,12 @@ public sealed class CategorySheetTests
                 new(Code("1000"), Usd, Math.Max(0, -amountMinor), Math.Max(0, amountMinor)),
             ]
         );
+
+    private static Entry Moved(EntryKind kind, long amountMinor, string? reference)
+    {
+        var entry = Purchase("MOVED", amountMinor, "paper") with { Kind = kind };
+        return entry with { Lines = [entry.Lines[0] with { Reference = reference }, entry.Lines[1]] };
+    }
 
     private static Entry Reversal(string id, Entry entry) =>
         entry with

@@ -114,6 +114,17 @@ public sealed class CategoryServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task Post_WhereAForeignEntryHasTheId_TakesAnother()
+    {
+        await _world.ImportAsync(
+            UncategorisedBooks.Read(moreRows: UncategorisedBooks.Purchase("CAT-P-1", "Rent", "5.00", "", "6200"))
+        );
+        var report = await CloseAsync();
+        Assert.Equal(["P-1", "P-3"], report.Booked.Select(known => $"{known.Entry.Id}"));
+        Assert.Equal(3, (await OwnAsync()).DistinctBy(entry => entry.Id).Count());
+    }
+
+    [Fact]
     public async Task Read_AQueuedLine_SuggestsHowItsLikeWasBooked()
     {
         await _world.ImportAsync(
