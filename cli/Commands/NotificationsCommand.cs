@@ -56,7 +56,11 @@ internal static class NotificationsCommand
     private static Command Send()
     {
         var directory = CommonOptions.Directory();
-        var command = new Command("send", "Send what is due: for a timer of this machine") { directory };
+        var failed = new Option<bool>("--failed")
+        {
+            Description = "Try what was given up in the last days again, once what was wrong is mended",
+        };
+        var command = new Command("send", "Send what is due: for a timer of this machine") { directory, failed };
         command.SetAction(
             (parse, cancel) =>
                 WithSettingsAsync(
@@ -66,6 +70,8 @@ internal static class NotificationsCommand
                     {
                         var channels = NotificationChannels.Of(settings, TimeProvider.System);
                         var templates = TemplatesOf(session);
+                        if (parse.GetValue(failed))
+                            await session.Services.Notifications.ReviveAsync(cancel);
                         var passed = await session.Services.Notifications.RunAsync(
                             channels,
                             templates,

@@ -232,7 +232,9 @@ public sealed class Workspace
         );
 
     internal static MasterDigests DigestsIn(TableRow row) =>
-        JsonText.ParseObject(row.Payload.Span).Then(MasterDigests.FromJson).Value;
+        JsonText.ParseObject(row.Payload.Span).Then(MasterDigests.FromJson).TryGet(out var digests, out _)
+            ? digests
+            : throw ChainCode.DamagedRow(row.Key, "is unreadable");
 
     /// <summary>The readable entries of a period's journal, in order, as it stands now.</summary>
     public async IAsyncEnumerable<Entry> ReadEntriesAsync(

@@ -51,6 +51,7 @@ public static class Limits
     /// <summary>Of assets.csv and of prepaids.csv: each has an entry a month, those of a file one batch.</summary>
     public const int Schedules = 10_000;
     public const int ScheduleMonths = 1_200;
+    public const int ScheduleTextCharacters = 1_000;
 
     /// <summary>Of rules.json, and of what it looks for.</summary>
     public const int CategoryRules = 1_000;
@@ -123,6 +124,9 @@ public static class Limits
     /// <summary>A notice that is older when it is first seen is not sent: its news is none.</summary>
     public const int NoticeAgeDays = 7;
 
+    /// <summary>Days that a message is tried at all, and that a failed one can be tried anew.</summary>
+    public const int MessageAgeDays = 10;
+
     /// <summary>Of one text of a message, and of a template; a subject's are characters.</summary>
     public const int MessageTextBytes = 64 * KiB;
     public const int SubjectCharacters = 200;
@@ -132,8 +136,6 @@ public static class Limits
     public const int TemplateSteps = 10_000;
     public const int TemplateDepth = 20;
 
-    /// <summary>What is read of a webhook's answer.</summary>
-    public const int WebhookAnswerBytes = 16 * KiB;
     public const int NotificationSettingsBytes = 64 * KiB;
     public const int Webhooks = 20;
 

@@ -11,6 +11,7 @@ public static class PlainFile
 {
     public const string NotPlain = "NOT_PLAIN_FILE";
 
+    private const string UnreadableCode = "INPUT_UNREADABLE";
     private const int FromHere = -100;
     private const uint TypeOnly = 1;
     private const int StatBytes = 256;
@@ -35,22 +36,38 @@ public static class PlainFile
 
     /// <summary>
     /// <c>NOT_PLAIN_FILE</c> where the path is something else than a regular file, <c>INPUT_UNREADABLE</c> where it is
-    /// nothing.
+    /// nothing, or the system does not let it be read.
     /// </summary>
-    public static Result<FileStream> Open(string path) =>
-        Is(path)
-            ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, useAsync: true)
-            : Refuse(path);
+    public static Result<FileStream> Open(string path)
+    {
+        try
+        {
+            return Is(path)
+                ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, useAsync: true)
+                : Refuse(path);
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            return Unreadable(path, e);
+        }
+    }
 
-    /// <summary>A file that has to be small; <c>NOT_PLAIN_FILE</c> or <c>INPUT_TOO_LARGE</c>.</summary>
+    /// <summary>The faults of <see cref="Open"/>; of a file that has to be small <c>INPUT_TOO_LARGE</c>.</summary>
     public static async Task<Result<byte[]>> ReadAsync(string path, int mostBytes, CancellationToken cancel)
     {
         if (!Open(path).TryGet(out var opened, out var fault))
             return fault;
         await using var stream = opened;
-        return await BoundedRead.AllAsync(stream, mostBytes, cancel) is { } bytes
-            ? bytes
-            : new Fault("INPUT_TOO_LARGE", $"{path} is over {mostBytes} bytes");
+        try
+        {
+            return await BoundedRead.AllAsync(stream, mostBytes, cancel) is { } bytes
+                ? bytes
+                : new Fault("INPUT_TOO_LARGE", $"{path} is over {mostBytes} bytes");
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            return Unreadable(path, e);
+        }
     }
 
     public static Fault Refuse(string path) =>
@@ -59,7 +76,12 @@ public static class PlainFile
                 NotPlain,
                 $"{path} is no regular file: pipes, sockets, devices and folders are not read; copy it to a file"
             )
-            : new("INPUT_UNREADABLE", $"{path} does not exist");
+            : new(UnreadableCode, $"{path} does not exist");
+
+    private static bool IsRefusal(Exception e) => e is IOException or UnauthorizedAccessException;
+
+    private static Fault Unreadable(string path, Exception e) =>
+        new(UnreadableCode, $"{path} cannot be read: {VisibleText.Of(e.Message)}");
 
     /// <summary>The kernel's own record, whose layout is the same on every architecture (statx, Linux 4.11).</summary>
     [DllImport("libc", EntryPoint = "statx")]

@@ -33,6 +33,14 @@ public static class VisibleText
         return shown.ToString();
     }
 
+    /// <summary>At most the first so many UTF-16 units, and never half a character.</summary>
+    public static string Cut(string text, int most)
+    {
+        if (text.Length <= most)
+            return text;
+        return text[..(most > 0 && char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+    }
+
     /// <summary>As one line of JSON, for whoever reads a program's output, be it a program or a person.</summary>
     public static string Of(Json.JsonValue value) => Of(value.ToString());
 

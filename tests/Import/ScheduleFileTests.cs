@@ -103,6 +103,25 @@ public sealed class ScheduleFileTests
         );
 
     [Fact]
+    public void Descriptions_LongerThanAnEntryTakes_AreFaults()
+    {
+        var text = new string('x', Limits.ScheduleTextCharacters + 1);
+        var van = Van[..(Van.LastIndexOf(',') + 1)];
+        Assert.Empty(Books(BooksFiles.Assets, $"{AssetHeader}\n{van}{text[1..]}\n").Faults);
+        Assert.Contains(
+            "SCHEDULE_TEXT_TOO_LONG",
+            Assert.Single(Books(BooksFiles.Assets, $"{AssetHeader}\n{van}{text}\n").Faults),
+            StringComparison.Ordinal
+        );
+        var cover = Cover[..(Cover.LastIndexOf(',') + 1)];
+        Assert.Contains(
+            "SCHEDULE_TEXT_TOO_LONG",
+            Assert.Single(Books(BooksFiles.Prepaids, $"{PrepaidHeader}\n{cover}{text}\n").Faults),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void Assets_OfAnAccountWithAFault_LeaveThatFaultAlone() =>
         Assert.Equal(
             ["accounts.csv:6:25: ACCOUNT_TAG_INVALID"],

@@ -21,7 +21,7 @@ public sealed class BusinessCalendar(CalendarSettings settings, TimeZoneInfo zon
     /// <summary>The day itself if it is a business day, else the next one.</summary>
     public DateOnly BusinessDayFrom(DateOnly day)
     {
-        while (!IsBusinessDay(day))
+        while (!IsBusinessDay(day) && day < DateOnly.MaxValue)
             day = day.AddDays(1);
         return day;
     }
@@ -42,7 +42,7 @@ public sealed class BusinessCalendar(CalendarSettings settings, TimeZoneInfo zon
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         for (; count > 0; count--)
-            day = BusinessDayFrom(day.AddDays(1));
+            day = day == DateOnly.MaxValue ? day : BusinessDayFrom(day.AddDays(1));
         return day;
     }
 
@@ -69,13 +69,15 @@ public sealed class BusinessCalendar(CalendarSettings settings, TimeZoneInfo zon
 
     /// <summary>
     /// A company's local time in UTC. Of a time that the clocks pass twice the later, so that nothing is overdue while
-    /// some clock has not come to it; one that they leave out is as much later as they were put forward.
+    /// some clock has not come to it; one that they leave out is as much later as they were put forward. At the ends of
+    /// the calendar, the last instant that there is.
     /// </summary>
     public DateTimeOffset InstantOf(DateOnly day, TimeOnly time)
     {
         var local = day.ToDateTime(time);
         var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Min() : zone.GetUtcOffset(local);
-        return new DateTimeOffset(local, offset).ToUniversalTime();
+        var ticks = Math.Clamp(local.Ticks - offset.Ticks, DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks);
+        return new DateTimeOffset(ticks, TimeSpan.Zero);
     }
 
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(LocalTimeOf(instant).DateTime);

@@ -17,7 +17,9 @@ public sealed record CloseInitiation(
     public static CloseInitiation Automatic(PeriodCode period, DateOnly today, BusinessCalendar calendar) =>
         new(period, InitiatedBy.Auto, calendar.Deadline(today), ClosePriority.Normal);
 
-    /// <summary>The close that a person begins; <c>DEADLINE_INVALID</c> for a day that is over.</summary>
+    /// <summary>
+    /// The close that a person begins; <c>DEADLINE_INVALID</c> for a day that is over, or over a year ahead.
+    /// </summary>
     /// <param name="deadline">Null for the seventh business day.</param>
     public static Result<CloseInitiation> Manual(
         PeriodCode period,
@@ -25,10 +27,17 @@ public sealed record CloseInitiation(
         ClosePriority priority,
         DateOnly today,
         BusinessCalendar calendar
-    ) =>
-        deadline is { } day && day < today
-            ? new Fault(DeadlineInvalid, $"the deadline {Dates.Text(day)} is over; today is {Dates.Text(today)}")
+    )
+    {
+        if (deadline < today)
+            return new Fault(
+                DeadlineInvalid,
+                $"the deadline {Dates.Text(deadline.Value)} is over; today is {Dates.Text(today)}"
+            );
+        return deadline > today.AddYears(1)
+            ? new Fault(DeadlineInvalid, $"the deadline {Dates.Text(deadline.Value)} is over a year ahead")
             : new CloseInitiation(period, InitiatedBy.Manual, deadline ?? calendar.Deadline(today), priority);
+    }
 
     public JsonObject ToJson() =>
         JsonObject.Of(

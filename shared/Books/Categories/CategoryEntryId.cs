@@ -13,8 +13,8 @@ public static class CategoryEntryId
     public const string Mark = $"\"id\":\"{Prefix}";
 
     /// <summary>
-    /// An id that leaves no room, whose scope is of another date than the entry's own, or that an entry of the company's
-    /// own program has, gives way to a digest.
+    /// An id that leaves no room, whose scope is of another date than the entry's own, or that some entry of the
+    /// company's program has, gives way to a digest.
     /// </summary>
     /// <param name="taken">The ids of entries that look like those of categorisations and are none.</param>
     public static EntryId Of(Entry entry, IReadOnlySet<EntryId> taken) =>
@@ -22,7 +22,7 @@ public static class CategoryEntryId
 
     public static bool IsOne(EntryId id) => id.ToString().StartsWith(Prefix, StringComparison.Ordinal);
 
-    /// <summary>What an entry moves by a categorisation is all of one other, whose id its lines and its own have.</summary>
+    /// <summary>What a categorisation moves is all of one entry, whose id its lines and its own have.</summary>
     public static bool IsOne(Entry entry) =>
         IsOne(entry.Id)
         && entry.Kind == EntryKind.Adjusting

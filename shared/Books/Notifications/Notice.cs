@@ -19,6 +19,13 @@ public sealed record Notice(
     JsonObject Values
 )
 {
+    /// <summary>
+    /// Given back to somebody who had it before, a task is told to them again: its reason names the event too.
+    /// </summary>
+    /// <param name="sequence">Of the audit entry that it came with.</param>
+    public Notice After(long sequence) =>
+        Kind == NoticeKind.TaskAssigned ? this with { Reason = $"{Reason}:{sequence}" } : this;
+
     public JsonObject ToJson() =>
         JsonObject.Of(
             ("audiences", JsonArray.OfTexts(Audiences.Select(audience => audience.ToString()))),

@@ -68,6 +68,15 @@ public sealed record OutboxMessage(
                 Problem = problem,
             };
 
+    /// <summary>Once more from the first attempt on: somebody mended what had kept it.</summary>
+    public OutboxMessage Revived(DateTimeOffset now) =>
+        this with
+        {
+            State = DeliveryState.Pending,
+            Attempts = 0,
+            DueAt = now,
+        };
+
     /// <summary>It will never arrive.</summary>
     public OutboxMessage Refused(Fault problem, DateTimeOffset now) =>
         this with

@@ -34,7 +34,8 @@ public static class ScheduleEntries
     {
         var schedule = line.Schedule;
         var what = schedule.Kind == ScheduleKind.Depreciation ? "Depreciation" : "Prepaid used";
-        var of = schedule.Description.Length == 0 ? $"{schedule.Id}" : schedule.Description;
+        var text = VisibleText.Cut(schedule.Description, Limits.ScheduleTextCharacters);
+        var of = text.Length == 0 ? $"{schedule.Id}" : text;
         var catchUp =
             line.CatchUpMinor == 0
                 ? ""

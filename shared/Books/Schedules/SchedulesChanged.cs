@@ -11,7 +11,9 @@ public sealed record SchedulesChanged(Digest? Old, Digest New, int Assets, int P
 
     /// <summary>A register may change by thousands of rows, and an audit entry is small.</summary>
     public const int MostChanges = 50;
-    private const int MostCharacters = 200;
+
+    /// <summary>Of a value, so that an audit entry has room for all of them twice, whatever the letters.</summary>
+    private const int MostCharacters = 120;
 
     /// <summary>Null where nothing has changed.</summary>
     public static SchedulesChanged? Of(ScheduleRegister? old, ScheduleRegister changed)
@@ -78,6 +80,6 @@ public sealed record SchedulesChanged(Digest? Old, Digest New, int Assets, int P
     private static string Text(JsonValue? value)
     {
         var text = value?.ToString() ?? "none";
-        return text.Length <= MostCharacters ? text : text[..MostCharacters] + "...";
+        return text.Length <= MostCharacters ? text : VisibleText.Cut(text, MostCharacters) + "...";
     }
 }

@@ -57,7 +57,7 @@ internal sealed record ChainReplay(
                 pending = entry.Data;
             if (BooksImporter.IsImported(entry.Type))
                 (books, pending) = (MasterDigests.FromJson((JsonObject)entry.Data["books"]!).Value, JsonObject.Of());
-            if (TeamEvent.Read(entry.Type, entry.Actor, entry.Data).Value is { } happened)
+            if (Good(TeamEvent.Read(entry.Type, entry.Actor, entry.Data)) is { } happened)
             {
                 team = TeamState.Evolve(team, happened, entry.Sequence);
                 books = happened switch
@@ -69,11 +69,11 @@ internal sealed record ChainReplay(
             }
 
             if (entry.Type == SchedulesChanged.TypeName)
-                schedules = SchedulesChanged.FromData(entry.Data).Value.New;
+                schedules = Good(SchedulesChanged.FromData(entry.Data)).New;
             if (entry.Type == CategoryRulesChanged.TypeName)
-                rules = CategoryRulesChanged.FromData(entry.Data).Value.New;
+                rules = Good(CategoryRulesChanged.FromData(entry.Data)).New;
             if (entry.Type == KeysEnrolled.TypeName)
-                roll = roll.With(KeysEnrolled.FromData(entry.Data).Value);
+                roll = roll.With(Good(KeysEnrolled.FromData(entry.Data)));
             foreach (var kind in IntentionKind.All)
                 if (entry.Type == kind.Intended || entry.Type == kind.Completed)
                     intentions[kind.Key] = entry.Type == kind.Intended ? entry.Data : JsonObject.Of();

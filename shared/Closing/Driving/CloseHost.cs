@@ -36,7 +36,7 @@ public sealed class CloseHost(
     /// <summary>The same; what an agent begins was begun by a timer, and takes no wishes.</summary>
     /// <param name="deadline">
     /// The day by whose end it has to be certified, null for the seventh business day; <c>DEADLINE_INVALID</c> for a
-    /// day that is over. Of a run that is there the one that it has pinned stays.
+    /// day that is over, or over a year ahead. Of a run that is there the one that it has pinned stays.
     /// </param>
     public async Task<Result<CloseRun>> BeginAsync(
         PeriodCode period,

@@ -14,10 +14,12 @@ namespace Bookseal.Closing.Notifications;
 /// What there is to say now: the notices that were recorded with events, those that follow from time, and what keeps
 /// the books from being read at all.
 /// </summary>
+/// <param name="Recorded">Those of them that were recorded with events.</param>
 /// <param name="Next">The audit entry after those whose notices are in it.</param>
 /// <param name="Closes">The closes that are running, by period.</param>
 internal sealed record DueNotices(
     IReadOnlyList<Notice> Notices,
+    IReadOnlyList<Notice> Recorded,
     long Next,
     IReadOnlyDictionary<PeriodCode, FollowedClose> Closes
 );
@@ -33,17 +35,17 @@ internal sealed class NoticeReader(Workspace workspace, RunStore runs, PeriodRea
         {
             var closes = await ReadClosesAsync(company, cancel);
             var late = closes.Values.SelectMany(close => EscalationLadder.FindDue(close, company.BusinessDays, now));
-            var due = recorded
-                .Concat(late)
-                .Where(notice => !NoticeValues.IsOvertaken(notice, closes.GetValueOrDefault(notice.Period)));
-            return new([.. due], next, closes);
+            Notice[] due = [.. recorded.Where(IsOfUse)];
+            return new([.. due, .. late.Where(IsOfUse)], due, next, closes);
+
+            bool IsOfUse(Notice notice) => !NoticeValues.IsOvertaken(notice, closes.GetValueOrDefault(notice.Period));
         }
         catch (ChainRefusedException e)
         {
             // Nothing can be said of closes that cannot be read, but that. What was recorded waits for the repair.
             var period = PeriodCode.Of(workspace.Today(company)).Previous;
             var broken = Notices.CriticalException(period, null, e.Fault.Code, e.Fault.Message);
-            return new([broken], from, new Dictionary<PeriodCode, FollowedClose>());
+            return new([broken], [], from, new Dictionary<PeriodCode, FollowedClose>());
         }
     }
 
@@ -68,15 +70,17 @@ internal sealed class NoticeReader(Workspace workspace, RunStore runs, PeriodRea
         CancellationToken cancel
     )
     {
-        var (notices, next) = (new List<Notice>(), from);
+        // What came twice for one reason is told once, and as new as it came last.
+        var (notices, next) = (new OrderedDictionary<string, Notice>(), from);
         await foreach (var recorded in workspace.Outbox.ReadNoticesAsync(from, cancel))
         {
             next = recorded.Sequence + 1;
             if (recorded.At > now.AddDays(-Evidence.Limits.NoticeAgeDays))
-                notices.AddRange(recorded.Notices);
+                foreach (var notice in recorded.Notices)
+                    notices[notice.Reason] = notice.After(recorded.Sequence);
         }
 
-        return (notices, next);
+        return ([.. notices.Values], next);
     }
 
     /// <summary>A run's row says whether it is worth folding; years of closed months are not.</summary>
@@ -87,13 +91,20 @@ internal sealed class NoticeReader(Workspace workspace, RunStore runs, PeriodRea
     {
         var closes = new Dictionary<PeriodCode, FollowedClose>();
         foreach (var period in await RunProjection.PeriodsAsync(workspace, cancel))
-            if (
-                await IsRunningAsync(period, cancel)
-                && FollowedRun.Of((await runs.LoadAsync(period, cancel)).Run, company) is { } close
-            )
+            if (await ReadCloseAsync(period, company, cancel) is { } close)
                 closes.Add(period, close);
         return closes;
     }
+
+    /// <summary>Null where none is running.</summary>
+    public async Task<FollowedClose?> ReadCloseAsync(
+        PeriodCode period,
+        CompanyProfile company,
+        CancellationToken cancel
+    ) =>
+        await IsRunningAsync(period, cancel)
+            ? FollowedRun.Of((await runs.LoadAsync(period, cancel)).Run, company)
+            : null;
 
     private async Task<bool> IsRunningAsync(PeriodCode period, CancellationToken cancel)
     {
@@ -104,7 +115,10 @@ internal sealed class NoticeReader(Workspace workspace, RunStore runs, PeriodRea
             && members["status"] is JsonString { Value: "in_progress" or "blocked" or "completed" };
     }
 
-    /// <summary>The result in the company's own currency, as it is to be certified; null where there is none.</summary>
+    /// <summary>
+    /// The result in the company's own currency, as it is to be certified; null where there is none, or it cannot be
+    /// read: what there is to certify is told all the same.
+    /// </summary>
     private async Task<IncomeStatement?> ReadResultAsync(
         PeriodCode period,
         CompanyProfile company,
@@ -114,10 +128,16 @@ internal sealed class NoticeReader(Workspace workspace, RunStore runs, PeriodRea
         var run = (await runs.LoadAsync(period, cancel)).Run;
         if (run.Master is null)
             return null;
-        MasterData master = await workspace.ReadMasterDataAsync(run, cancel);
-        var reading = await reader.ReadAsync(run, master, cancel);
-        return reading.IsOk
-            ? IncomeStatement.Of(reading.Value.Books).FirstOrDefault(result => result.Currency == company.BaseCurrency)
-            : null;
+        try
+        {
+            MasterData master = await workspace.ReadMasterDataAsync(run, cancel);
+            return (await reader.ReadAsync(run, master, cancel)).TryGet(out var reading, out _)
+                ? IncomeStatement.Of(reading.Books).FirstOrDefault(result => result.Currency == company.BaseCurrency)
+                : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 }

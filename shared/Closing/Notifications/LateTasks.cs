@@ -3,6 +3,7 @@ using Bookseal.Books.Notifications;
 using Bookseal.Books.Runs;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
+using Bookseal.Storage.Audit;
 
 namespace Bookseal.Closing.Notifications;
 
@@ -14,20 +15,34 @@ public sealed class LateTasks(Workspace workspace, RunStore runs, PeriodReader r
 {
     private readonly NoticeReader _notices = new(workspace, runs, reader);
 
-    /// <returns>How many were found late; one that was done meanwhile is not flagged any more.</returns>
-    public async Task<int> FlagAsync(CompanyProfile company, CancellationToken cancel)
+    /// <returns>
+    /// What kept the tasks of a close from being looked at, which is no matter of the other closes. A task that was
+    /// done meanwhile is not flagged any more, and no fault.
+    /// </returns>
+    public async Task<IReadOnlyList<Exception>> FlagAsync(CompanyProfile company, CancellationToken cancel)
     {
-        var (now, found) = (workspace.Clock.GetUtcNow(), 0);
-        foreach (var close in (await _notices.ReadClosesAsync(company, cancel)).Values)
-        foreach (var number in EscalationLadder.FindToFlag(close, company.BusinessDays, now))
-        {
-            if (close.Find(number)?.LateAfter is not { } late)
-                continue;
-            found++;
-            var flag = new FlagTask(Actor.Agent, number, late) { ExpectedRun = close.Run };
-            await runs.ExecuteAsync(close.Period, flag, cancel);
-        }
+        var problems = new List<Exception>();
+        foreach (var period in await RunProjection.PeriodsAsync(workspace, cancel))
+            try
+            {
+                if (await _notices.ReadCloseAsync(period, company, cancel) is { } close)
+                    await FlagAsync(close, company, cancel);
+            }
+            catch (Exception e) when (e is ChainRefusedException or InvalidDataException)
+            {
+                problems.Add(e);
+            }
 
-        return found;
+        return problems;
+    }
+
+    private async Task FlagAsync(FollowedClose close, CompanyProfile company, CancellationToken cancel)
+    {
+        foreach (var number in EscalationLadder.FindToFlag(close, company.BusinessDays, workspace.Clock.GetUtcNow()))
+            if (close.Find(number)?.LateAfter is { } late)
+            {
+                var flag = new FlagTask(Actor.Agent, number, late) { ExpectedRun = close.Run };
+                await runs.ExecuteAsync(close.Period, flag, cancel);
+            }
     }
 }

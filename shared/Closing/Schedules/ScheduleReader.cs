@@ -41,7 +41,7 @@ internal sealed class ScheduleReader(Workspace workspace, RunStore runs)
         ));
     }
 
-    /// <summary>Of entries that name an account that a schedule has or may have had, or have an id like its own.</summary>
+    /// <summary>Of entries that name an account that a schedule has or may have had, or have such an id.</summary>
     private static IEnumerable<string> MarksOf(IReadOnlyList<Schedule> schedules, ChartOfAccounts chart)
     {
         var before = chart.Accounts.Where(account => schedules.Any(schedule => schedule.MayHaveHad(account)));

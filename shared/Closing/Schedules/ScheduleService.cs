@@ -70,7 +70,8 @@ public sealed class ScheduleService(Workspace workspace, RunStore runs, PostingS
                 : await posting.PostAsync(period, key, entries, actor, master, cancel, condition);
             if (posted.IsOk)
                 return new SchedulePosting(reading.Statement, entries);
-            if (posted.Fault.Code != JournalPoster.MovedOn || attempt == MaxAttempts)
+            // Who posts the same at the same time has the same key, in another name: what is there now is looked at.
+            if (posted.Fault.Code is not (JournalPoster.MovedOn or Refusal.BatchKeyReused) || attempt == MaxAttempts)
                 return posted.Fault;
         }
     }

@@ -40,20 +40,35 @@ public sealed class CloseSweep(Tenants tenants, CloseSteps steps, ICloseSchedule
         ];
         if (audit.Findings.Count > 0)
             return faults; // a chain that is broken gets no new signature, and wakes nobody
+        var isImported = true;
+        await TryAsync(faults, async () => isImported = await LookAfterClosesAsync(services, faults, cancel));
+        // The chain is whole: whatever is wrong with a close, today's checkpoint says how far it went.
+        if (isImported)
+            await TryAsync(faults, () => services.Audit.CheckpointAsync(cancel));
+        return [.. faults.DistinctBy(fault => (fault.Code, fault.Message))];
+    }
+
+    /// <summary>False while the company's first import is not finished.</summary>
+    private async Task<bool> LookAfterClosesAsync(CloseServices services, List<Fault> faults, CancellationToken cancel)
+    {
+        if (!(await services.Workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out _))
+            return false;
+        await TryAsync(faults, async () => faults.AddRange(await WakeAsync(services.Workspace, cancel)));
+        var late = await services.LateTasks.FlagAsync(master.Profile, cancel);
+        faults.AddRange(late.Select(CompanyFaults.Of));
+        return true;
+    }
+
+    private static async Task TryAsync(List<Fault> faults, Func<Task> work)
+    {
         try
         {
-            if (!(await services.Workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out _))
-                return faults; // its first import is not finished
-            faults.AddRange(await WakeAsync(services.Workspace, cancel));
-            await services.LateTasks.FlagAsync(master.Profile, cancel);
-            await services.Audit.CheckpointAsync(cancel);
+            await work();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             faults.Add(CompanyFaults.Of(e));
         }
-
-        return [.. faults.DistinctBy(fault => (fault.Code, fault.Message))];
     }
 
     /// <summary>

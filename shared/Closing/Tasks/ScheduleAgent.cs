@@ -41,6 +41,7 @@ public sealed class ScheduleAgent(Workspace workspace, ScheduleService schedules
         var lines = statement.Of(kind).ToList();
         var leftOut = statement.LeftOut.Count(schedule => schedule.Kind == kind);
         var later = leftOut == 0 ? "" : $"; {leftOut} on accounts that the run's chart lacks wait for the next month";
+        var posted = lines.Count(line => line.PostedMinor != 0);
         var rows = lines.Select(line =>
             JsonObject.Of(
                 ("currency", line.Schedule.Currency.ToString()),
@@ -53,7 +54,7 @@ public sealed class ScheduleAgent(Workspace workspace, ScheduleService schedules
             JsonObject.Of(("schedules", new JsonArray(rows)), ("wanted_sha256", statement.WantedOf(kind))),
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{lines.Count} schedule(s), {lines.Count(line => line.PostedMinor != 0)} with an amount in the month{later}"
+                $"{lines.Count} schedule(s), {posted} with an amount in the month{later}"
             )
         );
     }

@@ -68,7 +68,7 @@ internal static class AssetsReader
         {
             Disposal = RowParsing.Optional(row, "disposal", Dates.Parse, faults),
             Rate = RowParsing.Optional(row, "rate", YearlyRate.ParsePercent, faults),
-            Description = row["description"],
+            Description = cells.Description(row),
             OpeningMinor = cells.OpeningMinor(row, currency),
         };
     }

@@ -64,7 +64,7 @@ internal static class PrepaidsReader
             faults.Take(ScheduleTerms.ParseConvention(row["convention"]), row.Where("convention"))
         )
         {
-            Description = row["description"],
+            Description = cells.Description(row),
             OpeningMinor = cells.OpeningMinor(row, currency),
         };
     }

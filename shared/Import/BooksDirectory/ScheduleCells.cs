@@ -47,6 +47,19 @@ internal sealed class ScheduleCells(string file, ImportFaults faults)
     public long? OpeningMinor(CsvRow row, Currency currency) =>
         row.Optional(Opening) is null ? null : RowParsing.SignedAmount(row, Opening, currency, faults);
 
+    /// <summary>It becomes that of an entry each month.</summary>
+    public string Description(CsvRow row)
+    {
+        var text = row["description"];
+        if (text.Length > Limits.ScheduleTextCharacters)
+            faults.Add(
+                row.Where("description"),
+                "SCHEDULE_TEXT_TOO_LONG",
+                $"a description has at most {Limits.ScheduleTextCharacters} characters"
+            );
+        return text;
+    }
+
     /// <summary>A count of months in plain digits.</summary>
     public int Months(CsvRow row, string column)
     {

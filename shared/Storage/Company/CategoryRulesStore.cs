@@ -1,5 +1,6 @@
 using Bookseal.Books.Categories;
 using Bookseal.Books.Values;
+using Bookseal.Storage.Audit;
 
 namespace Bookseal.Storage.Company;
 
@@ -36,6 +37,7 @@ public sealed class CategoryRulesStore(IObjectStore objects)
 
     public static byte[] RowOf(Digest digest) => CanonicalJson.ToBytes(JsonObject.Of(("sha256", digest)));
 
+    /// <exception cref="ChainRefusedException">The row is unreadable.</exception>
     public static Digest DigestIn(TableRow row) =>
         JsonText
             .ParseObject(row.Payload.Span)
@@ -45,7 +47,9 @@ public sealed class CategoryRulesStore(IObjectStore objects)
                 var digest = fields.Text("sha256", Digest.Parse);
                 return fields.Finish(() => digest);
             })
-            .Value;
+            .TryGet(out var named, out _)
+            ? named
+            : throw ChainCode.DamagedRow(row.Key, "is unreadable");
 
     private static ObjectPath PathOf(TenantId tenant, Digest digest) =>
         ObjectPath.Of("books", tenant.ToString(), "rules", $"{digest}.json");

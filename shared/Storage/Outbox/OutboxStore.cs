@@ -19,8 +19,11 @@ public sealed class OutboxStore(ITableStore tables, TenantId tenant)
     private const string Table = "outbox";
     private const string CursorKey = "cursor";
 
-    /// <summary>How long ago a message may have begun that is still tried: by then its attempts are over.</summary>
-    private static readonly TimeSpan Horizon = TimeSpan.FromDays(10);
+    /// <summary>
+    /// How long ago a message may have begun that is looked at: far longer than it is tried, so that where no timer ran
+    /// for days, what waited is given up for all to see.
+    /// </summary>
+    private static readonly TimeSpan Horizon = TimeSpan.FromDays(31);
 
     /// <summary>The notices from an audit entry on, in order.</summary>
     public async IAsyncEnumerable<RecordedNotices> ReadNoticesAsync(
@@ -68,7 +71,7 @@ public sealed class OutboxStore(ITableStore tables, TenantId tenant)
         );
     }
 
-    /// <summary>The messages that began in the last days, in the order of these days.</summary>
+    /// <summary>The messages that began in the last month, in the order of its days.</summary>
     public async IAsyncEnumerable<StoredMessage> ReadRecentAsync(
         DateTimeOffset now,
         [EnumeratorCancellation] CancellationToken cancel
@@ -76,12 +79,7 @@ public sealed class OutboxStore(ITableStore tables, TenantId tenant)
     {
         var from = $"m-{DayOf(now - Horizon)}";
         await foreach (var row in tables.QueryAsync(Table, tenant.ToString(), from, "m.", cancel))
-            yield return JsonText
-                .ParseObject(row.Payload.Span)
-                .Then(OutboxMessage.FromJson)
-                .TryGet(out var read, out var fault)
-                ? new StoredMessage(read, row.ETag)
-                : throw Damaged(row, fault);
+            yield return ReadMessage(row);
     }
 
     /// <summary>Null where the message changed since it was read: somebody else has it.</summary>

@@ -160,6 +160,16 @@ public sealed class BusinessCalendarTests
         let settings = new CalendarSettings([.. weekend], [.. holidays.Distinct().Order().Select(day.AddDays)])
         select new Case(Of(settings, zone), day, number);
 
+    [Theory]
+    [InlineData("America/Denver")]
+    [InlineData("Pacific/Kiritimati")]
+    public void DueAt_TheEndsOfTheCalendar_IsAnInstant(string zone)
+    {
+        var calendar = Of(CalendarSettings.Default, zone);
+        Assert.Equal(9999, calendar.DueAt(calendar.AddBusinessDays(DateOnly.MaxValue, 3)).Year);
+        Assert.Equal(1, calendar.InstantOf(DateOnly.MinValue, TimeOnly.MinValue).Year);
+    }
+
     private static BusinessCalendar Of(CalendarSettings settings, string zone) =>
         new(settings, TimeZoneInfo.FindSystemTimeZoneById(zone));
 

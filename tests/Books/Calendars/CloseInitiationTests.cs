@@ -22,6 +22,8 @@ public sealed class CloseInitiationTests
         Assert.Equal(Today, Manual(Today).Value.Deadline);
         Assert.Equal(new DateOnly(2026, 2, 10), Manual(null).Value.Deadline);
         Assert.Equal(CloseInitiation.DeadlineInvalid, Manual(Today.AddDays(-1)).Fault.Code);
+        Assert.True(Manual(Today.AddYears(1)).IsOk);
+        Assert.Equal(CloseInitiation.DeadlineInvalid, Manual(Today.AddYears(1).AddDays(1)).Fault.Code);
     }
 
     [Fact]

@@ -177,6 +177,31 @@ public sealed class ScheduleStatementTests
         Assert.Equal(told.ToData().ToString(), SchedulesChanged.FromData(told.ToData()).Value.ToData().ToString());
     }
 
+    [Theory]
+    [InlineData("資")]
+    [InlineData("😀")]
+    [InlineData("\"")]
+    public void Changes_OfManyLongTexts_FitIntoAnAuditEntry(string letter)
+    {
+        ScheduleRegister Register(string first) =>
+            ScheduleRegister.Of(
+                Enumerable
+                    .Range(0, 60)
+                    .Select(number =>
+                        Van with
+                        {
+                            Id = AnySchedule.Id($"VAN-{number}"),
+                            Description = first + string.Concat(Enumerable.Repeat(letter, 500)),
+                        }
+                    ),
+                []
+            );
+        var changed = SchedulesChanged.Of(Register(""), Register("a"))!;
+        var bytes = CanonicalJson.ToBytes(changed.ToData());
+        Assert.InRange(bytes.Length, 10_000, Limits.AuditEntryBytes - 4_096);
+        Assert.Equal(changed.Changes, SchedulesChanged.FromData(JsonText.ParseObject(bytes).Value).Value.Changes);
+    }
+
     private static IReadOnlyList<(PeriodCode Period, Entry Entry)> Post(
         Asset asset,
         PeriodCode month,

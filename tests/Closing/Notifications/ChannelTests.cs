@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Bookseal.Books.Notifications;
@@ -89,10 +90,21 @@ public sealed class ChannelTests : IAsyncLifetime
             Assert.Equal(problem, delivery.Problem.Code);
     }
 
+    [Theory]
+    [InlineData("5.7.1 no", false)]
+    [InlineData("Relaying denied", false)]
+    [InlineData("5.1.1 no such user", true)]
+    public async Task Mail_ToAReaderThatTheServerDoesNotTake_IsFinalUnlessTheSenderIsAtFault(string says, bool isFinal)
+    {
+        _mail.Reader = () => new SmtpResponse(SmtpReplyCode.MailboxUnavailable, says);
+        Assert.Equal(("SMTP_REFUSED", isFinal), Problem(await Smtp().SendAsync(Message, default)));
+        Assert.Empty(_mail.Got);
+    }
+
     [Fact]
     public async Task Mail_ToAPersonWithoutAddress_IsRefusedByCode() =>
         Assert.Equal(
-            (SmtpChannel.AddressMissing, true),
+            (SmtpChannel.AddressMissing, false),
             Problem(await Smtp().SendAsync(Message with { Address = null }, default))
         );
 
@@ -109,7 +121,7 @@ public sealed class ChannelTests : IAsyncLifetime
         var guard = new HostGuard(["mail.acme.example"], allowsLoopback: true);
         var settings = Settings() with { Host = "mail.acme.example" };
         Assert.Equal(
-            (HostGuard.HostRefused, true),
+            (HostGuard.HostRefused, false),
             Problem(await new SmtpChannel(settings, guard).SendAsync(Message, default))
         );
     }
@@ -145,10 +157,12 @@ public sealed class ChannelTests : IAsyncLifetime
 
     [Theory]
     [InlineData(400, "WEBHOOK_REFUSED", true)]
-    [InlineData(404, "WEBHOOK_REFUSED", true)]
+    [InlineData(404, "WEBHOOK_REFUSED", false)]
+    [InlineData(401, "WEBHOOK_REFUSED", false)]
+    [InlineData(413, "WEBHOOK_REFUSED", true)]
     [InlineData(429, "WEBHOOK_LATER", false)]
     [InlineData(503, "WEBHOOK_LATER", false)]
-    [InlineData(307, "WEBHOOK_REDIRECTS", true)]
+    [InlineData(307, "WEBHOOK_REDIRECTS", false)]
     public async Task Hook_ThatIsNotTaken_IsFinalWhereAskingAgainIsOfNoUse(int status, string code, bool isFinal)
     {
         await File.WriteAllTextAsync(_secret, "s3cret");
@@ -175,7 +189,7 @@ public sealed class ChannelTests : IAsyncLifetime
     {
         var guard = new HostGuard(["hooks.example"], allowsLoopback: true);
         var hook = new WebhookChannel(new("room", url, null, null, []), guard, TimeProvider.System);
-        Assert.Equal((code, true), Problem(await hook.SendAsync(Message, default)));
+        Assert.Equal((code, false), Problem(await hook.SendAsync(Message, default)));
     }
 
     [Fact]
@@ -185,8 +199,47 @@ public sealed class ChannelTests : IAsyncLifetime
         var guard = new HostGuard(["localhost"], allowsLoopback: false);
         var url = new UriBuilder(_hook.Url) { Host = "localhost", Scheme = "https" }.ToString();
         var hook = new WebhookChannel(new("room", url, null, null, []), guard, TimeProvider.System);
-        Assert.Equal((HostGuard.AddressRefused, true), Problem(await hook.SendAsync(Message, default)));
+        Assert.Equal((HostGuard.AddressRefused, false), Problem(await hook.SendAsync(Message, default)));
         Assert.Empty(_hook.Got);
+    }
+
+    [Fact]
+    public async Task Hook_WhoseAnswerNeverEnds_IsDone()
+    {
+        await File.WriteAllTextAsync(_secret, "s3cret");
+        _hook.Stalls = true;
+        Assert.Equal(Delivery.Done, await Hook().SendAsync(Message, default).WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public async Task Hook_WhoseSecretCannotBeRead_Waits()
+    {
+        await using var locked = new FileStream(_secret, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        Assert.Equal((SecretReference.Missing, false), Problem(await Hook().SendAsync(Message, default)));
+    }
+
+    [Fact]
+    public async Task Guard_OfAnAddressThatDoesNotAnswer_SaysSoThoughAnotherIsRefused()
+    {
+        var guard = Guard(IPAddress.Loopback, IPAddress.Parse("10.0.0.1"));
+        await Assert.ThrowsAsync<SocketException>(() => guard.ConnectAsync("host", MailServer.FreePort(), default));
+        guard = Guard(IPAddress.Parse("10.0.0.2"), IPAddress.Parse("10.0.0.1"));
+        await Assert.ThrowsAsync<GuardRefusedException>(() => guard.ConnectAsync("host", 443, default));
+    }
+
+    [Fact]
+    public async Task Guard_WhereAnAddressOnlyHangs_TakesTheNext()
+    {
+        using var deaf = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        deaf.Bind(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0));
+        deaf.Listen(0);
+        var port = ((IPEndPoint)deaf.LocalEndPoint!).Port;
+        using var first = await Guard(IPAddress.Parse("127.0.0.2")).ConnectAsync("host", port, default); // no more room
+        using var other = new TcpListener(IPAddress.Loopback, port);
+        other.Start();
+        var guard = Guard(IPAddress.Parse("127.0.0.2"), IPAddress.Loopback);
+        using var socket = await guard.ConnectAsync("host", port, default);
+        Assert.Equal(IPAddress.Loopback, ((IPEndPoint)socket.RemoteEndPoint!).Address);
     }
 
     [Theory]
@@ -233,6 +286,13 @@ public sealed class ChannelTests : IAsyncLifetime
 
     private WebhookChannel Hook() =>
         new(new("room", _hook.Url, null, new(null, _secret), []), _guard, new FixedClock(World.Now));
+
+    private static HostGuard Guard(params IPAddress[] addresses) =>
+        new(["host"], allowsLoopback: true)
+        {
+            AddressTimeout = TimeSpan.FromMilliseconds(500),
+            Resolve = (_, _) => Task.FromResult(addresses),
+        };
 
     private static (string? Code, bool IsFinal) Problem(Delivery delivery) =>
         (delivery.Problem?.Code, delivery.IsFinal);

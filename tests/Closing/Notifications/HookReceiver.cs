@@ -29,6 +29,9 @@ internal sealed class HookReceiver : IAsyncDisposable
 
     public string? Location { get; set; }
 
+    /// <summary>After the answer's headers nothing comes any more.</summary>
+    public bool Stalls { get; set; }
+
     public static async Task<HookReceiver> OpenAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -57,6 +60,10 @@ internal sealed class HookReceiver : IAsyncDisposable
         context.Response.StatusCode = status;
         if (Location is not null)
             context.Response.Headers.Location = Location;
+        if (!Stalls)
+            return;
+        await context.Response.Body.FlushAsync();
+        await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

@@ -5,13 +5,14 @@ using System.Net.Sockets;
 using MimeKit;
 using SmtpServer;
 using SmtpServer.ComponentModel;
+using SmtpServer.Mail;
 using SmtpServer.Protocol;
 using SmtpServer.Storage;
 
 namespace Bookseal.Closing.Tests.Notifications;
 
 /// <summary>A real mail server on this machine, that keeps what it gets and answers as it is told.</summary>
-internal sealed class MailServer : MessageStore, IAsyncDisposable
+internal sealed class MailServer : MessageStore, IMailboxFilter, IAsyncDisposable
 {
     private readonly ConcurrentQueue<MimeMessage> _got = new();
     private readonly CancellationTokenSource _stop = new();
@@ -25,7 +26,8 @@ internal sealed class MailServer : MessageStore, IAsyncDisposable
             .Endpoint(endpoint => endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, Port)))
             .Build();
         var services = new ServiceProvider();
-        services.Add(this);
+        services.Add((IMessageStore)this);
+        services.Add((IMailboxFilter)this);
         _running = new SmtpServer.SmtpServer(options, services).StartAsync(_stop.Token);
     }
 
@@ -37,6 +39,23 @@ internal sealed class MailServer : MessageStore, IAsyncDisposable
 
     /// <summary>Asked after the mail was kept.</summary>
     public Func<SmtpResponse> Answer { get; set; } = () => SmtpResponse.Ok;
+
+    /// <summary>Asked of each reader; null: it is taken.</summary>
+    public Func<SmtpResponse?> Reader { get; set; } = () => null;
+
+    public Task<bool> CanAcceptFromAsync(
+        ISessionContext context,
+        IMailbox from,
+        int size,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(true);
+
+    public Task<bool> CanDeliverToAsync(
+        ISessionContext context,
+        IMailbox to,
+        IMailbox from,
+        CancellationToken cancellationToken
+    ) => Reader() is { } refusal ? throw new SmtpResponseException(refusal) : Task.FromResult(true);
 
     public override async Task<SmtpResponse> SaveAsync(
         ISessionContext context,

@@ -98,6 +98,7 @@ public sealed class MessageTextTests : IDisposable
     [InlineData("{{ period | raw }}", "TEMPLATE_FAILED")]
     [InlineData("{{ period | append: period }}", "TEMPLATE_FAILED")]
     [InlineData("{{ period | replace: '0', 'aaaaaaaaaaaaaaaa' }}", "TEMPLATE_FAILED")]
+    [InlineData("{{ period | truncate: 9999999999 }}", "TEMPLATE_FAILED")]
     public async Task Text_OfATemplateThatIsBrokenOrHostile_IsTheBuiltInOneAndSaysSo(string source, string code)
     {
         Write(TextName, source);
@@ -150,6 +151,51 @@ public sealed class MessageTextTests : IDisposable
         Assert.DoesNotContain(text.Subject, char.IsControl);
         Assert.Equal(Limits.SubjectCharacters, text.Subject.Length);
         Assert.DoesNotContain('\u202e', text.Subject);
+    }
+
+    [Fact]
+    public async Task Text_CutWithinACharacter_HasNoHalfOne()
+    {
+        Write(TextName, "Subject: {{ period }}\n{{ recipient_name | truncate: 2, '' }}");
+        var faces = string.Concat(Enumerable.Repeat("😀", 200));
+        var (text, problems) = await WriteAsync(Values.With("period", $"a{faces}").With("recipient_name", $"a{faces}"));
+        Assert.Empty(problems);
+        Assert.Equal("a\ufffd", text.Text);
+        Assert.True(VisibleText.IsVisible(text.Subject), text.Subject);
+        Assert.EndsWith("😀…", text.Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Text_OfATemplateThatIsALink_IsTheBuiltInOneAndSaysSo()
+    {
+        var secret = Path.Combine(_folder.FullName, "secret");
+        File.WriteAllText(secret, "s3cret");
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, TextName), secret);
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, HtmlName), "/nowhere/at/all");
+        var (text, problems) = await WriteAsync();
+        Assert.Equal(["TEMPLATE_INVALID", "TEMPLATE_INVALID"], problems.Select(problem => problem.Code));
+        Assert.DoesNotContain("s3cret", text.Text + text.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Text_OfAFolderThatIsALink_IsTheBuiltInOneAndSaysSo()
+    {
+        Write(TextName, "of another company");
+        var link = Path.Combine(_folder.FullName, "link");
+        Directory.CreateSymbolicLink(link, _folder.FullName);
+        var texts = new MessageTexts(new([link]));
+        Assert.StartsWith("Close Status", (await texts.OfAsync(NoticeKind.DailyProgress, Values, default)).Text);
+        Assert.Equal("TEMPLATE_INVALID", Assert.Single(texts.Problems).Code);
+    }
+
+    [Fact]
+    public async Task Text_OfAFileThatCannotBeRead_IsTheBuiltInOneAndSaysSo()
+    {
+        var path = Path.Combine(_folder.FullName, TextName);
+        await using var locked = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        var (text, problems) = await WriteAsync();
+        Assert.StartsWith("Close Status", text.Text, StringComparison.Ordinal);
+        Assert.Equal("TEMPLATE_INVALID", Assert.Single(problems).Code);
     }
 
     [Fact]

@@ -14,13 +14,17 @@ internal static class NotifiedMonth
 {
     public static EmailAddress Address { get; } = EmailAddress.Parse("imani@acme.example").Value;
 
-    public static async Task ImportAsync(CloseServices services)
+    public static async Task ImportAsync(CloseServices services, string? name = null)
     {
         var books = SmallBooks.Read();
         var emails = new Dictionary<PersonId, EmailAddress> { [SmallBooks.Controller] = Address };
         books = books with
         {
-            Profile = books.Profile with { Contacts = new(SmallBooks.Controller, SmallBooks.Controller, null, emails) },
+            Profile = books.Profile with
+            {
+                Contacts = new(SmallBooks.Controller, SmallBooks.Controller, null, emails),
+                Name = name ?? books.Profile.Name,
+            },
         };
         Assert.True((await services.Importer.ImportAsync(books, AdjustingDesk.Bookkeeper, default)).IsOk);
     }
@@ -40,10 +44,14 @@ internal static class NotifiedMonth
         Assert.Equal(RunStatus.Completed, run.Status);
     }
 
-    public static async Task<PassReport> PassAsync(CloseServices services, NotificationChannels channels)
+    public static async Task<PassReport> PassAsync(
+        CloseServices services,
+        NotificationChannels channels,
+        CancellationToken cancel = default
+    )
     {
         var pass = new NotificationPass(services.Workspace, services.Runs, services.Reader, () => 0.5);
-        return (await pass.RunAsync(channels, new TemplateFolder([]), null, default)).Value;
+        return (await pass.RunAsync(channels, new TemplateFolder([]), null, cancel)).Value;
     }
 
     private static async Task StepAsync(CloseServices services)

@@ -1,7 +1,9 @@
 using Bookseal.Books.Audit;
 using Bookseal.Books.Schedules;
+using Bookseal.Closing.Tests.Auditing;
 using Bookseal.Closing.Tests.Lifecycle;
 using Bookseal.Storage;
+using Bookseal.Storage.Audit;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Schedules;
@@ -61,6 +63,15 @@ public sealed class ScheduleImportTests : IDisposable
             default
         );
         Assert.Equal("SCHEDULE_DUPLICATE", refused.Fault.Code);
+    }
+
+    [Fact]
+    public async Task Read_ARowThatIsDamaged_IsRefusedByCode()
+    {
+        await _world.ImportAsync(ScheduledBooks.Read());
+        new StoredChain(_temporary.World.Root).Change(rows => rows["schedules"] = "{}");
+        var refused = await Assert.ThrowsAsync<ChainRefusedException>(RegisterAsync);
+        Assert.Equal("PROJECTION_DAMAGED", refused.Fault.Code);
     }
 
     [Fact]

@@ -143,6 +143,23 @@ public sealed class ScheduleServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task Post_ByTwoPersonsAtOnce_PostsOnceAndRefusesNobody()
+    {
+        await _world.ImportAsync(ScheduledBooks.Read());
+        var actors = (Actor[])[AdjustingDesk.Bookkeeper, AdjustingDesk.Controller];
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(number => (Services: _world.Services, Actor: actors[number % 2]))
+                .ToList()
+                .Select(host =>
+                    Task.Run(() => ScheduleScenario.PostAsync(host.Services, ScheduleKind.Depreciation, host.Actor))
+                )
+        );
+        Assert.Single(await OwnAsync(YearBooks.January));
+    }
+
+    [Fact]
     public async Task Post_IntoAClosedMonth_IsRefused()
     {
         await _world.ImportAsync(ScheduledBooks.Read());

@@ -155,6 +155,20 @@ public sealed class SchedulingTests : IDisposable
     }
 
     [Fact]
+    public async Task Sweep_ARunWhoseRowIsDamaged_SignsTheDaysCheckpointAllTheSame()
+    {
+        await _world.ImportAsync();
+        Assert.True((await _world.Services.Host.BeginAsync(SmallBooks.January, Actor.Agent, default)).IsOk);
+        new StoredChain(_world.Root).Change(rows =>
+            rows["run-2026-01"] = rows["run-2026-01"]
+                .Replace("\"attempt\":1", "\"attempt\":2", StringComparison.Ordinal)
+        );
+        using var reopened = new ScheduledWorld(Monday, _world);
+        Assert.Contains(await reopened.SweepAsync(), finding => finding.Finding.Code == "PROJECTION_DAMAGED");
+        Assert.Single(await reopened.Services.Workspace.Checkpoints.ListAsync(SmallBooks.Tenant, default));
+    }
+
+    [Fact]
     public async Task MonthStart_OfACloseThatPeopleCancelled_LeavesItToThem()
     {
         await _world.ImportAsync();

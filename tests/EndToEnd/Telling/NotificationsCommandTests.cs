@@ -35,9 +35,14 @@ public sealed class NotificationsCommandTests : IAsyncLifetime, IDisposable
     public async Task Send_ToARoomThatRefuses_IsFailedAndShown()
     {
         Allow();
-        _room.Status = 404;
+        _room.Status = 400;
         (await RunAsync("send")).Exits(2);
         Assert.Contains("WEBHOOK_REFUSED", (await RunAsync("show")).Exits(0).Output, StringComparison.Ordinal);
+        _room.Status = 200;
+        (await RunAsync("send")).Exits(0);
+        Assert.Single(_room.Got);
+        (await RunAsync("send", "--failed")).Exits(0);
+        Assert.Equal(2, _room.Got.Count);
     }
 
     [Fact]

@@ -47,6 +47,12 @@ public sealed class HostGuard(IReadOnlyList<string> allowedHosts, bool allowsLoo
         IPNetwork.Parse("3fff::/20"),
     ];
 
+    /// <summary>For one of a host's addresses: time is left for the others.</summary>
+    internal TimeSpan AddressTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>From a name to its addresses.</summary>
+    internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
+
     public Fault? CheckHost(string host) =>
         allowedHosts.Contains(host, StringComparer.OrdinalIgnoreCase)
             ? null
@@ -70,39 +76,56 @@ public sealed class HostGuard(IReadOnlyList<string> allowedHosts, bool allowsLoo
         );
 
     /// <summary>A connection to the first of the host's addresses that may be connected to and answers.</summary>
-    /// <exception cref="GuardRefusedException">The host or all of its addresses are refused.</exception>
+    /// <exception cref="GuardRefusedException">The host, or every one of its addresses, is refused.</exception>
+    /// <exception cref="SocketException">None that may be connected to answers.</exception>
     public async Task<Socket> ConnectAsync(string host, int port, CancellationToken cancel)
     {
         if (CheckHost(host) is { } refused)
             throw new GuardRefusedException(refused);
         var addresses = IPAddress.TryParse(host.Trim('[', ']'), out var literal)
             ? [literal]
-            : await Dns.GetHostAddressesAsync(host, cancel);
-        Exception last = new SocketException((int)SocketError.HostNotFound);
+            : await Resolve(host, cancel);
+        var (refusal, failure) = ((Fault?)null, (SocketException?)null);
         foreach (var address in addresses)
         {
             if (CheckAddress(address) is { } fault)
             {
-                last = new GuardRefusedException(fault);
+                refusal = fault;
                 continue;
             }
 
-            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {
-                await socket.ConnectAsync(address, port, cancel);
-                return socket;
+                return await ConnectAsync(address, port, cancel);
             }
-            catch (Exception e)
+            catch (SocketException e)
             {
-                socket.Dispose();
-                if (e is not SocketException)
-                    throw;
-                last = e;
+                failure = e;
             }
         }
 
-        throw last;
+        throw failure is null && refusal is not null
+            ? new GuardRefusedException(refusal)
+            : failure ?? new SocketException((int)SocketError.HostNotFound);
+    }
+
+    private async Task<Socket> ConnectAsync(IPAddress address, int port, CancellationToken cancel)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limited.CancelAfter(AddressTimeout);
+        try
+        {
+            await socket.ConnectAsync(address, port, limited.Token);
+            return socket;
+        }
+        catch (Exception e)
+        {
+            socket.Dispose();
+            if (e is OperationCanceledException && !cancel.IsCancellationRequested)
+                throw new SocketException((int)SocketError.TimedOut);
+            throw;
+        }
     }
 
     private static bool IsPublic(IPAddress address) =>

@@ -16,13 +16,19 @@ public sealed record AddressedMessage(OutboxMessage Message, string Name, EmailA
 
 /// <summary>What became of a message that was sent once.</summary>
 /// <param name="Problem">Null when it arrived.</param>
-/// <param name="IsFinal">It will never arrive: the other side said so, or the operator does not let it out.</param>
+/// <param name="IsFinal">
+/// It will never arrive, since the other side does not want this message. What the operator's settings or the team's
+/// addresses are wrong about is not final: somebody may mend them.
+/// </param>
 public sealed record Delivery(Fault? Problem, bool IsFinal)
 {
     public static Delivery Done { get; } = new(null, true);
 
     /// <summary>It did not arrive, or nobody knows.</summary>
-    public static Delivery Again(string code, string message) => new(new Fault(code, message), false);
+    public static Delivery Again(string code, string message) => Again(new(code, message));
+
+    /// <inheritdoc cref="Again(string, string)"/>
+    public static Delivery Again(Fault problem) => new(problem, false);
 
     public static Delivery Never(Fault problem) => new(problem, true);
 }

@@ -17,11 +17,9 @@ public sealed class SmtpChannel(SmtpSettings settings, HostGuard guard) : IMessa
     public async Task<Delivery> SendAsync(AddressedMessage addressed, CancellationToken cancel)
     {
         if (addressed.Address is null)
-            return Delivery.Never(
-                new Fault(AddressMissing, $"{addressed.Name} has no 'email' in the team of bookseal.json")
-            );
+            return Delivery.Again(AddressMissing, $"{addressed.Name} has no 'email' in the team of bookseal.json");
         if (settings.Tls == SmtpTls.None && !guard.IsLocal(settings.Host))
-            return Delivery.Never(new Fault(HostGuard.HostRefused, $"{settings.Host} gets no mail without TLS"));
+            return Delivery.Again(HostGuard.HostRefused, $"{settings.Host} gets no mail without TLS");
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limited.CancelAfter(TimeoutMs);
         using var message = Compose(addressed);
@@ -71,7 +69,7 @@ public sealed class SmtpChannel(SmtpSettings settings, HostGuard guard) : IMessa
         if (settings is { User: { } user, Password: { } reference })
         {
             if (!(await reference.ReadAsync(cancel)).TryGet(out var password, out var missing))
-                return new Delivery(missing, false);
+                return Delivery.Again(missing);
             await client.AuthenticateAsync(user, password, cancel);
         }
 
@@ -105,8 +103,9 @@ public sealed class SmtpChannel(SmtpSettings settings, HostGuard guard) : IMessa
     private static Delivery Judge(Exception e) =>
         e switch
         {
-            SmtpCommandException { StatusCode: >= (SmtpStatusCode)500 } refused => Delivery.Never(
-                new Fault("SMTP_REFUSED", $"{(int)refused.StatusCode} {VisibleText.Of(refused.Message)}")
+            SmtpCommandException { StatusCode: >= (SmtpStatusCode)500 } refused => new Delivery(
+                new Fault("SMTP_REFUSED", $"{(int)refused.StatusCode} {VisibleText.Of(refused.Message)}"),
+                !IsOfSettings(refused)
             ),
             SmtpCommandException later => Delivery.Again(
                 "SMTP_LATER",
@@ -115,8 +114,23 @@ public sealed class SmtpChannel(SmtpSettings settings, HostGuard guard) : IMessa
             AuthenticationException => Delivery.Again("SMTP_LOGIN_FAILED", "user or password is not accepted"),
             SslHandshakeException => Delivery.Again("SMTP_TLS_FAILED", "the server's certificate is not accepted"),
             NotSupportedException => Delivery.Again("SMTP_TLS_FAILED", "the server offers no TLS"),
-            GuardRefusedException guard => Delivery.Never(guard.Fault),
+            GuardRefusedException guard => Delivery.Again(guard.Fault),
             OperationCanceledException => Delivery.Again("SMTP_TIMEOUT", $"no answer within {TimeoutMs} ms"),
             _ => Delivery.Again("SMTP_UNAVAILABLE", VisibleText.Of(e.Message)),
         };
+
+    /// <summary>
+    /// Whether the server refused not the message or its reader, but who sends it: a sender that it does not know, a
+    /// login that is missing, relaying that it does not allow (RFC 3463: 5.7.x).
+    /// </summary>
+    private static bool IsOfSettings(SmtpCommandException refused) =>
+        refused.ErrorCode == SmtpErrorCode.SenderNotAccepted
+        || (int)refused.StatusCode is 530 or 534 or 535 or 538
+        || (
+            refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted
+            && (
+                refused.Message.StartsWith("5.7.", StringComparison.Ordinal)
+                || refused.Message.Contains("relay", StringComparison.OrdinalIgnoreCase)
+            )
+        );
 }

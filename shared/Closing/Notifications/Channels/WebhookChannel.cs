@@ -23,12 +23,12 @@ public sealed class WebhookChannel(WebhookSettings settings, HostGuard guard, Ti
     public async Task<Delivery> SendAsync(AddressedMessage addressed, CancellationToken cancel)
     {
         if (!(await FindUrlAsync(cancel)).TryGet(out var url, out var fault))
-            return new Delivery(fault, fault.Code != SecretReference.Missing);
+            return Delivery.Again(fault);
         var secret = (string?)null;
         if (settings.Secret is { } reference)
         {
             if (!(await reference.ReadAsync(cancel)).TryGet(out secret, out fault))
-                return new Delivery(fault, false);
+                return Delivery.Again(fault);
         }
 
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -39,7 +39,7 @@ public sealed class WebhookChannel(WebhookSettings settings, HostGuard guard, Ti
         }
         catch (Exception e) when (!cancel.IsCancellationRequested)
         {
-            return GuardRefusedException.In(e) is { } refused ? Delivery.Never(refused) : Judge(e);
+            return GuardRefusedException.In(e) is { } refused ? Delivery.Again(refused) : Judge(e);
         }
     }
 
@@ -63,9 +63,7 @@ public sealed class WebhookChannel(WebhookSettings settings, HostGuard guard, Ti
         if (secret is not null)
             request.Headers.Add(SignatureHeader, Sign(secret, timestamp, message.Id, body));
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
-        await using var content = await answer.Content.ReadAsStreamAsync(cancel);
-        await BoundedRead.AllAsync(content, Limits.WebhookAnswerBytes, cancel);
-        return Judge(answer.StatusCode);
+        return Judge(answer.StatusCode); // its text says no more, and might never end
     }
 
     private SocketsHttpHandler MakeHandler() =>
@@ -105,11 +103,14 @@ public sealed class WebhookChannel(WebhookSettings settings, HostGuard guard, Ti
         (int)status switch
         {
             >= 200 and < 300 => Delivery.Done,
-            >= 300 and < 400 => Delivery.Never(
-                new Fault("WEBHOOK_REDIRECTS", $"answered {(int)status}; redirects are not followed")
+            >= 300 and < 400 => Delivery.Again(
+                "WEBHOOK_REDIRECTS",
+                $"answered {(int)status}; redirects are not followed"
             ),
             408 or 425 or 429 or >= 500 => Delivery.Again("WEBHOOK_LATER", $"answered {(int)status}"),
-            _ => Delivery.Never(new Fault("WEBHOOK_REFUSED", $"answered {(int)status}")),
+            // Of the message itself; all else says that the address or a secret is not the right one.
+            400 or 413 or 415 or 422 => Delivery.Never(new Fault("WEBHOOK_REFUSED", $"answered {(int)status}")),
+            _ => Delivery.Again("WEBHOOK_REFUSED", $"answered {(int)status}"),
         };
 
     private static Delivery Judge(Exception e) =>

@@ -59,17 +59,21 @@ internal sealed class LiquidText
         try
         {
             await _template.RenderAsync(output, isHtml ? Html : NullEncoder.Default, context);
-            return output.ToString();
+            return Whole(output.ToString());
         }
         catch (OutputFullException)
         {
             return new Fault(TooLong, $"the text is over {Limits.MessageTextBytes} bytes");
         }
-        catch (Exception e) when (e is InvalidOperationException or FluidException or ArgumentException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            return new Fault(Failed, e.Message);
+            // Whatever a filter is given, such as a length that no number has: the template is at fault.
+            return new Fault(Failed, VisibleText.Of(e.Message));
         }
     }
+
+    /// <summary>A filter may cut between the halves of a character; half a one goes into no message.</summary>
+    private static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     private static FluidParser MakeParser()
     {

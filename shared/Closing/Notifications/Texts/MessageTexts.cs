@@ -92,6 +92,8 @@ public sealed class MessageTexts(TemplateFolder templates)
     private static string SubjectOf(string text)
     {
         var shown = VisibleText.Of(text.Trim());
-        return shown.Length <= Limits.SubjectCharacters ? shown : shown[..(Limits.SubjectCharacters - 1)] + "…";
+        return shown.Length <= Limits.SubjectCharacters
+            ? shown
+            : VisibleText.Cut(shown, Limits.SubjectCharacters - 1) + "…";
     }
 }

@@ -14,9 +14,16 @@ public sealed class TemplateFolder(IReadOnlyList<string> folders)
     /// <summary>The company's template; null where it has none.</summary>
     internal async Task<Result<string>?> FindAsync(string name, CancellationToken cancel)
     {
-        foreach (var path in folders.Select(folder => Path.Combine(folder, name)))
+        foreach (var folder in folders)
+        {
+            var path = Path.Combine(folder, name);
+            // A link would read a file of somebody else's into a message, or another company's templates.
+            if (IsLink(folder) && Path.Exists(path) || IsLink(path))
+                return new Fault(TemplateCheck.Invalid, "is a link, and links are not followed") { Where = path };
             if (Path.Exists(path))
                 return await ReadAsync(path, cancel);
+        }
+
         return null;
     }
 
@@ -29,6 +36,8 @@ public sealed class TemplateFolder(IReadOnlyList<string> folders)
         using var reader = new StreamReader(stream, StrictUtf8);
         return reader.ReadToEnd();
     }
+
+    private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
 
     private static async Task<Result<string>> ReadAsync(string path, CancellationToken cancel)
     {
