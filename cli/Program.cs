@@ -32,6 +32,7 @@ var root = new RootCommand("Bookseal closes a company's month and leaves proof t
     ReopenCommand.Create(),
     LockCommand.Create(),
     ReportCommand.Create(),
+    EntriesCommand.Create(),
     RepairCommand.Create(),
     NotificationsCommand.Create(),
     MetricsCommand.Create(),

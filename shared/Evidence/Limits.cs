@@ -142,6 +142,10 @@ public static class Limits
     /// <summary>Months that metrics are shown of.</summary>
     public const int MetricPeriods = 120;
 
+    /// <summary>Of a search of the journals, held in memory; and of one entry what others did to it.</summary>
+    public const int EntriesShown = 10_000;
+    public const int EntryTies = 20;
+
     // Proofs, and what the verifier reads of them.
 
     public const int RetentionYears = 100;
