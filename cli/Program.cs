@@ -23,6 +23,7 @@ var root = new RootCommand("Bookseal closes a company's month and leaves proof t
     SignCommand.Create(),
     CancelCommand.Create(),
     PostCommand.Create(),
+    AdjustCommand.Create(),
     ReverseCommand.Create(),
     MatchCommand.Create(),
     ApplyCommand.Create(),

@@ -8,9 +8,11 @@ namespace Bookseal.Cli.Assignees;
 /// <summary>
 /// What the person at the keyboard is asked of a task: whether it is done, left for now, or cannot go on.
 /// </summary>
+/// <param name="adjustments">Asked for where a task is to adjust the books.</param>
 /// <param name="block">Records why a task cannot go on.</param>
 internal sealed class TaskQuestions(
     Func<CloseRun, TaskBoard> boardOf,
+    AdjustmentQuestions adjustments,
     Func<RunCommand, CancellationToken, Task<Result<CloseRun>>> block,
     IAnsiConsole console
 )
@@ -18,6 +20,7 @@ internal sealed class TaskQuestions(
     private const string Done = "y";
     private const string NotNow = "n";
     private const string Blocked = "b";
+    private const string Adjust = "a";
 
     private readonly HashSet<(int Round, int Task, bool IsApproval)> _left = [];
 
@@ -38,7 +41,13 @@ internal sealed class TaskQuestions(
         TaskView.WriteBrief(console, boardOf(run), task);
         if (notice is not null)
             console.MarkupLine($"  [yellow bold]{notice.Code}[/] {notice.Message.EscapeMarkup()}");
-        var answer = await AskAsync($"{task.Name}: done, {name}? (y: done, n: not now, b: blocked)", cancel);
+        var answer = await AskAsync(task, name, cancel);
+        while (answer == Adjust)
+        {
+            await adjustments.AskAsync(run, person, cancel);
+            answer = await AskAsync(task, name, cancel);
+        }
+
         if (answer == Done)
             return true;
         if (answer == Blocked)
@@ -64,11 +73,15 @@ internal sealed class TaskQuestions(
     private static (int Round, int Task, bool IsApproval) KeyOf(CloseRun run, TaskDefinition task) =>
         (run.Round, task.Number, run.IsAwaitingApproval(task.Number));
 
-    private Task<string> AskAsync(string question, CancellationToken cancel) =>
-        new TextPrompt<string>(question.EscapeMarkup())
-            .AddChoices([Done, NotNow, Blocked])
+    private Task<string> AskAsync(TaskDefinition task, string name, CancellationToken cancel)
+    {
+        var adjusts = AdjustmentQuestions.AreFor(task);
+        var keys = $"y: done, n: not now, b: blocked{(adjusts ? ", a: post an adjustment" : "")}";
+        return new TextPrompt<string>($"{task.Name}: done, {name}? ({keys})".EscapeMarkup())
+            .AddChoices(adjusts ? [Done, NotNow, Blocked, Adjust] : [Done, NotNow, Blocked])
             .DefaultValue(NotNow)
             .ShowAsync(console, cancel);
+    }
 
     private async Task BlockAsync(CloseRun run, TaskDefinition task, Actor person, CancellationToken cancel)
     {

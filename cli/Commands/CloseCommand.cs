@@ -141,6 +141,12 @@ internal static class CloseCommand
                 session.Services.Duties,
                 new TaskQuestions(
                     after => new TaskBoard(after, master.Profile, session.Services.Workspace.Clock.GetUtcNow()),
+                    new AdjustmentQuestions(
+                        master.Profile,
+                        (adjustment, actor, token) =>
+                            session.Services.Adjustments.PostAsync(period, adjustment, actor, master, token),
+                        terminal.Progress
+                    ),
                     (block, token) => session.Services.Tasks.DoAsync(period, block, token),
                     terminal.Progress
                 ),

@@ -76,7 +76,7 @@ public static class StandardTasks
         Prepare(10, "Record accruals", 3, TaskPriority.P1, 3, 4) with
         {
             Description =
-                "Post what the month cost or earned and nobody has billed yet ('bookseal post --adjust'). Done when "
+                "Post what the month cost or earned and nobody has billed yet ('bookseal adjust'). Done when "
                 + "every recurring accrual is in, or known not to be needed.",
         },
         Agent(11, "Record prepaid amortization", 3, TaskAction.AmortisePrepaids, TaskPriority.P1, 1) with

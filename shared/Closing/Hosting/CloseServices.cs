@@ -33,6 +33,7 @@ public sealed class CloseServices
         Repairs = new ImportRepair(workspace);
         ImportUndo = new ImportUndo(workspace, Runs);
         Posting = new PostingService(workspace, Runs);
+        Adjustments = new AdjustmentService(Runs, Posting);
         Reversals = new ReversalService(workspace, Runs, Posting);
         Schedules = new ScheduleService(workspace, Runs, Posting);
         Accruals = new AccrualService(workspace);
@@ -99,6 +100,8 @@ public sealed class CloseServices
     public ImportUndo ImportUndo { get; }
 
     public PostingService Posting { get; }
+
+    public AdjustmentService Adjustments { get; }
 
     public ReversalService Reversals { get; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Bookseal.Books.Adjustments;
 using Bookseal.Books.Calendars;
 using Bookseal.Books.Company;
 using Bookseal.Books.Keys;
@@ -96,6 +97,8 @@ public static class RefusalStatus
         // What was asked for makes no sense.
         [Refusal.KindNotAllowed] = (ExitCode.Refused, 422),
         [Refusal.ReasonInvalid] = (ExitCode.Refused, 422),
+        [Adjustment.ShapeInvalid] = (ExitCode.Refused, 422),
+        ["ADJUSTMENT_TYPE_INVALID"] = (ExitCode.Usage, 400),
         [NoteSubject.Invalid] = (ExitCode.Usage, 400),
         ["ATTACHMENT_NAME_INVALID"] = (ExitCode.Refused, 422),
         ["BANK_MATCH_ACCOUNTS"] = (ExitCode.Refused, 422),

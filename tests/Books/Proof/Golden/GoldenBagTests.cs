@@ -60,7 +60,7 @@ public sealed class GoldenBagTests
         var trust = await TrustAsync("rules-4") with { LeastRules = RuleSet.Parse(least).Value };
         var report = await ProofVerifier.VerifyAsync(
             await BagAsync("rules-4-2026-01"),
-            TrustPolicy.FromJson(trust.ToJson()).Value,
+            TrustPolicy.FromBytes(trust.ToBytes()).Value,
             CancellationToken.None
         );
         Assert.Equal(code, report.Checks.FirstOrDefault(check => check.Outcome == CheckOutcome.Failed)?.Code);

@@ -1,0 +1,35 @@
+using Bookseal.Books.Adjustments;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Posting;
+
+namespace Bookseal.Cli.Output;
+
+/// <summary>What became of an adjustment.</summary>
+internal static class AdjustmentView
+{
+    public static string Describe(Adjustment adjustment, PostedAdjustment posted)
+    {
+        var amount =
+            $"{Money.Display(adjustment.Amount.AmountMinor, adjustment.Amount.Currency)} {adjustment.Amount.Currency}";
+        var what =
+            $"{adjustment.Type.Text()} {posted.Entry.Id}: {amount}, debit {adjustment.Debit}, credit {adjustment.Credit}";
+        if (posted.Outcome.WasKnown)
+            return $"Posted before: {what}; nothing changed (--key posts another like it).";
+        return posted.Entry.AutoReverse
+            ? $"Posted {what}; reversed when the next month's close begins."
+            : $"Posted {what}.";
+    }
+
+    public static JsonObject ToJson(Adjustment adjustment, PostedAdjustment posted) =>
+        JsonObject.Of(
+            ("amount_minor", adjustment.Amount.AmountMinor),
+            ("auto_reverse", posted.Entry.AutoReverse),
+            ("credit", adjustment.Credit.ToString()),
+            ("currency", adjustment.Amount.Currency.ToString()),
+            ("debit", adjustment.Debit.ToString()),
+            ("entry", posted.Entry.Id.ToString()),
+            ("key", posted.Outcome.Key),
+            ("known", posted.Outcome.WasKnown),
+            ("type", adjustment.Type.Text())
+        );
+}
