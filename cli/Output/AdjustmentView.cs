@@ -11,8 +11,8 @@ internal static class AdjustmentView
     {
         var amount =
             $"{Money.Display(adjustment.Amount.AmountMinor, adjustment.Amount.Currency)} {adjustment.Amount.Currency}";
-        var what =
-            $"{adjustment.Type.Text()} {posted.Entry.Id}: {amount}, debit {adjustment.Debit}, credit {adjustment.Credit}";
+        var accounts = $"debit {adjustment.Debit}, credit {adjustment.Credit}";
+        var what = $"{adjustment.Type.Text()} {posted.Entry.Id}: {amount}, {accounts}";
         if (posted.Outcome.WasKnown)
             return $"Posted before: {what}; nothing changed (--key posts another like it).";
         return posted.Entry.AutoReverse

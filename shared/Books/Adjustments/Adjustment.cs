@@ -19,6 +19,8 @@ public sealed record Adjustment(
     string Description
 )
 {
+    private const string Others = "an asset or a liability that is neither cash nor a subledger's";
+
     public const string ShapeInvalid = "ADJUSTMENT_SHAPE_INVALID";
 
     /// <summary>Reversed on the first day of the next month; null for what is usual for its type.</summary>
@@ -75,18 +77,10 @@ public sealed record Adjustment(
                 : Misfit(debit, credit, "a reclass stays among results or among balances"),
             AdjustmentType.Accrual => Recognises(debit, credit)
                 ? null
-                : Misfit(
-                    debit,
-                    credit,
-                    "an accrual debits an expense or credits revenue, against an asset or a liability, not cash and not a subledger's"
-                ),
+                : Misfit(debit, credit, $"an accrual debits an expense or credits revenue, against {Others}"),
             AdjustmentType.Deferral => Recognises(credit, debit)
                 ? null
-                : Misfit(
-                    debit,
-                    credit,
-                    "a deferral credits an expense or debits revenue, against an asset or a liability, not cash and not a subledger's"
-                ),
+                : Misfit(debit, credit, $"a deferral credits an expense or debits revenue, against {Others}"),
             _ => throw new InvalidOperationException($"no such adjustment: {Type}"),
         };
     }
