@@ -12,6 +12,7 @@ var root = new RootCommand("Bookseal closes a company's month and leaves proof t
 {
     InitCommand.Create(),
     ImportCommand.Create(),
+    SyncCommand.Create(),
     HealthCommand.Create(),
     CloseCommand.Create(),
     StatusCommand.Create(),

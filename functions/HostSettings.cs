@@ -3,6 +3,7 @@ using Azure.Core;
 using Azure.Identity;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Hosting;
+using Bookseal.Closing.Sources;
 using Bookseal.Evidence;
 using Bookseal.Storage.Azure;
 using Bookseal.Storage.Azure.KeyVault;
@@ -31,6 +32,13 @@ public sealed class HostSettings
 
     public IReadOnlyList<Fault> Faults => _faults;
 
+    /// <summary>Where companies' sources may be pulled from; empty without the setting.</summary>
+    public IReadOnlyList<string> AllowedHosts =>
+        (_read("BOOKSEAL_ALLOWED_HOSTS") ?? "").Split(
+            ',',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        );
+
     public TimeProvider Clock { get; }
 
     private AzureAccount? Store { get; }
@@ -40,7 +48,8 @@ public sealed class HostSettings
     public static HostSettings Read(Func<string, string?> read) => new(read);
 
     /// <summary>The companies of the store, with their keys. Only of settings without a fault.</summary>
-    public Tenants OpenTenants() => new(AzureBackend.Open(Store!), OpenKeys!, Clock);
+    public Tenants OpenTenants() =>
+        new(AzureBackend.Open(Store!), OpenKeys!, Clock, tenant => SourceAccess.OfHost(tenant, AllowedHosts));
 
     private T? Required<T>(string name, Func<string, Result<T>> parse)
         where T : class

@@ -56,7 +56,8 @@ internal static class BooksImport
             : wanted;
         if (!FindImporter(parse, profile, isUnattended).TryGet(out var actor, out var fault))
             return (null, [fault]);
-        if (!hasLedger && await IsImportedAsync(session, files, profile, cancel))
+        var isImported = !hasLedger && await IsImportedAsync(session, files, profile, cancel);
+        if (isImported && !files.ContainsKey(BooksFiles.Sources))
             return await TellTeamAsync(session, wanted, profile, actor, options ?? ImportOptions.Default, cancel);
         HledgerFile? ledger = null;
         if (hasLedger && !(await LedgerOptions.ReadAsync(parse, cancel)).TryGet(out ledger, out unreadable))
@@ -65,7 +66,15 @@ internal static class BooksImport
         var faults = new ImportFaults();
         var progress = terminal.IsJson ? null : new ImportView(terminal.Progress, TimeProvider.System);
         var today = session.Services.Workspace.Today(profile);
-        var books = BooksReader.Read(files, actor.Id, today, faults, ledger, progress);
+        var books = isImported
+            ? SourcesReader.ReadAlone(
+                wanted,
+                master!.Chart,
+                master.Openings,
+                files[BooksFiles.Sources].ReadAll(),
+                faults
+            )
+            : BooksReader.Read(files, actor.Id, today, faults, ledger, progress);
         if (books is null)
             return (null, faults.Faults);
         if (actor.Role < Acts.Import.Role)
@@ -131,7 +140,7 @@ internal static class BooksImport
 
     /// <summary>
     /// A directory of nothing but a profile that is the imported one: its books came from a file with --format, and
-    /// there is nothing new to read.
+    /// there is nothing new to read. Sources beside it change nothing of the books.
     /// </summary>
     private static async Task<bool> IsImportedAsync(
         Session session,
@@ -139,7 +148,7 @@ internal static class BooksImport
         CompanyProfile profile,
         CancellationToken cancel
     ) =>
-        files.Count == 1
+        files.Keys.All(name => name is BooksFiles.Profile or BooksFiles.Sources)
         && await session.Services.Workspace.ReadMasterDigestsAsync(cancel) is { } known
         && known.Profile == CanonicalJson.DigestOf(profile.ToJson());
 

@@ -39,6 +39,8 @@ internal static class ImportReport
             output.WriteLine($"{rules.Rules} rules of categorisation, changed:");
         foreach (var change in outcome.Rules?.Changes.Take(Shown) ?? [])
             output.WriteLine($"  {change}");
+        if (outcome.Sources is { } sources)
+            output.WriteLine($"{sources.Ids.Count} sources, changed: {string.Join(", ", sources.Changed)}");
         if (outcome.OpeningBalances > 0)
             output.WriteLine($"{outcome.OpeningBalances} opening balances as of {BooksFiles.Profile}'s books_start");
         foreach (var notice in outcome.Notices)

@@ -6,6 +6,8 @@ using Bookseal.Books.Values;
 using Bookseal.Cli.Options;
 using Bookseal.Closing;
 using Bookseal.Closing.Hosting;
+using Bookseal.Closing.Notifications.Channels;
+using Bookseal.Closing.Sources;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.Storage.Company;
 using Bookseal.Storage.Keys;
@@ -59,7 +61,8 @@ internal sealed class Session : IDisposable
         if (!KeyRings.Open(parse, data.Path, found.Tenant).TryGet(out var keys, out fault))
             return fault;
         var workspace = new Workspace(store.Backend, keys, found.Tenant, clock) { Place = store.Place };
-        return new Session(found, data, store, keys, new CloseServices(workspace));
+        var access = SourceAccess.OfMachine(found.Books, Path.Combine(data.Path, NotificationSettings.FileName));
+        return new Session(found, data, store, keys, new CloseServices(workspace, access));
     }
 
     public static Result<DataFolder> FindData(ParseResult parse, DataPointer? pointer) =>

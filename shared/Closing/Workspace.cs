@@ -6,6 +6,7 @@ using Bookseal.Books.Keys;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Schedules;
+using Bookseal.Books.Sources;
 using Bookseal.Books.Values;
 using Bookseal.Storage;
 using Bookseal.Storage.Audit;
@@ -44,6 +45,7 @@ public sealed class Workspace
         MasterData = new MasterDataStore(backend.Objects);
         Schedules = new ScheduleStore(backend.Objects);
         Rules = new CategoryRulesStore(backend.Objects);
+        Sources = new SourceStore(backend.Objects);
         Proofs = new ProofStore(backend.Objects);
         Evidence = new EvidenceStore(backend.Objects);
         Checkpoints = new CheckpointStore(backend.Objects);
@@ -83,6 +85,8 @@ public sealed class Workspace
     public ScheduleStore Schedules { get; }
 
     public CategoryRulesStore Rules { get; }
+
+    public SourceStore Sources { get; }
 
     public ProofStore Proofs { get; }
 
@@ -218,6 +222,12 @@ public sealed class Workspace
         await Audit.ProjectionAsync(Tenant, CategoryRulesStore.RowKey, cancel) is { } row
             ? await Rules.ReadAsync(Tenant, CategoryRulesStore.DigestIn(row), cancel)
             : CategoryRules.Empty;
+
+    /// <summary>The sources that are current; none before an import brought some.</summary>
+    public async Task<SourceSettings> ReadSourcesAsync(CancellationToken cancel) =>
+        await Audit.ProjectionAsync(Tenant, SourceStore.RowKey, cancel) is { } row
+            ? await Sources.ReadAsync(Tenant, SourceStore.DigestIn(row), cancel)
+            : SourceSettings.Empty;
 
     /// <summary>The current digests; null before the first import.</summary>
     public async Task<MasterDigests?> ReadMasterDigestsAsync(CancellationToken cancel) =>

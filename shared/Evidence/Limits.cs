@@ -63,6 +63,22 @@ public static class Limits
     /// <summary>Lines that the queue of a categorisation lists; it says how many there are.</summary>
     public const int CategoryQueue = 1_000;
 
+    // Sources, which a close is synced with.
+
+    /// <summary>Of a company. Files lie in one inbox at a time; those imported long ago may be moved away.</summary>
+    public const int Sources = 32;
+    public const int SourceFiles = 1_000;
+    public const int SourceFileBytes = 64 * MiB;
+
+    /// <summary>Of one pull, and bytes of each.</summary>
+    public const int SourcePages = 10_000;
+    public const int SourcePageBytes = 16 * MiB;
+    public const int SourceCursorCharacters = 500;
+
+    /// <summary>How often a page is asked for, and how long all sources of a sync may take together.</summary>
+    public const int SourceAttempts = 6;
+    public const int SourceMinutes = 30;
+
     // The audit chain.
 
     public const int AuditEntryBytes = 60 * KiB;

@@ -38,6 +38,15 @@ public sealed class HostSettingsTests
         string codes
     ) => Assert.Equal(codes, string.Join(' ', Read(store, vault, keys, now, hub)));
 
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("erp.example, bank.example,", "erp.example bank.example")]
+    public void AllowedHosts_AreAListWithCommas(string? text, string hosts) =>
+        Assert.Equal(
+            hosts,
+            string.Join(' ', HostSettings.Read(name => name == "BOOKSEAL_ALLOWED_HOSTS" ? text : null).AllowedHosts)
+        );
+
     [Fact]
     public async Task Worker_WithoutItsSettings_SaysWhichInALineEachAndEnds()
     {

@@ -4,6 +4,7 @@ using Bookseal.Books.Keys;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Schedules;
+using Bookseal.Books.Sources;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Teams;
 
@@ -34,6 +35,8 @@ public static class EventTypes
         KeysEnrolled.TypeName,
         MasterDataChange.TypeName,
         SchedulesChanged.TypeName,
+        SourcesChanged.TypeName,
+        SourceSynced.TypeName,
         TeamBootstrapped.TypeName,
         TeamProposed.TypeName,
         TeamApproved.TypeName,

@@ -4,6 +4,7 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Keys;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Schedules;
+using Bookseal.Books.Sources;
 using Bookseal.Books.Teams;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Imports;
@@ -19,6 +20,8 @@ namespace Bookseal.Closing.Auditing;
 /// <param name="Books">The master data that was imported last; null before the first import.</param>
 /// <param name="Schedules">The assets and prepaids that an import left last; null before the first of them.</param>
 /// <param name="Rules">The same of the rules of categorisation.</param>
+/// <param name="Sources">The same of the sources that the books are fed from.</param>
+/// <param name="Synced">What became of each of them last, as its event has it.</param>
 /// <param name="Pending">
 /// The import that was announced last and not recorded as done; empty where there is none, null before the first.
 /// </param>
@@ -31,6 +34,8 @@ internal sealed record ChainReplay(
     MasterDigests? Books,
     Digest? Schedules,
     Digest? Rules,
+    Digest? Sources,
+    IReadOnlyDictionary<SourceId, JsonObject> Synced,
     JsonObject? Pending,
     TeamState? Team,
     KeyRoll Roll,
@@ -44,6 +49,8 @@ internal sealed record ChainReplay(
         MasterDigests? books = null;
         Digest? schedules = null;
         Digest? rules = null;
+        Digest? sources = null;
+        var synced = new SortedDictionary<SourceId, JsonObject>();
         JsonObject? pending = null;
         TeamState? team = null;
         var roll = KeyRoll.Empty;
@@ -72,6 +79,10 @@ internal sealed record ChainReplay(
                 schedules = Good(SchedulesChanged.FromData(entry.Data)).New;
             if (entry.Type == CategoryRulesChanged.TypeName)
                 rules = Good(CategoryRulesChanged.FromData(entry.Data)).New;
+            if (entry.Type == SourcesChanged.TypeName)
+                sources = Good(SourcesChanged.FromData(entry.Data)).New;
+            if (entry.Type == SourceSynced.TypeName)
+                synced[Good(SourceSynced.FromData(entry.Data)).Source] = entry.Data;
             if (entry.Type == KeysEnrolled.TypeName)
                 roll = roll.With(Good(KeysEnrolled.FromData(entry.Data)));
             foreach (var kind in IntentionKind.All)
@@ -89,6 +100,8 @@ internal sealed record ChainReplay(
             books,
             schedules,
             rules,
+            sources,
+            synced,
             pending,
             team,
             roll,

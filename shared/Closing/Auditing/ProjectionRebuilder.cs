@@ -1,4 +1,5 @@
 using Bookseal.Books.Audit;
+using Bookseal.Books.Sources;
 using Bookseal.Closing.Imports;
 using Bookseal.Closing.Runs;
 using Bookseal.Closing.Teams;
@@ -107,6 +108,10 @@ internal sealed class ProjectionRebuilder(Workspace workspace)
             yield return DueRow.Exactly(ScheduleStore.RowKey, ScheduleStore.RowOf(schedules));
         if (replay.Rules is { } rules)
             yield return DueRow.Exactly(CategoryRulesStore.RowKey, CategoryRulesStore.RowOf(rules));
+        if (replay.Sources is { } sources)
+            yield return DueRow.Exactly(SourceStore.RowKey, SourceStore.RowOf(sources));
+        foreach (var (source, synced) in replay.Synced)
+            yield return DueRow.Exactly(SourceSynced.RowKeyOf(source), CanonicalJson.ToBytes(synced));
         if (replay.Team is { } team)
             yield return DueRow.Exactly(TeamStore.RowKey, CanonicalJson.ToBytes(team.ToJson()));
         if (replay.Pending is { } pending)

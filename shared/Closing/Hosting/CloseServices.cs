@@ -13,6 +13,7 @@ using Bookseal.Closing.Runs;
 using Bookseal.Closing.Schedules;
 using Bookseal.Closing.Sealing;
 using Bookseal.Closing.Signing;
+using Bookseal.Closing.Sources;
 using Bookseal.Closing.Tasks;
 using Bookseal.Closing.Teams;
 
@@ -20,7 +21,8 @@ namespace Bookseal.Closing.Hosting;
 
 public sealed class CloseServices
 {
-    public CloseServices(Workspace workspace)
+    /// <param name="access">What of the company's sources is reached from here; null: nothing.</param>
+    public CloseServices(Workspace workspace, SourceAccess? access = null, SyncPace? pace = null)
     {
         Workspace = workspace;
         Runs = new RunStore(workspace);
@@ -30,6 +32,7 @@ public sealed class CloseServices
         KeyCheck = new KeyCheck(workspace);
         Teams = new TeamService(workspace, SigningKeys);
         Importer = new BooksImporter(workspace, Runs, Enrolment, Teams, workspace.Limits.MaxBatchBytes);
+        Sync = new SyncService(workspace, Importer, access ?? SourceAccess.None, pace ?? SyncPace.Default);
         Repairs = new ImportRepair(workspace);
         ImportUndo = new ImportUndo(workspace, Runs);
         Posting = new PostingService(workspace, Runs);
@@ -47,7 +50,7 @@ public sealed class CloseServices
         Signing = new ProofSigning(workspace, Runs, SigningKeys);
         var stager = new ProofStager(workspace, Runs, Reader, SigningKeys);
         Tasks = new TaskDesk(workspace, Runs, Reader);
-        var agents = TaskAgents.Of(workspace, Reader, Schedules, Categories);
+        var agents = TaskAgents.Of(workspace, Reader, Schedules, Categories, Sync);
         Executor = new WorkExecutor(
             workspace,
             Runs,
@@ -78,6 +81,8 @@ public sealed class CloseServices
     }
 
     public Workspace Workspace { get; }
+
+    public SyncService Sync { get; }
 
     public RunStore Runs { get; }
 

@@ -1,4 +1,5 @@
 using Bookseal.Books.Values;
+using Bookseal.Closing.Sources;
 using Bookseal.Storage;
 using Bookseal.Storage.Company;
 using Bookseal.Storage.Keys;
@@ -11,7 +12,13 @@ namespace Bookseal.Closing.Hosting;
 /// who work on a company in this process.
 /// </summary>
 /// <param name="openKeys">Where a company's keys are.</param>
-public sealed class Tenants(Backend backend, Func<TenantId, IKeyRing> openKeys, TimeProvider clock) : IDisposable
+/// <param name="reachSources">What of a company's sources is reached from here; null: nothing.</param>
+public sealed class Tenants(
+    Backend backend,
+    Func<TenantId, IKeyRing> openKeys,
+    TimeProvider clock,
+    Func<TenantId, SourceAccess>? reachSources = null
+) : IDisposable
 {
     private readonly Dictionary<TenantId, CloseServices> _open = [];
 
@@ -46,7 +53,10 @@ public sealed class Tenants(Backend backend, Func<TenantId, IKeyRing> openKeys, 
             if (!_open.TryGetValue(tenant, out var services))
                 _open.Add(
                     tenant,
-                    services = new CloseServices(new Workspace(backend, openKeys(tenant), tenant, clock))
+                    services = new CloseServices(
+                        new Workspace(backend, openKeys(tenant), tenant, clock),
+                        reachSources?.Invoke(tenant)
+                    )
                 );
             return services;
         }

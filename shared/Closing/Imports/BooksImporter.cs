@@ -129,7 +129,13 @@ public sealed class BooksImporter(
             return import.Outcome() with { IsDryRun = true, Notices = import.YearEnds, Pairs = import.Pairs };
         if (import.IsNothing)
             return import.Outcome();
-        var writer = new ImportWriter(workspace, runs, enrolment, maxBatchBytes);
+        var writer = new ImportWriter(
+            workspace,
+            runs,
+            enrolment,
+            new CloseDoor(workspace, options.EntersCloses),
+            maxBatchBytes
+        );
         return await writer.WriteAsync(import, actor, progress, cancel) is { } refused ? refused : import.Outcome();
     }
 }

@@ -11,7 +11,7 @@ internal readonly record struct ChangedEntry(int Place, Entry Given, EntryStandi
 /// <summary>
 /// Plans what edits in the source do to a period: reads there what stands, for it is taken back as it stands.
 /// </summary>
-internal sealed class EditPlanner(Workspace workspace, IdScope scope)
+internal sealed class EditPlanner(Workspace workspace, IdScope scope, CloseDoor door)
 {
     private readonly StandingReader _reader = new(workspace);
 
@@ -55,11 +55,11 @@ internal sealed class EditPlanner(Workspace workspace, IdScope scope)
         return edits;
     }
 
-    private static Fault? Refuse(CloseRun run, ChangedEntry item)
+    private Fault? Refuse(CloseRun run, ChangedEntry item)
     {
         if (run.IsClosed)
             return JournalPoster.Changed(item.Given);
-        if (run.PeriodStatus != PeriodStatus.Open)
+        if (!door.Takes(run))
             return PeriodFaults.NotOpen(run, $"entry {item.Given.Key} was edited in its source");
         return item.Standing.IsFixed ? Fixed(item.Given) : null;
     }

@@ -7,6 +7,11 @@ public sealed record ImportOptions(bool TakesBack, bool IsDryRun)
 {
     public static ImportOptions Default { get; } = new(false, false);
 
+    /// <summary>
+    /// What belongs to a month under a close goes in under the close's lease, as long as its sources are being synced.
+    /// </summary>
+    public bool EntersCloses { get; init; }
+
     /// <summary>Who is asked about entries that went. In a dry run nobody is, but for what was said before.</summary>
     public IGoneReview Review { get; init; } = new SettledReview(TakesBack, false);
 }

@@ -1,6 +1,7 @@
 using Bookseal.Books.Categories;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Schedules;
+using Bookseal.Books.Sources;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Closing.Imports;
@@ -48,6 +49,9 @@ public sealed record ImportOutcome(
     /// <summary>The same of the rules of categorisation.</summary>
     public CategoryRulesChanged? Rules { get; init; }
 
+    /// <summary>The same of the sources that the books are fed from.</summary>
+    public SourcesChanged? Sources { get; init; }
+
     /// <summary>Nothing was written; this is what would be.</summary>
     public bool IsDryRun { get; init; }
 
@@ -63,6 +67,7 @@ public sealed record ImportOutcome(
         || BankRows > 0
         || Schedules is not null
         || Rules is not null
+        || Sources is not null
         || MasterDataChanged;
 
     public JsonObject ToJson() =>
@@ -79,6 +84,7 @@ public sealed record ImportOutcome(
             ("subledger_items_added", SubledgerItems),
             ("master_data_changed", MasterDataChanged),
             ("rules", Rules?.ToData()),
+            ("sources", Sources?.ToData()),
             ("schedules", Schedules?.ToData()),
             ("opening_balances", OpeningBalances),
             (

@@ -13,6 +13,7 @@ namespace Bookseal.Closing.Imports;
 /// <summary>Finds out what one import has to post. Everything is checked before anything is written.</summary>
 /// <param name="retained">Closing entries of other programs that are let in.</param>
 /// <param name="pairs">Entries that went from their source, by the new ones that stand in their place.</param>
+/// <param name="door">Which months under a close take entries.</param>
 /// <param name="isDryRun">Nothing is written, and what an earlier import left half-way stays so.</param>
 internal sealed class ImportPlanner(
     Workspace workspace,
@@ -21,11 +22,12 @@ internal sealed class ImportPlanner(
     IdScope scope,
     IReadOnlySet<EntryId> retained,
     IReadOnlyDictionary<EntryKey, GoneEntry> pairs,
+    CloseDoor door,
     bool isDryRun = false
 )
 {
     private readonly Dictionary<PeriodCode, CloseRun> _runs = [];
-    private readonly EditPlanner _edits = new(workspace, scope);
+    private readonly EditPlanner _edits = new(workspace, scope, door);
     private IReadOnlyList<PeriodCode>? _journals;
 
     private MovePlanner Moves => new(workspace, RunOfAsync, scope);
@@ -159,11 +161,13 @@ internal sealed class ImportPlanner(
             places = added;
             if (run.IsClosed || places.Count == 0)
                 continue;
-            if (run.PeriodStatus != PeriodStatus.Open)
+            if (!door.Takes(run))
                 return PeriodFaults.NotOpen(
                     run,
                     $"{(period == own ? "" : "late ")}entry {chunk[places[0]].Id} cannot be posted"
                 );
+            if (await door.CheckAsync(run, places.Select(place => chunk[place]), cancel) is { } unpinned)
+                return unpinned;
             if (!(await FindNewBeyondAsync(run, chunk, places, cancel)).TryGet(out added, out fault))
                 return fault;
             foreach (var place in added)
@@ -243,14 +247,15 @@ internal sealed class ImportPlanner(
     {
         if (_runs.TryGetValue(period, out var run))
             return run;
-        if (!isDryRun && await FinishStagedAsync(period, cancel) is { } stuck)
+        run = (await runs.LoadAsync(period, cancel)).Run;
+        if (!isDryRun && await FinishStagedAsync(period, door.LeaseFor(run), cancel) is { } stuck)
             return stuck;
         return _runs[period] = (await runs.LoadAsync(period, cancel)).Run;
     }
 
-    private async Task<Fault?> FinishStagedAsync(PeriodCode period, CancellationToken cancel)
+    private async Task<Fault?> FinishStagedAsync(PeriodCode period, Guid? lease, CancellationToken cancel)
     {
-        var repaired = await workspace.StagedImports.RepairAsync(workspace.Tenant, period, cancel);
+        var repaired = await workspace.StagedImports.RepairAsync(workspace.Tenant, period, cancel, lease);
         if (repaired.IsOk)
             return null;
         var run = (await runs.LoadAsync(period, cancel)).Run;

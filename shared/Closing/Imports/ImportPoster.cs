@@ -17,6 +17,7 @@ internal sealed class ImportPoster(
     RunStore runs,
     ImportPlan plan,
     ImportClaim claim,
+    CloseDoor door,
     IProgress<ImportProgress>? progress
 )
 {
@@ -68,13 +69,14 @@ internal sealed class ImportPoster(
             );
         if (!await claim.HoldsAsync(cancel))
             return BooksImporter.Superseded(workspace.Tenant);
+        var lease = door.LeaseFor((await runs.LoadAsync(month.Period, cancel)).Run);
         if (month.Batches.Count == 1)
         {
             var entries = batch.ToEntries();
             var key = EntryCodec.BatchDigest(entries).ToString();
             var posted = await workspace
                 .Journals.Poster(workspace.Tenant, month.Period)
-                .PostAsync(new(key, entries, null), cancel);
+                .PostAsync(new(key, entries, lease), cancel);
             _batches.Remove(month.Period);
             return posted.IsOk ? null : posted.Fault;
         }
@@ -97,7 +99,8 @@ internal sealed class ImportPoster(
             manifest,
             month.Batches.Count,
             _posted,
-            cancel
+            cancel,
+            lease
         );
     }
 

@@ -53,6 +53,7 @@ internal sealed class ImportPreparation(Workspace workspace, RunStore runs, int 
             IdScope.Of(books.Profile),
             yearEnds.Retained,
             gone.Pairs,
+            new CloseDoor(workspace, options.EntersCloses),
             options.IsDryRun
         );
         if (await planner.PlanAsync(books.Entries, progress, cancel) is { } unfit)
@@ -63,7 +64,8 @@ internal sealed class ImportPreparation(Workspace workspace, RunStore runs, int 
             return changed;
         if (!(await PlannedRules.PlanAsync(workspace, books, cancel)).TryGet(out var rules, out changed))
             return changed;
-        return new PreparedImport(books, claim, row, plan, items, schedules, rules)
+        var sources = await PlannedSources.PlanAsync(workspace, books, cancel);
+        return new PreparedImport(books, claim, row, plan, items, schedules, rules, sources)
         {
             BankRows = await workspace.Bank.CountMissingAsync(workspace.Tenant, books.BankLines, cancel),
             Pairs = gone.Proposed,

@@ -15,7 +15,13 @@ namespace Bookseal.Closing.Imports;
 /// import, however often it was tried. One that other files left is superseded; what it posted before it noticed is
 /// seen by checking again, once it can post no more.
 /// </summary>
-internal sealed class ImportWriter(Workspace workspace, RunStore runs, KeyEnrolment enrolment, int maxBatchBytes)
+internal sealed class ImportWriter(
+    Workspace workspace,
+    RunStore runs,
+    KeyEnrolment enrolment,
+    CloseDoor door,
+    int maxBatchBytes
+)
 {
     /// <summary>Null once it is recorded; <c>IMPORT_SUPERSEDED</c> where what was checked holds no longer.</summary>
     public async Task<Fault?> WriteAsync(
@@ -37,9 +43,11 @@ internal sealed class ImportWriter(Workspace workspace, RunStore runs, KeyEnrolm
             await workspace.Schedules.WriteAsync(workspace.Tenant, import.Schedules.Register, cancel);
         if (import.Rules.Change is not null)
             await workspace.Rules.WriteAsync(workspace.Tenant, import.Rules.Rules, cancel);
+        if (import.Sources.Change is not null)
+            await workspace.Sources.WriteAsync(workspace.Tenant, import.Sources.Settings, cancel);
         if (
             !plan.IsEmpty
-            && await new ImportPoster(workspace, runs, plan, claim, progress).PostAsync(books.Entries, cancel)
+            && await new ImportPoster(workspace, runs, plan, claim, door, progress).PostAsync(books.Entries, cancel)
                 is { } refused
         )
             return refused;
@@ -94,7 +102,14 @@ internal sealed class ImportWriter(Workspace workspace, RunStore runs, KeyEnrolm
             ? []
             : [new(actor.Id, actor.Kind, begun.Type, null, null, draft.Correlation, begun.ToData())];
         return await workspace.RecordAsync(
-            [.. team, .. changes, .. import.Schedules.Drafts(actor), .. import.Rules.Drafts(actor), draft],
+            [
+                .. team,
+                .. changes,
+                .. import.Schedules.Drafts(actor),
+                .. import.Rules.Drafts(actor),
+                .. import.Sources.Drafts(actor),
+                draft,
+            ],
             async sequence =>
             {
                 if (!await import.Claim.HoldsAsync(cancel))
@@ -104,6 +119,7 @@ internal sealed class ImportWriter(Workspace workspace, RunStore runs, KeyEnrolm
                     .. import.Claim.Complete(import.Row),
                     .. import.Schedules.Rows(),
                     .. import.Rules.Rows(),
+                    .. import.Sources.Rows(),
                 ];
                 return begun is null
                     ? rows

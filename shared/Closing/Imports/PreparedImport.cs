@@ -13,7 +13,8 @@ internal sealed record PreparedImport(
     ImportPlan Plan,
     PlannedItems Items,
     PlannedSchedules Schedules,
-    PlannedRules Rules
+    PlannedRules Rules,
+    PlannedSources Sources
 )
 {
     public int BankRows { get; init; }
@@ -36,11 +37,12 @@ internal sealed record PreparedImport(
         && Items.Added == 0
         && BankRows == 0
         && Schedules.Change is null
-        && Rules.Change is null;
+        && Rules.Change is null
+        && Sources.Change is null;
 
     /// <summary>Whether an intention is of an import of these very files.</summary>
     public static bool IsOf(JsonObject intention, ImportedBooks books) =>
-        intention["sources"]?.ToString() == Sources(books).ToString();
+        intention["sources"]?.ToString() == SourcesOf(books).ToString();
 
     /// <summary>What the chain is told before anything is written.</summary>
     public JsonObject Describe() =>
@@ -55,7 +57,7 @@ internal sealed record PreparedImport(
             ),
             ("gone", Plan.Gone.Count == 0 ? null : (JsonValue)Plan.Gone.Count),
             ("late_items", Plan.LateItems == 0 ? null : (JsonValue)Plan.LateItems),
-            ("sources", Sources(Books)),
+            ("sources", SourcesOf(Books)),
             ("subledger_items", Items.Added + BankRows)
         );
 
@@ -75,12 +77,13 @@ internal sealed record PreparedImport(
             Notices = [.. YearEnds, .. FarAhead],
             Schedules = Schedules.Change,
             Rules = Rules.Change,
+            Sources = Sources.Change,
         };
     }
 
     /// <summary>Team and policy are not in force by the files alone.</summary>
     private bool IsUnder(JsonObject intention) => intention["books"]?.ToString() == Row.ToJson().ToString();
 
-    private static JsonObject Sources(ImportedBooks books) =>
+    private static JsonObject SourcesOf(ImportedBooks books) =>
         JsonObject.Of(books.Sources.Select(pair => KeyValuePair.Create(pair.Key, (JsonValue)pair.Value)));
 }

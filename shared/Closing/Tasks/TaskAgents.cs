@@ -3,6 +3,7 @@ using Bookseal.Books.Schedules;
 using Bookseal.Closing.Categories;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Schedules;
+using Bookseal.Closing.Sources;
 
 namespace Bookseal.Closing.Tasks;
 
@@ -13,10 +14,11 @@ public static class TaskAgents
         Workspace workspace,
         PeriodReader reader,
         ScheduleService schedules,
-        CategoryService categories
+        CategoryService categories,
+        SyncService sync
     ) =>
         [
-            new SourcesAgent(workspace),
+            new SourcesAgent(workspace, sync),
             new PendingAgent(workspace, reader),
             new CategoryAgent(workspace, reader, categories),
             new BooksAgent(workspace, reader, TaskAction.ReconcileBank, BooksResults.Bank),

@@ -16,6 +16,7 @@ public static class BooksFiles
     public const string Assets = "assets.csv";
     public const string Prepaids = "prepaids.csv";
     public const string Rules = "rules.json";
+    public const string Sources = "sources.json";
 
     public static IReadOnlyList<string> All { get; } =
     [
@@ -31,6 +32,7 @@ public static class BooksFiles
         Assets,
         Prepaids,
         Rules,
+        Sources,
     ];
 
     /// <summary>Those that may be too large for memory; an entry of one may not stand in the other.</summary>

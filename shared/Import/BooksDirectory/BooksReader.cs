@@ -130,6 +130,9 @@ public static class BooksReader
                 ? PrepaidsReader.Read(BooksFiles.Prepaids, bytes, chart, units, faults)
                 : null,
             Rules = files.TryGetValue(BooksFiles.Rules, out bytes) ? RulesReader.Read(bytes, chart, faults) : null,
+            SourceSettings = files.TryGetValue(BooksFiles.Sources, out bytes)
+                ? SourcesReader.Read(bytes, faults)
+                : null,
             YearEndCandidates = candidates,
             FarAhead = journals.FarAhead,
         };
@@ -138,7 +141,7 @@ public static class BooksReader
         return faults.IsEmpty ? books : null;
     }
 
-    private static ImportedBooks Add(ImportedBooks books, HledgerBooks past, HledgerFile ledger, ImportFaults faults)
+    internal static ImportedBooks Add(ImportedBooks books, HledgerBooks past, HledgerFile ledger, ImportFaults faults)
     {
         var hasOpenings = past.Openings.Balances.Count > 0;
         if (hasOpenings && books.Openings.Balances.Count > 0)

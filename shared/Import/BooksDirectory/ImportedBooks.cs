@@ -3,6 +3,7 @@ using Bookseal.Books.Categories;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Schedules;
+using Bookseal.Books.Sources;
 using Bookseal.Books.Subledgers;
 
 namespace Bookseal.Import.BooksDirectory;
@@ -46,4 +47,7 @@ public sealed record ImportedBooks(
 
     /// <summary>The rules of categorisation; null without rules.json, which leaves those that are known.</summary>
     public CategoryRules? Rules { get; init; }
+
+    /// <summary>The sources that are synced; null without sources.json, which leaves those that are known.</summary>
+    public SourceSettings? SourceSettings { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Categories;
 
@@ -19,7 +18,7 @@ internal static class RulesReader
         }
 
         var rules = new List<CategoryRule>();
-        foreach (var (item, place) in items.Zip(PlacesOf(bytes)))
+        foreach (var (item, place) in items.Zip(ListedItems.PlacesOf(File, bytes)))
         {
             var rule = item is JsonObject members
                 ? CategoryRule.FromJson(members)
@@ -42,28 +41,5 @@ internal static class RulesReader
         return rules.Count > Limits.CategoryRules
             ? new Fault("RULES_TOO_MANY", $"there are {rules.Count} rules; {File} has at most {Limits.CategoryRules}")
             : fields.Finish(() => rules);
-    }
-
-    /// <summary>Of the items of the one array in the one object that the file is: it was parsed before.</summary>
-    private static List<string> PlacesOf(byte[] bytes)
-    {
-        var places = new List<string>();
-        var reader = new Utf8JsonReader(bytes);
-        while (reader.Read())
-        {
-            var isItem =
-                reader.CurrentDepth == 2
-                && reader.TokenType is not JsonTokenType.EndObject and not JsonTokenType.EndArray;
-            if (isItem)
-                places.Add(PlaceOf(bytes.AsSpan(0, (int)reader.TokenStartIndex)));
-        }
-
-        return places;
-    }
-
-    private static string PlaceOf(ReadOnlySpan<byte> before)
-    {
-        var line = before.Count((byte)'\n') + 1;
-        return $"{File}:{line}:{before.Length - before.LastIndexOf((byte)'\n')}";
     }
 }

@@ -39,13 +39,15 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
     ) => PutAsync(PathOf(tenant, period, manifest, BatchName(number)), lines, cancel);
 
     /// <summary>Commits the manifest of batches that are all staged, and posts them one by one.</summary>
+    /// <param name="lease">Of the run that has locked the journal; null where nobody has.</param>
     public async Task<Fault?> PostAsync(
         TenantId tenant,
         PeriodCode period,
         string manifest,
         int batches,
         IProgress<int>? posted,
-        CancellationToken cancel
+        CancellationToken cancel,
+        Guid? lease = null
     )
     {
         await PutAsync(
@@ -53,14 +55,15 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
             CanonicalJson.ToBytes(JsonObject.Of(("batches", batches))),
             cancel
         );
-        return await RollForwardAsync(tenant, period, manifest, batches, posted, cancel);
+        return await RollForwardAsync(tenant, period, manifest, batches, lease, posted, cancel);
     }
 
     /// <summary>Finishes what stopped half-way; the manifests that it finished.</summary>
     public async Task<Result<IReadOnlyList<string>>> RepairAsync(
         TenantId tenant,
         PeriodCode period,
-        CancellationToken cancel
+        CancellationToken cancel,
+        Guid? lease = null
     )
     {
         var finished = new List<string>();
@@ -68,7 +71,7 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         {
             var file = await ReadAsync(PathOf(tenant, period, manifest, ManifestName), cancel);
             var batches = new Fields(JsonText.ParseObject(file).Value, "MANIFEST_INVALID").SmallInteger("batches");
-            if (await RollForwardAsync(tenant, period, manifest, batches, null, cancel) is { } fault)
+            if (await RollForwardAsync(tenant, period, manifest, batches, lease, null, cancel) is { } fault)
                 return fault;
             finished.Add(manifest);
         }
@@ -105,6 +108,7 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         PeriodCode period,
         string manifest,
         int batches,
+        Guid? lease,
         IProgress<int>? posted,
         CancellationToken cancel
     )
@@ -112,7 +116,7 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         for (var number = 1; number <= batches; number++)
         {
             var entries = await ReadEntriesAsync(PathOf(tenant, period, manifest, BatchName(number)), cancel);
-            var request = new PostRequest(KeyOf(manifest, number), entries, null, new(manifest, number, batches));
+            var request = new PostRequest(KeyOf(manifest, number), entries, lease, new(manifest, number, batches));
             // A batch that is there already answers as known.
             var outcome = await journals.Poster(tenant, period).PostAsync(request, cancel);
             if (!outcome.IsOk)

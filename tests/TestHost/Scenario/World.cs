@@ -1,5 +1,6 @@
 using Bookseal.Closing;
 using Bookseal.Closing.Hosting;
+using Bookseal.Closing.Sources;
 using Bookseal.Storage;
 using Bookseal.Storage.Files;
 using Bookseal.Storage.Keys;
@@ -32,7 +33,9 @@ public sealed class World(string root) : IDisposable
         WorkspaceLimits? limits = null,
         TimeProvider? clock = null,
         IKeyRing? keys = null,
-        IObjectStore? store = null
+        IObjectStore? store = null,
+        SourceAccess? access = null,
+        SyncPace? pace = null
     )
     {
         clock ??= new FixedClock(Now);
@@ -49,7 +52,7 @@ public sealed class World(string root) : IDisposable
         {
             RetainsObjects = raw.RetainsObjects,
         };
-        return new CloseServices(new Workspace(backend, keys, SmallBooks.Tenant, clock, limits));
+        return new CloseServices(new Workspace(backend, keys, SmallBooks.Tenant, clock, limits), access, pace);
     }
 
     public void Dispose()

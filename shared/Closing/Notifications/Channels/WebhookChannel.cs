@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Bookseal.Books.Notifications;
@@ -52,8 +51,7 @@ public sealed class WebhookChannel(WebhookSettings settings, HostGuard guard, Ti
 
     private async Task<Delivery> PostAsync(Uri url, OutboxMessage message, string? secret, CancellationToken cancel)
     {
-        using var client = new HttpClient(MakeHandler(), disposeHandler: true);
-        client.Timeout = System.Threading.Timeout.InfiniteTimeSpan; // the token ends it
+        using var client = GuardedHttp.Open(guard);
         var body = CanonicalJson.ToBytes(JsonObject.Of(("text", $"{message.Subject}\n\n{message.Text}")));
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
@@ -65,20 +63,6 @@ public sealed class WebhookChannel(WebhookSettings settings, HostGuard guard, Ti
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
         return Judge(answer.StatusCode); // its text says no more, and might never end
     }
-
-    private SocketsHttpHandler MakeHandler() =>
-        new()
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            UseProxy = false,
-            MaxResponseHeadersLength = 16,
-            ConnectCallback = async (context, cancel) =>
-                new NetworkStream(
-                    await guard.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancel),
-                    ownsSocket: true
-                ),
-        };
 
     /// <summary>The address itself is not told: it may be the secret.</summary>
     private async Task<Result<Uri>> FindUrlAsync(CancellationToken cancel)
@@ -92,11 +76,8 @@ public sealed class WebhookChannel(WebhookSettings settings, HostGuard guard, Ti
 
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.UserInfo.Length > 0)
             return new Fault("WEBHOOK_INVALID", $"the address of webhook '{settings.Name}' is none");
-        if (guard.CheckHost(url.IdnHost) is { } refused)
-            return refused;
-        return url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && guard.IsLocal(url.IdnHost))
-            ? url
-            : new Fault("WEBHOOK_INVALID", $"webhook '{settings.Name}' is not https");
+        var notHttps = new Fault("WEBHOOK_INVALID", $"webhook '{settings.Name}' is not https");
+        return GuardedHttp.Check(guard, url, notHttps) is { } refused ? refused : url;
     }
 
     private static Delivery Judge(HttpStatusCode status) =>

@@ -1,0 +1,47 @@
+namespace Bookseal.Books.Sources;
+
+/// <summary>What a source's file is: the forms that an import takes.</summary>
+public enum SourceFormat
+{
+    JournalCsv,
+    JournalNdjson,
+    HledgerCsv,
+    SubledgersCsv,
+    BankStatementsCsv,
+    BankTransactionsCsv,
+}
+
+public static class SourceFormats
+{
+    private static readonly (SourceFormat Format, string Text, string Ending)[] Known =
+    [
+        (SourceFormat.HledgerCsv, "hledger-csv", ".hledger.csv"),
+        (SourceFormat.SubledgersCsv, "subledgers-csv", ".subledgers.csv"),
+        (SourceFormat.BankStatementsCsv, "bank-statements-csv", ".bank_statements.csv"),
+        (SourceFormat.BankTransactionsCsv, "bank-transactions-csv", ".bank_transactions.csv"),
+        (SourceFormat.JournalNdjson, "journal-ndjson", ".ndjson"),
+        (SourceFormat.JournalCsv, "journal-csv", ".csv"), // the last: others end so, too
+    ];
+
+    public static string Text(this SourceFormat format) => Known.Single(known => known.Format == format).Text;
+
+    public static Result<SourceFormat> Parse(string text) =>
+        Known.Where(known => known.Text == text).ToList() is [var (format, _, _)]
+            ? format
+            : new Fault(
+                SourceSettings.Invalid,
+                $"a format is {string.Join(", ", Known.Select(known => known.Text))}, not {new JsonString(text)}"
+            );
+
+    /// <summary>
+    /// By how a file's name ends, or by the whole of it (<c>subledgers.csv</c>); null where that says nothing.
+    /// </summary>
+    public static SourceFormat? OfName(string fileName) =>
+        Known
+            .Where(known =>
+                fileName.EndsWith(known.Ending, StringComparison.OrdinalIgnoreCase)
+                || fileName.Equals(known.Ending[1..], StringComparison.OrdinalIgnoreCase)
+            )
+            .Select(known => (SourceFormat?)known.Format)
+            .FirstOrDefault();
+}

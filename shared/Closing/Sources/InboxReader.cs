@@ -1,0 +1,111 @@
+using Bookseal.Books.Sources;
+using Bookseal.Import.Hledger;
+
+namespace Bookseal.Closing.Sources;
+
+/// <summary>
+/// Imports the files of a folder that were not imported yet, in the order of their names. None is moved or changed: by
+/// its content it is known which was imported. One that cannot be read keeps no other from being.
+/// </summary>
+internal sealed class InboxReader(DirectoryInfo books, PartImporter importer)
+{
+    public async Task<SourceReading> ReadAsync(
+        InboxSource source,
+        SourceState before,
+        CancellationToken deadline,
+        CancellationToken cancel
+    )
+    {
+        if (!CommodityNames.Parse([.. source.Commodities]).TryGet(out var commodities, out var unfit))
+            return new([], before, unfit);
+        if (!Find(source).TryGet(out var files, out var fault))
+            return new([], before, fault);
+        var (parts, seen) = (new List<SourcePart>(), new List<SeenFile>());
+        foreach (var file in files)
+        {
+            if (deadline.IsCancellationRequested)
+                return new(
+                    parts,
+                    before with
+                    {
+                        Files = [.. before.Files.UnionBy(seen, other => other.Sha256)],
+                    },
+                    new(PagePull.TimeUp, "the time of this sync is over; the next one goes on")
+                );
+            if (!(await OpenAsync(file.FullName, cancel)).TryGet(out var content, out fault))
+            {
+                parts.Add(SourcePart.Failed(file.Name, fault));
+                continue;
+            }
+
+            var digest = Digest.Of(content);
+            if (!before.HasSeen(digest) && seen.TrueForAll(other => other.Sha256 != digest))
+            {
+                var part = FormatOf(source, file.Name) is { } format
+                    ? await importer.ImportAsync(file.Name, content, format, commodities, cancel)
+                    : SourcePart.Failed(file.Name, UnknownFormat(source));
+                parts.Add(part);
+                if (part.Fault is not null)
+                    continue; // tried again by the next sync: what it lacked may be there then
+            }
+
+            seen.Add(new(file.Name, digest));
+        }
+
+        return new(parts, before with { Files = seen }, null);
+    }
+
+    private Result<IReadOnlyList<FileInfo>> Find(InboxSource source)
+    {
+        var folder = new DirectoryInfo(Path.Combine(books.FullName, Path.Combine(source.Path.Split('/'))));
+        if (!folder.Exists)
+            return new Fault("SOURCE_FOLDER_MISSING", $"there is no folder {source.Path} in the books directory");
+        try
+        {
+            List<FileInfo> files =
+            [
+                .. folder.EnumerateFiles().Where(IsWhole).OrderBy(file => file.Name, StringComparer.Ordinal),
+            ];
+            return files.Count > Limits.SourceFiles
+                ? new Fault(
+                    "SOURCE_TOO_MANY_FILES",
+                    $"{source.Path} has {files.Count} files, and at most {Limits.SourceFiles} are looked at: move "
+                        + "those that were imported elsewhere"
+                )
+                : files;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Fault("SOURCE_UNREADABLE", VisibleText.Of(e.Message));
+        }
+    }
+
+    /// <summary>Names under which programs write what is not whole yet, or hide.</summary>
+    private static bool IsWhole(FileInfo file) =>
+        file.Name[0] != '.'
+        && !file.Name.EndsWith('~')
+        && !file.Name.EndsWith(".tmp", StringComparison.OrdinalIgnoreCase)
+        && !file.Name.EndsWith(".part", StringComparison.OrdinalIgnoreCase);
+
+    private static async Task<Result<byte[]>> OpenAsync(string path, CancellationToken cancel)
+    {
+        try
+        {
+            return await PlainFile.ReadAsync(path, Limits.SourceFileBytes, cancel);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Fault("SOURCE_UNREADABLE", VisibleText.Of(e.Message));
+        }
+    }
+
+    private static SourceFormat? FormatOf(InboxSource source, string name) =>
+        source.Format ?? SourceFormats.OfName(name);
+
+    private static Fault UnknownFormat(InboxSource source) =>
+        new(
+            "SOURCE_FORMAT_UNKNOWN",
+            $"the name does not say what it is; give source {source.Id} a 'format', or end the name with .csv or "
+                + ".ndjson"
+        );
+}

@@ -1,0 +1,52 @@
+using Bookseal.Books.Company;
+using Bookseal.Books.Sources;
+using Bookseal.Closing.Imports;
+using Bookseal.Import;
+using Bookseal.Import.BooksDirectory;
+using Bookseal.Import.Hledger;
+
+namespace Bookseal.Closing.Sources;
+
+/// <summary>
+/// Imports what a source gave, as any other import: all of a part or nothing, and nothing of it twice. What belongs to
+/// a month whose close is syncing its sources goes in under the close's lease.
+/// </summary>
+internal sealed class PartImporter(Workspace workspace, BooksImporter importer, Actor actor, bool isDryRun)
+{
+    private readonly ImportOptions _options = new(TakesBack: false, isDryRun) { EntersCloses = true };
+
+    public async Task<SourcePart> ImportAsync(
+        string name,
+        byte[] content,
+        SourceFormat format,
+        CommodityNames commodities,
+        CancellationToken cancel
+    )
+    {
+        if (!(await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out var fault))
+            return SourcePart.Failed(name, fault);
+        var reader = new SourceReader(
+            master.Profile,
+            master.Chart,
+            master.Openings,
+            actor.Id,
+            workspace.Today(master.Profile)
+        );
+        var faults = new ImportFaults();
+        if (reader.Read(format, name, content, commodities, faults) is not { } books)
+            return SourcePart.Failed(name, Merge(faults));
+        var imported = await importer.ImportAsync(books, actor, _options, null, cancel);
+        return imported.TryGet(out var outcome, out fault)
+            ? SourcePart.Of(name, Digest.Of(content), outcome)
+            : SourcePart.Failed(name, fault);
+    }
+
+    /// <summary>The first, with how many more there are: a file is mended where it was made.</summary>
+    private static Fault Merge(ImportFaults faults) =>
+        faults.Faults.Count == 1
+            ? faults.Faults[0]
+            : faults.Faults[0] with
+            {
+                Message = $"{faults.Faults[0].Message}; {faults.Faults.Count - 1} more fault(s)",
+            };
+}

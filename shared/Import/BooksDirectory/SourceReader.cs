@@ -1,0 +1,117 @@
+using Bookseal.Books.Accounts;
+using Bookseal.Books.Company;
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Sources;
+using Bookseal.Books.Values;
+using Bookseal.Books.YearEnd;
+using Bookseal.Import.Hledger;
+
+namespace Bookseal.Import.BooksDirectory;
+
+/// <summary>
+/// Reads one file that a source gave, as an import of it into books that are there would: the readers are those of a
+/// books directory, the master data those that are current.
+/// </summary>
+/// <param name="profile">What is current, as chart and openings are.</param>
+/// <param name="postedBy">Who imports: the entries' poster.</param>
+/// <param name="today">The clock's date where the company is.</param>
+public sealed class SourceReader(
+    CompanyProfile profile,
+    ChartOfAccounts chart,
+    BalanceList openings,
+    PersonId postedBy,
+    DateOnly today
+)
+{
+    /// <summary>Null where there are faults; they begin with the file's name.</summary>
+    /// <param name="commodities">Of hledger's files.</param>
+    public ImportedBooks? Read(
+        SourceFormat format,
+        string name,
+        byte[] content,
+        CommodityNames commodities,
+        ImportFaults faults
+    )
+    {
+        var (member, found) = (MemberOf(format), new ImportFaults());
+        var books = format switch
+        {
+            SourceFormat.HledgerCsv => ReadHledger(new HledgerFile(name, content, commodities), found),
+            SourceFormat.JournalCsv or SourceFormat.JournalNdjson => ReadJournal(member, content, found),
+            _ => ReadList(member, content, found),
+        };
+        foreach (var fault in found.Faults)
+            faults.Add(fault with { Where = fault.Where?.Replace(member, name, StringComparison.Ordinal) });
+        return found.IsEmpty ? books : null;
+    }
+
+    private ImportedBooks ReadJournal(string member, byte[] content, ImportFaults faults)
+    {
+        var files = new Dictionary<string, SourceFile> { [member] = SourceFile.Of(content) };
+        var (entries, sources, candidates, ahead) = Judge(files, [], chart, [], faults);
+        return new(profile, chart, openings, entries, [], sources) { YearEndCandidates = candidates, FarAhead = ahead };
+    }
+
+    private ImportedBooks ReadHledger(HledgerFile file, ImportFaults faults)
+    {
+        var past = HledgerReader.Read(file, profile, chart, Dates, postedBy, faults);
+        var units = file.Commodities.Said;
+        var none = new Dictionary<string, SourceFile>();
+        var (entries, sources, candidates, ahead) = Judge(none, past.Entries, past.Chart, units, faults);
+        // Where the file has the time before the books, it says the openings, as it did when it was imported first.
+        var own = past.Openings.Balances.Count > 0 ? BalanceList.Empty : openings;
+        var books = new ImportedBooks(profile, past.Chart, own, entries, [], sources)
+        {
+            YearEndCandidates = candidates,
+            FarAhead = ahead,
+        };
+        return BooksReader.Add(books, past, file, faults);
+    }
+
+    private ImportedBooks ReadList(string member, byte[] content, ImportFaults faults)
+    {
+        var files = new Dictionary<string, byte[]> { [member] = content };
+        var sources = new Dictionary<string, Digest> { [member] = Digest.Of(content) };
+        var units = new KnownUnits(profile, []);
+        return new(
+            profile,
+            chart,
+            openings,
+            EntrySource.Of([]),
+            member == BooksFiles.Subledgers ? SubledgersReader.Read(member, content, units, faults) : [],
+            sources
+        )
+        {
+            BankLines = BankReader.Read(files, units, faults),
+        };
+    }
+
+    private (EntrySource, Dictionary<string, Digest>, List<Entry>, (int, Entry?)) Judge(
+        Dictionary<string, SourceFile> files,
+        IReadOnlyList<Entry> first,
+        ChartOfAccounts named,
+        IEnumerable<Currency> said,
+        ImportFaults faults
+    )
+    {
+        var journals = new JournalReader(files, Dates, IdScope.Of(profile), postedBy, faults, null);
+        var yearEnd = new YearEndRules(named, profile.RetainedEarnings, profile.Calendar, profile.BooksStart);
+        var (entries, sources, candidates) = journals.Read(first, named, new KnownUnits(profile, said), yearEnd);
+        return (entries, sources, candidates, journals.FarAhead);
+    }
+
+    private EntryDates Dates => EntryDates.At(profile.BooksStart, today);
+
+    /// <summary>What a books directory calls such a file; the audit chain does so, too.</summary>
+    private static string MemberOf(SourceFormat format) =>
+        format switch
+        {
+            SourceFormat.JournalCsv => BooksFiles.JournalCsv,
+            SourceFormat.JournalNdjson => BooksFiles.JournalNdjson,
+            SourceFormat.HledgerCsv => HledgerFile.Format,
+            SourceFormat.SubledgersCsv => BooksFiles.Subledgers,
+            SourceFormat.BankStatementsCsv => BooksFiles.BankStatements,
+            SourceFormat.BankTransactionsCsv => BooksFiles.BankTransactions,
+            _ => throw new ArgumentOutOfRangeException(nameof(format)),
+        };
+}
