@@ -7,11 +7,17 @@ namespace Bookseal.Functions;
 /// <summary>
 /// What a round does for one company, and how it finds them. What is wrong with a company goes to the log.
 /// </summary>
-public sealed partial class CompanyActivities(Tenants tenants, CloseSteps steps, ILogger<CompanyActivities> log)
+public sealed partial class CompanyActivities(
+    Tenants tenants,
+    CloseSteps steps,
+    NoticeRound notices,
+    ILogger<CompanyActivities> log
+)
 {
     public const string Page = "companies";
     public const string BeginMonth = "begin-month";
     public const string Sweep = "sweep";
+    public const string Notify = "notify";
 
     [Function(Page)]
     public async Task<string[]> PageAsync([ActivityTrigger] string after, CancellationToken cancel)
@@ -46,6 +52,13 @@ public sealed partial class CompanyActivities(Tenants tenants, CloseSteps steps,
     {
         var sweep = new CloseSweep(tenants, steps, new DurableCloseScheduler(client));
         foreach (var finding in await sweep.RunAsync(TenantId.Parse(company).Value, cancel))
+            Found(company, finding.Code, finding.Message);
+    }
+
+    [Function(Notify)]
+    public async Task NotifyAsync([ActivityTrigger] string company, CancellationToken cancel)
+    {
+        foreach (var finding in await notices.RunAsync(TenantId.Parse(company).Value, cancel))
             Found(company, finding.Code, finding.Message);
     }
 

@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Text;
 using Azure.Core;
 using Azure.Identity;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Hosting;
+using Bookseal.Closing.Notifications.Channels;
 using Bookseal.Closing.Sources;
 using Bookseal.Evidence;
+using Bookseal.Evidence.Json;
 using Bookseal.Storage.Azure;
 using Bookseal.Storage.Azure.KeyVault;
 using Bookseal.Storage.Keys;
@@ -27,6 +30,7 @@ public sealed class HostSettings
         Store = Required("BOOKSEAL_STORE", text => AzureAccount.Parse(text, () => _identity.Value));
         Required("BOOKSEAL_TASKHUB", TaskHub);
         Clock = ForDevelopment("BOOKSEAL_NOW", Instant) ?? TimeProvider.System;
+        Notifications = Optional("BOOKSEAL_NOTIFICATIONS", Notices);
         OpenKeys = ForDevelopment("BOOKSEAL_KEYS_DIR", Folder) ?? Required("BOOKSEAL_KEYVAULT", Vault);
     }
 
@@ -40,6 +44,9 @@ public sealed class HostSettings
         );
 
     public TimeProvider Clock { get; }
+
+    /// <summary>What people are told through; null: nothing is sent, and notices wait.</summary>
+    public NotificationSettings? Notifications { get; }
 
     private AzureAccount? Store { get; }
 
@@ -59,6 +66,9 @@ public sealed class HostSettings
         _faults.Add(new("SETTING_MISSING", $"{name} is not set"));
         return null;
     }
+
+    private T? Optional<T>(string name, Func<string, Result<T>> parse)
+        where T : class => _read(name) is { Length: > 0 } text ? Take(name, parse(text)) : null;
 
     private T? ForDevelopment<T>(string name, Func<string, Result<T>> parse)
         where T : class
@@ -91,6 +101,10 @@ public sealed class HostSettings
 
     private static Result<Func<TenantId, IKeyRing>> Folder(string text) =>
         (Func<TenantId, IKeyRing>)(tenant => new PemKeyRing(text, tenant));
+
+    /// <summary>The text of a notifications.json.</summary>
+    private static Result<NotificationSettings> Notices(string text) =>
+        JsonText.ParseObject(Encoding.UTF8.GetBytes(text)).Then(NotificationSettings.FromJson);
 
     /// <summary>What Durable Task takes for a hub's name on every storage provider.</summary>
     private static Result<string> TaskHub(string text) =>

@@ -1,3 +1,4 @@
+using Bookseal.Closing.Hosting;
 using Bookseal.Web;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,11 @@ public static partial class Program
             .Services.AddSingleton(settings.Clock)
             .AddSingleton(_ => settings.OpenTenants())
             .AddSingleton<CloseSteps>()
+            .AddSingleton(services => new NoticeRound(
+                services.GetRequiredService<Tenants>(),
+                settings.Notifications,
+                settings.Clock
+            ))
             .AddSingleton(WebPipeline.Build); // once, on the root services
         return builder;
     }

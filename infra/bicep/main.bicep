@@ -84,6 +84,9 @@ param logDailyCapGb int = 5
 @allowed([512, 2048, 4096])
 param instanceMemoryMb int = 2048
 
+@description('Settings for what people are told: BOOKSEAL_NOTIFICATIONS, and references to the secrets that it names.')
+param notifications object = {}
+
 @description('Most instances at a time.')
 param maximumInstances int = 40
 
@@ -271,6 +274,7 @@ module functions 'modules/functions.bicep' = {
     alwaysReadyInstances: alwaysReadyInstances
     settings: union(
       { BOOKSEAL_STORE: books.outputs.store, BOOKSEAL_KEYVAULT: vault.outputs.uri, BOOKSEAL_TASKHUB: taskHub },
+      notifications,
       durableTaskScheduler ? { DURABLE_TASK_SCHEDULER_CONNECTION_STRING: scheduler!.outputs.connection } : {}
     )
   }

@@ -47,6 +47,25 @@ public sealed class HostSettingsTests
             string.Join(' ', HostSettings.Read(name => name == "BOOKSEAL_ALLOWED_HOSTS" ? text : null).AllowedHosts)
         );
 
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("""{"allowed_hosts":[]}""", "")]
+    [InlineData("""{"allowed_hosts":"all"}""", "NOTIFICATIONS_INVALID")]
+    [InlineData("smtp.acme.example", "JSON_INVALID")]
+    public void Notifications_ThatAreNone_AreNamed(string text, string codes)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["BOOKSEAL_STORE"] = Development,
+            ["BOOKSEAL_KEYVAULT"] = Vault,
+            ["BOOKSEAL_TASKHUB"] = "Bookseal",
+            ["BOOKSEAL_NOTIFICATIONS"] = text,
+        };
+        var read = HostSettings.Read(settings.GetValueOrDefault);
+        Assert.Equal(codes, string.Join(' ', read.Faults.Select(fault => fault.Code)));
+        Assert.Equal(text.Length > 0 && codes.Length == 0, read.Notifications is not null);
+    }
+
     [Fact]
     public async Task Worker_WithoutItsSettings_SaysWhichInALineEachAndEnds()
     {

@@ -6,7 +6,7 @@ var containers = ['bank', 'books', 'check', 'evidence', 'imports', 'journal', 'r
 
 @export()
 @description('Tables of the books.')
-var tables = ['audit', 'check']
+var tables = ['audit', 'check', 'outbox']
 
 @export()
 @description('The key that wraps the keys of cookies. No tenant\'s key has this name: theirs begin with bookseal--.')

@@ -46,12 +46,15 @@ internal sealed class DeployedApp : IAsyncDisposable
 
     private CloseServices Services => _tenants.Open(SmallBooks.Tenant);
 
-    public static async Task<DeployedApp> StartAsync()
+    public static async Task<DeployedApp> StartAsync(params (string Name, string Value)[] more)
     {
         var cloud = await TestCloud.StartAsync();
         foreach (var person in (Books.Values.PersonId?[])[null, SmallBooks.Bookkeeper, SmallBooks.Controller])
             cloud.Vault.Rotate(VaultKeyNames.Of(SmallBooks.Tenant, person), Storage.Tests.KeyVault.OpenSsl.P256());
-        return new(cloud, await FunctionsHost.StartAsync(cloud.Settings(Now)));
+        var settings = cloud.Settings(Now).ToDictionary();
+        foreach (var (name, value) in more)
+            settings[name] = value;
+        return new(cloud, await FunctionsHost.StartAsync(settings));
     }
 
     /// <summary>The books are imported, and the timer fires.</summary>
@@ -59,9 +62,24 @@ internal sealed class DeployedApp : IAsyncDisposable
     {
         var imported = await Services.Importer.ImportAsync(SmallBooks.Read(), AdjustingDesk.Bookkeeper, default);
         Assert.True(imported.IsOk, imported.IsOk ? "" : imported.Fault.ToString());
-        var timer = new TypedData { Json = """{"ScheduleStatus":null,"IsPastDue":false}""" };
-        await Host.InvokeAsync(Host.Functions["month-start"], "timerTrigger", timer);
+        await FireAsync("month-start");
     }
+
+    /// <summary>The timer fires once the close has begun; what arrives.</summary>
+    public async Task<string> ToldAsync(Room room)
+    {
+        await UntilAsync(async () => (await LoadAsync()).Status != RunStatus.None);
+        await FireAsync("notify-hourly");
+        await UntilAsync(() => Task.FromResult(!room.Got.IsEmpty));
+        return string.Join('\n', room.Got);
+    }
+
+    private Task FireAsync(string timer) =>
+        Host.InvokeAsync(
+            Host.Functions[timer],
+            "timerTrigger",
+            new TypedData { Json = """{"ScheduleStatus":null,"IsPastDue":false}""" }
+        );
 
     public Task CompleteAdjustmentsAsync() =>
         ActAsync("task 3: Preparer", _ => new CompleteTask(AdjustingDesk.Bookkeeper, 3));

@@ -17,6 +17,8 @@ public sealed class WorkerTests
                 "daily-sweep: durableClient, timerTrigger",
                 "http: http, httpTrigger",
                 "month-start: durableClient, timerTrigger",
+                "notify-hourly: durableClient, timerTrigger",
+                "notify: activityTrigger",
                 "plan: activityTrigger",
                 "round-page: orchestrationTrigger",
                 "round: orchestrationTrigger",
@@ -49,6 +51,15 @@ public sealed class WorkerTests
         await app.CompleteAdjustmentsAsync();
         await app.CertifyAsync();
         await app.EndsSealedAsync();
+    }
+
+    [Fact]
+    public async Task Timer_EachHour_TellsThatACloseHasBegun()
+    {
+        await using var room = await Room.OpenAsync();
+        await using var app = await DeployedApp.StartAsync(("BOOKSEAL_NOTIFICATIONS", room.Settings));
+        await app.BeginAsync();
+        Assert.Contains("Close Started for 2026-01", await app.ToldAsync(room), StringComparison.Ordinal);
     }
 
     [Fact]
