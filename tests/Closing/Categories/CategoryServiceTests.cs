@@ -3,9 +3,11 @@ using Bookseal.Books.Categories;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Closing.Driving;
+using Bookseal.Closing.Tests.Auditing;
 using Bookseal.Closing.Tests.Lifecycle;
 using Bookseal.Closing.Tests.Runs;
 using Bookseal.Storage;
+using Bookseal.Storage.Audit;
 using Bookseal.TestHost.Scenario;
 using static Bookseal.Closing.Tests.Categories.CategoryScenario;
 
@@ -122,6 +124,26 @@ public sealed class CategoryServiceTests : IDisposable
         var report = await CloseAsync();
         Assert.Equal(["P-1", "P-3"], report.Booked.Select(known => $"{known.Entry.Id}"));
         Assert.Equal(3, (await OwnAsync()).DistinctBy(entry => entry.Id).Count());
+    }
+
+    [Fact]
+    public async Task Post_OfMoreThanABatchTakes_IsCutByBytes()
+    {
+        var text = $"paper {new string('x', 100_000)}";
+        var rows = Enumerable.Range(0, 30).Select(n => UncategorisedBooks.Purchase($"L-{n}", text, "1.00", ""));
+        await _world.ImportAsync(UncategorisedBooks.Read(moreRows: string.Concat(rows)));
+        await CloseAsync();
+        var batches = (await OwnAsync()).Select(entry => entry.Batch).OfType<BatchHeader>().ToList();
+        Assert.Equal((2, 32), (batches.Count, batches.Sum(batch => batch.Count)));
+    }
+
+    [Fact]
+    public async Task Read_RulesWhoseRowIsDamaged_AreRefusedByCode()
+    {
+        await _world.ImportAsync(UncategorisedBooks.Read());
+        new StoredChain(_temporary.World.Root).Change(rows => rows["rules"] = "{}");
+        var refused = await Assert.ThrowsAsync<ChainRefusedException>(RulesAsync);
+        Assert.Equal("PROJECTION_DAMAGED", refused.Fault.Code);
     }
 
     [Fact]
