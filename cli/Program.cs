@@ -2,6 +2,7 @@ using System.CommandLine;
 using Bookseal.Cli.Commands;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
+using Bookseal.Closing.Refusals;
 using Bookseal.Storage.Audit;
 using Bookseal.Storage.Files;
 using Bookseal.Storage.Keys;
@@ -53,6 +54,7 @@ foreach (
             CommonOptions.Keys,
             CommonOptions.PassphraseFile,
             CommonOptions.Json,
+            CommonOptions.Log,
             CommonOptions.As,
             CommonOptions.Tenant,
             CommonOptions.Now,
@@ -71,9 +73,15 @@ if (parsed.Errors.Count > 0)
     return new Terminal(args.Contains("--json")).Fail(faults);
 }
 
+if (ProgramLog.Open(parsed) is { } unwritable)
+    return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(unwritable, ExitCode.BadInput);
+
 try
 {
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return await ProgramLog.RunAsync(
+        parsed,
+        () => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false })
+    );
 }
 catch (StoreUnavailableException e) when (Environment.GetEnvironmentVariable("BOOKSEAL_TRACE") is null)
 {

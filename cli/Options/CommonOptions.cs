@@ -47,6 +47,14 @@ internal static class CommonOptions
     public static Option<string> As { get; } =
         new("--as") { Description = "Who you are: a person of the team in bookseal.json", Recursive = true };
 
+    public static Option<string> Log { get; } =
+        new("--log")
+        {
+            Description = "Append what is done to this file, one JSON object a line. Default: BOOKSEAL_LOG, or no log",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable("BOOKSEAL_LOG") ?? "",
+            Recursive = true,
+        };
+
     public static Option<string> Tenant { get; } =
         new("--tenant") { Description = "The company, instead of its books directory", Recursive = true };
 

@@ -68,7 +68,10 @@ internal sealed class Terminal
 
         if (IsJson)
             WriteJson(JsonObject.Of(("error", ToJson(faults[0])), ("faults", new JsonArray(faults.Select(ToJson)))));
-        return RefusalStatus.ExitCodeOf(faults[0], otherwise);
+        var code = RefusalStatus.ExitCodeOf(faults[0], otherwise);
+        foreach (var fault in faults.DistinctBy(fault => fault.Code))
+            ProgramLog.Failed(fault, code);
+        return code;
     }
 
     public static JsonObject ToJson(Fault fault) =>

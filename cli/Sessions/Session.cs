@@ -4,6 +4,7 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Cli.Options;
+using Bookseal.Cli.Output;
 using Bookseal.Closing;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Notifications.Channels;
@@ -60,7 +61,11 @@ internal sealed class Session : IDisposable
             return fault;
         if (!KeyRings.Open(parse, data.Path, found.Tenant).TryGet(out var keys, out fault))
             return fault;
-        var workspace = new Workspace(store.Backend, keys, found.Tenant, clock) { Place = store.Place };
+        var workspace = new Workspace(store.Backend, keys, found.Tenant, clock)
+        {
+            Place = store.Place,
+            Log = ProgramLog.Current,
+        };
         var access = SourceAccess.OfMachine(found.Books, Path.Combine(data.Path, NotificationSettings.FileName));
         return new Session(found, data, store, keys, new CloseServices(workspace, access));
     }

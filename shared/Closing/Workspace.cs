@@ -8,6 +8,7 @@ using Bookseal.Books.Runs;
 using Bookseal.Books.Schedules;
 using Bookseal.Books.Sources;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Telemetry;
 using Bookseal.Storage;
 using Bookseal.Storage.Audit;
 using Bookseal.Storage.Company;
@@ -64,6 +65,9 @@ public sealed class Workspace
 
     /// <summary>For messages: where the books are looked for, such as <c>in /data (of --data)</c>.</summary>
     public string Place { get; init; } = "here";
+
+    /// <summary>Where what the chain has got is written down for those who run the program.</summary>
+    public IWorkLog Log { get; init; } = NoWorkLog.Instance;
 
     /// <inheritdoc cref="Backend.RetainsObjects"/>
     public bool RetainsObjects { get; }
@@ -169,6 +173,8 @@ public sealed class Workspace
             entries => [.. projections([.. entries.Skip(first.Length)]), .. row],
             cancel
         );
+        foreach (var entry in committed.IsOk ? committed.Value : [])
+            Log.Write(LogLine.Of(Tenant, entry));
         return committed.Map<IReadOnlyList<AuditEntry>>(entries => [.. entries.Skip(first.Length)]);
     }
 

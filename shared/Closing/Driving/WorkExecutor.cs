@@ -9,6 +9,7 @@ using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
 using Bookseal.Closing.Sealing;
 using Bookseal.Closing.Tasks;
+using Bookseal.Closing.Telemetry;
 using Bookseal.Storage;
 
 namespace Bookseal.Closing.Driving;
@@ -28,6 +29,9 @@ public sealed class WorkExecutor(
 )
 {
     public Task<Result<CloseRun>> ExecuteAsync(CloseRun run, Work work, CancellationToken cancel) =>
+        CloseActivities.TraceAsync(run, work, () => DoAsync(run, work, cancel));
+
+    private Task<Result<CloseRun>> DoAsync(CloseRun run, Work work, CancellationToken cancel) =>
         work switch
         {
             Work.AcquireLock => LockAsync(run, cancel),

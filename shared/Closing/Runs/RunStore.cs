@@ -5,6 +5,7 @@ using Bookseal.Books.Notifications;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Telemetry;
 using Bookseal.Storage;
 using Bookseal.Storage.Audit;
 using Bookseal.Storage.Outbox;
@@ -141,6 +142,7 @@ public sealed class RunStore(Workspace workspace)
         var drafts = events.Select(happened => RunHistory.Draft(happened, actor.Kind, period, runId)).ToList();
         var etags = await ReadETagsAsync(loaded, events, cancel);
         var after = loaded.Run;
+        var recorded = new List<RecordedEvent>();
         var committed = await workspace.CommitAsync(
             loaded.Chain,
             drafts,
@@ -151,6 +153,7 @@ public sealed class RunStore(Workspace workspace)
                 {
                     var before = after;
                     after = Evolver.Evolve(after, happened, entry.Timestamp);
+                    recorded.Add(new(before, happened, after, entry.Timestamp));
                     if (RunNotices.Of(happened, before, after) is { Count: > 0 } notices)
                         told.Add(NoticeRows.Of(entry, notices));
                 }
@@ -161,7 +164,10 @@ public sealed class RunStore(Workspace workspace)
             },
             cancel
         );
-        return committed.IsOk ? after : committed.Fault;
+        if (!committed.IsOk)
+            return committed.Fault;
+        recorded.ForEach(CloseMeter.Record);
+        return after;
     }
 
     private static int? TaskOf(RunEvent happened) =>

@@ -165,6 +165,7 @@ public sealed class JournalPoster
         {
             _index.Lengths[^1] = appended.Value;
             _tail = last with { Length = appended.Value, Blocks = last.Blocks + 1 };
+            JournalMeter.Posted(batches);
             group.Accept(batches, _index);
             return;
         }
