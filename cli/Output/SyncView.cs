@@ -27,7 +27,12 @@ internal static class SyncView
             if (source.Elsewhere is null)
                 terminal.Out.WriteLine($"{source.Source.Id} ({source.Source.Kind}): {TextOf(source.Synced!.Counts)}");
             foreach (var part in source.Parts.Where(part => part.Fault is null).Take(Shown))
+            {
                 terminal.Out.WriteLine($"  {part.Name}: {TextOf(part.Counts)}");
+                foreach (var notice in part.Notices)
+                    terminal.Out.WriteLine($"  {notice.Code}: {notice.Message}");
+            }
+
             foreach (var part in source.Parts.Where(part => part.Fault is not null).Take(Shown))
                 terminal.Warn(part.Fault! with { Message = $"{part.Fault!.Where ?? part.Name}: {part.Fault.Message}" });
             if (source.Fault is { } fault && source.Parts.All(part => part.Fault is null))

@@ -1,23 +1,29 @@
+using System.Text;
+
 namespace Bookseal.Books.Sources;
 
 /// <summary>How far a source has been read; kept as an object under its digest.</summary>
+/// <param name="Address">Digest of where the source was: behind another address, nothing has been read.</param>
 /// <param name="Cursor">Behind the last page that was imported; null before the first, and where there is none.</param>
 /// <param name="Files">
 /// Files that were imported and lie there still. What is forgotten here is imported once more, and adds nothing.
 /// </param>
-public sealed record SourceState(string? Cursor, IReadOnlyList<SeenFile> Files)
+public sealed record SourceState(Digest Address, string? Cursor, IReadOnlyList<SeenFile> Files)
 {
     private const string Invalid = "SOURCE_STATE_INVALID";
 
-    public static SourceState Unread { get; } = new(null, []);
-
     public Digest Sha256 => Digest.Of(ToBytes());
+
+    public static SourceState Unread(SyncSource source) => new(AddressOf(source), null, []);
+
+    public bool IsOf(SyncSource source) => Address == AddressOf(source);
 
     public bool HasSeen(Digest content) => Files.Any(file => file.Sha256 == content);
 
     public byte[] ToBytes() =>
         CanonicalJson.ToBytes(
             JsonObject.Of(
+                ("address_sha256", Address),
                 ("cursor", Cursor),
                 (
                     "files",
@@ -32,10 +38,14 @@ public sealed record SourceState(string? Cursor, IReadOnlyList<SeenFile> Files)
             .Then(source =>
             {
                 var fields = new Fields(source, Invalid);
+                var address = fields.Text("address_sha256", Digest.Parse);
                 var cursor = fields.OptionalText("cursor");
                 var files = fields.Objects("files", FileFromJson);
-                return fields.Finish(() => new SourceState(cursor, files));
+                return fields.Finish(() => new SourceState(address, cursor, files));
             });
+
+    private static Digest AddressOf(SyncSource source) =>
+        Digest.Of(Encoding.UTF8.GetBytes($"{source.Kind} {source.Address}"));
 
     private static Result<SeenFile> FileFromJson(JsonObject source)
     {

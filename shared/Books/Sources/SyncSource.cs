@@ -6,6 +6,9 @@ public abstract record SyncSource(SourceId Id, bool IsRequired)
 {
     public abstract string Kind { get; }
 
+    /// <summary>Where it is: how far one was read says nothing of another.</summary>
+    public abstract string Address { get; }
+
     public abstract JsonObject ToJson();
 
     /// <summary><c>SOURCES_INVALID</c>, with the source's id where it has one.</summary>
@@ -45,6 +48,8 @@ public sealed record InboxSource(
     public const string DefaultPath = "inbox";
 
     public override string Kind => KindText;
+
+    public override string Address => Path;
 
     public static Result<SyncSource> Read(JsonObject source)
     {
@@ -89,6 +94,8 @@ public sealed record HttpSource(SourceId Id, bool IsRequired, Uri Url, SourceTok
     private const string Ndjson = "ndjson";
 
     public override string Kind => KindText;
+
+    public override string Address => Url.OriginalString;
 
     public static Result<SyncSource> Read(JsonObject source)
     {

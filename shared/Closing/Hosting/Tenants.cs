@@ -55,7 +55,8 @@ public sealed class Tenants(
                     tenant,
                     services = new CloseServices(
                         new Workspace(backend, openKeys(tenant), tenant, clock),
-                        reachSources?.Invoke(tenant)
+                        reachSources?.Invoke(tenant),
+                        SyncPace.OfHost
                     )
                 );
             return services;

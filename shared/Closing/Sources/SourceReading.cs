@@ -8,6 +8,11 @@ namespace Bookseal.Closing.Sources;
 /// <param name="Sha256">Null where it could not be read.</param>
 public sealed record SourcePart(string Name, Digest? Sha256, SourceCounts Counts, Fault? Fault)
 {
+    private const int MostNotices = 20;
+
+    /// <summary>What the import has to say of single entries; the first of them.</summary>
+    public IReadOnlyList<Fault> Notices { get; init; } = [];
+
     public static SourcePart Of(string name, Digest sha256, ImportOutcome outcome) =>
         new(
             name,
@@ -21,7 +26,10 @@ public sealed record SourcePart(string Name, Digest? Sha256, SourceCounts Counts
                 outcome.BankRows
             ),
             null
-        );
+        )
+        {
+            Notices = [.. outcome.Notices.Take(MostNotices)],
+        };
 
     public static SourcePart Failed(string name, Fault fault) => new(name, null, SourceCounts.None, fault);
 
@@ -30,6 +38,7 @@ public sealed record SourcePart(string Name, Digest? Sha256, SourceCounts Counts
             ("counts", Counts.ToJson()),
             ("fault", Fault is null ? null : SourceSynced.ToJson(Fault)),
             ("name", Name),
+            ("notices", Notices.Count == 0 ? null : new JsonArray(Notices.Select(SourceSynced.ToJson))),
             ("sha256", Sha256 is { } digest ? (JsonValue)digest : null)
         );
 }

@@ -21,10 +21,13 @@ internal sealed class SyncLog(Workspace workspace)
             ? JsonText.ParseObject(row.Payload.Span).Then(SourceSynced.FromData).Value
             : null;
 
-    public Task<SourceState> ReadStateAsync(SourceSynced? last, CancellationToken cancel) =>
-        last is null
-            ? Task.FromResult(SourceState.Unread)
-            : workspace.Sources.ReadStateAsync(workspace.Tenant, last.State, cancel);
+    /// <summary>How far it was read at the address that it has now.</summary>
+    public async Task<SourceState> ReadStateAsync(SyncSource source, SourceSynced? last, CancellationToken cancel) =>
+        last is not null
+        && await workspace.Sources.ReadStateAsync(workspace.Tenant, last.State, cancel) is { } state
+        && state.IsOf(source)
+            ? state
+            : SourceState.Unread(source);
 
     /// <summary>
     /// After all that it brought was imported: what is lost before this is read once more, and adds nothing. With it

@@ -10,6 +10,11 @@ public sealed record SyncPace(TimeSpan All, TimeSpan Page, TimeSpan FirstWait)
         new(TimeSpan.FromMinutes(Limits.SourceMinutes), TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1));
 
     /// <summary>
+    /// Where a piece of work may take ten minutes, as in the functions host: the next one reads what is left.
+    /// </summary>
+    public static SyncPace OfHost { get; } = Default with { All = TimeSpan.FromMinutes(8) };
+
+    /// <summary>
     /// Before attempt number 2, 3, ...; a third of it is chance, so that many clients do not march in step.
     /// </summary>
     public TimeSpan WaitBefore(int attempt) =>

@@ -55,7 +55,7 @@ public sealed class SyncService(Workspace workspace, BooksImporter importer, Sou
         var last = await _log.ReadAsync(source.Id, cancel);
         if (source is InboxSource && access.BooksDirectory is null)
             return new(source, last, [], Elsewhere(source));
-        var before = request.IsAnew ? SourceState.Unread : await _log.ReadStateAsync(last, cancel);
+        var before = request.IsAnew ? SourceState.Unread(source) : await _log.ReadStateAsync(source, last, cancel);
         var importing = new PartImporter(workspace, importer, actor, request.IsDryRun);
         var reading = source switch
         {

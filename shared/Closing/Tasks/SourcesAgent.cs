@@ -25,11 +25,17 @@ public sealed class SourcesAgent(Workspace workspace, SyncService sync) : ITaskA
             if (source is { Source.IsRequired: true, Fault: { } missing } && !IsReadElsewhere(source, run))
                 return missing with { Message = $"source {source.Source.Id}: {missing.Message}" };
         var last = await FindLastImportAsync(cancel);
-        var evidence = JsonObject.Of(("last_import", last is null ? null : Dates.Text(last.Timestamp)));
+        var evidence = JsonObject.Of(
+            ("last_import", last is null ? null : Dates.Text(last.Timestamp)),
+            ("last_sync_times", report.Sources.Count == 0 ? null : JsonArray.OfTexts(report.Sources.Select(LastTimeOf)))
+        );
         return report.Sources.Count == 0
             ? new AgentResult(evidence, last is null ? "no import yet" : $"last import {Dates.Text(last.Timestamp)}")
             : new AgentResult(evidence.With("sync", report.ToJson()), Summarise(report));
     }
+
+    private static string LastTimeOf(SyncedSource source) =>
+        $"{source.Source.Id} {(source.Synced?.GoodAt is { } at ? Dates.Text(at) : "never")}";
 
     /// <summary>The host of a folder has read it, once the month was over.</summary>
     private static bool IsReadElsewhere(SyncedSource source, CloseRun run) =>

@@ -89,7 +89,8 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Sync_OfASlowAnswer_IsEnded()
     {
-        var services = await _company.ImportAsync(_server.Source());
+        await _company.ImportAsync(_server.Source());
+        var services = _company.Open(pace: Quick with { Page = TimeSpan.FromMilliseconds(200) });
         for (var times = 0; times < Limits.SourceAttempts; times++)
             _server.Misbehaviours.Enqueue(context => Task.Delay(10_000, context.RequestAborted));
         Assert.Equal("SOURCE_TIMEOUT", (await SyncAsync(services)).Sources[0].Fault!.Code);
@@ -155,6 +156,17 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
         var source = (await SyncAsync(services)).Sources[0];
         Assert.Equal((3, "SOURCE_CURSOR_LOOPS"), (_server.Asked.Count, source.Fault!.Code));
         Assert.Equal(1, await _company.CountAsync("WEB-2"));
+    }
+
+    [Fact]
+    public async Task Sync_OfASourceThatMoved_AsksFromTheBeginning()
+    {
+        var services = await _company.ImportAsync(_server.Source());
+        await SyncAsync(services);
+        var moved = _server.Source() with { Url = new Uri($"{_server.Source().Url}&v=2") };
+        await ImportAsync(services, moved);
+        Assert.Equal((2, 0), Told((await SyncAsync(services)).Counts));
+        Assert.Equal("?company=acme&v=2", _server.Asked[3]);
     }
 
     [Theory]

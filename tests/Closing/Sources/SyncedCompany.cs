@@ -23,8 +23,8 @@ internal sealed class SyncedCompany : IDisposable
         "entry_id,date,description,account,debit,credit,currency,subledger,entity,reference,job,kind\n";
 
     public static readonly SyncPace Quick = new(
-        TimeSpan.FromSeconds(20),
-        TimeSpan.FromMilliseconds(700),
+        TimeSpan.FromMinutes(2),
+        TimeSpan.FromSeconds(10),
         TimeSpan.FromMilliseconds(1)
     );
 
