@@ -5,6 +5,7 @@ using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Refusals;
+using Bookseal.Closing.Sources;
 using Bookseal.Storage.Company;
 
 namespace Bookseal.Cli.Commands;
@@ -55,18 +56,19 @@ internal static class StatusCommand
         }
 
         var board = await InTask.BoardAsync(session, run, master, cancel);
+        var sources = await session.Services.Sync.ReadStatusAsync(cancel);
         var output = await RunOutput.ReadAsync(session.Services, board, countsExceptions: terminal.IsJson, cancel);
         if (terminal.IsJson)
             Terminal.WriteJson(output.AddTo(json, session.Store.WhereIs));
         else
-            Write(terminal.Out, output, missing);
+            Write(terminal.Out, output, missing, sources);
         return ExitCode.Success;
     }
 
     private static string Title(CloseRun run) =>
         $"{run.Period} of {run.Tenant}: period {run.PeriodStatus.Text()}, run {run.Status.Text()}";
 
-    private static void Write(IAnsiConsole console, RunOutput output, Signers missing)
+    private static void Write(IAnsiConsole console, RunOutput output, Signers missing, SyncReport sources)
     {
         var (board, run) = (output.Board, output.Board.Run);
         console.WriteLine(
@@ -78,6 +80,8 @@ internal static class StatusCommand
         foreach (var note in run.OpenNotes)
             console.WriteLine($"  note {note.Number}: {TaskView.Describe(board, note)}");
         foreach (var line in RunReasons.Lines(board, output.Happenings))
+            console.WriteLine($"  {line}");
+        foreach (var line in SyncView.MissingLines(run, sources))
             console.WriteLine($"  {line}");
         if (run.FailedGuards is { } failed)
             console.WriteLine($"  blocked by {string.Join(", ", failed.Failed)}");

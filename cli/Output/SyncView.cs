@@ -1,5 +1,7 @@
 using System.Globalization;
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
+using Bookseal.Books.Runs;
 using Bookseal.Books.Sources;
 using Bookseal.Closing.Sources;
 
@@ -69,6 +71,17 @@ internal static class SyncView
             );
         terminal.Out.Write(table);
     }
+
+    /// <summary>Why a close does not go on from its first task.</summary>
+    public static IEnumerable<string> MissingLines(CloseRun run, SyncReport report) =>
+        run.Template.Find(TaskAction.SyncSources) is not { } task || run.IsDone(task.Number) || !run.IsActive
+            ? []
+            : report
+                .Sources.Where(source => source is { Source.IsRequired: true, Fault: not null })
+                .Select(source =>
+                    $"task {task.Number} waits for source {source.Source.Id}: {source.Fault!.Code} "
+                    + $"{source.Fault.Message} ('bookseal close' tries again)"
+                );
 
     private static void WriteNone(Terminal terminal) =>
         terminal.Out.WriteLine("No sources; sources.json beside bookseal.json names them (docs/sources.md).");

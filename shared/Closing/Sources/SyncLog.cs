@@ -16,10 +16,15 @@ internal sealed class SyncLog(Workspace workspace)
     public const string Missing = "SOURCE_MISSING";
 
     /// <summary>Null before it was read first.</summary>
-    public async Task<SourceSynced?> ReadAsync(SourceId source, CancellationToken cancel) =>
-        await RowAsync(source, cancel) is { } row
-            ? JsonText.ParseObject(row.Payload.Span).Then(SourceSynced.FromData).Value
-            : null;
+    /// <exception cref="ChainRefusedException">The row is unreadable.</exception>
+    public async Task<SourceSynced?> ReadAsync(SourceId source, CancellationToken cancel)
+    {
+        if (await RowAsync(source, cancel) is not { } row)
+            return null;
+        return JsonText.ParseObject(row.Payload.Span).Then(SourceSynced.FromData).TryGet(out var last, out _)
+            ? last
+            : throw ChainCode.DamagedRow(row.Key, "is unreadable");
+    }
 
     /// <summary>How far it was read at the address that it has now.</summary>
     public async Task<SourceState> ReadStateAsync(SyncSource source, SourceSynced? last, CancellationToken cancel) =>

@@ -1,5 +1,6 @@
 using Bookseal.Books.Sources;
 using Bookseal.Books.Values;
+using Bookseal.Storage.Audit;
 
 namespace Bookseal.Storage.Company;
 
@@ -27,6 +28,7 @@ public sealed class SourceStore(IObjectStore objects)
 
     public static byte[] RowOf(Digest digest) => CanonicalJson.ToBytes(JsonObject.Of(("sha256", digest)));
 
+    /// <exception cref="ChainRefusedException">The row is unreadable.</exception>
     public static Digest DigestIn(TableRow row) =>
         JsonText
             .ParseObject(row.Payload.Span)
@@ -36,7 +38,9 @@ public sealed class SourceStore(IObjectStore objects)
                 var digest = fields.Text("sha256", Digest.Parse);
                 return fields.Finish(() => digest);
             })
-            .Value;
+            .TryGet(out var named, out _)
+            ? named
+            : throw ChainCode.DamagedRow(row.Key, "is unreadable");
 
     private async Task PutAsync(ObjectPath path, byte[] content, CancellationToken cancel)
     {

@@ -1,5 +1,7 @@
 using Bookseal.Books.Sources;
 using Bookseal.Closing.Sources;
+using Bookseal.Closing.Tests.Auditing;
+using Bookseal.Storage.Audit;
 using Bookseal.TestHost.Scenario;
 using static Bookseal.Closing.Tests.Sources.SyncedCompany;
 
@@ -148,6 +150,19 @@ public sealed class InboxTests : IDisposable
         await SyncAsync(services);
         Assert.True((await services.Audit.VerifyAsync(default)).IsGood);
         Assert.Empty(await services.Audit.RebuildAsync(default));
+    }
+
+    [Theory]
+    [InlineData("sources")]
+    [InlineData("source-drop")]
+    public async Task Sync_WhereARowIsDamaged_IsRefusedByCode(string row)
+    {
+        await SyncAsync(await _company.ImportAsync(Drop));
+        new StoredChain(_company.World.Root).Change(rows => rows[row] = "{}");
+        var refused = await Assert.ThrowsAsync<ChainRefusedException>(() => SyncAsync(_company.Open()));
+        Assert.Equal("PROJECTION_DAMAGED", refused.Fault.Code);
+        Assert.Equal([row], await _company.Open().Audit.RebuildAsync(default));
+        Assert.Null((await SyncAsync(_company.Open())).Sources[0].Fault);
     }
 
     public void Dispose() => _company.Dispose();

@@ -47,6 +47,8 @@ public sealed class SyncCommandTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_company.Books, "inbox"));
         var refused = (await _company.CloseAsync("2026-01", "--yes")).Exits(3).Json;
         Assert.Equal("HOST_NOT_ALLOWED", ((JsonString)((JsonObject)refused["error"]!)["code"]!).Value);
+        var waiting = await _company.BooksealAsync("status", _company.Books, "--period", "2026-01");
+        Assert.Contains("task 1 waits for source web: HOST_NOT_ALLOWED", waiting.Output, StringComparison.Ordinal);
         await File.WriteAllTextAsync(
             Path.Combine(_company.Data, "notifications.json"),
             """{"allowed_hosts":["127.0.0.1"],"allow_loopback":true}"""
