@@ -20,6 +20,7 @@ var root = new RootCommand("Bookseal closes a company's month and leaves proof t
     PeriodsCommand.Create(),
     TaskCommand.Create(),
     AcceptCommand.Create(),
+    WaiveCommand.Create(),
     DeclineCommand.Create(),
     CertifyCommand.Create(),
     SignCommand.Create(),

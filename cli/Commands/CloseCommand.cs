@@ -258,6 +258,15 @@ internal static class CloseCommand
             return terminal.Fail(fault);
         if (report.CanProceed)
             return null;
+        if (report.CanBegin)
+        {
+            terminal.Warn(
+                $"{report.Waivable.Count} difference(s) below materiality block the close until they are mended or an "
+                    + "approver waives them ('bookseal waive')"
+            );
+            return null;
+        }
+
         HealthView.Write(terminal.Progress, report);
         var notReady = new Fault(
             "NOT_READY",

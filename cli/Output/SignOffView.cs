@@ -31,6 +31,11 @@ internal static class SignOffView
         console.WriteLine($"  late items    {Describe(sheet.LateItems)}");
         foreach (var task in LeftOutTask.Of(run))
             console.MarkupLine($"  left out      {Describe(task).EscapeMarkup()}");
+        foreach (var waiver in run.Waivers)
+            console.MarkupLine(
+                $"  [yellow]waived        {waiver.Subledger} differs by "
+                    + $"{Display(waiver.AmountMinor, waiver.Currency)}: {waiver.Reason.EscapeMarkup()} ({waiver.By})[/]"
+            );
         WriteWarnings(console, sheet);
         console.WriteLine("  drafts        to read before, with the --data or --store of this command:");
         foreach (var (report, format) in Drafts)

@@ -26,6 +26,10 @@ public static class Acts
 
     public static Act AcceptWarnings { get; } = new("accept warnings", Role.Reviewer);
 
+    public static Act ResolveWaiver { get; } = new("say what became of a waiver", Role.Reviewer);
+
+    public static Act Waive { get; } = new("waive a subledger's difference", Role.Approver);
+
     public static Act Certify { get; } = new("certify a close", Role.Approver);
 
     public static Act Sign { get; } = new("sign a certified proof", Role.Approver);
@@ -50,6 +54,8 @@ public static class Acts
         AssignTask,
         WriteNote,
         AcceptWarnings,
+        ResolveWaiver,
+        Waive,
         Certify,
         Sign,
         Decline,

@@ -20,6 +20,9 @@ public sealed record CloseException(string Category, string Description, bool Is
 
     public Currency? Currency { get; init; }
 
+    /// <summary>Who let it stand; null of everything that nobody has to.</summary>
+    public PersonId? WaivedBy { get; init; }
+
     public JsonObject ToJson() =>
         JsonObject.Of(
             ("account", Account?.ToString()),
@@ -29,6 +32,7 @@ public sealed record CloseException(string Category, string Description, bool Is
             ("description", Description),
             ("entity", Entity),
             ("severity", IsBlocking ? "blocking" : "warning"),
-            ("subledger", Subledger?.ToString())
+            ("subledger", Subledger?.ToString()),
+            ("waived_by", WaivedBy?.ToString())
         );
 }

@@ -33,5 +33,6 @@ public static class GuardCode
     public const string NetIncomeAgrees = "NET_INCOME_AGREES";
     public const string YearEndEntriesPosted = "YEAR_END_ENTRIES_POSTED";
     public const string JournalExtended = "JOURNAL_EXTENDED";
+    public const string WaiversResolved = "WAIVERS_RESOLVED";
     public const string PriorPeriodClosed = "PRIOR_PERIOD_CLOSED";
 }

@@ -6,6 +6,7 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Statements;
 using Bookseal.Books.Values;
+using Bookseal.Books.Waivers;
 
 namespace Bookseal.Books.Health;
 
@@ -24,19 +25,22 @@ public sealed record HealthReport(
 
     public bool CanProceed => !Blocking.Any();
 
+    /// <summary>Nothing blocks but differences that an approver could let stand: those are waived during the close.</summary>
+    public bool CanBegin => Blocking.All(Waivable.Contains);
+
+    /// <summary>Of <see cref="Blocking"/>: what an approver could let stand.</summary>
+    public IReadOnlyList<CloseException> Waivable { get; init; } = [];
+
     public static HealthReport Of(PeriodBooks books, Policy policy)
     {
         var suspense = SuspenseBalance.Of(books, policy);
         // A year's closing entries are the close's own work: before it they cannot be there.
         var guards = GuardSet.Evaluate(5, books).Where(guard => guard.Code != GuardCode.YearEndEntriesPosted);
-        return new(
-            books,
-            suspense,
-            [
-                .. guards.SelectMany(guard => guard.Exceptions).Where(exception => exception.IsBlocking),
-                .. PeriodWarnings.Of(books, suspense),
-            ]
-        );
+        var blocking = guards.SelectMany(guard => guard.Exceptions).Where(found => found.IsBlocking).ToList();
+        return new(books, suspense, [.. blocking, .. PeriodWarnings.Of(books, suspense)])
+        {
+            Waivable = [.. blocking.Where(found => WaivedGuards.CanBeWaived(found, policy))],
+        };
     }
 
     public JsonObject ToJson() =>

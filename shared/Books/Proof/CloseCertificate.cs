@@ -45,6 +45,18 @@ public static class CloseCertificate
                     ? new JsonArray(LeftOutTask.Of(run).Select(task => task.ToJson()))
                     : (JsonValue?)null
             ),
+            (
+                "waivers",
+                books.Rules >= RuleSet.V5
+                    ? new JsonArray(run.Waivers.Select(waiver => waiver.ToJson()))
+                    : (JsonValue?)null
+            ),
+            (
+                "waivers_resolved",
+                books.Rules >= RuleSet.V5
+                    ? new JsonArray(run.ResolvedWaivers.Select(resolved => resolved.ToJson()))
+                    : (JsonValue?)null
+            ),
             ("segregation", run.Policy.SegregationText),
             ("team", books.Rules >= RuleSet.V4 ? run.Team?.ToJson() : null),
             ("started_by", run.StartedBy.ToString()),

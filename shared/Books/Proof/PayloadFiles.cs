@@ -9,6 +9,7 @@ using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Statements;
 using Bookseal.Books.Values;
+using Bookseal.Books.Waivers;
 using Bookseal.Documents.Pdf;
 
 namespace Bookseal.Books.Proof;
@@ -108,9 +109,9 @@ internal static class PayloadFiles
     }
 
     /// <summary>The guards, and beside them all that is warned of; rules 2 had the guards alone.</summary>
-    public static JsonValue GuardsOf(PeriodBooks books)
+    public static JsonValue GuardsOf(PeriodBooks books, CloseRun run)
     {
-        var guards = new JsonArray(GuardSet.Evaluate(5, books).Select(guard => guard.ToJson()));
+        var guards = new JsonArray(WaivedGuards.Evaluate(5, books, run).Select(guard => guard.ToJson()));
         return books.Rules >= RuleSet.V3
             ? JsonObject.Of(
                 ("guards", guards),

@@ -49,7 +49,7 @@ public sealed class ProofPayload
 
     public static ProofPayload Of(PeriodBooks books, CloseRun run, ClosePolicy policy, StreamedInputs streamed)
     {
-        var guards = PayloadFiles.GuardsOf(books);
+        var guards = PayloadFiles.GuardsOf(books, run);
         return new(
             run,
             streamed,

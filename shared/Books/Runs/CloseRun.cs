@@ -85,6 +85,12 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     public ImmutableSortedDictionary<string, AcceptedWarnings> Acceptances { get; init; } =
         ImmutableSortedDictionary.Create<string, AcceptedWarnings>(StringComparer.Ordinal);
 
+    /// <summary>Differences that an approver lets stand in this close; the last word on each.</summary>
+    public ImmutableArray<Waiver> Waivers { get; init; } = [];
+
+    /// <summary>What people said of those of the close before.</summary>
+    public ImmutableArray<ResolvedWaiver> ResolvedWaivers { get; init; } = [];
+
     /// <summary>How many answers to warnings there were: a package is made with all of them or made again.</summary>
     public int Answers { get; init; }
 

@@ -59,6 +59,8 @@ public static class Decider
             AddNote add => Active(run) ?? NoteRules.Add(run, add),
             ResolveNote resolve => Active(run) ?? NoteRules.Resolve(run, resolve),
             AttachFile attach => Active(run) ?? NoteRules.Attach(run, attach),
+            WaiveVariance waive => Locked(run) ?? WaiverRules.Waive(run, waive),
+            ResolveWaiver resolve => Locked(run) ?? WaiverRules.Resolve(run, resolve),
             IntendFence intend => Locked(run) ?? WorkRules.AnnounceFence(run, intend),
             RecordFence record => Locked(run) ?? WorkRules.Fence(run, record),
             RecordPackage record => Locked(run) ?? WorkRules.Package(run, record),

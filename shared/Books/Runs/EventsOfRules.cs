@@ -29,5 +29,7 @@ internal static class EventsOfRules
                 or NoteAdded
                 or NoteResolved
                 or FileAttached
+                or VarianceWaived
+                or WaiverResolved
                 or TaskCompleted { Type: TaskCompleted.TypeNameWithEvidence };
 }

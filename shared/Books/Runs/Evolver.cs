@@ -55,6 +55,20 @@ public static class Evolver
             },
             NoteResolved note => Resolve(run, note),
             FileAttached file => run with { Attachments = run.Attachments.Add(file) },
+            VarianceWaived waived => run with
+            {
+                Waivers =
+                [
+                    .. run.Waivers.Where(known => !known.IsOf(waived.Subledger, waived.Currency)),
+                    new(waived.Subledger, waived.Currency, waived.AmountMinor, waived.By, at, waived.Reason),
+                ],
+            },
+            WaiverResolved resolved => run with
+            {
+                ResolvedWaivers = run.ResolvedWaivers.Add(
+                    new(resolved.Subledger, resolved.Currency, resolved.By, at, resolved.Words)
+                ),
+            },
             FenceIntended => run with { FenceIntended = true },
             Fenced fenced => run with { Fence = fenced },
             PackagePrepared prepared => run with { Package = prepared, Status = RunStatus.Completed },

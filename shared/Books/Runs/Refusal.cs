@@ -29,6 +29,7 @@ public static class Refusal
     /// <summary>A sign-off has to name what it stands on.</summary>
     public const string EvidenceMissing = "EVIDENCE_MISSING";
     public const string TaskNotSkippable = "TASK_NOT_SKIPPABLE";
+    public const string WaiverNotAllowed = "WAIVER_NOT_ALLOWED";
     public const string NotesOpen = "NOTES_OPEN";
     public const string NoteNotFound = "NOTE_NOT_FOUND";
     public const string TooManyNotes = "TOO_MANY_NOTES";

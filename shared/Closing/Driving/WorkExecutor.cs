@@ -5,6 +5,7 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
+using Bookseal.Books.Waivers;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
 using Bookseal.Closing.Sealing;
@@ -154,7 +155,7 @@ public sealed class WorkExecutor(
         var clashes = phase == 5 ? await new SealedIds(workspace, runs).FindAsync(reading.Books, cancel) : [];
         return await RecordAsync(
             run,
-            new RecordGuards(Actor.Agent, phase, GuardSet.Evaluate(phase, reading.Books, clashes)),
+            new RecordGuards(Actor.Agent, phase, WaivedGuards.Evaluate(phase, reading.Books, run, clashes)),
             cancel
         );
     }

@@ -16,6 +16,7 @@ using Bookseal.Closing.Signing;
 using Bookseal.Closing.Sources;
 using Bookseal.Closing.Tasks;
 using Bookseal.Closing.Teams;
+using Bookseal.Closing.Waivers;
 
 namespace Bookseal.Closing.Hosting;
 
@@ -63,6 +64,7 @@ public sealed class CloseServices
         );
         Reopening = new Reopening(workspace, Runs);
         Reviews = new Reviews(workspace, Runs, Reader);
+        Waivers = new WaiverDesk(workspace, Runs, Reader);
         Duties = new DutiesNotice(workspace, Reader);
         Host = new CloseHost(
             workspace,
@@ -135,6 +137,8 @@ public sealed class CloseServices
     public Reopening Reopening { get; }
 
     public Reviews Reviews { get; }
+
+    public WaiverDesk Waivers { get; }
 
     public DutiesNotice Duties { get; }
 

@@ -54,6 +54,8 @@ internal static class ActorRules
         {
             Certified or CertificationDeclined or RunCancelled => Role.Approver,
             WarningsAccepted => Role.Reviewer,
+            VarianceWaived => Acts.Waive.Role,
+            WaiverResolved => Acts.ResolveWaiver.Role,
             RunStarted or RunResumed or AdjustmentIntended => Role.Preparer,
             TaskCompleted completed => run.Template.Find(completed.Task)?.Role ?? Role.Auditor,
             TaskApproved approved => run.Template.Find(approved.Task)?.Approval ?? Role.Approver,
@@ -79,6 +81,8 @@ internal static class ActorRules
                 or NoteAdded
                 or NoteResolved
                 or FileAttached
+                or VarianceWaived
+                or WaiverResolved
         || (happened is TaskCompleted completed && run.Template.Find(completed.Task)?.Role is not null);
 
     private static bool IsAgents(CloseRun run, RunEvent happened) =>

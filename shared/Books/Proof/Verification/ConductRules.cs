@@ -45,6 +45,11 @@ internal static class ConductRules
                 : null,
             NoteAdded added => added.Note == run.Notes.Count + 1 ? null : Disorder($"note {added.Note} is out of turn"),
             NoteResolved resolved => run.Notes.ContainsKey(resolved.Note) ? null : Disorder("there is no such note"),
+            VarianceWaived waived => run.FenceIntended
+            || !WaiverRules.IsBelow(waived.AmountMinor, run.Policy.MaterialityMinor)
+                ? Disorder($"the difference of {waived.Subledger} cannot be waived")
+                : null,
+            WaiverResolved => run.FenceIntended ? Disorder("the fence was announced before") : null,
             FileAttached => run.FenceIntended ? Disorder("the fence was announced before") : null,
             AdjustmentIntended => run.FenceIntended ? Disorder("the fence was announced before") : null,
             FenceIntended => BeforeFence(run),
@@ -71,6 +76,8 @@ internal static class ConductRules
                 or TaskApproved
                 or TaskSkipped
                 or SignOffsVoided
+                or VarianceWaived
+                or WaiverResolved
                 or AdjustmentIntended
                 or FenceIntended
                 or Fenced

@@ -6,6 +6,7 @@ using Bookseal.Books.Guards;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
+using Bookseal.Books.Waivers;
 
 namespace Bookseal.Books.Proof.Verification;
 
@@ -43,7 +44,7 @@ internal static class ConductStep
                 fault?.Message ?? ""
             );
         CheckJournalRuns(inputs, audit.Run, checks);
-        CheckGuardCodes(inputs, own, checks);
+        CheckGuardCodes(inputs, audit.Run, own, checks);
         CheckFence(inputs, audit.Run, checks);
         CheckTime(inputs, audit, checks);
     }
@@ -128,7 +129,7 @@ internal static class ConductStep
     }
 
     /// <summary>What passed is all that is evaluated: a list without a guard is a guard that nobody asked.</summary>
-    private static void CheckGuardCodes(CloseInputs inputs, List<AuditEntry> own, CheckList checks)
+    private static void CheckGuardCodes(CloseInputs inputs, CloseRun run, List<AuditEntry> own, CheckList checks)
     {
         if (inputs.Books.Rules < RuleSet.V4)
             return;
@@ -136,8 +137,8 @@ internal static class ConductStep
             .OfType<GuardsEvaluated>()
             .Where(guards => guards.Failed.Count == 0)
             .SelectMany(guards =>
-                GuardSet
-                    .Evaluate(guards.Phase, inputs.Books)
+                WaivedGuards
+                    .Evaluate(guards.Phase, inputs.Books, run)
                     .Select(outcome => outcome.Code)
                     .Except(guards.Passed)
                     .Select(code => $"{code} in phase {guards.Phase}")

@@ -3,6 +3,7 @@ using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof.Trust;
 using Bookseal.Books.Runs;
+using Bookseal.Books.Waivers;
 using Bookseal.Evidence.InToto;
 
 namespace Bookseal.Books.Proof.Verification;
@@ -25,7 +26,7 @@ internal static class RecomputeStep
         TeamStep.Run(inputs, audit, checks);
         if (checks.HasFailed)
             return;
-        CheckGuards(inputs, checks);
+        CheckGuards(inputs, run, checks);
         var payload = ProofPayload.Of(inputs.Books, run, inputs.Policy with { Policy = run.Policy }, inputs.Streamed);
         foreach (var (path, content) in payload.Files)
             CheckFile(
@@ -52,10 +53,10 @@ internal static class RecomputeStep
         EarlierProofStep.Run(inputs, audit, trust, checks);
     }
 
-    private static void CheckGuards(CloseInputs inputs, CheckList checks)
+    private static void CheckGuards(CloseInputs inputs, CloseRun run, CheckList checks)
     {
-        var failed = GuardSet
-            .Evaluate(5, inputs.Books)
+        var failed = WaivedGuards
+            .Evaluate(5, inputs.Books, run)
             .Where(guard => !guard.Passed)
             .Select(guard => guard.Code)
             .ToList();

@@ -41,6 +41,7 @@ public static class RunEventCodec
         ?? TaskEvents.Read(type, by, fields)
         ?? SignOffEvents.Read(type, by, fields)
         ?? NoteEvents.Read(type, by, fields)
+        ?? WaiverEvents.Read(type, by, fields)
         ?? CertificationEvents.Read(type, by, fields)
         ?? SealEvents.Read(type, by, fields)
         ?? ReviewEvents.Read(type, by, fields);
