@@ -261,8 +261,11 @@ internal static class CloseCommand
         if (report.CanBegin)
         {
             terminal.Warn(
-                $"{report.Waivable.Count} difference(s) below materiality block the close until they are mended or an "
-                    + "approver waives them ('bookseal waive')"
+                new Fault(
+                    "DIFFERENCE_WAIVABLE",
+                    $"{report.Waivable.Count} difference(s) below materiality block the close until they are mended or "
+                        + "an approver waives them ('bookseal waive')"
+                )
             );
             return null;
         }

@@ -10,7 +10,7 @@ public sealed record Act(string Name, Role Role);
 /// </summary>
 public static class Acts
 {
-    public static Act Import { get; } = new("import books, or take an import back", Role.Preparer);
+    public static Act Import { get; } = new("import books, sync sources, or take an import back", Role.Preparer);
 
     public static Act Post { get; } = new("post, reverse, match and apply entries", Role.Preparer);
 

@@ -42,11 +42,7 @@ public static class WaivedGuards
             : [];
 
     /// <summary>The difference of the books as they are now, where it blocks.</summary>
-    public static CloseException? FindVariance(
-        PeriodBooks books,
-        SubledgerName subledger,
-        Currency unit
-    ) =>
+    public static CloseException? FindVariance(PeriodBooks books, SubledgerName subledger, Currency unit) =>
         books.Reconciliation.Exceptions.FirstOrDefault(found =>
             found.Category == Variance && found.Subledger == subledger && found.Currency == unit
         );
@@ -92,8 +88,8 @@ public static class WaivedGuards
             )
             .Select(waiver => new CloseException(
                 "waiver_unresolved",
-                $"{waiver.By} waived the difference of {waiver.Subledger} in the close before; another person says what "
-                    + "became of it: bookseal waive --resolve",
+                $"{waiver.By} waived the difference of {waiver.Subledger} in the close before; another person says "
+                    + "what became of it: bookseal waive --resolve",
                 true
             )
             {
