@@ -25,7 +25,7 @@ public sealed record HealthReport(
 
     public bool CanProceed => !Blocking.Any();
 
-    /// <summary>Nothing blocks but differences that an approver could let stand: those are waived during the close.</summary>
+    /// <summary>Nothing blocks but differences that an approver could let stand, during the close.</summary>
     public bool CanBegin => Blocking.All(Waivable.Contains);
 
     /// <summary>Of <see cref="Blocking"/>: what an approver could let stand.</summary>

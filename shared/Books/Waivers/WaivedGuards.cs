@@ -32,14 +32,20 @@ public static class WaivedGuards
             .. phase is 1 or 5 ? Resolved(books, run) : [],
         ];
 
-    /// <summary>What was waived in the close before; none before rules 5, and in the first period.</summary>
-    public static IReadOnlyList<Waiver> CarriedInto(PeriodBooks books) =>
-        books.Rules >= RuleSet.V5
-        && books.PreviousCertificate is { } previous
-        && JsonText.ParseObject(previous).TryGet(out var certificate, out _)
-        && certificate["waivers"] is JsonArray waivers
-            ? [.. waivers.Items.OfType<JsonObject>().Select(item => Waiver.FromJson(item).Value)]
-            : [];
+    /// <summary>
+    /// What was waived in the close before; none before rules 5, and in the first period. <c>CERTIFICATE_INVALID</c>
+    /// where its certificate, which in a bag can be anybody's, does not say so in a form that can be read.
+    /// </summary>
+    public static Result<IReadOnlyList<Waiver>> CarriedInto(PeriodBooks books)
+    {
+        if (books.Rules < RuleSet.V5 || books.PreviousCertificate is not { } previous)
+            return Array.Empty<Waiver>();
+        if (!JsonText.ParseObject(previous).TryGet(out var certificate, out var fault))
+            return fault;
+        var fields = new Fields(certificate, "CERTIFICATE_INVALID");
+        var waivers = fields.Has("waivers") ? fields.Objects("waivers", Waiver.FromJson) : [];
+        return fields.Finish(() => waivers);
+    }
 
     /// <summary>The difference of the books as they are now, where it blocks.</summary>
     public static CloseException? FindVariance(PeriodBooks books, SubledgerName subledger, Currency unit) =>
@@ -77,7 +83,8 @@ public static class WaivedGuards
 
     private static IEnumerable<GuardOutcome> Resolved(PeriodBooks books, CloseRun run)
     {
-        var carried = CarriedInto(books);
+        if (!CarriedInto(books).TryGet(out var carried, out var unreadable))
+            return [new(GuardCode.WaiversResolved, [new("waivers_unreadable", unreadable.Message, true)])];
         if (carried.Count == 0)
             return [];
         var unresolved = carried

@@ -56,7 +56,9 @@ public sealed class WaiverDesk(Workspace workspace, RunStore runs, PeriodReader 
         var run = (await runs.LoadAsync(period, cancel)).Run;
         if (!(await ReadAsync(run, cancel)).TryGet(out var books, out var fault))
             return fault;
-        if (WaivedGuards.CarriedInto(books).FirstOrDefault(item => item.IsOf(subledger, currency)) is not { } waiver)
+        if (!WaivedGuards.CarriedInto(books).TryGet(out var carried, out fault))
+            return fault;
+        if (carried.FirstOrDefault(item => item.IsOf(subledger, currency)) is not { } waiver)
             return new Fault(
                 "WAIVER_NOT_FOUND",
                 $"the close before {period} waived no difference of {subledger} in {currency}"
