@@ -44,7 +44,7 @@ public static class WaivedGuards
             return fault;
         var fields = new Fields(certificate, "CERTIFICATE_INVALID");
         var waivers = fields.Has("waivers") ? fields.Objects("waivers", Waiver.FromJson) : [];
-        return fields.Finish(() => waivers);
+        return fields.Finish(() => waivers, closed: false);
     }
 
     /// <summary>The difference of the books as they are now, where it blocks.</summary>
