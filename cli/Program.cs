@@ -77,6 +77,7 @@ if (parsed.Errors.Count > 0)
 if (ProgramLog.Open(parsed) is { } unwritable)
     return new Terminal(parsed.GetValue(CommonOptions.Json)).Fail(unwritable, ExitCode.BadInput);
 
+using var exporting = new Exporting();
 try
 {
     return await ProgramLog.RunAsync(

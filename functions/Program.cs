@@ -1,8 +1,11 @@
 using Bookseal.Closing.Hosting;
+using Bookseal.Closing.Telemetry;
 using Bookseal.Web;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
 
 namespace Bookseal.Functions;
 
@@ -37,6 +40,11 @@ public static partial class Program
                 settings.Clock
             ))
             .AddSingleton(WebPipeline.Build); // once, on the root services
+        if (Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT") is { Length: > 0 })
+            builder
+                .Services.AddOpenTelemetry()
+                .WithMetrics(meters => meters.AddMeter(CloseMeter.Name).AddOtlpExporter())
+                .WithTracing(traces => traces.AddSource(CloseMeter.Name).AddOtlpExporter());
         return builder;
     }
 }
