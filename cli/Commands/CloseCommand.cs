@@ -106,7 +106,7 @@ internal static class CloseCommand
             master = await session.Services.Workspace.ReadMasterDataAsync(before, cancel);
         if (!Session.FindPerson(parse, master.Profile, Role.Preparer).TryGet(out var person, out var fault))
             return terminal.Fail(fault);
-        if (await PrepareAsync(session, terminal, before, master, cancel) is { } ended)
+        if (await PrepareAsync(session, terminal, before, master, isUnattended, cancel) is { } ended)
             return ended;
         var unattended = new UnattendedAssignee(
             master.Profile,
@@ -217,6 +217,7 @@ internal static class CloseCommand
         Terminal terminal,
         CloseRun before,
         MasterData master,
+        bool isUnattended,
         CancellationToken cancel
     )
     {
@@ -234,7 +235,7 @@ internal static class CloseCommand
 
         if (
             before.Status is RunStatus.None or RunStatus.Cancelled or RunStatus.Decertified
-            && await CheckHealthAsync(session, terminal, before.Period, master, cancel) is { } unhealthy
+            && await CheckHealthAsync(session, terminal, before.Period, master, isUnattended, cancel) is { } unhealthy
         )
             return unhealthy;
         return null;
@@ -251,6 +252,7 @@ internal static class CloseCommand
         Terminal terminal,
         PeriodCode period,
         MasterData master,
+        bool isUnattended,
         CancellationToken cancel
     )
     {
@@ -258,13 +260,14 @@ internal static class CloseCommand
             return terminal.Fail(fault);
         if (report.CanProceed)
             return null;
-        if (report.CanBegin)
+        if (report.CanBegin && !isUnattended)
         {
             terminal.Warn(
                 new Fault(
                     "DIFFERENCE_WAIVABLE",
-                    $"{report.Waivable.Count} difference(s) below materiality block the close until they are mended or "
-                        + "an approver waives them ('bookseal waive')"
+                    $"{report.Waivable.Count} difference(s) below materiality block the close until entries mend them or "
+                        + "an approver waives them ('bookseal waive'); what a subledger's file lacks counts in a new "
+                        + "close ('bookseal cancel')"
                 )
             );
             return null;

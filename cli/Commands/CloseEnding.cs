@@ -1,5 +1,6 @@
 using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
+using Bookseal.Books.Guards;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Proof.Verification;
 using Bookseal.Books.Runs;
@@ -79,6 +80,11 @@ internal static class CloseEnding
                     "GUARD_FAILED",
                     $"the close of {run.Period} is blocked: {string.Join(", ", run.FailedGuards!.Failed)}. "
                         + "Mend the books, then run the same command again."
+                        + (
+                            run.FailedGuards.Failed.Contains(GuardCode.AllSubledgersClosed)
+                                ? " Items that a subledger's file lacks count in a new close ('bookseal cancel')."
+                                : ""
+                        )
                 ),
                 ExitCode.NotReady
             );

@@ -48,7 +48,8 @@ internal static class WaiveCommand
                     parse.GetValue(directory),
                     parse.GetValue(Resolve) ? Acts.ResolveWaiver.Role : Acts.Waive.Role,
                     (session, terminal, period, actor) => WaiveAsync(parse, session, terminal, (period, actor), cancel),
-                    cancel
+                    cancel,
+                    isOfRun: true
                 )
         );
         return command;

@@ -31,7 +31,7 @@ internal static class SignOffView
         console.WriteLine($"  late items    {Describe(sheet.LateItems)}");
         foreach (var task in LeftOutTask.Of(run))
             console.MarkupLine($"  left out      {Describe(task).EscapeMarkup()}");
-        foreach (var waiver in run.Waivers)
+        foreach (var waiver in sheet.Waivers)
             console.MarkupLine(
                 $"  [yellow]waived        {waiver.Subledger} differs by "
                     + $"{Display(waiver.AmountMinor, waiver.Currency)}: {waiver.Reason.EscapeMarkup()} ({waiver.By})[/]"

@@ -76,8 +76,8 @@ public static class ChecklistRules
     }
 
     /// <summary>
-    /// The name is a promise: the essential ones are what they always were, and of the standard one the P0 tasks stand
-    /// as they do there, whoever wrote the chain.
+    /// The name is a promise: the essential ones are what they always were, and of the standard one the P0 tasks stand,
+    /// and the others are what they are there, whoever wrote the chain.
     /// </summary>
     private static Fault? NameFault(CloseTemplate template)
     {
@@ -88,20 +88,25 @@ public static class ChecklistRules
         if (template.Name != StandardTasks.TemplateName)
             return Invalid($"no checklist is called {new JsonString(template.Name)}");
         var lost = StandardTasks.All.FirstOrDefault(task =>
-            task.Priority == TaskPriority.P0 && task.Action != TaskAction.PostClosingEntries && !IsKept(task, template)
+            template.Find(task.Number) is { } own
+                ? !IsKept(task, own, template)
+                : task.Priority == TaskPriority.P0 && task.Action != TaskAction.PostClosingEntries
         );
         return lost is null ? null : Invalid($"task {lost.Number} is not as the standard checklist has it");
     }
 
     /// <summary>A company may ask for a higher role, another approval or more before it, and never for less.</summary>
-    private static bool IsKept(TaskDefinition standard, CloseTemplate template) =>
-        template.Find(standard.Number) is { } task
-        && (task.Action, task.Phase, task.Priority, task.Scope, task.IsPreparation)
+    private static bool IsKept(TaskDefinition standard, TaskDefinition task, CloseTemplate template) =>
+        (task.Action, task.Phase, task.Priority, task.Scope, task.IsPreparation)
             == (standard.Action, standard.Phase, standard.Priority, standard.Scope, standard.IsPreparation)
         && (task.Role is null) == (standard.Role is null)
         && (standard.Role is null || task.Role >= standard.Role)
         && (standard.Approval is null || task.Approval >= standard.Approval)
-        && (task.NotApplicable is null || StandardTasks.OfJobs.Contains(task.Number))
+        && (standard.Priority != TaskPriority.P0 || IsDoneInFull(standard, task, template));
+
+    /// <summary>Not left out but for want of jobs, and after all that it comes after.</summary>
+    private static bool IsDoneInFull(TaskDefinition standard, TaskDefinition task, CloseTemplate template) =>
+        (task.NotApplicable is null || StandardTasks.OfJobs.Contains(task.Number))
         && StandardTasks
             .All.Where(other => other.Priority == TaskPriority.P0 && standard.DependsOn.Contains(other.Number))
             .All(other => template.Find(other.Number) is null || task.DependsOn.Contains(other.Number));

@@ -37,11 +37,16 @@ public sealed record HealthReport(
         // A year's closing entries are the close's own work: before it they cannot be there.
         var guards = GuardSet.Evaluate(5, books).Where(guard => guard.Code != GuardCode.YearEndEntriesPosted);
         var blocking = guards.SelectMany(guard => guard.Exceptions).Where(found => found.IsBlocking).ToList();
-        return new(books, suspense, [.. blocking, .. PeriodWarnings.Of(books, suspense)])
+        return new(books, suspense, [.. blocking, .. PeriodWarnings.Of(books, suspense), .. ToResolve(books)])
         {
-            Waivable = [.. blocking.Where(found => WaivedGuards.CanBeWaived(found, policy))],
+            Waivable = [.. blocking.Where(found => WaivedGuards.CanBeWaived(found, books, policy))],
         };
     }
+
+    private static IEnumerable<CloseException> ToResolve(PeriodBooks books) =>
+        WaivedGuards.CarriedInto(books).TryGet(out var carried, out var unreadable)
+            ? carried.Select(waiver => WaivedGuards.Unresolved(waiver, isBlocking: false))
+            : [new("waivers_unreadable", unreadable.Message, true)];
 
     public JsonObject ToJson() =>
         JsonObject.Of(

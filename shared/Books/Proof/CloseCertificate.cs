@@ -4,6 +4,7 @@ using Bookseal.Books.Periods;
 using Bookseal.Books.Runs;
 using Bookseal.Books.SignOffs;
 using Bookseal.Books.Values;
+using Bookseal.Books.Waivers;
 
 namespace Bookseal.Books.Proof;
 
@@ -48,13 +49,13 @@ public static class CloseCertificate
             (
                 "waivers",
                 books.Rules >= RuleSet.V5
-                    ? new JsonArray(run.Waivers.Select(waiver => waiver.ToJson()))
+                    ? new JsonArray(WaivedGuards.Standing(books, run).Select(waiver => waiver.ToJson()))
                     : (JsonValue?)null
             ),
             (
                 "waivers_resolved",
                 books.Rules >= RuleSet.V5
-                    ? new JsonArray(run.ResolvedWaivers.Select(resolved => resolved.ToJson()))
+                    ? new JsonArray(WaivedGuards.Answers(books, run).Select(resolved => resolved.ToJson()))
                     : (JsonValue?)null
             ),
             ("segregation", run.Policy.SegregationText),

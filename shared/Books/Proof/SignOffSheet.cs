@@ -2,8 +2,10 @@ using Bookseal.Books.Health;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Statements;
 using Bookseal.Books.Values;
+using Bookseal.Books.Waivers;
 
 namespace Bookseal.Books.Proof;
 
@@ -19,6 +21,9 @@ public sealed record SignOffSheet(
     IReadOnlyList<WarningReview> Warnings
 )
 {
+    /// <summary>Differences that an approver lets stand.</summary>
+    public IReadOnlyList<Waiver> Waivers { get; init; } = [];
+
     /// <summary>The codes of the warnings that nobody has accepted.</summary>
     public IReadOnlyList<string> Unreviewed =>
         [.. Warnings.Where(review => review.Answer is null).Select(review => review.Group.Code)];
@@ -42,7 +47,10 @@ public sealed record SignOffSheet(
             PostedEntries.Of(books, books.Fold.AdjustmentCount, books.Fold.Adjustments),
             PostedEntries.Of(books, books.Fold.LateCount, books.Fold.LateActivity),
             WarningReview.Of(books, run)
-        );
+        )
+        {
+            Waivers = WaivedGuards.Standing(books, run),
+        };
 
     /// <summary>All but the warnings, which are a member of the certificate themselves.</summary>
     public JsonObject FiguresJson() =>
@@ -55,7 +63,10 @@ public sealed record SignOffSheet(
 
     public JsonArray WarningsJson() => new(Warnings.Select(review => review.ToJson()));
 
-    public JsonObject ToJson() => FiguresJson().With("warnings", WarningsJson());
+    public JsonObject ToJson() =>
+        FiguresJson()
+            .With("waivers", new JsonArray(Waivers.Select(waiver => waiver.ToJson())))
+            .With("warnings", WarningsJson());
 }
 
 /// <summary>Of the period and of the fiscal year to its end, without closing entries.</summary>

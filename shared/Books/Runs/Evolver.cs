@@ -62,12 +62,14 @@ public static class Evolver
                     .. run.Waivers.Where(known => !known.IsOf(waived.Subledger, waived.Currency)),
                     new(waived.Subledger, waived.Currency, waived.AmountMinor, waived.By, at, waived.Reason),
                 ],
+                Answers = run.Answers + 1,
             },
             WaiverResolved resolved => run with
             {
                 ResolvedWaivers = run.ResolvedWaivers.Add(
                     new(resolved.Subledger, resolved.Currency, resolved.By, at, resolved.Words)
                 ),
+                Answers = run.Answers + 1,
             },
             FenceIntended => run with { FenceIntended = true },
             Fenced fenced => run with { Fence = fenced },

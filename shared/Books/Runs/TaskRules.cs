@@ -179,7 +179,8 @@ internal static class TaskRules
             return false;
         return state.Seen is not { } seen
             || found.Seen is not { } now
-            || seen.Entries > now.Entries
+            // Without another entry only what was carried into the period can have changed.
+            || seen.Entries >= now.Entries
             || seen.IsMaterialTo(now, run.Policy.MaterialityMinor);
     }
 

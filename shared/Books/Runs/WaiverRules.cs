@@ -26,8 +26,7 @@ internal static class WaiverRules
                     + "missing"
             );
         return run.Waivers.Any(known =>
-            known.IsOf(waive.Subledger, waive.Currency)
-            && (known.AmountMinor, known.By, known.Reason) == (waive.AmountMinor, waive.Actor.Id, waive.Reason)
+            known.IsOf(waive.Subledger, waive.Currency) && known.AmountMinor == waive.AmountMinor
         )
             ? Nothing()
             : Happens(
@@ -65,10 +64,12 @@ internal static class WaiverRules
             return Refuse(Refusal.AuthorityDenied, "this takes a person who has looked at it");
         if (ReasonFault(reason) is { } unreasoned)
             return unreasoned;
-        return run.FenceIntended
+        // Behind the fence the last guards still ask for it; once a package is made, it is made without it.
+        return run.Package is not null
             ? Refuse(
                 Refusal.PeriodClosing,
-                $"the final reports of {run.Period} have begun; send the close back first ('bookseal decline')"
+                $"the package of {run.Period} waits for its certification; send the close back first "
+                    + "('bookseal decline')"
             )
             : null;
     }

@@ -28,48 +28,86 @@ public static class WaivedGuards
         [
             .. GuardSet
                 .Evaluate(phase, books, clashes)
-                .Select(outcome => outcome.Code == GuardCode.AllSubledgersClosed ? Waive(outcome, run) : outcome),
+                .Select(outcome =>
+                    outcome.Code == GuardCode.AllSubledgersClosed ? Waive(outcome, books, run) : outcome
+                ),
             .. phase is 1 or 5 ? Resolved(books, run) : [],
         ];
 
+    /// <summary>Of the run's waivers those whose difference is there, to the minor unit.</summary>
+    public static IReadOnlyList<Waiver> Standing(PeriodBooks books, CloseRun run) =>
+        [
+            .. run.Waivers.Where(waiver =>
+                FindVariance(books, waiver.Subledger, waiver.Currency)?.AmountMinor == waiver.AmountMinor
+            ),
+        ];
+
+    /// <summary>What was said of those of the close before, and of nothing else.</summary>
+    public static IReadOnlyList<ResolvedWaiver> Answers(PeriodBooks books, CloseRun run) =>
+        CarriedInto(books).TryGet(out var carried, out _)
+            ? [.. run.ResolvedWaivers.Where(item => carried.Any(other => other.IsOf(item.Subledger, item.Currency)))]
+            : [];
+
     /// <summary>
-    /// What was waived in the close before; none before rules 5, and in the first period. <c>CERTIFICATE_INVALID</c>
-    /// where its certificate, which in a bag can be anybody's, does not say so in a form that can be read.
+    /// What was waived in the close before, and in the adjustment period that the openings take in; none before rules 5.
+    /// <c>CERTIFICATE_INVALID</c> where a certificate, which in a bag can be anybody's, does not say so in a form that
+    /// can be read.
     /// </summary>
     public static Result<IReadOnlyList<Waiver>> CarriedInto(PeriodBooks books)
     {
-        if (books.Rules < RuleSet.V5 || books.PreviousCertificate is not { } previous)
+        if (books.Rules < RuleSet.V5)
             return Array.Empty<Waiver>();
-        if (!JsonText.ParseObject(previous).TryGet(out var certificate, out var fault))
+        var carried = new List<Waiver>();
+        foreach (var bytes in (byte[]?[])[books.PreviousCertificate, books.Opening.Restatement?.Certificate])
+        {
+            if (bytes is null)
+                continue;
+            if (!ReadWaivers(bytes).TryGet(out var waivers, out var fault))
+                return fault;
+            carried.AddRange(waivers);
+        }
+
+        return carried;
+    }
+
+    private static Result<IReadOnlyList<Waiver>> ReadWaivers(byte[] bytes)
+    {
+        if (!JsonText.ParseObject(bytes).TryGet(out var certificate, out var fault))
             return fault;
         var fields = new Fields(certificate, "CERTIFICATE_INVALID");
         var waivers = fields.Has("waivers") ? fields.Objects("waivers", Waiver.FromJson) : [];
         return fields.Finish(() => waivers, closed: false);
     }
 
-    /// <summary>The difference of the books as they are now, where it blocks.</summary>
+    /// <summary>The difference of the books as they are now, where it could be waived if it is below materiality.</summary>
     public static CloseException? FindVariance(PeriodBooks books, SubledgerName subledger, Currency unit) =>
         books.Reconciliation.Exceptions.FirstOrDefault(found =>
-            found.Category == Variance && found.Subledger == subledger && found.Currency == unit
+            found.Subledger == subledger && found.Currency == unit && IsOfItsKind(found, books)
         );
 
-    public static bool CanBeWaived(CloseException found, Policy policy) =>
-        found is { Category: Variance, AmountMinor: { } amountMinor }
-        && WaiverRules.IsBelow(amountMinor, policy.MaterialityMinor);
+    public static bool CanBeWaived(CloseException found, PeriodBooks books, Policy policy) =>
+        IsOfItsKind(found, books) && WaiverRules.IsBelow(found.AmountMinor!.Value, policy.MaterialityMinor);
+
+    /// <summary>
+    /// Never of cash, which only this difference ties to the ledger; and in the company's own currency, for materiality
+    /// is an amount of that.
+    /// </summary>
+    private static bool IsOfItsKind(CloseException found, PeriodBooks books) =>
+        found is { Category: Variance, AmountMinor: not null, Subledger: { } subledger }
+        && found.Currency == books.Company.BaseCurrency
+        && !books.Chart.BankSubledgers.Contains(subledger);
 
     /// <summary>To the minor unit: what differs by another amount since was not what the approver looked at.</summary>
-    private static GuardOutcome Waive(GuardOutcome outcome, CloseRun run) =>
-        outcome with
+    private static GuardOutcome Waive(GuardOutcome outcome, PeriodBooks books, CloseRun run)
+    {
+        var standing = Standing(books, run);
+        return outcome with
         {
             Exceptions =
             [
                 .. outcome.Exceptions.Select(found =>
-                    found.Category == Variance
-                    && run.Waivers.FirstOrDefault(waiver =>
-                        found.Subledger == waiver.Subledger
-                        && found.Currency == waiver.Currency
-                        && found.AmountMinor == waiver.AmountMinor
-                    )
+                    IsOfItsKind(found, books)
+                    && standing.FirstOrDefault(waiver => waiver.IsOf(found.Subledger!.Value, found.Currency!.Value))
                         is { } waiver
                         ? found with
                         {
@@ -80,6 +118,7 @@ public static class WaivedGuards
                 ),
             ],
         };
+    }
 
     private static IEnumerable<GuardOutcome> Resolved(PeriodBooks books, CloseRun run)
     {
@@ -87,23 +126,25 @@ public static class WaivedGuards
             return [new(GuardCode.WaiversResolved, [new("waivers_unreadable", unreadable.Message, true)])];
         if (carried.Count == 0)
             return [];
-        var unresolved = carried
-            .Where(waiver =>
-                !run.ResolvedWaivers.Any(resolved =>
-                    waiver.IsOf(resolved.Subledger, resolved.Currency) && resolved.By != waiver.By
-                )
+        var unresolved = carried.Where(waiver =>
+            !run.ResolvedWaivers.Any(resolved =>
+                waiver.IsOf(resolved.Subledger, resolved.Currency) && resolved.By != waiver.By
             )
-            .Select(waiver => new CloseException(
-                "waiver_unresolved",
-                $"{waiver.By} waived the difference of {waiver.Subledger} in the close before; another person says "
-                    + "what became of it: bookseal waive --resolve",
-                true
-            )
-            {
-                Subledger = waiver.Subledger,
-                Currency = waiver.Currency,
-                AmountMinor = waiver.AmountMinor,
-            });
-        return [new(GuardCode.WaiversResolved, [.. unresolved])];
+        );
+        return [new(GuardCode.WaiversResolved, [.. unresolved.Select(waiver => Unresolved(waiver, isBlocking: true))])];
     }
+
+    /// <summary>What a close is going to ask for: before it begins it blocks nothing.</summary>
+    public static CloseException Unresolved(Waiver waiver, bool isBlocking) =>
+        new(
+            "waiver_unresolved",
+            $"{waiver.By} waived the difference of {waiver.Subledger} in the close before; another person says what "
+                + "became of it: bookseal waive --resolve",
+            isBlocking
+        )
+        {
+            Subledger = waiver.Subledger,
+            Currency = waiver.Currency,
+            AmountMinor = waiver.AmountMinor,
+        };
 }

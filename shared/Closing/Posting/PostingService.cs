@@ -122,8 +122,8 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
     }
 
     /// <summary>
-    /// A batch that an earlier run of the period posted, and that stands: a cancelled close takes nothing back. Its
-    /// entries name that run, so it is told by what they would be under it. <c>BATCH_KEY_REUSED</c> for other content.
+    /// A batch that an earlier run of the period posted, or somebody before any, and that stands: a cancelled close takes
+    /// nothing back. Its entries name that run or none, so it is told by what they would be under it. <c>BATCH_KEY_REUSED</c> for other content.
     /// </summary>
     private async Task<Result<PostOutcome>?> FindOfEarlierRunAsync(
         PeriodCode period,
@@ -135,17 +135,17 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
     {
         var run = (await runs.LoadAsync(period, cancel)).Run;
         if (
-            run.Attempt < 2
+            run.Attempt < 1
             || run.Adjustments.ContainsKey(key)
             || await Poster(period).FindBatchAsync(key, cancel) is not { } count
         )
             return null;
-        for (var attempt = run.Attempt - 1; attempt > 0; attempt--)
+        for (var attempt = run.Attempt - 1; attempt >= 0; attempt--)
         {
-            var posted = Of(run, RunId.Of(workspace.Tenant, period, attempt), entries, task);
+            var posted = attempt == 0 ? entries : Of(run, RunId.Of(workspace.Tenant, period, attempt), entries, task);
             var standings = await Poster(period).CompareAsync(posted, cancel);
             if (count == entries.Count && standings.All(standing => standing is { IsNew: false, IsChanged: false }))
-                return new PostOutcome(key, count, true) { Attempt = attempt };
+                return new PostOutcome(key, count, true) { Attempt = attempt == 0 ? null : attempt };
         }
 
         return new Fault(Refusal.BatchKeyReused, $"the key {key} was used for another batch");

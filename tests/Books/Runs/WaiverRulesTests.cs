@@ -25,6 +25,7 @@ public sealed class WaiverRulesTests
         walk.Do(Waive(Team.Approver, amountMinor));
         Assert.Equal((amountMinor, Team.Approver.Id), (walk.Run.Waivers[0].AmountMinor, walk.Run.Waivers[0].By));
         Assert.Empty(walk.Try(Waive(Team.Approver, amountMinor)).Value);
+        Assert.Empty(walk.Try(Waive(Team.OtherApprover, amountMinor)).Value);
         walk.Do(Waive(Team.Approver, 5));
         Assert.Equal(5, Assert.Single(walk.Run.Waivers).AmountMinor);
     }
@@ -44,10 +45,10 @@ public sealed class WaiverRulesTests
     }
 
     [Fact]
-    public void Waive_BehindTheFence_IsRefused()
+    public void Waive_OnceThePackageIsMade_IsRefused()
     {
         var walk = StandardWalk.Until(StandardWalk.Begin(Materiality));
-        Assert.True(walk.Run.FenceIntended);
+        Assert.NotNull(walk.Run.Package);
         Assert.Equal(Refusal.PeriodClosing, CodeOf(walk.Try(Waive(Team.Approver, 1))));
         Assert.Equal(Refusal.PeriodClosing, CodeOf(walk.Try(Resolve(Team.Reviewer))));
     }

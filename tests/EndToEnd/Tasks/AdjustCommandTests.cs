@@ -30,7 +30,11 @@ public sealed class AdjustCommandTests : IDisposable
     [Fact]
     public async Task Adjust_DuringTheClose_IsPostedUnderItsLockAndTask()
     {
+        (await RunAsync("import", _company.Books)).Exits(0);
+        (await AdjustAsync("2026-01", "accrual", "6000", "2300", "--key", "early")).Exits(0);
         (await _company.CloseAsync("2026-01")).Exits(4);
+        var early = await AdjustAsync("2026-01", "accrual", "6000", "2300", "--key", "early", "--json");
+        Assert.Equal("true", early.Exits(0).Json["known"]!.ToString());
         (await AdjustAsync("2026-01", "accrual", "6000", "2300")).Exits(0);
         (await AdjustAsync("2026-01", "reclass", "6000", "4000")).Exits(0);
         var lines = await File.ReadAllLinesAsync(

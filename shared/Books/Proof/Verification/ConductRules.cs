@@ -45,11 +45,11 @@ internal static class ConductRules
                 : null,
             NoteAdded added => added.Note == run.Notes.Count + 1 ? null : Disorder($"note {added.Note} is out of turn"),
             NoteResolved resolved => run.Notes.ContainsKey(resolved.Note) ? null : Disorder("there is no such note"),
-            VarianceWaived waived => run.FenceIntended
+            VarianceWaived waived => run.Package is not null
             || !WaiverRules.IsBelow(waived.AmountMinor, run.Policy.MaterialityMinor)
                 ? Disorder($"the difference of {waived.Subledger} cannot be waived")
                 : null,
-            WaiverResolved => run.FenceIntended ? Disorder("the fence was announced before") : null,
+            WaiverResolved => run.Package is null ? null : Disorder("the package was prepared"),
             FileAttached => run.FenceIntended ? Disorder("the fence was announced before") : null,
             AdjustmentIntended => run.FenceIntended ? Disorder("the fence was announced before") : null,
             FenceIntended => BeforeFence(run),

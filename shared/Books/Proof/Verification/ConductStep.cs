@@ -140,6 +140,8 @@ internal static class ConductStep
                 WaivedGuards
                     .Evaluate(guards.Phase, inputs.Books, run)
                     .Select(outcome => outcome.Code)
+                    // When phase 1 ended the close before may have been open, and its waivers unknown.
+                    .Where(code => code != GuardCode.WaiversResolved || guards.Phase == 5)
                     .Except(guards.Passed)
                     .Select(code => $"{code} in phase {guards.Phase}")
             )
