@@ -1,11 +1,13 @@
 using Bookseal.Books.Accruals;
 using Bookseal.Books.Checklists;
+using Bookseal.Books.Jobs;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Closing;
 using Bookseal.Closing.Accruals;
 using Bookseal.Closing.Auditing;
+using Bookseal.Closing.Jobs;
 
 namespace Bookseal.Cli.Output;
 
@@ -15,6 +17,9 @@ internal sealed record TaskPapers(JsonObject? Result, IReadOnlyList<(DateTimeOff
 {
     /// <summary>Of the task that records accruals: those that recur and are missing.</summary>
     public IReadOnlyList<AccrualProposal> Proposals { get; init; } = [];
+
+    /// <summary>Of the tasks that tag cost of sales and look at jobs.</summary>
+    public JobReport? Jobs { get; init; }
 
     /// <summary>A longer list is for <c>--json</c>.</summary>
     private const int Shown = 12;
@@ -38,6 +43,14 @@ internal sealed record TaskPapers(JsonObject? Result, IReadOnlyList<(DateTimeOff
         var happened = await new RunChronicle(workspace).ReadAsync(run.Period, item => item is SignOffsVoided, cancel);
         if (!(await ProposeAsync(workspace, run, task, cancel)).TryGet(out var proposals, out var unread))
             return unread;
+        JobReport? jobs = null;
+        if (IsOfJobs(task))
+        {
+            var master = await workspace.ReadMasterDataAsync(run, cancel);
+            if (!(await new JobReader(workspace).ReadAsync(run.Period, master, cancel)).TryGet(out jobs, out unread))
+                return unread;
+        }
+
         return new TaskPapers(
             result,
             [
@@ -52,19 +65,24 @@ internal sealed record TaskPapers(JsonObject? Result, IReadOnlyList<(DateTimeOff
         )
         {
             Proposals = proposals,
+            Jobs = jobs,
         };
     }
 
     public IEnumerable<string> ResultLines =>
         Result is null
-            ? Proposals.Select(proposal =>
-                $"missing this month: {proposal.Last.Description} ({EntryAmounts.Text(proposal.Last)} in "
-                + $"{proposal.Booked[^1].Period})"
-            )
+            ? Proposals
+                .Select(proposal =>
+                    $"missing this month: {proposal.Last.Description} ({EntryAmounts.Text(proposal.Last)} in "
+                    + $"{proposal.Booked[^1].Period})"
+                )
+                .Concat(JobLines)
             : Result
                 .Members.Take(Shown)
                 .Select(member => $"{member.Key}: {Short(member.Value)}")
                 .Concat(Result.Members.Count > Shown ? [$"and {Result.Members.Count - Shown} more; --json"] : []);
+
+    private IEnumerable<string> JobLines => Jobs is null ? [] : JobTable.BriefLines(Jobs, Shown);
 
     public static IEnumerable<ReviewNote> NotesOn(CloseRun run, TaskDefinition task) =>
         run.Notes.Values.Where(note => note.On == NoteSubject.OfTask(task.Number));
@@ -77,6 +95,7 @@ internal sealed record TaskPapers(JsonObject? Result, IReadOnlyList<(DateTimeOff
                     run.Attachments.Where(file => file.Task == task.Number).Select(file => (JsonValue)file.ToData())
                 )
             ),
+            ("jobs", Jobs is null ? null : JobFormat.ToJson(Jobs)),
             ("notes", new JsonArray(NotesOn(run, task).Select(note => (JsonValue)NoteJson.Of(note)))),
             ("proposals", Proposals.Count == 0 ? null : new JsonArray(Proposals.Select(proposal => proposal.ToJson()))),
             ("result", Result),
@@ -95,6 +114,10 @@ internal sealed record TaskPapers(JsonObject? Result, IReadOnlyList<(DateTimeOff
         var master = await workspace.ReadMasterDataAsync(run, cancel);
         return await new AccrualService(workspace).ProposeAsync(run.Period, master, cancel);
     }
+
+    /// <summary>By the standard numbers, as long as the company's own checklist means the same by them.</summary>
+    private static bool IsOfJobs(TaskDefinition task) =>
+        StandardTasks.OfJobs.Contains(task.Number) && task is { HasAgent: false, Scope: TaskScope.CostOfSales };
 
     /// <summary>A person's sign-off of a task without agent names a part of the books, which no object holds.</summary>
     private static Digest? ResultOf(CloseRun run, TaskDefinition task)

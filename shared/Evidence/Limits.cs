@@ -63,6 +63,16 @@ public static class Limits
     /// <summary>Lines that the queue of a categorisation lists; it says how many there are.</summary>
     public const int CategoryQueue = 1_000;
 
+    /// <summary>Jobs of a fiscal year, each in each of its currencies; and of the name that a person gives.</summary>
+    public const int Jobs = 10_000;
+    public const int JobCharacters = 100;
+
+    /// <summary>Entries of a month with cost of sales that names no job: they are held one by one.</summary>
+    public const int UntaggedEntries = 100_000;
+
+    /// <summary>Of those lines, how many are listed.</summary>
+    public const int UntaggedLines = 1_000;
+
     // Sources, which a close is synced with.
 
     /// <summary>Of a company. Files lie in one inbox at a time; those imported long ago may be moved away.</summary>

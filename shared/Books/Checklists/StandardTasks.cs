@@ -11,10 +11,14 @@ public static class StandardTasks
     /// <summary>The task to which recurring accruals are proposed.</summary>
     public const int RecordAccruals = 10;
 
+    /// <summary>The task for which cost of sales is given its jobs, and the one that looks at them.</summary>
+    public const int TagJobs = 5;
+    public const int ReviewJobs = 14;
+
     public const string TemplateName = "standard/1";
 
     /// <summary>Not applicable where costs are not counted by job.</summary>
-    public static IReadOnlyList<int> OfJobs { get; } = [5, 14];
+    public static IReadOnlyList<int> OfJobs { get; } = [TagJobs, ReviewJobs];
 
     private static int[] OneToFourteen { get; } = [.. Enumerable.Range(1, 14)];
 
@@ -46,8 +50,8 @@ public static class StandardTasks
         {
             Scope = TaskScope.CostOfSales,
             Description =
-                "Give every cost-of-sales line the job that it was spent on. Done when each line names a job, or is "
-                + "known to belong to none.",
+                "Give every cost-of-sales line the job that it was spent on ('bookseal jobs'). Done when each line "
+                + "names a job, or is known to belong to none.",
         },
         Hybrid(6, "Complete bank reconciliation", TaskAction.ReconcileBank, TaskScope.Bank, 1) with
         {
@@ -99,8 +103,8 @@ public static class StandardTasks
         Review(14, "Job costing review", TaskPriority.P1, 3, TaskScope.CostOfSales, 5) with
         {
             Description =
-                "Look at cost and margin of each job. Done when no job has cost that is another's, and unusual margins "
-                + "have a reason.",
+                "Look at cost and margin of each job ('bookseal jobs'). Done when no job has cost that is another's, "
+                + "and unusual margins have a reason.",
         },
         Agent(15, "Generate draft P&L", 3, TaskAction.DraftIncomeStatement, TaskPriority.P0, 4, OneToFourteen) with
         {

@@ -4,6 +4,7 @@ using Bookseal.Closing.Categories;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Health;
 using Bookseal.Closing.Imports;
+using Bookseal.Closing.Jobs;
 using Bookseal.Closing.Matching;
 using Bookseal.Closing.Notifications;
 using Bookseal.Closing.Posting;
@@ -42,6 +43,7 @@ public sealed class CloseServices
         Schedules = new ScheduleService(workspace, Runs, Posting);
         Accruals = new AccrualService(workspace);
         Categories = new CategoryService(workspace, Runs, Posting);
+        Jobs = new JobService(workspace, Runs, Posting);
         Matches = new MatchService(workspace, Runs, Reader);
         Applications = new ApplicationService(workspace, Runs, Reader);
         var closedPeriods = new ClosedPeriodCheck(workspace);
@@ -117,6 +119,8 @@ public sealed class CloseServices
     public AccrualService Accruals { get; }
 
     public CategoryService Categories { get; }
+
+    public JobService Jobs { get; }
 
     public MatchService Matches { get; }
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Bookseal.Books.Adjustments;
 using Bookseal.Books.Calendars;
 using Bookseal.Books.Company;
+using Bookseal.Books.Jobs;
 using Bookseal.Books.Keys;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Subledgers;
@@ -30,6 +31,7 @@ public static class RefusalStatus
         ["BANK_MATCH_UNKNOWN"] = (ExitCode.Refused, 404),
         ["BOOKS_NOT_FOUND"] = (ExitCode.Refused, 404),
         ["ENTRY_NOT_FOUND"] = (ExitCode.Refused, 404),
+        ["JOB_LINE_NOT_FOUND"] = (ExitCode.Refused, 404),
         ["PERIOD_BEFORE_BOOKS"] = (ExitCode.Refused, 404),
         ["PERIOD_TOO_FAR_AHEAD"] = (ExitCode.Refused, 404),
         ["WARNING_NOT_FOUND"] = (ExitCode.Refused, 404),
@@ -56,6 +58,9 @@ public static class RefusalStatus
         [ItemChanges.Changed] = (ExitCode.Refused, 409),
         ["FISCAL_YEAR_SEALED"] = (ExitCode.Refused, 409),
         ["ID_SCOPE_IN_USE"] = (ExitCode.Refused, 409),
+        ["JOB_LINE_SETTLED"] = (ExitCode.Refused, 409),
+        ["JOBS_TOO_MANY"] = (ExitCode.Refused, 422),
+        ["UNTAGGED_TOO_MANY"] = (ExitCode.Refused, 422),
         ["JOURNAL_MOVED_ON"] = (ExitCode.Refused, 409),
         ["OPENINGS_SEALED"] = (ExitCode.Refused, 409),
         ["PERIOD_CLOSED"] = (ExitCode.Refused, 409),
@@ -109,6 +114,7 @@ public static class RefusalStatus
         ["COMMODITY_OPTION_INVALID"] = (ExitCode.Usage, 400),
         [CloseInitiation.DeadlineInvalid] = (ExitCode.Usage, 400),
         ["FORMAT_INVALID"] = (ExitCode.Usage, 400),
+        [JobTag.Invalid] = (ExitCode.Usage, 400),
         ["ACCRUAL_PERIOD_INVALID"] = (ExitCode.Usage, 400),
         ["SCHEDULE_PERIOD_INVALID"] = (ExitCode.Usage, 400),
         ["RECIPIENT_UNKNOWN"] = (ExitCode.Usage, 400),
