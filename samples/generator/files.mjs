@@ -2,7 +2,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ACCOUNTS, ASSETS, CURRENCIES, MONTHS, PREPAIDS, SETTINGS } from './company.mjs';
+import { ACCOUNTS, ASSETS, CURRENCIES, MONTHS, PREPAIDS, RULES, SETTINGS } from './company.mjs';
 import { lastDay } from './calendar.mjs';
 import { statements } from './bank.mjs';
 import { books } from './books.mjs';
@@ -74,6 +74,6 @@ export function writeBooks(folder, mends) {
     'bank_statements.csv': statementsCsv(mends),
     'bank_transactions.csv': transactionsCsv(mends),
   };
-  if (!mends) Object.assign(files, { 'assets.csv': assetsCsv(), 'prepaids.csv': prepaidsCsv() });
+  if (!mends) Object.assign(files, { 'assets.csv': assetsCsv(), 'prepaids.csv': prepaidsCsv(), 'rules.json': `${JSON.stringify({ rules: RULES }, null, 2)}\n` });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text, 'utf8');
 }

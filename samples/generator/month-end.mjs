@@ -1,6 +1,6 @@
 // Reversals on the first day, adjustments on the last.
 
-import { ACCOUNTS, ASSETS, CONTROL, FAMILIES, INCOME_TAX_PERCENT, PREPAIDS } from './company.mjs';
+import { ACCOUNTS, ASSETS, CHANNELS, CONTROL, FAMILIES, INCOME_TAX_PERCENT, PREPAIDS, UNTAGGED } from './company.mjs';
 import { addMonths, daysBetween, firstDay, lastDay, monthOf, monthTitle } from './calendar.mjs';
 import { books, credit, creditsIn, debit, glBalance, item, post } from './books.mjs';
 import { unpaidWorkingDays, wagesOf } from './payroll.mjs';
@@ -77,7 +77,7 @@ export function countStock({ month }) {
   for (const { id } of counted) {
     const amount = random.money([110, 380]);
     const text = isYearEnd(month) ? `Year-end count ${id}, shortage written off` : `Cycle count ${id}, shortage written off`;
-    adjust(month, text, [debit('5900', amount), credit(CONTROL.INV, amount, item('INV', id, isYearEnd(month) ? `COUNT-${month}-${id}` : `COUNT-${month}`))]);
+    adjust(month, text, [debit('5900', amount, { job: month === UNTAGGED.month ? '' : CHANNELS.USD }), credit(CONTROL.INV, amount, item('INV', id, isYearEnd(month) ? `COUNT-${month}-${id}` : `COUNT-${month}`))]);
   }
 }
 

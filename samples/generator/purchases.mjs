@@ -1,6 +1,6 @@
 // Purchase to pay.
 
-import { ASSETS, BOOKS_START, CONTROL, COST_BILLS, CURRENCIES, VENDORS, family, vendor } from './company.mjs';
+import { ASSETS, BOOKS_START, CHANNELS, CONTROL, COST_BILLS, CURRENCIES, VENDORS, family, vendor } from './company.mjs';
 import { addDays, businessDayAfter, businessDayIn, daysOf, firstDay, isBusinessDay, monthOf, nextBusinessDay, previousBusinessDay, weekday } from './calendar.mjs';
 import { paidByAch, paidByCheck, paidBySepa } from './bank.mjs';
 import { books, credit, debit, item, nextReference, post, signedAmount } from './books.mjs';
@@ -63,7 +63,7 @@ export function draftGoodsBill(date, supplier, receipt, goods, freight = 0) {
     date,
     supplier,
     text: (bill) => `Bill ${bill} from ${supplier.name} for ${receipt}${freight > 0 ? ', with freight' : ''}`,
-    costs: [debit('2100', sum(goods.map((each) => each.amount)), { reference: receipt }), debit('5100', freight)],
+    costs: [debit('2100', sum(goods.map((each) => each.amount)), { reference: receipt }), debit('5100', freight, { job: CHANNELS[supplier.currency] })],
   };
 }
 

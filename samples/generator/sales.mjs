@@ -1,6 +1,6 @@
 // Order to cash.
 
-import { BOOKS_START, CONTROL, CURRENCIES, CUSTOMERS, DISPUTED_ORDERS, FAMILIES, JOBS, PREPAYMENTS, SALES_TAX_PERCENT, WRITE_OFFS, customer, family } from './company.mjs';
+import { BOOKS_START, CHANNELS, CONTROL, CURRENCIES, CUSTOMERS, DISPUTED_ORDERS, FAMILIES, JOBS, PREPAYMENTS, SALES_TAX_PERCENT, UNTAGGED, WRITE_OFFS, customer, family } from './company.mjs';
 import { addDays, daysOf, isBusinessDay, isShopDay, monthOf, nextBusinessDay, weekday } from './calendar.mjs';
 import { deposited, received, receivedUnderTrace, settledByCards } from './bank.mjs';
 import { books, credit, debit, item, nextReference, post } from './books.mjs';
@@ -48,14 +48,15 @@ const prepaidOrders = (month) => PREPAYMENTS.filter((each) => monthOf(each.invoi
 
 const disputedOrders = (month) => DISPUTED_ORDERS.filter((each) => monthOf(each.date) === month).map((each) => fixedOrder({ ...each, mark: 'disputed' }));
 
-function invoiceOrder({ date, buyer, lines, goods, freight, job, remark, payments, deposit, mark }, random) {
+function invoiceOrder({ date, buyer, lines, goods, freight, job: project, remark, payments, deposit, mark }, random) {
   const { currency, id, name } = buyer;
+  const job = project || CHANNELS[currency];
   const reference = nextReference('INV');
   const net = sum(lines.map((line) => line.net));
   const tax = buyer.taxed ? percentOf(net, SALES_TAX_PERCENT) : 0;
   const total = net + freight + tax;
   const due = addDays(date, buyer.terms);
-  const invoice = { reference, customer: buyer, date, lines, total, outstanding: total, due, mark };
+  const invoice = { reference, customer: buyer, date, lines, job, total, outstanding: total, due, mark };
   invoice.payments = payments ?? planReceipts(invoice, random, date);
   books.invoices.push(invoice);
   post({
@@ -64,17 +65,19 @@ function invoiceOrder({ date, buyer, lines, goods, freight, job, remark, payment
     text: `Invoice ${reference} to ${name}: ${goods}${remark}`,
     lines: [
       debit(CONTROL.AR, total, item('AR', id, reference, { due })),
-      credit(currency === 'USD' ? '4000' : '4020', net),
-      credit('4100', freight),
+      credit(currency === 'USD' ? '4000' : '4020', net, { job }),
+      credit('4100', freight, { job }),
       credit('2200', tax),
-      ...relief(currency === 'USD' ? '5000' : '5020', lines, reference.replace('INV', 'SHP'), job),
+      ...relief(currency === 'USD' ? '5000' : '5020', lines, reference.replace('INV', 'SHP'), jobOfCost(date, job)),
     ],
   });
   if (deposit) applyDeposit(invoice, deposit);
 }
 
+const jobOfCost = (date, job) => (monthOf(date) === UNTAGGED.month && job === UNTAGGED.job ? '' : job);
+
 // Cost of the goods that left the warehouse: one pair of lines for each SKU family.
-function relief(account, lines, reference, job = '') {
+function relief(account, lines, reference, job) {
   return lines.flatMap((line, index) => [
     debit(account, line.cost, { job }),
     credit(CONTROL.INV, line.cost, item('INV', line.family, `${reference}-${index + 1}`)),
@@ -123,7 +126,7 @@ export function counterSales({ month, counter }) {
     post({
       date,
       text: weekday(date) === 6 ? `Counter sales, Saturday, register report ${reference}` : `Counter sales, register report ${reference}`,
-      lines: [settledByCards(net + tax, reference, date), credit('4010', net), credit('2200', tax), ...relief('5010', lines, reference)],
+      lines: [settledByCards(net + tax, reference, date), credit('4010', net, { job: CHANNELS.counter }), credit('2200', tax), ...relief('5010', lines, reference, CHANNELS.counter)],
     });
   }
 }
@@ -142,7 +145,7 @@ export function creditMemos({ month, creditMemos: count }) {
 }
 
 function creditInvoice(invoice, date, random) {
-  const { customer: buyer, reference: original, lines: [line] } = invoice;
+  const { customer: buyer, reference: original, lines: [line], job } = invoice;
   const reference = nextReference('CM');
   const net = Math.round(line.net / 3);
   const cost = Math.round(line.cost / 3);
@@ -152,11 +155,11 @@ function creditInvoice(invoice, date, random) {
     date,
     text: `Credit memo ${reference} to ${buyer.name}, ${random.pick(['wrong size sent', 'surplus returned', 'cartons damaged in transit'])} (${original})`,
     lines: [
-      debit('4900', net),
+      debit('4900', net, { job }),
       debit('2200', tax),
       credit(CONTROL.AR, net + tax, item('AR', buyer.id, reference, { appliesTo: original })),
       debit(CONTROL.INV, cost, item('INV', line.family, reference.replace('CM', 'RMA'))),
-      credit('5000', cost),
+      credit('5000', cost, { job }),
     ],
   });
 }
