@@ -122,8 +122,9 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
     }
 
     /// <summary>
-    /// A batch that an earlier run of the period posted, or somebody before any, and that stands: a cancelled close takes
-    /// nothing back. Its entries name that run or none, so it is told by what they would be under it. <c>BATCH_KEY_REUSED</c> for other content.
+    /// A batch that an earlier run of the period posted, or somebody before any, and that stands: a cancelled close
+    /// takes nothing back. Its entries name that run or none, so it is told by what they would be under it.
+    /// <c>BATCH_KEY_REUSED</c> for other content.
     /// </summary>
     private async Task<Result<PostOutcome>?> FindOfEarlierRunAsync(
         PeriodCode period,
