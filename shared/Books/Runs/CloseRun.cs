@@ -91,7 +91,9 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     /// <summary>What people said of those of the close before.</summary>
     public ImmutableArray<ResolvedWaiver> ResolvedWaivers { get; init; } = [];
 
-    /// <summary>How many answers to warnings, and waivers, there were: a package is made with all of them or made again.</summary>
+    /// <summary>
+    /// How many answers to warnings, and waivers, there were: a package is made with all of them or made again.
+    /// </summary>
     public int Answers { get; init; }
 
     /// <summary>How often the run was sent back from its certification; each round has leases of its own.</summary>

@@ -49,9 +49,9 @@ public static class WaivedGuards
             : [];
 
     /// <summary>
-    /// What was waived in the close before, and in the adjustment period that the openings take in; none before rules 5.
-    /// <c>CERTIFICATE_INVALID</c> where a certificate, which in a bag can be anybody's, does not say so in a form that
-    /// can be read.
+    /// What was waived in the close before, and in the adjustment period that the openings take in; none before
+    /// rules 5. <c>CERTIFICATE_INVALID</c> where a certificate, which in a bag can be anybody's, does not say so in a
+    /// form that can be read.
     /// </summary>
     public static Result<IReadOnlyList<Waiver>> CarriedInto(PeriodBooks books)
     {
@@ -79,7 +79,7 @@ public static class WaivedGuards
         return fields.Finish(() => waivers, closed: false);
     }
 
-    /// <summary>The difference of the books as they are now, where it could be waived if it is below materiality.</summary>
+    /// <summary>The difference of the books as they are now, where it could be waived if it is small.</summary>
     public static CloseException? FindVariance(PeriodBooks books, SubledgerName subledger, Currency unit) =>
         books.Reconciliation.Exceptions.FirstOrDefault(found =>
             found.Subledger == subledger && found.Currency == unit && IsOfItsKind(found, books)
