@@ -48,7 +48,7 @@ internal static class BooksImport
         var files = FilesOf(directory, out var pipes);
         if (pipes.Count > 0)
             return (null, pipes);
-        if (!BooksReader.ReadProfile(files[BooksFiles.Profile].ReadAll()).TryGet(out var wanted, out var unreadable))
+        if (!BooksReader.ReadSettings(files).TryGet(out var wanted, out var unreadable))
             return (null, [unreadable]);
         // Who imports is looked up among those in force; who stands only in the file is nobody yet.
         var profile = (await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out _)
@@ -148,7 +148,7 @@ internal static class BooksImport
         CompanyProfile profile,
         CancellationToken cancel
     ) =>
-        files.Keys.All(name => name is BooksFiles.Profile or BooksFiles.Sources)
+        files.Keys.All(name => name is BooksFiles.Profile or BooksFiles.Checklist or BooksFiles.Sources)
         && await session.Services.Workspace.ReadMasterDigestsAsync(cancel) is { } known
         && known.Profile == CanonicalJson.DigestOf(profile.ToJson());
 

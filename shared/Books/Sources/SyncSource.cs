@@ -121,6 +121,19 @@ public sealed record HttpSource(SourceId Id, bool IsRequired, Uri Url, SourceTok
             ("url", Url.OriginalString)
         );
 
+    /// <summary>A name of letters that no name service knows is found out here, and not when it is called.</summary>
+    private static bool HasHost(Uri url)
+    {
+        try
+        {
+            return url.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Plain http is for this machine alone, and that is the operator's to say, when it is called.</summary>
     private static Result<Uri> ParseUrl(string text) =>
         text.Length <= 1_000
@@ -128,6 +141,7 @@ public sealed record HttpSource(SourceId Id, bool IsRequired, Uri Url, SourceTok
         && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
         && url.UserInfo.Length == 0
         && url.Fragment.Length == 0
+        && HasHost(url)
             ? url
             : new Fault(
                 SourceSettings.Invalid,

@@ -32,7 +32,7 @@ public sealed class BooksImporter(
     public static bool IsImported(string type) => type is Imported or "books_imported/1";
 
     private const int MaxAttempts = 5;
-    private const string SupersededCode = "IMPORT_SUPERSEDED";
+    internal const string SupersededCode = "IMPORT_SUPERSEDED";
 
     /// <summary>
     /// Checks everything, announces it in the audit chain, writes, and reports: intention, effects, outcome.
@@ -60,7 +60,8 @@ public sealed class BooksImporter(
             var imported = await TryAsync(books, wanted, actor, options, progress, cancel);
             if (imported.TryGet(out var outcome, out var fault))
                 return await TellTeamAsync(outcome, wanted, actor, options, cancel);
-            if (fault.Code != SupersededCode || attempt == MaxAttempts)
+            // What was read with other master data is read again, and not only checked again.
+            if (fault.Code != SupersededCode || attempt == MaxAttempts || options.ReadWith is not null)
                 return fault;
             await ImportClaim.WaitForOtherAsync(workspace, pending => PreparedImport.IsOf(pending, books), cancel);
         }

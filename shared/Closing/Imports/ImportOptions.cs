@@ -1,3 +1,5 @@
+using Bookseal.Books.Company;
+
 namespace Bookseal.Closing.Imports;
 
 /// <summary>How the user wants an import.</summary>
@@ -11,6 +13,12 @@ public sealed record ImportOptions(bool TakesBack, bool IsDryRun)
     /// What belongs to a month under a close goes in under the close's lease, as long as its sources are being synced.
     /// </summary>
     public bool EntersCloses { get; init; }
+
+    /// <summary>
+    /// The master data that the books were read with, where they are a part of them and state none: then none is
+    /// changed, and <c>IMPORT_SUPERSEDED</c> says that others are current. Null: the books state their own.
+    /// </summary>
+    public MasterDigests? ReadWith { get; init; }
 
     /// <summary>Who is asked about entries that went. In a dry run nobody is, but for what was said before.</summary>
     public IGoneReview Review { get; init; } = new SettledReview(TakesBack, false);

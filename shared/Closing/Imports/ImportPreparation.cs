@@ -25,6 +25,8 @@ internal sealed class ImportPreparation(Workspace workspace, RunStore runs, int 
     )
     {
         var claim = await ImportClaim.ReadAsync(workspace, cancel);
+        if (options.ReadWith is { } readWith && claim.Current != readWith)
+            return BooksImporter.Superseded(workspace.Tenant);
         var standing = claim.Current is { } digests
             ? Governance.Of((await workspace.MasterData.ReadAsync(workspace.Tenant, digests, cancel)).Profile)
             : wanted;

@@ -47,8 +47,9 @@ internal sealed class HttpReader(SourceAccess access, PartImporter importer, Syn
         {
             if (!(await pull.NextAsync(state.Cursor, deadline, cancel)).TryGet(out var page, out var fault))
                 return new(parts, state, fault);
+            // The cursor moves behind entries and never behind nothing: what comes there later is asked for.
             if (page.IsEmpty)
-                return new(parts, state with { Cursor = page.Next ?? state.Cursor }, null);
+                return new(parts, state, null);
             var name = string.Create(CultureInfo.InvariantCulture, $"{source.Id}/page-{number}");
             var part = await importer.ImportAsync(name, page.Lines, SourceFormat.JournalNdjson, NoCommodities, cancel);
             parts.Add(part);

@@ -32,9 +32,10 @@ internal sealed class InboxReader(DirectoryInfo books, PartImporter importer)
                     },
                     new(PagePull.TimeUp, "the time of this sync is over; the next one goes on")
                 );
-            if (!(await OpenAsync(file.FullName, cancel)).TryGet(out var content, out fault))
+            var name = VisibleText.Of(file.Name);
+            if (!(await OpenAsync(file, cancel)).TryGet(out var content, out fault))
             {
-                parts.Add(SourcePart.Failed(file.Name, fault));
+                parts.Add(SourcePart.Failed(name, fault));
                 continue;
             }
 
@@ -42,14 +43,14 @@ internal sealed class InboxReader(DirectoryInfo books, PartImporter importer)
             if (!before.HasSeen(digest) && seen.TrueForAll(other => other.Sha256 != digest))
             {
                 var part = FormatOf(source, file.Name) is { } format
-                    ? await importer.ImportAsync(file.Name, content, format, commodities, cancel)
-                    : SourcePart.Failed(file.Name, UnknownFormat(source));
+                    ? await importer.ImportAsync(name, content, format, commodities, cancel)
+                    : SourcePart.Failed(name, UnknownFormat(source));
                 parts.Add(part);
                 if (part.Fault is not null)
                     continue; // tried again by the next sync: what it lacked may be there then
             }
 
-            seen.Add(new(file.Name, digest));
+            seen.Add(new(name, digest));
         }
 
         return new(parts, before with { Files = seen }, null);
@@ -60,6 +61,9 @@ internal sealed class InboxReader(DirectoryInfo books, PartImporter importer)
         var folder = new DirectoryInfo(Path.Combine(books.FullName, Path.Combine(source.Path.Split('/'))));
         if (!folder.Exists)
             return new Fault("SOURCE_FOLDER_MISSING", $"there is no folder {source.Path} in the books directory");
+        for (var at = folder; at is not null && at.FullName != books.FullName; at = at.Parent)
+            if (at.LinkTarget is not null)
+                return new Fault("SOURCE_UNREADABLE", $"{source.Path} leads over a link out of the books directory");
         try
         {
             List<FileInfo> files =
@@ -87,11 +91,14 @@ internal sealed class InboxReader(DirectoryInfo books, PartImporter importer)
         && !file.Name.EndsWith(".tmp", StringComparison.OrdinalIgnoreCase)
         && !file.Name.EndsWith(".part", StringComparison.OrdinalIgnoreCase);
 
-    private static async Task<Result<byte[]>> OpenAsync(string path, CancellationToken cancel)
+    /// <summary>A link would let whoever may write into the folder have any file of the machine read.</summary>
+    private static async Task<Result<byte[]>> OpenAsync(FileInfo file, CancellationToken cancel)
     {
         try
         {
-            return await PlainFile.ReadAsync(path, Limits.SourceFileBytes, cancel);
+            if (file.LinkTarget is not null)
+                return new Fault("SOURCE_UNREADABLE", "it is a link; put the file itself into the folder");
+            return await PlainFile.ReadAsync(file.FullName, Limits.SourceFileBytes, cancel);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

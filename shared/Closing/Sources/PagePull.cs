@@ -85,18 +85,31 @@ internal sealed class PagePull(HttpSource source, string? token, HostGuard guard
 
     private static async Task<Attempt> ReadAsync(HttpResponseMessage answer, CancellationToken cancel)
     {
+        if (!TellsItsEnd(answer))
+            return Attempt.Final(
+                new(
+                    "SOURCE_REFUSED",
+                    "answered without a length: an answer that is cut off would look like a whole one"
+                )
+            );
         await using var content = await answer.Content.ReadAsStreamAsync(cancel);
         if (await BoundedRead.AllAsync(content, Limits.SourcePageBytes, cancel) is not { } lines)
             return Attempt.Final(
                 new("SOURCE_PAGE_TOO_LARGE", $"a page has at most {Limits.SourcePageBytes} bytes; send smaller ones")
             );
-        // Without a length nobody else tells an answer that was cut off from one that ended.
         if (lines is [.., not (byte)'\n'])
             return Attempt.Again(new("SOURCE_UNAVAILABLE", "the page does not end with a line feed: it was cut off"));
         return PageAnswer.CursorIn(answer).TryGet(out var next, out var fault)
             ? Attempt.Done(new(lines, next))
             : Attempt.Final(fault);
     }
+
+    /// <summary>By a length, chunks or frames; where the connection's end is all, half looks whole.</summary>
+    private static bool TellsItsEnd(HttpResponseMessage answer) =>
+        (int)answer.StatusCode == 204
+        || answer.Version.Major >= 2
+        || answer.Content.Headers.ContentLength is not null
+        || answer.Headers.TransferEncodingChunked == true;
 
     private Uri AddressOf(string? cursor)
     {

@@ -15,6 +15,9 @@ internal sealed class PartImporter(Workspace workspace, BooksImporter importer, 
 {
     private readonly ImportOptions _options = new(TakesBack: false, isDryRun) { EntersCloses = true };
 
+    private const int MaxAttempts = 5;
+
+    /// <summary>Read and imported again where somebody has changed settings or chart in between.</summary>
     public async Task<SourcePart> ImportAsync(
         string name,
         byte[] content,
@@ -23,8 +26,25 @@ internal sealed class PartImporter(Workspace workspace, BooksImporter importer, 
         CancellationToken cancel
     )
     {
-        if (!(await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out var fault))
-            return SourcePart.Failed(name, fault);
+        for (var attempt = 1; ; attempt++)
+        {
+            var part = await TryAsync(name, content, format, commodities, cancel);
+            if (part.Fault?.Code != BooksImporter.SupersededCode || attempt == MaxAttempts)
+                return part;
+        }
+    }
+
+    private async Task<SourcePart> TryAsync(
+        string name,
+        byte[] content,
+        SourceFormat format,
+        CommodityNames commodities,
+        CancellationToken cancel
+    )
+    {
+        if (await workspace.ReadMasterDigestsAsync(cancel) is not { } digests)
+            return SourcePart.Failed(name, (await workspace.ReadMasterDataAsync(cancel)).Fault);
+        var master = await workspace.MasterData.ReadAsync(workspace.Tenant, digests, cancel);
         var reader = new SourceReader(
             master.Profile,
             master.Chart,
@@ -35,8 +55,8 @@ internal sealed class PartImporter(Workspace workspace, BooksImporter importer, 
         var faults = new ImportFaults();
         if (reader.Read(format, name, content, commodities, faults) is not { } books)
             return SourcePart.Failed(name, Merge(faults));
-        var imported = await importer.ImportAsync(books, actor, _options, null, cancel);
-        return imported.TryGet(out var outcome, out fault)
+        var imported = await importer.ImportAsync(books, actor, _options with { ReadWith = digests }, null, cancel);
+        return imported.TryGet(out var outcome, out var fault)
             ? SourcePart.Of(name, Digest.Of(content), outcome)
             : SourcePart.Failed(name, fault);
     }

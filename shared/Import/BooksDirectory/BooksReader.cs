@@ -15,6 +15,18 @@ public static class BooksReader
 {
     private const string Subledgers = "SUBLEDGER_SOURCE_INVALID";
 
+    /// <summary>The company's settings as all files of a directory that state some have them.</summary>
+    public static Result<CompanyProfile> ReadSettings(IReadOnlyDictionary<string, SourceFile> files)
+    {
+        if (!ReadProfile(files[BooksFiles.Profile].ReadAll()).TryGet(out var profile, out var fault))
+            return fault;
+        if (!files.TryGetValue(BooksFiles.Checklist, out var checklist))
+            return profile;
+        var faults = new ImportFaults();
+        profile = ChecklistReader.Read(checklist.ReadAll(), profile, faults);
+        return faults.IsEmpty ? profile : faults.Faults[0];
+    }
+
     /// <summary>Reads the profile alone, to know whose books these are.</summary>
     public static Result<CompanyProfile> ReadProfile(byte[] bytes) =>
         JsonText.ParseObject(bytes).Then(CompanyProfile.FromJson) is var result && result.IsOk

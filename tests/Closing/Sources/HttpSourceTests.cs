@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Bookseal.Books.Sources;
 using Bookseal.Closing.Notifications.Channels;
 using Bookseal.Closing.Sources;
@@ -36,6 +39,29 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
             ],
             _server.Asked
         );
+    }
+
+    /// <summary>Where the end of the connection is the end of the answer, half of one looks whole.</summary>
+    [Fact]
+    public async Task Sync_OfAnAnswerThatDoesNotSayWhereItEnds_TakesNothing()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var answering = AnswerAsync(listener, "HTTP/1.0 200 OK\r\nBookseal-Cursor: 9\r\n\r\n" + Line("WEB-1"));
+        var address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/entries");
+        var services = await _company.ImportAsync(new HttpSource(IdOf("web"), false, address, null));
+        var source = (await SyncAsync(services)).Sources[0];
+        await answering;
+        Assert.Equal("SOURCE_REFUSED", source.Fault!.Code);
+        Assert.Equal(0, await _company.CountAsync("WEB-1"));
+    }
+
+    private static async Task AnswerAsync(TcpListener listener, string answer)
+    {
+        using var client = await listener.AcceptTcpClientAsync();
+        await using var stream = client.GetStream();
+        await stream.ReadAtLeastAsync(new byte[4096], 1);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(answer));
     }
 
     [Fact]

@@ -69,6 +69,24 @@ public sealed class InboxTests : IDisposable
         Assert.Equal("NOT_PLAIN_FILE", (await SyncAsync(services)).Sources[0].Fault!.Code);
     }
 
+    /// <summary>Who may put files into the folder would have any file of the machine read.</summary>
+    [Fact]
+    public async Task Sync_OfLinks_FollowsNone()
+    {
+        var services = await _company.ImportAsync(Drop);
+        _company.Put("b.csv", Header + Rows("POS-2"));
+        var elsewhere = Path.Combine(_company.Inbox.Parent!.FullName, "elsewhere.csv");
+        File.WriteAllText(elsewhere, Header + Rows("POS-1"));
+        File.CreateSymbolicLink(Path.Combine(_company.Inbox.FullName, "a.csv"), elsewhere);
+        var source = (await SyncAsync(services)).Sources[0];
+        Assert.Equal(["SOURCE_UNREADABLE", null], source.Parts.Select(part => part.Fault?.Code));
+        Assert.Equal((0, 1), (await _company.CountAsync("POS-1"), await _company.CountAsync("POS-2")));
+        var real = _company.Inbox.FullName + "-real";
+        Directory.Move(_company.Inbox.FullName, real);
+        Directory.CreateSymbolicLink(_company.Inbox.FullName, real);
+        Assert.Equal("SOURCE_UNREADABLE", (await SyncAsync(services)).Sources[0].Fault!.Code);
+    }
+
     [Fact]
     public async Task Sync_OfItemsAndBankRows_ImportsThem()
     {

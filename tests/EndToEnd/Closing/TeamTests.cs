@@ -49,6 +49,7 @@ public sealed class TeamTests : IDisposable
     [Fact]
     public async Task Import_OfAProfileAlone_DryProposesNothing_AndATeamTooLargeIsRefused()
     {
+        File.Delete(Path.Combine(_company.Books, "checklist.json"));
         (await RunAsync("import")).Exits(0);
         foreach (var file in Directory.EnumerateFiles(_company.Books).Where(path => !path.EndsWith("bookseal.json")))
             File.Delete(file);

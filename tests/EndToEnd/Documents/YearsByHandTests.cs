@@ -86,8 +86,8 @@ public sealed class YearsByHandTests(YearProofs proofs)
         "reopened",
         "withdrawn",
         "data/close_certificate.json",
-        "\"version\":2,\"warnings\"",
-        "\"version\":3,\"warnings\""
+        "\"version\":2,\"waivers\"",
+        "\"version\":3,\"waivers\""
     )]
     public async Task Block_ChangedBag_Fails(string name, string block, string path, string part, string instead)
     {

@@ -79,8 +79,12 @@ public sealed class ContinuityForgeryTests(SealedProofs proofs)
             entries =>
             {
                 var at = ConductForgeryTests.Last(entries, "run_started/3");
-                var older = ((JsonObject)entries[at]["data"]!).With("rules", "bookseal-rules/3");
-                entries[at] = entries[at].With("data", older);
+                var older = ((JsonObject)entries[at]["data"]!)
+                    .With("rules", "bookseal-rules/3")
+                    .With("checklist", null)
+                    .With("checklist_sha256", null)
+                    .With("initiation", null);
+                entries[at] = entries[at].With("data", older).With("type", "run_started/1");
             }
         );
         Assert.Equal("RULES_DOWNGRADED", await FindAsync(forger, null));

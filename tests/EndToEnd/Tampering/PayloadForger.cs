@@ -8,6 +8,7 @@ using Bookseal.Books.Periods;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
+using Bookseal.Books.SignOffs;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Values;
 
@@ -39,7 +40,11 @@ internal static class PayloadForger
     public static void RecomputeWithChain(BagForger forger, bool tells = true)
     {
         if (tells)
+        {
             ChainForger.Tell(forger);
+            SignAgain(forger);
+        }
+
         var payload = Make(forger, ReadSlice(forger));
         var closeHash = ((JsonString)payload.Body["close_hash"]!).Value;
         var ledgerHash = ((JsonString)payload.Body["ledger_hash"]!).Value;
@@ -57,6 +62,26 @@ internal static class PayloadForger
             isOwnRunOnly: true
         );
         Recompute(forger);
+    }
+
+    /// <summary>Lets people have signed off what the forged books show.</summary>
+    private static void SignAgain(BagForger forger)
+    {
+        var (books, run, _) = ReadBooks(forger, ReadSlice(forger));
+        RewriteChain(
+            forger,
+            (type, data) =>
+            {
+                if (type != TaskCompleted.TypeNameWithEvidence)
+                    return data;
+                var task = run.Template.Find((int)((JsonNumber)data["task"]!).Value);
+                if (task is not { Role: not null } || ScopeSheet.DigestOf(task.Scope, books) is not { } digest)
+                    return data;
+                return data.With("evidence_sha256", digest)
+                    .With("seen", ScopeSheet.SeenOf(task.Scope, books)?.ToJson());
+            },
+            isOwnRunOnly: true
+        );
     }
 
     /// <summary>Edits the data of the chain's entries of this period and links them again.</summary>
@@ -97,6 +122,22 @@ internal static class PayloadForger
     }
 
     private static ProofPayload Make(BagForger forger, AuditSlice slice)
+    {
+        var (books, run, ledger) = ReadBooks(forger, slice);
+        return ProofPayload.Of(
+            books,
+            run,
+            ClosePolicy.FromBytes(forger.Files[BagLayout.Policy]).Value,
+            new(
+                Digest.Of(forger.Files[BagLayout.Journal]),
+                Digest.Of(forger.Files[BagLayout.Subledgers]),
+                Digest.Of(forger.Files[BagLayout.Bank]),
+                ledger
+            )
+        );
+    }
+
+    private static (PeriodBooks Books, CloseRun Run, Digest Ledger) ReadBooks(BagForger forger, AuditSlice slice)
     {
         var certificate = forger.Proof.Json(BagLayout.Certificate);
         var tenant = TenantId.Parse(((JsonString)certificate["tenant_id"]!).Value).Value;
@@ -147,17 +188,7 @@ internal static class PayloadForger
                 }
                 : null,
         };
-        return ProofPayload.Of(
-            books,
-            run,
-            policy,
-            new(
-                Digest.Of(forger.Files[BagLayout.Journal]),
-                Digest.Of(forger.Files[BagLayout.Subledgers]),
-                Digest.Of(forger.Files[BagLayout.Bank]),
-                pass.Ledger.Sha256
-            )
-        );
+        return (books, run, pass.Ledger.Sha256);
     }
 
     private static OpeningPosition Opening(BagForger forger, BalanceList balances, CloseRun run) =>

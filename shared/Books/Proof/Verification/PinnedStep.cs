@@ -33,16 +33,6 @@ internal static class PinnedStep
             "MASTER_DATA_MISMATCH",
             "accounts.json or opening_balances.json is not what the run pinned"
         );
-        if (inputs.Books.Rules >= RuleSet.V5)
-            checks.Require(
-                run.Template.IsYearEnd == inputs.Books.IsYearEnd,
-                "checklist",
-                CheckOutcome.Verified,
-                $"{run.Template.Tasks.Count} tasks, as the run pinned them",
-                FailureClass.RecomputeMismatch,
-                "CHECKLIST_MISMATCH",
-                "the checklist is not one of this kind of month"
-            );
         var asSealed = run.Subledgers.Values.Select(closed => closed.ToData().ToString());
         var inBag = inputs.Subledgers.OrderBy(pair => pair.Key).Select(pair => pair.Value.ToData().ToString());
         checks.Require(
@@ -81,5 +71,20 @@ internal static class PinnedStep
             "TASKS_OPEN",
             "the chain does not say that every task was completed"
         );
+    }
+
+    /// <summary>A year's end closes its result, and no other month does.</summary>
+    public static void CheckKindOfMonth(CloseInputs inputs, CloseRun run, CheckList checks)
+    {
+        if (inputs.Books.Rules >= RuleSet.V5)
+            checks.Require(
+                run.Template.IsYearEnd == inputs.Books.IsYearEnd,
+                "checklist",
+                CheckOutcome.Verified,
+                $"{run.Template.Tasks.Count} tasks, as the run pinned them",
+                FailureClass.RecomputeMismatch,
+                "CHECKLIST_MISMATCH",
+                "the checklist is not one of this kind of month"
+            );
     }
 }

@@ -22,7 +22,6 @@ internal static class RecomputeStep
     {
         var run = audit.Run;
         PinnedStep.Run(bag, inputs, run, checks);
-        SignOffStep.Run(inputs.Books, run, checks);
         TeamStep.Run(inputs, audit, checks);
         if (checks.HasFailed)
             return;
@@ -51,6 +50,9 @@ internal static class RecomputeStep
         BeginningStep.Run(inputs, audit, checks);
         ContinuityStep.Run(inputs, audit, checks);
         EarlierProofStep.Run(inputs, audit, trust, checks);
+        // Last: whatever else is forged changes what was signed off, too, and is the nearer finding.
+        SignOffStep.Run(inputs.Books, run, checks);
+        PinnedStep.CheckKindOfMonth(inputs, run, checks);
     }
 
     private static void CheckGuards(CloseInputs inputs, CloseRun run, CheckList checks)
