@@ -11,9 +11,8 @@ namespace Bookseal.Books.Categories;
 public sealed class CategoryHistory
 {
     private const int MostAccounts = 3;
-    private const int MostEntries = 3;
     private readonly ChartOfAccounts _chart;
-    private readonly Dictionary<Likeness, Dictionary<AccountCode, Tally>> _tallies;
+    private readonly Dictionary<Likeness, Dictionary<AccountCode, EntryTally>> _tallies;
     private readonly ILookup<string, Likeness> _byText;
     private readonly ILookup<string, Likeness> _byEntity;
 
@@ -23,7 +22,7 @@ public sealed class CategoryHistory
         _tallies = queue
             .Select(Likeness.Of)
             .Distinct()
-            .ToDictionary(like => like, _ => new Dictionary<AccountCode, Tally>());
+            .ToDictionary(like => like, _ => new Dictionary<AccountCode, EntryTally>());
         _byText = _tallies.Keys.Where(like => like.Text.Length > 0).ToLookup(like => like.Text);
         _byEntity = _tallies.Keys.Where(like => like.Entity.Length > 0).ToLookup(like => like.Entity);
     }
@@ -72,23 +71,6 @@ public sealed class CategoryHistory
     {
         public static Likeness Of(QueuedLine line) =>
             new(TextLikeness.Of(line.Entry.Description), line.Line.Entity ?? "", line.Line.NetMinor > 0);
-    }
-
-    private sealed class Tally
-    {
-        private readonly Queue<EntryId> _latest = new();
-
-        public int Times { get; private set; }
-
-        public IEnumerable<EntryId> Latest => _latest.Reverse();
-
-        public void Add(Entry entry)
-        {
-            Times++;
-            _latest.Enqueue(entry.Id);
-            if (_latest.Count > MostEntries)
-                _latest.Dequeue();
-        }
     }
 }
 

@@ -13,7 +13,7 @@ public sealed class JobHistory
     private const int MostCandidates = 3;
     private readonly ChartOfAccounts _chart;
     private readonly IReadOnlySet<EntryKey> _takenBack;
-    private readonly Dictionary<JobClue, Dictionary<string, JobTally>> _tallies;
+    private readonly Dictionary<JobClue, Dictionary<string, EntryTally>> _tallies;
 
     /// <param name="takenBack">What was reversed says nothing.</param>
     public JobHistory(ChartOfAccounts chart, IEnumerable<UntaggedLine> lines, IReadOnlySet<EntryKey> takenBack)
@@ -23,7 +23,7 @@ public sealed class JobHistory
             .SelectMany(CluesOf)
             .Where(clue => clue.Kind != JobClueKind.SameEntry)
             .Distinct()
-            .ToDictionary(clue => clue, _ => new Dictionary<string, JobTally>(StringComparer.Ordinal));
+            .ToDictionary(clue => clue, _ => new Dictionary<string, EntryTally>(StringComparer.Ordinal));
     }
 
     public bool IsNeeded => _tallies.Count > 0;
@@ -72,11 +72,11 @@ public sealed class JobHistory
             });
     }
 
-    private Dictionary<string, JobTally> TalliesOf(JobClue clue, Entry entry)
+    private Dictionary<string, EntryTally> TalliesOf(JobClue clue, Entry entry)
     {
         if (clue.Kind != JobClueKind.SameEntry)
             return _tallies[clue];
-        var tallies = new Dictionary<string, JobTally>(StringComparer.Ordinal);
+        var tallies = new Dictionary<string, EntryTally>(StringComparer.Ordinal);
         foreach (var job in JobsOf(entry))
             Tally(tallies, job).Add(entry);
         return tallies;
@@ -103,28 +103,10 @@ public sealed class JobHistory
     private static List<string> JobsOf(Entry entry) =>
         [.. entry.Lines.Select(line => line.Job).OfType<string>().Distinct(StringComparer.Ordinal)];
 
-    private static JobTally Tally(Dictionary<string, JobTally> tallies, string job)
+    private static EntryTally Tally(Dictionary<string, EntryTally> tallies, string job)
     {
         if (!tallies.TryGetValue(job, out var tally))
             tallies[job] = tally = new();
         return tally;
-    }
-
-    private sealed class JobTally
-    {
-        private const int MostEntries = 3;
-        private readonly Queue<EntryId> _latest = new();
-
-        public int Times { get; private set; }
-
-        public IEnumerable<EntryId> Latest => _latest.Reverse();
-
-        public void Add(Entry entry)
-        {
-            Times++;
-            _latest.Enqueue(entry.Id);
-            if (_latest.Count > MostEntries)
-                _latest.Dequeue();
-        }
     }
 }

@@ -6,7 +6,8 @@ namespace Bookseal.Books.Sources;
 /// <param name="Address">Digest of where the source was: behind another address, nothing has been read.</param>
 /// <param name="Cursor">Behind the last page that was imported; null before the first, and where there is none.</param>
 /// <param name="Files">
-/// Files that were imported and lie there still. What is forgotten here is imported once more, and adds nothing.
+/// Files that were imported and lie there still. What is forgotten here is imported once more: it adds
+/// nothing, and where another file has edited its entries since, the one that is read last stands.
 /// </param>
 public sealed record SourceState(Digest Address, string? Cursor, IReadOnlyList<SeenFile> Files)
 {

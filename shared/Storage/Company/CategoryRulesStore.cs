@@ -1,6 +1,5 @@
 using Bookseal.Books.Categories;
 using Bookseal.Books.Values;
-using Bookseal.Storage.Audit;
 
 namespace Bookseal.Storage.Company;
 
@@ -13,43 +12,17 @@ public sealed class CategoryRulesStore(IObjectStore objects)
     /// <summary>The projection row that says which digest is current.</summary>
     public const string RowKey = "rules";
 
-    public async Task WriteAsync(TenantId tenant, CategoryRules rules, CancellationToken cancel)
-    {
-        var path = PathOf(tenant, rules.Sha256);
-        var created = await objects.CreateAsync(path, new MemoryStream(rules.ToBytes()), cancel);
-        // The name is the content's digest: if it exists, it is this.
-        if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists)
-            throw new IOException($"the rules cannot be stored: {created.Fault}");
-    }
+    public Task WriteAsync(TenantId tenant, CategoryRules rules, CancellationToken cancel) =>
+        objects.PutAsync(PathOf(tenant, rules.Sha256), rules.ToBytes(), cancel);
 
-    public async Task<CategoryRules> ReadAsync(TenantId tenant, Digest digest, CancellationToken cancel)
-    {
-        var path = PathOf(tenant, digest);
-        var stored = await objects.ReadBytesAsync(path, cancel);
-        if (!stored.TryGet(out var bytes, out var fault))
-            throw new InvalidDataException($"the audit chain names {path}, which cannot be read: {fault}");
-        if (Digest.Of(bytes) != digest)
-            throw new InvalidDataException($"{path} was changed: its content does not have the digest in its name");
-        return CategoryRules.FromBytes(bytes) is { IsOk: true } read
-            ? read.Value
-            : throw new InvalidDataException($"{path} cannot be read as rules");
-    }
+    public Task<CategoryRules> ReadAsync(TenantId tenant, Digest digest, CancellationToken cancel) =>
+        objects.GetAsync(PathOf(tenant, digest), digest, bytes => CategoryRules.FromBytes(bytes), cancel);
 
-    public static byte[] RowOf(Digest digest) => CanonicalJson.ToBytes(JsonObject.Of(("sha256", digest)));
+    /// <inheritdoc cref="ContentNamed.RowOf"/>
+    public static byte[] RowOf(Digest digest) => ContentNamed.RowOf(digest);
 
-    /// <exception cref="ChainRefusedException">The row is unreadable.</exception>
-    public static Digest DigestIn(TableRow row) =>
-        JsonText
-            .ParseObject(row.Payload.Span)
-            .Then(source =>
-            {
-                var fields = new Fields(source, CategoryRules.Invalid);
-                var digest = fields.Text("sha256", Digest.Parse);
-                return fields.Finish(() => digest);
-            })
-            .TryGet(out var named, out _)
-            ? named
-            : throw ChainCode.DamagedRow(row.Key, "is unreadable");
+    /// <inheritdoc cref="ContentNamed.DigestIn"/>
+    public static Digest DigestIn(TableRow row) => ContentNamed.DigestIn(row);
 
     private static ObjectPath PathOf(TenantId tenant, Digest digest) =>
         ObjectPath.Of("books", tenant.ToString(), "rules", $"{digest}.json");

@@ -55,26 +55,12 @@ public sealed class MasterDataStore(IObjectStore objects)
     private async Task<Digest> WriteAsync(TenantId tenant, byte[] content, CancellationToken cancel)
     {
         var digest = Digest.Of(content);
-        var created = await objects.CreateAsync(PathOf(tenant, digest), new MemoryStream(content), cancel);
-        // The name is the content's digest: if it exists, it is this.
-        if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists)
-            throw new IOException($"master data cannot be stored: {created.Fault}");
+        await objects.PutAsync(PathOf(tenant, digest), content, cancel);
         return digest;
     }
 
-    private async Task<byte[]> ReadAsync(TenantId tenant, Digest digest, CancellationToken cancel)
-    {
-        var stored = await objects.ReadBytesAsync(PathOf(tenant, digest), cancel);
-        if (!stored.TryGet(out var bytes, out var fault))
-            throw new InvalidDataException(
-                $"the audit chain names {PathOf(tenant, digest)}, which cannot be read: {fault}"
-            );
-        return Digest.Of(bytes) == digest
-            ? bytes
-            : throw new InvalidDataException(
-                $"{PathOf(tenant, digest)} was changed: its content does not have the digest in its name"
-            );
-    }
+    private Task<byte[]> ReadAsync(TenantId tenant, Digest digest, CancellationToken cancel) =>
+        objects.GetAsync<byte[]>(PathOf(tenant, digest), digest, bytes => bytes, cancel);
 
     private static ObjectPath PathOf(TenantId tenant, Digest digest) =>
         ObjectPath.Of("books", tenant.ToString(), $"{digest}.json");

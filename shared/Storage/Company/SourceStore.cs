@@ -1,6 +1,5 @@
 using Bookseal.Books.Sources;
 using Bookseal.Books.Values;
-using Bookseal.Storage.Audit;
 
 namespace Bookseal.Storage.Company;
 
@@ -15,57 +14,22 @@ public sealed class SourceStore(IObjectStore objects)
     public const string RowKey = "sources";
 
     public Task WriteAsync(TenantId tenant, SourceSettings settings, CancellationToken cancel) =>
-        PutAsync(PathOf(tenant, settings.Sha256), settings.ToBytes(), cancel);
+        objects.PutAsync(PathOf(tenant, settings.Sha256), settings.ToBytes(), cancel);
 
     public Task WriteAsync(TenantId tenant, SourceState state, CancellationToken cancel) =>
-        PutAsync(StatePathOf(tenant, state.Sha256), state.ToBytes(), cancel);
+        objects.PutAsync(StatePathOf(tenant, state.Sha256), state.ToBytes(), cancel);
 
     public Task<SourceSettings> ReadAsync(TenantId tenant, Digest digest, CancellationToken cancel) =>
-        GetAsync(PathOf(tenant, digest), digest, bytes => SourceSettings.FromBytes(bytes), cancel);
+        objects.GetAsync(PathOf(tenant, digest), digest, bytes => SourceSettings.FromBytes(bytes), cancel);
 
     public Task<SourceState> ReadStateAsync(TenantId tenant, Digest digest, CancellationToken cancel) =>
-        GetAsync(StatePathOf(tenant, digest), digest, bytes => SourceState.FromBytes(bytes), cancel);
+        objects.GetAsync(StatePathOf(tenant, digest), digest, bytes => SourceState.FromBytes(bytes), cancel);
 
-    public static byte[] RowOf(Digest digest) => CanonicalJson.ToBytes(JsonObject.Of(("sha256", digest)));
+    /// <inheritdoc cref="ContentNamed.RowOf"/>
+    public static byte[] RowOf(Digest digest) => ContentNamed.RowOf(digest);
 
-    /// <exception cref="ChainRefusedException">The row is unreadable.</exception>
-    public static Digest DigestIn(TableRow row) =>
-        JsonText
-            .ParseObject(row.Payload.Span)
-            .Then(source =>
-            {
-                var fields = new Fields(source, SourceSettings.Invalid);
-                var digest = fields.Text("sha256", Digest.Parse);
-                return fields.Finish(() => digest);
-            })
-            .TryGet(out var named, out _)
-            ? named
-            : throw ChainCode.DamagedRow(row.Key, "is unreadable");
-
-    private async Task PutAsync(ObjectPath path, byte[] content, CancellationToken cancel)
-    {
-        var created = await objects.CreateAsync(path, new MemoryStream(content), cancel);
-        // The name is the content's digest: if it exists, it is this.
-        if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists)
-            throw new IOException($"{path} cannot be stored: {created.Fault}");
-    }
-
-    private async Task<T> GetAsync<T>(
-        ObjectPath path,
-        Digest digest,
-        Func<byte[], Result<T>> read,
-        CancellationToken cancel
-    )
-    {
-        var stored = await objects.ReadBytesAsync(path, cancel);
-        if (!stored.TryGet(out var bytes, out var fault))
-            throw new InvalidDataException($"the audit chain names {path}, which cannot be read: {fault}");
-        if (Digest.Of(bytes) != digest)
-            throw new InvalidDataException($"{path} was changed: its content does not have the digest in its name");
-        return read(bytes) is { IsOk: true } good
-            ? good.Value
-            : throw new InvalidDataException($"{path} cannot be read as what its folder says");
-    }
+    /// <inheritdoc cref="ContentNamed.DigestIn"/>
+    public static Digest DigestIn(TableRow row) => ContentNamed.DigestIn(row);
 
     private static ObjectPath PathOf(TenantId tenant, Digest digest) =>
         ObjectPath.Of("books", tenant.ToString(), "sources", $"{digest}.json");

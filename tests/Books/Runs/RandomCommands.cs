@@ -15,6 +15,9 @@ namespace Bookseal.Books.Tests.Runs;
 /// </summary>
 internal static class RandomCommands
 {
+    /// <summary>Of a hundred choices: what the plan asks for, then anything of a run, then of its tasks.</summary>
+    private const int FirstOfTasks = 85;
+
     public static Gen<(int Choice, int Detail)[]> Steps { get; } =
         from count in Gen.Choose(1, 60)
         from steps in Gen.Choose(0, 99).Two().ArrayOf(count)
@@ -28,12 +31,14 @@ internal static class RandomCommands
         var plan = Planner.Plan(run);
         if (plan.Due is [Work.EvaluateGuards guards, ..])
             return Command.Guards(guards.Phase, pass: detail % 10 != 0);
+        if (plan.Due is [Work.RunAgent agent, ..])
+            return StandardWalk.CommandOf(run, agent);
         if (plan.Due.Count > 0)
             return Driver.CommandFor(run, plan.Due[0]);
         if (plan.Waiting.Count > 0)
             return plan.Waiting[0].Action == TaskAction.Certify
                 ? SignOff(detail)
-                : Command.Complete(plan.Waiting[0].Number, Anyone(detail));
+                : RandomTaskCommands.Attend(run, plan.Waiting[0], Anyone(detail));
         if (run.Status == RunStatus.AwaitingSignature)
             return detail % 9 == 0 ? Command.Cancel(Team.OtherApprover) : Sign(run, detail);
         if (run.Status == RunStatus.Blocked)
@@ -42,6 +47,11 @@ internal static class RandomCommands
     }
 
     private static RunCommand Wild(CloseRun run, int choice, int detail) =>
+        choice >= FirstOfTasks
+            ? RandomTaskCommands.Choose(run, (choice + detail) % RandomTaskCommands.Kinds, detail, Anyone(detail))
+            : WildOfRuns(run, choice, detail);
+
+    private static RunCommand WildOfRuns(CloseRun run, int choice, int detail) =>
         (choice % 23) switch
         {
             0 => Command.Start(Anyone(detail), today: Some.January.LastDay.AddDays(detail % 3)),
@@ -61,26 +71,43 @@ internal static class RandomCommands
             15 => Reopen(detail),
             16 => Command.LockPeriod(Anyone(detail)),
             17 => Command.SealJournal(),
-            18 => Command.Adjust(Anyone(detail), (EntryKind)(detail % 6)),
+            18 => Adjust(detail),
             19 => Command.Accept(Anyone(detail), detail % 2 == 0 ? "LATE_ITEM" : "billed_twice", $"group {detail % 4}"),
             20 => Command.Stage(detail % 3 == 0 ? "another" : "statement"),
             21 => Command.Decline(Anyone(detail), detail % 5 + 1),
             _ => new RecordGuards(Anyone(detail), detail % 6, (GuardOutcome[])[]),
         };
 
-    /// <summary>Of a month or of a year's end, with rules that differ.</summary>
-    private static StartRun Start(int detail) =>
-        Command.Start(
-            Anyone(detail),
-            (detail % 2 == 0 ? Some.Advisory : Policy.Default) with
-            {
-                LockYearEnd = detail % 5 == 0,
-                Signatures = detail % 4 == 0 ? 2 : 1,
-            }
-        ) with
+    private static RunCommand Adjust(int detail) =>
+        (detail % 5) switch
         {
-            Template = detail % 3 == 0 ? EssentialTemplates.YearEnd : EssentialTemplates.Month,
+            0 => new RecordAdjustment(Anyone(detail), "key", 1),
+            1 => new RefusePosting(Anyone(detail), "PERIOD_CLOSING", "the month is being closed"),
+            _ => Command.Adjust(Anyone(detail), (EntryKind)(detail % 6)),
         };
+
+    /// <summary>Of a month or of a year's end, with rules that differ.</summary>
+    private static StartRun Start(int detail)
+    {
+        var policy = (detail % 2 == 0 ? Some.Advisory : Policy.Default) with
+        {
+            LockYearEnd = detail % 5 == 0,
+            Signatures = detail % 4 == 0 ? 2 : 1,
+            MaterialityMinor = detail % 3 == 1 ? 100 : null,
+        };
+        return Command.Start(Anyone(detail), policy) with
+        {
+            Template = TemplateOf(detail),
+            Team = detail % 6 == 5 ? null : Team.Standing(policy),
+        };
+    }
+
+    private static CloseTemplate TemplateOf(int detail)
+    {
+        if (detail % 4 == 3)
+            return StandardWalk.Template;
+        return detail % 3 == 0 ? EssentialTemplates.YearEnd : EssentialTemplates.Month;
+    }
 
     private static ReopenPeriod Reopen(int detail) =>
         Command.Reopen(

@@ -18,15 +18,22 @@ internal static class RunText
                     + $"staged {run.Staged}",
                 $"withdrawn {run.Decertified}; restated {run.Restatement}; bank {run.Bank}; master {run.Master}; "
                     + $"team {run.Team?.ToJson()}",
-                .. run.Tasks.Values.Select(task => $"{task}"),
-                .. run.OpenTasks.Select(task => $"{task}"),
+                .. run.Tasks.Values.Select(Of),
+                .. run.OpenTasks.Select(task => $"{task.Key} {task.Value with { Completed = null }}"),
+                .. run.OpenTasks.Values.Select(task => task.Completed).OfType<TaskState>().Select(Of),
                 .. run.Subledgers.Values.Select(closed => $"{closed}"),
                 .. run.Adjustments.Select(adjustment => $"{adjustment}"),
                 .. run.Signatures.Select(signature => $"{signature}"),
-                .. run.OpenTasks.Select(task => $"{task}"),
+                .. run.Notes.Values.Select(note => $"{note}"),
+                .. run.Attachments.Select(file => $"{file}"),
+                .. run.Waivers.Select(waiver => $"{waiver}"),
+                .. run.ResolvedWaivers.Select(resolved => $"{resolved}"),
+                $"sealed {run.AreSubledgersSealed} {run.IsJournalSealed}",
                 $"round {run.Round}; answers {run.Answers}",
                 .. run.Acceptances.Values.Select(answer => $"{answer}"),
                 $"passed {string.Join(' ', run.PhasesPassed)}; preparers {string.Join(' ', run.Preparers)}",
             ]
         );
+
+    private static string Of(TaskState task) => $"{task with { Seen = null }} {task.Seen?.ToJson()}";
 }

@@ -1,6 +1,10 @@
+using Bookseal.Books.Accounts;
 using Bookseal.Books.Sources;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Imports;
 using Bookseal.Closing.Sources;
 using Bookseal.Closing.Tests.Auditing;
+using Bookseal.Closing.Tests.Tasks;
 using Bookseal.Storage.Audit;
 using Bookseal.TestHost.Scenario;
 using static Bookseal.Closing.Tests.Sources.SyncedCompany;
@@ -85,6 +89,22 @@ public sealed class InboxTests : IDisposable
         Directory.Move(_company.Inbox.FullName, real);
         Directory.CreateSymbolicLink(_company.Inbox.FullName, real);
         Assert.Equal("SOURCE_UNREADABLE", (await SyncAsync(services)).Sources[0].Fault!.Code);
+    }
+
+    /// <summary>A part states no chart: what another has imported meanwhile is not taken back by it.</summary>
+    [Fact]
+    public async Task Import_OfAPartReadWithAnOlderChart_IsRefusedAndTakesNothingBack()
+    {
+        var services = await _company.ImportAsync(Drop);
+        var readWith = await services.Workspace.ReadMasterDigestsAsync(default);
+        var books = ChecklistBooks.Read() with { SourceSettings = new SourceSettings([Drop]) };
+        var added = new Account(AccountCode.Parse("6999").Value, "Other", AccountType.Expense, []);
+        var other = books with { Chart = ChartOfAccounts.Of([.. books.Chart.Accounts, added]).Value };
+        Assert.True((await services.Importer.ImportAsync(other, AdjustingDesk.Bookkeeper, default)).IsOk);
+        var options = ImportOptions.Default with { ReadWith = readWith };
+        var part = await services.Importer.ImportAsync(books, AdjustingDesk.Bookkeeper, options, null, default);
+        Assert.Equal("IMPORT_SUPERSEDED", part.Fault.Code);
+        Assert.NotNull((await services.Workspace.ReadMasterDataAsync(default)).Value.Chart.Find(added.Code));
     }
 
     [Fact]

@@ -206,6 +206,8 @@ public sealed class ConductForgeryTests(SealedProofs proofs)
             Person,
             Insert("signoffs_voided/1", JsonObject.Of(("tasks", new JsonArray([]))), "anna")
         ),
+        ["a difference waived beyond materiality"] = (Order, Insert("variance_waived/1", Difference, "anna")),
+        ["a waiver resolved by the software"] = (Person, Insert("waiver_resolved/1", Resolved, "bookseal")),
         ["a task given to a stranger"] = (
             Order,
             Insert("task_assigned/1", JsonObject.Of(("assignee", "mallory"), ("task", 3)), "anna")
@@ -305,6 +307,12 @@ public sealed class ConductForgeryTests(SealedProofs proofs)
 
     private static JsonObject Of(JsonObject entry, string type, JsonObject data) =>
         entry.With("type", type).With("data", data);
+
+    private static JsonObject Difference =>
+        JsonObject.Of(("amount_minor", "40"), ("currency", "EUR"), ("reason", "rounding"), ("subledger", "AR"));
+
+    private static JsonObject Resolved =>
+        JsonObject.Of(("currency", "EUR"), ("subledger", "AR"), ("words", "taken back"));
 
     private static JsonObject Note(int number) => JsonObject.Of(("note", number), ("on", "task 3"), ("text", "is it?"));
 
