@@ -22,10 +22,12 @@ public readonly record struct RuleSet : IComparable<RuleSet>
 
     public static RuleSet V5 { get; } = new(5);
 
-    /// <summary>What a new run pins.</summary>
-    public static RuleSet Current => V5;
+    public static RuleSet V6 { get; } = new(6);
 
-    private static IReadOnlyList<RuleSet> Released { get; } = [V2, V3, V4, V5];
+    /// <summary>What a new run pins.</summary>
+    public static RuleSet Current => V6;
+
+    private static IReadOnlyList<RuleSet> Released { get; } = [V2, V3, V4, V5, V6];
 
     public int Number { get; }
 

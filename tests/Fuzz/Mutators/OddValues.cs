@@ -130,6 +130,7 @@ internal static class OddValues
         "bookseal-rules/2",
         "bookseal-rules/4",
         "bookseal-rules/5",
+        "bookseal-rules/6",
         "essential/1",
         "essential/9",
         "certified/1",
