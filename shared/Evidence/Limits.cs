@@ -73,6 +73,10 @@ public static class Limits
     /// <summary>Of those lines, how many are listed.</summary>
     public const int UntaggedLines = 1_000;
 
+    /// <summary>Of a cost record: ids of it, of batches and invoices; and its other texts.</summary>
+    public const int CostIdCharacters = 500;
+    public const int CostTextCharacters = 500;
+
     // Sources, which a close is synced with.
 
     /// <summary>Of a company. Files lie in one inbox at a time; those imported long ago may be moved away.</summary>
