@@ -132,6 +132,44 @@ public sealed class GoldenChainTests
         Assert.True(Of(february.Restatement!.Adjustment) is { Status: RunStatus.Certified, Proof: not null });
     }
 
+    /// <summary>
+    /// Three closes by the checklist, one of them twice, and one that was under way when the release was made: notes,
+    /// files, approvals, waivers and what became of them.
+    /// </summary>
+    [Fact]
+    public void Chain_OfChecklists_GivesTheSameRuns()
+    {
+        var stored = Read("chain-5.ndjson", "bookseal.local/brass-lantern");
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "file_attached/1",
+                "note_added/1",
+                "note_resolved/1",
+                "rules_changed/1",
+                "run_started/3",
+                "schedules_changed/1",
+                "source_synced/1",
+                "sources_changed/1",
+                "task_approved/1",
+                "task_completed/2",
+                "task_prepared/1",
+                "variance_waived/1",
+                "waiver_resolved/1",
+            },
+            stored.Select(entry => entry.Type).ToHashSet()
+        );
+        CloseRun Of(PeriodCode period) => RunHistory.Replay(new CloseRun(Brass, period), stored).Value;
+
+        var (january, february, march) = (Of(new(2026, 1)), Of(new(2026, 2)), Of(new(2026, 3)));
+        Assert.Equal((22, 21), (january.Template.Tasks.Count, february.Template.Tasks.Count));
+        Assert.Equal((1, 1, 1), (january.Waivers.Length, january.Notes.Count, january.Attachments.Length));
+        Assert.Equal((2, 2, PeriodStatus.Closed), (february.Attempt, february.Version, february.PeriodStatus));
+        Assert.NotNull(february.Proof);
+        Assert.Equal((RunStatus.InProgress, PeriodStatus.Closing), (march.Status, march.PeriodStatus));
+        Assert.All((CloseRun[])[january, february, march], run => Assert.Equal("bookseal-rules/5", run.Rules));
+    }
+
     private static CloseRun Replay(IReadOnlyList<AuditEntry> chain, PeriodCode period) =>
         RunHistory.Replay(new CloseRun(SmallBooks.Tenant, period), chain).Value;
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Bookseal.Books.Certificates;
 using Bookseal.EndToEnd.Tests.Programs;
 
 namespace Bookseal.EndToEnd.Tests.Golden;
@@ -10,6 +11,7 @@ namespace Bookseal.EndToEnd.Tests.Golden;
 public sealed class GoldenStoreTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private string _now = "2026-04-05T09:00:00Z";
 
     [Fact]
     public async Task Store_OfRules2_GoesOnUnderTheCurrentRules()
@@ -87,6 +89,27 @@ public sealed class GoldenStoreTests : IDisposable
         Assert.Equal(("sealed", "-7250"), await SalesAsync("2026-02"));
     }
 
+    /// <summary>
+    /// With the checklist of twenty tasks, schedules, rules, a source, waivers; the close of March was under way: it is
+    /// finished by the rules that it began under, and the next one begins under today's.
+    /// </summary>
+    [Fact]
+    public async Task Store_OfRules5_FinishesItsCloseByThemAndGoesOnUnderTheCurrentRules()
+    {
+        Extract("store-rules-5.zip");
+        (await RunAsync("audit", "verify", "books")).Exits(0);
+        (await RunAsync("close", "books", "--period", "2026-03", "--yes")).Exits(0);
+        Assert.Equal("bookseal-rules/5", await RulesAsync("2026-03"));
+
+        File.AppendAllText(_folder.In("books/bank_statements.csv"), "main,USD,2026-04-01,2026-04-30,1260.00,1260.00\n");
+        _now = "2026-05-05T09:00:00Z";
+        (await RunAsync("close", "books", "--period", "2026-04", "--yes")).Exits(0);
+
+        Assert.Equal(RuleSet.Current.ToString(), await RulesAsync("2026-04"));
+        (await RunAsync("audit", "verify", "books")).Exits(0);
+        Assert.Equal(("sealed", "-7250"), await SalesAsync("2026-02"));
+    }
+
     /// <summary>Its first write today makes a key: the keys that it had are enrolled before that.</summary>
     [Fact]
     public async Task Store_OfRules3_KeyMadeFirst_HasEnrolledTheKeysThatItHad()
@@ -119,9 +142,19 @@ public sealed class GoldenStoreTests : IDisposable
         return (report.Text("status"), ((JsonString)sales["closing_minor"]!).Value);
     }
 
-    private Task<ProgramResult> RunAsync(params string[] arguments) =>
-        ProgramRunner.BooksealAsync(
-            _folder.Path,
-            [.. arguments, "--data", _folder.In("data"), "--now", "2026-04-05T09:00:00Z"]
+    private async Task<string> RulesAsync(string period)
+    {
+        var periods = await RunAsync("periods", "books", "--json");
+        var proof = ((JsonArray)periods.Exits(0).Json["periods"]!)
+            .Items.OfType<JsonObject>()
+            .Single(item => item["period"] is JsonString { Value: var code } && code == period);
+        var path = _folder.In(
+            $"data/objects/proofs/brass-lantern/{period}/{((JsonString)proof["proof_id"]!).Value}/data"
         );
+        var certificate = await File.ReadAllBytesAsync(Path.Combine(path, "close_certificate.json"));
+        return ((JsonString)JsonText.ParseObject(certificate).Value["rules"]!).Value;
+    }
+
+    private Task<ProgramResult> RunAsync(params string[] arguments) =>
+        ProgramRunner.BooksealAsync(_folder.Path, [.. arguments, "--data", _folder.In("data"), "--now", _now]);
 }
