@@ -43,6 +43,7 @@ var root = new RootCommand("Bookseal closes a company's month and leaves proof t
     MetricsCommand.Create(),
     TraceCommand.Create(),
     AuditCommand.Create(),
+    VerifyCloseHashCommand.Create(),
     KeysCommand.Create(),
     ProveCommand.Create(),
     ProofCommand.Create(),

@@ -48,6 +48,7 @@ public sealed class CloseServices
         Applications = new ApplicationService(workspace, Runs, Reader);
         var closedPeriods = new ClosedPeriodCheck(workspace);
         Audit = new AuditInspector(workspace, SigningKeys, closedPeriods);
+        CloseHashes = new CloseHashCheck(workspace, Runs, closedPeriods);
         Retention = new RetentionInspector(workspace);
         Health = new HealthService(workspace, Reader, Runs, closedPeriods);
         Signing = new ProofSigning(workspace, Runs, SigningKeys);
@@ -127,6 +128,8 @@ public sealed class CloseServices
     public ApplicationService Applications { get; }
 
     public AuditInspector Audit { get; }
+
+    public CloseHashCheck CloseHashes { get; }
 
     public RetentionInspector Retention { get; }
 
