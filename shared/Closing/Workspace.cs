@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Bookseal.Books.Audit;
 using Bookseal.Books.Categories;
 using Bookseal.Books.Company;
+using Bookseal.Books.Costs;
 using Bookseal.Books.Keys;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
@@ -12,6 +13,7 @@ using Bookseal.Closing.Telemetry;
 using Bookseal.Storage;
 using Bookseal.Storage.Audit;
 using Bookseal.Storage.Company;
+using Bookseal.Storage.Costs;
 using Bookseal.Storage.Items;
 using Bookseal.Storage.Journals;
 using Bookseal.Storage.Keys;
@@ -47,6 +49,7 @@ public sealed class Workspace
         Schedules = new ScheduleStore(backend.Objects);
         Rules = new CategoryRulesStore(backend.Objects);
         Sources = new SourceStore(backend.Objects);
+        Costs = new CostStore(backend.Objects);
         Proofs = new ProofStore(backend.Objects);
         Evidence = new EvidenceStore(backend.Objects);
         Checkpoints = new CheckpointStore(backend.Objects);
@@ -91,6 +94,8 @@ public sealed class Workspace
     public CategoryRulesStore Rules { get; }
 
     public SourceStore Sources { get; }
+
+    public CostStore Costs { get; }
 
     public ProofStore Proofs { get; }
 
@@ -234,6 +239,12 @@ public sealed class Workspace
         await Audit.ProjectionAsync(Tenant, SourceStore.RowKey, cancel) is { } row
             ? await Sources.ReadAsync(Tenant, SourceStore.DigestIn(row), cancel)
             : SourceSettings.Empty;
+
+    /// <summary>The batches of costs that are current; none before an import brought some.</summary>
+    public async Task<CostLedger> ReadCostsAsync(CancellationToken cancel) =>
+        await Audit.ProjectionAsync(Tenant, CostStore.RowKey, cancel) is { } row
+            ? await Costs.ReadAsync(Tenant, CostStore.DigestIn(row), cancel)
+            : CostLedger.Empty;
 
     /// <summary>The current digests; null before the first import.</summary>
     public async Task<MasterDigests?> ReadMasterDigestsAsync(CancellationToken cancel) =>

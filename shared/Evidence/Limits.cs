@@ -77,6 +77,20 @@ public static class Limits
     public const int CostIdCharacters = 500;
     public const int CostTextCharacters = 500;
 
+    /// <summary>Of a tenant; and ids of batches, and months, that one file has.</summary>
+    public const int CostBatches = 20_000;
+    public const int CostBatchIds = 50;
+    public const int CostMonths = 240;
+
+    /// <summary>Records of one import: some 50 bytes of each are held until all are numbered.</summary>
+    public const int CostRecords = 20_000_000;
+    public const int CostRowBytes = 1 * MiB;
+
+    /// <summary>Rows of a Billing Period and of an Invoice Detail dataset.</summary>
+    public const int BillingPeriods = 100_000;
+    public const int InvoiceDetails = 1_000_000;
+    public const int CostMappingBytes = 64 * KiB;
+
     // Sources, which a close is synced with.
 
     /// <summary>Of a company. Files lie in one inbox at a time; those imported long ago may be moved away.</summary>

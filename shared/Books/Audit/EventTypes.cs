@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Bookseal.Books.Categories;
+using Bookseal.Books.Costs;
 using Bookseal.Books.Keys;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
@@ -32,6 +33,7 @@ public static class EventTypes
         "retention_read/1",
         Application.TypeName,
         CategoryRulesChanged.TypeName,
+        CostsImported.TypeName,
         KeysEnrolled.TypeName,
         MasterDataChange.TypeName,
         SchedulesChanged.TypeName,
