@@ -21,6 +21,13 @@ public sealed record SourceState(Digest Address, string? Cursor, IReadOnlyList<S
 
     public bool HasSeen(Digest content) => Files.Any(file => file.Sha256 == content);
 
+    /// <summary>
+    /// A file that was never read, though one behind it in the order of names was: what that has edited since stands.
+    /// A name that was read before is an edited file, and newer.
+    /// </summary>
+    public bool IsOvertaken(string name) =>
+        Files.All(file => file.Name != name) && Files.Any(file => string.CompareOrdinal(file.Name, name) > 0);
+
     public byte[] ToBytes() =>
         CanonicalJson.ToBytes(
             JsonObject.Of(

@@ -126,6 +126,12 @@ public sealed class BooksImporter(
             )
         )
             return fault;
+        if (options.AddsOnly && import.Plan.Edits.FirstOrDefault() is { } reverted)
+            return new Fault(
+                "ENTRY_REVERTS",
+                $"entry {reverted.Original} stands otherwise, as something read later has it: what comes before that "
+                    + "may add entries and change none"
+            );
         if (options.IsDryRun)
             return import.Outcome() with { IsDryRun = true, Notices = import.YearEnds, Pairs = import.Pairs };
         if (import.IsNothing)

@@ -14,6 +14,9 @@ public sealed record ImportOptions(bool TakesBack, bool IsDryRun)
     /// </summary>
     public bool EntersCloses { get; init; }
 
+    /// <summary>Nothing that is posted is changed: <c>ENTRY_REVERTS</c>, where what is brought was given before it.</summary>
+    public bool AddsOnly { get; init; }
+
     /// <summary>
     /// The master data that the books were read with, where they are a part of them and state none: then none is
     /// changed, and <c>IMPORT_SUPERSEDED</c> says that others are current. Null: the books state their own.

@@ -51,7 +51,14 @@ internal sealed class HttpReader(SourceAccess access, PartImporter importer, Syn
             if (page.IsEmpty)
                 return new(parts, state, null);
             var name = string.Create(CultureInfo.InvariantCulture, $"{source.Id}/page-{number}");
-            var part = await importer.ImportAsync(name, page.Lines, SourceFormat.JournalNdjson, NoCommodities, cancel);
+            var part = await importer.ImportAsync(
+                name,
+                page.Lines,
+                SourceFormat.JournalNdjson,
+                NoCommodities,
+                isOvertaken: false,
+                cancel
+            );
             parts.Add(part);
             if (part.Fault is not null || page.Next is null)
                 return new(parts, state, null);

@@ -43,7 +43,7 @@ internal sealed class InboxReader(DirectoryInfo books, PartImporter importer)
             if (!before.HasSeen(digest) && seen.TrueForAll(other => other.Sha256 != digest))
             {
                 var part = FormatOf(source, file.Name) is { } format
-                    ? await importer.ImportAsync(name, content, format, commodities, cancel)
+                    ? await importer.ImportAsync(name, content, format, commodities, before.IsOvertaken(name), cancel)
                     : SourcePart.Failed(name, UnknownFormat(source));
                 parts.Add(part);
                 if (part.Fault is not null)

@@ -45,6 +45,9 @@ internal sealed class PagePull(HttpSource source, string? token, HostGuard guard
             if (!tried.IsTransient || attempt == Limits.SourceAttempts)
                 return tried.Page;
             var wait = tried.RetryAfter ?? pace.WaitBefore(attempt + 1);
+            // Who asks for more than a request may take is asked again by the next sync: others wait behind it.
+            if (wait > pace.Page)
+                return tried.Page;
             if (!await WaitAsync(wait, deadline, cancel))
                 return new Fault(TimeUp, $"the time of this sync is over; last, {tried.Page.Fault.Message}");
         }

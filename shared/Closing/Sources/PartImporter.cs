@@ -18,17 +18,19 @@ internal sealed class PartImporter(Workspace workspace, BooksImporter importer, 
     private const int MaxAttempts = 5;
 
     /// <summary>Read and imported again where somebody has changed settings or chart in between.</summary>
+    /// <param name="isOvertaken">What was given after it has been imported already: it may add, and change nothing.</param>
     public async Task<SourcePart> ImportAsync(
         string name,
         byte[] content,
         SourceFormat format,
         CommodityNames commodities,
+        bool isOvertaken,
         CancellationToken cancel
     )
     {
         for (var attempt = 1; ; attempt++)
         {
-            var part = await TryAsync(name, content, format, commodities, cancel);
+            var part = await TryAsync(name, content, format, commodities, isOvertaken, cancel);
             if (part.Fault?.Code != BooksImporter.SupersededCode || attempt == MaxAttempts)
                 return part;
         }
@@ -39,6 +41,7 @@ internal sealed class PartImporter(Workspace workspace, BooksImporter importer, 
         byte[] content,
         SourceFormat format,
         CommodityNames commodities,
+        bool isOvertaken,
         CancellationToken cancel
     )
     {
@@ -55,7 +58,8 @@ internal sealed class PartImporter(Workspace workspace, BooksImporter importer, 
         var faults = new ImportFaults();
         if (reader.Read(format, name, content, commodities, faults) is not { } books)
             return SourcePart.Failed(name, Merge(faults));
-        var imported = await importer.ImportAsync(books, actor, _options with { ReadWith = digests }, null, cancel);
+        var options = _options with { ReadWith = digests, AddsOnly = isOvertaken };
+        var imported = await importer.ImportAsync(books, actor, options, null, cancel);
         return imported.TryGet(out var outcome, out var fault)
             ? SourcePart.Of(name, Digest.Of(content), outcome)
             : SourcePart.Failed(name, fault);

@@ -38,7 +38,12 @@ public sealed class SyncService(Workspace workspace, BooksImporter importer, Sou
             return new Fault("SOURCE_UNKNOWN", $"sources.json has no source '{only}'");
         using var deadline = new CancellationTokenSource(pace.All);
         var synced = new List<SyncedSource>();
-        foreach (var source in settings.Sources.Where(item => request.Only is null || item.Id == request.Only))
+        // Those that a close cannot do without come first: no other takes their time.
+        foreach (
+            var source in settings
+                .Sources.Where(item => request.Only is null || item.Id == request.Only)
+                .OrderByDescending(item => item.IsRequired)
+        )
             synced.Add(await SyncAsync(source, request, actor, run, deadline.Token, cancel));
         return new SyncReport(synced);
     }

@@ -129,13 +129,36 @@ public sealed class HttpSourceTests : IAsyncLifetime, IDisposable
         _company.Put("a.csv", Header + Rows("POS-1"));
         _server.Misbehaviours.Enqueue(context =>
         {
-            context.Response.Headers.RetryAfter = "3600";
+            context.Response.Headers.RetryAfter = "5";
             return Status(context, 429);
         });
         var hurried = Quick with { All = TimeSpan.FromMilliseconds(300) };
         var report = await SyncAsync(_company.Open(pace: hurried));
         Assert.All(report.Sources, source => Assert.Equal("SOURCE_TIME_UP", source.Fault!.Code));
         Assert.Equal(3, (await SyncAsync(_company.Open())).Counts.Entries);
+    }
+
+    [Fact]
+    public async Task Sync_OfASourceThatAsksForAnHour_GoesOnWithTheOthers()
+    {
+        await _company.ImportAsync(_server.Source(), Drop);
+        _company.Put("a.csv", Header + Rows("POS-1"));
+        _server.Misbehaviours.Enqueue(context =>
+        {
+            context.Response.Headers.RetryAfter = "3600";
+            return Status(context, 429);
+        });
+        var report = await SyncAsync(_company.Open());
+        Assert.Equal(["SOURCE_UNAVAILABLE", null], report.Sources.Select(source => source.Fault?.Code));
+        Assert.Equal(1, await _company.CountAsync("POS-1"));
+    }
+
+    [Fact]
+    public async Task Sync_OfSources_BeginsWithThoseThatACloseNeeds()
+    {
+        var services = await _company.ImportAsync(_server.Source(), Drop with { IsRequired = true });
+        var report = await SyncAsync(services);
+        Assert.Equal(["drop", "web"], report.Sources.Select(source => source.Source.Id.ToString()));
     }
 
     [Fact]

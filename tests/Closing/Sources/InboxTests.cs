@@ -64,6 +64,27 @@ public sealed class InboxTests : IDisposable
         Assert.Equal(World.Now, (await services.Sync.ReadStatusAsync(default)).Sources[0].Synced!.GoodAt);
     }
 
+    /// <summary>What a later file has corrected does not come back with an earlier one that had a fault at first.</summary>
+    [Fact]
+    public async Task Sync_OfAnEarlierFileTriedAgain_AddsAndChangesNothing()
+    {
+        var services = await _company.ImportAsync(Drop);
+        _company.Put("a.csv", Header + Rows("POS-1") + "POS-2,2026-01-15,Shop,9999,5.00,,USD,,,,,\n");
+        _company.Put("b.csv", Header + Rows("POS-1", "6.00"));
+        await SyncAsync(services);
+
+        _company.Put("a.csv", Header + Rows("POS-1") + Rows("POS-2"));
+        Assert.Equal("ENTRY_REVERTS", (await SyncAsync(services)).Sources[0].Fault!.Code);
+        Assert.Equal(0, await _company.CountAsync("POS-2"));
+        _company.Put("a.csv", Header + Rows("POS-2"));
+        Assert.Equal((1, 0), Changes(await SyncAsync(services)));
+        // Once it was read, an edited file is the newer one, whatever its name.
+        _company.Put("a.csv", Header + Rows("POS-2", "7.00"));
+        Assert.Equal((0, 1), Changes(await SyncAsync(services)));
+
+        static (int, int) Changes(SyncReport report) => (report.Counts.Entries, report.Counts.EntriesChanged);
+    }
+
     [Fact]
     public async Task Sync_OfAPipe_WaitsForNobody()
     {
