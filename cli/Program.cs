@@ -32,6 +32,7 @@ var root = new RootCommand("Bookseal closes a company's month and leaves proof t
     ApplyCommand.Create(),
     SchedulesCommand.Create(),
     AccrualsCommand.Create(),
+    CategoriesCommand.Create(),
     JobsCommand.Create(),
     TeamCommand.Create(),
     ReopenCommand.Create(),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
@@ -19,6 +20,22 @@ public static class CategoryEntryId
     /// <param name="taken">The ids of entries that look like those of categorisations and are none.</param>
     public static EntryId Of(Entry entry, IReadOnlySet<EntryId> taken) =>
         PlainOf(entry) is { } plain && !taken.Contains(plain) ? plain : DigestOf(entry);
+
+    /// <summary>Of the entry by which a person moves one line: the first that is free.</summary>
+    /// <param name="number">The line's, from 1.</param>
+    public static EntryId OfLine(Entry entry, int number, IReadOnlySet<EntryId> taken)
+    {
+        var plain = PlainOf(entry) ?? DigestOf(entry);
+        for (var round = 1; ; round++)
+        {
+            var again = round == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $".{round}");
+            var suffix = string.Create(CultureInfo.InvariantCulture, $"-{number}{again}");
+            if (!EntryId.Parse($"{plain}{suffix}").TryGet(out var id, out _))
+                id = EntryId.Parse($"{DigestOf(entry)}{suffix}").Value;
+            if (!taken.Contains(id))
+                return id;
+        }
+    }
 
     public static bool IsOne(EntryId id) => id.ToString().StartsWith(Prefix, StringComparison.Ordinal);
 

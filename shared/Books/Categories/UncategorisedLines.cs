@@ -12,12 +12,18 @@ public sealed class UncategorisedLines(ChartOfAccounts chart)
 {
     private readonly List<Entry> _entries = [];
     private readonly HashSet<EntryId> _taken = [];
+    private readonly HashSet<EntryId> _ids = [];
+
+    /// <summary>Every id of the period that looks like one of a categorisation.</summary>
+    public IReadOnlySet<EntryId> CategoryIds => _ids;
 
     /// <summary>What cannot be held is left to people as a whole.</summary>
     public bool IsTooMany { get; private set; }
 
     public void Add(Entry entry)
     {
+        if (CategoryEntryId.IsOne(entry.Id))
+            _ids.Add(entry.Id);
         if (CategoryEntryId.IsOne(entry.Id) && !CategoryEntryId.IsOne(entry))
             _taken.Add(entry.Id);
         if (entry.Kind is EntryKind.Opening or EntryKind.Closing || !entry.Lines.Any(IsMeant))
@@ -25,6 +31,23 @@ public sealed class UncategorisedLines(ChartOfAccounts chart)
         IsTooMany |= _entries.Count == Limits.UncategorisedEntries;
         if (!IsTooMany)
             _entries.Add(entry);
+    }
+
+    public IEnumerable<Entry> EntriesOf(EntryId id) => _entries.Where(entry => entry.Id == id);
+
+    /// <summary>The line back from the uncategorised account, of what people moved of an entry and did not take back.</summary>
+    public IEnumerable<(EntryLine From, AccountCode To)> DecisionsOn(Entry entry)
+    {
+        var reversed = _entries.Select(other => other.Reverses).OfType<EntryId>().ToHashSet();
+        return from moved in _entries
+            where
+                CategoryEntryId.IsOne(moved.Id)
+                && !CategoryEntryId.IsOne(moved)
+                && moved.Lines is [_, var back]
+                && back.Reference == $"{entry.Id}"
+                && moved.Journal == entry.Journal
+                && !reversed.Contains(moved.Id)
+            select (moved.Lines[1], moved.Lines[0].Account);
     }
 
     /// <summary>By entry, in the journal's order.</summary>

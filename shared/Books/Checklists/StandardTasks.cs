@@ -12,6 +12,7 @@ public static class StandardTasks
     public const int RecordAccruals = 10;
 
     /// <summary>The task for which cost of sales is given its jobs, and the one that looks at them.</summary>
+    public const int Categorise = 4;
     public const int TagJobs = 5;
     public const int ReviewJobs = 14;
 

@@ -24,18 +24,14 @@ public sealed class CategoryService(Workspace workspace, RunStore runs, PostingS
     private const int BatchEntries = 5_000;
     private const int MaxAttempts = 5;
 
+    private readonly CategoryReader _reader = new(workspace);
+
     /// <summary>
     /// What the rules know of the period and what a person has to decide; it writes nothing.
     /// <c>JOURNAL_UNREADABLE</c>.
     /// </summary>
-    public async Task<Result<CategoryReport>> ReadAsync(
-        PeriodCode period,
-        MasterData master,
-        CancellationToken cancel
-    ) =>
-        (await ScanAsync(period, master.Chart, cancel)).TryGet(out var reading, out var fault)
-            ? await ReportAsync(period, master, reading, [], cancel)
-            : fault;
+    public Task<Result<CategoryReport>> ReadAsync(PeriodCode period, MasterData master, CancellationToken cancel) =>
+        _reader.ReadAsync(period, master, cancel);
 
     /// <summary>
     /// Posts what is known under the lease of the run that is closing the period, and reports that and the queue. The
@@ -56,11 +52,11 @@ public sealed class CategoryService(Workspace workspace, RunStore runs, PostingS
         var booked = new List<Categorised>();
         for (var attempt = 1; ; )
         {
-            if (!(await ScanAsync(run.Period, master.Chart, cancel)).TryGet(out var reading, out var fault))
+            if (!(await _reader.ScanAsync(run.Period, master.Chart, cancel)).TryGet(out var reading, out var fault))
                 return fault;
             var entries = NextOf(reading);
             if (entries.Count == 0)
-                return await ReportAsync(run.Period, master, reading, booked, cancel);
+                return await _reader.ReportAsync(run.Period, master, reading, booked, cancel);
             var posted = await posting.AdjustAsync(
                 run.Period,
                 KeyOf(run.Period, entries),
@@ -78,7 +74,7 @@ public sealed class CategoryService(Workspace workspace, RunStore runs, PostingS
     }
 
     /// <summary>What goes into one batch: by bytes, as the batches of an import.</summary>
-    private static List<Entry> NextOf(Reading reading)
+    private static List<Entry> NextOf(CategoryScan reading)
     {
         var (entries, bytes) = (new List<Entry>(), 0L);
         foreach (var known in reading.Sheet.Known.Take(BatchEntries))
@@ -93,57 +89,10 @@ public sealed class CategoryService(Workspace workspace, RunStore runs, PostingS
         return entries;
     }
 
-    private async Task<Result<Reading>> ScanAsync(PeriodCode period, ChartOfAccounts chart, CancellationToken cancel)
-    {
-        var rules = await workspace.ReadRulesAsync(cancel);
-        AccountCode[] accounts = [.. chart.Accounts.Where(item => item.IsUncategorised).Select(item => item.Code)];
-        if (accounts.Length == 0)
-            return new Reading(rules, new([], []), false, 0);
-        var lines = new UncategorisedLines(chart);
-        string[] marks = [.. accounts.Select(JournalScan.MarkOf), CategoryEntryId.Mark];
-        var scan = new JournalScan(workspace, marks, (entry, _) => lines.Add(entry));
-        return (await scan.ReadAsync(period, cancel)).Map(length => new Reading(
-            rules,
-            lines.IsTooMany ? new([], []) : CategorySheet.Of(lines.FindOpen(), rules),
-            lines.IsTooMany,
-            length
-        ));
-    }
-
-    /// <summary>The queue's lines are compared with the entries of this month and the one before.</summary>
-    private async Task<Result<CategoryReport>> ReportAsync(
-        PeriodCode period,
-        MasterData master,
-        Reading reading,
-        IReadOnlyList<Categorised> booked,
-        CancellationToken cancel
-    )
-    {
-        QueuedLine[] shown = [.. reading.Sheet.Queue.Take(Limits.CategoryQueue)];
-        var history = new CategoryHistory(master.Chart, shown);
-        var scan = new JournalScan(workspace, [], (entry, _) => history.Add(entry));
-        PeriodCode[] months =
-            period.IsAdjustment || period == master.Profile.FirstPeriod ? [period] : [period.Previous, period];
-        foreach (var month in history.IsNeeded ? months : [])
-            if (await scan.ReadAsync(month, cancel) is { IsOk: false } unreadable)
-                return unreadable.Fault;
-        return new CategoryReport(
-            reading.Rules,
-            booked,
-            reading.Sheet.Known,
-            [.. shown.Select(line => (line, history.Suggest(line)))],
-            reading.Sheet.Queue.Count,
-            reading.IsTooMany
-        );
-    }
-
     /// <summary>By tenant, period and what is posted, never by run.</summary>
     private string KeyOf(PeriodCode period, IReadOnlyList<Entry> entries)
     {
         var of = $"{workspace.Tenant}\u001f{period}\u001fcategory\u001f{EntryCodec.BatchDigest(entries)}";
         return $"{KeyPrefix}{Digest.Of(Encoding.UTF8.GetBytes(of))}";
     }
-
-    /// <param name="JournalBytes">How long the journal was; what is posted on this depends on it.</param>
-    private sealed record Reading(CategoryRules Rules, CategorySheet Sheet, bool IsTooMany, long JournalBytes);
 }

@@ -43,6 +43,7 @@ public sealed class CloseServices
         Schedules = new ScheduleService(workspace, Runs, Posting);
         Accruals = new AccrualService(workspace);
         Categories = new CategoryService(workspace, Runs, Posting);
+        CategoryDesk = new CategoryDesk(workspace, Runs, Posting);
         Jobs = new JobService(workspace, Runs, Posting);
         Matches = new MatchService(workspace, Runs, Reader);
         Applications = new ApplicationService(workspace, Runs, Reader);
@@ -120,6 +121,8 @@ public sealed class CloseServices
     public AccrualService Accruals { get; }
 
     public CategoryService Categories { get; }
+
+    public CategoryDesk CategoryDesk { get; }
 
     public JobService Jobs { get; }
 
