@@ -48,6 +48,8 @@ var root = new RootCommand("Bookseal closes a company's month and leaves proof t
     KeysCommand.Create(),
     ProveCommand.Create(),
     ProofCommand.Create(),
+    ExportCommand.Create(),
+    ReconcileCommand.Create(),
     StoreCommand.Create(),
 };
 foreach (

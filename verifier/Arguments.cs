@@ -14,6 +14,9 @@ internal sealed record Arguments(string Proof, bool IsJson, bool IsBagOnly)
     /// <summary>Bags beyond the limits for what strangers send are read, too.</summary>
     public bool IsLarge { get; init; }
 
+    /// <summary>The proof of an interval is what is wanted: a good one exits with 0.</summary>
+    public bool WantsInterval { get; init; }
+
     /// <summary>A checkpoint that was kept.</summary>
     public string? Checkpoint { get; init; }
 
@@ -28,11 +31,14 @@ internal sealed record Arguments(string Proof, bool IsJson, bool IsBagOnly)
           --newer BAG         the bag of a later close: does this version still stand?
         bookseal-verify <proof> --trust trust.json [--json]     verify the proof of one entry,
                                                                 a file of 'bookseal prove'
+        bookseal-verify <bag> --interval --trust trust.json     verify the proof of an interval, a bag of
+                                                                'bookseal export': its entries, no close
         bookseal-verify bag <bag> [--json]                      check any BagIt bag
         bookseal-verify --version                               say which release this is
 
         Without --trust nothing is known of who signed, and the exit code says so (23): pin the company's trust.json,
         or give --allow-untrusted for a plain look.
+        A good proof of an interval without --interval exits with 25: it is not a close.
         --large reads bags beyond the limits for what strangers send (docs/limits.md).
         Exit codes: 0 valid, 64 unusable input, and one for each class of failure (docs/formats.md).
         """;
@@ -55,6 +61,9 @@ internal sealed record Arguments(string Proof, bool IsJson, bool IsBagOnly)
                     break;
                 case "--allow-untrusted":
                     read = read with { AllowsUntrusted = true };
+                    break;
+                case "--interval":
+                    read = read with { WantsInterval = true };
                     break;
                 case "--large":
                     read = read with { IsLarge = true };
@@ -79,12 +88,19 @@ internal sealed record Arguments(string Proof, bool IsJson, bool IsBagOnly)
         return words switch
         {
             ["bag", var bag]
-                when read is { Trust: null, Checkpoint: null, Newer: null, AllowsUntrusted: false, IsLarge: false } =>
-                read with
-                {
-                    Proof = bag,
-                    IsBagOnly = true,
-                },
+                when read
+                    is {
+                        Trust: null,
+                        Checkpoint: null,
+                        Newer: null,
+                        AllowsUntrusted: false,
+                        IsLarge: false,
+                        WantsInterval: false
+                    } => read with
+            {
+                Proof = bag,
+                IsBagOnly = true,
+            },
             [var proof] => read with { Proof = proof },
             _ => new Fault("USAGE", "name one bag or entry proof"),
         };

@@ -1,4 +1,5 @@
 using Bookseal.Books.Proof.EntryProofs;
+using Bookseal.Books.Proof.Intervals;
 using Bookseal.Books.Proof.Trust;
 using Bookseal.Books.Proof.Verification;
 using Bookseal.Evidence.BagIt;
@@ -61,16 +62,30 @@ async Task<int> VerifyAsync(ProofInput input, Arguments arguments)
     if (!(await KeptInput.OpenAsync(arguments, CancellationToken.None)).TryGet(out var kept, out var unkept))
         return Fail(unkept, unusable);
     if (input.EntryProof is { } proof)
-        return arguments.Newer is null && arguments.Checkpoint is null
+        return arguments is { Newer: null, Checkpoint: null, WantsInterval: false }
             ? Tell(EntryProofVerifier.Verify(proof, trust), arguments)
-            : Fail(new("USAGE", "--newer and --checkpoint are for bags"), unusable);
+            : Fail(new("USAGE", "--newer, --checkpoint and --interval are for bags"), unusable);
     var limits = arguments.IsLarge ? BagLimits.OfFriends : BagLimits.OfStrangers;
+    if (arguments.WantsInterval || await IntervalVerifier.IsIntervalAsync(input.Bag!, CancellationToken.None))
+        return await VerifyIntervalAsync(input.Bag!, trust, limits, arguments);
     var report = await ProofVerifier.VerifyAsync(input.Bag!, trust, CancellationToken.None, limits, kept);
     if (arguments.IsJson)
         Console.WriteLine(VisibleText.Of(report.ToJson(arguments.AllowsUntrusted)));
     else
         Report.Write(report, arguments.AllowsUntrusted);
     return (int)report.Verdict(arguments.AllowsUntrusted);
+}
+
+async Task<int> VerifyIntervalAsync(IBagFiles bag, TrustPolicy? trust, BagLimits limits, Arguments arguments)
+{
+    if (arguments is not { Newer: null, Checkpoint: null })
+        return Fail(new("USAGE", "--newer and --checkpoint are for closes"), unusable);
+    var found = await IntervalVerifier.VerifyAsync(bag, trust, CancellationToken.None, limits);
+    if (arguments.IsJson)
+        Console.WriteLine(VisibleText.Of(found.ToJson(arguments.AllowsUntrusted, arguments.WantsInterval)));
+    else
+        Report.Write(found, arguments.AllowsUntrusted, arguments.WantsInterval);
+    return (int)found.Verdict(arguments.AllowsUntrusted, arguments.WantsInterval);
 }
 
 static int Tell(EntryVerification verification, Arguments arguments)

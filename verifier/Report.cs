@@ -1,5 +1,6 @@
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof.EntryProofs;
+using Bookseal.Books.Proof.Intervals;
 using Bookseal.Books.Proof.Verification;
 using Bookseal.Books.Values;
 using Bookseal.Evidence.BagIt;
@@ -14,6 +15,19 @@ internal static class Report
 {
     public static void Write(VerificationReport report, bool allowsUntrusted) =>
         Write(report, allowsUntrusted, "the certificate follows from the inputs");
+
+    /// <summary>It says in words what the exit code says in numbers: that this is no close.</summary>
+    public static void Write(IntervalVerification found, bool allowsUntrusted, bool isWanted)
+    {
+        Write(found.Report, allowsUntrusted, "this is what the books held on these days", "the company's log");
+        if (!found.Report.IsValid)
+            return;
+        Console.WriteLine(Clean($"An INTERVAL, NOT A CLOSE: {Text("from")} to {Text("to")} of {Text("company")}"));
+        if (!isWanted)
+            Console.WriteLine("Exit code 25 says so; --interval says that an interval is what you want.");
+
+        string Text(string member) => (found.Record?[member] as JsonString)?.Value ?? "?";
+    }
 
     public static void Write(EntryVerification verification, bool allowsUntrusted)
     {
@@ -47,7 +61,12 @@ internal static class Report
     /// <summary>A path from a file system can hold half a character, which JSON cannot.</summary>
     private static string Whole(string text) => text.Any(char.IsSurrogate) ? VisibleText.Of(text) : text;
 
-    private static void Write(VerificationReport report, bool allowsUntrusted, string meaning)
+    private static void Write(
+        VerificationReport report,
+        bool allowsUntrusted,
+        string meaning,
+        string signers = "trusted persons"
+    )
     {
         foreach (var check in report.Checks)
             Console.WriteLine(
@@ -60,7 +79,7 @@ internal static class Report
         Console.WriteLine(
             report switch
             {
-                { IsAuthenticated: true } => $"VALID: {meaning}, and trusted persons signed it.",
+                { IsAuthenticated: true } => $"VALID: {meaning}, and {signers} signed it.",
                 { IsValid: true } when allowsUntrusted =>
                     $"CONSISTENT, NOT AUTHENTICATED: {meaning}; who signed was not checked.",
                 { IsValid: true } =>

@@ -45,6 +45,7 @@ public sealed class Workspace
         StagedMoves = new StagedMoves(backend.Objects, Journals);
         Subledgers = new SubledgerStore(backend.Objects);
         Bank = new BankStore(backend.Objects);
+        Payouts = new PayoutStore(backend.Objects);
         MasterData = new MasterDataStore(backend.Objects);
         Schedules = new ScheduleStore(backend.Objects);
         Rules = new CategoryRulesStore(backend.Objects);
@@ -86,6 +87,9 @@ public sealed class Workspace
     public SubledgerStore Subledgers { get; }
 
     public BankStore Bank { get; }
+
+    /// <summary>What providers reported that they paid out.</summary>
+    public PayoutStore Payouts { get; }
 
     public MasterDataStore MasterData { get; }
 

@@ -190,6 +190,10 @@ public static class Limits
     public const int EntriesShown = 10_000;
     public const int EntryTies = 20;
 
+    /// <summary>reconciliation.json; and how many lines or groups a reconciliation lists of each kind.</summary>
+    public const int ReconciliationBytes = 32 * KiB;
+    public const int ReconciliationShown = 1_000;
+
     // Proofs, and what the verifier reads of them.
 
     public const int RetentionYears = 100;

@@ -48,11 +48,17 @@ public sealed record BankReconciliation(
     /// <param name="items">
     /// The items of the bank's subledgers up to the period's end; the entity is the bank account.
     /// </param>
-    public static BankReconciliation Of(BankFold bank, IReadOnlyCollection<SubledgerItem> items, DateOnly periodEnd)
+    /// <param name="pairsSince">From which day on pairs are listed; null: from the first of the month.</param>
+    public static BankReconciliation Of(
+        BankFold bank,
+        IReadOnlyCollection<SubledgerItem> items,
+        DateOnly periodEnd,
+        DateOnly? pairsSince = null
+    )
     {
         var books = items.ToLookup(item => (Account: item.Entity, item.Currency));
         var reconciled = bank.ReadsDecisions
-            ? OfAccounts(bank, books, periodEnd)
+            ? OfAccounts(bank, books, periodEnd, pairsSince ?? new(periodEnd.Year, periodEnd.Month, 1))
             : BankReconciliationOfRules2.Of(bank, books, periodEnd);
         var unreadable = bank.Faults.Select(fault => new CloseException("unreadable_bank_line", fault.Message, true));
         var unseen = books
@@ -124,7 +130,8 @@ public sealed record BankReconciliation(
     private static BankReconciliation OfAccounts(
         BankFold bank,
         ILookup<(string Account, Currency Currency), SubledgerItem> books,
-        DateOnly periodEnd
+        DateOnly periodEnd,
+        DateOnly firstDay
     )
     {
         var decisions = bank.Decisions.ToLookup(decision => (decision.Account, decision.Currency));
@@ -149,7 +156,6 @@ public sealed record BankReconciliation(
                     + $"'bookseal match --undo {decision.Id}' takes it back",
                 true
             ));
-        var firstDay = new DateOnly(periodEnd.Year, periodEnd.Month, 1);
         return new(
             [.. accounts.Select(account => account.Row)],
             [.. accounts.SelectMany(account => account.Outstanding)],

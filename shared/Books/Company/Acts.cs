@@ -16,6 +16,9 @@ public static class Acts
 
     public static Act Begin { get; } = new("begin a close, or go on with a blocked one", Role.Preparer);
 
+    /// <summary>It changes nothing of the books, and who may read them all may have them proved.</summary>
+    public static Act Export { get; } = new("export the proof of an interval", Role.Auditor);
+
     public static Act ProposeTeam { get; } = new("propose another team or policy", Role.Preparer);
 
     public static Act SkipTask { get; } = new("skip a task of a close", Role.Reviewer);
@@ -49,6 +52,7 @@ public static class Acts
         Import,
         Post,
         Begin,
+        Export,
         ProposeTeam,
         SkipTask,
         AssignTask,

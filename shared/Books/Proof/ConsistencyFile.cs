@@ -15,6 +15,10 @@ public sealed record ConsistencyFile(
     IReadOnlyList<Digest> Proof
 )
 {
+    /// <summary>From right before an entry to right after it.</summary>
+    public static ConsistencyFile Between(MerkleRange before, Digest leaf) =>
+        new(before, before.End, before.Root(), MerkleTree.ConsistencyProof(before, [leaf]));
+
     public byte[] ToBytes() =>
         CanonicalJson.ToBytes(
             JsonObject.Of(

@@ -7,6 +7,7 @@ using Bookseal.Books.Schedules;
 using Bookseal.Books.Sources;
 using Bookseal.Books.Teams;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Exports;
 using Bookseal.Closing.Imports;
 using Bookseal.Closing.Matching;
 using Bookseal.Closing.Runs;
@@ -28,6 +29,7 @@ namespace Bookseal.Closing.Auditing;
 /// <param name="Team">Null where the chain tells nothing of a team, as of a release that recorded no decisions.</param>
 /// <param name="Roll">The keys that it enrolled.</param>
 /// <param name="Intentions">The same of what people decide beside runs, by the keys of their rows.</param>
+/// <param name="Exports">The exports of intervals.</param>
 internal sealed record ChainReplay(
     long Size,
     IReadOnlyList<RunTrack> Closes,
@@ -39,7 +41,8 @@ internal sealed record ChainReplay(
     JsonObject? Pending,
     TeamState? Team,
     KeyRoll Roll,
-    IReadOnlyDictionary<string, JsonObject> Intentions
+    IReadOnlyDictionary<string, JsonObject> Intentions,
+    IReadOnlyDictionary<Guid, ExportRow> Exports
 )
 {
     public static async Task<ChainReplay> ReadAsync(Workspace workspace, CancellationToken cancel)
@@ -55,6 +58,7 @@ internal sealed record ChainReplay(
         TeamState? team = null;
         var roll = KeyRoll.Empty;
         var intentions = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
+        var exports = new SortedDictionary<Guid, ExportRow>();
         await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, chain.Head.Size, cancel))
         {
             var entry = Good(AuditEntry.Decode(bytes.Span));
@@ -88,6 +92,8 @@ internal sealed record ChainReplay(
             foreach (var kind in IntentionKind.All)
                 if (entry.Type == kind.Intended || entry.Type == kind.Completed)
                     intentions[kind.Key] = entry.Type == kind.Intended ? entry.Data : JsonObject.Of();
+            if (Good(ExportRow.Evolve(id => exports.GetValueOrDefault(id), entry)) is { } export)
+                exports[export.Intended.Export] = export;
             if (entry.Period is { } period)
                 closes[period] = Good(
                     RunTrack.Add(closes.GetValueOrDefault(period), new CloseRun(workspace.Tenant, period), entry)
@@ -105,7 +111,8 @@ internal sealed record ChainReplay(
             pending,
             team,
             roll,
-            intentions
+            intentions,
+            exports
         );
     }
 

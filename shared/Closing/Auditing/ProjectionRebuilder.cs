@@ -118,6 +118,8 @@ internal sealed class ProjectionRebuilder(Workspace workspace)
             yield return DueRow.Exactly(ImportClaim.PendingKey, CanonicalJson.ToBytes(pending));
         if (replay.Roll.Keys.Count > 0)
             yield return DueRow.Exactly(FirstEnrolment.RowKey, replay.Roll.ToBytes());
+        foreach (var export in replay.Exports.Values)
+            yield return DueRow.Exactly(export.Key, export.ToBytes());
         foreach (var (key, intention) in replay.Intentions)
             yield return DueRow.Exactly(key, CanonicalJson.ToBytes(intention));
     }

@@ -1,5 +1,6 @@
 using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
+using Bookseal.Books.Proof.Intervals;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
@@ -22,10 +23,10 @@ public sealed class RetentionInspector(Workspace workspace)
         var profile = (await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out _)
             ? master.Profile
             : null;
-        foreach (var (location, manifest) in await FindProofsAsync(cancel))
+        foreach (var (location, manifest, period) in await FindProofsAsync(cancel))
         {
             var infos = await workspace.Retention.ReadAsync(location, manifest, cancel);
-            var until = profile?.Retention.EndOf(location.Period, profile.Calendar) ?? DateTimeOffset.MaxValue;
+            var until = profile?.Retention.EndOf(period, profile.Calendar) ?? DateTimeOffset.MaxValue;
             foreach (var read in infos)
             {
                 if (read.TryGet(out var info, out var fault))
@@ -57,19 +58,37 @@ public sealed class RetentionInspector(Workspace workspace)
             : new("RETENTION_MISSING", $"{info.Path} is not kept from change until {until:R}");
     }
 
-    private async Task<List<(ProofLocation Location, Digest Manifest)>> FindProofsAsync(CancellationToken cancel)
+    private async Task<List<SealedFolder>> FindProofsAsync(CancellationToken cancel)
     {
-        var proofs = new List<(ProofLocation, Digest)>();
+        var proofs = new List<SealedFolder>();
         await foreach (var (_, bytes) in workspace.Audit.ReadStoredAsync(workspace.Tenant, cancel))
-            if (
-                AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _)
-                && entry.Type == ProofSealed.TypeName
-                && entry.Period is { } period
-                && RunEventCodec.Read(entry.Type, entry.Actor, entry.Data) is { IsOk: true, Value: ProofSealed proof }
-            )
-                proofs.Add((ProofLocation.Of(workspace.Tenant, period, proof), proof.Manifest));
+            if (AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _) && Find(entry) is { } proof)
+                proofs.Add(proof);
         return proofs;
     }
+
+    /// <summary>Of a close, or of an interval, which is kept as long as the month that it ends in.</summary>
+    private SealedFolder? Find(AuditEntry entry)
+    {
+        if (
+            entry is { Type: ProofSealed.TypeName, Period: { } period }
+            && RunEventCodec.Read(entry.Type, entry.Actor, entry.Data) is { IsOk: true, Value: ProofSealed proof }
+        )
+            return new(ProofLocation.Of(workspace.Tenant, period, proof), proof.Manifest, period);
+        if (
+            entry.Type == ExportIntended.SealedTypeName
+            && ExportSealed.FromData(entry.Data).TryGet(out var export, out _)
+        )
+            return new(
+                new IntervalLocation(workspace.Tenant, export.Export, export.Versions),
+                export.Manifest,
+                PeriodCode.Of(export.Interval.To)
+            );
+        return null;
+    }
+
+    /// <param name="Period">Whose fiscal year's end its retention counts from.</param>
+    private sealed record SealedFolder(BagLocation Location, Digest Manifest, PeriodCode Period);
 
     /// <summary>
     /// The chain takes counts and the digest; the list itself, which grows with the years, is an object.

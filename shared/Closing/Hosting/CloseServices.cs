@@ -2,6 +2,7 @@ using Bookseal.Closing.Accruals;
 using Bookseal.Closing.Auditing;
 using Bookseal.Closing.Categories;
 using Bookseal.Closing.Driving;
+using Bookseal.Closing.Exports;
 using Bookseal.Closing.Health;
 using Bookseal.Closing.Imports;
 using Bookseal.Closing.Jobs;
@@ -83,6 +84,9 @@ public sealed class CloseServices
         LateTasks = new LateTasks(workspace, Runs, Reader);
         Notifications = new NotificationPass(workspace, Runs, Reader, Random.Shared.NextDouble);
         var proofs = new SealedProofs(workspace, Runs);
+        var intervals = new IntervalReader(workspace, Runs, Reader);
+        Exporter = new IntervalExporter(workspace, intervals, new IntervalSealer(workspace, SigningKeys));
+        Reconciliations = new ReconciliationDesk(workspace, intervals);
         (Prover, Zipper) = (new EntryProver(workspace, proofs), new ProofZipper(workspace, proofs));
     }
 
@@ -157,6 +161,10 @@ public sealed class CloseServices
     public LateTasks LateTasks { get; }
 
     public NotificationPass Notifications { get; }
+
+    public IntervalExporter Exporter { get; }
+
+    public ReconciliationDesk Reconciliations { get; }
 
     public EntryProver Prover { get; }
 

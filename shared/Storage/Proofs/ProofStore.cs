@@ -5,8 +5,8 @@ using Bookseal.Evidence.BagIt;
 namespace Bookseal.Storage.Proofs;
 
 /// <summary>
-/// Proof packages, <c>proofs/{tenant}/{period}/{proof_id}/...</c>: objects that are created once and never written
-/// again.
+/// Proof packages, <c>proofs/{tenant}/{period}/{proof_id}/...</c>, those of intervals
+/// <c>proofs/{tenant}/intervals/{proof_id}/...</c>: objects that are created once and never written again.
 /// </summary>
 public sealed class ProofStore(IObjectStore objects)
 {
@@ -14,7 +14,7 @@ public sealed class ProofStore(IObjectStore objects)
     /// Stores a file of a proof; one that is there already must be the same. Resuming a seal passes here again.
     /// </summary>
     /// <returns><c>PROOF_DAMAGED</c> where another one is there; null where it stands.</returns>
-    public async Task<Fault?> WriteAsync(ProofLocation proof, string file, byte[] content, CancellationToken cancel)
+    public async Task<Fault?> WriteAsync(BagLocation proof, string file, byte[] content, CancellationToken cancel)
     {
         var stored = await WriteOnceAsync(proof, file, content, cancel);
         return stored.AsSpan().SequenceEqual(content) ? null : Damaged(proof, file);
@@ -24,7 +24,7 @@ public sealed class ProofStore(IObjectStore objects)
     /// Stores a file unless there is one of that name, and returns the one that is there: what is signed is read back,
     /// never signed again.
     /// </summary>
-    public async Task<byte[]> WriteOnceAsync(ProofLocation proof, string file, byte[] content, CancellationToken cancel)
+    public async Task<byte[]> WriteOnceAsync(BagLocation proof, string file, byte[] content, CancellationToken cancel)
     {
         var created = await objects.CreateAsync(proof.PathOf(file), new MemoryStream(content), cancel);
         if (created.IsOk)
@@ -38,7 +38,7 @@ public sealed class ProofStore(IObjectStore objects)
     /// <summary>Streams a large file in; one that is there already must have the digest.</summary>
     /// <returns><c>PROOF_DAMAGED</c> where what is there then has another one; null where it stands.</returns>
     public async Task<Fault?> WriteAsync(
-        ProofLocation proof,
+        BagLocation proof,
         string file,
         Stream content,
         Digest expected,
@@ -53,7 +53,7 @@ public sealed class ProofStore(IObjectStore objects)
         return actual == expected ? null : Damaged(proof, file);
     }
 
-    public async Task<byte[]?> ReadAsync(ProofLocation proof, string file, CancellationToken cancel)
+    public async Task<byte[]?> ReadAsync(BagLocation proof, string file, CancellationToken cancel)
     {
         var content = await objects.ReadBytesAsync(proof.PathOf(file), cancel);
         if (content.IsOk)
@@ -71,8 +71,8 @@ public sealed class ProofStore(IObjectStore objects)
         return contents;
     }
 
-    private static Fault Damaged(ProofLocation proof, string file) =>
+    private static Fault Damaged(BagLocation proof, string file) =>
         new(Refusal.ProofDamaged, $"{proof.PathOf(file)} is not the file that was certified");
 
-    public IBagFiles Bag(ProofLocation proof) => new StoredBag(objects, proof);
+    public IBagFiles Bag(BagLocation proof) => new StoredBag(objects, proof);
 }

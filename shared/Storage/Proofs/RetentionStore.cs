@@ -30,7 +30,7 @@ public sealed class RetentionStore(IObjectStore objects)
     /// </summary>
     /// <returns>The versions by file; null where the store keeps none.</returns>
     public async Task<JsonObject?> RetainAsync(
-        ProofLocation proof,
+        BagLocation proof,
         IEnumerable<KeyValuePair<string, Digest>> files,
         DateTimeOffset until,
         RetentionMode mode,
@@ -67,7 +67,7 @@ public sealed class RetentionStore(IObjectStore objects)
     /// The digest of the manifest that was sealed: what stands in another one proves nothing.
     /// </param>
     public async Task<IReadOnlyList<Result<ObjectInfo>>> ReadAsync(
-        ProofLocation proof,
+        BagLocation proof,
         Digest manifest,
         CancellationToken cancel
     )
@@ -89,7 +89,7 @@ public sealed class RetentionStore(IObjectStore objects)
 
     /// <summary>What was sealed, by the manifest: a listing would not tell what is gone.</summary>
     private async Task<Result<IEnumerable<string>>> ReadPayloadNamesAsync(
-        ProofLocation proof,
+        BagLocation proof,
         Digest expected,
         CancellationToken cancel
     )

@@ -3,7 +3,7 @@ using Bookseal.Evidence.BagIt;
 namespace Bookseal.Storage.Proofs;
 
 /// <summary>A bag in the object store, for the verifier.</summary>
-internal sealed class StoredBag(IObjectStore objects, ProofLocation proof) : IBagFiles
+internal sealed class StoredBag(IObjectStore objects, BagLocation proof) : IBagFiles
 {
     public async ValueTask<Result<IReadOnlyList<BagFile>>> ListAsync(CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
+using Bookseal.Storage.Proofs;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Concurrency;
@@ -100,7 +101,9 @@ public sealed class ProcessTests
         var run = (await services.Runs.LoadAsync(SmallBooks.January, default)).Run;
         Assert.Equal((1, RunStatus.Certified), (run.Attempt, run.Status));
         Assert.True((await services.Audit.VerifyAsync(default)).IsGood);
-        var bag = services.Workspace.Proofs.Bag(new(SmallBooks.Tenant, SmallBooks.January, run.Proof!.ProofId));
+        var bag = services.Workspace.Proofs.Bag(
+            new ProofLocation(SmallBooks.Tenant, SmallBooks.January, run.Proof!.ProofId)
+        );
         var report = await Books.Proof.Verification.ProofVerifier.VerifyAsync(bag, null, default);
         Assert.True(report.IsValid, report.ToJson().ToString());
     }

@@ -2,6 +2,7 @@ using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Hosting;
 using Bookseal.Storage;
+using Bookseal.Storage.Proofs;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Posting;
@@ -25,7 +26,7 @@ public sealed class SegmentTests : IDisposable
         var run = await WholeMonth.RunAsync(services, default);
         Assert.Equal(3, run.Fence!.SegmentLengths.Count);
         var report = await Books.Proof.Verification.ProofVerifier.VerifyAsync(
-            services.Workspace.Proofs.Bag(new(SmallBooks.Tenant, SmallBooks.January, run.Proof!.ProofId)),
+            services.Workspace.Proofs.Bag(new ProofLocation(SmallBooks.Tenant, SmallBooks.January, run.Proof!.ProofId)),
             null,
             default
         );

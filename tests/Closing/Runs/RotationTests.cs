@@ -2,6 +2,7 @@ using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Evidence.Dsse;
 using Bookseal.Storage.Keys;
+using Bookseal.Storage.Proofs;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Runs;
@@ -44,7 +45,11 @@ public sealed class RotationTests
     {
         var envelope = await world
             .Open()
-            .Workspace.Proofs.ReadAsync(new(run.Tenant, run.Period, run.Proof!.ProofId), BagLayout.Envelope, default);
+            .Workspace.Proofs.ReadAsync(
+                new ProofLocation(run.Tenant, run.Period, run.Proof!.ProofId),
+                BagLayout.Envelope,
+                default
+            );
         return Assert.Single(DsseEnvelope.Parse(envelope).Value.Signatures).KeyId;
     }
 

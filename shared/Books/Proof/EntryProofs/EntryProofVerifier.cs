@@ -171,6 +171,7 @@ public sealed record EntryVerification(VerificationReport Report, EntryProof? Pr
     public JsonObject ToJson(bool allowsUntrusted = false) =>
         Report
             .ToJson(allowsUntrusted)
+            .With("kind", "entry")
             .With("entry", Entry is null ? null : JsonText.Parse(EntryCodec.Encode(Entry)).Value)
             .With("index", Proof is null ? null : (JsonValue)Proof.Index)
             .With("size", Proof is null ? null : (JsonValue)Proof.Size);

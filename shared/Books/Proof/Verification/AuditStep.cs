@@ -109,7 +109,7 @@ internal static class AuditStep
             && decertified.Close == run.Decertified
         );
 
-    private static async Task<Fault?> ReadSliceAsync(SealedBag bag, AuditSlice slice, CancellationToken cancel)
+    internal static async Task<Fault?> ReadSliceAsync(SealedBag bag, AuditSlice slice, CancellationToken cancel)
     {
         var (broken, expected) = ((Fault?)null, 0L);
         var tooLarge = new Fault("AUDIT_SLICE_TOO_LARGE", $"the slice is over {bag.Limits.SliceBytes} bytes");
@@ -130,7 +130,7 @@ internal static class AuditStep
         return slice.Entries.Count == 0 ? new Fault("AUDIT_CHAIN_BROKEN", "the slice is empty") : null;
     }
 
-    private static async Task<Checkpoint?> CheckCheckpointAsync(
+    internal static async Task<Checkpoint?> CheckCheckpointAsync(
         SealedBag bag,
         AuditSlice slice,
         TenantId tenant,

@@ -117,7 +117,7 @@ internal static class EnvelopeStep
         return trust.Counts(signer) ? "the key was not valid then" : "the key is not that person's alone";
     }
 
-    private static void CheckSubjects(SealedBag bag, Statement statement, CheckList checks)
+    internal static void CheckSubjects(SealedBag bag, Statement statement, CheckList checks)
     {
         var expected = bag
             .Digests.Where(file => file.Key.StartsWith("data/", StringComparison.Ordinal))

@@ -109,7 +109,7 @@ public static class ProofVerifier
     }
 
     /// <summary>Null, and said why, where it is no bag as it has to be.</summary>
-    private static async Task<SealedBag?> OpenAsync(
+    internal static async Task<SealedBag?> OpenAsync(
         IBagFiles files,
         BagLimits limits,
         CheckList checks,

@@ -35,7 +35,8 @@ public sealed record VerificationReport(IReadOnlyList<Check> Checks, bool WasTru
             ("exit_code", (long)(int)Verdict(allowsUntrusted)),
             ("verdict", VerdictText(allowsUntrusted)),
             ("checks", new JsonArray(Checks.Select(check => check.ToJson()))),
-            ("certificate", Certificate)
+            ("certificate", Certificate),
+            ("kind", "close")
         );
 }
 
@@ -103,6 +104,9 @@ public enum FailureClass
 
     /// <summary>The proof is good, and was withdrawn since.</summary>
     Superseded = 24,
+
+    /// <summary>Nothing is wrong, and it is the proof of an interval, which nobody certified: no close.</summary>
+    NotAClose = 25,
 }
 
 /// <summary>Collects the checks of a verification in the order in which they are made.</summary>

@@ -1,0 +1,88 @@
+using Bookseal.Books.Values;
+
+namespace Bookseal.Books.Reconciliation;
+
+/// <summary>The comparisons that a company's reconciliation.json asks for.</summary>
+internal static class OwnPairs
+{
+    /// <summary>One a currency; none where neither side has a line.</summary>
+    public static IEnumerable<ReconciledPair> Of(PairRule rule, ReconciliationInputs inputs)
+    {
+        var ledger = inputs.Ledger.Of(rule);
+        var other = Other(rule, inputs)
+            .Where(line => inputs.Interval.Contains(line.Date))
+            .ToLookup(line => line.Currency);
+        var currencies = ledger.Select(group => group.Key).Union(other.Select(group => group.Key)).Order();
+        return currencies.Select(currency => Compare(rule, currency, ledger[currency], other[currency], inputs));
+    }
+
+    private static ReconciledPair Compare(
+        PairRule rule,
+        Currency currency,
+        IEnumerable<ComparedLine> ledger,
+        IEnumerable<ComparedLine> other,
+        ReconciliationInputs inputs
+    )
+    {
+        var (ours, theirs) = (ledger.ToList(), other.ToList());
+        var match = PairMatcher.Match(ours, theirs, rule.Rules);
+        return new(rule.Name, rule.OtherText, currency, rule.Against)
+        {
+            Ledger = rule.Ledger,
+            LedgerMinor = ComparedLine.Sum(ours),
+            OtherMinor = ComparedLine.Sum(theirs),
+            Matched = match.Matched,
+            Unequal = match.Unequal,
+            UnmatchedLedger = match.Ledger,
+            UnmatchedOther = match.Other,
+            Pending =
+            [
+                .. match.Ledger.Where(line => rule.MayMatchLater(inputs.Interval, line)),
+                .. match.Other.Where(line => rule.MayBeMatchedLater(inputs.Interval, line)),
+            ],
+            Findings = [.. Findings(rule, currency, inputs)],
+        };
+    }
+
+    private static IEnumerable<ComparedLine> Other(PairRule rule, ReconciliationInputs inputs) =>
+        rule.Other switch
+        {
+            OtherSide.Bank => inputs
+                .Others.Bank.Accounts.Where(account => account.Account == rule.Against)
+                .SelectMany(account => inputs.Others.Bank.TransactionsOf(account.Account, account.Currency))
+                .Select(line => new ComparedLine(
+                    line.Reference,
+                    line.Date,
+                    line.Reference,
+                    line.Currency,
+                    line.AmountMinor
+                )),
+            OtherSide.Payouts => inputs
+                .Others.Payouts.Where(payout => payout.Provider == rule.Against)
+                .Select(payout => new ComparedLine(
+                    payout.Id,
+                    payout.Date,
+                    payout.Id,
+                    payout.Currency,
+                    payout.NetMinor
+                )),
+            OtherSide.Subledger => inputs
+                .Others.Subledgers.Kept.Where(item => item.Subledger.ToString() == rule.Against && !item.IsAllocation)
+                .Select(item => new ComparedLine(
+                    item.Reference,
+                    item.CountsFrom,
+                    item.Reference,
+                    item.Currency,
+                    item.NetMinor
+                )),
+            _ => throw new ArgumentOutOfRangeException(nameof(rule)),
+        };
+
+    private static IEnumerable<string> Findings(PairRule rule, Currency currency, ReconciliationInputs inputs)
+    {
+        if (rule.Other == OtherSide.Bank && !inputs.Others.Bank.Accounts.Contains((rule.Against, currency)))
+            yield return $"there is no statement of {rule.Against} in {currency}";
+        foreach (var account in rule.Ledger.Where(account => inputs.Chart.Find(account) is null))
+            yield return $"account {account} is not in the chart";
+    }
+}
