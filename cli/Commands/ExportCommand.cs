@@ -53,7 +53,12 @@ internal static class ExportCommand
     {
         if (!IntervalOptions.Read(parse).TryGet(out var interval, out var fault))
             return terminal.Fail(fault, ExitCode.Usage);
-        if (!(await IntervalOptions.ReadRulesAsync(parse, session, cancel)).TryGet(out var rules, out fault))
+        if (
+            !(await IntervalOptions.ReadRulesAsync(parse, session.BooksDirectory, cancel)).TryGet(
+                out var rules,
+                out fault
+            )
+        )
             return terminal.Fail(fault, ExitCode.BadInput);
         if (!Session.FindPerson(parse, master.Profile, Acts.Export.Role).TryGet(out var person, out fault))
             return terminal.Fail(fault);

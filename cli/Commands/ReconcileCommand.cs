@@ -52,7 +52,12 @@ internal static class ReconcileCommand
     {
         if (!IntervalOptions.Read(parse).TryGet(out var interval, out var fault))
             return terminal.Fail(fault, ExitCode.Usage);
-        if (!(await IntervalOptions.ReadRulesAsync(parse, session, cancel)).TryGet(out var rules, out fault))
+        if (
+            !(await IntervalOptions.ReadRulesAsync(parse, session.BooksDirectory, cancel)).TryGet(
+                out var rules,
+                out fault
+            )
+        )
             return terminal.Fail(fault, ExitCode.BadInput);
         var desk = session.Services.Reconciliations;
         if (!(await desk.ReadAsync(interval, rules, master, cancel)).TryGet(out var report, out fault))

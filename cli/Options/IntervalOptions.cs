@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Bookseal.Books.Reconciliation;
 using Bookseal.Books.Values;
-using Bookseal.Cli.Sessions;
 
 namespace Bookseal.Cli.Options;
 
@@ -32,16 +31,13 @@ internal static class IntervalOptions
     /// </summary>
     public static async Task<Result<ReconciliationRules>> ReadRulesAsync(
         ParseResult parse,
-        Session session,
+        DirectoryInfo? booksDirectory,
         CancellationToken cancel
     )
     {
         var named = parse.GetValue(Rules);
         var path =
-            named
-            ?? (
-                session.BooksDirectory is { } books ? Path.Combine(books.FullName, ReconciliationRules.FileName) : null
-            );
+            named ?? (booksDirectory is { } books ? Path.Combine(books.FullName, ReconciliationRules.FileName) : null);
         if (path is null || (named is null && !File.Exists(path)))
             return ReconciliationRules.None;
         if (!File.Exists(path))

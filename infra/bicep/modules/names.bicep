@@ -2,7 +2,18 @@ metadata description = 'Names that several modules agree on, and ids that are th
 
 @export()
 @description('Containers of the books: the first segments of objects\' paths. A test compares them with the code.')
-var containers = ['bank', 'books', 'check', 'costs', 'evidence', 'imports', 'journal', 'payouts', 'retention', 'subledgers']
+var containers = [
+  'bank'
+  'books'
+  'check'
+  'costs'
+  'evidence'
+  'imports'
+  'journal'
+  'payouts'
+  'retention'
+  'subledgers'
+]
 
 @export()
 @description('Tables of the books.')

@@ -43,7 +43,7 @@ public sealed class IntervalExporter(Workspace workspace, IntervalReader reader,
         var row = await AnnounceAsync(intended, actor, cancel);
         if (!(await sealer.SealAsync(row, actor, master, cancel)).TryGet(out var done, out fault))
             return fault;
-        ExportMeter.Record(workspace, done.Export, Stopwatch.GetElapsedTime(started));
+        ExportMeter.Record(workspace.Log, workspace.Tenant, done.Export, Stopwatch.GetElapsedTime(started));
         return new ExportedInterval(LocationOf(done), reading.Payload.Record, row.Sealed is not null)
         {
             Unfinished = [.. unfinished.Where(one => one.Export != done.Export).Select(one => one.Fault)],

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Bookseal.Books.Values;
 
 namespace Bookseal.Closing.Telemetry;
 
@@ -17,13 +18,13 @@ public static class ExportMeter
         "From the first look at the books to the seal of an interval proof"
     );
 
-    internal static void Record(Workspace workspace, Guid proof, TimeSpan took)
+    internal static void Record(IWorkLog log, TenantId tenant, Guid proof, TimeSpan took)
     {
         Duration.Record(took.TotalMilliseconds);
-        workspace.Log.Write(
+        log.Write(
             new LogLine(LogSeverity.Information, Name)
             {
-                Tenant = workspace.Tenant,
+                Tenant = tenant,
                 Correlation = proof.ToString("D"),
                 More = [("duration_ms", (long)took.TotalMilliseconds)],
             }
