@@ -45,6 +45,7 @@ var root = new RootCommand("Bookseal closes a company's month and leaves proof t
     TraceCommand.Create(),
     AuditCommand.Create(),
     VerifyCloseHashCommand.Create(),
+    BackupCommand.Create(),
     KeysCommand.Create(),
     ProveCommand.Create(),
     ProofCommand.Create(),

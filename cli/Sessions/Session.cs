@@ -155,7 +155,7 @@ internal sealed class Session : IDisposable
             .Map(read => (read.Tenant, (DirectoryInfo?)new DirectoryInfo(directory)));
     }
 
-    private static Result<TimeProvider> OpenClock(ParseResult parse)
+    public static Result<TimeProvider> OpenClock(ParseResult parse)
     {
         if (parse.GetValue(CommonOptions.Now) is not { } text)
             return TimeProvider.System;

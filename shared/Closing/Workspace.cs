@@ -12,6 +12,7 @@ using Bookseal.Books.Values;
 using Bookseal.Closing.Telemetry;
 using Bookseal.Storage;
 using Bookseal.Storage.Audit;
+using Bookseal.Storage.Backups;
 using Bookseal.Storage.Company;
 using Bookseal.Storage.Costs;
 using Bookseal.Storage.Items;
@@ -39,6 +40,7 @@ public sealed class Workspace
     {
         var effective = limits ?? WorkspaceLimits.Default;
         (Tenant, Clock, Keys, Limits, RetainsObjects) = (tenant, clock, keys, effective, backend.RetainsObjects);
+        Backend = backend;
         Audit = new AuditLog(backend.Tables, clock);
         Journals = new JournalStore(backend.Objects, clock, effective.MaxSegmentBlocks);
         StagedImports = new StagedImports(backend.Objects, Journals);
@@ -51,15 +53,18 @@ public sealed class Workspace
         Rules = new CategoryRulesStore(backend.Objects);
         Sources = new SourceStore(backend.Objects);
         Costs = new CostStore(backend.Objects);
-        Proofs = new ProofStore(backend.Objects);
+        Proofs = new ProofStore(new RestoredProofs(backend.Objects, tenant));
         Evidence = new EvidenceStore(backend.Objects);
         Checkpoints = new CheckpointStore(backend.Objects);
-        Retention = new RetentionStore(backend.Objects);
+        Retention = new RetentionStore(new RestoredProofs(backend.Objects, tenant));
         Outbox = new OutboxStore(backend.Tables, tenant);
         _enrolment = new FirstEnrolment(this);
     }
 
     public TenantId Tenant { get; }
+
+    /// <summary>The ports under the stores: for who copies all of a tenant, and asks no store what it is.</summary>
+    internal Backend Backend { get; }
 
     public TimeProvider Clock { get; }
 

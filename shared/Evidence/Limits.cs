@@ -194,6 +194,10 @@ public static class Limits
     public const int ReconciliationBytes = 32 * KiB;
     public const int ReconciliationShown = 1_000;
 
+    /// <summary>Of backup.json, and of a line of its list of objects.</summary>
+    public const int BackupManifestBytes = 1 * MiB;
+    public const int BackupLineBytes = 16 * KiB;
+
     // Proofs, and what the verifier reads of them.
 
     public const int RetentionYears = 100;

@@ -3,6 +3,7 @@ metadata description = 'Names that several modules agree on, and ids that are th
 @export()
 @description('Containers of the books: the first segments of objects\' paths. A test compares them with the code.')
 var containers = [
+  'backups'
   'bank'
   'books'
   'check'

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Bookseal.Books.Backups;
 using Bookseal.Books.Categories;
 using Bookseal.Books.Costs;
 using Bookseal.Books.Keys;
@@ -39,6 +40,7 @@ public static class EventTypes
         CostsImported.TypeName,
         KeysEnrolled.TypeName,
         MasterDataChange.TypeName,
+        RestoreDrill.TypeName,
         SchedulesChanged.TypeName,
         SourcesChanged.TypeName,
         SourceSynced.TypeName,
@@ -46,7 +48,8 @@ public static class EventTypes
         TeamProposed.TypeName,
         TeamApproved.TypeName,
         TeamRejected.TypeName,
-        TeamRecovered.TypeName
+        TeamRecovered.TypeName,
+        TenantRestored.TypeName
     );
 
     public static bool IsKnown(string type) => BesideRuns.Contains(type) || RunEventCodec.Knows(type);

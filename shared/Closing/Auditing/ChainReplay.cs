@@ -1,4 +1,5 @@
 using Bookseal.Books.Audit;
+using Bookseal.Books.Backups;
 using Bookseal.Books.Categories;
 using Bookseal.Books.Company;
 using Bookseal.Books.Keys;
@@ -45,6 +46,9 @@ internal sealed record ChainReplay(
     IReadOnlyDictionary<Guid, ExportRow> Exports
 )
 {
+    /// <summary>The entry of the last restore drill that passed; null where none did.</summary>
+    public long? Drill { get; init; }
+
     public static async Task<ChainReplay> ReadAsync(Workspace workspace, CancellationToken cancel)
     {
         var chain = await workspace.ReadHeadAsync(cancel);
@@ -57,6 +61,7 @@ internal sealed record ChainReplay(
         JsonObject? pending = null;
         TeamState? team = null;
         var roll = KeyRoll.Empty;
+        long? drill = null;
         var intentions = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
         var exports = new SortedDictionary<Guid, ExportRow>();
         await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, chain.Head.Size, cancel))
@@ -89,6 +94,8 @@ internal sealed record ChainReplay(
                 synced[Good(SourceSynced.FromData(entry.Data)).Source] = entry.Data;
             if (entry.Type == KeysEnrolled.TypeName)
                 roll = roll.With(Good(KeysEnrolled.FromData(entry.Data)));
+            if (entry.Type == RestoreDrill.TypeName && Good(RestoreDrill.FromData(entry.Data)).Passed)
+                drill = entry.Sequence;
             foreach (var kind in IntentionKind.All)
                 if (entry.Type == kind.Intended || entry.Type == kind.Completed)
                     intentions[kind.Key] = entry.Type == kind.Intended ? entry.Data : JsonObject.Of();
@@ -113,7 +120,10 @@ internal sealed record ChainReplay(
             roll,
             intentions,
             exports
-        );
+        )
+        {
+            Drill = drill,
+        };
     }
 
     private static T Good<T>(Result<T> read) =>

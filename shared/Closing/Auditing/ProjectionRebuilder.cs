@@ -120,6 +120,8 @@ internal sealed class ProjectionRebuilder(Workspace workspace)
             yield return DueRow.Exactly(FirstEnrolment.RowKey, replay.Roll.ToBytes());
         foreach (var export in replay.Exports.Values)
             yield return DueRow.Exactly(export.Key, export.ToBytes());
+        if (replay.Drill is { } drill)
+            yield return DueRow.Exactly(DrillRow.Key, DrillRow.Of(drill));
         foreach (var (key, intention) in replay.Intentions)
             yield return DueRow.Exactly(key, CanonicalJson.ToBytes(intention));
     }

@@ -137,7 +137,11 @@ internal sealed class JournalSegments(IObjectStore objects, TenantId tenant, Per
     private async Task<bool> RollAsync(int number, CancellationToken cancel) =>
         (await objects.AcquireLeaseAsync(PathOf(number), RollLease(number), cancel)).IsOk;
 
-    private Guid RollLease(int number) => DerivedId.From("roll", tenant.ToString(), period.ToString(), $"{number}");
+    private Guid RollLease(int number) => RollLeaseOf(tenant, period, number);
+
+    /// <summary>The lease that a rolled segment keeps for good.</summary>
+    public static Guid RollLeaseOf(TenantId tenant, PeriodCode period, int number) =>
+        DerivedId.From("roll", tenant.ToString(), period.ToString(), $"{number}");
 
     private async Task CreateAsync(int number, CancellationToken cancel)
     {

@@ -201,5 +201,9 @@ public sealed class JournalStore(IObjectStore objects, TimeProvider clock, int m
         return await objects.ChangeLeaseAsync(last.Path, from, to, cancel);
     }
 
+    /// <inheritdoc cref="JournalSegments.RollLeaseOf"/>
+    public static Guid RollLeaseOf(TenantId tenant, PeriodCode period, int number) =>
+        JournalSegments.RollLeaseOf(tenant, period, number);
+
     private JournalSegments Segments(TenantId tenant, PeriodCode period) => new(objects, tenant, period, maxBlocks);
 }

@@ -49,6 +49,8 @@ internal sealed class SampleCompany : IDisposable
 
     public string Data => _folder.In("data");
 
+    public Workspace Workspace => _services.Workspace;
+
     /// <summary>Moves the clock to the days on which the month is closed.</summary>
     public void GoTo(PeriodCode after) => _clock.Now = new(after.LastDay.AddDays(4), new TimeOnly(9, 0), TimeSpan.Zero);
 

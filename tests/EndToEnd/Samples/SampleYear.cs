@@ -3,6 +3,7 @@ using Bookseal.Books.Proof.Trust;
 using Bookseal.Books.Proof.Verification;
 using Bookseal.Books.Schedules;
 using Bookseal.Books.Values;
+using Bookseal.Closing;
 using Bookseal.EndToEnd.Tests.Programs;
 using Bookseal.EndToEnd.Tests.Proofs;
 
@@ -18,6 +19,9 @@ public sealed class SampleYear : IAsyncLifetime, IDisposable
 
     internal static IReadOnlyList<PeriodCode> Periods { get; } =
     [.. Enumerable.Range(1, 12).Select(month => new PeriodCode(2026, month))];
+
+    /// <summary>The books themselves, for who copies them; what is recorded there is in no proof.</summary>
+    internal Workspace Workspace => _company.Workspace;
 
     internal HealthReport January { get; private set; } = null!;
 

@@ -10,7 +10,8 @@ namespace Bookseal.TestHost.Faults;
 /// those of one version, and writing over or deleting makes a new state of the name and leaves the versions. The rest
 /// is the inner store's.
 /// </summary>
-public sealed class VersioningObjectStore(IObjectStore inner) : IObjectStore
+/// <param name="day">Of its versions' names: another store gives others.</param>
+public sealed class VersioningObjectStore(IObjectStore inner, string day = "2026-02-03") : IObjectStore
 {
     private readonly ConcurrentDictionary<string, List<(byte[] Content, ObjectInfo Info)>> _versions = new(
         StringComparer.Ordinal
@@ -118,7 +119,7 @@ public sealed class VersioningObjectStore(IObjectStore inner) : IObjectStore
     private string Next(ObjectPath path) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"2026-02-03T09:00:00.{(_versions.TryGetValue(path.ToString(), out var all) ? all.Count : 0):D7}Z"
+            $"{day}T09:00:00.{(_versions.TryGetValue(path.ToString(), out var all) ? all.Count : 0):D7}Z"
         );
 
     private (byte[] Content, ObjectInfo Info)? Current(ObjectPath path) =>

@@ -1,0 +1,48 @@
+using Bookseal.Books.Audit;
+using Bookseal.Books.Proof.Intervals;
+using Bookseal.Books.Runs.Events;
+using Bookseal.Storage.Proofs;
+
+namespace Bookseal.Closing.Backups;
+
+/// <summary>
+/// Every proof that the chain sealed, of closes and of intervals, withdrawn ones too: each is kept for as long as its
+/// retention says.
+/// </summary>
+internal static class SealedLocations
+{
+    public static async Task<IReadOnlyList<BagLocation>> ReadAsync(Workspace workspace, CancellationToken cancel)
+    {
+        var found = new List<BagLocation>();
+        await foreach (var (_, bytes) in workspace.Audit.ReadStoredAsync(workspace.Tenant, cancel))
+            if (
+                AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _)
+                && LocationIn(workspace, entry) is { } location
+            )
+                found.Add(location);
+        return found;
+    }
+
+    /// <summary>By path, the version that was sealed; empty where the store keeps no versions.</summary>
+    public static IReadOnlyDictionary<string, string> VersionsOf(IEnumerable<BagLocation> locations) =>
+        locations
+            .SelectMany(location => (location.Versions?.Members.Keys ?? []).Select(file => location.PathOf(file)))
+            .Where(path => path.Version is not null)
+            .DistinctBy(path => path.ToString())
+            .ToDictionary(path => path.ToString(), path => path.Version!, StringComparer.Ordinal);
+
+    private static BagLocation? LocationIn(Workspace workspace, AuditEntry entry)
+    {
+        if (
+            entry.Type == ExportIntended.SealedTypeName
+            && ExportSealed.FromData(entry.Data).TryGet(out var export, out _)
+        )
+            return new IntervalLocation(workspace.Tenant, export.Export, export.Versions);
+        return
+            entry.Type == ProofSealed.TypeName
+            && entry.Period is { } period
+            && RunEventCodec.Read(entry.Type, entry.Actor, entry.Data) is { IsOk: true, Value: ProofSealed proof }
+            ? ProofLocation.Of(workspace.Tenant, period, proof)
+            : null;
+    }
+}
