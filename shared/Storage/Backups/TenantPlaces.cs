@@ -24,6 +24,7 @@ public static class TenantPlaces
         "evidence",
         "subledgers",
         "bank",
+        "payouts",
         "proofs",
         "checkpoints",
         "retention",
