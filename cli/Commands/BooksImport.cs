@@ -19,6 +19,7 @@ namespace Bookseal.Cli.Commands;
 internal static class BooksImport
 {
     /// <summary>What was imported, or every fault. Without a books directory there is nothing to import.</summary>
+    /// <param name="readsLedger">False where the file of the command line is no journal.</param>
     /// <param name="isUnattended">
     /// As a part of a close with --yes: by who may prepare, not by who is to certify.
     /// </param>
@@ -28,10 +29,11 @@ internal static class BooksImport
         ParseResult parse,
         CancellationToken cancel,
         bool isUnattended = false,
-        ImportOptions? options = null
+        ImportOptions? options = null,
+        bool readsLedger = true
     )
     {
-        var hasLedger = LedgerOptions.AreUsed(parse);
+        var hasLedger = readsLedger && LedgerOptions.AreUsed(parse);
         if (session.BooksDirectory is not { } directory)
             return (
                 null,
@@ -96,7 +98,7 @@ internal static class BooksImport
     /// To import is to prepare. Who is not named is assumed; that somebody was says nothing of whose proposal it is
     /// when bookseal.json has another team, unless nobody else could have.
     /// </summary>
-    private static Result<Actor> FindImporter(ParseResult parse, CompanyProfile profile, bool isUnattended) =>
+    internal static Result<Actor> FindImporter(ParseResult parse, CompanyProfile profile, bool isUnattended) =>
         Session
             .FindPerson(parse, profile, Acts.Import.Role)
             .Map(person => isUnattended ? UnattendedAssignee.PreparerFor(profile, person) : person)

@@ -12,7 +12,7 @@ using Bookseal.Import.BooksDirectory;
 
 namespace Bookseal.Cli.Commands;
 
-/// <summary><c>bookseal import DIR [FILE --format hledger-csv]</c>.</summary>
+/// <summary><c>bookseal import DIR [FILE --format hledger-csv|focus-csv|cost-csv]</c>.</summary>
 internal static class ImportCommand
 {
     private static readonly Option<bool> DryRun = new("--dry-run")
@@ -42,6 +42,7 @@ internal static class ImportCommand
         var directory = CommonOptions.Directory();
         var command = new Command("import", "Import a books directory; what is there already is skipped") { directory };
         LedgerOptions.AddTo(command);
+        CostOptions.AddTo(command);
         command.Add(DryRun);
         command.Add(TakeBack);
         command.Add(Pair);
@@ -98,6 +99,8 @@ internal static class ImportCommand
             return terminal.Fail(fault, ExitCode.BadInput);
         using (session)
         {
+            if (CostOptions.AreUsed(parse))
+                return await ImportCostsAsync(session, terminal, parse, cancel);
             var question = "Take back every entry that is not in the source any more? '--dry-run' lists them";
             if (
                 parse.GetValue(TakeBack)
@@ -125,6 +128,26 @@ internal static class ImportCommand
                 ImportReport.Write(terminal.Out, outcome);
             return ExitCode.Success;
         }
+    }
+
+    private static async Task<int> ImportCostsAsync(
+        Session session,
+        Terminal terminal,
+        ParseResult parse,
+        CancellationToken cancel
+    )
+    {
+        var isDryRun = parse.GetValue(DryRun);
+        var (outcome, faults) = await CostsImport.RunAsync(session, terminal, parse, isDryRun, cancel);
+        if (outcome is null)
+            return terminal.Fail(faults, BooksImport.ExitCodeOf(faults));
+        if (!isDryRun)
+            terminal.Warn(session.Data.Remember());
+        if (terminal.IsJson)
+            Terminal.WriteJson(outcome.ToJson());
+        else
+            CostImportReport.Write(terminal.Out, outcome);
+        return ExitCode.Success;
     }
 
     /// <summary>At a terminal what was not said is asked; with --json or in a dry run nothing is.</summary>

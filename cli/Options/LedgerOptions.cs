@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bookseal.Import.Focus;
 using Bookseal.Import.Hledger;
 
 namespace Bookseal.Cli.Options;
@@ -8,11 +9,12 @@ namespace Bookseal.Cli.Options;
 /// </summary>
 internal static class LedgerOptions
 {
-    private static readonly Argument<string?> File = new("file")
-    {
-        Description = "With --format: the file to read, or '-' for standard input",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
+    public static Argument<string?> File { get; } =
+        new("file")
+        {
+            Description = "With --format: the file to read, or '-' for standard input",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
 
     private static readonly Option<string[]> Commodity = new("--commodity")
     {
@@ -23,7 +25,9 @@ internal static class LedgerOptions
     public static Option<string> Format { get; } =
         new("--format")
         {
-            Description = $"The format of FILE: {HledgerFile.Format}, as 'hledger print -B -O csv' writes it",
+            Description =
+                $"The format of FILE: {HledgerFile.Format}, as 'hledger print -B -O csv' writes it; of import also "
+                + $"{CostRequest.FocusFormat} and {CostRequest.MappedFormat}, costs of providers",
         };
 
     /// <summary>Behind the books directory, since arguments count by their order.</summary>
@@ -53,7 +57,8 @@ internal static class LedgerOptions
                 "FORMAT_INVALID",
                 name is null
                     ? $"say what the file is: --format {HledgerFile.Format}"
-                    : $"--format takes {HledgerFile.Format}, not '{name}'"
+                    : $"--format takes {HledgerFile.Format}, and of an import {CostRequest.FocusFormat} and "
+                        + $"{CostRequest.MappedFormat}, not '{name}'"
             );
 
     public static async Task<Result<HledgerFile>> ReadAsync(ParseResult parse, CancellationToken cancel)

@@ -4,7 +4,8 @@ using Bookseal.Import;
 namespace Bookseal.Cli.Output;
 
 /// <summary>A long import as it happens: a line every few seconds. A short one says nothing.</summary>
-internal sealed class ImportView(IAnsiConsole console, TimeProvider clock) : IProgress<ImportProgress>
+internal sealed class ImportView(IAnsiConsole console, TimeProvider clock, string of = "entries")
+    : IProgress<ImportProgress>
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
     private long _last = clock.GetTimestamp();
@@ -15,7 +16,7 @@ internal sealed class ImportView(IAnsiConsole console, TimeProvider clock) : IPr
             return;
         _last = clock.GetTimestamp();
         console.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{Describe(value.Step)} {value.Entries:N0} entries")
+            string.Create(CultureInfo.InvariantCulture, $"{Describe(value.Step)} {value.Entries:N0} {of}")
         );
     }
 

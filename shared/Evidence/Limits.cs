@@ -88,7 +88,7 @@ public static class Limits
 
     /// <summary>Rows of a Billing Period and of an Invoice Detail dataset.</summary>
     public const int BillingPeriods = 100_000;
-    public const int InvoiceDetails = 1_000_000;
+    public const int InvoiceDetails = 100_000;
     public const int CostMappingBytes = 64 * KiB;
 
     // Sources, which a close is synced with.

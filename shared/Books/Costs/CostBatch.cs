@@ -6,14 +6,16 @@ namespace Bookseal.Books.Costs;
 /// What one import added to a tenant's costs: an object of canonical lines, which is complete and never changes.
 /// </summary>
 /// <param name="Import">
-/// Of what was asked for: the files' digests and how they were to be read. It names the object.
+/// Of what was asked for: the files' digests and how they were to be read. The same again adds nothing.
 /// </param>
+/// <param name="Object">Its name: of the import, and of the months that did not take in their own.</param>
 /// <param name="Sha256">Of the object.</param>
 /// <param name="Ids">The ingestion_batch_ids of its records, in order; most files have one.</param>
 /// <param name="Sequence">The batch sequence that was said for the file.</param>
 /// <param name="Periods">How many records and invoices each period takes in; in order.</param>
 public sealed record CostBatch(
     Digest Import,
+    Digest Object,
     Digest Sha256,
     long Bytes,
     long Records,
@@ -38,6 +40,7 @@ public sealed record CostBatch(
             ("import", Import),
             ("invoices", Invoices),
             ("last_day", Dates.Text(LastDay)),
+            ("object", Object),
             ("periods", new JsonArray(Periods.Select(count => count.ToJson()))),
             ("recorded_at", Dates.Text(RecordedAt)),
             ("records", Records),
@@ -51,6 +54,7 @@ public sealed record CostBatch(
         var sequence = fields.Has("sequence") ? (long?)fields.Integer("sequence") : null;
         var batch = new CostBatch(
             fields.Text("import", Digest.Parse),
+            fields.Text("object", Digest.Parse),
             fields.Text("sha256", Digest.Parse),
             fields.Integer("bytes"),
             fields.Integer("records"),

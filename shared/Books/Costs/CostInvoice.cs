@@ -31,6 +31,10 @@ public sealed record CostInvoice(
 
     public PeriodCode Period => TakenInto ?? PeriodCode.Of(Day);
 
+    /// <summary>Whatever batch brought it, and whenever.</summary>
+    public bool SaysTheSame(CostInvoice other) =>
+        this == other with { Batch = Batch, Order = Order, RecordedAt = RecordedAt, TakenInto = TakenInto };
+
     /// <summary>The line without its line feed, in RFC 8785 form.</summary>
     public byte[] Encode() =>
         CanonicalJson.ToBytes(

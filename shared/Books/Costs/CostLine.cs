@@ -36,6 +36,9 @@ public static class CostLine
             )
         );
 
+    /// <summary>Whether a canonical line is an invoice's; its type is its last member.</summary>
+    public static bool IsInvoice(ReadOnlySpan<byte> line) => line.EndsWith("\"type\":\"invoice\"}"u8);
+
     /// <summary>Reads a line strictly: a spelling other than the canonical one is a fault.</summary>
     public static Result<CostRecord> Decode(ReadOnlySpan<byte> line)
     {

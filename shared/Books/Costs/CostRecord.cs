@@ -66,11 +66,3 @@ public sealed record CostRecord(
     public Digest ContentDigest() =>
         Digest.Of((this with { RecordedAt = DateTimeOffset.UnixEpoch, TakenInto = null }).Encode());
 }
-
-/// <summary>Ids of records whose source has none.</summary>
-public static class CostId
-{
-    /// <param name="dimensions">Of all columns that say what is charged and none that says how much.</param>
-    /// <param name="ordinal">From 1, among records of equal dimensions, in an order that follows from content.</param>
-    public static string OfDimensions(Digest dimensions, int ordinal) => $"sha256:{dimensions}:{ordinal}";
-}

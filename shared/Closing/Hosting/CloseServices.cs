@@ -1,6 +1,7 @@
 using Bookseal.Closing.Accruals;
 using Bookseal.Closing.Auditing;
 using Bookseal.Closing.Categories;
+using Bookseal.Closing.Costs;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Exports;
 using Bookseal.Closing.Health;
@@ -36,6 +37,7 @@ public sealed class CloseServices
         Teams = new TeamService(workspace, SigningKeys);
         Importer = new BooksImporter(workspace, Runs, Enrolment, Teams, workspace.Limits.MaxBatchBytes);
         Sync = new SyncService(workspace, Importer, access ?? SourceAccess.None, pace ?? SyncPace.Default);
+        CostImporter = new CostImporter(workspace, Runs);
         Repairs = new ImportRepair(workspace);
         ImportUndo = new ImportUndo(workspace, Runs);
         Posting = new PostingService(workspace, Runs);
@@ -109,6 +111,8 @@ public sealed class CloseServices
     public SigningKeys SigningKeys { get; }
 
     public BooksImporter Importer { get; }
+
+    public CostImporter CostImporter { get; }
 
     public ImportRepair Repairs { get; }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Bookseal.Books.Costs;
 using Bookseal.Books.Values;
 using Bookseal.Evidence;
@@ -7,7 +8,7 @@ namespace Bookseal.Storage.Costs;
 
 /// <summary>
 /// Costs as objects that are made whole or not at all and never change: a batch's lines,
-/// <c>costs/{tenant}/batches/{import}.ndjson</c>, and the list of all batches, <c>costs/{tenant}/{sha256}.json</c>. A
+/// <c>costs/{tenant}/batches/{object}.ndjson</c>, and the list of all batches, <c>costs/{tenant}/{sha256}.json</c>. A
 /// batch is a part of the costs once the audit chain names a list that has it; one that an import left before that is
 /// nobody's, and the next import of the same files takes it as it is.
 /// </summary>
@@ -26,22 +27,22 @@ public sealed class CostStore(IObjectStore objects)
     /// Makes a batch's object of these lines. False where there is one already: then it was made of the same files,
     /// and nothing is read of the lines.
     /// </summary>
-    public async Task<bool> CreateAsync(TenantId tenant, Digest import, Stream lines, CancellationToken cancel)
+    public async Task<bool> CreateAsync(TenantId tenant, Digest name, Stream lines, CancellationToken cancel)
     {
-        var created = await objects.CreateAsync(BatchPathOf(tenant, import), lines, cancel);
+        var created = await objects.CreateAsync(BatchPathOf(tenant, name), lines, cancel);
         if (created.IsOk)
             return true;
         return created.Fault.Code == StoreCode.AlreadyExists
             ? false
-            : throw new IOException($"{BatchPathOf(tenant, import)} cannot be stored: {created.Fault}");
+            : throw new IOException($"{BatchPathOf(tenant, name)} cannot be stored: {created.Fault}");
     }
 
-    public async Task<bool> ExistsAsync(TenantId tenant, Digest import, CancellationToken cancel)
+    public async Task<bool> ExistsAsync(TenantId tenant, Digest name, CancellationToken cancel)
     {
-        var info = await objects.InfoAsync(BatchPathOf(tenant, import), cancel);
+        var info = await objects.InfoAsync(BatchPathOf(tenant, name), cancel);
         return info.IsOk || info.Fault.Code == StoreCode.NotFound
             ? info.IsOk
-            : throw new IOException($"{BatchPathOf(tenant, import)} cannot be read: {info.Fault}");
+            : throw new IOException($"{BatchPathOf(tenant, name)} cannot be read: {info.Fault}");
     }
 
     /// <summary>
@@ -57,7 +58,7 @@ public sealed class CostStore(IObjectStore objects)
     {
         using var digest = new LineDigest();
         var lines = 0L;
-        await using (var stream = await OpenAsync(tenant, batch.Import, cancel))
+        await using (var stream = await OpenAsync(tenant, batch.Object, cancel))
             await LineSplitter.ForEachAsync(
                 stream,
                 line =>
@@ -70,18 +71,25 @@ public sealed class CostStore(IObjectStore objects)
             );
         if (lines != batch.Records + batch.Invoices || digest.Current != batch.Sha256)
             throw new InvalidDataException(
-                $"{BatchPathOf(tenant, batch.Import)} was changed: it does not have the digest that the list of "
+                $"{BatchPathOf(tenant, batch.Object)} was changed: it does not have the digest that the list of "
                     + "batches names; restore it from a backup"
             );
     }
 
-    /// <summary>The batch's lines, each with its line feed.</summary>
-    public async Task<Stream> OpenAsync(TenantId tenant, Digest import, CancellationToken cancel)
+    /// <summary>Whether the object has these bytes.</summary>
+    public async Task<bool> HasDigestAsync(TenantId tenant, Digest name, Digest sha256, CancellationToken cancel)
     {
-        var opened = await objects.ReadAsync(BatchPathOf(tenant, import), 0, null, cancel);
+        await using var stream = await OpenAsync(tenant, name, cancel);
+        return Digest.FromBytes(await SHA256.HashDataAsync(stream, cancel)) == sha256;
+    }
+
+    /// <summary>The batch's lines, each with its line feed.</summary>
+    public async Task<Stream> OpenAsync(TenantId tenant, Digest name, CancellationToken cancel)
+    {
+        var opened = await objects.ReadAsync(BatchPathOf(tenant, name), 0, null, cancel);
         return opened.IsOk
             ? opened.Value
-            : throw new InvalidDataException($"{BatchPathOf(tenant, import)} cannot be read: {opened.Fault}");
+            : throw new InvalidDataException($"{BatchPathOf(tenant, name)} cannot be read: {opened.Fault}");
     }
 
     /// <inheritdoc cref="ContentNamed.RowOf"/>
@@ -93,6 +101,6 @@ public sealed class CostStore(IObjectStore objects)
     private static ObjectPath PathOf(TenantId tenant, Digest digest) =>
         ObjectPath.Of("costs", tenant.ToString(), $"{digest}.json");
 
-    private static ObjectPath BatchPathOf(TenantId tenant, Digest import) =>
-        ObjectPath.Of("costs", tenant.ToString(), "batches", $"{import}.ndjson");
+    private static ObjectPath BatchPathOf(TenantId tenant, Digest name) =>
+        ObjectPath.Of("costs", tenant.ToString(), "batches", $"{name}.ndjson");
 }
