@@ -6,7 +6,7 @@ namespace Bookseal.Books.Costs;
 public static class CostLine
 {
     internal const string Code = "COST_LINE_INVALID";
-    private const string Record = "record";
+    internal const string Record = "record";
 
     public static byte[] Encode(CostRecord cost) =>
         CanonicalJson.ToBytes(

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
@@ -15,6 +16,8 @@ public readonly record struct ExactDecimal : IComparable<ExactDecimal>
 
     /// <summary>Digits before the point that one amount may have; sums may have five more.</summary>
     public const int WholeDigits = 13;
+
+    private const ulong HalfOfPlaces = 10_000_000_000;
 
     private static readonly Int128[] Powers = PowersOfTen();
     private readonly Int128 _units;
@@ -110,6 +113,30 @@ public readonly record struct ExactDecimal : IComparable<ExactDecimal>
     public static bool operator <=(ExactDecimal left, ExactDecimal right) => left._units <= right._units;
 
     public static bool operator >=(ExactDecimal left, ExactDecimal right) => left._units >= right._units;
+
+    /// <summary>Of the longest value that <see cref="Format"/> writes.</summary>
+    public const int MostCharacters = 48;
+
+    /// <summary>Writes what <see cref="ToString"/> gives, in UTF-8; returns its length.</summary>
+    public int Format(Span<byte> utf8)
+    {
+        var (whole, rest) = UInt128.DivRem((UInt128)Int128.Abs(_units), (UInt128)Powers[Places]);
+        var length = 0;
+        if (_units < 0)
+            utf8[length++] = (byte)'-';
+        Utf8Formatter.TryFormat((ulong)whole, utf8[length..], out var written);
+        length += written;
+        if (rest == 0)
+            return length;
+        utf8[length++] = (byte)'.';
+        var (high, low) = UInt128.DivRem(rest, HalfOfPlaces);
+        Utf8Formatter.TryFormat((ulong)high, utf8[length..], out _, new('D', Places / 2));
+        Utf8Formatter.TryFormat((ulong)low, utf8[(length + Places / 2)..], out _, new('D', Places / 2));
+        length += Places;
+        while (utf8[length - 1] == '0')
+            length--;
+        return length;
+    }
 
     public override string ToString()
     {

@@ -26,13 +26,29 @@ internal sealed class CostBatchWriter(Workspace workspace, CostScan scan, IProgr
         var name = NameOf(placement);
         if (_written?.Object == name)
             return _written; // for an attempt that another commit outran
+        try
+        {
+            return await WriteAsync(name, placement, cancel);
+        }
+        catch (CostFileChangedException changed)
+        {
+            return new Fault("COST_FILE_CHANGED", changed.Message);
+        }
+    }
+
+    private async Task<Result<CostBatch>> WriteAsync(
+        Digest name,
+        IReadOnlyDictionary<PeriodCode, PeriodCode> placement,
+        CancellationToken cancel
+    )
+    {
         var now = DateTimeOffset.FromUnixTimeMilliseconds(workspace.Clock.GetUtcNow().ToUnixTimeMilliseconds());
         if (await workspace.Costs.ExistsAsync(workspace.Tenant, name, cancel))
             return await TakeAsync(name, placement, cancel);
         using var lines = Lines(now, placement);
         if (!await workspace.Costs.CreateAsync(workspace.Tenant, name, lines, cancel))
             return await TakeAsync(name, placement, cancel); // by somebody else, meanwhile
-        return lines.Fault is { } changed ? changed : _written = BatchOf(name, lines, now, placement);
+        return _written = BatchOf(name, lines, now, placement);
     }
 
     private async Task<Result<CostBatch>> TakeAsync(
@@ -45,8 +61,6 @@ internal sealed class CostBatchWriter(Workspace workspace, CostScan scan, IProgr
             return Differs(name);
         using var lines = Lines(recordedAt, placement);
         await lines.CopyToAsync(Stream.Null, cancel);
-        if (lines.Fault is { } changed)
-            return changed;
         var batch = BatchOf(name, lines, recordedAt, placement);
         var isSame = await workspace.Costs.HasDigestAsync(workspace.Tenant, name, batch.Sha256, cancel);
         return isSame ? _written = batch : Differs(name);

@@ -31,9 +31,9 @@ internal sealed class CostColumns
             return null;
         }
 
-        var places = names
-            .Index()
-            .ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.OrdinalIgnoreCase);
+        var places = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < names.Count; i++)
+            places.TryAdd(names[i], i); // those that are not read may stand twice
         var constants = layout.Constants.ToList();
         CellPlace[] PlacesOf(IEnumerable<string> columns) =>
             [

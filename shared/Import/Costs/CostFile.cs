@@ -41,7 +41,7 @@ public sealed record CostFile(
         if (faults.IsEmpty && scan.Keys.Count == 0)
             faults.Add($"{Parts[0].Name}:1:1", "COST_FILE_EMPTY", "there are no costs in the file");
         if (!faults.IsEmpty)
-            return null;
+            return Merge(faults);
         scan.Complete(pass);
         if (scan.Keys.FindUnordered() is not { } pair)
             return scan;
@@ -53,6 +53,21 @@ public sealed record CostFile(
         );
         return null;
     }
+
+    /// <summary>What one option answers for all rows is said once.</summary>
+    private static CostScan? Merge(ImportFaults faults)
+    {
+        foreach (var code in (string[])["DATE_AMBIGUOUS", "LIFECYCLE_REQUIRED", "BILLING_PERIOD_AMBIGUOUS"])
+            if (faults.Faults.Any(fault => fault.Code == code))
+                faults.Replace(code, (fault, count) => count == 1 ? fault : WithCount(fault, count));
+        return null;
+    }
+
+    private static Fault WithCount(Fault fault, int count) =>
+        fault with
+        {
+            Message = $"{fault.Message}; so it is in {count - 1} or more cells after it",
+        };
 
     /// <summary>Reads the files once more, up to a row.</summary>
     internal string WhereOf(int row)

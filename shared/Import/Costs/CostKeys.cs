@@ -1,3 +1,4 @@
+using System.Buffers;
 using Bookseal.Books.Costs;
 using Bookseal.Books.Values;
 
@@ -120,10 +121,12 @@ public sealed class CostKeys(bool areIds)
 /// <param name="Content">Of what the record says beside its id, batch and order.</param>
 public readonly record struct CostKey(UInt128 Id, ExactDecimal Billed, ulong Content, CostOrder Order)
 {
-    public static ulong ContentOf(CostRecord record)
+    /// <param name="scratch">Is written over.</param>
+    public static ulong ContentOf(CostRecord record, ArrayBufferWriter<byte> scratch)
     {
-        var content = record with { Id = "", Batch = "", Order = default, RecordedAt = default, TakenInto = null };
-        return Digest.Of(content.Encode()).A;
+        scratch.ResetWrittenCount();
+        CostLineWriter.WriteContent(scratch, record);
+        return Digest.Of(scratch.WrittenSpan).A;
     }
 
     public static Digest DigestOf(string id) => Digest.Of(System.Text.Encoding.UTF8.GetBytes(id));

@@ -6,8 +6,9 @@ using Bookseal.Books.Values;
 namespace Bookseal.Import.Costs;
 
 /// <summary>
-/// The lines of a scanned export as they are stored: the files are read again while the lines are. Whether they still
-/// were what was scanned, <see cref="Fault"/> says at the end.
+/// The lines of a scanned export as they are stored: the files are read again while the lines are. Where they are not
+/// what was scanned, the lines do not end: <see cref="CostFileChangedException"/> stands in the way of whoever would
+/// store them whole.
 /// </summary>
 public sealed class CostLines : ReadOnlyStream
 {
@@ -50,12 +51,6 @@ public sealed class CostLines : ReadOnlyStream
 
     public long Bytes { get; private set; }
 
-    /// <summary>At the end: <c>COST_FILE_CHANGED</c> where the files are not what was scanned.</summary>
-    public Fault? Fault =>
-        _faults.IsEmpty && _pass.Sources.SequenceEqual(_scan.Sources) && _row == _scan.Keys.Count
-            ? null
-            : new("COST_FILE_CHANGED", "the file changed while it was read; import it again");
-
     public IProgress<ImportProgress>? Progress { get; init; }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -86,16 +81,22 @@ public sealed class CostLines : ReadOnlyStream
         _given = 0;
         while (_block.WrittenCount < BlockBytes && WriteNext())
             _block.Write("\n"u8);
+        var isAtEnd = _block.WrittenCount < BlockBytes;
+        if (isAtEnd && !IsWhatWasScanned)
+            throw new CostFileChangedException();
         _hash.AppendData(_block.WrittenSpan);
         Bytes += _block.WrittenCount;
     }
+
+    private bool IsWhatWasScanned =>
+        _faults.IsEmpty && _pass.Sources.SequenceEqual(_scan.Sources) && _row == _scan.Keys.Count;
 
     private bool WriteNext()
     {
         if (_row < _scan.Keys.Count && _records.MoveNext())
         {
             var (record, key) = _records.Current;
-            _block.Write(Placed(record, key).Encode());
+            CostLineWriter.Write(_block, Placed(record, key));
             if (++_row % ImportProgress.Interval == 0)
                 Progress?.Report(new(ImportStep.Post, _row));
             return true;
@@ -128,4 +129,11 @@ public sealed class CostLines : ReadOnlyStream
 
     private PeriodCode? TakenInto(DateOnly day) =>
         _placement.TryGetValue(PeriodCode.Of(day), out var period) && period != PeriodCode.Of(day) ? period : null;
+}
+
+/// <summary>The files changed between their two readings.</summary>
+public sealed class CostFileChangedException : IOException
+{
+    public CostFileChangedException()
+        : base("the file changed while it was read; import it again") { }
 }

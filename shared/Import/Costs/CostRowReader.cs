@@ -39,7 +39,7 @@ internal sealed class CostRowReader(
                 ? Amount(CostField.Billed)
                 : Amount(CostField.Effective),
             Take(CostField.Currency, static (texts, cell) => texts.Currency(cell)),
-            Lifecycle(issuer ?? provider, from, to),
+            Lifecycle(issuer, provider, from, to),
             Batch(),
             default
         )
@@ -89,28 +89,36 @@ internal sealed class CostRowReader(
         return false;
     }
 
-    private CostLifecycle Lifecycle(string issuer, DateOnly? from, DateOnly? to)
+    private CostLifecycle Lifecycle(string? issuer, string provider, DateOnly? from, DateOnly? to)
     {
         if (!columns.Field(rows, CostField.Lifecycle).IsEmpty)
             return Take(CostField.Lifecycle, static (texts, cell) => texts.Lifecycle(cell));
-        if (reading.Periods is { } periods && from is { } first)
+        if (from is { } first && reading.Periods is not null)
         {
-            if (!periods.Find(issuer, first, to).TryGet(out var found, out var fault))
+            // Who issues the invoice closes its period; where the dataset does not know that name, the provider does.
+            var found = Find(issuer ?? provider, first, to);
+            if (found.IsOk && found.Value is null && issuer is not null)
+                found = Find(provider, first, to);
+            if (!found.TryGet(out var lifecycle, out var fault))
                 faults.Add(fault with { Where = columns.Where(rows, CostField.BillingFrom) });
-            else if (found is { } lifecycle)
-                return lifecycle;
+            else if (lifecycle is { } known)
+                return known;
+            if (!found.IsOk)
+                return default;
         }
 
-        if (reading.Lifecycle is not { } said)
-            Add(
-                CostField.BillingFrom,
-                "LIFECYCLE_REQUIRED",
-                "nothing says whether this cost is final; say --lifecycle preliminary, or --lifecycle final"
-            );
-        else
+        if (reading.Lifecycle is { } said)
             return said;
+        Add(
+            CostField.BillingFrom,
+            "LIFECYCLE_REQUIRED",
+            "nothing says whether this cost is final; say --lifecycle preliminary, or --lifecycle final"
+        );
         return default;
     }
+
+    private Result<CostLifecycle?> Find(string issuer, DateOnly from, DateOnly? to) =>
+        reading.Periods!.Find(issuer, from, to);
 
     private ExactDecimal Amount(CostField field)
     {

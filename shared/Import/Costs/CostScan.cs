@@ -1,3 +1,4 @@
+using System.Buffers;
 using Bookseal.Books.Costs;
 using Bookseal.Books.Values;
 
@@ -19,6 +20,7 @@ public sealed class CostScan
         )
     );
     private readonly SortedSet<string> _batches = new(StringComparer.Ordinal);
+    private readonly ArrayBufferWriter<byte> _scratch = new(1024);
     private readonly long[] _lifecycles = new long[2];
 
     internal CostScan(CostFile file)
@@ -98,7 +100,7 @@ public sealed class CostScan
         if (Keys.ParseId(CostId.In(line)) is not { } id)
             return null;
         var stored = Good(CostRecord.Decode(line));
-        var key = new CostKey(id.Id, stored.Billed, CostKey.ContentOf(stored), stored.Order);
+        var key = new CostKey(id.Id, stored.Billed, CostKey.ContentOf(stored, _scratch), stored.Order);
         return Keys.Find(id.Id, id.Ordinal).Any(mine => key.IsUnordered(WithOrder(mine)))
             ? CostOrders.Unknown($"record {stored.Id} of batch {stored.Batch}", "one of this file", stored.Batch)
             : null;
@@ -126,7 +128,7 @@ public sealed class CostScan
     {
         // What is said of all rows is not held of each.
         var order = BatchSequence is null ? record.Order : record.Order with { BatchSequence = null };
-        Keys.Add(new(CostKey.HalfOf(key), record.Billed, CostKey.ContentOf(record), order));
+        Keys.Add(new(CostKey.HalfOf(key), record.Billed, CostKey.ContentOf(record, _scratch), order));
         _batches.Add(record.Batch);
         _lifecycles[(int)record.Lifecycle]++;
         Add(record.Day);
