@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Bookseal.TestHost.Azurite;
 
@@ -12,8 +11,6 @@ namespace Bookseal.Bench;
 /// </summary>
 internal static class MillionBench
 {
-    private static readonly TimeSpan LookAfter = TimeSpan.FromMilliseconds(100);
-
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         var (isCsv, entries, onAzurite, options) = Parse(arguments);
@@ -73,53 +70,12 @@ internal static class MillionBench
         string books,
         List<string> options
     ) =>
-        await MeasureAsync("import", ["import", books, .. options]) is { } import
-        && await MeasureAsync("close", ["close", "--tenant", "million", "--period", "2026-01", "--yes", .. options])
+        await ProgramRun.MeasureAsync("import", ["import", books, .. options]) is { } import
+        && await ProgramRun.MeasureAsync(
+            "close",
+            ["close", "--tenant", "million", "--period", "2026-01", "--yes", .. options]
+        )
             is { } close
             ? (import, close)
             : null;
-
-    /// <summary>
-    /// Runs the program to its end; null if it failed. The system keeps a process's peak only as long as it lives, so
-    /// it is looked at all the time.
-    /// </summary>
-    private static async Task<TimeSpan?> MeasureAsync(string name, IEnumerable<string> arguments)
-    {
-        var watch = Stopwatch.StartNew();
-        using var process = Process.Start(
-            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "bookseal.dll"), .. arguments])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                // Not the developer's, who would find a pointer of each run there.
-                Environment = { ["XDG_STATE_HOME"] = Path.GetTempPath() },
-            }
-        )!;
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        var peak = 0L;
-        while (!process.WaitForExit(LookAfter))
-        {
-            process.Refresh();
-            peak = Math.Max(peak, PeakOf(process));
-        }
-
-        var took = watch.Elapsed;
-        Console.WriteLine($"{name, -8} {took.TotalSeconds, 7:F1} s   peak {peak / 1_000_000} MB");
-        if (process.ExitCode == 0)
-            return took;
-        Console.WriteLine($"{await output}{await errors}it ended with exit code {process.ExitCode}");
-        return null;
-    }
-
-    private static long PeakOf(Process process)
-    {
-        try
-        {
-            return process.PeakWorkingSet64;
-        }
-        catch (InvalidOperationException)
-        {
-            return 0; // it ended meanwhile
-        }
-    }
 }

@@ -5,9 +5,12 @@ using Bookseal.Evidence;
 
 // Times the fold of one month's journal, and ledger and hledger on the same month if they are installed; then single
 // posts by one client and by several. Same work, same run: the ratios count, the seconds do not. `--smoke` runs it
-// small, to see that it runs. `million` imports and closes a large month with the program itself.
+// small, to see that it runs. `million` imports and closes a large month with the program itself, `costs` imports a
+// million cost rows.
 if (args is ["million", .. var rest])
     return await MillionBench.RunAsync(rest);
+if (args is ["costs", .. var costs])
+    return await CostsBench.RunAsync(costs);
 var isSmoke = args.Contains("--smoke");
 var entries = isSmoke ? 2_000 : 200_000;
 var folder = Directory.CreateTempSubdirectory("bookseal-bench");

@@ -12,8 +12,8 @@ public enum SlashDates
 }
 
 /// <summary>
-/// Dates and instants of a cost file: ISO 8601 with or without time, <c>T</c> or a blank between, <c>Z</c>, an offset or
-/// nothing (then it is UTC), and <c>5/1/25</c> as spreadsheets write it.
+/// Dates and instants of a cost file: ISO 8601 with or without time, <c>T</c> or a blank between, <c>Z</c>, an offset
+/// or nothing (then it is UTC), and <c>5/1/25</c> as spreadsheets write it.
 /// </summary>
 public static class CostDates
 {

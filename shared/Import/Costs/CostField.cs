@@ -36,7 +36,7 @@ public enum CostField
 /// <param name="IsInstant">Two spellings of one instant are one.</param>
 public sealed record CostDimension(string Name, IReadOnlyList<string> Columns, bool IsInstant = false);
 
-/// <summary>Which columns of a form of file are which fields; for each field the first that has a value counts.</summary>
+/// <summary>Which columns of a form of file are which fields; of several the first that has a value counts.</summary>
 public sealed record CostLayout(
     IReadOnlyDictionary<CostField, IReadOnlyList<string>> Fields,
     IReadOnlySet<CostField> Required,

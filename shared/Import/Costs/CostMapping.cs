@@ -2,8 +2,8 @@ namespace Bookseal.Import.Costs;
 
 /// <summary>
 /// Says which columns of any CSV are which fields of a cost: <c>{"columns":{"provider":"Vendor", ...},
-/// "constants":{"currency":"USD"}, "dimensions":["Project"]}</c>. Columns are named as they stand in the file, fields as
-/// below.
+/// "constants":{"currency":"USD"}, "dimensions":["Project"]}</c>. Columns are named as they stand in the file, fields
+/// as below.
 /// </summary>
 public static class CostMapping
 {

@@ -51,7 +51,7 @@ public static class FocusLayout
     ];
 
     /// <param name="constants">Columns that the file lacks, with what they say of all rows.</param>
-    /// <param name="idColumn">A column of the provider's own that tells records apart; null where there is none.</param>
+    /// <param name="idColumn">A column of the provider's own that tells records apart, or null.</param>
     public static CostLayout CostAndUsage(IReadOnlyDictionary<string, string> constants, string? idColumn)
     {
         var fields = new Dictionary<CostField, IReadOnlyList<string>>

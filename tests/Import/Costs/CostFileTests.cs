@@ -8,6 +8,8 @@ namespace Bookseal.Import.Tests.Costs;
 
 public sealed class CostFileTests
 {
+    private const string SequencedHeader = "Id,Cost,Cur,Day,Vendor,No,State,Load\n";
+
     [Theory]
     [InlineData("\"$10,100.00 \"", "10100")]
     [InlineData("$20.00 ", "20")]
@@ -173,7 +175,7 @@ public sealed class CostFileTests
             "lifecycle":"State","batch":"Load"}}
             """;
         var request = CostCsv.Final(
-            "Id,Cost,Cur,Day,Vendor,No,State,Load\na,1,USD,2026-01-05,Acme,2,Final,b-2\na,3,USD,2026-01-05,Acme,1,final,b-1\n"
+            SequencedHeader + "a,1,USD,2026-01-05,Acme,2,Final,b-2\na,3,USD,2026-01-05,Acme,1,final,b-1\n"
         ) with
         {
             Mapping = ("m.json", CostCsv.Of(mapping)),
@@ -188,7 +190,7 @@ public sealed class CostFileTests
                 (
                     "costs1.csv",
                     CostCsv.Of(
-                        "Id,Cost,Cur,Day,Vendor,No,State,Load\n\"a\",1,USD,2026-01-05,Acme,,final,b\na,3,USD,2026-01-05,Acme,NULL,final,b\n"
+                        SequencedHeader + "\"a\",1,USD,2026-01-05,Acme,,final,b\na,3,USD,2026-01-05,Acme,NULL,final,b\n"
                     )
                 ),
             ],
