@@ -43,6 +43,7 @@ internal static class ImportCommand
         var command = new Command("import", "Import a books directory; what is there already is skipped") { directory };
         LedgerOptions.AddTo(command);
         CostOptions.AddTo(command);
+        PayoutFileOptions.AddTo(command);
         command.Add(DryRun);
         command.Add(TakeBack);
         command.Add(Pair);
@@ -50,9 +51,14 @@ internal static class ImportCommand
         command.Add(Confirmation.Yes);
         command.SetAction(
             (parse, cancel) =>
-                parse.GetValue(Undo) is { } period
-                    ? UndoAsync(parse, parse.GetValue(directory), period, cancel)
-                    : RunAsync(parse, parse.GetValue(directory), cancel)
+            {
+                var books = parse.GetValue(directory);
+                if (parse.GetValue(Undo) is { } period)
+                    return UndoAsync(parse, books, period, cancel);
+                return parse.GetValue(LedgerOptions.Format) is { } format && PayoutFileOptions.IsPayouts(format)
+                    ? PayoutFileImport.RunAsync(parse, books, format, parse.GetValue(DryRun), cancel)
+                    : RunAsync(parse, books, cancel);
+            }
         );
         return command;
     }

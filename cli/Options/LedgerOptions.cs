@@ -27,7 +27,8 @@ internal static class LedgerOptions
         {
             Description =
                 $"The format of FILE: {HledgerFile.Format}, as 'hledger print -B -O csv' writes it; of import also "
-                + $"{CostRequest.FocusFormat} and {CostRequest.MappedFormat}, costs of providers",
+                + $"{CostRequest.FocusFormat} and {CostRequest.MappedFormat}, costs of providers; "
+                + "stripe-payouts-csv, paypal-csv and payout-csv, what was paid out",
         };
 
     /// <summary>Behind the books directory, since arguments count by their order.</summary>
@@ -45,6 +46,9 @@ internal static class LedgerOptions
         command.Options.Add(Format);
         command.Options.Add(Commodity);
     }
+
+    /// <summary>The file that is named; null where none is.</summary>
+    public static string? PathOf(ParseResult parse) => parse.GetValue(File);
 
     public static bool AreUsed(ParseResult parse) =>
         parse.GetValue(Format) is not null || parse.GetValue(File) is not null;

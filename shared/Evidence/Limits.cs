@@ -194,6 +194,9 @@ public static class Limits
     public const int ReconciliationBytes = 32 * KiB;
     public const int ReconciliationShown = 1_000;
 
+    /// <summary>Of a file of payouts, which is held whole.</summary>
+    public const int PayoutFileBytes = 256 * MiB;
+
     /// <summary>Of backup.json, and of a line of its list of objects.</summary>
     public const int BackupManifestBytes = 1 * MiB;
     public const int BackupLineBytes = 16 * KiB;

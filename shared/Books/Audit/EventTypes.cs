@@ -33,6 +33,7 @@ public static class EventTypes
         "import_intended/2",
         "import_undo_intended/1",
         "import_undone/1",
+        "payouts_imported/1",
         "reconciliation_reported/1",
         "retention_read/1",
         Application.TypeName,

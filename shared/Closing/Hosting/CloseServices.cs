@@ -38,6 +38,7 @@ public sealed class CloseServices
         Importer = new BooksImporter(workspace, Runs, Enrolment, Teams, workspace.Limits.MaxBatchBytes);
         Sync = new SyncService(workspace, Importer, access ?? SourceAccess.None, pace ?? SyncPace.Default);
         CostImporter = new CostImporter(workspace, Runs);
+        PayoutImports = new PayoutImporter(workspace);
         Repairs = new ImportRepair(workspace);
         ImportUndo = new ImportUndo(workspace, Runs);
         Posting = new PostingService(workspace, Runs);
@@ -113,6 +114,8 @@ public sealed class CloseServices
     public BooksImporter Importer { get; }
 
     public CostImporter CostImporter { get; }
+
+    public PayoutImporter PayoutImports { get; }
 
     public ImportRepair Repairs { get; }
 

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Bookseal.Books.Company;
+using Bookseal.Cli.Options;
+using Bookseal.Cli.Output;
+using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Refusals;
+using Bookseal.Import;
+
+namespace Bookseal.Cli.Commands;
+
+/// <summary><c>bookseal import DIR FILE --format stripe-payouts-csv | paypal-csv | payout-csv</c>.</summary>
+internal static class PayoutFileImport
+{
+    public static Task<int> RunAsync(
+        ParseResult parse,
+        string? directory,
+        string format,
+        bool isDryRun,
+        CancellationToken cancel
+    ) =>
+        InSession.RunAsync(
+            parse,
+            directory,
+            async (session, terminal, master) =>
+            {
+                if (LedgerOptions.PathOf(parse) is not { } path)
+                    return terminal.Fail(
+                        new Fault("FORMAT_INVALID", $"name the file: bookseal import DIR FILE --format {format}")
+                    );
+                var faults = new ImportFaults();
+                var (file, sha256) = await PayoutFileOptions.ReadAsync(parse, format, path, faults, cancel);
+                if (file is null)
+                    return terminal.Fail(faults.Faults, ExitCode.BadInput);
+                if (!Session.FindPerson(parse, master.Profile, Acts.Import.Role).TryGet(out var person, out var fault))
+                    return terminal.Fail(fault);
+                var workspace = session.Services.Workspace;
+                var imported = isDryRun
+                    ? await workspace.Payouts.CountMissingAsync(workspace.Tenant, file.Payouts, cancel)
+                    : await session.Services.PayoutImports.ImportAsync(file, sha256, Actor.Of(person, false), cancel);
+                if (!imported.TryGet(out var added, out fault))
+                    return terminal.Fail(fault);
+                if (terminal.IsJson)
+                    Terminal.WriteJson(
+                        JsonObject.Of(
+                            ("added", added),
+                            ("dry_run", isDryRun),
+                            ("payouts", file.Payouts.Count),
+                            ("provider", file.Provider),
+                            ("rows_of_no_payout", file.Unpaid)
+                        )
+                    );
+                else
+                    Console.Out.WriteLine(
+                        $"{file.Payouts.Count} payouts of {file.Provider}, {added} of them "
+                            + (isDryRun ? "would be new" : "new")
+                            + (file.Unpaid > 0 ? $"; {file.Unpaid} rows belong to no payout" : "")
+                    );
+                return ExitCode.Success;
+            },
+            cancel
+        );
+}

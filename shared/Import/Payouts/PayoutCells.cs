@@ -1,0 +1,36 @@
+using System.Globalization;
+using Bookseal.Books.Values;
+using Bookseal.Import.Csv;
+
+namespace Bookseal.Import.Payouts;
+
+/// <summary>Cells as providers write them.</summary>
+internal static class PayoutCells
+{
+    /// <summary>In capitals, whatever the provider's custom.</summary>
+    public static Currency Currency(CsvRow row, string column, ImportFaults faults) =>
+        faults.Take(Books.Values.Currency.Parse(row[column].ToUpperInvariant()), row.Where(column));
+
+    /// <summary>The day of a date or an instant, as the provider says it in its own zone.</summary>
+    public static DateOnly Date(CsvRow row, string column, ImportFaults faults)
+    {
+        var cell = row[column];
+        var day = cell.Length > 10 && cell[10] is ' ' or 'T' ? cell[..10] : cell;
+        return faults.Take(Dates.Parse(day), row.Where(column));
+    }
+
+    public static long Amount(CsvRow row, string column, Currency currency, bool isMinor, ImportFaults faults)
+    {
+        if (currency == default)
+            return 0; // that fault is noted already
+        return isMinor
+            ? faults.Take(Minor(row[column]), row.Where(column))
+            : faults.Take(Money.Parse(row[column], currency), row.Where(column)).AmountMinor;
+    }
+
+    private static Result<long> Minor(string cell) =>
+        long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var minor)
+        && Math.Abs(minor) <= Limits.SafeInteger
+            ? minor
+            : new Fault("AMOUNT_INVALID", $"{new JsonString(cell)} is not a whole number of minor units");
+}
