@@ -32,6 +32,8 @@ internal static class CostImportReport
                 $"{outcome.Late} of them are of closed months: the first open one takes them in, with their own "
                     + "charge day kept"
             );
+        foreach (var notice in outcome.IsKnown ? [] : outcome.Notices)
+            output.WriteLine($"{notice.Code}: {notice.Message}");
         if (outcome.Ignored.Count > 0)
             output.WriteLine($"Not read: columns {string.Join(", ", outcome.Ignored)}");
     }

@@ -23,6 +23,9 @@ public sealed record CostImportOutcome(
     IReadOnlyList<string> Ignored
 )
 {
+    /// <summary>What to know of the batch.</summary>
+    public IReadOnlyList<Fault> Notices { get; init; } = [];
+
     public static CostImportOutcome Of(TenantId tenant, CostScan scan, CostBatch batch, bool isKnown, bool isDryRun) =>
         Of(tenant, scan, batch.Periods) with
         {
@@ -63,8 +66,21 @@ public sealed record CostImportOutcome(
                 JsonObject.Of(Periods.Select(count => KeyValuePair.Create($"{count.Period}", Of(count.Lines))))
             ),
             ("totals", new JsonArray(Totals.Select(total => total.ToJson()))),
+            (
+                "notices",
+                new JsonArray(
+                    Notices.Select(notice => JsonObject.Of(("code", notice.Code), ("message", notice.Message)))
+                )
+            ),
             ("ignored_columns", JsonArray.OfTexts(Ignored)),
             ("dry_run", IsDryRun ? (JsonValue)true : null)
+        );
+
+    private static Fault Unordered { get; } =
+        new(
+            "COST_BATCH_UNORDERED",
+            "no --batch-sequence was said for this batch: a later one cannot restate its records, and is refused if it "
+                + "brings them again with other contents"
         );
 
     private static JsonValue Of(long number) => number;
@@ -82,7 +98,10 @@ public sealed record CostImportOutcome(
             periods.Sum(count => Math.Max(0, count.Lines - scan.Months.GetValueOrDefault(count.Period))),
             [.. scan.Totals.Select(total => new CostTotal(total.Key.Provider, total.Key.Currency, total.Value))],
             [.. scan.Ignored]
-        );
+        )
+        {
+            Notices = scan.IsOrdered ? [] : [Unordered],
+        };
 }
 
 /// <summary>What a provider billed in one currency; exact.</summary>

@@ -133,7 +133,8 @@ public readonly record struct CostKey(UInt128 Id, ExactDecimal Billed, ulong Con
 
     public static UInt128 HalfOf(Digest digest) => new(digest.A, digest.B);
 
-    /// <summary>Neither says the same nor is known to be the earlier or the later one.</summary>
-    public bool IsUnordered(CostKey other) =>
-        (Billed != other.Billed || Content != other.Content) && (Order.Compare(other.Order) is null or 0);
+    /// <summary>
+    /// Neither the very same nor known to be the earlier or the later one: with both, nobody could tell which counts.
+    /// </summary>
+    public bool IsUnordered(CostKey other) => this != other && (Order.Compare(other.Order) ?? 0) == 0;
 }

@@ -56,6 +56,9 @@ public sealed class CostScan
 
     public long? BatchSequence => _file.Reading.BatchSequence;
 
+    /// <summary>Each record has a place among others of its id: another batch may restate it.</summary>
+    public bool IsOrdered { get; private set; } = true;
+
     /// <summary>Names the import: its files and how they are read.</summary>
     public Digest Import =>
         CanonicalJson.DigestOf(
@@ -108,10 +111,11 @@ public sealed class CostScan
 
     private Fault? Compare(CostInvoice stored)
     {
+        var order = new CostOrder(BatchSequence, null);
         var isUnordered =
             _invoices.Value.TryGetValue(stored.Id, out var mine)
-            && !mine.SaysTheSame(stored)
-            && stored.Order.Compare(new(BatchSequence, null)) is null or 0;
+            && (!mine.SaysTheSame(stored) || stored.Order != order)
+            && (stored.Order.Compare(order) ?? 0) == 0;
         return isUnordered
             ? CostOrders.Unknown($"invoice line {stored.Id} of batch {stored.Batch}", "one of this file", stored.Batch)
             : null;
@@ -131,6 +135,7 @@ public sealed class CostScan
         Keys.Add(new(CostKey.HalfOf(key), record.Billed, CostKey.ContentOf(record, _scratch), order));
         _batches.Add(record.Batch);
         _lifecycles[(int)record.Lifecycle]++;
+        IsOrdered &= record.Order != default;
         Add(record.Day);
         var total = (record.Provider, record.Currency);
         if (!_totals.GetValueOrDefault(total).Plus(record.Billed).TryGet(out var sum, out var fault))

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Bookseal.Books.Costs;
 using Bookseal.Books.Values;
 using Bookseal.Import.Csv;
@@ -14,6 +16,10 @@ internal sealed class CostTexts(KnownUnits units, SlashDates slashes)
     private readonly CellCache<Result<CostLifecycle>> _lifecycles = new(text =>
         CostLifecycles.Parse(text.ToLowerInvariant())
     );
+
+    /// <summary>A month has so many minutes.</summary>
+    private const int MostSpelt = 31 * 24 * 60;
+
     private readonly Dictionary<DateTime, byte[]> _spelt = [];
 
     /// <summary>A text that is compared letter by letter.</summary>
@@ -30,10 +36,13 @@ internal sealed class CostTexts(KnownUnits units, SlashDates slashes)
     /// <summary>The one spelling of an instant, in UTF-8.</summary>
     public byte[] Spell(DateTime instant)
     {
-        if (!_spelt.TryGetValue(instant, out var text))
-            _spelt[instant] = text = System.Text.Encoding.UTF8.GetBytes(
-                instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", System.Globalization.CultureInfo.InvariantCulture)
-            );
+        if (_spelt.TryGetValue(instant, out var text))
+            return text;
+        text = Encoding.UTF8.GetBytes(
+            instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)
+        );
+        if (_spelt.Count < MostSpelt)
+            _spelt[instant] = text;
         return text;
     }
 

@@ -9,6 +9,9 @@ internal sealed class CellCache<T>(Func<string, T> read)
     /// <summary>More are no repetition, and are read each time.</summary>
     private const int MostCells = 32 * 1024;
 
+    /// <summary>Longer ones are no words that repeat, and would be much to keep.</summary>
+    private const int MostBytes = 512;
+
     private readonly Dictionary<ulong, (byte[] Cell, T Value)> _known = [];
 
     public T Of(ReadOnlySpan<byte> cell)
@@ -18,7 +21,7 @@ internal sealed class CellCache<T>(Func<string, T> read)
             // Two cells of one key: the later is read each time.
             return cell.SequenceEqual(found.Cell) ? found.Value : read(Encoding.UTF8.GetString(cell));
         var value = read(Encoding.UTF8.GetString(cell));
-        if (_known.Count < MostCells)
+        if (_known.Count < MostCells && cell.Length <= MostBytes)
             _known.Add(key, (cell.ToArray(), value));
         return value;
     }

@@ -89,6 +89,14 @@ public sealed class CostImportTests
         await CostBooks.AddAsync(services, CostBooks.Final(Rows[0]) with { Batch = "b-1" });
         var longer = await CostBooks.AddAsync(services, CostBooks.Final(Rows) with { Batch = "b-2" });
         Assert.Equal(2, longer.Records);
+        Assert.Equal("COST_BATCH_UNORDERED", Assert.Single(longer.Notices).Code);
+        // Numbered, it is before or after one that is not: nobody could tell which counts.
+        var numbered = CostBooks.Final(Rows) with
+        {
+            Batch = "b-3",
+            BatchSequence = 3,
+        };
+        Assert.Equal("COST_ORDER_UNKNOWN", (await CostBooks.ImportAsync(services, numbered)).Fault.Code);
     }
 
     [Fact]
