@@ -43,10 +43,18 @@ internal static class HealthCommand
                 return terminal.Fail(fault);
             var chronicle = new RunChronicle(session.Services.Workspace);
             var failed = (await chronicle.ReadAsync(period, FailedAttempts.IsOne, cancel)).Count;
+            var drill = await session.Services.Drills.ReadAsync(cancel);
+            var overdue = drill.FaultAt(session.Services.Workspace.Clock.GetUtcNow());
             if (terminal.IsJson)
-                Terminal.WriteJson(report.ToJson().With("failed_attempts", failed));
+                Terminal.WriteJson(
+                    report
+                        .ToJson()
+                        .With("failed_attempts", failed)
+                        .With("restore_drill", DrillJson.Of(drill, overdue is not null))
+                );
             else
                 HealthView.Write(terminal.Out, report);
+            terminal.Warn(overdue);
             if (failed > 0 && !terminal.IsJson)
                 terminal.Out.WriteLine(
                     $"{failed} attempt(s) in this period were refused or blocked; 'bookseal trace failed' lists them."

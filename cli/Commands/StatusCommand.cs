@@ -45,7 +45,13 @@ internal static class StatusCommand
             return terminal.Fail(fault, ExitCode.Usage);
         var run = await session.Services.Audit.ReconstructAsync(period, cancel);
         var missing = await session.Services.Signing.MissingAsync(run, cancel);
-        var json = RunJson.Of(run).With("signatures", SignaturesView.ToJson(run, missing));
+        var drill = await session.Services.Drills.ReadAsync(cancel);
+        var overdue = drill.FaultAt(session.Services.Workspace.Clock.GetUtcNow());
+        terminal.Warn(overdue);
+        var json = RunJson
+            .Of(run)
+            .With("signatures", SignaturesView.ToJson(run, missing))
+            .With("restore_drill", DrillJson.Of(drill, overdue is not null));
         if (run.Attempt == 0)
         {
             if (terminal.IsJson)

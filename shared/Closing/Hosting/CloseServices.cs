@@ -1,5 +1,6 @@
 using Bookseal.Closing.Accruals;
 using Bookseal.Closing.Auditing;
+using Bookseal.Closing.Backups;
 using Bookseal.Closing.Categories;
 using Bookseal.Closing.Costs;
 using Bookseal.Closing.Driving;
@@ -55,6 +56,7 @@ public sealed class CloseServices
         Audit = new AuditInspector(workspace, SigningKeys, closedPeriods);
         CloseHashes = new CloseHashCheck(workspace, Runs, closedPeriods);
         Retention = new RetentionInspector(workspace);
+        Drills = new DrillReader(workspace);
         Health = new HealthService(workspace, Reader, Runs, closedPeriods);
         Signing = new ProofSigning(workspace, Runs, SigningKeys);
         var stager = new ProofStager(workspace, Runs, Reader, SigningKeys);
@@ -119,6 +121,7 @@ public sealed class CloseServices
 
     public ImportRepair Repairs { get; }
 
+
     public ImportUndo ImportUndo { get; }
 
     public PostingService Posting { get; }
@@ -146,6 +149,8 @@ public sealed class CloseServices
     public CloseHashCheck CloseHashes { get; }
 
     public RetentionInspector Retention { get; }
+
+    public DrillReader Drills { get; }
 
     public HealthService Health { get; }
 

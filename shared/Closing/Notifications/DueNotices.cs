@@ -3,6 +3,7 @@ using Bookseal.Books.Notifications;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Statements;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Backups;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
 using Bookseal.Storage.Audit;
@@ -27,6 +28,8 @@ internal sealed record DueNotices(
 /// <summary>Reads <see cref="DueNotices"/>, and the values of their texts.</summary>
 internal sealed class NoticeReader(Workspace workspace, RunStore runs, PeriodReader reader)
 {
+    private readonly DrillReader _drills = new(workspace);
+
     public async Task<DueNotices> ReadAsync(CompanyProfile company, long from, CancellationToken cancel)
     {
         var now = workspace.Clock.GetUtcNow();
@@ -36,7 +39,8 @@ internal sealed class NoticeReader(Workspace workspace, RunStore runs, PeriodRea
             var closes = await ReadClosesAsync(company, cancel);
             var late = closes.Values.SelectMany(close => EscalationLadder.FindDue(close, company.BusinessDays, now));
             Notice[] due = [.. recorded.Where(IsOfUse)];
-            return new([.. due, .. late.Where(IsOfUse)], due, next, closes);
+            var drill = await FindOverdueDrillAsync(company, now, cancel);
+            return new([.. due, .. late.Where(IsOfUse), .. drill], due, next, closes);
 
             bool IsOfUse(Notice notice) => !NoticeValues.IsOvertaken(notice, closes.GetValueOrDefault(notice.Period));
         }
@@ -47,6 +51,19 @@ internal sealed class NoticeReader(Workspace workspace, RunStore runs, PeriodRea
             var broken = Notices.CriticalException(period, null, e.Fault.Code, e.Fault.Message);
             return new([broken], [], from, new Dictionary<PeriodCode, FollowedClose>());
         }
+    }
+
+    /// <summary>Once in each month in which it is overdue.</summary>
+    private async Task<IEnumerable<Notice>> FindOverdueDrillAsync(
+        CompanyProfile company,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var period = PeriodCode.Of(workspace.Today(company)).Previous;
+        return (await _drills.ReadAsync(cancel)).FaultAt(now) is { } overdue
+            ? [Notices.CriticalException(period, null, overdue.Code, overdue.Message)]
+            : [];
     }
 
     public async Task<JsonObject> ReadValuesAsync(

@@ -7,7 +7,8 @@ namespace Bookseal.Closing.Scheduling;
 
 /// <summary>
 /// A company's daily round: wakes closes whose driver has died, flags tasks that are late, compares closed journals
-/// with what was certified, signs a checkpoint of the audit chain. For a timer.
+/// with what was certified, asks for a restore drill that is overdue, signs a checkpoint of the audit chain. For a
+/// timer.
 /// </summary>
 public sealed class CloseSweep(Tenants tenants, CloseSteps steps, ICloseScheduler scheduler)
 {
@@ -56,7 +57,17 @@ public sealed class CloseSweep(Tenants tenants, CloseSteps steps, ICloseSchedule
         await TryAsync(faults, async () => faults.AddRange(await WakeAsync(services.Workspace, cancel)));
         var late = await services.LateTasks.FlagAsync(master.Profile, cancel);
         faults.AddRange(late.Select(CompanyFaults.Of));
+        await TryAsync(faults, async () => faults.AddRange(await FindOverdueDrillAsync(services, cancel)));
         return true;
+    }
+
+    private static async Task<IEnumerable<Fault>> FindOverdueDrillAsync(
+        CloseServices services,
+        CancellationToken cancel
+    )
+    {
+        var state = await services.Drills.ReadAsync(cancel);
+        return state.FaultAt(services.Workspace.Clock.GetUtcNow()) is { } overdue ? [overdue] : [];
     }
 
     private static async Task TryAsync(List<Fault> faults, Func<Task> work)

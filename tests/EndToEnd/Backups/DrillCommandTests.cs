@@ -81,6 +81,30 @@ public sealed class DrillCommandTests(JanuaryStages january) : IDisposable
         (await DrillAsync(company, "--scratch", scratch)).Refuses(3, "RESTORE_TARGET_NOT_EMPTY");
     }
 
+    [Fact]
+    public async Task Drill_Overdue_IsToldByHealthAndStatusUntilOnePasses()
+    {
+        using var company = january.CopyClosed();
+        string[] april = ["--tenant", "tiny", "--period", "2026-02", "--json", "--now", "2026-04-20T09:00:00Z"];
+        var health = await company.BooksealAsync(["health", .. april]);
+        Assert.Contains("RESTORE_DRILL_OVERDUE", health.Errors, StringComparison.Ordinal);
+        Assert.Contains("\"overdue\":true", health.Output, StringComparison.Ordinal);
+        var status = (await company.BooksealAsync(["status", .. april])).Exits(0);
+        Assert.Contains("RESTORE_DRILL_OVERDUE", status.Errors, StringComparison.Ordinal);
+
+        (await DrillAsync(company, "--out", _folder.In("report.md"), "--now", "2026-04-20T10:00:00Z")).Exits(0);
+        status = (await company.BooksealAsync(["status", .. april])).Exits(0);
+        Assert.Contains("\"overdue\":false", status.Output, StringComparison.Ordinal);
+        Assert.Contains("\"last_passed_at\":\"2026-04-20T10:00:00", status.Output, StringComparison.Ordinal);
+
+        // The row beside the chain is made from it.
+        Assert.Contains(
+            "Every projection was",
+            (await company.BooksealAsync("audit", "rebuild", "--tenant", "tiny")).Exits(0).Output,
+            StringComparison.Ordinal
+        );
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static Task<ProgramResult> DrillAsync(TestCompany company, params string[] options) =>
