@@ -145,7 +145,7 @@ internal static class PostCommand
         known.Attempt is { } attempt ? $", under attempt {attempt} of the close" : "";
 
     /// <summary>CSV as journal.csv, or NDJSON.</summary>
-    private static async Task<(IReadOnlyList<Entry> Entries, IReadOnlyList<Fault> Faults)> ReadAsync(
+    public static async Task<(IReadOnlyList<Entry> Entries, IReadOnlyList<Fault> Faults)> ReadAsync(
         string file,
         MasterData master,
         PersonId postedBy,

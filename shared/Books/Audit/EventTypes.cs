@@ -3,6 +3,7 @@ using Bookseal.Books.Backups;
 using Bookseal.Books.Categories;
 using Bookseal.Books.Costs;
 using Bookseal.Books.Keys;
+using Bookseal.Books.Repairs;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Schedules;
@@ -41,6 +42,9 @@ public static class EventTypes
         CostsImported.TypeName,
         KeysEnrolled.TypeName,
         MasterDataChange.TypeName,
+        RepairProposed.TypeName,
+        RepairState.ApprovedType,
+        RepairState.CompletedType,
         RestoreDrill.TypeName,
         SchedulesChanged.TypeName,
         SourcesChanged.TypeName,

@@ -19,6 +19,10 @@ public static class Acts
     /// <summary>It changes nothing of the books, and who may read them all may have them proved.</summary>
     public static Act Export { get; } = new("export the proof of an interval", Role.Auditor);
 
+    public static Act ProposeRepair { get; } = new("propose a repair of the data", Role.Preparer);
+
+    public static Act ApproveRepair { get; } = new("approve another person's repair", Role.Reviewer);
+
     public static Act ProposeTeam { get; } = new("propose another team or policy", Role.Preparer);
 
     public static Act SkipTask { get; } = new("skip a task of a close", Role.Reviewer);
@@ -53,6 +57,8 @@ public static class Acts
         Post,
         Begin,
         Export,
+        ProposeRepair,
+        ApproveRepair,
         ProposeTeam,
         SkipTask,
         AssignTask,

@@ -3,6 +3,7 @@ using Bookseal.Books.Backups;
 using Bookseal.Books.Categories;
 using Bookseal.Books.Company;
 using Bookseal.Books.Keys;
+using Bookseal.Books.Repairs;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Schedules;
 using Bookseal.Books.Sources;
@@ -49,6 +50,9 @@ internal sealed record ChainReplay(
     /// <summary>The entry of the last restore drill that passed; null where none did.</summary>
     public long? Drill { get; init; }
 
+    /// <summary>The repairs that were proposed.</summary>
+    public IReadOnlyCollection<RepairState> Repairs { get; init; } = [];
+
     public static async Task<ChainReplay> ReadAsync(Workspace workspace, CancellationToken cancel)
     {
         var chain = await workspace.ReadHeadAsync(cancel);
@@ -62,6 +66,7 @@ internal sealed record ChainReplay(
         TeamState? team = null;
         var roll = KeyRoll.Empty;
         long? drill = null;
+        var repairs = new SortedDictionary<Digest, RepairState>();
         var intentions = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
         var exports = new SortedDictionary<Guid, ExportRow>();
         await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, chain.Head.Size, cancel))
@@ -94,6 +99,10 @@ internal sealed record ChainReplay(
                 synced[Good(SourceSynced.FromData(entry.Data)).Source] = entry.Data;
             if (entry.Type == KeysEnrolled.TypeName)
                 roll = roll.With(Good(KeysEnrolled.FromData(entry.Data)));
+            if (
+                Good(RepairState.Evolve(repairs.GetValueOrDefault, entry.Type, entry.Actor, entry.Data)) is { } repaired
+            )
+                repairs[repaired.Proposed.Digest] = repaired;
             if (entry.Type == RestoreDrill.TypeName && Good(RestoreDrill.FromData(entry.Data)).Passed)
                 drill = entry.Sequence;
             foreach (var kind in IntentionKind.All)
@@ -123,6 +132,7 @@ internal sealed record ChainReplay(
         )
         {
             Drill = drill,
+            Repairs = repairs.Values,
         };
     }
 

@@ -120,6 +120,8 @@ internal sealed class ProjectionRebuilder(Workspace workspace)
             yield return DueRow.Exactly(FirstEnrolment.RowKey, replay.Roll.ToBytes());
         foreach (var export in replay.Exports.Values)
             yield return DueRow.Exactly(export.Key, export.ToBytes());
+        foreach (var repair in replay.Repairs)
+            yield return DueRow.Exactly(repair.RowKey, repair.ToBytes());
         if (replay.Drill is { } drill)
             yield return DueRow.Exactly(DrillRow.Key, DrillRow.Of(drill));
         foreach (var (key, intention) in replay.Intentions)

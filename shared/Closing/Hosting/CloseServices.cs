@@ -13,6 +13,7 @@ using Bookseal.Closing.Notifications;
 using Bookseal.Closing.Posting;
 using Bookseal.Closing.Proving;
 using Bookseal.Closing.Reading;
+using Bookseal.Closing.Repairs;
 using Bookseal.Closing.Runs;
 using Bookseal.Closing.Schedules;
 using Bookseal.Closing.Sealing;
@@ -91,6 +92,7 @@ public sealed class CloseServices
         var proofs = new SealedProofs(workspace, Runs);
         var intervals = new IntervalReader(workspace, Runs, Reader);
         Exporter = new IntervalExporter(workspace, intervals, new IntervalSealer(workspace, SigningKeys));
+        PairedRepairs = new RepairDesk(workspace, Runs, Posting, Exporter);
         Reconciliations = new ReconciliationDesk(workspace, intervals);
         (Prover, Zipper) = (new EntryProver(workspace, proofs), new ProofZipper(workspace, proofs));
     }
@@ -121,6 +123,7 @@ public sealed class CloseServices
 
     public ImportRepair Repairs { get; }
 
+    public RepairDesk PairedRepairs { get; }
 
     public ImportUndo ImportUndo { get; }
 

@@ -31,16 +31,8 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
     {
         condition ??= PostCondition.None;
         entries = Scoped(entries, master);
-        if (Check(period, key, entries, master) is { } invalid)
+        if (await ReviewAsync(period, key, entries, master, cancel) is { } invalid)
             return invalid;
-        if (await CheckCorrectedAsync(period, entries, cancel) is { } lost)
-            return lost;
-        if (await ClosingReversals.CheckAsync(workspace, entries, cancel) is { } reversal)
-            return reversal;
-        if (await new YearEndPosts(workspace).CheckAsync(entries, master, cancel) is { } yearEnd)
-            return yearEnd;
-        if (await CheckElsewhereAsync(period, entries, master, cancel) is { } moved)
-            return moved;
         entries = [.. entries.Select(entry => entry with { PostedBy = actor.Id })];
         // Commit point: one append. What keeps it out of a closed period is the lease; the status is only for the
         // message.
@@ -73,16 +65,8 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
     {
         condition ??= PostCondition.None;
         entries = Scoped(entries, master);
-        if (Check(period, key, entries, master) is { } invalid)
+        if (await ReviewAsync(period, key, entries, master, cancel) is { } invalid)
             return invalid;
-        if (await CheckCorrectedAsync(period, entries, cancel) is { } lost)
-            return lost;
-        if (await ClosingReversals.CheckAsync(workspace, entries, cancel) is { } reversal)
-            return reversal;
-        if (await new YearEndPosts(workspace).CheckAsync(entries, master, cancel) is { } yearEnd)
-            return yearEnd;
-        if (await CheckElsewhereAsync(period, entries, master, cancel) is { } moved)
-            return moved;
         entries = [.. entries.Select(entry => entry with { PostedBy = actor.Id })];
         if (await FindOfEarlierRunAsync(period, key, entries, condition.Task, cancel) is { } earlier)
             return earlier;
@@ -119,6 +103,29 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
             cancel
         );
         return posted;
+    }
+
+    /// <summary>What posting this would be refused for, whatever the period's status; null for nothing.</summary>
+    public async Task<Fault?> ReviewAsync(
+        PeriodCode period,
+        string key,
+        IReadOnlyList<Entry> entries,
+        MasterData master,
+        CancellationToken cancel
+    )
+    {
+        entries = Scoped(entries, master);
+        if (Check(period, key, entries, master) is { } invalid)
+            return invalid;
+        if (await CheckCorrectedAsync(period, entries, cancel) is { } lost)
+            return lost;
+        if (await ClosingReversals.CheckAsync(workspace, entries, cancel) is { } reversal)
+            return reversal;
+        if (await new YearEndPosts(workspace).CheckAsync(entries, master, cancel) is { } yearEnd)
+            return yearEnd;
+        if (await CheckElsewhereAsync(period, entries, master, cancel) is { } moved)
+            return moved;
+        return null;
     }
 
     /// <summary>

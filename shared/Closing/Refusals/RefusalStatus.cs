@@ -34,6 +34,7 @@ public static class RefusalStatus
         ["JOB_LINE_NOT_FOUND"] = (ExitCode.Refused, 404),
         ["PERIOD_BEFORE_BOOKS"] = (ExitCode.Refused, 404),
         ["PERIOD_TOO_FAR_AHEAD"] = (ExitCode.Refused, 404),
+        ["REPAIR_NOT_FOUND"] = (ExitCode.Refused, 404),
         ["WARNING_NOT_FOUND"] = (ExitCode.Refused, 404),
         [Refusal.TaskNotFound] = (ExitCode.Refused, 404),
         [Refusal.NoteNotFound] = (ExitCode.Refused, 404),
