@@ -45,12 +45,7 @@ public sealed record CostFile(
         scan.Complete(pass);
         if (scan.Keys.FindUnordered() is not { } pair)
             return scan;
-        faults.Add(
-            CostOrders.Unknown($"the row at {WhereOf(pair.Row)}", "this one", null) with
-            {
-                Where = WhereOf(pair.Other),
-            }
-        );
+        faults.Add(CostOrders.InFile(WhereOf(pair.Row)) with { Where = WhereOf(pair.Other) });
         return null;
     }
 

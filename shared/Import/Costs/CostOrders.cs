@@ -1,3 +1,5 @@
+using Bookseal.Books.Costs;
+
 namespace Bookseal.Import.Costs;
 
 /// <summary>Two records of one id say different things, and nothing says which comes first: nobody guesses.</summary>
@@ -5,15 +7,19 @@ public static class CostOrders
 {
     public const string UnknownCode = "COST_ORDER_UNKNOWN";
 
-    /// <param name="batch">Of the record that is stored; null where both stand in one file.</param>
-    public static Fault Unknown(string one, string other, string? batch) =>
-        new(
-            UnknownCode,
-            $"{one} and {other} are one record with different contents, and nothing says which comes first; "
-                + (
-                    batch is null
-                        ? "name a column of record sequences in the mapping"
-                        : $"say --batch-sequence N, as it was said for batch {batch}: the higher one counts"
-                )
+    /// <summary>Of two rows of one file.</summary>
+    public static Fault InFile(string one) =>
+        Unknown($"the row at {one} and this one", "name a column of record sequences in the mapping");
+
+    /// <summary>Of one that is stored and one of the file.</summary>
+    public static Fault WithBatch(string one, string batch, CostOrder stored) =>
+        Unknown(
+            $"{one} of batch {batch} and one of this file",
+            stored.BatchSequence is { } sequence
+                ? $"say --batch-sequence N: that batch has {sequence}, and the higher one counts"
+                : "that batch was imported without --batch-sequence, so that nothing can come after it"
         );
+
+    private static Fault Unknown(string which, string what) =>
+        new(UnknownCode, $"{which} are one record with different contents, and nothing says which comes first; {what}");
 }

@@ -105,7 +105,7 @@ public sealed class CostScan
         var stored = Good(CostRecord.Decode(line));
         var key = new CostKey(id.Id, stored.Billed, CostKey.ContentOf(stored, _scratch), stored.Order);
         return Keys.Find(id.Id, id.Ordinal).Any(mine => key.IsUnordered(WithOrder(mine)))
-            ? CostOrders.Unknown($"record {stored.Id} of batch {stored.Batch}", "one of this file", stored.Batch)
+            ? CostOrders.WithBatch($"record {stored.Id}", stored.Batch, stored.Order)
             : null;
     }
 
@@ -116,9 +116,7 @@ public sealed class CostScan
             _invoices.Value.TryGetValue(stored.Id, out var mine)
             && (!mine.SaysTheSame(stored) || stored.Order != order)
             && (stored.Order.Compare(order) ?? 0) == 0;
-        return isUnordered
-            ? CostOrders.Unknown($"invoice line {stored.Id} of batch {stored.Batch}", "one of this file", stored.Batch)
-            : null;
+        return isUnordered ? CostOrders.WithBatch($"invoice line {stored.Id}", stored.Batch, stored.Order) : null;
     }
 
     private CostKey WithOrder(CostKey key) =>
