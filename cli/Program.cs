@@ -51,6 +51,7 @@ var root = new RootCommand("Bookseal closes a company's month and leaves proof t
     ProofCommand.Create(),
     ExportCommand.Create(),
     ReconcileCommand.Create(),
+    PayoutCommand.Create(),
     StoreCommand.Create(),
 };
 foreach (

@@ -197,6 +197,9 @@ public static class Limits
     /// <summary>Of a file of payouts, which is held whole.</summary>
     public const int PayoutFileBytes = 256 * MiB;
 
+    /// <summary>Of what a provider answers to a settlement, as it is kept.</summary>
+    public const int SettlementAnswerBytes = 64 * KiB;
+
     /// <summary>Of backup.json, and of a line of its list of objects.</summary>
     public const int BackupManifestBytes = 1 * MiB;
     public const int BackupLineBytes = 16 * KiB;

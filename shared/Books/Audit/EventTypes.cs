@@ -3,6 +3,7 @@ using Bookseal.Books.Backups;
 using Bookseal.Books.Categories;
 using Bookseal.Books.Costs;
 using Bookseal.Books.Keys;
+using Bookseal.Books.Payouts;
 using Bookseal.Books.Repairs;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
@@ -57,7 +58,8 @@ public static class EventTypes
         TenantRestored.TypeName
     );
 
-    public static bool IsKnown(string type) => BesideRuns.Contains(type) || RunEventCodec.Knows(type);
+    public static bool IsKnown(string type) =>
+        BesideRuns.Contains(type) || PayoutEventCodec.Types.Contains(type) || RunEventCodec.Knows(type);
 
     /// <summary><c>UNSUPPORTED_EVENT</c> for an entry whose type or version is not known; null for any other.</summary>
     public static Fault? Refuse(AuditEntry entry) =>

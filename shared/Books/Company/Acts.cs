@@ -23,6 +23,13 @@ public static class Acts
 
     public static Act ApproveRepair { get; } = new("approve another person's repair", Role.Reviewer);
 
+    public static Act CreatePayout { get; } = new("create a payout", Role.Preparer);
+
+    /// <summary>Unless the amount asks for another role; nobody approves what they created.</summary>
+    public static Act ApprovePayout { get; } = new("approve a payout", Role.Approver);
+
+    public static Act SettlePayout { get; } = new("settle, return or give up a payout", Role.Reviewer);
+
     public static Act ProposeTeam { get; } = new("propose another team or policy", Role.Preparer);
 
     public static Act SkipTask { get; } = new("skip a task of a close", Role.Reviewer);
@@ -59,6 +66,9 @@ public static class Acts
         Export,
         ProposeRepair,
         ApproveRepair,
+        CreatePayout,
+        ApprovePayout,
+        SettlePayout,
         ProposeTeam,
         SkipTask,
         AssignTask,

@@ -3,6 +3,7 @@ using Bookseal.Books.Backups;
 using Bookseal.Books.Categories;
 using Bookseal.Books.Company;
 using Bookseal.Books.Keys;
+using Bookseal.Books.Payouts;
 using Bookseal.Books.Repairs;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Schedules;
@@ -32,6 +33,7 @@ namespace Bookseal.Closing.Auditing;
 /// <param name="Roll">The keys that it enrolled.</param>
 /// <param name="Intentions">The same of what people decide beside runs, by the keys of their rows.</param>
 /// <param name="Exports">The exports of intervals.</param>
+/// <param name="Payouts">What the company pays out, by id.</param>
 internal sealed record ChainReplay(
     long Size,
     IReadOnlyList<RunTrack> Closes,
@@ -44,7 +46,8 @@ internal sealed record ChainReplay(
     TeamState? Team,
     KeyRoll Roll,
     IReadOnlyDictionary<string, JsonObject> Intentions,
-    IReadOnlyDictionary<Guid, ExportRow> Exports
+    IReadOnlyDictionary<Guid, ExportRow> Exports,
+    IReadOnlyDictionary<PayoutId, Payout> Payouts
 )
 {
     /// <summary>The entry of the last restore drill that passed; null where none did.</summary>
@@ -68,6 +71,7 @@ internal sealed record ChainReplay(
         long? drill = null;
         var repairs = new SortedDictionary<Digest, RepairState>();
         var intentions = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
+        var payouts = new SortedDictionary<PayoutId, Payout>();
         var exports = new SortedDictionary<Guid, ExportRow>();
         await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, chain.Head.Size, cancel))
         {
@@ -110,6 +114,8 @@ internal sealed record ChainReplay(
                     intentions[kind.Key] = entry.Type == kind.Intended ? entry.Data : JsonObject.Of();
             if (Good(ExportRow.Evolve(id => exports.GetValueOrDefault(id), entry)) is { } export)
                 exports[export.Intended.Export] = export;
+            if (Good(PayoutEventCodec.Read(entry.Type, entry.Actor, entry.Data)) is { } paid)
+                payouts[paid.Payout] = Payout.Evolve(payouts.GetValueOrDefault(paid.Payout), paid, entry.Timestamp);
             if (entry.Period is { } period)
                 closes[period] = Good(
                     RunTrack.Add(closes.GetValueOrDefault(period), new CloseRun(workspace.Tenant, period), entry)
@@ -128,7 +134,8 @@ internal sealed record ChainReplay(
             team,
             roll,
             intentions,
-            exports
+            exports,
+            payouts
         )
         {
             Drill = drill,

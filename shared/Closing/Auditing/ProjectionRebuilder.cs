@@ -1,6 +1,7 @@
 using Bookseal.Books.Audit;
 using Bookseal.Books.Sources;
 using Bookseal.Closing.Imports;
+using Bookseal.Closing.Payouts;
 using Bookseal.Closing.Runs;
 using Bookseal.Closing.Teams;
 using Bookseal.Storage;
@@ -118,6 +119,8 @@ internal sealed class ProjectionRebuilder(Workspace workspace)
             yield return DueRow.Exactly(ImportClaim.PendingKey, CanonicalJson.ToBytes(pending));
         if (replay.Roll.Keys.Count > 0)
             yield return DueRow.Exactly(FirstEnrolment.RowKey, replay.Roll.ToBytes());
+        foreach (var payout in replay.Payouts.Values)
+            yield return DueRow.Exactly(PayoutDesk.KeyOf(payout.Id), CanonicalJson.ToBytes(payout.ToJson()));
         foreach (var export in replay.Exports.Values)
             yield return DueRow.Exactly(export.Key, export.ToBytes());
         foreach (var repair in replay.Repairs)

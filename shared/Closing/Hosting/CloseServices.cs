@@ -10,6 +10,7 @@ using Bookseal.Closing.Imports;
 using Bookseal.Closing.Jobs;
 using Bookseal.Closing.Matching;
 using Bookseal.Closing.Notifications;
+using Bookseal.Closing.Payouts;
 using Bookseal.Closing.Posting;
 using Bookseal.Closing.Proving;
 using Bookseal.Closing.Reading;
@@ -40,6 +41,7 @@ public sealed class CloseServices
         Importer = new BooksImporter(workspace, Runs, Enrolment, Teams, workspace.Limits.MaxBatchBytes);
         Sync = new SyncService(workspace, Importer, access ?? SourceAccess.None, pace ?? SyncPace.Default);
         CostImporter = new CostImporter(workspace, Runs);
+        Payouts = new PayoutDesk(workspace);
         PayoutImports = new PayoutImporter(workspace);
         Repairs = new ImportRepair(workspace);
         ImportUndo = new ImportUndo(workspace, Runs);
@@ -118,6 +120,8 @@ public sealed class CloseServices
     public BooksImporter Importer { get; }
 
     public CostImporter CostImporter { get; }
+
+    public PayoutDesk Payouts { get; }
 
     public PayoutImporter PayoutImports { get; }
 

@@ -40,6 +40,20 @@ public sealed class PayoutStore(IObjectStore objects)
 
     public Stream Read(TenantId tenant, long length) => length == 0 ? Stream.Null : Log(tenant).Read(length);
 
+    /// <summary>
+    /// Keeps what a provider answered to an attempt to settle, <c>payouts/{tenant}/answers/{sha256}</c>.
+    /// </summary>
+    public async Task<Digest> KeepAnswerAsync(TenantId tenant, byte[] answer, CancellationToken cancel)
+    {
+        var digest = Digest.Of(answer);
+        var path = ObjectPath.Of("payouts", tenant.ToString(), "answers", digest.ToString());
+        var created = await objects.CreateAsync(path, new MemoryStream(answer), cancel);
+        // The name is the content's digest: if it exists, it is this.
+        return created.IsOk || created.Fault.Code == StoreCode.AlreadyExists
+            ? digest
+            : throw new IOException($"{path} cannot be stored: {created.Fault}");
+    }
+
     private ItemLog Log(TenantId tenant) => new(objects, PathOf(tenant));
 
     private static ObjectPath PathOf(TenantId tenant) => ObjectPath.Of("payouts", tenant.ToString(), "00001.ndjson");

@@ -1,5 +1,7 @@
 using System.Reflection;
 using Bookseal.Books.Guards;
+using Bookseal.Books.Payouts;
+using Bookseal.Books.Proof.Intervals;
 using Bookseal.Books.Proof.Verification;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Teams;
@@ -33,6 +35,11 @@ public sealed class FormatsCompletenessTests(SealedProofs proofs)
                 "bank_match_intended/1",
                 "bank_match/1",
                 "keys_enrolled/1",
+                ExportIntended.TypeName,
+                ExportIntended.SealedTypeName,
+                "payouts_imported/1",
+                "reconciliation_reported/1",
+                .. PayoutEventCodec.Types,
             ]),
             type => Assert.Contains($"| `{type}` |", FormatsDocument.Text, StringComparison.Ordinal)
         );

@@ -1,0 +1,30 @@
+using Bookseal.Books.Company;
+
+namespace Bookseal.Books.Payouts;
+
+/// <summary>What somebody wants of a payout.</summary>
+public abstract record PayoutCommand(PayoutId Payout, Actor Actor);
+
+/// <param name="Approval">What its amount asks for.</param>
+public sealed record CreatePayout(PayoutId Payout, Actor Actor, PayoutTerms Terms, ApprovalTier Approval)
+    : PayoutCommand(Payout, Actor);
+
+public sealed record ApprovePayout(PayoutId Payout, Actor Actor) : PayoutCommand(Payout, Actor);
+
+/// <summary>Begin an attempt, or go on with the one that has no answer.</summary>
+/// <param name="KeyOf">From an attempt's number to its idempotency key.</param>
+public sealed record RequestSettlement(PayoutId Payout, Actor Actor, Func<int, Guid> KeyOf)
+    : PayoutCommand(Payout, Actor);
+
+public sealed record RecordAnswer(PayoutId Payout, Actor Actor, Guid Key, bool IsAccepted, int Status, Digest Answer)
+    : PayoutCommand(Payout, Actor);
+
+public sealed record ReturnPayout(PayoutId Payout, Actor Actor, string Reason) : PayoutCommand(Payout, Actor);
+
+public sealed record FailPayout(PayoutId Payout, Actor Actor, string Reason) : PayoutCommand(Payout, Actor);
+
+/// <summary>How many approve a payout of its size, and who may.</summary>
+public sealed record ApprovalTier(int Approvals, Role Role)
+{
+    public static ApprovalTier Usual { get; } = new(1, Role.Approver);
+}

@@ -1,0 +1,66 @@
+using Bookseal.EndToEnd.Tests.Programs;
+
+namespace Bookseal.EndToEnd.Tests.Payouts;
+
+/// <summary><c>bookseal payout</c> as several people use it.</summary>
+public sealed class PayoutTests : IDisposable
+{
+    private readonly TestCompany _company = new();
+
+    public void Dispose() => _company.Dispose();
+
+    [Fact]
+    public async Task Payout_OverTheThreshold_TakesTwoOthers_AndIsSeenWhenItIsStuck()
+    {
+        (await _company.BooksealAsync("import", _company.Books)).Exits(0);
+        await File.WriteAllTextAsync(
+            Path.Combine(_company.Data, "payouts.json"),
+            """
+            {"approvals":[{"currency":"EUR","from":"0","approvers":1,"role":"reviewer"},
+            {"currency":"EUR","from":"100.00","approvers":2}],"stuck_after_hours":24}
+            """
+        );
+        var id = (await CreateAsync("120.00", "anna")).Exits(0).Text("id");
+        Assert.Equal(id, (await CreateAsync("120.00", "anna")).Exits(0).Text("id"));
+        (await PayoutAsync("approve", id, "anna")).Refuses(3, "PAYOUT_SELF_APPROVAL");
+        (await PayoutAsync("approve", id, "rolf")).Refuses(3, "CLOSE_AUTHORITY_DENIED");
+        Assert.Equal("pending", (await PayoutAsync("approve", id, "bert")).Exits(0).Text("status"));
+        (await PayoutAsync("settle", id, "rolf")).Refuses(3, "PAYOUT_STATE");
+
+        var small = (await CreateAsync("20.00", "petra")).Exits(0).Text("id");
+        Assert.Equal("approved", (await PayoutAsync("approve", small, "rolf")).Exits(0).Text("status"));
+        (await PayoutAsync("settle", small, "rolf")).Refuses(3, "SETTLEMENT_NOT_CONFIGURED");
+        var failed = (await PayoutAsync("fail", small, "rolf", "--reason", "not configured")).Exits(0);
+        Assert.Equal("failed", failed.Text("status"));
+
+        (await ListAsync("--stuck")).Exits(0);
+        var later = (await ListAsync("--stuck", "--now", "2026-03-05T09:00:00Z")).Exits(2).Output;
+        Assert.Contains($"{id}  pending", later, StringComparison.Ordinal);
+        (await PayoutAsync("show", "NONE", "rolf")).Refuses(3, "PAYOUT_NOT_FOUND");
+        (await _company.BooksealAsync("audit", "verify", _company.Books)).Exits(0);
+    }
+
+    private Task<ProgramResult> CreateAsync(string amount, string person) =>
+        _company.BooksealAsync(
+            "payout",
+            "create",
+            _company.Books,
+            "--to",
+            "Rope Works",
+            "--account",
+            "DE02",
+            "--amount",
+            amount,
+            "--reference",
+            "INV-7",
+            "--as",
+            person,
+            "--json"
+        );
+
+    private Task<ProgramResult> PayoutAsync(string verb, string id, string person, params string[] options) =>
+        _company.BooksealAsync(["payout", verb, id, _company.Books, "--as", person, "--json", .. options]);
+
+    private Task<ProgramResult> ListAsync(params string[] options) =>
+        _company.BooksealAsync(["payout", "list", _company.Books, .. options]);
+}
