@@ -19,7 +19,7 @@ public sealed record CostImportOutcome(
     IReadOnlyList<string> Batches,
     IReadOnlyList<CostPeriodCount> Periods,
     long Late,
-    IReadOnlyList<CostTotal> Totals,
+    IReadOnlyList<ImportedTotal> Totals,
     IReadOnlyList<string> Ignored
 )
 {
@@ -96,7 +96,7 @@ public sealed record CostImportOutcome(
             [.. scan.Batches],
             periods,
             periods.Sum(count => Math.Max(0, count.Lines - scan.Months.GetValueOrDefault(count.Period))),
-            [.. scan.Totals.Select(total => new CostTotal(total.Key.Provider, total.Key.Currency, total.Value))],
+            [.. scan.Totals.Select(total => new ImportedTotal(total.Key.Provider, total.Key.Currency, total.Value))],
             [.. scan.Ignored]
         )
         {
@@ -105,7 +105,7 @@ public sealed record CostImportOutcome(
 }
 
 /// <summary>What a provider billed in one currency; exact.</summary>
-public sealed record CostTotal(string Provider, Currency Currency, ExactDecimal Billed)
+public sealed record ImportedTotal(string Provider, Currency Currency, ExactDecimal Billed)
 {
     public JsonObject ToJson() =>
         JsonObject.Of(("billed", Billed.ToString()), ("currency", Currency.ToString()), ("provider", Provider));
