@@ -34,6 +34,8 @@ var root = new RootCommand("Bookseal closes a company's month and leaves proof t
     AccrualsCommand.Create(),
     CategoriesCommand.Create(),
     JobsCommand.Create(),
+    CostsCommand.Create(),
+    EvidenceCommand.Create(),
     TeamCommand.Create(),
     ReopenCommand.Create(),
     LockCommand.Create(),

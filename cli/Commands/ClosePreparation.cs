@@ -1,3 +1,4 @@
+using Bookseal.Books.Costs;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Cli.Output;
@@ -57,6 +58,16 @@ internal static class ClosePreparation
             return null;
         if (report.CanBegin && !isUnattended)
         {
+            if (report.Accruable.Count > 0)
+                terminal.Warn(
+                    new Fault(
+                        CostCode.NotFinalized,
+                        "preliminary costs block the close until an entry accrues them (post it, then 'bookseal costs "
+                            + "accrued'); what becomes final counts in a new close ('bookseal cancel', then import)"
+                    )
+                );
+            if (report.Waivable.Count == 0)
+                return null;
             terminal.Warn(
                 new Fault(
                     "DIFFERENCE_WAIVABLE",

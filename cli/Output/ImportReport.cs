@@ -41,6 +41,8 @@ internal static class ImportReport
             output.WriteLine($"  {change}");
         if (outcome.Sources is { } sources)
             output.WriteLine($"{sources.Ids.Count} sources, changed: {string.Join(", ", sources.Changed)}");
+        if (outcome.Costs is { } costs)
+            output.WriteLine($"{costs.Providers} providers of costs, changed: {string.Join(", ", costs.Changed)}");
         if (outcome.OpeningBalances > 0)
             output.WriteLine($"{outcome.OpeningBalances} opening balances as of {BooksFiles.Profile}'s books_start");
         foreach (var notice in outcome.Notices)

@@ -53,6 +53,7 @@ public sealed class Workspace
         Rules = new CategoryRulesStore(backend.Objects);
         Sources = new SourceStore(backend.Objects);
         Costs = new CostStore(backend.Objects);
+        CostSettings = new CostSettingsStore(backend.Objects);
         Proofs = new ProofStore(new RestoredProofs(backend.Objects, tenant));
         Evidence = new EvidenceStore(backend.Objects);
         Checkpoints = new CheckpointStore(backend.Objects);
@@ -105,6 +106,8 @@ public sealed class Workspace
     public SourceStore Sources { get; }
 
     public CostStore Costs { get; }
+
+    public CostSettingsStore CostSettings { get; }
 
     public ProofStore Proofs { get; }
 
@@ -254,6 +257,12 @@ public sealed class Workspace
         await Audit.ProjectionAsync(Tenant, CostStore.RowKey, cancel) is { } row
             ? await Costs.ReadAsync(Tenant, CostStore.DigestIn(row), cancel)
             : CostLedger.Empty;
+
+    /// <summary>The current costs.json; empty before an import brought one.</summary>
+    public async Task<CostSettings> ReadCostSettingsAsync(CancellationToken cancel) =>
+        await Audit.ProjectionAsync(Tenant, CostSettingsStore.RowKey, cancel) is { } row
+            ? await CostSettings.ReadAsync(Tenant, CostSettingsStore.DigestIn(row), cancel)
+            : Books.Costs.CostSettings.Empty;
 
     /// <summary>The current digests; null before the first import.</summary>
     public async Task<MasterDigests?> ReadMasterDigestsAsync(CancellationToken cancel) =>

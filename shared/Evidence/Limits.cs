@@ -91,6 +91,18 @@ public static class Limits
     public const int InvoiceDetails = 100_000;
     public const int CostMappingBytes = 64 * KiB;
 
+    /// <summary>Of costs.json.</summary>
+    public const int CostProviders = 200;
+
+    /// <summary>Of a package's range: three years, a leap year among them.</summary>
+    public const int CostRangeDays = 1_096;
+
+    /// <summary>Restatements that a package lists; restatements.csv has all.</summary>
+    public const int CostRestatements = 1_000;
+
+    /// <summary>Of the file that says which tenant has which tier.</summary>
+    public const int TierSettingsBytes = 1 * MiB;
+
     // Sources, which a close is synced with.
 
     /// <summary>Of a company. Files lie in one inbox at a time; those imported long ago may be moved away.</summary>
@@ -233,6 +245,9 @@ public static class Limits
     /// is held one by one, together.
     /// </summary>
     public const int BagItems = 20_000;
+
+    /// <summary>Cost records, of which some 200 bytes each are held.</summary>
+    public const int BagCosts = 100_000;
     public const int BagLineBytes = 1 * MiB;
     public const int AuditSliceBytes = 6 * MiB;
     public const int EntryProofBytes = BagSmallFileBytes + 1 * MiB;

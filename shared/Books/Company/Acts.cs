@@ -30,6 +30,8 @@ public static class Acts
 
     public static Act SettlePayout { get; } = new("settle, return or give up a payout", Role.Reviewer);
 
+    public static Act NameAccrual { get; } = new("name the entry that accrues preliminary costs", Role.Preparer);
+
     public static Act ProposeTeam { get; } = new("propose another team or policy", Role.Preparer);
 
     public static Act SkipTask { get; } = new("skip a task of a close", Role.Reviewer);
@@ -69,6 +71,7 @@ public static class Acts
         CreatePayout,
         ApprovePayout,
         SettlePayout,
+        NameAccrual,
         ProposeTeam,
         SkipTask,
         AssignTask,

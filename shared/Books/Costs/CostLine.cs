@@ -42,9 +42,47 @@ public static class CostLine
     /// <summary>Reads a line strictly: a spelling other than the canonical one is a fault.</summary>
     public static Result<CostRecord> Decode(ReadOnlySpan<byte> line)
     {
+        if (CostCursor.TryRead(line) is { } known)
+            return known;
         if (!JsonText.ParseObject(line).Then(Read).TryGet(out var cost, out var fault))
             return new Fault(Code, fault.Message);
         return Encode(cost).AsSpan().SequenceEqual(line) ? cost : new Fault(Code, "the line is not in canonical form");
+    }
+
+    /// <summary>
+    /// Digest of what a record's canonical line says: the line without <c>batch</c>, <c>period</c> and
+    /// <c>recorded_at</c>, which say how it came here.
+    /// </summary>
+    public static Digest ContentDigest(ReadOnlySpan<byte> line)
+    {
+        var rest = new byte[line.Length];
+        line.CopyTo(rest);
+        var length = line.Length;
+        // No text can hold a member's name unescaped, so the bytes tell where each begins.
+        foreach (var name in Ways)
+            length = Cut(rest.AsSpan(0, length), name);
+        return Digest.Of(rest.AsSpan(0, length));
+    }
+
+    private static readonly byte[][] Ways =
+    [
+        "\"batch\":\""u8.ToArray(),
+        "\"period\":\""u8.ToArray(),
+        "\"recorded_at\":\""u8.ToArray(),
+    ];
+
+    /// <summary>Takes a text member and its comma out; each of these has another member after it.</summary>
+    private static int Cut(Span<byte> line, ReadOnlySpan<byte> name)
+    {
+        var start = line.IndexOf(name);
+        if (start < 0)
+            return line.Length;
+        var end = start + name.Length;
+        while (end < line.Length && line[end] != '"')
+            end += line[end] == '\\' ? 2 : 1;
+        end = Math.Min(end + 2, line.Length);
+        line[end..].CopyTo(line[start..]);
+        return line.Length - (end - start);
     }
 
     /// <summary>Null where texts and dates of the record can stand in a line; else what is wrong.</summary>

@@ -60,9 +60,8 @@ public sealed record CostRecord(
     public static Result<CostRecord> Decode(ReadOnlySpan<byte> line) => CostLine.Decode(line);
 
     /// <summary>
-    /// What the record says, whenever it was recorded and whichever period took it in: by this a record that is
-    /// imported again is known.
+    /// What the record says, whichever batch brought it, whenever, and whichever period took it in: by this a record
+    /// that is imported again is known.
     /// </summary>
-    public Digest ContentDigest() =>
-        Digest.Of((this with { RecordedAt = DateTimeOffset.UnixEpoch, TakenInto = null }).Encode());
+    public Digest ContentDigest() => CostLine.ContentDigest(Encode());
 }

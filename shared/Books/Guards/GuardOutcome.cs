@@ -5,12 +5,16 @@ namespace Bookseal.Books.Guards;
 /// <summary>What one guard found. It passes unless an exception of its is blocking.</summary>
 public sealed record GuardOutcome(string Code, IReadOnlyList<CloseException> Exceptions)
 {
+    /// <summary>What a guard says that had nothing to look at; null for any other.</summary>
+    public string? Note { get; init; }
+
     public bool Passed => !Exceptions.Any(exception => exception.IsBlocking);
 
     public JsonObject ToJson() =>
         JsonObject.Of(
             ("code", Code),
             ("exceptions", new JsonArray(Exceptions.Select(exception => exception.ToJson()))),
+            ("note", Note),
             ("passed", Passed)
         );
 }
@@ -30,6 +34,7 @@ public static class GuardCode
     public const string OpeningsBalanced = "OPENINGS_BALANCED";
     public const string OpeningsAgree = "OPENINGS_AGREE";
     public const string BankReconciled = "BANK_RECONCILED";
+    public const string CostsFinalized = "COSTS_FINALIZED";
     public const string NetIncomeAgrees = "NET_INCOME_AGREES";
     public const string YearEndEntriesPosted = "YEAR_END_ENTRIES_POSTED";
     public const string JournalExtended = "JOURNAL_EXTENDED";

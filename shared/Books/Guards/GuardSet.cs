@@ -1,5 +1,6 @@
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
+using static Bookseal.Books.Guards.CostGuards;
 using static Bookseal.Books.Guards.LedgerGuards;
 using static Bookseal.Books.Guards.PeriodGuards;
 using static Bookseal.Books.Guards.ResultGuards;
@@ -27,12 +28,13 @@ public static class GuardSet
     ) =>
         phase switch
         {
-            1 => [AllSubledgersClosed(books), BankReconciled(books)],
+            1 => [AllSubledgersClosed(books), BankReconciled(books), .. CostsFinalized(books)],
             2 or 3 => Ledger(books, []),
             5 =>
             [
                 AllSubledgersClosed(books),
                 BankReconciled(books),
+                .. CostsFinalized(books),
                 .. Ledger(books, clashes ?? []),
                 PriorPeriodClosed(books),
                 .. YearEndClosed(books),

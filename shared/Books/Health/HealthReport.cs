@@ -25,8 +25,14 @@ public sealed record HealthReport(
 
     public bool CanProceed => !Blocking.Any();
 
-    /// <summary>Nothing blocks but differences that an approver could let stand, during the close.</summary>
-    public bool CanBegin => Blocking.All(Waivable.Contains);
+    /// <summary>
+    /// Nothing blocks but what is answered during the close: differences that an approver could let stand, costs that
+    /// an entry could accrue.
+    /// </summary>
+    public bool CanBegin => Blocking.All(found => Waivable.Contains(found) || Accruable.Contains(found));
+
+    /// <summary>Of <see cref="Blocking"/>: preliminary costs.</summary>
+    public IReadOnlyList<CloseException> Accruable { get; init; } = [];
 
     /// <summary>Of <see cref="Blocking"/>: what an approver could let stand.</summary>
     public IReadOnlyList<CloseException> Waivable { get; init; } = [];
@@ -39,6 +45,7 @@ public sealed record HealthReport(
         var blocking = guards.SelectMany(guard => guard.Exceptions).Where(found => found.IsBlocking).ToList();
         return new(books, suspense, [.. blocking, .. PeriodWarnings.Of(books, suspense), .. ToResolve(books)])
         {
+            Accruable = [.. blocking.Where(found => found.Category == CostGuards.NotFinalized)],
             Waivable = [.. blocking.Where(found => WaivedGuards.CanBeWaived(found, books, policy))],
         };
     }

@@ -28,8 +28,8 @@ public sealed class JournalPass
     /// <summary>Finds the edits, which a second pass judges; null where nobody asks.</summary>
     public ReplacedEntries? Edits { get; init; }
 
-    /// <summary>Looks at each line too; null where nobody does.</summary>
-    public LineSplitter.LineAction? Also { get; init; }
+    /// <summary>Who looks at each line too.</summary>
+    public IReadOnlyList<LineSplitter.LineAction> Also { get; init; } = [];
 
     /// <summary>Digest and length in bytes of general_ledger.csv.</summary>
     public (Digest Sha256, long Bytes) Ledger => (Digest.FromBytes(_ledgerHash.GetCurrentHash()), LedgerBytes);
@@ -48,7 +48,8 @@ public sealed class JournalPass
         Fold.Add(line);
         _ledger?.Add(line);
         Edits?.Add(line);
-        Also?.Invoke(line);
+        foreach (var look in Also)
+            look(line);
     }
 
     private void AddToLedger(ReadOnlySpan<byte> bytes)

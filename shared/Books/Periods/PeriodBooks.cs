@@ -2,6 +2,7 @@ using Bookseal.Books.Accounts;
 using Bookseal.Books.Banking;
 using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
+using Bookseal.Books.Costs;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Values;
@@ -86,6 +87,12 @@ public sealed class PeriodBooks
     /// months' journals.
     /// </summary>
     public IReadOnlyList<HalfMove> HalfMoves { get; init; } = [];
+
+    /// <summary>The costs that the period took in; null where there are none, and before rules 6.</summary>
+    public PeriodCosts? Costs { get; init; }
+
+    /// <summary>The close package of the costs; null as they are.</summary>
+    public Result<CostPackage>? CostPackage => Costs?.PackageBeside(TrialBalance);
 
     /// <summary>
     /// The certificate of this period that was decertified before this close; null in a period that was closed once.

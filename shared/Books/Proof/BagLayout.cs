@@ -31,6 +31,11 @@ public static class BagLayout
     public const string OpeningBalances = "data/inputs/opening_balances.json";
     public const string Subledgers = "data/inputs/subledgers.ndjson";
     public const string Bank = "data/inputs/bank.ndjson";
+    public const string Costs = "data/inputs/costs.ndjson";
+    public const string CostSettings = "data/inputs/costs.json";
+    public const string CostPackageJson = "data/close_package.json";
+    public const string CostPackageCsv = "data/close_package.csv";
+    public const string Restatements = "data/restatements.csv";
     public const string PreviousOpenItems = "data/inputs/previous_open_items.json";
     public const string PriorResult = "data/inputs/prior_result.json";
     public const string PriorClosingEntries = "data/inputs/prior_closing_entries.json";

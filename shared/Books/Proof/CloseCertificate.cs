@@ -88,6 +88,7 @@ public static class CloseCertificate
             ("open_items", books.Rules >= RuleSet.V3 ? books.OpenItems.Bound() : null),
             ("restates", run.Restatement?.ToData()),
             ("bank", run.Bank?.ToData()),
+            ("costs", run.Costs?.ToData()),
             (
                 "previous_certificate_sha256",
                 books.PreviousCertificate is { } previous ? Digest.Of(previous) : (JsonValue?)null

@@ -1,6 +1,7 @@
 using Bookseal.Books.Certificates;
 using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
+using Bookseal.Books.Costs;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Health;
 using Bookseal.Books.Ledger;
@@ -61,6 +62,8 @@ internal static class PayloadFiles
             yield return (BagLayout.PreviousOpenItems, open.ToBytes());
         if (books.Rules >= RuleSet.V5)
             yield return (BagLayout.Checklist, run.Template.ToBytes());
+        if (books.Costs is { } costs)
+            yield return (BagLayout.CostSettings, costs.Fold.Settings.ToBytes());
         if (books.Decertified is { } decertified)
             yield return (BagLayout.DecertifiedClose, decertified.Certificate);
         if (books.Rules >= RuleSet.V4 && books.Decertified?.Package is { } decertifiedPackage)
@@ -91,6 +94,12 @@ internal static class PayloadFiles
             yield return (BagLayout.OpenItems, books.OpenItems.ToBytes());
         yield return (BagLayout.Reconciliation, books.Reconciliation.ToBytes());
         yield return (BagLayout.BankReconciliation, books.Bank.ToBytes());
+        // Costs that cannot be read are a matter of their guard.
+        if (books.CostPackage is not { IsOk: true } costs)
+            yield break;
+        yield return (BagLayout.CostPackageJson, CostPackageFormat.ToBytes(costs.Value));
+        yield return (BagLayout.CostPackageCsv, CostPackageFormat.ToCsv(costs.Value));
+        yield return (BagLayout.Restatements, RestatementFormat.ToCsv(costs.Value.View.Restatements));
     }
 
     private static IEnumerable<(string Path, byte[] Content)> Statements(PeriodBooks books)

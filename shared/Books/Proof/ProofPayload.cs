@@ -81,11 +81,15 @@ public sealed class ProofPayload
 /// <param name="GeneralLedger">Follows from the journal; the others are inputs.</param>
 public sealed record StreamedInputs(Digest Journal, Digest Subledgers, Digest Bank, Digest GeneralLedger)
 {
+    /// <summary>Null where the period took none in.</summary>
+    public Digest? Costs { get; init; }
+
     public IEnumerable<KeyValuePair<string, Digest>> ByPath() =>
         [
             new(BagLayout.Journal, Journal),
             new(BagLayout.Subledgers, Subledgers),
             new(BagLayout.Bank, Bank),
             new(BagLayout.GeneralLedger, GeneralLedger),
+            .. Costs is { } costs ? [new(BagLayout.Costs, costs)] : Array.Empty<KeyValuePair<string, Digest>>(),
         ];
 }

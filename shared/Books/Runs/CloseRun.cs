@@ -3,6 +3,7 @@ using Bookseal.Books.Calendars;
 using Bookseal.Books.Certificates;
 using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
+using Bookseal.Books.Costs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
 
@@ -66,6 +67,16 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     /// <summary>The bank statements as sealed; null where there are none.</summary>
     public BankClosed? Bank { get; init; }
 
+    /// <summary>The costs as sealed; null where the period took none in.</summary>
+    public CostsClosed? Costs { get; init; }
+
+    /// <summary>By provider, the entry that accrues what it may still change.</summary>
+    public ImmutableSortedDictionary<string, EntryId> Accruals { get; init; } =
+        ImmutableSortedDictionary.Create<string, EntryId>(StringComparer.Ordinal);
+
+    public IReadOnlyCollection<CostAccrual> NamedAccruals =>
+        [.. Accruals.Select(pair => new CostAccrual(pair.Key, pair.Value))];
+
     /// <summary>The adjustment period that this close takes into its openings.</summary>
     public OpeningsRestated? Restatement { get; init; }
 
@@ -92,7 +103,8 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     public ImmutableArray<ResolvedWaiver> ResolvedWaivers { get; init; } = [];
 
     /// <summary>
-    /// How many answers to warnings, and waivers, there were: a package is made with all of them or made again.
+    /// How many answers to warnings, waivers and named accruals there were: a package is made with all of them or made
+    /// again.
     /// </summary>
     public int Answers { get; init; }
 

@@ -60,6 +60,7 @@ public static class Decider
             ResolveNote resolve => Active(run) ?? NoteRules.Resolve(run, resolve),
             AttachFile attach => Active(run) ?? NoteRules.Attach(run, attach),
             WaiveVariance waive => Locked(run) ?? WaiverRules.Waive(run, waive),
+            NameAccrual name => Locked(run) ?? CostRules.Name(run, name),
             ResolveWaiver resolve => Locked(run) ?? WaiverRules.Resolve(run, resolve),
             IntendFence intend => Locked(run) ?? WorkRules.AnnounceFence(run, intend),
             RecordFence record => Locked(run) ?? WorkRules.Fence(run, record),

@@ -9,11 +9,18 @@ namespace Bookseal.Books.Runs;
 /// </summary>
 internal static class EventsOfRules
 {
-    public static bool Know(CloseRun run, RunEvent happened) => !IsOfChecklists(happened) || HasChecklist(run);
+    public static bool Know(CloseRun run, RunEvent happened) =>
+        (!IsOfChecklists(happened) || HasChecklist(run)) && (!IsOfCosts(happened) || HasCosts(run));
 
     /// <summary>Its checklist was pinned with it, and is more than a name.</summary>
     public static bool HasChecklist(CloseRun run) =>
         !RuleSet.Parse(run.Rules).TryGet(out var rules, out _) || rules >= RuleSet.V5;
+
+    /// <summary>Its costs are sealed with its subledgers.</summary>
+    public static bool HasCosts(CloseRun run) =>
+        !RuleSet.Parse(run.Rules).TryGet(out var rules, out _) || rules >= RuleSet.V6;
+
+    private static bool IsOfCosts(RunEvent happened) => happened is CostsClosed or CostsAccrued;
 
     private static bool IsOfChecklists(RunEvent happened) =>
         happened

@@ -17,6 +17,12 @@ public static class Evolver
             TeamPinned pinned => run with { Team = pinned.Team },
             OpeningsRestated restated => run with { Restatement = restated },
             BankClosed bank => run with { Bank = bank },
+            CostsClosed costs => run with { Costs = costs },
+            CostsAccrued accrued => run with
+            {
+                Accruals = run.Accruals.SetItem(accrued.Provider, accrued.Entry),
+                Answers = run.Answers + 1,
+            },
             PeriodLocked => run with { PeriodStatus = PeriodStatus.Locked },
             JournalSealed => run with { IsJournalSealed = true },
             Decertified decertified => Decertify(run, decertified),

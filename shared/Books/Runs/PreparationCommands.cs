@@ -11,6 +11,9 @@ public sealed record RecordSubledgers(Actor Actor, IReadOnlyList<SubledgerClosed
     : RunCommand(Actor)
 {
     public override string Name => "record_subledgers";
+
+    /// <summary>Null where the period took no costs in.</summary>
+    public CostsClosed? Costs { get; init; }
 }
 
 public sealed record RecordGuards(Actor Actor, int Phase, IReadOnlyList<GuardOutcome> Outcomes) : RunCommand(Actor)

@@ -18,9 +18,14 @@ internal static class WorkRules
         if (!isDue)
             return NotReady(task?.Number ?? 0);
         RunEvent[] bank = record.Bank is { } sealedBank && run.Bank != sealedBank ? [sealedBank] : [];
+        RunEvent[] costs =
+            record.Costs is { } sealedCosts && run.Costs != sealedCosts && EventsOfRules.HasCosts(run)
+                ? [sealedCosts]
+                : [];
         return Happens([
             .. record.Subledgers.Where(closed => run.Subledgers.GetValueOrDefault(closed.Subledger) != closed),
             .. bank,
+            .. costs,
             task is null
                 ? new SubledgersSealed(record.Actor.Id)
                 : new TaskCompleted(record.Actor.Id, task.Number, record.Actor.Attestation),

@@ -39,6 +39,13 @@ public sealed class DerivedItems
     public static DerivedItems? Of(ChartOfAccounts chart, SubledgerRules rules, SubledgerFold fold) =>
         rules.HasDerived ? new(chart, rules, fold) : null;
 
+    /// <summary>The same as who looks at each line of a journal.</summary>
+    public static IEnumerable<LineSplitter.LineAction> LooksOf(
+        ChartOfAccounts chart,
+        SubledgerRules rules,
+        SubledgerFold fold
+    ) => Of(chart, rules, fold) is { } derived ? [derived.Add] : [];
+
     /// <summary>A line that is no entry is a matter of the guards.</summary>
     public void Add(ReadOnlySpan<byte> line)
     {

@@ -14,12 +14,16 @@ public readonly record struct ExactDecimal : IComparable<ExactDecimal>
     /// <summary>Decimals that it keeps.</summary>
     public const int Places = 20;
 
-    /// <summary>Digits before the point that one amount may have; sums may have five more.</summary>
+    /// <summary>Digits before the point that one amount may have.</summary>
     public const int WholeDigits = 13;
+
+    /// <summary>Digits before the point that a sum may have: the next two additions still fit into 128 bits.</summary>
+    public const int SumDigits = 17;
 
     private const ulong HalfOfPlaces = 10_000_000_000;
 
     private static readonly Int128[] Powers = PowersOfTen();
+    private static readonly Int128 Most = Powers[Places + SumDigits];
     private readonly Int128 _units;
 
     private ExactDecimal(Int128 units) => _units = units;
@@ -76,19 +80,16 @@ public readonly record struct ExactDecimal : IComparable<ExactDecimal>
     public static Result<ExactDecimal> OfMinor(Int128 amountMinor, Currency currency)
     {
         var unit = Powers[Places - currency.Exponent];
-        return Int128.Abs(amountMinor) <= Int128.MaxValue / unit ? new ExactDecimal(amountMinor * unit) : TooLarge();
+        return Int128.Abs(amountMinor) <= Most / unit ? new ExactDecimal(amountMinor * unit) : TooLarge();
     }
 
-    /// <summary>The exact sum; <c>AMOUNT_TOO_LARGE</c> where 128 bits do not hold it.</summary>
+    /// <summary>The exact sum; <c>AMOUNT_TOO_LARGE</c> where it has more than <see cref="SumDigits"/>.</summary>
     public Result<ExactDecimal> Plus(ExactDecimal other) => TryAdd(other, out var sum) ? sum : TooLarge();
 
     public bool TryAdd(ExactDecimal other, out ExactDecimal sum)
     {
-        // The one value whose negation does not exist is left out, so that a difference is a sum.
-        var units = unchecked(_units + other._units);
-        var overflows = (_units < 0) == (other._units < 0) && (units < 0) != (_units < 0);
-        sum = new(units);
-        return !overflows && units != Int128.MinValue;
+        sum = new(checked(_units + other._units));
+        return Int128.Abs(sum._units) <= Most;
     }
 
     public Result<ExactDecimal> Minus(ExactDecimal other) => Plus(-other);
@@ -192,7 +193,7 @@ public readonly record struct ExactDecimal : IComparable<ExactDecimal>
 
     private static Int128[] PowersOfTen()
     {
-        var powers = new Int128[Places + WholeDigits + 5];
+        var powers = new Int128[Places + SumDigits + 1];
         powers[0] = 1;
         for (var i = 1; i < powers.Length; i++)
             powers[i] = powers[i - 1] * 10;
@@ -205,5 +206,5 @@ public readonly record struct ExactDecimal : IComparable<ExactDecimal>
         new("AMOUNT_INVALID", $"{new JsonString(Shown(text))} is not a decimal amount such as 1234.56");
 
     private static Fault TooLarge() =>
-        new("AMOUNT_TOO_LARGE", $"a sum has more than {WholeDigits + 5} digits before the point, or nearly");
+        new("AMOUNT_TOO_LARGE", $"a sum has more than {SumDigits} digits before the point");
 }

@@ -2,6 +2,7 @@ using Bookseal.Books.Audit;
 using Bookseal.Books.Backups;
 using Bookseal.Books.Categories;
 using Bookseal.Books.Company;
+using Bookseal.Books.Costs;
 using Bookseal.Books.Keys;
 using Bookseal.Books.Payouts;
 using Bookseal.Books.Repairs;
@@ -25,6 +26,7 @@ namespace Bookseal.Closing.Auditing;
 /// <param name="Schedules">The assets and prepaids that an import left last; null before the first of them.</param>
 /// <param name="Rules">The same of the rules of categorisation.</param>
 /// <param name="Sources">The same of the sources that the books are fed from.</param>
+/// <param name="CostSettings">The same of what the ledger has of providers of costs.</param>
 /// <param name="Synced">What became of each of them last, as its event has it.</param>
 /// <param name="Pending">
 /// The import that was announced last and not recorded as done; empty where there is none, null before the first.
@@ -41,6 +43,7 @@ internal sealed record ChainReplay(
     Digest? Schedules,
     Digest? Rules,
     Digest? Sources,
+    Digest? CostSettings,
     IReadOnlyDictionary<SourceId, JsonObject> Synced,
     JsonObject? Pending,
     TeamState? Team,
@@ -64,6 +67,7 @@ internal sealed record ChainReplay(
         Digest? schedules = null;
         Digest? rules = null;
         Digest? sources = null;
+        Digest? costSettings = null;
         var synced = new SortedDictionary<SourceId, JsonObject>();
         JsonObject? pending = null;
         TeamState? team = null;
@@ -99,6 +103,8 @@ internal sealed record ChainReplay(
                 rules = Good(CategoryRulesChanged.FromData(entry.Data)).New;
             if (entry.Type == SourcesChanged.TypeName)
                 sources = Good(SourcesChanged.FromData(entry.Data)).New;
+            if (entry.Type == CostSettingsChanged.TypeName)
+                costSettings = Good(CostSettingsChanged.FromData(entry.Data)).New;
             if (entry.Type == SourceSynced.TypeName)
                 synced[Good(SourceSynced.FromData(entry.Data)).Source] = entry.Data;
             if (entry.Type == KeysEnrolled.TypeName)
@@ -129,6 +135,7 @@ internal sealed record ChainReplay(
             schedules,
             rules,
             sources,
+            costSettings,
             synced,
             pending,
             team,

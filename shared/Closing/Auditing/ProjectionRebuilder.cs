@@ -111,6 +111,8 @@ internal sealed class ProjectionRebuilder(Workspace workspace)
             yield return DueRow.Exactly(CategoryRulesStore.RowKey, CategoryRulesStore.RowOf(rules));
         if (replay.Sources is { } sources)
             yield return DueRow.Exactly(SourceStore.RowKey, SourceStore.RowOf(sources));
+        if (replay.CostSettings is { } costSettings)
+            yield return DueRow.Exactly(CostSettingsStore.RowKey, CostSettingsStore.RowOf(costSettings));
         foreach (var (source, synced) in replay.Synced)
             yield return DueRow.Exactly(SourceSynced.RowKeyOf(source), CanonicalJson.ToBytes(synced));
         if (replay.Team is { } team)

@@ -141,7 +141,8 @@ public sealed class WorkExecutor(
     {
         var closed = await workspace.Subledgers.SealAsync(workspace.Tenant, cancel);
         var bank = await workspace.Bank.SealAsync(workspace.Tenant, cancel);
-        return await RecordAsync(run, new RecordSubledgers(Actor.Agent, closed, bank), cancel);
+        var costs = await new CostReader(workspace).SealAsync(run.Period, cancel);
+        return await RecordAsync(run, new RecordSubledgers(Actor.Agent, closed, bank) { Costs = costs }, cancel);
     }
 
     private async Task<Result<CloseRun>> EvaluateAsync(CloseRun run, int phase, CancellationToken cancel)

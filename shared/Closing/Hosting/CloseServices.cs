@@ -78,6 +78,9 @@ public sealed class CloseServices
         Reopening = new Reopening(workspace, Runs);
         Reviews = new Reviews(workspace, Runs, Reader);
         Waivers = new WaiverDesk(workspace, Runs, Reader);
+        Costs = new CostService(workspace, Runs, Reader);
+        CostAccruals = new AccrualDesk(workspace, Runs, Reader);
+        CostEvidence = new EvidenceService(workspace, SigningKeys);
         Duties = new DutiesNotice(workspace, Reader);
         Host = new CloseHost(
             workspace,
@@ -172,6 +175,12 @@ public sealed class CloseServices
     public Reviews Reviews { get; }
 
     public WaiverDesk Waivers { get; }
+
+    public CostService Costs { get; }
+
+    public AccrualDesk CostAccruals { get; }
+
+    public EvidenceService CostEvidence { get; }
 
     public DutiesNotice Duties { get; }
 

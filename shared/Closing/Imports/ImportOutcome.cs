@@ -1,4 +1,5 @@
 using Bookseal.Books.Categories;
+using Bookseal.Books.Costs;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Schedules;
 using Bookseal.Books.Sources;
@@ -52,6 +53,9 @@ public sealed record ImportOutcome(
     /// <summary>The same of the sources that the books are fed from.</summary>
     public SourcesChanged? Sources { get; init; }
 
+    /// <summary>The same of what the ledger has of providers of costs.</summary>
+    public CostSettingsChanged? Costs { get; init; }
+
     /// <summary>Nothing was written; this is what would be.</summary>
     public bool IsDryRun { get; init; }
 
@@ -68,6 +72,7 @@ public sealed record ImportOutcome(
         || Schedules is not null
         || Rules is not null
         || Sources is not null
+        || Costs is not null
         || MasterDataChanged;
 
     public JsonObject ToJson() =>
@@ -84,6 +89,7 @@ public sealed record ImportOutcome(
             ("subledger_items_added", SubledgerItems),
             ("master_data_changed", MasterDataChanged),
             ("rules", Rules?.ToData()),
+            ("cost_settings", Costs?.ToData()),
             ("sources", Sources?.ToData()),
             ("schedules", Schedules?.ToData()),
             ("opening_balances", OpeningBalances),

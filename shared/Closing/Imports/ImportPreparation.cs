@@ -66,8 +66,10 @@ internal sealed class ImportPreparation(Workspace workspace, RunStore runs, int 
             return changed;
         if (!(await PlannedRules.PlanAsync(workspace, books, cancel)).TryGet(out var rules, out changed))
             return changed;
+        if (!(await PlannedCosts.PlanAsync(workspace, books, cancel)).TryGet(out var costs, out changed))
+            return changed;
         var sources = await PlannedSources.PlanAsync(workspace, books, cancel);
-        return new PreparedImport(books, claim, row, plan, items, schedules, rules, sources)
+        return new PreparedImport(books, claim, row, plan, items, schedules, rules, sources, costs)
         {
             BankRows = await workspace.Bank.CountMissingAsync(workspace.Tenant, books.BankLines, cancel),
             Pairs = gone.Proposed,

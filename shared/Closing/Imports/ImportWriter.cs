@@ -43,6 +43,8 @@ internal sealed class ImportWriter(
             await workspace.Schedules.WriteAsync(workspace.Tenant, import.Schedules.Register, cancel);
         if (import.Rules.Change is not null)
             await workspace.Rules.WriteAsync(workspace.Tenant, import.Rules.Rules, cancel);
+        if (import.Costs.Change is not null)
+            await workspace.CostSettings.WriteAsync(workspace.Tenant, import.Costs.Settings, cancel);
         if (import.Sources.Change is not null)
             await workspace.Sources.WriteAsync(workspace.Tenant, import.Sources.Settings, cancel);
         if (
@@ -108,6 +110,7 @@ internal sealed class ImportWriter(
                 .. import.Schedules.Drafts(actor),
                 .. import.Rules.Drafts(actor),
                 .. import.Sources.Drafts(actor),
+                .. import.Costs.Drafts(actor),
                 draft,
             ],
             async sequence =>
@@ -120,6 +123,7 @@ internal sealed class ImportWriter(
                     .. import.Schedules.Rows(),
                     .. import.Rules.Rows(),
                     .. import.Sources.Rows(),
+                    .. import.Costs.Rows(),
                 ];
                 return begun is null
                     ? rows

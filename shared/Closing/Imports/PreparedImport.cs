@@ -14,7 +14,8 @@ internal sealed record PreparedImport(
     PlannedItems Items,
     PlannedSchedules Schedules,
     PlannedRules Rules,
-    PlannedSources Sources
+    PlannedSources Sources,
+    PlannedCosts Costs
 )
 {
     public int BankRows { get; init; }
@@ -38,7 +39,8 @@ internal sealed record PreparedImport(
         && BankRows == 0
         && Schedules.Change is null
         && Rules.Change is null
-        && Sources.Change is null;
+        && Sources.Change is null
+        && Costs.Change is null;
 
     /// <summary>Whether an intention is of an import of these very files.</summary>
     public static bool IsOf(JsonObject intention, ImportedBooks books) =>
@@ -78,6 +80,7 @@ internal sealed record PreparedImport(
             Schedules = Schedules.Change,
             Rules = Rules.Change,
             Sources = Sources.Change,
+            Costs = Costs.Change,
         };
     }
 

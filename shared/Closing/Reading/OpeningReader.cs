@@ -182,7 +182,7 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
         LineSplitter.LineAction? also = null
     )
     {
-        var pass = new JournalPass(null, default, 0) { Also = also };
+        var pass = new JournalPass(null, default, 0) { Also = also is null ? [] : [also] };
         await using var journal = workspace.Journals.Read(
             workspace.Tenant,
             period,

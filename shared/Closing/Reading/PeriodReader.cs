@@ -1,6 +1,7 @@
 using Bookseal.Books.Banking;
 using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
+using Bookseal.Books.Costs;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Proof;
@@ -19,6 +20,7 @@ namespace Bookseal.Closing.Reading;
 public sealed class PeriodReader(Workspace workspace, RunStore runs)
 {
     private readonly OpeningReader _openings = new(workspace, runs);
+    private readonly CostReader _costs = new(workspace);
 
     /// <summary>The books as they are now; <c>PERIOD_BEFORE_BOOKS</c>, <c>PERIOD_TOO_FAR_AHEAD</c>.</summary>
     public async Task<Result<PeriodReading>> ReadAsync(PeriodCode period, MasterData master, CancellationToken cancel)
@@ -30,12 +32,13 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
             run.IsActive || run.IsClosed ? run.Restatement : await FindRestatementAsync(period, master.Profile, cancel);
         // What came to subledgers and bank after a close is of later periods.
         var positions = run.IsClosed
-            ? new SealedPositions([.. run.Subledgers.Values], run.Bank)
+            ? PositionsOf(run)
             : new SealedPositions(
                 await workspace.Subledgers.SealAsync(workspace.Tenant, cancel),
                 await workspace.Bank.SealAsync(workspace.Tenant, cancel)
             );
-        return await ReadAsync(run with { Restatement = restated, Fence = null }, master, positions, cancel);
+        var costs = await ReadCostsAsync(run, run.IsClosed, cancel);
+        return await ReadAsync(run with { Restatement = restated, Fence = null }, master, positions, costs, cancel);
     }
 
     /// <summary>
@@ -46,12 +49,13 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
         if (Outside(run.Period, master) is { } outside)
             return outside;
         var positions = run.HasClosedSubledgers
-            ? new SealedPositions([.. run.Subledgers.Values], run.Bank)
+            ? PositionsOf(run)
             : new SealedPositions(
                 await workspace.Subledgers.SealAsync(workspace.Tenant, cancel),
                 await workspace.Bank.SealAsync(workspace.Tenant, cancel)
             );
-        return await ReadAsync(run, master, positions, cancel);
+        var costs = await ReadCostsAsync(run, run.HasClosedSubledgers, cancel);
+        return await ReadAsync(run, master, positions, costs, cancel);
     }
 
     /// <summary>The adjustment period that a close of this period, started now, would take into its openings.</summary>
@@ -65,6 +69,7 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
         CloseRun run,
         MasterData master,
         SealedPositions positions,
+        CostFold? costs,
         CancellationToken cancel
     )
     {
@@ -72,12 +77,13 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
         var opening = await _openings.ReadAsync(period, master, run.Restatement, cancel);
         var rules = master.Profile.Subledgers;
         var subledgers = PeriodSubledgers.Begin(period, calendar, master.Chart, rules, opening, RulesOf(run));
+        var accrued = new AccruedCosts(run.IsActive || run.IsClosed ? run.NamedAccruals : []);
         var (pass, journalSha256) = await PassJournalAsync(
             run,
             new(run.Fence is null ? null : opening.Balances, calendar.FirstDayOf(period), run.Decertified?.Entries ?? 0)
             {
                 Edits = RulesOf(run) >= RuleSet.V4 ? new() : null,
-                Also = DerivedItems.Of(master.Chart, rules, subledgers) is { } derived ? derived.Add : null,
+                Also = [.. DerivedItems.LooksOf(master.Chart, rules, subledgers), .. accrued.Looks],
             },
             cancel
         );
@@ -111,13 +117,28 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
             Decertified = await ReadDecertifiedAsync(run, pass, cancel),
             HalfMoves = half.Value,
             Edits = pass.Edits ?? new(),
+            Costs = costs is null ? null : new(costs, accrued),
         };
         return new PeriodReading(
             books,
-            new StreamedInputs(journalSha256, subledgersSha256, bankSha256, pass.Ledger.Sha256),
+            new StreamedInputs(journalSha256, subledgersSha256, bankSha256, pass.Ledger.Sha256)
+            {
+                Costs = positions.Costs?.Sha256,
+            },
             positions,
             pass.Ledger.Bytes
         );
+    }
+
+    private static SealedPositions PositionsOf(CloseRun run) =>
+        new([.. run.Subledgers.Values], run.Bank) { Costs = run.Costs };
+
+    /// <summary>What came after the seal is of later periods; rules before 6 have none.</summary>
+    private async Task<CostFold?> ReadCostsAsync(CloseRun run, bool isSealed, CancellationToken cancel)
+    {
+        if (RulesOf(run) < RuleSet.V6)
+            return null;
+        return isSealed ? await _costs.ReadSealedAsync(run, cancel) : await _costs.ReadNowAsync(run.Period, cancel);
     }
 
     /// <summary>A run of rules that this program does not know is never read as if it did.</summary>

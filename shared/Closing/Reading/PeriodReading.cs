@@ -16,6 +16,9 @@ public sealed record PeriodReading(
 /// <summary>Up to where subledgers and bank statements were read.</summary>
 public sealed record SealedPositions(IReadOnlyList<SubledgerClosed> Subledgers, BankClosed? Bank)
 {
+    /// <summary>The costs as a run has sealed them; null where none are, or none are sealed yet.</summary>
+    public CostsClosed? Costs { get; init; }
+
     public long SubledgerBytes => Subledgers.Sum(closed => closed.PositionBytes);
 
     public long BankBytes => Bank?.PositionBytes ?? 0;

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Bookseal.Books.Adjustments;
 using Bookseal.Books.Calendars;
 using Bookseal.Books.Company;
+using Bookseal.Books.Costs;
 using Bookseal.Books.Jobs;
 using Bookseal.Books.Keys;
 using Bookseal.Books.Runs;
@@ -141,6 +142,12 @@ public static class RefusalStatus
         ["OUTBOX_DAMAGED"] = (ExitCode.Refused, 500),
         ["PROJECTION_DAMAGED"] = (ExitCode.Refused, 500),
         ["UNSUPPORTED_EVENT"] = (ExitCode.Refused, 500),
+        [CostCode.NotFinalized] = (ExitCode.NotReady, 409),
+        [CostCode.AccrualDiffers] = (ExitCode.Refused, 409),
+        ["COSTS_NOTHING_PRELIMINARY"] = (ExitCode.Refused, 404),
+        ["TIER_LACKS_CLOSE_WORKFLOW"] = (ExitCode.Refused, 403),
+        ["TIERS_INVALID"] = (ExitCode.Refused, 500),
+        ["DATE_RANGE_INVALID"] = (ExitCode.Usage, 400),
         ["JOURNAL_UNREADABLE"] = (ExitCode.NotReady, 409),
         ["UNBALANCED_ENTRIES"] = (ExitCode.NotReady, 409),
         ["STORE_FULL"] = (ExitCode.InternalError, 507),

@@ -113,6 +113,15 @@ public sealed class ProofStager(Workspace workspace, RunStore runs, PeriodReader
                 digests.GeneralLedger
             ),
         ];
+        if (run.Costs is { } costs)
+        {
+            await using var lines = await workspace.Costs.OpenSealedAsync(workspace.Tenant, costs, cancel);
+            if (
+                await workspace.Proofs.WriteAsync(location, BagLayout.Costs, lines, costs.Sha256, cancel) is { } unequal
+            )
+                return unequal;
+        }
+
         foreach (var (file, open, expected) in streams)
         {
             await using var content = open();
@@ -164,6 +173,7 @@ public sealed class ProofStager(Workspace workspace, RunStore runs, PeriodReader
             run.Fence!.SegmentLengths.Sum(),
             reading.Sealed.SubledgerBytes,
             reading.Sealed.BankBytes,
+            .. run.Costs is { } costs ? [costs.Bytes] : Array.Empty<long>(),
             reading.GeneralLedgerBytes,
         ];
         return new(StringComparer.Ordinal)

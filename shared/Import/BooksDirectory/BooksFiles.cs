@@ -17,6 +17,7 @@ public static class BooksFiles
     public const string Prepaids = "prepaids.csv";
     public const string Rules = "rules.json";
     public const string Sources = "sources.json";
+    public const string Costs = "costs.json";
 
     public static IReadOnlyList<string> All { get; } =
     [
@@ -33,6 +34,7 @@ public static class BooksFiles
         Prepaids,
         Rules,
         Sources,
+        Costs,
     ];
 
     /// <summary>Those that may be too large for memory; an entry of one may not stand in the other.</summary>

@@ -142,6 +142,7 @@ public static class BooksReader
                 ? PrepaidsReader.Read(BooksFiles.Prepaids, bytes, chart, units, faults)
                 : null,
             Rules = files.TryGetValue(BooksFiles.Rules, out bytes) ? RulesReader.Read(bytes, chart, faults) : null,
+            Costs = files.TryGetValue(BooksFiles.Costs, out bytes) ? CostsReader.Read(bytes, chart, faults) : null,
             SourceSettings = files.TryGetValue(BooksFiles.Sources, out bytes)
                 ? SourcesReader.Read(bytes, faults)
                 : null,

@@ -1,6 +1,7 @@
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Categories;
 using Bookseal.Books.Company;
+using Bookseal.Books.Costs;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Schedules;
 using Bookseal.Books.Sources;
@@ -47,6 +48,9 @@ public sealed record ImportedBooks(
 
     /// <summary>The rules of categorisation; null without rules.json, which leaves those that are known.</summary>
     public CategoryRules? Rules { get; init; }
+
+    /// <summary>What the ledger has of providers; null without costs.json, which leaves what is known.</summary>
+    public CostSettings? Costs { get; init; }
 
     /// <summary>The sources that are synced; null without sources.json, which leaves those that are known.</summary>
     public SourceSettings? SourceSettings { get; init; }

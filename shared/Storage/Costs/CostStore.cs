@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Bookseal.Books.Costs;
+using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
 using Bookseal.Evidence;
 using Bookseal.Storage.Company;
@@ -92,6 +93,28 @@ public sealed class CostStore(IObjectStore objects)
             : throw new InvalidDataException($"{BatchPathOf(tenant, name)} cannot be read: {opened.Fault}");
     }
 
+    /// <summary>Keeps the lines that a close is of, <c>costs/{tenant}/closes/{sha256}.ndjson</c>.</summary>
+    public async Task WriteSealedAsync(TenantId tenant, CostsClosed closed, Stream lines, CancellationToken cancel)
+    {
+        var created = await objects.CreateAsync(SealedPathOf(tenant, closed), lines, cancel);
+        // The name is the content's digest: if it exists, it is this.
+        if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists)
+            throw new IOException($"{SealedPathOf(tenant, closed)} cannot be stored: {created.Fault}");
+    }
+
+    /// <summary>
+    /// The lines that a close is of, each with its line feed; whoever reads them compares the digest.
+    /// </summary>
+    public async Task<Stream> OpenSealedAsync(TenantId tenant, CostsClosed closed, CancellationToken cancel)
+    {
+        var opened = await objects.ReadAsync(SealedPathOf(tenant, closed), 0, null, cancel);
+        return opened.IsOk
+            ? opened.Value
+            : throw new InvalidDataException(
+                $"the audit chain names {SealedPathOf(tenant, closed)}, which cannot be read: {opened.Fault}"
+            );
+    }
+
     /// <inheritdoc cref="ContentNamed.RowOf"/>
     public static byte[] RowOf(Digest digest) => ContentNamed.RowOf(digest);
 
@@ -103,4 +126,7 @@ public sealed class CostStore(IObjectStore objects)
 
     private static ObjectPath BatchPathOf(TenantId tenant, Digest name) =>
         ObjectPath.Of("costs", tenant.ToString(), "batches", $"{name}.ndjson");
+
+    private static ObjectPath SealedPathOf(TenantId tenant, CostsClosed closed) =>
+        ObjectPath.Of("costs", tenant.ToString(), "closes", $"{closed.Sha256}.ndjson");
 }

@@ -27,6 +27,29 @@ public sealed class CostLineTests
         Assert.Equal(new CostOrder(7, 2), cost.Order);
     }
 
+    [Theory]
+    [InlineData("{\"account\"", "{ \"account\"")]
+    [InlineData("\"type\":\"record\"}", "\"type\":\"record\"} ")]
+    [InlineData("\"batch_sequence\":7", "\"batch_sequence\":7.0")]
+    [InlineData("\"batch_sequence\":7", "\"batch_sequence\":\"7\"")]
+    [InlineData("\"batch_sequence\":7", "\"batch_sequence\":9007199254740992")]
+    [InlineData("\"correction\":true", "\"correction\":1")]
+    [InlineData("\"batch\":\"2026-01-31\"", "\"batch\":\"2026\\u002d01-31\"")]
+    [InlineData("\"account\":\"1234567890123\",\"batch\"", "\"account\":\"1\",\"account\":\"1\",\"batch\"")]
+    [InlineData("\"service\":\"Amazon SQS\"", "\"service\":\"Amazon SQS\",\"servicf\":\"x\"")]
+    [InlineData("\"recorded_at\":\"2026-02-03T09:00:00.000Z\",", "")]
+    public void Decode_OfAnotherSpelling_IsAFault(string good, string bad)
+    {
+        // Without an escape, so that the quick way has a look at it.
+        var line = Encoding.UTF8.GetString(Line).Replace("\\\"", "'", StringComparison.Ordinal);
+        Assert.True(CostRecord.Decode(Encoding.UTF8.GetBytes(line)).IsOk);
+        Assert.Contains(good, line);
+        Assert.Equal(
+            "COST_LINE_INVALID",
+            CostRecord.Decode(Encoding.UTF8.GetBytes(line.Replace(good, bad))).Fault.Code
+        );
+    }
+
     [Fact]
     public void ContentDigest_OfARecordThatAnotherPeriodTookInLater_IsTheSame()
     {

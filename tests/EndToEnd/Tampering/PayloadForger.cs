@@ -3,6 +3,7 @@ using Bookseal.Books.Audit;
 using Bookseal.Books.Banking;
 using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
+using Bookseal.Books.Costs;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Proof;
@@ -134,7 +135,23 @@ internal static class PayloadForger
                 Digest.Of(forger.Files[BagLayout.Bank]),
                 ledger
             )
+            {
+                Costs = forger.Files.TryGetValue(BagLayout.Costs, out var costs) ? Digest.Of(costs) : null,
+            }
         );
+    }
+
+    private static PeriodCosts? CostsOf(BagForger forger, PeriodCode period, AccruedCosts accrued)
+    {
+        if (!forger.Files.ContainsKey(BagLayout.Costs))
+            return null;
+        var settings = CostSettings.FromBytes(forger.Files[BagLayout.CostSettings]).Value;
+        var fold = new CostFold(CostRange.Of(period), CostFilter.All, settings);
+        forger.EditLines(
+            BagLayout.Costs,
+            lines => lines.ForEach(line => fold.Add(System.Text.Encoding.UTF8.GetBytes(line)))
+        );
+        return new(fold, accrued);
     }
 
     private static (PeriodBooks Books, CloseRun Run, Digest Ledger) ReadBooks(BagForger forger, AuditSlice slice)
@@ -147,7 +164,8 @@ internal static class PayloadForger
         var (first, last) = (policy.Calendar.FirstDayOf(period), policy.Calendar.LastDayOf(period));
         var openings = BalanceList.FromBytes(forger.Files[BagLayout.OpeningBalances]).Value;
         var chart = ChartOfAccounts.FromBytes(forger.Files[BagLayout.Accounts]).Value;
-        var pass = new JournalPass(openings, first, run.Decertified?.Entries ?? 0);
+        var accrued = new AccruedCosts(run.NamedAccruals);
+        var pass = new JournalPass(openings, first, run.Decertified?.Entries ?? 0) { Also = [.. accrued.Looks] };
         var ledgerBytes = new List<byte>();
         var ledger = new GeneralLedger(openings, first, piece => ledgerBytes.AddRange(piece));
         forger.EditLines(
@@ -181,6 +199,7 @@ internal static class PayloadForger
             RuleSet.Parse(run.Rules).Value
         )
         {
+            Costs = CostsOf(forger, period, accrued),
             Decertified = run.Decertified is { } decertified
                 ? new(forger.Files[BagLayout.DecertifiedClose], decertified.LedgerHash, pass.PrefixRoot)
                 {

@@ -56,6 +56,7 @@ internal static class ActorRules
             WarningsAccepted => Role.Reviewer,
             VarianceWaived => Acts.Waive.Role,
             WaiverResolved => Acts.ResolveWaiver.Role,
+            CostsAccrued => Acts.NameAccrual.Role,
             RunStarted or RunResumed or AdjustmentIntended => Role.Preparer,
             TaskCompleted completed => run.Template.Find(completed.Task)?.Role ?? Role.Auditor,
             TaskApproved approved => run.Template.Find(approved.Task)?.Approval ?? Role.Approver,
@@ -83,6 +84,7 @@ internal static class ActorRules
                 or FileAttached
                 or VarianceWaived
                 or WaiverResolved
+                or CostsAccrued
         || (happened is TaskCompleted completed && run.Template.Find(completed.Task)?.Role is not null);
 
     private static bool IsAgents(CloseRun run, RunEvent happened) =>

@@ -12,9 +12,13 @@ public sealed record BagLimits(int SmallFileBytes, int ListBytes, long SliceByte
 {
     private const int Most = 1 << 30;
 
+    /// <summary>Cost records, of which less is held than of items.</summary>
+    public long Costs { get; init; } = Limits.BagCosts;
+
     public static BagLimits OfStrangers { get; } =
         new(Limits.BagSmallFileBytes, Limits.BagListBytes, Limits.AuditSliceBytes, Limits.BagItems);
 
     /// <summary>Own books, and those that <c>--large</c> vouches for.</summary>
-    public static BagLimits OfFriends { get; } = new(Most, Most, long.MaxValue, long.MaxValue);
+    public static BagLimits OfFriends { get; } =
+        new(Most, Most, long.MaxValue, long.MaxValue) { Costs = long.MaxValue };
 }

@@ -1,6 +1,7 @@
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Certificates;
 using Bookseal.Books.Company;
+using Bookseal.Books.Costs;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Runs;
@@ -20,6 +21,9 @@ internal sealed record CloseInputs(
     BankClosed? Bank
 )
 {
+    /// <summary>What <c>costs_closed</c> must have said; null where the bag has no costs.</summary>
+    public CostsClosed? Costs { get; init; }
+
     /// <summary>Length of the journal in the bag.</summary>
     public long JournalBytes { get; init; }
 
@@ -80,6 +84,7 @@ internal sealed record CloseInputs(
         var (chart, policy, opening) = (read.Chart, read.Policy, read.Opening);
         var (firstDay, lastDay) = (policy.Calendar.FirstDayOf(period), policy.Calendar.LastDayOf(period));
         var fold = PeriodSubledgers.Begin(period, policy.Calendar, chart, policy.Subledgers, opening, rules);
+        var accrued = new AccruedCosts(run?.NamedAccruals ?? []);
         var ends = new LinePositions(run?.Fence?.SegmentLengths ?? []);
         if (
             !(
@@ -88,7 +93,7 @@ internal sealed record CloseInputs(
                     new JournalPass(opening.Balances, firstDay, run?.Decertified?.Entries ?? 0)
                     {
                         Edits = rules >= RuleSet.V4 ? new() : null,
-                        Also = DerivedItems.Of(chart, policy.Subledgers, fold) is { } derived ? derived.Add : null,
+                        Also = [.. DerivedItems.LooksOf(chart, policy.Subledgers, fold), .. accrued.Looks],
                     },
                     fold,
                     ends,
@@ -116,21 +121,28 @@ internal sealed record CloseInputs(
             ).TryGet(out var bank, out fault)
         )
             return fault;
+        if (!(await CostInputs.ReadAsync(bag, period, run, cancel)).TryGet(out var costs, out fault))
+            return fault;
         var books = new PeriodBooks(period, policy, chart, opening, pass.Fold, subledgers.Fold, bank.Fold, rules)
         {
             Decertified = run?.Decertified is { } named
                 ? new(read.Decertified, named.LedgerHash, pass.PrefixRoot) { Package = read.Package }
                 : null,
             Edits = pass.Edits ?? new(),
+            Costs = costs is not null && rules >= RuleSet.V6 ? new(costs.Fold, accrued) : null,
         };
         var streamed = new StreamedInputs(
             bag.Digests[BagLayout.Journal],
             bag.Digests[BagLayout.Subledgers],
             bag.Digests[BagLayout.Bank],
             pass.Ledger.Sha256
-        );
+        )
+        {
+            Costs = rules >= RuleSet.V6 ? costs?.Closed.Sha256 : null,
+        };
         return new CloseInputs(books, policy, streamed, subledgers.Closed, bank.Closed)
         {
+            Costs = costs?.Closed,
             JournalBytes = ends.Position,
             LineEnds = ends.Found,
         };

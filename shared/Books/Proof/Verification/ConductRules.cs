@@ -49,6 +49,8 @@ internal static class ConductRules
             || !WaiverRules.IsBelow(waived.AmountMinor, run.Policy.MaterialityMinor)
                 ? Disorder($"the difference of {waived.Subledger} cannot be waived")
                 : null,
+            CostsClosed => run.HasClosedSubledgers ? Disorder("phase 1 had ended before") : null,
+            CostsAccrued => run.Package is null ? null : Disorder("the package was prepared"),
             WaiverResolved => run.Package is null ? null : Disorder("the package was prepared"),
             FileAttached => run.FenceIntended ? Disorder("the fence was announced before") : null,
             AdjustmentIntended => run.FenceIntended ? Disorder("the fence was announced before") : null,
@@ -69,6 +71,8 @@ internal static class ConductRules
         happened
             is SubledgerClosed
                 or BankClosed
+                or CostsClosed
+                or CostsAccrued
                 or GuardsEvaluated
                 or SubledgersSealed
                 or TaskPrepared

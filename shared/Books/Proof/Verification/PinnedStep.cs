@@ -53,6 +53,16 @@ internal static class PinnedStep
             "BANK_MISMATCH",
             "bank.ndjson is not what the run sealed"
         );
+        if (inputs.Books.Rules >= RuleSet.V6)
+            checks.Require(
+                run.Costs?.ToData().ToString() == inputs.Costs?.ToData().ToString(),
+                "cost position",
+                CheckOutcome.Verified,
+                run.Costs is null ? "no costs" : $"{run.Costs.Lines} lines as sealed",
+                FailureClass.RecomputeMismatch,
+                "COSTS_MISMATCH",
+                "costs.ndjson or costs.json is not what the run sealed"
+            );
         checks.Require(
             run.Fence is not null && run.Package is not null,
             "fence",

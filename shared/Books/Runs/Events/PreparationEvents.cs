@@ -21,6 +21,7 @@ internal static class PreparationEvents
                 data.Text("sha256", Digest.Parse),
                 data.Integer("lines")
             ),
+            CostsClosed.TypeName or CostsAccrued.TypeName => CostEvents.Read(type, by, data),
             GuardsEvaluated.TypeName => new GuardsEvaluated(
                 by,
                 data.SmallInteger("phase"),

@@ -1,0 +1,170 @@
+using System.CommandLine;
+using Bookseal.Books.Costs;
+using Bookseal.Cli.Options;
+using Bookseal.Cli.Output;
+using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Costs;
+using Bookseal.Closing.Hosting;
+using Bookseal.Closing.Refusals;
+
+namespace Bookseal.Cli.Commands;
+
+/// <summary>
+/// <c>bookseal costs close-package | restatements | restatement-runs | records | accrued</c>: what the costs of some
+/// days come to, and whether they are ready to be signed off.
+/// </summary>
+internal static class CostsCommand
+{
+    private static readonly Option<string> Format = new("--format")
+    {
+        Description = "json or csv",
+        DefaultValueFactory = _ => "json",
+    };
+
+    private static readonly Option<string?> Out = new("--out") { Description = "A file to write, instead of printing" };
+
+    private static readonly Option<bool> Enforce = new("--enforce-finalized")
+    {
+        Description = "Refuse while preliminary records remain",
+    };
+
+    public static Command Create() =>
+        new("costs", "Cloud costs: close package, restatements, accruals")
+        {
+            ClosePackage(),
+            Restatements(),
+            RestatementRuns(),
+            Records(),
+            CostsAccruedCommand.Create(),
+        };
+
+    private static Command ClosePackage()
+    {
+        var command = Report(
+            "close-package",
+            "Whether the costs of these days are ready, and what they come to",
+            CostPackageFormat.ToJson,
+            CostPackageFormat.ToCsv
+        );
+        command.Options.Add(Enforce);
+        return command;
+    }
+
+    private static Command Restatements() =>
+        Report(
+            "restatements",
+            "What later records changed of earlier ones",
+            package => ListOf(package, "restatements", package.View.Restatements.Select(RestatementFormat.ToJson)),
+            package => RestatementFormat.ToCsv(package.View.Restatements)
+        );
+
+    private static Command RestatementRuns() =>
+        Report(
+            "restatement-runs",
+            "The same by the batch that brought it",
+            package => ListOf(package, "runs", package.View.Runs.Select(RestatementFormat.ToJson)),
+            package => RestatementFormat.ToCsv(package.View.Runs)
+        );
+
+    private static Command Records()
+    {
+        var (directory, options) = (CommonOptions.Directory(), new CostDays());
+        var command = new Command("records", "The records that a package follows from, one JSON object a line")
+        {
+            directory,
+            Out,
+        };
+        options.AddTo(command);
+        command.SetAction(
+            (parse, cancel) =>
+                InSession.RunAsync(
+                    parse,
+                    parse.GetValue(directory),
+                    async (session, terminal, _) =>
+                    {
+                        if (!options.Read(parse).TryGet(out var asked, out var fault))
+                            return terminal.Fail(fault, ExitCode.Usage);
+                        return await WriteAsync(
+                            parse,
+                            terminal,
+                            output => session.Services.Costs.WriteLinesAsync(asked.Range, output, cancel)
+                        );
+                    },
+                    cancel
+                )
+        );
+        return command;
+    }
+
+    private static Command Report(
+        string name,
+        string description,
+        Func<CostPackage, JsonObject> toJson,
+        Func<CostPackage, byte[]> toCsv
+    )
+    {
+        var (directory, options) = (CommonOptions.Directory(), new CostDays());
+        var command = new Command(name, description) { directory, Format, Out };
+        options.AddTo(command);
+        command.SetAction(
+            (parse, cancel) =>
+                InSession.RunAsync(
+                    parse,
+                    parse.GetValue(directory),
+                    async (session, terminal, master) =>
+                    {
+                        var made = await CostPackages.MakeAsync(parse, options, session, master, cancel);
+                        if (!made.TryGet(out var package, out var fault))
+                            return terminal.Fail(fault);
+                        if (name == "close-package" && parse.GetValue(Enforce))
+                            if (CostService.RefuseUnlessFinal(package) is { } refusal)
+                                return terminal.Fail(refusal);
+                        byte[] content;
+                        switch (parse.GetValue(Format))
+                        {
+                            case "json":
+                                content = [.. CanonicalJson.ToBytes(toJson(package)), (byte)'\n'];
+                                break;
+                            case "csv":
+                                content = toCsv(package);
+                                break;
+                            default:
+                                return terminal.Fail(new Fault("FORMAT_INVALID", "--format is json or csv"));
+                        }
+
+                        return await WriteAsync(parse, terminal, output => output.WriteAsync(content, cancel).AsTask());
+                    },
+                    cancel
+                )
+        );
+        return command;
+    }
+
+    private static async Task<int> WriteAsync(ParseResult parse, Terminal terminal, Func<Stream, Task> write)
+    {
+        if (parse.GetValue(Out) is not { } path)
+        {
+            await using var output = Console.OpenStandardOutput();
+            await write(output);
+            return ExitCode.Success;
+        }
+
+        var written = await OutputFile.WriteAsync<bool>(
+            path,
+            async stream =>
+            {
+                await write(stream);
+                return true;
+            }
+        );
+        return written.TryGet(out _, out var fault) ? ExitCode.Success : terminal.Fail(fault);
+    }
+
+    private static JsonObject ListOf(CostPackage package, string name, IEnumerable<JsonObject> items) =>
+        JsonObject.Of(
+            ("end_date", CostPackageFormat.ToJson(package)["end_date"]),
+            ("provider", package.Filter.Asked),
+            (name, new JsonArray(items)),
+            ("start_date", CostPackageFormat.ToJson(package)["start_date"])
+        );
+}

@@ -1,0 +1,31 @@
+namespace Bookseal.Books.Costs;
+
+/// <summary>Of which providers a package is: all, a family, or the one of a name.</summary>
+/// <param name="Asked">As it was asked for.</param>
+public sealed record CostFilter(string Asked, CostFamily? Family)
+{
+    private const string Everything = "all";
+
+    public static CostFilter All { get; } = new(Everything, null);
+
+    public bool IsAll => Asked == Everything;
+
+    public static CostFilter Of(string asked) =>
+        asked.Equals(Everything, StringComparison.OrdinalIgnoreCase) ? All : new(asked, CostFamilies.Find(asked));
+
+    /// <summary>
+    /// What costs.json says of the provider goes before what its name, and the service's category, say.
+    /// </summary>
+    public bool Takes(CostRecord cost, CostSettings settings)
+    {
+        if (IsAll || cost.Provider == Asked)
+            return true;
+        if (Family is not { } family)
+            return false;
+        var said =
+            settings.Find(cost.Provider)?.Family
+            ?? CostFamilies.OfName(cost.Provider)
+            ?? CostFamilies.OfCategory(cost.ServiceCategory);
+        return said == family;
+    }
+}
