@@ -5,6 +5,8 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Costs;
 using Bookseal.Books.Jobs;
 using Bookseal.Books.Keys;
+using Bookseal.Books.Payouts;
+using Bookseal.Books.Reconciliation;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Teams;
@@ -27,7 +29,9 @@ public static class RefusalStatus
         [Refusal.PersonNeeded] = (ExitCode.Usage, 400),
         [Refusal.ConfirmationNeeded] = (ExitCode.Refused, 409),
         [TeamRules.SelfApproval] = (ExitCode.Refused, 403),
+        [PayoutDecider.SelfApproval] = (ExitCode.Refused, 403),
         // What is not there.
+        [PayoutDecider.NotFound] = (ExitCode.Refused, 404),
         ["BANK_LINE_UNKNOWN"] = (ExitCode.Refused, 404),
         ["BANK_MATCH_UNKNOWN"] = (ExitCode.Refused, 404),
         ["BOOKS_NOT_FOUND"] = (ExitCode.Refused, 404),
@@ -40,6 +44,9 @@ public static class RefusalStatus
         [Refusal.TaskNotFound] = (ExitCode.Refused, 404),
         [Refusal.NoteNotFound] = (ExitCode.Refused, 404),
         // What the state of the books or of the close forbids.
+        [PayoutDecider.Exists] = (ExitCode.Refused, 409),
+        [PayoutDecider.NotPossible] = (ExitCode.Refused, 409),
+        ["SETTLEMENT_REFUSED"] = (ExitCode.Refused, 409),
         ["ACCOUNT_IN_USE"] = (ExitCode.Refused, 409),
         ["ACCOUNT_TAG_IN_USE"] = (ExitCode.Refused, 409),
         ["ACCOUNT_TYPE_IN_USE"] = (ExitCode.Refused, 409),
@@ -128,7 +135,11 @@ public static class RefusalStatus
         ["LIFECYCLE_REQUIRED"] = (ExitCode.Usage, 400),
         ["RECIPIENT_UNKNOWN"] = (ExitCode.Usage, 400),
         ["USAGE"] = (ExitCode.Usage, 400),
+        [Interval.Invalid] = (ExitCode.Usage, 400),
+        [PayoutTerms.Invalid] = (ExitCode.Usage, 400),
         // What is broken, or away for now.
+        ["SETTLEMENT_NOT_CONFIGURED"] = (ExitCode.Refused, 503),
+        ["SETTLEMENT_UNKNOWN"] = (ExitCode.Refused, 503),
         ["INTERNAL_ERROR"] = (ExitCode.InternalError, 500),
         ["INTERRUPTED"] = (ExitCode.Interrupted, 503),
         [Refusal.ProofDamaged] = (ExitCode.Refused, 500),
