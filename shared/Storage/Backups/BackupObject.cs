@@ -92,10 +92,14 @@ public sealed record BackupObject(string Path, long Length, Digest Sha256, bool 
         return fields.Finish(() => read);
     }
 
-    /// <summary>An empty one has no blocks either way: then its place tells.</summary>
+    /// <summary>An empty one has no blocks either way: then its name tells, which is a segment's.</summary>
     private static bool IsAppendableIn(ObjectInfo info) =>
-        info.Blocks > 0
-        || (info.Length == 0 && info.Path.ToString().Split('/')[0] is "journal" or "subledgers" or "bank" or "payouts");
+        info.Blocks > 0 || (info.Length == 0 && IsSegment(info.Path.ToString().Split('/')[^1]));
+
+    private static bool IsSegment(string name) =>
+        name.EndsWith(".ndjson", StringComparison.Ordinal)
+        && name[..^7] is { Length: 5 } number
+        && number.All(char.IsAsciiDigit);
 
     private static Result<Guid> ParseLease(string text) =>
         Guid.TryParseExact(text, "D", out var lease) ? lease : new Fault(BackupManifest.Invalid, "not a UUID");
