@@ -12,9 +12,9 @@ using Bookseal.Storage.Company;
 namespace Bookseal.Cli.Commands;
 
 /// <summary>
-/// <c>bookseal categories book ENTRY DIR --period 2026-01 --account A [--line N]</c>: moves an uncategorised line to the
-/// account where it belongs; with <c>categories book DIR --period 2026-01 --accept</c> all lines whose like was booked
-/// to one account only.
+/// <c>bookseal categories book ENTRY DIR --period 2026-01 --account A [--line N]</c>: moves an uncategorised line to
+/// the account where it belongs; with <c>categories book DIR --period 2026-01 --accept</c> all lines whose like was
+/// booked to one account only.
 /// </summary>
 internal static class CategoriesBookCommand
 {

@@ -9,8 +9,8 @@ using Bookseal.Storage.Company;
 namespace Bookseal.Cli.Commands;
 
 /// <summary>
-/// <c>bookseal categories DIR [--period 2026-01]</c>: what of a month nobody has categorised, what rules know of it, and
-/// how its like was booked before.
+/// <c>bookseal categories DIR [--period 2026-01]</c>: what of a month nobody has categorised, what rules know of it,
+/// and how its like was booked before.
 /// </summary>
 internal static class CategoriesCommand
 {

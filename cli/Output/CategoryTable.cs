@@ -27,7 +27,7 @@ internal static class CategoryTable
         console.WriteLine(
             report.Queued == 0
                 ? $"Nothing of {period} waits for a person."
-                : "'bookseal categories book ENTRY --account A' moves one, 'categories book --accept' what its like says."
+                : "'bookseal categories book ENTRY --account A' moves one, 'categories book --accept' all suggested."
         );
     }
 
@@ -78,9 +78,10 @@ internal static class CategoryTable
         + decision.Of.Entry.Description;
 
     private static string Suggested(IReadOnlyList<CategorySuggestion> suggestions) =>
-        suggestions.Count == 0
-            ? ""
-            : $" → {string.Join(" or ", suggestions.Select(item => $"{item.Account} ({string.Join(", ", item.Entries)})"))}?";
+        suggestions.Count == 0 ? "" : $" → {string.Join(" or ", suggestions.Select(Why))}?";
+
+    private static string Why(CategorySuggestion suggestion) =>
+        $"{suggestion.Account} ({string.Join(", ", suggestion.Entries)})";
 
     private static string Amount(EntryLine line) => $"{Money.Display(line.NetMinor, line.Currency)} {line.Currency}";
 

@@ -35,7 +35,7 @@ public sealed class UncategorisedLines(ChartOfAccounts chart)
 
     public IEnumerable<Entry> EntriesOf(EntryId id) => _entries.Where(entry => entry.Id == id);
 
-    /// <summary>The line back from the uncategorised account, of what people moved of an entry and did not take back.</summary>
+    /// <summary>What people moved of an entry and did not take back: the line back, and the account.</summary>
     public IEnumerable<(EntryLine From, AccountCode To)> DecisionsOn(Entry entry)
     {
         var reversed = _entries.Select(other => other.Reverses).OfType<EntryId>().ToHashSet();

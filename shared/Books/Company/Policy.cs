@@ -164,13 +164,20 @@ public sealed record ClosePolicy(
 /// <param name="IsLocked">The policy can only be extended, by nobody's hand shortened: a mistake is permanent.</param>
 public sealed record ProofRetention(int Years, bool IsLocked)
 {
+    /// <summary>No date is behind the next.</summary>
+    private const int LastYear = 9998;
+
     public static ProofRetention Default { get; } = new(10, false);
 
     /// <summary>
     /// The instant until which the proof of a period is kept: so many years after the end of its fiscal year.
     /// </summary>
     public DateTimeOffset EndOf(PeriodCode period, FiscalCalendar calendar) =>
-        new(calendar.LastMonthOf(calendar.YearOf(period) + Years).LastDay.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
+        new(
+            calendar.LastMonthOf(Math.Min(calendar.YearOf(period) + Years, LastYear)).LastDay.AddDays(1),
+            TimeOnly.MinValue,
+            TimeSpan.Zero
+        );
 
     public JsonObject ToJson() => JsonObject.Of(("lock", IsLocked), ("years", Years));
 

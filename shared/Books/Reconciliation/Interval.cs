@@ -6,6 +6,7 @@ namespace Bookseal.Books.Reconciliation;
 public sealed record Interval(DateOnly From, DateOnly To)
 {
     public const string Invalid = "INTERVAL_INVALID";
+    public const string NotEnded = "INTERVAL_NOT_ENDED";
 
     /// <summary><c>INTERVAL_INVALID</c> where it ends before it begins.</summary>
     public static Result<Interval> Of(DateOnly from, DateOnly to) =>

@@ -1,3 +1,4 @@
+using Bookseal.Books.Banking;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Reconciliation;
@@ -6,26 +7,33 @@ namespace Bookseal.Books.Reconciliation;
 internal static class OwnPairs
 {
     /// <summary>One a currency; none where neither side has a line.</summary>
-    public static IEnumerable<ReconciledPair> Of(PairRule rule, ReconciliationInputs inputs)
+    public static IEnumerable<ReconciledPair> Of(
+        PairRule rule,
+        ReconciliationInputs inputs,
+        BankReconciliation bank,
+        SearchBudget budget
+    )
     {
         var ledger = inputs.Ledger.Of(rule);
         var other = Other(rule, inputs)
             .Where(line => inputs.Interval.Contains(line.Date))
             .ToLookup(line => line.Currency);
         var currencies = ledger.Select(group => group.Key).Union(other.Select(group => group.Key)).Order();
-        return currencies.Select(currency => Compare(rule, currency, ledger[currency], other[currency], inputs));
+        return currencies.Select(currency =>
+            Compare(rule, currency, (ledger[currency], other[currency]), inputs, (bank, budget))
+        );
     }
 
     private static ReconciledPair Compare(
         PairRule rule,
         Currency currency,
-        IEnumerable<ComparedLine> ledger,
-        IEnumerable<ComparedLine> other,
-        ReconciliationInputs inputs
+        (IEnumerable<ComparedLine> Ledger, IEnumerable<ComparedLine> Other) sides,
+        ReconciliationInputs inputs,
+        (BankReconciliation Bank, SearchBudget Budget) shared
     )
     {
-        var (ours, theirs) = (ledger.ToList(), other.ToList());
-        var match = PairMatcher.Match(ours, theirs, rule.Rules);
+        var (ours, theirs) = (sides.Ledger.ToList(), sides.Other.ToList());
+        var match = PairMatcher.Match(ours, theirs, rule.Rules, shared.Budget);
         return new(rule.Name, rule.OtherText, currency, rule.Against)
         {
             Ledger = rule.Ledger,
@@ -40,7 +48,7 @@ internal static class OwnPairs
                 .. match.Ledger.Where(line => rule.MayMatchLater(inputs.Interval, line)),
                 .. match.Other.Where(line => rule.MayBeMatchedLater(inputs.Interval, line)),
             ],
-            Findings = [.. Findings(rule, currency, inputs)],
+            Findings = [.. Findings(rule, currency, inputs, shared.Bank)],
         };
     }
 
@@ -78,8 +86,17 @@ internal static class OwnPairs
             _ => throw new ArgumentOutOfRangeException(nameof(rule)),
         };
 
-    private static IEnumerable<string> Findings(PairRule rule, Currency currency, ReconciliationInputs inputs)
+    private static IEnumerable<string> Findings(
+        PairRule rule,
+        Currency currency,
+        ReconciliationInputs inputs,
+        BankReconciliation bank
+    )
     {
+        // Statements have to lead from one to the next whatever they are compared with.
+        if (rule.Other == OtherSide.Bank)
+            foreach (var finding in UsualPairs.FindingsOf(bank, rule.Against, currency))
+                yield return finding;
         if (rule.Other == OtherSide.Bank && !inputs.Others.Bank.Accounts.Contains((rule.Against, currency)))
             yield return $"there is no statement of {rule.Against} in {currency}";
         foreach (var account in rule.Ledger.Where(account => inputs.Chart.Find(account) is null))

@@ -21,19 +21,29 @@ public sealed class PairMatcher
     private readonly List<ComparedLine> _other;
     private readonly List<ComparedGroup> _matched = [];
     private readonly List<ComparedGroup> _unequal = [];
-    private readonly SearchBudget _budget = new(SearchSteps);
+    private readonly SearchBudget _budget;
 
-    private PairMatcher(IEnumerable<ComparedLine> ledger, IEnumerable<ComparedLine> other) =>
-        (_ledger, _other) = ([.. ComparedLine.InOrder(ledger)], [.. ComparedLine.InOrder(other)]);
+    private PairMatcher(IEnumerable<ComparedLine> ledger, IEnumerable<ComparedLine> other, SearchBudget budget) =>
+        (_ledger, _other, _budget) = ([.. ComparedLine.InOrder(ledger)], [.. ComparedLine.InOrder(other)], budget);
+
+    /// <summary>Of all pairs of a report together, in their order: more pairs do not make a longer search.</summary>
+    internal static SearchBudget NewBudget() => new(SearchSteps);
 
     /// <param name="ledger">Of one currency, as the other side is.</param>
     public static PairMatch Match(
         IEnumerable<ComparedLine> ledger,
         IEnumerable<ComparedLine> other,
         IReadOnlyList<MatchRule> rules
+    ) => Match(ledger, other, rules, NewBudget());
+
+    internal static PairMatch Match(
+        IEnumerable<ComparedLine> ledger,
+        IEnumerable<ComparedLine> other,
+        IReadOnlyList<MatchRule> rules,
+        SearchBudget budget
     )
     {
-        var matcher = new PairMatcher(ledger, other);
+        var matcher = new PairMatcher(ledger, other, budget);
         foreach (var rule in rules)
             matcher.Apply(rule);
         return new(matcher._matched, matcher._unequal, matcher._ledger, matcher._other);
@@ -95,6 +105,7 @@ public sealed class PairMatcher
             if (!byAmount.TryGetValue(line.AmountMinor, out var candidates))
                 continue;
             var nearest = Near(candidates, line.Date, rule.Days)
+                .OrderBy(other => Math.Abs(other.Date.DayNumber - line.Date.DayNumber))
                 .Take(MostCandidates)
                 .Where(other => MayPair(line, other))
                 .MinBy(other => Math.Abs(other.Date.DayNumber - line.Date.DayNumber));

@@ -54,14 +54,20 @@ public sealed record PairRule(
     /// before it.
     /// </summary>
     public bool MayMatchLater(Interval interval, ComparedLine ledger) =>
-        interval.IsNearEnd(ledger.Date, Days) || (Other != OtherSide.Bank && interval.IsNearBegin(ledger.Date, Days));
+        interval.IsNearEnd(ledger.Date, EdgeDays(interval))
+        || (Other != OtherSide.Bank && interval.IsNearBegin(ledger.Date, EdgeDays(interval)));
 
     /// <summary>
     /// The same of a line of the other side. What a bank has done and the books do not know at the interval's end is
     /// no matter of days: nobody has recorded it.
     /// </summary>
     public bool MayBeMatchedLater(Interval interval, ComparedLine other) =>
-        interval.IsNearBegin(other.Date, Days) || (Other != OtherSide.Bank && interval.IsNearEnd(other.Date, Days));
+        interval.IsNearBegin(other.Date, EdgeDays(interval))
+        || (Other != OtherSide.Bank && interval.IsNearEnd(other.Date, EdgeDays(interval)));
+
+    /// <summary>Rules that look far do not make the whole interval an edge, where nothing had to match.</summary>
+    private int EdgeDays(Interval interval) =>
+        Math.Min(Days, Math.Max(1, (interval.To.DayNumber - interval.From.DayNumber + 1) / 4));
 
     public JsonObject ToJson() =>
         JsonObject

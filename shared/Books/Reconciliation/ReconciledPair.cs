@@ -12,6 +12,9 @@ public enum ParityVerdict
     /// <summary>One side has what the other will have: near the interval's edge, or outstanding at the bank.</summary>
     Timing,
 
+    /// <summary>Nothing that was compared differs, and something that should have been was not.</summary>
+    Incomplete,
+
     /// <summary>Something is on one side alone, or in two amounts.</summary>
     Difference,
 }
@@ -20,7 +23,7 @@ public enum ParityVerdict
 /// <param name="Kind"><c>bank</c>, <c>payouts</c>, <c>subledger</c>, or <c>control</c> (totals alone).</param>
 public sealed record ReconciledPair(string Name, string Kind, Currency Currency, string Against)
 {
-    private static readonly string[] Verdicts = ["parity", "timing", "difference"];
+    private static readonly string[] Verdicts = ["parity", "timing", "incomplete", "difference"];
 
     public IReadOnlyList<AccountCode> Ledger { get; init; } = [];
 

@@ -8,25 +8,43 @@ namespace Bookseal.Books.Reconciliation;
 /// What is compared without being asked for: subledgers with their control accounts, and bank statements with the
 /// bank's subledger as the bank reconciliation matches them, people's decisions included.
 /// </summary>
-/// <param name="NotCompared">What there is and nothing compares, in words.</param>
-internal sealed record UsualPairs(IReadOnlyList<ReconciledPair> Pairs, IReadOnlyList<string> NotCompared)
+/// <param name="Missing">What there is and nothing compares, though something should; in words.</param>
+/// <param name="Beside">What need not be compared.</param>
+internal sealed record UsualPairs(
+    IReadOnlyList<ReconciledPair> Pairs,
+    IReadOnlyList<string> Missing,
+    IReadOnlyList<string> Beside
+)
 {
-    public static UsualPairs Of(ReconciliationInputs inputs)
+    public static BankReconciliation ReconcileBank(ReconciliationInputs inputs)
     {
-        var subledgers = SubledgerReconciliation.Of(inputs.Chart, inputs.TrialBalance, inputs.Others.Subledgers);
         var banks = inputs.Chart.BankSubledgers;
-        var bank = BankReconciliation.Of(
+        return BankReconciliation.Of(
             inputs.Others.Bank,
             [.. inputs.Others.Subledgers.Kept.Where(item => banks.Contains(item.Subledger))],
             inputs.Interval.To,
             inputs.Interval.From
         );
+    }
+
+    public static UsualPairs Of(ReconciliationInputs inputs, BankReconciliation bank)
+    {
+        var subledgers = SubledgerReconciliation.Of(inputs.Chart, inputs.TrialBalance, inputs.Others.Subledgers);
         var compared = subledgers.Rows.Where(row => !inputs.Others.JournalKept.Contains(row.Subledger));
         return new(
             [.. compared.Select(OfControl), .. bank.Rows.SelectMany(row => OfBank(row, bank, inputs))],
-            [.. NotComparedIn(subledgers, bank, inputs)]
+            [.. MissingIn(bank, inputs)],
+            [.. BesideIn(subledgers, inputs)]
         );
     }
+
+    /// <summary>What is wrong with a bank account, but for single transactions.</summary>
+    public static IEnumerable<string> FindingsOf(BankReconciliation bank, string account, Currency currency) =>
+        bank
+            .Exceptions.Where(one => one.IsBlocking && one.Category != "bank_unrecorded")
+            .Where(one => one.Entity == account && one.Currency == currency)
+            .Select(one => one.Description)
+            .Distinct();
 
     private static ReconciledPair OfControl(ReconciliationRow row) =>
         new($"subledger {row.Subledger}", "control", row.Currency, row.Subledger.ToString())
@@ -71,28 +89,30 @@ internal sealed record UsualPairs(IReadOnlyList<ReconciledPair> Pairs, IReadOnly
             ],
             // What the books have and the bank has not seen yet it will see, or the bank reconciliation calls it stale.
             Pending = outstanding,
-            Findings =
-            [
-                .. bank
-                    .Exceptions.Where(one => one.IsBlocking && one.Category != "bank_unrecorded") // listed above
-                    .Where(one => one.Entity == row.Account && one.Currency == row.Currency)
-                    .Select(one => one.Description)
-                    .Distinct(),
-            ],
+            Findings = [.. FindingsOf(bank, row.Account, row.Currency)], // transactions are listed above
         };
     }
 
-    private static IEnumerable<string> NotComparedIn(
-        SubledgerReconciliation subledgers,
-        BankReconciliation bank,
-        ReconciliationInputs inputs
-    )
+    private static IEnumerable<string> MissingIn(BankReconciliation bank, ReconciliationInputs inputs)
+    {
+        foreach (var one in bank.Exceptions.Where(one => one.Category == "no_bank_statement"))
+            yield return $"{one.Description} that ends by {Dates.Text(inputs.Interval.To)}";
+        var named = inputs.Rules.Pairs.Where(pair => pair.Other == OtherSide.Payouts).Select(pair => pair.Against);
+        foreach (
+            var provider in inputs
+                .Others.Payouts.Where(payout => inputs.Interval.Contains(payout.Date))
+                .Select(payout => payout.Provider)
+                .Except(named)
+                .Order(StringComparer.Ordinal)
+        )
+            yield return $"payouts of {provider} are compared with nothing: {ReconciliationRules.FileName} names none";
+    }
+
+    private static IEnumerable<string> BesideIn(SubledgerReconciliation subledgers, ReconciliationInputs inputs)
     {
         foreach (var name in inputs.Others.JournalKept.Order())
             yield return $"subledger {name} is kept by the journal itself";
         foreach (var one in subledgers.Exceptions.Where(one => one.Category == "subledger_without_control"))
-            yield return one.Description;
-        foreach (var one in bank.Exceptions.Where(one => one.Category == "no_bank_statement"))
             yield return one.Description;
     }
 

@@ -42,7 +42,9 @@ public sealed class CategoryDesk(Workspace workspace, RunStore runs, PostingServ
             ? invalid
             : await PostAsync(period, scan => Task.FromResult(request.Find(period, scan)), actor, master, cancel);
 
-    /// <summary>Books every line whose like was booked to one account only; the faults of <see cref="BookAsync"/>.</summary>
+    /// <summary>
+    /// Books every line whose like was booked to one account only; the faults of <see cref="BookAsync"/>.
+    /// </summary>
     public Task<Result<CategoryBooking>> AcceptAsync(
         PeriodCode period,
         Actor actor,

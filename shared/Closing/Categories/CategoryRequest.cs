@@ -35,8 +35,8 @@ public sealed record CategoryRequest(EntryPointer Entry, int? Line, AccountCode 
         return open.IsMaybeMoved || open.Entry.Kind != EntryKind.Standard
             ? new Fault(
                 "CATEGORY_LINE_DOUBTFUL",
-                $"{Entry.Id} was moved in part, or is no everyday entry: post what is missing with 'bookseal post', its "
-                    + "id as reference"
+                $"{Entry.Id} was moved in part, or is no everyday entry: post what is missing with 'bookseal post', "
+                    + "its id as reference"
             )
             : new CategoryBooking(booked, []);
     }

@@ -5,6 +5,7 @@ using Bookseal.Books.Proof.Intervals;
 using Bookseal.Books.Reconciliation;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Auditing;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
 using Bookseal.Evidence;
@@ -16,11 +17,16 @@ namespace Bookseal.Closing.Exports;
 /// Reads the books of an interval as they are now, up to positions that it notes: the same streams can be opened again
 /// and give the same bytes.
 /// </summary>
-public sealed class IntervalReader(Workspace workspace, RunStore runs, PeriodReader reader)
+public sealed class IntervalReader(
+    Workspace workspace,
+    RunStore runs,
+    PeriodReader reader,
+    ClosedPeriodCheck closedPeriods
+)
 {
     /// <summary>
-    /// <c>PERIOD_BEFORE_BOOKS</c>, <c>PERIOD_TOO_FAR_AHEAD</c>, <c>JOURNAL_UNREADABLE</c>, or the fault of a bank,
-    /// subledger or payout line.
+    /// <c>INTERVAL_NOT_ENDED</c>, <c>PERIOD_BEFORE_BOOKS</c>, <c>PERIOD_TOO_FAR_AHEAD</c>, <c>JOURNAL_UNREADABLE</c>,
+    /// <c>JOURNAL_CHANGED_AFTER_CLOSE</c> of a closed month, or the fault of a bank, subledger or payout line.
     /// </summary>
     public async Task<Result<IntervalReading>> ReadAsync(
         Interval interval,
@@ -29,11 +35,25 @@ public sealed class IntervalReader(Workspace workspace, RunStore runs, PeriodRea
         CancellationToken cancel
     )
     {
+        if (interval.To > workspace.Today(master.Profile))
+            return new Fault(
+                Interval.NotEnded,
+                $"{Dates.Text(interval.To)} has not come yet: what is to happen until then nobody can prove"
+            );
         var first = PeriodCode.Of(interval.From);
         if (!(await reader.ReadAsync(first, master, cancel)).TryGet(out var opening, out var fault))
             return fault;
         var periods = await PeriodsAsync(interval, master.Profile.Calendar, cancel);
-        var openings = await OpeningsAsync(opening.Books.Openings, first, periods, interval, cancel);
+        foreach (var period in periods)
+            if (await closedPeriods.RunAsync((await runs.LoadAsync(period.Period, cancel)).Run, cancel) is { } changed)
+                return changed;
+        if (
+            !(await OpeningsAsync(opening.Books.Openings, first, periods, interval, cancel)).TryGet(
+                out var openings,
+                out fault
+            )
+        )
+            return fault;
         var books = new IntervalBooks(
             new(interval, master.Chart, openings, rules, JournalKept(master.Profile.Subledgers))
         );
@@ -77,7 +97,7 @@ public sealed class IntervalReader(Workspace workspace, RunStore runs, PeriodRea
     }
 
     /// <summary>What the month opened with, and what its entries before the interval did.</summary>
-    private async Task<BalanceList> OpeningsAsync(
+    private async Task<Result<BalanceList>> OpeningsAsync(
         BalanceList ofMonth,
         PeriodCode first,
         IReadOnlyList<IntervalPeriod> periods,
@@ -93,7 +113,11 @@ public sealed class IntervalReader(Workspace workspace, RunStore runs, PeriodRea
             workspace.Journals.Read(workspace.Tenant, first, month.JournalLengths),
             new(first.FirstDay, interval.From.AddDays(-1))
         );
-        await LineSplitter.ForEachAsync(lines, before.Add, cancel);
+        var read = await LineSplitter.ForEachAsync(lines, before.Add, cancel);
+        if (!read.IsOk)
+            return read.Fault;
+        if (before.FaultCount > 0)
+            return Unreadable(before.FaultCount);
         return TrialBalance.Of(ofMonth, before.Activity).Closing;
     }
 
@@ -141,13 +165,16 @@ public sealed class IntervalReader(Workspace workspace, RunStore runs, PeriodRea
         }
 
         if (books.Fold.FaultCount > 0)
-            return new Fault(
-                "JOURNAL_UNREADABLE",
-                $"{books.Fold.FaultCount} line(s) of the journals cannot be read, so nobody knows the balances; "
-                    + "'bookseal health' lists them"
-            );
+            return Unreadable(books.Fold.FaultCount);
         return books.Others.Fault is { } unreadable ? unreadable : digests;
     }
+
+    private static Fault Unreadable(long lines) =>
+        new(
+            "JOURNAL_UNREADABLE",
+            $"{lines} line(s) of the journals cannot be read, so nobody knows the balances; 'bookseal health' lists "
+                + "them"
+        );
 
     private static LineSplitter.LineAction AddOf(IntervalBooks books, string path) =>
         path switch

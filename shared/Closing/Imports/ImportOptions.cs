@@ -14,7 +14,9 @@ public sealed record ImportOptions(bool TakesBack, bool IsDryRun)
     /// </summary>
     public bool EntersCloses { get; init; }
 
-    /// <summary>Nothing that is posted is changed: <c>ENTRY_REVERTS</c>, where what is brought was given before it.</summary>
+    /// <summary>
+    /// Nothing that is posted is changed: <c>ENTRY_REVERTS</c>, where what is brought was given before it.
+    /// </summary>
     public bool AddsOnly { get; init; }
 
     /// <summary>

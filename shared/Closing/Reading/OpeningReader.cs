@@ -9,6 +9,7 @@ using Bookseal.Books.Subledgers;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
 using Bookseal.Evidence;
+using Bookseal.Evidence.BagIt;
 using Bookseal.Storage.Company;
 using Bookseal.Storage.Proofs;
 
@@ -95,19 +96,22 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
         if (prior.Proof is { } proof)
         {
             var location = ProofLocation.Of(workspace.Tenant, previous, proof);
+            var manifest = await ReadManifestAsync(location, proof.Manifest, cancel);
             var certificate = await ReadCertificateAsync(location, proof.Certificate, cancel);
             return new(
-                await ReadBalancesAsync(location, BagLayout.ClosingBalances, cancel),
+                await ReadBalancesAsync(location, manifest, BagLayout.ClosingBalances, cancel),
                 certificate,
-                await ReadBalancesAsync(location, BagLayout.PeriodResult, cancel)
+                await ReadBalancesAsync(location, manifest, BagLayout.PeriodResult, cancel)
             )
             {
                 PreviousPackage = await ReadPackageAsync(location, proof.Certificate, cancel),
                 OpenItems = master.Profile.Subledgers.HasDerived
                     ? await ReadOpenItemsAsync(location, certificate, cancel)
                     : null,
-                PriorClosingEntries = isSameYear ? await ReadClosingEntriesAsync(prior, proof, master, cancel) : null,
-                PreviousChart = await ReadOtherChartAsync(prior, location, master.Chart, cancel),
+                PriorClosingEntries = isSameYear
+                    ? await ReadClosingEntriesAsync(prior, location, manifest, master, cancel)
+                    : null,
+                PreviousChart = await ReadOtherChartAsync(prior, location, manifest, master.Chart, cancel),
             };
         }
 
@@ -136,17 +140,14 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
     /// </summary>
     private async Task<BalanceList> ReadClosingEntriesAsync(
         CloseRun run,
-        ProofSealed proof,
+        ProofLocation location,
+        SealedManifest manifest,
         MasterData master,
         CancellationToken cancel
     )
     {
         if (run.Rules != RuleSet.V2.ToString())
-            return await ReadBalancesAsync(
-                ProofLocation.Of(workspace.Tenant, run.Period, proof),
-                BagLayout.ClosingEntries,
-                cancel
-            );
+            return await ReadBalancesAsync(location, manifest, BagLayout.ClosingEntries, cancel);
         var calendar = master.Profile.Calendar;
         var entries = TrialBalance.Of(BalanceList.Empty, await ReadActivityAsync(run.Period, cancel)).ClosingEntries;
         for (
@@ -164,13 +165,14 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
     private async Task<ChartOfAccounts?> ReadOtherChartAsync(
         CloseRun run,
         ProofLocation location,
+        SealedManifest manifest,
         ChartOfAccounts current,
         CancellationToken cancel
     )
     {
         if (run.Rules == RuleSet.V2.ToString())
             return null;
-        var bytes = await workspace.Proofs.ReadAsync(location, BagLayout.Accounts, cancel) ?? throw Damaged(location);
+        var bytes = await ReadFileAsync(location, manifest, BagLayout.Accounts, cancel);
         if (bytes.AsSpan().SequenceEqual(current.ToBytes()))
             return null;
         return ChartOfAccounts.FromBytes(bytes) is { IsOk: true } read ? read.Value : throw Damaged(location);
@@ -221,14 +223,18 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
     private async Task<OpeningsRestatement> ReadRestatementAsync(OpeningsRestated restated, CancellationToken cancel)
     {
         var location = new ProofLocation(workspace.Tenant, restated.Adjustment, restated.ProofId);
+        var proof = (await runs.LoadAsync(restated.Adjustment, cancel)).Run.Proof;
+        if (proof is null || proof.ProofId != restated.ProofId)
+            throw Damaged(location);
+        var manifest = await ReadManifestAsync(location, proof.Manifest, cancel);
         return new(
             restated.Adjustment,
             await ReadCertificateAsync(location, restated.Certificate, cancel),
-            await ReadBalancesAsync(location, BagLayout.OpeningBalances, cancel),
-            await ReadBalancesAsync(location, BagLayout.ClosingBalances, cancel)
+            await ReadBalancesAsync(location, manifest, BagLayout.OpeningBalances, cancel),
+            await ReadBalancesAsync(location, manifest, BagLayout.ClosingBalances, cancel)
         )
         {
-            Result = await ReadBalancesAsync(location, BagLayout.PeriodResult, cancel),
+            Result = await ReadBalancesAsync(location, manifest, BagLayout.PeriodResult, cancel),
             Package = await ReadPackageAsync(location, restated.Certificate, cancel),
         };
     }
@@ -249,11 +255,36 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
             : throw Damaged(location);
     }
 
-    private async Task<BalanceList> ReadBalancesAsync(ProofLocation location, string file, CancellationToken cancel)
-    {
-        var bytes = await workspace.Proofs.ReadAsync(location, file, cancel) ?? throw Damaged(location);
-        return BalanceList.FromBytes(bytes) is { IsOk: true } read ? read.Value : throw Damaged(location);
-    }
+    private async Task<BalanceList> ReadBalancesAsync(
+        ProofLocation location,
+        SealedManifest manifest,
+        string file,
+        CancellationToken cancel
+    ) =>
+        BalanceList.FromBytes(await ReadFileAsync(location, manifest, file, cancel)) is { IsOk: true } read
+            ? read.Value
+            : throw Damaged(location);
+
+    /// <summary>The manifest that the chain sealed: a file that was edited since is not what was certified.</summary>
+    private async Task<SealedManifest> ReadManifestAsync(
+        ProofLocation location,
+        Digest expected,
+        CancellationToken cancel
+    ) =>
+        await workspace.Proofs.ReadAsync(location, BagWriter.Manifest, cancel) is { } bytes
+        && SealedManifest.Read(bytes, expected) is { } manifest
+            ? manifest
+            : throw Damaged(location);
+
+    private async Task<byte[]> ReadFileAsync(
+        ProofLocation location,
+        SealedManifest manifest,
+        string file,
+        CancellationToken cancel
+    ) =>
+        await workspace.Proofs.ReadAsync(location, file, cancel) is { } bytes && manifest.Names(file, bytes)
+            ? bytes
+            : throw Damaged(location);
 
     private static InvalidDataException Damaged(ProofLocation location) =>
         new($"the proof of {location.Period} is damaged");

@@ -18,7 +18,7 @@ internal sealed class PartImporter(Workspace workspace, BooksImporter importer, 
     private const int MaxAttempts = 5;
 
     /// <summary>Read and imported again where somebody has changed settings or chart in between.</summary>
-    /// <param name="isOvertaken">What was given after it has been imported already: it may add, and change nothing.</param>
+    /// <param name="isOvertaken">What came after it has been imported already: it may add, and change nothing.</param>
     public async Task<SourcePart> ImportAsync(
         string name,
         byte[] content,

@@ -64,7 +64,7 @@ public sealed class InboxTests : IDisposable
         Assert.Equal(World.Now, (await services.Sync.ReadStatusAsync(default)).Sources[0].Synced!.GoodAt);
     }
 
-    /// <summary>What a later file has corrected does not come back with an earlier one that had a fault at first.</summary>
+    /// <summary>What a later file has corrected does not come back with an earlier one that had a fault.</summary>
     [Fact]
     public async Task Sync_OfAnEarlierFileTriedAgain_AddsAndChangesNothing()
     {

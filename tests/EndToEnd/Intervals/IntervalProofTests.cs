@@ -105,10 +105,51 @@ public sealed class IntervalProofTests : IDisposable
     [InlineData("2026-01-31", "2026-01-01", 64, "INTERVAL_INVALID")]
     [InlineData("January", "2026-01-31", 64, "DATE_INVALID")]
     [InlineData("2025-11-01", "2026-01-31", 3, "PERIOD_BEFORE_BOOKS")]
+    [InlineData("2026-01-01", "9999-12-31", 3, "INTERVAL_NOT_ENDED")]
     public async Task Export_OfDaysThatCannotBe_IsRefused(string from, string to, int exitCode, string code)
     {
         (await _company.BooksealAsync("import", _company.Books)).Exits(0);
         (await _company.BooksealAsync("export", _company.Books, "--from", from, "--to", to)).Refuses(exitCode, code);
+    }
+
+    /// <summary>What a month was certified with is not what somebody wrote over it.</summary>
+    [Theory]
+    [InlineData("closing_balances.json", "2026-02-01", "INTERNAL_ERROR")]
+    [InlineData("00001.ndjson", "2026-01-01", "JOURNAL_CHANGED_AFTER_CLOSE")]
+    public async Task Export_OfAClosedMonthThatWasEdited_IsRefused(string file, string from, string code)
+    {
+        using var company = new TestCompany();
+        (await company.CloseAsync("2026-01", "--yes")).Exits(0);
+        string[] export = ["export", company.Books, "--from", from, "--to", "2026-02-01"];
+        (await company.BooksealAsync(export)).Exits(0);
+        var path = Directory
+            .EnumerateFiles(company.Data, file, SearchOption.AllDirectories)
+            .Single(path => path.Contains("2026-01", StringComparison.Ordinal));
+        var text = await File.ReadAllTextAsync(path);
+        var digit = text.IndexOf("_minor\":", StringComparison.Ordinal) + "_minor\":".Length;
+        var at = text.IndexOfAny(['1', '2', '3', '4', '5', '6', '7', '8'], digit);
+        await File.WriteAllTextAsync(path, $"{text[..at]}{(char)(text[at] + 1)}{text[(at + 1)..]}");
+
+        var refused = await company.BooksealAsync(export);
+        Assert.NotEqual(0, refused.ExitCode);
+        Assert.Contains(code, refused.Errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>The statements end after the interval does: nothing was compared, and nobody says parity.</summary>
+    [Fact]
+    public async Task Reconcile_WithoutAStatementToCompare_IsIncomplete()
+    {
+        string[] common = ["--data", _folder.In("data"), "--now", "2026-02-03T09:00:00Z", "--json"];
+        Task<ProgramResult> Run(params string[] arguments) =>
+            ProgramRunner.BooksealAsync(_folder.Path, [.. arguments, .. common]);
+        (await Run("import", Repository.HarborSupply)).Exits(0);
+
+        string[] days = ["--from", "2026-01-01", "--to", "2026-01-15"];
+        var half = (await Run(["reconcile", Repository.HarborSupply, .. days])).Exits(2);
+        Assert.Contains("\"verdict\":\"incomplete\"", half.Output, StringComparison.Ordinal);
+        Assert.Contains("that ends by 2026-01-15", half.Output, StringComparison.Ordinal);
+        days = ["--from", "2026-01-01", "--to", "2026-01-31"];
+        (await Run(["reconcile", Repository.HarborSupply, .. days])).Exits(0);
     }
 
     [Fact]

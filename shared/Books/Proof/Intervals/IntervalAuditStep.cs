@@ -1,6 +1,7 @@
 using Bookseal.Books.Audit;
 using Bookseal.Books.Proof.Trust;
 using Bookseal.Books.Proof.Verification;
+using Bookseal.Books.Reconciliation;
 using Bookseal.Books.Values;
 using Bookseal.Evidence.Notes;
 
@@ -39,8 +40,17 @@ internal static class IntervalAuditStep
 
         checks.Good(
             "audit entry",
-            CheckOutcome.Verified,
+            CheckOutcome.Attested,
             $"entry {slice.Size - 1} of {slice.Entries[0].Log}: {slice.Entries[0].Actor} exports {announced.Interval}"
+        );
+        checks.Require(
+            announced.Interval.To <= DateOnly.FromDateTime(slice.Entries[0].Timestamp.UtcDateTime).AddDays(1),
+            "interval's end",
+            CheckOutcome.Verified,
+            $"announced {Dates.Text(slice.Entries[0].Timestamp)}, not before the last of its days", // in any time zone
+            FailureClass.AuditChainBroken,
+            Interval.NotEnded,
+            "it was announced before its days were over"
         );
         CheckJoint(joins, slice, checks);
         if (trust is not null)
