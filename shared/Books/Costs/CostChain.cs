@@ -21,10 +21,15 @@ internal static class CostChain
             .Select(same => same.MinBy(version => (version.Filed, version.RecordedAtTicks, version.Batch)))
             .OrderBy(version => version.Order.BatchSequence ?? -1)
             .ThenBy(version => version.Order.RecordSequence ?? -1)
+            .ThenBy(version => version.Lifecycle)
             .ToList();
         for (var i = 1; i < distinct.Count; i++)
-            if (distinct[i].Order.Compare(distinct[i - 1].Order) is null or <= 0)
+        {
+            var (before, after) = (distinct[i - 1], distinct[i]);
+            if (after.Order.Compare(after.Lifecycle, before.Order, before.Lifecycle) is null or <= 0)
                 return null;
+        }
+
         return distinct;
     }
 

@@ -16,16 +16,17 @@ public sealed record CostFilter(string Asked, CostFamily? Family)
     /// <summary>
     /// What costs.json says of the provider goes before what its name, and the service's category, say.
     /// </summary>
-    public bool Takes(CostRecord cost, CostSettings settings)
+    public bool Takes(CostRecord cost, CostSettings settings) => Takes(cost.Provider, cost.ServiceCategory, settings);
+
+    /// <inheritdoc cref="Takes(CostRecord, CostSettings)"/>
+    public bool Takes(string provider, string? category, CostSettings settings)
     {
-        if (IsAll || cost.Provider == Asked)
+        if (IsAll || provider == Asked)
             return true;
         if (Family is not { } family)
             return false;
         var said =
-            settings.Find(cost.Provider)?.Family
-            ?? CostFamilies.OfName(cost.Provider)
-            ?? CostFamilies.OfCategory(cost.ServiceCategory);
+            settings.Find(provider)?.Family ?? CostFamilies.OfName(provider) ?? CostFamilies.OfCategory(category);
         return said == family;
     }
 }

@@ -6,21 +6,32 @@ namespace Bookseal.Books.Costs;
 /// Whether what providers may still change is accrued: in each account that costs.json maps providers to, the named
 /// entries have to be the preliminary rest of these providers, each rounded to the minor unit.
 /// </summary>
-public sealed record CostFinality(IReadOnlyList<CostDiscrepancy> Findings, IReadOnlyList<AccruedRest> Accrued)
+/// <param name="Findings">What a close has to wait for.</param>
+/// <param name="Small">
+/// What is preliminary and below half a minor unit in all: not final, but nothing that an entry could accrue.
+/// </param>
+public sealed record CostFinality(
+    IReadOnlyList<CostDiscrepancy> Findings,
+    IReadOnlyList<CostDiscrepancy> Small,
+    IReadOnlyList<AccruedRest> Accrued
+)
 {
     public bool Passes => !Findings.Any(finding => finding.IsBlocking);
 
     public static CostFinality Of(CostView view, CostSettings settings, AccruedCosts accrued)
     {
-        var (findings, rests) = (new List<CostDiscrepancy>(), new List<AccruedRest>());
+        var (findings, small) = (new List<CostDiscrepancy>(), new List<CostDiscrepancy>());
+        var rests = new List<AccruedRest>();
         foreach (var total in view.PreliminaryRest)
         {
             var restMinor = total.PreliminaryEffective.RoundToMinor(total.Currency);
             var entries = accrued.Named.Where(accrual => accrual.Provider == total.Provider).ToList();
-            if (restMinor == 0)
-                continue; // less than half a minor unit: there is nothing that an entry could accrue
-            if (entries.Count == 0)
+            if (total.PreliminaryGross.RoundToMinor(total.Currency) == 0)
+                small.Add(Preliminary(total));
+            else if (entries.Count == 0)
                 findings.Add(Preliminary(total));
+            else if (!accrued.Has(entries[0].Entry))
+                findings.Add(Differs(total, $"entry {entries[0].Entry} is not in the journal of the month"));
             else if (settings.Find(total.Provider)?.ExpenseAccount is { } account)
                 rests.Add(new(total.Provider, entries[0].Entry, account, total.Currency, restMinor));
             else
@@ -30,7 +41,7 @@ public sealed record CostFinality(IReadOnlyList<CostDiscrepancy> Findings, IRead
         }
 
         findings.AddRange(Unequal(rests, accrued));
-        return new(findings, rests);
+        return new(findings, small, rests);
     }
 
     private static IEnumerable<CostDiscrepancy> Unequal(List<AccruedRest> rests, AccruedCosts accrued)
@@ -66,8 +77,9 @@ public sealed record CostFinality(IReadOnlyList<CostDiscrepancy> Findings, IRead
         new(
             CostCode.NotFinalized,
             true,
-            $"{total.Preliminary} records of {total.Provider} are preliminary, {total.PreliminaryEffective} "
-                + $"{total.Currency}; import what is final, or name the entry that accrues it (bookseal costs accrued)"
+            $"{total.Open} records of {total.Provider} are preliminary, {total.PreliminaryEffective} effective and "
+                + $"{total.PreliminaryGross} without signs, in {total.Currency}; import what is final, or name the "
+                + "entry that accrues it: begin the close without --yes first, then bookseal costs accrued"
         )
         {
             Provider = total.Provider,

@@ -33,9 +33,6 @@ public sealed class CostFold(CostRange range, CostFilter filter, CostSettings se
 
     internal CostVersions Versions => _versions;
 
-    /// <summary>A record of the id was taken in by a month of the range: what it was before is asked for.</summary>
-    public bool Knows(string id) => _versions.Has(ShortDigest.Of(id));
-
     public void Add(ReadOnlySpan<byte> line)
     {
         Lines++;
@@ -64,7 +61,7 @@ public sealed class CostFold(CostRange range, CostFilter filter, CostSettings se
     {
         if (cost.Period > range.LastPeriod)
             return;
-        var id = ShortDigest.Of(cost.Id);
+        var id = ShortDigest.Of(CostId.KeyOf(cost.Provider, cost.Id));
         var version = new CostVersion(
             -1,
             cost.Period,

@@ -30,13 +30,21 @@ public static class CostId
     /// <summary>Begins like one of these, and so is none of a source's.</summary>
     public static bool IsOurs(ReadOnlySpan<byte> id) => id.StartsWith("sha256:"u8);
 
+    /// <summary>What a record is found by: an id is its provider's, and another one's may be the same.</summary>
+    public static Digest KeyOf(string provider, string id) =>
+        Digest.Of(Encoding.UTF8.GetBytes($"{provider.Length}:{provider}{id}"));
+
     /// <summary>
     /// The id of a line as it stands there, without reading the rest; empty where it is not to be had so. No text can
     /// hold this member's name unescaped: the bytes tell.
     /// </summary>
-    public static ReadOnlySpan<byte> In(ReadOnlySpan<byte> line)
+    public static ReadOnlySpan<byte> In(ReadOnlySpan<byte> line) => TextIn(line, "\"id\":\""u8);
+
+    /// <summary>The provider of a line; empty where it is written with escapes.</summary>
+    public static ReadOnlySpan<byte> ProviderIn(ReadOnlySpan<byte> line) => TextIn(line, "\"provider\":\""u8);
+
+    private static ReadOnlySpan<byte> TextIn(ReadOnlySpan<byte> line, ReadOnlySpan<byte> member)
     {
-        var member = "\"id\":\""u8;
         var start = line.IndexOf(member);
         if (start < 0)
             return [];

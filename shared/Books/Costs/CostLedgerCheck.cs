@@ -33,17 +33,17 @@ internal static class CostLedgerCheck
         var found = new List<LedgerComparison>();
         foreach (var measure in new[] { LedgerComparison.Expense, LedgerComparison.Payables })
         {
-            var byAccount = view
+            var costs = view
                 .Charges.Concat(view.AfterClose)
                 .Select(total => (Total: total, Account: AccountOf(settings.Find(total.Provider), measure)))
                 .Where(pair => pair.Account is not null)
-                .GroupBy(pair => (Account: pair.Account!.Value, pair.Total.Currency));
-            foreach (var group in byAccount.OrderBy(group => group.Key.Account).ThenBy(group => group.Key.Currency))
+                .ToLookup(pair => (Account: pair.Account!.Value, pair.Total.Currency), pair => Of(pair.Total, measure));
+            // What the ledger has of a provider whose costs nobody imported is too much.
+            var places = costs.Select(group => group.Key).Union(Booked(settings, ledgers, measure));
+            foreach (var (account, currency) in places.OrderBy(place => place.Account).ThenBy(place => place.Currency))
             {
-                var amounts = group.Select(pair => Of(pair.Total, measure));
-                if (!Sum(amounts).TryGet(out var cost, out var fault))
+                if (!Sum(costs[(account, currency)]).TryGet(out var cost, out var fault))
                     return fault;
-                var (account, currency) = group.Key;
                 var ledger = LedgerOf(ledgers, account, currency, measure);
                 found.Add(new(account, measure, currency, cost, cost.RoundToMinor(currency), ledger));
             }
@@ -63,6 +63,21 @@ internal static class CostLedgerCheck
         }
 
         return sum;
+    }
+
+    private static IEnumerable<(AccountCode Account, Currency Currency)> Booked(
+        CostSettings settings,
+        IReadOnlyList<TrialBalance> ledgers,
+        string measure
+    )
+    {
+        var mapped = settings.Providers.Select(provider => AccountOf(provider, measure)).ToHashSet();
+        return ledgers
+            .SelectMany(ledger => ledger.Rows)
+            .Where(row => mapped.Contains(row.Account))
+            .Select(row => (row.Account, row.Currency))
+            .Distinct()
+            .Where(place => LedgerOf(ledgers, place.Account, place.Currency, measure) != 0);
     }
 
     private static AccountCode? AccountOf(CostProvider? provider, string measure) =>

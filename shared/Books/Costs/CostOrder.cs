@@ -21,5 +21,12 @@ public readonly record struct CostOrder(long? BatchSequence, long? RecordSequenc
         return RecordSequence is { } own ? own.CompareTo(other.RecordSequence) : 0;
     }
 
+    /// <summary>
+    /// The same with what each says of itself: where neither has a number, what is final comes after what was
+    /// preliminary. The way back there is none.
+    /// </summary>
+    public int? Compare(CostLifecycle lifecycle, CostOrder other, CostLifecycle others) =>
+        this == default && other == default ? lifecycle.CompareTo(others) : Compare(other);
+
     public override string ToString() => $"{BatchSequence?.ToString() ?? "-"}.{RecordSequence?.ToString() ?? "-"}";
 }

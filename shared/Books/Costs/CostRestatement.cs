@@ -49,4 +49,7 @@ public sealed record RestatedCost(
     ExactDecimal Billed,
     ExactDecimal Effective,
     CostLifecycle Lifecycle
-);
+)
+{
+    public bool IsOfNothing => Billed.IsZero && Effective.IsZero;
+}

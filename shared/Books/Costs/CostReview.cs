@@ -16,6 +16,7 @@ internal static class CostReview
         [
             .. Nothing(view),
             .. finality.Findings,
+            .. finality.Small,
             .. Ledger(view, fold.Settings, ledger),
             .. view
                 .Charges.Where(total => total.Billed.IsNegative)
@@ -84,14 +85,16 @@ internal static class CostReview
 
     private static IEnumerable<CostDiscrepancy> Days(CostView view, CostFold fold)
     {
-        foreach (var provider in fold.Settings.Providers.Where(provider => provider.ReportsDaily))
+        var daily = fold.Settings.Providers.Where(provider =>
+            provider.ReportsDaily && fold.Filter.Takes(provider.Name, null, fold.Settings)
+        );
+        foreach (var provider in daily)
         {
-            if (!view.Days.TryGetValue(provider.Name, out var days))
-                continue;
+            var days = view.Days.GetValueOrDefault(provider.Name);
             var missing = Enumerable
                 .Range(0, fold.Range.Days)
                 .Select(at => fold.Range.From.AddDays(at))
-                .Where(day => !days.Contains(day))
+                .Where(day => days?.Contains(day) is not true)
                 .ToList();
             if (missing.Count > 0)
                 yield return new(

@@ -16,6 +16,15 @@ public sealed record CostTotal(string Provider, Currency Currency)
     /// <summary>Of the effective cost, what the provider may still change.</summary>
     public ExactDecimal PreliminaryEffective { get; init; }
 
+    /// <summary>Records that are preliminary and not of nothing.</summary>
+    public long Open { get; init; }
+
+    /// <summary>
+    /// Of these the larger of billed and effective each, without its sign: what may change is not less since others
+    /// take it away.
+    /// </summary>
+    public ExactDecimal PreliminaryGross { get; init; }
+
     public long Final => Records - Preliminary;
 }
 
@@ -32,22 +41,53 @@ internal sealed class CostSum
     public IReadOnlyList<CostTotal> Totals =>
         [.. _totals.Values.OrderBy(total => total.Provider, StringComparer.Ordinal).ThenBy(total => total.Currency)];
 
-    public void Add(RestatedCost cost, bool takesAway = false)
+    public void Add(RestatedCost cost) => Add(cost, takesAway: false, LargerOf(cost.Billed, cost.Effective));
+
+    /// <summary>The change of a record; the records that there are now are counted, and none taken away.</summary>
+    public void AddChange(RestatedCost? before, RestatedCost after)
+    {
+        if (before is null)
+        {
+            Add(after);
+            return;
+        }
+
+        // What was preliminary and is final now is no rest of this month: what it was is, as its last version is.
+        before = before with
+        {
+            Lifecycle = after.Lifecycle,
+        };
+        var isOfOneCurrency = before.Currency == after.Currency;
+        var change = isOfOneCurrency
+            ? LargerOf(
+                Plus(after.Billed, before.Billed, takesAway: true),
+                Plus(after.Effective, before.Effective, takesAway: true)
+            )
+            : LargerOf(after.Billed, after.Effective);
+        var taken = isOfOneCurrency ? ExactDecimal.Zero : LargerOf(before.Billed, before.Effective);
+        Add(before, takesAway: true, taken);
+        Add(after, takesAway: false, change);
+    }
+
+    private void Add(RestatedCost cost, bool takesAway, ExactDecimal gross)
     {
         var key = (cost.Provider, cost.Currency);
         var total = _totals.GetValueOrDefault(key) ?? new(cost.Provider, cost.Currency);
-        var isPreliminary = cost.Lifecycle == CostLifecycle.Preliminary;
-        var step = takesAway ? -1 : 1;
-        _totals[key] = total with
+        total = total with
         {
-            Records = total.Records + step,
-            Preliminary = total.Preliminary + (isPreliminary ? step : 0),
+            Records = total.Records + (takesAway ? 0 : 1),
             Billed = Plus(total.Billed, cost.Billed, takesAway),
             Effective = Plus(total.Effective, cost.Effective, takesAway),
-            PreliminaryEffective = isPreliminary
-                ? Plus(total.PreliminaryEffective, cost.Effective, takesAway)
-                : total.PreliminaryEffective,
         };
+        if (cost.Lifecycle == CostLifecycle.Preliminary)
+            total = total with
+            {
+                Preliminary = total.Preliminary + (takesAway ? 0 : 1),
+                Open = total.Open + (takesAway || cost.IsOfNothing ? 0 : 1),
+                PreliminaryEffective = Plus(total.PreliminaryEffective, cost.Effective, takesAway),
+                PreliminaryGross = Plus(total.PreliminaryGross, gross, takesAway: false),
+            };
+        _totals[key] = total;
     }
 
     /// <summary>Of two parts that were added up one by one before: it fits, for theirs did.</summary>
@@ -58,8 +98,16 @@ internal sealed class CostSum
             Preliminary = one.Preliminary + other.Preliminary,
             Billed = Sum(one.Billed, other.Billed),
             Effective = Sum(one.Effective, other.Effective),
+            Open = one.Open + other.Open,
             PreliminaryEffective = Sum(one.PreliminaryEffective, other.PreliminaryEffective),
+            PreliminaryGross = Sum(one.PreliminaryGross, other.PreliminaryGross),
         };
+
+    private static ExactDecimal LargerOf(ExactDecimal one, ExactDecimal other)
+    {
+        var (first, second) = (one.IsNegative ? -one : one, other.IsNegative ? -other : other);
+        return first > second ? first : second;
+    }
 
     private static ExactDecimal Sum(ExactDecimal one, ExactDecimal other) => one.TryAdd(other, out var sum) ? sum : sum;
 

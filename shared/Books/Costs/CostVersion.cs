@@ -63,8 +63,6 @@ internal sealed class CostVersions
 
     public CostVersion this[int at] => _blocks[at >> BlockBits][at & (BlockSize - 1)];
 
-    public bool Has(ShortDigest id) => _heads.ContainsKey(id);
-
     /// <summary>True where the id had a version before.</summary>
     public bool Add(ShortDigest id, CostVersion version)
     {

@@ -39,7 +39,7 @@ public sealed record CostView(
         [
             .. Charges
                 .Concat(AfterClose)
-                .Where(total => total.Preliminary != 0 || !total.PreliminaryEffective.IsZero)
+                .Where(total => total.Open > 0 || !total.PreliminaryGross.IsZero)
                 .GroupBy(total => (total.Provider, total.Currency))
                 .OrderBy(group => group.Key.Provider, StringComparer.Ordinal)
                 .ThenBy(group => group.Key.Currency)

@@ -47,6 +47,7 @@ internal sealed class CostViewBuilder(CostFold fold)
                 .. _restatements
                     .OrderBy(item => item.Period)
                     .ThenBy(item => item.Id, StringComparer.Ordinal)
+                    .ThenBy(item => item.New.Provider, StringComparer.Ordinal)
                     .ThenBy(item => item.Order.BatchSequence ?? -1)
                     .ThenBy(item => item.Order.RecordSequence ?? -1),
             ],
@@ -116,10 +117,7 @@ internal sealed class CostViewBuilder(CostFold fold)
     private bool Change(ShortDigest id, PeriodCode period, CostVersion? before, IReadOnlyList<CostVersion> since)
     {
         NoteSequences(since);
-        // What was preliminary and is final now is no rest of this month: what it was is, as its last version is.
-        if (before is { } earlier)
-            _afterClose.Add(CostOf(earlier) with { Lifecycle = since[^1].Lifecycle }, takesAway: true);
-        _afterClose.Add(CostOf(since[^1]));
+        _afterClose.AddChange(before is { } earlier ? CostOf(earlier) : null, CostOf(since[^1]));
         foreach (var version in since)
         {
             AddIfChanged(RestatementKind.AfterClose, id, period, before, version);
@@ -140,8 +138,8 @@ internal sealed class CostViewBuilder(CostFold fold)
     {
         if (
             old is not { } before
-            || (before.Provider, before.Day, before.Currency, before.Billed, before.Effective)
-                != (version.Provider, version.Day, version.Currency, version.Billed, version.Effective)
+            || (before.Day, before.Currency, before.Billed, before.Effective)
+                != (version.Day, version.Currency, version.Billed, version.Effective)
         )
             _restatements.Add(Restatement(kind, id, period, old, version));
     }

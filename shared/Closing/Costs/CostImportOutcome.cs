@@ -79,8 +79,8 @@ public sealed record CostImportOutcome(
     private static Fault Unordered { get; } =
         new(
             "COST_BATCH_UNORDERED",
-            "no --batch-sequence was said for this batch: a later one cannot restate its records, and is refused if it "
-                + "brings them again with other contents"
+            "no --batch-sequence was said for this batch: a later one can only make what is preliminary in it final, "
+                + "and is refused if it brings its records again with other contents"
         );
 
     private static JsonValue Of(long number) => number;

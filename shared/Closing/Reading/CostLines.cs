@@ -42,7 +42,7 @@ internal static class CostLines
             if (isRead && (cost!.Period < range.FirstPeriod || cost.Period > range.LastPeriod))
                 return;
             if (isRead)
-                ids.Add(ShortDigest.Of(cost!.Id));
+                ids.Add(KeyOf(cost!));
             onLine(line);
         }
 
@@ -52,11 +52,13 @@ internal static class CostLines
                 !CostLine.IsInvoice(line)
                 && CostRecord.Decode(line).TryGet(out var cost, out _)
                 && cost.Period < range.FirstPeriod
-                && ids.Contains(ShortDigest.Of(cost.Id))
+                && ids.Contains(KeyOf(cost))
             )
                 onLine(line);
         }
     }
+
+    private static ShortDigest KeyOf(CostRecord cost) => ShortDigest.Of(CostId.KeyOf(cost.Provider, cost.Id));
 
     public static bool IsOf(CostBatch batch, CostRange range) =>
         batch.Periods.Any(count => count.Period >= range.FirstPeriod && count.Period <= range.LastPeriod);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Bookseal.Books.Costs;
 using Bookseal.Books.Values;
 
@@ -18,21 +19,30 @@ public sealed class CostKeys(bool areIds)
 
     public int Count { get; private set; }
 
-    /// <summary>Whether a stored record's id may be one of these: all but what a search needs is left out.</summary>
-    public (UInt128 Id, int Ordinal)? ParseId(ReadOnlySpan<byte> id)
+    /// <summary>Whether a stored line's record may be one of these: all but what a search needs is left out.</summary>
+    public (UInt128 Id, int Ordinal)? Recognize(ReadOnlySpan<byte> line)
     {
+        var id = CostId.In(line);
         var isOurs = CostId.TryParse(id, out var dimensions, out var ordinal);
         if (isOurs == areIds)
             return null;
-        var key = CostKey.HalfOf(isOurs ? dimensions : Digest.Of(id));
+        var key = CostKey.HalfOf(isOurs ? dimensions : OfSource(line, id));
         return Find(key, ordinal).Any() ? (key, ordinal) : null;
+    }
+
+    private static Digest OfSource(ReadOnlySpan<byte> line, ReadOnlySpan<byte> id)
+    {
+        var provider = Encoding.UTF8.GetString(CostId.ProviderIn(line));
+        if (provider.Length == 0)
+            provider = CostRecord.Decode(line).TryGet(out var cost, out _) ? cost.Provider : "";
+        return CostId.KeyOf(provider, Encoding.UTF8.GetString(id));
     }
 
     internal void Add(CostKey key)
     {
         if (Count % ChunkRows == 0)
             _chunks.Add(new Slot[ChunkRows]);
-        _chunks[^1][Count % ChunkRows] = new(key.Id, key.Billed, key.Content);
+        _chunks[^1][Count % ChunkRows] = new(key.Id, key.Billed, key.Content, key.Lifecycle);
         if (_orders is null && key.Order != default)
             _orders = [.. Enumerable.Repeat(default(CostOrder), Count)];
         _orders?.Add(key.Order);
@@ -101,6 +111,8 @@ public sealed class CostKeys(bool areIds)
         var id = mine.Id.CompareTo(other.Id);
         if (id == 0 && areIds)
             id = Place(OrderOf(left)).CompareTo(Place(OrderOf(right)));
+        if (id == 0 && areIds)
+            id = mine.Lifecycle.CompareTo(other.Lifecycle);
         if (id == 0)
             id = mine.Billed.CompareTo(other.Billed);
         return id != 0 ? id : mine.Content.CompareTo(other.Content);
@@ -112,14 +124,24 @@ public sealed class CostKeys(bool areIds)
 
     private ref readonly Slot SlotOf(int row) => ref _chunks[row / ChunkRows][row % ChunkRows];
 
-    private CostKey KeyOf(int row) => new(SlotOf(row).Id, SlotOf(row).Billed, SlotOf(row).Content, OrderOf(row));
+    private CostKey KeyOf(int row)
+    {
+        ref readonly var slot = ref SlotOf(row);
+        return new(slot.Id, slot.Billed, slot.Content, OrderOf(row), slot.Lifecycle);
+    }
 
-    private readonly record struct Slot(UInt128 Id, ExactDecimal Billed, ulong Content);
+    private readonly record struct Slot(UInt128 Id, ExactDecimal Billed, ulong Content, CostLifecycle Lifecycle);
 }
 
-/// <param name="Id">The first half of the digest of the id, or of the dimensions.</param>
+/// <param name="Id">The first half of the digest of provider and id, or of the dimensions.</param>
 /// <param name="Content">Of what the record says beside its id, batch and order.</param>
-public readonly record struct CostKey(UInt128 Id, ExactDecimal Billed, ulong Content, CostOrder Order)
+public readonly record struct CostKey(
+    UInt128 Id,
+    ExactDecimal Billed,
+    ulong Content,
+    CostOrder Order,
+    CostLifecycle Lifecycle
+)
 {
     /// <param name="scratch">Is written over.</param>
     public static ulong ContentOf(CostRecord record, ArrayBufferWriter<byte> scratch)
@@ -129,12 +151,11 @@ public readonly record struct CostKey(UInt128 Id, ExactDecimal Billed, ulong Con
         return Digest.Of(scratch.WrittenSpan).A;
     }
 
-    public static Digest DigestOf(string id) => Digest.Of(System.Text.Encoding.UTF8.GetBytes(id));
-
     public static UInt128 HalfOf(Digest digest) => new(digest.A, digest.B);
 
     /// <summary>
     /// Neither the very same nor known to be the earlier or the later one: with both, nobody could tell which counts.
     /// </summary>
-    public bool IsUnordered(CostKey other) => this != other && (Order.Compare(other.Order) ?? 0) == 0;
+    public bool IsUnordered(CostKey other) =>
+        this != other && (Order.Compare(Lifecycle, other.Order, other.Lifecycle) ?? 0) == 0;
 }

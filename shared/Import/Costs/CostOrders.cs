@@ -17,7 +17,8 @@ public static class CostOrders
             $"{one} of batch {batch} and one of this file",
             stored.BatchSequence is { } sequence
                 ? $"say --batch-sequence N: that batch has {sequence}, and the higher one counts"
-                : "that batch was imported without --batch-sequence, so that nothing can come after it"
+                : "that batch was imported without --batch-sequence, so that only what is final comes after what is "
+                    + "preliminary"
         );
 
     private static Fault Unknown(string which, string what) =>

@@ -64,6 +64,6 @@ internal sealed class CostPass(
         var identity = reading.Layout.HasIds ? null : new CostIdentity(columns, reading.Layout, _texts);
         while (!faults.IsFull && rows.Read())
             if (reader.Read() is { } record)
-                yield return (record, identity?.Of(rows) ?? CostKey.DigestOf(record.Id));
+                yield return (record, identity?.Of(rows) ?? CostId.KeyOf(record.Provider, record.Id));
     }
 }

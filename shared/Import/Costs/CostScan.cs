@@ -9,7 +9,7 @@ public sealed class CostScan
 {
     private const int MostTotals = 10_000;
     private readonly CostFile _file;
-    private readonly Lazy<Dictionary<string, CostInvoice>> _invoices;
+    private readonly Lazy<Dictionary<(string Issuer, string Id), CostInvoice>> _invoices;
     private readonly SortedDictionary<PeriodCode, long> _months = [];
     private readonly SortedDictionary<(string Provider, Currency Currency), ExactDecimal> _totals = new(
         Comparer<(string Provider, Currency Currency)>.Create(
@@ -26,7 +26,7 @@ public sealed class CostScan
     internal CostScan(CostFile file)
     {
         _file = file;
-        _invoices = new(() => file.Invoices.ToDictionary(invoice => invoice.Id, StringComparer.Ordinal));
+        _invoices = new(() => file.Invoices.ToDictionary(invoice => (invoice.Issuer, invoice.Id)));
         Keys = new(file.Reading.Layout.HasIds);
     }
 
@@ -100,10 +100,16 @@ public sealed class CostScan
     {
         if (CostLine.IsInvoice(line))
             return Invoices == 0 ? null : Compare(Good(CostInvoice.Decode(line)));
-        if (Keys.ParseId(CostId.In(line)) is not { } id)
+        if (Keys.Recognize(line) is not { } id)
             return null;
         var stored = Good(CostRecord.Decode(line));
-        var key = new CostKey(id.Id, stored.Billed, CostKey.ContentOf(stored, _scratch), stored.Order);
+        var key = new CostKey(
+            id.Id,
+            stored.Billed,
+            CostKey.ContentOf(stored, _scratch),
+            stored.Order,
+            stored.Lifecycle
+        );
         return Keys.Find(id.Id, id.Ordinal).Any(mine => key.IsUnordered(WithOrder(mine)))
             ? CostOrders.WithBatch($"record {stored.Id}", stored.Batch, stored.Order)
             : null;
@@ -113,7 +119,7 @@ public sealed class CostScan
     {
         var order = new CostOrder(BatchSequence, null);
         var isUnordered =
-            _invoices.Value.TryGetValue(stored.Id, out var mine)
+            _invoices.Value.TryGetValue((stored.Issuer, stored.Id), out var mine)
             && (!mine.SaysTheSame(stored) || stored.Order != order)
             && (stored.Order.Compare(order) ?? 0) == 0;
         return isUnordered ? CostOrders.WithBatch($"invoice line {stored.Id}", stored.Batch, stored.Order) : null;
@@ -130,7 +136,7 @@ public sealed class CostScan
     {
         // What is said of all rows is not held of each.
         var order = BatchSequence is null ? record.Order : record.Order with { BatchSequence = null };
-        Keys.Add(new(CostKey.HalfOf(key), record.Billed, CostKey.ContentOf(record, _scratch), order));
+        Keys.Add(new(CostKey.HalfOf(key), record.Billed, CostKey.ContentOf(record, _scratch), order, record.Lifecycle));
         _batches.Add(record.Batch);
         _lifecycles[(int)record.Lifecycle]++;
         IsOrdered &= record.Order != default;

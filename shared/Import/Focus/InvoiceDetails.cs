@@ -21,7 +21,7 @@ public static class InvoiceDetails
     )
     {
         var invoices = new List<CostInvoice>();
-        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var ids = new HashSet<(string Issuer, string Id)>();
         DatasetRows.ForEach(
             name,
             content,
@@ -31,14 +31,15 @@ public static class InvoiceDetails
             row =>
             {
                 var id = row.Take(CostField.Id, Text);
-                if (id is { Length: > 0 } && !ids.Add(id))
+                var issuer = row.Take(CostField.InvoiceIssuer, Text);
+                if (id is { Length: > 0 } && !ids.Add((issuer, id)))
                     faults.Add(row.Where(CostField.Id), "INVOICE_DUPLICATE", $"invoice line {id} stands twice");
                 var from = row.Take(CostField.BillingFrom, text => CostDates.Parse(text, slashes));
                 invoices.Add(
                     new(
                         id,
                         row.Take(CostField.Invoice, Text),
-                        row.Take(CostField.InvoiceIssuer, Text),
+                        issuer,
                         row.Take(CostField.Billed, text => CostAmount.Parse(System.Text.Encoding.UTF8.GetBytes(text))),
                         row.Take(CostField.Currency, units.Parse),
                         DateOnly.FromDateTime(from),

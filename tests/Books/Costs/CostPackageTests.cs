@@ -25,6 +25,54 @@ public sealed class CostPackageTests
         Assert.Contains(CostCode.NotFinalized, Codes(package));
     }
 
+    /// <summary>Credits take nothing away of what may still change, and what only is billed may change too.</summary>
+    [Theory]
+    [InlineData("100", "-100", true)]
+    [InlineData("0.004", "-0.004", true)]
+    [InlineData("0.002", "-0.002", false)]
+    public void Package_OfPreliminaryRecordsThatCancelEachOther_IsNotReadyAndWaitsAboveHalfAMinorUnit(
+        string one,
+        string other,
+        bool waits
+    )
+    {
+        var package = Package(Mapped, Preliminary("a", one), Preliminary("b", other));
+        Assert.Contains(CostCode.NotFinalized, Codes(package));
+        Assert.Equal(!waits, package.Finality.Passes);
+    }
+
+    [Fact]
+    public void Finality_OfWhatIsBilledAndNotEffective_Waits() =>
+        Assert.False(Package(Mapped, Preliminary("a", "9") with { Effective = default }).Finality.Passes);
+
+    [Fact]
+    public void Package_OfPreliminaryRecordsOfNothing_DoesNotWait() =>
+        Assert.DoesNotContain(CostCode.NotFinalized, Codes(Package(Mapped, Preliminary("a", "0"))));
+
+    [Fact]
+    public void Package_OfADailyProviderWithoutRecords_MissesEveryDayWhereItIsAskedFor()
+    {
+        var daily = Settings("""{"providers":[{"family":"AWS","provider":"Forgotten","reports":"daily"}]}""");
+        var missing = Package(daily, Record("a", "1")).Discrepancies.Single(item => item.Code == CostCode.DaysMissing);
+        Assert.Equal("Forgotten", missing.Provider);
+        Assert.StartsWith("31 days", missing.Text, StringComparison.Ordinal);
+        var azure = Fold(January, daily, CostFilter.Of("Azure"), Record("a", "1", provider: "Azure"));
+        Assert.DoesNotContain(CostCode.DaysMissing, Codes(CostPackage.Of(azure, AccruedCosts.None, null).Value));
+    }
+
+    [Theory]
+    [InlineData("6400", 5, 0)]
+    [InlineData("2100", 0, 5)]
+    public void Package_OfAMappedAccountWithoutCosts_IsComparedWithNothing(string account, long debit, long credit)
+    {
+        var fold = Fold(January, Mapped, CostFilter.All, Record("a", "1", provider: "Datadog"));
+        var activity = new AccountActivity(Some.Account(account), Some.Usd, debit, credit, 1);
+        var package = CostPackage.Of(fold, AccruedCosts.None, [TrialBalance.Of(BalanceList.Empty, [activity])]).Value;
+        var compared = Assert.Single(package.Ledger!);
+        Assert.Equal((true, (Int128)5), (compared.Cost.IsZero, compared.LedgerMinor));
+        Assert.Contains(CostCode.LedgerDiffers, Codes(package));
+    }
+
     [Fact]
     public void Package_OfANegativeTotal_IsNotReady() =>
         Assert.Contains(CostCode.NegativeTotal, Codes(Package(Mapped, Record("a", "1"), Record("b", "-1.01"))));
@@ -165,6 +213,12 @@ public sealed class CostPackageTests
         var records = Record("a", "7.125") with { Lifecycle = CostLifecycle.Preliminary };
         return CostFinality.Of(View(January, records), Mapped, accrued);
     }
+
+    private static CostRecord Preliminary(string id, string billed) =>
+        Record(id, billed) with
+        {
+            Lifecycle = CostLifecycle.Preliminary,
+        };
 
     private static EntryLine Line(string account, long netMinor) => Some.Line(account, netMinor);
 

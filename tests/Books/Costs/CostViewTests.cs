@@ -45,6 +45,68 @@ public sealed partial class CostViewTests
         Assert.Equal("COST_ORDER_UNKNOWN", CostView.Of(Fold(January, records.Reverse())).Fault.Code);
     }
 
+    [Fact]
+    public void View_OfOneIdOfTwoProviders_CountsBoth()
+    {
+        var view = View(January, Record("1", "10"), Record("1", "7", provider: "Datadog", batch: 2));
+        Assert.Equal(["10", "7"], view.Charges.Select(total => $"{total.Billed}"));
+        Assert.Empty(view.Restatements);
+    }
+
+    /// <summary>Neither has a number: what a provider says last is what is final.</summary>
+    [Fact]
+    public void View_OfFinalOverPreliminaryWithoutNumbers_CountsWhatIsFinalInEitherOrder()
+    {
+        CostRecord[] records =
+        [
+            Record("a", "10", batch: null) with
+            {
+                Lifecycle = CostLifecycle.Preliminary,
+            },
+            Record("a", "11", batch: null),
+        ];
+        foreach (var view in new[] { View(January, records), View(January, records.Reverse()) })
+        {
+            Assert.Equal(("11", 0L), ($"{Assert.Single(view.Charges).Billed}", view.Preliminary));
+            Assert.Equal("10", $"{Assert.Single(view.Restatements).Old!.Billed}");
+        }
+    }
+
+    [Fact]
+    public void View_OfTwoPreliminaryContentsBelowAFinalOne_IsAFault()
+    {
+        var preliminary = Record("a", "10", batch: null) with { Lifecycle = CostLifecycle.Preliminary };
+        var fold = Fold(
+            January,
+            preliminary,
+            Record("a", "12", batch: null),
+            preliminary with
+            {
+                Billed = Amount("11"),
+            }
+        );
+        Assert.Equal("COST_ORDER_UNKNOWN", CostView.Of(fold).Fault.Code);
+    }
+
+    [Fact]
+    public void View_OfAPreliminaryRestatementAfterClose_CountsItThoughWhatItReplacesIsPreliminary()
+    {
+        var view = View(
+            February,
+            Record("a", "10") with
+            {
+                Lifecycle = CostLifecycle.Preliminary,
+            },
+            Record("a", "12.5", batch: 2) with
+            {
+                Lifecycle = CostLifecycle.Preliminary,
+                TakenInto = new(2026, 2),
+            }
+        );
+        var change = Assert.Single(view.AfterClose);
+        Assert.Equal((1L, "2.5"), (change.Preliminary, $"{change.PreliminaryEffective}"));
+    }
+
     /// <summary>A third that is above both does not hide that two have no order.</summary>
     [Fact]
     public void View_OfTwoWithoutOrderBelowAThird_IsAFaultHoweverTheyCome()

@@ -81,6 +81,24 @@ public sealed class CostImportTests
         Assert.Equal(3, (await CostBooks.RecordsAsync(services)).Count);
     }
 
+    /// <summary>Neither has a number: final counts over preliminary, whichever came first.</summary>
+    [Theory]
+    [InlineData(CostLifecycle.Preliminary, CostLifecycle.Final)]
+    [InlineData(CostLifecycle.Final, CostLifecycle.Preliminary)]
+    public async Task Import_OfFinalAndPreliminaryContentsWithoutNumbers_IsTakenIn(
+        CostLifecycle first,
+        CostLifecycle second
+    )
+    {
+        using var temporary = new TemporaryWorld();
+        var services = await CostBooks.WithBooksAsync(temporary.World);
+        await CostBooks.AddAsync(services, CostBooks.Final(Rows) with { Batch = "b-1", Lifecycle = first });
+        var other = CostBooks.Final(CostBooks.Row("2026-01-05", "7")) with { Batch = "b-2", Lifecycle = second };
+        await CostBooks.AddAsync(services, other);
+        var third = CostBooks.Final(CostBooks.Row("2026-01-05", "8")) with { Batch = "b-3", Lifecycle = second };
+        Assert.Equal("COST_ORDER_UNKNOWN", (await CostBooks.ImportAsync(services, third)).Fault.Code);
+    }
+
     [Fact]
     public async Task Import_OfARecordThatSaysTheSame_NeedsNoOrder()
     {

@@ -47,7 +47,8 @@ public sealed class CostImportCommandTests : IDisposable
         (await ImportAsync("--lifecycle", "final", "--mapping", "costs.csv")).Refuses(64, "--mapping");
         (await ImportAsync("--lifecycle", "final", "--batch", "b")).Exits(0);
         (await ImportAsync("--lifecycle", "preliminary", "--batch", "b")).Refuses(3, "COST_BATCH_EXISTS");
-        (await ImportAsync("--lifecycle", "preliminary", "--batch", "c")).Refuses(3, "COST_ORDER_UNKNOWN");
+        File.WriteAllText(_folder.In("costs.csv"), Costs.Replace("0.2,", "0.3,", StringComparison.Ordinal));
+        (await ImportAsync("--lifecycle", "final", "--batch", "c")).Refuses(3, "COST_ORDER_UNKNOWN");
     }
 
     private async Task InitAsync() =>
