@@ -106,8 +106,6 @@ internal static class ExportCommand
             $"{folder ?? stored} holds it; 'bookseal-verify {folder ?? stored} --interval --trust trust.json' "
                 + "checks it. It is no close."
         );
-        Console.Out.WriteLine(
-            "It carries every bank, payout and subledger line of the company, not only these days'."
-        );
+        Console.Out.WriteLine("It carries every bank, payout and subledger line of the company, not only these days'.");
     }
 }

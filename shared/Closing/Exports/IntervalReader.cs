@@ -5,7 +5,6 @@ using Bookseal.Books.Proof.Intervals;
 using Bookseal.Books.Reconciliation;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
-using Bookseal.Closing.Auditing;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
 using Bookseal.Evidence;
@@ -17,11 +16,12 @@ namespace Bookseal.Closing.Exports;
 /// Reads the books of an interval as they are now, up to positions that it notes: the same streams can be opened again
 /// and give the same bytes.
 /// </summary>
+/// <param name="checkClosed">What of a closed period is not as it was closed; null where nothing is.</param>
 public sealed class IntervalReader(
     Workspace workspace,
     RunStore runs,
     PeriodReader reader,
-    ClosedPeriodCheck closedPeriods
+    Func<CloseRun, CancellationToken, Task<Fault?>> checkClosed
 )
 {
     /// <summary>
@@ -45,7 +45,7 @@ public sealed class IntervalReader(
             return fault;
         var periods = await PeriodsAsync(interval, master.Profile.Calendar, cancel);
         foreach (var period in periods)
-            if (await closedPeriods.RunAsync((await runs.LoadAsync(period.Period, cancel)).Run, cancel) is { } changed)
+            if (await checkClosed((await runs.LoadAsync(period.Period, cancel)).Run, cancel) is { } changed)
                 return changed;
         if (
             !(await OpeningsAsync(opening.Books.Openings, first, periods, interval, cancel)).TryGet(

@@ -95,7 +95,7 @@ public sealed class CloseServices
         LateTasks = new LateTasks(workspace, Runs, Reader);
         Notifications = new NotificationPass(workspace, Runs, Reader, Random.Shared.NextDouble);
         var proofs = new SealedProofs(workspace, Runs);
-        var intervals = new IntervalReader(workspace, Runs, Reader, closedPeriods);
+        var intervals = new IntervalReader(workspace, Runs, Reader, closedPeriods.RunAsync);
         Exporter = new IntervalExporter(workspace, intervals, new IntervalSealer(workspace, SigningKeys));
         PairedRepairs = new RepairDesk(workspace, Runs, Posting, Exporter);
         Reconciliations = new ReconciliationDesk(workspace, intervals);
