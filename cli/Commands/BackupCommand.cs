@@ -15,6 +15,9 @@ internal static class BackupCommand
     public static Option<string> Trust { get; } =
         new("--trust") { Description = "A pinned trust.json: the backup has to be signed by its log's key" };
 
+    public static Option<bool> AllowUnsigned { get; } =
+        new("--allow-unsigned") { Description = "Without --trust: take a backup that nobody signed" };
+
     public static Command Create() =>
         new("backup", "Copy a company's books, and bring them back")
         {
@@ -24,13 +27,12 @@ internal static class BackupCommand
             BackupDrillCommand.Create(),
         };
 
-    /// <summary>What of <c>--trust</c>; null without it.</summary>
-    public static async Task<Result<TrustPolicy?>> ReadTrustAsync(ParseResult parse, CancellationToken cancel)
+    public static async Task<Result<BackupTrust>> ReadTrustAsync(ParseResult parse, CancellationToken cancel)
     {
         if (parse.GetValue(Trust) is not { Length: > 0 } file)
-            return (TrustPolicy?)null;
+            return new BackupTrust(AcceptsUnsigned: parse.GetValue(AllowUnsigned));
         var bytes = await PlainFile.ReadAsync(file, Limits.BagSmallFileBytes, cancel);
-        return bytes.Then(read => TrustPolicy.FromBytes(read)).Map(trust => (TrustPolicy?)trust);
+        return bytes.Then(read => TrustPolicy.FromBytes(read)).Map(pinned => new BackupTrust(pinned));
     }
 
     private static Command CreateOne()
@@ -52,7 +54,9 @@ internal static class BackupCommand
                         var folder = Path.GetFullPath(parse.GetValue(output)!);
                         var backups = new BackupService(session.Services.Workspace);
                         var made = await backups.CreateAsync(folder, SourceOf(session), cancel);
-                        return made.IsOk ? BackupView.Write(terminal, made.Value, "copied") : terminal.Fail(made.Fault);
+                        return made.IsOk
+                            ? BackupView.Write(terminal, made.Value, "copied", true)
+                            : terminal.Fail(made.Fault);
                     },
                     cancel
                 )
@@ -67,6 +71,7 @@ internal static class BackupCommand
         {
             folder,
             Trust,
+            AllowUnsigned,
         };
         command.SetAction(
             async (parse, cancel) =>

@@ -10,9 +10,14 @@ using Bookseal.Storage.Keys;
 
 namespace Bookseal.Cli.Commands;
 
-/// <summary><c>bookseal backup restore FOLDER --data NEW | --store S [--dry-run]</c>.</summary>
+/// <summary><c>bookseal backup restore FOLDER --trust FILE --data NEW | --store S [--dry-run]</c>.</summary>
 internal static class BackupRestoreCommand
 {
+    private static readonly Option<bool> AllowUntrusted = new("--allow-untrusted")
+    {
+        Description = "Without --trust: take the keys of the backup's own chain for the company's",
+    };
+
     public static Command Create()
     {
         var folder = BackupCommand.Folder();
@@ -22,6 +27,8 @@ internal static class BackupRestoreCommand
             folder,
             dryRun,
             BackupCommand.Trust,
+            AllowUntrusted,
+            BackupCommand.AllowUnsigned,
         };
         command.SetAction((parse, cancel) => RunAsync(parse, parse.GetValue(folder)!, parse.GetValue(dryRun), cancel));
         return command;
@@ -36,6 +43,15 @@ internal static class BackupRestoreCommand
             );
         if (!(await BackupCommand.ReadTrustAsync(parse, cancel)).TryGet(out var trust, out var fault))
             return terminal.Fail(fault, ExitCode.BadInput);
+        if (trust.Pinned is null && !parse.GetValue(AllowUntrusted))
+            return terminal.Fail(
+                new Fault(
+                    "RESTORE_NOT_TRUSTED",
+                    "name the pinned trust.json with --trust: without it a forged backup looks like any other; "
+                        + "--allow-untrusted restores it all the same"
+                ),
+                ExitCode.Usage
+            );
         if (!Session.OpenClock(parse).TryGet(out var clock, out fault))
             return terminal.Fail(fault, ExitCode.BadInput);
         var verifying = BackupService.VerifyAsync(Path.GetFullPath(folder), trust, clock, cancel);

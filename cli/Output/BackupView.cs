@@ -7,7 +7,8 @@ namespace Bookseal.Cli.Output;
 internal static class BackupView
 {
     /// <param name="done">What became of it, where it is good.</param>
-    public static int Write(Terminal terminal, BackupReport report, string done)
+    /// <param name="isOwn">It was made just now.</param>
+    public static int Write(Terminal terminal, BackupReport report, string done, bool isOwn = false)
     {
         var manifest = report.Backup.Manifest;
         if (terminal.IsJson)
@@ -19,7 +20,7 @@ internal static class BackupView
                     + $"entries, {report.Inspected?.Proofs.Count ?? 0} proofs"
                     + $"{(report.Backup.Signature is null ? "" : ", signed")}. Private keys are not in it."
             );
-        terminal.Warn(report.Unsigned);
+        terminal.Warn(report.Unsigned ?? (isOwn ? null : report.Unauthenticated));
         return End(terminal, report.Findings);
     }
 

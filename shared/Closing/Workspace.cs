@@ -41,6 +41,7 @@ public sealed class Workspace
         var effective = limits ?? WorkspaceLimits.Default;
         (Tenant, Clock, Keys, Limits, RetainsObjects) = (tenant, clock, keys, effective, backend.RetainsObjects);
         Backend = backend;
+        backend = ScratchGuard.Over(backend, tenant);
         Audit = new AuditLog(backend.Tables, clock);
         Journals = new JournalStore(backend.Objects, clock, effective.MaxSegmentBlocks);
         StagedImports = new StagedImports(backend.Objects, Journals);
@@ -64,7 +65,10 @@ public sealed class Workspace
 
     public TenantId Tenant { get; }
 
-    /// <summary>The ports under the stores: for who copies all of a tenant, and asks no store what it is.</summary>
+    /// <summary>
+    /// The ports under the stores, and under what guards them: for who copies all of a tenant, and asks no store what
+    /// it is.
+    /// </summary>
     internal Backend Backend { get; }
 
     public TimeProvider Clock { get; }

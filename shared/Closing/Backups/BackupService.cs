@@ -1,4 +1,4 @@
-using Bookseal.Books.Proof.Trust;
+using Bookseal.Books.Company;
 using Bookseal.Books.Values;
 using Bookseal.Evidence.Dsse;
 using Bookseal.Evidence.Signing;
@@ -15,6 +15,10 @@ namespace Bookseal.Closing.Backups;
 /// </summary>
 public sealed class BackupService(Workspace workspace)
 {
+    public const string NotSigned = "BACKUP_NOT_SIGNED";
+
+    public const string WrongSignature = "BACKUP_SIGNATURE";
+
     private const int MaxLooks = 20;
 
     /// <summary>
@@ -57,7 +61,7 @@ public sealed class BackupService(Workspace workspace)
         );
         var (signature, unsigned) = await SignAsync(manifest, cancel);
         await writer.FinishAsync(manifest, signature, cancel);
-        var verified = await VerifyAsync(folder, null, workspace.Clock, cancel);
+        var verified = await VerifyAsync(folder, BackupTrust.Own, workspace.Clock, cancel);
         return verified.Map(report => report with { Unsigned = unsigned });
     }
 
@@ -65,10 +69,9 @@ public sealed class BackupService(Workspace workspace)
     /// Reads a backup again: every digest, chain, checkpoints, journals, rows, and every proof.
     /// <c>BACKUP_INCOMPLETE</c>, <c>BACKUP_INVALID</c>, <c>BACKUP_TAMPERED</c>; what else is wrong are findings.
     /// </summary>
-    /// <param name="trust">What somebody pinned: then the backup has to be signed by the log's key of it.</param>
     public static async Task<Result<BackupReport>> VerifyAsync(
         string folder,
-        TrustPolicy? trust,
+        BackupTrust trust,
         TimeProvider clock,
         CancellationToken cancel
     )
@@ -82,15 +85,30 @@ public sealed class BackupService(Workspace workspace)
             return fault;
         using var keys = new NoKeyRing();
         var copy = new Workspace(backend, keys, backup.Manifest.Tenant, clock) { Place = $"in {folder}" };
-        var inspected = await new TenantInspection(copy).RunAsync(trust, cancel);
+        var inspected = await new TenantInspection(copy).RunAsync(trust.Pinned, cancel);
         var head = await copy.Audit.ReadStoredHeadAsync(copy.Tenant, cancel);
         List<Fault> findings = [.. inspected.Findings];
         if (head?.Size != backup.Manifest.ChainSize || head.Root != backup.Manifest.ChainRoot)
             findings.Add(new(BackupFolder.TamperedCode, "the audit chain is not the one that backup.json names"));
-        var signers = trust?.LogKeys ?? [.. (await copy.ReadRollAsync(cancel)).Of(null).Select(key => key.Key)];
-        if (CheckSignature(backup, signers, isNeeded: trust is not null) is { } unsigned)
+        if (findings.Count == 0)
+            findings.AddRange(await CheckRetentionAsync(backup, copy, cancel));
+        var signers = trust.LogKeys ?? [.. (await copy.ReadRollAsync(cancel)).Of(null).Select(key => key.Key)];
+        if (CheckSignature(backup, signers, trust.NeedsSignature) is { } unsigned)
             findings.Add(unsigned);
-        return new BackupReport(backup, inspected, findings, copy);
+        return new BackupReport(backup, inspected, findings, copy) { IsAuthenticated = trust.LogKeys is not null };
+    }
+
+    private static async Task<IEnumerable<Fault>> CheckRetentionAsync(
+        BackupFolder backup,
+        Workspace copy,
+        CancellationToken cancel
+    )
+    {
+        var profiles = new List<CompanyProfile>();
+        foreach (var digests in (await InventoryCheck.ReadAsync(copy, cancel)).MasterData)
+            profiles.Add((await copy.MasterData.ReadAsync(copy.Tenant, digests, cancel)).Profile);
+        var bags = await SealedLocations.ReadAsync(copy, cancel);
+        return RetentionPlan.Beyond(backup.Manifest, backup.Objects, bags, profiles);
     }
 
     private async Task<Result<(IReadOnlyList<BackupTable> Tables, Books.Audit.AuditHead Head)>> CopyAsync(
@@ -132,10 +150,10 @@ public sealed class BackupService(Workspace workspace)
         }
         catch (KeyRefusedException e)
         {
-            return (null, new("BACKUP_NOT_SIGNED", $"the log's key does not sign: {e.Fault.Message}"));
+            return (null, new(NotSigned, $"the log's key does not sign: {e.Fault.Message}"));
         }
 
-        return (null, new("BACKUP_NOT_SIGNED", $"there is no key of the log at {workspace.Keys.PlaceOf(null)}"));
+        return (null, new(NotSigned, $"there is no key of the log at {workspace.Keys.PlaceOf(null)}"));
     }
 
     private static Fault? CheckSignature(
@@ -145,42 +163,17 @@ public sealed class BackupService(Workspace workspace)
     )
     {
         if (backup.Signature is not { } envelope)
-            return isNeeded ? new("BACKUP_NOT_SIGNED", "the backup is not signed by the log's key") : null;
+            return isNeeded
+                ? new(
+                    NotSigned,
+                    "the backup is not signed by the log's key: whoever could write it may have changed it"
+                )
+                : null;
         var isSigned =
             DsseEnvelope.Parse(envelope).TryGet(out var read, out _)
             && read.PayloadType == BackupManifest.PayloadType
             && read.Payload.AsSpan().SequenceEqual(backup.Manifest.ToBytes())
             && read.SignedBy(signers).Count > 0;
-        return isSigned ? null : new("BACKUP_SIGNATURE", "backup.dsse.json is no signature of the log's key over it");
+        return isSigned ? null : new(WrongSignature, "backup.dsse.json is no signature of the log's key over it");
     }
-}
-
-/// <summary>A backup as it was read again.</summary>
-/// <param name="Inspected">Null where its files are not what its lists name: nothing else was looked at.</param>
-/// <param name="Findings">What is wrong; empty of a good one.</param>
-/// <param name="Copy">Its books, read from the folder; null without an inspection.</param>
-public sealed record BackupReport(
-    BackupFolder Backup,
-    InspectionReport? Inspected,
-    IReadOnlyList<Fault> Findings,
-    Workspace? Copy
-)
-{
-    /// <summary>Why a new backup has no signature; null where it has one.</summary>
-    public Fault? Unsigned { get; init; }
-
-    public bool IsGood => Findings.Count == 0;
-
-    public JsonObject ToJson() =>
-        JsonObject.Of(
-            ("backup_sha256", Backup.Manifest.Digest),
-            ("findings", new JsonArray(Findings.Select(ToJson))),
-            ("folder", Backup.Location),
-            ("good", IsGood),
-            ("manifest", JsonText.ParseObject(Backup.Manifest.ToBytes()).Value),
-            ("proofs", Inspected?.Proofs.Count ?? 0),
-            ("signed", Backup.Signature is not null)
-        );
-
-    internal static JsonObject ToJson(Fault fault) => JsonObject.Of(("code", fault.Code), ("message", fault.Message));
 }

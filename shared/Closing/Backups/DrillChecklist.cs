@@ -77,6 +77,10 @@ public static class DrillChecklist
         var proofs = restored?.Inspected?.Proofs ?? [];
         var isSame = restored is not null && findings.All(finding => finding.Code != "RESTORE_DIFFERS");
         yield return (verified.IsGood, "the backup is whole: every digest, chain, checkpoints, journals and proofs");
+        yield return (
+            findings.All(finding => !DrillRules.Codes.Contains(finding.Code)),
+            $"the backup is of this log, signed by its key, and at most {DrillRules.MaxAgeDays} days old"
+        );
         yield return (isSame, $"every object is byte-identical ({verified.Backup.Objects.Count}), every row the same");
         yield return (
             restored?.Inspected?.Audit.IsGood == true,
@@ -87,10 +91,14 @@ public static class DrillChecklist
             restored is not null && proofs.All(proof => proof.Fault is null),
             $"every sealed proof verifies ({proofs.Count})"
         );
+        var state = restored?.State;
         yield return (
-            restored is not null && findings.All(finding => finding.Code != "RETENTION_NOT_RESTORED"),
-            $"leases of closed months held ({restored?.State.Leases ?? 0}), retention applied and read back "
-                + $"({restored?.State.Retained ?? 0} objects)"
+            state is not null && state.LeasesHeld == state.Leases,
+            $"leases of closed months are held, says the store ({state?.LeasesHeld ?? 0} of {state?.Leases ?? 0})"
+        );
+        yield return (
+            state is not null && state.RetainedKept == state.Retained,
+            $"retention is applied, says the store ({state?.RetainedKept ?? 0} of {state?.Retained ?? 0} objects)"
         );
     }
 

@@ -22,7 +22,9 @@ public sealed class DrillService(Workspace workspace)
     /// The drill, passed or failed. <c>BACKUP_OF_ANOTHER</c>, or the faults of <see cref="BackupService"/> and
     /// <see cref="RestoreService"/> where nothing could be tried.
     /// </summary>
-    /// <param name="folder">The backup; made there where it is empty.</param>
+    /// <param name="folder">
+    /// The backup, which has to be of this log, signed by its key, and of the last month; made there where it is empty.
+    /// </param>
     /// <param name="source">As <see cref="BackupService.CreateAsync"/>.</param>
     /// <param name="scratch">The same tenant in a store that has nothing of it.</param>
     public async Task<Result<DrillReport>> RunAsync(
@@ -36,11 +38,14 @@ public sealed class DrillService(Workspace workspace)
             return fault;
         if (verified.Backup.Manifest.Tenant != workspace.Tenant)
             return new Fault("BACKUP_OF_ANOTHER", $"{folder} is of {verified.Backup.Manifest.Tenant}");
+        // What is wrong of the backup itself stays a failed drill: nothing is restored, and all of it is written down.
+        var judged = await new DrillRules(workspace).JudgeAsync(verified.Backup.Manifest, cancel);
+        verified = verified with { Findings = [.. verified.Findings, .. judged] };
         RestoreReport? restored = null;
         List<Fault> findings = [.. verified.Findings];
         if (verified.IsGood)
         {
-            var options = new RestoreOptions(RecordsIt: false);
+            var options = new RestoreOptions(IsScratch: true);
             var restoring = TimeAsync(
                 "restore, read again and verify",
                 () => new RestoreService(scratch).RunAsync(verified, options, cancel)
@@ -53,16 +58,19 @@ public sealed class DrillService(Workspace workspace)
         return await RecordAsync(verified, restored, findings, cancel);
     }
 
-    private async Task<Result<BackupReport>> ReadAsync(string folder, string source, CancellationToken cancel) =>
-        Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()
-            ? await TimeAsync(
-                "verify the backup",
-                () => BackupService.VerifyAsync(folder, null, workspace.Clock, cancel)
-            )
-            : await TimeAsync(
+    private async Task<Result<BackupReport>> ReadAsync(string folder, string source, CancellationToken cancel)
+    {
+        if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any())
+            return await TimeAsync(
                 "make the backup and verify it",
                 () => new BackupService(workspace).CreateAsync(folder, source, cancel)
             );
+        var trust = await new DrillRules(workspace).TrustAsync(cancel);
+        return await TimeAsync(
+            "verify the backup",
+            () => BackupService.VerifyAsync(folder, trust, workspace.Clock, cancel)
+        );
+    }
 
     private async Task<DrillReport> RecordAsync(
         BackupReport verified,

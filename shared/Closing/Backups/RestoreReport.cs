@@ -3,8 +3,10 @@ using Bookseal.Storage.Backups;
 namespace Bookseal.Closing.Backups;
 
 /// <param name="WritesNothing">Only says what would be done.</param>
-/// <param name="RecordsIt">False for a scratch store, whose chain stays the backup's.</param>
-public sealed record RestoreOptions(bool WritesNothing = false, bool RecordsIt = true)
+/// <param name="IsScratch">
+/// The store is one of a drill: its chain stays the backup's, and nobody writes to it afterwards.
+/// </param>
+public sealed record RestoreOptions(bool WritesNothing = false, bool IsScratch = false)
 {
     /// <summary>Objects that are written side by side.</summary>
     public int Parallelism { get; init; } = 8;
@@ -33,10 +35,12 @@ public sealed record RestoreReport(
             ("good", IsGood),
             ("keys_missing", JsonArray.OfTexts(State.KeysMissing)),
             ("leases", State.Leases),
+            ("leases_held", State.LeasesHeld is { } held ? (JsonValue)held : null),
             ("notices", new JsonArray(State.Notices.Select(BackupReport.ToJson))),
             ("objects", Backup.ObjectList.Count),
             ("proofs", Inspected?.Proofs.Count ?? 0),
             ("retained", State.Retained),
+            ("retained_kept", State.RetainedKept is { } kept ? (JsonValue)kept : null),
             ("tenant_id", Backup.Tenant.ToString())
         );
 }
@@ -49,4 +53,11 @@ public sealed record RestoredState(
     int Retained,
     IReadOnlyList<string> KeysMissing,
     IReadOnlyList<Fault> Notices
-);
+)
+{
+    /// <summary>Of the leases, those that the store then said are held; null where nothing was written.</summary>
+    public int? LeasesHeld { get; init; }
+
+    /// <summary>Of the retained, those that the store then said it keeps; null where nothing was written.</summary>
+    public int? RetainedKept { get; init; }
+}

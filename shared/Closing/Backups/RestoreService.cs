@@ -18,7 +18,8 @@ namespace Bookseal.Closing.Backups;
 public sealed class RestoreService(Workspace target)
 {
     /// <summary>
-    /// <c>BACKUP_NOT_SOUND</c> of one with findings; <c>RESTORE_TARGET_NOT_EMPTY</c>, <c>RESTORE_CONFLICT</c>.
+    /// <c>BACKUP_NOT_SOUND</c> of one with findings; <c>RESTORE_TARGET_NOT_EMPTY</c>, <c>RESTORE_CONFLICT</c>,
+    /// <c>STORE_IS_SCRATCH</c>.
     /// </summary>
     /// <param name="verified">As <see cref="BackupService.VerifyAsync"/> read it.</param>
     public async Task<Result<RestoreReport>> RunAsync(
@@ -31,44 +32,78 @@ public sealed class RestoreService(Workspace target)
             return NotSound(verified);
         var backup = verified.Backup;
         var state = new RestoreState(target, backup, copy);
-        if (await IsDoneAsync(backup, cancel))
-            return new RestoreReport(backup.Manifest, true, await state.PlanAsync(cancel), verified.Inspected, []);
         var restorer = new BackupRestorer(target.Backend, backup, options.Parallelism);
-        if (await restorer.RefuseAsync(cancel) is { } refusal)
+        if (await IsDoneAsync(backup, cancel))
+            return await LookAsync(restorer, state, backup, cancel);
+        if (await restorer.RefuseAsync(options.IsScratch, cancel) is { } refusal)
             return refusal;
         if (options.WritesNothing)
             return new RestoreReport(backup.Manifest, false, await state.PlanAsync(cancel), verified.Inspected, []);
-        await restorer.BeginAsync(cancel);
+        await restorer.BeginAsync(options.IsScratch, cancel);
         if (await restorer.WriteObjectsAsync(cancel) is { } conflict)
             return conflict;
         if (!(await state.ApplyAsync(cancel)).TryGet(out var applied, out var fault))
             return fault;
-        // Commit point: with the chain's head the books are here.
         if (await restorer.WriteRowsAsync(cancel) is { } refused)
             return refused;
-        var (inspected, findings) = await CheckAsync(restorer, backup, cancel);
-        findings = [.. findings, .. applied.Findings];
-        if (options.RecordsIt && findings.Count == 0)
-            await RecordAsync(backup, applied.Versions, cancel);
-        return new RestoreReport(backup.Manifest, false, applied.State, inspected, findings);
+        return await FinishAsync(restorer, backup, applied, options, cancel);
     }
 
-    /// <summary>Byte for byte and row for row what was backed up, and sound in itself.</summary>
-    private async Task<(InspectionReport Inspected, IReadOnlyList<Fault> Findings)> CheckAsync(
+    /// <summary>
+    /// Compares all that was written, and only then commits the chain's head: what differs is no books to anybody.
+    /// </summary>
+    private async Task<Result<RestoreReport>> FinishAsync(
         BackupRestorer restorer,
         BackupFolder backup,
+        AppliedState applied,
+        RestoreOptions options,
+        CancellationToken cancel
+    )
+    {
+        List<Fault> findings = [.. await CompareAsync(restorer, backup, false, cancel), .. applied.Findings];
+        if (await restorer.CompareRowsAsync(cancel) is { } rows)
+            findings.Add(rows);
+        if (findings.Count > 0)
+            return new RestoreReport(backup.Manifest, false, applied.State, null, findings);
+        // Commit point: with the chain's head the books are here, and the same transaction says where they came from.
+        var entry = options.IsScratch ? null : Entry(backup, applied.Versions);
+        if (await restorer.WriteHeadAsync(entry, target.Clock.GetUtcNow(), cancel) is { } refused)
+            return refused;
+        var inspected = await new TenantInspection(target).RunAsync(null, cancel);
+        return new RestoreReport(backup.Manifest, false, applied.State, inspected, inspected.Findings);
+    }
+
+    /// <summary>Restored before: nothing is written, and what stands there now is looked at all the same.</summary>
+    private async Task<RestoreReport> LookAsync(
+        BackupRestorer restorer,
+        RestoreState state,
+        BackupFolder backup,
+        CancellationToken cancel
+    )
+    {
+        var differing = await CompareAsync(restorer, backup, true, cancel);
+        var inspected = await new TenantInspection(target).RunAsync(null, cancel);
+        return new(
+            backup.Manifest,
+            true,
+            await state.PlanAsync(cancel),
+            inspected,
+            [.. differing, .. inspected.Findings]
+        );
+    }
+
+    private static async Task<IReadOnlyList<Fault>> CompareAsync(
+        BackupRestorer restorer,
+        BackupFolder backup,
+        bool mayHaveGrown,
         CancellationToken cancel
     )
     {
         var findings = new List<Fault>();
         foreach (var one in backup.Objects)
-            if (await restorer.CompareAsync(one, cancel) is { } differs)
+            if (await restorer.CompareAsync(one, mayHaveGrown, cancel) is { } differs)
                 findings.Add(differs);
-        if (await restorer.CompareRowsAsync(cancel) is { } rows)
-            findings.Add(rows);
-        var inspected = await new TenantInspection(target).RunAsync(null, cancel);
-        findings.AddRange(inspected.Findings);
-        return (inspected, findings);
+        return findings;
     }
 
     /// <summary>The chain says so itself, in the entry that follows the backup's last.</summary>
@@ -88,11 +123,11 @@ public sealed class RestoreService(Workspace target)
         return false;
     }
 
-    private Task RecordAsync(BackupFolder backup, Digest? versions, CancellationToken cancel)
+    private static AuditDraft Entry(BackupFolder backup, Digest? versions)
     {
         var manifest = backup.Manifest;
         var restored = new TenantRestored(manifest.Digest, manifest.CreatedAt, backup.Objects.Count, versions);
-        var draft = new AuditDraft(
+        return new(
             PersonId.System,
             Actor.Agent.Kind,
             TenantRestored.TypeName,
@@ -101,7 +136,6 @@ public sealed class RestoreService(Workspace target)
             manifest.Digest.ToString(),
             restored.ToData()
         );
-        return target.RecordAsync([draft], () => Task.FromResult<IReadOnlyList<TableWrite>>([]), cancel);
     }
 
     private static Fault NotSound(BackupReport verified) =>

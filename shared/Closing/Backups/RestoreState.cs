@@ -40,7 +40,37 @@ internal sealed class RestoreState(Workspace target, BackupFolder backup, Worksp
             if (await RetainAsync(kept, cancel) is { } finding)
                 findings.Add(finding);
         var versions = await WriteVersionsAsync(cancel);
-        return new AppliedState(await PlanAsync(cancel), findings, versions);
+        var (held, lost) = await ReadLeasesAsync(leases, cancel);
+        var state = await PlanAsync(cancel) with { LeasesHeld = held, RetainedKept = await CountKeptAsync() };
+        return new AppliedState(state, [.. findings, .. lost], versions);
+
+        async Task<int> CountKeptAsync()
+        {
+            var count = 0;
+            foreach (var kept in retention)
+                if (await IsKeptAsync(kept, cancel))
+                    count++;
+            return count;
+        }
+    }
+
+    /// <summary>What the store says of them now: how many are held, and <c>LEASE_NOT_HELD</c> of the others.</summary>
+    private async Task<(int Held, IReadOnlyList<Fault> Lost)> ReadLeasesAsync(
+        IReadOnlyList<(BackupObject Object, Guid? Lease)> leases,
+        CancellationToken cancel
+    )
+    {
+        var (held, lost) = (0, new List<Fault>());
+        foreach (var (one, lease) in leases.Where(leased => leased.Lease is not null))
+            if (
+                (await Objects.InfoAsync(one.ObjectPath, cancel)).TryGet(out var info, out _)
+                && info.IsLeased
+                && (info.Lease ?? lease) == lease
+            )
+                held++;
+            else
+                lost.Add(new("LEASE_NOT_HELD", $"{one.Path} was leased again, and the store says that it is not"));
+        return (held, lost);
     }
 
     private async Task<IReadOnlyList<(BackupObject Object, Guid? Lease)>> LeasesAsync(CancellationToken cancel) =>
@@ -68,21 +98,22 @@ internal sealed class RestoreState(Workspace target, BackupFolder backup, Worksp
     /// <summary>Retains exactly the version that is there, and looks how the store says that it keeps it.</summary>
     private async Task<Fault?> RetainAsync(Retained kept, CancellationToken cancel)
     {
-        var path = await CurrentAsync(kept.Object.ObjectPath, cancel);
-        var before = await Objects.InfoAsync(path, cancel);
-        if (before is { IsOk: true, Value: { } known } && IsKept(known, kept))
+        if (await IsKeptAsync(kept, cancel))
             return null;
+        var path = await CurrentAsync(kept.Object.ObjectPath, cancel);
         var retained = await Objects.RetainAsync(path, kept.Until, kept.Mode, cancel);
         if (!retained.IsOk)
             return new("RETENTION_NOT_RESTORED", $"{kept.Object.Path}: {retained.Fault}");
-        var read = await Objects.InfoAsync(path, cancel);
-        return !target.RetainsObjects || (read.IsOk && IsKept(read.Value, kept))
+        return !target.RetainsObjects || await IsKeptAsync(kept, cancel)
             ? null
             : new("RETENTION_NOT_RESTORED", $"{kept.Object.Path} is not kept until {kept.Until:R}, says the store");
     }
 
-    private static bool IsKept(ObjectInfo info, Retained kept) =>
-        info.RetainUntil >= kept.Until && info.Retention >= kept.Mode;
+    private async Task<bool> IsKeptAsync(Retained kept, CancellationToken cancel) =>
+        await Objects.InfoAsync(await CurrentAsync(kept.Object.ObjectPath, cancel), cancel)
+            is { IsOk: true, Value: { } info }
+        && info.RetainUntil >= kept.Until
+        && info.Retention >= kept.Mode;
 
     private async Task<ObjectPath> CurrentAsync(ObjectPath path, CancellationToken cancel)
     {

@@ -1,7 +1,7 @@
 using Bookseal.Books.Company;
+using Bookseal.Evidence;
 using Bookseal.Storage;
 using Bookseal.Storage.Backups;
-using Bookseal.Storage.Proofs;
 
 namespace Bookseal.Closing.Backups;
 
@@ -13,15 +13,12 @@ internal static class RetentionPlan
 {
     public static IReadOnlyList<Retained> Of(
         IReadOnlyList<BackupObject> objects,
-        IReadOnlyList<BagLocation> sealedProofs,
+        IReadOnlyList<SealedBag> sealedProofs,
         CompanyProfile? profile,
         DateTimeOffset now
     )
     {
-        var folders = sealedProofs
-            .OfType<ProofLocation>() // an export's own end is what its store had
-            .DistinctBy(location => $"{location.Folder}")
-            .ToDictionary(location => $"{location.Folder}", StringComparer.Ordinal);
+        var folders = Folders(sealedProofs);
         return [.. objects.Select(Plan).OfType<Retained>().Where(one => one.Until > now)];
 
         Retained? Plan(BackupObject one)
@@ -36,7 +33,39 @@ internal static class RetentionPlan
         }
     }
 
-    private static Retained Wanted(BackupObject one, ProofLocation proof, CompanyProfile profile) =>
+    /// <summary>
+    /// <c>RETENTION_BEYOND_POLICY</c> of what the list wants to be kept longer than the company ever said: nobody could
+    /// take that back. Of what is in no sealed proof, as its container's policy may say, longer than any policy can.
+    /// </summary>
+    /// <param name="profiles">All that were ever current or pinned.</param>
+    public static IEnumerable<Fault> Beyond(
+        BackupManifest manifest,
+        IReadOnlyList<BackupObject> objects,
+        IReadOnlyList<SealedBag> sealedProofs,
+        IReadOnlyList<CompanyProfile> profiles
+    )
+    {
+        var folders = Folders(sealedProofs);
+        return objects
+            .Where(one => one.RetainUntil > End(one))
+            .Select(one => new Fault(
+                "RETENTION_BEYOND_POLICY",
+                $"{one.Path} would be kept until {one.RetainUntil:yyyy-MM-dd}, and the company's policy says "
+                    + $"{End(one):yyyy-MM-dd}"
+            ));
+
+        DateTimeOffset End(BackupObject one) =>
+            FolderOf(one) is { } folder && folders.TryGetValue(folder, out var proof) && profiles.Count > 0
+                ? profiles.Max(profile => profile.Retention.EndOf(proof.Period, profile.Calendar))
+                : manifest.CreatedAt.AddYears(Limits.RetentionYears);
+    }
+
+    private static Dictionary<string, SealedBag> Folders(IReadOnlyList<SealedBag> sealedProofs) =>
+        sealedProofs
+            .DistinctBy(proof => $"{proof.Location.Folder}")
+            .ToDictionary(proof => $"{proof.Location.Folder}", StringComparer.Ordinal);
+
+    private static Retained Wanted(BackupObject one, SealedBag proof, CompanyProfile profile) =>
         new(
             one,
             profile.Retention.EndOf(proof.Period, profile.Calendar),

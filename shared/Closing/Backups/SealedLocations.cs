@@ -1,6 +1,7 @@
 using Bookseal.Books.Audit;
 using Bookseal.Books.Proof.Intervals;
 using Bookseal.Books.Runs.Events;
+using Bookseal.Books.Values;
 using Bookseal.Storage.Proofs;
 
 namespace Bookseal.Closing.Backups;
@@ -11,38 +12,41 @@ namespace Bookseal.Closing.Backups;
 /// </summary>
 internal static class SealedLocations
 {
-    public static async Task<IReadOnlyList<BagLocation>> ReadAsync(Workspace workspace, CancellationToken cancel)
+    public static async Task<IReadOnlyList<SealedBag>> ReadAsync(Workspace workspace, CancellationToken cancel)
     {
-        var found = new List<BagLocation>();
+        var found = new List<SealedBag>();
         await foreach (var (_, bytes) in workspace.Audit.ReadStoredAsync(workspace.Tenant, cancel))
-            if (
-                AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _)
-                && LocationIn(workspace, entry) is { } location
-            )
-                found.Add(location);
+            if (AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _) && BagIn(workspace, entry) is { } bag)
+                found.Add(bag);
         return found;
     }
 
     /// <summary>By path, the version that was sealed; empty where the store keeps no versions.</summary>
-    public static IReadOnlyDictionary<string, string> VersionsOf(IEnumerable<BagLocation> locations) =>
-        locations
+    public static IReadOnlyDictionary<string, string> VersionsOf(IEnumerable<SealedBag> bags) =>
+        bags.Select(bag => bag.Location)
             .SelectMany(location => (location.Versions?.Members.Keys ?? []).Select(file => location.PathOf(file)))
             .Where(path => path.Version is not null)
             .DistinctBy(path => path.ToString())
             .ToDictionary(path => path.ToString(), path => path.Version!, StringComparer.Ordinal);
 
-    private static BagLocation? LocationIn(Workspace workspace, AuditEntry entry)
+    private static SealedBag? BagIn(Workspace workspace, AuditEntry entry)
     {
         if (
             entry.Type == ExportIntended.SealedTypeName
             && ExportSealed.FromData(entry.Data).TryGet(out var export, out _)
         )
-            return new IntervalLocation(workspace.Tenant, export.Export, export.Versions);
+            return new(
+                new IntervalLocation(workspace.Tenant, export.Export, export.Versions),
+                PeriodCode.Of(export.Interval.To)
+            );
         return
             entry.Type == ProofSealed.TypeName
             && entry.Period is { } period
             && RunEventCodec.Read(entry.Type, entry.Actor, entry.Data) is { IsOk: true, Value: ProofSealed proof }
-            ? ProofLocation.Of(workspace.Tenant, period, proof)
+            ? new(ProofLocation.Of(workspace.Tenant, period, proof), period)
             : null;
     }
 }
+
+/// <param name="Period">From whose fiscal year on it is kept: of an interval, that of its last day.</param>
+internal sealed record SealedBag(BagLocation Location, PeriodCode Period);

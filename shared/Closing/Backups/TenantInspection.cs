@@ -6,13 +6,14 @@ using Bookseal.Books.Proof.Verification;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Auditing;
 using Bookseal.Closing.Signing;
+using Bookseal.Storage.Company;
 using Bookseal.Storage.Proofs;
 
 namespace Bookseal.Closing.Backups;
 
 /// <summary>
-/// Whether the books of a tenant hold, wherever they lie: chain, checkpoints, closed journals, projections, and every
-/// sealed proof, verified as a stranger would.
+/// Whether the books of a tenant hold, wherever they lie: chain, checkpoints, closed journals, projections, everything
+/// that the chain names, and every sealed proof, verified as a stranger would.
 /// </summary>
 internal sealed class TenantInspection(Workspace workspace)
 {
@@ -23,11 +24,12 @@ internal sealed class TenantInspection(Workspace workspace)
         var audit = await inspector.VerifyAsync(cancel);
         var proofs = new List<CheckedProof>();
         if (audit.Findings.Count > 0) // of a broken chain nobody knows which proofs there are
-            return new(audit, proofs);
+            return new(audit, [], proofs);
+        var inventory = await new InventoryCheck(workspace).RunAsync(cancel);
         var pinned = trust ?? await OwnTrustAsync(cancel);
-        foreach (var location in await SealedLocations.ReadAsync(workspace, cancel))
+        foreach (var (location, _) in await SealedLocations.ReadAsync(workspace, cancel))
             proofs.Add(await VerifyAsync(location, pinned, cancel));
-        return new(audit, proofs);
+        return new(audit, inventory, proofs);
     }
 
     private async Task<CheckedProof> VerifyAsync(BagLocation location, TrustPolicy? trust, CancellationToken cancel)
@@ -48,11 +50,14 @@ internal sealed class TenantInspection(Workspace workspace)
         }
     }
 
-    /// <summary>Null of a chain that enrolled no keys: then the bags are checked, and not who signed them.</summary>
+    /// <summary>
+    /// Null of a chain that enrolled no keys, or whose team is gone, which is a finding: then the bags are checked, and
+    /// not who signed them.
+    /// </summary>
     private async Task<TrustPolicy?> OwnTrustAsync(CancellationToken cancel)
     {
         var roll = await workspace.ReadRollAsync(cancel);
-        if (!(await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out _) || roll.Keys.Count == 0)
+        if (roll.Keys.Count == 0 || await ReadMasterDataAsync(cancel) is not { } master)
             return null;
         var names = master.Profile.Team.ToDictionary(person => person.Id, person => person.Name);
         return new TrustPolicy(
@@ -66,6 +71,18 @@ internal sealed class TenantInspection(Workspace workspace)
         {
             PersonalOnly = false,
         };
+    }
+
+    private async Task<MasterData?> ReadMasterDataAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return (await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out _) ? master : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Whoever may have left since: who may certify was decided when they did.</summary>
@@ -88,15 +105,21 @@ internal sealed class TenantInspection(Workspace workspace)
 public sealed record CheckedProof(BagLocation Location, Fault? Fault);
 
 /// <summary>What an inspection has found.</summary>
-public sealed record InspectionReport(AuditReport Audit, IReadOnlyList<CheckedProof> Proofs)
+/// <param name="Inventory">Of what the chain names: what is gone, or is another.</param>
+public sealed record InspectionReport(
+    AuditReport Audit,
+    IReadOnlyList<Fault> Inventory,
+    IReadOnlyList<CheckedProof> Proofs
+)
 {
-    public bool IsGood => Audit.IsGood && Proofs.All(proof => proof.Fault is null);
+    public bool IsGood => Findings.Count == 0;
 
     public IReadOnlyList<Fault> Findings =>
         [
             .. Audit.Findings.Select(finding => new Fault(finding.Code, finding.Message)),
             .. Audit.Journals,
             .. Audit.Projections,
+            .. Inventory,
             .. Proofs.Select(proof => proof.Fault).OfType<Fault>(),
         ];
 }

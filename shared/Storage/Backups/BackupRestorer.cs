@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Bookseal.Books.Audit;
 using Bookseal.Storage.Resilience;
 
 namespace Bookseal.Storage.Backups;
@@ -14,15 +15,20 @@ public sealed class BackupRestorer(Backend target, BackupFolder backup, int para
 
     private readonly RowRestorer _rows = new(target.Tables, backup);
 
+    private ObjectPath Scratch => TenantPlaces.ScratchOf(backup.Manifest.Tenant);
+
     private ObjectPath Marker => TenantPlaces.MarkerOf(backup.Manifest.Tenant, backup.Manifest.Digest);
 
     /// <summary>
     /// <c>RESTORE_TARGET_NOT_EMPTY</c> where something is there that is not this backup's; null where nothing is, or
     /// where a restore of this very backup stopped.
     /// </summary>
-    public async Task<Fault?> RefuseAsync(CancellationToken cancel)
+    /// <param name="isScratch">What a drill restored into is its own, and goes on as nothing else.</param>
+    public async Task<Fault?> RefuseAsync(bool isScratch, CancellationToken cancel)
     {
         var tenant = backup.Manifest.Tenant;
+        if (!isScratch && (await target.Objects.InfoAsync(Scratch, cancel)).IsOk)
+            return new(ScratchGuard.Code, "a drill restored here: name an empty folder or account");
         var isBegun = (await target.Objects.InfoAsync(Marker, cancel)).IsOk;
         var own = backup.Objects.Select(one => one.Path).ToHashSet(StringComparer.Ordinal);
         var there = await TenantPlaces.ListAsync(target.Objects, tenant, cancel);
@@ -39,11 +45,18 @@ public sealed class BackupRestorer(Backend target, BackupFolder backup, int para
     }
 
     /// <summary>From here on the store is this backup's.</summary>
-    public async Task BeginAsync(CancellationToken cancel)
+    public async Task BeginAsync(bool isScratch, CancellationToken cancel)
     {
-        var created = await target.Objects.CreateAsync(Marker, new MemoryStream(backup.Manifest.ToBytes()), cancel);
+        if (isScratch)
+            await MarkAsync(Scratch, cancel);
+        await MarkAsync(Marker, cancel);
+    }
+
+    private async Task MarkAsync(ObjectPath path, CancellationToken cancel)
+    {
+        var created = await target.Objects.CreateAsync(path, new MemoryStream(backup.Manifest.ToBytes()), cancel);
         if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists)
-            throw new IOException($"{Marker} cannot be written: {created.Fault}");
+            throw new IOException($"{path} cannot be written: {created.Fault}");
     }
 
     /// <summary>Every object with its bytes; <c>RESTORE_CONFLICT</c> where another one of its name is there.</summary>
@@ -62,13 +75,19 @@ public sealed class BackupRestorer(Backend target, BackupFolder backup, int para
         return conflict;
     }
 
-    /// <summary>The rows of every table but the chain's head, which is the last of them.</summary>
+    /// <inheritdoc cref="RowRestorer.WriteAsync(CancellationToken)"/>
     public Task<Fault?> WriteRowsAsync(CancellationToken cancel) => _rows.WriteAsync(cancel);
 
+    /// <inheritdoc cref="RowRestorer.WriteHeadAsync"/>
+    public Task<Fault?> WriteHeadAsync(AuditDraft? entry, DateTimeOffset now, CancellationToken cancel) =>
+        _rows.WriteHeadAsync(entry, now, cancel);
+
     /// <summary>Reads an object of the target again: <c>RESTORE_DIFFERS</c> unless it has the backup's bytes.</summary>
-    public async Task<Fault?> CompareAsync(BackupObject one, CancellationToken cancel)
+    /// <param name="mayHaveGrown">Where the books went on since: what was appended is not compared.</param>
+    public async Task<Fault?> CompareAsync(BackupObject one, bool mayHaveGrown, CancellationToken cancel)
     {
-        var opened = await target.Objects.ReadAsync(one.ObjectPath, 0, null, cancel);
+        var length = mayHaveGrown && one.IsAppendable ? one.Length : (long?)null;
+        var opened = await target.Objects.ReadAsync(one.ObjectPath, 0, length, cancel);
         if (!opened.IsOk)
             return new("RESTORE_DIFFERS", $"{one.Path} is not there: {opened.Fault}");
         await using var stream = opened.Value;
@@ -85,7 +104,7 @@ public sealed class BackupRestorer(Backend target, BackupFolder backup, int para
         if (one.IsAppendable)
             return await AppendAsync(one, cancel);
         if ((await target.Objects.InfoAsync(one.ObjectPath, cancel)).IsOk)
-            return await CompareAsync(one, cancel) is null ? null : Conflict(one);
+            return await CompareAsync(one, false, cancel) is null ? null : Conflict(one);
         if (!backup.Open(one).TryGet(out var file, out var fault))
             return fault;
         await using (file)

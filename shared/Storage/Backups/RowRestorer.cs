@@ -1,41 +1,68 @@
+using Bookseal.Books.Audit;
+using Bookseal.Storage.Audit;
+
 namespace Bookseal.Storage.Backups;
 
 /// <summary>
-/// Writes a backup's rows in transactions: those of the chain in their order, its head in a transaction of its own
-/// after all others.
+/// Writes a backup's rows in transactions: those of the chain in their order, its head after all others, with the entry
+/// that says that it was restored.
 /// </summary>
 internal sealed class RowRestorer(ITableStore tables, BackupFolder backup)
 {
-    private const string HeadKey = Audit.AuditLog.HeadKey;
+    private const string HeadKey = AuditLog.HeadKey;
 
     private string Partition => backup.Manifest.Tenant.ToString();
 
-    /// <summary><c>RESTORE_CONFLICT</c> where another row is there.</summary>
+    /// <summary>All but the chain's head; <c>RESTORE_CONFLICT</c> where another row is there.</summary>
     public async Task<Fault?> WriteAsync(CancellationToken cancel)
     {
-        var heads = new List<TableRow>();
         foreach (var table in TenantPlaces.Tables.Reverse())
         {
             if (!(await backup.ReadTableAsync(table, cancel)).TryGet(out var rows, out var fault))
                 return fault;
-            heads.AddRange(rows.Where(row => table == TenantPlaces.Audit && row.Key == HeadKey));
-            foreach (var batch in Batches(rows.Where(row => table != TenantPlaces.Audit || row.Key != HeadKey)))
+            foreach (var batch in Batches(rows.Where(row => !IsHead(table, row))))
                 if (await WriteAsync(table, batch, cancel) is { } refused)
                     return refused;
         }
 
-        // Commit point: a chain without its head is none to any reader.
-        return heads.Count == 0 ? null : await WriteAsync(TenantPlaces.Audit, heads, cancel);
+        return null;
     }
 
-    /// <summary><c>RESTORE_DIFFERS</c> unless the rows are the backup's, and no others.</summary>
+    /// <summary>
+    /// The chain's head, and in the same transaction the entry that follows the backup's last: nothing goes on from the
+    /// backup's end without it.
+    /// </summary>
+    /// <param name="entry">Null of a scratch store, which takes no writes and has the backup's chain.</param>
+    public async Task<Fault?> WriteHeadAsync(AuditDraft? entry, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (!(await backup.ReadTableAsync(TenantPlaces.Audit, cancel)).TryGet(out var rows, out var fault))
+            return fault;
+        if (rows.FirstOrDefault(row => row.Key == HeadKey) is not { } stored)
+            return new(BackupManifest.Invalid, "the audit chain has no head");
+        if (entry is null)
+            return await WriteAsync(TenantPlaces.Audit, [stored], cancel);
+        if (!AuditHead.FromBytes(stored.Payload.Span).TryGet(out var head, out fault))
+            return fault;
+        var (next, entries) = head.Append([entry], now);
+        TableRow[] batch =
+        [
+            .. entries.Select(one => new TableRow(AuditLog.EntryKey(one.Sequence), one.Encode(), "")),
+            stored with
+            {
+                Payload = next.ToBytes(),
+            },
+        ];
+        return await WriteAsync(TenantPlaces.Audit, batch, cancel);
+    }
+
+    /// <summary><c>RESTORE_DIFFERS</c> unless the rows are the backup's, and no others; all but the head.</summary>
     public async Task<Fault?> CompareAsync(CancellationToken cancel)
     {
         foreach (var table in TenantPlaces.Tables)
         {
-            if (!(await backup.ReadTableAsync(table, cancel)).TryGet(out var rows, out var fault))
+            if (!(await backup.ReadTableAsync(table, cancel)).TryGet(out var read, out var fault))
                 return fault;
-            var at = 0;
+            var (rows, at) = (read.Where(row => !IsHead(table, row)).ToList(), 0);
             await foreach (var row in tables.QueryAsync(table, Partition, "!", "~", cancel))
                 if (at < rows.Count && IsSame(rows[at], row))
                     at++;
@@ -81,6 +108,8 @@ internal sealed class RowRestorer(ITableStore tables, BackupFolder backup)
         if (batch.Count > 0)
             yield return batch;
     }
+
+    private static bool IsHead(string table, TableRow row) => table == TenantPlaces.Audit && row.Key == HeadKey;
 
     private static bool IsSame(TableRow one, TableRow other) =>
         one.Key == other.Key && one.Payload.Span.SequenceEqual(other.Payload.Span);

@@ -56,6 +56,10 @@ public static class TenantPlaces
     public static ObjectPath MarkerOf(TenantId tenant, Digest manifest) =>
         ObjectPath.Of("backups", tenant.ToString(), $"restore-{manifest}.json");
 
+    /// <summary>Says that a drill restored here, <c>backups/{tenant}/restore-scratch.json</c>.</summary>
+    public static ObjectPath ScratchOf(TenantId tenant) =>
+        ObjectPath.Of("backups", tenant.ToString(), "restore-scratch.json");
+
     /// <summary>The versions that restored proofs have here, <c>backups/{tenant}/restored-versions.json</c>.</summary>
     public static ObjectPath VersionsOf(TenantId tenant) =>
         ObjectPath.Of("backups", tenant.ToString(), "restored-versions.json");

@@ -62,7 +62,7 @@ public sealed class MasterDataStore(IObjectStore objects)
     private Task<byte[]> ReadAsync(TenantId tenant, Digest digest, CancellationToken cancel) =>
         objects.GetAsync<byte[]>(PathOf(tenant, digest), digest, bytes => bytes, cancel);
 
-    private static ObjectPath PathOf(TenantId tenant, Digest digest) =>
+    public static ObjectPath PathOf(TenantId tenant, Digest digest) =>
         ObjectPath.Of("books", tenant.ToString(), $"{digest}.json");
 }
 

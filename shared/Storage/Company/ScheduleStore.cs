@@ -24,6 +24,6 @@ public sealed class ScheduleStore(IObjectStore objects)
     /// <inheritdoc cref="ContentNamed.DigestIn"/>
     public static Digest DigestIn(TableRow row) => ContentNamed.DigestIn(row);
 
-    private static ObjectPath PathOf(TenantId tenant, Digest digest) =>
+    public static ObjectPath PathOf(TenantId tenant, Digest digest) =>
         ObjectPath.Of("books", tenant.ToString(), "schedules", $"{digest}.json");
 }

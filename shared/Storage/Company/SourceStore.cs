@@ -31,9 +31,9 @@ public sealed class SourceStore(IObjectStore objects)
     /// <inheritdoc cref="ContentNamed.DigestIn"/>
     public static Digest DigestIn(TableRow row) => ContentNamed.DigestIn(row);
 
-    private static ObjectPath PathOf(TenantId tenant, Digest digest) =>
+    public static ObjectPath PathOf(TenantId tenant, Digest digest) =>
         ObjectPath.Of("books", tenant.ToString(), "sources", $"{digest}.json");
 
-    private static ObjectPath StatePathOf(TenantId tenant, Digest digest) =>
+    public static ObjectPath StatePathOf(TenantId tenant, Digest digest) =>
         ObjectPath.Of("books", tenant.ToString(), "sources", "state", $"{digest}.json");
 }

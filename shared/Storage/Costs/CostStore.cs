@@ -121,12 +121,12 @@ public sealed class CostStore(IObjectStore objects)
     /// <inheritdoc cref="ContentNamed.DigestIn"/>
     public static Digest DigestIn(TableRow row) => ContentNamed.DigestIn(row);
 
-    private static ObjectPath PathOf(TenantId tenant, Digest digest) =>
+    public static ObjectPath PathOf(TenantId tenant, Digest digest) =>
         ObjectPath.Of("costs", tenant.ToString(), $"{digest}.json");
 
-    private static ObjectPath BatchPathOf(TenantId tenant, Digest name) =>
+    public static ObjectPath BatchPathOf(TenantId tenant, Digest name) =>
         ObjectPath.Of("costs", tenant.ToString(), "batches", $"{name}.ndjson");
 
-    private static ObjectPath SealedPathOf(TenantId tenant, CostsClosed closed) =>
+    public static ObjectPath SealedPathOf(TenantId tenant, CostsClosed closed) =>
         ObjectPath.Of("costs", tenant.ToString(), "closes", $"{closed.Sha256}.ndjson");
 }

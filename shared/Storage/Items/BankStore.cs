@@ -56,10 +56,10 @@ public sealed class BankStore(IObjectStore objects)
         await AppendMissingAsync(tenant, lines, cancel);
     }
 
-    private static ObjectPath StagedOf(TenantId tenant, Digest digest) =>
+    public static ObjectPath StagedOf(TenantId tenant, Digest digest) =>
         ObjectPath.Of("bank", tenant.ToString(), "decisions", $"{digest}.ndjson");
 
     private ItemLog Log(TenantId tenant) => new(objects, PathOf(tenant));
 
-    private static ObjectPath PathOf(TenantId tenant) => ObjectPath.Of("bank", tenant.ToString(), "00001.ndjson");
+    public static ObjectPath PathOf(TenantId tenant) => ObjectPath.Of("bank", tenant.ToString(), "00001.ndjson");
 }

@@ -46,13 +46,16 @@ public sealed class PayoutStore(IObjectStore objects)
     public async Task<Digest> KeepAnswerAsync(TenantId tenant, byte[] answer, CancellationToken cancel)
     {
         var digest = Digest.Of(answer);
-        var path = ObjectPath.Of("payouts", tenant.ToString(), "answers", digest.ToString());
+        var path = AnswerOf(tenant, digest);
         var created = await objects.CreateAsync(path, new MemoryStream(answer), cancel);
         // The name is the content's digest: if it exists, it is this.
         return created.IsOk || created.Fault.Code == StoreCode.AlreadyExists
             ? digest
             : throw new IOException($"{path} cannot be stored: {created.Fault}");
     }
+
+    public static ObjectPath AnswerOf(TenantId tenant, Digest answer) =>
+        ObjectPath.Of("payouts", tenant.ToString(), "answers", answer.ToString());
 
     private ItemLog Log(TenantId tenant) => new(objects, PathOf(tenant));
 

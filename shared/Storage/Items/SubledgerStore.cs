@@ -82,6 +82,6 @@ public sealed class SubledgerStore(IObjectStore objects)
 
     private static SubledgerName NameIn(ObjectPath path) => SubledgerName.Parse(path.ToString().Split('/')[2]).Value;
 
-    private static ObjectPath PathOf(TenantId tenant, SubledgerName subledger) =>
+    public static ObjectPath PathOf(TenantId tenant, SubledgerName subledger) =>
         ObjectPath.Of("subledgers", tenant.ToString(), subledger.ToString(), "00001.ndjson");
 }

@@ -106,15 +106,14 @@ public sealed class RetentionStore(IObjectStore objects)
     public async Task<Digest> WriteReportAsync(TenantId tenant, JsonObject report, CancellationToken cancel)
     {
         var (bytes, digest) = (CanonicalJson.ToBytes(report), CanonicalJson.DigestOf(report));
-        var created = await objects.CreateAsync(
-            ObjectPath.Of("retention", tenant.ToString(), $"{digest}.json"),
-            new MemoryStream(bytes),
-            cancel
-        );
+        var created = await objects.CreateAsync(PathOf(tenant, digest), new MemoryStream(bytes), cancel);
         return created.IsOk || created.Fault.Code == StoreCode.AlreadyExists
             ? digest
             : throw new IOException($"the report cannot be stored: {created.Fault}");
     }
+
+    public static ObjectPath PathOf(TenantId tenant, Digest report) =>
+        ObjectPath.Of("retention", tenant.ToString(), $"{report}.json");
 
     private async Task CheckAsync(ObjectPath version, Digest expected, CancellationToken cancel)
     {

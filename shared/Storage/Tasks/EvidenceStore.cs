@@ -38,6 +38,6 @@ public sealed class EvidenceStore(IObjectStore objects)
             );
     }
 
-    private static ObjectPath PathOf(TenantId tenant, PeriodCode period, Digest digest) =>
+    public static ObjectPath PathOf(TenantId tenant, PeriodCode period, Digest digest) =>
         ObjectPath.Of("evidence", tenant.ToString(), period.ToString(), digest.ToString());
 }

@@ -71,7 +71,12 @@ internal sealed class BackupWorld : IDisposable
 
     public async Task<RestoreReport> RestoreAsync(Workspace target, string? folder = null)
     {
-        var verified = await BackupService.VerifyAsync(folder ?? Folder, null, new FixedClock(World.Now), default);
+        var verified = await BackupService.VerifyAsync(
+            folder ?? Folder,
+            BackupTrust.Own,
+            new FixedClock(World.Now),
+            default
+        );
         var restored = await new RestoreService(target).RunAsync(
             verified.Value,
             new RestoreOptions { Parallelism = 1 },

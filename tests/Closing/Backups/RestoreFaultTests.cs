@@ -58,11 +58,48 @@ public sealed class RestoreFaultTests : IAsyncLifetime
     [Fact]
     public async Task Restore_StoppedBeforeTheHead_LeavesWhatEveryReaderStopsAt()
     {
-        var plan = new FaultPlan(_counter.Writes - 1, FaultMode.CrashBefore); // the head; the last is the event
+        var plan = new FaultPlan(_counter.Writes, FaultMode.CrashBefore); // the head, with the event
         await Assert.ThrowsAsync<SimulatedCrashException>(() => _world.RestoreAsync(_world.Target("half", plan)));
         await Assert.ThrowsAsync<Storage.Audit.ChainRefusedException>(() =>
             new CloseServices(_world.Target("half")).Workspace.ReadHeadAsync(default)
         );
+    }
+
+    /// <summary>Nothing can go on from the backup's end without the entry that says where it came from.</summary>
+    [Fact]
+    public async Task Restore_StoppedAfterItsLastWrites_HasNoHeadWithoutItsEvent()
+    {
+        foreach (var at in Enumerable.Range(_counter.Writes - 2, 3))
+        {
+            var plan = new FaultPlan(at, FaultMode.CrashAfter);
+            await Assert.ThrowsAsync<SimulatedCrashException>(() =>
+                _world.RestoreAsync(_world.Target($"at-{at}", plan))
+            );
+            var there = _world.Target($"at-{at}");
+            var head = await there.Audit.ReadStoredHeadAsync(there.Tenant, default);
+            Assert.Equal(at == _counter.Writes, head is not null);
+            if (head is not null)
+                Assert.Equal(_world.Made.Backup.Manifest.ChainSize + 1, head.Size);
+        }
+    }
+
+    /// <summary>A restore that was done before looks at what has become of it.</summary>
+    [Fact]
+    public async Task Restore_DoneBeforeAndDamagedSince_SaysWhatIsDamaged()
+    {
+        Assert.True((await _world.RestoreAsync(_world.Target("damaged"))).IsGood);
+        Assert.True((await _world.RestoreAsync(_world.Target("damaged"))) is { WasDone: true, IsGood: true });
+        var books = Path.Combine(
+            _world.NewFolder("damaged"),
+            "objects",
+            "books",
+            $"{_world.Made.Backup.Manifest.Tenant}"
+        );
+        Directory.Delete(books, recursive: true);
+        var again = await _world.RestoreAsync(_world.Target("damaged"));
+        Assert.True(again.WasDone);
+        Assert.Contains(again.Findings, finding => finding.Code == "RESTORE_DIFFERS");
+        Assert.Contains(again.Findings, finding => finding.Code == "OBJECT_MISSING");
     }
 
     public Task DisposeAsync()

@@ -74,7 +74,10 @@ public sealed class BackupCommandTests(JanuaryStages january) : IDisposable
     {
         (await CreateAsync(january.Closed)).Exits(0);
         using var other = january.CopyImported();
-        (await RunAsync("restore", Backup, "--data", other.Data)).Refuses(3, "RESTORE_TARGET_NOT_EMPTY");
+        (await RunAsync("restore", Backup, "--allow-untrusted", "--data", other.Data)).Refuses(
+            3,
+            "RESTORE_TARGET_NOT_EMPTY"
+        );
         (await RunAsync("restore", Backup)).Refuses(64, "say where to restore to");
     }
 
@@ -111,12 +114,30 @@ public sealed class BackupCommandTests(JanuaryStages january) : IDisposable
         (await RunAsync("verify", Backup)).Refuses(2, "BACKUP_SIGNATURE");
 
         File.Delete(Path.Combine(Backup, "backup.dsse.json"));
-        var trust = _folder.In("trust.json");
-        await File.WriteAllTextAsync(
-            trust,
-            (await january.Closed.BooksealAsync("keys", "trust", "--tenant", "tiny")).Exits(0).Output
+        (await RunAsync("verify", Backup)).Refuses(2, "BACKUP_NOT_SIGNED");
+        (await RunAsync("verify", Backup, "--allow-unsigned")).Exits(0);
+        (await RunAsync("verify", Backup, "--trust", await TrustAsync(), "--allow-unsigned")).Refuses(
+            2,
+            "BACKUP_NOT_SIGNED"
         );
-        (await RunAsync("verify", Backup, "--trust", trust)).Refuses(2, "BACKUP_NOT_SIGNED");
+        (await RestoreAsync()).Refuses(3, "BACKUP_NOT_SIGNED");
+    }
+
+    [Fact]
+    public async Task Backup_WithoutPinnedKeys_IsNotAuthenticatedAndNotRestored()
+    {
+        (await CreateAsync(january.Closed)).Exits(0);
+        var verified = (await RunAsync("verify", Backup, "--json")).Exits(0);
+        Assert.False(verified.Flag("authenticated"));
+        Assert.Contains("NOT_AUTHENTICATED", verified.Errors, StringComparison.Ordinal);
+        (await RunAsync("restore", Backup, "--data", Restored)).Refuses(64, "RESTORE_NOT_TRUSTED");
+        Assert.False(Directory.Exists(Restored), "it wrote");
+
+        var trust = await TrustAsync();
+        var pinned = (await RunAsync("verify", Backup, "--trust", trust, "--json")).Exits(0);
+        Assert.True(pinned.Flag("authenticated"));
+        Assert.DoesNotContain("NOT_AUTHENTICATED", pinned.Errors, StringComparison.Ordinal);
+        (await RunAsync("restore", Backup, "--trust", trust, "--data", Restored)).Exits(0);
     }
 
     [Fact]
@@ -153,11 +174,19 @@ public sealed class BackupCommandTests(JanuaryStages january) : IDisposable
         return file;
     }
 
+    private async Task<string> TrustAsync()
+    {
+        var trust = _folder.In("trust.json");
+        var printed = (await january.Closed.BooksealAsync("keys", "trust", "--tenant", "tiny")).Exits(0).Output;
+        await File.WriteAllTextAsync(trust, printed);
+        return trust;
+    }
+
     private Task<ProgramResult> CreateAsync(TestCompany company) =>
         company.BooksealAsync("backup", "create", "--tenant", "tiny", "--out", Backup, "--json");
 
     private Task<ProgramResult> RestoreAsync(params string[] options) =>
-        RunAsync(["restore", Backup, "--data", Restored, .. options]);
+        RunAsync(["restore", Backup, "--allow-untrusted", "--data", Restored, .. options]);
 
     private Task<ProgramResult> RunAsync(params string[] arguments) =>
         ProgramRunner.BooksealAsync(_folder.Path, ["backup", .. arguments, "--now", TestCompany.AfterFebruary]);
