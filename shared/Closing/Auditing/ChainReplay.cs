@@ -59,6 +59,9 @@ internal sealed record ChainReplay(
     /// <summary>The repairs that were proposed.</summary>
     public IReadOnlyCollection<RepairState> Repairs { get; init; } = [];
 
+    /// <summary>The list of batches of costs that the last import made; null before the first.</summary>
+    public Digest? Costs { get; init; }
+
     public static async Task<ChainReplay> ReadAsync(Workspace workspace, CancellationToken cancel)
     {
         var chain = await workspace.ReadHeadAsync(cancel);
@@ -68,6 +71,7 @@ internal sealed record ChainReplay(
         Digest? rules = null;
         Digest? sources = null;
         Digest? costSettings = null;
+        Digest? costs = null;
         var synced = new SortedDictionary<SourceId, JsonObject>();
         JsonObject? pending = null;
         TeamState? team = null;
@@ -105,6 +109,8 @@ internal sealed record ChainReplay(
                 sources = Good(SourcesChanged.FromData(entry.Data)).New;
             if (entry.Type == CostSettingsChanged.TypeName)
                 costSettings = Good(CostSettingsChanged.FromData(entry.Data)).New;
+            if (entry.Type == CostsImported.TypeName)
+                costs = Good(CostsImported.FromData(entry.Data)).New;
             if (entry.Type == SourceSynced.TypeName)
                 synced[Good(SourceSynced.FromData(entry.Data)).Source] = entry.Data;
             if (entry.Type == KeysEnrolled.TypeName)
@@ -147,6 +153,7 @@ internal sealed record ChainReplay(
         {
             Drill = drill,
             Repairs = repairs.Values,
+            Costs = costs,
         };
     }
 

@@ -7,6 +7,7 @@ using Bookseal.Closing.Teams;
 using Bookseal.Storage;
 using Bookseal.Storage.Audit;
 using Bookseal.Storage.Company;
+using Bookseal.Storage.Costs;
 
 namespace Bookseal.Closing.Auditing;
 
@@ -113,6 +114,8 @@ internal sealed class ProjectionRebuilder(Workspace workspace)
             yield return DueRow.Exactly(SourceStore.RowKey, SourceStore.RowOf(sources));
         if (replay.CostSettings is { } costSettings)
             yield return DueRow.Exactly(CostSettingsStore.RowKey, CostSettingsStore.RowOf(costSettings));
+        if (replay.Costs is { } costs)
+            yield return DueRow.Exactly(CostStore.RowKey, CostStore.RowOf(costs));
         foreach (var (source, synced) in replay.Synced)
             yield return DueRow.Exactly(SourceSynced.RowKeyOf(source), CanonicalJson.ToBytes(synced));
         if (replay.Team is { } team)

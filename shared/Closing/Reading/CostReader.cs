@@ -4,6 +4,7 @@ using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
 using Bookseal.Evidence;
+using Bookseal.Storage.Audit;
 
 namespace Bookseal.Closing.Reading;
 
@@ -42,11 +43,12 @@ internal sealed class CostReader(Workspace workspace)
     /// Keeps the lines that the close is of as an object that is named by their digest, before the chain names it. Null
     /// where the period took none in.
     /// </summary>
+    /// <exception cref="ChainRefusedException">The row of costs is not what the chain says.</exception>
     public async Task<CostsClosed?> SealAsync(PeriodCode period, CancellationToken cancel)
     {
         if (period.IsAdjustment)
             return null;
-        var (ledger, range) = (await workspace.ReadCostsAsync(cancel), CostRange.Of(period));
+        var (ledger, range) = (await NamedCosts.ReadAsync(workspace, cancel), CostRange.Of(period));
         if (!ledger.Batches.Any(batch => CostLines.IsOf(batch, range)))
             return null;
         var settings = await workspace.ReadCostSettingsAsync(cancel);

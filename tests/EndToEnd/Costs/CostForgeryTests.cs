@@ -1,7 +1,5 @@
-using Bookseal.Books.Costs;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Proof.Verification;
-using Bookseal.Books.Runs.Events;
 using Bookseal.EndToEnd.Tests.Proofs;
 using Bookseal.EndToEnd.Tests.Tampering;
 
@@ -56,13 +54,56 @@ public sealed class CostForgeryTests : IAsyncLifetime, IDisposable
     public async Task Verify_CostsLeftOut_IsFoundOut()
     {
         var forger = new BagForger(_proof);
-        foreach (
-            var path in forger.Files.Keys.Where(path => path.Contains("cost") || path.Contains("restate")).ToList()
-        )
-            forger.Files.Remove(path);
-        forger.Files.Remove(BagLayout.CostPackageJson);
-        forger.Files.Remove(BagLayout.CostPackageCsv);
+        LeaveOut(forger);
         Assert.Contains("COSTS_MISMATCH", await FindingsAsync(forger));
+    }
+
+    /// <summary>The chain lost the seal of the costs, and still says that they were imported.</summary>
+    [Fact]
+    public async Task Verify_CostsLeftOutAndTheirSealToo_IsFoundOut()
+    {
+        var forger = new BagForger(_proof);
+        LeaveOut(forger);
+        CostChainForger.ForgetSeal(forger);
+        Assert.Equal(["COSTS_MISMATCH"], await FindingsWithEveryKeyAsync(forger));
+    }
+
+    [Fact]
+    public async Task Verify_ABatchLeftOutAndTheSealToldSo_IsFoundOut()
+    {
+        var forger = new BagForger(_proof);
+        forger.EditLines(BagLayout.Costs, lines => lines.RemoveAt(1));
+        CostChainForger.TellSeal(forger);
+        CostChainForger.NameFirstList(forger);
+        Assert.Equal(["COSTS_MISMATCH"], await FindingsWithEveryKeyAsync(forger));
+    }
+
+    [Fact]
+    public async Task Verify_AmountsChangedAndTheSealToldSo_AreNotThoseOfTheBatchThatTheChainNames()
+    {
+        var forger = new BagForger(_proof);
+        forger.Replace(BagLayout.Costs, "\"billed\":\"11.5\"", "\"billed\":\"91.5\"");
+        CostChainForger.TellSeal(forger);
+        Assert.Equal(["COSTS_MISMATCH"], await FindingsWithEveryKeyAsync(forger));
+    }
+
+    [Fact]
+    public async Task Verify_AnEarlierListNamed_IsFoundOut()
+    {
+        var forger = new BagForger(_proof);
+        CostChainForger.NameFirstList(forger);
+        Assert.Equal(["COSTS_MISMATCH"], await FindingsWithEveryKeyAsync(forger));
+    }
+
+    /// <summary>The seal goes on naming the list that had the import.</summary>
+    [Fact]
+    public async Task Verify_AnImportTakenOutOfTheChain_IsFoundOut()
+    {
+        var forger = new BagForger(_proof);
+        forger.EditLines(BagLayout.Costs, lines => lines.RemoveAt(1));
+        CostChainForger.TellSeal(forger);
+        CostChainForger.ForgetLastImport(forger);
+        Assert.Equal(["COSTS_MISMATCH"], await FindingsWithEveryKeyAsync(forger));
     }
 
     /// <summary>An insider with every key, who lets the chain say what the bag does.</summary>
@@ -78,20 +119,34 @@ public sealed class CostForgeryTests : IAsyncLifetime, IDisposable
                     lines[i] = lines[i].Replace("\"final\"", "\"preliminary\"", StringComparison.Ordinal);
             }
         );
-        var costs = forger.Files[BagLayout.Costs];
-        PayloadForger.RewriteChain(
-            forger,
-            (type, data) =>
-                type == CostsClosed.TypeName ? data.With("sha256", Digest.Of(costs)).With("bytes", costs.Length) : data
-        );
-        PayloadForger.RecomputeWithChain(forger, tells: false);
-        await forger.SignCheckpointAsync(_proof.LogKey);
-        var findings = await FindingsAsync(forger);
+        CostChainForger.TellSeal(forger);
+        CostChainForger.TellImports(forger);
+        var findings = await FindingsWithEveryKeyAsync(forger);
         Assert.Contains("GUARD_FAILED", findings);
         Assert.DoesNotContain("COSTS_MISMATCH", findings);
     }
 
     public void Dispose() => _costs.Dispose();
+
+    private static void LeaveOut(BagForger forger)
+    {
+        string[] paths =
+        [
+            BagLayout.Costs,
+            BagLayout.CostSettings,
+            BagLayout.CostPackageJson,
+            BagLayout.CostPackageCsv,
+            BagLayout.Restatements,
+        ];
+        Assert.All(paths, path => Assert.True(forger.Files.Remove(path)));
+    }
+
+    private async Task<IReadOnlyList<string>> FindingsWithEveryKeyAsync(BagForger forger)
+    {
+        PayloadForger.RecomputeWithChain(forger, tells: false);
+        await forger.SignCheckpointAsync(_proof.LogKey);
+        return await FindingsAsync(forger);
+    }
 
     private async Task<IReadOnlyList<string>> FindingsAsync(BagForger forger) =>
         [

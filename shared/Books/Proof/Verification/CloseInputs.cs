@@ -24,6 +24,9 @@ internal sealed record CloseInputs(
     /// <summary>What <c>costs_closed</c> must have said; null where the bag has no costs.</summary>
     public CostsClosed? Costs { get; init; }
 
+    /// <summary>How many of their lines are filed under the period; null where the bag has none.</summary>
+    public FiledLines? FiledCosts { get; init; }
+
     /// <summary>Length of the journal in the bag.</summary>
     public long JournalBytes { get; init; }
 
@@ -143,6 +146,7 @@ internal sealed record CloseInputs(
         return new CloseInputs(books, policy, streamed, subledgers.Closed, bank.Closed)
         {
             Costs = costs?.Closed,
+            FiledCosts = costs?.Filed,
             JournalBytes = ends.Position,
             LineEnds = ends.Found,
         };

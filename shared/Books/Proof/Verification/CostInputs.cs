@@ -8,8 +8,11 @@ using Bookseal.Evidence;
 namespace Bookseal.Books.Proof.Verification;
 
 /// <summary>costs.ndjson and costs.json: the costs as sealed.</summary>
-/// <param name="Closed">What <c>costs_closed</c> must have said, but for the list of batches.</param>
-internal sealed record CostInputs(CostFold Fold, CostsClosed Closed)
+/// <param name="Closed">
+/// What <c>costs_closed</c> must have said, but for the list of batches, which <see cref="CostImportsStep"/> looks at.
+/// </param>
+/// <param name="Filed">Of them those that are filed under the period.</param>
+internal sealed record CostInputs(CostFold Fold, CostsClosed Closed, FiledLines Filed)
 {
     /// <summary>Null where the bag has none.</summary>
     public static async Task<Result<CostInputs?>> ReadAsync(
@@ -28,6 +31,7 @@ internal sealed record CostInputs(CostFold Fold, CostsClosed Closed)
         )
             return fault;
         var fold = new CostFold(CostRange.Of(period), CostFilter.All, settings);
+        var filed = new FiledLines(period);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var read = await BagLines.ForEachAsync(
             bag,
@@ -37,6 +41,7 @@ internal sealed record CostInputs(CostFold Fold, CostsClosed Closed)
                 if (fold.Faults.Count > 0 || fold.HeldRows > bag.Limits.Costs)
                     return; // one is enough, and there could be millions
                 fold.Add(line);
+                filed.Add(line);
                 hash.AppendData(line);
                 hash.AppendData("\n"u8);
             },
@@ -57,7 +62,8 @@ internal sealed record CostInputs(CostFold Fold, CostsClosed Closed)
                 length,
                 fold.Lines,
                 bag.Digests[BagLayout.CostSettings]
-            )
+            ),
+            filed
         );
     }
 }

@@ -91,6 +91,7 @@ public static class ProofVerifier
         if (audit is null)
             return (certificate, null);
         RecomputeStep.Run(bag, inputs, audit, statement, trust, checks);
+        await CostImportsStep.RunAsync(bag, inputs, audit, checks, cancel);
         var certification = audit.Run.Certification!;
         await EnvelopeStep.CheckCertifierAsync(
             bag,

@@ -1,0 +1,53 @@
+using Bookseal.Books.Audit;
+using Bookseal.Books.Costs;
+using Bookseal.Storage.Audit;
+using Bookseal.Storage.Costs;
+
+namespace Bookseal.Closing.Reading;
+
+/// <summary>
+/// The list of batches for who lets the chain name it again: a row alone could have been put back, and a close would
+/// leave out what the chain says was imported.
+/// </summary>
+internal static class NamedCosts
+{
+    /// <exception cref="ChainRefusedException">The row does not name what the last import made.</exception>
+    public static async Task<CostLedger> ReadAsync(Workspace workspace, CancellationToken cancel)
+    {
+        var known = await ReadRowAsync(workspace, cancel);
+        while (await ReadLastAsync(workspace, cancel) != known)
+        {
+            var now = await ReadRowAsync(workspace, cancel);
+            if (now == known)
+                throw ChainCode.DamagedRow(CostStore.RowKey, "is not what the audit chain says");
+            known = now; // somebody imported between the two reads
+        }
+
+        return known is { } digest
+            ? await workspace.Costs.ReadAsync(workspace.Tenant, digest, cancel)
+            : CostLedger.Empty;
+    }
+
+    private static async Task<Digest?> ReadRowAsync(Workspace workspace, CancellationToken cancel) =>
+        await workspace.Audit.ProjectionAsync(workspace.Tenant, CostStore.RowKey, cancel) is { } row
+            ? CostStore.DigestIn(row)
+            : null;
+
+    private static async Task<Digest?> ReadLastAsync(Workspace workspace, CancellationToken cancel)
+    {
+        var size = (await workspace.ReadHeadAsync(cancel)).Head.Size;
+        var last = (Digest?)null;
+        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, size, cancel))
+        {
+            if (!AuditEntry.Decode(bytes.Span).TryGet(out var entry, out var fault))
+                throw new ChainRefusedException(fault);
+            if (entry.Type != CostsImported.TypeName)
+                continue;
+            if (!CostsImported.FromData(entry.Data).TryGet(out var imported, out fault))
+                throw new ChainRefusedException(fault);
+            last = imported.New;
+        }
+
+        return last;
+    }
+}
