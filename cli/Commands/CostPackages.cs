@@ -1,6 +1,4 @@
-using System.CommandLine;
 using Bookseal.Books.Costs;
-using Bookseal.Cli.Options;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Hosting;
 using Bookseal.Storage.Company;
@@ -11,8 +9,7 @@ namespace Bookseal.Cli.Commands;
 internal static class CostPackages
 {
     public static async Task<Result<CostPackage>> MakeAsync(
-        ParseResult parse,
-        CostDays options,
+        (CostRange Range, CostFilter Filter) asked,
         Session session,
         MasterData master,
         CancellationToken cancel
@@ -23,8 +20,6 @@ internal static class CostPackages
             return fault;
         if (known.RefuseCloseWorkflow(session.Tenant) is { } lacks)
             return lacks;
-        return options.Read(parse).TryGet(out var asked, out fault)
-            ? await session.Services.Costs.PackageAsync(asked.Range, asked.Filter, master, cancel)
-            : fault;
+        return await session.Services.Costs.PackageAsync(asked.Range, asked.Filter, master, cancel);
     }
 }

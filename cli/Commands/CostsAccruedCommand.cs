@@ -11,16 +11,16 @@ using Bookseal.Closing.Refusals;
 namespace Bookseal.Cli.Commands;
 
 /// <summary>
-/// <c>bookseal costs accrued ENTRY DIR --period 2026-01 --provider NAME</c>: says during a close which entry accrues
-/// what the provider may still change.
+/// <c>bookseal costs accrued ENTRY DIR --period 2026-01 --provider NAME ...</c>: says during a close which entry
+/// accrues what these providers may still change.
 /// </summary>
 internal static class CostsAccruedCommand
 {
     private static readonly Argument<string> Entry = new("entry") { Description = "The entry's id" };
 
-    private static readonly Option<string> Provider = new("--provider")
+    private static readonly Option<string[]> Provider = new("--provider")
     {
-        Description = "The provider's name, as the records write it",
+        Description = "The provider's name, as the records write it; again for each that the entry accrues",
         Required = true,
     };
 
@@ -44,12 +44,12 @@ internal static class CostsAccruedCommand
                     {
                         if (!EntryId.Parse(parse.GetValue(Entry)!).TryGet(out var entry, out var fault))
                             return terminal.Fail(fault, ExitCode.Usage);
-                        var provider = parse.GetValue(Provider)!;
+                        string[] providers = [.. parse.GetValue(Provider)!.Distinct(StringComparer.Ordinal)];
                         var desk = session.Services.CostAccruals;
-                        var named = await desk.NameAsync(period, actor, provider, entry, cancel);
+                        var named = await desk.NameAsync(period, actor, providers, entry, cancel);
                         if (!named.TryGet(out var rests, out fault))
                             return terminal.Fail(fault);
-                        Tell(terminal, provider, entry, rests);
+                        Tell(terminal, providers, entry, rests);
                         return ExitCode.Success;
                     },
                     cancel,
@@ -59,21 +59,21 @@ internal static class CostsAccruedCommand
         return command;
     }
 
-    private static void Tell(Terminal terminal, string provider, EntryId entry, IReadOnlyList<AccruedRest> rests)
+    private static void Tell(Terminal terminal, string[] providers, EntryId entry, IReadOnlyList<AccruedRest> rests)
     {
         if (terminal.IsJson)
             Terminal.WriteJson(
                 JsonObject.Of(
                     ("accrued", new JsonArray(rests.Select(ToJson))),
                     ("entry", entry.ToString()),
-                    ("provider", provider)
+                    ("providers", JsonArray.OfTexts(providers))
                 )
             );
         else
             foreach (var rest in rests)
                 terminal.Out.WriteLine(
-                    $"{entry} accrues {Money.Display(rest.AmountMinor, rest.Currency)} {rest.Currency} of {provider} "
-                        + $"on account {rest.Account}; 'bookseal close' goes on."
+                    $"{entry} accrues {Money.Display(rest.AmountMinor, rest.Currency)} {rest.Currency} of "
+                        + $"{rest.Provider} on account {rest.Account}; 'bookseal close' goes on."
                 );
     }
 
@@ -81,6 +81,7 @@ internal static class CostsAccruedCommand
         JsonObject.Of(
             ("account", rest.Account.ToString()),
             ("amount_minor", rest.AmountMinor.ToString(CultureInfo.InvariantCulture)),
-            ("currency", rest.Currency.ToString())
+            ("currency", rest.Currency.ToString()),
+            ("provider", rest.Provider)
         );
 }

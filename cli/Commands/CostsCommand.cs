@@ -113,8 +113,10 @@ internal static class CostsCommand
                     parse.GetValue(directory),
                     async (session, terminal, master) =>
                     {
-                        var made = await CostPackages.MakeAsync(parse, options, session, master, cancel);
-                        if (!made.TryGet(out var package, out var fault))
+                        if (!options.Read(parse).TryGet(out var asked, out var fault))
+                            return terminal.Fail(fault, ExitCode.Usage);
+                        var made = await CostPackages.MakeAsync(asked, session, master, cancel);
+                        if (!made.TryGet(out var package, out fault))
                             return terminal.Fail(fault);
                         if (name == "close-package" && parse.GetValue(Enforce))
                             if (CostService.RefuseUnlessFinal(package) is { } refusal)

@@ -56,7 +56,9 @@ internal static class EvidenceCommand
     {
         if (!Session.FindPerson(parse, master.Profile, Role.Auditor).TryGet(out var person, out var fault))
             return terminal.Fail(fault);
-        var made = await CostPackages.MakeAsync(parse, Asked, session, master, cancel);
+        if (!Asked.Read(parse).TryGet(out var asked, out fault))
+            return terminal.Fail(fault, ExitCode.Usage);
+        var made = await CostPackages.MakeAsync(asked, session, master, cancel);
         if (!made.TryGet(out var package, out fault))
             return terminal.Fail(fault);
         var captured = await session.Services.CostEvidence.MakeAsync(package, cancel);

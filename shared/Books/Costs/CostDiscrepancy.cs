@@ -39,5 +39,7 @@ public static class CostCode
     public const string CurrencyDiffers = "COSTS_CURRENCY_DIFFERS";
     public const string CurrenciesSeveral = "COSTS_CURRENCIES_SEVERAL";
     public const string InvoiceDiffers = "COSTS_INVOICE_DIFFERS";
+    public const string InvoicesNotCompared = "COSTS_INVOICES_NOT_COMPARED";
+    public const string ChangesLeftOut = "COSTS_CHANGES_LEFT_OUT";
     public const string RestatedAfterClose = "RESTATED_AFTER_CLOSE";
 }

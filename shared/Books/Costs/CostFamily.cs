@@ -40,7 +40,7 @@ public static class CostFamilies
                 $"a family is AWS, Azure, GCP, SaaS or License, not {new JsonString(text)}"
             );
 
-    /// <summary>By what a provider's name says; null where it says nothing.</summary>
+    /// <summary>By what a word of a provider's name says ("Lawson" is not AWS); null where it says nothing.</summary>
     public static CostFamily? OfName(string provider)
     {
         (CostFamily Family, string[] Words)[] known =
@@ -49,10 +49,24 @@ public static class CostFamilies
             (CostFamily.Azure, ["azure", "microsoft"]),
             (CostFamily.Gcp, ["gcp", "google"]),
         ];
+        var own = Words(provider).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (family, words) in known)
-            if (words.Any(word => provider.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            if (own.Overlaps(words))
                 return family;
         return null;
+    }
+
+    private static IEnumerable<string> Words(string text)
+    {
+        var start = 0;
+        for (var at = 0; at <= text.Length; at++)
+        {
+            if (at < text.Length && char.IsLetterOrDigit(text[at]))
+                continue;
+            if (at > start)
+                yield return text[start..at];
+            start = at + 1;
+        }
     }
 
     /// <summary>By the category of a service; null for what any provider may have.</summary>

@@ -8,6 +8,12 @@ public sealed record CostFilter(string Asked, CostFamily? Family)
 
     public static CostFilter All { get; } = new(Everything, null);
 
+    /// <summary>
+    /// Whether a provider can have this name and be asked for by it: not "all", and no blanks around it.
+    /// </summary>
+    public static bool CanName(string provider) =>
+        !provider.Equals(Everything, StringComparison.OrdinalIgnoreCase) && provider.Trim() == provider;
+
     public bool IsAll => Asked == Everything;
 
     public static CostFilter Of(string asked) =>

@@ -26,6 +26,9 @@ public sealed class CostFold(CostRange range, CostFilter filter, CostSettings se
 
     public long Records => _versions.Count;
 
+    /// <summary>Batch sequences of all imports that there are; null where nobody knows them, as in a bag.</summary>
+    public IReadOnlySet<long>? KnownSequences { get; set; }
+
     /// <summary>What is held one by one.</summary>
     public long HeldRows => _versions.Count + _invoices.Count;
 
@@ -69,6 +72,7 @@ public sealed class CostFold(CostRange range, CostFilter filter, CostSettings se
             _names.NumberOf(cost.Provider),
             _names.NumberOf(cost.Batch),
             cost.Invoice is { } invoice ? _names.NumberOf(invoice) : -1,
+            cost.Invoice is null ? -1 : _names.NumberOf(cost.InvoiceIssuer ?? cost.Provider),
             cost.Currency,
             cost.Lifecycle,
             cost.IsCorrection,

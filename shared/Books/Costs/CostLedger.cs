@@ -18,6 +18,12 @@ public sealed record CostLedger(IReadOnlyList<CostBatch> Batches)
     /// <summary>The batch of the same files, read in the same way.</summary>
     public CostBatch? Find(Digest import) => Batches.FirstOrDefault(batch => batch.Import == import);
 
+    /// <summary>Of all batches; null where one does not say its own: its records may have theirs.</summary>
+    public IReadOnlySet<long>? Sequences =>
+        Batches.All(batch => batch.Sequence is not null)
+            ? Batches.Select(batch => batch.Sequence!.Value).ToHashSet()
+            : null;
+
     /// <summary>The batches that have lines of which a package may speak: taken into no later period.</summary>
     public IEnumerable<CostBatch> Until(PeriodCode period) =>
         Batches.Where(batch => batch.Periods.Any(count => count.Period <= period));

@@ -22,10 +22,11 @@ internal static class CostReview
                 .Charges.Where(total => total.Billed.IsNegative)
                 .Select(total => Of(total, CostCode.NegativeTotal, true, $"the total billed is {total.Billed}")),
             .. Days(view, fold),
-            .. Gaps(view),
+            .. Gaps(view, fold.KnownSequences),
             .. Currencies(view, fold.Settings),
             .. view.Invoices.Where(tie => !tie.Ties).Select(Differs),
             .. Repeated(view),
+            .. LeftOut(view),
             .. view
                 .AfterClose.Where(total => !total.Billed.IsZero || !total.Effective.IsZero)
                 .Select(total =>
@@ -108,10 +109,13 @@ internal static class CostReview
         }
     }
 
-    private static IEnumerable<CostDiscrepancy> Gaps(CostView view)
+    /// <param name="known">Where null, a batch that seems to be missing may be another month's.</param>
+    private static IEnumerable<CostDiscrepancy> Gaps(CostView view, IReadOnlySet<long>? known)
     {
-        foreach (var (provider, sequences) in view.Sequences.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var (provider, own) in view.Sequences.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
+            var between = (known ?? new HashSet<long>()).Where(number => number > own.First() && number < own.Last());
+            var sequences = own.Union(between).Order().ToList();
             var gaps = sequences
                 .Zip(sequences.Skip(1))
                 .Where(pair => pair.Second - pair.First > 1)
@@ -120,11 +124,27 @@ internal static class CostReview
                 )
                 .ToList();
             if (gaps.Count > 0)
-                yield return new(CostCode.BatchGap, true, $"no record of batch sequence {Some(gaps)}")
+                yield return new(CostCode.BatchGap, known is not null, $"no record of batch sequence {Some(gaps)}")
                 {
                     Provider = provider,
                 };
         }
+    }
+
+    private static IEnumerable<CostDiscrepancy> LeftOut(CostView view)
+    {
+        if (view.InvoicesLeftOut > 0)
+            yield return new(
+                CostCode.InvoicesNotCompared,
+                false,
+                $"{view.InvoicesLeftOut} lines of invoices are not compared: the days are no whole months"
+            );
+        if (view.ChangesLeftOut > 0)
+            yield return new(
+                CostCode.ChangesLeftOut,
+                false,
+                $"{view.ChangesLeftOut} changes of closed months are left out: the days are no whole months"
+            );
     }
 
     private static IEnumerable<CostDiscrepancy> Currencies(CostView view, CostSettings settings)

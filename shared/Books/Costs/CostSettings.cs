@@ -93,6 +93,8 @@ public sealed record CostProvider(
         var reports = fields.OptionalText("reports");
         if (name.Length is 0 or > Limits.CostTextCharacters)
             fields.Fail($"'provider' has 1 to {Limits.CostTextCharacters} characters");
+        if (!CostFilter.CanName(name))
+            fields.Fail("'provider' is not all, and has no blanks around it");
         if (reports is not (null or Daily))
             fields.Fail("'reports' is daily, or not there");
         return fields.Finish(() => new CostProvider(name, family, expense, payables, reports is not null, currency));

@@ -14,6 +14,7 @@ internal readonly record struct CostVersion(
     int Provider,
     int Batch,
     int Invoice,
+    int Issuer,
     Currency Currency,
     CostLifecycle Lifecycle,
     bool IsCorrection,

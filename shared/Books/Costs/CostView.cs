@@ -12,7 +12,7 @@ namespace Bookseal.Books.Costs;
 /// <param name="Repeated">Records that were delivered again and say nothing new.</param>
 /// <param name="Days">Days on which each provider has charges.</param>
 /// <param name="Sequences">Batch sequences that brought each provider's records, in order.</param>
-/// <param name="Integrity">Digest over the contents of all records that it follows from.</param>
+/// <param name="Integrity">Digest over the contents of all records and invoices that it follows from.</param>
 public sealed record CostView(
     IReadOnlyList<CostTotal> Charges,
     IReadOnlyList<CostTotal> AfterClose,
@@ -25,6 +25,12 @@ public sealed record CostView(
     Digest Integrity
 )
 {
+    /// <summary>Changes after close that the range, of no whole months, does not have.</summary>
+    public long ChangesLeftOut { get; init; }
+
+    /// <summary>Lines of invoices that such a range cannot be laid beside.</summary>
+    public int InvoicesLeftOut { get; init; }
+
     public long Records => Charges.Sum(total => total.Records);
 
     public long Preliminary => Charges.Sum(total => total.Preliminary);

@@ -12,10 +12,10 @@ internal sealed class CostViewBuilder(CostFold fold)
     private readonly List<CostRestatement> _restatements = [];
     private readonly Dictionary<string, HashSet<DateOnly>> _days = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<long>> _sequences = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Invoice, Currency Currency), ExactDecimal> _invoiced = [];
+    private readonly InvoicedCharges _invoiced = new(fold);
     private readonly List<Digest> _contents = new((int)Math.Min(fold.Records, int.MaxValue));
     private long _repeated;
-    private bool _isTooLarge;
+    private long _changesLeftOut;
 
     public Result<CostView> Build()
     {
@@ -34,9 +34,13 @@ internal sealed class CostViewBuilder(CostFold fold)
             _contents.AddRange(ordered.Select(version => version.Content));
         }
 
-        if (!InvoiceTies.Of(fold.Invoices, _invoiced).TryGet(out var ties, out var fault))
+        var invoices = _invoiced.Lines;
+        // A part of a month has a part of the charges.
+        var compared = fold.Range.IsOfWholeMonths ? invoices : [];
+        _contents.AddRange(compared.Select(line => CostLine.ContentDigest(line.Encode())));
+        if (!InvoiceTies.Of(compared, _invoiced).TryGet(out var ties, out var fault))
             return fault;
-        if (_isTooLarge || _charges.IsTooLarge || _afterClose.IsTooLarge)
+        if (_invoiced.IsTooLarge || _charges.IsTooLarge || _afterClose.IsTooLarge)
             return new Fault("AMOUNT_TOO_LARGE", "the costs of a provider add up to more than a sum can hold");
         if (!RestatementRun.Of(_restatements).TryGet(out var runs, out fault))
             return fault;
@@ -57,7 +61,11 @@ internal sealed class CostViewBuilder(CostFold fold)
             _days.ToDictionary(pair => pair.Key, pair => (IReadOnlySet<DateOnly>)pair.Value),
             _sequences.ToDictionary(pair => pair.Key, pair => (IReadOnlyCollection<long>)pair.Value),
             IntegrityOf(_contents)
-        );
+        )
+        {
+            ChangesLeftOut = _changesLeftOut,
+            InvoicesLeftOut = invoices.Count - compared.Count,
+        };
     }
 
     /// <summary>
@@ -87,10 +95,19 @@ internal sealed class CostViewBuilder(CostFold fold)
             if (period < fold.Range.FirstPeriod)
                 continue;
             var (before, since) = CostChain.In(ordered, period);
-            if (since.Count == 0 || !(since[^1].IsChosen || before is { IsChosen: true }))
+            if (since.Count == 0)
                 continue;
-            counts |=
-                before is null && !since[^1].IsLate ? Charge(id, period, since) : Change(id, period, before, since);
+            var isChosen = since[^1].IsChosen || before is { IsChosen: true };
+            var isCharge = before is null && !since[^1].IsLate;
+            if (isCharge && fold.Range.Contains(since[^1].Day))
+                _invoiced.Add(since[^1], isChosen);
+            if (!isChosen)
+                continue;
+            // A change has no day in the month that took it in: each part of the month would have it.
+            if (isCharge || fold.Range.IsOfWholeMonths)
+                counts |= isCharge ? Charge(id, period, since) : Change(id, period, before, since);
+            else
+                _changesLeftOut++;
         }
 
         return counts;
@@ -105,8 +122,6 @@ internal sealed class CostViewBuilder(CostFold fold)
         _charges.Add(cost);
         Note(_days, cost.Provider).Add(last.Day);
         NoteSequences(since);
-        if (last.Invoice >= 0)
-            AddToInvoice((fold.NameOf(last.Invoice), last.Currency), last.Billed);
         if (since.Count == 1 && last.IsCorrection)
             _restatements.Add(Restatement(RestatementKind.Correction, id, period, null, last));
         for (var i = 1; i < since.Count; i++)
@@ -177,14 +192,6 @@ internal sealed class CostViewBuilder(CostFold fold)
         foreach (var version in versions)
             if (version.Order.BatchSequence is { } sequence)
                 Note(_sequences, fold.NameOf(version.Provider)).Add(sequence);
-    }
-
-    private void AddToInvoice((string, Currency) invoice, ExactDecimal billed)
-    {
-        if (_invoiced.GetValueOrDefault(invoice).TryAdd(billed, out var sum))
-            _invoiced[invoice] = sum;
-        else
-            _isTooLarge = true;
     }
 
     private static TSet Note<TSet>(Dictionary<string, TSet> sets, string provider)

@@ -7,37 +7,30 @@ internal static class InvoiceTies
 {
     private const string Voided = "Voided";
 
-    /// <summary>In order of invoice and currency; <c>COST_ORDER_UNKNOWN</c>, <c>AMOUNT_TOO_LARGE</c>.</summary>
-    public static Result<IReadOnlyList<InvoiceTie>> Of(
-        IReadOnlyList<CostInvoice> lines,
-        IReadOnlyDictionary<(string Invoice, Currency Currency), ExactDecimal> charges
-    )
+    /// <summary>In order of issuer, invoice and currency; <c>COST_ORDER_UNKNOWN</c>, <c>AMOUNT_TOO_LARGE</c>.</summary>
+    public static Result<IReadOnlyList<InvoiceTie>> Of(IReadOnlyList<CostInvoice> lines, InvoicedCharges charges)
     {
-        var sums = new SortedDictionary<(string Invoice, string Currency), InvoiceTie>(
-            Comparer<(string, string)>.Create(Compare)
-        );
-        foreach (var same in lines.GroupBy(line => line.Id, StringComparer.Ordinal))
+        var sums = new Dictionary<(string Issuer, string Invoice, Currency Currency), InvoiceTie>();
+        foreach (var same in lines.GroupBy(line => (line.Issuer, line.Id)))
         {
             if (!Last([.. same]).TryGet(out var line, out var fault))
                 return fault;
             if (string.Equals(line.Status, Voided, StringComparison.OrdinalIgnoreCase))
                 continue;
-            var key = (line.Invoice, line.Currency.ToString());
+            var key = (line.Issuer, line.Invoice, line.Currency);
             var known =
                 sums.GetValueOrDefault(key)
-                ?? new(
-                    line.Invoice,
-                    line.Issuer,
-                    line.Currency,
-                    ExactDecimal.Zero,
-                    charges.GetValueOrDefault((line.Invoice, line.Currency))
-                );
+                ?? new(line.Invoice, line.Issuer, line.Currency, ExactDecimal.Zero, charges.Of(line));
             if (!known.Lines.Plus(line.Billed).TryGet(out var sum, out fault))
                 return fault;
             sums[key] = known with { Lines = sum };
         }
 
-        return sums.Values.ToArray();
+        return sums
+            .Values.OrderBy(tie => tie.Issuer, StringComparer.Ordinal)
+            .ThenBy(tie => tie.Invoice, StringComparer.Ordinal)
+            .ThenBy(tie => tie.Currency)
+            .ToArray();
     }
 
     /// <summary>The version of the highest order; it was delivered twice where all say the same.</summary>
@@ -67,10 +60,4 @@ internal static class InvoiceTies
             RecordedAt = default,
             TakenInto = null,
         };
-
-    private static int Compare((string Invoice, string Currency) one, (string Invoice, string Currency) other)
-    {
-        var order = string.CompareOrdinal(one.Invoice, other.Invoice);
-        return order != 0 ? order : string.CompareOrdinal(one.Currency, other.Currency);
-    }
 }

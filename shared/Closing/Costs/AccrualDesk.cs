@@ -8,18 +8,21 @@ using Bookseal.Closing.Runs;
 namespace Bookseal.Closing.Costs;
 
 /// <summary>
-/// Where somebody says, during a close, which entry accrues what of a provider's costs is preliminary.
+/// Where somebody says, during a close, which entry accrues what of the costs of some providers is preliminary.
 /// </summary>
 public sealed class AccrualDesk(Workspace workspace, RunStore runs, PeriodReader reader)
 {
     /// <summary>
-    /// What the entry accrues. <c>COSTS_NOTHING_PRELIMINARY</c> where the provider's costs are final,
+    /// What the entry accrues. <c>COSTS_NOTHING_PRELIMINARY</c> where a provider's costs are final,
     /// <c>ENTRY_NOT_FOUND</c>, <c>COSTS_ACCRUAL_DIFFERS</c>.
     /// </summary>
+    /// <param name="providers">
+    /// All that the one entry accrues. Each is a decision of its own: who is interrupted names them again.
+    /// </param>
     public async Task<Result<IReadOnlyList<AccruedRest>>> NameAsync(
         PeriodCode period,
         Actor actor,
-        string provider,
+        IReadOnlyList<string> providers,
         EntryId entry,
         CancellationToken cancel
     )
@@ -27,36 +30,44 @@ public sealed class AccrualDesk(Workspace workspace, RunStore runs, PeriodReader
         var run = (await runs.LoadAsync(period, cancel)).Run;
         if (!run.IsActive)
             return new Fault(Refusal.NoActiveRun, $"no close of {period} is in progress");
-        if (!(await FindAsync(run, provider, entry, cancel)).TryGet(out var rests, out var fault))
+        if (!(await FindAsync(run, providers, entry, cancel)).TryGet(out var rests, out var fault))
             return fault;
-        var named = await runs.ExecuteAsync(period, new NameAccrual(actor, provider, entry).For(run), cancel);
-        return named.Map(_ => rests);
+        foreach (var provider in providers)
+        {
+            var named = await runs.ExecuteAsync(period, new NameAccrual(actor, provider, entry).For(run), cancel);
+            if (!named.IsOk)
+                return named.Fault;
+        }
+
+        return rests.ToArray();
     }
 
     /// <summary>The same question that the guard asks, of the run as it will be.</summary>
     private async Task<Result<IReadOnlyList<AccruedRest>>> FindAsync(
         CloseRun run,
-        string provider,
+        IReadOnlyList<string> providers,
         EntryId entry,
         CancellationToken cancel
     )
     {
-        var named = run with { Accruals = run.Accruals.SetItem(provider, entry) };
+        var accruals = providers.Aggregate(run.Accruals, (known, provider) => known.SetItem(provider, entry));
+        var named = run with { Accruals = accruals };
         var master = await workspace.ReadMasterDataAsync(run, cancel);
         if (!(await reader.ReadAsync(named, master, cancel)).TryGet(out var reading, out var fault))
             return fault;
         var books = reading.Books;
         if (books.CostPackage is not { } read)
-            return NothingPreliminary(provider);
+            return NothingPreliminary(providers[0]);
         if (!read.TryGet(out var package, out fault))
             return fault;
-        if (!package.View.PreliminaryRest.Any(total => total.Provider == provider))
-            return NothingPreliminary(provider);
+        var preliminary = package.View.PreliminaryRest.Select(total => total.Provider).ToHashSet();
+        if (providers.FirstOrDefault(provider => !preliminary.Contains(provider)) is { } final)
+            return NothingPreliminary(final);
         if (!books.Costs!.Accrued.Has(entry))
             return new Fault("ENTRY_NOT_FOUND", $"entry {entry} is not in the journal of {run.Period}");
-        var accounts = package.Finality.Accrued.Where(rest => rest.Provider == provider).ToList();
+        var accounts = package.Finality.Accrued.Where(rest => providers.Contains(rest.Provider)).ToList();
         var differs = package.Finality.Findings.FirstOrDefault(found =>
-            found.Code == CostCode.AccrualDiffers && (found.Provider is null || found.Provider == provider)
+            found.Code == CostCode.AccrualDiffers && (found.Provider is null || providers.Contains(found.Provider))
         );
         return differs is null ? accounts : new Fault(differs.Code, differs.Text);
     }

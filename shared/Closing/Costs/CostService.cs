@@ -26,8 +26,14 @@ public sealed class CostService(Workspace workspace, RunStore runs, PeriodReader
     )
     {
         var months = range.IsOfWholeMonths ? await ReadMonthsAsync(range, master, cancel) : null;
-        if (filter.IsAll && months is [{ CostPackage: { } package }])
-            return package;
+        if (filter.IsAll && months is [{ Costs: { } own } month])
+        {
+            // What a close has sealed says what it said then.
+            if ((await runs.LoadAsync(range.FirstPeriod, cancel)).Run.Costs is null)
+                own.Fold.KnownSequences = (await workspace.ReadCostsAsync(cancel)).Sequences;
+            return CostPackage.Of(own.Fold, own.Accrued, [month.TrialBalance]);
+        }
+
         var fold = await FoldAsync(range, filter, cancel);
         // What a month's entries accrue is the month's alone.
         var accrued = months is [{ Costs: { } costs }] ? costs.Accrued : AccruedCosts.None;
@@ -74,8 +80,12 @@ public sealed class CostService(Workspace workspace, RunStore runs, PeriodReader
                 return (await _costs.ReadSealedAsync(run, cancel, filter))!;
         }
 
-        var fold = new CostFold(range, filter, await workspace.ReadCostSettingsAsync(cancel));
-        await CostLines.ForEachAsync(workspace, await workspace.ReadCostsAsync(cancel), range, fold.Add, cancel);
+        var ledger = await workspace.ReadCostsAsync(cancel);
+        var fold = new CostFold(range, filter, await workspace.ReadCostSettingsAsync(cancel))
+        {
+            KnownSequences = ledger.Sequences,
+        };
+        await CostLines.ForEachAsync(workspace, ledger, range, fold.Add, cancel);
         return fold;
     }
 

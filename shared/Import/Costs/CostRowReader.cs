@@ -29,7 +29,7 @@ internal sealed class CostRowReader(
         var from = Date(CostField.BillingFrom);
         var to = Date(CostField.BillingEnd)?.AddDays(-1);
         var issuer = Text(CostField.InvoiceIssuer);
-        var provider = Required(CostField.Provider) ? Text(CostField.Provider) ?? "" : "";
+        var provider = Provider();
         var record = new CostRecord(
             _hasIds && Required(CostField.Id) ? Id() : "",
             provider,
@@ -58,6 +58,18 @@ internal sealed class CostRowReader(
         if (record.BillingTo < record.BillingFrom && faults.Faults.Count == known)
             Add(CostField.BillingEnd, "DATE_INVALID", "the billing period ends before it begins");
         return faults.Faults.Count == known && !faults.IsFull ? record : null;
+    }
+
+    private string Provider()
+    {
+        var provider = Required(CostField.Provider) ? Text(CostField.Provider) ?? "" : "";
+        if (!CostFilter.CanName(provider))
+            Add(
+                CostField.Provider,
+                "COST_PROVIDER_INVALID",
+                "a provider is not called all, and has no blanks around it"
+            );
+        return provider;
     }
 
     private string Id()

@@ -103,6 +103,106 @@ public sealed class CostPackageTests
         );
     }
 
+    /// <summary>What is missing of a provider may be another's, or another month's; in a bag nobody knows.</summary>
+    [Theory]
+    [InlineData(null, true, false)]
+    [InlineData("1 2 3 4 5", false, false)]
+    [InlineData("1 2 5 9", true, true)]
+    public void Package_OfABatchGap_BlocksWhereTheWholeLedgerHasIt(string? known, bool isFound, bool isBlocking)
+    {
+        var fold = Fold(January, Mapped, CostFilter.All, Record("a", "1"), Record("b", "1", batch: 5));
+        fold.KnownSequences = known?.Split(' ').Select(long.Parse).ToHashSet();
+        var found = CostPackage
+            .Of(fold, AccruedCosts.None, null)
+            .Value.Discrepancies.Where(item => item.Code == CostCode.BatchGap);
+        Assert.Equal(isFound ? [isBlocking] : [], found.Select(item => item.IsBlocking));
+    }
+
+    /// <summary>One number, two issuers; who asks for one of them does not see the other's.</summary>
+    [Theory]
+    [InlineData("all", "AWS Microsoft")]
+    [InlineData("AWS", "AWS")]
+    [InlineData("Azure", "Microsoft")]
+    public void Package_OfInvoicesOfTwoIssuers_TiesEachToItsOwnCharges(string asked, string issuers)
+    {
+        var fold = Fold(
+            January,
+            CostSettings.Empty,
+            CostFilter.Of(asked),
+            Record("a", "10") with
+            {
+                Invoice = "INV",
+            },
+            Record("b", "7", provider: "Microsoft") with
+            {
+                Invoice = "INV",
+                InvoiceIssuer = "Microsoft",
+            }
+        );
+        fold.Add(Invoice("line 1", "10", "Issued"));
+        fold.Add(Invoice("line 1", "7", "Issued") with { Issuer = "Microsoft" });
+        var ties = CostPackage.Of(fold, AccruedCosts.None, null).Value.View.Invoices;
+        Assert.Equal(issuers.Split(' '), ties.Select(tie => tie.Issuer));
+        Assert.All(ties, tie => Assert.True(tie.Ties));
+    }
+
+    [Fact]
+    public void Package_OfAnInvoiceWithChargesOfAnotherProvider_IsOfAllOfThem()
+    {
+        var fold = Fold(
+            January,
+            CostSettings.Empty,
+            CostFilter.Of("AWS"),
+            Record("a", "10") with
+            {
+                Invoice = "INV",
+            },
+            Record("b", "7", provider: "Datadog") with
+            {
+                Invoice = "INV",
+                InvoiceIssuer = "AWS",
+            }
+        );
+        fold.Add(Invoice("line 1", "17", "Issued"));
+        Assert.True(Assert.Single(CostPackage.Of(fold, AccruedCosts.None, null).Value.View.Invoices).Ties);
+    }
+
+    [Fact]
+    public void Package_OfAPartOfAMonth_LeavesInvoicesAndChangesOutAndSaysSo()
+    {
+        var fold = Fold(
+            CostRange.Of(new(2026, 1, 1), new(2026, 1, 15)).Value,
+            Record("a", "10") with
+            {
+                Invoice = "INV",
+            },
+            Record("late", "3") with
+            {
+                Day = new(2025, 12, 5),
+                TakenInto = new(2026, 1),
+            }
+        );
+        fold.Add(Invoice("line 1", "30", "Issued"));
+        var package = CostPackage.Of(fold, AccruedCosts.None, null).Value;
+        Assert.Empty(package.View.Invoices);
+        Assert.Empty(package.View.AfterClose);
+        Assert.Contains(CostCode.InvoicesNotCompared, Codes(package));
+        Assert.Contains(CostCode.ChangesLeftOut, Codes(package));
+        Assert.True(package.IsReady);
+    }
+
+    [Fact]
+    public void Integrity_OfAnotherInvoice_IsAnother()
+    {
+        var (one, same, other) = (Fold(January, Record("a", "1")), Fold(January, Record("a", "1")), Fold(January));
+        other.Add(Record("a", "1"));
+        one.Add(Invoice("line 1", "10", "Issued"));
+        same.Add(Invoice("line 1", "10", "Issued") with { Batch = "other", RecordedAt = Some.Now.AddDays(1) });
+        other.Add(Invoice("line 1", "11", "Issued"));
+        Assert.Equal(CostView.Of(one).Value.Integrity, CostView.Of(same).Value.Integrity);
+        Assert.NotEqual(CostView.Of(one).Value.Integrity, CostView.Of(other).Value.Integrity);
+    }
+
     [Fact]
     public void Package_OfAnotherCurrencyThanSaid_IsNotReady()
     {
@@ -188,6 +288,9 @@ public sealed class CostPackageTests
     [InlineData("Datadog", "Datadog", true)]
     [InlineData("datadog", "Datadog", false)]
     [InlineData("SaaS", "Datadog", true)]
+    [InlineData("AWS", "Lawson", false)]
+    [InlineData("AWS", "Amazon \"AWS\"", true)]
+    [InlineData("GCP", "Googleplex Catering", false)]
     public void Filter_OfAFamilyOrName_TakesItsProviders(string asked, string provider, bool isTaken)
     {
         var settings = Settings("""{"providers":[{"family":"SaaS","provider":"Datadog"}]}""");
@@ -200,6 +303,8 @@ public sealed class CostPackageTests
     [InlineData("""{"providers":[{"provider":"AWS","family":"aws"}]}""")]
     [InlineData("""{"providers":[{"provider":"AWS","reports":"weekly"}]}""")]
     [InlineData("""{"providers":[{"provider":""}]}""")]
+    [InlineData("""{"providers":[{"provider":"All"}]}""")]
+    [InlineData("""{"providers":[{"provider":"AWS "}]}""")]
     [InlineData("""{"providers":[{"provider":"AWS","x":1}]}""")]
     [InlineData("""{}""")]
     public void Settings_ThatAreNone_AreAFault(string text) =>

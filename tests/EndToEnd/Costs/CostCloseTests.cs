@@ -39,6 +39,36 @@ public sealed class CostCloseTests : IDisposable
     }
 
     [Fact]
+    public async Task Accrued_OfTwoProvidersByOneEntry_NamesBothAtOnce()
+    {
+        Company.Write(
+            "costs.json",
+            """
+            {"providers":[{"provider":"Amazon \"AWS\"","expense_account":"6400"},
+            {"provider":"Other","expense_account":"6400"}]}
+            """
+        );
+        await _costs.ImportAsync();
+        var aws = CostCompany.Record("a", "2026-01-05", "10") with
+        {
+            Lifecycle = Books.Costs.CostLifecycle.Preliminary,
+        };
+        await _costs.PutAsync(
+            aws,
+            aws with
+            {
+                Provider = "Other",
+                Effective = Books.Values.ExactDecimal.Parse("2.5").Value,
+            }
+        );
+        (await CloseAsync("2026-01")).Exits(2);
+        await PostAsync("ACC", "12.50");
+        (await AccrueAsync("ACC")).Refuses(3, "COSTS_ACCRUAL_DIFFERS");
+        (await AccrueAsync("ACC", "--provider", "Other")).Exits(0);
+        (await CloseAsync("2026-01", "--yes", "--as", "anna")).Exits(0);
+    }
+
+    [Fact]
     public async Task Restated_AfterTheClose_ChangesTheNextMonthAndNotTheClosedOne()
     {
         await _costs.ImportAsync();
@@ -131,8 +161,8 @@ public sealed class CostCloseTests : IDisposable
         ).Exits(0);
     }
 
-    private Task<ProgramResult> AccrueAsync(string entry) =>
-        Company.BooksealAsync(
+    private Task<ProgramResult> AccrueAsync(string entry, params string[] more) =>
+        Company.BooksealAsync([
             "costs",
             "accrued",
             entry,
@@ -141,9 +171,10 @@ public sealed class CostCloseTests : IDisposable
             "2026-01",
             "--provider",
             CostCompany.Aws,
+            .. more,
             "--as",
-            "petra"
-        );
+            "petra",
+        ]);
 
     private static JsonObject Json(string path) => JsonText.ParseObject(File.ReadAllBytes(path)).Value;
 }

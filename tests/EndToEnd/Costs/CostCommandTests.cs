@@ -60,6 +60,12 @@ public sealed partial class CostCommandTests : IAsyncLifetime, IDisposable
         (await PackageAsync("--provider", "GCP")).Exits(0);
     }
 
+    [Theory]
+    [InlineData("2025-11-31", "2025-12-01")]
+    [InlineData("2025-11-30", "2025-11-01")]
+    public async Task ClosePackage_OfDaysThatAreNone_IsAnErrorOfUsage(string from, string to) =>
+        (await _costs.PackageAsync(from, to)).Refuses(64, "DATE_");
+
     [Fact]
     public async Task Restatements_OfALaterBatch_AreListedByRecordAndByBatch()
     {

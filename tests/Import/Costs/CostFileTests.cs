@@ -200,6 +200,38 @@ public sealed class CostFileTests
         Assert.Contains("costs1.csv:2:1", fault.Message);
     }
 
+    /// <summary>A stored record of the same id is in the way where it is the same provider's.</summary>
+    [Theory]
+    [InlineData("Acme", "Acme", true)]
+    [InlineData("Acme", "Other", false)]
+    [InlineData("The \"Acme\"", "The \"Acme\"", true)]
+    public void Compare_WithAStoredIdOfAProvider_FindsOnlyItsOwn(string mine, string stored, bool isFound)
+    {
+        const string mapping =
+            """{"columns":{"id":"Id","amount":"Cost","currency":"Cur","day":"Day","provider":"Vendor"}}""";
+        var cell = $"\"{mine.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        var text = $"Id,Cost,Cur,Day,Vendor\na,1,USD,2026-01-05,{cell}\na,2,USD,2026-01-05,Third\n";
+        var request = CostCsv.Final(text) with { Mapping = ("m.json", CostCsv.Of(mapping)), Batch = "b" };
+        var scan = CostCsv.Scan(request);
+        var line = CostCsv.Records(scan)[0] with { Provider = stored, Billed = ExactDecimal.Parse("9").Value };
+        Assert.Equal(isFound ? "COST_ORDER_UNKNOWN" : null, scan.Compare(line.Encode())?.Code);
+    }
+
+    [Theory]
+    [InlineData("all")]
+    [InlineData("ALL")]
+    public void Provider_ThatIsCalledAll_IsRefused(string name) =>
+        Assert.Equal(
+            "COST_PROVIDER_INVALID",
+            CostCsv
+                .Fault(CostCsv.Final(CostCsv.File(CostCsv.Row("1").Replace("AWS", name, StringComparison.Ordinal))))
+                .Code
+        );
+
+    [Fact]
+    public void Provider_WithBlanksAroundIt_IsRefused() =>
+        Assert.NotEmpty(CostCsv.Faults(CostCsv.Final(CostCsv.File(CostCsv.Row("1").Replace("AWS", "AWS ")))));
+
     [Theory]
     [InlineData("""{"columns":{"amount":"A"}}""")]
     [InlineData("""{"columns":{"amont":"A","currency":"C","day":"D","provider":"P"}}""")]
