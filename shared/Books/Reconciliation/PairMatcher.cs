@@ -104,11 +104,9 @@ public sealed class PairMatcher
         {
             if (!byAmount.TryGetValue(line.AmountMinor, out var candidates))
                 continue;
-            var nearest = Near(candidates, line.Date, rule.Days)
-                .OrderBy(other => Math.Abs(other.Date.DayNumber - line.Date.DayNumber))
+            var nearest = ByNearness(candidates, line.Date, rule.Days)
                 .Take(MostCandidates)
-                .Where(other => MayPair(line, other))
-                .MinBy(other => Math.Abs(other.Date.DayNumber - line.Date.DayNumber));
+                .FirstOrDefault(other => MayPair(line, other));
             if (nearest is null)
                 continue;
             RemoveSame(candidates, nearest);
@@ -156,16 +154,40 @@ public sealed class PairMatcher
     /// <summary>Two numbers of one kind that differ (CHQ-101, CHQ-102) are not the same payment.</summary>
     private static bool MayPair(ComparedLine one, ComparedLine other) => !one.Key.ConflictsWith(other.Key);
 
-    /// <summary>Those of lines in order of date that are dated at most so many days away.</summary>
-    private static IEnumerable<ComparedLine> Near(List<ComparedLine> lines, DateOnly date, int days)
+    /// <summary>The same, the nearest first, and of two equally near the earlier.</summary>
+    private static IEnumerable<ComparedLine> ByNearness(List<ComparedLine> lines, DateOnly date, int days)
+    {
+        var after = FirstFrom(lines, date.DayNumber);
+        for (var before = after - 1; ; )
+        {
+            var (early, late) = (DaysTo(lines, before, date), DaysTo(lines, after, date));
+            if (Math.Min(early, late) > days)
+                yield break;
+            yield return lines[early <= late ? before-- : after++];
+        }
+    }
+
+    /// <summary>More than any rule allows where there is no such line.</summary>
+    private static int DaysTo(List<ComparedLine> lines, int at, DateOnly date) =>
+        at >= 0 && at < lines.Count ? Math.Abs(lines[at].Date.DayNumber - date.DayNumber) : int.MaxValue;
+
+    /// <summary>The place of the first line, of lines in order of date, that is dated on this day or later.</summary>
+    private static int FirstFrom(List<ComparedLine> lines, int dayNumber)
     {
         var (low, high) = (0, lines.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = date.DayNumber - lines[middle].Date.DayNumber > days ? (middle + 1, high) : (low, middle);
+            (low, high) = lines[middle].Date.DayNumber < dayNumber ? (middle + 1, high) : (low, middle);
         }
 
+        return low;
+    }
+
+    /// <summary>Those of lines in order of date that are dated at most so many days away.</summary>
+    private static IEnumerable<ComparedLine> Near(List<ComparedLine> lines, DateOnly date, int days)
+    {
+        var low = FirstFrom(lines, date.DayNumber - days);
         for (var at = low; at < lines.Count && lines[at].Date.DayNumber - date.DayNumber <= days; at++)
             yield return lines[at];
     }
