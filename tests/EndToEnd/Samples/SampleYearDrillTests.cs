@@ -24,9 +24,13 @@ public sealed class SampleYearDrillTests(SampleYear year) : IDisposable
     [Fact]
     public async Task Drill_OfTheYear_PassesOnAzureAndBackFromThere()
     {
-        var scratch = await OnAzureAsync();
-        await DrillAsync(year.Workspace, "to-azure", scratch);
-        await DrillAsync(scratch, "from-azure", OnFiles("back"));
+        await DrillAsync(year.Workspace, "to-azure", await OnAzureAsync());
+
+        var moved = await OnAzureAsync();
+        var backup = await new BackupService(year.Workspace).CreateAsync(_folder.In("moved"), "the sample", default);
+        var restored = await new RestoreService(moved).RunAsync(backup.Value, new RestoreOptions(), default);
+        Assert.True(restored.IsOk && restored.Value.Findings.Count == 0, $"{restored}");
+        await DrillAsync(moved, "from-azure", OnFiles("back"));
     }
 
     public void Dispose()
