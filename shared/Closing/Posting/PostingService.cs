@@ -156,6 +156,9 @@ public sealed class PostingService(Workspace workspace, RunStore runs)
                 return new PostOutcome(key, count, true) { Attempt = attempt == 0 ? null : attempt };
         }
 
+        // Who posts the same at the same time has announced it since the run was read: then it is this run's own.
+        if ((await runs.LoadAsync(period, cancel)).Run.Adjustments.ContainsKey(key))
+            return null;
         return new Fault(Refusal.BatchKeyReused, $"the key {key} was used for another batch");
     }
 
