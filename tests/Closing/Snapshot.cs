@@ -57,7 +57,7 @@ internal static class Snapshot
     /// <summary>Every object of a folder, in order of their names.</summary>
     private static async Task<List<(string Name, byte[] Bytes)>> ReadAsync(World world, string folder)
     {
-        var (objects, read) = (world.Objects, new List<(string, byte[])>());
+        var (objects, read) = (world.RetriedObjects, new List<(string, byte[])>());
         foreach (var info in await objects.ListAsync(ObjectPath.Of(folder), default))
         {
             await using var stream = (await objects.ReadAsync(info.Path, 0, null, default)).Value;

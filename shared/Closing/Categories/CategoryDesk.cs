@@ -1,4 +1,3 @@
-using System.Text;
 using Bookseal.Books.Categories;
 using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
@@ -9,21 +8,16 @@ using Bookseal.Closing.Posting;
 using Bookseal.Closing.Runs;
 using Bookseal.Evidence;
 using Bookseal.Storage.Company;
-using Bookseal.Storage.Journals;
 
 namespace Bookseal.Closing.Categories;
 
 /// <summary>
-/// What people decide on the queue of a categorisation, line by line or all that leaves no doubt: in an open month as
-/// an everyday batch, during its close under the run's lock. What is posted follows from what stands in the journal, so
-/// that repeated, after a crash or a cancellation, it posts what is missing and nothing twice.
+/// What people decide on the queue of a categorisation, line by line or all that leaves no doubt.
 /// </summary>
 public sealed class CategoryDesk(Workspace workspace, RunStore runs, PostingService posting)
 {
-    private const string KeyPrefix = "decision-";
-    private const int BatchEntries = 5_000;
-    private const int MaxAttempts = 5;
     private readonly CategoryReader _reader = new(workspace);
+    private readonly DecisionPoster _poster = new(workspace, runs, posting, "decision", TaskOf);
 
     /// <summary>
     /// The faults of <see cref="CategoryRequest"/>, <see cref="CategoryDecision.Check"/> and
@@ -70,49 +64,22 @@ public sealed class CategoryDesk(Workspace workspace, RunStore runs, PostingServ
         CancellationToken cancel
     )
     {
-        var (done, known) = (new List<CategoryDecision>(), (IReadOnlyList<CategoryDecision>?)null);
-        for (var attempt = 1; ; )
+        return (await _poster.PostAsync(period, DecideAsync, actor, master, cancel)).Map(posted => new CategoryBooking(
+            posted.Done,
+            posted.Known
+        ));
+
+        async Task<Result<LineDecisions<CategoryDecision>>> DecideAsync()
         {
-            var run = (await runs.LoadAsync(period, cancel)).Run;
-            if (
-                run.IsActive
-                && await new UnrecordedPostings(workspace, runs).RecordAsync(run, KeyPrefix, cancel) is { } unrecorded
-            )
-                return unrecorded;
             if (!(await ScanAsync(period, master, cancel)).TryGet(out var scan, out var fault))
                 return fault;
-            if (!(await choose(scan)).TryGet(out var chosen, out fault))
-                return fault;
-            known ??= chosen.Known;
-            if (chosen.Booked.Count == 0)
-                return new CategoryBooking(done, known);
-            List<CategoryDecision> next = [.. chosen.Booked.Take(BatchEntries)];
-            List<Entry> entries = [.. next.Select(decision => decision.ToEntry(scan.Lines.CategoryIds, actor.Id))];
-            var posted = await PostAsync(run, entries, actor, master, scan.JournalBytes, cancel);
-            if (posted.IsOk)
-                done.AddRange(next);
-            // Who decides the same at the same time has the same key, in another name: what is there now is looked at.
-            else if (posted.Fault.Code is not (JournalPoster.MovedOn or Refusal.BatchKeyReused))
-                return posted.Fault;
-            else if (attempt++ == MaxAttempts)
-                return posted.Fault;
+            return (await choose(scan)).Map(chosen => new LineDecisions<CategoryDecision>(
+                chosen.Booked,
+                chosen.Known,
+                decision => decision.ToEntry(scan.Lines.CategoryIds, actor.Id),
+                scan.JournalBytes
+            ));
         }
-    }
-
-    private async Task<Result<PostOutcome>> PostAsync(
-        CloseRun run,
-        IReadOnlyList<Entry> entries,
-        Actor actor,
-        MasterData master,
-        long journalBytes,
-        CancellationToken cancel
-    )
-    {
-        var (key, condition) = (KeyOf(run.Period, entries), new PostCondition { ExpectedLength = journalBytes });
-        if (!run.IsActive)
-            return await posting.PostAsync(run.Period, key, entries, actor, master, cancel, condition);
-        condition = condition with { Task = TaskOf(run) };
-        return await posting.AdjustAsync(run.Period, key, entries, actor, master, cancel, condition);
     }
 
     private async Task<Result<CategoryBooking>> SuggestedAsync(
@@ -154,11 +121,4 @@ public sealed class CategoryDesk(Workspace workspace, RunStore runs, PostingServ
     /// <summary>Null, for the final adjustments', where a company's own checklist means something else by it.</summary>
     private static int? TaskOf(CloseRun run) =>
         run.Template.Find(StandardTasks.Categorise) is { Scope: TaskScope.Uncategorised } task ? task.Number : null;
-
-    /// <summary>By tenant, period and what is posted, never by run.</summary>
-    private string KeyOf(PeriodCode period, IReadOnlyList<Entry> entries)
-    {
-        var of = $"{workspace.Tenant}\u001f{period}\u001fdecision\u001f{EntryCodec.BatchDigest(entries)}";
-        return $"{KeyPrefix}{Digest.Of(Encoding.UTF8.GetBytes(of))}";
-    }
 }

@@ -1,28 +1,21 @@
-using System.Text;
 using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Jobs;
-using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Posting;
 using Bookseal.Closing.Runs;
 using Bookseal.Evidence;
 using Bookseal.Storage.Company;
-using Bookseal.Storage.Journals;
 
 namespace Bookseal.Closing.Jobs;
 
 /// <summary>
-/// Gives lines of cost of sales their jobs: in an open month as an everyday batch, during its close under the run's
-/// lock and the task that it belongs to. What is posted follows from what stands in the journal, so that repeated,
-/// after a crash or a cancellation, it posts what is missing and nothing twice.
+/// Gives lines of cost of sales their jobs: one that a person names, or all whose suggestion leaves no doubt.
 /// </summary>
 public sealed class JobService(Workspace workspace, RunStore runs, PostingService posting)
 {
-    private const string KeyPrefix = "job-";
-    private const int BatchEntries = 5_000;
-    private const int MaxAttempts = 5;
+    private readonly DecisionPoster _poster = new(workspace, runs, posting, "job", TaskOf);
 
     public JobReader Reader { get; } = new(workspace);
 
@@ -68,75 +61,22 @@ public sealed class JobService(Workspace workspace, RunStore runs, PostingServic
         CancellationToken cancel
     )
     {
-        var (done, known) = (new List<TaggedLine>(), (IReadOnlyList<TaggedLine>?)null);
-        for (var attempt = 1; ; )
+        return (await _poster.PostAsync(period, DecideAsync, actor, master, cancel)).Map(posted => new JobTagging(
+            posted.Done,
+            posted.Known
+        ));
+
+        async Task<Result<LineDecisions<TaggedLine>>> DecideAsync()
         {
-            var run = (await runs.LoadAsync(period, cancel)).Run;
-            if (
-                run.IsActive
-                && await new UnrecordedPostings(workspace, runs).RecordAsync(run, KeyPrefix, cancel) is { } unrecorded
-            )
-                return unrecorded;
             if (!(await ScanAsync(period, master, cancel)).TryGet(out var scan, out var fault))
                 return fault;
-            if (!(await choose(scan)).TryGet(out var chosen, out fault))
-                return fault;
-            known ??= chosen.Known;
-            var (next, entries) = NextOf(chosen.Tagged, actor);
-            if (next.Count == 0)
-                return new JobTagging(done, known);
-            var posted = await PostAsync(run, entries, actor, master, scan.JournalBytes, cancel);
-            if (posted.IsOk)
-                done.AddRange(next);
-            // Who tags the same at the same time has the same key, in another name: what is there now is looked at.
-            else if (posted.Fault.Code is not (JournalPoster.MovedOn or Refusal.BatchKeyReused))
-                return posted.Fault;
-            else if (attempt++ == MaxAttempts)
-                return posted.Fault;
+            return (await choose(scan)).Map(chosen => new LineDecisions<TaggedLine>(
+                chosen.Tagged,
+                chosen.Known,
+                tagged => JobTag.EntryOf(tagged.Line, tagged.Job, actor.Id),
+                scan.JournalBytes
+            ));
         }
-    }
-
-    private async Task<Result<PostOutcome>> PostAsync(
-        CloseRun run,
-        IReadOnlyList<Entry> entries,
-        Actor actor,
-        MasterData master,
-        long journalBytes,
-        CancellationToken cancel
-    )
-    {
-        var (key, condition) = (KeyOf(run.Period, entries), new PostCondition { ExpectedLength = journalBytes });
-        return run.IsActive
-            ? await posting.AdjustAsync(
-                run.Period,
-                key,
-                entries,
-                actor,
-                master,
-                cancel,
-                condition with
-                {
-                    Task = TaskOf(run),
-                }
-            )
-            : await posting.PostAsync(run.Period, key, entries, actor, master, cancel, condition);
-    }
-
-    /// <summary>What goes into one batch: by bytes, as the batches of an import.</summary>
-    private static (List<TaggedLine> Lines, List<Entry> Entries) NextOf(IReadOnlyList<TaggedLine> chosen, Actor actor)
-    {
-        var (lines, entries, bytes) = (new List<TaggedLine>(), new List<Entry>(), 0L);
-        foreach (var tagged in chosen.Take(BatchEntries))
-        {
-            var entry = JobTag.EntryOf(tagged.Line, tagged.Job, actor.Id);
-            bytes += EntryCodec.Encode(entry).Length;
-            if (entries.Count > 0 && bytes > Limits.ImportBatchBytes)
-                break;
-            lines.Add(tagged);
-            entries.Add(entry);
-        }
-
-        return (lines, entries);
     }
 
     private async Task<Result<JobTagging>> SuggestedAsync(
@@ -171,11 +111,4 @@ public sealed class JobService(Workspace workspace, RunStore runs, PostingServic
     /// <summary>Null, for the final adjustments', where a company's own checklist means something else by it.</summary>
     private static int? TaskOf(CloseRun run) =>
         run.Template.Find(StandardTasks.TagJobs) is { Scope: TaskScope.CostOfSales } task ? task.Number : null;
-
-    /// <summary>By tenant, period and what is posted, never by run.</summary>
-    private string KeyOf(PeriodCode period, IReadOnlyList<Entry> entries)
-    {
-        var of = $"{workspace.Tenant}\u001f{period}\u001fjob\u001f{EntryCodec.BatchDigest(entries)}";
-        return $"{KeyPrefix}{Digest.Of(Encoding.UTF8.GetBytes(of))}";
-    }
 }

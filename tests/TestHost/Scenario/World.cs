@@ -27,6 +27,16 @@ public sealed class World(string root) : IDisposable
     /// <summary>The objects, past the product and its retries.</summary>
     public IObjectStore Objects => Stores.Open(Root, new FixedClock(Now)).Objects;
 
+    /// <summary>The same for whoever compares worlds: an emulator that is busy drops a connection now and then.</summary>
+    public IObjectStore RetriedObjects
+    {
+        get
+        {
+            var raw = Stores.Open(Root, new FixedClock(Now));
+            return Backend.Resilient(raw.Objects, raw.Tables, TimeProvider.System).Objects;
+        }
+    }
+
     /// <param name="store">Instead of the place's own objects.</param>
     public CloseServices Open(
         FaultPlan? plan = null,
