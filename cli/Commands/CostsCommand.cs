@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bookseal.Books.Costs;
+using Bookseal.Books.Values;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
@@ -69,12 +70,15 @@ internal static class CostsCommand
     private static Command Records()
     {
         var (directory, options) = (CommonOptions.Directory(), new CostDays());
-        var command = new Command("records", "The records that a package follows from, one JSON object a line")
+        var command = new Command(
+            "records",
+            "The records of the days' months that a package follows from, one JSON object a line"
+        )
         {
             directory,
             Out,
         };
-        options.AddTo(command);
+        options.AddDaysTo(command);
         command.SetAction(
             (parse, cancel) =>
                 InSession.RunAsync(
@@ -82,12 +86,12 @@ internal static class CostsCommand
                     parse.GetValue(directory),
                     async (session, terminal, _) =>
                     {
-                        if (!options.Read(parse).TryGet(out var asked, out var fault))
+                        if (!options.ReadDays(parse).TryGet(out var range, out var fault))
                             return terminal.Fail(fault, ExitCode.Usage);
                         return await WriteAsync(
                             parse,
                             terminal,
-                            output => session.Services.Costs.WriteLinesAsync(asked.Range, output, cancel)
+                            output => session.Services.Costs.WriteLinesAsync(range, output, cancel)
                         );
                     },
                     cancel
@@ -118,9 +122,8 @@ internal static class CostsCommand
                         var made = await CostPackages.MakeAsync(asked, session, master, cancel);
                         if (!made.TryGet(out var package, out fault))
                             return terminal.Fail(fault);
-                        if (name == "close-package" && parse.GetValue(Enforce))
-                            if (CostService.RefuseUnlessFinal(package) is { } refusal)
-                                return terminal.Fail(refusal);
+                        if (parse.GetValue(Enforce) && CostService.RefuseUnlessFinal(package) is { } refusal)
+                            return terminal.Fail(refusal);
                         byte[] content;
                         switch (parse.GetValue(Format))
                         {
@@ -164,9 +167,9 @@ internal static class CostsCommand
 
     private static JsonObject ListOf(CostPackage package, string name, IEnumerable<JsonObject> items) =>
         JsonObject.Of(
-            ("end_date", CostPackageFormat.ToJson(package)["end_date"]),
+            ("end_date", Dates.Text(package.Range.To)),
             ("provider", package.Filter.Asked),
             (name, new JsonArray(items)),
-            ("start_date", CostPackageFormat.ToJson(package)["start_date"])
+            ("start_date", Dates.Text(package.Range.From))
         );
 }

@@ -102,6 +102,8 @@ internal static class PairedRepair
         if (!Session.FindActor(parse, master.Profile.Team, Acts.ApproveRepair.Role).TryGet(out var actor, out fault))
             return terminal.Fail(fault);
         terminal.SayWho(actor);
+        if (await ShowAsync(session, terminal, repair, cancel) is { } unreadable)
+            return terminal.Fail(unreadable);
         var reading = IntervalOptions.ReadRulesAsync(parse, session.BooksDirectory, cancel);
         if (!(await reading).TryGet(out var rules, out fault))
             return terminal.Fail(fault, ExitCode.BadInput);
@@ -128,9 +130,36 @@ internal static class PairedRepair
             terminal.Out.WriteLine("No repair waits for an approval.");
         else
             foreach (var state in pending)
-                terminal.Out.WriteLine($"{state.Proposed.Digest} {Describe(state)}");
+            {
+                terminal.Out.WriteLine($"{state.Proposed.Digest} {Describe(state)}{Progress(state)}");
+                if (await ShowAsync(session, terminal, state.Proposed.Digest, cancel) is { } unreadable)
+                    return terminal.Fail(unreadable);
+            }
+
         return ExitCode.Success;
     }
+
+    /// <summary>What is approved is what was shown: the entries, as the digest names them.</summary>
+    private static async Task<Fault?> ShowAsync(
+        Session session,
+        Terminal terminal,
+        Digest repair,
+        CancellationToken cancel
+    )
+    {
+        var desk = session.Services.PairedRepairs;
+        var pending = (await desk.PendingAsync(cancel)).FirstOrDefault(state => state.Proposed.Digest == repair);
+        if (pending is null || terminal.IsJson)
+            return null; // done before, or never proposed: approving says so
+        if (!(await desk.EntriesAsync(pending.Proposed, cancel)).TryGet(out var entries, out var fault))
+            return fault;
+        foreach (var entry in entries)
+            Write(terminal, entry);
+        return null;
+    }
+
+    private static string Progress(RepairState state) =>
+        state.ApprovedBy is { } by ? $" (approved by {by}, and stopped: approve it again to go on)" : "";
 
     private static void Write(Terminal terminal, Entry entry)
     {

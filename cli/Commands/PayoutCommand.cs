@@ -16,6 +16,10 @@ internal static class PayoutCommand
 {
     private static readonly Argument<string> Id = new("payout") { Description = "The payout's id" };
     private static readonly Option<string> Reason = new("--reason") { Description = "Why", Required = true };
+    private static readonly Option<bool> NotPaid = new("--not-paid")
+    {
+        Description = "The provider has confirmed that an attempt without an answer paid nothing (approver)",
+    };
     private static readonly Option<bool> Stuck = new("--stuck")
     {
         Description = "Only those that nobody has done anything about for too long (exit 2: there are some)",
@@ -45,8 +49,10 @@ internal static class PayoutCommand
                 "fail",
                 "Give a payout up",
                 Acts.SettlePayout.Role,
-                (id, actor, parse) => new FailPayout(id, actor, parse.GetValue(Reason)!),
-                Reason
+                (id, actor, parse) =>
+                    new FailPayout(id, actor, parse.GetValue(Reason)!) { IsConfirmedUnpaid = parse.GetValue(NotPaid) },
+                Reason,
+                NotPaid
             ),
         };
 
@@ -157,6 +163,8 @@ internal static class PayoutCommand
                     return terminal.Fail(fault, ExitCode.Usage);
                 if (!FindActor(parse, master, role).TryGet(out var actor, out fault))
                     return terminal.Fail(fault);
+                if (role is not null)
+                    terminal.SayWho(actor);
                 if (!(await act(session, id, actor)).TryGet(out var payout, out fault))
                     return terminal.Fail(fault);
                 PayoutView.Write(terminal, payout);

@@ -63,10 +63,12 @@ internal static class PayoutCreation
             return terminal.Fail(fault, ExitCode.Usage);
         if (!(await PayoutCommand.SettingsAsync(session, cancel)).TryGet(out var settings, out fault))
             return terminal.Fail(fault, ExitCode.BadInput);
-        if (!Session.FindPerson(parse, master.Profile, Acts.CreatePayout.Role).TryGet(out var person, out fault))
+        if (!settings.TierOf(terms.Amount).TryGet(out var tier, out fault))
             return terminal.Fail(fault);
-        var actor = Actor.Of(person, isUnattended: false);
-        var create = new CreatePayout(id, actor, terms, settings.TierOf(terms.Amount));
+        if (!Session.FindActor(parse, master.Profile.Team, Acts.CreatePayout.Role).TryGet(out var actor, out fault))
+            return terminal.Fail(fault);
+        terminal.SayWho(actor);
+        var create = new CreatePayout(id, actor, terms, tier);
         if (!(await session.Services.Payouts.ExecuteAsync(create, cancel)).TryGet(out var payout, out fault))
             return terminal.Fail(fault);
         PayoutView.Write(terminal, payout);

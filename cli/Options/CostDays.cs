@@ -27,15 +27,23 @@ internal sealed class CostDays(string prefix = "")
 
     public void AddTo(Command command)
     {
+        AddDaysTo(command);
+        command.Options.Add(_provider);
+    }
+
+    /// <summary>Without the provider.</summary>
+    public void AddDaysTo(Command command)
+    {
         command.Options.Add(_from);
         command.Options.Add(_to);
-        command.Options.Add(_provider);
     }
 
     /// <summary><c>DATE_INVALID</c>, <c>DATE_RANGE_INVALID</c>.</summary>
     public Result<(CostRange Range, CostFilter Filter)> Read(ParseResult parse) =>
+        ReadDays(parse).Map(range => (range, CostFilter.Of(parse.GetValue(_provider)!)));
+
+    public Result<CostRange> ReadDays(ParseResult parse) =>
         Dates
             .Parse(parse.GetValue(_from)!)
-            .Then(from => Dates.Parse(parse.GetValue(_to)!).Then(to => CostRange.Of(from, to)))
-            .Map(range => (range, CostFilter.Of(parse.GetValue(_provider)!)));
+            .Then(from => Dates.Parse(parse.GetValue(_to)!).Then(to => CostRange.Of(from, to)));
 }

@@ -18,7 +18,7 @@ internal static class CategoryTable
         foreach (var known in report.Known)
             console.WriteLine(
                 $"  {known.Entry.Id}, {known.Entry.Description}: known by rule "
-                    + $"{string.Join(", ", known.Lines.Select(pair => Number(pair.Rule)).Distinct())}; task 4 books it"
+                    + $"{string.Join(", ", known.Lines.Select(pair => Number(pair.Rule)).Distinct())}, booked at close"
             );
         foreach (var (line, suggestions) in report.Queue)
             console.WriteLine($"  {Describe(line)}{Suggested(suggestions)}");

@@ -14,6 +14,7 @@ internal static class OutputFolder
         CancellationToken cancel
     )
     {
+        path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         if (Directory.Exists(path) || File.Exists(path))
             return new Fault("OUTPUT_EXISTS", $"{path} is there already; name another folder with --out");
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
@@ -26,9 +27,9 @@ internal static class OutputFolder
             Directory.Move(temporary, path);
             return null;
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException)
         {
-            return new Fault("OUTPUT_UNWRITABLE", $"{path} cannot be written: no right to");
+            return new Fault("OUTPUT_UNWRITABLE", $"{path} cannot be written: {VisibleText.Of(e.Message)}");
         }
         finally
         {

@@ -13,11 +13,6 @@ public sealed record DrillState(DateTimeOffset? LastPassed, DateTimeOffset? Firs
 
     public bool IsOverdue(DateTimeOffset now) => DueAt < now;
 
-    public DrillState With(RestoreDrill drill, DateTimeOffset at) =>
-        drill.Passed ? this with { LastPassed = at } : this;
-
-    public DrillState WithSealed(DateTimeOffset at) => this with { FirstSealed = FirstSealed ?? at };
-
     /// <summary><c>RESTORE_DRILL_OVERDUE</c>; null where none is.</summary>
     public Fault? FaultAt(DateTimeOffset now) =>
         IsOverdue(now)

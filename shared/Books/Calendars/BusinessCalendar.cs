@@ -69,16 +69,25 @@ public sealed class BusinessCalendar(CalendarSettings settings, TimeZoneInfo zon
 
     /// <summary>
     /// A company's local time in UTC. Of a time that the clocks pass twice the later, so that nothing is overdue while
-    /// some clock has not come to it; one that they leave out is as much later as they were put forward. At the ends of
-    /// the calendar, the last instant that there is.
+    /// some clock has not come to it; one that they leave out is as much later as they were put forward, and a whole
+    /// day that a place left out is due with the day after it. At the ends of the calendar, the last instant there is.
     /// </summary>
     public DateTimeOffset InstantOf(DateOnly day, TimeOnly time)
     {
+        // Not by GetUtcOffset(local): of a time in a day that was left out it gives the offset from after it.
         var local = day.ToDateTime(time);
-        var offset = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Min() : zone.GetUtcOffset(local);
-        var ticks = Math.Clamp(local.Ticks - offset.Ticks, DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks);
-        return new DateTimeOffset(ticks, TimeSpan.Zero);
+        var (before, after) = (
+            OffsetAt(local.Ticks - TimeSpan.TicksPerDay),
+            OffsetAt(local.Ticks + TimeSpan.TicksPerDay)
+        );
+        var instant = InstantAt(local.Ticks - after.Ticks);
+        return LocalTimeOf(instant).DateTime == local ? instant : InstantAt(local.Ticks - before.Ticks);
     }
+
+    private TimeSpan OffsetAt(long utcTicks) => zone.GetUtcOffset(InstantAt(utcTicks));
+
+    private static DateTimeOffset InstantAt(long utcTicks) =>
+        new(Math.Clamp(utcTicks, DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks), TimeSpan.Zero);
 
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(LocalTimeOf(instant).DateTime);
 

@@ -52,8 +52,6 @@ public sealed class CostFold(CostRange range, CostFilter filter, CostSettings se
             AddFault(fault);
     }
 
-    public void Add(CostRecord cost) => Add(cost, CostLine.ContentDigest(cost.Encode()));
-
     public void Add(CostInvoice invoice)
     {
         if (invoice.Period >= range.FirstPeriod && invoice.Period <= range.LastPeriod)

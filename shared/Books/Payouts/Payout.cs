@@ -32,6 +32,9 @@ public sealed record Payout(PayoutId Id, PayoutTerms Terms, PersonId CreatedBy, 
     /// <summary>The key of an attempt that nobody has the answer to; null where there is none.</summary>
     public Guid? OpenKey { get; init; }
 
+    /// <summary>The host that was asked under it.</summary>
+    public string? OpenProvider { get; init; }
+
     /// <summary>Of the provider's last answer.</summary>
     public Digest? Answer { get; init; }
 
@@ -71,6 +74,7 @@ public sealed record Payout(PayoutId Id, PayoutTerms Terms, PersonId CreatedBy, 
             ("created_by", CreatedBy.ToString()),
             ("id", Id.ToString()),
             ("open_key", OpenKey?.ToString("D")),
+            ("open_provider", OpenProvider),
             ("reason", Reason),
             ("status", StatusText),
             ("terms", Terms.ToJson())
@@ -88,8 +92,8 @@ public sealed record Payout(PayoutId Id, PayoutTerms Terms, PersonId CreatedBy, 
         var created = fields.Text("created_at", Dates.ParseInstant);
         var by = fields.Text("created_by", PersonId.Parse);
         var id = fields.Text("id", PayoutId.Parse);
-        var key = fields.OptionalText("open_key");
-        var reason = fields.OptionalText("reason");
+        var key = fields.Has("open_key") ? (Guid?)fields.Text("open_key", PayoutEventCodec.ParseKey) : null;
+        var (provider, reason) = (fields.OptionalText("open_provider"), fields.OptionalText("reason"));
         var status = Array.IndexOf(Statuses, fields.Text("status"));
         var terms = fields.Object("terms", PayoutTerms.FromJson);
         if (status < 0)
@@ -103,7 +107,8 @@ public sealed record Payout(PayoutId Id, PayoutTerms Terms, PersonId CreatedBy, 
                 ApproverRole = role,
                 Attempts = attempts,
                 ChangedAt = changed,
-                OpenKey = key is null ? null : Guid.Parse(key),
+                OpenKey = key,
+                OpenProvider = provider,
                 Reason = reason,
                 Status = (PayoutStatus)status,
             }
@@ -118,16 +123,28 @@ public sealed record Payout(PayoutId Id, PayoutTerms Terms, PersonId CreatedBy, 
                 ApprovedBy = [.. payout.ApprovedBy, approved.By],
                 Status = payout.ApprovedBy.Count + 1 >= payout.ApprovalsNeeded ? PayoutStatus.Approved : payout.Status,
             },
-            SettlementRequested requested => payout with { Attempts = requested.Attempt, OpenKey = requested.Key },
-            SettlementRefused refused => payout with { OpenKey = null, Answer = refused.Answer },
+            SettlementRequested requested => payout with
+            {
+                Attempts = requested.Attempt,
+                OpenKey = requested.Key,
+                OpenProvider = requested.Provider,
+            },
+            SettlementRefused refused => payout with { OpenKey = null, OpenProvider = null, Answer = refused.Answer },
             PayoutSettled settled => payout with
             {
                 OpenKey = null,
+                OpenProvider = null,
                 Answer = settled.Answer,
                 Status = PayoutStatus.Settled,
             },
             PayoutReturned returned => payout with { Reason = returned.Reason, Status = PayoutStatus.Returned },
-            PayoutFailed failed => payout with { OpenKey = null, Reason = failed.Reason, Status = PayoutStatus.Failed },
+            PayoutFailed failed => payout with
+            {
+                OpenKey = null,
+                OpenProvider = null,
+                Reason = failed.Reason,
+                Status = PayoutStatus.Failed,
+            },
             _ => throw new ArgumentOutOfRangeException(nameof(happened)),
         };
 }

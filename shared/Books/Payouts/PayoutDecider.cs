@@ -11,6 +11,7 @@ public static class PayoutDecider
     public const string NotFound = "PAYOUT_NOT_FOUND";
     public const string Exists = "PAYOUT_EXISTS";
     public const string NotPossible = "PAYOUT_STATE";
+    public const string ProviderChanged = "SETTLEMENT_PROVIDER_CHANGED";
     public const string SelfApproval = "PAYOUT_SELF_APPROVAL";
     public const string AuthorityDenied = "CLOSE_AUTHORITY_DENIED";
     public const string ReasonInvalid = "REASON_INVALID";
@@ -79,18 +80,35 @@ public static class PayoutDecider
 
     private static Result<IReadOnlyList<PayoutEvent>> Request(Payout payout, RequestSettlement request)
     {
-        if (payout.Status == PayoutStatus.Settled || payout.OpenKey is not null)
+        if (payout.Status == PayoutStatus.Settled)
             return Nothing;
+        if (payout.OpenKey is not null)
+            return payout.OpenProvider == request.Provider
+                ? Nothing
+                : new Fault(
+                    ProviderChanged,
+                    $"{payout.OpenProvider} was asked to pay {payout.Id} and has not answered: {request.Provider} does "
+                        + "not know of it and would pay again"
+                );
         var attempt = payout.Attempts + 1;
         return payout.Status == PayoutStatus.Approved
-            ? Only(new SettlementRequested(payout.Id, request.Actor.Id, attempt, request.KeyOf(attempt)))
+            ? Only(
+                new SettlementRequested(payout.Id, request.Actor.Id, attempt, request.KeyOf(attempt), request.Provider)
+            )
             : NotNow(payout, "settled");
     }
 
-    /// <summary>An answer to an attempt that is not open was recorded before, or is of none.</summary>
+    /// <summary>
+    /// A "no" to an attempt that is not open was recorded before, or is of none. That it was paid is never dropped.
+    /// </summary>
     private static Result<IReadOnlyList<PayoutEvent>> Answer(Payout payout, RecordAnswer answer)
     {
-        if (payout.OpenKey != answer.Key)
+        if (payout.Status == PayoutStatus.Failed && answer.IsAccepted)
+            return new Fault(
+                NotPossible,
+                $"{payout.Id} was given up, and the provider has taken it: have it returned, or create it anew as paid"
+            );
+        if (payout.OpenKey != answer.Key && !(answer.IsAccepted && payout.Status == PayoutStatus.Approved))
             return Nothing;
         var by = answer.Actor.Id;
         return Only(
@@ -118,14 +136,22 @@ public static class PayoutDecider
             return invalid;
         if (payout.Status == PayoutStatus.Failed)
             return Nothing;
-        if (payout.OpenKey is not null)
+        if (payout.OpenKey is not null && !failed.IsConfirmedUnpaid)
             return new Fault(
                 NotPossible,
                 $"an attempt to settle {payout.Id} has no answer yet, so it may be paid; 'bookseal payout settle' "
-                    + "asks again"
+                    + "asks again, and once the provider has confirmed that it did not pay, an approver gives it up "
+                    + "with --not-paid"
             );
+        if (payout.OpenKey is not null && failed.Actor.Role < Acts.ApprovePayout.Role)
+            return new Fault(AuthorityDenied, $"{failed.Actor.Id} may not say that {payout.Id} was not paid");
         return payout.IsOpen
-            ? Only(new PayoutFailed(payout.Id, failed.Actor.Id, failed.Reason))
+            ? Only(
+                new PayoutFailed(payout.Id, failed.Actor.Id, failed.Reason)
+                {
+                    IsConfirmedUnpaid = payout.OpenKey is not null,
+                }
+            )
             : NotNow(payout, "given up");
     }
 

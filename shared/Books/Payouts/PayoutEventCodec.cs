@@ -48,8 +48,8 @@ public static class PayoutEventCodec
     private static Func<PayoutEvent> Requested(Fields fields, PayoutId payout, PersonId by)
     {
         var attempt = fields.SmallInteger("attempt");
-        var key = fields.Text("key", ParseKey);
-        return () => new SettlementRequested(payout, by, attempt, key);
+        var (key, provider) = (fields.Text("key", ParseKey), fields.Text("provider"));
+        return () => new SettlementRequested(payout, by, attempt, key, provider);
     }
 
     private static Func<PayoutEvent> Answered(Fields fields, string type, PayoutId payout, PersonId by)
@@ -64,11 +64,12 @@ public static class PayoutEventCodec
     private static Func<PayoutEvent> Ended(Fields fields, string type, PayoutId payout, PersonId by)
     {
         var reason = fields.Text("reason");
-        return type == PayoutReturned.TypeName
-            ? () => new PayoutReturned(payout, by, reason)
-            : () => new PayoutFailed(payout, by, reason);
+        if (type == PayoutReturned.TypeName)
+            return () => new PayoutReturned(payout, by, reason);
+        var isConfirmed = fields.Has("not_paid") && fields.Boolean("not_paid");
+        return () => new PayoutFailed(payout, by, reason) { IsConfirmedUnpaid = isConfirmed };
     }
 
-    private static Result<Guid> ParseKey(string text) =>
+    internal static Result<Guid> ParseKey(string text) =>
         Guid.TryParseExact(text, "D", out var key) ? key : new Fault(Invalid, "a key is a UUID");
 }

@@ -40,13 +40,16 @@ public sealed record PayoutApproved(PayoutId Payout, PersonId By) : PayoutEvent(
 /// An attempt to settle is about to be made: until its answer is recorded nobody knows whether it was, and whoever
 /// tries again makes the same attempt under the same key.
 /// </summary>
-public sealed record SettlementRequested(PayoutId Payout, PersonId By, int Attempt, Guid Key) : PayoutEvent(Payout, By)
+/// <param name="Provider">The host that is asked: no other one knows the key.</param>
+public sealed record SettlementRequested(PayoutId Payout, PersonId By, int Attempt, Guid Key, string Provider)
+    : PayoutEvent(Payout, By)
 {
     public const string TypeName = "payout_settlement_requested/1";
 
     public override string Type => TypeName;
 
-    public override JsonObject ToData() => Data(("attempt", Attempt), ("key", Key.ToString("D")));
+    public override JsonObject ToData() =>
+        Data(("attempt", Attempt), ("key", Key.ToString("D")), ("provider", Provider));
 }
 
 /// <summary>The provider said no: the payout is approved as before, and the next attempt is another one.</summary>
@@ -87,7 +90,11 @@ public sealed record PayoutFailed(PayoutId Payout, PersonId By, string Reason) :
 {
     public const string TypeName = "payout_failed/1";
 
+    /// <summary>An attempt had no answer, and the provider has confirmed that it paid nothing.</summary>
+    public bool IsConfirmedUnpaid { get; init; }
+
     public override string Type => TypeName;
 
-    public override JsonObject ToData() => Data(("reason", Reason));
+    public override JsonObject ToData() =>
+        Data(("not_paid", IsConfirmedUnpaid ? (JsonValue)true : null), ("reason", Reason));
 }

@@ -154,7 +154,7 @@ public sealed class PairMatcher
     /// <summary>Two numbers of one kind that differ (CHQ-101, CHQ-102) are not the same payment.</summary>
     private static bool MayPair(ComparedLine one, ComparedLine other) => !one.Key.ConflictsWith(other.Key);
 
-    /// <summary>The same, the nearest first, and of two equally near the earlier.</summary>
+    /// <summary>As <see cref="Near"/>, the nearest first, and of two equally near the earlier.</summary>
     private static IEnumerable<ComparedLine> ByNearness(List<ComparedLine> lines, DateOnly date, int days)
     {
         var after = FirstFrom(lines, date.DayNumber);

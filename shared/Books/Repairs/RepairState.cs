@@ -19,7 +19,10 @@ public sealed record RepairState(RepairProposed Proposed, PersonId? ApprovedBy, 
 
     public string RowKey => RowKeyOf(Proposed.Digest);
 
-    public static string RowKeyOf(Digest repair) => $"repair-{repair}";
+    /// <summary>How the keys of the rows begin.</summary>
+    public const string Family = "repair-";
+
+    public static string RowKeyOf(Digest repair) => $"{Family}{repair}";
 
     /// <summary>Why this person may not have it done; null where they may.</summary>
     public Fault? RefuseApproval(Actor actor)

@@ -76,13 +76,6 @@ public readonly record struct ExactDecimal : IComparable<ExactDecimal>
                     : new Fault("AMOUNT_INVALID", $"{new JsonString(text)} is spelt oddly; write {value}")
             );
 
-    /// <summary>Whole minor units: 1234 of a currency of two decimals is 12.34.</summary>
-    public static Result<ExactDecimal> OfMinor(Int128 amountMinor, Currency currency)
-    {
-        var unit = Powers[Places - currency.Exponent];
-        return Int128.Abs(amountMinor) <= Most / unit ? new ExactDecimal(amountMinor * unit) : TooLarge();
-    }
-
     /// <summary>The exact sum; <c>AMOUNT_TOO_LARGE</c> where it has more than <see cref="SumDigits"/>.</summary>
     public Result<ExactDecimal> Plus(ExactDecimal other) => TryAdd(other, out var sum) ? sum : TooLarge();
 
@@ -91,8 +84,6 @@ public readonly record struct ExactDecimal : IComparable<ExactDecimal>
         sum = new(checked(_units + other._units));
         return Int128.Abs(sum._units) <= Most;
     }
-
-    public Result<ExactDecimal> Minus(ExactDecimal other) => Plus(-other);
 
     /// <summary>In minor units of the currency, halves away from zero: only to be compared with a ledger.</summary>
     public Int128 RoundToMinor(Currency currency)

@@ -21,7 +21,8 @@ public sealed class CostImporter(Workspace workspace, RunStore runs)
 
     /// <summary>
     /// What was added; nothing where the same files were imported before. Refused: <c>COST_BATCH_EXISTS</c>,
-    /// <c>COST_ORDER_UNKNOWN</c>, <c>COST_FILE_CHANGED</c>, <c>COST_BATCHES_TOO_MANY</c>, <c>AUTHORITY_DENIED</c>.
+    /// <c>COST_ORDER_UNKNOWN</c>, <c>COST_FILE_CHANGED</c>, <c>COST_BATCHES_TOO_MANY</c>,
+    /// <c>CLOSE_AUTHORITY_DENIED</c>.
     /// </summary>
     /// <param name="isDryRun">Everything is checked, and nothing written.</param>
     public async Task<Result<CostImportOutcome>> ImportAsync(

@@ -90,7 +90,7 @@ public sealed class IntervalReader(
             var lengths = run is { IsClosed: true, Fence: { } fence }
                 ? fence.SegmentLengths
                 : await workspace.Journals.LengthsAsync(workspace.Tenant, period, cancel);
-            found.Add(new(period, StatusOf(run), lengths, run.Proof?.Certificate));
+            found.Add(new(period, run.PeriodStatus.Text(), lengths, run.Proof?.Certificate));
         }
 
         return found;
@@ -188,15 +188,6 @@ public sealed class IntervalReader(
 
     private static HashSet<SubledgerName> JournalKept(SubledgerRules rules) =>
         [.. rules.Named.Where(name => rules.Of(name).Source == ItemSource.Journal)];
-
-    private static string StatusOf(CloseRun run) =>
-        run.PeriodStatus switch
-        {
-            PeriodStatus.Closed => "closed",
-            PeriodStatus.Locked => "locked",
-            PeriodStatus.Closing => "closing",
-            _ => "open",
-        };
 }
 
 /// <summary>An interval's books as they were read.</summary>

@@ -1,5 +1,6 @@
 using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
+using Bookseal.Books.Reconciliation;
 using Bookseal.Books.Runs;
 using Bookseal.Import.Payouts;
 using Bookseal.Storage;
@@ -14,12 +15,16 @@ public sealed class PayoutImporter(Workspace workspace)
 {
     public const string EventType = "payouts_imported/1";
 
-    /// <summary>How many payouts were new; <c>CLOSE_AUTHORITY_DENIED</c>.</summary>
+    /// <summary>
+    /// How many payouts were new; <c>CLOSE_AUTHORITY_DENIED</c>, <c>AMOUNT_TOO_LARGE</c>, <c>PAYOUT_LINE_INVALID</c>.
+    /// </summary>
     /// <param name="sha256">Of the file.</param>
     public async Task<Result<int>> ImportAsync(PayoutFile file, Digest sha256, Actor actor, CancellationToken cancel)
     {
         if (actor.Role < Acts.Import.Role)
             return new Fault(Refusal.AuthorityDenied, $"{actor.Id} is {actor.Role.Text()}; importing needs preparer");
+        if (file.Payouts.Select(Check).FirstOrDefault(fault => fault is not null) is { } unreadable)
+            return unreadable;
         var missing = await workspace.Payouts.CountMissingAsync(workspace.Tenant, file.Payouts, cancel);
         if (missing == 0)
             return 0;
@@ -35,5 +40,20 @@ public sealed class PayoutImporter(Workspace workspace)
             cancel
         );
         return await workspace.Payouts.AppendMissingAsync(workspace.Tenant, file.Payouts, cancel);
+    }
+
+    /// <summary>A line that nobody can read again would stop every reconciliation: it is not written.</summary>
+    private static Fault? Check(ProviderPayout payout)
+    {
+        long[] amounts = [payout.NetMinor, payout.FeeMinor, payout.GrossMinor];
+        if (amounts.Any(amount => amount is > Limits.SafeInteger or < -Limits.SafeInteger))
+            return new("AMOUNT_TOO_LARGE", $"payout {payout.Id} has an amount beyond {Limits.SafeInteger} minor units");
+        var read = ProviderPayout.Decode(payout.Encode());
+        return read.IsOk
+            ? null
+            : read.Fault with
+            {
+                Message = $"payout {new JsonString(payout.Id)}: {read.Fault.Message}",
+            };
     }
 }

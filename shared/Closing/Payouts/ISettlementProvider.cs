@@ -6,10 +6,10 @@ namespace Bookseal.Closing.Payouts;
 public interface ISettlementProvider
 {
     /// <summary>
-    /// Why it could not even be asked, as where no address is configured; null where it can. No attempt is announced
+    /// The host that will be asked, or why none could be, as where no address is configured. No attempt is announced
     /// that could not be made.
     /// </summary>
-    Task<Fault?> CheckAsync(CancellationToken cancel);
+    Task<Result<string>> CheckAsync(CancellationToken cancel);
 
     /// <summary>
     /// Asks once. A fault where nobody knows whether it was paid, or where it was not asked at all: either way the same

@@ -36,7 +36,14 @@ public sealed class PayoutDesk(Workspace workspace)
     /// Decides again while others are faster. The codes of <see cref="PayoutDecider"/>; where nothing is to be done the
     /// payout as it is.
     /// </summary>
-    public async Task<Result<Payout>> ExecuteAsync(PayoutCommand command, CancellationToken cancel)
+    public async Task<Result<Payout>> ExecuteAsync(PayoutCommand command, CancellationToken cancel) =>
+        (await DecideAsync(command, cancel)).Map(decided => decided.After);
+
+    /// <returns>Whether anything was recorded: of two who say the same, one's doing it was.</returns>
+    private async Task<Result<(Payout After, bool HasHappened)>> DecideAsync(
+        PayoutCommand command,
+        CancellationToken cancel
+    )
     {
         while (true)
         {
@@ -47,7 +54,7 @@ public sealed class PayoutDesk(Workspace workspace)
             if (!PayoutDecider.Decide(before, command).TryGet(out var events, out var fault))
                 return fault;
             if (events.Count == 0)
-                return before!; // nothing is decided of a payout that is not there
+                return (before!, false); // nothing is decided of a payout that is not there
             Payout? after = null;
             var committed = await workspace.CommitAsync(
                 chain,
@@ -62,7 +69,7 @@ public sealed class PayoutDesk(Workspace workspace)
                 cancel
             );
             if (committed.IsOk)
-                return after!;
+                return (after!, true);
             if (!AuditLog.IsConflict(committed.Fault))
                 throw new IOException($"{events[^1].Type} cannot be recorded: {committed.Fault}");
         }
@@ -83,21 +90,32 @@ public sealed class PayoutDesk(Workspace workspace)
         CancellationToken cancel
     )
     {
-        var request = new RequestSettlement(id, actor, attempt => SettlementKey(id, attempt));
         var before = await FindAsync(id, cancel);
+        var request = new RequestSettlement(
+            id,
+            actor,
+            attempt => SettlementKey(id, attempt),
+            before?.OpenProvider ?? ""
+        );
         if (!PayoutDecider.Decide(before, request).TryGet(out _, out var fault))
             return fault;
         if (before is { Status: PayoutStatus.Settled })
             return before;
-        if (await provider.CheckAsync(cancel) is { } unable)
-            return unable;
-        var requested = await ExecuteAsync(request, cancel);
-        if (!requested.TryGet(out var payout, out fault))
+        if (!(await provider.CheckAsync(cancel)).TryGet(out var host, out fault))
             return fault;
+        if (!(await DecideAsync(request with { Provider = host }, cancel)).TryGet(out var requested, out fault))
+            return fault;
+        var (payout, isFirstAsk) = requested;
         if (payout.OpenKey is not { } key)
             return payout; // it is settled
         if (!(await provider.SettleAsync(payout, key, cancel)).TryGet(out var answer, out fault))
             return fault;
+        if (!answer.IsAccepted && !isFirstAsk)
+            return new Fault(
+                SettlementWebhook.Unknown,
+                $"the provider refused {id} with {answer.Status}, and it was asked before under the same key: whether "
+                    + "that was paid it has to say; if not, an approver gives it up with 'payout fail --not-paid'"
+            );
         var kept = await workspace.Payouts.KeepAnswerAsync(workspace.Tenant, answer.Body, cancel);
         var recorded = await ExecuteAsync(
             new RecordAnswer(id, actor, key, answer.IsAccepted, answer.Status, kept),

@@ -26,13 +26,23 @@ public sealed record PayoutSettings(
 
     public TimeSpan StuckAfter => TimeSpan.FromHours(StuckAfterHours);
 
-    /// <summary>Of the tiers of its currency the one from the largest amount that it reaches.</summary>
-    public ApprovalTier TierOf(Money amount) =>
-        Tiers
-            .Where(tier => tier.From.Currency == amount.Currency && tier.From.AmountMinor <= amount.AmountMinor)
-            .MaxBy(tier => tier.From.AmountMinor)
-            ?.Approval
-        ?? ApprovalTier.Usual;
+    /// <summary>
+    /// Of the tiers of its currency the one from the largest amount that it reaches. Where other currencies have tiers
+    /// and this one has none, <c>PAYOUT_CURRENCY_WITHOUT_TIER</c>: nobody chooses the currency that is easy to approve.
+    /// </summary>
+    public Result<ApprovalTier> TierOf(Money amount)
+    {
+        if (Tiers.Count > 0 && Tiers.All(tier => tier.From.Currency != amount.Currency))
+            return new Fault(
+                "PAYOUT_CURRENCY_WITHOUT_TIER",
+                $"{FileName} says who approves payouts of other currencies, and nothing of {amount.Currency}"
+            );
+        return Tiers
+                .Where(tier => tier.From.Currency == amount.Currency && tier.From.AmountMinor <= amount.AmountMinor)
+                .MaxBy(tier => tier.From.AmountMinor)
+                ?.Approval
+            ?? ApprovalTier.Usual;
+    }
 
     public static async Task<Result<PayoutSettings>> ReadAsync(string path, CancellationToken cancel)
     {

@@ -15,11 +15,8 @@ public sealed class SettlementWebhook(PayoutSettings settings, TimeProvider cloc
     private readonly HostGuard _guard = new(settings.AllowedHosts, settings.AllowsLoopback);
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    public async Task<Fault?> CheckAsync(CancellationToken cancel)
-    {
-        var found = await FindAsync(cancel);
-        return found.IsOk ? null : found.Fault;
-    }
+    public async Task<Result<string>> CheckAsync(CancellationToken cancel) =>
+        (await FindAsync(cancel)).Map(found => found.Url.Authority);
 
     public async Task<Result<SettlementAnswer>> SettleAsync(Payout payout, Guid key, CancellationToken cancel)
     {
@@ -71,11 +68,7 @@ public sealed class SettlementWebhook(PayoutSettings settings, TimeProvider cloc
         {
             >= 200 and < 300 => new SettlementAnswer(true, (int)answer.StatusCode, await ReadAsync(answer, cancel)),
             // Of the payout itself. All else may be of the way to the provider, or of its state at the moment.
-            400 or 402 or 403 or 404 or 422 => new SettlementAnswer(
-                false,
-                (int)answer.StatusCode,
-                await ReadAsync(answer, cancel)
-            ),
+            400 or 402 or 422 => new SettlementAnswer(false, (int)answer.StatusCode, await ReadAsync(answer, cancel)),
             var status => NotKnown(payout, $"answered {status}"),
         };
     }

@@ -46,6 +46,8 @@ public static class RefusalStatus
         // What the state of the books or of the close forbids.
         [PayoutDecider.Exists] = (ExitCode.Refused, 409),
         [PayoutDecider.NotPossible] = (ExitCode.Refused, 409),
+        [PayoutDecider.ProviderChanged] = (ExitCode.Refused, 409),
+        ["PAYOUT_CURRENCY_WITHOUT_TIER"] = (ExitCode.Refused, 409),
         ["SETTLEMENT_REFUSED"] = (ExitCode.Refused, 409),
         ["ACCOUNT_IN_USE"] = (ExitCode.Refused, 409),
         ["ACCOUNT_TAG_IN_USE"] = (ExitCode.Refused, 409),

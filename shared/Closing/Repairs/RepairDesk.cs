@@ -39,7 +39,7 @@ public sealed class RepairDesk(Workspace workspace, RunStore runs, PostingServic
     {
         if (actor.Role < Acts.ProposeRepair.Role)
             return new Fault(Refusal.AuthorityDenied, $"{actor.Id} may not propose a repair");
-        if (reason.Length is 0 or > Limits.ReasonCharacters)
+        if (reason.Trim().Length is 0 or > Limits.ReasonCharacters)
             return new Fault(Refusal.ReasonInvalid, $"a reason has 1 to {Limits.ReasonCharacters} characters");
         var run = (await runs.LoadAsync(period, cancel)).Run;
         if (run.PeriodStatus != PeriodStatus.Open)
@@ -47,13 +47,23 @@ public sealed class RepairDesk(Workspace workspace, RunStore runs, PostingServic
         entries = [.. entries.Select(entry => entry with { PostedBy = actor.Id })];
         if (await posting.ReviewAsync(period, "repair", entries, master, cancel) is { } invalid)
             return invalid;
+        // Its days are proved once it is posted, and none can be that has not come.
+        if (entries.Max(entry => entry.Date) is var last && last > workspace.Today(master.Profile))
+            return new Fault(Interval.NotEnded, $"{Dates.Text(last)} has not come yet; a repair is of days that have");
         var lines = Encoding.UTF8.GetBytes(
             string.Concat(entries.Select(entry => Encoding.UTF8.GetString(EntryCodec.Encode(entry)) + "\n"))
         );
         var batch = await workspace.Evidence.WriteAsync(workspace.Tenant, period, lines, cancel);
         var (from, to) = (entries.Min(entry => entry.Date), entries.Max(entry => entry.Date));
         var state = new RepairState(new(actor.Id, period, batch, entries.Count, from, to, reason), null, null);
-        await RecordAsync(RepairProposed.TypeName, actor, state, state.Proposed.ToData(), isNew: true, cancel);
+        await RecordAsync(
+            RepairProposed.TypeName,
+            actor,
+            state,
+            state.Proposed.ToData(),
+            known => known ?? state,
+            cancel
+        );
         return (await ReadAsync(state.Proposed.Digest, cancel)).Map(read => read.State);
     }
 
@@ -81,8 +91,14 @@ public sealed class RepairDesk(Workspace workspace, RunStore runs, PostingServic
             return fault;
         if (state.ApprovedBy is null)
         {
-            state = state with { ApprovedBy = actor.Id };
-            await RecordAsync(RepairState.ApprovedType, actor, state, state.ApprovedData, isNew: false, cancel);
+            await RecordAsync(
+                RepairState.ApprovedType,
+                actor,
+                state,
+                state.ApprovedData,
+                known => known! with { ApprovedBy = known.ApprovedBy ?? actor.Id },
+                cancel
+            );
         }
 
         var (period, key) = (state.Proposed.Period, state.Proposed.Key);
@@ -96,7 +112,14 @@ public sealed class RepairDesk(Workspace workspace, RunStore runs, PostingServic
             return fault;
         var done = state with { Export = proof.Location.ProofId };
         // Commit point: the chain names the proof that holds what was posted.
-        await RecordAsync(RepairState.CompletedType, actor, done, done.CompletedData, isNew: false, cancel);
+        await RecordAsync(
+            RepairState.CompletedType,
+            actor,
+            done,
+            done.CompletedData,
+            known => known! with { Export = known.Export ?? done.Export },
+            cancel
+        );
         return (await ReadAsync(repair, cancel)).Map(read => read.State);
     }
 
@@ -106,8 +129,8 @@ public sealed class RepairDesk(Workspace workspace, RunStore runs, PostingServic
         var pending = new List<RepairState>();
         await foreach (var key in workspace.Audit.ReadProjectionKeysAsync(workspace.Tenant, cancel))
             if (
-                key.StartsWith("repair-", StringComparison.Ordinal)
-                && Digest.Parse(key["repair-".Length..]).TryGet(out var repair, out _)
+                key.StartsWith(RepairState.Family, StringComparison.Ordinal)
+                && Digest.Parse(key[RepairState.Family.Length..]).TryGet(out var repair, out _)
                 && (await ReadAsync(repair, cancel)).TryGet(out var read, out _)
                 && !read.State.IsDone
             )
@@ -141,12 +164,13 @@ public sealed class RepairDesk(Workspace workspace, RunStore runs, PostingServic
     }
 
     /// <summary>Nothing is recorded where somebody else was first: what they recorded stands.</summary>
+    /// <param name="next">The row after what it is now; the same where there is nothing to record.</param>
     private Task RecordAsync(
         string type,
         Actor actor,
         RepairState state,
         JsonObject data,
-        bool isNew,
+        Func<RepairState?, RepairState> next,
         CancellationToken cancel
     )
     {
@@ -157,8 +181,8 @@ public sealed class RepairDesk(Workspace workspace, RunStore runs, PostingServic
         {
             var row = await workspace.Audit.StoredProjectionAsync(workspace.Tenant, state.RowKey, cancel);
             var known = row is null ? null : RepairState.FromBytes(row.Payload.Span).Value;
-            var isLate = isNew ? known is not null : known is null || known.IsDone || known == state;
-            return isLate ? null : [new TableWrite(state.RowKey, state.ToBytes(), row?.ETag)];
+            var after = next(known);
+            return after == known ? null : [new TableWrite(state.RowKey, after.ToBytes(), row?.ETag)];
         }
     }
 }

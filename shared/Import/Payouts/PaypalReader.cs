@@ -61,6 +61,8 @@ public static class PaypalReader
             }
 
             var date = faults.Take(Date(row["Date"], isMonthFirst), row.Where("Date"));
+            if (row["Transaction ID"].Length == 0)
+                faults.Add(row.Where("Transaction ID"), "PAYOUT_ID_MISSING", "a withdrawal has no Transaction ID");
             payouts.Add(new(Provider, row["Transaction ID"], date, currency, -net, -fee, -gross) { Transactions = 1 });
         }
 

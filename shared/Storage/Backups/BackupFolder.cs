@@ -59,9 +59,6 @@ public sealed class BackupFolder
         return signature.Map(envelope => new BackupFolder(folder, manifest, objects.Value, envelope));
     }
 
-    public ObjectPath[] PathsWith(Func<BackupObject, bool> filter) =>
-        [.. Objects.Where(filter).Select(one => one.ObjectPath)];
-
     /// <summary>Opens an object's copy, whose digest has been or will be compared.</summary>
     public Result<FileStream> Open(BackupObject one)
     {

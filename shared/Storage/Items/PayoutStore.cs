@@ -1,31 +1,73 @@
 using Bookseal.Books.Reconciliation;
 using Bookseal.Books.Values;
+using Bookseal.Evidence;
 
 namespace Bookseal.Storage.Items;
 
 /// <summary>
 /// What providers reported of their payouts, as one append object, <c>payouts/{tenant}/00001.ndjson</c>, one line a
-/// payout. The same line is appended once, whoever brings it again.
+/// payout. Of several lines of an id the last one counts.
 /// </summary>
 public sealed class PayoutStore(IObjectStore objects)
 {
-    public Task<int> AppendMissingAsync(
+    /// <summary>
+    /// A payout is missing unless the last line of its id says the same: one that was corrected and then put back is
+    /// appended once more.
+    /// </summary>
+    public async Task<int> AppendMissingAsync(
         TenantId tenant,
         IReadOnlyList<ProviderPayout> payouts,
         CancellationToken cancel
-    ) =>
-        payouts.Count == 0
-            ? Task.FromResult(0)
-            : Log(tenant).AppendMissingAsync([.. payouts.Select(payout => payout.Encode())], cancel);
+    )
+    {
+        var missing = await FindMissingAsync(tenant, payouts, cancel);
+        // Of equal lines the log appends the surplus: those that stand, and one.
+        List<byte[]> lines = [.. missing.SelectMany(line => Enumerable.Repeat(line.Bytes, line.Standing + 1))];
+        return lines.Count == 0 ? 0 : await Log(tenant).AppendMissingAsync(lines, cancel);
+    }
 
-    public Task<int> CountMissingAsync(
+    public async Task<int> CountMissingAsync(
         TenantId tenant,
         IReadOnlyList<ProviderPayout> payouts,
         CancellationToken cancel
-    ) =>
-        payouts.Count == 0
-            ? Task.FromResult(0)
-            : Log(tenant).CountMissingAsync([.. payouts.Select(payout => payout.Encode())], cancel);
+    ) => (await FindMissingAsync(tenant, payouts, cancel)).Count;
+
+    private async Task<List<(byte[] Bytes, int Standing)>> FindMissingAsync(
+        TenantId tenant,
+        IReadOnlyList<ProviderPayout> payouts,
+        CancellationToken cancel
+    )
+    {
+        var last = new Dictionary<PayoutKey, Digest>();
+        var standing = new Dictionary<Digest, int>();
+        await using (var stream = Read(tenant, await LengthAsync(tenant, cancel)))
+            await LineSplitter.ForEachAsync(
+                stream,
+                line =>
+                {
+                    var digest = Digest.Of(line);
+                    standing[digest] = standing.GetValueOrDefault(digest) + 1;
+                    if (ProviderPayout.Decode(line).TryGet(out var known, out _))
+                        last[KeyOf(known)] = digest;
+                },
+                cancel
+            );
+        var missing = new List<(byte[], int)>();
+        foreach (var payout in payouts)
+        {
+            var bytes = payout.Encode();
+            var digest = Digest.Of(bytes);
+            if (last.TryGetValue(KeyOf(payout), out var known) && known == digest)
+                continue;
+            missing.Add((bytes, standing.GetValueOrDefault(digest)));
+            last[KeyOf(payout)] = digest;
+            standing[digest] = standing.GetValueOrDefault(digest) + 1;
+        }
+
+        return missing;
+    }
+
+    private static PayoutKey KeyOf(ProviderPayout payout) => new(payout.Provider, payout.Id, payout.Currency);
 
     /// <summary>Its length in bytes now; 0 while nothing was imported.</summary>
     public async Task<long> LengthAsync(TenantId tenant, CancellationToken cancel)
@@ -60,4 +102,6 @@ public sealed class PayoutStore(IObjectStore objects)
     private ItemLog Log(TenantId tenant) => new(objects, PathOf(tenant));
 
     private static ObjectPath PathOf(TenantId tenant) => ObjectPath.Of("payouts", tenant.ToString(), "00001.ndjson");
+
+    private readonly record struct PayoutKey(string Provider, string Id, Currency Currency);
 }

@@ -14,7 +14,7 @@ public sealed class DrillStateTests
     [Fact]
     public void IsOverdue_NeverDrilled_IsAMonthAfterTheFirstSealedProof()
     {
-        var state = DrillState.None.WithSealed(Sealed).WithSealed(Sealed.AddMonths(1));
+        var state = new DrillState(null, Sealed);
         Assert.False(state.IsOverdue(new(2026, 2, 28, 12, 0, 0, TimeSpan.Zero)));
         Assert.True(state.IsOverdue(new(2026, 2, 28, 12, 0, 1, TimeSpan.Zero)));
         Assert.Equal(RestoreDrill.Overdue, state.FaultAt(Sealed.AddMonths(2))!.Code);
@@ -24,10 +24,7 @@ public sealed class DrillStateTests
     public void IsOverdue_Drilled_CountsFromTheLastThatPassed()
     {
         var drilled = new DateTimeOffset(2026, 3, 10, 0, 0, 0, TimeSpan.Zero);
-        var state = DrillState
-            .None.WithSealed(Sealed)
-            .With(Passed, drilled)
-            .With(Passed with { Passed = false }, drilled.AddDays(20));
+        var state = new DrillState(drilled, Sealed);
         Assert.Equal(drilled.AddMonths(1), state.DueAt);
         Assert.Null(state.FaultAt(drilled.AddMonths(1)));
         Assert.NotNull(state.FaultAt(drilled.AddMonths(1).AddSeconds(1)));

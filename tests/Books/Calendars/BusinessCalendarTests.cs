@@ -50,6 +50,9 @@ public sealed class BusinessCalendarTests
     [Theory]
     [InlineData("America/New_York", "2026-03-08", 2, 30, "2026-03-08T07:30:00Z")] // left out: half past three
     [InlineData("America/New_York", "2026-11-01", 1, 30, "2026-11-01T06:30:00Z")] // twice: the second time
+    [InlineData("Pacific/Apia", "2011-12-29", 17, 0, "2011-12-30T03:00:00Z")]
+    [InlineData("Pacific/Apia", "2011-12-30", 17, 0, "2011-12-31T03:00:00Z")] // the whole day left out
+    [InlineData("Pacific/Apia", "2011-12-31", 17, 0, "2011-12-31T03:00:00Z")]
     public void InstantOf_ATimeThatTheClocksLeaveOutOrPassTwice_IsNotBeforeIt(
         string zone,
         string day,
@@ -92,7 +95,7 @@ public sealed class BusinessCalendarTests
             {
                 var (due, next) = (known.Calendar.DueAt(known.Start), known.Calendar.DueAt(known.Start.AddDays(1)));
                 var local = known.Calendar.LocalTimeOf(due).DateTime;
-                return due < next && local >= known.Start.ToDateTime(new(17, 0)) && due.Offset == TimeSpan.Zero;
+                return due <= next && local >= known.Start.ToDateTime(new(17, 0)) && due.Offset == TimeSpan.Zero;
             },
             times: 2000
         );

@@ -195,7 +195,7 @@ public sealed class CostPackageTests
     public void Integrity_OfAnotherInvoice_IsAnother()
     {
         var (one, same, other) = (Fold(January, Record("a", "1")), Fold(January, Record("a", "1")), Fold(January));
-        other.Add(Record("a", "1"));
+        other.Add(Record("a", "1").Encode());
         one.Add(Invoice("line 1", "10", "Issued"));
         same.Add(Invoice("line 1", "10", "Issued") with { Batch = "other", RecordedAt = Some.Now.AddDays(1) });
         other.Add(Invoice("line 1", "11", "Issued"));

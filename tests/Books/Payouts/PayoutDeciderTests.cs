@@ -15,6 +15,8 @@ public sealed class PayoutDeciderTests
         .Of("Rope Works", "DE02", Money.Parse("120.00", Currency.Parse("EUR").Value).Value, "INV-7")
         .Value;
 
+    private const string Bank = "bank.test";
+
     private static readonly Actor Petra = Of("petra", Role.Preparer);
     private static readonly Actor Rolf = Of("rolf", Role.Reviewer);
     private static readonly Actor Anna = Of("anna", Role.Approver);
@@ -25,12 +27,13 @@ public sealed class PayoutDeciderTests
         from command in Gen.Elements<PayoutCommand>(
             new CreatePayout(Id, actor, Terms, new(2, Role.Approver)),
             new ApprovePayout(Id, actor),
-            new RequestSettlement(Id, actor, KeyOf),
+            new RequestSettlement(Id, actor, KeyOf, Bank),
             new RecordAnswer(Id, actor, KeyOf(1), true, 200, Answer),
             new RecordAnswer(Id, actor, KeyOf(1), false, 422, Answer),
             new RecordAnswer(Id, actor, KeyOf(2), true, 200, Answer),
             new ReturnPayout(Id, actor, "came back"),
-            new FailPayout(Id, actor, "given up")
+            new FailPayout(Id, actor, "given up"),
+            new FailPayout(Id, actor, "never paid") { IsConfirmedUnpaid = true }
         )
         select command;
 
@@ -43,7 +46,7 @@ public sealed class PayoutDeciderTests
         Assert.Equal(payout, Run(payout, new ApprovePayout(Id, Anna))); // said twice, counted once
         payout = Run(payout, new ApprovePayout(Id, Bert));
         Assert.Equal(PayoutStatus.Approved, payout.Status);
-        payout = Run(payout, new RequestSettlement(Id, Rolf, KeyOf));
+        payout = Run(payout, new RequestSettlement(Id, Rolf, KeyOf, Bank));
         payout = Run(payout, new RecordAnswer(Id, Rolf, KeyOf(1), true, 200, Answer));
         Assert.Equal((PayoutStatus.Settled, 1, (Guid?)null), (payout.Status, payout.Attempts, payout.OpenKey));
         Assert.Equal(PayoutStatus.Returned, Run(payout, new ReturnPayout(Id, Rolf, "closed account")).Status);
@@ -55,7 +58,7 @@ public sealed class PayoutDeciderTests
         var payout = Run(null, new CreatePayout(Id, Anna, Terms, ApprovalTier.Usual));
         Refused(PayoutDecider.SelfApproval, payout, new ApprovePayout(Id, Anna));
         Refused(PayoutDecider.AuthorityDenied, payout, new ApprovePayout(Id, Rolf));
-        Refused(PayoutDecider.NotPossible, payout, new RequestSettlement(Id, Rolf, KeyOf));
+        Refused(PayoutDecider.NotPossible, payout, new RequestSettlement(Id, Rolf, KeyOf, Bank));
         Refused(PayoutDecider.NotFound, null, new ApprovePayout(Id, Anna));
         var other = PayoutTerms.Of("Else", "DE02", Terms.Amount, "INV-7").Value;
         Refused(PayoutDecider.Exists, payout, new CreatePayout(Id, Anna, other, ApprovalTier.Usual));
@@ -65,12 +68,42 @@ public sealed class PayoutDeciderTests
     public void Attempt_WithoutAnAnswer_IsMadeAgainAndKeepsThePayoutFromBeingGivenUp()
     {
         var payout = Approved();
-        payout = Run(payout, new RequestSettlement(Id, Rolf, KeyOf));
-        Assert.Equal(payout, Run(payout, new RequestSettlement(Id, Rolf, KeyOf))); // the same attempt and key
+        payout = Run(payout, new RequestSettlement(Id, Rolf, KeyOf, Bank));
+        Assert.Equal(payout, Run(payout, new RequestSettlement(Id, Rolf, KeyOf, Bank))); // the same attempt and key
         Refused(PayoutDecider.NotPossible, payout, new FailPayout(Id, Rolf, "gone"));
         payout = Run(payout, new RecordAnswer(Id, Rolf, KeyOf(1), false, 422, Answer));
-        payout = Run(payout, new RequestSettlement(Id, Rolf, KeyOf));
+        payout = Run(payout, new RequestSettlement(Id, Rolf, KeyOf, Bank));
         Assert.Equal((2, KeyOf(2)), (payout.Attempts, payout.OpenKey));
+    }
+
+    [Fact]
+    public void Attempt_WithoutAnAnswer_IsNotMadeWithAnotherProvider()
+    {
+        var payout = Run(Approved(), new RequestSettlement(Id, Rolf, KeyOf, Bank));
+        Refused(PayoutDecider.ProviderChanged, payout, new RequestSettlement(Id, Rolf, KeyOf, "other.test"));
+        payout = Run(payout, new RecordAnswer(Id, Rolf, KeyOf(1), false, 422, Answer));
+        Assert.Equal("other.test", Run(payout, new RequestSettlement(Id, Rolf, KeyOf, "other.test")).OpenProvider);
+    }
+
+    [Fact]
+    public void Attempt_ThatTheProviderConfirmsUnpaid_IsGivenUpByAnApproverOnly()
+    {
+        var payout = Run(Approved(), new RequestSettlement(Id, Rolf, KeyOf, Bank));
+        Refused(PayoutDecider.AuthorityDenied, payout, new FailPayout(Id, Rolf, "gone") { IsConfirmedUnpaid = true });
+        payout = Run(payout, new FailPayout(Id, Anna, "the bank says so") { IsConfirmedUnpaid = true });
+        Assert.Equal((PayoutStatus.Failed, (Guid?)null), (payout.Status, payout.OpenKey));
+        Refused(PayoutDecider.NotPossible, payout, new RecordAnswer(Id, Rolf, KeyOf(1), true, 200, Answer));
+        Assert.Equal(payout, Run(payout, new RecordAnswer(Id, Rolf, KeyOf(1), false, 422, Answer)));
+    }
+
+    [Fact]
+    public void Answer_ThatAnEarlierAttemptWasPaid_IsNotDropped()
+    {
+        var payout = Run(Approved(), new RequestSettlement(Id, Rolf, KeyOf, Bank));
+        payout = Run(payout, new RecordAnswer(Id, Rolf, KeyOf(1), false, 422, Answer));
+        payout = Run(payout, new RequestSettlement(Id, Rolf, KeyOf, Bank));
+        payout = Run(payout, new RecordAnswer(Id, Rolf, KeyOf(1), true, 200, Answer));
+        Assert.Equal((PayoutStatus.Settled, (Guid?)null), (payout.Status, payout.OpenKey));
     }
 
     [Fact]

@@ -173,7 +173,8 @@ public sealed class PayoutDeskTests
     {
         public HashSet<Guid> Paid { get; } = [];
 
-        public Task<Fault?> CheckAsync(CancellationToken cancel) => Task.FromResult<Fault?>(null);
+        public Task<Result<string>> CheckAsync(CancellationToken cancel) =>
+            Task.FromResult<Result<string>>("bank.test");
 
         public Task<Result<SettlementAnswer>> SettleAsync(Payout payout, Guid key, CancellationToken cancel)
         {

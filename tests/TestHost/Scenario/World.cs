@@ -27,7 +27,7 @@ public sealed class World(string root) : IDisposable
     /// <summary>The objects, past the product and its retries.</summary>
     public IObjectStore Objects => Stores.Open(Root, new FixedClock(Now)).Objects;
 
-    /// <summary>The same for whoever compares worlds: an emulator that is busy drops a connection now and then.</summary>
+    /// <summary>For whoever compares worlds: an emulator that is busy drops a connection now and then.</summary>
     public IObjectStore RetriedObjects
     {
         get
