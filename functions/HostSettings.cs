@@ -5,6 +5,7 @@ using Azure.Identity;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Notifications.Channels;
+using Bookseal.Closing.Payouts;
 using Bookseal.Closing.Sources;
 using Bookseal.Evidence;
 using Bookseal.Evidence.Json;
@@ -31,6 +32,7 @@ public sealed class HostSettings
         Required("BOOKSEAL_TASKHUB", TaskHub);
         Clock = ForDevelopment("BOOKSEAL_NOW", Instant) ?? TimeProvider.System;
         Notifications = Optional("BOOKSEAL_NOTIFICATIONS", Notices);
+        Payouts = Optional("BOOKSEAL_PAYOUTS", OfPayouts);
         OpenKeys = ForDevelopment("BOOKSEAL_KEYS_DIR", Folder) ?? Required("BOOKSEAL_KEYVAULT", Vault);
     }
 
@@ -48,6 +50,9 @@ public sealed class HostSettings
     /// <summary>What people are told through; null: nothing is sent, and notices wait.</summary>
     public NotificationSettings? Notifications { get; }
 
+    /// <summary>What the operator says of payouts; null: nothing.</summary>
+    public PayoutSettings? Payouts { get; }
+
     private AzureAccount? Store { get; }
 
     private Func<TenantId, IKeyRing>? OpenKeys { get; }
@@ -56,7 +61,7 @@ public sealed class HostSettings
 
     /// <summary>The companies of the store, with their keys. Only of settings without a fault.</summary>
     public Tenants OpenTenants() =>
-        new(AzureBackend.Open(Store!), OpenKeys!, Clock, tenant => SourceAccess.OfHost(tenant, AllowedHosts));
+        new(AzureBackend.Open(Store!), OpenKeys!, Clock, tenant => SourceAccess.OfHost(tenant, AllowedHosts), Payouts);
 
     private T? Required<T>(string name, Func<string, Result<T>> parse)
         where T : class
@@ -105,6 +110,10 @@ public sealed class HostSettings
     /// <summary>The text of a notifications.json.</summary>
     private static Result<NotificationSettings> Notices(string text) =>
         JsonText.ParseObject(Encoding.UTF8.GetBytes(text)).Then(NotificationSettings.FromJson);
+
+    /// <summary>The text of a payouts.json.</summary>
+    private static Result<PayoutSettings> OfPayouts(string text) =>
+        JsonText.ParseObject(Encoding.UTF8.GetBytes(text)).Then(PayoutSettings.FromJson);
 
     /// <summary>What Durable Task takes for a hub's name on every storage provider.</summary>
     private static Result<string> TaskHub(string text) =>

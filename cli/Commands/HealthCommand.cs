@@ -45,16 +45,20 @@ internal static class HealthCommand
             var failed = (await chronicle.ReadAsync(period, FailedAttempts.IsOne, cancel)).Count;
             var drill = await session.Services.Drills.ReadAsync(cancel);
             var overdue = drill.FaultAt(session.Services.Workspace.Clock.GetUtcNow());
+            var (stuck, ofSettings) = await session.Services.StuckPayouts.ReadAsync(cancel);
             if (terminal.IsJson)
                 Terminal.WriteJson(
                     report
                         .ToJson()
                         .With("failed_attempts", failed)
                         .With("restore_drill", DrillJson.Of(drill, overdue is not null))
+                        .With("stuck_payouts", stuck.ToJson())
                 );
             else
                 HealthView.Write(terminal.Out, report);
             terminal.Warn(overdue);
+            terminal.Warn(ofSettings);
+            terminal.Warn(stuck.Fault);
             if (failed > 0 && !terminal.IsJson)
                 terminal.Out.WriteLine(
                     $"{failed} attempt(s) in this period were refused or blocked; 'bookseal trace failed' lists them."

@@ -48,10 +48,14 @@ internal static class StatusCommand
         var drill = await session.Services.Drills.ReadAsync(cancel);
         var overdue = drill.FaultAt(session.Services.Workspace.Clock.GetUtcNow());
         terminal.Warn(overdue);
+        var (stuck, ofSettings) = await session.Services.StuckPayouts.ReadAsync(cancel);
+        terminal.Warn(ofSettings);
+        terminal.Warn(stuck.Fault);
         var json = RunJson
             .Of(run)
             .With("signatures", SignaturesView.ToJson(run, missing))
-            .With("restore_drill", DrillJson.Of(drill, overdue is not null));
+            .With("restore_drill", DrillJson.Of(drill, overdue is not null))
+            .With("stuck_payouts", stuck.ToJson());
         if (run.Attempt == 0)
         {
             if (terminal.IsJson)

@@ -8,6 +8,7 @@ using Bookseal.Cli.Output;
 using Bookseal.Closing;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Notifications.Channels;
+using Bookseal.Closing.Payouts;
 using Bookseal.Closing.Sources;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.Storage.Company;
@@ -67,7 +68,13 @@ internal sealed class Session : IDisposable
             Log = ProgramLog.Current,
         };
         var access = SourceAccess.OfMachine(found.Books, Path.Combine(data.Path, NotificationSettings.FileName));
-        return new Session(found, data, store, keys, new CloseServices(workspace, access));
+        var payouts = Path.Combine(data.Path, PayoutSettings.FileName);
+        var services = new CloseServices(
+            workspace,
+            access,
+            readPayoutSettings: cancel => PayoutSettings.ReadAsync(payouts, cancel)
+        );
+        return new Session(found, data, store, keys, services);
     }
 
     public static Result<DataFolder> FindData(ParseResult parse, DataPointer? pointer) =>

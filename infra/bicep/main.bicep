@@ -87,6 +87,9 @@ param instanceMemoryMb int = 2048
 @description('Settings for what people are told: BOOKSEAL_NOTIFICATIONS, and references to the secrets that it names.')
 param notifications object = {}
 
+@description('The text of a payouts.json (BOOKSEAL_PAYOUTS); empty: none.')
+param payouts string = ''
+
 @description('Most instances at a time.')
 param maximumInstances int = 40
 
@@ -275,6 +278,7 @@ module functions 'modules/functions.bicep' = {
     settings: union(
       { BOOKSEAL_STORE: books.outputs.store, BOOKSEAL_KEYVAULT: vault.outputs.uri, BOOKSEAL_TASKHUB: taskHub },
       notifications,
+      empty(payouts) ? {} : { BOOKSEAL_PAYOUTS: payouts },
       durableTaskScheduler ? { DURABLE_TASK_SCHEDULER_CONNECTION_STRING: scheduler!.outputs.connection } : {}
     )
   }

@@ -66,6 +66,24 @@ public sealed class HostSettingsTests
         Assert.Equal(text.Length > 0 && codes.Length == 0, read.Notifications is not null);
     }
 
+    [Theory]
+    [InlineData("", null, "")]
+    [InlineData("""{"stuck_after_hours":12}""", 12, "")]
+    [InlineData("""{"stuck_after_hours":"soon"}""", null, "PAYOUT_SETTINGS_INVALID")]
+    public void Payouts_ThatAreNone_AreNamed(string text, int? hours, string codes)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["BOOKSEAL_STORE"] = Development,
+            ["BOOKSEAL_KEYVAULT"] = Vault,
+            ["BOOKSEAL_TASKHUB"] = "Bookseal",
+            ["BOOKSEAL_PAYOUTS"] = text,
+        };
+        var read = HostSettings.Read(settings.GetValueOrDefault);
+        Assert.Equal(codes, string.Join(' ', read.Faults.Select(fault => fault.Code)));
+        Assert.Equal(hours, read.Payouts?.StuckAfterHours);
+    }
+
     [Fact]
     public async Task Worker_WithoutItsSettings_SaysWhichInALineEachAndEnds()
     {

@@ -7,7 +7,7 @@ namespace Bookseal.Infrastructure.Tests;
 /// </summary>
 public sealed class AlertTests
 {
-    private static readonly string[] NotYetRaised = ["CLOSE_OVERDUE", "PAYOUT_STUCK"];
+    private static readonly string[] NotYetRaised = ["CLOSE_OVERDUE"];
 
     private static Template Alerts => Template.Main.All.Single(template => template.Module == "alerts");
 

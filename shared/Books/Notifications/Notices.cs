@@ -1,3 +1,4 @@
+using Bookseal.Books.Payouts;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Notifications;
@@ -84,6 +85,14 @@ public static class Notices
         {
             Values = JsonObject.Of(("code", code), ("exception", what)),
         };
+
+    /// <summary>To the finance lead, once a day for each payout.</summary>
+    public static Notice PayoutStuck(Payout payout, DateOnly today)
+    {
+        var period = PeriodCode.Of(today).Previous;
+        var notice = CriticalException(period, null, StuckPayouts.Code, StuckPayouts.Describe(payout));
+        return notice with { Reason = $"{notice.Reason}:{payout.Id}:{Dates.Text(today)}" };
+    }
 
     private static Notice Late(
         NoticeKind kind,

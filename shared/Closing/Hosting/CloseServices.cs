@@ -29,7 +29,13 @@ namespace Bookseal.Closing.Hosting;
 public sealed class CloseServices
 {
     /// <param name="access">What of the company's sources is reached from here; null: nothing.</param>
-    public CloseServices(Workspace workspace, SourceAccess? access = null, SyncPace? pace = null)
+    /// <param name="readPayoutSettings">What the operator says of payouts; null: nothing.</param>
+    public CloseServices(
+        Workspace workspace,
+        SourceAccess? access = null,
+        SyncPace? pace = null,
+        Func<CancellationToken, Task<Result<PayoutSettings>>>? readPayoutSettings = null
+    )
     {
         Workspace = workspace;
         Runs = new RunStore(workspace);
@@ -42,6 +48,7 @@ public sealed class CloseServices
         Sync = new SyncService(workspace, Importer, access ?? SourceAccess.None, pace ?? SyncPace.Default);
         CostImporter = new CostImporter(workspace, Runs);
         Payouts = new PayoutDesk(workspace);
+        StuckPayouts = new StuckPayoutReader(workspace, Payouts, readPayoutSettings ?? PayoutSettings.ReadNoneAsync);
         PayoutImports = new PayoutImporter(workspace);
         Repairs = new ImportRepair(workspace);
         ImportUndo = new ImportUndo(workspace, Runs);
@@ -92,8 +99,8 @@ public sealed class CloseServices
             new Attendance(workspace, Runs, Reader, SigningKeys, Tasks),
             new SignatureRound(Signing)
         );
-        LateTasks = new LateTasks(workspace, Runs, Reader);
-        Notifications = new NotificationPass(workspace, Runs, Reader, Random.Shared.NextDouble);
+        LateTasks = new LateTasks(workspace, Runs);
+        Notifications = new NotificationPass(workspace, Runs, Reader, StuckPayouts, Random.Shared.NextDouble);
         var proofs = new SealedProofs(workspace, Runs);
         var intervals = new IntervalReader(workspace, Runs, Reader, closedPeriods.RunAsync);
         Exporter = new IntervalExporter(workspace, intervals, new IntervalSealer(workspace, SigningKeys));
@@ -125,6 +132,8 @@ public sealed class CloseServices
     public CostImporter CostImporter { get; }
 
     public PayoutDesk Payouts { get; }
+
+    public StuckPayoutReader StuckPayouts { get; }
 
     public PayoutImporter PayoutImports { get; }
 

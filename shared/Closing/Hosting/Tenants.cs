@@ -1,4 +1,5 @@
 using Bookseal.Books.Values;
+using Bookseal.Closing.Payouts;
 using Bookseal.Closing.Sources;
 using Bookseal.Storage;
 using Bookseal.Storage.Company;
@@ -13,11 +14,13 @@ namespace Bookseal.Closing.Hosting;
 /// </summary>
 /// <param name="openKeys">Where a company's keys are.</param>
 /// <param name="reachSources">What of a company's sources is reached from here; null: nothing.</param>
+/// <param name="payouts">What the operator says of all companies' payouts; null: nothing.</param>
 public sealed class Tenants(
     Backend backend,
     Func<TenantId, IKeyRing> openKeys,
     TimeProvider clock,
-    Func<TenantId, SourceAccess>? reachSources = null
+    Func<TenantId, SourceAccess>? reachSources = null,
+    PayoutSettings? payouts = null
 ) : IDisposable
 {
     private readonly Dictionary<TenantId, CloseServices> _open = [];
@@ -56,7 +59,8 @@ public sealed class Tenants(
                     services = new CloseServices(
                         new Workspace(backend, openKeys(tenant), tenant, clock),
                         reachSources?.Invoke(tenant),
-                        SyncPace.OfHost
+                        SyncPace.OfHost,
+                        _ => Task.FromResult<Result<PayoutSettings>>(payouts ?? PayoutSettings.None)
                     )
                 );
             return services;

@@ -4,6 +4,7 @@ using Bookseal.Books.Runs;
 using Bookseal.Books.Statements;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Backups;
+using Bookseal.Closing.Payouts;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
 using Bookseal.Storage.Audit;
@@ -26,8 +27,14 @@ internal sealed record DueNotices(
 );
 
 /// <summary>Reads <see cref="DueNotices"/>, and the values of their texts.</summary>
-internal sealed class NoticeReader(Workspace workspace, RunStore runs, PeriodReader reader)
+internal sealed class NoticeReader(
+    Workspace workspace,
+    RunStore runs,
+    PeriodReader reader,
+    StuckPayoutReader stuckPayouts
+)
 {
+    private readonly FollowedCloses _closes = new(workspace, runs);
     private readonly DrillReader _drills = new(workspace);
 
     public async Task<DueNotices> ReadAsync(CompanyProfile company, long from, CancellationToken cancel)
@@ -36,11 +43,12 @@ internal sealed class NoticeReader(Workspace workspace, RunStore runs, PeriodRea
         var (recorded, next) = await ReadRecordedAsync(from, now, cancel);
         try
         {
-            var closes = await ReadClosesAsync(company, cancel);
+            var closes = await _closes.ReadAllAsync(company, cancel);
             var late = closes.Values.SelectMany(close => EscalationLadder.FindDue(close, company.BusinessDays, now));
             Notice[] due = [.. recorded.Where(IsOfUse)];
             var drill = await FindOverdueDrillAsync(company, now, cancel);
-            return new([.. due, .. late.Where(IsOfUse), .. drill], due, next, closes);
+            var stuck = await FindStuckPayoutsAsync(company, cancel);
+            return new([.. due, .. late.Where(IsOfUse), .. drill, .. stuck], due, next, closes);
 
             bool IsOfUse(Notice notice) => !NoticeValues.IsOvertaken(notice, closes.GetValueOrDefault(notice.Period));
         }
@@ -64,6 +72,14 @@ internal sealed class NoticeReader(Workspace workspace, RunStore runs, PeriodRea
         return (await _drills.ReadAsync(cancel)).FaultAt(now) is { } overdue
             ? [Notices.CriticalException(period, null, overdue.Code, overdue.Message)]
             : [];
+    }
+
+    /// <summary>Each day on which they are.</summary>
+    private async Task<IEnumerable<Notice>> FindStuckPayoutsAsync(CompanyProfile company, CancellationToken cancel)
+    {
+        var today = workspace.Today(company);
+        var (stuck, _) = await stuckPayouts.ReadAsync(cancel); // the settings' fault is for who works on the machine
+        return stuck.Payouts.Select(payout => Notices.PayoutStuck(payout, today));
     }
 
     public async Task<JsonObject> ReadValuesAsync(
@@ -98,38 +114,6 @@ internal sealed class NoticeReader(Workspace workspace, RunStore runs, PeriodRea
         }
 
         return ([.. notices.Values], next);
-    }
-
-    /// <summary>A run's row says whether it is worth folding; years of closed months are not.</summary>
-    public async Task<IReadOnlyDictionary<PeriodCode, FollowedClose>> ReadClosesAsync(
-        CompanyProfile company,
-        CancellationToken cancel
-    )
-    {
-        var closes = new Dictionary<PeriodCode, FollowedClose>();
-        foreach (var period in await RunProjection.PeriodsAsync(workspace, cancel))
-            if (await ReadCloseAsync(period, company, cancel) is { } close)
-                closes.Add(period, close);
-        return closes;
-    }
-
-    /// <summary>Null where none is running.</summary>
-    public async Task<FollowedClose?> ReadCloseAsync(
-        PeriodCode period,
-        CompanyProfile company,
-        CancellationToken cancel
-    ) =>
-        await IsRunningAsync(period, cancel)
-            ? FollowedRun.Of((await runs.LoadAsync(period, cancel)).Run, company)
-            : null;
-
-    private async Task<bool> IsRunningAsync(PeriodCode period, CancellationToken cancel)
-    {
-        var key = RunProjection.RunKey(period);
-        var row = await workspace.Audit.StoredProjectionAsync(workspace.Tenant, key, cancel);
-        return row is not null
-            && JsonText.ParseObject(row.Payload.Span).TryGet(out var members, out _)
-            && members["status"] is JsonString { Value: "in_progress" or "blocked" or "completed" };
     }
 
     /// <summary>

@@ -1,7 +1,6 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Notifications;
 using Bookseal.Books.Runs;
-using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
 using Bookseal.Storage.Audit;
 
@@ -11,9 +10,9 @@ namespace Bookseal.Closing.Notifications;
 /// Flags the tasks that are three business days late as blocked, through the decider. For a timer: a task is flagged
 /// once, whoever looks and how often.
 /// </summary>
-public sealed class LateTasks(Workspace workspace, RunStore runs, PeriodReader reader)
+public sealed class LateTasks(Workspace workspace, RunStore runs)
 {
-    private readonly NoticeReader _notices = new(workspace, runs, reader);
+    private readonly FollowedCloses _closes = new(workspace, runs);
 
     /// <returns>
     /// What kept the tasks of a close from being looked at, which is no matter of the other closes. A task that was
@@ -25,7 +24,7 @@ public sealed class LateTasks(Workspace workspace, RunStore runs, PeriodReader r
         foreach (var period in await RunProjection.PeriodsAsync(workspace, cancel))
             try
             {
-                if (await _notices.ReadCloseAsync(period, company, cancel) is { } close)
+                if (await _closes.ReadAsync(period, company, cancel) is { } close)
                     await FlagAsync(close, company, cancel);
             }
             catch (Exception e) when (e is ChainRefusedException or InvalidDataException)

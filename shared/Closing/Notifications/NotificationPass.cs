@@ -1,6 +1,7 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Notifications;
 using Bookseal.Closing.Notifications.Texts;
+using Bookseal.Closing.Payouts;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
 
@@ -11,10 +12,16 @@ namespace Bookseal.Closing.Notifications;
 /// likes, and several at a time: who is faster adds and sends, the others find it done.
 /// </summary>
 /// <param name="jitter">0 to 1; spreads what is tried again.</param>
-public sealed class NotificationPass(Workspace workspace, RunStore runs, PeriodReader reader, Func<double> jitter)
+public sealed class NotificationPass(
+    Workspace workspace,
+    RunStore runs,
+    PeriodReader reader,
+    StuckPayoutReader stuckPayouts,
+    Func<double> jitter
+)
 {
-    private readonly NoticeReader _notices = new(workspace, runs, reader);
-    private readonly LateTasks _late = new(workspace, runs, reader);
+    private readonly NoticeReader _notices = new(workspace, runs, reader, stuckPayouts);
+    private readonly LateTasks _late = new(workspace, runs);
 
     /// <summary><c>BOOKS_NOT_FOUND</c> before the first import.</summary>
     public async Task<Result<PassReport>> RunAsync(

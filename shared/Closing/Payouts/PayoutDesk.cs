@@ -21,9 +21,8 @@ public sealed class PayoutDesk(Workspace workspace)
     public async Task<IReadOnlyList<Payout>> ListAsync(CancellationToken cancel)
     {
         var payouts = new List<Payout>();
-        await foreach (var key in workspace.Audit.ReadProjectionKeysAsync(workspace.Tenant, cancel))
-            if (key.StartsWith(Family + "-", StringComparison.Ordinal))
-                payouts.Add(Read(key, (await workspace.Audit.ProjectionAsync(workspace.Tenant, key, cancel))!));
+        await foreach (var row in workspace.Audit.ReadProjectionsAsync(workspace.Tenant, Family, cancel))
+            payouts.Add(Read(row.Key, row));
         return [.. payouts.OrderBy(payout => payout.Id)];
     }
 

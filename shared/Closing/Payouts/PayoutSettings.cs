@@ -44,6 +44,9 @@ public sealed record PayoutSettings(
             ?? ApprovalTier.Usual;
     }
 
+    public static Task<Result<PayoutSettings>> ReadNoneAsync(CancellationToken cancel) =>
+        Task.FromResult<Result<PayoutSettings>>(None);
+
     public static async Task<Result<PayoutSettings>> ReadAsync(string path, CancellationToken cancel)
     {
         if (!Path.Exists(path))

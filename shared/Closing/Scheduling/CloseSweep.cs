@@ -7,8 +7,8 @@ namespace Bookseal.Closing.Scheduling;
 
 /// <summary>
 /// A company's daily round: wakes closes whose driver has died, flags tasks that are late, compares closed journals
-/// with what was certified, asks for a restore drill that is overdue, signs a checkpoint of the audit chain. For a
-/// timer.
+/// with what was certified, tells of a restore drill that is overdue and of payouts that are stuck, signs a checkpoint
+/// of the audit chain. For a timer.
 /// </summary>
 public sealed class CloseSweep(Tenants tenants, CloseSteps steps, ICloseScheduler scheduler)
 {
@@ -58,7 +58,17 @@ public sealed class CloseSweep(Tenants tenants, CloseSteps steps, ICloseSchedule
         var late = await services.LateTasks.FlagAsync(master.Profile, cancel);
         faults.AddRange(late.Select(CompanyFaults.Of));
         await TryAsync(faults, async () => faults.AddRange(await FindOverdueDrillAsync(services, cancel)));
+        await TryAsync(faults, async () => faults.AddRange(await FindStuckPayoutsAsync(services, cancel)));
         return true;
+    }
+
+    private static async Task<IEnumerable<Fault>> FindStuckPayoutsAsync(
+        CloseServices services,
+        CancellationToken cancel
+    )
+    {
+        var (stuck, ofSettings) = await services.StuckPayouts.ReadAsync(cancel);
+        return new[] { ofSettings, stuck.Fault }.OfType<Fault>();
     }
 
     private static async Task<IEnumerable<Fault>> FindOverdueDrillAsync(

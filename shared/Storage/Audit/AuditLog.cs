@@ -195,6 +195,10 @@ public sealed class AuditLog(ITableStore tables, TimeProvider clock)
     public Task<TableRow?> StoredProjectionAsync(TenantId tenant, string key, CancellationToken cancel) =>
         tables.GetAsync(Table, tenant.ToString(), key, cancel);
 
+    /// <summary>The rows of a family, which is their keys' part up to the first hyphen, in ordinal order.</summary>
+    public IAsyncEnumerable<TableRow> ReadProjectionsAsync(TenantId tenant, string family, CancellationToken cancel) =>
+        tables.QueryAsync(Table, tenant.ToString(), family + "-", family + ".", cancel); // '.' comes after '-'
+
     public IAsyncEnumerable<string> ReadProjectionKeysAsync(TenantId tenant, CancellationToken cancel) =>
         new RowCensus(tables, Table, tenant).ReadKeysAsync(cancel);
 

@@ -50,7 +50,13 @@ internal static class NotifiedMonth
         CancellationToken cancel = default
     )
     {
-        var pass = new NotificationPass(services.Workspace, services.Runs, services.Reader, () => 0.5);
+        var pass = new NotificationPass(
+            services.Workspace,
+            services.Runs,
+            services.Reader,
+            services.StuckPayouts,
+            () => 0.5
+        );
         return (await pass.RunAsync(channels, new TemplateFolder([]), null, cancel)).Value;
     }
 

@@ -36,6 +36,14 @@ public sealed class PayoutTests : IDisposable
         (await ListAsync("--stuck")).Exits(0);
         var later = (await ListAsync("--stuck", "--now", "2026-03-05T09:00:00Z")).Exits(2).Output;
         Assert.Contains($"{id}  pending", later, StringComparison.Ordinal);
+        string[] march = ["--tenant", "tiny", "--period", "2026-02", "--json", "--now", "2026-03-05T09:00:00Z"];
+        foreach (var command in (string[])["status", "health"])
+        {
+            var told = await _company.BooksealAsync([command, .. march]);
+            Assert.Contains($"PAYOUT_STUCK nothing has happened for too long to 1 payout(s): {id}", told.Errors);
+            Assert.Contains($"\"stuck_payouts\":[\"{id}\"]", told.Output, StringComparison.Ordinal);
+        }
+
         (await PayoutAsync("show", "NONE", "rolf")).Refuses(3, "PAYOUT_NOT_FOUND");
         (await _company.BooksealAsync("audit", "verify", _company.Books)).Exits(0);
     }
