@@ -117,6 +117,9 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
 
     public DateTimeOffset? CertifiedAt { get; init; }
 
+    /// <summary>When the period was closed: sealed, or under rules up to 3 certified; null while it is not.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
     /// <summary>What persons are asked to sign; null before it is staged, and always under rules up to 3.</summary>
     public ProofStaged? Staged { get; init; }
 

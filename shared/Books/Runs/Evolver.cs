@@ -98,6 +98,7 @@ public static class Evolver
                 Proof = sealedProof,
                 Status = RunStatus.Certified,
                 PeriodStatus = PeriodStatus.Closed,
+                ClosedAt = run.ClosedAt ?? at,
             },
             AdjustmentIntended intended => run with
             {
@@ -149,6 +150,7 @@ public static class Evolver
             {
                 Status = RunStatus.Certified,
                 PeriodStatus = PeriodStatus.Closed,
+                ClosedAt = run.CertifiedAt,
             };
 
     /// <summary>
@@ -162,6 +164,7 @@ public static class Evolver
             PeriodStatus = PeriodStatus.Closing,
             Certification = null,
             CertifiedAt = null,
+            ClosedAt = null,
             Staged = null,
             Signatures = [],
             Proof = null,

@@ -24,10 +24,7 @@ internal static class LifecycleRules
                 $"run {run.Id}, which is over, has not given its lock back yet; try again"
             );
         if (start.Today <= start.PeriodEnd)
-            return Refuse(
-                Refusal.PeriodNotEnded,
-                $"{run.Period} ends on {Values.Dates.Text(start.PeriodEnd)}; today is {Values.Dates.Text(start.Today)}"
-            );
+            return Refusal.NotEnded(run.Period, start.PeriodEnd, start.Today);
         var approvers = start.Team?.Persons.Count(person => person.Role >= Acts.Sign.Role);
         if (approvers < start.Policy.Signatures)
             return Refuse(

@@ -1,3 +1,5 @@
+using Bookseal.Books.Values;
+
 namespace Bookseal.Books.Runs;
 
 public static class Refusal
@@ -16,6 +18,9 @@ public static class Refusal
     public const string ReopenNotAllowed = "REOPEN_NOT_ALLOWED";
     public const string LockNotAllowed = "LOCK_NOT_ALLOWED";
     public const string InProgress = "CLOSE_ALREADY_IN_PROGRESS";
+
+    /// <summary>A close with one call finds a run of another kind at work.</summary>
+    public const string RunInProgress = "CLOSE_RUN_IN_PROGRESS";
     public const string NoActiveRun = "NO_ACTIVE_CLOSE";
     public const string NotBlocked = "CLOSE_NOT_BLOCKED";
     public const string PeriodClosing = "PERIOD_CLOSING";
@@ -48,4 +53,8 @@ public static class Refusal
     /// <summary>The store does not have the files of a proof as they were staged or sealed.</summary>
     public const string ProofDamaged = "PROOF_DAMAGED";
     public const string SegregationOfDuties = "SEGREGATION_OF_DUTIES";
+
+    /// <summary>Nobody closes what is not over where the company is.</summary>
+    public static Fault NotEnded(PeriodCode period, DateOnly lastDay, DateOnly today) =>
+        new(PeriodNotEnded, $"{period} ends on {Dates.Text(lastDay)}; today is {Dates.Text(today)}");
 }

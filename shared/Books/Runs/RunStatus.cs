@@ -47,6 +47,16 @@ public static class Statuses
             _ => throw new ArgumentOutOfRangeException(nameof(status)),
         };
 
+    public static Result<PeriodStatus> ParsePeriod(string text) =>
+        text switch
+        {
+            "open" => PeriodStatus.Open,
+            "closing" => PeriodStatus.Closing,
+            "closed" => PeriodStatus.Closed,
+            "locked" => PeriodStatus.Locked,
+            _ => new Fault("PERIOD_STATUS_INVALID", "a period is open, closing, closed or locked"),
+        };
+
     public static string Text(this RunStatus status) =>
         status switch
         {

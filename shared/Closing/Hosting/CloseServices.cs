@@ -68,6 +68,9 @@ public sealed class CloseServices
         Retention = new RetentionInspector(workspace);
         Drills = new DrillReader(workspace);
         Health = new HealthService(workspace, Reader, Runs, closedPeriods);
+        Periods = new CompanyPeriods(workspace);
+        CloseStatuses = new CloseStatusReader(Periods, Runs);
+        CloseValidation = new CloseValidation(workspace, Periods, Reader, Runs);
         Signing = new ProofSigning(workspace, Runs, SigningKeys);
         var stager = new ProofStager(workspace, Runs, Reader, SigningKeys);
         Tasks = new TaskDesk(workspace, Runs, Reader);
@@ -172,6 +175,12 @@ public sealed class CloseServices
     public DrillReader Drills { get; }
 
     public HealthService Health { get; }
+
+    public CompanyPeriods Periods { get; }
+
+    public CloseStatusReader CloseStatuses { get; }
+
+    public CloseValidation CloseValidation { get; }
 
     public TaskDesk Tasks { get; }
 

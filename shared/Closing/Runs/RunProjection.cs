@@ -12,10 +12,10 @@ namespace Bookseal.Closing.Runs;
 public static class RunProjection
 {
     /// <summary>
-    /// Of <see cref="Books.Runs.Evolver"/>: raised when the same events come to another row. Rows of an older one are
-    /// made again from the chain wherever they are read; rows without the member are of the first.
+    /// Of <see cref="Books.Runs.Evolver"/>: raised when the same events come to another row. Version 2 says of a closed
+    /// period when, by whom and with which hash; rows without the member are of the first.
     /// </summary>
-    public const int EvolverVersion = 1;
+    public const int EvolverVersion = 2;
 
     private const string RunPrefix = "run-";
 
@@ -39,10 +39,16 @@ public static class RunProjection
     public static string TaskKey(PeriodCode period, int task) => $"task-{period}-{task:D2}";
 
     public static byte[] RunRow(RunTrack track) =>
-        Encode(track, ("evolver", EvolverVersion), ("last_sequence", track.LastSequence));
+        Encode(
+            track,
+            ("closed", CloseMetadata.Of(track.Run)?.ToJson()),
+            ("evolver", EvolverVersion),
+            ("last_sequence", track.LastSequence)
+        );
 
-    /// <summary>The row as releases wrote it that knew of no evolver's version.</summary>
-    public static byte[] OlderRunRow(RunTrack track) => Encode(track);
+    /// <summary>The row as releases wrote it before: the first of them knew of no evolver's version.</summary>
+    private static IEnumerable<byte[]> OlderRunRows(RunTrack track) =>
+        [Encode(track), Encode(track, ("evolver", 1), ("last_sequence", track.LastSequence))];
 
     private static byte[] Encode(RunTrack track, params ReadOnlySpan<(string, JsonValue?)> more)
     {
@@ -86,14 +92,16 @@ public static class RunProjection
             .Select(task => (TaskKey(track.Run.Period, task.Number), TaskRow(track.Run, task)))
             .Prepend((RunKey(track.Run.Period), RunRow(track)));
 
-    /// <summary>
-    /// Whether a row that was read is the one that the chain makes. Of one that an older evolver made nothing is said:
-    /// it is made again.
-    /// </summary>
-    public static bool IsRunRow(ReadOnlySpan<byte> row, RunTrack track) =>
-        row.SequenceEqual(RunRow(track))
-        || row.SequenceEqual(OlderRunRow(track))
-        || (Read(row).TryGet(out var place, out _) && place.Evolver > 0 && place.Evolver < EvolverVersion);
+    /// <summary>Whether a row that was read is one that this release or an earlier one makes of the chain.</summary>
+    public static bool IsRunRow(ReadOnlySpan<byte> row, RunTrack track)
+    {
+        if (row.SequenceEqual(RunRow(track)))
+            return true;
+        foreach (var older in OlderRunRows(track))
+            if (row.SequenceEqual(older))
+                return true;
+        return false;
+    }
 
     /// <summary>Of an emptied row nothing is believed: the chain is read from its beginning.</summary>
     public static Result<RunPlace> Read(ReadOnlySpan<byte> row) =>
@@ -107,16 +115,28 @@ public static class RunProjection
                 var first = fields.Integer("first_sequence");
                 var last = fields.Has("last_sequence") ? fields.Integer("last_sequence") : (long?)null;
                 var evolver = fields.Has("evolver") ? fields.SmallInteger("evolver") : 1;
-                return fields.Finish(() => new RunPlace(first, last, evolver), closed: false);
+                var status = fields.Text("period_status", Statuses.ParsePeriod);
+                var closed = fields.OptionalObject("closed", CloseMetadata.FromJson);
+                return fields.Finish(
+                    () => new RunPlace(first, last, evolver) { PeriodStatus = status, Closed = closed },
+                    closed: false
+                );
             });
 }
 
-/// <summary>What a run's row says of where the run stands in the chain.</summary>
+/// <summary>What a run's row says of where the run stands in the chain, and of its period.</summary>
 /// <param name="LastSequence">The last event that the row was made from; null in a row of an older release.</param>
 public readonly record struct RunPlace(long FirstSequence, long? LastSequence, int Evolver)
 {
     /// <summary>Of a row that was emptied.</summary>
     public static RunPlace Nowhere { get; } = new(0, null, 0);
+
+    public PeriodStatus PeriodStatus { get; init; }
+
+    /// <summary>Null of a period that is not closed, and in a row of an older release.</summary>
+    public CloseMetadata? Closed { get; init; }
+
+    public bool LacksMetadata => Closed is null && PeriodStatus is PeriodStatus.Closed or PeriodStatus.Locked;
 
     /// <summary>How many entries a chain has at least that such a row was made from.</summary>
     public long MinimumSize => (LastSequence ?? FirstSequence) + 1;

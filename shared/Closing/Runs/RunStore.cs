@@ -47,8 +47,7 @@ public sealed class RunStore(Workspace workspace)
                 $"row {row.Key} is made from {place.MinimumSize} entries, and the head counts {chain.Head.Size}: it "
                     + "was put back, or the end of the chain is lost; restore the table from a backup"
             );
-        var first = place.Evolver < RunProjection.EvolverVersion ? 0 : place.FirstSequence;
-        var track = await FoldAsync(period, first, chain.Head, cancel);
+        var track = await FoldAsync(period, place.FirstSequence, chain.Head, cancel);
         if (track is null && row.Payload.Span.SequenceEqual(RunProjection.Emptied))
             return new(new CloseRun(workspace.Tenant, period), chain, null);
         var mayBeBehind = !isCommitted || (place.LastSequence is null && place != RunPlace.Nowhere);
@@ -56,6 +55,15 @@ public sealed class RunStore(Workspace workspace)
             ? new(track.Run, chain, track)
             : throw ChainCode.DamagedRow(row.Key, "is not what the audit chain says");
     }
+
+    /// <summary>
+    /// What the period's row says, taken at its word: <see cref="LoadAsync"/> compares it with the chain. Null for a
+    /// period that nothing has happened to.
+    /// </summary>
+    public async Task<RunPlace?> FindPlaceAsync(PeriodCode period, CancellationToken cancel) =>
+        await workspace.Audit.ProjectionAsync(workspace.Tenant, RunProjection.RunKey(period), cancel) is { } row
+            ? PlaceOf(row)
+            : null;
 
     private static RunPlace PlaceOf(TableRow row)
     {

@@ -27,15 +27,25 @@ public sealed class MasterDataStore(IObjectStore objects)
 
     public async Task<MasterData> ReadAsync(TenantId tenant, MasterDigests digests, CancellationToken cancel)
     {
-        var profile = JsonText
-            .ParseObject(await ReadAsync(tenant, digests.Profile, cancel))
-            .Then(CompanyProfile.FromJson);
+        var profile = await ParseProfileAsync(tenant, digests.Profile, cancel);
         var chart = ChartOfAccounts.FromBytes(await ReadAsync(tenant, digests.Accounts, cancel));
         var openings = BalanceList.FromBytes(await ReadAsync(tenant, digests.Openings, cancel));
         return profile.IsOk && chart.IsOk && openings.IsOk
             ? new(profile.Value, chart.Value, openings.Value)
             : throw new InvalidDataException($"the master data of {tenant} are unreadable");
     }
+
+    /// <summary>The profile alone, for who asks no more than which periods a company has.</summary>
+    public async Task<CompanyProfile> ReadProfileAsync(TenantId tenant, Digest digest, CancellationToken cancel) =>
+        (await ParseProfileAsync(tenant, digest, cancel)).TryGet(out var profile, out _)
+            ? profile
+            : throw new InvalidDataException($"the profile of {tenant} is unreadable");
+
+    private async Task<Result<CompanyProfile>> ParseProfileAsync(
+        TenantId tenant,
+        Digest digest,
+        CancellationToken cancel
+    ) => JsonText.ParseObject(await ReadAsync(tenant, digest, cancel)).Then(CompanyProfile.FromJson);
 
     /// <summary>Every company that books were imported for, in order.</summary>
     public async Task<IReadOnlyList<TenantId>> TenantsAsync(CancellationToken cancel)

@@ -1,0 +1,71 @@
+using Bookseal.Books.Company;
+using Bookseal.Books.Guards;
+using Bookseal.Books.Health;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
+using Bookseal.Books.Waivers;
+using Bookseal.Closing.Reading;
+using Bookseal.Closing.Runs;
+using Bookseal.Storage.Company;
+
+namespace Bookseal.Closing.Health;
+
+/// <summary>
+/// Whether a period can be closed: the guards that a close runs last, on the books as they are now. Begins nothing and
+/// changes nothing. Who may close it, and in which way, the close says.
+/// </summary>
+public sealed class CloseValidation(Workspace workspace, CompanyPeriods periods, PeriodReader reader, RunStore runs)
+{
+    /// <summary><c>PERIOD_NOT_FOUND</c>, <c>BOOKS_NOT_FOUND</c>.</summary>
+    public async Task<Result<ValidatedPeriod>> RunAsync(PeriodCode period, CancellationToken cancel)
+    {
+        if (!(await periods.FindAsync(period, cancel)).TryGet(out var known, out var fault))
+            return fault;
+        if (!(await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault))
+            return fault;
+        var run = (await runs.LoadAsync(period, cancel)).Run;
+        if (RefuseRun(run) is { } refused)
+            return Found(known, [CloseIssue.Of(refused)]);
+        var issues = await FindIssuesAsync(period, master, cancel);
+        if (!issues.TryGet(out var found, out fault))
+            return fault;
+        var today = workspace.Today(master.Profile);
+        return Found(
+            known,
+            today > known.LastDay ? found : [CloseIssue.Of(Refusal.NotEnded(period, known.LastDay, today)), .. found]
+        );
+    }
+
+    /// <summary>What does not pass, of the year's end nothing: its closing entries are a close's own work.</summary>
+    public async Task<Result<IReadOnlyList<CloseIssue>>> FindIssuesAsync(
+        PeriodCode period,
+        MasterData master,
+        CancellationToken cancel
+    )
+    {
+        if (!(await reader.ReadAsync(period, master, cancel)).TryGet(out var reading, out var fault))
+            return fault;
+        var clashes = await new SealedIds(workspace, runs).FindAsync(reading.Books, cancel);
+        // Judged as by a run that begins now: what was waived in an earlier one is to be waived again.
+        var guards = WaivedGuards.Evaluate(5, reading.Books, new CloseRun(workspace.Tenant, period), clashes);
+        return CloseIssue.Of(guards.Where(guard => guard.Code != GuardCode.YearEndEntriesPosted)).ToList();
+    }
+
+    private ValidatedPeriod Found(KnownPeriod period, IReadOnlyList<CloseIssue> issues) =>
+        new(period, issues, workspace.Clock.GetUtcNow());
+
+    private static Fault? RefuseRun(CloseRun run)
+    {
+        if (run.IsClosed)
+            return new(Refusal.PeriodClosed, $"Period {run.Period} is already closed");
+        return run.PeriodStatus == PeriodStatus.Closing
+            ? new Fault(Refusal.RunInProgress, $"run {run.Id} of {run.StartedBy} is closing {run.Period}")
+            : null;
+    }
+}
+
+/// <param name="Issues">Empty where the period can be closed.</param>
+public sealed record ValidatedPeriod(KnownPeriod Period, IReadOnlyList<CloseIssue> Issues, DateTimeOffset At)
+{
+    public bool CanClose => Issues.Count == 0;
+}

@@ -1,0 +1,82 @@
+using Bookseal.Books.Guards;
+using Bookseal.Books.Health;
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Hosting;
+using Bookseal.Storage.Journals;
+using Bookseal.TestHost;
+using Bookseal.TestHost.Scenario;
+
+namespace Bookseal.Closing.Tests.Health;
+
+public sealed class CloseValidationTests : IAsyncLifetime, IDisposable
+{
+    private readonly TemporaryWorld _temporary = new();
+
+    private CloseServices Services => _temporary.World.Open();
+
+    public async Task InitializeAsync() =>
+        Assert.True((await Services.Importer.ImportAsync(SmallBooks.Read(), AdjustingDesk.Bookkeeper, default)).IsOk);
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _temporary.Dispose();
+
+    private static async Task<IReadOnlyList<CloseIssue>> IssuesAsync(CloseServices services, PeriodCode period) =>
+        (await services.CloseValidation.RunAsync(period, default)).Value.Issues;
+
+    [Fact]
+    public async Task Validate_GoodBooks_CanCloseAndChangesNothing()
+    {
+        var before = (await Services.Workspace.ReadHeadAsync(default)).Head.Size;
+        var validated = (await Services.CloseValidation.RunAsync(SmallBooks.January, default)).Value;
+        Assert.True(validated.CanClose);
+        Assert.Equal(World.Now, validated.At);
+        Assert.Equal(before, (await Services.Workspace.ReadHeadAsync(default)).Head.Size);
+    }
+
+    [Fact]
+    public async Task Validate_UnbalancedEntries_CountsThemFirst()
+    {
+        await PlantAsync("BAD-1", "BAD-2");
+        var issues = await IssuesAsync(Services, SmallBooks.January);
+        Assert.Equal(CloseIssue.Unbalanced, issues[0].Code);
+        Assert.Equal("""{"unbalanced_count":2}""", issues[0].Metadata.ToString());
+        Assert.Contains(issues, issue => issue.Code == GuardCode.TrialBalanceBalanced);
+    }
+
+    [Fact]
+    public async Task Validate_PeriodThatHasNotEndedAfterAnOpenOne_SaysBoth() =>
+        Assert.Equal(
+            [Refusal.PeriodNotEnded, GuardCode.PriorPeriodClosed],
+            (await IssuesAsync(Services, SmallBooks.January.Next)).Select(issue => issue.Code)
+        );
+
+    [Fact]
+    public async Task Validate_ClosedPeriod_IsAlreadyClosed()
+    {
+        await WholeMonth.RunAsync(Services, default);
+        Assert.Equal(Refusal.PeriodClosed, Assert.Single(await IssuesAsync(Services, SmallBooks.January)).Code);
+    }
+
+    [Fact]
+    public async Task Validate_UnderARun_IsInProgress()
+    {
+        Assert.True((await Services.Host.BeginAsync(SmallBooks.January, AdjustingDesk.Bookkeeper, default)).IsOk);
+        Assert.Equal(Refusal.RunInProgress, Assert.Single(await IssuesAsync(Services, SmallBooks.January)).Code);
+    }
+
+    /// <summary>Past the product, which posts nothing that does not balance.</summary>
+    private async Task PlantAsync(params string[] ids)
+    {
+        foreach (var id in ids)
+        {
+            var entry = SmallBooks.Entry(id);
+            var posted = await Services
+                .Workspace.Journals.Poster(SmallBooks.Tenant, SmallBooks.January)
+                .PostAsync(new(id, [entry with { Lines = [entry.Lines[0]] }], null), default);
+            Assert.True(posted.IsOk);
+        }
+    }
+}
