@@ -54,6 +54,8 @@ var root = new RootCommand("Bookseal closes a company's month and leaves proof t
     ExportCommand.Create(),
     ReconcileCommand.Create(),
     PayoutCommand.Create(),
+    TokenCommand.Create(),
+    ServeCommand.Create(),
     StoreCommand.Create(),
 };
 foreach (

@@ -33,6 +33,7 @@ public sealed class HostSettings
         Clock = ForDevelopment("BOOKSEAL_NOW", Instant) ?? TimeProvider.System;
         Notifications = Optional("BOOKSEAL_NOTIFICATIONS", Notices);
         Payouts = Optional("BOOKSEAL_PAYOUTS", OfPayouts);
+        Tiers = Optional(TenantTiers.Variable, TenantTiers.Read) ?? TenantTiers.Everything;
         OpenKeys = ForDevelopment("BOOKSEAL_KEYS_DIR", Folder) ?? Required("BOOKSEAL_KEYVAULT", Vault);
     }
 
@@ -52,6 +53,9 @@ public sealed class HostSettings
 
     /// <summary>What the operator says of payouts; null: nothing.</summary>
     public PayoutSettings? Payouts { get; }
+
+    /// <summary>What each company has paid for.</summary>
+    public TenantTiers Tiers { get; }
 
     private AzureAccount? Store { get; }
 

@@ -32,6 +32,7 @@ public static partial class Program
         builder.Services.AddBooksealWeb().AddHttpContextAccessor();
         builder
             .Services.AddSingleton(settings.Clock)
+            .AddSingleton(settings.Tiers)
             .AddSingleton(_ => settings.OpenTenants())
             .AddSingleton<CloseSteps>()
             .AddSingleton(services => new NoticeRound(

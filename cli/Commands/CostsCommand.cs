@@ -42,30 +42,18 @@ internal static class CostsCommand
     private static Command ClosePackage()
     {
         var command = Report(
-            "close-package",
-            "Whether the costs of these days are ready, and what they come to",
-            CostPackageFormat.ToJson,
-            CostPackageFormat.ToCsv
+            CostReport.ClosePackage,
+            "Whether the costs of these days are ready, and what they come to"
         );
         command.Options.Add(Enforce);
         return command;
     }
 
     private static Command Restatements() =>
-        Report(
-            "restatements",
-            "What later records changed of earlier ones",
-            package => ListOf(package, "restatements", package.View.Restatements.Select(RestatementFormat.ToJson)),
-            package => RestatementFormat.ToCsv(package.View.Restatements)
-        );
+        Report(CostReport.Restatements, "What later records changed of earlier ones");
 
     private static Command RestatementRuns() =>
-        Report(
-            "restatement-runs",
-            "The same by the batch that brought it",
-            package => ListOf(package, "runs", package.View.Runs.Select(RestatementFormat.ToJson)),
-            package => RestatementFormat.ToCsv(package.View.Runs)
-        );
+        Report(CostReport.RestatementRuns, "The same by the batch that brought it");
 
     private static Command Records()
     {
@@ -100,15 +88,10 @@ internal static class CostsCommand
         return command;
     }
 
-    private static Command Report(
-        string name,
-        string description,
-        Func<CostPackage, JsonObject> toJson,
-        Func<CostPackage, byte[]> toCsv
-    )
+    private static Command Report(CostReport report, string description)
     {
         var (directory, options) = (CommonOptions.Directory(), new CostDays());
-        var command = new Command(name, description) { directory, Format, Out };
+        var command = new Command(report.Name, description) { directory, Format, Out };
         options.AddTo(command);
         command.SetAction(
             (parse, cancel) =>
@@ -128,10 +111,10 @@ internal static class CostsCommand
                         switch (parse.GetValue(Format))
                         {
                             case "json":
-                                content = [.. CanonicalJson.ToBytes(toJson(package)), (byte)'\n'];
+                                content = [.. CanonicalJson.ToBytes(report.ToJson(package)), (byte)'\n'];
                                 break;
                             case "csv":
-                                content = toCsv(package);
+                                content = report.ToCsv(package);
                                 break;
                             default:
                                 return terminal.Fail(new Fault("FORMAT_INVALID", "--format is json or csv"));
@@ -164,12 +147,4 @@ internal static class CostsCommand
         );
         return written.TryGet(out _, out var fault) ? ExitCode.Success : terminal.Fail(fault);
     }
-
-    private static JsonObject ListOf(CostPackage package, string name, IEnumerable<JsonObject> items) =>
-        JsonObject.Of(
-            ("end_date", Dates.Text(package.Range.To)),
-            ("provider", package.Filter.Asked),
-            (name, new JsonArray(items)),
-            ("start_date", Dates.Text(package.Range.From))
-        );
 }

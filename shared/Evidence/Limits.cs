@@ -103,6 +103,10 @@ public static class Limits
     /// <summary>Of the file that says which tenant has which tier.</summary>
     public const int TierSettingsBytes = 1 * MiB;
 
+    // Requests of the HTTP API.
+
+    public const int RequestJsonBytes = 1 * MiB;
+
     // Sources, which a close is synced with.
 
     /// <summary>Of a company. Files lie in one inbox at a time; those imported long ago may be moved away.</summary>

@@ -1,3 +1,6 @@
+using Bookseal.Web.Answers;
+using Bookseal.Web.Identity;
+using Bookseal.Web.Routes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,30 +8,24 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Bookseal.Web;
 
 /// <summary>
-/// The HTTP surface as one delegate, built once for any ASP.NET Core host; so far that is the functions host's single
-/// catch-all function. So far it tells whether the store answers; every error is an RFC 9457 document.
+/// The HTTP surface as one delegate, built once for any ASP.NET Core host: Kestrel in <c>bookseal serve</c>, and the
+/// functions host's single catch-all function. Every error is an RFC 9457 document with a code.
 /// </summary>
 public static class WebPipeline
 {
     public static IServiceCollection AddBooksealWeb(this IServiceCollection services) =>
-        services.AddRouting().AddProblemDetails().AddSingleton<StoreHealth>();
+        services.AddRouting().AddSingleton<StoreHealth>().AddSingleton<CallerCache>();
 
     /// <param name="root">The host's root services: a delegate outlives every request.</param>
     public static RequestDelegate Build(IServiceProvider root)
     {
         var app = new ApplicationBuilder(root);
-        app.UseExceptionHandler(
-            new ExceptionHandlerOptions
-            {
-                StatusCodeSelector = error =>
-                    error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
-            }
-        );
-        app.UseStatusCodePages();
+        app.UseMiddleware<SafeHeaders>();
+        app.UseMiddleware<FaultBarrier>();
+        app.UseStatusCodePages(pages => Answer.NoRoute(pages.HttpContext).ExecuteAsync(pages.HttpContext));
         app.UseRouting();
-        app.UseEndpoints(endpoints =>
-            endpoints.MapGet("/healthz", (StoreHealth store, CancellationToken cancel) => store.AnswerAsync(cancel))
-        );
+        app.UseMiddleware<AccessGate>();
+        app.UseEndpoints(AllRoutes.Map);
         return app.Build();
     }
 }

@@ -17,7 +17,7 @@ public sealed class ProjectReferenceTests
         ["Bookseal.Closing"] = ["Bookseal.Import", "Bookseal.Storage"],
         ["Bookseal.Web"] = ["Bookseal.Closing"],
         ["Bookseal.Functions"] = ["Bookseal.Web"],
-        ["Bookseal.Cli"] = ["Bookseal.Closing"],
+        ["Bookseal.Cli"] = ["Bookseal.Web"],
         ["Bookseal.Verifier"] = ["Bookseal.Books"],
     };
 

@@ -48,6 +48,8 @@ public sealed class WebPipelineTests
         await using var root = new ServiceCollection()
             .AddLogging()
             .AddBooksealWeb()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(TenantTiers.Everything)
             .AddSingleton(new DiagnosticListener("Bookseal.Web.Tests")) // as every web host brings one
             .AddSingleton(new Tenants(store.Backend, _ => throw new NotSupportedException(), TimeProvider.System))
             .BuildServiceProvider();

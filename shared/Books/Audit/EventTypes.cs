@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Bookseal.Books.Access;
 using Bookseal.Books.Backups;
 using Bookseal.Books.Categories;
 using Bookseal.Books.Costs;
@@ -38,6 +39,8 @@ public static class EventTypes
         "payouts_imported/1",
         "reconciliation_reported/1",
         "retention_read/1",
+        AccessToken.CreatedType,
+        AccessToken.RevokedType,
         Application.TypeName,
         CategoryRulesChanged.TypeName,
         CostSettingsChanged.TypeName,

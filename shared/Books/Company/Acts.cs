@@ -10,6 +10,8 @@ public sealed record Act(string Name, Role Role);
 /// </summary>
 public static class Acts
 {
+    public static Act Read { get; } = new("read the books, their closes and proofs", Role.Auditor);
+
     public static Act Import { get; } = new("import books, sync sources, or take an import back", Role.Preparer);
 
     public static Act Post { get; } = new("post, reverse, match and apply entries", Role.Preparer);
@@ -60,8 +62,11 @@ public static class Acts
 
     public static Act DecideTeam { get; } = new("approve or reject another team or policy", Role.Approver);
 
+    public static Act ManageTokens { get; } = new("create, list and revoke tokens of the HTTP API", Role.Approver);
+
     public static IReadOnlyList<Act> All { get; } =
     [
+        Read,
         Import,
         Post,
         Begin,
@@ -86,5 +91,6 @@ public static class Acts
         Reopen,
         Lock,
         DecideTeam,
+        ManageTokens,
     ];
 }

@@ -1,3 +1,4 @@
+using Bookseal.Books.Access;
 using Bookseal.Books.Audit;
 using Bookseal.Books.Backups;
 using Bookseal.Books.Categories;
@@ -59,6 +60,9 @@ internal sealed record ChainReplay(
     /// <summary>The repairs that were proposed.</summary>
     public IReadOnlyCollection<RepairState> Repairs { get; init; } = [];
 
+    /// <summary>The tokens of the HTTP API.</summary>
+    public IReadOnlyCollection<AccessToken> Tokens { get; init; } = [];
+
     /// <summary>The list of batches of costs that the last import made; null before the first.</summary>
     public Digest? Costs { get; init; }
 
@@ -78,6 +82,7 @@ internal sealed record ChainReplay(
         var roll = KeyRoll.Empty;
         long? drill = null;
         var repairs = new SortedDictionary<Digest, RepairState>();
+        var tokens = new SortedDictionary<Digest, AccessToken>();
         var intentions = new SortedDictionary<string, JsonObject>(StringComparer.Ordinal);
         var payouts = new SortedDictionary<PayoutId, Payout>();
         var exports = new SortedDictionary<Guid, ExportRow>();
@@ -119,6 +124,8 @@ internal sealed record ChainReplay(
                 Good(RepairState.Evolve(repairs.GetValueOrDefault, entry.Type, entry.Actor, entry.Data)) is { } repaired
             )
                 repairs[repaired.Proposed.Digest] = repaired;
+            if (Good(AccessToken.Evolve(tokens.GetValueOrDefault, entry.Type, entry.Data)) is { } token)
+                tokens[token.Hash] = token;
             if (entry.Type == RestoreDrill.TypeName && Good(RestoreDrill.FromData(entry.Data)).Passed)
                 drill = entry.Sequence;
             foreach (var kind in IntentionKind.All)
@@ -153,6 +160,7 @@ internal sealed record ChainReplay(
         {
             Drill = drill,
             Repairs = repairs.Values,
+            Tokens = tokens.Values,
             Costs = costs,
         };
     }

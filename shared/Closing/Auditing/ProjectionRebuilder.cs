@@ -130,6 +130,8 @@ internal sealed class ProjectionRebuilder(Workspace workspace)
             yield return DueRow.Exactly(export.Key, export.ToBytes());
         foreach (var repair in replay.Repairs)
             yield return DueRow.Exactly(repair.RowKey, repair.ToBytes());
+        foreach (var token in replay.Tokens)
+            yield return DueRow.Exactly(token.RowKey, token.ToBytes());
         if (replay.Drill is { } drill)
             yield return DueRow.Exactly(DrillRow.Key, DrillRow.Of(drill));
         foreach (var (key, intention) in replay.Intentions)

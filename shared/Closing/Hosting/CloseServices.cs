@@ -1,3 +1,4 @@
+using Bookseal.Closing.Access;
 using Bookseal.Closing.Accruals;
 using Bookseal.Closing.Auditing;
 using Bookseal.Closing.Backups;
@@ -44,6 +45,7 @@ public sealed class CloseServices
         (Enrolment, SigningKeys) = (new KeyEnrolment(workspace), new SigningKeys(workspace));
         KeyCheck = new KeyCheck(workspace);
         Teams = new TeamService(workspace, SigningKeys);
+        Tokens = new TokenDesk(workspace);
         Importer = new BooksImporter(workspace, Runs, Enrolment, Teams, workspace.Limits.MaxBatchBytes);
         Sync = new SyncService(workspace, Importer, access ?? SourceAccess.None, pace ?? SyncPace.Default);
         CostImporter = new CostImporter(workspace, Runs);
@@ -119,6 +121,8 @@ public sealed class CloseServices
     public RunStore Runs { get; }
 
     public TeamService Teams { get; }
+
+    public TokenDesk Tokens { get; }
 
     public PeriodReader Reader { get; }
 

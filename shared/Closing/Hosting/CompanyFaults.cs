@@ -8,8 +8,11 @@ namespace Bookseal.Closing.Hosting;
 /// <summary>
 /// What keeps one company's round from its end is a finding about that company. The others have theirs.
 /// </summary>
-internal static class CompanyFaults
+public static class CompanyFaults
 {
+    /// <summary>What nobody has a code for.</summary>
+    public const string Unexpected = "ROUND_FAILED";
+
     public static Fault Of(Exception e) =>
         e switch
         {
@@ -18,6 +21,6 @@ internal static class CompanyFaults
             StoreRefusedException => new Fault("STORE_ACCESS_DENIED", e.Message),
             StoreUnavailableException => new Fault("STORE_UNAVAILABLE", e.Message),
             _ when DiskFaults.Of(e) is { } disk => disk,
-            _ => new Fault("ROUND_FAILED", $"{e.GetType().Name}: {e.Message}"),
+            _ => new Fault(Unexpected, $"{e.GetType().Name}: {e.Message}"),
         };
 }

@@ -1,4 +1,6 @@
 using Bookseal.Books.Values;
+using Bookseal.Closing.Access;
+using Bookseal.Closing.Backups;
 using Bookseal.Closing.Payouts;
 using Bookseal.Closing.Sources;
 using Bookseal.Storage;
@@ -48,6 +50,11 @@ public sealed class Tenants(
             return CompanyFaults.Of(e);
         }
     }
+
+    /// <summary>
+    /// Who a credential of this company speaks for. Nothing is opened for a name that somebody guesses.
+    /// </summary>
+    public CallerReader CallersOf(TenantId tenant) => new(new Workspace(backend, new NoKeyRing(), tenant, clock));
 
     public CloseServices Open(TenantId tenant)
     {

@@ -10,6 +10,7 @@ using Bookseal.Books.Reconciliation;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Teams;
+using Bookseal.Closing.Access;
 using Bookseal.Storage.Journals;
 
 namespace Bookseal.Closing.Refusals;
@@ -20,7 +21,7 @@ namespace Bookseal.Closing.Refusals;
 /// </summary>
 public static class RefusalStatus
 {
-    private static readonly FrozenDictionary<string, (int Exit, int Http)> Known = new Dictionary<string, (int, int)>
+    private static readonly FrozenDictionary<string, (int? Exit, int Http)> Known = new Dictionary<string, (int?, int)>
     {
         // Who may not.
         [Refusal.AuthorityDenied] = (ExitCode.Refused, 403),
@@ -41,6 +42,7 @@ public static class RefusalStatus
         ["PERIOD_NOT_FOUND"] = (ExitCode.Refused, 404),
         ["PERIOD_TOO_FAR_AHEAD"] = (ExitCode.Refused, 404),
         ["REPAIR_NOT_FOUND"] = (ExitCode.Refused, 404),
+        [TokenDesk.NotFound] = (ExitCode.Refused, 404),
         ["WARNING_NOT_FOUND"] = (ExitCode.Refused, 404),
         [Refusal.TaskNotFound] = (ExitCode.Refused, 404),
         [Refusal.NoteNotFound] = (ExitCode.Refused, 404),
@@ -141,6 +143,18 @@ public static class RefusalStatus
         ["USAGE"] = (ExitCode.Usage, 400),
         [Interval.Invalid] = (ExitCode.Usage, 400),
         [PayoutTerms.Invalid] = (ExitCode.Usage, 400),
+        [TokenDesk.Invalid] = (ExitCode.Usage, 400),
+        ["ROLE_INVALID"] = (ExitCode.Usage, 400),
+        // Of requests; where a command says the same, it is of a file, or of an option.
+        ["DATE_INVALID"] = (null, 400),
+        ["JSON_INVALID"] = (null, 400),
+        ["PERIOD_INVALID"] = (null, 400),
+        ["QUERY_INVALID"] = (null, 400),
+        ["REQUEST_INVALID"] = (null, 400),
+        ["TOKEN_MISSING"] = (null, 401),
+        ["TOKEN_REFUSED"] = (null, 401),
+        ["REQUEST_TOO_LARGE"] = (null, 413),
+        ["CONTENT_TYPE_INVALID"] = (null, 415),
         // What is broken, or away for now.
         ["SETTLEMENT_NOT_CONFIGURED"] = (ExitCode.Refused, 503),
         ["SETTLEMENT_UNKNOWN"] = (ExitCode.Refused, 503),
@@ -172,7 +186,7 @@ public static class RefusalStatus
     public static IEnumerable<string> Codes => Known.Keys;
 
     public static int ExitCodeOf(Fault fault, int otherwise = ExitCode.Refused) =>
-        Known.TryGetValue(fault.Code, out var known) ? known.Exit : otherwise;
+        Known.TryGetValue(fault.Code, out var known) ? known.Exit ?? otherwise : otherwise;
 
     public static int HttpStatusOf(Fault fault, int otherwise = 409) =>
         Known.TryGetValue(fault.Code, out var known) ? known.Http : otherwise;

@@ -59,10 +59,25 @@ public static class SmallBooks
             ),
         };
 
-    public static ImportedBooks Read()
+    public static ImportedBooks Read() => ReadAs(Tenant);
+
+    /// <summary>The same of another name.</summary>
+    /// <param name="policy">Members instead of those of its policy.</param>
+    public static ImportedBooks ReadAs(TenantId tenant, string? policy = null)
     {
+        var profile = Encoding
+            .UTF8.GetString(Files[BooksFiles.Profile])
+            .Replace("\"acme\"", $"\"{tenant}\"", StringComparison.Ordinal);
+        if (policy is not null)
+            profile = System.Text.RegularExpressions.Regex.Replace(
+                profile,
+                "\"policy\":\\{[^}]*\\}",
+                $"\"policy\":{{{policy}}}"
+            );
+        var files = Files.ToDictionary();
+        files[BooksFiles.Profile] = Text(profile);
         var faults = new ImportFaults();
-        return BooksReader.Read(Files, Bookkeeper, faults)
+        return BooksReader.Read(files, Bookkeeper, faults)
             ?? throw new InvalidOperationException($"the test books are wrong: {faults.Faults[0]}");
     }
 

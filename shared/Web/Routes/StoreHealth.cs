@@ -2,7 +2,7 @@ using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Refusals;
 using Microsoft.AspNetCore.Http;
 
-namespace Bookseal.Web;
+namespace Bookseal.Web.Routes;
 
 /// <summary>Whether the store answers, asked for a short while: whoever probes has no more time than that.</summary>
 public sealed class StoreHealth(Tenants tenants)

@@ -1,0 +1,75 @@
+using System.Net;
+using Bookseal.Cli.Output;
+using Bookseal.Closing.Hosting;
+using Bookseal.Closing.Refusals;
+using Bookseal.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Bookseal.Cli.Serving;
+
+/// <summary>What is served.</summary>
+internal sealed record Served(Tenants Tenants, TenantTiers Tiers, TimeProvider Clock);
+
+/// <summary>The HTTP pipeline of shared/Web on Kestrel, until somebody stops it.</summary>
+internal static class Server
+{
+    public static async Task<int> RunAsync(
+        ServeAddress address,
+        Served served,
+        string place,
+        Terminal terminal,
+        CancellationToken cancel
+    )
+    {
+        await using var app = Build(address, served);
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (IOException e)
+        {
+            return terminal.Fail(
+                new Fault("SERVE_ADDRESS_IN_USE", $"{address.Url} cannot be listened on: {e.Message}")
+            );
+        }
+
+        var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        if (terminal.IsJson)
+            Terminal.WriteJson(JsonObject.Of(("url", bound.First())));
+        else
+            Console.Out.WriteLine($"Bookseal answers at {string.Join(", ", bound)}, books {place}. Stop with Ctrl+C.");
+        await app.WaitForShutdownAsync(cancel);
+        return ExitCode.Success;
+    }
+
+    private static WebApplication Build(ServeAddress address, Served served)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(address.Url);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Limits.MaxRequestBodySize = null; // each route has its own
+        });
+        builder
+            .Services.AddBooksealWeb()
+            .AddSingleton(served.Tenants)
+            .AddSingleton(served.Tiers)
+            .AddSingleton(served.Clock)
+            .AddHostFiltering(filter => filter.AllowedHosts = [.. address.Hosts.Distinct()]);
+        var app = builder.Build();
+        app.UseHostFiltering();
+        var pipeline = WebPipeline.Build(app.Services);
+        app.Run(pipeline);
+        return app;
+    }
+}

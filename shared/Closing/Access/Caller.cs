@@ -1,0 +1,35 @@
+using Bookseal.Books.Access;
+using Bookseal.Books.Company;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Teams;
+
+namespace Bookseal.Closing.Access;
+
+/// <summary>Who calls, as found out from a credential: whose books, as whom, and what they see.</summary>
+/// <param name="Periods">The only periods that they see; empty: all.</param>
+public sealed record Caller(Actor Actor, IReadOnlyList<PeriodCode> Periods, DateTimeOffset? Until)
+{
+    public bool Sees(PeriodCode period) => Periods.Count == 0 || Periods.Contains(period);
+}
+
+/// <summary>Tells who a token speaks as, now: it can do no more than its holder can.</summary>
+public sealed class CallerReader(Workspace workspace)
+{
+    private readonly TokenDesk _tokens = new(workspace);
+
+    /// <summary>Null for a token that is unknown, over or revoked, or whose holder has left the team.</summary>
+    public async Task<Caller?> FindAsync(TokenText text, CancellationToken cancel)
+    {
+        if (await _tokens.FindAsync(text.Hash, cancel) is not { } token || !token.IsGoodAt(workspace.Clock.GetUtcNow()))
+            return null;
+        if (token.IsOfNobody)
+            return Of(token, token.Role);
+        var team = await new TeamStore(workspace).ReadAsync(cancel);
+        return team?.Standing.Persons.FirstOrDefault(person => person.Id == token.Holder) is { } holder
+            ? Of(token, holder.Role < token.Role ? holder.Role : token.Role)
+            : null;
+    }
+
+    private static Caller Of(AccessToken token, Role role) =>
+        new(new Actor(token.Holder, role, IsAgent: false, IsUnattended: false), token.Periods, token.ExpiresAt);
+}

@@ -1,0 +1,49 @@
+using Bookseal.Closing.Refusals;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Bookseal.Web.Answers;
+
+/// <summary>What routes answer with.</summary>
+internal static class Answer
+{
+    public const string ProblemType = "application/problem+json";
+
+    public static IResult Json(JsonObject body, int status = StatusCodes.Status200OK) =>
+        new BytesAnswer(CanonicalJson.ToBytes(body), "application/json", status);
+
+    public static IResult Csv(byte[] body) => new BytesAnswer(body, "text/csv; charset=utf-8", StatusCodes.Status200OK);
+
+    /// <summary>A problem document (RFC 9457) with the fault's stable code.</summary>
+    public static IResult Problem(Fault fault) => Problem(fault, RefusalStatus.HttpStatusOf(fault));
+
+    public static IResult Problem(Fault fault, int status) =>
+        new BytesAnswer(
+            CanonicalJson.ToBytes(
+                JsonObject.Of(
+                    ("code", fault.Code),
+                    ("detail", fault.Message),
+                    ("status", status),
+                    ("title", ReasonPhrases.GetReasonPhrase(status)),
+                    ("type", "about:blank"),
+                    ("where", fault.Where)
+                )
+            ),
+            ProblemType,
+            status
+        );
+
+    /// <summary>Of a request that no route takes.</summary>
+    public static IResult NoRoute(HttpContext context)
+    {
+        var status = context.Response.StatusCode;
+        var code = status == StatusCodes.Status405MethodNotAllowed ? "METHOD_NOT_ALLOWED" : "NOT_FOUND";
+        return Problem(
+            new(code, $"{ReasonPhrases.GetReasonPhrase(status)}: see /openapi.json for what there is"),
+            status
+        );
+    }
+
+    public static IResult Of<T>(Result<T> result, Func<T, JsonObject> toJson) =>
+        result.TryGet(out var value, out var fault) ? Json(toJson(value)) : Problem(fault);
+}

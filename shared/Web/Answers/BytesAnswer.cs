@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Bookseal.Web.Answers;
+
+/// <summary>
+/// A body that is small enough to be in memory. What a GET reads carries the hash of its bytes as its entity tag, and
+/// whoever has the same already gets none (RFC 9110, section 13.1.2).
+/// </summary>
+internal sealed class BytesAnswer(byte[] body, string contentType, int status) : IResult
+{
+    private const int RetryAfterSeconds = 2;
+
+    public async Task ExecuteAsync(HttpContext context)
+    {
+        var (request, response) = (context.Request, context.Response);
+        response.StatusCode = status;
+        if (status == StatusCodes.Status503ServiceUnavailable)
+            response.Headers.RetryAfter = $"{RetryAfterSeconds}";
+        if (status == StatusCodes.Status200OK && HttpMethods.IsGet(request.Method))
+        {
+            var tag = new EntityTagHeaderValue($"\"{Digest.Of(body)}\"");
+            response.Headers.ETag = tag.ToString();
+            response.Headers.CacheControl = "private, no-cache";
+            if (request.GetTypedHeaders().IfNoneMatch.Any(known => IsSame(known, tag)))
+            {
+                response.StatusCode = StatusCodes.Status304NotModified;
+                return;
+            }
+        }
+        else
+            response.Headers.CacheControl = "no-store";
+
+        response.ContentType = contentType;
+        response.ContentLength = body.Length;
+        await response.Body.WriteAsync(body, context.RequestAborted);
+    }
+
+    private static bool IsSame(EntityTagHeaderValue known, EntityTagHeaderValue tag) =>
+        known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false);
+}

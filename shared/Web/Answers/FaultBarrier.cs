@@ -1,0 +1,48 @@
+using Bookseal.Closing.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Bookseal.Web.Answers;
+
+/// <summary>
+/// The last resort: whatever escapes a route becomes a problem document with a code, and never a stack trace. What has
+/// begun to be sent is broken off, so that nobody takes it for whole.
+/// </summary>
+internal sealed partial class FaultBarrier(RequestDelegate next, ILogger<FaultBarrier> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            context.Abort();
+        }
+        catch (BadHttpRequestException e) when (!context.Response.HasStarted)
+        {
+            await Answer.Problem(new("REQUEST_INVALID", e.Message), e.StatusCode).ExecuteAsync(context);
+        }
+        catch (Exception e)
+        {
+            var fault = CompanyFaults.Of(e);
+            LogFailed(log, fault.Code, context.Request.Path, e);
+            if (context.Response.HasStarted)
+            {
+                context.Abort();
+                return;
+            }
+
+            context.Response.Clear();
+            var answer =
+                fault.Code == CompanyFaults.Unexpected
+                    ? Answer.Problem(new("INTERNAL_ERROR", "this is a fault of Bookseal; its log has what happened"))
+                    : Answer.Problem(fault);
+            await answer.ExecuteAsync(context);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Code} at {Path}")]
+    private static partial void LogFailed(ILogger log, string code, PathString path, Exception e);
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Bookseal.Web.Answers;
+
+/// <summary>
+/// What every answer says to browsers: take it for what it says it is, show it in nobody's frame, load nothing, and
+/// come back by https where it came by https.
+/// </summary>
+internal sealed class SafeHeaders(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        headers["Referrer-Policy"] = "no-referrer";
+        if (context.Request.IsHttps)
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        return next(context);
+    }
+}

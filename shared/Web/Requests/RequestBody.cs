@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Bookseal.Web.Requests;
+
+/// <summary>Reads what a client sends, up to a limit, and says with a code what is wrong with it.</summary>
+internal static class RequestBody
+{
+    /// <summary><c>CONTENT_TYPE_INVALID</c>, <c>REQUEST_TOO_LARGE</c>, <c>JSON_INVALID</c>.</summary>
+    public static async Task<Result<JsonObject>> ReadObjectAsync(HttpRequest request, CancellationToken cancel)
+    {
+        if (!request.HasJsonContentType())
+            return new Fault("CONTENT_TYPE_INVALID", "send 'Content-Type: application/json'");
+        return (await ReadBytesAsync(request, Limits.RequestJsonBytes, cancel)).Then(body =>
+            JsonText.ParseObject(body)
+        );
+    }
+
+    /// <summary><c>REQUEST_TOO_LARGE</c>.</summary>
+    public static async Task<Result<byte[]>> ReadBytesAsync(HttpRequest request, int most, CancellationToken cancel)
+    {
+        if (request.ContentLength > most)
+            return TooLarge(most);
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, cancel)) > 0)
+        {
+            if (body.Length + read > most)
+                return TooLarge(most);
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
+    }
+
+    private static Fault TooLarge(int most) => new("REQUEST_TOO_LARGE", $"a request here has at most {most} bytes");
+}

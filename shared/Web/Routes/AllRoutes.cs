@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Routing;
+
+namespace Bookseal.Web.Routes;
+
+/// <summary>The one table of routes, a family a file.</summary>
+internal static class AllRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        HealthRoutes.Map(routes);
+        CostRoutes.Map(routes);
+    }
+}

@@ -1,0 +1,82 @@
+using Bookseal.Books.Company;
+using Bookseal.Books.Costs;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Costs;
+using Bookseal.Closing.Hosting;
+using Bookseal.Web.Answers;
+using Bookseal.Web.Identity;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Bookseal.Web.Routes;
+
+/// <summary>
+/// <c>GET /api/v1/costs/reconciliation/close-package | restatements | restatement-runs</c>: the close package of costs
+/// and its restatements, as JSON or CSV.
+/// </summary>
+internal static class CostRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var costs = routes.MapGroup("/api/v1/costs/reconciliation").Needs(Acts.Read);
+        MapReport(costs, CostReport.ClosePackage);
+        MapReport(costs, CostReport.Restatements);
+        MapReport(costs, CostReport.RestatementRuns);
+    }
+
+    private static void MapReport(RouteGroupBuilder costs, CostReport report) =>
+        costs.MapGet(
+            "/" + report.Name,
+            (Principal who, [AsParameters] CostQuery query, TenantTiers tiers, CancellationToken cancel) =>
+                AnswerAsync(report, who, query, tiers, cancel)
+        );
+
+    private static async Task<IResult> AnswerAsync(
+        CostReport report,
+        Principal who,
+        CostQuery query,
+        TenantTiers tiers,
+        CancellationToken cancel
+    )
+    {
+        if (!query.Read().TryGet(out var asked, out var fault))
+            return Answer.Problem(fault);
+        if (!(await who.Workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault))
+            return Answer.Problem(fault);
+        if (tiers.RefuseCloseWorkflow(who.Tenant) is { } lacks)
+            return Answer.Problem(lacks);
+        var made = await who.Services.Costs.PackageAsync(asked.Range, asked.Filter, master, cancel);
+        if (!made.TryGet(out var package, out fault))
+            return Answer.Problem(fault);
+        if (query.IsEnforced && CostService.RefuseUnlessFinal(package) is { } refusal)
+            return Answer.Problem(refusal);
+        return asked.IsCsv ? Answer.Csv(report.ToCsv(package)) : Answer.Json(report.ToJson(package));
+    }
+}
+
+/// <summary>The query of a report of costs. Absent and empty are the same.</summary>
+internal sealed record CostQuery(
+    string? start_date,
+    string? end_date,
+    string? provider,
+    string? response_format,
+    string? enforce_finalized
+)
+{
+    public bool IsEnforced => enforce_finalized is "true" or "True" or "1";
+
+    /// <summary><c>DATE_INVALID</c>, <c>DATE_RANGE_INVALID</c>, <c>FORMAT_INVALID</c>.</summary>
+    public Result<(CostRange Range, CostFilter Filter, bool IsCsv)> Read()
+    {
+        if (enforce_finalized is not (null or "" or "true" or "True" or "1" or "false" or "False" or "0"))
+            return new Fault("QUERY_INVALID", "enforce_finalized is true or false");
+        if (response_format is not (null or "" or "json" or "csv"))
+            return new Fault("FORMAT_INVALID", "response_format is json or csv");
+        var filter = CostFilter.Of(provider is { Length: > 0 } named ? named : "all");
+        return Dates
+            .Parse(start_date ?? "")
+            .Then(from => Dates.Parse(end_date ?? "").Then(to => CostRange.Of(from, to)))
+            .Map(range => (range, filter, response_format == "csv"));
+    }
+}

@@ -1,0 +1,84 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Bookseal.Books.Company;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Access;
+using Bookseal.Closing.Hosting;
+using Bookseal.Evidence.Json;
+using Bookseal.TestHost.Scenario;
+
+namespace Bookseal.Web.Tests.Api;
+
+/// <summary>A company of its own for one test, with the small books, and whoever calls for it.</summary>
+public sealed class ApiCompany
+{
+    private readonly IApiHost _host;
+
+    private ApiCompany(IApiHost host, TenantId tenant) => (_host, Tenant, Services) = (host, tenant, host.Open(tenant));
+
+    public TenantId Tenant { get; }
+
+    public CloseServices Services { get; }
+
+    /// <param name="policy">Members of its policy instead of the usual ones.</param>
+    public static async Task<ApiCompany> ImportAsync(IApiHost host, string? policy = null)
+    {
+        var tenant = TenantId.Parse($"acme-{Guid.NewGuid():N}").Value;
+        var company = new ApiCompany(host, tenant);
+        var books = SmallBooks.ReadAs(tenant, policy);
+        var imported = await company.Services.Importer.ImportAsync(books, AdjustingDesk.Bookkeeper, default);
+        Assert.True(imported.IsOk, imported.IsOk ? "" : imported.Fault.ToString());
+        return company;
+    }
+
+    public async Task<string> TokenAsync(Role role, params PeriodCode[] periods)
+    {
+        var request = new TokenRequest(role, TimeSpan.FromDays(1), null, periods);
+        return (await Services.Tokens.CreateAsync(request, AdjustingDesk.Controller, default)).Value.Text;
+    }
+
+    public async Task<ApiAnswer> GetAsync(string path, Role role) => await GetAsync(path, await TokenAsync(role));
+
+    public Task<ApiAnswer> GetAsync(string path, string? token) => SendAsync(new(HttpMethod.Get, path), token);
+
+    public async Task<ApiAnswer> PostAsync(string path, Role role, string json) =>
+        await PostAsync(path, await TokenAsync(role), json);
+
+    public Task<ApiAnswer> PostAsync(string path, string? token, string json) =>
+        SendAsync(
+            new(HttpMethod.Post, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") },
+            token
+        );
+
+    public async Task<ApiAnswer> SendAsync(HttpRequestMessage request, string? token)
+    {
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using (request)
+        using (var response = await _host.SendAsync(request))
+            return new(
+                (int)response.StatusCode,
+                await response.Content.ReadAsByteArrayAsync(),
+                response
+                    .Headers.Concat(response.Content.Headers)
+                    .ToDictionary(
+                        header => header.Key,
+                        header => string.Join(", ", header.Value),
+                        StringComparer.OrdinalIgnoreCase
+                    )
+            );
+    }
+}
+
+/// <summary>What came back.</summary>
+public sealed record ApiAnswer(int Status, byte[] Body, IReadOnlyDictionary<string, string> Headers)
+{
+    public string Text => Encoding.UTF8.GetString(Body);
+
+    public JsonObject Json => JsonText.ParseObject(Body).Value;
+
+    /// <summary>Of a problem document.</summary>
+    public string Code => ((JsonString)Json["code"]!).Value;
+
+    public string? Header(string name) => Headers.GetValueOrDefault(name);
+}

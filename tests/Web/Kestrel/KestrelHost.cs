@@ -1,0 +1,65 @@
+using Bookseal.Books.Values;
+using Bookseal.Closing.Hosting;
+using Bookseal.Storage.Files;
+using Bookseal.Storage.Keys;
+using Bookseal.Storage.Resilience;
+using Bookseal.TestHost.Scenario;
+using Bookseal.Web.Tests.Api;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Bookseal.Web.Tests.Kestrel;
+
+/// <summary>The pipeline on Kestrel, with books in files. One for all tests of a class.</summary>
+public sealed class KestrelHost : IApiHost, IAsyncLifetime, IDisposable
+{
+    private static readonly FixedClock Clock = new(World.Now);
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bookseal-web-");
+    private readonly Tenants _tenants;
+    private readonly WebApplication _app;
+    private HttpClient? _client;
+
+    public KestrelHost()
+    {
+        var backend = Backend.Resilient(
+            new FileObjectStore(_folder.FullName, Clock),
+            new FileTableStore(_folder.FullName),
+            TimeProvider.System
+        );
+        _tenants = new(backend, tenant => new PemKeyRing(Path.Combine(_folder.FullName, "keys"), tenant), Clock);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder
+            .Services.AddBooksealWeb()
+            .AddSingleton(_tenants)
+            .AddSingleton(TenantTiers.Everything)
+            .AddSingleton<TimeProvider>(Clock);
+        _app = builder.Build();
+        _app.Run(WebPipeline.Build(_app.Services));
+    }
+
+    public CloseServices Open(TenantId tenant) => _tenants.Open(tenant);
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _client!.SendAsync(request);
+
+    public async Task InitializeAsync()
+    {
+        await _app.StartAsync();
+        var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        _client = new HttpClient { BaseAddress = new Uri(addresses.Addresses.First()) };
+    }
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    public void Dispose()
+    {
+        _client?.Dispose();
+        _tenants.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}
