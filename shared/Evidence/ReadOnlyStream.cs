@@ -37,7 +37,7 @@ public abstract class ReadOnlyStream : Stream
 
     public sealed override void Flush() { }
 
-    public sealed override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public sealed override void SetLength(long value) => throw new NotSupportedException();
 

@@ -106,12 +106,12 @@ public sealed class CloseServices
         );
         LateTasks = new LateTasks(workspace, Runs);
         Notifications = new NotificationPass(workspace, Runs, Reader, StuckPayouts, Random.Shared.NextDouble);
-        var proofs = new SealedProofs(workspace, Runs);
+        (Proofs, Shelf, Exports) = (new(workspace, Runs), new(workspace), new(workspace));
         var intervals = new IntervalReader(workspace, Runs, Reader, closedPeriods.RunAsync);
         Exporter = new IntervalExporter(workspace, intervals, new IntervalSealer(workspace, SigningKeys));
         PairedRepairs = new RepairDesk(workspace, Runs, Posting, Exporter);
         Reconciliations = new ReconciliationDesk(workspace, intervals);
-        (Prover, Zipper) = (new EntryProver(workspace, proofs), new ProofZipper(workspace, proofs));
+        (Prover, Zipper) = (new EntryProver(workspace, Proofs), new ProofZipper(workspace, Proofs));
     }
 
     public Workspace Workspace { get; }
@@ -211,6 +211,12 @@ public sealed class CloseServices
     public LateTasks LateTasks { get; }
 
     public NotificationPass Notifications { get; }
+
+    public SealedProofs Proofs { get; }
+
+    public BagShelf Shelf { get; }
+
+    public ExportList Exports { get; }
 
     public IntervalExporter Exporter { get; }
 

@@ -11,6 +11,8 @@ using Bookseal.Books.Runs;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Teams;
 using Bookseal.Closing.Access;
+using Bookseal.Closing.Exports;
+using Bookseal.Closing.Proving;
 using Bookseal.Storage.Journals;
 
 namespace Bookseal.Closing.Refusals;
@@ -41,6 +43,8 @@ public static class RefusalStatus
         ["PERIOD_BEFORE_BOOKS"] = (ExitCode.Refused, 404),
         ["PERIOD_NOT_FOUND"] = (ExitCode.Refused, 404),
         ["PERIOD_TOO_FAR_AHEAD"] = (ExitCode.Refused, 404),
+        [ExportList.NotFound] = (ExitCode.Refused, 404),
+        [BagShelf.FileNotFound] = (ExitCode.Refused, 404),
         ["REPAIR_NOT_FOUND"] = (ExitCode.Refused, 404),
         [TokenDesk.NotFound] = (ExitCode.Refused, 404),
         ["WARNING_NOT_FOUND"] = (ExitCode.Refused, 404),
@@ -151,6 +155,8 @@ public static class RefusalStatus
         ["PERIOD_INVALID"] = (null, 400),
         ["QUERY_INVALID"] = (null, 400),
         ["REQUEST_INVALID"] = (null, 400),
+        ["RECONCILIATION_INVALID"] = (null, 400),
+        ["TENANT_NOT_FOUND"] = (null, 404),
         ["TOKEN_MISSING"] = (null, 401),
         ["TOKEN_REFUSED"] = (null, 401),
         ["REQUEST_TOO_LARGE"] = (null, 413),

@@ -75,4 +75,13 @@ public sealed class ProofStore(IObjectStore objects)
         new(Refusal.ProofDamaged, $"{proof.PathOf(file)} is not the file that was certified");
 
     public IBagFiles Bag(BagLocation proof) => new StoredBag(objects, proof);
+
+    /// <summary>A file as it was sealed, for whoever reads parts of it; null where there is none.</summary>
+    public async Task<Stream?> OpenSeekableAsync(BagLocation proof, string file, CancellationToken cancel)
+    {
+        var path = proof.PathOf(file);
+        if ((await objects.InfoAsync(path, cancel)).TryGet(out var info, out var fault))
+            return new SeekableObject(objects, path, info.Length);
+        return fault.Code == StoreCode.NotFound ? null : throw new IOException(fault.ToString());
+    }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace Bookseal.Web.Answers;
 
@@ -19,14 +18,8 @@ internal sealed class BytesAnswer(byte[] body, string contentType, int status) :
             response.Headers.RetryAfter = $"{RetryAfterSeconds}";
         if (status == StatusCodes.Status200OK && HttpMethods.IsGet(request.Method))
         {
-            var tag = new EntityTagHeaderValue($"\"{Digest.Of(body)}\"");
-            response.Headers.ETag = tag.ToString();
-            response.Headers.CacheControl = "private, no-cache";
-            if (request.GetTypedHeaders().IfNoneMatch.Any(known => IsSame(known, tag)))
-            {
-                response.StatusCode = StatusCodes.Status304NotModified;
+            if (EntityTag.Settle(context, EntityTag.Of(Digest.Of(body))))
                 return;
-            }
         }
         else
             response.Headers.CacheControl = "no-store";
@@ -35,7 +28,4 @@ internal sealed class BytesAnswer(byte[] body, string contentType, int status) :
         response.ContentLength = body.Length;
         await response.Body.WriteAsync(body, context.RequestAborted);
     }
-
-    private static bool IsSame(EntityTagHeaderValue known, EntityTagHeaderValue tag) =>
-        known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false);
 }

@@ -46,6 +46,12 @@ internal sealed class AccessGate(RequestDelegate next, Tenants tenants, CallerCa
             return;
         }
 
+        if (access.IsOfAllPeriods && principal.Caller.Periods.Count > 0)
+        {
+            await Answer.Problem(OnlySome()).ExecuteAsync(context);
+            return;
+        }
+
         context.Features.Set(principal);
         await next(context);
     }
@@ -72,6 +78,9 @@ internal sealed class AccessGate(RequestDelegate next, Tenants tenants, CallerCa
         context.Request.Headers.Authorization.Count == 0
             ? new("TOKEN_MISSING", "send 'Authorization: Bearer TOKEN'; 'bookseal token create' makes one")
             : new("TOKEN_REFUSED", "this token is unknown, over or revoked; 'bookseal token create' makes another");
+
+    private static Fault OnlySome() =>
+        new(Refusal.AuthorityDenied, "this token sees chosen periods, and what was asked for is of all of them");
 
     private static Fault Refuse(Actor actor, Act act) =>
         new(Refusal.AuthorityDenied, $"{actor.Id} is {actor.Role.Text()}, and to {act.Name} takes {act.Role.Text()}");

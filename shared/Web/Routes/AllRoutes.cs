@@ -9,5 +9,7 @@ internal static class AllRoutes
     {
         HealthRoutes.Map(routes);
         CostRoutes.Map(routes);
+        ProofRoutes.Map(routes);
+        ExportRoutes.Map(routes);
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Bookseal.Books.Company;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Access;
+using Bookseal.Closing.Driving;
 using Bookseal.Closing.Hosting;
 using Bookseal.Evidence.Json;
 using Bookseal.TestHost.Scenario;
@@ -28,6 +29,23 @@ public sealed class ApiCompany
         var books = SmallBooks.ReadAs(tenant, policy);
         var imported = await company.Services.Importer.ImportAsync(books, AdjustingDesk.Bookkeeper, default);
         Assert.True(imported.IsOk, imported.IsOk ? "" : imported.Fault.ToString());
+        return company;
+    }
+
+    /// <summary>The same with January closed and sealed.</summary>
+    public static async Task<ApiCompany> CloseAsync(IApiHost host)
+    {
+        var company = await ImportAsync(host);
+        var begun = await company.Services.Host.BeginAsync(SmallBooks.January, AdjustingDesk.Bookkeeper, default);
+        Assert.True(begun.IsOk, begun.IsOk ? "" : begun.Fault.ToString());
+        var desk = new AdjustingDesk(company.Services);
+        var driven = await company.Services.Host.DriveAsync(
+            SmallBooks.January,
+            desk,
+            new Progress<CloseProgress>(),
+            default
+        );
+        Assert.True(driven.IsOk && driven.Value.Proof is not null, driven.IsOk ? "no proof" : driven.Fault.ToString());
         return company;
     }
 

@@ -3,3 +3,7 @@ using Bookseal.Web.Tests.Api;
 namespace Bookseal.Web.Tests.Kestrel;
 
 public sealed class KestrelIdentityTests(KestrelHost host) : IdentityContract(host), IClassFixture<KestrelHost>;
+
+public sealed class KestrelProofTests(KestrelHost host) : ProofContract(host), IClassFixture<KestrelHost>;
+
+public sealed class KestrelExportTests(KestrelHost host) : ExportContract(host), IClassFixture<KestrelHost>;
