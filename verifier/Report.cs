@@ -14,7 +14,12 @@ namespace Bookseal.Verifier;
 internal static class Report
 {
     public static void Write(VerificationReport report, bool allowsUntrusted) =>
-        Write(report, allowsUntrusted, "the certificate follows from the inputs");
+        Write(
+            report,
+            allowsUntrusted,
+            "the certificate follows from the inputs",
+            report.IsDirect ? "the company's service key, and no person," : "trusted persons"
+        );
 
     /// <summary>It says in words what the exit code says in numbers: that this is no close.</summary>
     public static void Write(IntervalVerification found, bool allowsUntrusted, bool isWanted)
@@ -90,6 +95,8 @@ internal static class Report
                 _ => $"NOT VALID: {report.Failure}",
             }
         );
+        if (report is { IsValid: true, IsDirect: true })
+            Console.WriteLine("A DIRECT CLOSE: one call made it; duties were not separated, and nobody reviewed it.");
     }
 
     private static void WriteEntry(Entry entry)

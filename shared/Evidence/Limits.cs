@@ -127,6 +127,7 @@ public static class Limits
 
     public const int AuditEntryBytes = 60 * KiB;
     public const int ReasonCharacters = 2_000;
+    public const int ClaimedByCharacters = 200;
     public const int TransactionRows = 100;
 
     /// <summary>The service's 4 MiB less the overhead of base64.</summary>

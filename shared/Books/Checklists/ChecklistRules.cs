@@ -85,6 +85,10 @@ public static class ChecklistRules
             return template.ToBytes().AsSpan().SequenceEqual(essential.Value.ToBytes())
                 ? null
                 : Invalid($"{template.Name} has other tasks");
+        if (template.Name == DirectTemplates.Name)
+            return template.ToBytes().AsSpan().SequenceEqual(DirectTemplates.For(template.IsYearEnd).ToBytes())
+                ? null
+                : Invalid($"{template.Name} has other tasks");
         if (template.Name != StandardTasks.TemplateName)
             return Invalid($"no checklist is called {new JsonString(template.Name)}");
         var lost = StandardTasks.All.FirstOrDefault(task =>

@@ -30,6 +30,7 @@ public static class RunNotices
     private static IReadOnlyList<Notice> OfEvent(RunEvent happened, CloseRun after) =>
         happened switch
         {
+            RunStarted or PackagePrepared when after.IsDirect => [], // it is over before anybody reads of it
             RunStarted => [Notices.CloseInitiated(after.Period, after.Id)],
             PackagePrepared package => [Notices.ReadyForCertification(after.Period, after.Id, package.Payload)],
             GuardsEvaluated { Failed.Count: > 0 } failed => [.. OfGuards(failed, after)],

@@ -14,6 +14,9 @@ namespace Bookseal.Books.Proof;
 /// </summary>
 public static class CloseCertificate
 {
+    /// <summary>The separation of duties in a close that one call made.</summary>
+    public const string NotApplied = "not_applied";
+
     private const string NoTranslation =
         "Amounts stand in their own currencies: no translation, revaluation or consolidation is part of this close.";
 
@@ -38,6 +41,7 @@ public static class CloseCertificate
             ("attempt", run.Attempt),
             ("rules", run.Rules),
             ("template", run.Template.Name),
+            ("direct", run.Direct?.Certified()),
             ("checklist_sha256", books.Rules >= RuleSet.V5 ? run.Template.Digest : (JsonValue?)null),
             ("review", books.Rules >= RuleSet.V5 ? ManagementReview.Of(books, run)?.ToJson() : null),
             (
@@ -58,7 +62,7 @@ public static class CloseCertificate
                     ? new JsonArray(WaivedGuards.Answers(books, run).Select(resolved => resolved.ToJson()))
                     : (JsonValue?)null
             ),
-            ("segregation", run.Policy.SegregationText),
+            ("segregation", run.IsDirect ? NotApplied : run.Policy.SegregationText),
             ("team", books.Rules >= RuleSet.V4 ? run.Team?.ToJson() : null),
             ("started_by", run.StartedBy.ToString()),
             ("started_at", Dates.Text(run.StartedAt)),

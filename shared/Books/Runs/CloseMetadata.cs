@@ -23,6 +23,10 @@ public sealed record CloseMetadata(
     public static CloseMetadata? Of(CloseRun run) =>
         run is { IsClosed: true, ClosedAt: { } at, Certification: { } certified, Package: { } package }
             ? new(at, certified.By, package.CloseHash, run.StartedAt, run.Template.Name)
+            {
+                Reason = run.Direct?.Reason,
+                ClaimedBy = run.Direct?.ClaimedBy,
+            }
             : null;
 
     public JsonObject ToJson() =>

@@ -39,6 +39,9 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     /// <summary>Who wanted it, by when and how urgently; null where an older release began it.</summary>
     public CloseInitiation? Initiation { get; init; }
 
+    /// <summary>What was asked for, where one call makes the close; null of one that people make.</summary>
+    public DirectRequest? Direct { get; init; }
+
     /// <summary>The journal's lease is this run's (R25), by what the chain knows.</summary>
     public bool HoldsLock { get; init; }
 
@@ -159,11 +162,20 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     /// </summary>
     public bool IsSignedByPersons => RuleSet.Parse(Rules) is { IsOk: true } known && known.Value >= RuleSet.V4;
 
-    /// <summary>The certifier has signed, and as many others as the policy asks for: there is no way back.</summary>
+    /// <summary>One call makes it: no task for people, and no person's key.</summary>
+    public bool IsDirect => Direct is not null;
+
+    /// <summary>
+    /// The certifier has signed, and as many others as the policy asks for, or Bookseal itself what one call closes:
+    /// there is no way back.
+    /// </summary>
     public bool IsFullySigned =>
         Certification is { } certified
-        && Signatures.Any(signature => signature.By == certified.By)
+        && Signatures.Any(signature => signature.By == SignerOf(certified))
         && Signatures.Select(signature => signature.By).Distinct().Count() >= Policy.Signatures;
+
+    /// <summary>Without whose signature nothing is sealed.</summary>
+    private PersonId SignerOf(Certified certified) => IsDirect ? PersonId.System : certified.By;
 
     public bool HasSigned(PersonId person) => Signatures.Any(signature => signature.By == person);
 

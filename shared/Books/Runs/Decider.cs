@@ -70,6 +70,7 @@ public static class Decider
             CertifyRun certify => ProofRules.Certify(run, certify),
             RecordStaging record => SealRules.Stage(run, record),
             SignProof sign => SealRules.Sign(run, sign),
+            SignAsService sign => SealRules.SignAsService(run, sign),
             RecordSignature record => SealRules.Signature(run, record),
             RecordSeal record => SealRules.Seal(run, record),
             _ => throw new ArgumentOutOfRangeException(nameof(command)),

@@ -130,6 +130,7 @@ public static class Evolver
             Master = started.Master,
             Decertified = started.Decertified,
             Initiation = started.Initiation,
+            Direct = started.Direct,
             StartedBy = started.By,
             StartedAt = at,
             Preparers = StarterPrepares(started) ? [.. started.PreparedBy, started.By] : [.. started.PreparedBy],

@@ -28,6 +28,9 @@ public sealed record StartRun(
     /// <summary>Who wants it, by when and how urgently; null where nobody said.</summary>
     public CloseInitiation? Initiation { get; init; }
 
+    /// <summary>Of a close with one call; null of any other.</summary>
+    public DirectRequest? Direct { get; init; }
+
     public override string Name => "start_run";
 }
 

@@ -9,8 +9,12 @@ internal static class LifecycleRules
 {
     public static Result<IReadOnlyList<RunEvent>> Start(CloseRun run, StartRun start)
     {
-        if (MissingRole(start.Team, start.Actor, Acts.Begin.Role) is { } denied)
+        var act = start.Direct is null ? Acts.Begin : Acts.Certify;
+        if (MissingRole(start.Team, start.Actor, act.Role) is { } denied)
             return denied;
+        // Of two who ask for it at once one is first, and the other's close is the same.
+        if (start.Direct is not null && (run.IsClosed || run is { IsActive: true, IsDirect: true }))
+            return Nothing();
         if (run.IsClosed)
             return Refuse(
                 Refusal.PeriodClosed,
@@ -25,6 +29,8 @@ internal static class LifecycleRules
             );
         if (start.Today <= start.PeriodEnd)
             return Refusal.NotEnded(run.Period, start.PeriodEnd, start.Today);
+        if (start.Direct is { } direct && DirectRules.StartFault(start, direct) is { } needed)
+            return needed;
         var approvers = start.Team?.Persons.Count(person => person.Role >= Acts.Sign.Role);
         if (approvers < start.Policy.Signatures)
             return Refuse(
@@ -46,6 +52,7 @@ internal static class LifecycleRules
             Decertified = run.Decertified,
             Checklist = start.Template,
             Initiation = start.Initiation,
+            Direct = start.Direct,
         };
         RunEvent[] pinned = start.Team is { } team ? [new TeamPinned(start.Actor.Id, team)] : [];
         RunEvent[] restated = start.Restatement is { } restatement ? [restatement] : [];

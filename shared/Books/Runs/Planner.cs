@@ -30,12 +30,15 @@ public static class Planner
         );
     }
 
-    /// <summary>To sign is people's work, and no driver's: a key may be locked away.</summary>
+    /// <summary>
+    /// To sign is people's work, and no driver's: a key may be locked away. What one call closes whoever seals it
+    /// signs, with the key of Bookseal itself.
+    /// </summary>
     private static RunPlan AwaitSignatures(CloseRun run)
     {
         if (run.Staged is null)
             return Do(new Work.StageProof());
-        return run.IsFullySigned ? Do(new Work.SealProof()) : RunPlan.Nothing;
+        return run.IsFullySigned || run.IsDirect ? Do(new Work.SealProof()) : RunPlan.Nothing;
     }
 
     private static RunPlan AfterCertification(CloseRun run)

@@ -37,6 +37,12 @@ internal static class ProofRules
                 $"nobody has accepted {string.Join(", ", certify.Unreviewed)}; "
                     + "'bookseal accept' takes a word for each"
             );
+        if (run.IsDirect && !certify.Actor.IsUnattended)
+            return Refuse(
+                Refusal.OutOfOrder,
+                $"one call closes {run.Period}: that call certifies it, and nobody looks at it; cancel it to have "
+                    + "people close it"
+            );
         if (certify.KeyId.Length == 0)
             return Refuse(Refusal.OutOfOrder, "no key was named for this certification; certify again");
         return Happens(

@@ -21,6 +21,9 @@ public static class Refusal
 
     /// <summary>A close with one call finds a run of another kind at work.</summary>
     public const string RunInProgress = "CLOSE_RUN_IN_PROGRESS";
+
+    /// <summary>One call is not enough to close this period.</summary>
+    public const string OrchestratedRequired = "ORCHESTRATED_CLOSE_REQUIRED";
     public const string NoActiveRun = "NO_ACTIVE_CLOSE";
     public const string NotBlocked = "CLOSE_NOT_BLOCKED";
     public const string PeriodClosing = "PERIOD_CLOSING";

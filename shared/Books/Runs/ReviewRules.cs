@@ -35,6 +35,8 @@ internal static class ReviewRules
             return denied;
         if (decline.Actor.IsAgent)
             return Refuse(Refusal.AuthorityDenied, "an agent neither certifies nor declines");
+        if (run.IsDirect)
+            return Refuse(Refusal.OutOfOrder, $"one call closes {run.Period}: it is not sent back, but cancelled");
         if (ReasonFault(decline.Reason.Trim()) is { } unreasoned)
             return unreasoned;
         if (run.Status == RunStatus.AwaitingSignature)

@@ -27,6 +27,13 @@ public sealed record SignProof(
     public override string Name => "sign_proof";
 }
 
+/// <summary>Bookseal has signed, with its own key, what one call closes.</summary>
+public sealed record SignAsService(Actor Actor, string KeyId, KeyStore Store, Digest Statement, string Signature)
+    : RunCommand(Actor)
+{
+    public override string Name => "sign_as_service";
+}
+
 /// <summary>Under rules up to 3: Bookseal has signed with the certifier's key.</summary>
 public sealed record RecordSignature(Actor Actor, string KeyId, string Custody, Digest Statement) : RunCommand(Actor)
 {

@@ -1,6 +1,7 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Keys;
 using Bookseal.Books.Runs.Events;
+using Bookseal.Books.Values;
 using static Bookseal.Books.Runs.Rule;
 
 namespace Bookseal.Books.Runs;
@@ -29,6 +30,8 @@ internal static class SealRules
             return Nothing();
         if (run.Status != RunStatus.AwaitingSignature)
             return NothingAwaited(run);
+        if (run.IsDirect)
+            return Refuse(Refusal.OutOfOrder, $"one call closes {run.Period}: no person signs its proof");
         if (MissingRole(run, sign.Actor, Acts.Sign.Role) is { } denied)
             return denied;
         if (sign.Actor.IsAgent)
@@ -68,6 +71,31 @@ internal static class SealRules
                     sign.Actor.Attestation,
                     sign.Signature
                 ),
+            }
+        );
+    }
+
+    /// <summary>By the key that the certificate names, which is enrolled as Bookseal's own.</summary>
+    public static Result<IReadOnlyList<RunEvent>> SignAsService(CloseRun run, SignAsService sign)
+    {
+        if (run.HasSigned(PersonId.System))
+            return Nothing();
+        if (run.Status != RunStatus.AwaitingSignature)
+            return NothingAwaited(run);
+        if (!run.IsDirect || !sign.Actor.IsAgent)
+            return Refuse(Refusal.AuthorityDenied, "persons sign what persons close");
+        if (run.Staged?.Statement != sign.Statement)
+            return Refuse(Refusal.PayloadChanged, "what was signed is not what was certified and staged");
+        if (run.Certification!.KeyId != sign.KeyId)
+            return Refuse(
+                Refusal.CertifierKeyDiffers,
+                $"the certificate of {run.Period} names the service key {run.Certification.KeyId}, and {sign.KeyId} "
+                    + "would sign; bring the first one back, or cancel the close"
+            );
+        return Happens(
+            new SignatureAdded(sign.Actor.Id, sign.KeyId, sign.Statement)
+            {
+                Signed = new(sign.Actor.Role, sign.Store, sign.Actor.Attestation, sign.Signature),
             }
         );
     }

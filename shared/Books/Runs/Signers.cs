@@ -14,7 +14,7 @@ public sealed record Signers(int Needed, bool NeedsCertifier, IReadOnlyList<Pers
     /// <param name="preparers">Everyone who prepared the period, by its certificate.</param>
     public static Signers Of(CloseRun run, IReadOnlyCollection<PersonId> preparers)
     {
-        if (run.Certification is not { } certified || run.IsFullySigned)
+        if (run.Certification is not { } certified || run.IsFullySigned || run.IsDirect)
             return new(0, false, []);
         var needsCertifier = !run.HasSigned(certified.By);
         var missing = run.Policy.Signatures - run.Signatures.Select(signature => signature.By).Distinct().Count();

@@ -53,6 +53,11 @@ internal static class WorkRules
     {
         if (MissingRole(run, intend.Actor, Acts.Post.Role) is { } denied)
             return denied;
+        if (run.IsDirect)
+            return Refuse(
+                Refusal.PeriodClosing,
+                $"one call closes {run.Period}, and nothing is posted meanwhile; post it into a later period"
+            );
         // Before the key: one that was announced lets no other kinds in.
         var takesClosingEntries =
             run.Template.Tasks.FirstOrDefault(task => task.Action == TaskAction.PostClosingEntries) is { } task

@@ -13,6 +13,7 @@ namespace Bookseal.Closing.Auditing;
 internal sealed class EnrolmentCheck(TenantId tenant)
 {
     private readonly HashSet<(PersonId Person, string KeyId)> _certified = [];
+    private readonly HashSet<string> _enrolled = new(StringComparer.Ordinal);
     private readonly List<ChainFinding> _findings = [];
 
     public IReadOnlyList<ChainFinding> Findings => _findings;
@@ -23,6 +24,7 @@ internal sealed class EnrolmentCheck(TenantId tenant)
         if (
             entry.Type == Certified.TypeName
             && RunEventCodec.Read(entry.Type, entry.Actor, entry.Data) is { IsOk: true, Value: Certified certified }
+            && !_enrolled.Contains(certified.KeyId) // it is known whose that is
         )
             _certified.Add((certified.By, certified.KeyId));
         if (entry.Type != KeysEnrolled.TypeName || !KeysEnrolled.FromData(entry.Data).TryGet(out var enrolled, out _))
@@ -36,6 +38,7 @@ internal sealed class EnrolmentCheck(TenantId tenant)
                     $"entry {entry.Sequence} enrols a key of {key.Person}, who has not signed with it"
                 ))
         );
+        _enrolled.UnionWith(enrolled.Keys.Select(key => key.Key.KeyId));
     }
 
     private bool HasCertified(EnrolledKey key) =>

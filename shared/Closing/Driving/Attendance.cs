@@ -2,6 +2,7 @@ using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
 using Bookseal.Closing.Signing;
@@ -99,7 +100,7 @@ public sealed class Attendance(
         Decider.Decide(run, certify with { KeyId = "-" }) is { IsOk: true, Value.Count: > 0 }
             ? certify with
             {
-                KeyId = (await keys.OfAsync(certify.Actor.Id, cancel)).KeyId,
+                KeyId = (await keys.OfAsync(run.IsDirect ? PersonId.System : certify.Actor.Id, cancel)).KeyId,
             }
             : certify;
 }

@@ -1,14 +1,10 @@
 using Bookseal.Books.Calendars;
-using Bookseal.Books.Certificates;
 using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Posting;
-using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
-using Bookseal.Closing.Teams;
-using Bookseal.Storage.Company;
 
 namespace Bookseal.Closing.Driving;
 
@@ -19,9 +15,9 @@ namespace Bookseal.Closing.Driving;
 public sealed class CloseHost(
     Workspace workspace,
     RunStore runs,
-    PeriodReader reader,
     ReversalService reversals,
     ChecklistOfPeriod checklists,
+    RunBeginning beginning,
     WorkExecutor executor,
     Attendance attendance,
     SignatureRound signatures
@@ -71,31 +67,7 @@ public sealed class CloseHost(
         var reversed = await reversals.PostDueAsync(period, master, cancel);
         if (!reversed.IsOk)
             return reversed.Fault;
-        return await runs.ExecuteAsync(period, _ => StartAsync(actor, initiation, cancel), cancel);
-    }
-
-    /// <summary>Master data and team are read after the chain's end: the run pins what stands then.</summary>
-    private async Task<RunCommand> StartAsync(Actor actor, CloseInitiation initiation, CancellationToken cancel)
-    {
-        var period = initiation.Period;
-        var pinned = (await workspace.ReadMasterDigestsAsync(cancel))!;
-        var master = await workspace.MasterData.ReadAsync(workspace.Tenant, pinned, cancel);
-        var team = (await new TeamStore(workspace).ReadAsync(master, cancel)).Standing;
-        var checklist = await checklists.ResolveAsync(period, master, cancel);
-        return new StartRun(
-            actor,
-            checklist.Value.WithAssigneesOf([.. team?.Persons ?? master.Profile.Team]),
-            RuleSet.Current.ToString(),
-            master.Profile.Policy,
-            pinned,
-            master.Profile.Calendar.LastDayOf(period),
-            workspace.Today(master.Profile)
-        )
-        {
-            Restatement = await reader.FindRestatementAsync(period, master.Profile, cancel),
-            Initiation = initiation,
-            Team = team,
-        };
+        return await runs.ExecuteAsync(period, _ => beginning.MakeAsync(actor, initiation, null, cancel), cancel);
     }
 
     /// <summary>

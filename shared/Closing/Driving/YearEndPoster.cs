@@ -24,6 +24,8 @@ public sealed class YearEndPoster(Workspace workspace, RunStore runs, PeriodRead
         if (!(await reader.ReadAsync(run, master, cancel)).TryGet(out var reading, out var fault))
             return fault;
         var entries = ClosingEntries.Of(reading.Books, run.Id);
+        if (entries.Count > 0 && run.IsDirect)
+            return DirectDriver.YearOpen(run.Period);
         if (entries.Count > 0 && await PostAsync(run, task, entries, cancel) is { } refused)
             return refused;
         return await runs.ExecuteAsync(run.Period, new CompleteTask(Actor.Agent, task).For(run), cancel);

@@ -26,9 +26,9 @@ public sealed class CloseValidation(Workspace workspace, CompanyPeriods periods,
         var run = (await runs.LoadAsync(period, cancel)).Run;
         if (RefuseRun(run) is { } refused)
             return Found(known, [CloseIssue.Of(refused)]);
-        var issues = await FindIssuesAsync(period, master, cancel);
-        if (!issues.TryGet(out var found, out fault))
+        if (!(await EvaluateAsync(period, master, cancel)).TryGet(out var guards, out fault))
             return fault;
+        var found = CloseIssue.Of(guards.Where(guard => guard.Code != GuardCode.YearEndEntriesPosted));
         var today = workspace.Today(master.Profile);
         return Found(
             known,
@@ -36,8 +36,11 @@ public sealed class CloseValidation(Workspace workspace, CompanyPeriods periods,
         );
     }
 
-    /// <summary>What does not pass, of the year's end nothing: its closing entries are a close's own work.</summary>
-    public async Task<Result<IReadOnlyList<CloseIssue>>> FindIssuesAsync(
+    /// <summary>
+    /// The guards on the books as they are now. Of the year's end one does not pass yet where a close is to post the
+    /// closing entries.
+    /// </summary>
+    internal async Task<Result<IReadOnlyList<GuardOutcome>>> EvaluateAsync(
         PeriodCode period,
         MasterData master,
         CancellationToken cancel
@@ -47,8 +50,7 @@ public sealed class CloseValidation(Workspace workspace, CompanyPeriods periods,
             return fault;
         var clashes = await new SealedIds(workspace, runs).FindAsync(reading.Books, cancel);
         // Judged as by a run that begins now: what was waived in an earlier one is to be waived again.
-        var guards = WaivedGuards.Evaluate(5, reading.Books, new CloseRun(workspace.Tenant, period), clashes);
-        return CloseIssue.Of(guards.Where(guard => guard.Code != GuardCode.YearEndEntriesPosted)).ToList();
+        return WaivedGuards.Evaluate(5, reading.Books, new CloseRun(workspace.Tenant, period), clashes).ToList();
     }
 
     private ValidatedPeriod Found(KnownPeriod period, IReadOnlyList<CloseIssue> issues) =>

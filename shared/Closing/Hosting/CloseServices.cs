@@ -85,7 +85,7 @@ public sealed class CloseServices
             new AgentRunner(workspace, Runs, agents),
             new SignOffCheck(Runs, agents),
             stager,
-            new ProofSealer(workspace, Runs, stager, SigningKeys)
+            new ProofSealer(workspace, Runs, stager, SigningKeys, new ServiceSigning(workspace, Runs, SigningKeys))
         );
         Reopening = new Reopening(workspace, Runs);
         Reviews = new Reviews(workspace, Runs, Reader);
@@ -94,15 +94,27 @@ public sealed class CloseServices
         CostAccruals = new AccrualDesk(workspace, Runs, Reader);
         CostEvidence = new EvidenceService(workspace, SigningKeys);
         Duties = new DutiesNotice(workspace, Reader);
+        var checklists = new ChecklistOfPeriod(Reader);
+        var beginning = new RunBeginning(workspace, Reader, checklists);
         Host = new CloseHost(
             workspace,
             Runs,
-            Reader,
             Reversals,
-            new ChecklistOfPeriod(Reader),
+            checklists,
+            beginning,
             Executor,
             new Attendance(workspace, Runs, Reader, SigningKeys, Tasks),
             new SignatureRound(Signing)
+        );
+        Direct = new DirectClose(
+            workspace,
+            Runs,
+            CloseStatuses,
+            CloseValidation,
+            Reversals,
+            Enrolment,
+            beginning,
+            new DirectDriver(workspace, Runs, Reader, Host)
         );
         LateTasks = new LateTasks(workspace, Runs);
         Notifications = new NotificationPass(workspace, Runs, Reader, StuckPayouts, Random.Shared.NextDouble);
@@ -207,6 +219,9 @@ public sealed class CloseServices
     public DutiesNotice Duties { get; }
 
     public CloseHost Host { get; }
+
+    /// <summary>Closes a period with one call.</summary>
+    public DirectClose Direct { get; }
 
     public LateTasks LateTasks { get; }
 

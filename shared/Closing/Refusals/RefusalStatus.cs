@@ -8,6 +8,7 @@ using Bookseal.Books.Keys;
 using Bookseal.Books.Payouts;
 using Bookseal.Books.Reconciliation;
 using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Teams;
 using Bookseal.Closing.Access;
@@ -97,6 +98,7 @@ public static class RefusalStatus
         [Refusal.DeclinedTooOften] = (ExitCode.Refused, 409),
         [Refusal.WarningsNotAccepted] = (ExitCode.Refused, 409),
         [Refusal.BatchKeyReused] = (ExitCode.Refused, 409),
+        [Refusal.OrchestratedRequired] = (ExitCode.Refused, 409),
         [Refusal.RunInProgress] = (ExitCode.Refused, 409),
         [Refusal.InProgress] = (ExitCode.Refused, 409),
         [Refusal.LockNotAllowed] = (ExitCode.Refused, 409),
@@ -128,6 +130,7 @@ public static class RefusalStatus
         // What was asked for makes no sense.
         [Refusal.KindNotAllowed] = (ExitCode.Refused, 422),
         [Refusal.ReasonInvalid] = (ExitCode.Refused, 422),
+        [DirectRequest.ClaimInvalid] = (ExitCode.Refused, 422),
         [Adjustment.ShapeInvalid] = (ExitCode.Refused, 422),
         ["ADJUSTMENT_TYPE_INVALID"] = (ExitCode.Usage, 400),
         [NoteSubject.Invalid] = (ExitCode.Usage, 400),

@@ -16,10 +16,23 @@ namespace Bookseal.Closing.Sealing;
 /// envelope follows from the signatures in the chain. The order is the commit order: envelope, tag manifest, retention,
 /// and last <c>proof_sealed</c>, the commit point.
 /// </summary>
-public sealed class ProofSealer(Workspace workspace, RunStore runs, ProofStager stager, SigningKeys keys)
+public sealed class ProofSealer(
+    Workspace workspace,
+    RunStore runs,
+    ProofStager stager,
+    SigningKeys keys,
+    ServiceSigning service
+)
 {
     public async Task<Result<CloseRun>> SealAsync(CloseRun run, CancellationToken cancel)
     {
+        if (run is { IsDirect: true, IsFullySigned: false })
+        {
+            if (!(await service.SignAsync(run, cancel)).TryGet(out var own, out var unsigned))
+                return unsigned;
+            run = own;
+        }
+
         if (
             !(await (run.IsSignedByPersons ? ReadSignedAsync(run, cancel) : SignOfRules3Async(run, cancel))).TryGet(
                 out var signed,

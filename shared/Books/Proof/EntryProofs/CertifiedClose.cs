@@ -1,3 +1,4 @@
+using Bookseal.Books.Proof.Verification;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Proof.EntryProofs;
@@ -20,6 +21,9 @@ internal sealed record CertifiedClose(
     bool IsUnattended
 )
 {
+    /// <summary>One call made it, and the service's key signed.</summary>
+    public bool IsDirect { get; init; }
+
     private const string Code = "CERTIFICATE_INVALID";
 
     public bool Contains(DateOnly date) => date >= FirstDay && date <= LastDay;
@@ -36,7 +40,11 @@ internal sealed record CertifiedClose(
         var entries = fields.Object("counts", EntriesIn);
         var (by, at, keyId, isUnattended) = fields.Object("certification", CertificationIn);
         return fields.Finish(
-            () => new CertifiedClose(tenant, period, firstDay, lastDay, ledger, entries, by, at, keyId, isUnattended),
+            () =>
+                new CertifiedClose(tenant, period, firstDay, lastDay, ledger, entries, by, at, keyId, isUnattended)
+                {
+                    IsDirect = ServiceKeyStep.IsDirect(certificate),
+                },
             closed: false
         );
     }

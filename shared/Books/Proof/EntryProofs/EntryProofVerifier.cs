@@ -96,6 +96,12 @@ public static class EntryProofVerifier
             $"the close of {close.Period} of {close.Tenant}, as {close.CertifiedBy} certified it; "
                 + "recomputing it takes the whole bag"
         );
+        if (close.IsDirect)
+            checks.Good(
+                DirectStep.Name,
+                CheckOutcome.Attested,
+                "one call made it: duties were not separated, nobody reviewed it, and no person's key signed it"
+            );
         checks.Require(
             entry is null || close.Contains(entry.Date),
             "period",
@@ -138,10 +144,7 @@ public static class EntryProofVerifier
         EnvelopeStep.CheckCertifier(
             proof.Envelope,
             trust,
-            close.CertifiedBy,
-            close.CertifiedAt,
-            close.KeyId,
-            close.IsUnattended,
+            new(close.CertifiedBy, close.CertifiedAt, close.KeyId, close.IsUnattended, close.IsDirect),
             rules,
             checks
         );

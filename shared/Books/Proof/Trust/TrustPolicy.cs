@@ -30,6 +30,30 @@ public sealed record TrustPolicy(
     /// </summary>
     public RuleSet? LeastRules { get; init; }
 
+    /// <summary>
+    /// Whether closes are accepted that one call made, signed by nobody but the company's service: whoever has that
+    /// key can make them. Null: no.
+    /// </summary>
+    public bool? AcceptDirect { get; init; }
+
+    /// <summary>
+    /// Whether one of these keys is Bookseal's own, pinned as such and valid then. It never counts for the threshold,
+    /// and where that asks for more than one person, it is not enough.
+    /// </summary>
+    public bool HasService(
+        IReadOnlyCollection<VerificationKey> keys,
+        DateTimeOffset? certifiedAt,
+        string? keyId = null
+    ) =>
+        Threshold == 1
+        && Signers.Any(signer =>
+            signer.Custody == TrustedSigner.Service
+            && signer.Person == PersonId.System
+            && keys.Contains(signer.Key)
+            && (keyId is null || signer.Key.KeyId == keyId)
+            && (certifiedAt is { } at ? signer.IsValidAt(at) : signer is { ValidFrom: null, ValidUntil: null })
+        );
+
     public bool RequiresPersonal => PersonalOnly ?? Threshold > 1;
 
     /// <summary>
@@ -56,6 +80,7 @@ public sealed record TrustPolicy(
     public byte[] ToBytes() =>
         CanonicalJson.ToBytes(
             JsonObject.Of(
+                ("accept_direct", AcceptDirect is { } direct ? (JsonValue)direct : null),
                 ("accept_unattended", AcceptUnattended),
                 ("least_rules", LeastRules?.ToString()),
                 (
@@ -85,6 +110,7 @@ public sealed record TrustPolicy(
     private static Result<TrustPolicy> Read(JsonObject source)
     {
         var fields = new Fields(source, "TRUST_INVALID");
+        bool? direct = fields.Has("accept_direct") ? fields.Boolean("accept_direct") : null;
         var unattended = fields.Boolean("accept_unattended");
         var (origin, logKeys) = fields.Object("log", ReadLog);
         var leastRules = fields.OptionalText("least_rules", RuleSet.Parse);
@@ -99,6 +125,7 @@ public sealed record TrustPolicy(
         return fields.Finish(() =>
             new TrustPolicy(tenant, (int)threshold, unattended, origin, logKeys, signers)
             {
+                AcceptDirect = direct,
                 LeastRules = leastRules,
                 PersonalOnly = personalOnly,
             }

@@ -52,7 +52,7 @@ internal static class ActorRules
     private static Role? RoleOf(CloseRun run, RunEvent happened) =>
         happened switch
         {
-            Certified or CertificationDeclined or RunCancelled => Role.Approver,
+            Certified or CertificationDeclined or RunCancelled or RunStarted { Direct: not null } => Role.Approver,
             WarningsAccepted => Role.Reviewer,
             VarianceWaived => Acts.Waive.Role,
             WaiverResolved => Acts.ResolveWaiver.Role,
@@ -72,6 +72,7 @@ internal static class ActorRules
     private static bool IsPersons(CloseRun run, RunEvent happened) =>
         happened
             is Certified
+                or RunStarted { Direct: not null }
                 or CertificationDeclined
                 or WarningsAccepted
                 or TaskApproved

@@ -22,6 +22,8 @@ internal static class ConductRules
     {
         if (NeedsLock(happened) && !(run.IsActive && run.HoldsLock))
             return new(LockMissing, "the run does not hold the lock of the journal");
+        if (run.IsDirect && happened is AdjustmentIntended or CertificationDeclined)
+            return Disorder("one call closes the period: nothing is posted meanwhile, and nothing sent back");
         if (!EventsOfRules.Know(run, happened))
             return Disorder($"{run.Rules} has no such event");
         return happened switch
@@ -98,6 +100,10 @@ internal static class ConductRules
             return unsupported;
         if (started.Checklist is null != rules < RuleSet.V5)
             return Disorder($"under {rules} a checklist is {(rules < RuleSet.V5 ? "a name" : "pinned whole")}");
+        if (started.Direct is not null && rules < RuleSet.V6)
+            return Disorder($"{rules} know no close with one call");
+        if (DirectRules.ShapeFault(started) is { } unclear)
+            return unclear;
         return started.Checklist is { } checklist && checklist.Name != started.Template
             ? Disorder($"its checklist is not {new JsonString(started.Template)}")
             : null;

@@ -30,6 +30,9 @@ internal sealed class EarlierCertificate
     public bool States(string member, long number) =>
         _certificate[member] is JsonNumber stated && stated.Value == number;
 
+    /// <summary>One call made that close.</summary>
+    public bool IsDirect => ServiceKeyStep.IsDirect(_certificate);
+
     /// <summary>What it binds of what was open; null where its rules bound nothing.</summary>
     public JsonObject? OpenItems => _certificate["open_items"] as JsonObject;
 

@@ -4,6 +4,7 @@ using Bookseal.Books.Proof.Trust;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
 using Bookseal.Evidence.Notes;
+using Bookseal.Evidence.Signing;
 
 namespace Bookseal.Books.Proof.Verification;
 
@@ -162,6 +163,12 @@ internal static class EarlierProofStep
         var certification = earlier.Stated.Certification;
         var at = Dates.ParseInstant(certification?.Text("certified_at") ?? "");
         var keys = package.Envelope.SignedBy(trust.Signers.Select(signer => signer.Key));
+        if (earlier.Stated.IsDirect)
+        {
+            CheckService(name, earlier, trust, keys, at.IsOk ? at.Value : null, checks);
+            return;
+        }
+
         var signer = trust
             .Counting(keys, at.IsOk ? at.Value : null)
             .FirstOrDefault(known =>
@@ -178,6 +185,30 @@ internal static class EarlierProofStep
             "EARLIER_PROOF_UNSIGNED",
             $"no trusted approver who certified the {earlier.Name} close signed it with a key that was valid then; "
                 + "trust.json has to name who did, with the dates of the key"
+        );
+    }
+
+    /// <summary>What one call closed is good to stand on for whoever takes such closes.</summary>
+    private static void CheckService(
+        string name,
+        EarlierProof earlier,
+        TrustPolicy trust,
+        IReadOnlyCollection<VerificationKey> keys,
+        DateTimeOffset? at,
+        CheckList checks
+    )
+    {
+        var keyId = earlier.Stated.Certification?.Text("key_id") ?? "";
+        checks.Require(
+            trust.AcceptDirect == true && trust.HasService(keys, at, keyId),
+            name,
+            CheckOutcome.Verified,
+            "one call made it, and the company's service key signed it",
+            FailureClass.ContinuityBroken,
+            trust.AcceptDirect == true ? "EARLIER_PROOF_UNSIGNED" : ServiceKeyStep.Refused,
+            trust.AcceptDirect == true
+                ? $"no trusted service key signed the {earlier.Name} close that was valid then"
+                : $"one call made the {earlier.Name} close, which the trust policy does not accept (accept_direct)"
         );
     }
 }

@@ -20,7 +20,9 @@ internal static class EnrolmentStep
     {
         if (inputs.Books.Rules < RuleSet.V4)
             return;
-        var (certifier, keyId) = (audit.Run.Certification!.By, audit.Run.Certification.KeyId);
+        // What one call closes no person signs: the key is Bookseal's own, and nobody else's.
+        var certifier = audit.Run.IsDirect ? PersonId.System : audit.Run.Certification!.By;
+        var keyId = audit.Run.Certification!.KeyId;
         var told = Enrolled(audit.Slice.Entries).ToList();
         var unproven = told.Find(key => key is { Possession: not null, Person: not null } && !IsProven(key, inputs));
         if (unproven is not null)

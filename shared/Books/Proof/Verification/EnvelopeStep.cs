@@ -43,7 +43,12 @@ internal static class EnvelopeStep
     public static Statement? ReadStatement(DsseEnvelope envelope, TrustPolicy? trust, CheckList checks)
     {
         var parsed = Statement.Parse(envelope.Payload);
-        CheckSignatures(envelope, trust, parsed.IsOk ? CertifiedAt(parsed.Value) : null, checks);
+        var certifiedAt = parsed.IsOk ? CertifiedAt(parsed.Value) : null;
+        // By what was signed; whether the chain says the same is checked with the certificate.
+        if (trust is not null && parsed.IsOk && ServiceKeyStep.IsDirect(parsed.Value))
+            ServiceKeyStep.CheckSignature(envelope, trust, certifiedAt, checks);
+        else
+            CheckSignatures(envelope, trust, certifiedAt, checks);
         if (envelope.PayloadType != Statement.PayloadType || !parsed.TryGet(out var statement, out _))
         {
             checks.Fail(
@@ -142,10 +147,7 @@ internal static class EnvelopeStep
     public static async Task CheckCertifierAsync(
         SealedBag bag,
         TrustPolicy? trust,
-        PersonId certifier,
-        DateTimeOffset certifiedAt,
-        string keyId,
-        bool isUnattended,
+        CertifierClaim claim,
         RuleSet rules,
         CheckList checks,
         CancellationToken cancel
@@ -158,32 +160,52 @@ internal static class EnvelopeStep
                 .TryGet(out var envelope, out _)
         )
             return;
-        CheckCertifier(envelope, trust, certifier, certifiedAt, keyId, isUnattended, rules, checks);
+        CheckCertifier(envelope, trust, claim, rules, checks);
     }
 
     public static void CheckCertifier(
         DsseEnvelope envelope,
         TrustPolicy trust,
-        PersonId certifier,
-        DateTimeOffset certifiedAt,
-        string keyId,
-        bool isUnattended,
+        CertifierClaim claim,
+        RuleSet rules,
+        CheckList checks
+    )
+    {
+        if (claim.IsDirect)
+            ServiceKeyStep.CheckKey(envelope, trust, claim, checks);
+        else
+            CheckPerson(envelope, trust, claim, rules, checks);
+        checks.Require(
+            !claim.IsUnattended || trust.AcceptUnattended,
+            "attestation",
+            CheckOutcome.Verified,
+            claim.IsUnattended ? "unattended, which the trust policy accepts" : "attended",
+            FailureClass.PolicyRefused,
+            "UNATTENDED_REFUSED",
+            "the close was certified unattended (--yes), which the trust policy refuses"
+        );
+    }
+
+    private static void CheckPerson(
+        DsseEnvelope envelope,
+        TrustPolicy trust,
+        CertifierClaim claim,
         RuleSet rules,
         CheckList checks
     )
     {
         var keys = envelope.SignedBy(trust.Signers.Select(signer => signer.Key));
-        var own = trust.Counting(keys, certifiedAt).Where(signer => signer.Person == certifier).ToList();
-        var isNamed = own.Exists(signer => signer.Key.KeyId == keyId);
+        var own = trust.Counting(keys, claim.At).Where(signer => signer.Person == claim.Person).ToList();
+        var isNamed = own.Exists(signer => signer.Key.KeyId == claim.KeyId);
         if (
             checks.Require(
                 own.Count > 0,
                 "certifier",
                 CheckOutcome.Verified,
-                $"{certifier} is a trusted approver and signed",
+                $"{claim.Person} is a trusted approver and signed",
                 FailureClass.SignatureInvalid,
                 "CERTIFIER_NOT_TRUSTED",
-                $"{certifier} is not a trusted approver whose valid key signed this proof"
+                $"{claim.Person} is not a trusted approver whose valid key signed this proof"
             )
         )
             checks.Require(
@@ -193,16 +215,17 @@ internal static class EnvelopeStep
                 isNamed ? "the one that the certificate names" : "another of theirs, as these rules allow",
                 FailureClass.SignatureInvalid,
                 "CERTIFIER_KEY_MISMATCH",
-                $"{certifier} signed with another key than the certificate names, {new JsonString(keyId)}"
+                $"{claim.Person} signed with another key than the certificate names, {new JsonString(claim.KeyId)}"
             );
-        checks.Require(
-            !isUnattended || trust.AcceptUnattended,
-            "attestation",
-            CheckOutcome.Verified,
-            isUnattended ? "unattended, which the trust policy accepts" : "attended",
-            FailureClass.PolicyRefused,
-            "UNATTENDED_REFUSED",
-            "the close was certified unattended (--yes), which the trust policy refuses"
-        );
     }
 }
+
+/// <summary>Who certified, when and with which key, as the close says.</summary>
+/// <param name="IsDirect">One call made it: the key is the service's.</param>
+internal sealed record CertifierClaim(
+    PersonId Person,
+    DateTimeOffset At,
+    string KeyId,
+    bool IsUnattended,
+    bool IsDirect
+);

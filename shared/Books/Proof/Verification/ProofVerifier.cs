@@ -96,10 +96,13 @@ public static class ProofVerifier
         await EnvelopeStep.CheckCertifierAsync(
             bag,
             trust,
-            certification.By,
-            audit.Run.CertifiedAt!.Value,
-            certification.KeyId,
-            certification.Attestation == "unattended",
+            new(
+                certification.By,
+                audit.Run.CertifiedAt!.Value,
+                certification.KeyId,
+                certification.Attestation == "unattended",
+                audit.Run.IsDirect
+            ),
             rules,
             checks,
             cancel

@@ -45,6 +45,7 @@ internal static class RecomputeStep
         CheckHashes(inputs, run, payload, checks);
         bag.Spelling.Tell(checks);
         CheckReviews(inputs, run, checks);
+        DirectStep.Run(run, checks);
         CheckStatement(bag, statement, payload, certificate, audit, checks);
         ConductStep.Run(inputs, audit, checks);
         BeginningStep.Run(inputs, audit, checks);
@@ -165,11 +166,18 @@ internal static class RecomputeStep
             !prepared || !run.Policy.EnforceSegregation,
             "segregation of duties",
             CheckOutcome.Recomputed,
-            prepared ? "advisory: the certifier also prepared" : "the certifier prepared nothing",
+            DutiesText(run, prepared),
             FailureClass.GuardFailed,
             "SEGREGATION_OF_DUTIES",
             "the certifier prepared the period, which the policy forbids"
         );
+    }
+
+    private static string DutiesText(CloseRun run, bool prepared)
+    {
+        if (run.IsDirect)
+            return "not applied: one call made the close";
+        return prepared ? "advisory: the certifier also prepared" : "the certifier prepared nothing";
     }
 
     /// <summary>Who says that they looked has an answer to everything that was to look at.</summary>

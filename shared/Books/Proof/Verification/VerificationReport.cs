@@ -9,6 +9,9 @@ public sealed record VerificationReport(IReadOnlyList<Check> Checks, bool WasTru
 
     public bool IsValid => Failure == FailureClass.None;
 
+    /// <summary>One call made the close, by what it says of itself.</summary>
+    public bool IsDirect => Certificate is { } certificate && ServiceKeyStep.IsDirect(certificate);
+
     public bool IsAuthenticated => IsValid && WasTrustPinned;
 
     public FailureClass Failure =>
@@ -36,6 +39,7 @@ public sealed record VerificationReport(IReadOnlyList<Check> Checks, bool WasTru
             ("verdict", VerdictText(allowsUntrusted)),
             ("checks", new JsonArray(Checks.Select(check => check.ToJson()))),
             ("certificate", Certificate),
+            ("direct", IsDirect ? true : (JsonValue?)null),
             ("kind", "close")
         );
 }

@@ -67,6 +67,9 @@ public sealed record RunStarted(
     /// <summary>Who wanted it, by when and how urgently; null in versions 1 and 2.</summary>
     public CloseInitiation? Initiation { get; init; }
 
+    /// <summary>Of a close with one call, since rules 6; null of any other.</summary>
+    public DirectRequest? Direct { get; init; }
+
     public override string Type
     {
         get
@@ -89,6 +92,7 @@ public sealed record RunStarted(
             ("books", Master.ToJson()),
             ("checklist", Checklist?.ToJson()),
             ("checklist_sha256", Checklist is { } checklist ? checklist.Digest : (JsonValue?)null),
+            ("direct", Direct?.ToJson()),
             ("initiation", Initiation?.ToJson()),
             ("policy", Policy.ToJson()),
             ("prepared_by", JsonArray.OfTexts(PreparedBy.Select(person => person.ToString()))),
@@ -119,6 +123,7 @@ public sealed record RunStarted(
             Decertified = decertified,
             Checklist = checklist,
             Initiation = checklist is null ? null : data.OptionalObject("initiation", CloseInitiation.FromJson),
+            Direct = checklist is null ? null : data.OptionalObject("direct", DirectRequest.FromJson),
         };
     }
 }
