@@ -5,6 +5,7 @@ using Bookseal.Cli.Output;
 using Bookseal.Cli.Serving;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Hosting;
+using Bookseal.Closing.Payouts;
 using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Commands;
@@ -44,7 +45,15 @@ internal static class ServeCommand
         if (!KeyRings.Open(parse, data.Path, TenantId.Parse("check").Value).TryGet(out var checkedKeys, out fault))
             return terminal.Fail(fault, ExitCode.BadInput);
         checkedKeys.Dispose();
-        using var tenants = new Tenants(store.Backend, tenant => KeyRings.Open(parse, data.Path, tenant).Value, clock);
+        var payouts = await PayoutSettings.ReadAsync(Path.Combine(data.Path, PayoutSettings.FileName), cancel);
+        if (!payouts.IsOk)
+            return terminal.Fail(payouts.Fault, ExitCode.BadInput);
+        using var tenants = new Tenants(
+            store.Backend,
+            tenant => KeyRings.Open(parse, data.Path, tenant).Value,
+            clock,
+            payouts: payouts.Value
+        );
         return await Server.RunAsync(address, new(tenants, tiers, clock), store.Place, terminal, cancel);
     }
 

@@ -28,22 +28,22 @@ public sealed record AuditEntry(
 {
     public const int FormatVersion = 1;
 
-    public byte[] Encode() =>
-        CanonicalJson.ToBytes(
-            JsonObject.Of(
-                ("actor", Actor.ToString()),
-                ("actor_kind", ActorKind),
-                ("correlation", Correlation),
-                ("data", Data),
-                ("log", Log),
-                ("period", Period?.ToString()),
-                ("prev", Previous),
-                ("run", Run?.ToString()),
-                ("seq", Sequence),
-                ("ts", Dates.Text(Timestamp)),
-                ("type", Type),
-                ("v", FormatVersion)
-            )
+    public byte[] Encode() => CanonicalJson.ToBytes(ToJson());
+
+    public JsonObject ToJson() =>
+        JsonObject.Of(
+            ("actor", Actor.ToString()),
+            ("actor_kind", ActorKind),
+            ("correlation", Correlation),
+            ("data", Data),
+            ("log", Log),
+            ("period", Period?.ToString()),
+            ("prev", Previous),
+            ("run", Run?.ToString()),
+            ("seq", Sequence),
+            ("ts", Dates.Text(Timestamp)),
+            ("type", Type),
+            ("v", FormatVersion)
         );
 
     /// <summary>

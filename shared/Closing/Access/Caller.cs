@@ -9,6 +9,9 @@ namespace Bookseal.Closing.Access;
 /// <param name="Periods">The only periods that they see; empty: all.</param>
 public sealed record Caller(Actor Actor, IReadOnlyList<PeriodCode> Periods, DateTimeOffset? Until)
 {
+    /// <summary>A person of the team. What takes several persons counts no others.</summary>
+    public bool IsPerson { get; init; } = true;
+
     public bool Sees(PeriodCode period) => Periods.Count == 0 || Periods.Contains(period);
 }
 
@@ -23,7 +26,7 @@ public sealed class CallerReader(Workspace workspace)
         if (await _tokens.FindAsync(text.Hash, cancel) is not { } token || !token.IsGoodAt(workspace.Clock.GetUtcNow()))
             return null;
         if (token.IsOfNobody)
-            return Of(token, token.Role);
+            return Of(token, token.Role) with { IsPerson = false };
         var team = await new TeamStore(workspace).ReadAsync(cancel);
         return team?.Standing.Persons.FirstOrDefault(person => person.Id == token.Holder) is { } holder
             ? Of(token, holder.Role < token.Role ? holder.Role : token.Role)

@@ -50,7 +50,8 @@ public sealed class CloseServices
         Sync = new SyncService(workspace, Importer, access ?? SourceAccess.None, pace ?? SyncPace.Default);
         CostImporter = new CostImporter(workspace, Runs);
         Payouts = new PayoutDesk(workspace);
-        StuckPayouts = new StuckPayoutReader(workspace, Payouts, readPayoutSettings ?? PayoutSettings.ReadNoneAsync);
+        ReadPayoutSettings = readPayoutSettings ?? PayoutSettings.ReadNoneAsync;
+        StuckPayouts = new StuckPayoutReader(workspace, Payouts, ReadPayoutSettings);
         PayoutImports = new PayoutImporter(workspace);
         Repairs = new ImportRepair(workspace);
         ImportUndo = new ImportUndo(workspace, Runs);
@@ -151,6 +152,9 @@ public sealed class CloseServices
     public CostImporter CostImporter { get; }
 
     public PayoutDesk Payouts { get; }
+
+    /// <summary>What the operator says of payouts.</summary>
+    public Func<CancellationToken, Task<Result<PayoutSettings>>> ReadPayoutSettings { get; }
 
     public StuckPayoutReader StuckPayouts { get; }
 

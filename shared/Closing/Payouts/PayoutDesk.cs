@@ -31,6 +31,21 @@ public sealed class PayoutDesk(Workspace workspace)
             ? Read(KeyOf(id), row)
             : null;
 
+    /// <summary>The entries of the audit chain that are of the payout, in order. It reads all of the chain.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> ReadEventsAsync(PayoutId id, CancellationToken cancel)
+    {
+        var (found, size) = (new List<AuditEntry>(), (await workspace.ReadHeadAsync(cancel)).Head.Size);
+        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, size, cancel))
+        {
+            if (!AuditEntry.Decode(bytes.Span).TryGet(out var entry, out var fault))
+                throw new ChainRefusedException(fault);
+            if (entry.Type.StartsWith(Family + "_", StringComparison.Ordinal) && entry.Correlation == id.ToString())
+                found.Add(entry);
+        }
+
+        return found;
+    }
+
     /// <summary>
     /// Decides again while others are faster. The codes of <see cref="PayoutDecider"/>; where nothing is to be done the
     /// payout as it is.

@@ -158,6 +158,7 @@ public static class RefusalStatus
         ["PERIOD_INVALID"] = (null, 400),
         ["QUERY_INVALID"] = (null, 400),
         ["REQUEST_INVALID"] = (null, 400),
+        ["PAYOUT_ID_INVALID"] = (null, 400),
         ["RECONCILIATION_INVALID"] = (null, 400),
         ["TENANT_NOT_FOUND"] = (null, 404),
         ["TOKEN_MISSING"] = (null, 401),

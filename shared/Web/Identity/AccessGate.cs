@@ -40,15 +40,9 @@ internal sealed class AccessGate(RequestDelegate next, Tenants tenants, CallerCa
             return;
         }
 
-        if (principal.Actor.Role < act.Role)
+        if (Refuse(principal.Caller, access, act) is { } refusal)
         {
-            await Answer.Problem(Refuse(principal.Actor, act)).ExecuteAsync(context);
-            return;
-        }
-
-        if (access.IsOfAllPeriods && principal.Caller.Periods.Count > 0)
-        {
-            await Answer.Problem(OnlySome()).ExecuteAsync(context);
+            await Answer.Problem(refusal).ExecuteAsync(context);
             return;
         }
 
@@ -79,9 +73,21 @@ internal sealed class AccessGate(RequestDelegate next, Tenants tenants, CallerCa
             ? new("TOKEN_MISSING", "send 'Authorization: Bearer TOKEN'; 'bookseal token create' makes one")
             : new("TOKEN_REFUSED", "this token is unknown, over or revoked; 'bookseal token create' makes another");
 
-    private static Fault OnlySome() =>
-        new(Refusal.AuthorityDenied, "this token sees chosen periods, and what was asked for is of all of them");
-
-    private static Fault Refuse(Actor actor, Act act) =>
-        new(Refusal.AuthorityDenied, $"{actor.Id} is {actor.Role.Text()}, and to {act.Name} takes {act.Role.Text()}");
+    private static Fault? Refuse(Caller caller, RouteAccess access, Act act)
+    {
+        var actor = caller.Actor;
+        if (actor.Role < act.Role)
+            return new(
+                Refusal.AuthorityDenied,
+                $"{actor.Id} is {actor.Role.Text()}, and to {act.Name} takes {act.Role.Text()}"
+            );
+        if (access.IsOfAllPeriods && caller.Periods.Count > 0)
+            return new(
+                Refusal.AuthorityDenied,
+                "this token sees chosen periods, and what was asked for is of all of them"
+            );
+        return access.IsOfPersons && !caller.IsPerson
+            ? new(Refusal.PersonUnknown, $"to {act.Name} takes a person of the team: a token with --for")
+            : null;
+    }
 }

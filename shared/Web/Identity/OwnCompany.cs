@@ -45,5 +45,12 @@ internal static class OwnCompany
             }
         );
 
+    /// <summary>The same where there may be none: then it is empty.</summary>
+    public static async Task<Result<JsonObject>> ReadOptionalBodyAsync(
+        this Principal who,
+        HttpRequest request,
+        CancellationToken cancel
+    ) => RequestBody.IsThere(request) ? await who.ReadBodyAsync(request, cancel) : JsonObject.Of();
+
     private static Fault NotFound => new("TENANT_NOT_FOUND", $"{Member} is not the company of this token");
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Bookseal.Web.Requests;
 
@@ -14,6 +15,11 @@ internal static class RequestBody
             JsonText.ParseObject(body)
         );
     }
+
+    /// <summary>Whether the client sends anything.</summary>
+    public static bool IsThere(HttpRequest request) =>
+        request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody
+        ?? request.ContentLength is > 0;
 
     /// <summary><c>REQUEST_TOO_LARGE</c>.</summary>
     public static async Task<Result<byte[]>> ReadBytesAsync(HttpRequest request, int most, CancellationToken cancel)

@@ -11,5 +11,6 @@ internal static class AllRoutes
         CostRoutes.Map(routes);
         ProofRoutes.Map(routes);
         ExportRoutes.Map(routes);
+        PayoutRoutes.Map(routes);
     }
 }

@@ -7,3 +7,5 @@ public sealed class KestrelIdentityTests(KestrelHost host) : IdentityContract(ho
 public sealed class KestrelProofTests(KestrelHost host) : ProofContract(host), IClassFixture<KestrelHost>;
 
 public sealed class KestrelExportTests(KestrelHost host) : ExportContract(host), IClassFixture<KestrelHost>;
+
+public sealed class KestrelPayoutTests(KestrelHost host) : PayoutContract(host), IClassFixture<KestrelHost>;
