@@ -17,10 +17,11 @@ public sealed class AccruedCosts
     private readonly HashSet<EntryId> _found = [];
     private readonly Dictionary<(EntryId Entry, AccountCode Account, Currency Currency), Int128> _nets = [];
 
-    public AccruedCosts(IReadOnlyCollection<CostAccrual> accruals)
+    /// <param name="before">Those that the month begins with, of which it may take something back.</param>
+    public AccruedCosts(IReadOnlyCollection<CostAccrual> accruals, IEnumerable<OpenAccrual>? before = null)
     {
         Named = accruals;
-        _named = [.. accruals.Select(accrual => accrual.Entry)];
+        _named = [.. accruals.Select(accrual => accrual.Entry), .. (before ?? []).Select(accrual => accrual.Entry)];
         _members = [.. _named.Select(id => System.Text.Encoding.UTF8.GetBytes($"\"{id}\""))];
     }
 

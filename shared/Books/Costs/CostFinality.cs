@@ -4,7 +4,8 @@ namespace Bookseal.Books.Costs;
 
 /// <summary>
 /// Whether what providers may still change is accrued: in each account that costs.json maps providers to, the named
-/// entries have to be the preliminary rest of these providers, each rounded to the minor unit.
+/// entries have to be the preliminary rest of these providers, each rounded to the minor unit, and what has to be
+/// accrued again of earlier months.
 /// </summary>
 /// <param name="Findings">What a close has to wait for.</param>
 /// <param name="Small">
@@ -18,7 +19,15 @@ public sealed record CostFinality(
 {
     public bool Passes => !Findings.Any(finding => finding.IsBlocking);
 
-    public static CostFinality Of(CostView view, CostSettings settings, AccruedCosts accrued)
+    /// <param name="prior">What the months before left preliminary.</param>
+    /// <param name="isAskedFor">Of a provider's name; null: all are.</param>
+    public static CostFinality Of(
+        CostView view,
+        CostSettings settings,
+        AccruedCosts accrued,
+        OpenCosts? prior = null,
+        Func<string, bool>? isAskedFor = null
+    )
     {
         var (findings, small) = (new List<CostDiscrepancy>(), new List<CostDiscrepancy>());
         var rests = new List<AccruedRest>();
@@ -38,6 +47,29 @@ public sealed record CostFinality(
                 findings.Add(
                     Differs(total, $"costs.json maps {total.Provider} to no expense_account to look for its accrual in")
                 );
+        }
+
+        foreach (var again in TakenBackAccruals.Of(prior ?? OpenCosts.None, view, accrued, isAskedFor ?? (_ => true)))
+        {
+            var named = accrued.Named.Where(accrual => again.Providers.Contains(accrual.Provider)).ToList();
+            if (named.Count == 0)
+                findings.Add(Forgotten(again));
+            // One has the amount, and the entries of the others count beside it.
+            rests.AddRange(
+                named.Select(
+                    (accrual, at) =>
+                        new AccruedRest(
+                            accrual.Provider,
+                            accrual.Entry,
+                            again.Account,
+                            again.Currency,
+                            at == 0 ? again.AmountMinor : 0
+                        )
+                        {
+                            InPlaceOf = again.Entry,
+                        }
+                )
+            );
         }
 
         findings.AddRange(Unequal(rests, accrued));
@@ -86,6 +118,21 @@ public sealed record CostFinality(
             Currency = total.Currency,
         };
 
+    private static CostDiscrepancy Forgotten(AccruedAgain again) =>
+        new(
+            CostCode.NotFinalized,
+            true,
+            $"entry {again.Entry} accrued costs of {string.Join(", ", again.Providers)} of earlier months, the month "
+                + "takes it back, and they are preliminary still: import what is final, or accrue "
+                + $"{Money.Display(again.AmountMinor, again.Currency)} {again.Currency} again on account "
+                + $"{again.Account} and name the entry: begin the close without --yes first, then bookseal costs "
+                + "accrued"
+        )
+        {
+            Provider = again.Providers.Count == 1 ? again.Providers[0] : null,
+            Currency = again.Currency,
+        };
+
     private static CostDiscrepancy Differs(CostTotal total, string text) =>
         new(CostCode.AccrualDiffers, true, text) { Provider = total.Provider, Currency = total.Currency };
 }
@@ -98,4 +145,8 @@ public sealed record AccruedRest(
     AccountCode Account,
     Currency Currency,
     Int128 AmountMinor
-);
+)
+{
+    /// <summary>The accrual of an earlier month that was taken back; null of what the month itself took in.</summary>
+    public EntryId? InPlaceOf { get; init; }
+}

@@ -21,7 +21,13 @@ public sealed record CostPackage(
     /// <param name="ledgers">
     /// Of the months of the range, in order; null where it is no whole months of these books.
     /// </param>
-    public static Result<CostPackage> Of(CostFold fold, AccruedCosts accrued, IReadOnlyList<TrialBalance>? ledgers)
+    /// <param name="prior">What the month before left preliminary; null where nothing is known of it.</param>
+    public static Result<CostPackage> Of(
+        CostFold fold,
+        AccruedCosts accrued,
+        IReadOnlyList<TrialBalance>? ledgers,
+        OpenCosts? prior = null
+    )
     {
         if (!CostView.Of(fold).TryGet(out var view, out var fault))
             return fault;
@@ -33,7 +39,13 @@ public sealed record CostPackage(
                 return fault;
         }
 
-        var finality = CostFinality.Of(view, fold.Settings, accrued);
+        var finality = CostFinality.Of(
+            view,
+            fold.Settings,
+            accrued,
+            prior,
+            name => fold.Filter.Takes(name, null, fold.Settings)
+        );
         return new CostPackage(
             fold.Range,
             fold.Filter,

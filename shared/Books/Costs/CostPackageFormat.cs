@@ -143,6 +143,7 @@ public static class CostPackageFormat
             ("amount_minor", rest.AmountMinor.ToString(CultureInfo.InvariantCulture)),
             ("currency", rest.Currency.ToString()),
             ("entry", rest.Entry.ToString()),
+            ("in_place_of", rest.InPlaceOf?.ToString()),
             ("provider", rest.Provider)
         );
 

@@ -103,7 +103,7 @@ internal sealed class CostSum
             PreliminaryGross = Sum(one.PreliminaryGross, other.PreliminaryGross),
         };
 
-    private static ExactDecimal LargerOf(ExactDecimal one, ExactDecimal other)
+    internal static ExactDecimal LargerOf(ExactDecimal one, ExactDecimal other)
     {
         var (first, second) = (one.IsNegative ? -one : one, other.IsNegative ? -other : other);
         return first > second ? first : second;

@@ -28,6 +28,23 @@ public sealed record CostView(
     /// <summary>Changes after close that the range, of no whole months, does not have.</summary>
     public long ChangesLeftOut { get; init; }
 
+    /// <summary>What the months of the range do to what is preliminary; in no order.</summary>
+    public IReadOnlyList<OpenChange> OpenChanges { get; init; } = [];
+
+    /// <summary>Of a month that took nothing in.</summary>
+    public static CostView Nothing { get; } =
+        new(
+            [],
+            [],
+            [],
+            [],
+            [],
+            0,
+            new Dictionary<string, IReadOnlySet<DateOnly>>(),
+            new Dictionary<string, IReadOnlyCollection<long>>(),
+            CostViewBuilder.IntegrityOf([])
+        );
+
     /// <summary>Lines of invoices that such a range cannot be laid beside.</summary>
     public int InvoicesLeftOut { get; init; }
 

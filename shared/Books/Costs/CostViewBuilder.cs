@@ -9,6 +9,7 @@ internal sealed class CostViewBuilder(CostFold fold)
 {
     private readonly CostSum _charges = new();
     private readonly CostSum _afterClose = new();
+    private readonly OpenSum _open = new();
     private readonly List<CostRestatement> _restatements = [];
     private readonly Dictionary<string, HashSet<DateOnly>> _days = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<long>> _sequences = new(StringComparer.Ordinal);
@@ -40,7 +41,7 @@ internal sealed class CostViewBuilder(CostFold fold)
         _contents.AddRange(compared.Select(line => CostLine.ContentDigest(line.Encode())));
         if (!InvoiceTies.Of(compared, _invoiced).TryGet(out var ties, out var fault))
             return fault;
-        if (_invoiced.IsTooLarge || _charges.IsTooLarge || _afterClose.IsTooLarge)
+        if (_invoiced.IsTooLarge || _charges.IsTooLarge || _afterClose.IsTooLarge || _open.IsTooLarge)
             return new Fault("AMOUNT_TOO_LARGE", "the costs of a provider add up to more than a sum can hold");
         if (!RestatementRun.Of(_restatements).TryGet(out var runs, out fault))
             return fault;
@@ -64,6 +65,7 @@ internal sealed class CostViewBuilder(CostFold fold)
         )
         {
             ChangesLeftOut = _changesLeftOut,
+            OpenChanges = _open.Changes,
             InvoicesLeftOut = invoices.Count - compared.Count,
         };
     }
@@ -120,6 +122,7 @@ internal sealed class CostViewBuilder(CostFold fold)
             return false;
         var cost = CostOf(last);
         _charges.Add(cost);
+        _open.Add(null, cost);
         Note(_days, cost.Provider).Add(last.Day);
         NoteSequences(since);
         if (since.Count == 1 && last.IsCorrection)
@@ -132,7 +135,9 @@ internal sealed class CostViewBuilder(CostFold fold)
     private bool Change(ShortDigest id, PeriodCode period, CostVersion? before, IReadOnlyList<CostVersion> since)
     {
         NoteSequences(since);
-        _afterClose.AddChange(before is { } earlier ? CostOf(earlier) : null, CostOf(since[^1]));
+        var (earlier, last) = (before is { } known ? CostOf(known) : null, CostOf(since[^1]));
+        _afterClose.AddChange(earlier, last);
+        _open.Add(earlier, last);
         foreach (var version in since)
         {
             AddIfChanged(RestatementKind.AfterClose, id, period, before, version);

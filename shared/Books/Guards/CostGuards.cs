@@ -12,16 +12,16 @@ internal static class CostGuards
     public static readonly string NotFinalized = CostCode.NotFinalized.ToLowerInvariant();
 
     /// <summary>
-    /// Passes where all records are final, or a named entry accrues the rest. What closed months are restated by is
-    /// warned of.
+    /// Passes where all records are final, or a named entry accrues the rest, and what earlier months left preliminary
+    /// is accrued still. What closed months are restated by is warned of.
     /// </summary>
     public static IEnumerable<GuardOutcome> CostsFinalized(PeriodBooks books)
     {
         if (books.Rules < RuleSet.V6)
             yield break;
-        if (books.CostPackage is not { } costs)
+        if (books.Costs is not { } costs)
             yield return new(GuardCode.CostsFinalized, []) { Note = "the period took no cost records in" };
-        else if (!costs.TryGet(out var package, out var unreadable))
+        else if (!costs.FinalityBeside(books.TrialBalance).TryGet(out var finality, out var unreadable))
             yield return new(
                 GuardCode.CostsFinalized,
                 [new("costs_unreadable", $"{unreadable.Code}: {unreadable.Message}", true)]
@@ -30,9 +30,9 @@ internal static class CostGuards
             yield return new(
                 GuardCode.CostsFinalized,
                 [
-                    .. package.Finality.Findings.Select(ExceptionOf),
-                    .. package
-                        .Discrepancies.Where(found => found.Code == CostCode.RestatedAfterClose)
+                    .. finality.Findings.Select(ExceptionOf),
+                    .. (books.CostPackage?.Value.Discrepancies ?? [])
+                        .Where(found => found.Code == CostCode.RestatedAfterClose)
                         .Select(ExceptionOf),
                 ]
             );

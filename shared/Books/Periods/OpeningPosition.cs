@@ -1,4 +1,5 @@
 using Bookseal.Books.Accounts;
+using Bookseal.Books.Costs;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 
@@ -41,6 +42,11 @@ public sealed record OpeningPosition(BalanceList Balances, byte[]? PreviousCerti
     /// certificate bound it.
     /// </summary>
     public OpenItemsFile? OpenItems { get; init; }
+
+    /// <summary>
+    /// What the period before left preliminary of costs; null where that is nothing. An adjustment period has none.
+    /// </summary>
+    public OpenCosts? OpenCosts { get; init; }
 
     /// <summary>The balances as the previous certificate has them: without the restatement.</summary>
     public BalanceList BeforeRestatement => Restatement is null ? Balances : Balances.Minus(Restatement.Activity);

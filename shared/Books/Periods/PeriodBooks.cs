@@ -88,11 +88,18 @@ public sealed class PeriodBooks
     /// </summary>
     public IReadOnlyList<HalfMove> HalfMoves { get; init; } = [];
 
-    /// <summary>The costs that the period took in; null where there are none, and before rules 6.</summary>
+    /// <summary>The costs that the period has to do with; null where there are none, and before rules 6.</summary>
     public PeriodCosts? Costs { get; init; }
 
     /// <summary>The close package of the costs; null as they are.</summary>
     public Result<CostPackage>? CostPackage => Costs?.PackageBeside(TrialBalance);
+
+    /// <summary>
+    /// What of the costs is preliminary at the period's end; null where nothing is, and where that cannot be said: the
+    /// guards say why.
+    /// </summary>
+    public OpenCosts? OpenCosts =>
+        Costs is not null && Costs.OpenBeside(TrialBalance).TryGet(out var open, out _) && !open.IsEmpty ? open : null;
 
     /// <summary>
     /// The certificate of this period that was decertified before this close; null in a period that was closed once.

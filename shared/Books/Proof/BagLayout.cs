@@ -36,6 +36,8 @@ public static class BagLayout
     public const string CostPackageJson = "data/close_package.json";
     public const string CostPackageCsv = "data/close_package.csv";
     public const string Restatements = "data/restatements.csv";
+    public const string OpenCosts = "data/open_costs.json";
+    public const string PriorOpenCosts = "data/inputs/prior_open_costs.json";
     public const string PreviousOpenItems = "data/inputs/previous_open_items.json";
     public const string PriorResult = "data/inputs/prior_result.json";
     public const string PriorClosingEntries = "data/inputs/prior_closing_entries.json";

@@ -89,6 +89,7 @@ public static class CloseCertificate
                 "closing_entries_sha256",
                 books.Rules >= RuleSet.V3 ? Digest.Of(books.ClosingEntries.ToBytes()) : (JsonValue?)null
             ),
+            ("open_costs_sha256", books.OpenCosts is { } openCosts ? openCosts.Sha256 : (JsonValue?)null),
             ("open_items", books.Rules >= RuleSet.V3 ? books.OpenItems.Bound() : null),
             ("restates", run.Restatement?.ToData()),
             ("bank", run.Bank?.ToData()),

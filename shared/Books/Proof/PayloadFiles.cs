@@ -62,8 +62,10 @@ internal static class PayloadFiles
             yield return (BagLayout.PreviousOpenItems, open.ToBytes());
         if (books.Rules >= RuleSet.V5)
             yield return (BagLayout.Checklist, run.Template.ToBytes());
-        if (books.Costs is { } costs)
-            yield return (BagLayout.CostSettings, costs.Fold.Settings.ToBytes());
+        if (books.Costs?.Fold is { } costs)
+            yield return (BagLayout.CostSettings, costs.Settings.ToBytes());
+        if (books.Rules >= RuleSet.V6 && books.Opening.OpenCosts is { } openCosts)
+            yield return (BagLayout.PriorOpenCosts, openCosts.ToBytes());
         if (books.Decertified is { } decertified)
             yield return (BagLayout.DecertifiedClose, decertified.Certificate);
         if (books.Rules >= RuleSet.V4 && books.Decertified?.Package is { } decertifiedPackage)
@@ -94,6 +96,8 @@ internal static class PayloadFiles
             yield return (BagLayout.OpenItems, books.OpenItems.ToBytes());
         yield return (BagLayout.Reconciliation, books.Reconciliation.ToBytes());
         yield return (BagLayout.BankReconciliation, books.Bank.ToBytes());
+        if (books.OpenCosts is { } openCosts)
+            yield return (BagLayout.OpenCosts, openCosts.ToBytes());
         // Costs that cannot be read are a matter of their guard.
         if (books.CostPackage is not { IsOk: true } costs)
             yield break;

@@ -76,6 +76,27 @@ public readonly record struct ExactDecimal : IComparable<ExactDecimal>
                     : new Fault("AMOUNT_INVALID", $"{new JsonString(text)} is spelt oddly; write {value}")
             );
 
+    /// <summary>A sum, in the one spelling that <see cref="ToString"/> gives.</summary>
+    public static Result<ExactDecimal> ParseSum(string text)
+    {
+        var digits = text is ['-', ..] ? text[1..] : text;
+        var pointAt = digits.IndexOf('.', StringComparison.Ordinal);
+        var whole = pointAt < 0 ? digits : digits[..pointAt];
+        var units = whole + (pointAt < 0 ? "" : digits[(pointAt + 1)..]).PadRight(Places, '0');
+        if (
+            whole.Length <= SumDigits
+            && units.Length == whole.Length + Places
+            && Int128.TryParse(units, NumberStyles.None, CultureInfo.InvariantCulture, out var read)
+        )
+        {
+            var value = new ExactDecimal(text is ['-', ..] ? -read : read);
+            if (value.ToString() == text)
+                return value;
+        }
+
+        return NotDecimal(text);
+    }
+
     /// <summary>The exact sum; <c>AMOUNT_TOO_LARGE</c> where it has more than <see cref="SumDigits"/>.</summary>
     public Result<ExactDecimal> Plus(ExactDecimal other) => TryAdd(other, out var sum) ? sum : TooLarge();
 

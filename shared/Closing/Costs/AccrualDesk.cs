@@ -56,17 +56,22 @@ public sealed class AccrualDesk(Workspace workspace, RunStore runs, PeriodReader
         if (!(await reader.ReadAsync(named, master, cancel)).TryGet(out var reading, out var fault))
             return fault;
         var books = reading.Books;
-        if (books.CostPackage is not { } read)
+        if (books.Costs is not { } costs)
             return NothingPreliminary(providers[0]);
-        if (!read.TryGet(out var package, out fault))
+        if (!costs.FinalityBeside(books.TrialBalance).TryGet(out var finality, out fault))
             return fault;
-        var preliminary = package.View.PreliminaryRest.Select(total => total.Provider).ToHashSet();
-        if (providers.FirstOrDefault(provider => !preliminary.Contains(provider)) is { } final)
+        var preliminary = (books.CostPackage?.Value.View.PreliminaryRest ?? []).Select(total => total.Provider);
+        var known = preliminary
+            .Concat(finality.Accrued.Select(rest => rest.Provider))
+            .ToHashSet(StringComparer.Ordinal);
+        if (providers.FirstOrDefault(provider => !known.Contains(provider)) is { } final)
             return NothingPreliminary(final);
-        if (!books.Costs!.Accrued.Has(entry))
+        if (!costs.Accrued.Has(entry))
             return new Fault("ENTRY_NOT_FOUND", $"entry {entry} is not in the journal of {run.Period}");
-        var accounts = package.Finality.Accrued.Where(rest => providers.Contains(rest.Provider)).ToList();
-        var differs = package.Finality.Findings.FirstOrDefault(found =>
+        var accounts = finality
+            .Accrued.Where(rest => rest.AmountMinor != 0 && providers.Contains(rest.Provider))
+            .ToList();
+        var differs = finality.Findings.FirstOrDefault(found =>
             found.Code == CostCode.AccrualDiffers && (found.Provider is null || providers.Contains(found.Provider))
         );
         return differs is null ? accounts : new Fault(differs.Code, differs.Text);

@@ -26,18 +26,23 @@ public sealed class CostService(Workspace workspace, RunStore runs, PeriodReader
     )
     {
         var months = range.IsOfWholeMonths ? await ReadMonthsAsync(range, master, cancel) : null;
-        if (filter.IsAll && months is [{ Costs: { } own } month])
+        if (filter.IsAll && months is [{ Costs: { Fold: { } ownFold } own } month])
         {
             // What a close has sealed says what it said then.
             if ((await runs.LoadAsync(range.FirstPeriod, cancel)).Run.Costs is null)
-                own.Fold.KnownSequences = (await workspace.ReadCostsAsync(cancel)).Sequences;
-            return CostPackage.Of(own.Fold, own.Accrued, [month.TrialBalance]);
+                ownFold.KnownSequences = (await workspace.ReadCostsAsync(cancel)).Sequences;
+            return CostPackage.Of(ownFold, own.Accrued, [month.TrialBalance], own.Prior);
         }
 
         var fold = await FoldAsync(range, filter, cancel);
         // What a month's entries accrue is the month's alone.
-        var accrued = months is [{ Costs: { } costs }] ? costs.Accrued : AccruedCosts.None;
-        return CostPackage.Of(fold, accrued, months is null ? null : [.. months.Select(month => month.TrialBalance)]);
+        var costs = months is [{ Costs: { } known }] ? known : null;
+        return CostPackage.Of(
+            fold,
+            costs?.Accrued ?? AccruedCosts.None,
+            months is null ? null : [.. months.Select(month => month.TrialBalance)],
+            costs?.Prior
+        );
     }
 
     /// <summary><c>COSTS_NOT_FINALIZED</c> while providers may still change something; null where none may.</summary>

@@ -1,5 +1,6 @@
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Certificates;
+using Bookseal.Books.Costs;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Proof;
@@ -35,7 +36,7 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
         var calendar = master.Profile.Calendar;
         var previous = calendar.Previous(period);
         var isSameYear = calendar.YearOf(previous) == calendar.YearOf(period);
-        var position = await ReadPreviousAsync(previous, isSameYear, master, cancel);
+        var position = await ReadPreviousAsync(previous, isSameYear, !period.IsAdjustment, master, cancel);
         if (restated is null)
             return position;
         var restatement = await ReadRestatementAsync(restated, cancel);
@@ -88,6 +89,7 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
     private async Task<OpeningPosition> ReadPreviousAsync(
         PeriodCode previous,
         bool isSameYear,
+        bool isMonth,
         MasterData master,
         CancellationToken cancel
     )
@@ -111,6 +113,7 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
                 PriorClosingEntries = isSameYear
                     ? await ReadClosingEntriesAsync(prior, location, manifest, master, cancel)
                     : null,
+                OpenCosts = isMonth ? await ReadOpenCostsAsync(location, manifest, certificate, cancel) : null,
                 PreviousChart = await ReadOtherChartAsync(prior, location, manifest, master.Chart, cancel),
             };
         }
@@ -218,6 +221,20 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
         return OpenItemsFile.FromBytes(bytes).TryGet(out var file, out _) && file.Bound().ToString() == bound.ToString()
             ? file
             : throw Damaged(location);
+    }
+
+    /// <summary>Null where the certificate states none.</summary>
+    private async Task<OpenCosts?> ReadOpenCostsAsync(
+        ProofLocation location,
+        SealedManifest manifest,
+        byte[] certificate,
+        CancellationToken cancel
+    )
+    {
+        if (JsonText.ParseObject(certificate).Value["open_costs_sha256"] is null)
+            return null;
+        var bytes = await ReadFileAsync(location, manifest, BagLayout.OpenCosts, cancel);
+        return OpenCosts.FromBytes(bytes) is { IsOk: true } read ? read.Value : throw Damaged(location);
     }
 
     private async Task<OpeningsRestatement> ReadRestatementAsync(OpeningsRestated restated, CancellationToken cancel)

@@ -77,7 +77,10 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
         var opening = await _openings.ReadAsync(period, master, run.Restatement, cancel);
         var rules = master.Profile.Subledgers;
         var subledgers = PeriodSubledgers.Begin(period, calendar, master.Chart, rules, opening, RulesOf(run));
-        var accrued = new AccruedCosts(run.IsActive || run.IsClosed ? run.NamedAccruals : []);
+        var accrued = new AccruedCosts(
+            run.IsActive || run.IsClosed ? run.NamedAccruals : [],
+            opening.OpenCosts?.Accruals
+        );
         var (pass, journalSha256) = await PassJournalAsync(
             run,
             new(run.Fence is null ? null : opening.Balances, calendar.FirstDayOf(period), run.Decertified?.Entries ?? 0)
@@ -117,7 +120,7 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
             Decertified = await ReadDecertifiedAsync(run, pass, cancel),
             HalfMoves = half.Value,
             Edits = pass.Edits ?? new(),
-            Costs = costs is null ? null : new(costs, accrued),
+            Costs = RulesOf(run) >= RuleSet.V6 ? PeriodCosts.Of(costs, accrued, opening.OpenCosts) : null,
         };
         return new PeriodReading(
             books,

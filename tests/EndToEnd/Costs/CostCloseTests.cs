@@ -25,17 +25,55 @@ public sealed class CostCloseTests : IDisposable
         );
         var blocked = (await CloseAsync("2026-01")).Exits(2);
         Assert.Contains("COSTS_FINALIZED", blocked.Output + blocked.Errors, StringComparison.Ordinal);
-        await PostAsync("ACC-1", "7.12");
-        (await AccrueAsync("NONE")).Refuses(3, "ENTRY_NOT_FOUND");
-        (await AccrueAsync("ACC-1")).Refuses(3, "COSTS_ACCRUAL_DIFFERS");
-        await PostAsync("ACC-2", "7.13");
-        (await AccrueAsync("ACC-2")).Exits(0);
+        await _costs.PostAccrualAsync("ACC-1", "7.12", "2026-01");
+        (await _costs.AccrueAsync("NONE", "2026-01")).Refuses(3, "ENTRY_NOT_FOUND");
+        (await _costs.AccrueAsync("ACC-1", "2026-01")).Refuses(3, "COSTS_ACCRUAL_DIFFERS");
+        await _costs.PostAccrualAsync("ACC-2", "7.13", "2026-01");
+        (await _costs.AccrueAsync("ACC-2", "2026-01")).Exits(0);
         var closed = (await CloseAsync("2026-01", "--yes", "--as", "anna")).Exits(0);
         Assert.True(closed.Flag("verified"));
         var package = Json(Path.Combine(closed.Text("bag"), "data", "close_package.json"));
         Assert.Equal("""{"Amazon \"AWS\"":"10.005"}""", package["totals_by_provider"]!.ToString());
         Assert.Contains("\"entry\":\"ACC-2\"", package["accrued"]!.ToString(), StringComparison.Ordinal);
         Assert.Contains("COSTS_GL_DIFFERS", package["reasons"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Close_AfterTheAccrualOfPreliminaryCostsWasReversed_AsksForItAgain()
+    {
+        await _costs.ImportAsync();
+        var preliminary = CostCompany.Record("a", "2026-01-05", "10") with
+        {
+            Lifecycle = Books.Costs.CostLifecycle.Preliminary,
+        };
+        await _costs.PutAsync(preliminary);
+        (await CloseAsync("2026-01")).Exits(2);
+        await _costs.PostAccrualAsync("ACC", "10.00", "2026-01");
+        (await _costs.AccrueAsync("ACC", "2026-01")).Exits(0);
+        var january = (await CloseAsync("2026-01", "--yes", "--as", "anna")).Exits(0);
+        Assert.True(File.Exists(Path.Combine(january.Text("bag"), "data", "open_costs.json")));
+
+        (await Company.BooksealAsync("reverse", "ACC", Company.Books, "--date", "2026-02-01", "--as", "petra")).Exits(
+            0
+        );
+        var blocked = (await CloseAsync("2026-02")).Exits(2);
+        Assert.Contains("COSTS_FINALIZED", blocked.Output + blocked.Errors, StringComparison.Ordinal);
+        await _costs.PostAccrualAsync("ACC-2", "10.00", "2026-02");
+        (await _costs.AccrueAsync("ACC-2", "2026-02")).Exits(0);
+        var february = (await CloseAsync("2026-02", "--yes", "--as", "anna")).Exits(0);
+        Assert.True(february.Flag("verified"));
+        var bag = february.Text("bag");
+        Assert.False(File.Exists(Path.Combine(bag, "data", "close_package.json"))); // it took none in
+        Assert.Contains(
+            "\"entry\":\"ACC-2\"",
+            await File.ReadAllTextAsync(Path.Combine(bag, "data", "open_costs.json")),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            await File.ReadAllTextAsync(Path.Combine(january.Text("bag"), "data", "open_costs.json")),
+            await File.ReadAllTextAsync(Path.Combine(bag, "data", "inputs", "prior_open_costs.json"))
+        );
+        (await Company.BooksealAsync("audit", "verify", Company.Books)).Exits(0);
     }
 
     [Fact]
@@ -62,9 +100,9 @@ public sealed class CostCloseTests : IDisposable
             }
         );
         (await CloseAsync("2026-01")).Exits(2);
-        await PostAsync("ACC", "12.50");
-        (await AccrueAsync("ACC")).Refuses(3, "COSTS_ACCRUAL_DIFFERS");
-        (await AccrueAsync("ACC", "--provider", "Other")).Exits(0);
+        await _costs.PostAccrualAsync("ACC", "12.50", "2026-01");
+        (await _costs.AccrueAsync("ACC", "2026-01")).Refuses(3, "COSTS_ACCRUAL_DIFFERS");
+        (await _costs.AccrueAsync("ACC", "2026-01", "--provider", "Other")).Exits(0);
         (await CloseAsync("2026-01", "--yes", "--as", "anna")).Exits(0);
     }
 
@@ -134,47 +172,6 @@ public sealed class CostCloseTests : IDisposable
         (await _costs.PackageAsync("2026-01-01", "2026-01-31")).Exits(0).Output;
 
     private Task<ProgramResult> CloseAsync(string period, params string[] more) => Company.CloseAsync(period, more);
-
-    private async Task PostAsync(string id, string amount)
-    {
-        var file = Path.Combine(Company.Folder, $"{id}.csv");
-        await File.WriteAllTextAsync(
-            file,
-            "entry_id,date,description,account,debit,credit,currency,subledger,entity,reference,job,kind\n"
-                + $"{id},2026-01-31,Accrual,6400,{amount},,EUR,,,,,adjusting\n"
-                + $"{id},2026-01-31,Accrual,2100,,{amount},EUR,,,,,adjusting\n"
-        );
-        (
-            await Company.BooksealAsync(
-                "post",
-                Company.Books,
-                "--period",
-                "2026-01",
-                "--file",
-                file,
-                "--key",
-                id,
-                "--adjust",
-                "--as",
-                "petra"
-            )
-        ).Exits(0);
-    }
-
-    private Task<ProgramResult> AccrueAsync(string entry, params string[] more) =>
-        Company.BooksealAsync([
-            "costs",
-            "accrued",
-            entry,
-            Company.Books,
-            "--period",
-            "2026-01",
-            "--provider",
-            CostCompany.Aws,
-            .. more,
-            "--as",
-            "petra",
-        ]);
 
     private static JsonObject Json(string path) => JsonText.ParseObject(File.ReadAllBytes(path)).Value;
 }

@@ -68,5 +68,47 @@ internal sealed class CostCompany : IDisposable
             .. more,
         ]);
 
+    /// <summary>Into the month, or during its close under its lock.</summary>
+    public async Task PostAccrualAsync(string id, string amount, string period)
+    {
+        var file = Path.Combine(Company.Folder, $"{id}.csv");
+        await File.WriteAllTextAsync(
+            file,
+            "entry_id,date,description,account,debit,credit,currency,subledger,entity,reference,job,kind\n"
+                + $"{id},{period}-28,Accrual,6400,{amount},,EUR,,,,,adjusting\n"
+                + $"{id},{period}-28,Accrual,2100,,{amount},EUR,,,,,adjusting\n"
+        );
+        (
+            await Company.BooksealAsync(
+                "post",
+                Company.Books,
+                "--period",
+                period,
+                "--file",
+                file,
+                "--key",
+                id,
+                "--adjust",
+                "--as",
+                "petra"
+            )
+        ).Exits(0);
+    }
+
+    public Task<ProgramResult> AccrueAsync(string entry, string period, params string[] more) =>
+        Company.BooksealAsync([
+            "costs",
+            "accrued",
+            entry,
+            Company.Books,
+            "--period",
+            period,
+            "--provider",
+            Aws,
+            .. more,
+            "--as",
+            "petra",
+        ]);
+
     public void Dispose() => Company.Dispose();
 }

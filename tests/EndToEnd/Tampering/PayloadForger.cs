@@ -144,15 +144,18 @@ internal static class PayloadForger
     private static PeriodCosts? CostsOf(BagForger forger, PeriodCode period, AccruedCosts accrued)
     {
         if (!forger.Files.ContainsKey(BagLayout.Costs))
-            return null;
+            return PeriodCosts.Of(null, accrued, OpenCostsOf(forger));
         var settings = CostSettings.FromBytes(forger.Files[BagLayout.CostSettings]).Value;
         var fold = new CostFold(CostRange.Of(period), CostFilter.All, settings);
         forger.EditLines(
             BagLayout.Costs,
             lines => lines.ForEach(line => fold.Add(System.Text.Encoding.UTF8.GetBytes(line)))
         );
-        return new(fold, accrued);
+        return PeriodCosts.Of(fold, accrued, OpenCostsOf(forger));
     }
+
+    private static OpenCosts? OpenCostsOf(BagForger forger) =>
+        forger.Files.TryGetValue(BagLayout.PriorOpenCosts, out var bytes) ? OpenCosts.FromBytes(bytes).Value : null;
 
     private static (PeriodBooks Books, CloseRun Run, Digest Ledger) ReadBooks(BagForger forger, AuditSlice slice)
     {
@@ -164,7 +167,7 @@ internal static class PayloadForger
         var (first, last) = (policy.Calendar.FirstDayOf(period), policy.Calendar.LastDayOf(period));
         var openings = BalanceList.FromBytes(forger.Files[BagLayout.OpeningBalances]).Value;
         var chart = ChartOfAccounts.FromBytes(forger.Files[BagLayout.Accounts]).Value;
-        var accrued = new AccruedCosts(run.NamedAccruals);
+        var accrued = new AccruedCosts(run.NamedAccruals, OpenCostsOf(forger)?.Accruals);
         var pass = new JournalPass(openings, first, run.Decertified?.Entries ?? 0) { Also = [.. accrued.Looks] };
         var ledgerBytes = new List<byte>();
         var ledger = new GeneralLedger(openings, first, piece => ledgerBytes.AddRange(piece));
@@ -231,6 +234,7 @@ internal static class PayloadForger
                 : null,
             PreviousPackage = forger.Files.GetValueOrDefault(BagLayout.PreviousPackage),
             PriorClosingEntries = Balances(forger, BagLayout.PriorClosingEntries),
+            OpenCosts = OpenCostsOf(forger),
         };
 
     private static BalanceList? Balances(BagForger forger, string path) =>

@@ -87,7 +87,7 @@ internal sealed record CloseInputs(
         var (chart, policy, opening) = (read.Chart, read.Policy, read.Opening);
         var (firstDay, lastDay) = (policy.Calendar.FirstDayOf(period), policy.Calendar.LastDayOf(period));
         var fold = PeriodSubledgers.Begin(period, policy.Calendar, chart, policy.Subledgers, opening, rules);
-        var accrued = new AccruedCosts(run?.NamedAccruals ?? []);
+        var accrued = new AccruedCosts(run?.NamedAccruals ?? [], opening.OpenCosts?.Accruals);
         var ends = new LinePositions(run?.Fence?.SegmentLengths ?? []);
         if (
             !(
@@ -132,7 +132,7 @@ internal sealed record CloseInputs(
                 ? new(read.Decertified, named.LedgerHash, pass.PrefixRoot) { Package = read.Package }
                 : null,
             Edits = pass.Edits ?? new(),
-            Costs = costs is not null && rules >= RuleSet.V6 ? new(costs.Fold, accrued) : null,
+            Costs = rules >= RuleSet.V6 ? PeriodCosts.Of(costs?.Fold, accrued, opening.OpenCosts) : null,
         };
         var streamed = new StreamedInputs(
             bag.Digests[BagLayout.Journal],

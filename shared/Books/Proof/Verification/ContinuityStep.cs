@@ -31,6 +31,7 @@ internal static class ContinuityStep
             ClosingEntries(inputs.Books, null, checks);
             Presentation(inputs.Books, null, checks);
             OpenItems(inputs.Books, null, checks);
+            OpenCosts(inputs.Books, null, checks);
             return;
         }
 
@@ -64,6 +65,7 @@ internal static class ContinuityStep
         ClosingEntries(inputs.Books, previous, checks);
         Presentation(inputs.Books, previous, checks);
         OpenItems(inputs.Books, previous, checks);
+        OpenCosts(inputs.Books, previous, checks);
         if (audit.Run.Restatement is { } named && opening.Restatement is { } restatement)
             Restatement(inputs.Books, named, restatement, checks);
     }
@@ -83,6 +85,26 @@ internal static class ContinuityStep
                 FailureClass.ContinuityBroken,
                 "OPEN_ITEMS_MISMATCH",
                 "previous_open_items.json is not what the previous certificate binds"
+            );
+    }
+
+    /// <summary>
+    /// Costs that were preliminary when the month before was closed are this month's to look after. An adjustment
+    /// period has nothing to do with costs.
+    /// </summary>
+    private static void OpenCosts(PeriodBooks books, EarlierCertificate? previous, CheckList checks)
+    {
+        var stated = books.Period.IsAdjustment ? null : previous?.Text("open_costs_sha256");
+        var prior = books.Opening.OpenCosts;
+        if (books.Rules >= RuleSet.V6 && (stated is not null || prior is not null))
+            checks.Require(
+                stated == prior?.Sha256.ToString(),
+                "preliminary costs of earlier months",
+                CheckOutcome.Verified,
+                "are those of the previous close",
+                FailureClass.ContinuityBroken,
+                "OPEN_COSTS_MISMATCH",
+                "prior_open_costs.json is not what the previous certificate states of preliminary costs"
             );
     }
 

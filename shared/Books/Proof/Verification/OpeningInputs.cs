@@ -1,5 +1,6 @@
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Certificates;
+using Bookseal.Books.Costs;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Runs.Events;
@@ -39,6 +40,14 @@ internal static class OpeningInputs
             if (!(await ReadOpenItemsAsync(bag, cancel)).TryGet(out var open, out fault))
                 return fault;
             position = position with { PriorClosingEntries = closed, PreviousChart = chart, OpenItems = open };
+        }
+
+        if (rules >= RuleSet.V6 && bag.Has(BagLayout.PriorOpenCosts))
+        {
+            var read = await bag.ReadAsync(BagLayout.PriorOpenCosts, cancel);
+            if (!read.Then(bytes => OpenCosts.FromBytes(bytes)).TryGet(out var costs, out fault))
+                return fault;
+            position = position with { OpenCosts = costs };
         }
 
         if (!(await ReadPackageAsync(bag, BagLayout.PreviousPackage, rules, cancel)).TryGet(out var package, out fault))
