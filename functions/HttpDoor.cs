@@ -6,11 +6,15 @@ namespace Bookseal.Functions;
 public sealed class HttpDoor(RequestDelegate pipeline, IHttpContextAccessor accessor)
 {
     [Function("http")]
-    public async Task RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*path}")] HttpRequest request)
+    public async Task RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*path}")] HttpRequest request,
+        [DurableClient] DurableTaskClient client
+    )
     {
         var context = request.HttpContext;
         context.SetEndpoint(null); // the function's own endpoint would run once more
         context.Request.RouteValues = [];
+        context.Features.Set<ICloseScheduler>(new DurableCloseScheduler(client));
         accessor.HttpContext = context; // null inside a function
         try
         {

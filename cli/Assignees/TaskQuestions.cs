@@ -2,6 +2,7 @@ using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Cli.Output;
+using Bookseal.Closing.Views;
 
 namespace Bookseal.Cli.Assignees;
 

@@ -6,7 +6,9 @@ using Bookseal.Cli.Assignees;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Driving;
 using Bookseal.Closing.Refusals;
+using Bookseal.Closing.Views;
 using Bookseal.Storage.Proofs;
 
 namespace Bookseal.Cli.Commands;
@@ -56,7 +58,7 @@ internal static class CertifyCommand
         if (!driven.TryGet(out var run, out var fault))
             return terminal.Fail(fault);
         if (run.Certification is null && !certifying.WasAsked)
-            return terminal.Fail(Early(run));
+            return terminal.Fail(CertificationDesk.RefuseEarly(run));
         if (run.Certification is null)
             return terminal.Fail(
                 new Fault(
@@ -70,16 +72,6 @@ internal static class CertifyCommand
             actor.IsUnattended
             || (Terminal.IsInteractive && !terminal.IsJson && await terminal.ConfirmAsync(question, cancel));
     }
-
-    private static Fault Early(CloseRun run) =>
-        run.IsActive
-            ? new(
-                Refusal.OutOfOrder,
-                $"the close of {run.Period} has {run.Template.Tasks.Count - run.Tasks.Count} task(s) left, the first "
-                    + $"'{run.Template.Tasks.First(task => !run.IsDone(task.Number)).Name}'; 'bookseal task list' "
-                    + "shows them"
-            )
-            : new(Refusal.NoActiveRun, $"no close of {run.Period} is in progress");
 
     private static async Task<int> EndAsync(Session session, Terminal terminal, CloseRun run, CancellationToken cancel)
     {

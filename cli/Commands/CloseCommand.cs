@@ -12,6 +12,7 @@ using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Refusals;
+using Bookseal.Closing.Views;
 using Bookseal.Storage.Company;
 using Bookseal.Storage.Proofs;
 

@@ -7,6 +7,7 @@ using Bookseal.Books.Runs;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Refusals;
+using Bookseal.Closing.Views;
 using Bookseal.Storage.Company;
 using Bookseal.Storage.Proofs;
 

@@ -3,6 +3,7 @@ using Bookseal.Books.Runs;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Driving;
+using Bookseal.Closing.Views;
 using Bookseal.Storage.Company;
 
 namespace Bookseal.Cli.Commands;

@@ -5,6 +5,7 @@ using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Refusals;
 using Bookseal.Closing.Runs;
+using Bookseal.Closing.Views;
 
 namespace Bookseal.Cli.Commands;
 

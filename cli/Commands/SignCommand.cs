@@ -9,6 +9,7 @@ using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Refusals;
 using Bookseal.Closing.Sealing;
+using Bookseal.Closing.Views;
 using Bookseal.Storage.Proofs;
 
 namespace Bookseal.Cli.Commands;

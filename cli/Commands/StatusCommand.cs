@@ -6,6 +6,7 @@ using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Refusals;
 using Bookseal.Closing.Sources;
+using Bookseal.Closing.Views;
 using Bookseal.Storage.Company;
 
 namespace Bookseal.Cli.Commands;

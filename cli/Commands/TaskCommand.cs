@@ -7,6 +7,7 @@ using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Refusals;
+using Bookseal.Closing.Views;
 
 namespace Bookseal.Cli.Commands;
 

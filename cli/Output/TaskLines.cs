@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bookseal.Books.Checklists;
 using Bookseal.Books.Runs;
+using Bookseal.Closing.Views;
 
 namespace Bookseal.Cli.Output;
 

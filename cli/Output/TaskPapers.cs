@@ -8,6 +8,7 @@ using Bookseal.Closing;
 using Bookseal.Closing.Accruals;
 using Bookseal.Closing.Auditing;
 using Bookseal.Closing.Jobs;
+using Bookseal.Closing.Views;
 
 namespace Bookseal.Cli.Output;
 

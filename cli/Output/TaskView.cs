@@ -2,6 +2,7 @@ using System.Globalization;
 using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
+using Bookseal.Closing.Views;
 
 namespace Bookseal.Cli.Output;
 

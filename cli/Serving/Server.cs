@@ -2,6 +2,7 @@ using System.Net;
 using Bookseal.Cli.Output;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Refusals;
+using Bookseal.Closing.Scheduling;
 using Bookseal.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HostFiltering;
@@ -65,6 +66,7 @@ internal static class Server
             .AddSingleton(served.Tenants)
             .AddSingleton(served.Tiers)
             .AddSingleton(served.Clock)
+            .AddSingleton<ICloseScheduler>(new LocalCloseScheduler(new CloseSteps(served.Tenants)))
             .AddHostFiltering(filter => filter.AllowedHosts = [.. address.Hosts.Distinct()]);
         var app = builder.Build();
         app.UseHostFiltering();

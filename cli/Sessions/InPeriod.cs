@@ -6,6 +6,7 @@ using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Refusals;
+using Bookseal.Closing.Views;
 
 namespace Bookseal.Cli.Sessions;
 

@@ -7,6 +7,7 @@ using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Refusals;
+using Bookseal.Closing.Views;
 using Bookseal.Storage.Company;
 
 namespace Bookseal.Cli.Sessions;

@@ -36,6 +36,9 @@ public static class Acts
 
     public static Act ProposeTeam { get; } = new("propose another team or policy", Role.Preparer);
 
+    /// <summary>Who may do which task, the checklist says.</summary>
+    public static Act WorkOnTask { get; } = new("start, complete, approve and block tasks of a close", Role.Preparer);
+
     public static Act SkipTask { get; } = new("skip a task of a close", Role.Reviewer);
 
     public static Act AssignTask { get; } = new("assign a task of a close", Role.Preparer);
@@ -78,6 +81,7 @@ public static class Acts
         SettlePayout,
         NameAccrual,
         ProposeTeam,
+        WorkOnTask,
         SkipTask,
         AssignTask,
         WriteNote,

@@ -34,10 +34,21 @@ public sealed class Reviews(Workspace workspace, RunStore runs, PeriodReader rea
     }
 
     /// <summary>The group that was accepted; <c>WARNING_NOT_FOUND</c> where the books do not warn of that.</summary>
+    public Task<Result<WarningGroup>> AcceptAsync(
+        PeriodCode period,
+        Actor actor,
+        string code,
+        string words,
+        CancellationToken cancel
+    ) => AcceptAsync(period, actor, code, null, words, cancel);
+
+    /// <summary>The same; <c>PAYLOAD_CHANGED</c> where the warnings are others than the person was shown.</summary>
+    /// <param name="shown">The digest of the group; null: what is there now.</param>
     public async Task<Result<WarningGroup>> AcceptAsync(
         PeriodCode period,
         Actor actor,
         string code,
+        Digest? shown,
         string words,
         CancellationToken cancel
     )
@@ -51,6 +62,11 @@ public sealed class Reviews(Workspace workspace, RunStore runs, PeriodReader rea
                     ? $"{period} has no warnings"
                     : $"{period} has no warning {new JsonString(code)}; it has "
                         + string.Join(", ", sheet.Warnings.Select(review => review.Group.Code))
+            );
+        if (shown is { } seen && seen != found.Group.Digest)
+            return new Fault(
+                Refusal.PayloadChanged,
+                $"the {code} of {period} are others than were shown; look at them again"
             );
         var accepted = await runs.ExecuteAsync(
             period,

@@ -117,6 +117,8 @@ public sealed class CloseServices
             beginning,
             new DirectDriver(workspace, Runs, Reader, Host)
         );
+
+        Certifications = new CertificationDesk(Host);
         LateTasks = new LateTasks(workspace, Runs);
         Notifications = new NotificationPass(workspace, Runs, Reader, StuckPayouts, Random.Shared.NextDouble);
         (Proofs, Shelf, Exports) = (new(workspace, Runs), new(workspace), new(workspace));
@@ -226,6 +228,8 @@ public sealed class CloseServices
 
     /// <summary>Closes a period with one call.</summary>
     public DirectClose Direct { get; }
+
+    public CertificationDesk Certifications { get; }
 
     public LateTasks LateTasks { get; }
 

@@ -6,6 +6,15 @@ namespace Bookseal.Web.Requests;
 /// <summary>Reads what a client sends, up to a limit, and says with a code what is wrong with it.</summary>
 internal static class RequestBody
 {
+    /// <summary>Of a document whose members are not what a route takes.</summary>
+    public const string Invalid = "REQUEST_INVALID";
+
+    /// <summary>The same where a route has nothing that it must be told: no body is an empty object.</summary>
+    public static async Task<Result<JsonObject>> ReadOptionalAsync(HttpRequest request, CancellationToken cancel) =>
+        request.ContentLength is 0 || request is { ContentLength: null, ContentType: null }
+            ? JsonObject.Of()
+            : await ReadObjectAsync(request, cancel);
+
     /// <summary><c>CONTENT_TYPE_INVALID</c>, <c>REQUEST_TOO_LARGE</c>, <c>JSON_INVALID</c>.</summary>
     public static async Task<Result<JsonObject>> ReadObjectAsync(HttpRequest request, CancellationToken cancel)
     {

@@ -8,6 +8,10 @@ internal static class AllRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         HealthRoutes.Map(routes);
+        GlRoutes.Map(routes);
+        RunRoutes.Map(routes);
+        TaskRoutes.Map(routes);
+        CertificationRoutes.Map(routes);
         CostRoutes.Map(routes);
         ProofRoutes.Map(routes);
         ExportRoutes.Map(routes);

@@ -1,4 +1,5 @@
 using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
 using Bookseal.Closing;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Scheduling;
@@ -44,18 +45,27 @@ internal sealed class DeployedApp : IAsyncDisposable
 
     private static CloseAddress January => CloseAddress.Of(SmallBooks.Tenant, SmallBooks.January);
 
-    private CloseServices Services => _tenants.Open(SmallBooks.Tenant);
+    private CloseServices Services => Open(SmallBooks.Tenant);
 
     public static async Task<DeployedApp> StartAsync(params (string Name, string Value)[] more)
     {
         var cloud = await TestCloud.StartAsync();
-        foreach (var person in (Books.Values.PersonId?[])[null, SmallBooks.Bookkeeper, SmallBooks.Controller])
-            cloud.Vault.Rotate(VaultKeyNames.Of(SmallBooks.Tenant, person), Storage.Tests.KeyVault.OpenSsl.P256());
         var settings = cloud.Settings(Now).ToDictionary();
         foreach (var (name, value) in more)
             settings[name] = value;
-        return new(cloud, await FunctionsHost.StartAsync(settings));
+        var app = new DeployedApp(cloud, await FunctionsHost.StartAsync(settings));
+        app.AddKeys(SmallBooks.Tenant);
+        return app;
     }
+
+    /// <summary>The keys of the log and of both persons, as an operator makes them before the first import.</summary>
+    public void AddKeys(TenantId tenant)
+    {
+        foreach (var person in (PersonId?[])[null, SmallBooks.Bookkeeper, SmallBooks.Controller])
+            _cloud.Vault.Rotate(VaultKeyNames.Of(tenant, person), Storage.Tests.KeyVault.OpenSsl.P256());
+    }
+
+    public CloseServices Open(TenantId tenant) => _tenants.Open(tenant);
 
     /// <summary>The books are imported, and the timer fires.</summary>
     public async Task BeginAsync()

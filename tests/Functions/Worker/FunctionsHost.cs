@@ -85,14 +85,20 @@ internal sealed class FunctionsHost : IAsyncDisposable
     /// <summary>A request through the one HTTP function, as the host passes it to the worker's own port.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path)
     {
+        using var request = new HttpRequestMessage(method, path);
+        return await SendAsync(request);
+    }
+
+    /// <param name="request">Its address begins with a slash.</param>
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    {
         var id = Guid.NewGuid().ToString();
-        var url = new Uri(_httpUri!, path);
+        request.RequestUri = new Uri(_httpUri!, request.RequestUri!);
         var input = new TypedData
         {
-            Http = new() { Method = method.Method, Url = url.ToString() },
+            Http = new() { Method = request.Method.Method, Url = request.RequestUri.ToString() },
         };
         var invocation = InvokeOnceAsync(Functions["http"], "httpTrigger", input, id);
-        using var request = new HttpRequestMessage(method, url);
         request.Headers.Add("x-ms-invocation-id", id);
         var response = await Http.SendAsync(request);
         await invocation;

@@ -15,7 +15,7 @@ public sealed class WorkerTests
                 "close: orchestrationTrigger",
                 "companies: activityTrigger",
                 "daily-sweep: durableClient, timerTrigger",
-                "http: http, httpTrigger",
+                "http: durableClient, http, httpTrigger",
                 "month-start: durableClient, timerTrigger",
                 "notify-hourly: durableClient, timerTrigger",
                 "notify: activityTrigger",

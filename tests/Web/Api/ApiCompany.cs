@@ -25,6 +25,7 @@ public sealed class ApiCompany
     public static async Task<ApiCompany> ImportAsync(IApiHost host, string? policy = null)
     {
         var tenant = TenantId.Parse($"acme-{Guid.NewGuid():N}").Value;
+        await host.PrepareAsync(tenant);
         var company = new ApiCompany(host, tenant);
         var books = SmallBooks.ReadAs(tenant, policy);
         var imported = await company.Services.Importer.ImportAsync(books, AdjustingDesk.Bookkeeper, default);
@@ -53,6 +54,20 @@ public sealed class ApiCompany
     {
         var request = new TokenRequest(role, TimeSpan.FromDays(1), null, periods);
         return (await Services.Tokens.CreateAsync(request, AdjustingDesk.Controller, default)).Value.Text;
+    }
+
+    /// <summary>Looks at the run of January until it is as wanted.</summary>
+    public async Task UntilAsync(string token, Func<JsonObject, bool> isWanted)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            var answer = await GetAsync("/api/periods/2026-01/run", token);
+            if (answer.Status == 200 && isWanted(answer.Json))
+                return;
+            Assert.False(limit.IsCancellationRequested, answer.Text);
+            await Task.Delay(50);
+        }
     }
 
     public async Task<ApiAnswer> GetAsync(string path, Role role) => await GetAsync(path, await TokenAsync(role));

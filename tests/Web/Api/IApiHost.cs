@@ -9,6 +9,9 @@ public interface IApiHost
     /// <summary>The services of a company there, as its people have them beside the API; keys can be made.</summary>
     CloseServices Open(TenantId tenant);
 
+    /// <summary>What has to be there before a company's first import.</summary>
+    Task PrepareAsync(TenantId tenant);
+
     /// <param name="request">Its address begins with a slash.</param>
     Task<HttpResponseMessage> SendAsync(HttpRequestMessage request);
 }

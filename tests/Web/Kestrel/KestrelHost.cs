@@ -1,5 +1,6 @@
 using Bookseal.Books.Values;
 using Bookseal.Closing.Hosting;
+using Bookseal.Closing.Scheduling;
 using Bookseal.Storage.Files;
 using Bookseal.Storage.Keys;
 using Bookseal.Storage.Resilience;
@@ -38,12 +39,16 @@ public sealed class KestrelHost : IApiHost, IAsyncLifetime, IDisposable
             .Services.AddBooksealWeb()
             .AddSingleton(_tenants)
             .AddSingleton(TenantTiers.Everything)
-            .AddSingleton<TimeProvider>(Clock);
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<ICloseScheduler>(new LocalCloseScheduler(new CloseSteps(_tenants)));
         _app = builder.Build();
         _app.Run(WebPipeline.Build(_app.Services));
     }
 
     public CloseServices Open(TenantId tenant) => _tenants.Open(tenant);
+
+    /// <summary>Nothing: the first import makes the keys, in files.</summary>
+    public Task PrepareAsync(TenantId tenant) => Task.CompletedTask;
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _client!.SendAsync(request);
 

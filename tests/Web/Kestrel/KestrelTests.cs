@@ -9,3 +9,7 @@ public sealed class KestrelProofTests(KestrelHost host) : ProofContract(host), I
 public sealed class KestrelExportTests(KestrelHost host) : ExportContract(host), IClassFixture<KestrelHost>;
 
 public sealed class KestrelPayoutTests(KestrelHost host) : PayoutContract(host), IClassFixture<KestrelHost>;
+
+public sealed class KestrelGlTests(KestrelHost host) : GlContract(host), IClassFixture<KestrelHost>;
+
+public sealed class KestrelRunTests(KestrelHost host) : RunContract(host), IClassFixture<KestrelHost>;

@@ -3,10 +3,10 @@ using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Auditing;
 
-namespace Bookseal.Cli.Output;
+namespace Bookseal.Closing.Views;
 
 /// <summary>Why closes of a period did not go straight on: given up, withdrawn, sent back, signed off again.</summary>
-internal static class RunReasons
+public static class RunReasons
 {
     public static bool IsOne(RunEvent happened) =>
         happened is RunCancelled or Decertified or CertificationDeclined or SignOffsVoided;

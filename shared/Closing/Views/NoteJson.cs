@@ -1,10 +1,10 @@
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 
-namespace Bookseal.Cli.Output;
+namespace Bookseal.Closing.Views;
 
 /// <summary>A note on a close as scripts read it.</summary>
-internal static class NoteJson
+public static class NoteJson
 {
     public static JsonObject Of(ReviewNote note) =>
         JsonObject.Of(

@@ -5,11 +5,11 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 
-namespace Bookseal.Cli.Output;
+namespace Bookseal.Closing.Views;
 
 /// <summary>The tasks of a close as people are told of them: who does what, until when, after what.</summary>
 /// <param name="profile">As the run has pinned it.</param>
-internal sealed class TaskBoard(CloseRun run, CompanyProfile profile, DateTimeOffset now)
+public sealed class TaskBoard(CloseRun run, CompanyProfile profile, DateTimeOffset now)
 {
     private readonly BusinessCalendar _calendar = profile.BusinessDays;
     private readonly HashSet<int> _waiting = [.. Planner.Plan(run).Waiting.Select(task => task.Number)];

@@ -2,10 +2,10 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 
-namespace Bookseal.Cli.Output;
+namespace Bookseal.Closing.Views;
 
 /// <summary>A run as scripts read it.</summary>
-internal static class RunJson
+public static class RunJson
 {
     public static JsonObject Of(CloseRun run) =>
         JsonObject.Of(

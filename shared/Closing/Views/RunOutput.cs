@@ -8,14 +8,14 @@ using Bookseal.Closing.Hosting;
 using Bookseal.Storage;
 using Bookseal.Storage.Proofs;
 
-namespace Bookseal.Cli.Output;
+namespace Bookseal.Closing.Views;
 
 /// <summary>
 /// What a close has come to, in the words of <c>CloseRunOutput</c>: progress, dates, certification, what was made.
 /// </summary>
 /// <param name="Happenings">Of the period; see <see cref="IsNeeded"/>.</param>
 /// <param name="ExceptionsRemaining">What blocks, and warnings without a word; null where nobody can say.</param>
-internal sealed record RunOutput(TaskBoard Board, IReadOnlyList<RunHappening> Happenings, int? ExceptionsRemaining)
+public sealed record RunOutput(TaskBoard Board, IReadOnlyList<RunHappening> Happenings, int? ExceptionsRemaining)
 {
     private static readonly string[] Reports =
     [
@@ -115,7 +115,7 @@ internal sealed record RunOutput(TaskBoard Board, IReadOnlyList<RunHappening> Ha
     }
 }
 
-internal static class Instants
+public static class Instants
 {
     public static DateTimeOffset? LastOrNull(this IEnumerable<DateTimeOffset> instants) =>
         instants.Select(instant => (DateTimeOffset?)instant).LastOrDefault();

@@ -3,10 +3,10 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 
-namespace Bookseal.Cli.Output;
+namespace Bookseal.Closing.Views;
 
 /// <summary>A task of a close as scripts read it; instants are in UTC.</summary>
-internal static class TaskJson
+public static class TaskJson
 {
     public static JsonArray ArrayOf(TaskBoard board) =>
         new(board.Run.Template.Tasks.Select(task => (JsonValue)Of(board, task)));

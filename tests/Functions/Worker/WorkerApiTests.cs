@@ -1,0 +1,44 @@
+using Bookseal.Books.Values;
+using Bookseal.Closing.Hosting;
+using Bookseal.Web.Tests.Api;
+
+namespace Bookseal.Functions.Tests.Worker;
+
+/// <summary>The API through the deployed worker: one for all of its contracts.</summary>
+public sealed class WorkerApiHost : IApiHost, IAsyncLifetime
+{
+    private DeployedApp? _app;
+
+    public CloseServices Open(TenantId tenant) => _app!.Open(tenant);
+
+    public Task PrepareAsync(TenantId tenant)
+    {
+        _app!.AddKeys(tenant);
+        return Task.CompletedTask;
+    }
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _app!.Host.SendAsync(request);
+
+    public async Task InitializeAsync() => _app = await DeployedApp.StartAsync();
+
+    public async Task DisposeAsync()
+    {
+        if (_app is not null)
+            await _app.DisposeAsync();
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class WorkerApiCollection : ICollectionFixture<WorkerApiHost>
+{
+    public const string Name = "worker API";
+}
+
+[Collection(WorkerApiCollection.Name)]
+public sealed class WorkerIdentityTests(WorkerApiHost host) : IdentityContract(host);
+
+[Collection(WorkerApiCollection.Name)]
+public sealed class WorkerGlTests(WorkerApiHost host) : GlContract(host);
+
+[Collection(WorkerApiCollection.Name)]
+public sealed class WorkerRunTests(WorkerApiHost host) : RunContract(host);
