@@ -24,7 +24,7 @@ internal static class EnrolmentStep
         var certifier = audit.Run.IsDirect ? PersonId.System : audit.Run.Certification!.By;
         var keyId = audit.Run.Certification!.KeyId;
         var told = Enrolled(audit.Slice.Entries).ToList();
-        var unproven = told.Find(key => key is { Possession: not null, Person: not null } && !IsProven(key, inputs));
+        var unproven = told.Find(key => MustBeProven(key) && !IsProven(key, inputs));
         if (unproven is not null)
             Fail($"{unproven.Person} has not signed with the key that the chain says is theirs");
         else if (told.Exists(key => key.Key.KeyId == keyId && key.Person != certifier))
@@ -81,6 +81,10 @@ internal static class EnrolmentStep
             $"{string.Join(", ", prepared)} signed and also prepared the period, which the policy forbids"
         );
     }
+
+    /// <summary>A person's key may have certified before any was enrolled; the service's never has.</summary>
+    private static bool MustBeProven(EnrolledKey key) =>
+        key is { Possession: not null, Person: not null } || key.Person == PersonId.System;
 
     private static bool IsProven(EnrolledKey key, CloseInputs inputs) => key.IsProven(inputs.Policy.Tenant);
 
