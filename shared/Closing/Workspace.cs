@@ -20,6 +20,7 @@ using Bookseal.Storage.Journals;
 using Bookseal.Storage.Keys;
 using Bookseal.Storage.Outbox;
 using Bookseal.Storage.Proofs;
+using Bookseal.Storage.Requests;
 using Bookseal.Storage.Resilience;
 using Bookseal.Storage.Tasks;
 
@@ -59,6 +60,7 @@ public sealed class Workspace
         Evidence = new EvidenceStore(backend.Objects);
         Checkpoints = new CheckpointStore(backend.Objects);
         Retention = new RetentionStore(new RestoredProofs(backend.Objects, tenant));
+        Requests = new RequestStore(backend.Objects);
         Outbox = new OutboxStore(backend.Tables, tenant);
         _enrolment = new FirstEnrolment(this);
     }
@@ -122,6 +124,9 @@ public sealed class Workspace
     public RetentionStore Retention { get; }
 
     public OutboxStore Outbox { get; }
+
+    /// <summary>What was answered to requests with an idempotency key.</summary>
+    public RequestStore Requests { get; }
 
     public string LogOrigin => CompanyProfile.OriginOf(Tenant);
 

@@ -107,6 +107,12 @@ public static class Limits
 
     public const int RequestJsonBytes = 1 * MiB;
 
+    /// <summary>Of one caller, on the average.</summary>
+    public const int RequestsPerSecond = 500;
+
+    /// <summary>Of one caller, at once.</summary>
+    public const int RequestBurst = 2_000;
+
     // Sources, which a close is synced with.
 
     /// <summary>Of a company. Files lie in one inbox at a time; those imported long ago may be moved away.</summary>

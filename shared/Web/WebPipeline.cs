@@ -1,4 +1,5 @@
 using Bookseal.Web.Answers;
+using Bookseal.Web.Callers;
 using Bookseal.Web.Identity;
 using Bookseal.Web.Routes;
 using Microsoft.AspNetCore.Builder;
@@ -25,6 +26,8 @@ public static class WebPipeline
         app.UseStatusCodePages(pages => Answer.NoRoute(pages.HttpContext).ExecuteAsync(pages.HttpContext));
         app.UseRouting();
         app.UseMiddleware<AccessGate>();
+        app.UseMiddleware<RateLimit>();
+        app.UseMiddleware<IdempotencyKeys>();
         app.UseEndpoints(AllRoutes.Map);
         return app.Build();
     }

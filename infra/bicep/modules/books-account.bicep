@@ -82,6 +82,30 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2024-01-01' = {
   }
 }
 
+// What was answered to requests with an idempotency key: found for 30 days at least, and no evidence of anything.
+resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01-01' = {
+  parent: account
+  name: 'default'
+  properties: {
+    policy: {
+      rules: [
+        {
+          name: 'answered-requests'
+          enabled: true
+          type: 'Lifecycle'
+          definition: {
+            filters: { blobTypes: ['blockBlob'], prefixMatch: ['requests/'] }
+            actions: {
+              baseBlob: { delete: { daysAfterCreationGreaterThan: 62 } }
+              version: { delete: { daysAfterCreationGreaterThan: 62 } }
+            }
+          }
+        }
+      ]
+    }
+  }
+}
+
 resource plain 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = [
   for container in containers: { parent: blobs, name: container, properties: { publicAccess: 'None' } }
 ]

@@ -12,6 +12,7 @@ var containers = [
   'imports'
   'journal'
   'payouts'
+  'requests'
   'retention'
   'subledgers'
 ]

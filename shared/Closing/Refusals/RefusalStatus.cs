@@ -164,6 +164,10 @@ public static class RefusalStatus
         ["RECONCILIATION_INVALID"] = (null, 400),
         ["TOKEN_MISSING"] = (null, 401),
         ["TOKEN_REFUSED"] = (null, 401),
+        ["REQUESTS_TOO_MANY"] = (null, 429),
+        ["IDEMPOTENCY_KEY_INVALID"] = (null, 400),
+        ["IDEMPOTENCY_KEY_REUSED"] = (null, 409),
+        ["IDEMPOTENCY_KEY_IN_USE"] = (null, 409),
         ["REQUEST_TOO_LARGE"] = (null, 413),
         ["CONTENT_TYPE_INVALID"] = (null, 415),
         // What is broken, or away for now.

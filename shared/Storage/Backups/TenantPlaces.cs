@@ -28,6 +28,7 @@ public static class TenantPlaces
         "proofs",
         "checkpoints",
         "retention",
+        "requests",
         Own,
         "journal",
     ];

@@ -42,3 +42,6 @@ public sealed class WorkerGlTests(WorkerApiHost host) : GlContract(host);
 
 [Collection(WorkerApiCollection.Name)]
 public sealed class WorkerRunTests(WorkerApiHost host) : RunContract(host);
+
+[Collection(WorkerApiCollection.Name)]
+public sealed class WorkerIdempotencyTests(WorkerApiHost host) : IdempotencyContract(host);

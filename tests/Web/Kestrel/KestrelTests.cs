@@ -13,3 +13,5 @@ public sealed class KestrelPayoutTests(KestrelHost host) : PayoutContract(host),
 public sealed class KestrelGlTests(KestrelHost host) : GlContract(host), IClassFixture<KestrelHost>;
 
 public sealed class KestrelRunTests(KestrelHost host) : RunContract(host), IClassFixture<KestrelHost>;
+
+public sealed class KestrelIdempotencyTests(KestrelHost host) : IdempotencyContract(host), IClassFixture<KestrelHost>;
