@@ -30,13 +30,14 @@ internal static class CostsCommand
     };
 
     public static Command Create() =>
-        new("costs", "Cloud costs: close package, restatements, accruals")
+        new("costs", "Cloud costs: close package, restatements, accruals, imports taken back")
         {
             ClosePackage(),
             Restatements(),
             RestatementRuns(),
             Records(),
             CostsAccruedCommand.Create(),
+            CostsWithdrawCommand.Create(),
         };
 
     private static Command ClosePackage()

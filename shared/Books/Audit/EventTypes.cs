@@ -45,6 +45,7 @@ public static class EventTypes
         CategoryRulesChanged.TypeName,
         CostSettingsChanged.TypeName,
         CostsImported.TypeName,
+        CostsWithdrawn.TypeName,
         EvidenceCaptured.TypeName,
         KeysEnrolled.TypeName,
         MasterDataChange.TypeName,

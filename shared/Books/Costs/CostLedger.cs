@@ -34,6 +34,8 @@ public sealed record CostLedger(IReadOnlyList<CostBatch> Batches)
             ? new CostLedger([.. Batches, batch])
             : new Fault("COST_BATCHES_TOO_MANY", $"costs come in at most {Limits.CostBatches} imports");
 
+    public CostLedger Without(CostBatch batch) => new([.. Batches.Where(other => other.Import != batch.Import)]);
+
     public byte[] ToBytes() =>
         CanonicalJson.ToBytes(
             JsonObject.Of(("batches", new JsonArray(Batches.Select(batch => batch.ToJson()))), ("format", Format))

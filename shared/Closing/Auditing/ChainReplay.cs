@@ -63,7 +63,7 @@ internal sealed record ChainReplay(
     /// <summary>The tokens of the HTTP API.</summary>
     public IReadOnlyCollection<AccessToken> Tokens { get; init; } = [];
 
-    /// <summary>The list of batches of costs that the last import made; null before the first.</summary>
+    /// <summary>The list of batches of costs that the last import or withdrawal made; null before the first.</summary>
     public Digest? Costs { get; init; }
 
     public static async Task<ChainReplay> ReadAsync(Workspace workspace, CancellationToken cancel)
@@ -114,8 +114,8 @@ internal sealed record ChainReplay(
                 sources = Good(SourcesChanged.FromData(entry.Data)).New;
             if (entry.Type == CostSettingsChanged.TypeName)
                 costSettings = Good(CostSettingsChanged.FromData(entry.Data)).New;
-            if (entry.Type == CostsImported.TypeName)
-                costs = Good(CostsImported.FromData(entry.Data)).New;
+            if (CostListChange.IsOne(entry.Type))
+                costs = Good(CostListChange.Read(entry.Type, entry.Data)).New;
             if (entry.Type == SourceSynced.TypeName)
                 synced[Good(SourceSynced.FromData(entry.Data)).Source] = entry.Data;
             if (entry.Type == KeysEnrolled.TypeName)

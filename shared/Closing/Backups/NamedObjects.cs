@@ -57,6 +57,7 @@ internal static class NamedObjects
                 .. One(entry, Current, digest => CostStore.PathOf(tenant, digest)),
                 .. Batch(tenant, entry),
             ],
+            CostsWithdrawn.TypeName => One(entry, Current, digest => CostStore.PathOf(tenant, digest)),
             CostSettingsChanged.TypeName => One(entry, Current, digest => CostSettingsStore.PathOf(tenant, digest)),
             CostsClosed.TypeName => Costs(tenant, entry),
             SettlementRefused.TypeName or PayoutSettled.TypeName => One(

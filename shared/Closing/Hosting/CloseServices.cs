@@ -49,6 +49,7 @@ public sealed class CloseServices
         Importer = new BooksImporter(workspace, Runs, Enrolment, Teams, workspace.Limits.MaxBatchBytes);
         Sync = new SyncService(workspace, Importer, access ?? SourceAccess.None, pace ?? SyncPace.Default);
         CostImporter = new CostImporter(workspace, Runs);
+        CostWithdrawal = new CostWithdrawal(workspace, Runs);
         Payouts = new PayoutDesk(workspace);
         ReadPayoutSettings = readPayoutSettings ?? PayoutSettings.ReadNoneAsync;
         StuckPayouts = new StuckPayoutReader(workspace, Payouts, ReadPayoutSettings);
@@ -152,6 +153,8 @@ public sealed class CloseServices
     public BooksImporter Importer { get; }
 
     public CostImporter CostImporter { get; }
+
+    public CostWithdrawal CostWithdrawal { get; }
 
     public PayoutDesk Payouts { get; }
 

@@ -11,7 +11,7 @@ namespace Bookseal.Closing.Reading;
 /// </summary>
 internal static class NamedCosts
 {
-    /// <exception cref="ChainRefusedException">The row does not name what the last import made.</exception>
+    /// <exception cref="ChainRefusedException">The row does not name what the last change of the list made.</exception>
     public static async Task<CostLedger> ReadAsync(Workspace workspace, CancellationToken cancel)
     {
         var known = await ReadRowAsync(workspace, cancel);
@@ -41,11 +41,11 @@ internal static class NamedCosts
         {
             if (!AuditEntry.Decode(bytes.Span).TryGet(out var entry, out var fault))
                 throw new ChainRefusedException(fault);
-            if (entry.Type != CostsImported.TypeName)
+            if (!CostListChange.IsOne(entry.Type))
                 continue;
-            if (!CostsImported.FromData(entry.Data).TryGet(out var imported, out fault))
+            if (!CostListChange.Read(entry.Type, entry.Data).TryGet(out var change, out fault))
                 throw new ChainRefusedException(fault);
-            last = imported.New;
+            last = change.New;
         }
 
         return last;

@@ -70,6 +70,8 @@ public static class RefusalStatus
         ["BOOKS_START_SEALED"] = (ExitCode.Refused, 409),
         ["DEADLINE_PINNED"] = (ExitCode.Refused, 409),
         ["COST_BATCH_EXISTS"] = (ExitCode.Refused, 409),
+        ["COST_BATCH_NOT_FOUND"] = (ExitCode.Refused, 404),
+        ["COSTS_SEALED"] = (ExitCode.Refused, 409),
         ["COST_BATCHES_TOO_MANY"] = (ExitCode.Refused, 422),
         ["COST_OBJECT_DIFFERS"] = (ExitCode.Refused, 409),
         ["COST_ORDER_UNKNOWN"] = (ExitCode.Refused, 409),

@@ -41,6 +41,7 @@ public sealed class BackupInspectionTests : IAsyncLifetime
     [InlineData("source_synced/1", "state_sha256", "books/acme/sources/state/{0}.json")]
     [InlineData("cost_settings_changed/1", "to_sha256", "books/acme/costs/{0}.json")]
     [InlineData("costs_imported/1", "to_sha256", "costs/acme/{0}.json")]
+    [InlineData("costs_withdrawn/1", "to_sha256", "costs/acme/{0}.json")]
     [InlineData("bank_match/1", "sha256", "bank/acme/decisions/{0}.ndjson")]
     [InlineData("payout_settled/1", "answer_sha256", "payouts/acme/answers/{0}")]
     [InlineData("reconciliation_reported/1", "report", "retention/acme/{0}.json")]

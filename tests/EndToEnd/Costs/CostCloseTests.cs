@@ -77,6 +77,23 @@ public sealed class CostCloseTests : IDisposable
     }
 
     [Fact]
+    public async Task Withdrawn_BeforeTheClose_IsInNoProof_AndAfterItCannotBe()
+    {
+        await _costs.ImportAsync();
+        await _costs.PutAsync(CostCompany.Record("a", "2026-01-05", "10"));
+        await _costs.PutAsync(CostCompany.Record("b", "2026-01-06", "99", batch: 2));
+        (await WithdrawAsync("batch-9")).Refuses(3, "COST_BATCH_NOT_FOUND");
+        Assert.Contains("\"records\":1", (await WithdrawAsync("batch-2")).Exits(0).Output, StringComparison.Ordinal);
+        await _costs.PutAsync(CostCompany.Record("c", "2026-01-07", "2", batch: 3));
+        var closed = (await CloseAsync("2026-01", "--yes")).Exits(0);
+        Assert.True(closed.Flag("verified"));
+        var package = Json(Path.Combine(closed.Text("bag"), "data", "close_package.json"));
+        Assert.Equal("""{"Amazon \"AWS\"":"12"}""", package["totals_by_provider"]!.ToString());
+        (await WithdrawAsync("batch-3")).Refuses(3, "COSTS_SEALED");
+        (await Company.BooksealAsync("audit", "verify", Company.Books)).Exits(0);
+    }
+
+    [Fact]
     public async Task Accrued_OfTwoProvidersByOneEntry_NamesBothAtOnce()
     {
         Company.Write(
@@ -172,6 +189,20 @@ public sealed class CostCloseTests : IDisposable
         (await _costs.PackageAsync("2026-01-01", "2026-01-31")).Exits(0).Output;
 
     private Task<ProgramResult> CloseAsync(string period, params string[] more) => Company.CloseAsync(period, more);
+
+    private Task<ProgramResult> WithdrawAsync(string batch) =>
+        Company.BooksealAsync(
+            "costs",
+            "withdraw",
+            batch,
+            Company.Books,
+            "--reason",
+            "the wrong file",
+            "--as",
+            "petra",
+            "--yes",
+            "--json"
+        );
 
     private static JsonObject Json(string path) => JsonText.ParseObject(File.ReadAllBytes(path)).Value;
 }

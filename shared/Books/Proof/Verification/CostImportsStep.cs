@@ -39,8 +39,8 @@ internal static class CostImportsStep
         checks.Require(
             wrong is null,
             Name,
-            audit.Run.Costs is not null && imported.Imports.Count == 0 ? CheckOutcome.Attested : CheckOutcome.Verified,
-            $"{imported.Imports.Count} in the slice, with {lines} line(s) of {audit.Run.Period}"
+            audit.Run.Costs is not null && imported.Changes.Count == 0 ? CheckOutcome.Attested : CheckOutcome.Verified,
+            $"{imported.Changes.Count} in the slice, with {lines} line(s) of {audit.Run.Period}"
                 + (imported.IsWhole ? ", all that there are" : "; what was imported before is its own slices' word"),
             FailureClass.RecomputeMismatch,
             Mismatch,
@@ -52,7 +52,7 @@ internal static class CostImportsStep
     {
         var run = audit.Run;
         if (!imported.AreContinuous)
-            return "an import of costs does not go on from the list that the one before it made";
+            return "an import of costs, or its withdrawal, does not go on from the list that the one before it made";
         var lines = imported.LinesOf(run.Period);
         if (run.Costs is not { } closed || filed is null)
             return lines == 0 ? null : $"the chain has {lines} cost line(s) of {run.Period}, and the close has none";
