@@ -28,7 +28,8 @@ internal static class LedgerOptions
             Description =
                 $"The format of FILE: {HledgerFile.Format}, as 'hledger print -B -O csv' writes it; of import also "
                 + $"{CostRequest.FocusFormat} and {CostRequest.MappedFormat}, costs of providers; "
-                + "stripe-payouts-csv, paypal-csv and payout-csv, what was paid out",
+                + $"{PayoutFileOptions.Stripe}, {PayoutFileOptions.Paypal} and {PayoutFileOptions.Plain}, what was "
+                + "paid out",
         };
 
     /// <summary>Behind the books directory, since arguments count by their order.</summary>
@@ -61,8 +62,9 @@ internal static class LedgerOptions
                 "FORMAT_INVALID",
                 name is null
                     ? $"say what the file is: --format {HledgerFile.Format}"
-                    : $"--format takes {HledgerFile.Format}, and of an import {CostRequest.FocusFormat} and "
-                        + $"{CostRequest.MappedFormat}, not '{name}'"
+                    : $"--format takes {HledgerFile.Format}, and of an import {CostRequest.FocusFormat}, "
+                        + $"{CostRequest.MappedFormat}, {PayoutFileOptions.Stripe}, {PayoutFileOptions.Paypal} and "
+                        + $"{PayoutFileOptions.Plain}, not '{name}'"
             );
 
     public static async Task<Result<HledgerFile>> ReadAsync(ParseResult parse, CancellationToken cancel)

@@ -7,9 +7,9 @@ namespace Bookseal.Cli.Options;
 /// <summary><c>DIR FILE --format stripe-payouts-csv | paypal-csv | payout-csv</c>: what a provider paid out.</summary>
 internal static class PayoutFileOptions
 {
-    private const string Stripe = "stripe-payouts-csv";
-    private const string Paypal = "paypal-csv";
-    private const string Plain = "payout-csv";
+    public const string Stripe = "stripe-payouts-csv";
+    public const string Paypal = "paypal-csv";
+    public const string Plain = "payout-csv";
 
     private static readonly Option<string?> Control = new("--control")
     {

@@ -12,7 +12,10 @@ namespace Bookseal.Closing.Payouts;
 public sealed class SettlementWebhook(PayoutSettings settings, TimeProvider clock) : ISettlementProvider
 {
     public const string Unknown = "SETTLEMENT_UNKNOWN";
-    private readonly HostGuard _guard = new(settings.AllowedHosts, settings.AllowsLoopback);
+    private readonly HostGuard _guard = new(settings.AllowedHosts, settings.AllowsLoopback)
+    {
+        ListedIn = $"'allowed_hosts' of {PayoutSettings.FileName}",
+    };
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     public async Task<Result<string>> CheckAsync(CancellationToken cancel) =>

@@ -48,7 +48,10 @@ public sealed record SourceAccess(
         var prefix = VariablePrefixOf(tenant);
         return new(
             null,
-            _ => Task.FromResult<Result<HostGuard>>(new HostGuard(allowedHosts, allowsLoopback: false)),
+            _ =>
+                Task.FromResult<Result<HostGuard>>(
+                    new HostGuard(allowedHosts, allowsLoopback: false) { ListedIn = "BOOKSEAL_ALLOWED_HOSTS" }
+                ),
             async (token, cancel) =>
                 token.Variable?.StartsWith(prefix, StringComparison.Ordinal) == true
                     ? await new SecretReference(token.Variable, null).ReadAsync(cancel)

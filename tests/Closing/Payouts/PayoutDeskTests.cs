@@ -125,7 +125,9 @@ public sealed class PayoutDeskTests
         await ApproveAsync(services);
         var settings = Settings(hook, secret);
         var strangers = new SettlementWebhook(settings with { AllowedHosts = [] }, TimeProvider.System);
-        Assert.Equal(HostGuard.HostRefused, (await SettleAsync(services, strangers)).Fault.Code);
+        var refused = (await SettleAsync(services, strangers)).Fault;
+        Assert.Equal(HostGuard.HostRefused, refused.Code);
+        Assert.Contains("'allowed_hosts' of payouts.json", refused.Message, StringComparison.Ordinal);
         var nobody = new SettlementWebhook(PayoutSettings.None, TimeProvider.System);
         Assert.Equal("SETTLEMENT_NOT_CONFIGURED", (await SettleAsync(services, nobody)).Fault.Code);
         Assert.Empty(hook.Got);

@@ -53,10 +53,13 @@ public sealed class HostGuard(IReadOnlyList<string> allowedHosts, bool allowsLoo
     /// <summary>From a name to its addresses.</summary>
     internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
 
+    /// <summary>Where the operator names hosts, for whoever is refused one.</summary>
+    public string ListedIn { get; init; } = $"'allowed_hosts' of {NotificationSettings.FileName}";
+
     public Fault? CheckHost(string host) =>
         allowedHosts.Contains(host, StringComparer.OrdinalIgnoreCase)
             ? null
-            : new(HostRefused, $"{host} is not in 'allowed_hosts' of {NotificationSettings.FileName}");
+            : new(HostRefused, $"{host} is not in {ListedIn}");
 
     /// <summary>Null for an address that may be connected to.</summary>
     public Fault? CheckAddress(IPAddress address)
