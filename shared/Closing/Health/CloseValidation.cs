@@ -16,24 +16,45 @@ namespace Bookseal.Closing.Health;
 /// </summary>
 public sealed class CloseValidation(Workspace workspace, CompanyPeriods periods, PeriodReader reader, RunStore runs)
 {
+    private readonly ValidatedBooks _kept = new(workspace);
+
     /// <summary><c>PERIOD_NOT_FOUND</c>, <c>BOOKS_NOT_FOUND</c>.</summary>
     public async Task<Result<ValidatedPeriod>> RunAsync(PeriodCode period, CancellationToken cancel)
     {
         if (!(await periods.FindAsync(period, cancel)).TryGet(out var known, out var fault))
             return fault;
-        if (!(await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault))
+        if (!(await periods.ProfileAsync(cancel)).TryGet(out var profile, out fault))
             return fault;
-        var run = (await runs.LoadAsync(period, cancel)).Run;
-        if (RefuseRun(run) is { } refused)
+        if (RefuseStatus(period, (await runs.FindPlaceAsync(period, cancel))?.PeriodStatus) is { } refused)
             return Found(known, [CloseIssue.Of(refused)]);
-        if (!(await EvaluateAsync(period, master, cancel)).TryGet(out var guards, out fault))
+        // What an open period would open with follows from journals of others, too: then nothing is kept.
+        var found = await StandsOnClosedAsync(known.Period, profile, cancel)
+            ? await _kept.FindAsync(period, () => FindIssuesAsync(period, CancellationToken.None), cancel)
+            : await FindIssuesAsync(period, cancel);
+        if (!found.TryGet(out var issues, out fault))
             return fault;
-        var found = CloseIssue.Of(guards.Where(guard => guard.Code != GuardCode.YearEndEntriesPosted));
-        var today = workspace.Today(master.Profile);
+        var today = workspace.Today(profile);
         return Found(
             known,
-            today > known.LastDay ? found : [CloseIssue.Of(Refusal.NotEnded(period, known.LastDay, today)), .. found]
+            today > known.LastDay ? issues : [CloseIssue.Of(Refusal.NotEnded(period, known.LastDay, today)), .. issues]
         );
+    }
+
+    private async Task<bool> StandsOnClosedAsync(PeriodCode period, CompanyProfile profile, CancellationToken cancel)
+    {
+        var previous = profile.Calendar.Previous(period);
+        return profile.Calendar.LastDayOf(previous) < profile.BooksStart
+            || await runs.FindPlaceAsync(previous, cancel)
+                is { PeriodStatus: PeriodStatus.Closed or PeriodStatus.Locked };
+    }
+
+    private async Task<Result<IReadOnlyList<CloseIssue>>> FindIssuesAsync(PeriodCode period, CancellationToken cancel)
+    {
+        if (!(await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out var fault))
+            return fault;
+        if (!(await EvaluateAsync(period, master, cancel)).TryGet(out var guards, out fault))
+            return fault;
+        return CloseIssue.Of(guards.Where(guard => guard.Code != GuardCode.YearEndEntriesPosted)).ToList();
     }
 
     /// <summary>
@@ -56,14 +77,16 @@ public sealed class CloseValidation(Workspace workspace, CompanyPeriods periods,
     private ValidatedPeriod Found(KnownPeriod period, IReadOnlyList<CloseIssue> issues) =>
         new(period, issues, workspace.Clock.GetUtcNow());
 
-    private static Fault? RefuseRun(CloseRun run)
-    {
-        if (run.IsClosed)
-            return new(Refusal.PeriodClosed, $"Period {run.Period} is already closed");
-        return run.PeriodStatus == PeriodStatus.Closing
-            ? new Fault(Refusal.RunInProgress, $"run {run.Id} of {run.StartedBy} is closing {run.Period}")
-            : null;
-    }
+    private static Fault? RefuseStatus(PeriodCode period, PeriodStatus? status) =>
+        status switch
+        {
+            PeriodStatus.Closed or PeriodStatus.Locked => new(
+                Refusal.PeriodClosed,
+                $"Period {period} is already closed"
+            ),
+            PeriodStatus.Closing => new Fault(Refusal.RunInProgress, $"a close of {period} is in progress"),
+            _ => null,
+        };
 }
 
 /// <param name="Issues">Empty where the period can be closed.</param>

@@ -33,6 +33,10 @@ public sealed class CompanyPeriods(Workspace workspace)
     public async Task<Result<IReadOnlyList<KnownPeriod>>> AllAsync(CancellationToken cancel) =>
         (await ReadAsync(cancel)).Map(known => known.InOrder);
 
+    /// <summary>The profile that says which periods there are; <c>BOOKS_NOT_FOUND</c>.</summary>
+    public async Task<Result<CompanyProfile>> ProfileAsync(CancellationToken cancel) =>
+        (await ReadAsync(cancel)).Map(known => known.Profile);
+
     private Fault Unknown(string period) => new(NotFound, $"Period {period} not found for tenant {workspace.Tenant}");
 
     /// <summary>Kept until the profile is another, or the day.</summary>

@@ -16,6 +16,10 @@ public sealed class BankStore(IObjectStore objects)
     public Task<int> CountMissingAsync(TenantId tenant, IReadOnlyList<byte[]> lines, CancellationToken cancel) =>
         lines.Count == 0 ? Task.FromResult(0) : Log(tenant).CountMissingAsync(lines, cancel);
 
+    /// <summary>How long the statements are now, for who only asks whether any came; 0 while there are none.</summary>
+    public async Task<long> LengthAsync(TenantId tenant, CancellationToken cancel) =>
+        await objects.InfoAsync(PathOf(tenant), cancel) is { IsOk: true } info ? info.Value.Length : 0;
+
     /// <summary>The object as it is now; null while there are no statements.</summary>
     public async Task<BankClosed?> SealAsync(TenantId tenant, CancellationToken cancel)
     {

@@ -64,6 +64,17 @@ public sealed class SubledgerStore(IObjectStore objects)
         return closed;
     }
 
+    /// <summary>How long each subledger is now, for who only asks whether anything came.</summary>
+    public async Task<IReadOnlyList<(SubledgerName Subledger, long Bytes)>> LengthsAsync(
+        TenantId tenant,
+        CancellationToken cancel
+    ) =>
+        [
+            .. (await objects.ListAsync(ObjectPath.Of("subledgers", tenant.ToString()), cancel)).Select(info =>
+                (NameIn(info.Path), info.Length)
+            ),
+        ];
+
     /// <summary>
     /// The sealed subledgers, one after the other in order of their names: the bag's subledgers.ndjson.
     /// </summary>

@@ -4,6 +4,8 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Hosting;
+using Bookseal.Import;
+using Bookseal.Import.BooksDirectory;
 using Bookseal.Storage.Journals;
 using Bookseal.TestHost;
 using Bookseal.TestHost.Scenario;
@@ -44,6 +46,37 @@ public sealed class CloseValidationTests : IAsyncLifetime, IDisposable
         Assert.Equal(CloseIssue.Unbalanced, issues[0].Code);
         Assert.Equal("""{"unbalanced_count":2}""", issues[0].Metadata.ToString());
         Assert.Contains(issues, issue => issue.Code == GuardCode.TrialBalanceBalanced);
+    }
+
+    [Fact]
+    public async Task Validate_Again_ReadsTheBooksOnceUntilSomethingComesToThem()
+    {
+        var services = Services;
+        var many = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => Task.Run(() => IssuesAsync(services, SmallBooks.January)))
+        );
+        Assert.All(many, issues => Assert.Same(many[0], issues)); // the very list that one of them made
+        await PlantAsync("BAD-1");
+        Assert.Equal(CloseIssue.Unbalanced, (await IssuesAsync(services, SmallBooks.January))[0].Code);
+    }
+
+    [Fact]
+    public async Task Validate_SubledgerItemThatComes_IsSeen()
+    {
+        var services = Services;
+        Assert.Empty(await IssuesAsync(services, SmallBooks.January));
+        var more = SmallBooks.Files.ToDictionary();
+        more[BooksFiles.Subledgers] =
+        [
+            .. more[BooksFiles.Subledgers],
+            .. "AR,CUST-2,INV-2,2026-01-06,2026-02-04,debit,1.00,USD,,Sale\n"u8,
+        ];
+        var books = BooksReader.Read(more, SmallBooks.Bookkeeper, new ImportFaults())!;
+        Assert.True((await services.Importer.ImportAsync(books, AdjustingDesk.Bookkeeper, default)).IsOk);
+        Assert.Equal(
+            [GuardCode.AllSubledgersClosed],
+            (await IssuesAsync(services, SmallBooks.January)).Select(issue => issue.Code)
+        );
     }
 
     [Fact]
