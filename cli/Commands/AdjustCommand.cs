@@ -6,6 +6,7 @@ using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Refusals;
+using Bookseal.Closing.Views;
 using Bookseal.Storage.Company;
 
 namespace Bookseal.Cli.Commands;
@@ -92,7 +93,7 @@ internal static class AdjustCommand
         if (!posted.TryGet(out var done, out fault))
             return terminal.Fail(fault);
         if (terminal.IsJson)
-            Terminal.WriteJson(AdjustmentView.ToJson(adjustment, done));
+            Terminal.WriteJson(AdjustmentJson.Of(adjustment, done));
         else
             terminal.Out.WriteLine(AdjustmentView.Describe(adjustment, done));
         return ExitCode.Success;

@@ -6,6 +6,7 @@ using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Entries;
 using Bookseal.Closing.Refusals;
+using Bookseal.Closing.Views;
 using Bookseal.Storage.Company;
 
 namespace Bookseal.Cli.Commands;
@@ -92,7 +93,7 @@ internal static class EntriesCommand
             cancel
         );
         if (terminal.IsJson)
-            Terminal.WriteJson(EntriesView.ToJson(found));
+            Terminal.WriteJson(EntriesJson.Of(found));
         else
             EntriesView.Write(Console.Out, found, master);
         return ExitCode.Success;

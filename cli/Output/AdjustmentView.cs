@@ -4,7 +4,7 @@ using Bookseal.Closing.Posting;
 
 namespace Bookseal.Cli.Output;
 
-/// <summary>What became of an adjustment.</summary>
+/// <summary>What became of an adjustment, for people.</summary>
 internal static class AdjustmentView
 {
     public static string Describe(Adjustment adjustment, PostedAdjustment posted)
@@ -19,17 +19,4 @@ internal static class AdjustmentView
             ? $"Posted {what}; reversed when the next month's close begins."
             : $"Posted {what}.";
     }
-
-    public static JsonObject ToJson(Adjustment adjustment, PostedAdjustment posted) =>
-        JsonObject.Of(
-            ("amount_minor", adjustment.Amount.AmountMinor),
-            ("auto_reverse", posted.Entry.AutoReverse),
-            ("credit", adjustment.Credit.ToString()),
-            ("currency", adjustment.Amount.Currency.ToString()),
-            ("debit", adjustment.Debit.ToString()),
-            ("entry", posted.Entry.Id.ToString()),
-            ("key", posted.Outcome.Key),
-            ("known", posted.Outcome.WasKnown),
-            ("type", adjustment.Type.Text())
-        );
 }

@@ -11,15 +11,6 @@ internal static class EntriesView
 {
     private const int NameColumns = 28;
 
-    public static JsonObject ToJson(EntriesFound found) =>
-        JsonObject.Of(
-            ("closed_periods", JsonArray.OfTexts(found.Closed.Select(period => period.ToString()))),
-            ("count", found.Count),
-            ("entries", new JsonArray(found.Shown.Select(ToJson))),
-            ("shown", found.Shown.Count),
-            ("unreadable_lines", found.Unreadable)
-        );
-
     /// <summary>Plain lines: what a script greps is not wrapped.</summary>
     public static void Write(TextWriter writer, EntriesFound found, MasterData master)
     {
@@ -120,26 +111,6 @@ internal static class EntriesView
             EntryEdit.Undone => "imported and undone",
             _ => throw new ArgumentOutOfRangeException(nameof(edit)),
         };
-
-    private static JsonObject ToJson(FoundEntry found) =>
-        JsonObject.Of(
-            ("entry", JsonText.Parse(EntryCodec.Encode(found.Entry)).Value),
-            ("line", found.Line),
-            ("period", found.Period.ToString()),
-            (
-                "ties",
-                new JsonArray(
-                    found.Ties.Select(tie =>
-                        JsonObject.Of(
-                            ("edit", tie.Edit?.Text()),
-                            ("entry", tie.By.ToString()),
-                            ("kind", tie.Kind.Text()),
-                            ("period", tie.Period.ToString())
-                        )
-                    )
-                )
-            )
-        );
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -5,6 +5,11 @@ namespace Bookseal.Books.Ledger;
 /// <summary>Which entries somebody looks for; what is not said fits every entry.</summary>
 public sealed record EntryFilter
 {
+    /// <summary>The entry of this id.</summary>
+    public EntryId? Id { get; init; }
+
+    public JournalName? Journal { get; init; }
+
     /// <summary>A line of this account.</summary>
     public AccountCode? Account { get; init; }
 
@@ -28,7 +33,9 @@ public sealed record EntryFilter
     public DateOnly? To { get; init; }
 
     public bool Fits(Entry entry) =>
-        (From is null || entry.Date >= From)
+        (Id is null || entry.Id == Id)
+        && (Journal is null || entry.Journal == Journal)
+        && (From is null || entry.Date >= From)
         && (To is null || entry.Date <= To)
         && (Account is null || entry.Lines.Any(IsOfAccount))
         && (Person is null || IsBy(entry, Person))

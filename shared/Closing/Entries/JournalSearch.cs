@@ -14,24 +14,25 @@ public sealed class JournalSearch(Workspace workspace, RunStore runs)
 {
     /// <summary>In the order of the months, and of posting within each.</summary>
     /// <param name="most">How many are shown; all that fit are counted.</param>
+    /// <param name="after">Of a search that goes on: the last that was shown before.</param>
     public async Task<EntriesFound> FindAsync(
         EntryFilter filter,
         IReadOnlyList<PeriodCode> periods,
         int most,
-        CancellationToken cancel
+        CancellationToken cancel,
+        JournalPlace? after = null
     )
     {
         var (shown, count, unreadable) = (new List<FoundEntry>(), 0L, 0L);
         var mark = filter.Account is { } account ? MarkOf(account) : [];
-        foreach (var period in periods)
+        foreach (var period in after is null ? periods : periods.SkipWhile(period => period != after.Period))
         {
-            var place = 0L;
+            var (place, first) = (0L, period == after?.Period ? after.Line : 0);
             await ForEachAsync(
                 period,
                 line =>
                 {
-                    place++;
-                    if (line.IndexOf(mark) < 0)
+                    if (++place <= first || line.IndexOf(mark) < 0)
                         return;
                     if (!EntryCodec.Decode(line).TryGet(out var entry, out _))
                         unreadable++;
@@ -131,6 +132,9 @@ public sealed record EntriesFound(
     long Unreadable,
     IReadOnlyList<PeriodCode> Closed
 );
+
+/// <param name="Line">Of the period's journal, from 1.</param>
+public sealed record JournalPlace(PeriodCode Period, long Line);
 
 /// <summary>An entry where it stands.</summary>
 /// <param name="Line">Of the period's journal, from 1.</param>

@@ -163,6 +163,8 @@ public static class RefusalStatus
         ["QUERY_INVALID"] = (null, 400),
         ["REQUEST_INVALID"] = (null, 400),
         ["PAYOUT_ID_INVALID"] = (null, 400),
+        ["CONTINUATION_INVALID"] = (null, 400),
+        ["IDEMPOTENCY_KEY_NEEDED"] = (null, 400),
         ["RECONCILIATION_INVALID"] = (null, 400),
         ["TOKEN_MISSING"] = (null, 401),
         ["TOKEN_REFUSED"] = (null, 401),

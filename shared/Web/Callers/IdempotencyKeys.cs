@@ -24,6 +24,7 @@ internal sealed class IdempotencyKeys(RequestDelegate next, TimeProvider clock)
         if (
             !HttpMethods.IsPost(context.Request.Method)
             || keys.Count == 0
+            || context.GetEndpoint()?.Metadata.GetMetadata<OwnKeys>() is not null
             || context.Features.Get<Principal>() is not { } who
         )
         {

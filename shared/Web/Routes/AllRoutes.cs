@@ -16,5 +16,7 @@ internal static class AllRoutes
         ProofRoutes.Map(routes);
         ExportRoutes.Map(routes);
         PayoutRoutes.Map(routes);
+        JournalRoutes.Map(routes);
+        EntryRoutes.Map(routes);
     }
 }

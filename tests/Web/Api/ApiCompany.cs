@@ -83,6 +83,15 @@ public sealed class ApiCompany
             token
         );
 
+    /// <param name="key">Its idempotency key.</param>
+    public async Task<ApiAnswer> PostAsync(string path, Role role, string json, string key)
+    {
+        var content = new StringContent(json, Encoding.UTF8, "application/json");
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        return await SendAsync(request, await TokenAsync(role));
+    }
+
     public async Task<ApiAnswer> SendAsync(HttpRequestMessage request, string? token)
     {
         if (token is not null)

@@ -15,3 +15,7 @@ public sealed class KestrelGlTests(KestrelHost host) : GlContract(host), IClassF
 public sealed class KestrelRunTests(KestrelHost host) : RunContract(host), IClassFixture<KestrelHost>;
 
 public sealed class KestrelIdempotencyTests(KestrelHost host) : IdempotencyContract(host), IClassFixture<KestrelHost>;
+
+public sealed class KestrelJournalTests(KestrelHost host) : JournalContract(host), IClassFixture<KestrelHost>;
+
+public sealed class KestrelEntryTests(KestrelHost host) : EntryContract(host), IClassFixture<KestrelHost>;
