@@ -2,6 +2,7 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Health;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Proof.EntryProofs;
 using Bookseal.Books.Proof.Verification;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
@@ -60,6 +61,21 @@ public sealed class DirectCloseTests : IDisposable
         Assert.True(report.IsDirect);
         Assert.Contains("nobody reviewed it", report.Checks.Single(check => check.Name == "direct close").Detail);
         Assert.True((await DirectWorld.VerifyAsync(Services, run, null)).IsValid);
+    }
+
+    [Fact]
+    public async Task ProveEntry_OfADirectClose_SaysSoToo()
+    {
+        await ImportAsync();
+        await DirectWorld.CallAsync(Services, YearBooks.January);
+        var services = Services;
+        var found = (await services.Prover.ProveAsync(EntryId.Parse("JE-1").Value, null, default)).Value;
+        var trust = await DirectWorld.TrustAsync(services);
+        var report = EntryProofVerifier.Verify(found.Proof.ToBytes(), trust).Report;
+        Assert.True(report is { IsAuthenticated: true, IsDirect: true }, report.ToJson().ToString());
+        Assert.Contains(report.Checks, check => check.Name == "direct close");
+        var strict = EntryProofVerifier.Verify(found.Proof.ToBytes(), trust with { AcceptDirect = null }).Report;
+        Assert.Equal(FailureClass.PolicyRefused, strict.Failure);
     }
 
     [Theory]
