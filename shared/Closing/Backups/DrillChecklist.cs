@@ -75,7 +75,7 @@ public static class DrillChecklist
     )
     {
         var proofs = restored?.Inspected?.Proofs ?? [];
-        var isSame = restored is not null && findings.All(finding => finding.Code != "RESTORE_DIFFERS");
+        var isSame = restored is not null && findings.All(finding => finding.Code != RestoreCode.Differs);
         yield return (verified.IsGood, "the backup is whole: every digest, chain, checkpoints, journals and proofs");
         yield return (
             findings.All(finding => !DrillRules.Codes.Contains(finding.Code)),

@@ -31,7 +31,7 @@ internal sealed class RestoreState(Workspace target, BackupFolder backup, Worksp
         var leases = await LeasesAsync(cancel);
         foreach (var (one, lease) in leases)
             if (lease is { } id && !(await Objects.AcquireLeaseAsync(one.ObjectPath, id, cancel)).IsOk)
-                return new Fault("RESTORE_CONFLICT", $"{one.Path} is leased by somebody else");
+                return new Fault(RestoreCode.Conflict, $"{one.Path} is leased by somebody else");
         foreach (var one in backup.Objects.Where(one => one.IsSealed))
             await SealAsync(one, leases.FirstOrDefault(leased => leased.Object == one).Lease, cancel);
         var findings = new List<Fault>();

@@ -157,7 +157,7 @@ public sealed class IntervalReader(
         var digests = new Dictionary<string, Digest>();
         foreach (var (path, open) in inputs)
         {
-            await using var hashing = new HashingStream(open());
+            await using var hashing = new DigestingStream(open());
             var read = await LineSplitter.ForEachAsync(hashing, AddOf(books, path), cancel);
             if (!read.IsOk)
                 return read.Fault;

@@ -32,7 +32,7 @@ internal sealed class CostReader(Workspace workspace)
         var settings = await workspace.CostSettings.ReadAsync(workspace.Tenant, closed.Settings, cancel);
         var fold = new CostFold(CostRange.Of(run.Period), filter ?? CostFilter.All, settings);
         await using var lines = await workspace.Costs.OpenSealedAsync(workspace.Tenant, closed, cancel);
-        await using var hashing = new HashingStream(lines);
+        await using var hashing = new DigestingStream(lines);
         var read = await LineSplitter.ForEachAsync(hashing, fold.Add, cancel);
         return read.IsOk && hashing.Sha256 == closed.Sha256
             ? fold

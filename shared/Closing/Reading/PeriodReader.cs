@@ -200,7 +200,7 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
         CancellationToken cancel
     )
     {
-        await using var hashing = new HashingStream(stream);
+        await using var hashing = new DigestingStream(stream);
         var read = await LineSplitter.ForEachAsync(hashing, add, cancel);
         return read.IsOk ? hashing.Sha256 : throw new InvalidDataException($"the {what} cannot be read: {read.Fault}");
     }

@@ -89,11 +89,11 @@ public sealed class BackupRestorer(Backend target, BackupFolder backup, int para
         var length = mayHaveGrown && one.IsAppendable ? one.Length : (long?)null;
         var opened = await target.Objects.ReadAsync(one.ObjectPath, 0, length, cancel);
         if (!opened.IsOk)
-            return new("RESTORE_DIFFERS", $"{one.Path} is not there: {opened.Fault}");
+            return new(RestoreCode.Differs, $"{one.Path} is not there: {opened.Fault}");
         await using var stream = opened.Value;
         return Digest.FromBytes(await SHA256.HashDataAsync(stream, cancel)) == one.Sha256
             ? null
-            : new("RESTORE_DIFFERS", $"{one.Path} does not have the backup's bytes");
+            : new(RestoreCode.Differs, $"{one.Path} does not have the backup's bytes");
     }
 
     /// <summary>The same of the tables' rows.</summary>
@@ -152,5 +152,5 @@ public sealed class BackupRestorer(Backend target, BackupFolder backup, int para
         );
 
     private static Fault Conflict(BackupObject one) =>
-        new("RESTORE_CONFLICT", $"{one.Path} is there and is another one; restore into an empty folder or account");
+        new(RestoreCode.Conflict, $"{one.Path} is there and is another one; restore into an empty folder or account");
 }

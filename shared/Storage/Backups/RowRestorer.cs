@@ -86,7 +86,7 @@ internal sealed class RowRestorer(ITableStore tables, BackupFolder backup)
         // A restore that stopped has written some of them: the batches of one backup are always the same.
         foreach (var row in batch)
             if (await tables.GetAsync(table, Partition, row.Key, cancel) is not { } there || !IsSame(row, there))
-                return new("RESTORE_CONFLICT", $"row {row.Key} of {table} is there and is another one");
+                return new(RestoreCode.Conflict, $"row {row.Key} of {table} is there and is another one");
         return null;
     }
 
@@ -115,5 +115,5 @@ internal sealed class RowRestorer(ITableStore tables, BackupFolder backup)
         one.Key == other.Key && one.Payload.Span.SequenceEqual(other.Payload.Span);
 
     private static Fault Differs(string table) =>
-        new("RESTORE_DIFFERS", $"table {table} does not have the backup's rows, and no others");
+        new(RestoreCode.Differs, $"table {table} does not have the backup's rows, and no others");
 }

@@ -8,19 +8,6 @@ namespace Bookseal.Storage.Company;
 /// </summary>
 internal static class ContentNamed
 {
-    public static async Task PutAsync(
-        this IObjectStore objects,
-        ObjectPath path,
-        byte[] content,
-        CancellationToken cancel
-    )
-    {
-        var created = await objects.CreateAsync(path, new MemoryStream(content), cancel);
-        // The name is the content's digest: if it exists, it is this.
-        if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists)
-            throw new IOException($"{path} cannot be stored: {created.Fault}");
-    }
-
     public static async Task<T> GetAsync<T>(
         this IObjectStore objects,
         ObjectPath path,

@@ -94,13 +94,8 @@ public sealed class CostStore(IObjectStore objects)
     }
 
     /// <summary>Keeps the lines that a close is of, <c>costs/{tenant}/closes/{sha256}.ndjson</c>.</summary>
-    public async Task WriteSealedAsync(TenantId tenant, CostsClosed closed, Stream lines, CancellationToken cancel)
-    {
-        var created = await objects.CreateAsync(SealedPathOf(tenant, closed), lines, cancel);
-        // The name is the content's digest: if it exists, it is this.
-        if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists)
-            throw new IOException($"{SealedPathOf(tenant, closed)} cannot be stored: {created.Fault}");
-    }
+    public Task WriteSealedAsync(TenantId tenant, CostsClosed closed, Stream lines, CancellationToken cancel) =>
+        objects.PutAsync(SealedPathOf(tenant, closed), lines, cancel);
 
     /// <summary>
     /// The lines that a close is of, each with its line feed; whoever reads them compares the digest.

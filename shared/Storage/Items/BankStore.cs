@@ -42,10 +42,7 @@ public sealed class BankStore(IObjectStore objects)
     {
         byte[] content = [.. lines.SelectMany(line => line.Append((byte)'\n'))];
         var digest = Digest.Of(content);
-        var created = await objects.CreateAsync(StagedOf(tenant, digest), new MemoryStream(content), cancel);
-        // The name is the content's digest: if it exists, it is this.
-        if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists)
-            throw new IOException($"{StagedOf(tenant, digest)} cannot be stored: {created.Fault}");
+        await objects.PutAsync(StagedOf(tenant, digest), content, cancel);
         return digest;
     }
 

@@ -88,12 +88,8 @@ public sealed class PayoutStore(IObjectStore objects)
     public async Task<Digest> KeepAnswerAsync(TenantId tenant, byte[] answer, CancellationToken cancel)
     {
         var digest = Digest.Of(answer);
-        var path = AnswerOf(tenant, digest);
-        var created = await objects.CreateAsync(path, new MemoryStream(answer), cancel);
-        // The name is the content's digest: if it exists, it is this.
-        return created.IsOk || created.Fault.Code == StoreCode.AlreadyExists
-            ? digest
-            : throw new IOException($"{path} cannot be stored: {created.Fault}");
+        await objects.PutAsync(AnswerOf(tenant, digest), answer, cancel);
+        return digest;
     }
 
     public static ObjectPath AnswerOf(TenantId tenant, Digest answer) =>

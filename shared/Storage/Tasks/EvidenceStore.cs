@@ -11,10 +11,7 @@ public sealed class EvidenceStore(IObjectStore objects)
     public async Task<Digest> WriteAsync(TenantId tenant, PeriodCode period, byte[] content, CancellationToken cancel)
     {
         var digest = Digest.Of(content);
-        var created = await objects.CreateAsync(PathOf(tenant, period, digest), new MemoryStream(content), cancel);
-        // The name is the content's digest: if it exists, it is this.
-        if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists)
-            throw new IOException($"evidence cannot be stored: {created.Fault}");
+        await objects.PutAsync(PathOf(tenant, period, digest), content, cancel);
         return digest;
     }
 

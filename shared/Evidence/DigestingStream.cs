@@ -1,12 +1,15 @@
 using System.Security.Cryptography;
 
-namespace Bookseal.Import;
+namespace Bookseal.Evidence;
 
-/// <summary>What is read through it is digested.</summary>
-internal sealed class DigestingStream(Stream inner) : ReadOnlyStream
+/// <summary>What is read through it is digested, so that one pass gives content and digest.</summary>
+public sealed class DigestingStream(Stream inner) : ReadOnlyStream
 {
     private const int BufferBytes = 64 * 1024;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    /// <summary>Of what was read so far.</summary>
+    public Digest Sha256 => Digest.FromBytes(_hash.GetCurrentHash());
 
     public override int Read(Span<byte> buffer)
     {
@@ -27,7 +30,7 @@ internal sealed class DigestingStream(Stream inner) : ReadOnlyStream
     {
         var rest = new byte[BufferBytes];
         while (Read(rest.AsSpan()) > 0) { }
-        return Digest.FromBytes(_hash.GetHashAndReset());
+        return Sha256;
     }
 
     protected override void Dispose(bool disposing)
