@@ -7,6 +7,7 @@ using Bookseal.Books.Runs;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Refusals;
+using Bookseal.Closing.Signing;
 using Bookseal.Closing.Views;
 using Bookseal.Storage.Company;
 using Bookseal.Storage.Proofs;
@@ -26,7 +27,12 @@ internal static class CloseEnding
         CancellationToken cancel
     )
     {
-        if (!(await TrustFile.ReadAsync(session, master.Profile, cancel)).TryGet(out var trust, out var fault))
+        if (
+            !(await TrustFile.ReadAsync(session.Services.Workspace, master.Profile, cancel)).TryGet(
+                out var trust,
+                out var fault
+            )
+        )
             return terminal.Fail(fault);
         var report = await ProofVerifier.VerifyAsync(
             session.Services.Workspace.Proofs.Bag(location),

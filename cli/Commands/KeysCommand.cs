@@ -6,6 +6,7 @@ using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Refusals;
+using Bookseal.Closing.Signing;
 using Bookseal.Storage.Keys;
 
 namespace Bookseal.Cli.Commands;
@@ -72,7 +73,12 @@ internal static class KeysCommand
                     parse.GetValue(directory),
                     async (session, profile, terminal) =>
                     {
-                        if (!(await TrustFile.ReadAsync(session, profile, cancel)).TryGet(out var trust, out var fault))
+                        if (
+                            !(await TrustFile.ReadAsync(session.Services.Workspace, profile, cancel)).TryGet(
+                                out var trust,
+                                out var fault
+                            )
+                        )
                             return terminal.Fail(fault);
                         terminal.Warn(TrustFile.CustodyNotice(trust));
                         Console.Out.WriteLine(System.Text.Encoding.UTF8.GetString(trust.ToBytes()));

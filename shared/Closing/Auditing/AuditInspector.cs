@@ -38,7 +38,7 @@ public sealed class AuditInspector(Workspace workspace, SigningKeys signing, Clo
     private async Task<AuditReport> LookAsync(CancellationToken cancel)
     {
         var stored = await workspace.Checkpoints.ListAsync(workspace.Tenant, cancel);
-        var (trusted, findings) = Judge(stored, stored.Count == 0 ? [] : await LogKeysAsync(cancel));
+        var (trusted, findings) = Judge(stored, stored.Count == 0 ? [] : await LogKeys.ReadAsync(workspace, cancel));
         var check = new ChainCheck(trusted);
         var (entries, certifiedSizes) = (0L, new List<long>());
         var (recoveries, enrolments) = (new RecoveryCheck(), new EnrolmentCheck(workspace.Tenant));
@@ -68,7 +68,7 @@ public sealed class AuditInspector(Workspace workspace, SigningKeys signing, Clo
                     $"the checkpoint at {size}, of a sealed close, is gone"
                 ))
         );
-        var recoveryKeys = recoveries.IsNeeded ? await LogKeysAsync(cancel) : [];
+        var recoveryKeys = recoveries.IsNeeded ? await LogKeys.ReadAsync(workspace, cancel) : [];
         findings.AddRange(recoveries.Findings(recoveryKeys));
         findings.AddRange(enrolments.Findings);
         findings = [.. findings.OrderBy(finding => finding.Code.StartsWith("CHECKPOINT", StringComparison.Ordinal))];
@@ -126,14 +126,6 @@ public sealed class AuditInspector(Workspace workspace, SigningKeys signing, Clo
     /// Those of the ring; and those that the chain enrolled, of before a rotation or a loss, unless the ring says that
     /// what it does not list is not to be believed. Whether the chain is the true one, only a pinned key tells.
     /// </summary>
-    private async Task<IReadOnlyList<VerificationKey>> LogKeysAsync(CancellationToken cancel)
-    {
-        var held = workspace.Keys.KeysOf(null).Select(key => key.Key);
-        if (workspace.Keys.ListsAllThatIsTrusted)
-            return [.. held];
-        return [.. held.Union((await workspace.ReadRollAsync(cancel)).Of(null).Select(key => key.Key))];
-    }
-
     private async Task<List<Fault>> CheckJournalsAsync(CancellationToken cancel)
     {
         var faults = new List<Fault>();

@@ -14,11 +14,19 @@ public sealed class MetricsReader(Workspace workspace)
     /// <c>EVIDENCE_DAMAGED</c>, <c>EVIDENCE_INVALID</c>.
     /// </summary>
     /// <param name="most">How many months; fewer where the books are younger.</param>
-    public async Task<Result<CloseMetrics>> ReadAsync(CompanyProfile profile, int most, CancellationToken cancel)
+    public Task<Result<CloseMetrics>> ReadAsync(CompanyProfile profile, int most, CancellationToken cancel) =>
+        ReadAsync(profile, EndedPeriods(profile, most), cancel);
+
+    /// <summary>The same of these months, in order.</summary>
+    public async Task<Result<CloseMetrics>> ReadAsync(
+        CompanyProfile profile,
+        IReadOnlyList<PeriodCode> months,
+        CancellationToken cancel
+    )
     {
         var (history, calendar) = (await ReadHistoryAsync(cancel), profile.BusinessDays);
         var (periods, now) = (new List<PeriodFacts>(), workspace.Clock.GetUtcNow());
-        foreach (var period in EndedPeriods(profile.FirstPeriod, workspace.Today(profile), most))
+        foreach (var period in months)
         {
             var found = history.Find(period);
             if (!(await CountItemsAsync(found, cancel)).TryGet(out var items, out var fault))
@@ -29,8 +37,10 @@ public sealed class MetricsReader(Workspace workspace)
         return new CloseMetrics(periods, now);
     }
 
-    private static IEnumerable<PeriodCode> EndedPeriods(PeriodCode first, DateOnly today, int most)
+    /// <summary>The last months that have ended, in order.</summary>
+    public IReadOnlyList<PeriodCode> EndedPeriods(CompanyProfile profile, int most)
     {
+        var (first, today) = (profile.FirstPeriod, workspace.Today(profile));
         List<PeriodCode> ended = [];
         for (
             var period = PeriodCode.Of(today).Previous;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Bookseal.Books.Values;
 using Bookseal.Evidence.Notes;
 
@@ -38,23 +39,39 @@ public sealed class CheckpointStore(IObjectStore objects)
     public async Task<IReadOnlyList<(long Size, SignedNote? Note)>> ListAsync(TenantId tenant, CancellationToken cancel)
     {
         var notes = new List<(long, SignedNote?)>();
-        foreach (var info in await objects.ListAsync(ObjectPath.Of("checkpoints", tenant.ToString()), cancel))
-        {
-            if (
-                !long.TryParse(
-                    info.Path.ToString().Split('/')[^1],
-                    NumberStyles.None,
-                    CultureInfo.InvariantCulture,
-                    out var size
-                )
-            )
-                continue;
-            var content = (await objects.ReadBytesAsync(info.Path, cancel)).Value;
-            notes.Add((size, SignedNote.Parse(content).TryGet(out var note, out _) ? note : null));
-        }
-
+        foreach (var (size, path) in await ListPathsAsync(tenant, cancel))
+            notes.Add((size, await FindAsync(path, cancel)));
         return notes;
     }
+
+    /// <summary>The same from the largest on, each read when it is asked for.</summary>
+    public async IAsyncEnumerable<(long Size, SignedNote? Note)> ReadLatestFirstAsync(
+        TenantId tenant,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        foreach (var (size, path) in (await ListPathsAsync(tenant, cancel)).Reverse())
+            yield return (size, await FindAsync(path, cancel));
+    }
+
+    private async Task<IReadOnlyList<(long Size, ObjectPath Path)>> ListPathsAsync(
+        TenantId tenant,
+        CancellationToken cancel
+    )
+    {
+        var paths = new List<(long, ObjectPath)>();
+        foreach (var info in await objects.ListAsync(ObjectPath.Of("checkpoints", tenant.ToString()), cancel))
+        {
+            var name = info.Path.ToString().Split('/')[^1];
+            if (long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
+                paths.Add((size, info.Path));
+        }
+
+        return paths;
+    }
+
+    private async Task<SignedNote?> FindAsync(ObjectPath path, CancellationToken cancel) =>
+        SignedNote.Parse((await objects.ReadBytesAsync(path, cancel)).Value).TryGet(out var note, out _) ? note : null;
 
     private async Task<SignedNote> ReadAsync(ObjectPath path, CancellationToken cancel)
     {

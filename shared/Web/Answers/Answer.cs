@@ -12,6 +12,12 @@ internal static class Answer
     public static IResult Json(JsonObject body, int status = StatusCodes.Status200OK) =>
         new BytesAnswer(CanonicalJson.ToBytes(body), "application/json", status);
 
+    /// <summary>A document that has its own bytes.</summary>
+    public static IResult JsonBytes(byte[] body) => new BytesAnswer(body, "application/json", StatusCodes.Status200OK);
+
+    public static IResult Text(byte[] body) =>
+        new BytesAnswer(body, "text/plain; charset=utf-8", StatusCodes.Status200OK);
+
     public static IResult Csv(byte[] body) => new BytesAnswer(body, "text/csv; charset=utf-8", StatusCodes.Status200OK);
 
     /// <summary>A problem document (RFC 9457) with the fault's stable code.</summary>

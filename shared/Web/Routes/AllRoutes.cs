@@ -18,5 +18,6 @@ internal static class AllRoutes
         PayoutRoutes.Map(routes);
         JournalRoutes.Map(routes);
         EntryRoutes.Map(routes);
+        AuditRoutes.Map(routes);
     }
 }

@@ -19,3 +19,5 @@ public sealed class KestrelIdempotencyTests(KestrelHost host) : IdempotencyContr
 public sealed class KestrelJournalTests(KestrelHost host) : JournalContract(host), IClassFixture<KestrelHost>;
 
 public sealed class KestrelEntryTests(KestrelHost host) : EntryContract(host), IClassFixture<KestrelHost>;
+
+public sealed class KestrelAuditTests(KestrelHost host) : AuditContract(host), IClassFixture<KestrelHost>;

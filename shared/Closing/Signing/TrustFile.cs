@@ -4,32 +4,32 @@ using Bookseal.Books.Proof.Trust;
 using Bookseal.Books.Values;
 using Bookseal.Storage.Keys;
 
-namespace Bookseal.Cli.Sessions;
+namespace Bookseal.Closing.Signing;
 
 /// <summary>
 /// The trust.json of a company: its log's keys, and those of everyone who may certify and has one, as the audit chain
 /// has enrolled them; replaced ones too, for what an old one signed stays signed. As many must have signed as the
 /// company's policy says.
 /// </summary>
-internal static class TrustFile
+public static class TrustFile
 {
     /// <summary><c>KEY_NOT_FOUND</c> where there is no key of the log, or of anyone who may certify.</summary>
     public static async Task<Result<TrustPolicy>> ReadAsync(
-        Session session,
+        Workspace workspace,
         CompanyProfile profile,
         CancellationToken cancel
     )
     {
-        var roll = await session.Services.Workspace.ReadRollAsync(cancel);
-        var logKeys = KeysOf(session.Keys, roll, null).Select(held => held.Key).ToList();
+        var roll = await workspace.ReadRollAsync(cancel);
+        var logKeys = KeysOf(workspace.Keys, roll, null).Select(held => held.Key).ToList();
         if (logKeys.Count == 0)
-            return Missing("the log", session.Keys.PlaceOf(null));
+            return Missing("the log", workspace.Keys.PlaceOf(null));
         var signers = profile
             .Team.Where(person => person.Role >= Role.Approver)
-            .SelectMany(person => KeysOf(session.Keys, roll, person.Id).Select(key => SignerOf(person, key)))
+            .SelectMany(person => KeysOf(workspace.Keys, roll, person.Id).Select(key => SignerOf(person, key)))
             .ToList();
         if (signers.Count == 0)
-            return Missing("anyone who may certify", session.Keys.PlaceOf(profile.Approvers[0]));
+            return Missing("anyone who may certify", workspace.Keys.PlaceOf(profile.Approvers[0]));
         var threshold = profile.Policy.Signatures;
         return new TrustPolicy(profile.Tenant, threshold, true, profile.LogOrigin, logKeys, signers)
         {
