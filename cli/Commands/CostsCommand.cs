@@ -42,19 +42,14 @@ internal static class CostsCommand
 
     private static Command ClosePackage()
     {
-        var command = Report(
-            CostReport.ClosePackage,
-            "Whether the costs of these days are ready, and what they come to"
-        );
+        var command = Report(CostReport.ClosePackage);
         command.Options.Add(Enforce);
         return command;
     }
 
-    private static Command Restatements() =>
-        Report(CostReport.Restatements, "What later records changed of earlier ones");
+    private static Command Restatements() => Report(CostReport.Restatements);
 
-    private static Command RestatementRuns() =>
-        Report(CostReport.RestatementRuns, "The same by the batch that brought it");
+    private static Command RestatementRuns() => Report(CostReport.RestatementRuns);
 
     private static Command Records()
     {
@@ -89,10 +84,10 @@ internal static class CostsCommand
         return command;
     }
 
-    private static Command Report(CostReport report, string description)
+    private static Command Report(CostReport report)
     {
         var (directory, options) = (CommonOptions.Directory(), new CostDays());
-        var command = new Command(report.Name, description) { directory, Format, Out };
+        var command = new Command(report.Name, report.Summary) { directory, Format, Out };
         options.AddTo(command);
         command.SetAction(
             (parse, cancel) =>

@@ -1,6 +1,7 @@
 using Bookseal.Web.Answers;
 using Bookseal.Web.Callers;
 using Bookseal.Web.Identity;
+using Bookseal.Web.OpenApi;
 using Bookseal.Web.Routes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,7 @@ namespace Bookseal.Web;
 public static class WebPipeline
 {
     public static IServiceCollection AddBooksealWeb(this IServiceCollection services) =>
-        services.AddRouting().AddSingleton<StoreHealth>().AddSingleton<CallerCache>();
+        services.AddRouting().AddApiDocument().AddSingleton<StoreHealth>().AddSingleton<CallerCache>();
 
     /// <param name="root">The host's root services: a delegate outlives every request.</param>
     public static RequestDelegate Build(IServiceProvider root)

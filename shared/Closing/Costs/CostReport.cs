@@ -4,16 +4,27 @@ using Bookseal.Books.Values;
 namespace Bookseal.Closing.Costs;
 
 /// <summary>What people ask of a package of costs, under one name by command and by HTTP, as JSON and as CSV.</summary>
-public sealed record CostReport(string Name, Func<CostPackage, JsonObject> ToJson, Func<CostPackage, byte[]> ToCsv)
+public sealed record CostReport(
+    string Name,
+    string Summary,
+    Func<CostPackage, JsonObject> ToJson,
+    Func<CostPackage, byte[]> ToCsv
+)
 {
     /// <summary>Whether the costs of the days are ready, and what they come to.</summary>
     public static CostReport ClosePackage { get; } =
-        new("close-package", CostPackageFormat.ToJson, CostPackageFormat.ToCsv);
+        new(
+            "close-package",
+            "Whether the costs of these days are ready, and what they come to",
+            CostPackageFormat.ToJson,
+            CostPackageFormat.ToCsv
+        );
 
     /// <summary>What later records changed of earlier ones.</summary>
     public static CostReport Restatements { get; } =
         new(
             "restatements",
+            "What later records changed of earlier ones",
             package => ListOf(package, "restatements", package.View.Restatements.Select(RestatementFormat.ToJson)),
             package => RestatementFormat.ToCsv(package.View.Restatements)
         );
@@ -22,6 +33,7 @@ public sealed record CostReport(string Name, Func<CostPackage, JsonObject> ToJso
     public static CostReport RestatementRuns { get; } =
         new(
             "restatement-runs",
+            "The same by the batch that brought it",
             package => ListOf(package, "runs", package.View.Runs.Select(RestatementFormat.ToJson)),
             package => RestatementFormat.ToCsv(package.View.Runs)
         );

@@ -7,8 +7,8 @@ namespace Bookseal.Web.Callers;
 
 /// <summary>
 /// A POST with an <c>Idempotency-Key</c> is done once: said again with the same body it gets the same answer, with
-/// another one it is refused. A key belongs to company, caller and route. What was refused changed nothing, and is tried
-/// again.
+/// another one it is refused. A key belongs to company, caller and route. What was refused changed nothing, and may be
+/// tried again.
 /// </summary>
 internal sealed class IdempotencyKeys(RequestDelegate next, TimeProvider clock)
 {

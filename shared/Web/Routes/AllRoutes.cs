@@ -1,3 +1,6 @@
+using Bookseal.Web.Identity;
+using Bookseal.Web.OpenApi;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
 namespace Bookseal.Web.Routes;
@@ -8,6 +11,7 @@ internal static class AllRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         HealthRoutes.Map(routes);
+        routes.MapOpenApi(ApiDocument.Path).IsOpen();
         GlRoutes.Map(routes);
         RunRoutes.Map(routes);
         TaskRoutes.Map(routes);

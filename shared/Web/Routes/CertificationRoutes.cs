@@ -3,9 +3,11 @@ using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Driving;
+using Bookseal.Closing.Reading;
 using Bookseal.Closing.Views;
 using Bookseal.Web.Answers;
 using Bookseal.Web.Identity;
+using Bookseal.Web.OpenApi;
 using Bookseal.Web.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,14 +21,54 @@ namespace Bookseal.Web.Routes;
 /// </summary>
 internal static class CertificationRoutes
 {
+    private const string NotFound = CompanyPeriods.NotFound;
+
+    private const string Certified = """
+        {"payload_digest":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}
+        """;
+
+    private const string Accepted = """
+        {"code":"billed_twice","words":"two instalments",
+         "group_sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}
+        """;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var run = routes.MapGroup("/api/periods/{period}/run");
-        run.MapGet("/sign-off", ShowAsync).Needs(Acts.Read);
-        run.MapPost("/accept", AcceptAsync).Needs(Acts.AcceptWarnings);
-        run.MapPost("/certify", CertifyAsync).Needs(Acts.Certify);
-        run.MapPost("/decline", DeclineAsync).Needs(Acts.Decline);
-        run.MapPost("/sign", SignAsync).Needs(Acts.Sign);
+        run.MapGet("/sign-off", ShowAsync)
+            .Needs(Acts.Read)
+            .Describe("What is put before the certifier", codes: NotFound);
+        run.MapPost("/accept", AcceptAsync)
+            .Needs(Acts.AcceptWarnings)
+            .Describe(
+                "Accept a group of warnings as it was shown",
+                200,
+                Accepted,
+                null,
+                NotFound,
+                Refusal.PayloadChanged
+            );
+        run.MapPost("/certify", CertifyAsync)
+            .Needs(Acts.Certify)
+            .Describe(
+                "Certify a close as it was shown, and sign it",
+                200,
+                Certified,
+                null,
+                NotFound,
+                Refusal.PayloadChanged
+            );
+        run.MapPost("/decline", DeclineAsync)
+            .Needs(Acts.Decline)
+            .Describe(
+                "Send a close back to its adjustments",
+                200,
+                """{"reason":"the rent is missing","tasks":[18]}""",
+                codes: NotFound
+            );
+        run.MapPost("/sign", SignAsync)
+            .Needs(Acts.Sign)
+            .Describe("Add one of the signatures that are awaited", codes: NotFound);
     }
 
     private static async Task<IResult> ShowAsync(Principal who, string period, CancellationToken cancel)

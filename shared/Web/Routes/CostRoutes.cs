@@ -5,6 +5,7 @@ using Bookseal.Closing.Costs;
 using Bookseal.Closing.Hosting;
 using Bookseal.Web.Answers;
 using Bookseal.Web.Identity;
+using Bookseal.Web.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -26,11 +27,16 @@ internal static class CostRoutes
     }
 
     private static void MapReport(RouteGroupBuilder costs, CostReport report) =>
-        costs.MapGet(
-            "/" + report.Name,
-            (Principal who, [AsParameters] CostQuery query, TenantTiers tiers, CancellationToken cancel) =>
-                AnswerAsync(report, who, query, tiers, cancel)
-        );
+        costs
+            .MapGet(
+                "/" + report.Name,
+                (Principal who, [AsParameters] CostQuery query, TenantTiers tiers, CancellationToken cancel) =>
+                    AnswerAsync(report, who, query, tiers, cancel)
+            )
+            .Describe(
+                report.Summary,
+                codes: ["DATE_INVALID", "DATE_RANGE_INVALID", "COSTS_NOT_FINALIZED", TenantTiers.Lacks]
+            );
 
     private static async Task<IResult> AnswerAsync(
         CostReport report,

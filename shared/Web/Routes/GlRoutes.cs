@@ -6,6 +6,7 @@ using Bookseal.Books.Values;
 using Bookseal.Closing.Reading;
 using Bookseal.Web.Answers;
 using Bookseal.Web.Identity;
+using Bookseal.Web.OpenApi;
 using Bookseal.Web.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,11 +23,48 @@ internal static class GlRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var periods = routes.MapGroup("/api/gl/periods");
-        periods.MapGet("", ListAsync).Needs(Acts.Read);
-        periods.MapPost("", CreateAsync).Needs(Acts.Read);
-        periods.MapGet("/{period_id}/close-status", StatusAsync).Needs(Acts.Read);
-        periods.MapPost("/{period_id}/validate-close", ValidateAsync).Needs(Acts.Read);
-        periods.MapPost("/{period_id}/close", CloseAsync).Needs(Acts.Certify);
+        periods
+            .MapGet("", ListAsync)
+            .Needs(Acts.Read)
+            .Describe("The periods of the company, and how they stand", answer: GlExamples.Periods);
+        periods
+            .MapPost("", CreateAsync)
+            .Needs(Acts.Read)
+            .Describe(
+                "A period of the company's calendar",
+                201,
+                GlExamples.Create,
+                GlExamples.Period,
+                "PERIOD_NOT_OF_CALENDAR",
+                RequestBody.Invalid
+            );
+        periods
+            .MapGet("/{period_id}/close-status", StatusAsync)
+            .Needs(Acts.Read)
+            .Describe("How a period's close stands", answer: GlExamples.Status, codes: CompanyPeriods.NotFound);
+        periods
+            .MapPost("/{period_id}/validate-close", ValidateAsync)
+            .Needs(Acts.Read)
+            .Describe(
+                "Whether a period can be closed; begins nothing",
+                200,
+                GlExamples.Validate,
+                GlExamples.Validated,
+                CompanyPeriods.NotFound,
+                RequestBody.Invalid
+            );
+        periods
+            .MapPost("/{period_id}/close", CloseAsync)
+            .Needs(Acts.Certify)
+            .Describe(
+                "Close a period with one call",
+                200,
+                GlExamples.Close,
+                GlExamples.Closed,
+                CompanyPeriods.NotFound,
+                RequestBody.Invalid,
+                Refusal.ReasonInvalid
+            );
     }
 
     private static async Task<IResult> ListAsync(Principal who, string? tenant_id, CancellationToken cancel)

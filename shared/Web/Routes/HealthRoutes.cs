@@ -1,4 +1,5 @@
 using Bookseal.Web.Identity;
+using Bookseal.Web.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -8,5 +9,8 @@ namespace Bookseal.Web.Routes;
 internal static class HealthRoutes
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/healthz", (StoreHealth store, CancellationToken cancel) => store.AnswerAsync(cancel)).IsOpen();
+        routes
+            .MapGet("/healthz", (StoreHealth store, CancellationToken cancel) => store.AnswerAsync(cancel))
+            .IsOpen()
+            .Describe("Whether the store answers", answer: """{"status":"ok"}""");
 }

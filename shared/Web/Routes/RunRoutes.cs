@@ -2,9 +2,11 @@ using Bookseal.Books.Calendars;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Reading;
 using Bookseal.Closing.Views;
 using Bookseal.Web.Answers;
 using Bookseal.Web.Identity;
+using Bookseal.Web.OpenApi;
 using Bookseal.Web.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,15 +17,35 @@ namespace Bookseal.Web.Routes;
 /// <summary><c>/api/periods/{period}</c>: a period's close from its beginning to its end, and its health.</summary>
 internal static class RunRoutes
 {
+    private const string NotFound = CompanyPeriods.NotFound;
+    private const string Reason = """{"reason":"an invoice of January came late"}""";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var period = routes.MapGroup("/api/periods/{period}");
-        period.MapGet("/health", HealthAsync).Needs(Acts.Read);
-        period.MapGet("/run", ReadAsync).Needs(Acts.Read);
-        period.MapPost("/run", BeginAsync).Needs(Acts.Begin);
-        period.MapPost("/run/cancel", CancelAsync).Needs(Acts.Cancel);
-        period.MapPost("/reopen", ReopenAsync).Needs(Acts.Reopen);
-        period.MapPost("/lock", LockAsync).Needs(Acts.Lock);
+        period.MapGet("/health", HealthAsync).Needs(Acts.Read).Describe("The pre-close health check", codes: NotFound);
+        period.MapGet("/run", ReadAsync).Needs(Acts.Read).Describe("A period's close as it stands", codes: NotFound);
+        period
+            .MapPost("/run", BeginAsync)
+            .Needs(Acts.Begin)
+            .Describe(
+                "Begin a close, or go on with a blocked one",
+                202,
+                """{"deadline":"2026-02-10","priority":"normal"}""",
+                codes: NotFound
+            );
+        period
+            .MapPost("/run/cancel", CancelAsync)
+            .Needs(Acts.Cancel)
+            .Describe("Give a close up", 202, Reason, codes: NotFound);
+        period
+            .MapPost("/reopen", ReopenAsync)
+            .Needs(Acts.Reopen)
+            .Describe("Withdraw a closed period's certificate", 202, Reason, codes: NotFound);
+        period
+            .MapPost("/lock", LockAsync)
+            .Needs(Acts.Lock)
+            .Describe("Make a fiscal year's last close final", 202, codes: NotFound);
     }
 
     private static async Task<IResult> HealthAsync(Principal who, string period, CancellationToken cancel)

@@ -1,9 +1,11 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Reading;
 using Bookseal.Closing.Views;
 using Bookseal.Web.Answers;
 using Bookseal.Web.Identity;
+using Bookseal.Web.OpenApi;
 using Bookseal.Web.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,36 +18,67 @@ namespace Bookseal.Web.Routes;
 /// </summary>
 internal static class TaskRoutes
 {
+    private const string NotFound = CompanyPeriods.NotFound;
+    private const string Reason = """{"reason":"the statement has not come"}""";
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var run = routes.MapGroup("/api/periods/{period}/run");
-        run.MapGet("/tasks", ListAsync).Needs(Acts.Read);
-        run.MapGet("/notes", NotesAsync).Needs(Acts.Read);
-        run.MapPost("/notes", NoteAsync).Needs(Acts.WriteNote);
-        run.MapPost("/notes/{number:int}/resolve", ResolveAsync).Needs(Acts.WriteNote);
+        run.MapGet("/tasks", ListAsync).Needs(Acts.Read).Describe("The tasks of a close", codes: NotFound);
+        run.MapGet("/notes", NotesAsync).Needs(Acts.Read).Describe("The notes of a close", codes: NotFound);
+        run.MapPost("/notes", NoteAsync)
+            .Needs(Acts.WriteNote)
+            .Describe(
+                "Write a note on a task, an account or an entry",
+                201,
+                """{"on":"task 3","text":"Which rent?"}""",
+                codes: NotFound
+            );
+        run.MapPost("/notes/{number:int}/resolve", ResolveAsync)
+            .Needs(Acts.WriteNote)
+            .Describe("Answer a note", 200, """{"text":"January's"}""", codes: NotFound);
         var task = run.MapGroup("/tasks/{number:int}");
-        task.MapPost("/complete", CompleteAsync).Needs(Acts.WorkOnTask);
-        MapAct(task, "/start", Acts.WorkOnTask, (who, number, _) => new StartTask(who.Actor, number));
-        MapAct(task, "/approve", Acts.WorkOnTask, (who, number, _) => new ApproveTask(who.Actor, number));
+        task.MapPost("/complete", CompleteAsync)
+            .Needs(Acts.WorkOnTask)
+            .Describe("Complete a task, and sign off what it is about", codes: NotFound);
+        MapAct(
+            task,
+            "/start",
+            Acts.WorkOnTask,
+            new("Say that you work on a task", 200),
+            (who, number, _) => new StartTask(who.Actor, number)
+        );
+        MapAct(
+            task,
+            "/approve",
+            Acts.WorkOnTask,
+            new("Approve what another has completed", 200),
+            (who, number, _) => new ApproveTask(who.Actor, number)
+        );
         MapAct(
             task,
             "/block",
             Acts.WorkOnTask,
+            new("Say why a task cannot go on", 200) { Request = Reason },
             (who, number, fields) => new BlockTask(who.Actor, number, fields.Text("reason").Trim())
         );
         MapAct(
             task,
             "/skip",
             Acts.SkipTask,
+            new("Leave a task out of this close", 200) { Request = Reason },
             (who, number, fields) => new SkipTask(who.Actor, number, fields.Text("reason").Trim())
         );
         MapAct(
             task,
             "/assign",
             Acts.AssignTask,
+            new("Give a task to somebody", 200) { Request = """{"to":"nora"}""" },
             (who, number, fields) => new AssignTask(who.Actor, number, fields.Text("to", PersonId.Parse))
         );
-        task.MapPost("/attachments", AttachAsync).Needs(Acts.WriteNote);
+        task.MapPost("/attachments", AttachAsync)
+            .Needs(Acts.WriteNote)
+            .Describe("Keep a file with a task: the body is the file", 201, codes: NotFound);
     }
 
     private static async Task<IResult> ListAsync(Principal who, string period, CancellationToken cancel)
@@ -145,6 +178,7 @@ internal static class TaskRoutes
         RouteGroupBuilder task,
         string path,
         Act act,
+        RouteDescription description,
         Func<Principal, int, Fields, RunCommand> make
     ) =>
         task.MapPost(
@@ -164,5 +198,6 @@ internal static class TaskRoutes
                     return await RunRoutes.EndAsync(context, who, done, StatusCodes.Status200OK, cancel);
                 }
             )
-            .Needs(act);
+            .Needs(act)
+            .WithMetadata(description);
 }
