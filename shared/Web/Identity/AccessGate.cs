@@ -56,7 +56,12 @@ internal sealed class AccessGate(RequestDelegate next, Tenants tenants, CallerCa
             return null;
         // Books that were never imported have no tokens, and are not opened for whoever guesses names.
         var caller = await callers.FindAsync(token, context.RequestAborted);
-        return caller is null ? null : new(token.Tenant, caller, tenants.Open(token.Tenant));
+        return caller is null
+            ? null
+            : new(token.Tenant, caller, tenants.Open(token.Tenant))
+            {
+                IsStillLetInAsync = async cancel => await callers.FindAsync(token, cancel) is not null,
+            };
     }
 
     private static string? Credential(HttpContext context)

@@ -15,6 +15,9 @@ internal sealed record Principal(TenantId Tenant, Caller Caller, CloseServices S
 {
     public Actor Actor => Caller.Actor;
 
+    /// <summary>Whether their token is still good: asked again by whatever answers for long.</summary>
+    public required Func<CancellationToken, Task<bool>> IsStillLetInAsync { get; init; }
+
     public Workspace Workspace => Services.Workspace;
 
     /// <summary>Whether a request that names a company names this one; another one's does not exist.</summary>

@@ -47,7 +47,7 @@ internal static class ApiDocument
             Version = "1",
             Description = "Closes a company's month and leaves proof that a stranger can check. See docs/http-api.md.",
         };
-        document.Servers = [];
+        (document.Servers, document.Tags) = ([], null);
         document.Components ??= new();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
         document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme
@@ -63,7 +63,7 @@ internal static class ApiDocument
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var access = metadata.OfType<RouteAccess>().LastOrDefault();
         var described = metadata.OfType<RouteDescription>().LastOrDefault();
-        operation.Summary = described?.Summary;
+        (operation.Summary, operation.Tags) = (described?.Summary, null); // tags would be names of classes
         operation.Responses = new OpenApiResponses();
         var status = described?.Status ?? 200;
         operation.Responses[$"{status}"] = Json(described?.Answer, "application/json", "done");

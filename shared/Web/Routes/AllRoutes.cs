@@ -14,6 +14,7 @@ internal static class AllRoutes
         routes.MapOpenApi(ApiDocument.Path).IsOpen();
         GlRoutes.Map(routes);
         RunRoutes.Map(routes);
+        ProgressRoutes.Map(routes);
         TaskRoutes.Map(routes);
         CertificationRoutes.Map(routes);
         CostRoutes.Map(routes);

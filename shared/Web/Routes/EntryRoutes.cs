@@ -7,6 +7,7 @@ using Bookseal.Closing.Views;
 using Bookseal.Storage.Company;
 using Bookseal.Web.Answers;
 using Bookseal.Web.Identity;
+using Bookseal.Web.OpenApi;
 using Bookseal.Web.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,9 +23,9 @@ internal static class EntryRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var entries = routes.MapGroup("/api/entries").Needs(Acts.Read).OfOwnCompany();
-        entries.MapGet("", SearchAsync);
-        entries.MapGet("/{id}", ShowAsync);
-        entries.MapGet("/{id}/trace", TraceAsync);
+        entries.MapGet("", SearchAsync).Describe("Search the journals, a page at a time");
+        entries.MapGet("/{id}", ShowAsync).Describe("An entry");
+        entries.MapGet("/{id}/trace", TraceAsync).Describe("An entry through journal and audit chain");
     }
 
     private static async Task<IResult> SearchAsync(

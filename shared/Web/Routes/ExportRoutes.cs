@@ -4,6 +4,7 @@ using Bookseal.Books.Values;
 using Bookseal.Closing.Exports;
 using Bookseal.Web.Answers;
 using Bookseal.Web.Identity;
+using Bookseal.Web.OpenApi;
 using Bookseal.Web.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,12 +21,27 @@ internal static class ExportRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var exports = routes.MapGroup("/api/exports").NeedsAllPeriods(Acts.Export).OfOwnCompany();
-        exports.MapGet("", ListAsync);
-        exports.MapPost("", ExportAsync);
-        exports.MapGet("/{id:guid}/files/{*path}", FileAsync);
-        exports.MapGet("/{id:guid}", ShowAsync);
-        exports.MapGet("/{id:guid}/zip", ZipAsync);
-        routes.MapPost("/api/reconciliations", ReconcileAsync).NeedsAllPeriods(Acts.Export).OfOwnCompany();
+        exports.MapGet("", ListAsync).Describe("The exports of intervals");
+        exports
+            .MapPost("", ExportAsync)
+            .Describe(
+                "Prove the entries of some days",
+                201,
+                """{"from":"2026-01-01","to":"2026-01-31"}""",
+                codes: "DATE_RANGE_INVALID"
+            );
+        exports.MapGet("/{id:guid}/files/{*path}", FileAsync).Describe("A file of an export; ranges are answered");
+        exports.MapGet("/{id:guid}", ShowAsync).Describe("An export's files, with length and SHA-256");
+        exports.MapGet("/{id:guid}/zip", ZipAsync).Describe("An export as one zip");
+        routes
+            .MapPost("/api/reconciliations", ReconcileAsync)
+            .NeedsAllPeriods(Acts.Export)
+            .OfOwnCompany()
+            .Describe(
+                "The ledger against bank, payouts and subledgers",
+                200,
+                """{"from":"2026-01-01","to":"2026-01-31"}"""
+            );
     }
 
     private static async Task<IResult> ListAsync(Principal who, CancellationToken cancel) =>

@@ -6,6 +6,7 @@ using Bookseal.Storage.Journals;
 using Bookseal.Web.Answers;
 using Bookseal.Web.Callers;
 using Bookseal.Web.Identity;
+using Bookseal.Web.OpenApi;
 using Bookseal.Web.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,11 +20,24 @@ namespace Bookseal.Web.Routes;
 /// </summary>
 internal static class JournalRoutes
 {
+    private const string Entries = """
+        {"entries":[{"id":"JE-9","date":"2026-01-31","kind":"standard","description":"Rent","lines":[
+         {"account":"6000","currency":"USD","debit":"50.00"},{"account":"1000","currency":"USD","credit":"50.00"}]}]}
+        """;
+
+    private const string Adjustment = """
+        {"type":"reclass","debit":"6000","credit":"4000","amount":"10.00","text":"Rent, not a sale"}
+        """;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var posting = routes.MapGroup("").Needs(Acts.Post).OfOwnCompany().KeepsItsOwnKeys();
-        posting.MapPost("/finance/journal", PostAsync);
-        posting.MapPost("/api/gl/periods/{period}/adjustments", AdjustAsync);
+        posting
+            .MapPost("/finance/journal", PostAsync)
+            .Describe("Post entries; the Idempotency-Key is the batch's own", 201, Entries);
+        posting
+            .MapPost("/api/gl/periods/{period}/adjustments", AdjustAsync)
+            .Describe("Post an accrual, a deferral or a reclass", 201, Adjustment);
     }
 
     /// <summary>201; 200 for a batch that was posted before.</summary>

@@ -4,6 +4,7 @@ using Bookseal.Books.Values;
 using Bookseal.Closing.Payouts;
 using Bookseal.Web.Answers;
 using Bookseal.Web.Identity;
+using Bookseal.Web.OpenApi;
 using Bookseal.Web.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -23,10 +24,19 @@ internal static class PayoutRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var payouts = routes.MapGroup("").OfOwnCompany();
-        payouts.MapGet("/payouts", ListAsync).NeedsAllPeriods(Acts.Read);
-        payouts.MapGet("/payout/{id}", ShowAsync).NeedsAllPeriods(Acts.Read);
-        payouts.MapPost("/payout", CreateAsync).NeedsPerson(Acts.CreatePayout);
-        payouts.MapPost("/payout/{id}/settle", SettleAsync).NeedsPerson(Acts.SettlePayout);
+        payouts.MapGet("/payouts", ListAsync).NeedsAllPeriods(Acts.Read).Describe("What the company pays out");
+        payouts
+            .MapGet("/payout/{id}", ShowAsync)
+            .NeedsAllPeriods(Acts.Read)
+            .Describe("A payout with its approvals and settlement", codes: PayoutDecider.NotFound);
+        payouts
+            .MapPost("/payout", CreateAsync)
+            .NeedsPerson(Acts.CreatePayout)
+            .Describe("Create a payout", 201, codes: PayoutDecider.Exists);
+        payouts
+            .MapPost("/payout/{id}/settle", SettleAsync)
+            .NeedsPerson(Acts.SettlePayout)
+            .Describe("Ask the provider to pay", codes: PayoutDecider.NotPossible);
         MapAct(payouts, "approve", Approve, PayoutBody.ReadApproval);
         MapAct(payouts, "return", Acts.SettlePayout, PayoutBody.ReadReturn);
         MapAct(payouts, "fail", Acts.SettlePayout, PayoutBody.ReadFailure);
@@ -44,7 +54,8 @@ internal static class PayoutRoutes
                 (Principal who, string id, HttpRequest request, CancellationToken cancel) =>
                     ExecuteAsync(who, id, request, read, cancel)
             )
-            .NeedsPerson(act);
+            .NeedsPerson(act)
+            .Describe($"To {act.Name}: {name}", codes: [PayoutDecider.NotFound, PayoutDecider.NotPossible]);
 
     private static async Task<IResult> ListAsync(Principal who, string? stuck, CancellationToken cancel)
     {

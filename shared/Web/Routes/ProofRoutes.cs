@@ -3,6 +3,7 @@ using Bookseal.Books.Values;
 using Bookseal.Closing.Proving;
 using Bookseal.Web.Answers;
 using Bookseal.Web.Identity;
+using Bookseal.Web.OpenApi;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,10 +16,14 @@ internal static class ProofRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var proofs = routes.MapGroup("/api/proofs").Needs(Acts.Read).OfOwnCompany();
-        proofs.MapGet("", ListAsync);
-        proofs.MapGet("/{period}", ShowAsync);
-        proofs.MapGet("/{period}/files/{*path}", FileAsync);
-        proofs.MapGet("/{period}/zip", ZipAsync);
+        proofs.MapGet("", ListAsync).Describe("The sealed proofs of closed periods");
+        proofs
+            .MapGet("/{period}", ShowAsync)
+            .Describe("A proof's files, with length and SHA-256", codes: "PERIOD_NOT_CLOSED");
+        proofs
+            .MapGet("/{period}/files/{*path}", FileAsync)
+            .Describe("A file of a proof; ranges are answered", codes: "PERIOD_NOT_CLOSED");
+        proofs.MapGet("/{period}/zip", ZipAsync).Describe("A proof as one zip", codes: "PERIOD_NOT_CLOSED");
     }
 
     private static async Task<IResult> ListAsync(Principal who, CancellationToken cancel)

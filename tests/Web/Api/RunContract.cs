@@ -85,6 +85,24 @@ public abstract class RunContract(IApiHost host)
         Assert.Equal(200, answered.Status);
     }
 
+    [Fact]
+    public async Task Events_OfAClose_SayEachChangeAndEndWithIt()
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var (preparer, approver) = (await company.TokenAsync(Role.Preparer), await company.TokenAsync(Role.Approver));
+        Assert.Equal(202, (await company.PostAsync(Run, preparer, "")).Status);
+        var watching = company.GetAsync($"{Run}/events", preparer);
+        await company.UntilAsync(preparer, run => IsWaiting(run, 3));
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        Assert.Equal(202, (await company.PostAsync($"{Run}/cancel", approver, """{"reason":"no"}""")).Status);
+        var watched = await watching.WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal((200, "text/event-stream"), (watched.Status, watched.Header("Content-Type")));
+        var events = watched.Text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(events, said => Assert.StartsWith("event: run\ndata: {", said, StringComparison.Ordinal));
+        Assert.Contains("\"status\":\"cancelled\"", events[^1], StringComparison.Ordinal);
+        Assert.True(events.Length > 1, watched.Text);
+    }
+
     [Theory]
     [InlineData("GET", "/api/periods/1999-01/run", 404)]
     [InlineData("GET", "/api/periods/2026-01/health", 200)]
