@@ -65,7 +65,11 @@ internal static class KeysCommand
     private static Command Trust()
     {
         var directory = CommonOptions.Directory();
-        var command = new Command("trust", "Print the trust.json that auditors pin") { directory };
+        var direct = new Option<bool>("--accept-direct")
+        {
+            Description = "Accept closes that one call made, too, and pin the service key that signs them",
+        };
+        var command = new Command("trust", "Print the trust.json that auditors pin") { directory, direct };
         command.SetAction(
             (parse, cancel) =>
                 KeySession.RunAsync(
@@ -73,12 +77,10 @@ internal static class KeysCommand
                     parse.GetValue(directory),
                     async (session, profile, terminal) =>
                     {
-                        if (
-                            !(await TrustFile.ReadAsync(session.Services.Workspace, profile, cancel)).TryGet(
-                                out var trust,
-                                out var fault
-                            )
-                        )
+                        var reading = parse.GetValue(direct)
+                            ? TrustFile.ReadWithServiceAsync(session.Services.Workspace, profile, cancel)
+                            : TrustFile.ReadAsync(session.Services.Workspace, profile, cancel);
+                        if (!(await reading).TryGet(out var trust, out var fault))
                             return terminal.Fail(fault);
                         terminal.Warn(TrustFile.CustodyNotice(trust));
                         Console.Out.WriteLine(System.Text.Encoding.UTF8.GetString(trust.ToBytes()));

@@ -13,6 +13,42 @@ namespace Bookseal.Closing.Signing;
 /// </summary>
 public static class TrustFile
 {
+    /// <summary>
+    /// The same with the service key, for auditors who accept closes that one call made. <c>KEY_NOT_FOUND</c> where no
+    /// such close has been made.
+    /// </summary>
+    public static async Task<Result<TrustPolicy>> ReadWithServiceAsync(
+        Workspace workspace,
+        CompanyProfile profile,
+        CancellationToken cancel
+    )
+    {
+        if (!(await ReadAsync(workspace, profile, cancel)).TryGet(out var trust, out var fault))
+            return fault;
+        var roll = await workspace.ReadRollAsync(cancel);
+        var service = KeysOf(workspace.Keys, roll, PersonId.System)
+            .Select(held => new TrustedSigner(
+                PersonId.System,
+                "Bookseal",
+                Role.Preparer,
+                TrustedSigner.Service,
+                held.Key,
+                held.ValidFrom,
+                held.ValidUntil
+            )
+            {
+                KeyStore = held.Store,
+            })
+            .ToList();
+        return service.Count == 0
+            ? Missing("the service", workspace.Keys.PlaceOf(PersonId.System))
+            : trust with
+            {
+                AcceptDirect = true,
+                Signers = [.. trust.Signers, .. service],
+            };
+    }
+
     /// <summary><c>KEY_NOT_FOUND</c> where there is no key of the log, or of anyone who may certify.</summary>
     public static async Task<Result<TrustPolicy>> ReadAsync(
         Workspace workspace,

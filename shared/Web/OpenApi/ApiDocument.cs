@@ -48,6 +48,9 @@ internal static class ApiDocument
             Description = "Closes a company's month and leaves proof that a stranger can check. See docs/http-api.md.",
         };
         (document.Servers, document.Tags) = ([], null);
+        foreach (var path in document.Paths.Values)
+        foreach (var operation in path.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>())
+            operation.Tags?.Clear(); // names of classes
         document.Components ??= new();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
         document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme
@@ -63,7 +66,7 @@ internal static class ApiDocument
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var access = metadata.OfType<RouteAccess>().LastOrDefault();
         var described = metadata.OfType<RouteDescription>().LastOrDefault();
-        (operation.Summary, operation.Tags) = (described?.Summary, null); // tags would be names of classes
+        operation.Summary = described?.Summary;
         operation.Responses = new OpenApiResponses();
         var status = described?.Status ?? 200;
         operation.Responses[$"{status}"] = Json(described?.Answer, "application/json", "done");

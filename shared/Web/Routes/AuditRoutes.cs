@@ -7,6 +7,7 @@ using Bookseal.Closing.Metrics;
 using Bookseal.Closing.Signing;
 using Bookseal.Web.Answers;
 using Bookseal.Web.Identity;
+using Bookseal.Web.OpenApi;
 using Bookseal.Web.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,11 +28,13 @@ internal static class AuditRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var audit = routes.MapGroup("/api").Needs(Acts.Read).OfOwnCompany();
-        audit.MapGet("/audit/entries", ListAsync);
-        audit.MapGet("/audit/entries/{sequence:long}", ShowAsync);
-        audit.MapGet("/audit/checkpoint", CheckpointAsync);
-        audit.MapGet("/trust", TrustAsync);
-        audit.MapGet("/metrics", MetricsAsync);
+        audit.MapGet("/audit/entries", ListAsync).Describe("The audit chain, a page at a time");
+        audit
+            .MapGet("/audit/entries/{sequence:long}", ShowAsync)
+            .Describe("An entry of the audit chain with its proof of inclusion");
+        audit.MapGet("/audit/checkpoint", CheckpointAsync).Describe("The last signed checkpoint, a note as text");
+        audit.MapGet("/trust", TrustAsync).Describe("The trust.json that auditors pin");
+        audit.MapGet("/metrics", MetricsAsync).Describe("How closes have gone");
     }
 
     private static async Task<IResult> ListAsync(

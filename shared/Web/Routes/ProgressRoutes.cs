@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Bookseal.Web.Routes;
 
 /// <summary>
-/// <c>GET /api/periods/{period}/run/events</c>: a close as it goes on, as server-sent events (WHATWG HTML, section 9.2).
+/// <c>GET /api/periods/{period}/run/events</c>: a close as it goes on, as server-sent events (WHATWG HTML, 9.2).
 /// </summary>
 internal static class ProgressRoutes
 {

@@ -45,3 +45,21 @@ public sealed class WorkerRunTests(WorkerApiHost host) : RunContract(host);
 
 [Collection(WorkerApiCollection.Name)]
 public sealed class WorkerIdempotencyTests(WorkerApiHost host) : IdempotencyContract(host);
+
+[Collection(WorkerApiCollection.Name)]
+public sealed class WorkerProofTests(WorkerApiHost host) : ProofContract(host);
+
+[Collection(WorkerApiCollection.Name)]
+public sealed class WorkerExportTests(WorkerApiHost host) : ExportContract(host);
+
+[Collection(WorkerApiCollection.Name)]
+public sealed class WorkerPayoutTests(WorkerApiHost host) : PayoutContract(host);
+
+[Collection(WorkerApiCollection.Name)]
+public sealed class WorkerJournalTests(WorkerApiHost host) : JournalContract(host);
+
+[Collection(WorkerApiCollection.Name)]
+public sealed class WorkerEntryTests(WorkerApiHost host) : EntryContract(host);
+
+[Collection(WorkerApiCollection.Name)]
+public sealed class WorkerAuditTests(WorkerApiHost host) : AuditContract(host);
