@@ -107,6 +107,9 @@ public static class Limits
 
     public const int RequestJsonBytes = 1 * MiB;
 
+    /// <summary>Of the files of one import.</summary>
+    public const long RequestImportBytes = 512 * MiB;
+
     /// <summary>Of one caller, on the average.</summary>
     public const int RequestsPerSecond = 500;
 

@@ -172,6 +172,8 @@ public static class RefusalStatus
         ["TOKEN_MISSING"] = (null, 401),
         ["TOKEN_REFUSED"] = (null, 401),
         ["REQUESTS_TOO_MANY"] = (null, 429),
+        ["IMPORT_FILE_MISSING"] = (null, 422),
+        ["IMPORT_FILE_UNKNOWN"] = (null, 422),
         ["IDEMPOTENCY_KEY_INVALID"] = (null, 400),
         ["IDEMPOTENCY_KEY_REUSED"] = (null, 409),
         ["IDEMPOTENCY_KEY_IN_USE"] = (null, 409),

@@ -24,19 +24,39 @@ internal static class Answer
     public static IResult Problem(Fault fault) => Problem(fault, RefusalStatus.HttpStatusOf(fault));
 
     public static IResult Problem(Fault fault, int status) =>
+        new BytesAnswer(CanonicalJson.ToBytes(Document(fault, status)), ProblemType, status);
+
+    private static JsonObject Document(Fault fault, int status) =>
+        JsonObject.Of(
+            ("code", fault.Code),
+            ("detail", fault.Message),
+            ("status", status),
+            ("title", ReasonPhrases.GetReasonPhrase(status)),
+            ("type", "about:blank"),
+            ("where", fault.Where)
+        );
+
+    /// <summary>All that is wrong with a file: the first as the problem, and the list.</summary>
+    public static IResult Problems(IReadOnlyList<Fault> faults) =>
         new BytesAnswer(
             CanonicalJson.ToBytes(
-                JsonObject.Of(
-                    ("code", fault.Code),
-                    ("detail", fault.Message),
-                    ("status", status),
-                    ("title", ReasonPhrases.GetReasonPhrase(status)),
-                    ("type", "about:blank"),
-                    ("where", fault.Where)
-                )
+                Document(faults[0], StatusCodes.Status422UnprocessableEntity)
+                    .With(
+                        "faults",
+                        new JsonArray(
+                            faults.Select(fault =>
+                                (JsonValue)
+                                    JsonObject.Of(
+                                        ("code", fault.Code),
+                                        ("message", fault.Message),
+                                        ("where", fault.Where)
+                                    )
+                            )
+                        )
+                    )
             ),
             ProblemType,
-            status
+            StatusCodes.Status422UnprocessableEntity
         );
 
     /// <summary>Of a request that no route takes.</summary>

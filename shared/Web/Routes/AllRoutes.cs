@@ -21,6 +21,7 @@ internal static class AllRoutes
         ProofRoutes.Map(routes);
         ExportRoutes.Map(routes);
         PayoutRoutes.Map(routes);
+        ImportRoutes.Map(routes);
         JournalRoutes.Map(routes);
         EntryRoutes.Map(routes);
         AuditRoutes.Map(routes);

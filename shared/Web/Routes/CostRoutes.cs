@@ -6,6 +6,7 @@ using Bookseal.Closing.Hosting;
 using Bookseal.Web.Answers;
 using Bookseal.Web.Identity;
 using Bookseal.Web.OpenApi;
+using Bookseal.Web.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -24,6 +25,14 @@ internal static class CostRoutes
         MapReport(costs, CostReport.ClosePackage);
         MapReport(costs, CostReport.Restatements);
         MapReport(costs, CostReport.RestatementRuns);
+        costs
+            .MapPost("/evidence", CaptureAsync)
+            .Describe(
+                "The close package as files with a signed manifest; the chain records their digests",
+                201,
+                """{"start_date":"2026-01-01","end_date":"2026-01-31","provider":"all"}""",
+                codes: ["DATE_INVALID", "DATE_RANGE_INVALID", TenantTiers.Lacks]
+            );
     }
 
     private static void MapReport(RouteGroupBuilder costs, CostReport report) =>
@@ -58,6 +67,51 @@ internal static class CostRoutes
         if (query.IsEnforced && CostService.RefuseUnlessFinal(package) is { } refusal)
             return Answer.Problem(refusal);
         return asked.IsCsv ? Answer.Csv(report.ToCsv(package)) : Answer.Json(report.ToJson(package));
+    }
+
+    private static async Task<IResult> CaptureAsync(
+        Principal who,
+        HttpRequest request,
+        TenantTiers tiers,
+        CancellationToken cancel
+    )
+    {
+        if (!(await who.ReadBodyAsync(request, cancel)).TryGet(out var body, out var fault))
+            return Answer.Problem(fault);
+        var fields = new Fields(body, RequestBody.Invalid);
+        var query = new CostQuery(
+            fields.Text("start_date"),
+            fields.Text("end_date"),
+            fields.OptionalText("provider"),
+            null,
+            null
+        );
+        if (!fields.Finish(query.Read).TryGet(out var read, out fault) || !read.TryGet(out var asked, out fault))
+            return Answer.Problem(fault);
+        if (!(await who.Workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault))
+            return Answer.Problem(fault);
+        if (tiers.RefuseCloseWorkflow(who.Tenant) is { } lacks)
+            return Answer.Problem(lacks);
+        var made = await who.Services.Costs.PackageAsync(asked.Range, asked.Filter, master, cancel);
+        if (!made.TryGet(out var package, out fault))
+            return Answer.Problem(fault);
+        var captured = await who.Services.CostEvidence.MakeAsync(package, cancel);
+        await who.Services.CostEvidence.RecordAsync(captured.Event, who.Actor, cancel);
+        return Answer.Json(
+            JsonObject.Of(
+                (
+                    "files",
+                    JsonObject.Of(
+                        captured.Files.Select(file =>
+                            KeyValuePair.Create(file.Key, (JsonValue)new JsonString(Convert.ToBase64String(file.Value)))
+                        )
+                    )
+                ),
+                ("manifest_sha256", captured.Event.Manifest),
+                ("status", captured.Event.Status)
+            ),
+            StatusCodes.Status201Created
+        );
     }
 }
 

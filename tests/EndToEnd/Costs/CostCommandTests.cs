@@ -134,6 +134,54 @@ public sealed partial class CostCommandTests : IAsyncLifetime, IDisposable
         Assert.NotEqual(0, (await ByHandAsync(folder, key)).ExitCode);
     }
 
+    [Fact]
+    public async Task Evidence_OfARunningServer_IsTheSameAndCheckedByHand()
+    {
+        var company = _costs.Company;
+        var made = await company.BooksealAsync(
+            "token",
+            "create",
+            company.Books,
+            "--role",
+            "auditor",
+            "--expires",
+            "1d",
+            "--as",
+            "anna",
+            "--json"
+        );
+        var token = Path.Combine(company.Folder, "token");
+        await File.WriteAllTextAsync(token, made.Exits(0).Text("token") + "\n");
+        using var server = await RunningServer.StartAsync(company);
+        string[] ask =
+        [
+            "evidence",
+            "capture",
+            "--url",
+            server.Url,
+            "--close-start-date",
+            "2025-11-01",
+            "--close-end-date",
+            "2025-11-30",
+            "--json",
+        ];
+        var captured = (await company.BooksealAsync([.. ask, "--token-file", token])).Exits(0);
+        var exported = await company.BooksealAsync("keys", "export", company.Books, "log");
+        var key = Path.Combine(company.Folder, "log.pem");
+        await File.WriteAllTextAsync(key, exported.Exits(0).Output);
+        (await ByHandAsync(Path.Combine(company.Folder, captured.Text("folder")), key)).Exits(0);
+        (await company.BooksealAsync("audit", "verify", company.Books)).Exits(0);
+
+        await File.WriteAllTextAsync(token, "bookseal_tiny.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n");
+        Assert.Contains("TOKEN_REFUSED", (await company.BooksealAsync([.. ask, "--token-file", token])).Output);
+        Assert.Contains("TOKEN_MISSING", (await company.BooksealAsync(ask)).Output);
+        ask[3] = "http://books.example.com";
+        Assert.Contains(
+            "SERVER_ADDRESS_INVALID",
+            (await company.BooksealAsync([.. ask, "--token-file", token])).Output
+        );
+    }
+
     public void Dispose() => _costs.Dispose();
 
     private static Task<ProgramResult> ByHandAsync(string folder, string key) =>

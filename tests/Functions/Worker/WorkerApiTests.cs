@@ -63,3 +63,6 @@ public sealed class WorkerEntryTests(WorkerApiHost host) : EntryContract(host);
 
 [Collection(WorkerApiCollection.Name)]
 public sealed class WorkerAuditTests(WorkerApiHost host) : AuditContract(host);
+
+[Collection(WorkerApiCollection.Name)]
+public sealed class WorkerImportTests(WorkerApiHost host) : ImportContract(host);

@@ -21,3 +21,5 @@ public sealed class KestrelJournalTests(KestrelHost host) : JournalContract(host
 public sealed class KestrelEntryTests(KestrelHost host) : EntryContract(host), IClassFixture<KestrelHost>;
 
 public sealed class KestrelAuditTests(KestrelHost host) : AuditContract(host), IClassFixture<KestrelHost>;
+
+public sealed class KestrelImportTests(KestrelHost host) : ImportContract(host), IClassFixture<KestrelHost>;

@@ -1,0 +1,60 @@
+using Bookseal.Books.Company;
+using Bookseal.Closing.Imports;
+using Bookseal.Import;
+using Bookseal.Import.BooksDirectory;
+using Bookseal.Web.Answers;
+using Bookseal.Web.Identity;
+using Bookseal.Web.OpenApi;
+using Bookseal.Web.Requests;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Bookseal.Web.Routes;
+
+/// <summary>
+/// <c>POST /api/imports</c>: a books directory, its files as a form. What is there already is skipped, as by
+/// <c>bookseal import</c>; entries that went from the source are told and left alone.
+/// </summary>
+internal static class ImportRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapPost("/api/imports", ImportAsync)
+            .NeedsAllPeriods(Acts.Import)
+            .OfOwnCompany()
+            .Describe(
+                "Import the files of a books directory, sent as multipart/form-data",
+                codes: ["CONTENT_TYPE_INVALID", "REQUEST_TOO_LARGE", "IMPORT_FILE_UNKNOWN"]
+            );
+
+    private static async Task<IResult> ImportAsync(
+        Principal who,
+        HttpRequest request,
+        string? dry_run,
+        CancellationToken cancel
+    )
+    {
+        if (dry_run is not (null or "" or "true" or "false"))
+            return Answer.Problem(new("QUERY_INVALID", "dry_run is true or false"));
+        if (!(await BooksUpload.ReadAsync(request, cancel)).TryGet(out var upload, out var fault))
+            return Answer.Problem(fault);
+        using (upload)
+        {
+            if (!upload.Files.ContainsKey(BooksFiles.Profile))
+                return Answer.Problem(new("IMPORT_FILE_MISSING", $"{BooksFiles.Profile} says whose books they are"));
+            if (!BooksReader.ReadSettings(upload.Files).TryGet(out var profile, out fault))
+                return Answer.Problem(fault, StatusCodes.Status422UnprocessableEntity);
+            if (!who.IsOf(profile.Tenant.ToString()))
+                return Answer.Problem(new("TENANT_NOT_FOUND", "tenant is not the company of this token"));
+            var (faults, today) = (new ImportFaults(), who.Workspace.Today(profile));
+            if (BooksReader.Read(upload.Files, who.Actor.Id, today, faults) is not { } books)
+                return Answer.Problems(faults.Faults);
+            var options = ImportOptions.Default with { IsDryRun = dry_run == "true" };
+            var actor = who.Actor with { IsUnattended = true };
+            // Whoever hangs up does not leave an import half done that nobody goes on with.
+            var imported = await who.Services.Importer.ImportAsync(books, actor, options, null, CancellationToken.None);
+            return Answer.Of(imported, outcome => outcome.ToJson());
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using Bookseal.Books.Company;
+using Bookseal.Evidence.Json;
+using Bookseal.Import.BooksDirectory;
+using Bookseal.TestHost.Scenario;
+
+namespace Bookseal.Web.Tests.Api;
+
+/// <summary>A books directory as a form.</summary>
+public abstract class ImportContract(IApiHost host)
+{
+    private const string More = """
+
+        JE-20,2026-01-21,Rent,6000,5.00,,USD,,,,,standard
+        JE-20,2026-01-21,Rent,1000,,5.00,USD,,,,,standard
+
+        """;
+
+    [Fact]
+    public async Task Import_OfADirectoryWithMore_AddsItOnce()
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var token = await company.TokenAsync(Role.Preparer);
+        var journal = Text(BooksFiles.JournalCsv).TrimEnd() + More;
+        var tried = await SendAsync(company, token, journal, "/api/imports?dry_run=true");
+        Assert.Equal((200, "1", "true"), (tried.Status, Member(tried, "entries_added"), Member(tried, "dry_run")));
+        var first = await SendAsync(company, token, journal);
+        Assert.True(first.Status == 200, first.Text);
+        Assert.Equal("1", Member(first, "entries_added"));
+        var again = await SendAsync(company, token, journal);
+        Assert.Equal("0", Member(again, "entries_added"));
+        Assert.Equal(200, (await company.GetAsync("/api/entries/JE-20", token)).Status);
+        Assert.True((await company.Services.Audit.VerifyAsync(default)).IsGood);
+    }
+
+    [Fact]
+    public async Task Import_WithFaults_ListsThemAllAndAddsNothing()
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var token = await company.TokenAsync(Role.Preparer);
+        var bad =
+            Text(BooksFiles.JournalCsv).TrimEnd() + More.Replace(",5.00,USD", ",6.00,USD", StringComparison.Ordinal);
+        var answer = await SendAsync(company, token, bad);
+        Assert.Equal(422, answer.Status);
+        Assert.NotEmpty(((JsonArray)answer.Json["faults"]!).Items);
+        Assert.Equal(404, (await company.GetAsync("/api/entries/JE-20", token)).Status);
+    }
+
+    [Fact]
+    public async Task Import_OfAnotherCompanysBooks_IsNotFound()
+    {
+        var (company, other) = (await ApiCompany.ImportAsync(host), await ApiCompany.ImportAsync(host));
+        var answer = await SendAsync(other, await company.TokenAsync(Role.Approver), Text(BooksFiles.JournalCsv));
+        Assert.Equal((404, "TENANT_NOT_FOUND"), (answer.Status, answer.Code));
+    }
+
+    [Fact]
+    public async Task Import_OfAnAuditor_IsRefused()
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var answer = await SendAsync(company, await company.TokenAsync(Role.Auditor), Text(BooksFiles.JournalCsv));
+        Assert.Equal((403, "CLOSE_AUTHORITY_DENIED"), (answer.Status, answer.Code));
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd")]
+    [InlineData("notes.txt")]
+    [InlineData("")]
+    public async Task Import_OfAFileThatIsNone_IsRefused(string name)
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var form = new MultipartFormDataContent("boundary");
+        var part = new StringContent("x");
+        part.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"f\"; filename=\"{name}\"");
+        form.Add(part);
+        var answer = await company.SendAsync(
+            new(HttpMethod.Post, "/api/imports") { Content = form },
+            await company.TokenAsync(Role.Preparer)
+        );
+        Assert.Equal((422, "IMPORT_FILE_UNKNOWN"), (answer.Status, answer.Code));
+    }
+
+    [Theory]
+    [InlineData("application/json", "{}", 415, "CONTENT_TYPE_INVALID")]
+    [InlineData("multipart/form-data", "x", 415, "CONTENT_TYPE_INVALID")]
+    [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disp", 400, "REQUEST_INVALID")]
+    [InlineData("multipart/form-data; boundary=b", "--b--\r\n", 422, "IMPORT_FILE_MISSING")]
+    public async Task Import_OfABodyThatIsNoForm_IsAProblem(string type, string body, int status, string code)
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        var answer = await company.SendAsync(
+            new(HttpMethod.Post, "/api/imports") { Content = content },
+            await company.TokenAsync(Role.Preparer)
+        );
+        Assert.Equal((status, code), (answer.Status, answer.Code));
+    }
+
+    /// <summary>The company's own directory, with this journal.</summary>
+    private static Task<ApiAnswer> SendAsync(
+        ApiCompany company,
+        string token,
+        string journal,
+        string path = "/api/imports"
+    )
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var name in SmallBooks.Files.Keys)
+        {
+            var text = name == BooksFiles.JournalCsv ? journal : Text(name);
+            if (name == BooksFiles.Profile)
+                text = text.Replace("\"acme\"", $"\"{company.Tenant}\"", StringComparison.Ordinal);
+            form.Add(new StringContent(text), name, name);
+        }
+
+        return company.SendAsync(new(HttpMethod.Post, path) { Content = form }, token);
+    }
+
+    private static string Text(string file) => System.Text.Encoding.UTF8.GetString(SmallBooks.Files[file]);
+
+    private static string? Member(ApiAnswer answer, string name) => answer.Json[name]?.ToString();
+}
