@@ -14,12 +14,10 @@ namespace Bookseal.Verifier;
 internal static class Report
 {
     public static void Write(VerificationReport report, bool allowsUntrusted) =>
-        Write(
-            report,
-            allowsUntrusted,
-            "the certificate follows from the inputs",
-            report.IsDirect ? "the company's service key, and no person," : "trusted persons"
-        );
+        Write(report, allowsUntrusted, "the certificate follows from the inputs", SignersOf(report));
+
+    private static string SignersOf(VerificationReport report) =>
+        report.IsDirect ? "the company's service key, and no person," : "trusted persons";
 
     /// <summary>It says in words what the exit code says in numbers: that this is no close.</summary>
     public static void Write(IntervalVerification found, bool allowsUntrusted, bool isWanted)
@@ -38,7 +36,8 @@ internal static class Report
     {
         if (verification is { Report.IsValid: true, Entry: { } entry })
             WriteEntry(entry);
-        Write(verification.Report, allowsUntrusted, "the entry stands in the journal of the certified close");
+        var signers = SignersOf(verification.Report);
+        Write(verification.Report, allowsUntrusted, "the entry stands in the journal of the certified close", signers);
     }
 
     public static IEnumerable<string> Lines(BagReport report) =>
@@ -66,12 +65,7 @@ internal static class Report
     /// <summary>A path from a file system can hold half a character, which JSON cannot.</summary>
     private static string Whole(string text) => text.Any(char.IsSurrogate) ? VisibleText.Of(text) : text;
 
-    private static void Write(
-        VerificationReport report,
-        bool allowsUntrusted,
-        string meaning,
-        string signers = "trusted persons"
-    )
+    private static void Write(VerificationReport report, bool allowsUntrusted, string meaning, string signers)
     {
         foreach (var check in report.Checks)
             Console.WriteLine(

@@ -28,7 +28,7 @@ internal static class CloseEnding
     )
     {
         if (
-            !(await TrustFile.ReadAsync(session.Services.Workspace, master.Profile, cancel)).TryGet(
+            !(await TrustFile.ReadOwnAsync(session.Services.Workspace, master.Profile, cancel)).TryGet(
                 out var trust,
                 out var fault
             )

@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Bookseal.Cli.Serving;
 
@@ -53,7 +54,12 @@ internal static class Server
     private static WebApplication Build(ServeAddress address, Served served)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        // Errors only, on standard error: what was done stands in the chain.
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Error);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<ConsoleLoggerOptions>(console =>
+            console.LogToStandardErrorThreshold = LogLevel.Trace
+        );
         builder.WebHost.UseUrls(address.Url);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -67,7 +73,11 @@ internal static class Server
             .AddSingleton(served.Tiers)
             .AddSingleton(served.Clock)
             .AddSingleton<ICloseScheduler>(new LocalCloseScheduler(new CloseSteps(served.Tenants)))
-            .AddHostFiltering(filter => filter.AllowedHosts = [.. address.Hosts.Distinct()]);
+            .AddHostFiltering(filter =>
+            {
+                filter.AllowedHosts = [.. address.Hosts.Distinct()];
+                (filter.AllowEmptyHosts, filter.IncludeFailureMessage) = (false, false);
+            });
         var app = builder.Build();
         app.UseHostFiltering();
         var pipeline = WebPipeline.Build(app.Services);

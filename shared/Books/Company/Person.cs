@@ -62,6 +62,9 @@ public sealed record Actor(PersonId Id, Role Role, bool IsAgent, bool IsUnattend
 {
     public static Actor Agent { get; } = new(PersonId.System, Role.Preparer, true, true);
 
+    /// <summary>The most that what they act with allows, as a token of a lower role than theirs.</summary>
+    public Role AtMost { get; init; } = Role.Approver;
+
     /// <summary>Nobody said that it is them: somebody had to be taken.</summary>
     public bool IsAssumed { get; init; }
 

@@ -31,17 +31,17 @@ internal static class ProofRules
                 Refusal.SegregationOfDuties,
                 $"{certify.Actor.Id} prepared {run.Period} and cannot certify it; another approver can"
             );
+        if (run.IsDirect && (certify.Actor.Id != run.StartedBy || !certify.Actor.IsUnattended))
+            return Refuse(
+                Refusal.OutOfOrder,
+                $"one call closes {run.Period}: that call certifies it, and nobody looks at it; cancel it to have "
+                    + "people close it"
+            );
         if (certify.Unreviewed.Count > 0 && !certify.Actor.IsUnattended)
             return Refuse(
                 Refusal.WarningsNotAccepted,
                 $"nobody has accepted {string.Join(", ", certify.Unreviewed)}; "
                     + "'bookseal accept' takes a word for each"
-            );
-        if (run.IsDirect && !certify.Actor.IsUnattended)
-            return Refuse(
-                Refusal.OutOfOrder,
-                $"one call closes {run.Period}: that call certifies it, and nobody looks at it; cancel it to have "
-                    + "people close it"
             );
         if (certify.KeyId.Length == 0)
             return Refuse(Refusal.OutOfOrder, "no key was named for this certification; certify again");

@@ -12,14 +12,15 @@ internal static class Rule
             : new Fault(Refusal.AuthorityDenied, $"{actor.Id} is {actor.Role.Text()}; this needs {role.Text()}");
 
     /// <summary>
-    /// In a run whoever acts is looked up in the team that it pinned: what a command says of its actor decides nothing.
+    /// In a run whoever acts is looked up in the team that it pinned: what a command says of its actor decides nothing,
+    /// but for what they act with, which may give less.
     /// </summary>
     public static Fault? MissingRole(CloseRun run, Actor actor, Role role)
     {
         if (actor.IsAgent || !run.IsActive || run.Team is not { } team)
             return MissingRole(actor, role);
         return team.Find(actor.Id) is { } person
-            ? MissingRole(actor with { Role = person.Role }, role)
+            ? MissingRole(actor with { Role = Lesser(actor.AtMost, person.Role) }, role)
             : new Fault(
                 Refusal.AuthorityDenied,
                 $"{actor.Id} is not in the team that the close of {run.Period} has pinned"
@@ -39,9 +40,11 @@ internal static class Rule
         if (actor.IsAgent || team is null)
             return MissingRole(actor, role);
         return team.Find(actor.Id) is { } person
-            ? MissingRole(actor with { Role = person.Role }, role)
+            ? MissingRole(actor with { Role = Lesser(actor.AtMost, person.Role) }, role)
             : new Fault(Refusal.AuthorityDenied, $"{actor.Id} is not in the team that is in force");
     }
+
+    private static Role Lesser(Role one, Role other) => one < other ? one : other;
 
     public static Fault? Active(CloseRun run) =>
         run.IsActive ? null : new Fault(Refusal.NoActiveRun, $"no close of {run.Period} is in progress");

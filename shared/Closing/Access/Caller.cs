@@ -34,5 +34,9 @@ public sealed class CallerReader(Workspace workspace)
     }
 
     private static Caller Of(AccessToken token, Role role) =>
-        new(new Actor(token.Holder, role, IsAgent: false, IsUnattended: false), token.Periods, token.ExpiresAt);
+        new(
+            new Actor(token.Holder, role, IsAgent: false, IsUnattended: false) { AtMost = role },
+            token.Periods,
+            token.ExpiresAt
+        );
 }

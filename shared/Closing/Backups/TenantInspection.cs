@@ -70,6 +70,7 @@ internal sealed class TenantInspection(Workspace workspace)
         )
         {
             PersonalOnly = false,
+            AcceptDirect = true, // what the company's own policy let it close is whole
         };
     }
 
@@ -91,7 +92,7 @@ internal sealed class TenantInspection(Workspace workspace)
             key.Person!.Value,
             names.GetValueOrDefault(key.Person.Value) ?? key.Person.Value.ToString(),
             Role.Approver,
-            TrustedSigner.Personal,
+            key.Person == PersonId.System ? TrustedSigner.Service : TrustedSigner.Personal,
             key.Key,
             null,
             null

@@ -35,6 +35,8 @@ public sealed class CostWithdrawal(Workspace workspace, RunStore runs)
                 Refusal.AuthorityDenied,
                 $"{actor.Id} is {actor.Role.Text()}; taking an import back needs {Acts.Import.Role.Text()}"
             );
+        if (reason.Trim().Length is 0 or > Limits.ReasonCharacters)
+            return new Fault(Refusal.ReasonInvalid, $"a reason has 1 to {Limits.ReasonCharacters} characters");
         while (true)
         {
             // Read before all that the decision rests on: a commit that it still fits proves that all of it holds.

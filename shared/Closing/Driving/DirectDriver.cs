@@ -17,7 +17,7 @@ public sealed class DirectDriver(Workspace workspace, RunStore runs, PeriodReade
     /// <summary>Null where the run was cancelled by somebody else, and another may begin.</summary>
     public async Task<Result<DirectOutcome>?> DriveAsync(KnownPeriod known, Actor actor, CancellationToken cancel)
     {
-        if (!(await TryDriveAsync(known.Period, new CallingDesk(actor), cancel)).TryGet(out var run, out var fault))
+        if (!(await TryDriveAsync(known.Period, new CallingDesk(), cancel)).TryGet(out var run, out var fault))
             return await AbandonAsync(known.Period, actor, fault, cancel);
         if (run.IsClosed)
             return DirectOutcome.Closed(CloseStatusReader.Of(known, run));
@@ -105,10 +105,17 @@ public sealed class DirectDriver(Workspace workspace, RunStore runs, PeriodReade
         return CloseIssue.Of(WaivedGuards.Evaluate(phase, reading.Books, run, clashes)).ToList();
     }
 
-    /// <summary>Certifies what one call closes, and nothing else: a run of people waits for people.</summary>
-    private sealed class CallingDesk(Actor actor) : ITaskAssignee
+    /// <summary>
+    /// Certifies what one call closes as who made that call: reason and claim are theirs, whoever's call goes on with
+    /// it after a crash, or at the same moment. Nothing else is done: a run of people waits for people.
+    /// </summary>
+    private sealed class CallingDesk : ITaskAssignee
     {
         public Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel) =>
-            Task.FromResult(run.IsDirect && task.Action == TaskAction.Certify ? actor : null);
+            Task.FromResult(
+                run.IsDirect && task.Action == TaskAction.Certify
+                    ? new Actor(run.StartedBy, Acts.Certify.Role, IsAgent: false, IsUnattended: true)
+                    : null
+            );
     }
 }

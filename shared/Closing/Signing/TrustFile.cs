@@ -49,6 +49,16 @@ public static class TrustFile
             };
     }
 
+    /// <summary>What the company itself trusts: with the service key, where one was enrolled.</summary>
+    public static async Task<Result<TrustPolicy>> ReadOwnAsync(
+        Workspace workspace,
+        CompanyProfile profile,
+        CancellationToken cancel
+    ) =>
+        (await workspace.ReadRollAsync(cancel)).Of(PersonId.System).Any()
+            ? await ReadWithServiceAsync(workspace, profile, cancel)
+            : await ReadAsync(workspace, profile, cancel);
+
     /// <summary><c>KEY_NOT_FOUND</c> where there is no key of the log, or of anyone who may certify.</summary>
     public static async Task<Result<TrustPolicy>> ReadAsync(
         Workspace workspace,

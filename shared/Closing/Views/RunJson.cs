@@ -14,6 +14,7 @@ public static class RunJson
             ("certified_at", run.CertifiedAt is { } at ? Dates.Text(at) : null),
             ("certified_by", run.Certification?.By.ToString()),
             ("close_hash", run.Package?.CloseHash.ToString()),
+            ("direct", run.IsDirect ? (JsonValue)true : null),
             ("ledger_hash", run.Package?.LedgerHash.ToString()),
             ("period", run.Period.ToString()),
             ("period_id", run.PeriodId.ToString()),

@@ -43,7 +43,7 @@ public sealed class FileTableStore(string root) : ITableStore
         if (StoreLimit.Refuses(writes) is { } refusal)
             return refusal;
         using var held = await LockAsync(table, partition, cancel);
-        return Look(table, partition, rows => Commit(rows, writes));
+        return Look(table, partition, rows => Commit(rows, writes), isWritten: true);
     }
 
     private static Result<IReadOnlyList<string>> Commit(Partition rows, IReadOnlyList<TableWrite> writes)
@@ -60,13 +60,21 @@ public sealed class FileTableStore(string root) : ITableStore
         return rows.Commit(writes);
     }
 
-    /// <summary>Looks at the rows as they are now; one thread of this process at a time.</summary>
-    private T Look<T>(string table, string partition, Func<Partition, T> look)
+    /// <summary>
+    /// Looks at the rows as they are now; one thread of this process at a time. Nothing is remembered of a partition
+    /// that is not there: whoever asks for names that somebody guesses would fill the memory.
+    /// </summary>
+    private T Look<T>(string table, string partition, Func<Partition, T> look, bool isWritten = false)
     {
-        var rows = _partitions.GetOrAdd(
-            ObjectPath.Of(table, partition).ToString(), // the same characters as object names: a partition is a file
-            name => new Partition(Path.Combine(root, "tables", name + ".log"))
-        );
+        var name = ObjectPath.Of(table, partition).ToString(); // as of objects: a partition is a file
+        var path = Path.Combine(root, "tables", name + ".log");
+        if (!_partitions.TryGetValue(name, out var rows))
+        {
+            rows = new Partition(path);
+            if (isWritten || File.Exists(path))
+                rows = _partitions.GetOrAdd(name, rows);
+        }
+
         lock (rows)
         {
             rows.Refresh();

@@ -11,7 +11,9 @@ namespace Bookseal.Storage.Requests;
 /// </summary>
 public sealed class RequestStore(IObjectStore objects)
 {
-    private const int MaxAttempts = 100;
+    /// <summary>After so many refusals a key is used up.</summary>
+    public const int MaxAttempts = 100;
+
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     /// <summary>The last attempt, and its number. Nothing (and 0) where the next one is the first.</summary>
@@ -22,10 +24,11 @@ public sealed class RequestStore(IObjectStore objects)
         CancellationToken cancel
     )
     {
-        var before = await FindAsync(tenant, MonthOf(now - Kept), key, cancel);
-        return before.Known is { IsRefused: false } || MonthOf(now - Kept) == MonthOf(now)
-            ? before
-            : await FindAsync(tenant, MonthOf(now), key, cancel);
+        (KeptRequest? Known, int Attempt) found = (null, 0);
+        for (var day = now - Kept; MonthOf(day) != MonthOf(now); day = FirstOfNext(day))
+            if ((found = await FindAsync(tenant, MonthOf(day), key, cancel)).Known is { IsRefused: false })
+                return found;
+        return await FindAsync(tenant, MonthOf(now), key, cancel);
     }
 
     /// <summary>False where somebody else has begun this attempt.</summary>
@@ -37,7 +40,8 @@ public sealed class RequestStore(IObjectStore objects)
         CancellationToken cancel
     ) => CreateAsync(PathOf(tenant, MonthOf(begun.At), key, attempt, "begun"), begun, cancel);
 
-    /// <summary>The first answer is kept.</summary>
+    /// <summary>The first answer is kept, beside the attempt's beginning.</summary>
+    /// <param name="done">At the time when it began: midnight at a month's end does not part the two.</param>
     public Task EndAsync(TenantId tenant, Digest key, int attempt, KeptRequest done, CancellationToken cancel) =>
         CreateAsync(PathOf(tenant, MonthOf(done.At), key, attempt, "done"), done, cancel);
 
@@ -63,7 +67,7 @@ public sealed class RequestStore(IObjectStore objects)
                     : (refused, attempt - 1);
         }
 
-        return (refused! with { Status = null }, MaxAttempts); // who asks so often waits
+        return (refused, MaxAttempts);
     }
 
     private async Task<bool> CreateAsync(ObjectPath path, KeptRequest request, CancellationToken cancel)
@@ -82,6 +86,9 @@ public sealed class RequestStore(IObjectStore objects)
             return KeptRequest.FromJson(JsonText.ParseObject(content).Value);
         return fault.Code == StoreCode.NotFound ? null : throw new IOException($"{path}: {fault}");
     }
+
+    private static DateTimeOffset FirstOfNext(DateTimeOffset day) =>
+        new DateTimeOffset(day.UtcDateTime.Year, day.UtcDateTime.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(1);
 
     private static string MonthOf(DateTimeOffset instant) => Dates.Text(instant)[..7];
 

@@ -10,6 +10,17 @@ internal sealed class SafeHeaders(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
+        // When it begins to be sent: an answer that was cleared for an error has them, too.
+        context.Response.OnStarting(() =>
+        {
+            Set(context);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+
+    private static void Set(HttpContext context)
+    {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
@@ -17,6 +28,5 @@ internal sealed class SafeHeaders(RequestDelegate next)
         headers["Referrer-Policy"] = "no-referrer";
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
-        return next(context);
     }
 }

@@ -1,6 +1,7 @@
 using Bookseal.Storage.Requests;
 using Bookseal.Web.Answers;
 using Bookseal.Web.Identity;
+using Bookseal.Web.Requests;
 using Microsoft.AspNetCore.Http;
 
 namespace Bookseal.Web.Callers;
@@ -14,6 +15,7 @@ internal sealed class IdempotencyKeys(RequestDelegate next, TimeProvider clock)
 {
     public const string Header = "Idempotency-Key";
     private const int KeyCharacters = 200;
+    private const int BufferedBytes = 32 * 1024;
 
     /// <summary>An answer that did not come for so long never will: whoever had begun is gone.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(5);
@@ -43,39 +45,48 @@ internal sealed class IdempotencyKeys(RequestDelegate next, TimeProvider clock)
         }
 
         var cancel = context.RequestAborted;
-        var body = await HashBodyAsync(context.Request, cancel);
+        if (!(await HashBodyAsync(context, cancel)).TryGet(out var body, out var fault))
+        {
+            await RefuseAsync(context, fault.Code, fault.Message);
+            return;
+        }
+
         var request = new Keyed(who, KeyOf(context, who, key), body);
-        var (answered, attempt) = await FindAsync(request, cancel);
-        if (answered is not null)
+        var found = await FindAsync(request, cancel);
+        if (found.Answered is { } answered)
             await answered.ExecuteAsync(context);
         else
-            await AnswerAsync(context, request, attempt);
+            await AnswerAsync(context, request, found);
     }
 
-    /// <summary>What to answer instead of doing it again; none, and the attempt, where it is to be done.</summary>
-    private async Task<(IResult? Answered, int Attempt)> FindAsync(Keyed request, CancellationToken cancel)
+    /// <summary>What to answer instead of doing it again; none where it is to be done.</summary>
+    private async Task<Found> FindAsync(Keyed request, CancellationToken cancel)
     {
         var (requests, tenant, now) = (request.Who.Workspace.Requests, request.Who.Tenant, clock.GetUtcNow());
         var (known, attempt) = await requests.FindAsync(tenant, request.Key, now, cancel);
+        if (known is { IsRefused: true } && attempt >= RequestStore.MaxAttempts)
+            return new(Reused("this key was refused too often; use another"), attempt, now);
         if (known is null or { IsRefused: true })
         {
             var begun = KeptRequest.Begun(now, request.Body);
             if (await requests.BeginAsync(tenant, request.Key, attempt + 1, begun, cancel))
-                return (null, attempt + 1);
+                return new(null, attempt + 1, now);
             known = begun; // somebody else, a moment ago
         }
 
         if (known.Body != request.Body)
-            return (Answer.Problem(new("IDEMPOTENCY_KEY_REUSED", "this key came with another body before")), attempt);
+            return new(Reused("this key came with another body before"), attempt, known.At);
         if (known.Status is { } status)
-            return (new ReplayedAnswer(known, status), attempt);
-        return now - known.At < Abandoned ? (InUse, attempt) : (null, attempt);
+            return new(new ReplayedAnswer(known, status), attempt, known.At);
+        return new(now - known.At < Abandoned ? InUse : null, attempt, known.At);
     }
+
+    private static IResult Reused(string why) => Answer.Problem(new("IDEMPOTENCY_KEY_REUSED", why));
 
     private static IResult InUse =>
         Answer.Problem(new("IDEMPOTENCY_KEY_IN_USE", "a request with this key is being answered; ask again later"));
 
-    private async Task AnswerAsync(HttpContext context, Keyed request, int attempt)
+    private async Task AnswerAsync(HttpContext context, Keyed request, Found found)
     {
         var (response, original) = (context.Response, context.Response.Body);
         using var copy = new MemoryStream();
@@ -89,20 +100,20 @@ internal sealed class IdempotencyKeys(RequestDelegate next, TimeProvider clock)
             response.Body = original;
         }
 
-        // Kept before it is sent: whoever does not get it asks again. A crash before this is one of an answer lost, and
-        // what routes do can be asked of them twice.
-        var answer = response.StatusCode is >= 200 and < 300 ? copy.ToArray() : [];
+        // Kept before it is sent: whoever does not get it asks again. After a crash before this the request is done
+        // again once it counts as abandoned; what decides something finds it decided, and a note may stand twice.
+        var isDone = response.StatusCode is >= 200 and < 300 && !RefusedAnswer.Is(context);
         await request.Who.Workspace.Requests.EndAsync(
             request.Who.Tenant,
             request.Key,
-            attempt,
+            found.Attempt,
             new(
-                clock.GetUtcNow(),
+                found.BegunAt,
                 request.Body,
-                response.StatusCode,
+                isDone || response.StatusCode >= 300 ? response.StatusCode : StatusCodes.Status409Conflict,
                 response.ContentType,
                 response.Headers.Location,
-                answer
+                isDone ? copy.ToArray() : []
             ),
             CancellationToken.None
         );
@@ -115,21 +126,39 @@ internal sealed class IdempotencyKeys(RequestDelegate next, TimeProvider clock)
             JsonObject.Of(
                 ("caller", who.Actor.Id.ToString()),
                 ("key", key),
+                ("periods", JsonArray.OfTexts(who.Caller.Periods.Select(period => period.ToString()))),
                 ("route", $"{context.Request.Path}{context.Request.QueryString}")
             )
         );
 
-    /// <summary>Bodies that are larger go to a temporary file, and are read again by the route.</summary>
-    private static async Task<Digest> HashBodyAsync(HttpRequest request, CancellationToken cancel)
+    /// <summary>
+    /// Bodies that are large go to a temporary file, and are read again by the route; none is larger than the route
+    /// takes. <c>REQUEST_TOO_LARGE</c>.
+    /// </summary>
+    private static async Task<Result<Digest>> HashBodyAsync(HttpContext context, CancellationToken cancel)
     {
-        request.EnableBuffering();
-        var hash = await System.Security.Cryptography.SHA256.HashDataAsync(request.Body, cancel);
-        request.Body.Position = 0;
-        return Digest.FromBytes(hash);
+        var request = context.Request;
+        var most = context.GetEndpoint()?.Metadata.GetMetadata<LargeBody>()?.Bytes ?? Limits.AttachmentBytes;
+        var tooLarge = new Fault("REQUEST_TOO_LARGE", $"a request here has at most {most} bytes");
+        if (request.ContentLength > most)
+            return tooLarge;
+        request.EnableBuffering(BufferedBytes, most);
+        try
+        {
+            var hash = await System.Security.Cryptography.SHA256.HashDataAsync(request.Body, cancel);
+            request.Body.Position = 0;
+            return Digest.FromBytes(hash);
+        }
+        catch (IOException e) when (e is not BadHttpRequestException)
+        {
+            return tooLarge; // what the buffer's own limit says
+        }
     }
 
     private static Task RefuseAsync(HttpContext context, string code, string why) =>
         Answer.Problem(new(code, why)).ExecuteAsync(context);
+
+    private sealed record Found(IResult? Answered, int Attempt, DateTimeOffset BegunAt);
 
     private sealed record Keyed(Principal Who, Digest Key, Digest Body);
 

@@ -11,9 +11,7 @@ internal static class RequestBody
 
     /// <summary>The same where a route has nothing that it must be told: no body is an empty object.</summary>
     public static async Task<Result<JsonObject>> ReadOptionalAsync(HttpRequest request, CancellationToken cancel) =>
-        request.ContentLength is 0 || request is { ContentLength: null, ContentType: null }
-            ? JsonObject.Of()
-            : await ReadObjectAsync(request, cancel);
+        IsThere(request) ? await ReadObjectAsync(request, cancel) : JsonObject.Of();
 
     /// <summary><c>CONTENT_TYPE_INVALID</c>, <c>REQUEST_TOO_LARGE</c>, <c>JSON_INVALID</c>.</summary>
     public static async Task<Result<JsonObject>> ReadObjectAsync(HttpRequest request, CancellationToken cancel)

@@ -34,7 +34,7 @@ internal static class CertificationRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var run = routes.MapGroup("/api/periods/{period}/run");
+        var run = routes.MapGroup("/api/periods/{period}/run").OfOwnCompany();
         run.MapGet("/sign-off", ShowAsync)
             .Needs(Acts.Read)
             .Describe("What is put before the certifier", codes: NotFound);
@@ -68,7 +68,14 @@ internal static class CertificationRoutes
             );
         run.MapPost("/sign", SignAsync)
             .Needs(Acts.Sign)
-            .Describe("Add one of the signatures that are awaited", codes: NotFound);
+            .Describe(
+                "Add one of the signatures that are awaited",
+                200,
+                Certified,
+                null,
+                NotFound,
+                Refusal.PayloadChanged
+            );
     }
 
     private static async Task<IResult> ShowAsync(Principal who, string period, CancellationToken cancel)
@@ -121,11 +128,7 @@ internal static class CertificationRoutes
     {
         if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
             return Answer.Problem(fault);
-        if (!(await RequestBody.ReadObjectAsync(context.Request, cancel)).TryGet(out var body, out fault))
-            return Answer.Problem(fault);
-        var fields = new Fields(body, RequestBody.Invalid);
-        var shown = fields.Text("payload_digest", Digest.Parse);
-        if (!fields.Finish(() => true).TryGet(out _, out fault))
+        if (!(await ReadShownAsync(context.Request, cancel)).TryGet(out var shown, out fault))
             return Answer.Problem(fault);
         var certified = await who.Services.Certifications.CertifyAsync(code, who.Actor, shown, cancel);
         return await RunRoutes.EndAsync(context, who, certified, StatusCodes.Status200OK, cancel);
@@ -163,7 +166,11 @@ internal static class CertificationRoutes
     {
         if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
             return Answer.Problem(fault);
+        if (!(await ReadShownAsync(context.Request, cancel)).TryGet(out var shown, out fault))
+            return Answer.Problem(fault);
         var run = (await who.Services.Runs.LoadAsync(code, cancel)).Run;
+        if (run.Package is { } package && package.Payload != shown)
+            return Answer.Problem(new(Refusal.PayloadChanged, "the close has changed since it was shown; look again"));
         if (run.HasSigned(who.Actor.Id))
             return await RunRoutes.EndAsync(context, who, run, StatusCodes.Status200OK, cancel);
         if (!(await who.Services.Signing.ReadAsync(run, cancel)).TryGet(out var staged, out fault))
@@ -172,6 +179,15 @@ internal static class CertificationRoutes
             return Answer.Problem(unfit);
         var signed = await who.Services.Signing.SignAsync(run, staged, who.Actor, cancel);
         return await RunRoutes.EndAsync(context, who, signed, StatusCodes.Status200OK, cancel);
+    }
+
+    private static async Task<Result<Digest>> ReadShownAsync(HttpRequest request, CancellationToken cancel)
+    {
+        if (!(await RequestBody.ReadObjectAsync(request, cancel)).TryGet(out var body, out var fault))
+            return fault;
+        var fields = new Fields(body, RequestBody.Invalid);
+        var shown = fields.Text("payload_digest", Digest.Parse);
+        return fields.Finish(() => shown);
     }
 
     private static JsonValue ToJson(WarningReview review) =>

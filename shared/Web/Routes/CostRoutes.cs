@@ -21,7 +21,7 @@ internal static class CostRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var costs = routes.MapGroup("/api/v1/costs/reconciliation").NeedsAllPeriods(Acts.Read);
+        var costs = routes.MapGroup("/api/v1/costs/reconciliation").NeedsAllPeriods(Acts.Read).OfOwnCompany();
         MapReport(costs, CostReport.ClosePackage);
         MapReport(costs, CostReport.Restatements);
         MapReport(costs, CostReport.RestatementRuns);

@@ -160,6 +160,7 @@ internal static class GlRoutes
             return GlAnswer.RefusedInReport(fault, period_id, tenant);
         if (!(await who.Services.CloseValidation.RunAsync(period, cancel)).TryGet(out var validated, out fault))
             return Answer.Problem(fault);
+        RefusedAnswer.Say(context); // nothing was done: asked again, it looks again
         return Answer.Json(
             JsonObject.Of(
                 ("can_close", validated.CanClose),
@@ -197,6 +198,8 @@ internal static class GlRoutes
         var closed = await who.Services.Direct.CloseAsync(period, who.Actor, closedBy, reason, CancellationToken.None);
         if (!closed.TryGet(out var outcome, out fault))
             return Answer.Problem(fault);
+        if (!outcome.IsClosed)
+            RefusedAnswer.Say(context);
         return Answer.Json(GlAnswer.Outcome(outcome, period_id, tenant, who.Workspace.Clock.GetUtcNow()));
     }
 }

@@ -21,6 +21,7 @@ internal static class ImportRoutes
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .MapPost("/api/imports", ImportAsync)
+            .Takes(Limits.RequestImportBytes)
             .NeedsAllPeriods(Acts.Import)
             .OfOwnCompany()
             .Describe(

@@ -29,6 +29,7 @@ internal static class ProgressRoutes
         routes
             .MapGet("/api/periods/{period}/run/events", AnswerAsync)
             .Needs(Acts.Read)
+            .OfOwnCompany()
             .Describe("A close as it goes on: an event each time that it has changed", codes: CompanyPeriods.NotFound);
 
     private static async Task AnswerAsync(

@@ -22,7 +22,7 @@ internal static class RunRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var period = routes.MapGroup("/api/periods/{period}");
+        var period = routes.MapGroup("/api/periods/{period}").OfOwnCompany();
         period.MapGet("/health", HealthAsync).Needs(Acts.Read).Describe("The pre-close health check", codes: NotFound);
         period.MapGet("/run", ReadAsync).Needs(Acts.Read).Describe("A period's close as it stands", codes: NotFound);
         period

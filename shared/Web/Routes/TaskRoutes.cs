@@ -23,7 +23,7 @@ internal static class TaskRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var run = routes.MapGroup("/api/periods/{period}/run");
+        var run = routes.MapGroup("/api/periods/{period}/run").OfOwnCompany();
         run.MapGet("/tasks", ListAsync).Needs(Acts.Read).Describe("The tasks of a close", codes: NotFound);
         run.MapGet("/notes", NotesAsync).Needs(Acts.Read).Describe("The notes of a close", codes: NotFound);
         run.MapPost("/notes", NoteAsync)

@@ -25,6 +25,11 @@ public sealed class ActorRoleTests
     public void Act_ByAnApproverWhoSaysLess_IsTheirs(string act) =>
         Assert.NotEmpty(Try(act, Team.Approver with { Role = Role.Auditor }).Value);
 
+    [Theory]
+    [MemberData(nameof(Acts))]
+    public void Act_ByAnApproverWithATokenOfLess_IsRefused(string act) =>
+        Assert.Equal(Refusal.AuthorityDenied, Try(act, Team.Approver with { AtMost = Role.Auditor }).Fault.Code);
+
     [Fact]
     public void Signature_NamesTheRoleOfThePinnedTeam()
     {

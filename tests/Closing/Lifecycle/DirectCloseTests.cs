@@ -278,13 +278,13 @@ public sealed class DirectCloseTests : IDisposable
     }
 
     [Fact]
-    public async Task Close_BegunByAnother_SaysWhoCertified()
+    public async Task Close_BegunByAnother_IsTheirsWhoAskedForIt()
     {
         await ImportAsync(WithOther(YearBooks.Read(DirectWorld.Advisory)));
         await DirectWorld.BeginOnlyAsync(Services, YearBooks.January);
         var closed = (await DirectWorld.CallAsync(Services, YearBooks.January, Other)).Value.Status!.Closed!;
         var run = await _world.LoadAsync(YearBooks.January);
-        Assert.Equal((Other.Id, SmallBooks.Controller, 1), (closed.ClosedBy, run.StartedBy, run.Attempt));
+        Assert.Equal((SmallBooks.Controller, SmallBooks.Controller, 1), (closed.ClosedBy, run.StartedBy, run.Attempt));
         await _world.AssertVerifiesAsync(run);
     }
 

@@ -59,6 +59,37 @@ public abstract class IdempotencyContract(IApiHost host)
         Assert.Equal(1, await CountAsync(company, token));
     }
 
+    [Fact]
+    public async Task Post_ThatIsLargerThanItsRouteTakes_IsRefusedBeforeItIsKept()
+    {
+        var (company, token) = await BeginAsync();
+        var answer = await PostAsync(company, token, "key-1", new string(' ', 26 * 1024 * 1024));
+        Assert.Equal((413, "REQUEST_TOO_LARGE"), (answer.Status, answer.Code));
+    }
+
+    [Fact]
+    public async Task Validation_UnderAKey_LooksAgain()
+    {
+        var (company, token) = await BeginAsync();
+        var first = await ValidateAsync(company, token);
+        Assert.Equal("false", first.Json["can_close"]!.ToString());
+        var controller = await company.TokenAsync(Role.Approver);
+        await company.UntilAsync(token, run => run["phase"]!.ToString() == "3");
+        await company.PostAsync("/api/periods/2026-01/run/cancel", controller, """{"reason":"no"}""");
+        await company.UntilAsync(token, run => run["period_status"]!.ToString() == "\"open\"");
+        Assert.Equal("true", (await ValidateAsync(company, token)).Json["can_close"]!.ToString());
+    }
+
+    private static Task<ApiAnswer> ValidateAsync(ApiCompany company, string token)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/gl/periods/2026-01/validate-close")
+        {
+            Content = new StringContent($$"""{"tenant_id":"{{company.Tenant}}"}""", null, "application/json"),
+        };
+        request.Headers.Add("Idempotency-Key", "validate");
+        return company.SendAsync(request, token);
+    }
+
     [Theory]
     [InlineData("a key with spaces")]
     [InlineData("")]

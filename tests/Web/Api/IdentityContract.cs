@@ -65,6 +65,23 @@ public abstract class IdentityContract(IApiHost host)
         Assert.Equal(401, (await company.SendAsync(request, token: null)).Status);
     }
 
+    /// <summary>The controller may certify; a token of theirs that is a preparer's may not, nor cancel.</summary>
+    [Fact]
+    public async Task Token_OfALesserRoleThanItsHolder_GivesNoMoreInAClose()
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var request = new TokenRequest(Role.Preparer, TimeSpan.FromDays(1), SmallBooks.Controller, []);
+        var made = await company.Services.Tokens.CreateAsync(request, AdjustingDesk.Controller, default);
+        var token = made.Value.Text;
+        Assert.Equal(202, (await company.PostAsync("/api/periods/2026-01/run", token, "")).Status);
+        var caller = (await company.Services.Runs.LoadAsync(SmallBooks.January, default)).Run;
+        var actor = new Actor(SmallBooks.Controller, Role.Preparer, false, false) { AtMost = Role.Preparer };
+        var cancel = new Books.Runs.CancelRun(actor, "not theirs to say");
+        Assert.Equal("CLOSE_AUTHORITY_DENIED", Books.Runs.Decider.Decide(caller, cancel).Fault.Code);
+        var skip = await company.PostAsync("/api/periods/2026-01/run/tasks/3/skip", token, """{"reason":"no"}""");
+        Assert.Equal((403, "CLOSE_AUTHORITY_DENIED"), (skip.Status, skip.Code));
+    }
+
     [Fact]
     public async Task Answer_ThatTheCallerHasAlready_HasNoBody()
     {

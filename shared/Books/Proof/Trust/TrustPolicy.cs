@@ -37,16 +37,15 @@ public sealed record TrustPolicy(
     public bool? AcceptDirect { get; init; }
 
     /// <summary>
-    /// Whether one of these keys is Bookseal's own, pinned as such and valid then. It never counts for the threshold,
-    /// and where that asks for more than one person, it is not enough.
+    /// Whether one of these keys is Bookseal's own, pinned as such and valid then. It never counts for the threshold:
+    /// where that asks for more than one person, a direct close is not good by it.
     /// </summary>
     public bool HasService(
         IReadOnlyCollection<VerificationKey> keys,
         DateTimeOffset? certifiedAt,
         string? keyId = null
     ) =>
-        Threshold == 1
-        && Signers.Any(signer =>
+        Signers.Any(signer =>
             signer.Custody == TrustedSigner.Service
             && signer.Person == PersonId.System
             && keys.Contains(signer.Key)

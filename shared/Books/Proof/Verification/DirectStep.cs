@@ -23,14 +23,14 @@ internal static class DirectStep
         var certified = run.Certification!;
         var claimed = direct.ClaimedBy is { } name ? $" under the name {new JsonString(name)}" : "";
         checks.Require(
-            certified.Attestation == "unattended",
+            certified.Attestation == "unattended" && certified.By == run.StartedBy,
             Name,
             CheckOutcome.Attested,
-            $"one call of {run.StartedBy}{claimed} made it, certified by {certified.By}; duties were not separated, "
-                + $"nobody reviewed it, and no person's key signed it; reason: {new JsonString(direct.Reason)}",
+            $"one call of {run.StartedBy}{claimed} made it and certified it; duties were not separated, nobody "
+                + $"reviewed it, and no person's key signed it; reason: {new JsonString(direct.Reason)}",
             FailureClass.AuditChainBroken,
             ConductRules.OutOfOrder,
-            $"{certified.By} certified as if they had looked at what one call closed"
+            $"{certified.By} certified as if they had looked at what one call of {run.StartedBy} closed"
         );
     }
 }

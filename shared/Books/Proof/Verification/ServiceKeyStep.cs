@@ -42,7 +42,7 @@ internal static class ServiceKeyStep
         }
 
         checks.Require(
-            trust.HasService(SignedBy(envelope, trust), certifiedAt),
+            trust.Threshold == 1 && trust.HasService(SignedBy(envelope, trust), certifiedAt),
             name,
             CheckOutcome.Verified,
             "signed by the company's service key, and by no person",
