@@ -48,12 +48,10 @@ internal static class CancelCommand
                                 && await Confirmation.RefuseAsync(parse, terminal, question, cancel) is { } unconfirmed
                             )
                                 return unconfirmed;
-                            var cancelled = await session.Services.Runs.ExecuteAsync(
+                            var cancelled = await session.Services.RunDesk.CancelAsync(
                                 period,
-                                async _ => new CancelRun(actor, parse.GetValue(reason)!)
-                                {
-                                    Team = (await session.Services.Teams.ReadAsync(cancel))?.Standing,
-                                },
+                                actor,
+                                parse.GetValue(reason)!,
                                 cancel
                             );
                             if (!cancelled.IsOk)

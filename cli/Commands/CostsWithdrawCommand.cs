@@ -16,6 +16,11 @@ internal static class CostsWithdrawCommand
     };
     private static readonly Option<string> Reason = new("--reason") { Description = "Why", Required = true };
 
+    private static readonly Option<bool> Again = new("--again")
+    {
+        Description = "The batch was taken back before, and imported again: take that back, too",
+    };
+
     public static Command Create()
     {
         var directory = CommonOptions.Directory();
@@ -27,6 +32,7 @@ internal static class CostsWithdrawCommand
             Batch,
             directory,
             Reason,
+            Again,
             Confirmation.Yes,
         };
         command.SetAction(
@@ -45,7 +51,12 @@ internal static class CostsWithdrawCommand
                             return unconfirmed;
                         terminal.SayWho(actor);
                         var costs = session.Services.CostWithdrawal;
-                        if (!(await costs.WithdrawAsync(id, reason, actor, cancel)).TryGet(out var done, out fault))
+                        if (
+                            !(await costs.WithdrawAsync(id, reason, actor, parse.GetValue(Again), cancel)).TryGet(
+                                out var done,
+                                out fault
+                            )
+                        )
                             return terminal.Fail(fault);
                         if (terminal.IsJson)
                             Terminal.WriteJson(done.ToJson());

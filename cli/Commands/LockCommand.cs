@@ -29,14 +29,7 @@ internal static class LockCommand
                         var question = $"Lock {period} for good, as {actor.Id}? It can never be opened again";
                         if (await Confirmation.RefuseAsync(parse, terminal, question, cancel) is { } unconfirmed)
                             return unconfirmed;
-                        var locked = await session.Services.Runs.ExecuteAsync(
-                            period,
-                            async _ => new LockPeriod(actor)
-                            {
-                                Team = (await session.Services.Teams.ReadAsync(cancel))?.Standing,
-                            },
-                            cancel
-                        );
+                        var locked = await session.Services.RunDesk.LockAsync(period, actor, cancel);
                         return locked.IsOk
                             ? await InPeriod.DriveAsync(
                                 session,

@@ -41,7 +41,7 @@ internal static class ReopenCommand
                             var question = $"Withdraw the certificate of {period} for good, as {actor.Id}?";
                             if (await Confirmation.RefuseAsync(parse, terminal, question, cancel) is { } unconfirmed)
                                 return unconfirmed;
-                            var decertified = await session.Services.Reopening.DecertifyAsync(
+                            var decertified = await session.Services.RunDesk.ReopenAsync(
                                 period,
                                 actor,
                                 parse.GetValue(reason)!,

@@ -28,7 +28,12 @@ internal static class KeyCheckView
     private static string NameOf(KeyReport report) => report.Person?.ToString() ?? PemKeyRing.LogName;
 
     private static string RoleOf(KeyReport report) =>
-        report.Person is null ? "" : report.Role?.Text() ?? "not in the team any more";
+        report switch
+        {
+            { Person: null } => "",
+            { Role: { } role } => role.Text(),
+            _ => report.Person == PersonId.System ? "signs closes with one call" : "not in the team any more",
+        };
 
     private static string Line(CheckedKey key)
     {

@@ -99,16 +99,14 @@ public static class PayoutDecider
     }
 
     /// <summary>
-    /// A "no" to an attempt that is not open was recorded before, or is of none. That it was paid is never dropped.
+    /// A "no" to an attempt that is not open was recorded before, or is of none. That it was paid is never dropped:
+    /// what was given up on somebody's word and is paid after all is settled.
     /// </summary>
     private static Result<IReadOnlyList<PayoutEvent>> Answer(Payout payout, RecordAnswer answer)
     {
-        if (payout.Status == PayoutStatus.Failed && answer.IsAccepted)
-            return new Fault(
-                NotPossible,
-                $"{payout.Id} was given up, and the provider has taken it: have it returned, or create it anew as paid"
-            );
-        if (payout.OpenKey != answer.Key && !(answer.IsAccepted && payout.Status == PayoutStatus.Approved))
+        var isPaidLate =
+            answer.IsAccepted && payout.Attempts > 0 && payout.Status is PayoutStatus.Approved or PayoutStatus.Failed;
+        if (payout.OpenKey != answer.Key && !isPaidLate)
             return Nothing;
         var by = answer.Actor.Id;
         return Only(

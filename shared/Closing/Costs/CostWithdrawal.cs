@@ -23,10 +23,14 @@ public sealed class CostWithdrawal(Workspace workspace, RunStore runs)
     /// <c>PERIOD_CLOSING</c> where a month that did is being closed, <c>CLOSE_AUTHORITY_DENIED</c>.
     /// </summary>
     /// <param name="id">An ingestion_batch_id.</param>
+    /// <param name="isAgain">
+    /// What came under the id after it was taken back is meant: said twice, a withdrawal takes no correction back.
+    /// </param>
     public async Task<Result<WithdrawnCosts>> WithdrawAsync(
         string id,
         string reason,
         Actor actor,
+        bool isAgain,
         CancellationToken cancel
     )
     {
@@ -49,6 +53,11 @@ public sealed class CostWithdrawal(Workspace workspace, RunStore runs)
                 return await FindWithdrawnAsync(id, chain, cancel) is { } known
                     ? new WithdrawnCosts(known, WasKnown: true)
                     : new Fault("COST_BATCH_NOT_FOUND", $"no import of costs has the batch {new JsonString(id)}");
+            if (!isAgain && await FindWithdrawnAsync(id, chain, cancel) is not null)
+                return new Fault(
+                    "COST_BATCH_IMPORTED_AGAIN",
+                    $"{id} was taken back before, and imported again since; --again takes that back, too"
+                );
             if (await FindSealAsync(found, cancel) is { } kept)
                 return kept;
             var committed = await CommitAsync(chain, row!, ledger, found, reason, actor, cancel);

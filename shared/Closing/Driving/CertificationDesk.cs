@@ -3,12 +3,13 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Runs;
 using Bookseal.Closing.Sealing;
 
 namespace Bookseal.Closing.Driving;
 
 /// <summary>Certifies for somebody who was shown the close elsewhere, as on a page or by an earlier request.</summary>
-public sealed class CertificationDesk(CloseHost host)
+public sealed class CertificationDesk(CloseHost host, RunStore runs, ProofSigning signing)
 {
     private static readonly Progress<CloseProgress> NobodyWatches = new();
 
@@ -31,13 +32,37 @@ public sealed class CertificationDesk(CloseHost host)
             return fault;
         if (run.Certification is not null)
             return run;
-        return certifier.SawAnother
-            ? new Fault(
-                Refusal.PayloadChanged,
-                $"the close of {period} has changed since it was shown; look at it again, and certify what it says then"
-            )
-            : RefuseEarly(run);
+        return certifier.SawAnother ? Changed(period) : RefuseEarly(run);
     }
+
+    /// <summary>
+    /// Adds the person's signature to a certified close, whose staged proof is verified first; said again it is there.
+    /// <c>PAYLOAD_CHANGED</c> as above.
+    /// </summary>
+    public async Task<Result<CloseRun>> SignAsync(
+        PeriodCode period,
+        Actor actor,
+        Digest shown,
+        CancellationToken cancel
+    )
+    {
+        var run = (await runs.LoadAsync(period, cancel)).Run;
+        if (run.Package is { } package && package.Payload != shown)
+            return Changed(period);
+        if (run.HasSigned(actor.Id))
+            return run;
+        if (!(await signing.ReadAsync(run, cancel)).TryGet(out var staged, out var fault))
+            return fault;
+        return await signing.VerifyAsync(run, staged, cancel) is { } unfit
+            ? unfit
+            : await signing.SignAsync(run, staged, actor, cancel);
+    }
+
+    private static Fault Changed(PeriodCode period) =>
+        new(
+            Refusal.PayloadChanged,
+            $"the close of {period} has changed since it was shown; look at it again, and say it of what it says then"
+        );
 
     /// <summary>Why nobody was asked.</summary>
     public static Fault RefuseEarly(CloseRun run) =>

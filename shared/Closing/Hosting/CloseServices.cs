@@ -89,7 +89,7 @@ public sealed class CloseServices
             stager,
             new ProofSealer(workspace, Runs, stager, SigningKeys, new ServiceSigning(workspace, Runs, SigningKeys))
         );
-        Reopening = new Reopening(workspace, Runs);
+        RunDesk = new RunDesk(Runs, Teams, new Reopening(workspace, Runs));
         Reviews = new Reviews(workspace, Runs, Reader);
         Waivers = new WaiverDesk(workspace, Runs, Reader);
         Costs = new CostService(workspace, Runs, Reader);
@@ -119,7 +119,7 @@ public sealed class CloseServices
             new DirectDriver(workspace, Runs, Reader, Host)
         );
 
-        Certifications = new CertificationDesk(Host);
+        Certifications = new CertificationDesk(Host, Runs, Signing);
         LateTasks = new LateTasks(workspace, Runs);
         Notifications = new NotificationPass(workspace, Runs, Reader, StuckPayouts, Random.Shared.NextDouble);
         (Proofs, Shelf, Exports) = (new(workspace, Runs), new(workspace), new(workspace));
@@ -213,7 +213,7 @@ public sealed class CloseServices
 
     public ProofSigning Signing { get; }
 
-    public Reopening Reopening { get; }
+    public RunDesk RunDesk { get; }
 
     public Reviews Reviews { get; }
 

@@ -69,6 +69,7 @@ public static class RefusalStatus
         ["BASE_CURRENCY_SEALED"] = (ExitCode.Refused, 409),
         ["BOOKS_START_SEALED"] = (ExitCode.Refused, 409),
         ["DEADLINE_PINNED"] = (ExitCode.Refused, 409),
+        ["COST_BATCH_IMPORTED_AGAIN"] = (ExitCode.Refused, 409),
         ["COST_BATCH_EXISTS"] = (ExitCode.Refused, 409),
         ["COST_BATCH_NOT_FOUND"] = (ExitCode.Refused, 404),
         ["COSTS_SEALED"] = (ExitCode.Refused, 409),

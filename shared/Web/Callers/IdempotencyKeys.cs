@@ -3,6 +3,7 @@ using Bookseal.Web.Answers;
 using Bookseal.Web.Identity;
 using Bookseal.Web.Requests;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Bookseal.Web.Callers;
 
@@ -127,8 +128,18 @@ internal sealed class IdempotencyKeys(RequestDelegate next, TimeProvider clock)
                 ("caller", who.Actor.Id.ToString()),
                 ("key", key),
                 ("periods", JsonArray.OfTexts(who.Caller.Periods.Select(period => period.ToString()))),
-                ("route", $"{context.Request.Path}{context.Request.QueryString}")
+                ("route", RouteOf(context))
             )
+        );
+
+    /// <summary>The route and what stands in its place holders: an address has more than one spelling.</summary>
+    private static JsonArray RouteOf(HttpContext context) =>
+        JsonArray.OfTexts(
+            context
+                .Request.RouteValues.OrderBy(value => value.Key, StringComparer.Ordinal)
+                .Select(value => $"{value.Key}={value.Value}")
+                .Prepend(((RouteEndpoint)context.GetEndpoint()!).RoutePattern.RawText ?? "")
+                .Append(context.Request.QueryString.Value ?? "")
         );
 
     /// <summary>

@@ -13,31 +13,36 @@ namespace Bookseal.Web.OpenApi;
 internal static class ApiDocument
 {
     public const string Path = "/openapi.json";
-    private const string Name = "v1"; // what MapOpenApi looks for under a path that names none
+
+    /// <summary>Of the only one.</summary>
+    public const string Name = "v1";
+
     private const string Scheme = "bearer";
 
     public static IServiceCollection AddApiDocument(this IServiceCollection services) =>
-        services.AddOpenApi(
-            Name,
-            options =>
-            {
-                options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-                options.AddDocumentTransformer(
-                    (document, _, _) =>
-                    {
-                        Head(document);
-                        return Task.CompletedTask;
-                    }
-                );
-                options.AddOperationTransformer(
-                    (operation, context, _) =>
-                    {
-                        Describe(operation, context);
-                        return Task.CompletedTask;
-                    }
-                );
-            }
-        );
+        services
+            .AddSingleton<ApiDocumentText>()
+            .AddOpenApi(
+                Name,
+                options =>
+                {
+                    options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+                    options.AddDocumentTransformer(
+                        (document, _, _) =>
+                        {
+                            Head(document);
+                            return Task.CompletedTask;
+                        }
+                    );
+                    options.AddOperationTransformer(
+                        (operation, context, _) =>
+                        {
+                            Describe(operation, context);
+                            return Task.CompletedTask;
+                        }
+                    );
+                }
+            );
 
     private static void Head(OpenApiDocument document)
     {

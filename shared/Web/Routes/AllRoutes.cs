@@ -1,6 +1,8 @@
+using Bookseal.Web.Answers;
 using Bookseal.Web.Identity;
 using Bookseal.Web.OpenApi;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Bookseal.Web.Routes;
@@ -11,7 +13,10 @@ internal static class AllRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         HealthRoutes.Map(routes);
-        routes.MapOpenApi(ApiDocument.Path).IsOpen();
+        routes
+            .MapGet(ApiDocument.Path, async (ApiDocumentText document) => Answer.JsonBytes(await document.ReadAsync()))
+            .IsOpen()
+            .ExcludeFromDescription();
         GlRoutes.Map(routes);
         RunRoutes.Map(routes);
         ProgressRoutes.Map(routes);

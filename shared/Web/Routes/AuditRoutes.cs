@@ -99,11 +99,17 @@ internal static class AuditRoutes
                 new("CHECKPOINT_NOT_FOUND", "nothing was signed of this chain yet; 'bookseal audit checkpoint' does")
             );
 
-    private static async Task<IResult> TrustAsync(Principal who, CancellationToken cancel)
+    private static async Task<IResult> TrustAsync(Principal who, string? accept_direct, CancellationToken cancel)
     {
+        if (accept_direct is not (null or "" or "true" or "false"))
+            return Answer.Problem(new("QUERY_INVALID", "accept_direct is true or false"));
         if (!(await who.Workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out var fault))
             return Answer.Problem(fault);
-        return (await TrustFile.ReadAsync(who.Workspace, master.Profile, cancel)).TryGet(out var trust, out fault)
+        var reading =
+            accept_direct == "true"
+                ? TrustFile.ReadWithServiceAsync(who.Workspace, master.Profile, cancel)
+                : TrustFile.ReadAsync(who.Workspace, master.Profile, cancel);
+        return (await reading).TryGet(out var trust, out fault)
             ? Answer.JsonBytes(trust.ToBytes())
             : Answer.Problem(fault, StatusCodes.Status404NotFound);
     }

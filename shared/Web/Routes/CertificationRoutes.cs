@@ -1,14 +1,11 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
-using Bookseal.Books.Values;
-using Bookseal.Closing.Driving;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Views;
 using Bookseal.Web.Answers;
 using Bookseal.Web.Identity;
 using Bookseal.Web.OpenApi;
-using Bookseal.Web.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -94,101 +91,80 @@ internal static class CertificationRoutes
         );
     }
 
-    private static async Task<IResult> AcceptAsync(
-        HttpContext context,
+    private static Task<IResult> AcceptAsync(
         Principal who,
+        HttpRequest request,
         string period,
         CancellationToken cancel
-    )
-    {
-        if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
-            return Answer.Problem(fault);
-        if (!(await RequestBody.ReadObjectAsync(context.Request, cancel)).TryGet(out var body, out fault))
-            return Answer.Problem(fault);
-        var fields = new Fields(body, RequestBody.Invalid);
-        var (warning, group, words) = (
-            fields.Text("code"),
-            fields.Text("group_sha256", Digest.Parse),
-            fields.Text("words")
+    ) =>
+        PeriodAct.AskAsync(
+            who,
+            request,
+            period,
+            fields =>
+                (
+                    Code: fields.Text("code"),
+                    Group: fields.Text("group_sha256", Digest.Parse),
+                    Words: fields.Text("words")
+                ),
+            async (code, said) =>
+            {
+                var reviews = who.Services.Reviews;
+                var accepted = await reviews.AcceptAsync(code, who.Actor, said.Code, said.Group, said.Words, cancel);
+                return accepted.IsOk ? await ShowAsync(who, period, cancel) : Answer.Problem(accepted.Fault);
+            }
         );
-        if (!fields.Finish(() => true).TryGet(out _, out fault))
-            return Answer.Problem(fault);
-        var accepted = await who.Services.Reviews.AcceptAsync(code, who.Actor, warning, group, words, cancel);
-        if (!accepted.IsOk)
-            return Answer.Problem(accepted.Fault);
-        return await ShowAsync(who, period, cancel);
-    }
 
-    private static async Task<IResult> CertifyAsync(
-        HttpContext context,
+    private static Task<IResult> CertifyAsync(
         Principal who,
+        HttpRequest request,
         string period,
         CancellationToken cancel
-    )
-    {
-        if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
-            return Answer.Problem(fault);
-        if (!(await ReadShownAsync(context.Request, cancel)).TryGet(out var shown, out fault))
-            return Answer.Problem(fault);
-        var certified = await who.Services.Certifications.CertifyAsync(code, who.Actor, shown, cancel);
-        return await RunRoutes.EndAsync(context, who, certified, StatusCodes.Status200OK, cancel);
-    }
+    ) =>
+        PeriodAct.DoAsync(
+            who,
+            request,
+            period,
+            Shown,
+            (code, shown) => who.Services.Certifications.CertifyAsync(code, who.Actor, shown, cancel)
+        );
 
-    private static async Task<IResult> DeclineAsync(
-        HttpContext context,
+    private static Task<IResult> DeclineAsync(
         Principal who,
+        HttpRequest request,
         string period,
         CancellationToken cancel
-    )
-    {
-        if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
-            return Answer.Problem(fault);
-        if (!(await RequestBody.ReadObjectAsync(context.Request, cancel)).TryGet(out var body, out fault))
-            return Answer.Problem(fault);
-        var fields = new Fields(body, RequestBody.Invalid);
-        var reason = fields.Text("reason");
-        int[] tasks = fields.Has("tasks")
-            ? [.. fields.Integers("tasks").Select(number => (int)Math.Clamp(number, -1, int.MaxValue))]
-            : [];
-        if (!fields.Finish(() => true).TryGet(out _, out fault))
-            return Answer.Problem(fault);
-        var declined = await who.Services.Reviews.DeclineAsync(code, who.Actor, tasks, reason, cancel);
-        return await RunRoutes.EndAsync(context, who, declined, StatusCodes.Status200OK, cancel);
-    }
+    ) =>
+        PeriodAct.DoAsync(
+            who,
+            request,
+            period,
+            fields =>
+                (
+                    Reason: fields.Text("reason"),
+                    Tasks: fields.Has("tasks")
+                        ? fields.Integers("tasks").Select(number => (int)Math.Clamp(number, -1, int.MaxValue)).ToArray()
+                        : []
+                ),
+            (code, said) => who.Services.Reviews.DeclineAsync(code, who.Actor, said.Tasks, said.Reason, cancel)
+        );
 
     /// <summary>One of the signatures that a certified close awaits; the last one has it sealed.</summary>
-    private static async Task<IResult> SignAsync(
-        HttpContext context,
+    private static Task<IResult> SignAsync(
         Principal who,
+        HttpRequest request,
         string period,
         CancellationToken cancel
-    )
-    {
-        if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
-            return Answer.Problem(fault);
-        if (!(await ReadShownAsync(context.Request, cancel)).TryGet(out var shown, out fault))
-            return Answer.Problem(fault);
-        var run = (await who.Services.Runs.LoadAsync(code, cancel)).Run;
-        if (run.Package is { } package && package.Payload != shown)
-            return Answer.Problem(new(Refusal.PayloadChanged, "the close has changed since it was shown; look again"));
-        if (run.HasSigned(who.Actor.Id))
-            return await RunRoutes.EndAsync(context, who, run, StatusCodes.Status200OK, cancel);
-        if (!(await who.Services.Signing.ReadAsync(run, cancel)).TryGet(out var staged, out fault))
-            return Answer.Problem(fault);
-        if (await who.Services.Signing.VerifyAsync(run, staged, cancel) is { } unfit)
-            return Answer.Problem(unfit);
-        var signed = await who.Services.Signing.SignAsync(run, staged, who.Actor, cancel);
-        return await RunRoutes.EndAsync(context, who, signed, StatusCodes.Status200OK, cancel);
-    }
+    ) =>
+        PeriodAct.DoAsync(
+            who,
+            request,
+            period,
+            Shown,
+            (code, shown) => who.Services.Certifications.SignAsync(code, who.Actor, shown, cancel)
+        );
 
-    private static async Task<Result<Digest>> ReadShownAsync(HttpRequest request, CancellationToken cancel)
-    {
-        if (!(await RequestBody.ReadObjectAsync(request, cancel)).TryGet(out var body, out var fault))
-            return fault;
-        var fields = new Fields(body, RequestBody.Invalid);
-        var shown = fields.Text("payload_digest", Digest.Parse);
-        return fields.Finish(() => shown);
-    }
+    private static Digest Shown(Fields fields) => fields.Text("payload_digest", Digest.Parse);
 
     private static JsonValue ToJson(WarningReview review) =>
         JsonObject.Of(

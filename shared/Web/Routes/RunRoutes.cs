@@ -1,13 +1,11 @@
 using Bookseal.Books.Calendars;
 using Bookseal.Books.Company;
-using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Views;
 using Bookseal.Web.Answers;
 using Bookseal.Web.Identity;
 using Bookseal.Web.OpenApi;
-using Bookseal.Web.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -65,123 +63,67 @@ internal static class RunRoutes
     }
 
     /// <summary>202: the run goes on by itself, as far as it goes without people.</summary>
-    private static async Task<IResult> BeginAsync(
-        HttpContext context,
+    private static Task<IResult> BeginAsync(
         Principal who,
-        string period,
-        CancellationToken cancel
-    )
-    {
-        if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
-            return Answer.Problem(fault);
-        if (!(await RequestBody.ReadOptionalAsync(context.Request, cancel)).TryGet(out var body, out fault))
-            return Answer.Problem(fault);
-        var fields = new Fields(body, RequestBody.Invalid);
-        var deadline = fields.OptionalText("deadline", Dates.Parse);
-        var priority = fields.OptionalText("priority", ClosePriorities.Parse) ?? ClosePriority.Normal;
-        if (!fields.Finish(() => true).TryGet(out _, out fault))
-            return Answer.Problem(fault);
-        var begun = await who.Services.Host.BeginAsync(code, who.Actor, deadline, priority, cancel);
-        return await EndAsync(context, who, begun, StatusCodes.Status202Accepted, cancel);
-    }
-
-    private static Task<IResult> CancelAsync(
-        HttpContext context,
-        Principal who,
+        HttpRequest request,
         string period,
         CancellationToken cancel
     ) =>
-        WithReasonAsync(
-            context,
+        PeriodAct.DoAsync(
             who,
+            request,
             period,
-            async (code, reason) =>
-            {
-                var run = (await who.Services.Runs.LoadAsync(code, cancel)).Run;
-                if (run.IsHalfCancelled)
-                    return run; // the driver finishes it
-                return await who.Services.Runs.ExecuteAsync(
-                    code,
-                    async _ => new CancelRun(who.Actor, reason)
-                    {
-                        Team = (await who.Services.Teams.ReadAsync(cancel))?.Standing,
-                    },
-                    cancel
-                );
-            },
-            cancel
+            fields =>
+                (
+                    Deadline: fields.OptionalText("deadline", Dates.Parse),
+                    Priority: fields.OptionalText("priority", ClosePriorities.Parse) ?? ClosePriority.Normal
+                ),
+            (code, wish) => who.Services.Host.BeginAsync(code, who.Actor, wish.Deadline, wish.Priority, cancel),
+            StatusCodes.Status202Accepted
+        );
+
+    private static Task<IResult> CancelAsync(
+        Principal who,
+        HttpRequest request,
+        string period,
+        CancellationToken cancel
+    ) =>
+        PeriodAct.DoAsync(
+            who,
+            request,
+            period,
+            fields => fields.Text("reason"),
+            (code, reason) => who.Services.RunDesk.CancelAsync(code, who.Actor, reason, cancel),
+            StatusCodes.Status202Accepted
         );
 
     private static Task<IResult> ReopenAsync(
-        HttpContext context,
         Principal who,
+        HttpRequest request,
         string period,
         CancellationToken cancel
     ) =>
-        WithReasonAsync(
-            context,
+        PeriodAct.DoAsync(
             who,
+            request,
             period,
-            async (code, reason) =>
-            {
-                var run = (await who.Services.Runs.LoadAsync(code, cancel)).Run;
-                return run.IsHalfCancelled
-                    ? run
-                    : await who.Services.Reopening.DecertifyAsync(code, who.Actor, reason, cancel);
-            },
-            cancel
+            fields => fields.Text("reason"),
+            (code, reason) => who.Services.RunDesk.ReopenAsync(code, who.Actor, reason, cancel),
+            StatusCodes.Status202Accepted
         );
 
-    private static async Task<IResult> LockAsync(
-        HttpContext context,
+    private static Task<IResult> LockAsync(
         Principal who,
+        HttpRequest request,
         string period,
         CancellationToken cancel
-    )
-    {
-        if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
-            return Answer.Problem(fault);
-        var locked = await who.Services.Runs.ExecuteAsync(
-            code,
-            async _ => new LockPeriod(who.Actor) { Team = (await who.Services.Teams.ReadAsync(cancel))?.Standing },
-            cancel
+    ) =>
+        PeriodAct.DoAsync(
+            who,
+            request,
+            period,
+            PeriodAct.Nothing,
+            (code, _) => who.Services.RunDesk.LockAsync(code, who.Actor, cancel),
+            StatusCodes.Status202Accepted
         );
-        return await EndAsync(context, who, locked, StatusCodes.Status202Accepted, cancel);
-    }
-
-    private static async Task<IResult> WithReasonAsync(
-        HttpContext context,
-        Principal who,
-        string period,
-        Func<PeriodCode, string, Task<Result<CloseRun>>> act,
-        CancellationToken cancel
-    )
-    {
-        if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
-            return Answer.Problem(fault);
-        if (!(await RequestBody.ReadObjectAsync(context.Request, cancel)).TryGet(out var body, out fault))
-            return Answer.Problem(fault);
-        var fields = new Fields(body, RequestBody.Invalid);
-        var reason = fields.Text("reason");
-        if (!fields.Finish(() => true).TryGet(out _, out fault))
-            return Answer.Problem(fault);
-        return await EndAsync(context, who, await act(code, reason), StatusCodes.Status202Accepted, cancel);
-    }
-
-    /// <summary>What was decided is in the chain; the driver is woken, and the run answered as it stands.</summary>
-    internal static async Task<IResult> EndAsync(
-        HttpContext context,
-        Principal who,
-        Result<CloseRun> decided,
-        int status,
-        CancellationToken cancel
-    )
-    {
-        if (!decided.TryGet(out var run, out var fault))
-            return Answer.Problem(fault);
-        await CloseWaker.WakeAsync(context, who, run.Period, cancel);
-        if (status == StatusCodes.Status202Accepted)
-            context.Response.Headers.Location = $"/api/periods/{run.Period}/run";
-        return Answer.Json(RunJson.Of(run), status);
-    }
 }

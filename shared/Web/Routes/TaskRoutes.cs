@@ -97,68 +97,63 @@ internal static class TaskRoutes
         return Answer.Json(JsonObject.Of(("notes", new JsonArray(run.Notes.Values.Select(NoteJson.Of)))));
     }
 
-    private static async Task<IResult> NoteAsync(
-        HttpContext context,
+    private static Task<IResult> NoteAsync(
         Principal who,
+        HttpRequest request,
         string period,
         CancellationToken cancel
-    )
-    {
-        if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
-            return Answer.Problem(fault);
-        if (!(await RequestBody.ReadObjectAsync(context.Request, cancel)).TryGet(out var body, out fault))
-            return Answer.Problem(fault);
-        var fields = new Fields(body, RequestBody.Invalid);
-        var (on, text) = (fields.Text("on"), fields.Text("text"));
-        if (!fields.Finish(() => true).TryGet(out _, out fault))
-            return Answer.Problem(fault);
-        var run = (await who.Services.Runs.LoadAsync(code, cancel)).Run;
-        if (!NoteSubject.Parse(run, on).TryGet(out var subject, out fault))
-            return Answer.Problem(fault);
-        var said = await who.Services.Tasks.DoAsync(code, new AddNote(who.Actor, subject, text).For(run), cancel);
-        if (!said.TryGet(out var after, out fault))
-            return Answer.Problem(fault);
-        return Answer.Json(NoteJson.Of(after.Notes.Values.Last()), StatusCodes.Status201Created);
-    }
+    ) =>
+        PeriodAct.AskAsync(
+            who,
+            request,
+            period,
+            fields => (On: fields.Text("on"), Text: fields.Text("text")),
+            async (code, note) =>
+            {
+                var run = (await who.Services.Runs.LoadAsync(code, cancel)).Run;
+                if (!NoteSubject.Parse(run, note.On).TryGet(out var subject, out var fault))
+                    return Answer.Problem(fault);
+                var add = new AddNote(who.Actor, subject, note.Text).For(run);
+                if (!(await who.Services.Tasks.DoAsync(code, add, cancel)).TryGet(out var after, out fault))
+                    return Answer.Problem(fault);
+                return Answer.Json(NoteJson.Of(after.Notes.Values.Last()), StatusCodes.Status201Created);
+            }
+        );
 
-    private static async Task<IResult> ResolveAsync(
-        HttpContext context,
+    private static Task<IResult> ResolveAsync(
         Principal who,
-        string period,
-        int number,
-        CancellationToken cancel
-    )
-    {
-        if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
-            return Answer.Problem(fault);
-        if (!(await RequestBody.ReadObjectAsync(context.Request, cancel)).TryGet(out var body, out fault))
-            return Answer.Problem(fault);
-        var fields = new Fields(body, RequestBody.Invalid);
-        var text = fields.Text("text");
-        if (!fields.Finish(() => true).TryGet(out _, out fault))
-            return Answer.Problem(fault);
-        var run = (await who.Services.Runs.LoadAsync(code, cancel)).Run;
-        var said = await who.Services.Tasks.DoAsync(code, new ResolveNote(who.Actor, number, text).For(run), cancel);
-        return await RunRoutes.EndAsync(context, who, said, StatusCodes.Status200OK, cancel);
-    }
-
-    private static async Task<IResult> CompleteAsync(
-        HttpContext context,
-        Principal who,
+        HttpRequest request,
         string period,
         int number,
         CancellationToken cancel
-    )
-    {
-        if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
-            return Answer.Problem(fault);
-        var done = await who.Services.Tasks.CompleteAsync(code, who.Actor, number, cancel);
-        return await RunRoutes.EndAsync(context, who, done, StatusCodes.Status200OK, cancel);
-    }
+    ) =>
+        PeriodAct.DoAsync(
+            who,
+            request,
+            period,
+            fields => fields.Text("text"),
+            (code, text) => DoAsync(who, code, new ResolveNote(who.Actor, number, text), cancel)
+        );
 
+    private static Task<IResult> CompleteAsync(
+        Principal who,
+        HttpRequest request,
+        string period,
+        int number,
+        CancellationToken cancel
+    ) =>
+        PeriodAct.DoAsync(
+            who,
+            request,
+            period,
+            PeriodAct.Nothing,
+            (code, _) => who.Services.Tasks.CompleteAsync(code, who.Actor, number, cancel)
+        );
+
+    /// <summary>The body is the file, and no document.</summary>
     private static async Task<IResult> AttachAsync(
-        HttpContext context,
         Principal who,
+        HttpRequest request,
         string period,
         int number,
         string? name,
@@ -167,11 +162,11 @@ internal static class TaskRoutes
     {
         if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
             return Answer.Problem(fault);
-        var read = await RequestBody.ReadBytesAsync(context.Request, (int)Limits.AttachmentBytes, cancel);
+        var read = await RequestBody.ReadBytesAsync(request, (int)Limits.AttachmentBytes, cancel);
         if (!read.TryGet(out var content, out fault))
             return Answer.Problem(fault);
         var kept = await who.Services.Tasks.AttachAsync(code, who.Actor, number, name ?? "", content, cancel);
-        return await RunRoutes.EndAsync(context, who, kept, StatusCodes.Status201Created, cancel);
+        return await PeriodAct.EndAsync(who, request.HttpContext, kept, StatusCodes.Status201Created);
     }
 
     private static void MapAct(
@@ -183,21 +178,26 @@ internal static class TaskRoutes
     ) =>
         task.MapPost(
                 path,
-                async (HttpContext context, Principal who, string period, int number, CancellationToken cancel) =>
-                {
-                    if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
-                        return Answer.Problem(fault);
-                    if (!(await RequestBody.ReadOptionalAsync(context.Request, cancel)).TryGet(out var body, out fault))
-                        return Answer.Problem(fault);
-                    var fields = new Fields(body, RequestBody.Invalid);
-                    var command = make(who, number, fields);
-                    if (!fields.Finish(() => command).TryGet(out _, out fault))
-                        return Answer.Problem(fault);
-                    var run = (await who.Services.Runs.LoadAsync(code, cancel)).Run;
-                    var done = await who.Services.Tasks.DoAsync(code, command.For(run), cancel);
-                    return await RunRoutes.EndAsync(context, who, done, StatusCodes.Status200OK, cancel);
-                }
+                (Principal who, HttpRequest request, string period, int number, CancellationToken cancel) =>
+                    PeriodAct.DoAsync(
+                        who,
+                        request,
+                        period,
+                        fields => make(who, number, fields),
+                        (code, command) => DoAsync(who, code, command, cancel)
+                    )
             )
             .Needs(act)
             .WithMetadata(description);
+
+    private static async Task<Result<CloseRun>> DoAsync(
+        Principal who,
+        PeriodCode period,
+        RunCommand command,
+        CancellationToken cancel
+    )
+    {
+        var run = (await who.Services.Runs.LoadAsync(period, cancel)).Run;
+        return await who.Services.Tasks.DoAsync(period, command.For(run), cancel);
+    }
 }

@@ -33,8 +33,28 @@ public sealed class CostWithdrawalTests : IDisposable
 
         Assert.False((await CostBooks.AddAsync(services, Second)).IsKnown);
         Assert.Equal(2, (await CostBooks.RecordsAsync(services)).Count);
-        Assert.False((await WithdrawAsync(services, id)).Value.WasKnown);
+        // Said a second time the first withdrawal takes no correction back.
+        Assert.Equal("COST_BATCH_IMPORTED_AGAIN", (await WithdrawAsync(services, id)).Fault.Code);
+        Assert.False((await WithdrawAsync(services, id, isAgain: true)).Value.WasKnown);
         await AssertWholeAsync(services);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public async Task Withdraw_WithoutAReason_IsRefused(string reason)
+    {
+        var services = await CostBooks.WithBooksAsync(_temporary.World);
+        await CostBooks.AddAsync(services, First);
+        var id = await IdAsync(services, 0);
+        var refused = await services.CostWithdrawal.WithdrawAsync(
+            id,
+            reason,
+            AdjustingDesk.Bookkeeper,
+            isAgain: false,
+            default
+        );
+        Assert.Equal(Refusal.ReasonInvalid, refused.Fault.Code);
     }
 
     [Fact]
@@ -58,6 +78,7 @@ public sealed class CostWithdrawalTests : IDisposable
             await IdAsync(services, 0),
             "wrong",
             auditor,
+            isAgain: false,
             default
         );
         Assert.Equal(Refusal.AuthorityDenied, refused.Fault.Code);
@@ -134,8 +155,11 @@ public sealed class CostWithdrawalTests : IDisposable
 
     private static CostRequest Second => CostBooks.Final(CostBooks.Row("2026-02-05", "2.5"));
 
-    private static Task<Result<WithdrawnCosts>> WithdrawAsync(CloseServices services, string id) =>
-        services.CostWithdrawal.WithdrawAsync(id, "the wrong file", AdjustingDesk.Bookkeeper, default);
+    private static Task<Result<WithdrawnCosts>> WithdrawAsync(
+        CloseServices services,
+        string id,
+        bool isAgain = false
+    ) => services.CostWithdrawal.WithdrawAsync(id, "the wrong file", AdjustingDesk.Bookkeeper, isAgain, default);
 
     private static async Task<string> IdAsync(CloseServices services, int at) =>
         (await services.Workspace.ReadCostsAsync(default)).Batches[at].Ids[0];

@@ -206,7 +206,7 @@ public sealed class QuorumTests : IDisposable
         await QuorumScenario.RunAsync(World.Open());
         var services = World.Open();
         QuorumScenario.Good(
-            await services.Reopening.DecertifyAsync(SmallBooks.January, AdjustingDesk.Controller, "an error", default)
+            await services.RunDesk.ReopenAsync(SmallBooks.January, AdjustingDesk.Controller, "an error", default)
         );
         await QuorumScenario.DriveAsync(services, new NobodyAtTheDesk());
         await QuorumScenario.CertifyAsync(services, new TeamDesk());

@@ -28,7 +28,7 @@ internal static class YearScenario
         {
             await CloseAsync(services, YearBooks.January);
             Good(
-                await services.Reopening.DecertifyAsync(
+                await services.RunDesk.ReopenAsync(
                     YearBooks.January,
                     AdjustingDesk.Controller,
                     "an invoice was missing",

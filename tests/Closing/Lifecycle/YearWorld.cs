@@ -106,7 +106,7 @@ internal sealed class YearWorld : IDisposable
     public async Task<Result<CloseRun>> ReopenAsync(PeriodCode period, Actor? actor = null)
     {
         var services = Services;
-        var decertified = await services.Reopening.DecertifyAsync(
+        var decertified = await services.RunDesk.ReopenAsync(
             period,
             actor ?? AdjustingDesk.Controller,
             "an invoice was missing",

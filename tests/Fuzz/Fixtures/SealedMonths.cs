@@ -47,7 +47,7 @@ public sealed record SealedMonths(IReadOnlyList<SealedMonth> Months, IReadOnlyLi
             };
             EntryProof[] entries = [await ProveAsync(services, "JE-3"), await ProveAsync(services, "JE-5")];
             Good(
-                await services.Reopening.DecertifyAsync(
+                await services.RunDesk.ReopenAsync(
                     February,
                     AdjustingDesk.Controller,
                     "an invoice was missing",
