@@ -144,7 +144,7 @@ internal sealed class IdempotencyKeys(RequestDelegate next, TimeProvider clock)
 
     /// <summary>
     /// Bodies that are large go to a temporary file, and are read again by the route; none is larger than the route
-    /// takes. <c>REQUEST_TOO_LARGE</c>.
+    /// takes. <c>REQUEST_TOO_LARGE</c>, <c>REQUEST_INVALID</c>.
     /// </summary>
     private static async Task<Result<Digest>> HashBodyAsync(HttpContext context, CancellationToken cancel)
     {
@@ -162,7 +162,7 @@ internal sealed class IdempotencyKeys(RequestDelegate next, TimeProvider clock)
         }
         catch (IOException e) when (e is not BadHttpRequestException)
         {
-            return tooLarge; // what the buffer's own limit says
+            return e.InnerException is null ? tooLarge : RequestBody.BrokenOff; // the buffer's own limit has none
         }
     }
 

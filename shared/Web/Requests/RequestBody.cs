@@ -28,11 +28,25 @@ internal static class RequestBody
         request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody
         ?? request.ContentLength is > 0;
 
-    /// <summary><c>REQUEST_TOO_LARGE</c>.</summary>
+    /// <summary><c>REQUEST_TOO_LARGE</c>, <c>REQUEST_INVALID</c> where the body breaks off.</summary>
     public static async Task<Result<byte[]>> ReadBytesAsync(HttpRequest request, int most, CancellationToken cancel)
     {
         if (request.ContentLength > most)
             return TooLarge(most);
+        try
+        {
+            return await TakeAsync(request, most, cancel);
+        }
+        catch (IOException e) when (e is not BadHttpRequestException)
+        {
+            return BrokenOff; // such as a chunk that claims more than there are numbers for
+        }
+    }
+
+    public static Fault BrokenOff => new(Invalid, "the body breaks off, or is none");
+
+    private static async Task<Result<byte[]>> TakeAsync(HttpRequest request, int most, CancellationToken cancel)
+    {
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;

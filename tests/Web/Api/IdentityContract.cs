@@ -56,6 +56,15 @@ public abstract class IdentityContract(IApiHost host)
     }
 
     [Fact]
+    public async Task Token_ThatIsOver_IsRefused()
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var request = new TokenRequest(Role.Auditor, TimeSpan.FromTicks(1), null, []);
+        var made = await company.Services.Tokens.CreateAsync(request, AdjustingDesk.Controller, default);
+        Assert.Equal("TOKEN_REFUSED", (await company.GetAsync(Route, made.Value.Text)).Code);
+    }
+
+    [Fact]
     public async Task Token_OfThePlatformsHeaders_IsNobody()
     {
         var company = await ApiCompany.ImportAsync(host);

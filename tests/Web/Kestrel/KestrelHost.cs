@@ -45,6 +45,8 @@ public sealed class KestrelHost : IApiHost, IAsyncLifetime, IDisposable
         _app.Run(WebPipeline.Build(_app.Services));
     }
 
+    public Uri Address => _client!.BaseAddress!;
+
     public CloseServices Open(TenantId tenant) => _tenants.Open(tenant);
 
     /// <summary>Nothing: the first import makes the keys, in files.</summary>
