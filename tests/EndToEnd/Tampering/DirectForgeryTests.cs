@@ -93,8 +93,9 @@ public sealed class DirectForgeryTests(DirectProofs proofs) : IClassFixture<Dire
     [Theory]
     [InlineData("no request", "DIRECT_CLOSE_UNCLEAR")]
     [InlineData("as if they had looked", "EVENT_OUT_OF_ORDER")]
-    [InlineData("begun by a preparer", "PERSON_UNKNOWN")]
-    [InlineData("begun by the software", "PERSON_UNKNOWN")]
+    [InlineData("begun by a preparer", "EVENT_OUT_OF_ORDER")]
+    [InlineData("begun and certified by a preparer", "PERSON_UNKNOWN")]
+    [InlineData("begun and certified by the software", "PERSON_UNKNOWN")]
     [InlineData("posted meanwhile", "EVENT_OUT_OF_ORDER")]
     public async Task Verify_DirectRunThatNoCallMade_FailsWithItsCode(string name, string code)
     {
@@ -105,7 +106,8 @@ public sealed class DirectForgeryTests(DirectProofs proofs) : IClassFixture<Dire
                 "no request" => Data("run_started/3", data => data.With("direct", null)),
                 "as if they had looked" => Data("certified/1", data => data.With("attestation", "attended")),
                 "begun by a preparer" => Starter($"{SmallBooks.Bookkeeper}", "person"),
-                "begun by the software" => Starter("bookseal", "agent"),
+                "begun and certified by a preparer" => Caller($"{SmallBooks.Bookkeeper}", "person"),
+                "begun and certified by the software" => Caller("bookseal", "agent"),
                 _ => Posted,
             }
         );
@@ -189,10 +191,15 @@ public sealed class DirectForgeryTests(DirectProofs proofs) : IClassFixture<Dire
             ? (int)((JsonNumber)((JsonObject)entry["data"]!)["task"]!).Value
             : null;
 
-    private static Action<List<JsonObject>> Starter(string person, string kind) =>
+    private static Action<List<JsonObject>> Starter(string person, string kind) => By("run_started/3", person, kind);
+
+    private static Action<List<JsonObject>> Caller(string person, string kind) =>
+        Starter(person, kind) + By("certified/1", person, kind);
+
+    private static Action<List<JsonObject>> By(string type, string person, string kind) =>
         entries =>
         {
-            var at = ConductForgeryTests.Last(entries, "run_started/3");
+            var at = ConductForgeryTests.Last(entries, type);
             entries[at] = entries[at].With("actor", person).With("actor_kind", kind);
         };
 
