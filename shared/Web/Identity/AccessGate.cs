@@ -2,20 +2,17 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Closing.Access;
 using Bookseal.Closing.Hosting;
-using Bookseal.Web.Answers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Bookseal.Web.Identity;
 
 /// <summary>
-/// Stands before every route: nobody comes by without a token that is good, and a role that is enough. Tokens come in
-/// the <c>Authorization</c> header alone (RFC 6750): addresses end up in logs.
+/// Stands before every route: nobody comes by without a token that is good, and a role that is enough. Where the token
+/// stands, the route's <see cref="Door"/> says.
 /// </summary>
 internal sealed class AccessGate(RequestDelegate next, Tenants tenants, CallerCache callers)
 {
-    private const string Scheme = "Bearer ";
-
     public async Task InvokeAsync(HttpContext context)
     {
         if (context.GetEndpoint() is not RouteEndpoint endpoint)
@@ -33,16 +30,17 @@ internal sealed class AccessGate(RequestDelegate next, Tenants tenants, CallerCa
             return;
         }
 
-        if (await FindAsync(context) is not { } principal)
+        var door = endpoint.Metadata.GetMetadata<Door>() ?? BearerDoor.Instance;
+        var shown = door.Credential(context);
+        if (await FindAsync(shown, context.RequestAborted) is not { } principal)
         {
-            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"bookseal\"";
-            await Answer.Problem(NoCaller(context)).ExecuteAsync(context);
+            await door.Unknown(context, NoCaller(shown)).ExecuteAsync(context);
             return;
         }
 
         if (Refuse(principal.Caller, access, act) is { } refusal)
         {
-            await Answer.Problem(refusal).ExecuteAsync(context);
+            await door.Refused(context, refusal).ExecuteAsync(context);
             return;
         }
 
@@ -50,31 +48,22 @@ internal sealed class AccessGate(RequestDelegate next, Tenants tenants, CallerCa
         await next(context);
     }
 
-    private async Task<Principal?> FindAsync(HttpContext context)
+    private async Task<Principal?> FindAsync(string? shown, CancellationToken cancel)
     {
-        if (Credential(context) is not { } text || TokenText.Read(text) is not { } token)
+        if (shown is null || TokenText.Read(shown) is not { } token)
             return null;
         // Books that were never imported have no tokens, and are not opened for whoever guesses names.
-        var caller = await callers.FindAsync(token, context.RequestAborted);
+        var caller = await callers.FindAsync(token, cancel);
         return caller is null
             ? null
             : new(token.Tenant, caller, tenants.Open(token.Tenant))
             {
-                IsStillLetInAsync = async cancel => await callers.FindAsync(token, cancel) is not null,
+                IsStillLetInAsync = async later => await callers.FindAsync(token, later) is not null,
             };
     }
 
-    private static string? Credential(HttpContext context)
-    {
-        var header = context.Request.Headers.Authorization;
-        return header is [{ } value] && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? value[Scheme.Length..].Trim()
-            : null;
-    }
-
-    /// <summary>One answer for every token that is not good: nobody learns which ones there are.</summary>
-    private static Fault NoCaller(HttpContext context) =>
-        context.Request.Headers.Authorization.Count == 0
+    private static Fault NoCaller(string? shown) =>
+        shown is null
             ? new("TOKEN_MISSING", "send 'Authorization: Bearer TOKEN'; 'bookseal token create' makes one")
             : new("TOKEN_REFUSED", "this token is unknown, over or revoked; 'bookseal token create' makes another");
 

@@ -1,0 +1,45 @@
+using Bookseal.Web.Answers;
+using Microsoft.AspNetCore.Http;
+
+namespace Bookseal.Web.Identity;
+
+/// <summary>How callers of a route come in: what they show, and what whoever is not let in is answered.</summary>
+internal abstract class Door
+{
+    /// <summary>The text of a token; null where none was shown.</summary>
+    public abstract string? Credential(HttpContext context);
+
+    /// <param name="fault">The same for every token that is not good: nobody learns which ones there are.</param>
+    public abstract IResult Unknown(HttpContext context, Fault fault);
+
+    public abstract IResult Refused(HttpContext context, Fault fault);
+}
+
+/// <summary>
+/// Programs: tokens come in the <c>Authorization</c> header alone (RFC 6750), since addresses end up in logs and
+/// browsers send cookies for whoever asks them to.
+/// </summary>
+internal sealed class BearerDoor : Door
+{
+    private const string Scheme = "Bearer ";
+
+    public static BearerDoor Instance { get; } = new();
+
+    public override string? Credential(HttpContext context)
+    {
+        var header = context.Request.Headers.Authorization;
+        if (header.Count == 0)
+            return null;
+        return header is [{ } value] && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? value[Scheme.Length..].Trim()
+            : ""; // something else was shown, which is no token
+    }
+
+    public override IResult Unknown(HttpContext context, Fault fault)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer realm=\"bookseal\"";
+        return Answer.Problem(fault);
+    }
+
+    public override IResult Refused(HttpContext context, Fault fault) => Answer.Problem(fault);
+}
