@@ -8,7 +8,7 @@ internal static class LargeBooks
 {
     private const int Accounts = 200;
 
-    private const string Profile =
+    private const string Duties =
         """
             {"tenant":"million","name":"Million","base_currency":"USD","books_start":"2026-01-01",
             """
@@ -20,10 +20,11 @@ internal static class LargeBooks
             {"id":"imani","name":"Imani","role":"approver"}],"policy":{"segregation":"enforced","tolerance_minor":0}}
             """;
 
-    public static async Task WriteAsync(string folder, int entries, bool isCsv)
+    /// <param name="profile">The bookseal.json; null for one whose close takes two persons.</param>
+    public static async Task WriteAsync(string folder, int entries, bool isCsv, string? profile = null)
     {
         Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, "bookseal.json"), Profile);
+        await File.WriteAllTextAsync(Path.Combine(folder, "bookseal.json"), profile ?? Duties);
         var accounts = Enumerable
             .Range(0, Accounts)
             .Select(number => $"{5000 + number},Account {number},{(number % 2 == 0 ? "asset" : "expense")},");

@@ -6,9 +6,11 @@ using Bookseal.Evidence;
 // Times the fold of one month's journal, and ledger and hledger on the same month if they are installed; then single
 // posts by one client and by several. Same work, same run: the ratios count, the seconds do not. `--smoke` runs it
 // small, to see that it runs. `million` imports and closes a large month with the program itself, `costs` imports a
-// million cost rows.
+// million cost rows, `http` closes a month of a running server and asks it often.
 if (args is ["million", .. var rest])
     return await MillionBench.RunAsync(rest);
+if (args is ["http", .. var http])
+    return await HttpBench.RunAsync(http);
 if (args is ["costs", .. var costs])
     return await CostsBench.RunAsync(costs);
 var isSmoke = args.Contains("--smoke");
