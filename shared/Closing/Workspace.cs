@@ -85,6 +85,9 @@ public sealed class Workspace
     /// <summary>Where what the chain has got is written down for those who run the program.</summary>
     public IWorkLog Log { get; init; } = NoWorkLog.Instance;
 
+    /// <summary>What was read of journals; companies of one process share it.</summary>
+    public KeptJournals KeptJournals { get; init; } = new();
+
     /// <inheritdoc cref="Backend.RetainsObjects"/>
     public bool RetainsObjects { get; }
 

@@ -26,6 +26,7 @@ public sealed class Tenants(
 ) : IDisposable
 {
     private readonly Dictionary<TenantId, CloseServices> _open = [];
+    private readonly KeptJournals _journals = new();
 
     /// <summary>The companies after one, in ordinal order: no caller needs to hold ten thousand.</summary>
     /// <param name="after">Null to begin with the first.</param>
@@ -64,7 +65,7 @@ public sealed class Tenants(
                 _open.Add(
                     tenant,
                     services = new CloseServices(
-                        new Workspace(backend, openKeys(tenant), tenant, clock),
+                        new Workspace(backend, openKeys(tenant), tenant, clock) { KeptJournals = _journals },
                         reachSources?.Invoke(tenant),
                         SyncPace.OfHost,
                         _ => Task.FromResult<Result<PayoutSettings>>(payouts ?? PayoutSettings.None)

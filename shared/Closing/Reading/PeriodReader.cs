@@ -10,7 +10,6 @@ using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Subledgers;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
-using Bookseal.Evidence;
 using Bookseal.Storage.Company;
 using Bookseal.Storage.Proofs;
 
@@ -21,6 +20,7 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
 {
     private readonly OpeningReader _openings = new(workspace, runs);
     private readonly CostReader _costs = new(workspace);
+    private readonly JournalReader _journals = new(workspace);
 
     /// <summary>The books as they are now; <c>PERIOD_BEFORE_BOOKS</c>, <c>PERIOD_TOO_FAR_AHEAD</c>.</summary>
     public async Task<Result<PeriodReading>> ReadAsync(PeriodCode period, MasterData master, CancellationToken cancel)
@@ -81,23 +81,22 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
             run.IsActive || run.IsClosed ? run.NamedAccruals : [],
             opening.OpenCosts?.Accruals
         );
-        var (pass, journalSha256) = await PassJournalAsync(
+        var journal = await _journals.ReadAsync(
             run,
-            new(run.Fence is null ? null : opening.Balances, calendar.FirstDayOf(period), run.Decertified?.Entries ?? 0)
-            {
-                Edits = RulesOf(run) >= RuleSet.V4 ? new() : null,
-                Also = [.. DerivedItems.LooksOf(master.Chart, rules, subledgers), .. accrued.Looks],
-            },
+            run.Fence is null ? null : opening.Balances,
+            calendar.FirstDayOf(period),
+            RulesOf(run) >= RuleSet.V4,
+            [.. DerivedItems.LooksOf(master.Chart, rules, subledgers), .. accrued.Looks],
             cancel
         );
-        var subledgersSha256 = await FoldAsync(
+        var subledgersSha256 = await DigestedLines.ReadAsync(
             workspace.Subledgers.Read(workspace.Tenant, positions.Subledgers),
             subledgers.Add,
             "subledgers",
             cancel
         );
         var bank = new BankFold(calendar.LastDayOf(period), readsDecisions: RulesOf(run) >= RuleSet.V3);
-        var bankSha256 = await FoldAsync(
+        var bankSha256 = await DigestedLines.ReadAsync(
             workspace.Bank.Read(workspace.Tenant, positions.Bank),
             bank.Add,
             "bank statements",
@@ -111,25 +110,25 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
             ClosePolicy.Of(master.Profile, run.IsActive || run.IsClosed ? run.Policy : master.Profile.Policy),
             master.Chart,
             opening,
-            pass.Fold,
+            journal.Fold,
             subledgers,
             bank,
             RulesOf(run)
         )
         {
-            Decertified = await ReadDecertifiedAsync(run, pass, cancel),
+            Decertified = await ReadDecertifiedAsync(run, journal, cancel),
             HalfMoves = half.Value,
-            Edits = pass.Edits ?? new(),
+            Edits = journal.Edits ?? new(),
             Costs = RulesOf(run) >= RuleSet.V6 ? PeriodCosts.Of(costs, accrued, opening.OpenCosts) : null,
         };
         return new PeriodReading(
             books,
-            new StreamedInputs(journalSha256, subledgersSha256, bankSha256, pass.Ledger.Sha256)
+            new StreamedInputs(journal.Sha256, subledgersSha256, bankSha256, journal.GeneralLedger.Sha256)
             {
                 Costs = positions.Costs?.Sha256,
             },
             positions,
-            pass.Ledger.Bytes
+            journal.GeneralLedger.Bytes
         );
     }
 
@@ -156,7 +155,7 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
 
     private async Task<DecertifiedCertificate?> ReadDecertifiedAsync(
         CloseRun run,
-        JournalPass pass,
+        JournalAnswer journal,
         CancellationToken cancel
     )
     {
@@ -164,45 +163,10 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
             return null;
         var location = new ProofLocation(workspace.Tenant, run.Period, decertified.ProofId);
         var certificate = await _openings.ReadCertificateAsync(location, decertified.Certificate, cancel);
-        return new(certificate, decertified.LedgerHash, pass.PrefixRoot)
+        return new(certificate, decertified.LedgerHash, journal.PrefixRoot)
         {
             Package = await _openings.ReadPackageAsync(location, decertified.Certificate, cancel),
         };
-    }
-
-    private async Task<(JournalPass Pass, Digest Sha256)> PassJournalAsync(
-        CloseRun run,
-        JournalPass pass,
-        CancellationToken cancel
-    )
-    {
-        var lengths =
-            run.Fence?.SegmentLengths ?? await workspace.Journals.LengthsAsync(workspace.Tenant, run.Period, cancel);
-        var sha256 = await ReadAsync(pass.Add);
-        if (pass.Edits is { NeedsOriginals: true } edits)
-            await ReadAsync(edits.AddOriginal); // up to the same lengths
-        return (pass, sha256);
-
-        Task<Digest> ReadAsync(LineSplitter.LineAction add) =>
-            FoldAsync(
-                workspace.Journals.Read(workspace.Tenant, run.Period, lengths),
-                add,
-                $"journal of {run.Period}",
-                cancel
-            );
-    }
-
-    /// <summary>One pass over a stream; its digest.</summary>
-    private static async Task<Digest> FoldAsync(
-        Stream stream,
-        LineSplitter.LineAction add,
-        string what,
-        CancellationToken cancel
-    )
-    {
-        await using var hashing = new DigestingStream(stream);
-        var read = await LineSplitter.ForEachAsync(hashing, add, cancel);
-        return read.IsOk ? hashing.Sha256 : throw new InvalidDataException($"the {what} cannot be read: {read.Fault}");
     }
 
     /// <summary>

@@ -1,0 +1,100 @@
+using System.Globalization;
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Runs;
+using Bookseal.Evidence;
+
+namespace Bookseal.Closing.Reading;
+
+/// <summary>
+/// Reads a period's journal for its books. Whoever reads what was read before digests the bytes again, and only where
+/// they are the same is not parsed again what they say.
+/// </summary>
+internal sealed class JournalReader(Workspace workspace)
+{
+    /// <summary>The journal as it is now, or up to the run's fence.</summary>
+    /// <param name="openings">What the general ledger begins with; null where nobody asks for it.</param>
+    /// <param name="looks">Who looks at each line too, once.</param>
+    public async Task<JournalAnswer> ReadAsync(
+        CloseRun run,
+        BalanceList? openings,
+        DateOnly firstDay,
+        bool findsEdits,
+        IReadOnlyList<LineSplitter.LineAction> looks,
+        CancellationToken cancel
+    )
+    {
+        var lengths =
+            run.Fence?.SegmentLengths ?? await workspace.Journals.LengthsAsync(workspace.Tenant, run.Period, cancel);
+        var asked = new JournalQuestion(
+            workspace.Tenant,
+            run.Period,
+            string.Join(',', lengths.Select(length => length.ToString(CultureInfo.InvariantCulture))),
+            openings is null ? null : Digest.Of(openings.ToBytes()),
+            firstDay,
+            run.Decertified?.Entries ?? 0,
+            findsEdits,
+            run.Fence is null ? null : string.Create(CultureInfo.InvariantCulture, $"{run.Id} {run.Round}")
+        );
+        var journal = new Bytes(workspace, run, lengths);
+        if (workspace.KeptJournals.Find(asked) is { } kept && await journal.DigestAsync(cancel) == kept.Sha256)
+        {
+            if (looks.Count > 0)
+                await journal.ReadAgainAsync(line => LookAt(line, looks), kept.Sha256, cancel);
+            return kept;
+        }
+
+        var answer = await PassAsync(journal, asked, openings, looks, cancel);
+        workspace.KeptJournals.Keep(asked, answer);
+        return answer;
+    }
+
+    private static async Task<JournalAnswer> PassAsync(
+        Bytes journal,
+        JournalQuestion asked,
+        BalanceList? openings,
+        IReadOnlyList<LineSplitter.LineAction> looks,
+        CancellationToken cancel
+    )
+    {
+        var pass = new JournalPass(openings, asked.FirstDay, asked.PrefixEntries)
+        {
+            Edits = asked.FindsEdits ? new() : null,
+            Also = looks,
+        };
+        var sha256 = await journal.ReadAsync(pass.Add, cancel);
+        if (pass.Edits is { NeedsOriginals: true } edits)
+            await journal.ReadAgainAsync(edits.AddOriginal, sha256, cancel);
+        return new(pass.Fold, pass.Edits, sha256, pass.Ledger, pass.PrefixRoot);
+    }
+
+    private static void LookAt(ReadOnlySpan<byte> line, IReadOnlyList<LineSplitter.LineAction> looks)
+    {
+        foreach (var look in looks)
+            look(line);
+    }
+
+    /// <summary>The journal up to some lengths.</summary>
+    private sealed class Bytes(Workspace workspace, CloseRun run, IReadOnlyList<long> lengths)
+    {
+        public async Task<Digest> DigestAsync(CancellationToken cancel)
+        {
+            await using var stream = workspace.Journals.Read(workspace.Tenant, run.Period, lengths);
+            return Digest.FromBytes(await System.Security.Cryptography.SHA256.HashDataAsync(stream, cancel));
+        }
+
+        public Task<Digest> ReadAsync(LineSplitter.LineAction add, CancellationToken cancel) =>
+            DigestedLines.ReadAsync(
+                workspace.Journals.Read(workspace.Tenant, run.Period, lengths),
+                add,
+                $"journal of {run.Period}",
+                cancel
+            );
+
+        /// <summary>One reading made of two: what changed in between is of neither.</summary>
+        public async Task ReadAgainAsync(LineSplitter.LineAction add, Digest first, CancellationToken cancel)
+        {
+            if (await ReadAsync(add, cancel) != first)
+                throw new InvalidDataException($"the journal of {run.Period} was changed while it was read");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Bookseal.Books.Ledger;
+using Bookseal.Closing.Hosting;
+using Bookseal.Closing.Tests.Imports;
+using Bookseal.Closing.Tests.Lifecycle;
+using Bookseal.Import.BooksDirectory;
+using Bookseal.TestHost.Scenario;
+
+namespace Bookseal.Closing.Tests.Reading;
+
+/// <summary>What was read of a journal is used again for the same bytes, and for no others.</summary>
+public sealed class JournalReaderTests : IDisposable
+{
+    private const string Second = "JE-3,2026-02-02,Rent,6000";
+    private const string LateRent =
+        "JE-4,2026-01-25,Late rent,6000,9.00,,USD,,,,,standard\n"
+        + "JE-4,2026-01-25,Late rent,1000,,9.00,USD,,,,,standard\n";
+    private readonly YearWorld _world = new();
+
+    [Fact]
+    public async Task Read_SameBytesAgain_AreNotFoldedAgain()
+    {
+        await _world.ImportAsync(EditedBooks.Read());
+        var services = _world.Services;
+
+        Assert.Same(await FoldAsync(services), await FoldAsync(services));
+    }
+
+    [Fact]
+    public async Task Read_OtherBytesOfTheSameLength_AreFolded()
+    {
+        await _world.ImportAsync(EditedBooks.Read());
+        var services = _world.Services;
+        var before = await FoldAsync(services);
+        var journal = _world
+            .Files()
+            .Keys.Single(path => path.EndsWith("2026-01/00001.ndjson", StringComparison.Ordinal));
+        File.WriteAllText(journal, File.ReadAllText(journal).Replace("\"Rent\"", "\"Food\"", StringComparison.Ordinal));
+
+        var after = await FoldAsync(services);
+
+        Assert.Equal(before.Entries, after.Entries);
+        Assert.NotEqual(before.Leaves.Root(), after.Leaves.Root());
+    }
+
+    [Fact]
+    public async Task Read_AfterAPosting_IsOfTheLongerJournal()
+    {
+        await _world.ImportAsync(EditedBooks.Read());
+        var services = _world.Services;
+        var before = await FoldAsync(services);
+
+        await _world.ImportAsync(EditedBooks.Read((BooksFiles.JournalCsv, Second, LateRent + Second)));
+
+        Assert.Equal(before.Entries + 1, (await FoldAsync(services)).Entries);
+    }
+
+    [Fact]
+    public async Task Read_JournalOverTheLimit_IsFoldedEachTime()
+    {
+        await _world.ImportAsync(EditedBooks.Read());
+        var open = _world.Services;
+        var services = new CloseServices(
+            new Workspace(open.Workspace.Backend, open.Workspace.Keys, open.Workspace.Tenant, open.Workspace.Clock)
+            {
+                KeptJournals = new KeptJournals(mostEntries: 1),
+            }
+        );
+
+        Assert.NotSame(await FoldAsync(services), await FoldAsync(services));
+    }
+
+    public void Dispose() => _world.Dispose();
+
+    private static async Task<PeriodFold> FoldAsync(CloseServices services)
+    {
+        var master = (await services.Workspace.ReadMasterDataAsync(default)).Value;
+        return (await services.Reader.ReadAsync(YearBooks.January, master, default)).Value.Books.Fold;
+    }
+}
