@@ -23,6 +23,7 @@ public static class WebPipeline
     {
         var app = new ApplicationBuilder(root);
         app.UseMiddleware<SafeHeaders>();
+        app.UseMiddleware<RequestLog>();
         app.UseMiddleware<FaultBarrier>();
         app.UseStatusCodePages(pages => Answer.NoRoute(pages.HttpContext).ExecuteAsync(pages.HttpContext));
         app.UseRouting();

@@ -23,8 +23,7 @@ internal static class Answer
     /// <summary>A problem document (RFC 9457) with the fault's stable code.</summary>
     public static IResult Problem(Fault fault) => Problem(fault, RefusalStatus.HttpStatusOf(fault));
 
-    public static IResult Problem(Fault fault, int status) =>
-        new BytesAnswer(CanonicalJson.ToBytes(Document(fault, status)), ProblemType, status);
+    public static IResult Problem(Fault fault, int status) => new ProblemAnswer(Document(fault, status), status);
 
     private static JsonObject Document(Fault fault, int status) =>
         JsonObject.Of(
@@ -38,24 +37,17 @@ internal static class Answer
 
     /// <summary>All that is wrong with a file: the first as the problem, and the list.</summary>
     public static IResult Problems(IReadOnlyList<Fault> faults) =>
-        new BytesAnswer(
-            CanonicalJson.ToBytes(
-                Document(faults[0], StatusCodes.Status422UnprocessableEntity)
-                    .With(
-                        "faults",
-                        new JsonArray(
-                            faults.Select(fault =>
-                                (JsonValue)
-                                    JsonObject.Of(
-                                        ("code", fault.Code),
-                                        ("message", fault.Message),
-                                        ("where", fault.Where)
-                                    )
-                            )
+        new ProblemAnswer(
+            Document(faults[0], StatusCodes.Status422UnprocessableEntity)
+                .With(
+                    "faults",
+                    new JsonArray(
+                        faults.Select(fault =>
+                            (JsonValue)
+                                JsonObject.Of(("code", fault.Code), ("message", fault.Message), ("where", fault.Where))
                         )
                     )
-            ),
-            ProblemType,
+                ),
             StatusCodes.Status422UnprocessableEntity
         );
 
@@ -72,4 +64,14 @@ internal static class Answer
 
     public static IResult Of<T>(Result<T> result, Func<T, JsonObject> toJson) =>
         result.TryGet(out var value, out var fault) ? Json(toJson(value)) : Problem(fault);
+
+    /// <summary>What is wrong, with what its request is called: people quote it, and the log has it.</summary>
+    private sealed class ProblemAnswer(JsonObject document, int status) : IResult
+    {
+        public Task ExecuteAsync(HttpContext context)
+        {
+            var named = document.With("correlation_id", CorrelationId.Of(context));
+            return new BytesAnswer(CanonicalJson.ToBytes(named), ProblemType, status).ExecuteAsync(context);
+        }
+    }
 }

@@ -38,6 +38,9 @@ public sealed class WorkerApiCollection : ICollectionFixture<WorkerApiHost>
 public sealed class WorkerIdentityTests(WorkerApiHost host) : IdentityContract(host);
 
 [Collection(WorkerApiCollection.Name)]
+public sealed class WorkerCorrelationTests(WorkerApiHost host) : CorrelationContract(host);
+
+[Collection(WorkerApiCollection.Name)]
 public sealed class WorkerGlTests(WorkerApiHost host) : GlContract(host);
 
 [Collection(WorkerApiCollection.Name)]

@@ -4,6 +4,8 @@ namespace Bookseal.Web.Tests.Kestrel;
 
 public sealed class KestrelIdentityTests(KestrelHost host) : IdentityContract(host), IClassFixture<KestrelHost>;
 
+public sealed class KestrelCorrelationTests(KestrelHost host) : CorrelationContract(host), IClassFixture<KestrelHost>;
+
 public sealed class KestrelProofTests(KestrelHost host) : ProofContract(host), IClassFixture<KestrelHost>;
 
 public sealed class KestrelExportTests(KestrelHost host) : ExportContract(host), IClassFixture<KestrelHost>;
