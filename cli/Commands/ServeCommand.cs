@@ -10,7 +10,7 @@ using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Commands;
 
-/// <summary><c>bookseal serve [--urls URL]</c>: the HTTP API of all companies of a data folder or account.</summary>
+/// <summary><c>bookseal serve [--urls URL]</c>: Ops Center and the HTTP API, of all companies of a store.</summary>
 internal static class ServeCommand
 {
     private static readonly Option<string> Urls = new("--urls")
@@ -22,7 +22,11 @@ internal static class ServeCommand
     public static Command Create()
     {
         var directory = CommonOptions.Directory();
-        var command = new Command("serve", "Answer the HTTP API on this machine") { directory, Urls };
+        var command = new Command("serve", "Answer the HTTP API and show Ops Center on this machine")
+        {
+            directory,
+            Urls,
+        };
         command.SetAction((parse, cancel) => RunAsync(parse, parse.GetValue(directory), cancel));
         return command;
     }

@@ -2,6 +2,7 @@ using Bookseal.Web.Answers;
 using Bookseal.Web.Callers;
 using Bookseal.Web.Identity;
 using Bookseal.Web.OpenApi;
+using Bookseal.Web.Pages;
 using Bookseal.Web.Routes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,8 +16,11 @@ namespace Bookseal.Web;
 /// </summary>
 public static class WebPipeline
 {
-    public static IServiceCollection AddBooksealWeb(this IServiceCollection services) =>
-        services.AddRouting().AddApiDocument().AddSingleton<StoreHealth>().AddSingleton<CallerCache>();
+    public static IServiceCollection AddBooksealWeb(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        return services.AddRouting().AddApiDocument().AddSingleton<StoreHealth>().AddSingleton<CallerCache>();
+    }
 
     /// <param name="root">The host's root services: a delegate outlives every request.</param>
     public static RequestDelegate Build(IServiceProvider root)
@@ -30,7 +34,11 @@ public static class WebPipeline
         app.UseMiddleware<AccessGate>();
         app.UseMiddleware<RateLimit>();
         app.UseMiddleware<IdempotencyKeys>();
-        app.UseEndpoints(AllRoutes.Map);
+        app.UseEndpoints(routes =>
+        {
+            AllRoutes.Map(routes);
+            PageRoutes.Map(routes);
+        });
         return app.Build();
     }
 }

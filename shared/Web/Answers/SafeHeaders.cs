@@ -8,6 +8,11 @@ namespace Bookseal.Web.Answers;
 /// </summary>
 internal sealed class SafeHeaders(RequestDelegate next)
 {
+    /// <summary>Pages load what this site serves, and no code or style stands in them.</summary>
+    private const string OfPages =
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
     public Task InvokeAsync(HttpContext context)
     {
         // When it begins to be sent: an answer that was cleared for an error has them, too.
@@ -19,12 +24,17 @@ internal sealed class SafeHeaders(RequestDelegate next)
         return next(context);
     }
 
+    private static bool IsPage(HttpResponse response) =>
+        response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true;
+
     private static void Set(HttpContext context)
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = IsPage(context.Response)
+            ? OfPages
+            : "default-src 'none'; frame-ancestors 'none'";
         headers[CorrelationId.Header] = CorrelationId.Of(context);
         headers["Referrer-Policy"] = "no-referrer";
         if (context.Request.IsHttps)

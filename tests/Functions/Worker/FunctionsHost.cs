@@ -14,7 +14,12 @@ namespace Bookseal.Functions.Tests.Worker;
 internal sealed class FunctionsHost : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
-    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private static readonly HttpClient Http = new(
+        new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }
+    )
+    {
+        Timeout = TimeSpan.FromSeconds(30),
+    };
     private readonly WorkerLink _link;
     private readonly IReadOnlyDictionary<string, string> _settings;
     private WorkerProcess _worker;

@@ -69,3 +69,6 @@ public sealed class WorkerAuditTests(WorkerApiHost host) : AuditContract(host);
 
 [Collection(WorkerApiCollection.Name)]
 public sealed class WorkerImportTests(WorkerApiHost host) : ImportContract(host);
+
+[Collection(WorkerApiCollection.Name)]
+public sealed class WorkerPageTests(WorkerApiHost host) : PageContract(host);

@@ -58,7 +58,10 @@ public sealed class KestrelHost : IApiHost, IAsyncLifetime, IDisposable
     {
         await _app.StartAsync();
         var addresses = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        _client = new HttpClient { BaseAddress = new Uri(addresses.Addresses.First()) };
+        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = new Uri(addresses.Addresses.First()),
+        };
     }
 
     public async Task DisposeAsync() => await _app.DisposeAsync();

@@ -25,3 +25,5 @@ public sealed class KestrelEntryTests(KestrelHost host) : EntryContract(host), I
 public sealed class KestrelAuditTests(KestrelHost host) : AuditContract(host), IClassFixture<KestrelHost>;
 
 public sealed class KestrelImportTests(KestrelHost host) : ImportContract(host), IClassFixture<KestrelHost>;
+
+public sealed class KestrelPageTests(KestrelHost host) : PageContract(host), IClassFixture<KestrelHost>;

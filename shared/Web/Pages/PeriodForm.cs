@@ -1,0 +1,61 @@
+using Bookseal.Books.Company;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
+using Bookseal.Web.Identity;
+using Bookseal.Web.Pages.Access;
+using Bookseal.Web.Pages.Parts;
+using Bookseal.Web.Routes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Bookseal.Web.Pages;
+
+/// <summary>What a form of a period's close asks for.</summary>
+internal delegate Task<Result<CloseRun>> PeriodAsk(
+    Principal who,
+    PageForm form,
+    PeriodCode period,
+    CancellationToken cancel
+);
+
+/// <summary>
+/// A form of a period's close: it is this session's, something is decided, the driver woken, and the page shown again
+/// by its own address, so that loading it anew does nothing twice.
+/// </summary>
+/// <param name="ShowAgain">The page that the form stands on, with why it was not done.</param>
+internal sealed record PeriodForm(Func<HttpContext, Principal, string, Fault, Task<IResult>> ShowAgain)
+{
+    /// <param name="path">Below the period's.</param>
+    /// <param name="next">Where to go when it is done: a path below the period's, or a place on its page.</param>
+    public void Map(IEndpointRouteBuilder forms, string path, Act act, string next, PeriodAsk ask) =>
+        forms
+            .MapPost(
+                path,
+                (HttpContext context, Principal who, string period) => DoAsync(context, who, period, next, ask)
+            )
+            .Needs(act);
+
+    /// <summary>The same of a task or a note with a number.</summary>
+    public void MapNumbered(IEndpointRouteBuilder forms, string path, Act act, Func<int, PeriodAsk> ask) =>
+        forms
+            .MapPost(
+                path,
+                (HttpContext context, Principal who, string period, int number) =>
+                    DoAsync(context, who, period, $"#task-{number}", ask(number))
+            )
+            .Needs(act);
+
+    private async Task<IResult> DoAsync(HttpContext context, Principal who, string period, string next, PeriodAsk ask)
+    {
+        var cancel = context.RequestAborted;
+        if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
+            return await ShowAgain(context, who, period, fault);
+        if (!(await PageForm.ReadAsync(context, cancel)).TryGet(out var form, out fault))
+            return await ShowAgain(context, who, period, fault);
+        if (!(await ask(who, form, code, cancel)).TryGet(out _, out fault))
+            return await ShowAgain(context, who, period, fault);
+        await CloseWaker.WakeAsync(context, who, code, cancel);
+        return new SeeOther($"/periods/{code}{next}");
+    }
+}

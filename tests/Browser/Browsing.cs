@@ -1,0 +1,56 @@
+using Bookseal.Web.Tests.Kestrel;
+using Microsoft.Playwright;
+
+namespace Bookseal.Browser.Tests;
+
+/// <summary>Chromium, and the pages on Kestrel.</summary>
+public sealed class Browsing : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public KestrelHost Host { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        await Host.InitializeAsync();
+        if (ChromiumFactAttribute.Path is not { } path)
+            return;
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = ["--no-sandbox"] });
+    }
+
+    /// <summary>A window of its own, signed in.</summary>
+    public async Task<IPage> SignInAsync(
+        string token,
+        string path,
+        int width = 1200,
+        ColorScheme scheme = ColorScheme.Light,
+        bool javaScript = true
+    )
+    {
+        var context = await _browser!.NewContextAsync(
+            new()
+            {
+                BaseURL = Host.Address.ToString(),
+                ColorScheme = scheme,
+                JavaScriptEnabled = javaScript,
+                ViewportSize = new() { Width = width, Height = 850 },
+            }
+        );
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(path);
+        await page.GetByLabel("Token").FillAsync(token);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        return page;
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        await Host.DisposeAsync();
+        Host.Dispose();
+    }
+}

@@ -1,0 +1,129 @@
+using Bookseal.Books.Company;
+using Bookseal.Books.Runs;
+using Bookseal.TestHost.Scenario;
+using Bookseal.Web.Tests.Api;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Bookseal.Browser.Tests;
+
+/// <summary>Ops Center in a real browser: a close by two people, and what axe says of each page.</summary>
+public sealed class OpsCenterTests(Browsing browsing) : IClassFixture<Browsing>
+{
+    private const string January = CloseWalk.January;
+
+    private static readonly string[] Pages =
+    [
+        "/",
+        January,
+        $"{January}/sign-off",
+        $"{January}/proof",
+        $"{January}/statements/income-statement",
+        $"{January}/statements/balance-sheet",
+        $"{January}/statements/trial-balance",
+        $"{January}/statements/roll-forward",
+        $"{January}/statements/ageing",
+        $"{January}/statements/bank",
+        "/periods/2026-02",
+        "/periods/1999-01",
+        "/costs?start_date=2026-01-01&end_date=2026-01-31",
+        "/costs?start_date=x&end_date=2026-01-31",
+        "/audit",
+    ];
+
+    [ChromiumFact]
+    public Task Close_ByTwoPeople_IsCertified() => CloseAsync(1200, javaScript: true);
+
+    [ChromiumFact]
+    public Task Close_OnAPhone_IsCertified() => CloseAsync(390, javaScript: true);
+
+    [ChromiumFact]
+    public Task Close_WithoutScripts_IsCertified() => CloseAsync(1200, javaScript: false);
+
+    [ChromiumFact]
+    public async Task Progress_OfADriverAtWork_IsShownWithoutLoadingAnew()
+    {
+        var company = await ApiCompany.ImportAsync(browsing.Host);
+        var page = await browsing.SignInAsync(await company.TokenAsync(Role.Preparer), January);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Begin the close" }).ClickAsync();
+        // Nobody clicks anything: the page asks until a person is needed.
+        await page.GetByRole(AriaRole.Button, new() { Name = "It is done" }).WaitForAsync(new() { Timeout = 60_000 });
+    }
+
+    [ChromiumFact]
+    public Task Pages_InLightAndOnADesk_HaveNoViolation() => InspectAsync(1200, ColorScheme.Light);
+
+    [ChromiumFact]
+    public Task Pages_InTheDarkAndOnAPhone_HaveNoViolation() => InspectAsync(390, ColorScheme.Dark);
+
+    [ChromiumFact]
+    public async Task FirstPage_IsSmallAndAsksNobodyElse()
+    {
+        var company = await ApiCompany.ImportAsync(browsing.Host);
+        var page = await browsing.SignInAsync(await company.TokenAsync(Role.Approver), "/");
+        var asked = new List<IRequest>();
+        page.RequestFinished += (_, request) => asked.Add(request);
+        await page.GotoAsync("/", new() { WaitUntil = WaitUntilState.NetworkIdle });
+        Assert.NotEmpty(asked);
+        var bytes = 0;
+        foreach (var request in asked)
+        {
+            Assert.StartsWith(browsing.Host.Address.ToString(), request.Url, StringComparison.Ordinal);
+            bytes += (await request.SizesAsync()).ResponseBodySize;
+        }
+
+        Assert.InRange(bytes, 1, 100_000);
+    }
+
+    private async Task CloseAsync(int width, bool javaScript)
+    {
+        var company = await ApiCompany.ImportAsync(browsing.Host);
+        var preparer = await browsing.SignInAsync(
+            await company.TokenAsync(Role.Preparer),
+            "/",
+            width,
+            javaScript: javaScript
+        );
+        var approver = await browsing.SignInAsync(
+            await company.TokenAsync(Role.Approver),
+            "/",
+            width,
+            javaScript: javaScript
+        );
+        await CloseWalk.CloseAsync(preparer, approver);
+        var run = (await company.Services.Runs.LoadAsync(SmallBooks.January, default)).Run;
+        Assert.Equal((PeriodStatus.Closed, SmallBooks.Controller), (run.PeriodStatus, run.Certification!.By));
+        Assert.Equal("attended", run.Certification.Attestation);
+        Assert.True((await company.Services.Audit.VerifyAsync(default)).IsGood);
+    }
+
+    private async Task InspectAsync(int width, ColorScheme scheme)
+    {
+        var company = await ApiCompany.CloseAsync(browsing.Host);
+        var page = await browsing.SignInAsync(await company.TokenAsync(Role.Approver), "/", width, scheme);
+        foreach (var path in Pages)
+        {
+            await page.GotoAsync(path);
+            await AssertAccessibleAsync(page, path);
+        }
+
+        await page.Context.ClearCookiesAsync();
+        await page.GotoAsync("/");
+        await AssertAccessibleAsync(page, "sign-in");
+    }
+
+    private static async Task AssertAccessibleAsync(IPage page, string path)
+    {
+        var found = await page.RunAxe();
+        Assert.True(
+            found.Violations.Length == 0,
+            $"{path}: "
+                + string.Join("; ", found.Violations.Select(rule => $"{rule.Id} at {rule.Nodes[0].Html}: {rule.Help}"))
+        );
+        // Nothing is wider than the window, but what scrolls by itself.
+        Assert.True(
+            await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"),
+            $"{path} is wider than the window"
+        );
+    }
+}

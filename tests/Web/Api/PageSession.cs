@@ -1,0 +1,71 @@
+using Bookseal.Books.Company;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Web.Tests.Api;
+
+/// <summary>A browser's requests of somebody who is signed in.</summary>
+internal sealed class PageSession
+{
+    private readonly ApiCompany _company;
+    private readonly string _cookie;
+
+    private PageSession(ApiCompany company, string cookie) => (_company, _cookie) = (company, cookie);
+
+    /// <summary>What the pages' forms carry.</summary>
+    public string FormKey { get; private init; } = "";
+
+    public static async Task<PageSession> BeginAsync(ApiCompany company, Role role, params PeriodCode[] periods)
+    {
+        var answer = await SignInAsync(company, await company.TokenAsync(role, periods), "/");
+        var session = new PageSession(company, answer.Header("Set-Cookie")!.Split(';')[0]);
+        var page = (await session.GetAsync("/")).Text;
+        const string Before = "name=\"form_key\" value=\"";
+        var start = page.IndexOf(Before, StringComparison.Ordinal) + Before.Length;
+        return new(company, session._cookie) { FormKey = page[start..page.IndexOf('"', start)] };
+    }
+
+    public static Task<ApiAnswer> SignInAsync(ApiCompany company, string token, string to) =>
+        company.SendAsync(Form("/sign-in", ("token", token), ("to", to)), null);
+
+    public static HttpRequestMessage Form(string path, params (string Name, string Value)[] members) =>
+        new(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(
+                members.Select(member => KeyValuePair.Create(member.Name, member.Value))
+            ),
+        };
+
+    public Task<ApiAnswer> GetAsync(string path) => SendAsync(new(HttpMethod.Get, path));
+
+    public Task<ApiAnswer> PostAsync(string path, params (string Name, string Value)[] members) =>
+        SendAsync(Form(path, [("form_key", FormKey), .. members]));
+
+    /// <summary>The same with another's key, or from another site.</summary>
+    public Task<ApiAnswer> PostAsAsync(string path, string key, string? origin)
+    {
+        var request = Form(path, ("form_key", key));
+        if (origin is not null)
+            request.Headers.Add("Origin", origin);
+        return SendAsync(request);
+    }
+
+    /// <summary>Loads a page until it has a text.</summary>
+    public async Task UntilAsync(string path, string text)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            var page = await GetAsync(path);
+            if (page.Text.Contains(text, StringComparison.Ordinal))
+                return;
+            Assert.False(limit.IsCancellationRequested, page.Text);
+            await Task.Delay(50);
+        }
+    }
+
+    private Task<ApiAnswer> SendAsync(HttpRequestMessage request)
+    {
+        request.Headers.Add("Cookie", _cookie);
+        return _company.SendAsync(request, null);
+    }
+}
