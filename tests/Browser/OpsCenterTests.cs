@@ -120,6 +120,12 @@ public sealed class OpsCenterTests(Browsing browsing) : IClassFixture<Browsing>
             $"{path}: "
                 + string.Join("; ", found.Violations.Select(rule => $"{rule.Id} at {rule.Nodes[0].Html}: {rule.Help}"))
         );
+        Assert.True(
+            await page.EvaluateAsync<bool>(
+                "[...document.querySelectorAll('tr')].every(row => getComputedStyle(row).display === 'table-row')"
+            ),
+            $"{path} has rows that do not stand in their table's columns"
+        );
         // Nothing is wider than the window, but what scrolls by itself.
         Assert.True(
             await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"),
