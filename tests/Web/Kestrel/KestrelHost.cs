@@ -21,6 +21,7 @@ public sealed class KestrelHost : IApiHost, IAsyncLifetime, IDisposable
     private static readonly FixedClock Clock = new(World.Now);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bookseal-web-");
     private readonly Tenants _tenants;
+    private readonly LocalCloseScheduler _drivers;
     private readonly WebApplication _app;
     private HttpClient? _client;
 
@@ -32,6 +33,7 @@ public sealed class KestrelHost : IApiHost, IAsyncLifetime, IDisposable
             TimeProvider.System
         );
         _tenants = new(backend, tenant => new PemKeyRing(Path.Combine(_folder.FullName, "keys"), tenant), Clock);
+        _drivers = new(new CloseSteps(_tenants));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -40,7 +42,7 @@ public sealed class KestrelHost : IApiHost, IAsyncLifetime, IDisposable
             .AddSingleton(_tenants)
             .AddSingleton(TenantTiers.Everything)
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton<ICloseScheduler>(new LocalCloseScheduler(new CloseSteps(_tenants)));
+            .AddSingleton<ICloseScheduler>(_drivers);
         _app = builder.Build();
         _app.Run(WebPipeline.Build(_app.Services));
     }
@@ -64,7 +66,12 @@ public sealed class KestrelHost : IApiHost, IAsyncLifetime, IDisposable
         };
     }
 
-    public async Task DisposeAsync() => await _app.DisposeAsync();
+    public async Task DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        // Closes that tests have left go on to where they need people, and write into the folder until then.
+        await Task.WhenAny(_drivers.WhenIdleAsync(), Task.Delay(TimeSpan.FromSeconds(30)));
+    }
 
     public void Dispose()
     {
