@@ -29,7 +29,7 @@ public static class WebPipeline
         app.UseMiddleware<SafeHeaders>();
         app.UseMiddleware<RequestLog>();
         app.UseMiddleware<FaultBarrier>();
-        app.UseStatusCodePages(pages => Answer.NoRoute(pages.HttpContext).ExecuteAsync(pages.HttpContext));
+        app.UseStatusCodePages(pages => Unrouted(pages.HttpContext).ExecuteAsync(pages.HttpContext));
         app.UseRouting();
         app.UseMiddleware<AccessGate>();
         app.UseMiddleware<RateLimit>();
@@ -41,4 +41,10 @@ public static class WebPipeline
         });
         return app.Build();
     }
+
+    /// <summary>Who comes with a browser gets a page with a way on.</summary>
+    private static IResult Unrouted(HttpContext context) =>
+        context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
+            ? PageDoor.Instance.Of(new("NOT_FOUND", "there is no such page"), context.Response.StatusCode)
+            : Answer.NoRoute(context);
 }

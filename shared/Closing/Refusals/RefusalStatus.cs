@@ -177,6 +177,7 @@ public static class RefusalStatus
         ["IMPORT_FILE_UNKNOWN"] = (null, 422),
         ["IDEMPOTENCY_KEY_INVALID"] = (null, 400),
         ["IDEMPOTENCY_KEY_REUSED"] = (null, 409),
+        ["FORM_FOREIGN"] = (null, 403),
         ["IDEMPOTENCY_KEY_IN_USE"] = (null, 409),
         ["REQUEST_TOO_LARGE"] = (null, 413),
         ["CONTENT_TYPE_INVALID"] = (null, 415),

@@ -1,4 +1,5 @@
 using Bookseal.Closing.Hosting;
+using Bookseal.Closing.Refusals;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -22,7 +23,8 @@ internal sealed partial class FaultBarrier(RequestDelegate next, ILogger<FaultBa
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
-            await Answer.Problem(new("REQUEST_INVALID", e.Message), e.StatusCode).ExecuteAsync(context);
+            var invalid = new Fault("REQUEST_INVALID", e.Message);
+            await FaultView.For(context, invalid, e.StatusCode).ExecuteAsync(context);
         }
         catch (Exception e)
         {
@@ -35,11 +37,11 @@ internal sealed partial class FaultBarrier(RequestDelegate next, ILogger<FaultBa
             }
 
             context.Response.Clear();
-            var answer =
+            var said =
                 fault.Code == CompanyFaults.Unexpected
-                    ? Answer.Problem(new("INTERNAL_ERROR", "this is a fault of Bookseal; its log has what happened"))
-                    : Answer.Problem(fault);
-            await answer.ExecuteAsync(context);
+                    ? new("INTERNAL_ERROR", "this is a fault of Bookseal; its log has what happened")
+                    : fault;
+            await FaultView.For(context, said, RefusalStatus.HttpStatusOf(said)).ExecuteAsync(context);
         }
     }
 

@@ -34,7 +34,8 @@ internal sealed class RateLimit(RequestDelegate next) : IDisposable
             {
                 context.Response.Headers.RetryAfter = "1";
                 var limit = $"at most {Limits.RequestsPerSecond} requests a second; wait a second";
-                await Answer.Problem(new("REQUESTS_TOO_MANY", limit)).ExecuteAsync(context);
+                var refusal = new Fault("REQUESTS_TOO_MANY", limit);
+                await FaultView.For(context, refusal, StatusCodes.Status429TooManyRequests).ExecuteAsync(context);
                 return;
             }
         }

@@ -2,6 +2,7 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Closing.Access;
 using Bookseal.Closing.Hosting;
+using Bookseal.Closing.Refusals;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -40,7 +41,7 @@ internal sealed class AccessGate(RequestDelegate next, Tenants tenants, CallerCa
 
         if (Refuse(principal.Caller, access, act) is { } refusal)
         {
-            await door.Refused(context, refusal).ExecuteAsync(context);
+            await door.Of(refusal, RefusalStatus.HttpStatusOf(refusal)).ExecuteAsync(context);
             return;
         }
 

@@ -4,15 +4,13 @@ using Microsoft.AspNetCore.Http;
 namespace Bookseal.Web.Identity;
 
 /// <summary>How callers of a route come in: what they show, and what whoever is not let in is answered.</summary>
-internal abstract class Door
+internal abstract class Door : FaultView
 {
     /// <summary>The text of a token; null where none was shown.</summary>
     public abstract string? Credential(HttpContext context);
 
     /// <param name="fault">The same for every token that is not good: nobody learns which ones there are.</param>
     public abstract IResult Unknown(HttpContext context, Fault fault);
-
-    public abstract IResult Refused(HttpContext context, Fault fault);
 }
 
 /// <summary>
@@ -41,5 +39,5 @@ internal sealed class BearerDoor : Door
         return Answer.Problem(fault);
     }
 
-    public override IResult Refused(HttpContext context, Fault fault) => Answer.Problem(fault);
+    public override IResult Of(Fault fault, int status) => Answer.Problem(fault, status);
 }

@@ -22,5 +22,5 @@ internal sealed class PageDoor : Door
         return new SeeOther($"/sign-in?to={Uri.EscapeDataString(wanted)}");
     }
 
-    public override IResult Refused(HttpContext context, Fault fault) => FaultPage.Of(fault);
+    public override IResult Of(Fault fault, int status) => FaultPage.Of(fault, status);
 }

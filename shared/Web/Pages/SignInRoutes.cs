@@ -1,5 +1,4 @@
 using Bookseal.Closing.Access;
-using Bookseal.Web.Answers;
 using Bookseal.Web.Identity;
 using Bookseal.Web.Pages.Access;
 using Bookseal.Web.Pages.Parts;
@@ -15,7 +14,7 @@ internal static class SignInRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var open = routes.MapGroup("").IsOpen().ExcludeFromDescription();
+        var open = routes.MapGroup("").IsOpen().WithMetadata(PageDoor.Instance).ExcludeFromDescription();
         open.MapGet("/sign-in", (string? to) => Page.Of<SignInPage>(("To", LocalPath(to))));
         open.MapPost("/sign-in", SignInAsync);
         open.MapPost("/sign-out", SignOutAsync);
@@ -24,7 +23,7 @@ internal static class SignInRoutes
     private static async Task<IResult> SignInAsync(HttpContext context, CallerCache callers, CancellationToken cancel)
     {
         if (!(await PageForm.ReadUnboundAsync(context.Request, cancel)).TryGet(out var form, out var fault))
-            return Answer.Problem(fault);
+            return FaultPage.Of(fault);
         var (text, to) = (form["token"], LocalPath(form["to"]));
         if (TokenText.Read(text) is not { } token || await callers.FindAsync(token, cancel) is null)
             return Page.Of<SignInPage>(StatusCodes.Status401Unauthorized, ("To", to), ("IsRefused", true));
@@ -35,7 +34,7 @@ internal static class SignInRoutes
     private static async Task<IResult> SignOutAsync(HttpContext context, CancellationToken cancel)
     {
         if (!(await PageForm.ReadAsync(context, cancel)).TryGet(out _, out var fault))
-            return Answer.Problem(fault);
+            return FaultPage.Of(fault);
         Session.End(context);
         return new SeeOther("/sign-in");
     }

@@ -38,11 +38,11 @@ internal static class SignOffRoutes
             return FaultPage.Of(unread);
         if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out unread))
             return FaultPage.Of(unread, frame);
+        // The digest first: figures that are newer than it are refused when they are certified. The other way round
+        // somebody would certify what was made since they looked.
+        var board = await RunView.BoardAsync(who.Services, code, cancel);
         if (!(await who.Services.Reviews.ReadAsync(code, cancel)).TryGet(out var sheet, out unread))
             return FaultPage.Of(unread, frame);
-        // Read before the sheet would be a digest of something older; a package made since has another digest, and
-        // certifying with the one that is shown here is refused.
-        var board = await RunView.BoardAsync(who.Services, code, cancel);
         var status = fault is null ? StatusCodes.Status200OK : RefusalStatus.HttpStatusOf(fault);
         return Page.Of<SignOffPage>(status, ("View", new SignOffView(frame, board, sheet, fault)));
     }

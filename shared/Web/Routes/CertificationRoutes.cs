@@ -79,9 +79,10 @@ internal static class CertificationRoutes
     {
         if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
             return Answer.Problem(fault);
+        // The digest first: figures that are newer than it are refused when they are certified.
+        var run = (await who.Services.Runs.LoadAsync(code, cancel)).Run;
         if (!(await who.Services.Reviews.ReadAsync(code, cancel)).TryGet(out var sheet, out fault))
             return Answer.Problem(fault);
-        var run = (await who.Services.Runs.LoadAsync(code, cancel)).Run;
         return Answer.Json(
             sheet
                 .FiguresJson()

@@ -70,7 +70,39 @@ public abstract partial class PageContract(IApiHost host)
         var token = await company.TokenAsync(Role.Approver);
         var request = PageSession.Form("/sign-in", ("token", token), ("to", "/"));
         request.Headers.Add("Sec-Fetch-Site", "cross-site");
-        Assert.Equal("FORM_FOREIGN", (await company.SendAsync(request, null)).Code);
+        var answer = await company.SendAsync(request, null);
+        Assert.Equal((403, null), (answer.Status, answer.Header("Set-Cookie")));
+        Assert.Contains("FORM_FOREIGN", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", 300)]
+    [InlineData("multipart/form-data", 1)]
+    [InlineData("multipart/form-data; boundary=x", 1)]
+    [InlineData("application/json", 1)]
+    [InlineData("text/plain", 1)]
+    public async Task Form_ThatIsNone_IsRefusedOnAPage(string type, int members)
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var session = await PageSession.BeginAsync(company, Role.Preparer);
+        var body = string.Join('&', Enumerable.Range(0, members).Select(i => $"m{i}=%00\u0000"));
+        var answer = await session.PostRawAsync($"{January}/begin", type, body);
+        Assert.True(answer.Status is 400 or 415 or 422, $"{answer.Status}: {answer.Text}");
+        Assert.StartsWith("text/html", answer.Header("Content-Type"), StringComparison.Ordinal);
+        Assert.Contains("REQUEST_INVALID", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(0, (await company.Services.Runs.LoadAsync(SmallBooks.January, default)).Run.Attempt);
+    }
+
+    [Theory]
+    [InlineData("text/html", "text/html; charset=utf-8")]
+    [InlineData("application/json", "application/problem+json")]
+    public async Task Address_ThatIsNone_IsAnsweredAsItWasAsked(string accept, string type)
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var request = new HttpRequestMessage(HttpMethod.Get, "/no/such/page");
+        request.Headers.Add("Accept", accept);
+        var answer = await company.SendAsync(request, null);
+        Assert.Equal((404, type), (answer.Status, answer.Header("Content-Type")));
     }
 
     [Fact]

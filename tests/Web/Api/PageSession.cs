@@ -49,6 +49,14 @@ internal sealed class PageSession
         return SendAsync(request);
     }
 
+    /// <summary>What no page of ours sends.</summary>
+    public Task<ApiAnswer> PostRawAsync(string path, string type, string body)
+    {
+        var content = new StringContent(body);
+        content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+        return SendAsync(new(HttpMethod.Post, path) { Content = content });
+    }
+
     /// <summary>Loads a page until it has a text.</summary>
     public async Task UntilAsync(string path, string text)
     {
