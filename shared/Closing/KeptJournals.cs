@@ -10,6 +10,8 @@ namespace Bookseal.Closing;
 /// </summary>
 public sealed class KeptJournals(long mostEntries = Limits.KeptJournalEntries)
 {
+    // What is kept is looked through one by one, so that small journals must not be many: each counts as this much.
+    private const long LeastEntries = 1_000;
     private readonly Lock _lock = new();
     private readonly LinkedList<(JournalQuestion Asked, JournalAnswer Answer)> _kept = [];
     private long _entries;
@@ -29,7 +31,7 @@ public sealed class KeptJournals(long mostEntries = Limits.KeptJournalEntries)
             if (FindNode(asked) is { } earlier)
                 Drop(earlier);
             _kept.AddLast((asked, answer));
-            _entries += answer.Fold.Entries;
+            _entries += WeightOf(answer);
             while (_entries > mostEntries && _kept.First is { } oldest)
                 Drop(oldest);
         }
@@ -43,9 +45,11 @@ public sealed class KeptJournals(long mostEntries = Limits.KeptJournalEntries)
         return null;
     }
 
+    private static long WeightOf(JournalAnswer answer) => Math.Max(answer.Fold.Entries, LeastEntries);
+
     private void Drop(LinkedListNode<(JournalQuestion Asked, JournalAnswer Answer)> node)
     {
-        _entries -= node.Value.Answer.Fold.Entries;
+        _entries -= WeightOf(node.Value.Answer);
         _kept.Remove(node);
     }
 }

@@ -1,4 +1,5 @@
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Values;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Tests.Imports;
 using Bookseal.Closing.Tests.Lifecycle;
@@ -58,22 +59,39 @@ public sealed class JournalReaderTests : IDisposable
     public async Task Read_JournalOverTheLimit_IsFoldedEachTime()
     {
         await _world.ImportAsync(EditedBooks.Read());
-        var open = _world.Services;
-        var services = new CloseServices(
-            new Workspace(open.Workspace.Backend, open.Workspace.Keys, open.Workspace.Tenant, open.Workspace.Clock)
-            {
-                KeptJournals = new KeptJournals(mostEntries: 1),
-            }
-        );
+        var services = KeepingAtMost(1);
 
         Assert.NotSame(await FoldAsync(services), await FoldAsync(services));
     }
 
+    [Fact]
+    public async Task Read_ManySmallJournals_DoNotPileUp()
+    {
+        await _world.ImportAsync(EditedBooks.Read());
+        var services = KeepingAtMost(1_999); // one small journal, and not two
+        var january = await FoldAsync(services);
+        Assert.Same(january, await FoldAsync(services));
+
+        await FoldAsync(services, YearBooks.January.Next);
+
+        Assert.NotSame(january, await FoldAsync(services));
+    }
+
     public void Dispose() => _world.Dispose();
 
-    private static async Task<PeriodFold> FoldAsync(CloseServices services)
+    private CloseServices KeepingAtMost(long entries)
+    {
+        var open = _world.Services.Workspace;
+        return new(
+            new Workspace(open.Backend, open.Keys, open.Tenant, open.Clock) { KeptJournals = new KeptJournals(entries) }
+        );
+    }
+
+    private static Task<PeriodFold> FoldAsync(CloseServices services) => FoldAsync(services, YearBooks.January);
+
+    private static async Task<PeriodFold> FoldAsync(CloseServices services, PeriodCode period)
     {
         var master = (await services.Workspace.ReadMasterDataAsync(default)).Value;
-        return (await services.Reader.ReadAsync(YearBooks.January, master, default)).Value.Books.Fold;
+        return (await services.Reader.ReadAsync(period, master, default)).Value.Books.Fold;
     }
 }
