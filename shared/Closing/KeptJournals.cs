@@ -6,51 +6,56 @@ namespace Bookseal.Closing;
 /// <summary>
 /// What passes over journals came to, kept for whoever reads the same bytes again: a close reads its month at every
 /// step. A pass follows from the bytes and from what was asked of them, and is found by both; nobody gets one who has
-/// not just digested the bytes. All companies of a process share the limit, and the oldest goes first.
+/// not just digested the bytes. All companies of a process share the limit, and what was used
+/// longest ago goes first.
 /// </summary>
 public sealed class KeptJournals(long mostEntries = Limits.KeptJournalEntries)
 {
-    // What is kept is looked through one by one, so that small journals must not be many: each counts as this much.
-    private const long LeastEntries = 1_000;
     private readonly Lock _lock = new();
-    private readonly LinkedList<(JournalQuestion Asked, JournalAnswer Answer)> _kept = [];
+    private readonly LinkedList<(JournalQuestion Asked, JournalAnswer Answer)> _byUse = [];
+    private readonly Dictionary<Place, LinkedListNode<(JournalQuestion Asked, JournalAnswer Answer)>> _byPlace = [];
     private long _entries;
 
-    /// <summary>What is worth a digest of the bytes: of another one it says nothing.</summary>
+    /// <summary>What is worth a digest of the bytes: it is of bytes that were as many, and may be others now.</summary>
     internal JournalAnswer? Find(JournalQuestion asked)
     {
         lock (_lock)
-            return FindNode(asked)?.Value.Answer;
+        {
+            if (!_byPlace.TryGetValue(Place.Of(asked), out var found) || found.Value.Asked != asked)
+                return null;
+            _byUse.Remove(found);
+            _byUse.AddLast(found);
+            return found.Value.Answer;
+        }
     }
 
-    /// <summary>In the place of an earlier answer; nothing of a journal that is over the limit.</summary>
+    /// <summary>In the place of an earlier one of the month; one over the limit would drive out all others.</summary>
     internal void Keep(JournalQuestion asked, JournalAnswer answer)
     {
         lock (_lock)
         {
-            if (FindNode(asked) is { } earlier)
+            if (_byPlace.TryGetValue(Place.Of(asked), out var earlier))
                 Drop(earlier);
-            _kept.AddLast((asked, answer));
-            _entries += WeightOf(answer);
-            while (_entries > mostEntries && _kept.First is { } oldest)
-                Drop(oldest);
+            if (answer.Weight > mostEntries)
+                return;
+            _byPlace[Place.Of(asked)] = _byUse.AddLast((asked, answer));
+            _entries += answer.Weight;
+            while (_entries > mostEntries)
+                Drop(_byUse.First!);
         }
     }
 
-    private LinkedListNode<(JournalQuestion Asked, JournalAnswer Answer)>? FindNode(JournalQuestion asked)
-    {
-        for (var node = _kept.First; node is not null; node = node.Next)
-            if (node.Value.Asked == asked)
-                return node;
-        return null;
-    }
-
-    private static long WeightOf(JournalAnswer answer) => Math.Max(answer.Fold.Entries, LeastEntries);
-
     private void Drop(LinkedListNode<(JournalQuestion Asked, JournalAnswer Answer)> node)
     {
-        _entries -= WeightOf(node.Value.Answer);
-        _kept.Remove(node);
+        _entries -= node.Value.Answer.Weight;
+        _byUse.Remove(node);
+        _byPlace.Remove(Place.Of(node.Value.Asked));
+    }
+
+    /// <summary>A month has one answer as it is now, and one behind the fence of its close.</summary>
+    private readonly record struct Place(TenantId Tenant, PeriodCode Period, bool IsFenced)
+    {
+        public static Place Of(JournalQuestion asked) => new(asked.Tenant, asked.Period, asked.Fence is not null);
     }
 }
 
@@ -82,4 +87,11 @@ internal sealed record JournalAnswer(
     Digest Sha256,
     (Digest Sha256, long Bytes) GeneralLedger,
     Digest? PrefixRoot
-);
+)
+{
+    /// <summary>An empty fold takes memory, too.</summary>
+    private const long LeastWeight = 1_000;
+
+    /// <summary>What it takes to keep it, in entries.</summary>
+    public long Weight => Math.Max(LeastWeight, Fold.Entries + Fold.HeldRows + (Edits?.HeldLines ?? 0));
+}

@@ -77,6 +77,20 @@ public sealed class JournalReaderTests : IDisposable
         Assert.NotSame(january, await FoldAsync(services));
     }
 
+    [Fact]
+    public async Task Read_MonthThatHasGrown_TakesThePlaceOfWhatItWas()
+    {
+        await _world.ImportAsync(EditedBooks.Read());
+        var services = KeepingAtMost(2_999); // two small journals, and not three
+        var february = await FoldAsync(services, YearBooks.January.Next);
+        await FoldAsync(services);
+
+        await _world.ImportAsync(EditedBooks.Read((BooksFiles.JournalCsv, Second, LateRent + Second)));
+        await FoldAsync(services);
+
+        Assert.Same(february, await FoldAsync(services, YearBooks.January.Next));
+    }
+
     public void Dispose() => _world.Dispose();
 
     private CloseServices KeepingAtMost(long entries)
