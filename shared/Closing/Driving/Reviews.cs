@@ -76,12 +76,24 @@ public sealed class Reviews(Workspace workspace, RunStore runs, PeriodReader rea
         return accepted.Map(_ => found.Group);
     }
 
-    /// <param name="tasks">To be done again; none: the final adjustments.</param>
+    /// <summary>Of what is there now.</summary>
+    /// <inheritdoc cref="DeclineAsync(PeriodCode, Actor, IReadOnlyList{int}, string, Digest?, CancellationToken)"/>
     public Task<Result<CloseRun>> DeclineAsync(
         PeriodCode period,
         Actor actor,
         IReadOnlyList<int> tasks,
         string reason,
+        CancellationToken cancel
+    ) => DeclineAsync(period, actor, tasks, reason, null, cancel);
+
+    /// <param name="tasks">To be done again; none: the final adjustments.</param>
+    /// <param name="shown">The digest of what was looked at; null: of what is there now.</param>
+    public Task<Result<CloseRun>> DeclineAsync(
+        PeriodCode period,
+        Actor actor,
+        IReadOnlyList<int> tasks,
+        string reason,
+        Digest? shown,
         CancellationToken cancel
     ) =>
         runs.ExecuteAsync(
@@ -90,7 +102,7 @@ public sealed class Reviews(Workspace workspace, RunStore runs, PeriodReader rea
                 Task.FromResult<RunCommand>(
                     new DeclineCertification(
                         actor,
-                        loaded.Run.Package?.Payload ?? default,
+                        shown ?? loaded.Run.Package?.Payload ?? default,
                         tasks.Count > 0 ? tasks : ProposedAgain(loaded.Run),
                         reason.Trim()
                     )

@@ -109,7 +109,7 @@ public sealed record KeptRequest(
 )
 {
     /// <summary>It changed nothing, and may be tried again.</summary>
-    public bool IsRefused => Status is not (null or (>= 200 and < 300));
+    public bool IsRefused => Status is not (null or (>= 200 and < 300) or 303);
 
     public static KeptRequest Begun(DateTimeOffset at, Digest body) => new(at, body, null, null, null, default);
 

@@ -29,14 +29,15 @@ internal sealed class SafeHeaders(RequestDelegate next)
 
     private static void Set(HttpContext context)
     {
-        var headers = context.Response.Headers;
+        var (headers, isPage) = (context.Response.Headers, IsPage(context.Response));
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers.ContentSecurityPolicy = IsPage(context.Response)
-            ? OfPages
-            : "default-src 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = isPage ? OfPages : "default-src 'none'; frame-ancestors 'none'";
         headers[CorrelationId.Header] = CorrelationId.Of(context);
-        headers["Referrer-Policy"] = "no-referrer";
+        // Pages let browsers say to this site alone that a form comes from it.
+        headers["Referrer-Policy"] = isPage ? "same-origin" : "no-referrer";
+        if (headers.CacheControl.Count == 0)
+            headers.CacheControl = "private, no-cache";
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
     }

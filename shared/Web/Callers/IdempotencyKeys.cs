@@ -103,7 +103,8 @@ internal sealed class IdempotencyKeys(RequestDelegate next, TimeProvider clock)
 
         // Kept before it is sent: whoever does not get it asks again. After a crash before this the request is done
         // again once it counts as abandoned; what decides something finds it decided, and a note may stand twice.
-        var isDone = response.StatusCode is >= 200 and < 300 && !RefusedAnswer.Is(context);
+        var isDone =
+            response.StatusCode is (>= 200 and < 300) or StatusCodes.Status303SeeOther && !RefusedAnswer.Is(context);
         await request.Who.Workspace.Requests.EndAsync(
             request.Who.Tenant,
             request.Key,

@@ -15,11 +15,18 @@ internal sealed class PageDoor : Door
 
     public override IResult Unknown(HttpContext context, Fault fault)
     {
+        var request = context.Request;
+        if (request.Headers.ContainsKey("HX-Request"))
+        {
+            context.Response.Headers["HX-Refresh"] = "true"; // htmx asks for the whole page, which leads to the sign-in
+            return Results.StatusCode(StatusCodes.Status401Unauthorized);
+        }
+
+        if (HttpMethods.IsGet(request.Method))
+            return new SeeOther($"/sign-in?to={Uri.EscapeDataString($"{request.Path}{request.QueryString}")}");
         // A form's address is no page to come back to.
-        var wanted = HttpMethods.IsGet(context.Request.Method)
-            ? $"{context.Request.Path}{context.Request.QueryString}"
-            : "/";
-        return new SeeOther($"/sign-in?to={Uri.EscapeDataString(wanted)}");
+        var page = request.RouteValues["period"] is string period ? $"/periods/{period}" : "/";
+        return new SeeOther($"/sign-in?to={Uri.EscapeDataString(page)}&lost=form");
     }
 
     public override IResult Of(Fault fault, int status) => FaultPage.Of(fault, status);

@@ -26,6 +26,8 @@ internal delegate Task<Result<CloseRun>> PeriodAsk(
 /// <param name="ShowAgain">The page that the form stands on, with why it was not done.</param>
 internal sealed record PeriodForm(Func<HttpContext, Principal, string, Fault, Task<IResult>> ShowAgain)
 {
+    public bool TakesFile { get; init; }
+
     /// <param name="path">Below the period's.</param>
     /// <param name="next">Where to go when it is done: a path below the period's, or a place on its page.</param>
     public void Map(IEndpointRouteBuilder forms, string path, Act act, string next, PeriodAsk ask) =>
@@ -36,13 +38,13 @@ internal sealed record PeriodForm(Func<HttpContext, Principal, string, Fault, Ta
             )
             .Needs(act);
 
-    /// <summary>The same of a task or a note with a number.</summary>
-    public void MapNumbered(IEndpointRouteBuilder forms, string path, Act act, Func<int, PeriodAsk> ask) =>
+    /// <summary>The same of a task or a note with a number, which ends the place to go to.</summary>
+    public void MapNumbered(IEndpointRouteBuilder forms, string path, Act act, string next, Func<int, PeriodAsk> ask) =>
         forms
             .MapPost(
                 path,
                 (HttpContext context, Principal who, string period, int number) =>
-                    DoAsync(context, who, period, $"#task-{number}", ask(number))
+                    DoAsync(context, who, period, $"{next}{number}", ask(number))
             )
             .Needs(act);
 
@@ -51,7 +53,8 @@ internal sealed record PeriodForm(Func<HttpContext, Principal, string, Fault, Ta
         var cancel = context.RequestAborted;
         if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
             return await ShowAgain(context, who, period, fault);
-        if (!(await PageForm.ReadAsync(context, cancel)).TryGet(out var form, out fault))
+        var reading = TakesFile ? PageForm.ReadWithFileAsync(context, cancel) : PageForm.ReadAsync(context, cancel);
+        if (!(await reading).TryGet(out var form, out fault))
             return await ShowAgain(context, who, period, fault);
         if (!(await ask(who, form, code, cancel)).TryGet(out _, out fault))
             return await ShowAgain(context, who, period, fault);

@@ -13,6 +13,7 @@ namespace Bookseal.Web.Pages;
 internal static class PeriodForms
 {
     private static readonly PeriodForm Form = new(PeriodRoutes.ShowAsync<PeriodPage>);
+    private static readonly PeriodForm FileForm = Form with { TakesFile = true };
 
     public static void Map(IEndpointRouteBuilder forms)
     {
@@ -20,51 +21,34 @@ internal static class PeriodForms
         Form.Map(forms, "/cancel", Acts.Cancel, "", CancelAsync);
         Form.Map(forms, "/reopen", Acts.Reopen, "", ReopenAsync);
         Form.Map(forms, "/notes", Acts.WriteNote, "#notes", WriteNoteAsync);
-        MapDecision(
+        Form.MapNumbered(
             forms,
             "/notes/{number:int}/resolve",
             Acts.WriteNote,
-            (actor, number, form) => new ResolveNote(actor, number, form["text"])
+            "#note-",
+            Decide((actor, number, form) => new ResolveNote(actor, number, form["text"]))
         );
         MapTasks(forms);
     }
 
     private static void MapTasks(IEndpointRouteBuilder forms)
     {
-        const string task = "/tasks/{number:int}";
         var work = Acts.WorkOnTask;
-        MapDecision(forms, $"{task}/start", work, (actor, number, _) => new StartTask(actor, number));
-        MapDecision(forms, $"{task}/approve", work, (actor, number, _) => new ApproveTask(actor, number));
-        MapDecision(
-            forms,
-            $"{task}/block",
-            work,
-            (actor, number, form) => new BlockTask(actor, number, form["reason"])
-        );
-        MapDecision(
-            forms,
-            $"{task}/skip",
-            Acts.SkipTask,
-            (actor, number, form) => new SkipTask(actor, number, form["reason"])
-        );
-        Form.MapNumbered(forms, $"{task}/complete", work, CompleteAsync);
-        Form.MapNumbered(forms, $"{task}/assign", Acts.AssignTask, AssignAsync);
-        Form.MapNumbered(forms, $"{task}/attachments", Acts.WriteNote, AttachAsync);
+        Map("start", work, Decide((actor, task, _) => new StartTask(actor, task)));
+        Map("approve", work, Decide((actor, task, _) => new ApproveTask(actor, task)));
+        Map("block", work, Decide((actor, task, form) => new BlockTask(actor, task, form["reason"])));
+        Map("skip", Acts.SkipTask, Decide((actor, task, form) => new SkipTask(actor, task, form["reason"])));
+        Map("complete", work, CompleteAsync);
+        Map("assign", Acts.AssignTask, AssignAsync);
+        FileForm.MapNumbered(forms, "/tasks/{number:int}/attachments", Acts.WriteNote, "#task-", AttachAsync);
+
+        void Map(string name, Act act, Func<int, PeriodAsk> ask) =>
+            Form.MapNumbered(forms, "/tasks/{number:int}/" + name, act, "#task-", ask);
     }
 
     /// <summary>What is one command of the run, whatever the run is by then.</summary>
-    private static void MapDecision(
-        IEndpointRouteBuilder forms,
-        string path,
-        Act act,
-        Func<Actor, int, PageForm, RunCommand> make
-    ) =>
-        Form.MapNumbered(
-            forms,
-            path,
-            act,
-            number => (who, form, period, cancel) => DecideAsync(who, make(who.Actor, number, form), period, cancel)
-        );
+    private static Func<int, PeriodAsk> Decide(Func<Actor, int, PageForm, RunCommand> make) =>
+        number => (who, form, period, cancel) => DecideAsync(who, make(who.Actor, number, form), period, cancel);
 
     private static async Task<Result<CloseRun>> DecideAsync(
         Principal who,

@@ -15,7 +15,10 @@ internal static class SignInRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var open = routes.MapGroup("").IsOpen().WithMetadata(PageDoor.Instance).ExcludeFromDescription();
-        open.MapGet("/sign-in", (string? to) => Page.Of<SignInPage>(("To", LocalPath(to))));
+        open.MapGet(
+            "/sign-in",
+            (string? to, string? lost) => Page.Of<SignInPage>(("To", LocalPath(to)), ("LostForm", lost is not null))
+        );
         open.MapPost("/sign-in", SignInAsync);
         open.MapPost("/sign-out", SignOutAsync);
     }

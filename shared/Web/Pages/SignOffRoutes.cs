@@ -61,12 +61,15 @@ internal static class SignOffRoutes
         return accepted.IsOk ? (await who.Services.Runs.LoadAsync(period, cancel)).Run : accepted.Fault;
     }
 
-    private static Task<Result<CloseRun>> DeclineAsync(
+    private static async Task<Result<CloseRun>> DeclineAsync(
         Principal who,
         PageForm form,
         PeriodCode period,
         CancellationToken cancel
-    ) => who.Services.Reviews.DeclineAsync(period, who.Actor, [], form["reason"], cancel);
+    ) =>
+        Digest.Parse(form["payload"]).TryGet(out var shown, out var fault)
+            ? await who.Services.Reviews.DeclineAsync(period, who.Actor, [], form["reason"], shown, cancel)
+            : fault;
 
     private static async Task<Result<CloseRun>> CertifyAsync(
         Principal who,

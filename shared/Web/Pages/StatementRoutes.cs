@@ -1,3 +1,4 @@
+using Bookseal.Storage.Company;
 using Bookseal.Web.Identity;
 using Bookseal.Web.Pages.Parts;
 using Bookseal.Web.Pages.Views;
@@ -25,12 +26,21 @@ internal static class StatementRoutes
             return FaultPage.Of(fault);
         if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out fault))
             return FaultPage.Of(fault, frame);
-        if (!(await who.Workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault))
+        // While a close goes on, by the accounts that it has pinned: those are certified.
+        var run = (await who.Services.Runs.LoadAsync(code, cancel)).Run;
+        Result<MasterData> reading = run.IsActive
+            ? await who.Workspace.ReadMasterDataAsync(run, cancel)
+            : await who.Workspace.ReadMasterDataAsync(cancel);
+        if (!reading.TryGet(out var master, out fault))
             return FaultPage.Of(fault, frame);
         if (!(await who.Services.Reports.ReadAsync(code, master, cancel)).TryGet(out var books, out fault))
             return FaultPage.Of(fault, frame);
         return StatementReports.Make(name, books) is { } document
             ? Page.Of<StatementPage>(("Frame", frame), ("Period", code), ("Name", name), ("Document", document))
-            : FaultPage.Of(new("NOT_FOUND", $"statements are {string.Join(", ", StatementReports.Names)}"), frame);
+            : FaultPage.Of(
+                new("NOT_FOUND", $"statements are {string.Join(", ", StatementReports.Names)}"),
+                StatusCodes.Status404NotFound,
+                frame
+            );
     }
 }

@@ -143,11 +143,13 @@ internal static class CertificationRoutes
             fields =>
                 (
                     Reason: fields.Text("reason"),
+                    Shown: fields.Has("payload_digest") ? Shown(fields) : (Digest?)null,
                     Tasks: fields.Has("tasks")
                         ? fields.Integers("tasks").Select(number => (int)Math.Clamp(number, -1, int.MaxValue)).ToArray()
                         : []
                 ),
-            (code, said) => who.Services.Reviews.DeclineAsync(code, who.Actor, said.Tasks, said.Reason, cancel)
+            (code, said) =>
+                who.Services.Reviews.DeclineAsync(code, who.Actor, said.Tasks, said.Reason, said.Shown, cancel)
         );
 
     /// <summary>One of the signatures that a certified close awaits; the last one has it sealed.</summary>

@@ -72,3 +72,6 @@ public sealed class WorkerImportTests(WorkerApiHost host) : ImportContract(host)
 
 [Collection(WorkerApiCollection.Name)]
 public sealed class WorkerPageTests(WorkerApiHost host) : PageContract(host);
+
+[Collection(WorkerApiCollection.Name)]
+public sealed class WorkerSignInTests(WorkerApiHost host) : SignInContract(host);

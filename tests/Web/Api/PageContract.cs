@@ -4,81 +4,16 @@ using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Web.Tests.Api;
 
-/// <summary>Ops Center as a browser's requests: sign-in, pages, forms, downloads, and what other sites try.</summary>
+/// <summary>Ops Center as a browser's requests: pages, forms and downloads of who is signed in.</summary>
 public abstract partial class PageContract(IApiHost host)
 {
     private const string January = "/periods/2026-01";
 
     [Theory]
-    [InlineData("/", "/")]
-    [InlineData("/periods/2026-01?x=1", "/periods/2026-01?x=1")]
-    public async Task Page_WithoutASession_AsksToSignInAndComesBack(string path, string back)
-    {
-        var company = await ApiCompany.ImportAsync(host);
-        var answer = await company.GetAsync(path, (string?)null);
-        Assert.Equal((303, $"/sign-in?to={Uri.EscapeDataString(back)}"), (answer.Status, answer.Header("Location")));
-    }
-
-    [Fact]
-    public async Task Page_WithABearerToken_IsNoSession()
-    {
-        var company = await ApiCompany.ImportAsync(host);
-        Assert.Equal(303, (await company.GetAsync("/", Role.Approver)).Status);
-    }
-
-    [Fact]
-    public async Task Route_OfTheApiWithTheCookie_IsRefused()
-    {
-        var company = await ApiCompany.ImportAsync(host);
-        var session = await PageSession.BeginAsync(company, Role.Approver);
-        Assert.Equal(401, (await session.GetAsync("/api/gl/periods")).Status);
-    }
-
-    [Theory]
-    [InlineData("/periods/2026-01", "/periods/2026-01")]
-    [InlineData("//evil.example/x", "/")]
-    [InlineData("/\\evil.example", "/")]
-    [InlineData("https://evil.example", "/")]
-    [InlineData("/a\r\nSet-Cookie: b=c", "/")]
-    [InlineData("", "/")]
-    public async Task SignIn_GoesOnWithinThisSiteAlone(string wanted, string location)
-    {
-        var company = await ApiCompany.ImportAsync(host);
-        var token = await company.TokenAsync(Role.Approver);
-        var answer = await PageSession.SignInAsync(company, token, wanted);
-        Assert.Equal((303, location), (answer.Status, answer.Header("Location")));
-        var cookie = answer.Header("Set-Cookie")!;
-        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("bookseal_acme.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
-    public async Task SignIn_WithATokenThatIsNone_SetsNoCookie(string token)
-    {
-        var company = await ApiCompany.ImportAsync(host);
-        var answer = await PageSession.SignInAsync(company, token, "/");
-        Assert.Equal((401, null), (answer.Status, answer.Header("Set-Cookie")));
-        Assert.Contains("opens nothing", answer.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task SignIn_FromAnotherSite_IsRefused()
-    {
-        var company = await ApiCompany.ImportAsync(host);
-        var token = await company.TokenAsync(Role.Approver);
-        var request = PageSession.Form("/sign-in", ("token", token), ("to", "/"));
-        request.Headers.Add("Sec-Fetch-Site", "cross-site");
-        var answer = await company.SendAsync(request, null);
-        Assert.Equal((403, null), (answer.Status, answer.Header("Set-Cookie")));
-        Assert.Contains("FORM_FOREIGN", answer.Text, StringComparison.Ordinal);
-    }
-
-    [Theory]
     [InlineData("application/x-www-form-urlencoded", 300)]
     [InlineData("multipart/form-data", 1)]
     [InlineData("multipart/form-data; boundary=x", 1)]
+    [InlineData("multipart/form-data; charset=utf-7; boundary=x", 1)]
     [InlineData("application/json", 1)]
     [InlineData("text/plain", 1)]
     public async Task Form_ThatIsNone_IsRefusedOnAPage(string type, int members)
@@ -91,6 +26,21 @@ public abstract partial class PageContract(IApiHost host)
         Assert.StartsWith("text/html", answer.Header("Content-Type"), StringComparison.Ordinal);
         Assert.Contains("REQUEST_INVALID", answer.Text, StringComparison.Ordinal);
         Assert.Equal(0, (await company.Services.Runs.LoadAsync(SmallBooks.January, default)).Run.Attempt);
+    }
+
+    [Fact]
+    public async Task Note_SentTwiceUnderOneKey_StandsOnce()
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var nora = await PageSession.BeginAsync(company, Role.Preparer);
+        await nora.PostAsync($"{January}/begin");
+        await nora.UntilAsync(January, "tasks/3/complete");
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(
+                303,
+                (await nora.PostKeyedAsync($"{January}/notes", "k", ("on", "task 3"), ("text", "x"))).Status
+            );
+        Assert.Single((await company.Services.Runs.LoadAsync(SmallBooks.January, default)).Run.Notes);
     }
 
     [Theory]
@@ -188,16 +138,6 @@ public abstract partial class PageContract(IApiHost host)
         var file = await session.GetAsync($"{January}/proof/files/proof_package.json");
         Assert.Equal((200, "application/json"), (file.Status, file.Header("Content-Type")));
         Assert.Equal("application/zip", (await session.GetAsync($"{January}/proof/zip")).Header("Content-Type"));
-    }
-
-    [Fact]
-    public async Task SignOut_EndsTheSession()
-    {
-        var company = await ApiCompany.ImportAsync(host);
-        var session = await PageSession.BeginAsync(company, Role.Preparer);
-        var answer = await session.PostAsync("/sign-out");
-        Assert.Equal((303, "/sign-in"), (answer.Status, answer.Header("Location")));
-        Assert.Contains("max-age=0", answer.Header("Set-Cookie"), StringComparison.OrdinalIgnoreCase);
     }
 
     [GeneratedRegex("""(href|src|action)="(https?:)?//|<style|<script>| style=| on[a-z]+=""")]

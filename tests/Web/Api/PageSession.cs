@@ -49,6 +49,14 @@ internal sealed class PageSession
         return SendAsync(request);
     }
 
+    /// <summary>The same under an idempotency key.</summary>
+    public Task<ApiAnswer> PostKeyedAsync(string path, string key, params (string Name, string Value)[] members)
+    {
+        var request = Form(path, [("form_key", FormKey), .. members]);
+        request.Headers.Add("Idempotency-Key", key);
+        return SendAsync(request);
+    }
+
     /// <summary>What no page of ours sends.</summary>
     public Task<ApiAnswer> PostRawAsync(string path, string type, string body)
     {

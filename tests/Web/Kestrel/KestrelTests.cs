@@ -27,3 +27,5 @@ public sealed class KestrelAuditTests(KestrelHost host) : AuditContract(host), I
 public sealed class KestrelImportTests(KestrelHost host) : ImportContract(host), IClassFixture<KestrelHost>;
 
 public sealed class KestrelPageTests(KestrelHost host) : PageContract(host), IClassFixture<KestrelHost>;
+
+public sealed class KestrelSignInTests(KestrelHost host) : SignInContract(host), IClassFixture<KestrelHost>;

@@ -3,15 +3,21 @@ using Microsoft.AspNetCore.Http;
 namespace Bookseal.Web.Pages.Access;
 
 /// <summary>
-/// Whether browsers say that another site has sent a form (Fetch Metadata; RFC 6454 where they say less).
+/// Whether browsers say that another site has sent a form (Fetch Metadata; <c>Origin</c>, RFC 6454): what either says
+/// against it counts, and what is said twice is not believed.
 /// </summary>
 internal static class Origin
 {
     public static bool IsForeign(HttpRequest request)
     {
-        if (request.Headers["Sec-Fetch-Site"] is [{ } site])
-            return site is not ("same-origin" or "none");
-        return request.Headers.Origin is [{ } origin]
-            && !string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+        var (site, origin) = (request.Headers["Sec-Fetch-Site"], request.Headers.Origin);
+        if (site.Count > 1 || origin.Count > 1)
+            return true;
+        return site is [not ("same-origin" or "none")] || (origin is [var from] && !IsOwn(from, request.Host));
     }
+
+    /// <summary>By its host: what ends TLS before us makes http of https.</summary>
+    private static bool IsOwn(string? origin, HostString host) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var from)
+        && string.Equals(from.Authority, host.ToString(), StringComparison.OrdinalIgnoreCase);
 }

@@ -1,6 +1,8 @@
+using System.Text;
 using Bookseal.Web.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Bookseal.Web.Pages.Access;
 
@@ -9,48 +11,76 @@ internal sealed class PageForm(IFormCollection members)
 {
     public const string KeyName = "form_key";
     private const int TextBytes = 64 * 1024;
+    private const int MostMembers = 64;
 
     public string this[string name] => members[name] is [{ } value] ? value.Trim() : "";
-
-    public IReadOnlyList<string> All(string name) => [.. members[name].Where(value => value is not null)!];
 
     public IFormFile? File(string name) => members.Files.GetFile(name);
 
     /// <summary>
-    /// <c>FORM_FOREIGN</c> for a form that another site or an earlier session made; <c>REQUEST_INVALID</c>.
+    /// <c>FORM_FOREIGN</c> for a form that another site or an earlier session made; <c>REQUEST_INVALID</c>,
+    /// <c>REQUEST_TOO_LARGE</c>.
     /// </summary>
-    public static async Task<Result<PageForm>> ReadAsync(HttpContext context, CancellationToken cancel)
-    {
-        if (!(await ReadUnboundAsync(context.Request, cancel)).TryGet(out var form, out var fault))
-            return fault;
-        return Session.TokenOf(context) is { } token && Session.IsFormKey(token, form[KeyName])
-            ? form
-            : new Fault("FORM_FOREIGN", "this form is of another session; open the page again and send it from there");
-    }
+    public static async Task<Result<PageForm>> ReadAsync(HttpContext context, CancellationToken cancel) =>
+        (await ReadUnboundAsync(context.Request, cancel)).Then(form => OfSession(context, form));
 
-    /// <summary>A form before any session: it was sent from this site, and that is all that is known.</summary>
-    public static async Task<Result<PageForm>> ReadUnboundAsync(HttpRequest request, CancellationToken cancel)
+    /// <summary>The same of a form with a file.</summary>
+    public static async Task<Result<PageForm>> ReadWithFileAsync(HttpContext context, CancellationToken cancel)
     {
-        if (!request.HasFormContentType)
-            return new Fault(RequestBody.Invalid, "this takes what the page's form sends");
-        if (Origin.IsForeign(request))
-            return new Fault("FORM_FOREIGN", "another site has sent this form");
+        if (Origin.IsForeign(context.Request))
+            return Foreign("another site has sent this form");
+        if (context.Request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) != true)
+            return new Fault(RequestBody.Invalid, "this takes what the page's form sends, with its file");
         try
         {
-            return new PageForm(await request.ReadFormAsync(Most, cancel));
+            return OfSession(context, new PageForm(await context.Request.ReadFormAsync(Most, cancel)));
         }
-        catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException)
+        // A part may name a charset that is none, or one that nobody should read.
+        catch (Exception e)
+            when (e is InvalidDataException or IOException or NotSupportedException or ArgumentException
+                && e is not BadHttpRequestException
+            )
         {
             return new Fault(RequestBody.Invalid, $"the form cannot be read: {e.Message}");
         }
     }
 
+    /// <summary>
+    /// A form before any session: it was sent from this site, and that is all that is known. Browsers send UTF-8,
+    /// whatever charset a client claims.
+    /// </summary>
+    public static async Task<Result<PageForm>> ReadUnboundAsync(HttpRequest request, CancellationToken cancel)
+    {
+        const string urlEncoded = "application/x-www-form-urlencoded";
+        if (Origin.IsForeign(request))
+            return Foreign("another site has sent this form");
+        if (request.ContentType?.StartsWith(urlEncoded, StringComparison.OrdinalIgnoreCase) != true)
+            return new Fault(RequestBody.Invalid, "this takes what the page's form sends");
+        if (!(await RequestBody.ReadBytesAsync(request, TextBytes, cancel)).TryGet(out var body, out var fault))
+            return fault;
+        try
+        {
+            using var reader = new FormReader(Encoding.UTF8.GetString(body)) { ValueCountLimit = MostMembers };
+            return new PageForm(new FormCollection(await reader.ReadFormAsync(cancel)));
+        }
+        catch (InvalidDataException e)
+        {
+            return new Fault(RequestBody.Invalid, $"the form cannot be read: {e.Message}");
+        }
+    }
+
+    private static Result<PageForm> OfSession(HttpContext context, PageForm form) =>
+        Session.TokenOf(context) is { } token && Session.IsFormKey(token, form[KeyName])
+            ? form
+            : Foreign("this form is of another session; open the page again and send it from there");
+
+    private static Fault Foreign(string why) => new("FORM_FOREIGN", why);
+
     private static FormOptions Most { get; } =
         new()
         {
-            ValueCountLimit = 256,
+            ValueCountLimit = MostMembers,
             ValueLengthLimit = TextBytes,
-            BufferBodyLengthLimit = Limits.AttachmentBytes + TextBytes,
             MultipartBodyLengthLimit = Limits.AttachmentBytes + TextBytes,
         };
 }
