@@ -170,6 +170,41 @@ public sealed class GoldenChainTests
         Assert.All((CloseRun[])[january, february, march], run => Assert.Equal("bookseal-rules/5", run.Rules));
     }
 
+    /// <summary>The same closes with costs that were preliminary, accrued by an entry, and final a month later.</summary>
+    [Fact]
+    public void Chain_OfCosts_GivesTheSameRuns()
+    {
+        var stored = Read("chain-6.ndjson", "bookseal.local/brass-lantern");
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "cost_settings_changed/1",
+                "costs_accrued/1",
+                "costs_closed/1",
+                "costs_imported/1",
+                "evidence_captured/1",
+                "export_intended/1",
+                "export_sealed/1",
+                "payout_approved/1",
+                "payout_created/1",
+                "payout_failed/1",
+                "reconciliation_reported/1",
+                "token_created/1",
+                "warnings_accepted/1",
+            },
+            stored.Select(entry => entry.Type).ToHashSet()
+        );
+        CloseRun Of(PeriodCode period) => RunHistory.Replay(new CloseRun(Brass, period), stored).Value;
+
+        var (january, february, march) = (Of(new(2026, 1)), Of(new(2026, 2)), Of(new(2026, 3)));
+        Assert.Equal((1, 2), (january.Version, february.Version));
+        Assert.Equal((2L, 4L), (january.Costs!.Lines, february.Costs!.Lines));
+        Assert.Equal("ACR-2026-01-8b9306b3", Assert.Single(january.Accruals).Value.ToString());
+        Assert.Empty(february.Accruals);
+        Assert.Equal((RunStatus.InProgress, PeriodStatus.Closing), (march.Status, march.PeriodStatus));
+        Assert.All((CloseRun[])[january, february, march], run => Assert.Equal("bookseal-rules/6", run.Rules));
+    }
+
     private static CloseRun Replay(IReadOnlyList<AuditEntry> chain, PeriodCode period) =>
         RunHistory.Replay(new CloseRun(SmallBooks.Tenant, period), chain).Value;
 

@@ -90,16 +90,19 @@ public sealed class GoldenStoreTests : IDisposable
     }
 
     /// <summary>
-    /// With the checklist of twenty tasks, schedules, rules, a source, waivers; the close of March was under way: it is
-    /// finished by the rules that it began under, and the next one begins under today's.
+    /// With the checklist of twenty tasks, schedules, rules, a source, waivers, under rules 6 costs of a provider as
+    /// well; the close of March was under way: it is finished by the rules that it began under, and the next one begins
+    /// under today's.
     /// </summary>
-    [Fact]
-    public async Task Store_OfRules5_FinishesItsCloseByThemAndGoesOnUnderTheCurrentRules()
+    [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    public async Task Store_WithACloseUnderWay_FinishesItByItsRulesAndGoesOnUnderTheCurrentRules(int rules)
     {
-        Extract("store-rules-5.zip");
+        Extract($"store-rules-{rules}.zip");
         (await RunAsync("audit", "verify", "books")).Exits(0);
         (await RunAsync("close", "books", "--period", "2026-03", "--yes")).Exits(0);
-        Assert.Equal("bookseal-rules/5", await RulesAsync("2026-03"));
+        Assert.Equal($"bookseal-rules/{rules}", await RulesAsync("2026-03"));
 
         File.AppendAllText(_folder.In("books/bank_statements.csv"), "main,USD,2026-04-01,2026-04-30,1260.00,1260.00\n");
         _now = "2026-05-05T09:00:00Z";

@@ -1,5 +1,6 @@
 using Bookseal.Books.Certificates;
 using Bookseal.Books.Proof.EntryProofs;
+using Bookseal.Books.Proof.Intervals;
 using Bookseal.Books.Proof.Trust;
 using Bookseal.Books.Proof.Verification;
 using Bookseal.Evidence.BagIt;
@@ -19,7 +20,8 @@ public sealed class GoldenBagTests
     /// from the journal; the first bag of February was withdrawn. Those of rules 4 have an entry that was moved between
     /// months, a team and policy that were approved, and from then on a quorum of two; before the second bag of
     /// February a certification was taken back unsealed. Those of rules 5 follow the checklist of twenty tasks with one
-    /// of the company's own: schedules, rules, a source, a note, a file, waivers and what became of them.
+    /// of the company's own: schedules, rules, a source, a note, a file, waivers and what became of them. Those of rules
+    /// 6 have costs of a provider besides, preliminary in January, where an entry accrues them, and final in February.
     /// </summary>
     [Theory]
     [InlineData("rules-2", "2026-01")]
@@ -37,6 +39,10 @@ public sealed class GoldenBagTests
     [InlineData("rules-5", "2026-02-withdrawn")]
     [InlineData("rules-5", "2026-13")]
     [InlineData("rules-5", "2026-02")]
+    [InlineData("rules-6", "2026-01")]
+    [InlineData("rules-6", "2026-02-withdrawn")]
+    [InlineData("rules-6", "2026-13")]
+    [InlineData("rules-6", "2026-02")]
     public async Task Verify_ABagOfARelease_IsAuthentic(string rules, string period)
     {
         var report = await VerifyAsync(await BagAsync($"{rules}-{period}"), await TrustAsync(rules));
@@ -80,6 +86,26 @@ public sealed class GoldenBagTests
         Assert.Equal(code is null, entry.Report.IsAuthenticated);
     }
 
+    /// <summary>A close with one call, which the service's key signed, is taken by who accepts such closes.</summary>
+    [Fact]
+    public async Task Verify_ADirectCloseOfARelease_IsAuthenticWhereItIsAccepted()
+    {
+        var (bag, trust) = (await BagAsync("rules-6-direct"), await TrustAsync("rules-6-direct"));
+        await VerifyAsync(bag, trust);
+        var refused = await ProofVerifier.VerifyAsync(bag, await TrustAsync("rules-6"), CancellationToken.None);
+        Assert.False(refused.IsAuthenticated);
+    }
+
+    [Fact]
+    public async Task Verify_AnIntervalProofOfARelease_IsAuthentic()
+    {
+        var bag = await BagAsync("rules-6-interval");
+        var verification = await IntervalVerifier.VerifyAsync(bag, await TrustAsync("rules-6"), CancellationToken.None);
+        Assert.True(verification.Report.IsAuthenticated, string.Join('\n', verification.Report.Checks));
+        var asClose = await ProofVerifier.VerifyAsync(bag, await TrustAsync("rules-6"), CancellationToken.None);
+        Assert.False(asClose.IsAuthenticated);
+    }
+
     /// <summary>The checkpoint that somebody kept of the first month; what the last bag says of one before.</summary>
     [Fact]
     public async Task Verify_ARestatedMonth_GoesOnFromWhatWasKept()
@@ -103,6 +129,7 @@ public sealed class GoldenBagTests
     [Theory]
     [InlineData("rules-4", 2)]
     [InlineData("rules-5", 1)]
+    [InlineData("rules-6", 1)]
     public async Task Verify_AnEntryProofOfARelease_IsAuthentic(string rules, int threshold)
     {
         var file = await File.ReadAllBytesAsync(PathOf($"{rules}-2026-02-entry.json"));
