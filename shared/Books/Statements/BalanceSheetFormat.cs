@@ -154,7 +154,7 @@ public static class BalanceSheetFormat
     }
 
     private static DocumentRow Line(BalanceSheet sheet, BalanceSheetLine line) =>
-        DocumentRow.Line(Figures.Label(line.Account.Code, line.Account), 1, Cells(sheet, line.Amounts));
+        Figures.Line(line.Account.Code, line.Account, 1, Cells(sheet, line.Amounts));
 
     private static string[] Cells(BalanceSheet sheet, BalanceSheetAmounts amounts) =>
         [Figures.Amount(amounts.ClosingMinor, sheet.Currency), Figures.Amount(amounts.OpeningMinor, sheet.Currency)];

@@ -2,6 +2,7 @@ using System.Globalization;
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Values;
+using Bookseal.Documents;
 
 namespace Bookseal.Books.Statements;
 
@@ -21,6 +22,14 @@ internal static class Figures
         account is null || account.Name.Length == 0 || $"{code}".EndsWith(account.Name, StringComparison.Ordinal)
             ? $"{code}"
             : $"{code}  {account.Name}";
+
+    /// <summary>A line of an account, which a reader can go on to.</summary>
+    public static DocumentRow Line(
+        AccountCode code,
+        Account? account,
+        int indent,
+        params IReadOnlyList<string> cells
+    ) => DocumentRow.Line(Label(code, account), indent, cells) with { Key = $"{code}" };
 
     /// <summary>The company's own currency first, then the others by their codes.</summary>
     public static IEnumerable<T> InReadingOrder<T>(

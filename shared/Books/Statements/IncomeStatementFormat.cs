@@ -145,9 +145,7 @@ public static class IncomeStatementFormat
         if (lines.Count == 0)
             return [];
         return lines
-            .Select(line =>
-                DocumentRow.Line(Figures.Label(line.Account.Code, line.Account), 1, Cells(statement, line.Amounts))
-            )
+            .Select(line => Figures.Line(line.Account.Code, line.Account, 1, Cells(statement, line.Amounts)))
             .Prepend(DocumentRow.Heading(heading))
             .Append(DocumentRow.Subtotal(total, 0, Cells(statement, amounts)));
     }

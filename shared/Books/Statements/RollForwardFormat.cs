@@ -72,8 +72,9 @@ public static class RollForwardFormat
             [new("Opening"), new("Activity"), new("Adjustments"), new("Closing entries"), new("Closing")],
             [
                 .. rows.Select(row =>
-                    DocumentRow.Line(
-                        Figures.Label(row.Account, books.Chart.Find(row.Account)),
+                    Figures.Line(
+                        row.Account,
+                        books.Chart.Find(row.Account),
                         0,
                         [.. Columns(row).Select(minor => Figures.Amount(minor, currency))]
                     )

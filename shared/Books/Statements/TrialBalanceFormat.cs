@@ -49,8 +49,9 @@ public static class TrialBalanceFormat
         var totals = books.TrialBalance.Totals.Single(item => item.Currency == currency);
         var hasReplaced = rows.Exists(row => row.ReplacedMinor != 0);
         var lines = rows.Select(row =>
-            DocumentRow.Line(
-                Figures.Label(row.Account, books.Chart.Find(row.Account)),
+            Figures.Line(
+                row.Account,
+                books.Chart.Find(row.Account),
                 0,
                 [
                     Figures.Amount(row.OpeningMinor, currency),

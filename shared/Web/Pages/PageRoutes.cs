@@ -23,6 +23,7 @@ internal static class PageRoutes
         PeriodForms.Map(forms);
         SignOffRoutes.Map(reads, forms);
         StatementRoutes.Map(reads);
+        EntryPageRoutes.Map(reads);
         ProofPageRoutes.Map(reads);
         AuditPageRoutes.Map(reads);
         CostPageRoutes.Map(pages.MapGroup("/costs").NeedsAllPeriods(Acts.Read));

@@ -74,4 +74,7 @@ public sealed class WorkerImportTests(WorkerApiHost host) : ImportContract(host)
 public sealed class WorkerPageTests(WorkerApiHost host) : PageContract(host);
 
 [Collection(WorkerApiCollection.Name)]
+public sealed class WorkerEntryPageTests(WorkerApiHost host) : EntryPageContract(host);
+
+[Collection(WorkerApiCollection.Name)]
 public sealed class WorkerSignInTests(WorkerApiHost host) : SignInContract(host);

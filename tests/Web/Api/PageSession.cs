@@ -37,6 +37,14 @@ internal sealed class PageSession
 
     public Task<ApiAnswer> GetAsync(string path) => SendAsync(new(HttpMethod.Get, path));
 
+    /// <summary>The same by a browser whose reader has asked for languages.</summary>
+    public Task<ApiAnswer> GetAsync(string path, string languages)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("Accept-Language", languages);
+        return SendAsync(request);
+    }
+
     public Task<ApiAnswer> PostAsync(string path, params (string Name, string Value)[] members) =>
         SendAsync(Form(path, [("form_key", FormKey), .. members]));
 

@@ -28,4 +28,6 @@ public sealed class KestrelImportTests(KestrelHost host) : ImportContract(host),
 
 public sealed class KestrelPageTests(KestrelHost host) : PageContract(host), IClassFixture<KestrelHost>;
 
+public sealed class KestrelEntryPageTests(KestrelHost host) : EntryPageContract(host), IClassFixture<KestrelHost>;
+
 public sealed class KestrelSignInTests(KestrelHost host) : SignInContract(host), IClassFixture<KestrelHost>;
