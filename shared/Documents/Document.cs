@@ -32,7 +32,7 @@ public sealed record DocumentColumn(string Heading, bool IsAmount = true);
 /// <param name="Cells">One text for each of the table's columns; empty for a heading.</param>
 public sealed record DocumentRow(RowStyle Style, int Indent, string Label, IReadOnlyList<string> Cells)
 {
-    /// <summary>What the row is of, by its maker's own name, for readers to go on from. It is printed nowhere.</summary>
+    /// <summary>What the row is of, by its maker's own name, for readers to go on from; not printed.</summary>
     public string? Key { get; init; }
 
     public static DocumentRow Heading(string label, int indent = 0) => new(RowStyle.Heading, indent, label, []);
