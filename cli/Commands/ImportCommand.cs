@@ -8,11 +8,12 @@ using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Imports;
 using Bookseal.Closing.Refusals;
+using Bookseal.Import.BankFiles;
 using Bookseal.Import.BooksDirectory;
 
 namespace Bookseal.Cli.Commands;
 
-/// <summary><c>bookseal import DIR [FILE --format hledger-csv|focus-csv|cost-csv]</c>.</summary>
+/// <summary><c>bookseal import DIR [FILE --format FORMAT]</c>.</summary>
 internal static class ImportCommand
 {
     private static readonly Option<bool> DryRun = new("--dry-run")
@@ -55,8 +56,11 @@ internal static class ImportCommand
                 var books = parse.GetValue(directory);
                 if (parse.GetValue(Undo) is { } period)
                     return UndoAsync(parse, books, period, cancel);
-                return parse.GetValue(LedgerOptions.Format) is { } format && PayoutFileOptions.IsPayouts(format)
-                    ? PayoutFileImport.RunAsync(parse, books, format, parse.GetValue(DryRun), cancel)
+                var (format, isDryRun) = (parse.GetValue(LedgerOptions.Format), parse.GetValue(DryRun));
+                if (BankFile.IsFormat(format))
+                    return BankFileImport.RunAsync(parse, books, format!, isDryRun, cancel);
+                return PayoutFileOptions.IsPayouts(format)
+                    ? PayoutFileImport.RunAsync(parse, books, format!, isDryRun, cancel)
                     : RunAsync(parse, books, cancel);
             }
         );

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Bookseal.Import.BankFiles;
 using Bookseal.Import.Focus;
 using Bookseal.Import.Hledger;
 
@@ -29,7 +30,7 @@ internal static class LedgerOptions
                 $"The format of FILE: {HledgerFile.Format}, as 'hledger print -B -O csv' writes it; of import also "
                 + $"{CostRequest.FocusFormat} and {CostRequest.MappedFormat}, costs of providers; "
                 + $"{PayoutFileOptions.Stripe}, {PayoutFileOptions.Paypal} and {PayoutFileOptions.Plain}, what was "
-                + "paid out",
+                + $"paid out; {BankFile.Camt053}, {BankFile.Mt940} and {BankFile.Ofx}, statements of banks",
         };
 
     /// <summary>Behind the books directory, since arguments count by their order.</summary>
@@ -63,8 +64,9 @@ internal static class LedgerOptions
                 name is null
                     ? $"say what the file is: --format {HledgerFile.Format}"
                     : $"--format takes {HledgerFile.Format}, and of an import {CostRequest.FocusFormat}, "
-                        + $"{CostRequest.MappedFormat}, {PayoutFileOptions.Stripe}, {PayoutFileOptions.Paypal} and "
-                        + $"{PayoutFileOptions.Plain}, not '{name}'"
+                        + $"{CostRequest.MappedFormat}, {PayoutFileOptions.Stripe}, {PayoutFileOptions.Paypal}, "
+                        + $"{PayoutFileOptions.Plain}, {BankFile.Camt053}, {BankFile.Mt940} and {BankFile.Ofx}, "
+                        + $"not '{name}'"
             );
 
     public static async Task<Result<HledgerFile>> ReadAsync(ParseResult parse, CancellationToken cancel)

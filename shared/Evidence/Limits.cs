@@ -226,6 +226,16 @@ public static class Limits
     /// <summary>Of a file of payouts, which is held whole.</summary>
     public const int PayoutFileBytes = 256 * MiB;
 
+    /// <summary>Of a bank's file of statements, which is held whole; and what is in it.</summary>
+    public const int BankFileBytes = 64 * MiB;
+    public const int BankFileStatements = 10_000;
+    public const int BankFileElements = 2_000_000;
+    public const int BankFileDepth = 32;
+
+    /// <summary>Of an element's value, or of an MT940 tag with its lines; and of a line's reference or text.</summary>
+    public const int BankFieldCharacters = 10_000;
+    public const int BankTextCharacters = 500;
+
     /// <summary>Of what a provider answers to a settlement, as it is kept.</summary>
     public const int SettlementAnswerBytes = 64 * KiB;
 

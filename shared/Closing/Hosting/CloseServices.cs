@@ -54,6 +54,7 @@ public sealed class CloseServices
         ReadPayoutSettings = readPayoutSettings ?? PayoutSettings.ReadNoneAsync;
         StuckPayouts = new StuckPayoutReader(workspace, Payouts, ReadPayoutSettings);
         PayoutImports = new PayoutImporter(workspace);
+        StatementImports = new StatementImporter(workspace, Importer);
         Repairs = new ImportRepair(workspace);
         ImportUndo = new ImportUndo(workspace, Runs);
         Posting = new PostingService(workspace, Runs);
@@ -164,6 +165,8 @@ public sealed class CloseServices
     public StuckPayoutReader StuckPayouts { get; }
 
     public PayoutImporter PayoutImports { get; }
+
+    public StatementImporter StatementImports { get; }
 
     public ImportRepair Repairs { get; }
 

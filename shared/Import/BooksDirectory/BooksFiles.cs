@@ -13,6 +13,9 @@ public static class BooksFiles
     public const string BankStatements = "bank_statements.csv";
     public const string BankTransactions = "bank_transactions.csv";
 
+    /// <summary>Which of them an IBAN or number is: read with files of banks, no part of an import.</summary>
+    public const string BankAccounts = "bank_accounts.csv";
+
     public const string Assets = "assets.csv";
     public const string Prepaids = "prepaids.csv";
     public const string Rules = "rules.json";

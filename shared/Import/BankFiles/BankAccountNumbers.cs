@@ -1,0 +1,59 @@
+using Bookseal.Import.BooksDirectory;
+using Bookseal.Import.Csv;
+
+namespace Bookseal.Import.BankFiles;
+
+/// <summary>
+/// <c>bank_accounts.csv</c> of a books directory: which bank account of the books an IBAN or number is. Numbers are
+/// compared by their letters and digits: blanks, points and slashes are spelling.
+/// </summary>
+public sealed class BankAccountNumbers
+{
+    private static readonly string[] Header = ["number", "account"];
+    private const string Code = "BANK_ACCOUNTS_INVALID";
+    private readonly Dictionary<string, string> _accounts = [];
+
+    public static BankAccountNumbers None { get; } = new();
+
+    public static BankAccountNumbers Read(byte[] bytes, ImportFaults faults)
+    {
+        var known = new BankAccountNumbers();
+        foreach (var row in CsvFile.Read(BooksFiles.BankAccounts, bytes, Header, faults))
+        {
+            var number = Plain(row["number"]);
+            if (number.Length == 0)
+                faults.Add(row.Where("number"), Code, "write the IBAN or number as the bank's file has it");
+            else if (row["account"].Length == 0)
+                faults.Add(
+                    row.Where("account"),
+                    Code,
+                    $"name the bank account that it is, as the entity of its items in {BooksFiles.Subledgers}"
+                );
+            else if (!known._accounts.TryAdd(number, row["account"]))
+                faults.Add(row.Where("number"), Code, $"{new JsonString(row["number"])} stands twice");
+        }
+
+        return known;
+    }
+
+    /// <summary><c>BANK_ACCOUNT_UNKNOWN</c>, with the row that is missing.</summary>
+    /// <param name="number">As the bank's file has it; a currency may follow it.</param>
+    public Result<string> Find(string number)
+    {
+        var plain = Plain(number);
+        if (plain.Length > 0 && _accounts.TryGetValue(plain, out var account))
+            return account;
+        var words = number.Trim().Split(' ');
+        if (words is [.., { Length: 3 } last] && words.Length > 1 && last.All(char.IsAsciiLetterUpper))
+            return Find(number.Trim()[..^4]);
+        var row = $"{number.Trim().Replace(",", "", StringComparison.Ordinal)},MAIN";
+        return new Fault(
+            "BANK_ACCOUNT_UNKNOWN",
+            $"the books do not say which bank account {new JsonString(number)} is; add to {BooksFiles.BankAccounts} of "
+                + $"the books directory ({string.Join(',', Header)}) the row {row} "
+                + "with the name that your bank account has in place of MAIN"
+        );
+    }
+
+    private static string Plain(string number) => string.Concat(number.Where(char.IsLetterOrDigit)).ToUpperInvariant();
+}
