@@ -17,6 +17,7 @@ public sealed class OpsCenterTests(Browsing browsing) : IClassFixture<Browsing>
         "/",
         January,
         $"{January}/sign-off",
+        $"{January}/exceptions",
         $"{January}/proof",
         $"{January}/statements/income-statement",
         $"{January}/statements/balance-sheet",
@@ -35,6 +36,9 @@ public sealed class OpsCenterTests(Browsing browsing) : IClassFixture<Browsing>
         "/costs?start_date=x&end_date=2026-01-31",
         "/audit",
     ];
+
+    /// <summary>Of a month that waits for people.</summary>
+    private static readonly string[] OpenPages = [January, $"{January}/exceptions"];
 
     [ChromiumFact]
     public Task Close_ByTwoPeople_IsCertified() => CloseAsync(1200, javaScript: true);
@@ -110,6 +114,14 @@ public sealed class OpsCenterTests(Browsing browsing) : IClassFixture<Browsing>
         {
             await page.GotoAsync(path);
             await AssertAccessibleAsync(page, path);
+        }
+
+        var open = await ApiCompany.ImportAsync(browsing.Host, more: OpenBooks.Rows);
+        var preparer = await browsing.SignInAsync(await open.TokenAsync(Role.Preparer), "/", width, scheme);
+        foreach (var path in OpenPages)
+        {
+            await preparer.GotoAsync(path);
+            await AssertAccessibleAsync(preparer, path);
         }
 
         await page.Context.ClearCookiesAsync();

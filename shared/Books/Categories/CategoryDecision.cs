@@ -13,6 +13,10 @@ public sealed record CategoryDecision(UncategorisedEntry Of, int Number, Account
 {
     public EntryLine Line => Of.Entry.Lines[Number - 1];
 
+    /// <summary>Which line goes where: the same of the same entry, however often it is read.</summary>
+    public (EntryKey Entry, JournalName? Journal, int Number, AccountCode Account) Key =>
+        (Of.Entry.Key, Of.Entry.Journal, Number, Account);
+
     /// <summary>
     /// <c>ACCOUNT_UNKNOWN</c>, and <c>CATEGORY_ACCOUNT_INVALID</c>: where a line belongs is no account that waits for
     /// a decision itself, nor one of which others keep the items.

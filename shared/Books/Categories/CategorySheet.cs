@@ -97,7 +97,11 @@ public sealed record Categorised(Entry Entry, EntryId Id, IReadOnlyList<(EntryLi
 }
 
 /// <param name="Rules">Numbers of the rules that know it.</param>
-public sealed record QueuedLine(Entry Entry, EntryLine Line, QueueReason Reason, IReadOnlyList<int> Rules);
+public sealed record QueuedLine(Entry Entry, EntryLine Line, QueueReason Reason, IReadOnlyList<int> Rules)
+{
+    /// <summary>Of the entry's lines, from 1; by the line itself, since an entry may have two that are equal.</summary>
+    public int Number => Entry.Lines.Index().First(pair => ReferenceEquals(pair.Item, Line)).Index + 1;
+}
 
 public enum QueueReason
 {

@@ -46,7 +46,36 @@ public sealed class CategoryDesk(Workspace workspace, RunStore runs, PostingServ
         CancellationToken cancel
     ) => PostAsync(period, scan => SuggestedAsync(period, master, scan, cancel), actor, master, cancel);
 
-    /// <summary>What <see cref="AcceptAsync"/> would post; it writes nothing.</summary>
+    /// <summary>
+    /// The same of what somebody was shown, and nothing besides: what is booked gives other lines their like, which
+    /// nobody has seen yet. <c>PAYLOAD_CHANGED</c> where it is not what is suggested now.
+    /// </summary>
+    /// <param name="shown">The <see cref="CategoryBooking.Digest"/> of the preview.</param>
+    public async Task<Result<CategoryBooking>> AcceptAsync(
+        PeriodCode period,
+        Digest shown,
+        Actor actor,
+        MasterData master,
+        CancellationToken cancel
+    )
+    {
+        if (!(await PreviewAsync(period, master, cancel)).TryGet(out var preview, out var fault))
+            return fault;
+        if (preview.Digest != shown)
+            return new Fault(Refusal.PayloadChanged, "what is suggested is not what was shown; look again");
+        var meant = preview.Booked.Select(decision => decision.Key).ToHashSet();
+        return await PostAsync(period, ShownAsync, actor, master, cancel);
+
+        async Task<Result<CategoryBooking>> ShownAsync(CategoryScan scan) =>
+            (await SuggestedAsync(period, master, scan, cancel)).Map(now =>
+                now with
+                {
+                    Booked = [.. now.Booked.Where(decision => meant.Contains(decision.Key))],
+                }
+            );
+    }
+
+    /// <summary>What the others would post; it writes nothing.</summary>
     public async Task<Result<CategoryBooking>> PreviewAsync(
         PeriodCode period,
         MasterData master,

@@ -3,12 +3,30 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Posting;
 using Bookseal.Evidence;
+using Bookseal.Evidence.Json;
 
 namespace Bookseal.Closing.Categories;
 
 /// <param name="Booked">What was posted now, or would be.</param>
 /// <param name="Known">What was decided so already.</param>
-public sealed record CategoryBooking(IReadOnlyList<CategoryDecision> Booked, IReadOnlyList<CategoryDecision> Known);
+public sealed record CategoryBooking(IReadOnlyList<CategoryDecision> Booked, IReadOnlyList<CategoryDecision> Known)
+{
+    /// <summary>Of which lines go where, so that what is accepted is what was shown.</summary>
+    public Digest Digest =>
+        CanonicalJson.DigestOf(
+            new JsonArray(
+                Booked.Select(decision =>
+                    (JsonValue)
+                        JsonObject.Of(
+                            ("account", decision.Account.ToString()),
+                            ("entry", decision.Of.Entry.Key.Text),
+                            ("journal", decision.Of.Entry.Journal?.ToString()),
+                            ("line", decision.Number)
+                        )
+                )
+            )
+        );
+}
 
 /// <summary>Which lines of an entry a person moves to an account.</summary>
 /// <param name="Line">From 1; null for all of its open ones.</param>

@@ -22,6 +22,7 @@ internal static class PageRoutes
         var forms = pages.MapGroup("/periods/{period}");
         PeriodForms.Map(forms);
         SignOffRoutes.Map(reads, forms);
+        ExceptionRoutes.Map(reads, forms);
         StatementRoutes.Map(reads);
         EntryPageRoutes.Map(reads);
         ProofPageRoutes.Map(reads);

@@ -23,9 +23,15 @@ internal delegate Task<Result<CloseRun>> PeriodAsk(
 /// A form of a period's close: it is this session's, something is decided, the driver woken, and the page shown again
 /// by its own address, so that loading it anew does nothing twice.
 /// </summary>
-/// <param name="ShowAgain">The page that the form stands on, with why it was not done.</param>
-internal sealed record PeriodForm(Func<HttpContext, Principal, string, Fault, Task<IResult>> ShowAgain)
+/// <param name="ShowAgain">
+/// The page that the form stands on, with why it was not done, and what was typed where it could be read.
+/// </param>
+internal sealed record PeriodForm(Func<HttpContext, Principal, string, Fault, PageForm?, Task<IResult>> ShowAgain)
 {
+    /// <summary>The same where nothing is kept of what was typed.</summary>
+    public PeriodForm(Func<HttpContext, Principal, string, Fault, Task<IResult>> showAgain)
+        : this((context, who, period, fault, _) => showAgain(context, who, period, fault)) { }
+
     public bool TakesFile { get; init; }
 
     /// <param name="path">Below the period's.</param>
@@ -52,12 +58,12 @@ internal sealed record PeriodForm(Func<HttpContext, Principal, string, Fault, Ta
     {
         var cancel = context.RequestAborted;
         if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
-            return await ShowAgain(context, who, period, fault);
+            return await ShowAgain(context, who, period, fault, null);
         var reading = TakesFile ? PageForm.ReadWithFileAsync(context, cancel) : PageForm.ReadAsync(context, cancel);
         if (!(await reading).TryGet(out var form, out fault))
-            return await ShowAgain(context, who, period, fault);
+            return await ShowAgain(context, who, period, fault, null);
         if (!(await ask(who, form, code, cancel)).TryGet(out _, out fault))
-            return await ShowAgain(context, who, period, fault);
+            return await ShowAgain(context, who, period, fault, form);
         await CloseWaker.WakeAsync(context, who, code, cancel);
         return new SeeOther($"/periods/{code}{next}");
     }

@@ -77,4 +77,7 @@ public sealed class WorkerPageTests(WorkerApiHost host) : PageContract(host);
 public sealed class WorkerEntryPageTests(WorkerApiHost host) : EntryPageContract(host);
 
 [Collection(WorkerApiCollection.Name)]
+public sealed class WorkerExceptionPageTests(WorkerApiHost host) : ExceptionPageContract(host);
+
+[Collection(WorkerApiCollection.Name)]
 public sealed class WorkerSignInTests(WorkerApiHost host) : SignInContract(host);

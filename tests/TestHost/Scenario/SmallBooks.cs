@@ -63,7 +63,12 @@ public static class SmallBooks
 
     /// <summary>The same of another name.</summary>
     /// <param name="policy">Members instead of those of its policy.</param>
-    public static ImportedBooks ReadAs(TenantId tenant, string? policy = null)
+    /// <param name="more">Rows that come behind those of a file.</param>
+    public static ImportedBooks ReadAs(
+        TenantId tenant,
+        string? policy = null,
+        IReadOnlyDictionary<string, string>? more = null
+    )
     {
         var profile = Encoding
             .UTF8.GetString(Files[BooksFiles.Profile])
@@ -76,6 +81,8 @@ public static class SmallBooks
             );
         var files = Files.ToDictionary();
         files[BooksFiles.Profile] = Text(profile);
+        foreach (var (file, rows) in more ?? new Dictionary<string, string>())
+            files[file] = Text(Encoding.UTF8.GetString(files.GetValueOrDefault(file, [])).TrimEnd() + $"\n{rows}\n");
         var faults = new ImportFaults();
         return BooksReader.Read(files, Bookkeeper, faults)
             ?? throw new InvalidOperationException($"the test books are wrong: {faults.Faults[0]}");

@@ -22,12 +22,17 @@ public sealed class ApiCompany
     public CloseServices Services { get; }
 
     /// <param name="policy">Members of its policy instead of the usual ones.</param>
-    public static async Task<ApiCompany> ImportAsync(IApiHost host, string? policy = null)
+    /// <param name="more">Rows that come behind those of a file of its books.</param>
+    public static async Task<ApiCompany> ImportAsync(
+        IApiHost host,
+        string? policy = null,
+        IReadOnlyDictionary<string, string>? more = null
+    )
     {
         var tenant = TenantId.Parse($"acme-{Guid.NewGuid():N}").Value;
         await host.PrepareAsync(tenant);
         var company = new ApiCompany(host, tenant);
-        var books = SmallBooks.ReadAs(tenant, policy);
+        var books = SmallBooks.ReadAs(tenant, policy, more);
         var imported = await company.Services.Importer.ImportAsync(books, AdjustingDesk.Bookkeeper, default);
         Assert.True(imported.IsOk, imported.IsOk ? "" : imported.Fault.ToString());
         return company;

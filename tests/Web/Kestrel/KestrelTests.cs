@@ -30,4 +30,8 @@ public sealed class KestrelPageTests(KestrelHost host) : PageContract(host), ICl
 
 public sealed class KestrelEntryPageTests(KestrelHost host) : EntryPageContract(host), IClassFixture<KestrelHost>;
 
+public sealed class KestrelExceptionPageTests(KestrelHost host)
+    : ExceptionPageContract(host),
+        IClassFixture<KestrelHost>;
+
 public sealed class KestrelSignInTests(KestrelHost host) : SignInContract(host), IClassFixture<KestrelHost>;

@@ -15,6 +15,14 @@ public sealed record EntrySearch(
     public static string PathOf(string period, string account, string statement = "") =>
         new EntrySearch(period, account, "", "", "", "", statement).Path;
 
+    /// <summary>The entries of a period that have a word.</summary>
+    public static string PathOfWords(string period, string text) =>
+        new EntrySearch(period, "", text, "", "", "", "").Path;
+
+    /// <summary>One entry of a period, or of any where that is empty.</summary>
+    public static string PathToOne(string period, string entry) =>
+        new EntrySearch(period, "", "", "", "", "", "").PathTo(entry, period);
+
     public string Path => "/entries" + QueryOf();
 
     /// <summary>An id may have any character: it stands in the query.</summary>

@@ -1,0 +1,28 @@
+using Bookseal.Books.Checklists;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Web.Pages.Views;
+
+/// <summary>Where a task of a close is done, or what it signs off is seen.</summary>
+internal static class TaskPlaces
+{
+    /// <summary>Null for a task that has no page of its own.</summary>
+    public static string? PathOf(TaskDefinition task, PeriodCode period)
+    {
+        var path = task.Scope switch
+        {
+            TaskScope.Exceptions => "exceptions",
+            TaskScope.Uncategorised => "exceptions#categories",
+            TaskScope.Bank or TaskScope.Cards => "statements/bank",
+            TaskScope.Receivables or TaskScope.Payables => "statements/ageing",
+            TaskScope.CostOfSales or TaskScope.Statements => "statements/income-statement",
+            _ => task.Action switch
+            {
+                TaskAction.DraftIncomeStatement => "statements/income-statement",
+                TaskAction.DraftBalanceSheet => "statements/balance-sheet",
+                _ => null,
+            },
+        };
+        return path is null ? null : $"/periods/{period}/{path}";
+    }
+}
