@@ -38,7 +38,7 @@ public sealed class CarryForward
         found.RemoveAll(entry => !IsSaid(entry) && !IsWhole(entry, found, carried));
         carried = Without(found);
         return new(
-            [.. found.Select(entry => entry.Id)],
+            [.. found.Select(entry => entry.Key)],
             [
                 .. Differences(found.Where(IsClosing), -1, carried),
                 .. Differences(found.Where(entry => !IsClosing(entry)), 1, carried),
@@ -138,7 +138,7 @@ public sealed class CarryForward
 
 /// <summary>Carry-forward entries around one year's end.</summary>
 /// <param name="Differences">Where they disagree with the balances that are carried.</param>
-public sealed record CarriedForward(IReadOnlyList<EntryId> Entries, IReadOnlyList<CarriedDifference> Differences);
+public sealed record CarriedForward(IReadOnlyList<EntryKey> Entries, IReadOnlyList<CarriedDifference> Differences);
 
 /// <summary>An account's balance at a year's end, as the entry has it and as the books do; debit positive.</summary>
 public sealed record CarriedDifference(AccountCode Account, Currency Currency, Int128 SaidMinor, Int128 CarriedMinor);

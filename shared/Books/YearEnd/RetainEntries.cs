@@ -15,7 +15,7 @@ public static class RetainEntries
     /// </summary>
     /// <param name="candidates">Entries of one fiscal year's last day.</param>
     /// <param name="others">What all others of the year left in result accounts, openings included.</param>
-    public static IReadOnlySet<EntryId> Find(YearEndRules rules, IReadOnlyList<Entry> candidates, BalanceList others)
+    public static IReadOnlySet<EntryKey> Find(YearEndRules rules, IReadOnlyList<Entry> candidates, BalanceList others)
     {
         var retain = candidates.Where(rules.MovesResultIntoRetainedEarnings).ToList();
         for (var count = -1; count != retain.Count; )
@@ -29,7 +29,7 @@ public static class RetainEntries
             );
         }
 
-        return retain.Select(entry => entry.Id).ToHashSet();
+        return retain.Select(entry => entry.Key).ToHashSet();
     }
 
     /// <summary>
@@ -39,7 +39,7 @@ public static class RetainEntries
     public static Fault? Refuse(YearEndRules rules, IReadOnlyList<Entry> candidates, BalanceList others)
     {
         var found = Find(rules, candidates, others);
-        List<Entry> rest = [.. candidates.Where(entry => rules.MovesResult(entry) && !found.Contains(entry.Id))];
+        List<Entry> rest = [.. candidates.Where(entry => rules.MovesResult(entry) && !found.Contains(entry.Key))];
         var before = others.ToDictionary();
         var after = others.Plus(ResultOf(rules, candidates)).ToDictionary();
         foreach (var entry in rest.Where(rules.MovesResultIntoRetainedEarnings))

@@ -20,7 +20,7 @@ internal sealed class ImportPlanner(
     RunStore runs,
     ImportPlan plan,
     IdScope scope,
-    IReadOnlySet<EntryId> retained,
+    IReadOnlySet<EntryKey> retained,
     IReadOnlyDictionary<EntryKey, GoneEntry> pairs,
     CloseDoor door,
     bool isDryRun = false
@@ -106,7 +106,7 @@ internal sealed class ImportPlanner(
             if (targets[place] is { } target)
                 added.Add((chunk[place], target));
         if (
-            ClosingKind.Refuse(added.Select(item => item.Entry).Where(entry => !retained.Contains(entry.Id))) is
+            ClosingKind.Refuse(added.Select(item => item.Entry).Where(entry => !retained.Contains(entry.Key))) is
             { } closing
         )
             return closing;

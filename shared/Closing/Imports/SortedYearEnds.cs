@@ -11,9 +11,9 @@ namespace Bookseal.Closing.Imports;
 /// </summary>
 internal sealed class SortedYearEnds(ImportedBooks books)
 {
-    private readonly Dictionary<EntryId, EntryKind> _kinds = [];
-    private readonly HashSet<EntryId> _setAside = [];
-    private readonly HashSet<EntryId> _retained = [];
+    private readonly Dictionary<EntryKey, EntryKind> _kinds = [];
+    private readonly HashSet<EntryKey> _setAside = [];
+    private readonly HashSet<EntryKey> _retained = [];
     private readonly List<Fault> _notices = [];
 
     /// <summary>The books as they are to be imported.</summary>
@@ -26,16 +26,16 @@ internal sealed class SortedYearEnds(ImportedBooks books)
             };
 
     /// <summary>Entries of kind closing that are let in.</summary>
-    public IReadOnlySet<EntryId> Retained => _retained;
+    public IReadOnlySet<EntryKey> Retained => _retained;
 
     public IReadOnlyList<Fault> Notices => _notices;
 
     /// <summary>An entry that is posted already keeps its kind.</summary>
-    public void Keep(EntryId id, EntryKind kind) => _kinds[id] = kind;
+    public void Keep(EntryKey key, EntryKind kind) => _kinds[key] = kind;
 
     public void SetAside(CarriedForward carried, IReadOnlyList<Entry> candidates)
     {
-        foreach (var entry in candidates.Where(entry => carried.Entries.Contains(entry.Id)))
+        foreach (var entry in candidates.Where(entry => carried.Entries.Contains(entry.Key)))
             SetAside(
                 entry,
                 "CARRY_FORWARD_SET_ASIDE",
@@ -53,9 +53,9 @@ internal sealed class SortedYearEnds(ImportedBooks books)
     }
 
     /// <param name="isClosed">Their fiscal year is closed: its own closing entries stand.</param>
-    public void Retain(IReadOnlySet<EntryId> retain, IReadOnlyList<Entry> candidates, bool isClosed)
+    public void Retain(IReadOnlySet<EntryKey> retain, IReadOnlyList<Entry> candidates, bool isClosed)
     {
-        foreach (var entry in candidates.Where(entry => retain.Contains(entry.Id)))
+        foreach (var entry in candidates.Where(entry => retain.Contains(entry.Key)))
         {
             if (isClosed)
             {
@@ -63,8 +63,8 @@ internal sealed class SortedYearEnds(ImportedBooks books)
                 continue;
             }
 
-            _retained.Add(entry.Id);
-            _kinds[entry.Id] = EntryKind.Closing;
+            _retained.Add(entry.Key);
+            _kinds[entry.Key] = EntryKind.Closing;
             _notices.Add(new("CLOSING_ENTRY_TAKEN", $"{Named(entry)} is taken as a closing entry of its year"));
         }
     }
@@ -72,14 +72,14 @@ internal sealed class SortedYearEnds(ImportedBooks books)
     /// <summary>The entry as it is to be imported; null where it is set aside.</summary>
     public Entry? Sort(Entry entry)
     {
-        if (_setAside.Contains(entry.Id))
+        if (_setAside.Contains(entry.Key))
             return null;
-        return _kinds.TryGetValue(entry.Id, out var kind) ? entry with { Kind = kind } : entry;
+        return _kinds.TryGetValue(entry.Key, out var kind) ? entry with { Kind = kind } : entry;
     }
 
     private void SetAside(Entry entry, string code, string why)
     {
-        _setAside.Add(entry.Id);
+        _setAside.Add(entry.Key);
         _notices.Add(new(code, $"{Named(entry)} {why}; it is not posted"));
     }
 

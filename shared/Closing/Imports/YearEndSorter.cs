@@ -31,11 +31,11 @@ internal sealed class YearEndSorter(Workspace workspace, RunStore runs)
             return fault;
         // What is posted stays as it was posted.
         foreach (var known in books.YearEndCandidates)
-            if (ledger.KindOf(known.Id) is { } kind)
-                sorted.Keep(known.Id, kind);
+            if (ledger.KindOf(known) is { } kind)
+                sorted.Keep(known.Key, kind);
         foreach (
             var year in books
-                .YearEndCandidates.Where(entry => ledger.KindOf(entry.Id) is null)
+                .YearEndCandidates.Where(entry => ledger.KindOf(entry) is null)
                 .GroupBy(rules.YearOf)
                 .OrderBy(year => year.Key)
         )
@@ -71,7 +71,7 @@ internal sealed class YearEndSorter(Workspace workspace, RunStore runs)
         CancellationToken cancel
     )
     {
-        var ledger = new YearEndLedger(rules, books.Openings, books.YearEndCandidates.Select(entry => entry.Id));
+        var ledger = new YearEndLedger(rules, books.Openings, IdScope.Of(books.Profile), books.YearEndCandidates);
         foreach (var period in await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel))
         await foreach (var entry in workspace.ReadEntriesAsync(period, cancel))
             ledger.AddPosted(entry, period);

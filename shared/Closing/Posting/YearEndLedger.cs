@@ -8,29 +8,37 @@ namespace Bookseal.Closing.Posting;
 /// What the journals and one import make of each fiscal year, but for the import's own year-end candidates: its result
 /// by the entries' own dates, as the other program sees it, and its balances by where they stand.
 /// </summary>
-internal sealed class YearEndLedger(YearEndRules rules, BalanceList openings, IEnumerable<EntryId> candidates)
+/// <param name="scope">Entries of one id in other journals or years are others.</param>
+internal sealed class YearEndLedger(
+    YearEndRules rules,
+    BalanceList openings,
+    IdScope scope,
+    IEnumerable<Entry> candidates
+)
 {
-    private readonly HashSet<EntryId> _candidates = [.. candidates];
-    private readonly Dictionary<EntryId, EntryKind> _kinds = [];
-    private readonly HashSet<EntryId> _posted = [];
+    private readonly HashSet<EntryKey> _candidates = [.. candidates.Select(entry => KeyOf(entry, scope))];
+    private readonly Dictionary<EntryKey, EntryKind> _kinds = [];
+    private readonly HashSet<EntryKey> _posted = [];
     private readonly Totals _result = [];
     private readonly Totals _balances = [];
 
     /// <summary>The kind that a candidate is posted with; null for one that is not.</summary>
-    public EntryKind? KindOf(EntryId id) => _kinds.TryGetValue(id, out var kind) ? kind : null;
+    public EntryKind? KindOf(Entry entry) => _kinds.TryGetValue(KeyOf(entry, scope), out var kind) ? kind : null;
 
     public void AddPosted(Entry entry, PeriodCode period)
     {
-        _posted.Add(entry.Id);
-        if (_candidates.Contains(entry.Id))
-            _kinds[entry.Id] = entry.Kind;
+        var key = KeyOf(entry, scope);
+        _posted.Add(key);
+        if (_candidates.Contains(key))
+            _kinds[key] = entry.Kind;
         Add(entry, rules.Calendar.YearOf(period));
     }
 
     /// <summary>An entry of the import, which may be posted already.</summary>
     public void AddNew(Entry entry)
     {
-        if (!_posted.Contains(entry.Id) && !_candidates.Contains(entry.Id))
+        var key = KeyOf(entry, scope);
+        if (!_posted.Contains(key) && !_candidates.Contains(key))
             Add(entry, rules.Calendar.YearOf(PeriodCode.Of(entry.Date)));
     }
 
@@ -51,6 +59,9 @@ internal sealed class YearEndLedger(YearEndRules rules, BalanceList openings, IE
         BalanceList.Of(
             _balances.Keys.Where(earlier => earlier <= year).SelectMany(_balances.Of).Concat(openings.Balances)
         );
+
+    /// <summary>What was posted while ids were the whole company's is in the scope of its date and journal.</summary>
+    private static EntryKey KeyOf(Entry entry, IdScope scope) => new(entry.Scope ?? scope.Of(entry), entry.Id);
 
     private void Add(Entry entry, int postedIn)
     {

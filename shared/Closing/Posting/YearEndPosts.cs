@@ -23,14 +23,14 @@ internal sealed class YearEndPosts(Workspace workspace)
         List<Entry> candidates = [.. entries.Where(rules.MayBe)];
         if (candidates.Count == 0)
             return null;
-        var ledger = new YearEndLedger(rules, master.Openings, candidates.Select(entry => entry.Id));
+        var ledger = new YearEndLedger(rules, master.Openings, IdScope.Of(profile), candidates);
         foreach (var period in await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel))
         await foreach (var entry in workspace.ReadEntriesAsync(period, cancel))
             ledger.AddPosted(entry, period);
         foreach (var entry in entries)
             ledger.AddNew(entry);
         // What is posted already is a repetition, or refused as one.
-        foreach (var year in candidates.Where(entry => ledger.KindOf(entry.Id) is null).GroupBy(rules.YearOf))
+        foreach (var year in candidates.Where(entry => ledger.KindOf(entry) is null).GroupBy(rules.YearOf))
             if (Check(rules, [.. year], ledger, year.Key) is { } refused)
                 return refused;
         return null;
@@ -43,12 +43,12 @@ internal sealed class YearEndPosts(Workspace workspace)
             return differs;
         var retained = RetainEntries.Find(rules, candidates, result);
         var carried = CarryForward.Find(rules, candidates, ledger.BalancesAtEndOf(year)).Entries;
-        if (candidates.FirstOrDefault(entry => retained.Contains(entry.Id)) is { } closing)
+        if (candidates.FirstOrDefault(entry => retained.Contains(entry.Key)) is { } closing)
             return NotByHand(
                 closing,
                 "closes the year's result: the close of its last month posts the closing entries"
             );
-        return candidates.FirstOrDefault(entry => carried.Contains(entry.Id)) is { } forward
+        return candidates.FirstOrDefault(entry => carried.Contains(entry.Key)) is { } forward
             ? NotByHand(forward, "carries balances into the next year: they carry forward by themselves")
             : null;
     }

@@ -90,7 +90,7 @@ public sealed class CarryForwardTests
             Description = "Opening balances",
         };
         var found = CarryForward.Find(Rules, [said], Balances);
-        Assert.Equal([said.Id], found.Entries);
+        Assert.Equal([said.Key], found.Entries);
         Assert.Equal([new(Some.Account("1010"), Some.Usd, 61, 60)], found.Differences);
     }
 

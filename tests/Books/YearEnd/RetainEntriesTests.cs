@@ -50,7 +50,7 @@ public sealed class RetainEntriesTests
     {
         var euros = Result.Plus(Some.Balances(("4000", Some.Eur, -7)));
         var entry = Entry("C", Some.Line("4000", 7, Some.Eur), Some.Line("3200", -7, Some.Eur));
-        Assert.Equal([entry.Id], RetainEntries.Find(Rules, [entry], euros));
+        Assert.Equal([entry.Key], RetainEntries.Find(Rules, [entry], euros));
         Assert.Null(RetainEntries.Refuse(Rules, [entry], euros));
     }
 
