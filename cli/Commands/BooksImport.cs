@@ -9,7 +9,7 @@ using Bookseal.Closing.Imports;
 using Bookseal.Closing.Refusals;
 using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
-using Bookseal.Import.Hledger;
+using Bookseal.Import.Ledgers;
 
 namespace Bookseal.Cli.Commands;
 
@@ -61,9 +61,11 @@ internal static class BooksImport
         var isImported = !hasLedger && await IsImportedAsync(session, files, profile, cancel);
         if (isImported && !files.ContainsKey(BooksFiles.Sources))
             return await TellTeamAsync(session, wanted, profile, actor, options ?? ImportOptions.Default, cancel);
-        HledgerFile? ledger = null;
+        LedgerFile? ledger = null;
         if (hasLedger && !(await LedgerOptions.ReadAsync(parse, cancel)).TryGet(out ledger, out unreadable))
             return (null, [unreadable]);
+        if (master is not null && ledger is not null)
+            ledger = ledger with { Known = new(master.Chart, master.Openings) };
 
         var faults = new ImportFaults();
         var progress = terminal.IsJson ? null : new ImportView(terminal.Progress, TimeProvider.System);

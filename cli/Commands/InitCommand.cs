@@ -6,6 +6,7 @@ using Bookseal.Cli.Output;
 using Bookseal.Closing.Refusals;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.Import.Hledger;
+using Bookseal.Import.Ledgers;
 
 namespace Bookseal.Cli.Commands;
 
@@ -29,7 +30,8 @@ internal static class InitCommand
         var format = new Option<string>("--format")
         {
             Description =
-                $"The books come from another program: {HledgerFile.Format}; then only {BooksFiles.Profile} is made",
+                $"The books come from another program: {HledgerFile.Format}, "
+                + $"{string.Join(", ", TableLedgerFile.Forms)}; then only {BooksFiles.Profile} is made",
         };
         var command = new Command("init", "Make a minimal books directory") { directory, currency, start, format };
         command.SetAction(parse =>
@@ -71,7 +73,7 @@ internal static class InitCommand
         Directory.CreateDirectory(directory);
         var files = format is null
             ? Files(tenant.Value, currency.Value, start.Value)
-            : [(BooksFiles.Profile, Profile(tenant.Value, currency.Value, start.Value, "Equity:Retained earnings"))];
+            : [(BooksFiles.Profile, ProfileOf(format, tenant.Value, currency.Value, start.Value))];
         foreach (var (name, content) in files)
             File.WriteAllText(Path.Combine(directory, name), content, new UTF8Encoding(false));
         if (terminal.IsJson)
@@ -88,7 +90,18 @@ internal static class InitCommand
         format is null
             ? $"your accounts and entries into the CSV files, then: bookseal health {directory} --period "
                 + $"{PeriodCode.Of(start)}"
-            : $"then: hledger print -B -O csv | bookseal import {directory} - --format {format}";
+            : $"then: {(format == HledgerFile.Format ? "hledger print -B -O csv | " : "")}bookseal import {directory} "
+                + $"{(format == HledgerFile.Format ? "-" : "FILE")} --format {format}";
+
+    /// <summary>A FEC counts entries by journal and year; the result is on account 120 of the French chart.</summary>
+    private static string ProfileOf(string format, TenantId tenant, Currency currency, DateOnly start)
+    {
+        if (format != TableLedgerFile.Fec)
+            return Profile(tenant, currency, start, "Equity:Retained earnings");
+        const string scope = "\"retained_earnings\": \"120000\",\n  \"id_scope\": \"journal_and_year\"";
+        return Profile(tenant, currency, start, "120000")
+            .Replace("\"retained_earnings\": \"120000\"", scope, StringComparison.Ordinal);
+    }
 
     private static string Profile(TenantId tenant, Currency currency, DateOnly start, string retainedEarnings) =>
         $$"""

@@ -98,6 +98,9 @@ internal static class CostOptions
         return ReadWords(parse, new(files));
     }
 
+    /// <summary>What was said of dates such as 5/1/25; commands without the option say nothing.</summary>
+    public static string? OrderOf(ParseResult parse) => parse.GetValue(Dates);
+
     public static bool IsInput(ParseResult parse) => parse.GetValue(LedgerOptions.File) == "-";
 
     private static Result<CostRequest> ReadWords(ParseResult parse, CostRequest request)

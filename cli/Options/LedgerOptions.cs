@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Bookseal.Import.BankFiles;
+using Bookseal.Import.Costs;
 using Bookseal.Import.Focus;
 using Bookseal.Import.Hledger;
+using Bookseal.Import.Ledgers;
 
 namespace Bookseal.Cli.Options;
 
@@ -27,11 +29,19 @@ internal static class LedgerOptions
         new("--format")
         {
             Description =
-                $"The format of FILE: {HledgerFile.Format}, as 'hledger print -B -O csv' writes it; of import also "
+                $"The format of FILE: {HledgerFile.Format}, as 'hledger print -B -O csv' writes it; "
+                + $"{string.Join(", ", TableLedgerFile.Forms)}, journals of other programs; of import also "
                 + $"{CostRequest.FocusFormat} and {CostRequest.MappedFormat}, costs of providers; "
                 + $"{PayoutFileOptions.Stripe}, {PayoutFileOptions.Paypal} and {PayoutFileOptions.Plain}, what was "
                 + $"paid out; {BankFile.Camt053}, {BankFile.Mt940} and {BankFile.Ofx}, statements of banks",
         };
+
+    private static readonly Option<string?> Headers = new("--headers")
+    {
+        Description = "Of xero-csv and quickbooks-csv: the file of the entries, whose dates the file of lines lacks",
+    };
+
+    private static readonly string[] Forms = [HledgerFile.Format, .. TableLedgerFile.Forms];
 
     /// <summary>Behind the books directory, since arguments count by their order.</summary>
     public static void AddTo(Command command)
@@ -47,6 +57,7 @@ internal static class LedgerOptions
         command.Arguments.Add(File);
         command.Options.Add(Format);
         command.Options.Add(Commodity);
+        command.Options.Add(Headers);
     }
 
     /// <summary>The file that is named; null where none is.</summary>
@@ -57,19 +68,19 @@ internal static class LedgerOptions
 
     /// <summary>The format that was named; <c>FORMAT_INVALID</c> if it is none of ours.</summary>
     public static Result<string> ParseFormat(string? name) =>
-        name == HledgerFile.Format
-            ? name
+        Forms.Contains(name)
+            ? name!
             : new Fault(
                 "FORMAT_INVALID",
                 name is null
-                    ? $"say what the file is: --format {HledgerFile.Format}"
-                    : $"--format takes {HledgerFile.Format}, and of an import {CostRequest.FocusFormat}, "
+                    ? $"say what the file is: --format {HledgerFile.Format}, for one"
+                    : $"--format takes {string.Join(", ", Forms)}, and of an import {CostRequest.FocusFormat}, "
                         + $"{CostRequest.MappedFormat}, {PayoutFileOptions.Stripe}, {PayoutFileOptions.Paypal}, "
                         + $"{PayoutFileOptions.Plain}, {BankFile.Camt053}, {BankFile.Mt940} and {BankFile.Ofx}, "
                         + $"not '{name}'"
             );
 
-    public static async Task<Result<HledgerFile>> ReadAsync(ParseResult parse, CancellationToken cancel)
+    public static async Task<Result<LedgerFile>> ReadAsync(ParseResult parse, CancellationToken cancel)
     {
         if (!ParseFormat(parse.GetValue(Format)).TryGet(out var format, out var fault))
             return fault;
@@ -78,17 +89,50 @@ internal static class LedgerOptions
                 "FORMAT_INVALID",
                 $"name the file: bookseal import DIR FILE --format {format}; '-' is standard input"
             );
+        if (format != HledgerFile.Format)
+            return await ReadTableAsync(parse, format, path, cancel);
         if (!CommodityNames.Parse(parse.GetValue(Commodity)!).TryGet(out var commodities, out fault))
             return fault;
         if (path == "-")
             return new HledgerFile("stdin", await ReadInputAsync(cancel), commodities);
         if (!System.IO.File.Exists(path))
             return new Fault("FILE_MISSING", $"{path} does not exist; 'hledger print -B -O csv -o {path}' writes it");
-        return (await PlainFile.ReadAsync(path, Array.MaxLength, cancel)).Map(content => new HledgerFile(
-            path,
-            content,
-            commodities
-        ));
+        return (await PlainFile.ReadAsync(path, Array.MaxLength, cancel)).Map(
+            LedgerFile (content) => new HledgerFile(path, content, commodities)
+        );
+    }
+
+    private static async Task<Result<LedgerFile>> ReadTableAsync(
+        ParseResult parse,
+        string format,
+        string path,
+        CancellationToken cancel
+    )
+    {
+        if (!(await ContentAsync(path, cancel)).TryGet(out var content, out var fault))
+            return fault;
+        var file = new TableLedgerFile(format, path == "-" ? "stdin" : path, content);
+        if (CostOptions.OrderOf(parse) is { } order)
+        {
+            if (!CostDates.ParseOrder(order).TryGet(out var slashes, out fault))
+                return fault;
+            file = file with { IsDayFirst = slashes == SlashDates.DayFirst };
+        }
+
+        if (parse.GetValue(Headers) is not { } headers)
+            return file;
+        if (!(await ContentAsync(headers, cancel)).TryGet(out var beside, out fault))
+            return fault;
+        return file with { Headers = (headers, beside) };
+    }
+
+    private static async Task<Result<byte[]>> ContentAsync(string path, CancellationToken cancel)
+    {
+        if (path == "-")
+            return await ReadInputAsync(cancel);
+        return System.IO.File.Exists(path)
+            ? await PlainFile.ReadAsync(path, Limits.LedgerFileBytes, cancel)
+            : new Fault("FILE_MISSING", $"{path} does not exist");
     }
 
     private static async Task<byte[]> ReadInputAsync(CancellationToken cancel)

@@ -236,6 +236,10 @@ public static class Limits
     public const int BankFieldCharacters = 10_000;
     public const int BankTextCharacters = 500;
 
+    /// <summary>Of a journal of another program as a table, which is held whole; and of a quoted cell.</summary>
+    public const int LedgerFileBytes = 256 * MiB;
+    public const int TableCellCharacters = 20_000;
+
     /// <summary>Of what a provider answers to a settlement, as it is kept.</summary>
     public const int SettlementAnswerBytes = 64 * KiB;
 

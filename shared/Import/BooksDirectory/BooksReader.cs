@@ -4,6 +4,7 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 using Bookseal.Books.YearEnd;
 using Bookseal.Import.Hledger;
+using Bookseal.Import.Ledgers;
 
 namespace Bookseal.Import.BooksDirectory;
 
@@ -41,7 +42,7 @@ public static class BooksReader
         IReadOnlyDictionary<string, byte[]> files,
         PersonId postedBy,
         ImportFaults faults,
-        HledgerFile? ledger = null,
+        LedgerFile? ledger = null,
         DateOnly? today = null
     ) =>
         Read(
@@ -68,7 +69,7 @@ public static class BooksReader
         PersonId postedBy,
         DateOnly today,
         ImportFaults faults,
-        HledgerFile? ledger = null,
+        LedgerFile? ledger = null,
         IProgress<ImportProgress>? progress = null
     )
     {
@@ -107,17 +108,17 @@ public static class BooksReader
         CompanyProfile profile,
         EntryDates dates,
         PersonId postedBy,
-        HledgerFile? ledger,
+        LedgerFile? ledger,
         ImportFaults faults
     )
     {
-        var units = new KnownUnits(profile, ledger?.Commodities.Said ?? []);
+        var units = new KnownUnits(profile, ledger?.Said ?? []);
         if (units.Check(profile.BaseCurrency) is { } unknown)
             faults.Add(unknown with { Where = $"{BooksFiles.Profile}:1:1" });
         var chart = files.TryGetValue(BooksFiles.Accounts, out var bytes)
             ? AccountsReader.Read(BooksFiles.Accounts, bytes, faults)
             : ChartOfAccounts.Of([]).Value;
-        var past = ledger is null ? null : HledgerReader.Read(ledger, profile, chart, dates, postedBy, faults);
+        var past = ledger?.Read(profile, chart, dates, postedBy, faults);
         chart = past?.Chart ?? chart;
         CheckRetainedEarnings(profile, chart, faults);
         CheckSubledgers(profile, chart, faults);
@@ -154,7 +155,7 @@ public static class BooksReader
         return faults.IsEmpty ? books : null;
     }
 
-    internal static ImportedBooks Add(ImportedBooks books, HledgerBooks past, HledgerFile ledger, ImportFaults faults)
+    internal static ImportedBooks Add(ImportedBooks books, LedgerBooks past, LedgerFile ledger, ImportFaults faults)
     {
         var hasOpenings = past.Openings.Balances.Count > 0;
         if (hasOpenings && books.Openings.Balances.Count > 0)
@@ -166,15 +167,17 @@ public static class BooksReader
             );
         return books with
         {
-            Openings = hasOpenings ? past.Openings : books.Openings,
+            Openings = hasOpenings ? past.Openings : StandingOf(books.Openings, ledger),
             OpeningsFile = hasOpenings ? ledger.Name : books.OpeningsFile,
-            Sources = new Dictionary<string, Digest>(books.Sources)
-            {
-                [HledgerFile.Format] = Digest.Of(ledger.Content),
-            }, // by its format: where the user keeps the file is nobody's business
-            FullSnapshotSource = new(ledger.Name, ContentIds.Prefix),
+            // By its format: where the user keeps the file is nobody's business.
+            Sources = new Dictionary<string, Digest>(books.Sources) { [ledger.Form] = Digest.Of(ledger.Content) },
+            FullSnapshotSource = ledger.SnapshotPrefix is { } prefix ? new(ledger.Name, prefix) : null,
         };
     }
+
+    /// <summary>A part of a journal does not say again with which balances the books began.</summary>
+    private static BalanceList StandingOf(BalanceList openings, LedgerFile ledger) =>
+        openings.Balances.Count > 0 ? openings : ledger.Known.Openings;
 
     /// <summary>A name that nothing goes by would be a rule that says nothing.</summary>
     private static void CheckSubledgers(CompanyProfile profile, ChartOfAccounts chart, ImportFaults faults)

@@ -1,5 +1,8 @@
 using Bookseal.Books.Accounts;
+using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Values;
+using Bookseal.Import.Ledgers;
 
 namespace Bookseal.Import.Hledger;
 
@@ -7,16 +10,24 @@ namespace Bookseal.Import.Hledger;
 /// A file that <c>hledger print -B -O csv</c> wrote: the company's whole journal, which grows from one import to the
 /// next.
 /// </summary>
-/// <param name="Name">As the user gave it; faults begin with it.</param>
-public sealed record HledgerFile(string Name, byte[] Content, CommodityNames Commodities)
+public sealed record HledgerFile(string Name, byte[] Content, CommodityNames Commodities) : LedgerFile(Name, Content)
 {
     /// <summary>How options and the audit chain name the format.</summary>
     public const string Format = "hledger-csv";
-}
 
-/// <summary>What a file of hledger says of a company.</summary>
-/// <param name="Openings">
-/// The balances when the books start, of the transactions before that day; empty if there are none.
-/// </param>
-/// <param name="Entries">The transactions since.</param>
-internal sealed record HledgerBooks(ChartOfAccounts Chart, BalanceList Openings, IReadOnlyList<Entry> Entries);
+    internal const string IdPrefix = "hl-";
+
+    public override string Form => Format;
+
+    public override IEnumerable<Currency> Said => Commodities.Said;
+
+    public override string SnapshotPrefix => IdPrefix;
+
+    internal override LedgerBooks Read(
+        CompanyProfile profile,
+        ChartOfAccounts defined,
+        EntryDates dates,
+        PersonId postedBy,
+        ImportFaults faults
+    ) => HledgerReader.Read(this, profile, defined, dates, postedBy, faults);
+}

@@ -3,6 +3,7 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 using Bookseal.Import.Csv;
+using Bookseal.Import.Ledgers;
 
 namespace Bookseal.Import.Hledger;
 
@@ -16,7 +17,7 @@ internal static class HledgerReader
         "; every commodity balances by itself, so print at cost: hledger print -B -O csv";
 
     /// <param name="defined">The accounts of accounts.csv; the others are typed by their names.</param>
-    public static HledgerBooks Read(
+    public static LedgerBooks Read(
         HledgerFile file,
         CompanyProfile profile,
         ChartOfAccounts defined,
@@ -29,7 +30,7 @@ internal static class HledgerReader
         var postings = new PostingReader(accounts, file.Commodities, profile, faults);
         // What is before the books start makes up the openings.
         var (entries, check) = (new List<Entry>(), new EntryCheck(dates, faults, UnbalancedHint, takesPast: true));
-        var ids = new ContentIds();
+        var ids = new ContentIds(HledgerFile.IdPrefix);
         foreach (var rows in TransactionRows.Read(file, faults))
         {
             var entry = ReadEntry(rows, postings, ids, postedBy, faults);

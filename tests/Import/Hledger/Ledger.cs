@@ -90,7 +90,7 @@ internal sealed class Ledger
             Books.Files,
             SmallBooks.Importer,
             faults,
-            new(File, bytes, CommodityNames.Parse(Commodities).Value),
+            new HledgerFile(File, bytes, CommodityNames.Parse(Commodities).Value),
             SmallBooks.Today
         );
 

@@ -2,17 +2,17 @@ using System.Globalization;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 
-namespace Bookseal.Import.Hledger;
+namespace Bookseal.Import.Ledgers;
 
 /// <summary>
 /// Ids of entries that have none of their own: <c>hl-2012-01-05-0123456789abcdef</c>, the date and the start of a
 /// digest of what the transaction says; the n-th of several equal ones has <c>-n</c> behind it. hledger's txnidx is the
 /// place in the file, so a transaction inserted in January would rename all of February. Who changes a transaction
-/// changes its id: the importer then misses the old one, and refuses (<see cref="BooksDirectory.FullSnapshotSource"/>).
+/// changes its id: the importer then misses the old one, and refuses (<see cref="LedgerFile.SnapshotPrefix"/>).
 /// </summary>
-internal sealed class ContentIds
+/// <param name="prefix">Of all ids of its form: <c>hl-</c> of hledger.</param>
+internal sealed class ContentIds(string prefix)
 {
-    public const string Prefix = "hl-";
     private readonly Dictionary<string, int> _seen = [];
 
     /// <summary>
@@ -37,7 +37,7 @@ internal sealed class ContentIds
                 )
             )
         );
-        var id = $"{Prefix}{Dates.Text(date)}-{CanonicalJson.DigestOf(content).ToString()[..16]}";
+        var id = $"{prefix}{Dates.Text(date)}-{CanonicalJson.DigestOf(content).ToString()[..16]}";
         var count = _seen[id] = _seen.GetValueOrDefault(id) + 1;
         return EntryId.Parse(count == 1 ? id : string.Create(CultureInfo.InvariantCulture, $"{id}-{count}")).Value;
     }

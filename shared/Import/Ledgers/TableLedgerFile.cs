@@ -1,0 +1,63 @@
+using Bookseal.Books.Accounts;
+using Bookseal.Books.Company;
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Values;
+using Bookseal.Import.Tables;
+
+namespace Bookseal.Import.Ledgers;
+
+/// <summary>
+/// A journal as a table: the French FEC, DATEV's booking batch, what Xero, QuickBooks and GnuCash export, or any with
+/// columns of usual names.
+/// </summary>
+public sealed record TableLedgerFile(string Form, string Name, byte[] Content) : LedgerFile(Name, Content)
+{
+    public override string Form { get; } = Form;
+
+    /// <summary>Whether of dates such as 5/1/25 the day comes first; null where nobody said.</summary>
+    public bool? IsDayFirst { get; init; }
+
+    /// <summary>Beside a file of lines, what is said once for an entry: its date.</summary>
+    public (string Name, byte[] Content)? Headers { get; init; }
+
+    public const string Fec = LedgerLayout.Fec;
+
+    public static IReadOnlyList<string> Forms => LedgerLayout.Forms;
+
+    internal override LedgerBooks Read(
+        CompanyProfile profile,
+        ChartOfAccounts defined,
+        EntryDates dates,
+        PersonId postedBy,
+        ImportFaults faults
+    )
+    {
+        var text = TextDecoding.Decode(Content);
+        if (Form == LedgerLayout.Datev)
+        {
+            var header = DatevHeader.Read(Name, text, faults);
+            var persons = new LedgerAccounts(defined, Known.Chart, AccountTyping.Datev)
+            {
+                Digits = header?.Digits ?? 0,
+            };
+            var batch = new LedgerDesk(this, profile, persons, dates, postedBy, faults);
+            if (header is not null)
+                new DatevReader(batch, header).Read(text);
+            return batch.Finish();
+        }
+
+        var layout = LedgerLayout.Of(Form);
+        var accounts = new LedgerAccounts(defined, Known.Chart, layout.Typing);
+        var desk = new LedgerDesk(this, profile, accounts, dates, postedBy, faults);
+        if (Form == LedgerLayout.Fec && profile.IdScope != IdScopeKind.JournalAndYear)
+            faults.Add(
+                $"{Name}:1:1",
+                "ID_SCOPE_REQUIRED",
+                "a FEC counts its entries by journal and year, and next year's have the same numbers: write "
+                    + "\"id_scope\": \"journal_and_year\" in bookseal.json"
+            );
+        else if (Table.Read(Name, text, layout.Columns, layout.Required, faults) is { } table)
+            new TableLedgerReader(desk, layout, this).Read(table);
+        return desk.Finish();
+    }
+}

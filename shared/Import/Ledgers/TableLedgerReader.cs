@@ -1,0 +1,216 @@
+using Bookseal.Books.Values;
+using Bookseal.Import.Tables;
+
+namespace Bookseal.Import.Ledgers;
+
+/// <summary>
+/// Reads a journal's table twice: first what its amounts and dates look like, which the whole file decides, then its
+/// rows, each a line of an entry.
+/// </summary>
+internal sealed class TableLedgerReader(LedgerDesk desk, LedgerLayout layout, TableLedgerFile file)
+{
+    private static readonly string[] AmountColumns = ["debit", "credit", "amount"];
+    private readonly DecimalMark _mark = new();
+    private readonly DateOrder _order = new(file.IsDayFirst);
+    private readonly Dictionary<(string Journal, string Id), EntryDraft> _entries = [];
+    private Dictionary<string, TableRow>? _headers;
+    private EntryDraft? _last;
+    private string _lastWords = "";
+
+    public void Read(Table table)
+    {
+        var hasSides = table.Has("debit") && table.Has("credit");
+        if (!hasSides && !table.Has("amount"))
+        {
+            desk.Faults.Add(
+                $"{desk.File}:{table.Header[0].Line}:1",
+                "TABLE_HEADER",
+                "the header has no columns Debit and Credit, and no Amount"
+            );
+            return;
+        }
+
+        foreach (var row in table.Rows(new()))
+        {
+            foreach (var column in AmountColumns)
+                _mark.Look(row[column], row.Where(column));
+            _order.Look(row["date"], row.Where("date"));
+        }
+
+        ReadHeaders(table);
+        foreach (var fault in new[] { _mark.Check(), _order.Check() }.OfType<Fault>())
+            desk.Faults.Add(fault);
+        if (!desk.Faults.IsEmpty)
+            return;
+        foreach (var row in table.Rows(desk.Faults))
+            if (desk.Faults.IsFull)
+                return;
+            else
+                Read(row, hasSides);
+    }
+
+    private void ReadHeaders(Table table)
+    {
+        var required = new Dictionary<string, string> { ["id"] = "journal_id or id", ["date"] = "date" };
+        if (file.Headers is var (name, content))
+        {
+            var text = TextDecoding.Decode(content);
+            if (Table.Read(name, text, LedgerLayout.HeaderColumns, required, desk.Faults) is not { } headers)
+                return;
+            _headers = [];
+            foreach (var row in headers.Rows(desk.Faults))
+            {
+                _order.Look(row["date"], row.Where("date"));
+                if (!_headers.TryAdd(row["id"], row))
+                    desk.Faults.Add(row.Where("id"), "ENTRY_DUPLICATE", $"entry {row["id"]} stands twice");
+            }
+        }
+        else if (!table.Has("date"))
+            desk.Faults.Add(
+                $"{desk.File}:{table.Header[0].Line}:1",
+                "TABLE_HEADER",
+                "the lines have no date: name the file of the entries that they are of with --headers FILE"
+            );
+    }
+
+    private void Read(TableRow row, bool hasSides)
+    {
+        if (layout.HasTotals && row["account"].Length == 0)
+        {
+            _last = null; // what follows a total is another entry
+            return;
+        }
+
+        var known = desk.Faults.Faults.Count;
+        var draft = EntryOf(row);
+        var account = desk.AccountOf(row["account"], row["account_name"], row["account_type"], row.Where("account"));
+        var currency = CurrencyOf(row, draft);
+        var net = currency == default ? 0 : NetOf(row, currency, hasSides);
+        if (draft is null || desk.Faults.Faults.Count > known)
+        {
+            if (draft is not null)
+                draft.IsGood = false;
+            return;
+        }
+
+        if (net != 0)
+            draft.Lines.Add(
+                LedgerDesk.LineOf(account, currency, net) with
+                {
+                    Subledger =
+                        row["entity"].Length == 0 ? null : desk.Accounts.Find(account)?.Controls.FirstOrDefault(),
+                    Entity = row["entity"] is { Length: > 0 } entity ? entity : null,
+                    Reference = row["reference"] is { Length: > 0 } reference ? reference : null,
+                }
+            );
+    }
+
+    /// <summary>The entry that a row belongs to; null where its date or id is none.</summary>
+    private EntryDraft? EntryOf(TableRow row)
+    {
+        var (id, journal) = (row["id"], row["journal"]);
+        var goesOn = layout.FillsDown && id.Length == 0 && row["date"].Length == 0;
+        if (goesOn && _last is not null)
+            return _last;
+        var words = $"{row["date"]}\n{row["description"]}";
+        if (id.Length == 0 && _last is { Id: null } && _lastWords == words && !layout.FillsDown)
+            return _last;
+        _lastWords = words;
+        if (id.Length > 0 && _entries.TryGetValue((journal, id), out var draft))
+        {
+            if (row["date"].Length > 0 && _order.Parse(row["date"]).TryGet(out var date, out _) && date != draft.Date)
+                desk.Faults.Add(
+                    row.Where("date"),
+                    "ENTRY_INCONSISTENT",
+                    $"the rows of entry {id} disagree on date: it began on {Dates.Text(draft.Date)}"
+                );
+            return _last = draft;
+        }
+
+        return _last = Begin(row, id, journal);
+    }
+
+    private EntryDraft? Begin(TableRow row, string id, string journal)
+    {
+        var known = desk.Faults.Faults.Count;
+        var header = _headers?.GetValueOrDefault(id);
+        if (_headers is not null && header is null)
+        {
+            desk.Faults.Add(
+                row.Where("id"),
+                "ENTRY_HEADER_MISSING",
+                $"{file.Headers?.Name} has no entry {new JsonString(id)}: export both files of the same days"
+            );
+            return null;
+        }
+
+        var dated = header ?? row;
+        var date = desk.Faults.Take(_order.Parse(dated["date"]), dated.Where("date"));
+        var name = id.Length == 0 ? (EntryId?)null : desk.Faults.Take(EntryId.Parse(id), row.Where("id"));
+        var said = header?["description"] is { Length: > 0 } words ? words : row["description"];
+        var draft = new EntryDraft(row.Start, name, date, said)
+        {
+            Journal = journal.Length == 0 ? null : desk.Faults.Take(JournalName.Parse(journal), row.Where("journal")),
+            Carries = layout.Form == LedgerLayout.Fec && IsCarrying(journal, row["journal_name"]),
+            IsGood = desk.Faults.Faults.Count == known,
+        };
+        if (id.Length > 0)
+            _entries[(journal, id)] = draft;
+        desk.Add(draft);
+        return draft;
+    }
+
+    /// <summary>The journal of « à-nouveaux », by its code or its name.</summary>
+    private static bool IsCarrying(string journal, string name) =>
+        journal.ToUpperInvariant() is "AN" or "ANO" or "RAN" or "AN1"
+        || name.Contains("nouveau", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Where the row says none it is its entry's, or the books' own.</summary>
+    private Currency CurrencyOf(TableRow row, EntryDraft? draft)
+    {
+        var said = row["currency"];
+        var colons = said.LastIndexOf(':');
+        var own = layout.FillsDown && draft is { Lines: [var first, ..] } ? first.Currency : desk.Profile.BaseCurrency;
+        return said.Length == 0 ? own : desk.Faults.Take(desk.Units.Parse(said[(colons + 1)..]), row.Where("currency"));
+    }
+
+    /// <summary>Debit less credit.</summary>
+    private long NetOf(TableRow row, Currency currency, bool hasSides)
+    {
+        if (!hasSides)
+        {
+            var amount = AmountOf(row, "amount", currency);
+            return row["side"].Length > 0 && IsCredit(row) ? -amount : amount;
+        }
+
+        var (debit, credit) = (AmountOf(row, "debit", currency), AmountOf(row, "credit", currency));
+        if (debit != 0 && credit != 0)
+            desk.Faults.Add(
+                row.Where("debit"),
+                "AMOUNT_SIDES",
+                $"debit is {row["debit"]} and credit is {row["credit"]}: a line has one of them; make two rows of it"
+            );
+        return debit - credit;
+    }
+
+    private long AmountOf(TableRow row, string column, Currency currency) =>
+        row[column].Length == 0 ? 0 : desk.Faults.Take(_mark.Parse(row[column], currency), row.Where(column));
+
+    private bool IsCredit(TableRow row)
+    {
+        switch (row["side"].ToUpperInvariant())
+        {
+            case "C" or "CR" or "CREDIT" or "-1" or "H":
+                return true;
+            case "D" or "DR" or "DEBIT" or "1" or "+1" or "S":
+                return false;
+            default:
+                desk.Faults.Add(
+                    row.Where("side"),
+                    "AMOUNT_SIDES",
+                    $"the side is D or C, Debit or Credit, not {new JsonString(row["side"])}"
+                );
+                return false;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Bookseal.Books.Values;
+
+namespace Bookseal.Import.Tables;
+
+/// <summary>
+/// Dates of a file: ISO, with or without a time or hyphens; and those with slashes, points or hyphens whose order of
+/// day and month the file decides, or somebody said.
+/// </summary>
+/// <param name="said">True: the day comes first. Null: nobody said.</param>
+internal sealed class DateOrder(bool? said)
+{
+    private const int TwoDigitCentury = 2000;
+    private bool? _dayFirst = said;
+    private (string Text, string Where) _doubtful;
+
+    public void Look(string text, string where)
+    {
+        if (_dayFirst is not null || PartsOf(text) is not var (first, second, _) || first == second)
+            return;
+        if (first > 12 || second > 12)
+            _dayFirst = first > 12;
+        else if (_doubtful.Text is null)
+            _doubtful = (text, where);
+    }
+
+    /// <summary><c>DATE_AMBIGUOUS</c> where no date of the file tells.</summary>
+    public Fault? Check() =>
+        _dayFirst is null && _doubtful.Text is not null
+            ? new Fault(
+                "DATE_AMBIGUOUS",
+                $"{new JsonString(_doubtful.Text)} is read two ways, and no date of the file tells which: say --dates "
+                    + "dmy or --dates mdy"
+            )
+            {
+                Where = _doubtful.Where,
+            }
+            : null;
+
+    public Result<DateOnly> Parse(string text)
+    {
+        var iso =
+            text.Length >= 8 && text.Take(8).All(char.IsAsciiDigit) ? $"{text[..4]}-{text[4..6]}-{text[6..8]}" : text;
+        if (Dates.Parse(iso.Length > 10 ? iso[..10] : iso).TryGet(out var date, out _))
+            return date;
+        if (PartsOf(text) is var (first, second, year))
+        {
+            var (day, month) = _dayFirst == false ? (second, first) : (first, second);
+            var full = year < 100 ? year + TwoDigitCentury : year;
+            if (Dates.Parse($"{full:D4}-{month:D2}-{day:D2}").TryGet(out date, out _))
+                return date;
+        }
+
+        return new Fault("DATE_INVALID", $"{new JsonString(text)} is no date such as 2026-01-31");
+    }
+
+    private static (int First, int Second, int Year)? PartsOf(string text)
+    {
+        var parts = text.Split('/', '.', '-');
+        var isDate = parts.Length == 3 && parts[0].Length <= 2 && parts[1].Length <= 2 && parts[2].Length is 2 or 4;
+        if (!isDate)
+            return null;
+        var numbers = parts
+            .Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : -1)
+            .ToList();
+        return numbers.Contains(-1) ? null : (numbers[0], numbers[1], numbers[2]);
+    }
+}

@@ -1,0 +1,82 @@
+using Bookseal.Books.Values;
+
+namespace Bookseal.Import.Tables;
+
+/// <summary>
+/// What parts the decimals of a file's amounts. The file decides it, never a cell: <c>1.234</c> is a thousand to some
+/// and a little over one to others.
+/// </summary>
+internal sealed class DecimalMark
+{
+    private const int ThousandDigits = 3;
+    private const string Blanks = " \u00a0\u202f'\u2019";
+
+    private char _mark;
+    private string _because = "";
+    private (string Text, string Where) _doubtful;
+
+    /// <summary>Looks at one more amount of the file.</summary>
+    public void Look(string text, string where)
+    {
+        var marks = text.Where(c => c is '.' or ',').ToList();
+        if (marks.Count == 0 || _mark != '\0')
+            return;
+        var decimals = text.Length - 1 - text.LastIndexOf(marks[^1]);
+        var isThousands = marks.Count > 1 && marks.Distinct().Count() == 1;
+        if (isThousands)
+            Decide(marks[0] == '.' ? ',' : '.', text, where);
+        else if (marks.Count > 1 || decimals != ThousandDigits)
+            Decide(marks[^1], text, where);
+        else if (_doubtful.Text is null)
+            _doubtful = (text, where);
+    }
+
+    /// <summary><c>AMOUNT_AMBIGUOUS</c> where no amount of the file tells.</summary>
+    public Fault? Check() =>
+        _mark == '\0' && _doubtful.Text is not null
+            ? new Fault(
+                "AMOUNT_AMBIGUOUS",
+                $"{new JsonString(_doubtful.Text)} may be a thousand or have three decimals, and no amount of the file "
+                    + "tells: export amounts with two decimals"
+            )
+            {
+                Where = _doubtful.Where,
+            }
+            : null;
+
+    public Result<long> Parse(string text, Currency currency)
+    {
+        var mark = _mark == '\0' ? '.' : _mark;
+        var thousands = mark == '.' ? ',' : '.';
+        var plain = string.Concat(text.Where(c => !Blanks.Contains(c, StringComparison.Ordinal)));
+        var (sign, digits) = plain switch
+        {
+            ['-', .. var rest] => ("-", rest),
+            ['+', .. var rest] => ("", rest),
+            ['(', .. var rest, ')'] => ("-", rest),
+            [.. var rest, '-'] => ("-", rest),
+            _ => ("", plain),
+        };
+        var point = digits.IndexOf(mark);
+        var whole = point < 0 ? digits : digits[..point];
+        var decimals = point < 0 ? "" : digits[(point + 1)..];
+        var groups = whole.Split(thousands);
+        var isGrouped = groups.Skip(1).All(group => group.Length == ThousandDigits) && groups[0].Length > 0;
+        var all = string.Concat(groups);
+        if (!isGrouped || all.Length == 0 || !all.Concat(decimals).All(char.IsAsciiDigit))
+            return new Fault(
+                "AMOUNT_INVALID",
+                $"{new JsonString(text)} is no amount as the file writes them: "
+                    + (_mark == '\0' ? "digits" : $"{_because} has '{mark}' before its decimals")
+            );
+        all = all.TrimStart('0') is { Length: > 0 } some ? some : "0";
+        decimals = decimals.TrimEnd('0');
+        var isZero = all == "0" && decimals.Length == 0;
+        return Money
+            .Parse($"{(isZero ? "" : sign)}{all}{(decimals.Length > 0 ? "." : "")}{decimals}", currency)
+            .Map(money => money.AmountMinor);
+    }
+
+    private void Decide(char mark, string text, string where) =>
+        (_mark, _because) = (mark, $"{text} at {where[(where.IndexOf(':') + 1)..]}");
+}

@@ -1,0 +1,127 @@
+using System.Text;
+using Bookseal.EndToEnd.Tests.Programs;
+
+namespace Bookseal.EndToEnd.Tests.Ledgers;
+
+/// <summary>Journals of other programs, as whoever moves to Bookseal brings them in.</summary>
+public sealed class LedgerImportTests : IDisposable
+{
+    private const string FecHeader =
+        "JournalCode|JournalLib|EcritureNum|EcritureDate|CompteNum|CompteLib|CompAuxNum|CompAuxLib|PieceRef|PieceDate|"
+        + "EcritureLib|Debit|Credit|EcritureLet|DateLet|ValidDate|Montantdevise|Idevise\n";
+    private readonly TestCompany _company = new(isEmpty: true);
+
+    [Fact]
+    public async Task Fec_OfTwoYears_CarriesItsBalancesOnce()
+    {
+        await InitAsync("fec", "2025-01-01");
+        var first = Write(
+            "2025.txt",
+            FecHeader
+                + Fec("AN", "1", "20250101", "512000", 100, "101000")
+                + Fec("VT", "1", "20250115", "411000", 50, "707000")
+        );
+        var second = Write(
+            "2026.txt",
+            FecHeader
+                + Fec("AN", "1", "20260101", "512000", 100, "101000")
+                + Fec("AN", "2", "20260101", "411000", 50, "120000")
+                + Fec("VT", "1", "20260115", "411000", 70, "707000")
+        );
+        var imported = (await ImportAsync(first, "fec")).Exits(0);
+        Assert.Equal(
+            ("1", "2"),
+            (imported.Json["entries_added"]!.ToString(), imported.Json["opening_balances"]!.ToString())
+        );
+        // The same number in the same journal is another entry in another year, and so is a carried one.
+        var next = (await ImportAsync(second, "fec")).Exits(0);
+        Assert.Equal(("1", "2"), (next.Json["entries_added"]!.ToString(), next.Json["opening_balances"]!.ToString()));
+        Assert.Contains("CARRY_FORWARD_SET_ASIDE", next.Output, StringComparison.Ordinal);
+        Assert.Equal("0", (await ImportAsync(first, "fec")).Exits(0).Json["entries_added"]!.ToString());
+
+        var balances = (
+            await _company.BooksealAsync("report", "trial-balance", Books, "--period", "2026-01", "--format", "csv")
+        ).Exits(0);
+        Assert.Contains("512000,EUR,100.00", balances.Output, StringComparison.Ordinal);
+        var receivables = balances.Output.Split('\n').Single(line => line.Contains("411000", StringComparison.Ordinal));
+        Assert.Contains("120.00", receivables, StringComparison.Ordinal);
+        (await _company.BooksealAsync("health", Books, "--period", "2025-01")).Exits(0); // without the file
+        (await _company.BooksealAsync("close", Books, "--period", "2025-01", "--yes")).Exits(0);
+    }
+
+    [Fact]
+    public async Task Fec_WithFaults_SaysAllOfThemAndTakesNothing()
+    {
+        await InitAsync("fec", "2025-01-01");
+        var file = Write("bad.txt", FecHeader + Fec("VT", "1", "20250230", "411000", 50, "707000"));
+        var refused = (await ImportAsync(file, "fec")).Exits(65);
+        Assert.Contains("bad.txt:2:14", refused.Output + refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("DATE_INVALID", refused.Output + refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dates_ThatAreReadTwoWays_AreSaidByTheOption()
+    {
+        await InitAsync("gnucash-csv", "2026-01-01");
+        var file = Write(
+            "gnucash.csv",
+            "Date,Transaction ID,Description,Commodity/Currency,Full Account Name,Value Num.\n"
+                + "02/01/2026,abc,Sale,CURRENCY::EUR,Assets:Bank,10.00\n,,,,Income:Sales,-10.00\n"
+        );
+        var refused = (await ImportAsync(file, "gnucash-csv")).Exits(65);
+        Assert.Contains("DATE_AMBIGUOUS", refused.Output + refused.Errors, StringComparison.Ordinal);
+        var imported = (await ImportAsync(file, "gnucash-csv", "--dates", "dmy")).Exits(0);
+        Assert.Contains("\"2026-01\":1", imported.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task XeroLines_WithoutTheirEntries_AskForThem()
+    {
+        await InitAsync("xero-csv", "2026-01-01");
+        var lines = Write(
+            "lines.csv",
+            "journal_id,account_code,account_name,account_type,net_amount\n"
+                + "j1,100,Bank,BANK,10.00\nj1,200,Sales,REVENUE,-10.00\n"
+        );
+        var entries = Write("entries.csv", "journal_id,journal_date,journal_number\nj1,2026-01-05,1\n");
+        var refused = (await ImportAsync(lines, "xero-csv")).Exits(65);
+        Assert.Contains("--headers FILE", refused.Output + refused.Errors, StringComparison.Ordinal);
+        (await ImportAsync(lines, "xero-csv", "--headers", entries)).Exits(0);
+    }
+
+    public void Dispose() => _company.Dispose();
+
+    private string Books => Path.Combine(_company.Folder, "other");
+
+    private async Task InitAsync(string format, string start) =>
+        (
+            await _company.BooksealAsync([
+                "init",
+                Books,
+                "--tenant",
+                "other",
+                "--currency",
+                "EUR",
+                "--start",
+                start,
+                "--format",
+                format,
+            ])
+        ).Exits(0);
+
+    private Task<ProgramResult> ImportAsync(string file, string format, params string[] options) =>
+        _company.BooksealAsync(["import", Books, file, "--format", format, "--json", .. options]);
+
+    private string Write(string name, string content)
+    {
+        var path = Path.Combine(_company.Folder, name);
+        File.WriteAllText(path, content, Encoding.UTF8);
+        return path;
+    }
+
+    private static string Fec(string journal, string id, string date, string debit, int amount, string credit) =>
+        Row(journal, id, date, debit, $"{amount},00", "0,00") + Row(journal, id, date, credit, "0,00", $"{amount},00");
+
+    private static string Row(string journal, string id, string date, string account, string debit, string credit) =>
+        $"{journal}|Journal|{id}|{date}|{account}|Cpt {account}|||P{id}|{date}|Ecriture|{debit}|{credit}|||{date}||\n";
+}
