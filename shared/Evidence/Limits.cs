@@ -174,6 +174,9 @@ public static class Limits
 
     public const int ReviewNotes = 200;
     public const int Attachments = 200;
+
+    /// <summary>Lines of statement and books that a form of Ops Center matches by hand.</summary>
+    public const int LinesTicked = 500;
     public const long AttachmentBytes = 25L * 1024 * KiB;
     public const long AttachmentsBytes = 500L * 1024 * KiB;
 

@@ -18,6 +18,7 @@ public sealed class OpsCenterTests(Browsing browsing) : IClassFixture<Browsing>
         January,
         $"{January}/sign-off",
         $"{January}/exceptions",
+        $"{January}/bank",
         $"{January}/proof",
         $"{January}/statements/income-statement",
         $"{January}/statements/balance-sheet",
@@ -38,7 +39,12 @@ public sealed class OpsCenterTests(Browsing browsing) : IClassFixture<Browsing>
     ];
 
     /// <summary>Of a month that waits for people.</summary>
-    private static readonly string[] OpenPages = [January, $"{January}/exceptions"];
+    private static readonly string[] OpenPages =
+    [
+        January,
+        $"{January}/exceptions",
+        $"{January}/bank",
+    ];
 
     [ChromiumFact]
     public Task Close_ByTwoPeople_IsCertified() => CloseAsync(1200, javaScript: true);

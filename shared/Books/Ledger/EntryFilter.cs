@@ -10,6 +10,8 @@ public sealed record EntryFilter
 
     public JournalName? Journal { get; init; }
 
+    public EntryKind? Kind { get; init; }
+
     /// <summary>A line of this account.</summary>
     public AccountCode? Account { get; init; }
 
@@ -35,6 +37,7 @@ public sealed record EntryFilter
     public bool Fits(Entry entry) =>
         (Id is null || entry.Id == Id)
         && (Journal is null || entry.Journal == Journal)
+        && (Kind is null || entry.Kind == Kind)
         && (From is null || entry.Date >= From)
         && (To is null || entry.Date <= To)
         && (Account is null || entry.Lines.Any(IsOfAccount))

@@ -1,5 +1,4 @@
 using Bookseal.Books.Company;
-using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Categories;
 using Bookseal.Closing.Posting;
@@ -19,7 +18,6 @@ namespace Bookseal.Web.Pages;
 /// <summary>What somebody has to look into, and lines that nobody has categorised.</summary>
 internal static class ExceptionRoutes
 {
-    private const string Path = "/exceptions";
     private static readonly PeriodForm Form = new(ShowAsync);
 
     public static void Map(IEndpointRouteBuilder pages, IEndpointRouteBuilder forms)
@@ -28,8 +26,8 @@ internal static class ExceptionRoutes
             "/periods/{period}/exceptions",
             (HttpContext context, Principal who, string period) => ShowAsync(context, who, period, null)
         );
-        Form.Map(forms, "/categories", Acts.Post, Path + "#categories", BookAsync);
-        Form.Map(forms, "/categories/accept", Acts.Post, Path + "#categories", AcceptAsync);
+        Form.Map(forms, "/categories", Acts.Post, BookAsync);
+        Form.Map(forms, "/categories/accept", Acts.Post, AcceptAsync);
     }
 
     private static Task<IResult> ShowAsync(HttpContext context, Principal who, string period, Fault? fault) =>
@@ -69,7 +67,7 @@ internal static class ExceptionRoutes
             ? from
             : 0;
 
-    private static async Task<Result<CloseRun>> BookAsync(
+    private static async Task<Result<string>> BookAsync(
         Principal who,
         PageForm form,
         PeriodCode period,
@@ -86,7 +84,7 @@ internal static class ExceptionRoutes
         );
     }
 
-    private static async Task<Result<CloseRun>> AcceptAsync(
+    private static async Task<Result<string>> AcceptAsync(
         Principal who,
         PageForm form,
         PeriodCode period,
@@ -101,7 +99,7 @@ internal static class ExceptionRoutes
             )
             : fault;
 
-    private static async Task<Result<CloseRun>> DecideAsync(
+    private static async Task<Result<string>> DecideAsync(
         Principal who,
         PeriodCode period,
         Func<MasterData, Task<Result<CategoryBooking>>> decide,
@@ -111,9 +109,7 @@ internal static class ExceptionRoutes
         var run = (await who.Services.Runs.LoadAsync(period, cancel)).Run;
         if (!(await who.ReadMasterDataAsync(run, cancel)).TryGet(out var master, out var fault))
             return fault;
-        return (await decide(master)).TryGet(out _, out fault)
-            ? (await who.Services.Runs.LoadAsync(period, cancel)).Run
-            : fault;
+        return (await decide(master)).Map(_ => "/exceptions#categories");
     }
 
     private static Result<CategoryRequest> ReadRequest(PageForm form)

@@ -23,6 +23,7 @@ internal static class PageRoutes
         PeriodForms.Map(forms);
         SignOffRoutes.Map(reads, forms);
         ExceptionRoutes.Map(reads, forms);
+        BankRoutes.Map(reads, forms);
         StatementRoutes.Map(reads);
         EntryPageRoutes.Map(reads);
         ProofPageRoutes.Map(reads);

@@ -19,6 +19,14 @@ internal delegate Task<Result<CloseRun>> PeriodAsk(
     CancellationToken cancel
 );
 
+/// <summary>The same of what is no decision of the close itself: where to go, below the period's path.</summary>
+internal delegate Task<Result<string>> PeriodAct(
+    Principal who,
+    PageForm form,
+    PeriodCode period,
+    CancellationToken cancel
+);
+
 /// <summary>
 /// A form of a period's close: it is this session's, something is decided, the driver woken, and the page shown again
 /// by its own address, so that loading it anew does nothing twice.
@@ -34,15 +42,13 @@ internal sealed record PeriodForm(Func<HttpContext, Principal, string, Fault, Pa
 
     public bool TakesFile { get; init; }
 
+    /// <summary>How many members it may have besides the usual ones.</summary>
+    public int MoreMembers { get; init; }
+
     /// <param name="path">Below the period's.</param>
     /// <param name="next">Where to go when it is done: a path below the period's, or a place on its page.</param>
     public void Map(IEndpointRouteBuilder forms, string path, Act act, string next, PeriodAsk ask) =>
-        forms
-            .MapPost(
-                path,
-                (HttpContext context, Principal who, string period) => DoAsync(context, who, period, next, ask)
-            )
-            .Needs(act);
+        Map(forms, path, act, Then(ask, next));
 
     /// <summary>The same of a task or a note with a number, which ends the place to go to.</summary>
     public void MapNumbered(IEndpointRouteBuilder forms, string path, Act act, string next, Func<int, PeriodAsk> ask) =>
@@ -50,19 +56,33 @@ internal sealed record PeriodForm(Func<HttpContext, Principal, string, Fault, Pa
             .MapPost(
                 path,
                 (HttpContext context, Principal who, string period, int number) =>
-                    DoAsync(context, who, period, $"{next}{number}", ask(number))
+                    DoAsync(context, who, period, Then(ask(number), $"{next}{number}"))
             )
             .Needs(act);
 
-    private async Task<IResult> DoAsync(HttpContext context, Principal who, string period, string next, PeriodAsk ask)
+    /// <summary>The same where what is done says where to go.</summary>
+    public void Map(IEndpointRouteBuilder forms, string path, Act act, PeriodAct doAsync) =>
+        forms
+            .MapPost(
+                path,
+                (HttpContext context, Principal who, string period) => DoAsync(context, who, period, doAsync)
+            )
+            .Needs(act);
+
+    private static PeriodAct Then(PeriodAsk ask, string next) =>
+        async (who, form, period, cancel) => (await ask(who, form, period, cancel)).Map(_ => next);
+
+    private async Task<IResult> DoAsync(HttpContext context, Principal who, string period, PeriodAct doAsync)
     {
         var cancel = context.RequestAborted;
         if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
             return await ShowAgain(context, who, period, fault, null);
-        var reading = TakesFile ? PageForm.ReadWithFileAsync(context, cancel) : PageForm.ReadAsync(context, cancel);
+        var reading = TakesFile
+            ? PageForm.ReadWithFileAsync(context, cancel)
+            : PageForm.ReadAsync(context, cancel, MoreMembers);
         if (!(await reading).TryGet(out var form, out fault))
             return await ShowAgain(context, who, period, fault, null);
-        if (!(await ask(who, form, code, cancel)).TryGet(out _, out fault))
+        if (!(await doAsync(who, form, code, cancel)).TryGet(out var next, out fault))
             return await ShowAgain(context, who, period, fault, form);
         await CloseWaker.WakeAsync(context, who, code, cancel);
         return new SeeOther($"/periods/{code}{next}");

@@ -76,6 +76,15 @@ internal static class EntryLookup
         return found.Count == 0 ? Unknown(id) : found;
     }
 
+    /// <summary>The entries of one kind in a period that the caller sees.</summary>
+    public static Task<EntriesFound> FindAsync(
+        Principal who,
+        EntryKind kind,
+        PeriodCode period,
+        int most,
+        CancellationToken cancel
+    ) => FindAsync(who, new EntryFilter { Kind = kind }, [period], most, null, cancel);
+
     /// <summary><c>ENTRY_NOT_FOUND</c>.</summary>
     public static async Task<Result<Trace>> TraceAsync(Principal who, string id, CancellationToken cancel)
     {

@@ -80,4 +80,7 @@ public sealed class WorkerEntryPageTests(WorkerApiHost host) : EntryPageContract
 public sealed class WorkerExceptionPageTests(WorkerApiHost host) : ExceptionPageContract(host);
 
 [Collection(WorkerApiCollection.Name)]
+public sealed class WorkerBankPageTests(WorkerApiHost host) : BankPageContract(host);
+
+[Collection(WorkerApiCollection.Name)]
 public sealed class WorkerSignInTests(WorkerApiHost host) : SignInContract(host);

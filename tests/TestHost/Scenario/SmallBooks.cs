@@ -82,7 +82,9 @@ public static class SmallBooks
         var files = Files.ToDictionary();
         files[BooksFiles.Profile] = Text(profile);
         foreach (var (file, rows) in more ?? new Dictionary<string, string>())
-            files[file] = Text(Encoding.UTF8.GetString(files.GetValueOrDefault(file, [])).TrimEnd() + $"\n{rows}\n");
+            files[file] = Text(
+                $"{Encoding.UTF8.GetString(files.GetValueOrDefault(file, [])).TrimEnd()}\n{rows}\n".TrimStart()
+            );
         var faults = new ImportFaults();
         return BooksReader.Read(files, Bookkeeper, faults)
             ?? throw new InvalidOperationException($"the test books are wrong: {faults.Faults[0]}");

@@ -34,4 +34,6 @@ public sealed class KestrelExceptionPageTests(KestrelHost host)
     : ExceptionPageContract(host),
         IClassFixture<KestrelHost>;
 
+public sealed class KestrelBankPageTests(KestrelHost host) : BankPageContract(host), IClassFixture<KestrelHost>;
+
 public sealed class KestrelSignInTests(KestrelHost host) : SignInContract(host), IClassFixture<KestrelHost>;

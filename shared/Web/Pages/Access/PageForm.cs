@@ -15,14 +15,18 @@ internal sealed class PageForm(IFormCollection members)
 
     public string this[string name] => members[name] is [{ } value] ? value.Trim() : "";
 
+    /// <summary>What was ticked of a list.</summary>
+    public IReadOnlyList<string> All(string name) => [.. members[name].OfType<string>()];
+
     public IFormFile? File(string name) => members.Files.GetFile(name);
 
     /// <summary>
     /// <c>FORM_FOREIGN</c> for a form that another site or an earlier session made; <c>REQUEST_INVALID</c>,
     /// <c>REQUEST_TOO_LARGE</c>.
     /// </summary>
-    public static async Task<Result<PageForm>> ReadAsync(HttpContext context, CancellationToken cancel) =>
-        (await ReadUnboundAsync(context.Request, cancel)).Then(form => OfSession(context, form));
+    /// <param name="more">How many members it may have besides the usual ones: of a list to tick.</param>
+    public static async Task<Result<PageForm>> ReadAsync(HttpContext context, CancellationToken cancel, int more = 0) =>
+        (await ReadUnboundAsync(context.Request, cancel, more)).Then(form => OfSession(context, form));
 
     /// <summary>The same of a form with a file.</summary>
     public static async Task<Result<PageForm>> ReadWithFileAsync(HttpContext context, CancellationToken cancel)
@@ -49,7 +53,11 @@ internal sealed class PageForm(IFormCollection members)
     /// A form before any session: it was sent from this site, and that is all that is known. Browsers send UTF-8,
     /// whatever charset a client claims.
     /// </summary>
-    public static async Task<Result<PageForm>> ReadUnboundAsync(HttpRequest request, CancellationToken cancel)
+    public static async Task<Result<PageForm>> ReadUnboundAsync(
+        HttpRequest request,
+        CancellationToken cancel,
+        int more = 0
+    )
     {
         const string urlEncoded = "application/x-www-form-urlencoded";
         if (Origin.IsForeign(request))
@@ -60,7 +68,7 @@ internal sealed class PageForm(IFormCollection members)
             return fault;
         try
         {
-            using var reader = new FormReader(Encoding.UTF8.GetString(body)) { ValueCountLimit = MostMembers };
+            using var reader = new FormReader(Encoding.UTF8.GetString(body)) { ValueCountLimit = MostMembers + more };
             return new PageForm(new FormCollection(await reader.ReadFormAsync(cancel)));
         }
         catch (InvalidDataException e)

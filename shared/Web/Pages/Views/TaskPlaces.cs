@@ -1,5 +1,5 @@
 using Bookseal.Books.Checklists;
-using Bookseal.Books.Values;
+using Bookseal.Books.Runs;
 
 namespace Bookseal.Web.Pages.Views;
 
@@ -7,22 +7,25 @@ namespace Bookseal.Web.Pages.Views;
 internal static class TaskPlaces
 {
     /// <summary>Null for a task that has no page of its own.</summary>
-    public static string? PathOf(TaskDefinition task, PeriodCode period)
+    public static string? PathOf(TaskDefinition task, CloseRun run)
     {
         var path = task.Scope switch
         {
             TaskScope.Exceptions => "exceptions",
             TaskScope.Uncategorised => "exceptions#categories",
-            TaskScope.Bank or TaskScope.Cards => "statements/bank",
+            TaskScope.Bank or TaskScope.Cards => "bank",
             TaskScope.Receivables or TaskScope.Payables => "statements/ageing",
             TaskScope.CostOfSales or TaskScope.Statements => "statements/income-statement",
-            _ => task.Action switch
-            {
-                TaskAction.DraftIncomeStatement => "statements/income-statement",
-                TaskAction.DraftBalanceSheet => "statements/balance-sheet",
-                _ => null,
-            },
+            _ => OfAction(task),
         };
-        return path is null ? null : $"/periods/{period}/{path}";
+        return path is null ? null : $"/periods/{run.Period}/{path}";
     }
+
+    private static string? OfAction(TaskDefinition task) =>
+        task.Action switch
+        {
+            TaskAction.DraftIncomeStatement => "statements/income-statement",
+            TaskAction.DraftBalanceSheet => "statements/balance-sheet",
+            _ => null,
+        };
 }
