@@ -19,6 +19,7 @@ public sealed class OpsCenterTests(Browsing browsing) : IClassFixture<Browsing>
         $"{January}/sign-off",
         $"{January}/exceptions",
         $"{January}/bank",
+        $"{January}/adjustments",
         $"{January}/proof",
         $"{January}/statements/income-statement",
         $"{January}/statements/balance-sheet",
@@ -44,6 +45,7 @@ public sealed class OpsCenterTests(Browsing browsing) : IClassFixture<Browsing>
         January,
         $"{January}/exceptions",
         $"{January}/bank",
+        $"{January}/adjustments",
     ];
 
     [ChromiumFact]
@@ -129,6 +131,13 @@ public sealed class OpsCenterTests(Browsing browsing) : IClassFixture<Browsing>
             await preparer.GotoAsync(path);
             await AssertAccessibleAsync(preparer, path);
         }
+
+        await preparer.GotoAsync($"{January}/adjustments");
+        await preparer.GetByLabel("Accrual").CheckAsync();
+        foreach (var field in (string[])["Debit account", "Credit account", "Amount, as 500.00", "What it is for"])
+            await preparer.GetByLabel(field).FillAsync("?");
+        await preparer.GetByRole(AriaRole.Button, new() { Name = "Post it" }).ClickAsync();
+        await AssertAccessibleAsync(preparer, "an adjustment that is none");
 
         await page.Context.ClearCookiesAsync();
         await page.GotoAsync("/");

@@ -24,6 +24,7 @@ internal static class PageRoutes
         SignOffRoutes.Map(reads, forms);
         ExceptionRoutes.Map(reads, forms);
         BankRoutes.Map(reads, forms);
+        AdjustmentRoutes.Map(reads, forms);
         StatementRoutes.Map(reads);
         EntryPageRoutes.Map(reads);
         ProofPageRoutes.Map(reads);

@@ -83,4 +83,7 @@ public sealed class WorkerExceptionPageTests(WorkerApiHost host) : ExceptionPage
 public sealed class WorkerBankPageTests(WorkerApiHost host) : BankPageContract(host);
 
 [Collection(WorkerApiCollection.Name)]
+public sealed class WorkerAdjustmentPageTests(WorkerApiHost host) : AdjustmentPageContract(host);
+
+[Collection(WorkerApiCollection.Name)]
 public sealed class WorkerSignInTests(WorkerApiHost host) : SignInContract(host);

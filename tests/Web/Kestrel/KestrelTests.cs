@@ -36,4 +36,8 @@ public sealed class KestrelExceptionPageTests(KestrelHost host)
 
 public sealed class KestrelBankPageTests(KestrelHost host) : BankPageContract(host), IClassFixture<KestrelHost>;
 
+public sealed class KestrelAdjustmentPageTests(KestrelHost host)
+    : AdjustmentPageContract(host),
+        IClassFixture<KestrelHost>;
+
 public sealed class KestrelSignInTests(KestrelHost host) : SignInContract(host), IClassFixture<KestrelHost>;

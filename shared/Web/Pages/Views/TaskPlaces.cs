@@ -16,16 +16,20 @@ internal static class TaskPlaces
             TaskScope.Bank or TaskScope.Cards => "bank",
             TaskScope.Receivables or TaskScope.Payables => "statements/ageing",
             TaskScope.CostOfSales or TaskScope.Statements => "statements/income-statement",
-            _ => OfAction(task),
+            _ => OfAction(task, run),
         };
         return path is null ? null : $"/periods/{run.Period}/{path}";
     }
 
-    private static string? OfAction(TaskDefinition task) =>
+    /// <summary>The tasks under which accruals and what comes last are posted.</summary>
+    public static bool IsOfAdjustments(TaskDefinition task, CloseRun run) =>
+        task is { Number: StandardTasks.RecordAccruals, Phase: 3 } || task == run.Template.FinalAdjustments;
+
+    private static string? OfAction(TaskDefinition task, CloseRun run) =>
         task.Action switch
         {
             TaskAction.DraftIncomeStatement => "statements/income-statement",
             TaskAction.DraftBalanceSheet => "statements/balance-sheet",
-            _ => null,
+            _ => IsOfAdjustments(task, run) ? "adjustments" : null,
         };
 }
