@@ -170,7 +170,7 @@ public sealed class GoldenChainTests
         Assert.All((CloseRun[])[january, february, march], run => Assert.Equal("bookseal-rules/5", run.Rules));
     }
 
-    /// <summary>The same closes with costs that were preliminary, accrued by an entry, and final a month later.</summary>
+    /// <summary>The same closes with costs that were preliminary, accrued by an entry, and final later.</summary>
     [Fact]
     public void Chain_OfCosts_GivesTheSameRuns()
     {

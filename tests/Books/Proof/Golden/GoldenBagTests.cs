@@ -20,8 +20,9 @@ public sealed class GoldenBagTests
     /// from the journal; the first bag of February was withdrawn. Those of rules 4 have an entry that was moved between
     /// months, a team and policy that were approved, and from then on a quorum of two; before the second bag of
     /// February a certification was taken back unsealed. Those of rules 5 follow the checklist of twenty tasks with one
-    /// of the company's own: schedules, rules, a source, a note, a file, waivers and what became of them. Those of rules
-    /// 6 have costs of a provider besides, preliminary in January, where an entry accrues them, and final in February.
+    /// of the company's own: schedules, rules, a source, a note, a file, waivers and what became of them. Those of
+    /// rules 6 have costs of a provider besides, preliminary in January, where an entry accrues them, and final in
+    /// February.
     /// </summary>
     [Theory]
     [InlineData("rules-2", "2026-01")]
