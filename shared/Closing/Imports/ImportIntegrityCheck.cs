@@ -4,6 +4,7 @@ using Bookseal.Books.Values;
 using Bookseal.Evidence;
 using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
+using Bookseal.Storage.Company;
 
 namespace Bookseal.Closing.Imports;
 
@@ -30,6 +31,8 @@ internal sealed class ImportIntegrityCheck(Workspace workspace)
     )
     {
         var before = await workspace.MasterData.ReadAsync(workspace.Tenant, current, cancel);
+        if (HasLostOpenings(books, before))
+            return OpeningsGone;
         var lost = before
             .Chart.Accounts.Select(account => account.Code)
             .Where(code => books.Chart.Find(code) is null)
@@ -61,6 +64,27 @@ internal sealed class ImportIntegrityCheck(Workspace workspace)
             gone.Count == 0 ? [] : [.. books.Entries.Read(changes).Where(entry => _unseen.Contains(entry.Id))]
         );
     }
+
+    /// <summary>
+    /// Opening balances came from a file of another program, which is not given this time: that it is not there is no
+    /// statement that they are zero.
+    /// </summary>
+    private static bool HasLostOpenings(ImportedBooks books, MasterData before) =>
+        books.FullSnapshotSource is null
+        && books.Openings.Balances.Count == 0
+        && before.Openings.Balances.Count > 0
+        && !books.Sources.ContainsKey(BooksFiles.Openings);
+
+    private static Fault OpeningsGone =>
+        new(
+            "OPENINGS_GONE",
+            $"the books began with balances, and neither {BooksFiles.Openings} nor a file of another program is there "
+                + "to say them. Import that file again with --format, or name --tenant instead of the directory to go "
+                + $"on with what is imported; a {BooksFiles.Openings} with its header alone says that there are none"
+        )
+        {
+            Where = $"{BooksFiles.Openings}:1:1",
+        };
 
     private void Look(
         PeriodCode period,

@@ -60,6 +60,7 @@ public static class RefusalStatus
         ["PAYOUT_CURRENCY_WITHOUT_TIER"] = (ExitCode.Refused, 409),
         ["SETTLEMENT_REFUSED"] = (ExitCode.Refused, 409),
         ["ACCOUNT_IN_USE"] = (ExitCode.Refused, 409),
+        ["OPENINGS_GONE"] = (ExitCode.Refused, 409),
         ["ACCOUNT_TAG_IN_USE"] = (ExitCode.Refused, 409),
         ["ACCOUNT_TYPE_IN_USE"] = (ExitCode.Refused, 409),
         ["ALREADY_REVERSED"] = (ExitCode.Refused, 409),

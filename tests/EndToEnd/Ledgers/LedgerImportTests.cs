@@ -75,6 +75,25 @@ public sealed class LedgerImportTests : IDisposable
     }
 
     [Fact]
+    public async Task Datev_OpeningBalances_StayWhereTheDirectoryDoesNotSayThem()
+    {
+        await InitAsync("datev", "2026-01-01");
+        await File.WriteAllTextAsync(
+            Path.Combine(Books, "accounts.csv"),
+            "code,name,type,tags\n1200,Bank,asset,cash\n2000,Capital,equity,\nEquity:Retained earnings,R,equity,\n"
+        );
+        var file = Write(
+            "batch.csv",
+            "\"EXTF\";700;21;\"Buchungsstapel\";13;20260105120000000;;;;;1;2;20260101;4;20260101;20261231\n"
+                + "Umsatz;S/H;Konto;Gegenkonto;Belegdatum;Buchungstext\n"
+                + "100,00;S;1200;9000;0101;EB\n100,00;H;2000;9000;0101;EB\n"
+        );
+        Assert.Equal("2", (await ImportAsync(file, "datev")).Exits(0).Json["opening_balances"]!.ToString());
+        (await _company.BooksealAsync("import", Books)).Refuses(3, "OPENINGS_GONE");
+        Assert.Equal("2", (await ImportAsync(file, "datev")).Exits(0).Json["opening_balances"]!.ToString());
+    }
+
+    [Fact]
     public async Task XeroLines_WithoutTheirEntries_AskForThem()
     {
         await InitAsync("xero-csv", "2026-01-01");
