@@ -97,13 +97,18 @@ internal sealed class TableLedgerReader(LedgerDesk desk, LedgerLayout layout, Ta
             draft.Lines.Add(
                 LedgerDesk.LineOf(account, currency, net) with
                 {
-                    Subledger =
-                        row["entity"].Length == 0 ? null : desk.Accounts.Find(account)?.Controls.FirstOrDefault(),
+                    Subledger = SubledgerOf(row, account),
                     Entity = row["entity"] is { Length: > 0 } entity ? entity : null,
                     Reference = row["reference"] is { Length: > 0 } reference ? reference : null,
                 }
             );
     }
+
+    /// <summary>Whoever a line names is of the subledger that its account controls, if it controls one.</summary>
+    private SubledgerName? SubledgerOf(TableRow row, AccountCode account) =>
+        row["entity"].Length > 0 && desk.Accounts.Find(account)?.Controls.ToList() is [var subledger, ..]
+            ? subledger
+            : null;
 
     /// <summary>The entry that a row belongs to; null where its date or id is none.</summary>
     private EntryDraft? EntryOf(TableRow row)

@@ -142,5 +142,6 @@ public sealed class LedgerImportTests : IDisposable
         Row(journal, id, date, debit, $"{amount},00", "0,00") + Row(journal, id, date, credit, "0,00", $"{amount},00");
 
     private static string Row(string journal, string id, string date, string account, string debit, string credit) =>
-        $"{journal}|Journal|{id}|{date}|{account}|Cpt {account}|||P{id}|{date}|Ecriture|{debit}|{credit}|||{date}||\n";
+        $"{journal}|Journal|{id}|{date}|{account}|Cpt {account}|C1|Client|P{id}|{date}|"
+        + $"Ecriture|{debit}|{credit}|||{date}||\n";
 }

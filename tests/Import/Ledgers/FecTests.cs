@@ -63,6 +63,19 @@ public sealed class FecTests
         Assert.Equal(entry.Id, Assert.Single(read.Books!.YearEndCandidates).Id);
     }
 
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("411000,Clients,asset,control:AR\n", "AR")]
+    public void CompAuxNum_IsOfTheSubledgerThatItsAccountControls(string accounts, string? subledger)
+    {
+        var rows =
+            Row("VT", "1", "20260105", "411000", "10,00", "")
+                .Replace("|||P1|", "|C1|Client|P1|", StringComparison.Ordinal)
+            + Row("VT", "1", "20260105", "707000", "", "10,00");
+        var line = LedgerFiles.Read("fec", Header + rows, OfFec(), accounts).Good().Single().Lines[0];
+        Assert.Equal((subledger, "C1", "P1"), (line.Subledger?.ToString(), line.Entity, line.Reference));
+    }
+
     [Fact]
     public void NegativeAmount_IsOfTheOtherSide()
     {
