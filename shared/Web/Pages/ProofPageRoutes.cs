@@ -32,7 +32,12 @@ internal static class ProofPageRoutes
         if (!(await FindAsync(who, period, cancel)).TryGet(out var proof, out fault))
             return FaultPage.Of(fault, frame);
         return (await who.Services.Shelf.ListAsync(proof.Bag, cancel)).TryGet(out var files, out fault)
-            ? Page.Of<ProofPage>(("Frame", frame), ("Proof", proof), ("Files", files))
+            ? Page.Of<ProofPage>(
+                ("Frame", frame),
+                ("Proof", proof),
+                ("Files", files),
+                ("Sorting", Sorting.Of(context.Request))
+            )
             : FaultPage.Of(fault, frame);
     }
 

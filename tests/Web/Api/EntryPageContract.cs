@@ -120,6 +120,24 @@ public abstract partial class EntryPageContract(IApiHost host)
     }
 
     [Theory]
+    [InlineData("", "1000,1200,3000,4000,6000", null)]
+    [InlineData("?sort=0", "1000,1200,3000,4000,6000", "ascending")]
+    [InlineData("?sort=-0", "6000,4000,3000,1200,1000", "descending")]
+    [InlineData("?sort=4", "3000,4000,6000,1200,1000", "ascending")]
+    [InlineData("?sort=-4", "1000,1200,6000,4000,3000", "descending")]
+    [InlineData("?sort=9", "1000,1200,3000,4000,6000", null)]
+    [InlineData("?sort=%22%3E", "1000,1200,3000,4000,6000", null)]
+    public async Task Rows_StandAsTheReaderSortsThem_WithTheTotalAtTheEnd(string query, string rows, string? aria)
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var session = await PageSession.BeginAsync(company, Role.Auditor);
+        var page = (await session.GetAsync(TrialBalance + query)).Text;
+        Assert.Equal(rows, string.Join(',', Row().Matches(page).Select(row => row.Groups[1].Value)));
+        Assert.Matches("account=[0-9]+(?!.*account=)[\\s\\S]*Total", page);
+        Assert.Equal(aria, Aria().Match(page) is { Success: true } sorted ? sorted.Groups[1].Value : null);
+    }
+
+    [Theory]
     [InlineData("", "1,000.00")]
     [InlineData("en-US,de;q=0.5", "1,000.00")]
     [InlineData("en;q=0.5,de-AT;q=0.9", "1.000,00")]
@@ -148,6 +166,12 @@ public abstract partial class EntryPageContract(IApiHost host)
             .Matches(page.Text)
             .Select(link => WebUtility.HtmlDecode(link.Groups[1].Value))
             .First(link => link.Split('?')[0] == path && link.Contains(text, StringComparison.Ordinal));
+
+    [GeneratedRegex("&amp;account=([0-9]+)&amp;statement")]
+    private static partial Regex Row();
+
+    [GeneratedRegex("aria-sort=\"([a-z]+)\"")]
+    private static partial Regex Aria();
 
     [GeneratedRegex("href=\"([^\"]+)\"")]
     private static partial Regex Link();
