@@ -35,18 +35,7 @@ internal static class BooksImport
     {
         var hasLedger = readsLedger && LedgerOptions.AreUsed(parse);
         if (session.BooksDirectory is not { } directory)
-            return (
-                null,
-                hasLedger
-                    ?
-                    [
-                        new Fault(
-                            "COMPANY_MISSING",
-                            "a file is imported into a books directory; name that instead of --tenant"
-                        ),
-                    ]
-                    : []
-            );
+            return (null, hasLedger ? [DirectoryMissing] : []);
         var files = FilesOf(directory, out var pipes);
         if (pipes.Count > 0)
             return (null, pipes);
@@ -61,6 +50,13 @@ internal static class BooksImport
         var isImported = !hasLedger && await IsImportedAsync(session, files, profile, cancel);
         if (isImported && !files.ContainsKey(BooksFiles.Sources))
             return await TellTeamAsync(session, wanted, profile, actor, options ?? ImportOptions.Default, cancel);
+        var reading = hasLedger ? null : await DirectoryReading.BeginAsync(session, files, profile, cancel);
+        if (
+            options is null
+            && reading is not null
+            && await SpareAsync(session, terminal, reading, wanted, profile, actor, cancel) is { } spared
+        )
+            return spared;
         LedgerFile? ledger = null;
         if (hasLedger && !(await LedgerOptions.ReadAsync(parse, cancel)).TryGet(out ledger, out unreadable))
             return (null, [unreadable]);
@@ -93,7 +89,36 @@ internal static class BooksImport
             progress,
             cancel
         );
-        return imported.IsOk ? (imported.Value, []) : (null, [imported.Fault]);
+        if (!imported.TryGet(out var outcome, out unreadable))
+            return (null, [unreadable]);
+        if (reading is not null && !outcome.IsDryRun)
+            await reading.RememberAsync(outcome, files, cancel);
+        return (outcome, []);
+    }
+
+    private static Fault DirectoryMissing =>
+        new("COMPANY_MISSING", "a file is imported into a books directory; name that instead of --tenant");
+
+    /// <summary>
+    /// Where the directory need not be read, what an import would say; another team is told all the same.
+    /// </summary>
+    private static async Task<(ImportOutcome? Outcome, IReadOnlyList<Fault> Faults)?> SpareAsync(
+        Session session,
+        Terminal terminal,
+        DirectoryReading reading,
+        CompanyProfile wanted,
+        CompanyProfile standing,
+        Actor actor,
+        CancellationToken cancel
+    )
+    {
+        if (actor.Role < Acts.Import.Role || await reading.FindAsync(cancel) is not { } unchanged)
+            return null;
+        terminal.Progress.WriteLine(
+            $"{session.BooksDirectory!.Name} is as it was read last: {unchanged.EntriesKnown} entries"
+        );
+        var told = await TellTeamAsync(session, wanted, standing, actor, ImportOptions.Default, cancel);
+        return told.Faults.Count > 0 ? told : (told.Outcome ?? unchanged, []);
     }
 
     /// <summary>

@@ -18,15 +18,15 @@ internal sealed class DataPointer(string stateFolder, string books, TenantId ten
 
     /// <summary>Of the environment, as this machine's user has it; null for a user without a home.</summary>
     public static DataPointer? Of(string books, TenantId tenant) =>
+        StateFolder() is { } folder ? new(folder, RealPath.Of(books), tenant) : null;
+
+    public static string? StateFolder() =>
         StateFolder(
             OperatingSystem.IsWindows(),
             Environment.GetEnvironmentVariable("XDG_STATE_HOME"),
             Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
             Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
-        )
-            is { } folder
-            ? new(folder, RealPath.Of(books), tenant)
-            : null;
+        );
 
     /// <summary>
     /// <c>$XDG_STATE_HOME/bookseal</c> or <c>~/.local/state/bookseal</c>; on Windows

@@ -15,6 +15,8 @@ public sealed class ImportFaults
 
     public void Add(string where, string code, string message) => Add(new Fault(code, message) { Where = where });
 
+    public void Add(SourceLine where, string code, string message) => Add(where.ToString(), code, message);
+
     public void Add(Fault fault)
     {
         if (!IsFull)

@@ -168,7 +168,7 @@ public sealed class CsvFormTests
         [
             .. CsvFile
                 .Read("f", Encoding.UTF8.GetBytes(text), Header, faults)
-                .Select(row => string.Join('|', Header.Select(column => row[column]).Prepend(row.Start))),
+                .Select(row => string.Join('|', Header.Select(column => row[column]).Prepend(row.Start.ToString()))),
         ];
     }
 }

@@ -53,6 +53,23 @@ public sealed record Entry(
 
     public int? Task { get; init; }
 
+    /// <summary>Whether the lines of each currency net to zero. Most entries have one currency.</summary>
+    public bool IsBalanced
+    {
+        get
+        {
+            var (currency, net) = (Lines.Count > 0 ? Lines[0].Currency : default, (Int128)0);
+            foreach (var line in Lines)
+            {
+                if (line.Currency != currency)
+                    return Imbalances.Count == 0;
+                net += line.NetMinor;
+            }
+
+            return net == 0;
+        }
+    }
+
     /// <summary>The currencies whose lines do not net to zero, with the net amount.</summary>
     public IReadOnlyList<(Currency Currency, Int128 NetMinor)> Imbalances =>
         [

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Ledger;
@@ -13,38 +14,37 @@ public static class EntryCodec
     /// <summary>What Bookseal alone says of an entry.</summary>
     private static readonly string[] OwnMembers = ["batch", "by", "edit", "replaces", "run", "scope", "task"];
 
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _line;
+
     /// <summary>The line without its line feed.</summary>
-    public static byte[] Encode(Entry entry) =>
-        CanonicalJson.ToBytes(
-            JsonObject.Of(
-                ("approved_by", entry.Origin?.ApprovedBy),
-                ("auto_reverse", entry.AutoReverse ? (JsonValue)true : null),
-                ("batch", entry.Batch?.ToJson()),
-                ("by", entry.PostedBy.ToString()),
-                ("corrects", entry.Corrects?.ToString()),
-                ("created_at", entry.Origin?.CreatedAt is { } created ? Dates.Text(created) : null),
-                ("created_by", entry.Origin?.CreatedBy),
-                ("date", Dates.Text(entry.Date)),
-                ("description", entry.Description),
-                ("edit", entry.Edit?.Text()),
-                ("id", entry.Id.ToString()),
-                ("journal", entry.Journal?.ToString()),
-                ("kind", entry.Kind.Text()),
-                ("lines", new JsonArray(entry.Lines.Select(ToJson))),
-                ("original_date", entry.OriginalDate is { } original ? Dates.Text(original) : null),
-                ("replaces", entry.Replaces?.ToString()),
-                ("reverses", entry.Reverses?.ToString()),
-                ("run", entry.Run?.ToString()),
-                ("scope", entry.Scope?.ToString()),
-                ("task", entry.Task is { } task ? (long)task : (JsonValue?)null)
-            )
-        );
+    public static byte[] Encode(Entry entry)
+    {
+        var line = EmptyLine();
+        EntryWriter.Write(line, entry);
+        return line.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Bytes of its line.</summary>
+    public static int LengthOf(Entry entry)
+    {
+        var line = EmptyLine();
+        EntryWriter.Write(line, entry);
+        return line.WrittenCount;
+    }
+
+    /// <summary>The same, behind what was written before.</summary>
+    public static void Encode(Entry entry, IBufferWriter<byte> output) => EntryWriter.Write(output, entry);
 
     /// <summary>
     /// What the entry says, whoever made and posted it in whatever batch: two entries with one id must agree on this.
     /// </summary>
-    public static Digest ContentDigest(Entry entry) =>
-        Digest.Of(Encode(entry with { Batch = null, Origin = null, PostedBy = PersonId.System }));
+    public static Digest ContentDigest(Entry entry)
+    {
+        var line = EmptyLine();
+        EntryWriter.WriteContent(line, entry);
+        return Digest.Of(line.WrittenSpan);
+    }
 
     /// <summary>Over the contents of a batch's entries, in their order: what its key stands for.</summary>
     public static Digest BatchDigest(IEnumerable<Entry> entries) =>
@@ -75,9 +75,9 @@ public static class EntryCodec
             return new Fault(Code, $"a journal line is at most {Limits.EntryBytes} bytes");
         if (!JsonText.ParseObject(line).Then(FromJson).TryGet(out var entry, out var fault))
             return new Fault(Code, fault.Message);
-        return Encode(entry).AsSpan().SequenceEqual(line)
-            ? entry
-            : new Fault(Code, "the line is not in canonical form");
+        var canonical = EmptyLine();
+        EntryWriter.Write(canonical, entry);
+        return canonical.WrittenSpan.SequenceEqual(line) ? entry : new Fault(Code, "the line is not in canonical form");
     }
 
     /// <summary>Reads an entry as a source gives it: no batch, no run, and who posts it comes from outside.</summary>
@@ -137,19 +137,13 @@ public static class EntryCodec
         );
     }
 
-    private static JsonObject ToJson(EntryLine line) =>
-        JsonObject.Of(
-            ("account", line.Account.ToString()),
-            ("applies_to", line.AppliesTo),
-            ("credit", line.CreditMinor == 0 ? null : (JsonValue)line.CreditMinor),
-            ("currency", line.Currency.ToString()),
-            ("debit", line.CreditMinor == 0 ? (JsonValue)line.DebitMinor : null),
-            ("due_date", line.DueDate is { } due ? Dates.Text(due) : null),
-            ("entity", line.Entity),
-            ("job", line.Job),
-            ("reference", line.Reference),
-            ("subledger", line.Subledger?.ToString())
-        );
+    /// <summary>Each thread has a buffer of its own, which no caller sees.</summary>
+    private static ArrayBufferWriter<byte> EmptyLine()
+    {
+        var line = _line ??= new(1024);
+        line.ResetWrittenCount();
+        return line;
+    }
 
     private static Result<EntryLine> LineFromJson(JsonObject source)
     {

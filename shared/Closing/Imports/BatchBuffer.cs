@@ -25,7 +25,7 @@ internal sealed class BatchBuffer(PlannedMonth month)
 
     public void Add(Entry entry)
     {
-        _lines.Write(EntryCodec.Encode(entry));
+        EntryCodec.Encode(entry, _lines);
         _lines.Write("\n"u8);
         _entries++;
     }

@@ -8,6 +8,12 @@ public static class CanonicalJson
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([
+        .. Enumerable.Range(0, ' ').Select(code => (char)code),
+        '"',
+        '\\',
+    ]);
+
     public static byte[] ToBytes(JsonValue value)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
@@ -96,18 +102,15 @@ public static class CanonicalJson
     public static void WriteString(IBufferWriter<byte> output, string text)
     {
         output.Write("\""u8);
-        var start = 0;
-        for (var i = 0; i < text.Length; i++)
+        var rest = text.AsSpan();
+        for (int at; (at = rest.IndexOfAny(Escaped)) >= 0; rest = rest[(at + 1)..])
         {
-            if (text[i] is >= ' ' and not '"' and not '\\')
-                continue;
-            Utf8.GetBytes(text.AsSpan(start, i - start), output);
-            Utf8.GetBytes(Escape(text[i]), output);
-            start = i + 1;
+            Utf8.GetBytes(rest[..at], output);
+            Utf8.GetBytes(Escape(rest[at]), output);
         }
 
         // Throws on a lone surrogate: such a string must not have got this far.
-        Utf8.GetBytes(text.AsSpan(start), output);
+        Utf8.GetBytes(rest, output);
         output.Write("\""u8);
     }
 

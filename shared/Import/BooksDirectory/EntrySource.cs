@@ -20,8 +20,8 @@ public abstract class EntrySource
 }
 
 /// <summary>An entry as its file gives it.</summary>
-/// <param name="Where"><c>file:line:1</c> of its first row.</param>
-internal readonly record struct PlacedEntry(Entry Entry, string Where);
+/// <param name="Where">Its first row.</param>
+internal readonly record struct PlacedEntry(Entry Entry, SourceLine Where);
 
 internal sealed class ListedEntries(IReadOnlyList<Entry> entries) : EntrySource
 {

@@ -27,6 +27,9 @@ internal static class JournalCsvReader
     /// <summary>Columns that came later, or that few sources have.</summary>
     private static readonly string[] Optional = ["journal", "created_by", "created_at", "approved_by"];
 
+    /// <summary>What all rows of an entry say alike.</summary>
+    private static readonly string[] OfEntry = ["date", "description", "kind", .. Optional];
+
     /// <summary>The same, of the line and not of its entry.</summary>
     private static readonly string[] OptionalOfLines = ["due_date", "applies_to"];
 
@@ -61,19 +64,16 @@ internal static class JournalCsvReader
     {
         var first = rows[0];
         foreach (var row in rows.Skip(1))
-        foreach (var column in (string[])["date", "description", "kind", .. Optional])
+        foreach (var column in OfEntry)
             if (row.Optional(column) != first.Optional(column))
                 faults.Add(
                     row.Where(column),
                     "ENTRY_INCONSISTENT",
                     $"the rows of entry {first["entry_id"]} disagree on {column}"
                 );
-        var id = faults.Take(EntryId.Parse(first["entry_id"]), first.Where("entry_id"));
-        var date = faults.Take(Dates.Parse(first["date"]), first.Where("date"));
-        var kind =
-            first["kind"].Length == 0
-                ? EntryKind.Standard
-                : faults.Take(EntryKinds.Parse(first["kind"]), first.Where("kind"));
+        var id = first.Take("entry_id", EntryId.Parse, faults);
+        var date = first.Take("date", Dates.Parse, faults);
+        var kind = first["kind"].Length == 0 ? EntryKind.Standard : first.Take("kind", EntryKinds.Parse, faults);
         return new(id, date, kind, first["description"], postedBy, [.. rows.Select(row => Line(row, chart, faults))])
         {
             Journal = RowParsing.Optional(first, "journal", JournalName.Parse, faults),
@@ -89,19 +89,16 @@ internal static class JournalCsvReader
         );
 
     private static string? Name(CsvRow row, string column, ImportFaults faults) =>
-        row.Optional(column) is { } name ? faults.Take(EntryOrigin.ParseName(name), row.Where(column)) : null;
+        row.Optional(column) is null ? null : row.Take(column, EntryOrigin.ParseName, faults);
 
     private static EntryLine Line(CsvRow row, ChartOfAccounts chart, ImportFaults faults)
     {
         var account = RowParsing.Account(row, chart, faults);
-        var currency = faults.Take(Currency.Parse(row["currency"]), row.Where("currency"));
+        var currency = row.Take("currency", Currency.Parse, faults);
         var (debit, credit) = RowParsing.Sides(row, currency, faults);
         return new(account, currency, debit, credit)
         {
-            Subledger =
-                row["subledger"].Length == 0
-                    ? null
-                    : faults.Take(SubledgerName.Parse(row["subledger"]), row.Where("subledger")),
+            Subledger = row["subledger"].Length == 0 ? null : row.Take("subledger", SubledgerName.Parse, faults),
             Entity = RowParsing.Optional(row["entity"]),
             Reference = RowParsing.Optional(row["reference"]),
             Job = RowParsing.Optional(row["job"]),

@@ -24,7 +24,7 @@ internal static class JournalNdjsonReader
         {
             if (line.Trim(" \t\r"u8).IsEmpty)
                 continue;
-            var where = $"{file}:{lines.Number}:1";
+            var where = new SourceLine(file, lines.Number);
             if (
                 JsonText
                     .ParseObject(line)
@@ -33,7 +33,7 @@ internal static class JournalNdjsonReader
             )
                 yield return new(Checked(entry, where, chart, faults), where);
             else
-                faults.Add(fault with { Where = where });
+                faults.Add(fault with { Where = where.ToString() });
         }
 
         if (lines.IsTooLong)
@@ -44,7 +44,7 @@ internal static class JournalNdjsonReader
             );
     }
 
-    private static Entry Checked(Entry entry, string where, ChartOfAccounts chart, ImportFaults faults)
+    private static Entry Checked(Entry entry, SourceLine where, ChartOfAccounts chart, ImportFaults faults)
     {
         var names = entry
             .Lines.SelectMany(line => new[] { line.Entity, line.Reference, line.AppliesTo, line.Job })
@@ -54,9 +54,9 @@ internal static class JournalNdjsonReader
             names.Select(name => CellText.Check(name, isProse: false)).FirstOrDefault(odd => odd is not null) is
             { } fault
         )
-            faults.Add(fault with { Where = where });
+            faults.Add(fault with { Where = where.ToString() });
         foreach (var line in entry.Lines.Where(line => chart.Find(line.Account) is null))
-            faults.Add(where, "ACCOUNT_UNKNOWN", $"account {line.Account} is not in accounts.csv");
+            faults.Add(where.ToString(), "ACCOUNT_UNKNOWN", $"account {line.Account} is not in accounts.csv");
         return entry;
     }
 }

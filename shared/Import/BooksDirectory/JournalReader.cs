@@ -68,7 +68,13 @@ internal sealed class JournalReader(
     {
         foreach (var unit in placed.Entry.Lines.Select(line => line.Currency).Distinct())
             if (units.Check(unit) is { } fault)
-                faults.Add(fault with { Where = placed.Where, Message = $"entry {placed.Entry.Id}: {fault.Message}" });
+                faults.Add(
+                    fault with
+                    {
+                        Where = placed.Where.ToString(),
+                        Message = $"entry {placed.Entry.Id}: {fault.Message}",
+                    }
+                );
     }
 }
 

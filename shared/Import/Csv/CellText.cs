@@ -15,10 +15,10 @@ public static class CellText
     private static readonly HashSet<string> Prose = new(StringComparer.Ordinal) { "description", "name" };
 
     /// <summary>The first cell that is not as it should be.</summary>
-    public static Fault? Check(CsvRow row, IEnumerable<string> columns)
+    public static Fault? Check(CsvRow row)
     {
-        foreach (var column in columns)
-            if (Check(row[column], Prose.Contains(column)) is { } fault)
+        foreach (var (column, at) in row.Columns)
+            if (row[at] is var cell && !IsPlainAscii(cell) && Check(cell, Prose.Contains(column)) is { } fault)
                 return fault with { Where = row.Where(column) };
         return null;
     }

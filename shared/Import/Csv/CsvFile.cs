@@ -68,23 +68,24 @@ public static class CsvFile
         if (ReadHeader(file, parser, header, optional ?? [], faults, hint) is not { } columns)
             yield break;
 
+        CsvRow row;
         for (var line = parser.RawRow + 1; parser.Read() && !faults.IsFull; (line, isBad) = (parser.RawRow + 1, false))
         {
-            if (parser.RawRecord.AsSpan().TrimEnd("\r\n").IsEmpty)
+            var (raw, record) = (parser.RawRecord, parser.Record!); // each makes its texts anew
+            if (raw.AsSpan().TrimEnd("\r\n").IsEmpty)
                 continue; // a blank line
-            var record = parser.Record!;
             if (record.Length != columns.Count)
                 faults.Add(
                     $"{file}:{line}:1",
                     "CSV_CELL_COUNT",
                     $"the row has {record.Length} cells, the header {columns.Count}"
                 );
-            else if (isBad || HasStrayQuote(parser.RawRecord))
+            else if (isBad || HasStrayQuote(raw))
                 faults.Add($"{file}:{line}:1", "CSV_QUOTE", "the row's quotes do not pair up");
-            else if (CellText.Check(new(file, line, parser.RawRecord, record, columns), columns.Keys) is { } odd)
+            else if (CellText.Check(row = new(file, line, raw, record, columns)) is { } odd)
                 faults.Add(odd);
             else
-                yield return new CsvRow(file, line, parser.RawRecord, record, columns);
+                yield return row;
         }
     }
 
@@ -120,5 +121,5 @@ public static class CsvFile
     }
 
     /// <summary>RFC 4180: quotes come in pairs. The parser is lenient; money is not.</summary>
-    private static bool HasStrayQuote(string raw) => raw.Count(c => c == '"') % 2 != 0;
+    private static bool HasStrayQuote(string raw) => raw.AsSpan().Count('"') % 2 != 0;
 }

@@ -1,16 +1,28 @@
 namespace Bookseal.Import.Csv;
 
 /// <summary>A row of a CSV file that knows where each of its cells stands.</summary>
-public sealed class CsvRow(string file, int line, string raw, string[] cells, IReadOnlyDictionary<string, int> columns)
+public sealed class CsvRow(string file, int line, string raw, string[] cells, Dictionary<string, int> columns)
 {
+    internal Dictionary<string, int> Columns => columns;
+
+    internal string this[int cell] => cells[cell];
+
     public string this[string column] => cells[columns[column]];
 
     /// <summary>The cell of a column that a file may leave out; null there, and where it is empty.</summary>
     public string? Optional(string column) =>
         columns.TryGetValue(column, out var at) && cells[at].Length > 0 ? cells[at] : null;
 
-    /// <summary>The row's first cell: <c>file:line:1</c>.</summary>
-    public string Start => $"{file}:{line}:1";
+    /// <summary>
+    /// What a cell says, or a stand-in with the fault noted: only then its place is looked up, for good cells are many.
+    /// </summary>
+    public T Take<T>(string column, Func<string, Result<T>> parse, ImportFaults faults)
+    {
+        var parsed = parse(this[column]);
+        return parsed.TryGet(out var value, out _) ? value : faults.Take(parsed, Where(column));
+    }
+
+    public SourceLine Start => new(file, line);
 
     /// <summary>
     /// <c>file:line:column</c> of a cell, counted from 1, in characters; a row over several lines counts from its

@@ -23,7 +23,7 @@ internal sealed class EntryCheck(
 
     public int Count { get; private set; }
 
-    public void Add(Entry entry, string where)
+    public void Add(Entry entry, SourceLine where)
     {
         Check(entry, where, faults.Faults.Count == _knownFaults);
         _knownFaults = faults.Faults.Count;
@@ -34,27 +34,27 @@ internal sealed class EntryCheck(
     /// Nothing was wrong in the entry's own rows: only then its sum means something, and the first day of year 1 is
     /// its date and no stand-in for one.
     /// </param>
-    private void Check(Entry entry, string where, bool isReadable)
+    private void Check(Entry entry, SourceLine where, bool isReadable)
     {
         if (!faults.IsEmpty && entry.Id == default)
             return; // unreadable, and said so
         CheckId(entry.Key, where);
         if ((isReadable || entry.Date != default) && dates.Check(entry, takesPast) is { } outside)
-            faults.Add(outside with { Where = where });
-        if (entry.Lines.Count > Limits.EntryLines || EntryCodec.Encode(entry).Length > Limits.EntryBytes)
+            faults.Add(outside with { Where = where.ToString() });
+        if (entry.Lines.Count > Limits.EntryLines || EntryCodec.LengthOf(entry) > Limits.EntryBytes)
             faults.Add(
                 where,
                 "ENTRY_TOO_LARGE",
                 $"entry {entry.Id} is over the limit of {Limits.EntryLines} lines or {Limits.EntryBytes} bytes"
             );
-        if (isReadable)
+        if (isReadable && !entry.IsBalanced)
             CheckBalance(entry, where);
     }
 
     /// <summary>
     /// Two ids that differ in case alone, or in letters of another alphabet that look the same, are one to people.
     /// </summary>
-    private void CheckId(EntryKey key, string where)
+    private void CheckId(EntryKey key, SourceLine where)
     {
         var (folded, asWritten) = (
             ShortDigest.Of(Lookalikes.Skeleton(key.Text)),
@@ -73,7 +73,7 @@ internal sealed class EntryCheck(
             );
     }
 
-    private void CheckBalance(Entry entry, string where)
+    private void CheckBalance(Entry entry, SourceLine where)
     {
         foreach (var (currency, net) in entry.Imbalances)
             faults.Add(

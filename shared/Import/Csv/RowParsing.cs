@@ -11,14 +11,14 @@ internal static class RowParsing
 
     public static AccountCode Account(CsvRow row, ChartOfAccounts chart, ImportFaults faults)
     {
-        var code = faults.Take(AccountCode.Parse(row["account"]), row.Where("account"));
+        var code = row.Take("account", AccountCode.Parse, faults);
         if (code != default && chart.Find(code) is null)
             faults.Add(row.Where("account"), "ACCOUNT_UNKNOWN", $"account {code} is not in accounts.csv");
         return code;
     }
 
     public static Currency Unit(CsvRow row, KnownUnits units, ImportFaults faults) =>
-        faults.Take(units.Parse(row["currency"]), row.Where("currency"));
+        row.Take("currency", units.Parse, faults);
 
     /// <summary>
     /// Debit and credit: an amount in one of them, not negative. Many programs fill the other one with a zero, which
@@ -63,7 +63,10 @@ internal static class RowParsing
     {
         if (currency == default)
             return 0; // that fault is noted already
-        var amount = faults.Take(Money.Parse(row[column], currency), row.Where(column)).AmountMinor;
+        var parsed = Money.Parse(row[column], currency);
+        var amount = parsed.TryGet(out var money, out _)
+            ? money.AmountMinor
+            : faults.Take(parsed, row.Where(column)).AmountMinor;
         if (amount < 0)
             faults.Add(row.Where(column), "AMOUNT_NEGATIVE", "amounts are not negative; use the other side");
         return amount;
@@ -71,7 +74,7 @@ internal static class RowParsing
 
     /// <summary>A cell that may be empty or left out with its column.</summary>
     public static T? Optional<T>(CsvRow row, string column, Func<string, Result<T>> parse, ImportFaults faults)
-        where T : struct => row.Optional(column) is { } cell ? faults.Take(parse(cell), row.Where(column)) : null;
+        where T : struct => row.Optional(column) is null ? null : row.Take(column, parse, faults);
 
     /// <summary>An instant as RFC 3339 writes it, with Z or an offset.</summary>
     public static Result<DateTimeOffset> Instant(string cell) =>

@@ -63,7 +63,7 @@ public static class PayoutReader
 
         var key = (row[columns.Payout], currency);
         if (!sums.TryGetValue(key, out var sum))
-            sums.Add(key, sum = new(row.Start));
+            sums.Add(key, sum = new(row.Start.ToString()));
         if (columns.Category is { } category && PayoutItself.Contains(row[category]))
             sum.TakeItself(date, -net);
         else

@@ -1,5 +1,6 @@
 using System.Text;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Values;
 using FsCheck.Fluent;
 
 namespace Bookseal.Books.Tests.Ledger;
@@ -23,6 +24,28 @@ public sealed class EntryCodecTests
                 var decoded = EntryCodec.Decode(EntryCodec.Encode(entry)).Value;
                 return decoded.Lines.SequenceEqual(entry.Lines) && decoded with { Lines = entry.Lines } == entry;
             },
+            times: 500
+        );
+
+    [Fact]
+    public void Encode_AnyEntry_IsCanonicalJson() =>
+        Property.Holds(
+            Entries.Any,
+            entry =>
+            {
+                var line = EntryCodec.Encode(entry);
+                return CanonicalJson.ToBytes(JsonText.ParseObject(line).Value).AsSpan().SequenceEqual(line);
+            },
+            times: 500
+        );
+
+    [Fact]
+    public void ContentDigest_AnyEntry_IsOfItsLineWithoutWhoMadeAndPostedIt() =>
+        Property.Holds(
+            Entries.Any,
+            entry =>
+                EntryCodec.ContentDigest(entry)
+                == Digest.Of(EntryCodec.Encode(entry with { Batch = null, Origin = null, PostedBy = PersonId.System })),
             times: 500
         );
 
