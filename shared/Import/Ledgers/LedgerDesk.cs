@@ -7,7 +7,7 @@ namespace Bookseal.Import.Ledgers;
 
 /// <summary>An entry while its rows are read.</summary>
 /// <param name="Id">Null where its program gives it none.</param>
-internal sealed record EntryDraft(string Where, EntryId? Id, DateOnly Date, string Description)
+internal sealed record EntryDraft(SourceLine Where, EntryId? Id, DateOnly Date, string Description)
 {
     public JournalName? Journal { get; init; }
 

@@ -79,10 +79,10 @@ internal sealed class TableRow(string file, IReadOnlyList<TableCell> cells, Dict
     /// <summary>Empty where the table has no such column, or the row no such cell.</summary>
     public string this[string column] => CellOf(column).Text ?? "";
 
-    public string Start => $"{file}:{cells[0].Line}:1";
+    public SourceLine Start => new(file, cells[0].Line);
 
     public string Where(string column) =>
-        CellOf(column) is { Text: not null } cell ? $"{file}:{cell.Line}:{cell.Column}" : Start;
+        CellOf(column) is { Text: not null } cell ? $"{file}:{cell.Line}:{cell.Column}" : Start.ToString();
 
     private TableCell CellOf(string column) =>
         columns.TryGetValue(column, out var place) && place < cells.Count ? cells[place] : default;
