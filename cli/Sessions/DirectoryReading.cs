@@ -42,8 +42,8 @@ internal sealed class DirectoryReading
             : null;
 
     /// <summary>
-    /// Remembers it, unless there was something to tell, or somebody wrote meanwhile, to the books or to the files: what
-    /// the files have to give then is not known. The state is read before the chain, which so tells of all that is in
+    /// Remembers it, unless there was something to tell, or somebody wrote to the books or the files meanwhile: then
+    /// nobody knows what the files have to give. The state is read before the chain, which so tells of all that is in
     /// it.
     /// </summary>
     public async Task RememberAsync(
