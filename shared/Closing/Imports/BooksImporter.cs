@@ -133,7 +133,7 @@ public sealed class BooksImporter(
                     + "may add entries and change none"
             );
         if (options.IsDryRun)
-            return import.Outcome() with { IsDryRun = true, Notices = import.YearEnds, Pairs = import.Pairs };
+            return import.Outcome() with { IsDryRun = true, Pairs = import.Pairs };
         if (import.IsNothing)
             return import.Outcome();
         var writer = new ImportWriter(

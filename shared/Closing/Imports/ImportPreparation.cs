@@ -74,7 +74,7 @@ internal sealed class ImportPreparation(Workspace workspace, RunStore runs, int 
             BankRows = await workspace.Bank.CountMissingAsync(workspace.Tenant, books.BankLines, cancel),
             Pairs = gone.Proposed,
             YearEnds = yearEnds.Notices,
-            FarAhead = [.. FarAhead(books)],
+            SourceNotices = [.. books.Notices, .. FarAhead(books)],
         };
     }
 

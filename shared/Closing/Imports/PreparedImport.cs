@@ -24,7 +24,8 @@ internal sealed record PreparedImport(
 
     public IReadOnlyList<Fault> YearEnds { get; init; } = [];
 
-    public IReadOnlyList<Fault> FarAhead { get; init; } = [];
+    /// <summary>Of the source: what was read otherwise than somebody may expect, and what is dated far ahead.</summary>
+    public IReadOnlyList<Fault> SourceNotices { get; init; } = [];
 
     public MasterDigests? Current => Claim.Current;
 
@@ -76,7 +77,7 @@ internal sealed record PreparedImport(
             BankRows = BankRows,
             LateItems = Plan.LateItems,
             OpeningBalances = Books.Openings.Balances.Count,
-            Notices = [.. YearEnds, .. FarAhead],
+            Notices = [.. YearEnds, .. SourceNotices],
             Schedules = Schedules.Change,
             Rules = Rules.Change,
             Sources = Sources.Change,

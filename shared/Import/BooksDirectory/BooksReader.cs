@@ -169,6 +169,7 @@ public static class BooksReader
         {
             Openings = hasOpenings ? past.Openings : StandingOf(books.Openings, ledger),
             OpeningsFile = hasOpenings ? ledger.Name : books.OpeningsFile,
+            Notices = past.Notices,
             // By its format: where the user keeps the file is nobody's business.
             Sources = new Dictionary<string, Digest>(books.Sources) { [ledger.Form] = Digest.Of(ledger.Content) },
             FullSnapshotSource = ledger.SnapshotPrefix is { } prefix ? new(ledger.Name, prefix) : null,

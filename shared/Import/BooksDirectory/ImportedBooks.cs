@@ -37,6 +37,9 @@ public sealed record ImportedBooks(
     /// <summary>How many entries are dated over 31 days ahead of the clock, and the first of them.</summary>
     public (int Count, Entry? First) FarAhead { get; init; }
 
+    /// <summary>What to know of what a file of another program gave.</summary>
+    public IReadOnlyList<Fault> Notices { get; init; } = [];
+
     /// <summary>Lines of bank.ndjson: statements and their transactions.</summary>
     public IReadOnlyList<byte[]> BankLines { get; init; } = [];
 

@@ -19,6 +19,7 @@ internal sealed class DatevReader(LedgerDesk desk, DatevHeader header)
         ("date", "Belegdatum"),
         ("reference", "Belegfeld 1"),
         ("description", "Buchungstext"),
+        ("tax_key", "BU-Schlüssel|BU"),
         ("reversal", "Generalumkehr (GU)|Generalumkehr")
     );
 
@@ -32,6 +33,8 @@ internal sealed class DatevReader(LedgerDesk desk, DatevHeader header)
     };
 
     private readonly DecimalMark _mark = new();
+    private int _taxed;
+    private SourceLine _firstTaxed;
 
     public void Read(string text)
     {
@@ -46,6 +49,14 @@ internal sealed class DatevReader(LedgerDesk desk, DatevHeader header)
             foreach (var row in table.Rows(desk.Faults))
                 if (!desk.Faults.IsFull)
                     Read(row);
+        if (_taxed > 0)
+            desk.Notices.Add(
+                new(
+                    "TAX_KEYS_NOT_POSTED",
+                    $"{_taxed} bookings have a tax key (BU-Schlüssel), the first in {_firstTaxed}: they stand with their "
+                        + "gross amounts, and the tax that the key means is not posted; post it, as with 'bookseal post'"
+                )
+            );
     }
 
     private void Read(TableRow row)
@@ -56,6 +67,8 @@ internal sealed class DatevReader(LedgerDesk desk, DatevHeader header)
         var contra = desk.AccountOf(row["contra"], "", "", row.Where("contra"));
         var (amount, currency) = AmountOf(row);
         var net = IsCredit(row) ? -amount : amount;
+        if (IsTaxed(row["tax_key"]))
+            _firstTaxed = _taxed++ == 0 ? row.Start : _firstTaxed;
         var draft = new EntryDraft(row.Start, null, day, row["description"])
         {
             Carries = IsCarrying(row["account"]) || IsCarrying(row["contra"]),
@@ -96,6 +109,9 @@ internal sealed class DatevReader(LedgerDesk desk, DatevHeader header)
             );
         return row["side"] == "H" != row["reversal"] is "1" or "G";
     }
+
+    /// <summary>Key 40 says that an account's own tax is not to be posted.</summary>
+    private static bool IsTaxed(string key) => key.TrimStart('0') is not ("" or "40");
 
     /// <summary>Accounts 9000 to 9009 say with which balances a year begins.</summary>
     public static bool IsCarrying(string code) =>

@@ -40,6 +40,9 @@ internal sealed class LedgerDesk(
 
     public ImportFaults Faults => faults;
 
+    /// <summary>What to know of what was taken.</summary>
+    public List<Fault> Notices { get; } = [];
+
     public LedgerAccounts Accounts => accounts;
 
     public CompanyProfile Profile => profile;
@@ -79,7 +82,7 @@ internal sealed class LedgerDesk(
 
         if (faults.Faults.Any(fault => fault.Code == EntryCheck.Duplicate))
             faults.Replace(EntryCheck.Duplicate, ProposeScope);
-        return new(accounts.ToChart(), OpeningsOf([.. opening]), entries);
+        return new(accounts.ToChart(), OpeningsOf([.. opening]), entries) { Notices = Notices };
     }
 
     private Entry EntryOf(EntryDraft draft) =>

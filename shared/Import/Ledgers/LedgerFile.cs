@@ -43,4 +43,7 @@ public sealed record KnownBooks(ChartOfAccounts Chart, BalanceList Openings)
 /// <summary>What a journal of another program says of a company.</summary>
 /// <param name="Openings">The balances when the books start, as far as the journal says them.</param>
 /// <param name="Entries">The entries since.</param>
-internal sealed record LedgerBooks(ChartOfAccounts Chart, BalanceList Openings, IReadOnlyList<Entry> Entries);
+internal sealed record LedgerBooks(ChartOfAccounts Chart, BalanceList Openings, IReadOnlyList<Entry> Entries)
+{
+    public IReadOnlyList<Fault> Notices { get; init; } = [];
+}

@@ -35,6 +35,23 @@ public sealed class LedgerTableTests
         Assert.Equal(12_50, entry.Lines[0].NetMinor % 1_000_00);
     }
 
+    /// <summary>What a tax key means is not posted, and people are told; key 40 means that there is none.</summary>
+    [Theory]
+    [InlineData("", "40", null)]
+    [InlineData("9", "40", "1 bookings have a tax key (BU-Schlüssel), the first in file:3:1")]
+    [InlineData("9", "0008", "2 bookings have a tax key (BU-Schlüssel), the first in file:3:1")]
+    public void Datev_TaxKeys_AreTold(string first, string second, string? told)
+    {
+        var text =
+            $"{DatevHead}119,00;S;;;;;1000;4000;{first};0501;R1;;;Sale\n"
+            + $"238,00;S;;;;;1000;4000;{second};0601;R2;;;Sale\n";
+        var read = LedgerFiles.Read("datev", text, Eur, Accounts);
+        Assert.Equal(357_00, read.Good().Sums()["1000"]);
+        var notice = read.Books!.Notices.SingleOrDefault();
+        Assert.Equal(told is null ? null : "TAX_KEYS_NOT_POSTED", notice?.Code);
+        Assert.StartsWith(told ?? "", notice?.Message ?? "", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Utf16_IsRead()
     {
