@@ -81,6 +81,11 @@ internal static class CloseCommand
                     $"Imported {imported.EntriesAdded} entries and {imported.SubledgerItems} subledger "
                         + $"items of {imported.Tenant}"
                         + (imported.BankRows > 0 ? $", {imported.BankRows} bank rows" : "")
+                        + (
+                            imported.Changed.Count > 0
+                                ? $"; {imported.Changed.Count} entries edited in their source"
+                                : ""
+                        )
                 );
             foreach (var notice in imported?.Notices ?? [])
                 terminal.Progress.WriteLine($"{notice.Code}: {notice.Message}");

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Imports;
 using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
+using Bookseal.Storage.Journals;
 
 namespace Bookseal.Cli.Sessions;
 
@@ -18,8 +20,11 @@ internal sealed class LastReading(string stateFolder, string books, TenantId ten
     private const string Code = "LAST_READING_INVALID";
 
     /// <summary>Another build may read otherwise.</summary>
-    private static readonly string Program =
-        $"{typeof(BooksReader).Module.ModuleVersionId:N}{typeof(BooksImporter).Module.ModuleVersionId:N}";
+    private static readonly string Program = string.Concat(
+        new[] { typeof(BooksReader), typeof(BooksImporter), typeof(Entry), typeof(JournalStore) }.Select(type =>
+            $"{type.Module.ModuleVersionId:N}"
+        )
+    );
 
     private readonly string _file = Path.Combine(
         stateFolder,

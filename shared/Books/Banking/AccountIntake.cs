@@ -55,6 +55,8 @@ internal sealed class AccountIntake
                 "all of its transactions are there, and it opens where they ended: whether it is another one with "
                     + "equal transactions, its words do not tell"
             );
+        if (isKnown && !isSame && Otherwise(statement) is { } otherwise)
+            return otherwise;
         if (!isKnown && continued is var (longer, added))
         {
             surplus = added;
@@ -66,6 +68,35 @@ internal sealed class AccountIntake
 
         surplus.ForEach(Count);
         return Check(statement);
+    }
+
+    /// <summary>
+    /// Its transactions are all there, and its days: then it begins or ends with a balance that is there, too. Of a
+    /// single day nobody knows at which hour it was written.
+    /// </summary>
+    private Fault? Otherwise(BankStatement statement)
+    {
+        if (
+            statement.From == statement.To
+            || BalanceBefore(statement.From) == statement.OpeningMinor
+            || BalanceBefore(statement.To.AddDays(1)) == statement.ClosingMinor
+        )
+            return null;
+        return Refuse(
+            statement,
+            "its transactions are there, and its balances are others than those that are there: "
+                + $"{Money.Display(statement.OpeningMinor, statement.Currency)} and "
+                + Money.Display(statement.ClosingMinor, statement.Currency)
+        );
+    }
+
+    /// <summary>With what the day before ended, as the statements that are there have it; null without one.</summary>
+    private Int128? BalanceBefore(DateOnly day)
+    {
+        var known = _inForce.Values.LastOrDefault(each => each.From <= day);
+        if (known is null)
+            return null;
+        return known.To < day ? known.ClosingMinor : known.OpeningMinor + Between(known.From, day.AddDays(-1));
     }
 
     /// <summary>Those that are not there yet; of equal ones, as many as there are more.</summary>

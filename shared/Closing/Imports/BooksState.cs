@@ -55,20 +55,21 @@ public static class BooksState
     }
 
     /// <summary>
-    /// Whether what the chain tells since a size is one import and what belongs to it: then it left the books in the
-    /// state in which its files have nothing more to give.
+    /// Whether the chain tells, since a size, of as many imports as somebody made, what belongs to them, and nothing
+    /// else: then nobody came between, and the files of the last one have nothing more to give.
     /// </summary>
-    public static async Task<bool> IsOfOneImportAsync(Workspace workspace, long from, CancellationToken cancel)
+    /// <param name="made">0 where an import found nothing to do: one that the chain has is another's then.</param>
+    public static async Task<bool> TellsOnlyOfAsync(Workspace workspace, long from, int made, CancellationToken cancel)
     {
         var (to, imports) = ((await workspace.ReadHeadAsync(cancel)).Head.Size, 0);
         await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, from, to, cancel))
         {
             if (!AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _) || !IsOfImport(entry.Type))
                 return false;
-            imports += BooksImporter.IsImported(entry.Type) ? 1 : 0;
+            imports += BooksImporter.IsImported(entry.Type) || BooksImporter.IsIntended(entry.Type) ? 1 : 0;
         }
 
-        return imports <= 1;
+        return imports == 2 * made; // its intention and its outcome
     }
 
     private static bool IsOfImport(string type) =>

@@ -27,8 +27,12 @@ internal static class CamtReader
             return;
         }
 
+        CheckPages(message.Find("GrpHdr/MsgPgntn"), hasOpening: true, desk);
         foreach (var statement in message.All("Stmt"))
+        {
+            CheckPages(statement.Find("StmtPgntn"), HasBalance(statement, Openings), desk);
             Read(statement, desk);
+        }
     }
 
     private static void Read(Element statement, StatementDesk desk)
@@ -62,6 +66,27 @@ internal static class CamtReader
         if (desk.Faults.Faults.Count == known)
             desk.Add(draft);
     }
+
+    /// <summary>
+    /// Nothing says whether the pages of a statement are all there: it comes whole, or not at all. A number alone says
+    /// little, as banks count the messages of a day so, too; a page that begins in the middle has no opening balance.
+    /// </summary>
+    private static void CheckPages(Element? pages, bool hasOpening, StatementDesk desk)
+    {
+        if (pages is null)
+            return;
+        var isLater = pages.TextOf("PgNb")?.TrimStart('0') is not (null or "1");
+        if (pages.TextOf("LastPgInd") != "false" && (hasOpening || !isLater))
+            return;
+        desk.Faults.Add(
+            desk.Where(pages.Line, pages.Column),
+            "BANK_PAGE_MISSING",
+            $"this is page {pages.TextOf("PgNb")} of a statement that comes in several: ask the bank for it on one page"
+        );
+    }
+
+    private static bool HasBalance(Element statement, string[] kinds) =>
+        statement.All("Bal").Any(balance => kinds.Contains(balance.TextOf("Tp/CdOrPrtry/Cd")));
 
     private static StatedBalance? Balance(
         Element statement,

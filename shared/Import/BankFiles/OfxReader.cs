@@ -1,4 +1,5 @@
 using Bookseal.Books.Values;
+using Bookseal.Import.Tables;
 
 namespace Bookseal.Import.BankFiles;
 
@@ -31,7 +32,9 @@ internal sealed class OfxReader(StatementDesk desk, char mark)
             return;
         }
 
-        var reader = new OfxReader(desk, MarkOf(root));
+        if (MarkOf(root, desk) is not { } mark)
+            return;
+        var reader = new OfxReader(desk, mark);
         foreach (var (set, answer, statement, account) in Kinds)
         foreach (var given in root.All(set).SelectMany(messages => messages.All(answer)))
             reader.Read(given, statement, account);
@@ -44,23 +47,26 @@ internal sealed class OfxReader(StatementDesk desk, char mark)
     }
 
     /// <summary>The standard lets a file have either; one file has one.</summary>
-    private static char MarkOf(Element root)
+    private static char? MarkOf(Element root, StatementDesk desk)
     {
-        var (left, hasComma) = (new Stack<Element>([root]), false);
+        var (left, mark) = (new Stack<Element>([root]), new DecimalMark());
         while (left.TryPop(out var element))
         {
             if (element.Name is "TRNAMT" or "BALAMT")
             {
                 if (element.Text.Contains('.', StringComparison.Ordinal))
                     return '.';
-                hasComma |= element.Text.Contains(',', StringComparison.Ordinal);
+                mark.Look(element.Text, desk.Where(element.Line, element.Column));
             }
 
             foreach (var child in element.Children)
                 left.Push(child);
         }
 
-        return hasComma ? ',' : '.';
+        if (mark.Check() is not { } ambiguous)
+            return mark.IsComma ? ',' : '.';
+        desk.Faults.Add(ambiguous);
+        return null;
     }
 
     private void Read(Element answer, string statementName, string accountName)

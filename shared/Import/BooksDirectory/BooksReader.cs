@@ -165,6 +165,20 @@ public static class BooksReader
                 $"{ledger.Name} has transactions before the books start, which make up the opening balances; leave "
                     + "out these balances or those transactions"
             );
+        var standing = ledger.Known.Openings;
+        if (
+            hasOpenings
+            && ledger.SnapshotPrefix is null
+            && standing.Balances.Count > 0
+            && !IsSame(past.Openings, standing)
+        )
+            faults.Add(
+                $"{ledger.Name}:1:1",
+                "OPENINGS_DIFFER",
+                "the books begin with other balances than this file carries into its first day. A part of a journal "
+                    + "neither adds to them nor replaces them: write all of them in opening_balances.csv, import the "
+                    + "directory, and leave what carries balances out of the file"
+            );
         return books with
         {
             Openings = hasOpenings ? past.Openings : StandingOf(books.Openings, ledger),
@@ -175,6 +189,9 @@ public static class BooksReader
             FullSnapshotSource = ledger.SnapshotPrefix is { } prefix ? new(ledger.Name, prefix) : null,
         };
     }
+
+    private static bool IsSame(BalanceList one, BalanceList other) =>
+        one.ToBytes().AsSpan().SequenceEqual(other.ToBytes());
 
     /// <summary>A part of a journal does not say again with which balances the books began.</summary>
     private static BalanceList StandingOf(BalanceList openings, LedgerFile ledger) =>

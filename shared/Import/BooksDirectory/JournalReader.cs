@@ -34,6 +34,8 @@ internal sealed class JournalReader(
             LookAhead(entry);
         var (journals, sources) = (new List<JournalFile>(), new Dictionary<string, Digest>(StringComparer.Ordinal));
         var check = new EntryCheck(dates, faults);
+        foreach (var entry in first)
+            check.Know(entry.Key);
         foreach (var name in BooksFiles.Journals)
         {
             if (!files.TryGetValue(name, out var file) || JournalFile.Measure(name, file, faults) is not { } journal)

@@ -30,6 +30,10 @@ internal sealed class EntryCheck(
         Count++;
     }
 
+    /// <summary>An entry that was checked elsewhere, whose id the others may not have.</summary>
+    public void Know(EntryKey key) =>
+        _ids.TryAdd(ShortDigest.Of(Lookalikes.Skeleton(key.Text)), ShortDigest.Of(key.Text).GetHashCode());
+
     /// <param name="isReadable">
     /// Nothing was wrong in the entry's own rows: only then its sum means something, and the first day of year 1 is
     /// its date and no stand-in for one.

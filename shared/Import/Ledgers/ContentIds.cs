@@ -11,7 +11,10 @@ namespace Bookseal.Import.Ledgers;
 /// changes its id: the importer then misses the old one, and refuses (<see cref="LedgerFile.SnapshotPrefix"/>).
 /// </summary>
 /// <param name="prefix">Of all ids of its form: <c>hl-</c> of hledger.</param>
-internal sealed class ContentIds(string prefix)
+/// <param name="hasReferences">
+/// Two invoices of one day, text and amount are told apart by their numbers. Not hledger's, whose ids are posted.
+/// </param>
+internal sealed class ContentIds(string prefix, bool hasReferences = false)
 {
     private readonly Dictionary<string, int> _seen = [];
 
@@ -24,6 +27,7 @@ internal sealed class ContentIds(string prefix)
         var content = JsonObject.Of(
             ("date", Dates.Text(date)),
             ("description", description),
+            ("references", ReferencesOf(lines)),
             (
                 "postings",
                 new JsonArray(
@@ -41,4 +45,7 @@ internal sealed class ContentIds(string prefix)
         var count = _seen[id] = _seen.GetValueOrDefault(id) + 1;
         return EntryId.Parse(count == 1 ? id : string.Create(CultureInfo.InvariantCulture, $"{id}-{count}")).Value;
     }
+
+    private JsonArray? ReferencesOf(IReadOnlyList<EntryLine> lines) =>
+        hasReferences ? JsonArray.OfTexts(lines.Select(line => line.Reference ?? "")) : null;
 }

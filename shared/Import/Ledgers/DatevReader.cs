@@ -38,7 +38,7 @@ internal sealed class DatevReader(LedgerDesk desk, DatevHeader header)
 
     public void Read(string text)
     {
-        if (Table.Read(desk.File, text, Columns, Required, desk.Faults) is not { } table)
+        if (Table.Read(desk.File, text, Columns, Required, desk.Faults, hasLongCells: false) is not { } table)
             return;
         foreach (var row in table.Rows(new()))
         foreach (var column in (string[])["amount", "base_amount"])
@@ -53,8 +53,8 @@ internal sealed class DatevReader(LedgerDesk desk, DatevHeader header)
             desk.Notices.Add(
                 new(
                     "TAX_KEYS_NOT_POSTED",
-                    $"{_taxed} bookings have a tax key (BU-Schlüssel), the first in {_firstTaxed}: they stand with their "
-                        + "gross amounts, and the tax that the key means is not posted; post it, as with 'bookseal post'"
+                    $"{_taxed} bookings have a tax key (BU-Schlüssel), the first in {_firstTaxed}: they stand with "
+                        + "gross amounts, and the tax that the key means is not posted; post it ('bookseal post')"
                 )
             );
     }
@@ -71,7 +71,7 @@ internal sealed class DatevReader(LedgerDesk desk, DatevHeader header)
             _firstTaxed = _taxed++ == 0 ? row.Start : _firstTaxed;
         var draft = new EntryDraft(row.Start, null, day, row["description"])
         {
-            Carries = IsCarrying(row["account"]) || IsCarrying(row["contra"]),
+            Carries = IsCarrying(row["account"], header.Digits) || IsCarrying(row["contra"], header.Digits),
             IsGood = desk.Faults.Faults.Count == known,
         };
         if (amount != 0)
@@ -89,7 +89,7 @@ internal sealed class DatevReader(LedgerDesk desk, DatevHeader header)
     private (long Minor, Currency Currency) AmountOf(TableRow row)
     {
         var own = header.Currency.Length > 0 ? header.Currency : $"{desk.Profile.BaseCurrency}";
-        var hasBase = row["base_amount"].Length > 0;
+        var hasBase = row["base_amount"].Any(c => c is >= '1' and <= '9'); // zero is how some leave it out
         var said = row["currency"].Length > 0 && !hasBase ? row["currency"] : own;
         var currency = desk.Faults.Take(desk.Units.Parse(said), row.Where("currency"));
         var column = hasBase ? "base_amount" : "amount";
@@ -113,7 +113,12 @@ internal sealed class DatevReader(LedgerDesk desk, DatevHeader header)
     /// <summary>Key 40 says that an account's own tax is not to be posted.</summary>
     private static bool IsTaxed(string key) => key.TrimStart('0') is not ("" or "40");
 
-    /// <summary>Accounts 9000 to 9009 say with which balances a year begins.</summary>
-    public static bool IsCarrying(string code) =>
-        code.TrimStart('0') is ['9', '0', '0', >= '0' and <= '9', .. var rest] && rest.All(c => c == '0');
+    /// <summary>
+    /// Accounts 9000 to 9009 say with which balances a year begins. Where those of the ledger have more digits, zeros
+    /// follow; with a digit more than they have, it is a creditor.
+    /// </summary>
+    public static bool IsCarrying(string code, int digits) =>
+        code.TrimStart('0') is ['9', '0', '0', >= '0' and <= '9', .. var rest] carrying
+        && carrying.Length == digits
+        && rest.All(c => c == '0');
 }

@@ -54,7 +54,7 @@ internal sealed class LedgerAccounts(ChartOfAccounts defined, ChartOfAccounts kn
         {
             AccountTyping.French => FrenchChart.TypeOf(code),
             AccountTyping.TopName => Plain(code.Split(':')[0]),
-            AccountTyping.Datev => DatevReader.IsCarrying(code) ? (AccountType.Equity, []) : PersonOf(code),
+            AccountTyping.Datev => DatevReader.IsCarrying(code, Digits) ? (AccountType.Equity, []) : PersonOf(code),
             _ => Plain(said),
         };
 

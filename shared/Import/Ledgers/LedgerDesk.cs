@@ -1,3 +1,4 @@
+using Bookseal.Books.Accounts;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
@@ -34,7 +35,7 @@ internal sealed class LedgerDesk(
 )
 {
     private readonly List<EntryDraft> _drafts = [];
-    private readonly ContentIds _ids = new($"{file.Form.Split('-')[0]}-");
+    private readonly ContentIds _ids = new($"{file.Form.Split('-')[0]}-", hasReferences: true);
 
     public string File => file.Name;
 
@@ -67,6 +68,15 @@ internal sealed class LedgerDesk(
     public LedgerBooks Finish()
     {
         accounts.LearnRetainedEarnings(profile.RetainedEarnings);
+        CheckCarried();
+        if (_drafts.Count(draft => draft.Id is null) is > 0 and var nameless)
+            Notices.Add(
+                new(
+                    "ENTRIES_WITHOUT_IDS",
+                    $"{nameless} entries have no id in {File}, and are known by what they say: one that is changed "
+                        + "there comes in as another; take the old one back with 'bookseal reverse'"
+                )
+            );
         var (entries, check) = (new List<Entry>(), new EntryCheck(dates, faults));
         var opening = _drafts.Where(draft => draft.Carries && draft.Date == profile.BooksStart);
         var carried = _drafts.Where(draft => draft.Carries && draft.Date != profile.BooksStart);
@@ -84,6 +94,22 @@ internal sealed class LedgerDesk(
             faults.Replace(EntryCheck.Duplicate, ProposeScope);
         return new(accounts.ToChart(), OpeningsOf([.. opening]), entries) { Notices = Notices };
     }
+
+    /// <summary>Results begin a year at zero: whatever has one is no balance that is carried.</summary>
+    private void CheckCarried()
+    {
+        foreach (var draft in _drafts.Where(draft => draft is { Carries: true, IsGood: true }))
+            if (draft.Lines.Find(line => IsOfResult(line.Account)) is { } result)
+                faults.Add(
+                    draft.Where,
+                    "CARRIED_RESULT",
+                    $"an entry that carries balances into a year names {result.Account}, an account of its result, "
+                        + "which begins at zero: book it in another journal or against another account"
+                );
+    }
+
+    private bool IsOfResult(AccountCode account) =>
+        accounts.Find(account)?.Type is AccountType.Revenue or AccountType.Expense;
 
     private Entry EntryOf(EntryDraft draft) =>
         IdScope

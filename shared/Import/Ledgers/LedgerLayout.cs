@@ -77,6 +77,7 @@ internal sealed record LedgerLayout(
             QuickBooks,
             new(
                 ("id", "journal_entry_id|Journal No|JournalNo|Trans #|Num|No."),
+                ("kind", "Transaction Type"),
                 ("date", "Date|Journal Date|JournalDate|Transaction Date|transaction_date"),
                 ("description", "Memo/Description|Memo|Description"),
                 ("account", "Account|Account Name|AccountName|account_id"),

@@ -9,6 +9,7 @@ namespace Bookseal.Import.Ledgers;
 /// </summary>
 internal sealed class TableLedgerReader(LedgerDesk desk, LedgerLayout layout, TableLedgerFile file)
 {
+    private const StringSplitOptions SplitOptions = StringSplitOptions.RemoveEmptyEntries;
     private static readonly string[] AmountColumns = ["debit", "credit", "amount"];
     private readonly DecimalMark _mark = new();
     private readonly DateOrder _order = new(file.IsDayFirst);
@@ -110,15 +111,19 @@ internal sealed class TableLedgerReader(LedgerDesk desk, LedgerLayout layout, Ta
             ? subledger
             : null;
 
+    /// <summary>QuickBooks counts invoices, bills and the like each by themselves.</summary>
+    private static string IdOf(TableRow row) =>
+        row["id"].Length > 0 && row["kind"].Length > 0 ? $"{row["kind"]} {row["id"]}" : row["id"];
+
     /// <summary>The entry that a row belongs to; null where its date or id is none.</summary>
     private EntryDraft? EntryOf(TableRow row)
     {
-        var (id, journal) = (row["id"], row["journal"]);
+        var (id, journal) = (IdOf(row), row["journal"]);
         var goesOn = layout.FillsDown && id.Length == 0 && row["date"].Length == 0;
         if (goesOn && _last is not null)
             return _last;
         var words = $"{row["date"]}\n{row["description"]}";
-        if (id.Length == 0 && _last is { Id: null } && _lastWords == words && !layout.FillsDown)
+        if (id.Length == 0 && _last is { Id: null } && _lastWords == words && !layout.FillsDown && !IsWhole(_last))
             return _last;
         _lastWords = words;
         if (id.Length > 0 && _entries.TryGetValue((journal, id), out var draft))
@@ -134,6 +139,14 @@ internal sealed class TableLedgerReader(LedgerDesk desk, LedgerLayout layout, Ta
 
         return _last = Begin(row, id, journal);
     }
+
+    /// <summary>
+    /// Of rows without ids one entry goes as far as it balances: what follows with the same words is another, and stays
+    /// one when the file grows.
+    /// </summary>
+    private static bool IsWhole(EntryDraft draft) =>
+        draft.Lines.Count > 1
+        && draft.Lines.GroupBy(line => line.Currency).All(lines => lines.Sum(line => line.NetMinor) == 0);
 
     private EntryDraft? Begin(TableRow row, string id, string journal)
     {
@@ -165,10 +178,17 @@ internal sealed class TableLedgerReader(LedgerDesk desk, LedgerLayout layout, Ta
         return draft;
     }
 
-    /// <summary>The journal of « à-nouveaux », by its code or its name.</summary>
-    private static bool IsCarrying(string journal, string name) =>
-        journal.ToUpperInvariant() is "AN" or "ANO" or "RAN" or "AN1"
-        || name.Contains("nouveau", StringComparison.OrdinalIgnoreCase);
+    /// <summary>The journal of « à-nouveaux », by its code or its name; « Ventes nouveau magasin » is none.</summary>
+    private static bool IsCarrying(string journal, string name)
+    {
+        if (journal.ToUpperInvariant() is "AN" or "ANO" or "RAN" or "AN1")
+            return true;
+        var words = name.ToUpperInvariant().Replace('\u00c0', 'A').Split([' ', '-', '\'', '_'], SplitOptions);
+        return words.Index().Any(word => word.Item is "ANOUVEAU" or "ANOUVEAUX" || IsPhrase(words, word.Index));
+    }
+
+    private static bool IsPhrase(string[] words, int at) =>
+        words[at] == "A" && at + 1 < words.Length && words[at + 1] is "NOUVEAU" or "NOUVEAUX";
 
     /// <summary>Where the row says none it is its entry's, or the books' own.</summary>
     private Currency CurrencyOf(TableRow row, EntryDraft? draft)

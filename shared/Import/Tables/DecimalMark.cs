@@ -15,13 +15,16 @@ internal sealed class DecimalMark
     private string _because = "";
     private (string Text, string Where) _doubtful;
 
+    /// <summary>A comma, as far as the amounts that were looked at tell.</summary>
+    public bool IsComma => _mark == ',';
+
     /// <summary>Looks at one more amount of the file.</summary>
     public void Look(string text, string where)
     {
         var marks = text.Where(c => c is '.' or ',').ToList();
         if (marks.Count == 0 || _mark != '\0')
             return;
-        var decimals = text.Length - 1 - text.LastIndexOf(marks[^1]);
+        var decimals = text[text.LastIndexOf(marks[^1])..].Count(char.IsAsciiDigit); // a sign may stand behind
         var isThousands = marks.Count > 1 && marks.Distinct().Count() == 1;
         if (isThousands)
             Decide(marks[0] == '.' ? ',' : '.', text, where);

@@ -11,17 +11,20 @@ internal sealed class Table
     private readonly string _file;
     private readonly string _text;
     private readonly char _delimiter;
+    private readonly bool _hasLongCells;
     private readonly Dictionary<string, int> _columns;
 
     private Table(
         string file,
         string text,
         char delimiter,
+        bool hasLongCells,
         IReadOnlyList<TableCell> header,
         Dictionary<string, int> found
     )
     {
         (_file, _text, _delimiter, _columns, Header) = (file, text, delimiter, found, header);
+        _hasLongCells = hasLongCells;
     }
 
     public IReadOnlyList<TableCell> Header { get; }
@@ -30,21 +33,23 @@ internal sealed class Table
 
     /// <summary>The header is the first row that has the required columns.</summary>
     /// <param name="required">What has to be there, and how its column is called in what is said of it.</param>
+    /// <param name="hasLongCells">Whether a quoted cell may go on over lines.</param>
     public static Table? Read(
         string file,
         string text,
         TableColumns columns,
         IReadOnlyDictionary<string, string> required,
-        ImportFaults faults
+        ImportFaults faults,
+        bool hasLongCells = true
     )
     {
         Dictionary<string, int>? best = null;
         foreach (var delimiter in Delimiters)
-        foreach (var row in TableScanner.Rows(text, delimiter).Take(HeaderRows))
+        foreach (var row in TableScanner.Rows(text, delimiter, hasLongCells).Take(HeaderRows))
         {
             var found = columns.Find(row);
             if (required.Keys.All(found.ContainsKey))
-                return new(file, text, delimiter, row, found);
+                return new(file, text, delimiter, hasLongCells, row, found);
             if (best is null || required.Keys.Count(found.ContainsKey) > required.Keys.Count(best.ContainsKey))
                 best = found;
         }
@@ -61,7 +66,11 @@ internal sealed class Table
 
     public IEnumerable<TableRow> Rows(ImportFaults faults)
     {
-        foreach (var cells in TableScanner.Rows(_text, _delimiter).SkipWhile(row => row[0].Line <= Header[0].Line))
+        foreach (
+            var cells in TableScanner
+                .Rows(_text, _delimiter, _hasLongCells)
+                .SkipWhile(row => row[0].Line <= Header[0].Line)
+        )
             if (cells.Skip(Header.Count).FirstOrDefault(cell => cell.Text.Length > 0) is { Text: not null } extra)
                 faults.Add(
                     $"{_file}:{extra.Line}:{extra.Column}",

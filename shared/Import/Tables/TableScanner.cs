@@ -9,16 +9,19 @@ internal readonly record struct TableCell(string Text, int Line, int Column);
 /// Rows of a text with some delimiter. A cell may be quoted as RFC 4180 has it; a quote that ends no cell is a
 /// character as any other, as programs write inches and names.
 /// </summary>
-internal sealed class TableScanner(string text, char delimiter)
+/// <param name="hasLongCells">
+/// A quoted cell may go on over lines. Where none does, a quote that is not closed on its line is a character.
+/// </param>
+internal sealed class TableScanner(string text, char delimiter, bool hasLongCells)
 {
     private int _at;
     private int _line = 1;
     private int _lineStart;
 
     /// <summary>All rows that have something in them.</summary>
-    public static IEnumerable<IReadOnlyList<TableCell>> Rows(string text, char delimiter)
+    public static IEnumerable<IReadOnlyList<TableCell>> Rows(string text, char delimiter, bool hasLongCells = true)
     {
-        var scanner = new TableScanner(text, delimiter);
+        var scanner = new TableScanner(text, delimiter, hasLongCells);
         while (scanner.ReadRow() is { } row)
             if (row.Any(cell => cell.Text.Length > 0))
                 yield return row;
@@ -62,7 +65,9 @@ internal sealed class TableScanner(string text, char delimiter)
         var (cell, end) = (new StringBuilder(), Math.Min(text.Length, _at + Limits.TableCellCharacters));
         for (var i = _at + 1; i < end; i++)
         {
-            if (text[i] != '"')
+            if (text[i] is '\r' or '\n' && !hasLongCells)
+                return null;
+            else if (text[i] != '"')
                 cell.Append(text[i]);
             else if (i + 1 < text.Length && text[i + 1] == '"')
                 cell.Append(text[i++]);

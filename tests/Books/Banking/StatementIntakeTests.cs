@@ -90,6 +90,15 @@ public sealed class StatementIntakeTests
     }
 
     [Fact]
+    public void Days_ThatAreThereWithOtherBalances_AreRefused()
+    {
+        Take(Delivered("01-01", "01-31", 100, Transaction("A", 7, "01-10")));
+        var (_, fault) = Plan(Delivered("01-01", "01-31", 200, Transaction("A", 7, "01-10")));
+        Assert.Contains("its balances are others", fault!.Message, StringComparison.Ordinal);
+        Assert.Equal(0, Take(Delivered("01-05", "01-31", 100, Transaction("A", 7, "01-10")))); // a part of them
+    }
+
+    [Fact]
     public void Statement_ThatDoesNotFollowFromTheDayBefore_IsRefused()
     {
         Take(Delivered("01-01", "01-10", 100));

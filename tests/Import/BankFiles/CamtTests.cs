@@ -88,6 +88,18 @@ public sealed class CamtTests
         Assert.Equal("BANK_PENDING_LEFT_OUT", Assert.Single(file.Notes).Code);
     }
 
+    [Theory]
+    [InlineData("<StmtPgntn><PgNb>1</PgNb><LastPgInd>false</LastPgInd></StmtPgntn>", "OPBD")]
+    [InlineData("<StmtPgntn><PgNb>2</PgNb><LastPgInd>true</LastPgInd></StmtPgntn>", "ITBD")]
+    public void Page_OfAStatement_IsRefused(string pages, string opening)
+    {
+        var text = Camt053
+            .Of(Camt053.Entry("50.00", "CRDT", "2026-01-10"), pages)
+            .Replace("OPBD", opening, StringComparison.Ordinal);
+        var (_, faults) = BankFiles.Read(BankFile.Camt053, text, Camt053.Accounts);
+        Assert.Contains("BANK_PAGE_MISSING", Assert.Single(faults), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Summary_ThatAgrees_IsNoFault()
     {

@@ -39,6 +39,15 @@ public sealed class OfxTests
     }
 
     [Fact]
+    public void Amounts_ThatMayBeThousands_AreRefused()
+    {
+        var text = Sgml.Replace("-20.00", "-1,500", StringComparison.Ordinal)
+            .Replace("150.00", "10,500", StringComparison.Ordinal);
+        var (_, faults) = BankFiles.Read(BankFile.Ofx, text, Accounts);
+        Assert.Contains("AMOUNT_AMBIGUOUS", Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Balance_OfALaterDay_IsSaid()
     {
         var text = Sgml.Replace("<DTASOF>20260131", "<DTASOF>20260202", StringComparison.Ordinal);

@@ -50,6 +50,18 @@ public sealed class FecTests
     }
 
     [Fact]
+    public void Journal_ThatIsOnlyCalledNew_CarriesNothing()
+    {
+        var rows =
+            Row("VN", "1", "20260101", "411000", "500,00", "") + Row("VN", "1", "20260101", "707000", "", "500,00");
+        var read = Fec(rows.Replace("|Ventes|", "|Ventes nouveau magasin|", StringComparison.Ordinal));
+        Assert.Single(read.Good());
+        Assert.Empty(read.Books!.Openings.Balances);
+        var carried = rows.Replace("|Ventes|", "|Report \u00e0 nouveau|", StringComparison.Ordinal);
+        Assert.StartsWith("file:2:1: CARRIED_RESULT", Assert.Single(Fec(carried).Faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ANouveaux_OfALaterYear_AreOneEntryToSetAside()
     {
         var rows =

@@ -23,12 +23,15 @@ internal static class LedgerFiles
     public static (ImportedBooks? Books, IReadOnlyList<string> Faults) Read(
         TableLedgerFile file,
         string profile,
-        string accounts = ""
+        string accounts = "",
+        string journal = ""
     )
     {
         var files = new Dictionary<string, byte[]> { [BooksFiles.Profile] = Encoding.UTF8.GetBytes(profile) };
         if (accounts.Length > 0)
             files[BooksFiles.Accounts] = Encoding.UTF8.GetBytes($"code,name,type,tags\n{accounts}");
+        if (journal.Length > 0)
+            files[BooksFiles.JournalCsv] = Encoding.UTF8.GetBytes(journal);
         var faults = new ImportFaults();
         var books = BooksReader.Read(files, SmallBooks.Importer, faults, file, new DateOnly(2026, 12, 31));
         Assert.Equal(faults.IsEmpty, books is not null); // all or nothing

@@ -1,4 +1,8 @@
 using System.Text;
+using Bookseal.Books.Accounts;
+using Bookseal.Books.Ledger;
+using Bookseal.Books.Values;
+using Bookseal.Import.BooksDirectory;
 using Bookseal.Import.Ledgers;
 using static Bookseal.Import.Tests.Ledgers.LedgerFiles;
 
@@ -47,9 +51,123 @@ public sealed class LedgerTableTests
             + $"238,00;S;;;;;1000;4000;{second};0601;R2;;;Sale\n";
         var read = LedgerFiles.Read("datev", text, Eur, Accounts);
         Assert.Equal(357_00, read.Good().Sums()["1000"]);
-        var notice = read.Books!.Notices.SingleOrDefault();
+        var notice = read.Books!.Notices.SingleOrDefault(each => each.Code != "ENTRIES_WITHOUT_IDS");
         Assert.Equal(told is null ? null : "TAX_KEYS_NOT_POSTED", notice?.Code);
         Assert.StartsWith(told ?? "", notice?.Message ?? "", StringComparison.Ordinal);
+    }
+
+    /// <summary>A zero is how some programs leave the amount in the books' own currency out.</summary>
+    [Fact]
+    public void Datev_BaseAmountOfZero_IsNone()
+    {
+        var text = $"{DatevHead}100,00;S;EUR;;0,00;EUR;1000;4000;;0501;R1;;;Sale\n";
+        Assert.Equal(100_00, LedgerFiles.Read("datev", text, Eur, Accounts).Good().Debits());
+    }
+
+    /// <summary>With four digits for the ledger's accounts, five are a creditor's, whatever they begin with.</summary>
+    [Fact]
+    public void Datev_CreditorThatLooksLikeACarryForward_IsAPerson()
+    {
+        var text = $"{DatevHead}100,00;H;EUR;;;;90010;1000;;0101;R1;;;Paid back\n";
+        var read = LedgerFiles.Read("datev", text, Eur, Accounts);
+        Assert.Equal(-100_00, read.Good().Sums()["90010"]);
+        Assert.Empty(read.Books!.Openings.Balances);
+        Assert.Equal("liability", read.Books.Chart.Find(AccountCode.Parse("90010").Value)!.TypeText);
+    }
+
+    [Fact]
+    public void Datev_TwoInvoicesOfOneText_AreTwoEntries()
+    {
+        string Batch(string invoice) => $"{DatevHead}119,00;S;EUR;;;;1000;4000;;0501;{invoice};;;Rechnung\n";
+        var (one, two) = (Batch("RE-1"), Batch("RE-2"));
+        Assert.NotEqual(IdIn(one), IdIn(two));
+        Assert.Equal(IdIn(one), IdIn(one));
+
+        EntryId IdIn(string text) => LedgerFiles.Read("datev", text, Eur, Accounts).Good().Single().Id;
+    }
+
+    /// <summary>A quote that nobody closes does not swallow the bookings below.</summary>
+    [Fact]
+    public void Datev_QuoteThatIsNotClosed_IsACharacter()
+    {
+        var text =
+            $"{DatevHead}10,00;S;EUR;;;;1000;4000;;0501;R1;;;\"Miete\n"
+            + "20,00;S;EUR;;;;1000;4000;;0601;R2;;;Strom\n30,00;S;EUR;;;;1000;4000;;0701;R3;;;Rohr 12\"\n";
+        var entries = LedgerFiles.Read("datev", text, Eur, Accounts).Good();
+        Assert.Equal(["\"Miete", "Strom", "Rohr 12\""], entries.Select(entry => entry.Description));
+    }
+
+    [Fact]
+    public void CarriedBalance_OfAResultAccount_IsRefused()
+    {
+        var text = $"{DatevHead}100,00;H;EUR;;;;4000;9000;;0101;;;;EB\n";
+        var (_, faults) = LedgerFiles.Read("datev", text, Eur, Accounts);
+        Assert.StartsWith("file:3:1: CARRIED_RESULT", Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    /// <summary>A sign behind or around an amount is no decimal.</summary>
+    [Theory]
+    [InlineData("(1,500)")]
+    [InlineData("1,500-")]
+    public void Amount_OfAThousandWithASign_IsAmbiguous(string amount)
+    {
+        var text = $"id\tdate\taccount\tamount\nE1\t2026-01-05\t1000\t{amount}\nE1\t2026-01-05\t4000\t1,500\n";
+        var (_, faults) = LedgerFiles.Read("ledger-csv", text, Eur, Accounts);
+        Assert.StartsWith("file:2:20: AMOUNT_AMBIGUOUS", Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// A second journal of the same words below the first is another entry, and leaves the first what it was.
+    /// </summary>
+    [Fact]
+    public void Xero_JournalsOfTheSameWords_AreEachTheirOwn()
+    {
+        const string head = "*Narration,*Date,Description,*AccountCode,*TaxRate,*Amount\n";
+        const string first = "Rent,2026-01-05,a,1000,,-5.00\nRent,2026-01-05,b,4000,,5.00\n";
+        const string second = "Rent,2026-01-05,a,1000,,-7.00\nRent,2026-01-05,b,4000,,7.00\n";
+        var (before, after) = (Read(head + first).Good(), Read(head + first + second).Good());
+        Assert.Equal(before.Single().Id, after[0].Id);
+        Assert.Equal([5_00, 7_00], after.Select(entry => new[] { entry }.Debits()));
+
+        (ImportedBooks? Books, IReadOnlyList<string> Faults) Read(string text) =>
+            LedgerFiles.Read("xero-csv", text, Eur, Accounts);
+    }
+
+    /// <summary>An invoice and a bill may have one number.</summary>
+    [Fact]
+    public void QuickBooks_NumbersOfTwoKinds_AreTwoEntries()
+    {
+        const string text =
+            "Date,Transaction Type,Num,Name,Memo/Description,Account,Debit,Credit\n"
+            + "01/13/2026,Invoice,1001,Ada,Sale,1000,10.00,\n,,,,,4000,,10.00\n,,,,,,10.00,10.00\n"
+            + "01/14/2026,Bill,1001,Bob,Rent,4000,4.00,\n,,,,,1000,,4.00\n,,,,,,4.00,4.00\n";
+        var entries = LedgerFiles.Read("quickbooks-csv", text, Eur, Accounts).Good();
+        Assert.Equal(["Invoice 1001", "Bill 1001"], entries.Select(entry => $"{entry.Id}"));
+    }
+
+    [Fact]
+    public void Entry_ThatTheDirectoryHasToo_IsADuplicate()
+    {
+        const string text = "id,date,account,amount\nE1,2026-01-05,1000,55.00\nE1,2026-01-05,4000,-55.00\n";
+        const string journal =
+            "entry_id,date,description,account,debit,credit,currency,subledger,entity,reference,job,kind\n"
+            + "E1,2026-01-06,Other,1000,100.00,,EUR,,,,,\nE1,2026-01-06,Other,4000,,100.00,EUR,,,,,\n";
+        var file = new TableLedgerFile("ledger-csv", "file", Encoding.UTF8.GetBytes(text));
+        var (_, faults) = LedgerFiles.Read(file, Eur, Accounts, journal);
+        Assert.StartsWith("journal.csv:2:1: ENTRY_DUPLICATE", Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Openings_ThatALaterFileCarriesOtherwise_AreRefused()
+    {
+        var first = LedgerFiles.Read("datev", $"{DatevHead}100,00;S;EUR;;;;1000;9000;;0101;;;;EB\n", Eur, Accounts);
+        var later = Encoding.UTF8.GetBytes($"{DatevHead}5,00;S;EUR;;;;1000;9000;;0101;;;;EB Nachtrag\n");
+        var file = new TableLedgerFile("datev", "file", later)
+        {
+            Known = new(first.Books!.Chart, first.Books.Openings),
+        };
+        var (_, faults) = LedgerFiles.Read(file, Eur, Accounts);
+        Assert.StartsWith("file:1:1: OPENINGS_DIFFER", Assert.Single(faults), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +216,7 @@ public sealed class LedgerTableTests
             + "01/14/2026,Deposit,,,Cash,1000,5.00,\n,,,,,4000,,5.00\n,,,,,,5.00,5.00\n,,,,,TOTAL,15.00,15.00\n";
         var clean = text.Replace(",,,,,TOTAL,15.00,15.00\n", "", StringComparison.Ordinal);
         var entries = LedgerFiles.Read("quickbooks-csv", clean, Eur, Accounts).Good();
-        Assert.Equal(["7", "quickbooks"], entries.Select(entry => $"{entry.Id}".Split('-')[0]));
+        Assert.Equal(["Journal Entry 7", "quickbooks"], entries.Select(entry => $"{entry.Id}".Split('-')[0]));
         Assert.Equal([10_00, 5_00], entries.Select(entry => new[] { entry }.Debits()));
     }
 
