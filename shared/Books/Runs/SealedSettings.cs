@@ -10,16 +10,34 @@ namespace Bookseal.Books.Runs;
 public static class SealedSettings
 {
     public const string Openings = "OPENINGS_SEALED";
+    private const string StartCode = "BOOKS_START_SEALED";
 
     /// <param name="first">The first period that a close has.</param>
     public static Fault? Check(CompanyProfile old, CompanyProfile changed, bool hasOtherOpenings, CloseRun first)
     {
         var since = $"{first.Period} is {first.PeriodStatus.Text()}";
+        if (CheckFounding(old, changed, since) is { } moved)
+            return moved.Code == StartCode && hasOtherOpenings
+                ? moved with
+                {
+                    Message = $"{moved.Message}; {Openings}: the opening balances stay as well",
+                }
+                : moved;
+        // The first openings are signed off by the first certifier; after that they are history.
+        return hasOtherOpenings ? new(Openings, $"{since}: the opening balances can no longer change") : null;
+    }
+
+    /// <summary>
+    /// What stays even where every certificate was withdrawn: the next version of a proof stands on the same beginning,
+    /// or nobody could verify it beside the one that was withdrawn.
+    /// </summary>
+    /// <param name="since">Since when; messages begin with it.</param>
+    public static Fault? CheckFounding(CompanyProfile old, CompanyProfile changed, string since)
+    {
         if (old.BooksStart != changed.BooksStart)
             return new(
-                "BOOKS_START_SEALED",
+                StartCode,
                 $"{since}: books_start stays {Dates.Text(old.BooksStart)}, not {Dates.Text(changed.BooksStart)}"
-                    + (hasOtherOpenings ? $"; {Openings}: the opening balances stay as well" : "")
             );
         if (old.BaseCurrency != changed.BaseCurrency)
             return new(
@@ -31,8 +49,7 @@ public static class SealedSettings
                 "FISCAL_YEAR_SEALED",
                 $"{since}: fiscal_year_end_month stays {old.FiscalYearEndMonth}, not {changed.FiscalYearEndMonth}"
             );
-        // The first openings are signed off by the first certifier; after that they are history.
-        return hasOtherOpenings ? new(Openings, $"{since}: the opening balances can no longer change") : null;
+        return null;
     }
 
     /// <summary>

@@ -20,6 +20,16 @@ internal sealed class MasterDataCheck(Workspace workspace, RunStore runs)
         var sealedRuns = await SealedPeriods.ReadAsync(workspace, runs, cancel);
         if (CheckSettings(books, before, sealedRuns) is { } settings)
             return settings;
+        if (
+            await SealedPeriods.FindWithdrawnAsync(workspace, runs, cancel) is { } withdrawn
+            && SealedSettings.CheckFounding(
+                before.Profile,
+                books.Profile,
+                $"{withdrawn.Period} was certified, and is open again"
+            )
+                is { } founding
+        )
+            return founding with { Where = $"{BooksFiles.Profile}:1:1" };
         var hasEntries = (await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel)).Count > 0;
         if (hasEntries && SealedSettings.CheckIdScope(before.Profile, books.Profile) is { } scope)
             return scope with { Where = $"{BooksFiles.Profile}:1:1" };

@@ -24,4 +24,13 @@ internal static class SealedPeriods
                 found.Add(run);
         return found;
     }
+
+    /// <summary>The first period that was certified and is open again; null where there is none.</summary>
+    public static async Task<CloseRun?> FindWithdrawnAsync(Workspace workspace, RunStore runs, CancellationToken cancel)
+    {
+        foreach (var period in await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel))
+            if ((await runs.LoadAsync(period, cancel)).Run is { Decertified: not null } run)
+                return run;
+        return null;
+    }
 }

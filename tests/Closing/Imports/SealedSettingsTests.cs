@@ -70,14 +70,19 @@ public sealed class SealedSettingsTests : IDisposable
         Assert.Equal("FISCAL_YEAR_SEALED", fault.Code);
     }
 
+    /// <summary>The next version of its proof would not stand beside the withdrawn one.</summary>
     [Fact]
-    public async Task Import_SettingChangedAfterTheOnlyClosedMonthWasReopened_IsTaken()
+    public async Task Import_SettingChangedAfterTheOnlyClosedMonthWasReopened_IsRefused()
     {
         var reopenable = (BooksFiles.Profile, "\"segregation\"", Reopen);
         await _world.ImportAsync(EditedBooks.Read(reopenable));
         await _world.CloseAsync(YearBooks.January);
         Assert.True((await _world.ReopenAsync(YearBooks.January)).IsOk);
-        await _world.ImportAsync(EditedBooks.Read(reopenable, (BooksFiles.Profile, YearEnd + "12", YearEnd + "6")));
+        var fault = await RefusedAsync(
+            EditedBooks.Read(reopenable, (BooksFiles.Profile, YearEnd + "12", YearEnd + "6"))
+        );
+        Assert.Equal("FISCAL_YEAR_SEALED", fault.Code);
+        Assert.Contains("2026-01 was certified, and is open again", fault.Message, StringComparison.Ordinal);
     }
 
     [Theory]
