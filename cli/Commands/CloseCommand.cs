@@ -92,6 +92,7 @@ internal static class CloseCommand
             if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault))
                 return terminal.Fail(fault);
             terminal.Warn(session.Data.Remember());
+            terminal.Warn(await session.Services.Importer.FindUnfinishedAsync(cancel));
             return await CloseAsync(session, terminal, parse, period, master, isUnattended, cancel);
         }
     }

@@ -37,6 +37,7 @@ internal static class HealthCommand
                 terminal.Progress.WriteLine($"{notice.Code}: {notice.Message}");
             if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault))
                 return terminal.Fail(fault);
+            terminal.Warn(await session.Services.Importer.FindUnfinishedAsync(cancel));
             if (imported is { IsChange: true }) // otherwise it only looked
                 terminal.Warn(session.Data.Remember());
             if (!(await session.Services.Health.CheckAsync(period, master, cancel)).TryGet(out var report, out fault))

@@ -1,20 +1,18 @@
-using System.Text;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Cli.Sessions;
 
 /// <summary>
-/// A file in the user's state folder that says where the books of one directory and tenant were imported to. Nothing is
-/// written into the books directory: it may be under version control, or another user's.
+/// A file in the user's state folder that says where the books of one directory and tenant were imported to.
 /// </summary>
 /// <param name="books">The books directory's real path.</param>
 internal sealed class DataPointer(string stateFolder, string books, TenantId tenant)
 {
     private const string Invalid = "DATA_POINTER_INVALID";
 
-    /// <summary>A tenant has no line feed, so that no two pairs have the same text.</summary>
-    public string File { get; } =
-        Path.Combine(stateFolder, "data-folders", $"{Digest.Of(Encoding.UTF8.GetBytes($"{tenant}\n{books}"))}.json");
+    private readonly StateFile _file = StateFile.Of(stateFolder, "data-folders", books, tenant);
+
+    public string File => _file.Path;
 
     /// <summary>Of the environment, as this machine's user has it; null for a user without a home.</summary>
     public static DataPointer? Of(string books, TenantId tenant) =>
@@ -46,11 +44,9 @@ internal sealed class DataPointer(string stateFolder, string books, TenantId ten
     {
         try
         {
-            return System.IO.File.Exists(File)
-                ? JsonText.ParseObject(System.IO.File.ReadAllBytes(File)).Then(Parse) is { IsOk: true } read
-                    ? read
-                    : Broken("it is not what Bookseal writes there")
-                : new DataTarget(null);
+            if (_file.Read() is not { } content)
+                return new DataTarget(null);
+            return content.Then(Parse) is { IsOk: true } read ? read : Broken("it is not what Bookseal writes there");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -66,13 +62,7 @@ internal sealed class DataPointer(string stateFolder, string books, TenantId ten
     {
         if (Read() is { IsOk: true, Value.Folder: { } known } && Directory.Exists(known))
             return;
-        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
-        var aside = $"{File}.{Guid.NewGuid():N}";
-        System.IO.File.WriteAllBytes(
-            aside,
-            CanonicalJson.ToBytes(JsonObject.Of(("books", books), ("data", folder), ("tenant", tenant.ToString())))
-        );
-        System.IO.File.Move(aside, File, overwrite: true);
+        _file.Write(JsonObject.Of(("books", books), ("data", folder), ("tenant", tenant.ToString())));
     }
 
     private Result<DataTarget> Parse(JsonObject source)

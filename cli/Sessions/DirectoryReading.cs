@@ -55,7 +55,7 @@ internal sealed class DirectoryReading
         if (outcome.Notices.Count > 0 || LastReading.DigestOf(files) != _files)
             return;
         var state = await BooksState.ReadAsync(_session.Services.Workspace, cancel);
-        if (await BooksState.TellsOnlyOfAsync(_session.Services.Workspace, _chain, outcome.IsChange ? 1 : 0, cancel))
+        if (await ImportTrail.TellsOnlyOfAsync(_session.Services.Workspace, _chain, outcome.IsChange ? 1 : 0, cancel))
             _last.Write(_files, state, _today, outcome);
     }
 }

@@ -26,11 +26,7 @@ internal sealed class LastReading(string stateFolder, string books, TenantId ten
         )
     );
 
-    private readonly string _file = Path.Combine(
-        stateFolder,
-        "last-readings",
-        $"{Digest.Of(Encoding.UTF8.GetBytes($"{tenant}\n{books}"))}.json"
-    );
+    private readonly StateFile _file = StateFile.Of(stateFolder, "last-readings", books, tenant);
 
     public static LastReading? Of(string books, TenantId tenant) =>
         DataPointer.StateFolder() is { } folder ? new(folder, RealPath.Of(books), tenant) : null;
@@ -68,22 +64,16 @@ internal sealed class LastReading(string stateFolder, string books, TenantId ten
         var known = outcome.EntriesKnown + outcome.EntriesAdded + outcome.Changed.Count;
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
-            var aside = $"{_file}.{Guid.NewGuid():N}";
-            File.WriteAllBytes(
-                aside,
-                CanonicalJson.ToBytes(
-                    JsonObject.Of(
-                        ("day", Dates.Text(today)),
-                        ("entries", known),
-                        ("files", files),
-                        ("openings", outcome.OpeningBalances),
-                        ("program", Program),
-                        ("state", state)
-                    )
+            _file.Write(
+                JsonObject.Of(
+                    ("day", Dates.Text(today)),
+                    ("entries", known),
+                    ("files", files),
+                    ("openings", outcome.OpeningBalances),
+                    ("program", Program),
+                    ("state", state)
                 )
             );
-            File.Move(aside, _file, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -108,9 +98,7 @@ internal sealed class LastReading(string stateFolder, string books, TenantId ten
     {
         try
         {
-            return File.Exists(_file) && JsonText.ParseObject(File.ReadAllBytes(_file)).TryGet(out var known, out _)
-                ? known
-                : null;
+            return _file.Read() is { } read && read.TryGet(out var known, out _) ? known : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -111,8 +111,9 @@ internal sealed class AccountIntake
     }
 
     /// <summary>
-    /// A bank may write several statements of a day: one that begins with the balance at which the last one ended, on a
-    /// day that it has already, makes one statement with it, which is a new issue of it.
+    /// A bank may write several statements of a day, and a download may be of a day that is not over: one that begins
+    /// with the balance at which the last one ended, or has the last one's days and more of its last, makes one
+    /// statement with it, which is a new issue of it.
     /// </summary>
     private (BankStatement Longer, List<BankTransaction> Added)? Continued(
         BankStatement next,
@@ -120,8 +121,15 @@ internal sealed class AccountIntake
         List<BankTransaction> surplus
     )
     {
-        var last = _inForce.Values.LastOrDefault(known => known.From <= next.From && known.To >= next.From);
-        if (last is null || last.ClosingMinor != next.OpeningMinor || last.To > next.To)
+        var last = _inForce.Values.LastOrDefault(known => known.From <= next.To && known.To >= next.From);
+        if (last is null || last.To > next.To)
+            return null;
+        var goesOn = last.From <= next.From && last.ClosingMinor == next.OpeningMinor;
+        var hasMore =
+            BalanceBefore(next.From) == next.OpeningMinor
+            && surplus.Exists(each => each.Date == last.To)
+            && surplus.TrueForAll(each => each.Date >= last.To);
+        if (!goesOn && !hasMore)
             return null;
         var longer = last with { To = next.To, ClosingMinor = next.ClosingMinor };
         var missing = longer.ClosingMinor - longer.OpeningMinor - Between(longer.From, longer.To);

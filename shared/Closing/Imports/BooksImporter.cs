@@ -96,6 +96,22 @@ public sealed class BooksImporter(
         };
     }
 
+    /// <summary>
+    /// <c>IMPORT_UNFINISHED</c>: one was announced and has no outcome, because it goes on or died. What it had not
+    /// written stands in no journal, and no month tells that it is missing.
+    /// </summary>
+    public async Task<Fault?> FindUnfinishedAsync(CancellationToken cancel)
+    {
+        if ((await ImportClaim.ReadAsync(workspace, cancel)).Pending is not { } left)
+            return null;
+        var files = left["sources"] is JsonObject sources ? string.Join(", ", sources.Members.Keys) : "files";
+        return new(
+            "IMPORT_UNFINISHED",
+            $"an import of {files} began and did not end: import the same again before you close, or part of it is "
+                + "missing"
+        );
+    }
+
     internal static Fault Superseded(TenantId tenant) =>
         new(
             SupersededCode,

@@ -14,8 +14,8 @@ internal static class AccountsReader
         var spellings = new Dictionary<string, AccountCode>(StringComparer.Ordinal);
         foreach (var row in CsvFile.Read(file, bytes, Header, faults))
         {
-            var code = faults.Take(AccountCode.Parse(row["code"]), row.Where("code"));
-            var type = faults.Take(Account.ParseType(row["type"]), row.Where("type"));
+            var code = row.Take("code", AccountCode.Parse, faults);
+            var type = row.Take("type", Account.ParseType, faults);
             var tags = row["tags"]
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select(tag => faults.Take(Account.ParseTag(tag), row.Where("tags")))

@@ -62,8 +62,8 @@ internal static class AssetsReader
             RowParsing.SignedAmount(row, "residual", currency, faults),
             cells.Date(row, "in_service"),
             cells.Months(row, "life_months"),
-            faults.Take(ScheduleTerms.ParseMethod(row["method"]), row.Where("method")),
-            faults.Take(ScheduleTerms.ParseConvention(row["convention"]), row.Where("convention"))
+            row.Take("method", ScheduleTerms.ParseMethod, faults),
+            row.Take("convention", ScheduleTerms.ParseConvention, faults)
         )
         {
             Disposal = RowParsing.Optional(row, "disposal", Dates.Parse, faults),

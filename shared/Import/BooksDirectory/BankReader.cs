@@ -47,10 +47,7 @@ internal static class BankReader
     private static BankStatement Statement(CsvRow row, KnownUnits units, ImportFaults faults)
     {
         var currency = RowParsing.Unit(row, units, faults);
-        var (from, to) = (
-            faults.Take(Dates.Parse(row["from"]), row.Where("from")),
-            faults.Take(Dates.Parse(row["to"]), row.Where("to"))
-        );
+        var (from, to) = (row.Take("from", Dates.Parse, faults), row.Take("to", Dates.Parse, faults));
         if (to < from)
             faults.Add(row.Where("to"), "STATEMENT_DATES", "a statement does not end before it begins");
         var kind = row.Optional("kind");
@@ -76,7 +73,7 @@ internal static class BankReader
     private static BankTransaction Transaction(CsvRow row, KnownUnits units, ImportFaults faults)
     {
         var currency = RowParsing.Unit(row, units, faults);
-        var date = faults.Take(Dates.Parse(row["date"]), row.Where("date"));
+        var date = row.Take("date", Dates.Parse, faults);
         return new(
             Account(row, faults),
             currency,

@@ -61,7 +61,7 @@ internal static class PrepaidsReader
             RowParsing.SignedAmount(row, "amount", currency, faults),
             start,
             RowParsing.Optional(row, "end", Dates.Parse, faults) ?? start,
-            faults.Take(ScheduleTerms.ParseConvention(row["convention"]), row.Where("convention"))
+            row.Take("convention", ScheduleTerms.ParseConvention, faults)
         )
         {
             Description = cells.Description(row),

@@ -17,7 +17,7 @@ internal sealed class ScheduleCells(string file, ImportFaults faults)
 
     public ScheduleId Id(CsvRow row)
     {
-        var id = faults.Take(ScheduleId.Parse(row["id"]), row.Where("id"));
+        var id = row.Take("id", ScheduleId.Parse, faults);
         if (id == default || _ids.TryAdd(Lookalikes.Skeleton($"{id}"), id))
             return id;
         var known = _ids[Lookalikes.Skeleton($"{id}")];
@@ -39,10 +39,9 @@ internal sealed class ScheduleCells(string file, ImportFaults faults)
         return false;
     }
 
-    public AccountCode Account(CsvRow row, string column) =>
-        faults.Take(AccountCode.Parse(row[column]), row.Where(column));
+    public AccountCode Account(CsvRow row, string column) => row.Take(column, AccountCode.Parse, faults);
 
-    public DateOnly Date(CsvRow row, string column) => faults.Take(Dates.Parse(row[column]), row.Where(column));
+    public DateOnly Date(CsvRow row, string column) => row.Take(column, Dates.Parse, faults);
 
     public long? OpeningMinor(CsvRow row, Currency currency) =>
         row.Optional(Opening) is null ? null : RowParsing.SignedAmount(row, Opening, currency, faults);

@@ -27,20 +27,17 @@ internal static class SubledgersReader
         foreach (var row in CsvFile.Read(file, bytes, Header, faults))
         {
             var currency = RowParsing.Unit(row, units, faults);
-            var due =
-                row["due_date"].Length == 0
-                    ? (DateOnly?)null
-                    : faults.Take(Dates.Parse(row["due_date"]), row.Where("due_date"));
+            var due = row["due_date"].Length == 0 ? (DateOnly?)null : row.Take("due_date", Dates.Parse, faults);
             if (row["reference"].Length == 0)
                 faults.Add(row.Where("reference"), "REFERENCE_MISSING", "an item needs a reference");
             items.Add(
                 new(
-                    faults.Take(SubledgerName.Parse(row["subledger"]), row.Where("subledger")),
+                    row.Take("subledger", SubledgerName.Parse, faults),
                     row["entity"],
                     row["reference"],
-                    faults.Take(Dates.Parse(row["date"]), row.Where("date")),
+                    row.Take("date", Dates.Parse, faults),
                     due,
-                    faults.Take(SubledgerItem.ParseSide(row["side"]), row.Where("side")),
+                    row.Take("side", SubledgerItem.ParseSide, faults),
                     RowParsing.Amount(row, "amount", currency, faults),
                     currency,
                     RowParsing.Optional(row["applies_to"]),

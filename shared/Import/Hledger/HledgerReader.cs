@@ -67,7 +67,7 @@ internal static class HledgerReader
                     "ENTRY_INCONSISTENT",
                     $"the rows of transaction {first["txnidx"]} disagree on {column}"
                 );
-        var date = faults.Take(Dates.Parse(first["date"]), first.Where("date"));
+        var date = first.Take("date", Dates.Parse, faults);
         var description =
             first["code"].Length == 0 ? first["description"] : $"({first["code"]}) {first["description"]}".TrimEnd();
         EntryLine[] lines = [.. rows.Select(postings.Read)];

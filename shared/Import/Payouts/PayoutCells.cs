@@ -24,7 +24,7 @@ internal static class PayoutCells
         if (currency == default)
             return 0; // that fault is noted already
         return isMinor
-            ? faults.Take(Minor(row[column]), row.Where(column))
+            ? row.Take(column, Minor, faults)
             : faults.Take(Money.Parse(row[column], currency), row.Where(column)).AmountMinor;
     }
 

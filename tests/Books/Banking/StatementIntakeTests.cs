@@ -35,6 +35,37 @@ public sealed class StatementIntakeTests
         Assert.Equal(0, Take(morning) + Take(evening)); // each again
     }
 
+    /// <summary>A download of the month so far, made during a day, and the next one.</summary>
+    [Fact]
+    public void Statement_DownloadedDuringItsLastDay_GoesOnWithTheNextDownload()
+    {
+        Take(Delivered("01-01", "01-20", 100, Transaction("A", 7, "01-10"), Transaction("B", 1, "01-20")));
+        BankTransaction[] all =
+        [
+            Transaction("A", 7, "01-10"),
+            Transaction("B", 1, "01-20"),
+            Transaction("C", -3, "01-20"),
+            Transaction("D", 5, "01-25"),
+        ];
+        Take(Delivered("01-01", "01-20", 100, all[..3]));
+        Assert.Equal(["01-01..01-20 100 105"], InForce);
+        Take(Delivered("01-01", "01-25", 100, all));
+        Assert.Equal(["A", "B", "C", "D"], References);
+        Assert.Equal(0, Take(Delivered("01-01", "01-25", 100, all)));
+        Assert.Equal(110, Fold().StatementsOf(Account, Some.Usd).Max(statement => statement.ClosingMinor));
+    }
+
+    /// <summary>What was booked on earlier days since is not the same statement any more.</summary>
+    [Fact]
+    public void Statement_WithMoreOnAnEarlierDay_IsRefused()
+    {
+        Take(Delivered("01-01", "01-20", 100, Transaction("B", 1, "01-20")));
+        var (_, fault) = Plan(
+            Delivered("01-01", "01-20", 100, Transaction("A", 2, "01-10"), Transaction("B", 1, "01-20"))
+        );
+        Assert.Equal(StatementIntake.Differs, fault!.Code);
+    }
+
     [Fact]
     public void EqualTransactions_OfTwoStatementsOfADay_AreTwo()
     {

@@ -37,9 +37,9 @@ public sealed class BooksStateTests : IDisposable
 
         async Task<(bool None, bool One, bool Two)> TellsOfAsync(long from) =>
             (
-                await BooksState.TellsOnlyOfAsync(workspace, from, 0, default),
-                await BooksState.TellsOnlyOfAsync(workspace, from, 1, default),
-                await BooksState.TellsOnlyOfAsync(workspace, from, 2, default)
+                await ImportTrail.TellsOnlyOfAsync(workspace, from, 0, default),
+                await ImportTrail.TellsOnlyOfAsync(workspace, from, 1, default),
+                await ImportTrail.TellsOnlyOfAsync(workspace, from, 2, default)
             );
     }
 

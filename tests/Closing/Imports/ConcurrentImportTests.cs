@@ -1,4 +1,5 @@
 using Bookseal.Books.Values;
+using Bookseal.Evidence;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.TestHost.Faults;
 using Bookseal.TestHost.Scenario;
@@ -77,6 +78,34 @@ public sealed class ConcurrentImportTests
             await ImportAsync(temporary.World, EditedBooks.Read(), mayBeRefused: true);
             await AssertExplainedAsync(temporary.World, $"died after write {at}");
         }
+    }
+
+    /// <summary>From its announcement on, wherever it died; no month of its own tells that it is missing.</summary>
+    [Fact]
+    public async Task Import_ThatDied_IsToldUntilItIsFinished()
+    {
+        var told = 0;
+        for (var at = 0; at < 8; at++)
+        {
+            using var temporary = new TemporaryWorld();
+            await ImportAsync(temporary.World, EditedBooks.Read(WithSpare));
+            Task<Fault?> UnfinishedAsync() => temporary.World.Open().Importer.FindUnfinishedAsync(default);
+            Assert.Null(await UnfinishedAsync());
+            try
+            {
+                var plan = new FaultPlan(at, FaultMode.CrashAfter);
+                await ImportAsync(temporary.World, EditedBooks.Read(WithSpare, UsesSpare), plan: plan);
+            }
+            catch (SimulatedCrashException)
+            {
+                told += await UnfinishedAsync() is { Code: "IMPORT_UNFINISHED" } ? 1 : 0;
+            }
+
+            await ImportAsync(temporary.World, EditedBooks.Read(WithSpare, UsesSpare));
+            Assert.Null(await UnfinishedAsync());
+        }
+
+        Assert.InRange(told, 3, 7); // not after the last write, which finishes it
     }
 
     private static async Task ImportAsync(
