@@ -43,6 +43,19 @@ internal static class LedgerOptions
 
     private static readonly string[] Forms = [HledgerFile.Format, .. TableLedgerFile.Forms];
 
+    /// <summary>What has no entries, and is imported by itself.</summary>
+    private static readonly string[] OfImports =
+    [
+        CostRequest.FocusFormat,
+        CostRequest.MappedFormat,
+        PayoutFileOptions.Stripe,
+        PayoutFileOptions.Paypal,
+        PayoutFileOptions.Plain,
+        BankFile.Camt053,
+        BankFile.Mt940,
+        BankFile.Ofx,
+    ];
+
     /// <summary>Behind the books directory, since arguments count by their order.</summary>
     public static void AddTo(Command command)
     {
@@ -67,18 +80,21 @@ internal static class LedgerOptions
         parse.GetValue(Format) is not null || parse.GetValue(File) is not null;
 
     /// <summary>The format that was named; <c>FORMAT_INVALID</c> if it is none of ours.</summary>
-    public static Result<string> ParseFormat(string? name) =>
-        Forms.Contains(name)
-            ? name!
+    public static Result<string> ParseFormat(string? name)
+    {
+        const string code = "FORMAT_INVALID";
+        if (name is null)
+            return new Fault(code, $"say what the file is: --format {HledgerFile.Format}, for one");
+        if (Forms.Contains(name))
+            return name;
+        return OfImports.Contains(name)
+            ? new Fault(code, $"{name} is no journal; import it first: bookseal import DIR FILE --format {name}")
             : new Fault(
-                "FORMAT_INVALID",
-                name is null
-                    ? $"say what the file is: --format {HledgerFile.Format}, for one"
-                    : $"--format takes {string.Join(", ", Forms)}, and of an import {CostRequest.FocusFormat}, "
-                        + $"{CostRequest.MappedFormat}, {PayoutFileOptions.Stripe}, {PayoutFileOptions.Paypal}, "
-                        + $"{PayoutFileOptions.Plain}, {BankFile.Camt053}, {BankFile.Mt940} and {BankFile.Ofx}, "
-                        + $"not '{name}'"
+                code,
+                $"--format takes {string.Join(", ", Forms)}, and of an import {string.Join(", ", OfImports)}, "
+                    + $"not '{name}'"
             );
+    }
 
     public static async Task<Result<LedgerFile>> ReadAsync(ParseResult parse, CancellationToken cancel)
     {

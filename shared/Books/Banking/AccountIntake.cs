@@ -202,7 +202,8 @@ internal sealed class AccountIntake
             StatementIntake.Differs,
             $"statement of {now.Account} in {now.Currency} from {Dates.Text(now.From)} to {Dates.Text(now.To)}: "
                 + $"{what}. Nothing was imported; 'bookseal report bank' lists what is there, and what is wrong "
-                + "there is corrected by a row of the difference in bank_transactions.csv"
+                + "there is corrected by a row of the difference in bank_transactions.csv, and one of the statement as "
+                + "it is then in bank_statements.csv"
         );
 
     private void Issue(BankStatement statement) => _inForce[statement.From] = _added[statement.From] = statement;

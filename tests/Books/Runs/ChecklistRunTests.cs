@@ -200,7 +200,9 @@ public sealed class ChecklistRunTests
             walk.Do(StandardWalk.CommandOf(walk.Run, Planner.Plan(walk.Run).Due[0]));
         Assert.NotNull(walk.Run.Fence);
         var leases = walk.Run.Leases;
-        walk.Do(Found(walk.Run, changed: 8));
+        var check = Found(walk.Run, changed: 8).For(walk.Run);
+        walk.Do(check);
+        Assert.Equal(Refusal.RunChanged, walk.Try(check).Fault.Code); // another driver of the same round plans anew
         Assert.Equal((1, false, null), (walk.Run.Round, walk.Run.HoldsLock, walk.Run.Fence));
         Assert.NotEqual(leases, walk.Run.Leases);
         Assert.True(walk.Run.IsDone(17));
