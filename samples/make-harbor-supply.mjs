@@ -11,6 +11,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { numberEntries } from './generator/books.mjs';
+import { cardPayment, cardPurchases } from './generator/card.mjs';
 import { checkAll } from './generator/checks.mjs';
 import { MONTHS } from './generator/company.mjs';
 import { plantProblems, plantStatements } from './generator/february.mjs';
@@ -25,7 +26,8 @@ import { assetSales, bankCosts, commissionPayment, incomeTax, loanPayment, pierP
 
 const CYCLES = [
   reverseAccruals, customerDeposits, creditSales, counterSales, creditMemos, customerReceipts, writeOffs, purchases, vendorPayments, payroll,
-  bankCosts, salesTaxReturn, incomeTax, loanPayment, commissionPayment, transfers, savingsInterest, assetSales, pierPermit, plantProblems,
+  bankCosts, cardPurchases, cardPayment, salesTaxReturn, incomeTax, loanPayment, commissionPayment, transfers, savingsInterest, assetSales, pierPermit,
+  plantProblems,
   depreciate, amortisePrepaids, accrue, provideForBadDebts, countStock, accrueIncomeTax,
 ];
 

@@ -2,7 +2,7 @@
 // Deposits take a business day or two, checks as long as their payees do: what is not there at a month's end is in transit or outstanding.
 
 import { BANK_ACCOUNTS, MAIN_ACCOUNT, MONTHS, OPENING_STATEMENTS } from './company.mjs';
-import { addDays, businessDayAfter, firstDay, lastDay, monthOf, nextBusinessDay } from './calendar.mjs';
+import { addDays, addMonths, businessDayAfter, firstDay, lastDay, monthOf, nextBusinessDay } from './calendar.mjs';
 import { books, credit, debit, item, nextReference } from './books.mjs';
 import { sum } from './values.mjs';
 
@@ -53,6 +53,14 @@ export function paidBySepa(amount, reference, date, text) {
   return credit(MAIN_ACCOUNT.EUR.code, amount, onBank(MAIN_ACCOUNT.EUR, reference, { date: businessDayAfter(date), text: bankText(text) }));
 }
 
+// The card's issuer books a purchase on the next business day.
+export function boughtByCard(amount, reference, date, text) {
+  const { card } = BANK_ACCOUNTS;
+  return credit(card.code, amount, onBank(card, reference, { date: businessDayAfter(date), text: bankText(text) }));
+}
+
+const statementEnd = ({ cycleDay }, month) => (cycleDay ? `${month}-${cycleDay}` : lastDay(month));
+
 // One statement a month and account, from its first movement on; rows after the year are on a statement yet to come.
 export function statements() {
   return Object.entries(BANK_ACCOUNTS).flatMap(([key, bank]) => {
@@ -62,8 +70,10 @@ export function statements() {
     let balance = OPENING_STATEMENTS[key] ?? 0;
     return months.map((month) => {
       const opening = balance;
-      balance += sum(lines.filter((line) => monthOf(line.date) === month).map((line) => line.amount));
-      return { key, bank, from: month === monthOf(start) ? start : firstDay(month), to: lastDay(month), opening, closing: balance };
+      const from = month === monthOf(start) ? start : addDays(statementEnd(bank, addMonths(month, -1)), 1);
+      const to = statementEnd(bank, month);
+      balance += sum(lines.filter((line) => line.date >= from && line.date <= to).map((line) => line.amount));
+      return { key, bank, from, to, opening, closing: balance };
     });
   });
 }

@@ -13,7 +13,7 @@ export const books = {
   bills: [], // { reference, vendor, amount, payOn }
   accruals: [], // { text, expense, liability, amount, entry }: reversed on the next month's first day
   payrollTaxes: [], // { payday, amount, date }
-  counters: { INV: 970, RCPT: 500, BILL: 1980, PAY: 3100, CHK: 3070, RCV: 640, Z: 1180, CM: 30, DEPO: 0, MERCH: 20510, TRACE: 771940 },
+  counters: { INV: 970, RCPT: 500, BILL: 1980, PAY: 3100, CHK: 3070, RCV: 640, Z: 1180, CM: 30, DEPO: 0, MERCH: 20510, POS: 0, TRACE: 771940 },
 };
 
 let isMending = false;

@@ -41,7 +41,9 @@ function subledgersCsv(mends) {
 
 function statementsCsv(mends) {
   const rows = statements().flatMap(issuesOf).filter((each) => each.mends === mends).sort((left, right) => compareText(left.to, right.to));
-  return csv('account,currency,from,to,opening,closing', rows.map(({ bank, from, to, opening, closing }) => [bank.name, bank.currency, from, to, decimal(opening), decimal(closing)]));
+  return csv('account,currency,from,to,opening,closing,kind', rows.map(({ bank, from, to, opening, closing }) => [
+    bank.name, bank.currency, from, to, decimal(opening), decimal(closing), bank.cycleDay ? 'card' : '',
+  ]));
 }
 
 function transactionsCsv(mends) {
