@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Bookseal.Books.Company;
+using Bookseal.Books.Values;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Refusals;
 using Bookseal.Import;
+using Bookseal.Import.Payouts;
 
 namespace Bookseal.Cli.Commands;
 
@@ -39,24 +41,49 @@ internal static class PayoutFileImport
                     : await session.Services.PayoutImports.ImportAsync(file, sha256, Actor.Of(person, false), cancel);
                 if (!imported.TryGet(out var added, out fault))
                     return terminal.Fail(fault);
-                if (terminal.IsJson)
-                    Terminal.WriteJson(
-                        JsonObject.Of(
-                            ("added", added),
-                            ("dry_run", isDryRun),
-                            ("payouts", file.Payouts.Count),
-                            ("provider", file.Provider),
-                            ("rows_of_no_payout", file.Unpaid)
-                        )
-                    );
-                else
-                    Console.Out.WriteLine(
-                        $"{file.Payouts.Count} payouts of {file.Provider}, {added} of them "
-                            + (isDryRun ? "would be new" : "new")
-                            + (file.Unpaid > 0 ? $"; {file.Unpaid} rows belong to no payout" : "")
-                    );
+                Say(terminal, file, added, isDryRun);
                 return ExitCode.Success;
             },
             cancel
+        );
+
+    private static void Say(Terminal terminal, PayoutFile file, int added, bool isDryRun)
+    {
+        if (terminal.IsJson)
+        {
+            Terminal.WriteJson(
+                JsonObject.Of(
+                    ("added", added),
+                    ("dry_run", isDryRun),
+                    ("payouts", file.Payouts.Count),
+                    ("provider", file.Provider),
+                    ("rows_of_no_payout", file.Unpaid),
+                    ("totals", new JsonArray(file.Totals.Select(ToJson)))
+                )
+            );
+            return;
+        }
+
+        Console.Out.WriteLine(
+            $"{file.Payouts.Count} payouts of {file.Provider}, {added} of them "
+                + (isDryRun ? "would be new" : "new")
+                + (file.Unpaid > 0 ? $"; {file.Unpaid} rows belong to no payout" : "")
+        );
+        foreach (var total in file.Totals)
+            Console.Out.WriteLine(
+                $"{total.Currency}: gross {Money.Display(total.GrossMinor, total.Currency)}, "
+                    + $"fees {Money.Display(total.FeeMinor, total.Currency)}, "
+                    + $"net {Money.Display(total.NetMinor, total.Currency)}"
+                    + (total.ClosingMinor is { } closing ? $"; balance {Money.Display(closing, total.Currency)}" : "")
+            );
+    }
+
+    private static JsonObject ToJson(PayoutTotal total) =>
+        JsonObject.Of(
+            ("balance", total.ClosingMinor is { } closing ? Money.Plain(closing, total.Currency) : null),
+            ("currency", total.Currency.ToString()),
+            ("fees", Money.Plain(total.FeeMinor, total.Currency)),
+            ("gross", Money.Plain(total.GrossMinor, total.Currency)),
+            ("net", Money.Plain(total.NetMinor, total.Currency))
         );
 }

@@ -11,6 +11,14 @@ namespace Bookseal.Import.Payouts;
 /// </summary>
 internal static class NamedColumns
 {
+    private static readonly CsvConfiguration Rfc4180 = new(CultureInfo.InvariantCulture)
+    {
+        Mode = CsvMode.RFC4180,
+        DetectDelimiter = false,
+        Delimiter = ",",
+        BadDataFound = _ => { },
+    };
+
     /// <summary>
     /// No rows, and the fault noted, where a column that has to be there is not, or a name stands twice.
     /// </summary>
@@ -28,27 +36,38 @@ internal static class NamedColumns
             return [];
         }
 
-        var header = HeaderOf(bytes);
+        var (header, content) = Unpadded(bytes);
         if (required.FirstOrDefault(name => !header.Contains(name)) is { } missing)
             faults.Add($"{file}:1:1", "CSV_HEADER", $"there is no column '{missing}'; {hint}");
         else if (header.GroupBy(name => name).FirstOrDefault(name => name.Count() > 1) is { } twice)
             faults.Add($"{file}:1:1", "CSV_HEADER", $"the column {new JsonString(twice.Key)} stands twice");
         else
-            return CsvFile.Read(file, bytes, header, faults, hint);
+            return CsvFile.Read(file, content, header, faults, hint);
         return [];
     }
 
-    private static string[] HeaderOf(byte[] bytes)
+    /// <summary>The names of the first row; none where the file is empty.</summary>
+    public static IReadOnlyList<string> HeaderOf(byte[] bytes) => Unpadded(bytes).Header;
+
+    /// <summary>
+    /// Some providers write commas behind the last name that no row has: without them, names and cells pair up.
+    /// </summary>
+    private static (string[] Header, byte[] Content) Unpadded(byte[] bytes)
     {
         using var text = new StreamReader(new MemoryStream(bytes), detectEncodingFromByteOrderMarks: true);
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Mode = CsvMode.RFC4180,
-            DetectDelimiter = false,
-            Delimiter = ",",
-            BadDataFound = _ => { },
-        };
-        using var parser = new CsvParser(text, configuration);
-        return parser.Read() ? [.. parser.Record!.Select(cell => cell.Trim())] : [];
+        using var parser = new CsvParser(text, Rfc4180);
+        if (!parser.Read())
+            return ([], bytes);
+        string[] header = [.. parser.Record!.Select(cell => cell.Trim())];
+        var line = parser.RawRecord.TrimEnd('\r', '\n');
+        var padding = line.Length - line.TrimEnd(',').Length;
+        if (padding == 0 || !parser.Read() || parser.Count != header.Length - padding)
+            return (header, bytes);
+        var rest =
+            text.CurrentEncoding.GetPreamble().AsSpan() is { Length: > 0 } mark && bytes.AsSpan().StartsWith(mark)
+                ? mark.Length
+                : 0;
+        rest += text.CurrentEncoding.GetByteCount(line);
+        return (header[..^padding], [.. bytes[..(rest - padding)], .. bytes[rest..]]);
     }
 }

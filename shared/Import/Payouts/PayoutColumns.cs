@@ -76,4 +76,8 @@ public sealed record PayoutColumns(
 
 /// <summary>What a file says of payouts.</summary>
 /// <param name="Unpaid">Rows that belong to no payout yet.</param>
-public sealed record PayoutFile(string Provider, IReadOnlyList<ProviderPayout> Payouts, long Unpaid);
+public sealed record PayoutFile(string Provider, IReadOnlyList<ProviderPayout> Payouts, long Unpaid)
+{
+    /// <summary>What all rows come to, by currency, those that belong to no payout among them.</summary>
+    public IReadOnlyList<PayoutTotal> Totals { get; init; } = [];
+}

@@ -19,16 +19,17 @@ public static class PayoutReader
     {
         var hint = "the columns are found by their names";
         var sums = new Dictionary<(string Id, Currency Currency), Sum>();
+        var totals = new PayoutTotals();
         var unpaid = 0L;
         foreach (var row in NamedColumns.Read(file, content, columns.Required, faults, hint))
         {
+            var amounts = ReadAmounts(row, columns, faults);
+            if (!IsPayoutItself(row, columns))
+                totals.Add(amounts.Currency, amounts.Gross, amounts.Fee, amounts.Net);
             if (row[columns.Payout].Length == 0)
-            {
                 unpaid++;
-                continue;
-            }
-
-            Add(row, columns, sums, faults);
+            else
+                Add(row, columns, amounts, sums, faults);
         }
 
         foreach (var ((id, _), sum) in sums.Where(pair => pair.Value.DiffersFrom is not null))
@@ -39,35 +40,46 @@ public static class PayoutReader
             );
         return faults.IsEmpty
             ? new(columns.Provider, [.. sums.Select(pair => pair.Value.ToPayout(columns.Provider, pair.Key))], unpaid)
+            {
+                Totals = totals.All,
+            }
             : null;
     }
+
+    private sealed record Amounts(Currency Currency, long Gross, long Fee, long Net);
+
+    private static Amounts ReadAmounts(CsvRow row, PayoutColumns columns, ImportFaults faults)
+    {
+        var currency = PayoutCells.Currency(row, columns.Currency, faults);
+        var net = PayoutCells.Amount(row, columns.Net, currency, columns.AreMinor, faults);
+        if (columns is not { Gross: { } grossColumn, Fee: { } feeColumn })
+            return new(currency, net, 0, net);
+        var gross = PayoutCells.Amount(row, grossColumn, currency, columns.AreMinor, faults);
+        var fee = PayoutCells.Amount(row, feeColumn, currency, columns.AreMinor, faults);
+        if (gross - fee != net && faults.IsEmpty)
+            faults.Add(row.Where(columns.Net), "PAYOUT_NET_DIFFERS", "gross less fee is not net");
+        return new(currency, gross, fee, net);
+    }
+
+    private static bool IsPayoutItself(CsvRow row, PayoutColumns columns) =>
+        columns.Category is { } category && PayoutItself.Contains(row[category]);
 
     private static void Add(
         CsvRow row,
         PayoutColumns columns,
+        Amounts amounts,
         Dictionary<(string Id, Currency Currency), Sum> sums,
         ImportFaults faults
     )
     {
-        var currency = PayoutCells.Currency(row, columns.Currency, faults);
         var date = PayoutCells.Date(row, columns.Date, faults);
-        var net = PayoutCells.Amount(row, columns.Net, currency, columns.AreMinor, faults);
-        var (gross, fee) = (net, 0L);
-        if (columns is { Gross: { } grossColumn, Fee: { } feeColumn })
-        {
-            gross = PayoutCells.Amount(row, grossColumn, currency, columns.AreMinor, faults);
-            fee = PayoutCells.Amount(row, feeColumn, currency, columns.AreMinor, faults);
-            if (gross - fee != net && faults.IsEmpty)
-                faults.Add(row.Where(columns.Net), "PAYOUT_NET_DIFFERS", "gross less fee is not net");
-        }
-
-        var key = (row[columns.Payout], currency);
+        var key = (row[columns.Payout], amounts.Currency);
         if (!sums.TryGetValue(key, out var sum))
             sums.Add(key, sum = new(row.Start.ToString()));
-        if (columns.Category is { } category && PayoutItself.Contains(row[category]))
-            sum.TakeItself(date, -net);
+        if (IsPayoutItself(row, columns))
+            sum.TakeItself(date, -amounts.Net);
         else
-            sum.Add(date, gross, fee, net);
+            sum.Add(date, amounts.Gross, amounts.Fee, amounts.Net);
     }
 
     private sealed class Sum(string where)

@@ -6,77 +6,83 @@ using Bookseal.Import.Csv;
 namespace Bookseal.Import.Payouts;
 
 /// <summary>
-/// Payouts out of PayPal's activity report in English: its withdrawals. Those that are still pending have left the
-/// balance already, and count. The control is the report's own: gross and fee give net on each row, and the balance of
-/// each currency follows from row to row.
+/// Payouts out of PayPal's activity report in English, or its statement in Spanish: its withdrawals. Those that are
+/// still pending have left the balance already, and count. The control is the report's own: gross and fee give net on
+/// each row, and the balance of each currency follows from row to row.
 /// </summary>
 public static class PaypalReader
 {
     private const string Provider = "paypal";
-    private static readonly string[] Columns =
-    [
-        "Date",
-        "Type",
-        "Status",
-        "Currency",
-        "Gross",
-        "Fee",
-        "Net",
-        "Transaction ID",
-        "Balance",
-    ];
-
-    private static readonly string[] NotBooked = ["Denied", "Canceled", "Failed", "Voided"];
+    private const string Hint =
+        "an activity report in English has it, or a statement in Spanish (Fecha, Descripción, …)";
 
     /// <summary>Null where there are faults.</summary>
     /// <param name="isMonthFirst">Dates are month/day/year, as PayPal writes them in the United States.</param>
     public static PayoutFile? Read(string file, byte[] content, bool isMonthFirst, ImportFaults faults)
     {
+        var form = PaypalForm.Of(NamedColumns.HeaderOf(content));
         var payouts = new List<ProviderPayout>();
-        var balances = new Dictionary<Currency, long>();
+        var totals = new PayoutTotals();
         var others = 0L;
-        var hint = "an activity report in English has it";
-        foreach (var row in NamedColumns.Read(file, content, Columns, faults, hint))
+        foreach (var row in NamedColumns.Read(file, content, form.Columns, faults, Hint))
         {
-            var currency = PayoutCells.Currency(row, "Currency", faults);
-            var (gross, fee) = (Amount(row, "Gross", currency, faults), Amount(row, "Fee", currency, faults));
-            var (net, balance) = (Amount(row, "Net", currency, faults), Amount(row, "Balance", currency, faults));
-            if (!faults.IsEmpty)
+            if (ReadAmounts(row, form, faults) is not { } amounts || !form.IsBooked(row))
                 continue;
-            if (gross + fee != net)
-                faults.Add(row.Where("Net"), "PAYOUT_NET_DIFFERS", "gross and fee do not give net");
-            if (NotBooked.Contains(row["Status"]))
-                continue;
-            if (balances.TryGetValue(currency, out var before) && before + net != balance)
-                faults.Add(
-                    row.Where("Balance"),
-                    PayoutReader.ControlDiffers,
-                    $"the balance of {currency} does not follow from the row before: rows are missing, or not in order"
-                );
-            balances[currency] = balance;
-            if (!row["Type"].Contains("Withdrawal", StringComparison.Ordinal))
-            {
+            Count(row, form, amounts, totals, faults);
+            if (form.IsWithdrawal(row, amounts.Net))
+                payouts.Add(Payout(row, form, amounts, isMonthFirst, faults));
+            else
                 others++;
-                continue;
-            }
-
-            var date = faults.Take(Date(row["Date"], isMonthFirst), row.Where("Date"));
-            if (row["Transaction ID"].Length == 0)
-                faults.Add(row.Where("Transaction ID"), "PAYOUT_ID_MISSING", "a withdrawal has no Transaction ID");
-            payouts.Add(new(Provider, row["Transaction ID"], date, currency, -net, -fee, -gross) { Transactions = 1 });
         }
 
-        return faults.IsEmpty ? new(Provider, payouts, others) : null;
+        return faults.IsEmpty ? new(Provider, payouts, others) { Totals = totals.All } : null;
     }
 
-    private static long Amount(CsvRow row, string column, Currency currency, ImportFaults faults) =>
-        faults.Take(Parse(row[column], currency), row.Where(column));
+    private sealed record Amounts(Currency Currency, long Gross, long Fee, long Net, long Balance);
 
-    /// <summary>Thousands are set off by commas.</summary>
-    private static Result<long> Parse(string cell, Currency currency) =>
-        currency == default
-            ? 0
-            : Money.Parse(cell.Replace(",", "", StringComparison.Ordinal), currency).Map(money => money.AmountMinor);
+    /// <summary>Null where there are faults; PayPal's fee is negative.</summary>
+    private static Amounts? ReadAmounts(CsvRow row, PaypalForm form, ImportFaults faults)
+    {
+        var currency = PayoutCells.Currency(row, form.Currency, faults);
+        var read = new Amounts(currency, Read(form.Gross), Read(form.Fee), Read(form.Net), Read(form.Balance));
+        if (!faults.IsEmpty)
+            return null;
+        if (read.Gross + read.Fee != read.Net)
+            faults.Add(row.Where(form.Net), "PAYOUT_NET_DIFFERS", "gross and fee do not give net");
+        return read;
+
+        long Read(string column) =>
+            currency == default ? 0 : faults.Take(form.Amounts.Parse(row[column], currency), row.Where(column));
+    }
+
+    private static void Count(CsvRow row, PaypalForm form, Amounts amounts, PayoutTotals totals, ImportFaults faults)
+    {
+        if (totals.ClosingOf(amounts.Currency) is { } before && before + amounts.Net != amounts.Balance)
+            faults.Add(
+                row.Where(form.Balance),
+                PayoutReader.ControlDiffers,
+                $"the balance of {amounts.Currency} does not follow from the row before: "
+                    + "rows are missing, or not in order"
+            );
+        totals.Add(amounts.Currency, amounts.Gross, -amounts.Fee, amounts.Net, amounts.Balance);
+    }
+
+    private static ProviderPayout Payout(
+        CsvRow row,
+        PaypalForm form,
+        Amounts amounts,
+        bool isMonthFirst,
+        ImportFaults faults
+    )
+    {
+        var date = faults.Take(Date(row[form.Date], isMonthFirst), row.Where(form.Date));
+        if (row[form.Id].Length == 0)
+            faults.Add(row.Where(form.Id), "PAYOUT_ID_MISSING", $"a withdrawal has no {form.Id}");
+        return new(Provider, row[form.Id], date, amounts.Currency, -amounts.Net, -amounts.Fee, -amounts.Gross)
+        {
+            Transactions = 1,
+        };
+    }
 
     private static Result<DateOnly> Date(string cell, bool isMonthFirst)
     {

@@ -18,6 +18,10 @@ internal sealed class DecimalMark
     /// <summary>A comma, as far as the amounts that were looked at tell.</summary>
     public bool IsComma => _mark == ',';
 
+    /// <summary>Of a form that writes all amounts alike.</summary>
+    /// <param name="because">Who writes them so.</param>
+    public static DecimalMark Known(char mark, string because) => new() { _mark = mark, _because = because };
+
     /// <summary>Looks at one more amount of the file.</summary>
     public void Look(string text, string where)
     {

@@ -26,6 +26,10 @@ public sealed class PayoutReaderTests
             )
         );
         Assert.Equal((1, new DateOnly(2024, 1, 15)), (file.Unpaid, file.Payouts[0].Date));
+        Assert.Equal(
+            ["JPY 1000 30 970", "USD 20500 775 19725"],
+            file.Totals.Select(one => $"{one.Currency} {one.GrossMinor} {one.FeeMinor} {one.NetMinor}")
+        );
     }
 
     [Theory]
@@ -142,6 +146,40 @@ public sealed class PayoutReaderTests
             )
         );
         Assert.Equal(PayoutReader.ControlDiffers, faults.Faults.Single().Code);
+    }
+
+    /// <summary>A withdrawal by its name, one by its bank account; commas behind the header's last name.</summary>
+    [Fact]
+    public void Paypal_StatementInSpanish_HasDecimalCommas_AndItsWithdrawals()
+    {
+        string[] lines =
+        [
+            "Fecha,Descripción,Divisa,Bruto,Comisión,Neto,Saldo,Id. de transacción,Cuenta bancaria,,,",
+            "2/1/2020,Pago estándar,EUR,\"1.100,00\",\"-4,00\",\"1.096,00\",\"1.096,00\",T1,",
+            "3/1/2020,Retirada de fondos,EUR,\"-96,00\",\"0,00\",\"-96,00\",\"1.000,00\",T2,",
+            "4/1/2020,Transferencia,EUR,\"-200,00\",\"-1,00\",\"-201,00\",\"799,00\",T3,ES91",
+            "5/1/2020,Transferencia,EUR,\"1,00\",\"0,00\",\"1,00\",\"800,00\",T4,ES91",
+        ];
+        var file = PaypalReader.Read("es.csv", Bytes(lines), isMonthFirst: false, new())!;
+        Assert.Equal(
+            ["T2 9600 0 9600", "T3 20100 100 20000"],
+            file.Payouts.Select(one => $"{one.Id} {one.GrossMinor} {one.FeeMinor} {one.NetMinor}")
+        );
+        var euros = file.Totals.Single();
+        Assert.Equal((80_500, 500, 80_000), ((long)euros.GrossMinor, (long)euros.FeeMinor, (long)euros.NetMinor));
+        Assert.Equal(80_000, euros.ClosingMinor);
+    }
+
+    /// <summary>The language says what parts decimals: read otherwise, an amount is a hundred times as much.</summary>
+    [Theory]
+    [InlineData("Date,Type,Status,Currency,Gross,Fee,Net,Transaction ID,Balance", "49,37")]
+    [InlineData("Fecha,Descripción,Cuenta bancaria,Divisa,Bruto,Comisión,Neto,Id. de transacción,Saldo", "49.37")]
+    public void Paypal_AmountOfTheOtherLanguage_IsAFault(string header, string amount)
+    {
+        var faults = new ImportFaults();
+        var row = $"2/1/2020,Payment,,EUR,\"{amount}\",0,\"{amount}\",T1,\"{amount}\"";
+        Assert.Null(PaypalReader.Read("a.csv", Bytes(header, row), isMonthFirst: false, faults));
+        Assert.All(faults.Faults, fault => Assert.Equal("AMOUNT_INVALID", fault.Code));
     }
 
     private static PayoutFile? Stripe(params string[] rows)

@@ -1,3 +1,4 @@
+using Bookseal.Books.Values;
 using Bookseal.Import.Payouts;
 using Bookseal.Import.Tests.Hledger;
 
@@ -17,6 +18,7 @@ public sealed class PublicPayoutTests
             (payout.GrossMinor, payout.FeeMinor, payout.NetMinor, payout.Transactions)
         );
         Assert.Equal(new(2024, 1, 15), payout.Date);
+        Assert.Equal(["USD 464.99 16.08 448.91"], TotalsOf(file));
     }
 
     [PublicDataFact("forms/stripe/fivetran-balance_transaction_data.csv")]
@@ -28,6 +30,7 @@ public sealed class PublicPayoutTests
             areMinor: true
         );
         var file = Read("forms/stripe/fivetran-balance_transaction_data.csv", columns);
+        Assert.Equal(["USD 211303.18 6482.18 204821.00"], TotalsOf(file));
         Assert.Equal(2, file.Unpaid); // 10665121 of charges that no payout has yet
         Assert.Equal(20_482_100 - 10_665_121, file.Payouts.Sum(payout => payout.NetMinor));
         Assert.Equal(
@@ -58,16 +61,35 @@ public sealed class PublicPayoutTests
         Assert.Empty(faults.Faults);
         Assert.Equal((14, 62), (file!.Payouts.Count, file.Unpaid));
         Assert.All(file.Payouts, payout => Assert.Equal("EUR", payout.Currency.ToString()));
+        Assert.Contains("USD 2927.78 2925.88 1.90 1.90", TotalsOf(file));
+        Assert.Equal(["AUD 0.00", "EUR 43.34", "USD 1.90"], file.Totals.Select(ClosingOf));
+        // It begins with nothing in each currency, so that its balances are what its rows come to.
+        Assert.All(file.Totals, total => Assert.Equal(total.NetMinor, total.ClosingMinor!.Value));
     }
 
     [PublicDataFact("forms/paypal/oca-statement-es.csv")]
-    public void PaypalStatement_InSpanish_IsRefusedByItsHeader()
+    public void PaypalStatement_InSpanish_ComesToItsBalance()
     {
         var faults = new ImportFaults();
         var bytes = File.ReadAllBytes(PathOf("forms/paypal/oca-statement-es.csv"));
-        Assert.Null(PaypalReader.Read("es.csv", bytes, isMonthFirst: false, faults));
-        Assert.Equal("CSV_HEADER", faults.Faults[0].Code);
+        var file = PaypalReader.Read("es.csv", bytes, isMonthFirst: false, faults);
+        Assert.Empty(faults.Faults);
+        Assert.Equal((0, 4), (file!.Payouts.Count, file.Unpaid));
+        Assert.Equal(["EUR 136.44 5.36 131.08 4710.30"], TotalsOf(file));
+        Assert.Equal(457_922, file.Totals[0].ClosingMinor - (long)file.Totals[0].NetMinor);
     }
+
+    private static IEnumerable<string> TotalsOf(PayoutFile file) =>
+        file.Totals.Select(total =>
+        {
+            Int128[] amounts = [total.GrossMinor, total.FeeMinor, total.NetMinor];
+            var sums = string.Join(' ', amounts.Select(amount => Money.Plain(amount, total.Currency)));
+            var closing = total.ClosingMinor is { } minor ? $" {Money.Plain(minor, total.Currency)}" : "";
+            return $"{total.Currency} {sums}{closing}";
+        });
+
+    private static string ClosingOf(PayoutTotal total) =>
+        $"{total.Currency} {Money.Plain(total.ClosingMinor!.Value, total.Currency)}";
 
     private static PayoutFile Read(string file, PayoutColumns columns)
     {
