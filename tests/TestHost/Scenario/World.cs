@@ -1,6 +1,7 @@
 using Bookseal.Closing;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Sources;
+using Bookseal.Closing.Telemetry;
 using Bookseal.Storage;
 using Bookseal.Storage.Files;
 using Bookseal.Storage.Keys;
@@ -45,7 +46,8 @@ public sealed class World(string root) : IDisposable
         IKeyRing? keys = null,
         IObjectStore? store = null,
         SourceAccess? access = null,
-        SyncPace? pace = null
+        SyncPace? pace = null,
+        IWorkLog? log = null
     )
     {
         clock ??= new FixedClock(Now);
@@ -62,7 +64,11 @@ public sealed class World(string root) : IDisposable
         {
             RetainsObjects = raw.RetainsObjects,
         };
-        return new CloseServices(new Workspace(backend, keys, SmallBooks.Tenant, clock, limits), access, pace);
+        var workspace = new Workspace(backend, keys, SmallBooks.Tenant, clock, limits)
+        {
+            Log = log ?? NoWorkLog.Instance,
+        };
+        return new CloseServices(workspace, access, pace);
     }
 
     public void Dispose()
