@@ -1,6 +1,7 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Driving;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Notifications;
 using Bookseal.Closing.Notifications.Texts;
@@ -42,6 +43,14 @@ internal static class NotifiedMonth
         await StepAsync(services);
         var run = (await services.Runs.LoadAsync(SmallBooks.January, default)).Run;
         Assert.Equal(RunStatus.Completed, run.Status);
+    }
+
+    public static async Task SealAsync(CloseServices services)
+    {
+        await StartAsync(services);
+        var desk = new AdjustingDesk(services);
+        var driven = await services.Host.DriveAsync(SmallBooks.January, desk, new Progress<CloseProgress>(), default);
+        Assert.NotNull(driven.Value.Proof);
     }
 
     public static async Task<PassReport> PassAsync(
