@@ -137,6 +137,49 @@ public sealed class FocusFormTests
         Assert.Equal(8, original.Concat(delta).Select(record => record.Id).Distinct().Count());
     }
 
+    /// <summary>
+    /// A row with columns as 1.0, 1.1, 1.2, 1.3 and 1.4 have them: invoices' ids come with 1.2, 1.3 renames the
+    /// provider, 1.4 takes the old name away.
+    /// </summary>
+    [Theory]
+    [InlineData("ProviderName,PublisherName,InvoiceIssuerName,ChargeClass", "AWS,AWS,AWS Inc.,NULL", null)]
+    [InlineData(
+        "ProviderName,PublisherName,InvoiceIssuerName,ServiceSubcategory,CapacityReservationId,ChargeClass",
+        "AWS,AWS,AWS Inc.,Virtual Machines,cr-1,",
+        null
+    )]
+    [InlineData(
+        "ProviderName,PublisherName,InvoiceIssuerName,InvoiceId,BillingAccountType,PricingCurrency,ChargeClass",
+        "AWS,AWS,AWS Inc.,INV-1,Payer,USD,",
+        "INV-1"
+    )]
+    [InlineData(
+        "ProviderName,ServiceProviderName,HostProviderName,InvoiceIssuerName,InvoiceId,AllocatedMethodId,ChargeClass",
+        "Reseller,AWS,AWS,AWS Inc.,INV-1,NULL,",
+        "INV-1"
+    )]
+    [InlineData(
+        "ServiceProviderName,HostProviderName,InvoiceIssuerName,InvoiceId,InvoiceDetailId,ChargeClass",
+        "AWS,AWS,AWS Inc.,INV-1,D-1,",
+        "INV-1"
+    )]
+    public void Row_OfEachVersion_ComesToItsCost(string columns, string cells, string? invoice)
+    {
+        const string common =
+            "BillingAccountId,ServiceName,ServiceCategory,ChargeCategory,ChargePeriodStart,ChargePeriodEnd,"
+            + "BillingPeriodStart,BillingPeriodEnd,BilledCost,EffectiveCost,ListCost,BillingCurrency";
+        const string charge =
+            "1234,Amazon EC2,Compute,Usage,2026-01-05T00:00:00Z,2026-01-06T00:00:00Z,"
+            + "2026-01-01T00:00:00Z,2026-02-01T00:00:00Z,0.10000000001,0.09,0.2,USD";
+        var text = $"{columns},{common}\n{cells},{charge}\n";
+        var record = Assert.Single(CostCsv.Records(CostCsv.Final(text)));
+        Assert.Equal(
+            ("AWS", "0.10000000001", "0.09", "AWS Inc.", invoice),
+            (record.Provider, $"{record.Billed}", $"{record.Effective}", record.InvoiceIssuer, record.Invoice)
+        );
+        Assert.Equal((new DateOnly(2026, 1, 5), false), (record.Day, record.IsCorrection));
+    }
+
     [PublicDataFact(Forms + "focus-1.4-billingperiod-first30.csv")]
     public void BillingPeriods14_OfWhichOneStandsBothWays_SayNothingOfIt()
     {
