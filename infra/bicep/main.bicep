@@ -90,6 +90,9 @@ param notifications object = {}
 @description('The text of a payouts.json (BOOKSEAL_PAYOUTS); empty: none.')
 param payouts string = ''
 
+@description('Which tier each company has, as JSON (BOOKSEAL_TIERS); empty: everything is allowed to all.')
+param tiers string = ''
+
 @description('Most instances at a time.')
 param maximumInstances int = 40
 
@@ -279,6 +282,7 @@ module functions 'modules/functions.bicep' = {
       { BOOKSEAL_STORE: books.outputs.store, BOOKSEAL_KEYVAULT: vault.outputs.uri, BOOKSEAL_TASKHUB: taskHub },
       notifications,
       empty(payouts) ? {} : { BOOKSEAL_PAYOUTS: payouts },
+      empty(tiers) ? {} : { BOOKSEAL_TIERS: tiers },
       durableTaskScheduler ? { DURABLE_TASK_SCHEDULER_CONNECTION_STRING: scheduler!.outputs.connection } : {}
     )
   }

@@ -84,6 +84,25 @@ public sealed class HostSettingsTests
         Assert.Equal(hours, read.Payouts?.StuckAfterHours);
     }
 
+    [Theory]
+    [InlineData("", "enterprise", "")]
+    [InlineData("""{"default":"free","tenants":{"acme":"pro"}}""", "pro", "")]
+    [InlineData("""{"default":"platinum"}""", "enterprise", "TIERS_INVALID")]
+    [InlineData("/no/such/file", "enterprise", "TIERS_INVALID")]
+    public void Tiers_AreTheSettingsOwnText(string text, string tier, string codes)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["BOOKSEAL_STORE"] = Development,
+            ["BOOKSEAL_KEYVAULT"] = Vault,
+            ["BOOKSEAL_TASKHUB"] = "Bookseal",
+            ["BOOKSEAL_TIERS"] = text,
+        };
+        var read = HostSettings.Read(settings.GetValueOrDefault);
+        Assert.Equal(codes, string.Join(' ', read.Faults.Select(fault => fault.Code)));
+        Assert.Equal(tier, $"{read.Tiers.Of(TestHost.Scenario.SmallBooks.Tenant)}".ToLowerInvariant());
+    }
+
     [Fact]
     public async Task Worker_WithoutItsSettings_SaysWhichInALineEachAndEnds()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Closing.Hosting;
@@ -13,8 +14,8 @@ public enum Tier
 }
 
 /// <summary>
-/// The tiers of a host's tenants, out of the JSON file that <see cref="Variable"/> names. Where nothing is named,
-/// everything is allowed: it is somebody's own machine.
+/// The tiers of a host's tenants, out of the JSON that <see cref="Variable"/> is, or of the file that it names. Without
+/// it everything is allowed: it is somebody's own machine.
 /// </summary>
 public sealed class TenantTiers
 {
@@ -30,27 +31,40 @@ public sealed class TenantTiers
     public static TenantTiers Everything { get; } = new(Tier.Enterprise, new Dictionary<TenantId, Tier>());
 
     /// <summary>
-    /// <c>TIERS_INVALID</c> where the file cannot be read, or names a tier or a tenant that nobody knows: what is not
+    /// <c>TIERS_INVALID</c> where a file cannot be read, or names a tier or a tenant that nobody knows: what is not
     /// understood allows nothing.
     /// </summary>
-    /// <param name="path">Of the file; null or empty where the host names none.</param>
-    public static Result<TenantTiers> Read(string? path)
+    /// <param name="setting">
+    /// The JSON itself, which begins with a brace, or the path of a file with it; null or empty where the host says
+    /// nothing. An app in the cloud has settings and no files.
+    /// </param>
+    public static Result<TenantTiers> Read(string? setting)
     {
-        if (string.IsNullOrEmpty(path))
+        if (string.IsNullOrEmpty(setting))
             return Everything;
+        return setting.AsSpan().TrimStart() is ['{', ..]
+            ? Parse(Encoding.UTF8.GetBytes(setting), Variable)
+            : ReadFile(setting);
+    }
+
+    private static Result<TenantTiers> ReadFile(string path)
+    {
         try
         {
             if (new FileInfo(path) is { Exists: true, Length: > Limits.TierSettingsBytes })
                 return new Fault(Invalid, $"{path} has over {Limits.TierSettingsBytes} bytes");
-            return JsonText.ParseObject(File.ReadAllBytes(path)).Then(FromJson).TryGet(out var tiers, out var fault)
-                ? tiers
-                : new Fault(Invalid, $"{path} of {Variable}: {fault.Message}");
+            return Parse(File.ReadAllBytes(path), $"{path} of {Variable}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new Fault(Invalid, $"{path} of {Variable} cannot be read");
         }
     }
+
+    private static Result<TenantTiers> Parse(byte[] json, string source) =>
+        JsonText.ParseObject(json).Then(FromJson).TryGet(out var tiers, out var fault)
+            ? tiers
+            : new Fault(Invalid, $"{source}: {fault.Message}");
 
     public Tier Of(TenantId tenant) => _tenants.GetValueOrDefault(tenant, _default);
 

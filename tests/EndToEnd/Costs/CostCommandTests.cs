@@ -98,6 +98,8 @@ public sealed partial class CostCommandTests : IAsyncLifetime, IDisposable
         string[][] commands =
         [
             ["costs", "close-package", .. Days("")],
+            ["costs", "restatements", .. Days("")],
+            ["costs", "restatement-runs", .. Days("")],
             ["evidence", "capture", .. Days("close-")],
         ];
         foreach (var command in commands)

@@ -19,7 +19,7 @@ public sealed class WorkerApiHost : IApiHost, IAsyncLifetime
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _app!.Host.SendAsync(request);
 
-    public async Task InitializeAsync() => _app = await DeployedApp.StartAsync();
+    public async Task InitializeAsync() => _app = await DeployedApp.StartAsync(("BOOKSEAL_TIERS", ApiCompany.Tiers));
 
     public async Task DisposeAsync()
     {
@@ -54,6 +54,9 @@ public sealed class WorkerProofTests(WorkerApiHost host) : ProofContract(host);
 
 [Collection(WorkerApiCollection.Name)]
 public sealed class WorkerExportTests(WorkerApiHost host) : ExportContract(host);
+
+[Collection(WorkerApiCollection.Name)]
+public sealed class WorkerCostTests(WorkerApiHost host) : CostContract(host);
 
 [Collection(WorkerApiCollection.Name)]
 public sealed class WorkerPayoutTests(WorkerApiHost host) : PayoutContract(host);

@@ -21,18 +21,23 @@ public sealed class ApiCompany
 
     public CloseServices Services { get; }
 
+    /// <summary>What the host says of tiers: one company lacks what has to be paid for.</summary>
+    public const string Tiers = """{"default":"enterprise","tenants":{"unpaid":"growth"}}""";
+
+    /// <param name="tenant">Instead of one that nobody has had before.</param>
     /// <param name="policy">Members of its policy instead of the usual ones.</param>
     /// <param name="more">Rows that come behind those of a file of its books.</param>
     public static async Task<ApiCompany> ImportAsync(
         IApiHost host,
         string? policy = null,
-        IReadOnlyDictionary<string, string>? more = null
+        IReadOnlyDictionary<string, string>? more = null,
+        string? tenant = null
     )
     {
-        var tenant = TenantId.Parse($"acme-{Guid.NewGuid():N}").Value;
-        await host.PrepareAsync(tenant);
-        var company = new ApiCompany(host, tenant);
-        var books = SmallBooks.ReadAs(tenant, policy, more);
+        var named = TenantId.Parse(tenant ?? $"acme-{Guid.NewGuid():N}").Value;
+        await host.PrepareAsync(named);
+        var company = new ApiCompany(host, named);
+        var books = SmallBooks.ReadAs(named, policy, more);
         var imported = await company.Services.Importer.ImportAsync(books, AdjustingDesk.Bookkeeper, default);
         Assert.True(imported.IsOk, imported.IsOk ? "" : imported.Fault.ToString());
         return company;

@@ -40,7 +40,7 @@ public sealed class KestrelHost : IApiHost, IAsyncLifetime, IDisposable
         builder
             .Services.AddBooksealWeb()
             .AddSingleton(_tenants)
-            .AddSingleton(TenantTiers.Everything)
+            .AddSingleton(TenantTiers.Read(ApiCompany.Tiers).Value)
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<ICloseScheduler>(_drivers);
         _app = builder.Build();

@@ -10,6 +10,8 @@ public sealed class KestrelProofTests(KestrelHost host) : ProofContract(host), I
 
 public sealed class KestrelExportTests(KestrelHost host) : ExportContract(host), IClassFixture<KestrelHost>;
 
+public sealed class KestrelCostTests(KestrelHost host) : CostContract(host), IClassFixture<KestrelHost>;
+
 public sealed class KestrelPayoutTests(KestrelHost host) : PayoutContract(host), IClassFixture<KestrelHost>;
 
 public sealed class KestrelGlTests(KestrelHost host) : GlContract(host), IClassFixture<KestrelHost>;
