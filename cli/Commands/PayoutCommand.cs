@@ -29,7 +29,7 @@ internal static class PayoutCommand
         new("payout", "Pay out with approvals, and settle through the provider")
         {
             List(),
-            OfOne("show", "Show a payout", null, (_, _, _) => null),
+            Show(),
             PayoutCreation.Create(),
             OfOne(
                 "approve",
@@ -84,6 +84,32 @@ internal static class PayoutCommand
         return command;
     }
 
+    /// <summary>Who looks need not say who they are.</summary>
+    private static Command Show()
+    {
+        var directory = CommonOptions.Directory();
+        var command = new Command("show", "Show a payout with its approvals and all that happened") { Id, directory };
+        command.SetAction(
+            (parse, cancel) =>
+                InSession.RunAsync(
+                    parse,
+                    parse.GetValue(directory),
+                    async (session, terminal, master) =>
+                    {
+                        if (!PayoutId.Parse(parse.GetValue(Id)!).TryGet(out var id, out var fault))
+                            return terminal.Fail(fault, ExitCode.Usage);
+                        var desk = session.Services.Payouts;
+                        if (await desk.FindAsync(id, cancel) is not { } payout)
+                            return terminal.Fail(new Fault(PayoutDecider.NotFound, $"there is no payout {id}"));
+                        PayoutView.Write(terminal, payout, await desk.ReadEventsAsync(id, cancel), master.Profile);
+                        return ExitCode.Success;
+                    },
+                    cancel
+                )
+        );
+        return command;
+    }
+
     private static Command Settle()
     {
         var directory = CommonOptions.Directory();
@@ -113,12 +139,11 @@ internal static class PayoutCommand
         return command;
     }
 
-    /// <param name="role">Null: nothing is done, and it is shown.</param>
     private static Command OfOne(
         string name,
         string description,
-        Role? role,
-        Func<PayoutId, Actor, ParseResult, Books.Payouts.PayoutCommand?> make,
+        Role role,
+        Func<PayoutId, Actor, ParseResult, Books.Payouts.PayoutCommand> make,
         params IEnumerable<Option> options
     )
     {
@@ -132,15 +157,7 @@ internal static class PayoutCommand
                     parse,
                     parse.GetValue(directory),
                     role,
-                    async (session, id, actor) =>
-                    {
-                        var desk = session.Services.Payouts;
-                        if (make(id, actor, parse) is { } wanted)
-                            return await desk.ExecuteAsync(wanted, cancel);
-                        return await desk.FindAsync(id, cancel) is { } found
-                            ? found
-                            : new Fault(PayoutDecider.NotFound, $"there is no payout {id}");
-                    },
+                    (session, id, actor) => session.Services.Payouts.ExecuteAsync(make(id, actor, parse), cancel),
                     cancel
                 )
         );
@@ -150,7 +167,7 @@ internal static class PayoutCommand
     private static Task<int> RunAsync(
         ParseResult parse,
         string? directory,
-        Role? role,
+        Role role,
         Func<Session, PayoutId, Actor, Task<Result<Payout>>> act,
         CancellationToken cancel
     ) =>
@@ -161,10 +178,9 @@ internal static class PayoutCommand
             {
                 if (!PayoutId.Parse(parse.GetValue(Id)!).TryGet(out var id, out var fault))
                     return terminal.Fail(fault, ExitCode.Usage);
-                if (!FindActor(parse, master, role).TryGet(out var actor, out fault))
+                if (!Session.FindActor(parse, master.Profile.Team, role).TryGet(out var actor, out fault))
                     return terminal.Fail(fault);
-                if (role is not null)
-                    terminal.SayWho(actor);
+                terminal.SayWho(actor);
                 if (!(await act(session, id, actor)).TryGet(out var payout, out fault))
                     return terminal.Fail(fault);
                 PayoutView.Write(terminal, payout);
@@ -172,8 +188,4 @@ internal static class PayoutCommand
             },
             cancel
         );
-
-    /// <summary>Who looks need not say who they are.</summary>
-    private static Result<Actor> FindActor(ParseResult parse, MasterData master, Role? role) =>
-        role is { } least ? Session.FindActor(parse, master.Profile.Team, least) : Actor.Agent;
 }

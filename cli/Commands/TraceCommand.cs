@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using Bookseal.Books.Audit;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
@@ -12,10 +10,10 @@ using Bookseal.Closing.Refusals;
 
 namespace Bookseal.Cli.Commands;
 
-/// <summary><c>bookseal trace DIR WHAT</c>: an entry, task, event or run through journal and audit chain.</summary>
+/// <summary><c>bookseal trace DIR WHAT</c>: one thing through journal and audit chain.</summary>
 internal static class TraceCommand
 {
-    private const string Forms = "entry:JE-1, task:2026-01/3, event:12, run:UUID, failed";
+    private const string Forms = "entry:JE-1, task:2026-01/3, event:12, run:UUID, payout:P-1, failed";
 
     public static Command Create()
     {
@@ -24,7 +22,7 @@ internal static class TraceCommand
             Description = $"The books directory (or --tenant), and what: {Forms}",
             Arity = new ArgumentArity(1, 2),
         };
-        var command = new Command("trace", "Follow an entry, task, event or run through the books") { words };
+        var command = new Command("trace", "Follow an entry, task, event, run or payout through the books") { words };
         command.SetAction(
             (parse, cancel) =>
             {
@@ -89,19 +87,8 @@ internal static class TraceCommand
         }
 
         foreach (var entry in trace.Events)
-            yield return Describe(entry, profile);
+            yield return EventLine.Of(entry, profile);
     }
-
-    /// <summary>For people: names, and the company's time. <c>--json</c> has ids and UTC.</summary>
-    private static string Describe(AuditEntry entry, CompanyProfile profile) =>
-        $"{entry.Sequence, 6}  {LocalText(profile, entry.Timestamp)}  {NameOf(profile, entry.Actor), -18} "
-        + $"{entry.Type, -24} {entry.Data}";
-
-    private static string NameOf(CompanyProfile profile, PersonId actor) =>
-        actor == PersonId.System ? "Bookseal" : profile.Find(actor)?.Name ?? actor.ToString();
-
-    private static string LocalText(CompanyProfile profile, DateTimeOffset instant) =>
-        profile.BusinessDays.LocalTimeOf(instant).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static async Task<int> FailedAsync(
         Session session,
@@ -114,7 +101,7 @@ internal static class TraceCommand
         if (terminal.IsJson)
             Terminal.WriteJson(JsonObject.Of(("failed", FailedAttempts.ToJson(failed))));
         else
-            foreach (var line in FailedAttempts.Lines(failed, instant => LocalText(profile, instant)))
+            foreach (var line in FailedAttempts.Lines(failed, instant => EventLine.LocalText(profile, instant)))
                 Console.Out.WriteLine(VisibleText.Of(line));
         return ExitCode.Success;
     }

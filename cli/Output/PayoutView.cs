@@ -1,3 +1,5 @@
+using Bookseal.Books.Audit;
+using Bookseal.Books.Company;
 using Bookseal.Books.Payouts;
 
 namespace Bookseal.Cli.Output;
@@ -11,6 +13,28 @@ internal static class PayoutView
             Terminal.WriteJson(payout.ToJson());
         else
             Console.Out.WriteLine(Line(payout));
+    }
+
+    /// <summary>With who created and approved it, and all that happened.</summary>
+    public static void Write(Terminal terminal, Payout payout, IReadOnlyList<AuditEntry> events, CompanyProfile profile)
+    {
+        if (terminal.IsJson)
+        {
+            var entries = new JsonArray(events.Select(entry => entry.ToJson()));
+            Terminal.WriteJson(payout.ToJson().With("events", entries));
+            return;
+        }
+
+        Console.Out.WriteLine(Line(payout));
+        var approvers = payout.ApprovedBy.Select(person => EventLine.NameOf(profile, person));
+        Console.Out.WriteLine(
+            VisibleText.Of(
+                $"created by {EventLine.NameOf(profile, payout.CreatedBy)}, approved by "
+                    + (payout.ApprovedBy.Count > 0 ? string.Join(", ", approvers) : "nobody yet")
+            )
+        );
+        foreach (var entry in events)
+            Console.Out.WriteLine(VisibleText.Of(EventLine.Of(entry, profile)));
     }
 
     public static void Write(Terminal terminal, IReadOnlyList<Payout> payouts, IReadOnlyList<Payout> stuck)

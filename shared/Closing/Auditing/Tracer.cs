@@ -4,13 +4,14 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Imports;
+using Bookseal.Closing.Payouts;
 using Bookseal.Evidence;
 
 namespace Bookseal.Closing.Auditing;
 
 /// <summary>
 /// Follows one thing through chain and journals: <c>run:UUID</c>, <c>event:12</c>, <c>task:2026-01/3</c>,
-/// <c>entry:JE-1</c>; the prefix may be left out where it is plain.
+/// <c>payout:P-1</c>, <c>entry:JE-1</c>; the prefix of an entry, event or run may be left out where it is plain.
 /// </summary>
 public sealed class Tracer(Workspace workspace)
 {
@@ -29,7 +30,7 @@ public sealed class Tracer(Workspace workspace)
 
     private static (string Kind, string Name) Split(string subject)
     {
-        foreach (var kind in (string[])["run", "event", "task", "entry"])
+        foreach (var kind in (string[])["run", "event", "task", "payout", "entry"])
             if (subject.StartsWith(kind + ":", StringComparison.Ordinal))
                 return (kind, subject[(kind.Length + 1)..]);
         if (RunId.Parse(subject).IsOk)
@@ -42,6 +43,7 @@ public sealed class Tracer(Workspace workspace)
         {
             "run" => entry => entry.Run?.ToString() == name,
             "event" => entry => entry.Sequence.ToString(CultureInfo.InvariantCulture) == name,
+            "payout" => entry => PayoutDesk.IsOf(entry, name),
             _ => entry => entry.Type == TaskCompleted.TypeName && $"{entry.Period}/{entry.Data["task"]}" == name,
         };
 

@@ -39,12 +39,15 @@ public sealed class PayoutDesk(Workspace workspace)
         {
             if (!AuditEntry.Decode(bytes.Span).TryGet(out var entry, out var fault))
                 throw new ChainRefusedException(fault);
-            if (entry.Type.StartsWith(Family + "_", StringComparison.Ordinal) && entry.Correlation == id.ToString())
+            if (IsOf(entry, id.ToString()))
                 found.Add(entry);
         }
 
         return found;
     }
+
+    internal static bool IsOf(AuditEntry entry, string payout) =>
+        entry.Type.StartsWith(Family + "_", StringComparison.Ordinal) && entry.Correlation == payout;
 
     /// <summary>
     /// Decides again while others are faster. The codes of <see cref="PayoutDecider"/>; where nothing is to be done the
