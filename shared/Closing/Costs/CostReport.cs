@@ -29,12 +29,17 @@ public sealed record CostReport(
             package => RestatementFormat.ToCsv(package.View.Restatements)
         );
 
-    /// <summary>The same by the batch that brought it.</summary>
+    /// <summary>The same by the batch that brought it, which sealed packages call <c>batch</c> alone.</summary>
     public static CostReport RestatementRuns { get; } =
         new(
             "restatement-runs",
             "The same by the batch that brought it",
-            package => ListOf(package, "runs", package.View.Runs.Select(RestatementFormat.ToJson)),
+            package =>
+                ListOf(
+                    package,
+                    "runs",
+                    package.View.Runs.Select(run => RestatementFormat.ToJson(run).With("ingestion_batch_id", run.Batch))
+                ),
             package => RestatementFormat.ToCsv(package.View.Runs)
         );
 

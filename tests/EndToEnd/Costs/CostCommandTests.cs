@@ -78,6 +78,8 @@ public sealed partial class CostCommandTests : IAsyncLifetime, IDisposable
         var runs = (await CostsAsync("restatement-runs")).Exits(0);
         Assert.Contains("\"delta\":\"0.99999999999999\"", runs.Output, StringComparison.Ordinal);
         Assert.Contains("\"batch\":\"batch-2\",\"count\":1", runs.Output, StringComparison.Ordinal);
+        Assert.Contains("\"ingestion_batch_id\":\"batch-2\"", runs.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("ingestion_batch_id", (await PackageAsync()).Exits(0).Output, StringComparison.Ordinal);
         var lines = (await CostsAsync("records")).Exits(0).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(5, lines.Length);
     }
