@@ -12,7 +12,7 @@ using Bookseal.Storage.Company;
 namespace Bookseal.Cli.Commands;
 
 /// <summary>
-/// <c>bookseal evidence capture DIR --close-start-date D --close-end-date D</c>: a package of costs as files, with a
+/// <c>bookseal evidence capture [DIR] --close-start-date D --close-end-date D</c>: a package of costs as files, with a
 /// manifest that the log's key has signed.
 /// </summary>
 internal static class EvidenceCommand
@@ -51,7 +51,7 @@ internal static class EvidenceCommand
             (parse, cancel) =>
                 parse.GetValue(Url) is { } server
                     ? CaptureFromAsync(parse, server, cancel)
-                    : InSession.RunAsync(
+                    : InSession.RunWithOnlyAsync(
                         parse,
                         parse.GetValue(directory),
                         (session, terminal, master) => CaptureAsync(parse, session, terminal, master, cancel),

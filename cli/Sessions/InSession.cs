@@ -17,11 +17,38 @@ internal static class InSession
     )
     {
         var terminal = new Terminal(parse.GetValue(CommonOptions.Json));
-        if (!Session.Open(parse, directory).TryGet(out var session, out var fault))
-            return terminal.Fail(fault, ExitCode.BadInput);
+        return Session.Open(parse, directory).TryGet(out var session, out var fault)
+            ? await RunAsync(session, terminal, action, cancel)
+            : terminal.Fail(fault, ExitCode.BadInput);
+    }
+
+    /// <summary>The same; a command that names no company is of the only one there is.</summary>
+    public static async Task<int> RunWithOnlyAsync(
+        ParseResult parse,
+        string? directory,
+        Func<Session, Terminal, MasterData, Task<int>> action,
+        CancellationToken cancel
+    )
+    {
+        if (directory is not null || parse.GetValue(CommonOptions.Tenant) is not null)
+            return await RunAsync(parse, directory, action, cancel);
+        var terminal = new Terminal(parse.GetValue(CommonOptions.Json));
+        var found = await OnlyCompany.FindAsync(parse, cancel);
+        return found.Then(company => Session.Open(parse, null, company)).TryGet(out var session, out var fault)
+            ? await RunAsync(session, terminal, action, cancel)
+            : terminal.Fail(fault, ExitCode.BadInput);
+    }
+
+    private static async Task<int> RunAsync(
+        Session session,
+        Terminal terminal,
+        Func<Session, Terminal, MasterData, Task<int>> action,
+        CancellationToken cancel
+    )
+    {
         using (session)
         {
-            if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault))
+            if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out var fault))
                 return terminal.Fail(fault);
             return await action(session, terminal, master);
         }

@@ -20,6 +20,8 @@ namespace Bookseal.Cli.Sessions;
 /// <summary>What a command works with: the company that it was called for, its services, its keys.</summary>
 internal sealed class Session : IDisposable
 {
+    public const string CompanyMissing = "COMPANY_MISSING";
+
     private Session(
         (TenantId Tenant, DirectoryInfo? Books) company,
         DataFolder data,
@@ -49,11 +51,12 @@ internal sealed class Session : IDisposable
 
     public CloseServices Services { get; }
 
-    public static Result<Session> Open(ParseResult parse, string? directory)
+    /// <param name="company">Whose session it is where the command names neither directory nor company.</param>
+    public static Result<Session> Open(ParseResult parse, string? directory, TenantId? company = null)
     {
         if (!OpenClock(parse).TryGet(out var clock, out var fault))
             return fault;
-        if (!FindTenant(parse, directory).TryGet(out var found, out fault))
+        if (!FindTenant(parse, directory, company).TryGet(out var found, out fault))
             return fault;
         var pointer = found.Books is { } books ? DataPointer.Of(books.FullName, found.Tenant) : null;
         if (!FindData(parse, pointer).TryGet(out var data, out fault))
@@ -143,12 +146,18 @@ internal sealed class Session : IDisposable
 
     public void Dispose() => Keys.Dispose();
 
-    private static Result<(TenantId Tenant, DirectoryInfo? Books)> FindTenant(ParseResult parse, string? directory)
+    private static Result<(TenantId Tenant, DirectoryInfo? Books)> FindTenant(
+        ParseResult parse,
+        string? directory,
+        TenantId? company
+    )
     {
         if (parse.GetValue(CommonOptions.Tenant) is { } name)
             return TenantId.Parse(name).Map(tenant => (tenant, (DirectoryInfo?)null));
+        if (directory is null && company is { } only)
+            return (only, (DirectoryInfo?)null);
         if (directory is null)
-            return new Fault("COMPANY_MISSING", "name the company: its books directory, or --tenant");
+            return new Fault(CompanyMissing, "name the company: its books directory, or --tenant");
         var profile = Path.Combine(directory, BooksFiles.Profile);
         if (!File.Exists(profile))
             return new Fault(

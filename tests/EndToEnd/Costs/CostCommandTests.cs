@@ -139,6 +139,19 @@ public sealed partial class CostCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Evidence_WithoutADirectory_IsOfTheOnlyCompanyThereIs()
+    {
+        var company = _costs.Company;
+        string[] capture = ["evidence", "capture", .. Days("close-")[1..], "--close-provider", "all", "--json"];
+        var captured = (await company.BooksealAsync(capture)).Exits(0);
+        Assert.True(File.Exists(Path.Combine(company.Folder, captured.Text("folder"), "close_package.json")));
+        using var other = new TestCompany("other");
+        (await other.BooksealAsync(capture)).Refuses(65, "COMPANY_MISSING");
+        (await company.BooksealAsync("import", other.Books)).Exits(0);
+        Assert.Contains("other, tiny", (await company.BooksealAsync(capture)).Refuses(65, "COMPANY_MISSING").Errors);
+    }
+
+    [Fact]
     public async Task Evidence_OfARunningServer_IsTheSameAndCheckedByHand()
     {
         var company = _costs.Company;
