@@ -51,5 +51,46 @@ public sealed class PayoutImportTests : IDisposable
         (await _company.BooksealAsync("audit", "verify", _company.Books)).Exits(0);
     }
 
+    [Fact]
+    public async Task Paypal_WithMonthFirst_AndAnyProviderByAMap_SayWhatTheyComeTo()
+    {
+        (await _company.BooksealAsync("import", _company.Books)).Exits(0);
+        await File.WriteAllTextAsync(
+            _folder.In("paypal.csv"),
+            "Date,Type,Status,Currency,Gross,Fee,Net,Transaction ID,Balance\n"
+                + "1/14/2026,Payment,Completed,EUR,\"1,100.00\",-4.00,\"1,096.00\",T1,\"1,096.00\"\n"
+                + "1/15/2026,General Withdrawal,Completed,EUR,-96.00,0.00,-96.00,T2,\"1,000.00\"\n"
+        );
+        string[] paypal = ["import", _company.Books, _folder.In("paypal.csv"), "--format", "paypal-csv"];
+        (await _company.BooksealAsync(paypal)).Refuses(65, "DATE_INVALID");
+        var told = (await _company.BooksealAsync([.. paypal, "--month-first"])).Exits(0).Output;
+        Assert.Contains("1 payouts of paypal, 1 of them new", told, StringComparison.Ordinal);
+        Assert.Contains(
+            "EUR: gross 1,004.00, fees 4.00, net 1,000.00; balance 1,000.00",
+            told,
+            StringComparison.Ordinal
+        );
+
+        await File.WriteAllTextAsync(
+            _folder.In("plain.csv"),
+            "batch,date,currency,turnover,cost,paid\nP1,2026-01-16,EUR,10050,50,10000\n"
+        );
+        string[] plain = ["import", _company.Books, _folder.In("plain.csv"), "--format", "payout-csv", "--json"];
+        var mapped = await _company.BooksealAsync([
+            .. plain,
+            "--provider",
+            "adyen",
+            "--map",
+            "payout=batch,gross=turnover,fee=cost",
+            "--map",
+            "net=paid",
+            "--minor-units",
+        ]);
+        Assert.Equal(
+            """[{"currency":"EUR","fees":"0.50","gross":"100.50","net":"100.00"}]""",
+            $"{mapped.Exits(0).Json["totals"]}"
+        );
+    }
+
     private static int Added(ProgramResult result) => (int)((JsonNumber)result.Json["added"]!).Value;
 }
