@@ -110,7 +110,8 @@ public sealed class SampleYearTests(SampleYear year)
     public void Bank_EveryAccount_ReconcilesWithItemsInTransit(int month)
     {
         var accounts = Of(month).BankAccounts.ToList();
-        Assert.Equal(Math.Min(month + 2, 5), accounts.Count); // the customs guarantee since February, the card since March
+        // The customs guarantee has statements since February, the card since March.
+        Assert.Equal(Math.Min(month + 2, 5), accounts.Count);
         foreach (var account in accounts)
         {
             Int128 Minor(string member) => SampleMonth.Minor(account, $"{member}_minor");
