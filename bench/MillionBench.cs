@@ -76,6 +76,6 @@ internal static class MillionBench
             ["close", "--tenant", "million", "--period", "2026-01", "--yes", .. options]
         )
             is { } close
-            ? (import, close)
+            ? (import.Took, close.Took)
             : null;
 }

@@ -2,6 +2,9 @@ using System.Diagnostics;
 
 namespace Bookseal.Bench;
 
+/// <summary>How long a program took, and the most memory that it was seen with.</summary>
+internal readonly record struct Measured(TimeSpan Took, long PeakBytes);
+
 /// <summary>The program as it is built beside this one, timed.</summary>
 internal static class ProgramRun
 {
@@ -11,7 +14,7 @@ internal static class ProgramRun
     /// Runs the program to its end; null if it failed. The system keeps a process's peak only as long as it lives, so
     /// it is looked at all the time.
     /// </summary>
-    public static async Task<TimeSpan?> MeasureAsync(string name, IEnumerable<string> arguments)
+    public static async Task<Measured?> MeasureAsync(string name, IEnumerable<string> arguments)
     {
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(
@@ -34,7 +37,7 @@ internal static class ProgramRun
         var took = watch.Elapsed;
         Console.WriteLine($"{name, -8} {took.TotalSeconds, 7:F1} s   peak {peak / 1_000_000} MB");
         if (process.ExitCode == 0)
-            return took;
+            return new(took, peak);
         Console.WriteLine($"{await output}{await errors}it ended with exit code {process.ExitCode}");
         return null;
     }
