@@ -28,6 +28,7 @@ public sealed class OpsCenterTests(Browsing browsing) : IClassFixture<Browsing>
         $"{January}/statements/ageing",
         $"{January}/statements/bank",
         "/periods/2026-02",
+        "/periods/2026-02/statements/income-statement",
         "/periods/1999-01",
         "/entries",
         "/entries?period=2026-01&account=6000&statement=trial-balance",

@@ -41,7 +41,7 @@ public sealed class CloseServices
         Workspace = workspace;
         Runs = new RunStore(workspace);
         Reader = new PeriodReader(workspace, Runs);
-        Reports = new ReportReader(workspace, Runs, Reader);
+        (Reports, Results) = (new ReportReader(workspace, Runs, Reader), new ResultHistory(workspace, Runs));
         (Enrolment, SigningKeys) = (new KeyEnrolment(workspace), new SigningKeys(workspace));
         KeyCheck = new KeyCheck(workspace);
         Teams = new TeamService(workspace, SigningKeys);
@@ -144,6 +144,9 @@ public sealed class CloseServices
     public PeriodReader Reader { get; }
 
     public ReportReader Reports { get; }
+
+    /// <summary>What closed periods have earned.</summary>
+    public ResultHistory Results { get; }
 
     public KeyEnrolment Enrolment { get; }
 

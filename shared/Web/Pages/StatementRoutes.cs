@@ -1,4 +1,7 @@
+using Bookseal.Books.Values;
+using Bookseal.Closing.Reading;
 using Bookseal.Web.Identity;
+using Bookseal.Web.Pages.Charts;
 using Bookseal.Web.Pages.Parts;
 using Bookseal.Web.Pages.Views;
 using Microsoft.AspNetCore.Builder;
@@ -23,18 +26,40 @@ internal static class StatementRoutes
         var reading = await who.Services.Reports.ReadAsync(period, ground.Master, context.RequestAborted);
         if (!reading.TryGet(out var books, out var fault))
             return FaultPage.Of(fault, frame);
-        return StatementReports.Make(name, books) is { } document
-            ? Page.Of<StatementPage>(
-                ("Frame", frame),
-                ("Period", period),
-                ("Name", name),
-                ("Document", document),
-                ("Sorting", Sorting.Of(context.Request))
-            )
-            : FaultPage.Of(
+        if (StatementReports.Make(name, books) is not { } document)
+            return FaultPage.Of(
                 new("NOT_FOUND", $"statements are {string.Join(", ", StatementReports.Names)}"),
                 StatusCodes.Status404NotFound,
                 frame
             );
+        return Page.Of<StatementPage>(
+            ("Frame", frame),
+            ("Period", period),
+            ("Name", name),
+            ("Document", document),
+            ("Charts", await ChartsAsync(who, name, books, context.RequestAborted)),
+            ("Sorting", Sorting.Of(context.Request))
+        );
+    }
+
+    private static async Task<StatementCharts> ChartsAsync(
+        Principal who,
+        string name,
+        ReportBooks source,
+        CancellationToken cancel
+    )
+    {
+        if (name == "balance-sheet")
+            return StatementCharts.OfBalance(source.Books);
+        if (name != "income-statement")
+            return StatementCharts.None;
+        var (books, calendar) = (source.Books, source.Books.Company.Calendar);
+        var known = (await who.Services.Periods.AllAsync(cancel)).Value.Select(one => one.Period);
+        var year = known.Where(month =>
+            calendar.YearOf(month) == calendar.YearOf(books.Period) && who.Caller.Sees(month)
+        );
+        List<PeriodCode> shown = [.. year.TakeWhile(month => month != books.Period), books.Period];
+        var earlier = await who.Services.Results.ReadAsync(shown.SkipLast(1), cancel);
+        return StatementCharts.OfResults(source, shown, earlier);
     }
 }

@@ -77,6 +77,9 @@ public sealed class WorkerImportTests(WorkerApiHost host) : ImportContract(host)
 public sealed class WorkerPageTests(WorkerApiHost host) : PageContract(host);
 
 [Collection(WorkerApiCollection.Name)]
+public sealed class WorkerChartPageTests(WorkerApiHost host) : ChartPageContract(host);
+
+[Collection(WorkerApiCollection.Name)]
 public sealed class WorkerEntryPageTests(WorkerApiHost host) : EntryPageContract(host);
 
 [Collection(WorkerApiCollection.Name)]

@@ -30,6 +30,8 @@ public sealed class KestrelImportTests(KestrelHost host) : ImportContract(host),
 
 public sealed class KestrelPageTests(KestrelHost host) : PageContract(host), IClassFixture<KestrelHost>;
 
+public sealed class KestrelChartPageTests(KestrelHost host) : ChartPageContract(host), IClassFixture<KestrelHost>;
+
 public sealed class KestrelEntryPageTests(KestrelHost host) : EntryPageContract(host), IClassFixture<KestrelHost>;
 
 public sealed class KestrelExceptionPageTests(KestrelHost host)
