@@ -37,6 +37,9 @@ public sealed class OpsCenterTests(Browsing browsing) : IClassFixture<Browsing>
         "/entry?id=JE-77",
         "/costs?start_date=2026-01-01&end_date=2026-01-31",
         "/costs?start_date=x&end_date=2026-01-31",
+        "/company/metrics",
+        "/company/metrics?periods=x",
+        "/company/notifications",
         "/audit",
     ];
 

@@ -29,6 +29,7 @@ internal static class PageRoutes
         EntryPageRoutes.Map(reads);
         ProofPageRoutes.Map(reads);
         AuditPageRoutes.Map(reads);
+        CompanyRoutes.Map(pages.MapGroup("/company").NeedsAllPeriods(Acts.Read));
         CostPageRoutes.Map(pages.MapGroup("/costs").NeedsAllPeriods(Acts.Read));
     }
 }

@@ -32,6 +32,8 @@ public sealed class KestrelPageTests(KestrelHost host) : PageContract(host), ICl
 
 public sealed class KestrelChartPageTests(KestrelHost host) : ChartPageContract(host), IClassFixture<KestrelHost>;
 
+public sealed class KestrelCompanyPageTests(KestrelHost host) : CompanyPageContract(host), IClassFixture<KestrelHost>;
+
 public sealed class KestrelEntryPageTests(KestrelHost host) : EntryPageContract(host), IClassFixture<KestrelHost>;
 
 public sealed class KestrelExceptionPageTests(KestrelHost host)
