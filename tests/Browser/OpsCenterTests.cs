@@ -39,6 +39,7 @@ public sealed class OpsCenterTests(Browsing browsing) : IClassFixture<Browsing>
         "/costs?start_date=x&end_date=2026-01-31",
         "/company/metrics",
         "/company/metrics?periods=x",
+        "/company/team",
         "/company/notifications",
         "/audit",
     ];

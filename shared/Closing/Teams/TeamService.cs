@@ -24,6 +24,14 @@ public sealed class TeamService(Workspace workspace, SigningKeys signing)
     /// <summary>Null before the first import.</summary>
     public Task<TeamState?> ReadAsync(CancellationToken cancel) => _store.ReadAsync(cancel);
 
+    /// <summary>From when a change would count, and what keeps it back until then.</summary>
+    public async Task<TeamOutlook> ReadOutlookAsync(PeriodCode first, CancellationToken cancel)
+    {
+        var chain = await workspace.ReadHeadAsync(cancel);
+        var runs = await AllRuns.ReadAsync(workspace, chain, cancel);
+        return new(MasterDataChange.FirstOpen(first, runs), Pinned(runs));
+    }
+
     /// <summary>What an import's profile wants is recorded, once; never put into force.</summary>
     public async Task<Result<TeamState>> ImportAsync(Governance wanted, Actor actor, CancellationToken cancel)
     {
@@ -206,9 +214,11 @@ public sealed class TeamService(Workspace workspace, SigningKeys signing)
     }
 
     private async Task<IReadOnlyList<PeriodCode>> PinnedAsync(ChainHead chain, CancellationToken cancel) =>
+        Pinned(await AllRuns.ReadAsync(workspace, chain, cancel));
+
+    private static PeriodCode[] Pinned(IEnumerable<CloseRun> runs) =>
         [
-            .. (await AllRuns.ReadAsync(workspace, chain, cancel))
-                .Where(run => run.IsActive || (run.Status == RunStatus.Certified && run.Proof is null))
+            .. runs.Where(run => run.IsActive || (run.Status == RunStatus.Certified && run.Proof is null))
                 .Select(run => run.Period),
         ];
 
@@ -234,3 +244,7 @@ public sealed class TeamService(Workspace workspace, SigningKeys signing)
         public long Sequence => Chain.Head.Size + Begun.Count;
     }
 }
+
+/// <param name="EffectiveFrom">The first period that a change of master data counts for, were it made now.</param>
+/// <param name="Pinned">Periods whose close has pinned the team that is in force.</param>
+public sealed record TeamOutlook(PeriodCode EffectiveFrom, IReadOnlyList<PeriodCode> Pinned);

@@ -30,6 +30,7 @@ internal static class PageRoutes
         ProofPageRoutes.Map(reads);
         AuditPageRoutes.Map(reads);
         CompanyRoutes.Map(pages.MapGroup("/company").NeedsAllPeriods(Acts.Read));
+        TeamRoutes.Map(pages.MapGroup("/company/team"));
         CostPageRoutes.Map(pages.MapGroup("/costs").NeedsAllPeriods(Acts.Read));
     }
 }

@@ -83,6 +83,9 @@ public sealed class WorkerChartPageTests(WorkerApiHost host) : ChartPageContract
 public sealed class WorkerCompanyPageTests(WorkerApiHost host) : CompanyPageContract(host);
 
 [Collection(WorkerApiCollection.Name)]
+public sealed class WorkerTeamPageTests(WorkerApiHost host) : TeamPageContract(host);
+
+[Collection(WorkerApiCollection.Name)]
 public sealed class WorkerEntryPageTests(WorkerApiHost host) : EntryPageContract(host);
 
 [Collection(WorkerApiCollection.Name)]

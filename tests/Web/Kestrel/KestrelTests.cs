@@ -34,6 +34,8 @@ public sealed class KestrelChartPageTests(KestrelHost host) : ChartPageContract(
 
 public sealed class KestrelCompanyPageTests(KestrelHost host) : CompanyPageContract(host), IClassFixture<KestrelHost>;
 
+public sealed class KestrelTeamPageTests(KestrelHost host) : TeamPageContract(host), IClassFixture<KestrelHost>;
+
 public sealed class KestrelEntryPageTests(KestrelHost host) : EntryPageContract(host), IClassFixture<KestrelHost>;
 
 public sealed class KestrelExceptionPageTests(KestrelHost host)
