@@ -129,6 +129,10 @@ public sealed class OpsCenterTests(Browsing browsing) : IClassFixture<Browsing>
             await AssertAccessibleAsync(page, path);
         }
 
+        await page.GotoAsync($"{January}/proof");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Have this site verify it" }).ClickAsync();
+        await AssertAccessibleAsync(page, "a proof that is verified");
+
         var open = await ApiCompany.ImportAsync(browsing.Host, more: OpenBooks.Rows);
         var preparer = await browsing.SignInAsync(await open.TokenAsync(Role.Preparer), "/", width, scheme);
         foreach (var path in OpenPages)

@@ -1,9 +1,6 @@
-using Bookseal.Books.Company;
-using Bookseal.Books.Keys;
 using Bookseal.Books.Proof.Intervals;
 using Bookseal.Books.Proof.Trust;
 using Bookseal.Books.Proof.Verification;
-using Bookseal.Books.Values;
 using Bookseal.Closing.Auditing;
 using Bookseal.Closing.Signing;
 using Bookseal.Storage.Company;
@@ -54,25 +51,10 @@ internal sealed class TenantInspection(Workspace workspace)
     /// Null of a chain that enrolled no keys, or whose team is gone, which is a finding: then the bags are checked, and
     /// not who signed them.
     /// </summary>
-    private async Task<TrustPolicy?> OwnTrustAsync(CancellationToken cancel)
-    {
-        var roll = await workspace.ReadRollAsync(cancel);
-        if (roll.Keys.Count == 0 || await ReadMasterDataAsync(cancel) is not { } master)
-            return null;
-        var names = master.Profile.Team.ToDictionary(person => person.Id, person => person.Name);
-        return new TrustPolicy(
-            workspace.Tenant,
-            1,
-            true,
-            workspace.LogOrigin,
-            [.. roll.Of(null).Select(key => key.Key)],
-            [.. roll.Keys.Where(key => key.Person is not null).Select(key => SignerOf(key, names))]
-        )
-        {
-            PersonalOnly = false,
-            AcceptDirect = true, // what the company's own policy let it close is whole
-        };
-    }
+    private async Task<TrustPolicy?> OwnTrustAsync(CancellationToken cancel) =>
+        await ReadMasterDataAsync(cancel) is { } master
+            ? await EnrolledTrust.ReadAsync(workspace, master.Profile, cancel)
+            : null;
 
     private async Task<MasterData?> ReadMasterDataAsync(CancellationToken cancel)
     {
@@ -85,21 +67,6 @@ internal sealed class TenantInspection(Workspace workspace)
             return null;
         }
     }
-
-    /// <summary>Whoever may have left since: who may certify was decided when they did.</summary>
-    private static TrustedSigner SignerOf(EnrolledKey key, Dictionary<PersonId, string> names) =>
-        new(
-            key.Person!.Value,
-            names.GetValueOrDefault(key.Person.Value) ?? key.Person.Value.ToString(),
-            Role.Approver,
-            key.Person == PersonId.System ? TrustedSigner.Service : TrustedSigner.Personal,
-            key.Key,
-            null,
-            null
-        )
-        {
-            KeyStore = key.Store,
-        };
 }
 
 /// <param name="Fault">Why it does not verify; null where it does.</param>

@@ -129,6 +129,7 @@ public sealed class CloseServices
         PairedRepairs = new RepairDesk(workspace, Runs, Posting, Exporter);
         Reconciliations = new ReconciliationDesk(workspace, intervals);
         (Prover, Zipper) = (new EntryProver(workspace, Proofs), new ProofZipper(workspace, Proofs));
+        ProofInspection = new ProofInspection(workspace);
     }
 
     public Workspace Workspace { get; }
@@ -257,4 +258,6 @@ public sealed class CloseServices
     public EntryProver Prover { get; }
 
     public ProofZipper Zipper { get; }
+
+    public ProofInspection ProofInspection { get; }
 }

@@ -86,6 +86,9 @@ public sealed class WorkerCompanyPageTests(WorkerApiHost host) : CompanyPageCont
 public sealed class WorkerTeamPageTests(WorkerApiHost host) : TeamPageContract(host);
 
 [Collection(WorkerApiCollection.Name)]
+public sealed class WorkerProofPageTests(WorkerApiHost host) : ProofPageContract(host);
+
+[Collection(WorkerApiCollection.Name)]
 public sealed class WorkerEntryPageTests(WorkerApiHost host) : EntryPageContract(host);
 
 [Collection(WorkerApiCollection.Name)]

@@ -36,6 +36,8 @@ public sealed class KestrelCompanyPageTests(KestrelHost host) : CompanyPageContr
 
 public sealed class KestrelTeamPageTests(KestrelHost host) : TeamPageContract(host), IClassFixture<KestrelHost>;
 
+public sealed class KestrelProofPageTests(KestrelHost host) : ProofPageContract(host), IClassFixture<KestrelHost>;
+
 public sealed class KestrelEntryPageTests(KestrelHost host) : EntryPageContract(host), IClassFixture<KestrelHost>;
 
 public sealed class KestrelExceptionPageTests(KestrelHost host)
