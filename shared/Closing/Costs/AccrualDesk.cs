@@ -12,6 +12,33 @@ namespace Bookseal.Closing.Costs;
 /// </summary>
 public sealed class AccrualDesk(Workspace workspace, RunStore runs, PeriodReader reader)
 {
+    /// <summary>What of a close's costs is preliminary, and which entry was named for it.</summary>
+    public async Task<Result<AccrualBoard>> ReadAsync(PeriodCode period, CancellationToken cancel)
+    {
+        var run = (await runs.LoadAsync(period, cancel)).Run;
+        if (!run.IsActive)
+            return new Fault(Refusal.NoActiveRun, $"no close of {period} is in progress");
+        var master = await workspace.ReadMasterDataAsync(run, cancel);
+        if (!(await reader.ReadAsync(run, master, cancel)).TryGet(out var reading, out var fault))
+            return fault;
+        if (reading.Books.Costs is not { } costs)
+            return new AccrualBoard([], []);
+        if (!costs.FinalityBeside(reading.Books.TrialBalance).TryGet(out var finality, out fault))
+            return fault;
+        var rests = reading.Books.CostPackage?.Value.View.PreliminaryRest ?? [];
+        return new AccrualBoard(
+            [
+                .. rests.Select(rest => new PreliminaryCost(
+                    rest.Provider,
+                    rest.Currency,
+                    rest.PreliminaryEffective.RoundToMinor(rest.Currency),
+                    run.Accruals.TryGetValue(rest.Provider, out var entry) ? entry : null
+                )),
+            ],
+            finality.Findings
+        );
+    }
+
     /// <summary>
     /// What the entry accrues. <c>COSTS_NOTHING_PRELIMINARY</c> where a provider's costs are final,
     /// <c>ENTRY_NOT_FOUND</c>, <c>COSTS_ACCRUAL_DIFFERS</c>.
@@ -80,3 +107,21 @@ public sealed class AccrualDesk(Workspace workspace, RunStore runs, PeriodReader
     private static Fault NothingPreliminary(string provider) =>
         new("COSTS_NOTHING_PRELIMINARY", $"no preliminary record of {new JsonString(provider)} is in this close");
 }
+
+/// <param name="Findings">What the close waits for.</param>
+public sealed record AccrualBoard(IReadOnlyList<PreliminaryCost> Preliminary, IReadOnlyList<CostDiscrepancy> Findings)
+{
+    public bool IsEmpty => Preliminary.Count + Findings.Count == 0;
+
+    /// <summary>Whose costs an entry can be named for.</summary>
+    public IEnumerable<string> Providers =>
+        Preliminary
+            .Select(cost => cost.Provider)
+            .Concat(Findings.Select(finding => finding.Provider).OfType<string>())
+            .Distinct(StringComparer.Ordinal);
+}
+
+/// <summary>What a provider may still change of its costs.</summary>
+/// <param name="AmountMinor">The rest, rounded.</param>
+/// <param name="Entry">That was named to accrue it; null: none yet.</param>
+public sealed record PreliminaryCost(string Provider, Currency Currency, Int128 AmountMinor, EntryId? Entry);

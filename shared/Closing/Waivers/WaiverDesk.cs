@@ -1,4 +1,5 @@
 using Bookseal.Books.Company;
+using Bookseal.Books.Exceptions;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
@@ -15,14 +16,40 @@ namespace Bookseal.Closing.Waivers;
 /// </summary>
 public sealed class WaiverDesk(Workspace workspace, RunStore runs, PeriodReader reader)
 {
-    /// <summary><c>VARIANCE_NOT_FOUND</c> where the subledger and its control accounts agree.</summary>
+    /// <summary>What may be let stand in a close, and what was let stand in the one before it.</summary>
+    public async Task<Result<WaiverBoard>> ReadAsync(PeriodCode period, CancellationToken cancel)
+    {
+        var run = (await runs.LoadAsync(period, cancel)).Run;
+        if (!(await ReadAsync(run, cancel)).TryGet(out var books, out var fault))
+            return fault;
+        if (!WaivedGuards.CarriedInto(books).TryGet(out var carried, out fault))
+            return fault;
+        var standing = WaivedGuards.Standing(books, run);
+        return new WaiverBoard(
+            [
+                .. books.Reconciliation.Exceptions.Where(found =>
+                    WaivedGuards.CanBeWaived(found, books, run.Policy)
+                    && !standing.Any(waiver => waiver.IsOf(found.Subledger!.Value, found.Currency!.Value))
+                ),
+            ],
+            standing,
+            carried,
+            WaivedGuards.Answers(books, run)
+        );
+    }
+
+    /// <summary>
+    /// <c>VARIANCE_NOT_FOUND</c> where the subledger and its control accounts agree; <c>PAYLOAD_CHANGED</c>.
+    /// </summary>
+    /// <param name="shown">The difference that the approver looked at; null: whatever there is.</param>
     public async Task<Result<VarianceWaived>> WaiveAsync(
         PeriodCode period,
         Actor actor,
         SubledgerName subledger,
         Currency currency,
         string reason,
-        CancellationToken cancel
+        CancellationToken cancel,
+        Int128? shown = null
     )
     {
         var run = (await runs.LoadAsync(period, cancel)).Run;
@@ -32,6 +59,12 @@ public sealed class WaiverDesk(Workspace workspace, RunStore runs, PeriodReader 
             return new Fault(
                 "VARIANCE_NOT_FOUND",
                 $"subledger {subledger} does not differ from its control accounts in {currency}"
+            );
+        if (shown is { } looked && looked != amountMinor)
+            return new Fault(
+                Refusal.PayloadChanged,
+                $"{subledger} differs by {Money.Display(amountMinor, currency)} {currency} by now, and you were shown "
+                    + $"{Money.Display(looked, currency)}; look again"
             );
         var waive = new WaiveVariance(actor, subledger, currency, amountMinor, reason.Trim()).For(run);
         return (await runs.ExecuteAsync(period, waive, cancel)).Map(_ => new VarianceWaived(
@@ -74,4 +107,19 @@ public sealed class WaiverDesk(Workspace workspace, RunStore runs, PeriodReader 
         var master = await workspace.ReadMasterDataAsync(run, cancel);
         return (await reader.ReadAsync(run, master, cancel)).Map(reading => reading.Books);
     }
+}
+
+/// <summary>The differences of a close that may be let stand.</summary>
+/// <param name="Open">Below materiality, and nobody let them stand.</param>
+/// <param name="Standing">Let stand in this close, and as they were then.</param>
+/// <param name="Carried">Let stand in the close before: another person says what became of them.</param>
+/// <param name="Answers">What was said of those.</param>
+public sealed record WaiverBoard(
+    IReadOnlyList<CloseException> Open,
+    IReadOnlyList<Waiver> Standing,
+    IReadOnlyList<Waiver> Carried,
+    IReadOnlyList<ResolvedWaiver> Answers
+)
+{
+    public bool IsEmpty => Open.Count + Standing.Count + Carried.Count == 0;
 }

@@ -1,3 +1,4 @@
+using Bookseal.Books.Accruals;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
@@ -6,6 +7,7 @@ using Bookseal.Web.Identity;
 using Bookseal.Web.Pages.Access;
 using Bookseal.Web.Pages.Parts;
 using Bookseal.Web.Pages.Views;
+using Bookseal.Web.Requests;
 using Bookseal.Web.Routes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -25,7 +27,9 @@ internal static class AdjustmentRoutes
             "/periods/{period}/adjustments",
             (HttpContext context, Principal who, string period) => ShowAsync(context, who, period, null, null)
         );
-        new PeriodForm(ShowAsync).Map(forms, Path, Acts.Post, PostAsync);
+        var form = new PeriodForm(ShowAsync) { MoreMembers = Limits.LinesTicked };
+        form.Map(forms, Path, Acts.Post, PostAsync);
+        form.Map(forms, Path + "/accrued", Acts.NameAccrual, NameAsync);
     }
 
     private static Task<IResult> ShowAsync(
@@ -43,19 +47,57 @@ internal static class AdjustmentRoutes
             {
                 var (master, cancel) = (ground.Master, context.RequestAborted);
                 var draft = typed is null
-                    ? AdjustmentDraft.Of(ground.Period, master.Profile)
+                    ? DraftOf(context.Request.Query, ground.Period, master.Profile)
                     : DraftOf(typed, ground.Period, master.Profile);
                 var found = await EntryLookup.FindAsync(who, EntryKind.Adjusting, ground.Period, Shown, cancel);
                 var view = new AdjustmentsView(ground.Frame, ground.Run, master.Chart, draft, found)
                 {
                     Fault = fault,
-                    Faults = typed is null ? [] : FaultsOf(draft.Read(master.Chart, who.Actor.Id), fault),
+                    Faults =
+                        typed is null || typed["entry"].Length > 0
+                            ? []
+                            : FaultsOf(draft.Read(master.Chart, who.Actor.Id), fault),
+                    Missing = await MissingAsync(who, ground, cancel),
+                    Costs = (await who.Services.CostAccruals.ReadAsync(ground.Period, cancel)).TryGet(
+                        out var costs,
+                        out _
+                    )
+                        ? costs
+                        : null,
                     Posted = $"{context.Request.Query["posted"]}",
                 };
                 var status = fault is null ? StatusCodes.Status200OK : RefusalStatus.HttpStatusOf(fault);
                 return Page.Of<AdjustmentsPage>(status, ("View", view));
             }
         );
+
+    /// <summary>What recurs and is not there yet; nothing in a period that takes no more.</summary>
+    private static async Task<IReadOnlyList<AccrualProposal>> MissingAsync(
+        Principal who,
+        PeriodGround ground,
+        CancellationToken cancel
+    )
+    {
+        if (ground.Run.IsClosed)
+            return [];
+        var proposed = await who.Services.Accruals.ProposeAsync(ground.Period, ground.Master, cancel);
+        return proposed.TryGet(out var missing, out _) ? missing : [];
+    }
+
+    /// <summary>What an address brings is a draft as any other: nothing is posted before somebody sends it.</summary>
+    private static AdjustmentDraft DraftOf(IQueryCollection query, PeriodCode period, CompanyProfile profile)
+    {
+        var draft = AdjustmentDraft.Of(period, profile);
+        return draft with
+        {
+            Type = $"{query["type"]}",
+            Debit = $"{query["debit"]}",
+            Credit = $"{query["credit"]}",
+            Amount = $"{query["amount"]}",
+            Currency = query["currency"] is [{ Length: > 0 } currency] ? currency : draft.Currency,
+            Text = $"{query["text"]}",
+        };
+    }
 
     /// <summary>The same said twice in a period is one adjustment, as on the command line.</summary>
     private static async Task<Result<string>> PostAsync(
@@ -74,6 +116,23 @@ internal static class AdjustmentRoutes
             return reading.Faults[0].Fault;
         var posted = await who.Services.Adjustments.PostAsync(period, adjustment, who.Actor, master, cancel);
         return posted.Map(done => $"{Path}?posted={Uri.EscapeDataString($"{done.Entry.Id}")}");
+    }
+
+    /// <summary>The entry that accrues what of these providers is preliminary.</summary>
+    private static async Task<Result<string>> NameAsync(
+        Principal who,
+        PageForm form,
+        PeriodCode period,
+        CancellationToken cancel
+    )
+    {
+        if (!EntryId.Parse(form["entry"]).TryGet(out var entry, out var fault))
+            return fault;
+        string[] providers = [.. form.All("provider").Distinct(StringComparer.Ordinal)];
+        if (providers.Length == 0)
+            return new Fault(RequestBody.Invalid, "tick whose costs the entry accrues");
+        var named = await who.Services.CostAccruals.NameAsync(period, who.Actor, providers, entry, cancel);
+        return named.Map(_ => $"{Path}#costs");
     }
 
     /// <summary>What posting says of a date stands beside the date, too.</summary>

@@ -28,6 +28,7 @@ internal static class ExceptionRoutes
         );
         Form.Map(forms, "/categories", Acts.Post, BookAsync);
         Form.Map(forms, "/categories/accept", Acts.Post, AcceptAsync);
+        WaiverForms.Map(forms, Form);
     }
 
     private static Task<IResult> ShowAsync(HttpContext context, Principal who, string period, Fault? fault) =>
@@ -54,9 +55,13 @@ internal static class ExceptionRoutes
             out var preview,
             out _
         );
+        // That no close goes on is nothing to say here.
+        var hasWaivers = (await services.Waivers.ReadAsync(period, cancel)).TryGet(out var waivers, out _);
         var suggested = hasPreview ? preview! : new CategoryBooking([], []);
         return new(ground.Frame, ground.Run, master.Chart, health, queue, suggested)
         {
+            Actor = who.Actor,
+            Waivers = hasWaivers ? waivers : null,
             Unread = [.. new[] { hasHealth ? null : ill, hasQueue ? null : bad }.OfType<Fault>().Distinct()],
         };
     }

@@ -89,6 +89,12 @@ public sealed class WorkerTeamPageTests(WorkerApiHost host) : TeamPageContract(h
 public sealed class WorkerProofPageTests(WorkerApiHost host) : ProofPageContract(host);
 
 [Collection(WorkerApiCollection.Name)]
+public sealed class WorkerWaiverPageTests(WorkerApiHost host) : WaiverPageContract(host);
+
+[Collection(WorkerApiCollection.Name)]
+public sealed class WorkerCostAccrualPageTests(WorkerApiHost host) : CostAccrualPageContract(host);
+
+[Collection(WorkerApiCollection.Name)]
 public sealed class WorkerEntryPageTests(WorkerApiHost host) : EntryPageContract(host);
 
 [Collection(WorkerApiCollection.Name)]

@@ -99,6 +99,26 @@ public abstract partial class AdjustmentPageContract(IApiHost host)
         Assert.Contains("PERIOD_CLOSED", late.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Accrual_OfTheMonthBefore_IsMissingUntilItsDraftIsPosted()
+    {
+        const string february = "/periods/2026-02/adjustments";
+        var (_, nora) = await BeginAsync(Role.Preparer);
+        Assert.DoesNotContain("missing here", (await nora.GetAsync(february)).Text, StringComparison.Ordinal);
+        await nora.PostAsync(Path, Accrual(("text", "Rent of <yard> & hall")));
+        var page = (await nora.GetAsync(february)).Text;
+        Assert.Contains("<strong>Rent of &lt;yard&gt; &amp; hall</strong>", page, StringComparison.Ordinal);
+        var link = WebUtility.HtmlDecode(Draft().Match(page).Groups[1].Value);
+        var draft = (await nora.GetAsync(link.Split('#')[0])).Text;
+        foreach (var kept in (string[])["6000", "2300", "500.00", "USD", "Rent of &lt;yard&gt; &amp; hall"])
+            Assert.Contains($"value=\"{kept}\"", draft, StringComparison.Ordinal);
+        Assert.Matches("id=\"type-accrual\"[^>]* checked", draft);
+
+        var posted = await nora.PostAsync(february, Accrual(("text", "Rent of <yard> & hall"), ("date", "2026-02-28")));
+        Assert.Equal(303, posted.Status);
+        Assert.DoesNotContain("missing here", (await nora.GetAsync(february)).Text, StringComparison.Ordinal);
+    }
+
     private async Task<(ApiCompany, PageSession)> BeginAsync(Role role)
     {
         var company = await ApiCompany.ImportAsync(host, more: OpenBooks.Rows);
@@ -139,6 +159,9 @@ public abstract partial class AdjustmentPageContract(IApiHost host)
         Assert.Equal(wrong is not null, isTold);
         return wrong is null ? null : WebUtility.HtmlDecode(wrong.Groups[2].Value);
     }
+
+    [GeneratedRegex("href=\"(/periods/2026-02/adjustments[?][^\"]+)\"")]
+    private static partial Regex Draft();
 
     [GeneratedRegex("<p id=\"([a-z_]+-wrong)\" class=\"wrong\">([^<]+)</p>")]
     private static partial Regex Wrong();

@@ -38,6 +38,12 @@ public sealed class KestrelTeamPageTests(KestrelHost host) : TeamPageContract(ho
 
 public sealed class KestrelProofPageTests(KestrelHost host) : ProofPageContract(host), IClassFixture<KestrelHost>;
 
+public sealed class KestrelWaiverPageTests(KestrelHost host) : WaiverPageContract(host), IClassFixture<KestrelHost>;
+
+public sealed class KestrelCostAccrualPageTests(KestrelHost host)
+    : CostAccrualPageContract(host),
+        IClassFixture<KestrelHost>;
+
 public sealed class KestrelEntryPageTests(KestrelHost host) : EntryPageContract(host), IClassFixture<KestrelHost>;
 
 public sealed class KestrelExceptionPageTests(KestrelHost host)

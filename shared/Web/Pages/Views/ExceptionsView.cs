@@ -4,7 +4,9 @@ using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Health;
 using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
 using Bookseal.Closing.Categories;
+using Bookseal.Closing.Waivers;
 using Bookseal.Web.Pages.Parts;
 
 namespace Bookseal.Web.Pages.Views;
@@ -32,6 +34,11 @@ public sealed record ExceptionsView(
 
     /// <summary>How many lines of the queue were shown before.</summary>
     public int From { get; init; }
+
+    /// <summary>During a close; null before and after it.</summary>
+    public WaiverBoard? Waivers { get; init; }
+
+    public required Actor Actor { get; init; }
 
     public string Path => $"/periods/{Run.Period}";
 
