@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Bookseal.Import.Csv;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -46,15 +47,16 @@ internal static class NamedColumns
         return [];
     }
 
-    /// <summary>The names of the first row; none where the file is empty.</summary>
-    public static IReadOnlyList<string> HeaderOf(byte[] bytes) => Unpadded(bytes).Header;
+    /// <summary>The names of the first row; none where the file is empty, or not UTF-8.</summary>
+    public static IReadOnlyList<string> HeaderOf(byte[] bytes) =>
+        Utf8Scan.FindInvalid(new MemoryStream(bytes)) is null ? Unpadded(bytes).Header : [];
 
     /// <summary>
     /// Some providers write commas behind the last name that no row has: without them, names and cells pair up.
     /// </summary>
     private static (string[] Header, byte[] Content) Unpadded(byte[] bytes)
     {
-        using var text = new StreamReader(new MemoryStream(bytes), detectEncodingFromByteOrderMarks: true);
+        using var text = new StreamReader(new MemoryStream(bytes), Encoding.UTF8);
         using var parser = new CsvParser(text, Rfc4180);
         if (!parser.Read())
             return ([], bytes);
@@ -63,11 +65,11 @@ internal static class NamedColumns
         var padding = line.Length - line.TrimEnd(',').Length;
         if (padding == 0 || !parser.Read() || parser.Count != header.Length - padding)
             return (header, bytes);
-        var rest =
-            text.CurrentEncoding.GetPreamble().AsSpan() is { Length: > 0 } mark && bytes.AsSpan().StartsWith(mark)
-                ? mark.Length
-                : 0;
-        rest += text.CurrentEncoding.GetByteCount(line);
-        return (header[..^padding], [.. bytes[..(rest - padding)], .. bytes[rest..]]);
+        var start = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        var raw = Encoding.UTF8.GetBytes(line);
+        if (!bytes.AsSpan(start).StartsWith(raw))
+            return (header, bytes); // blank lines come before it
+        var end = start + raw.Length;
+        return (header[..^padding], [.. bytes[..(end - padding)], .. bytes[end..]]);
     }
 }

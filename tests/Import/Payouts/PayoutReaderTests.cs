@@ -170,6 +170,24 @@ public sealed class PayoutReaderTests
         Assert.Equal(80_000, euros.ClosingMinor);
     }
 
+    [Fact]
+    public void Paypal_OfADamagedFile_NeverThrows() =>
+        Property.Holds(
+            Tests.Bytes.Damaged(
+                Bytes(
+                    "\ufeffFecha,Descripción,Divisa,Bruto,Comisión,Neto,Saldo,Id. de transacción,Cuenta bancaria,,,",
+                    "2/1/2020,Retirada,EUR,\"-4,00\",\"0,00\",\"-4,00\",\"1.096,00\",T1,ES91"
+                )
+            ),
+            bytes =>
+            {
+                var faults = new ImportFaults();
+                var file = PaypalReader.Read("es.csv", bytes, isMonthFirst: false, faults);
+                return file is null ? !faults.IsEmpty : file.Totals.Count <= 1;
+            },
+            times: 5000
+        );
+
     /// <summary>The language says what parts decimals: read otherwise, an amount is a hundred times as much.</summary>
     [Theory]
     [InlineData("Date,Type,Status,Currency,Gross,Fee,Net,Transaction ID,Balance", "49,37")]
