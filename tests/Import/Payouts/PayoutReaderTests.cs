@@ -188,6 +188,16 @@ public sealed class PayoutReaderTests
             times: 5000
         );
 
+    /// <summary>Its header is longer as text than as bytes, and has commas that its row has not.</summary>
+    [Fact]
+    public void Paypal_OfAHeaderThatIsNoText_IsAFault()
+    {
+        byte[] file = [.. "Fecha"u8, .. Enumerable.Repeat((byte)0xff, 200), .. ",,,\nT1\n"u8];
+        var faults = new ImportFaults();
+        Assert.Null(PaypalReader.Read("es.csv", file, isMonthFirst: false, faults));
+        Assert.Equal("ENCODING_INVALID", faults.Faults.Single().Code);
+    }
+
     /// <summary>The language says what parts decimals: read otherwise, an amount is a hundred times as much.</summary>
     [Theory]
     [InlineData("Date,Type,Status,Currency,Gross,Fee,Net,Transaction ID,Balance", "49,37")]
