@@ -11,10 +11,12 @@ namespace Bookseal.Cli.Assignees;
 /// </summary>
 /// <param name="adjustments">Asked for where a task is to adjust the books.</param>
 /// <param name="block">Records why a task cannot go on.</param>
+/// <param name="readPapers">What is known for the task beside the run, such as accruals that are missing.</param>
 internal sealed class TaskQuestions(
     Func<CloseRun, TaskBoard> boardOf,
     AdjustmentQuestions adjustments,
     Func<RunCommand, CancellationToken, Task<Result<CloseRun>>> block,
+    Func<CloseRun, TaskDefinition, CancellationToken, Task<IEnumerable<string>>> readPapers,
     IAnsiConsole console
 )
 {
@@ -40,6 +42,8 @@ internal sealed class TaskQuestions(
         if (IsLeft(run, task))
             return false;
         TaskView.WriteBrief(console, boardOf(run), task);
+        foreach (var line in await readPapers(run, task, cancel))
+            console.WriteLine($"    {line}");
         if (notice is not null)
             console.MarkupLine($"  [yellow bold]{notice.Code}[/] {notice.Message.EscapeMarkup()}");
         var answer = await AskAsync(task, name, cancel);

@@ -155,6 +155,13 @@ internal static class CloseCommand
                         terminal.Progress
                     ),
                     (block, token) => session.Services.Tasks.DoAsync(period, block, token),
+                    async (run, task, token) =>
+                        (await TaskPapers.ReadAsync(session.Services.Workspace, run, task, token)).TryGet(
+                            out var papers,
+                            out var unread
+                        )
+                            ? papers.HelpLines
+                            : [$"{unread.Code} {unread.Message}"],
                     terminal.Progress
                 ),
                 terminal.Progress

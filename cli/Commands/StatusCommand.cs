@@ -86,6 +86,8 @@ internal static class StatusCommand
             $"{Title(run)}, {run.Tasks.Count} of {run.Template.Tasks.Count} tasks ({output.CompletionPercent} %), "
                 + $"business day {output.BusinessDaysElapsed} of {BusinessCalendar.TargetDay}"
         );
+        if (run.Initiation is { } begun)
+            console.WriteLine($"  begun {begun.Words}");
         foreach (var line in TaskLines.Of(board))
             console.WriteLine($"  {line}");
         foreach (var note in run.OpenNotes)

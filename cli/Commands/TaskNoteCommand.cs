@@ -74,17 +74,13 @@ internal static class TaskNoteCommand
         if (!InTask.FindActor(parse, board, Acts.WriteNote.Role).TryGet(out var actor, out var fault))
             return terminal.Fail(fault);
         terminal.SayWho(actor);
-        RunCommand command;
-        if (parse.GetValue(Resolve) is { } number)
-            command = new ResolveNote(actor, number, text);
-        else if (NoteSubject.Parse(run, parse.GetValue(On)!).TryGet(out var on, out fault))
-            command = new AddNote(actor, on, text);
-        else
-            return terminal.Fail(fault, ExitCode.Usage);
-        var said = await session.Services.Tasks.DoAsync(run.Period, command.For(run), cancel);
+        var (tasks, answered) = (session.Services.Tasks, parse.GetValue(Resolve));
+        var said = answered is { } number
+            ? await tasks.DoAsync(run.Period, new ResolveNote(actor, number, text).For(run), cancel)
+            : await tasks.NoteAsync(run.Period, actor, parse.GetValue(On)!, text, cancel);
         if (!said.TryGet(out var after, out fault))
-            return terminal.Fail(fault);
-        var note = command is ResolveNote answer ? after.Notes[answer.Note] : after.Notes.Values.Last();
+            return terminal.Fail(fault, fault.Code == NoteSubject.Invalid ? ExitCode.Usage : ExitCode.Refused);
+        var note = answered is { } known ? after.Notes[known] : after.Notes.Values.Last();
         if (terminal.IsJson)
             Terminal.WriteJson(NoteJson.Of(note));
         else

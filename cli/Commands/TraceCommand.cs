@@ -79,7 +79,7 @@ internal static class TraceCommand
             yield return $"{posting.Entry.Id}  {Dates.Text(posting.Entry.Date)}  {posting.Entry.Kind.Text()}  "
                 + $"{posting.Entry.Description}";
             yield return $"  line {posting.Index + 1} of the journal of {posting.Period}, posted by "
-                + $"{posting.Entry.PostedBy} in batch {posting.BatchKey}";
+                + $"{EventLine.NameOf(profile, posting.Entry.PostedBy)} in batch {posting.BatchKey}";
             foreach (var line in posting.Entry.Lines)
                 yield return $"  {line.Account, -12} {(line.DebitMinor > 0 ? "Dr" : "Cr")} "
                     + $"{Money.Display(Int128.Abs(line.NetMinor), line.Currency), 16} {line.Currency}  "
@@ -101,7 +101,13 @@ internal static class TraceCommand
         if (terminal.IsJson)
             Terminal.WriteJson(JsonObject.Of(("failed", FailedAttempts.ToJson(failed))));
         else
-            foreach (var line in FailedAttempts.Lines(failed, instant => EventLine.LocalText(profile, instant)))
+            foreach (
+                var line in FailedAttempts.Lines(
+                    failed,
+                    instant => EventLine.LocalText(profile, instant),
+                    person => EventLine.NameOf(profile, person)
+                )
+            )
                 Console.Out.WriteLine(VisibleText.Of(line));
         return ExitCode.Success;
     }

@@ -11,16 +11,22 @@ internal static class FailedAttempts
     public static bool IsOne(RunEvent happened) =>
         happened is CommandRefused or TaskBlocked or GuardsEvaluated { Failed.Count: > 0 };
 
-    public static IEnumerable<string> Lines(IReadOnlyList<RunHappening> failed, Func<DateTimeOffset, string> local)
+    public static IEnumerable<string> Lines(
+        IReadOnlyList<RunHappening> failed,
+        Func<DateTimeOffset, string> local,
+        Func<PersonId, string> nameOf
+    )
     {
-        var rows = failed.Select(item => (item.Entry, Failure: Describe(item.Event))).ToList();
+        var rows = failed
+            .Select(item => (item.Entry, By: nameOf(item.Entry.Actor), Failure: Describe(item.Event)))
+            .ToList();
         var (by, code) = (
-            rows.Select(row => row.Entry.Actor.ToString().Length).DefaultIfEmpty().Max(),
+            rows.Select(row => row.By.Length).DefaultIfEmpty().Max(),
             rows.Select(row => row.Failure.Code.Length).DefaultIfEmpty().Max()
         );
-        foreach (var (entry, failure) in rows)
+        foreach (var (entry, who, failure) in rows)
             yield return $"{entry.Sequence, 6}  {local(entry.Timestamp)}  {entry.Period, -9}  "
-                + $"{entry.Actor.ToString().PadRight(by)}  {failure.Code.PadRight(code)}  {failure.What}: "
+                + $"{who.PadRight(by)}  {failure.Code.PadRight(code)}  {failure.What}: "
                 + failure.Reason;
     }
 

@@ -70,14 +70,18 @@ internal sealed record TaskPapers(JsonObject? Result, IReadOnlyList<(DateTimeOff
         };
     }
 
+    /// <summary>What helps whoever does the task.</summary>
+    public IEnumerable<string> HelpLines =>
+        Proposals
+            .Select(proposal =>
+                $"missing this month: {proposal.Last.Description} ({EntryAmounts.Text(proposal.Last)} in "
+                + $"{proposal.Booked[^1].Period})"
+            )
+            .Concat(JobLines);
+
     public IEnumerable<string> ResultLines =>
         Result is null
-            ? Proposals
-                .Select(proposal =>
-                    $"missing this month: {proposal.Last.Description} ({EntryAmounts.Text(proposal.Last)} in "
-                    + $"{proposal.Booked[^1].Period})"
-                )
-                .Concat(JobLines)
+            ? HelpLines
             : Result
                 .Members.Take(Shown)
                 .Select(member => $"{member.Key}: {Short(member.Value)}")

@@ -206,6 +206,7 @@ export const WRITE_OFFS = [
   { reference: 'INV-0973', date: '2026-06-30', settled: { date: '2026-05-12', share: 0.6 } },
 ];
 
+// What has `byClose` the company's own program does not know: the close depreciates and amortises it.
 // Straight-line, full-month convention: the first month counts, the month of a sale does not. `id` is the reference of the entries.
 export const ASSETS = [
   { id: 'VAN', text: 'delivery van', account: '1500', cost: 4680000, residual: 600000, inService: '2023-04', life: 60 },
@@ -213,6 +214,7 @@ export const ASSETS = [
   { id: 'RACKING', text: 'pallet racking', account: '1510', cost: 3600000, residual: 0, inService: '2021-09', life: 120 },
   { id: 'REGISTERS', text: 'registers and server', account: '1520', cost: 1365000, residual: 0, inService: '2024-11', life: 36 },
   { id: 'FORKLIFT-E', text: 'electric forklift', account: '1500', cost: 3148500, residual: 300000, inService: '2026-05', life: 84, bought: { on: '2026-05-06', from: 'VEND-019' } },
+  { id: 'PALLET-E', text: 'electric pallet truck', account: '1500', cost: 438000, residual: 18000, inService: '2026-04', life: 60, bought: { on: '2026-04-09', from: 'VEND-019' }, byClose: true },
 ];
 
 // A prepaid without `paidOn` was paid before the books start.
@@ -222,6 +224,7 @@ export const PREPAIDS = [
   { id: 'BOOTH-2026-02', text: 'winter boat show booth', expense: '6400', cost: 450000, start: '2026-02', months: 1 },
   { id: 'CARGO-2026', text: 'marine cargo insurance', expense: '6120', cost: 387000, start: '2026-02', months: 12, paidOn: '2026-02-03' },
   { id: 'LICENCE-2026', text: 'inventory planning licence', expense: '6200', cost: 623700, start: '2026-07', months: 12, paidOn: '2026-06-24' },
+  { id: 'SURVEY-2026', text: 'warehouse survey and certificate', expense: '6120', cost: 174000, start: '2026-06', months: 6, paidOn: '2026-06-04', byClose: true },
   { id: 'BOOTH-2026-10', text: 'autumn boat show booth', expense: '6400', cost: 486500, start: '2026-10', months: 1, paidOn: '2026-08-12' },
   { id: 'INSURANCE-2026', text: 'business insurance', expense: '6120', cost: 1528200, start: '2026-10', months: 12, paidOn: '2026-09-28' },
   { id: 'BOOTH-2027-02', text: 'winter boat show booth', expense: '6400', cost: 463000, start: '2027-02', months: 1, paidOn: '2026-12-08' },

@@ -44,14 +44,14 @@ export function accrue({ month, staff }) {
 }
 
 export function depreciate({ month }) {
-  for (const asset of ASSETS) {
+  for (const asset of ASSETS.filter((each) => !each.byClose)) {
     const amount = depreciatedBefore(asset, addMonths(month, 1)) - depreciatedBefore(asset, month);
     if (amount > 0) adjust(month, `Depreciation ${monthTitle(month)}: ${asset.text}`, [debit('6700', amount, { reference: asset.id }), credit('1590', amount, { reference: asset.id })]);
   }
 }
 
 export function amortisePrepaids({ month }) {
-  for (const prepaid of PREPAIDS) {
+  for (const prepaid of PREPAIDS.filter((each) => !each.byClose)) {
     const amount = amortisedBefore(prepaid, addMonths(month, 1)) - amortisedBefore(prepaid, month);
     if (amount > 0) adjust(month, `Prepaid used ${monthTitle(month)}: ${prepaid.text}`, [debit(prepaid.expense, amount, { reference: prepaid.id }), credit('1400', amount, { reference: prepaid.id })]);
   }

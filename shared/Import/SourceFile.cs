@@ -26,6 +26,15 @@ public sealed class SourceFile(Func<Stream> open)
 
     public Stream Open() => open();
 
+    public long Length
+    {
+        get
+        {
+            using var stream = open();
+            return stream.Length;
+        }
+    }
+
     public byte[] ReadAll()
     {
         using var stream = open();

@@ -39,6 +39,12 @@ public sealed record CloseInitiation(
             : new CloseInitiation(period, InitiatedBy.Manual, deadline ?? calendar.Deadline(today), priority);
     }
 
+    /// <summary>For people: <c>by hand, to be certified until 2026-02-10</c>.</summary>
+    public string Words =>
+        $"{(InitiatedBy == InitiatedBy.Auto ? "by a timer" : "by hand")}"
+        + $"{(Priority == ClosePriority.Normal ? "" : $", {Priority.Text()}")}, "
+        + $"to be certified until {Dates.Text(Deadline)}";
+
     public JsonObject ToJson() =>
         JsonObject.Of(
             ("close_deadline", Dates.Text(Deadline)),

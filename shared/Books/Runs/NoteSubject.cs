@@ -8,6 +8,8 @@ namespace Bookseal.Books.Runs;
 public static class NoteSubject
 {
     public const string Invalid = "NOTE_SUBJECT_INVALID";
+    private const string Account = "account ";
+    private const string Entry = "entry ";
 
     public static string OfTask(int number) => string.Create(CultureInfo.InvariantCulture, $"task {number}");
 
@@ -24,11 +26,21 @@ public static class NoteSubject
                 is null
                 ? new Fault(Refusal.TaskNotFound, $"the checklist of {run.Period} has no task {number}")
                 : OfTask(number),
-            "account" => AccountCode.Parse(name).Map(code => $"account {code}"),
-            "entry" => EntryId.Parse(name).Map(id => $"entry {id}"),
+            "account" => AccountCode.Parse(name).Map(code => $"{Account}{code}"),
+            "entry" => EntryId.Parse(name).Map(id => $"{Entry}{id}"),
             _ => Refuse(text),
         };
     }
+
+    /// <summary>The account that a subject is; null where it is none.</summary>
+    public static AccountCode? AccountOf(string subject) =>
+        subject.StartsWith(Account, StringComparison.Ordinal)
+            ? AccountCode.Parse(subject[Account.Length..]).Value
+            : null;
+
+    /// <summary>The entry that a subject is; null where it is none.</summary>
+    public static EntryId? EntryOf(string subject) =>
+        subject.StartsWith(Entry, StringComparison.Ordinal) ? EntryId.Parse(subject[Entry.Length..]).Value : null;
 
     private static Fault Refuse(string text) =>
         new(Invalid, $"a note is on 'task 6', 'account 1200' or 'entry JE-7', not on {new JsonString(text)}");

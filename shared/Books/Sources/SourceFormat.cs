@@ -9,6 +9,15 @@ public enum SourceFormat
     SubledgersCsv,
     BankStatementsCsv,
     BankTransactionsCsv,
+    Camt053,
+    Mt940,
+    Ofx,
+    Fec,
+    Datev,
+    XeroCsv,
+    QuickbooksCsv,
+    GnucashCsv,
+    LedgerCsv,
 }
 
 public static class SourceFormats
@@ -19,11 +28,34 @@ public static class SourceFormats
         (SourceFormat.SubledgersCsv, "subledgers-csv", ".subledgers.csv"),
         (SourceFormat.BankStatementsCsv, "bank-statements-csv", ".bank_statements.csv"),
         (SourceFormat.BankTransactionsCsv, "bank-transactions-csv", ".bank_transactions.csv"),
+        (SourceFormat.XeroCsv, "xero-csv", ".xero.csv"),
+        (SourceFormat.QuickbooksCsv, "quickbooks-csv", ".quickbooks.csv"),
+        (SourceFormat.GnucashCsv, "gnucash-csv", ".gnucash.csv"),
+        (SourceFormat.LedgerCsv, "ledger-csv", ".ledger.csv"),
+        (SourceFormat.Datev, "datev", ".datev.csv"),
+        (SourceFormat.Fec, "fec", ".fec.txt"),
+        (SourceFormat.Camt053, "camt053", ".xml"),
+        (SourceFormat.Mt940, "mt940", ".sta"),
+        (SourceFormat.Ofx, "ofx", ".ofx"),
         (SourceFormat.JournalNdjson, "journal-ndjson", ".ndjson"),
         (SourceFormat.JournalCsv, "journal-csv", ".csv"), // the last: others end so, too
     ];
 
     public static string Text(this SourceFormat format) => Known.Single(known => known.Format == format).Text;
+
+    /// <summary>Of a bank, whose numbers have to be known.</summary>
+    public static bool IsOfStatements(this SourceFormat format) =>
+        format is SourceFormat.Camt053 or SourceFormat.Mt940 or SourceFormat.Ofx;
+
+    /// <summary>The journal of another program, as a table.</summary>
+    public static bool IsOfTables(this SourceFormat format) =>
+        format
+            is SourceFormat.Fec
+                or SourceFormat.Datev
+                or SourceFormat.XeroCsv
+                or SourceFormat.QuickbooksCsv
+                or SourceFormat.GnucashCsv
+                or SourceFormat.LedgerCsv;
 
     public static Result<SourceFormat> Parse(string text) =>
         Known.Where(known => known.Text == text).ToList() is [var (format, _, _)]

@@ -15,6 +15,8 @@ namespace Bookseal.Closing.Auditing;
 /// </summary>
 public sealed class Tracer(Workspace workspace)
 {
+    private const string OnTask = "task ";
+
     public async Task<Trace> TraceAsync(string subject, CancellationToken cancel)
     {
         var (kind, name) = Split(subject);
@@ -44,8 +46,20 @@ public sealed class Tracer(Workspace workspace)
             "run" => entry => entry.Run?.ToString() == name,
             "event" => entry => entry.Sequence.ToString(CultureInfo.InvariantCulture) == name,
             "payout" => entry => PayoutDesk.IsOf(entry, name),
-            _ => entry => entry.Type == TaskCompleted.TypeName && $"{entry.Period}/{entry.Data["task"]}" == name,
+            _ => entry => TasksOf(entry).Any(task => $"{entry.Period}/{task}" == name),
         };
+
+    /// <summary>Whatever was done with them, said of them, or found to count no more.</summary>
+    private static IEnumerable<string> TasksOf(AuditEntry entry)
+    {
+        if (entry.Data["task"] is JsonNumber task)
+            yield return task.ToString();
+        if (entry.Data["on"] is JsonString on && on.Value.StartsWith(OnTask, StringComparison.Ordinal))
+            yield return on.Value[OnTask.Length..];
+        if (entry.Type == SignOffsVoided.TypeName && entry.Data["tasks"] is JsonArray voided)
+            foreach (var signed in voided.Items.OfType<JsonObject>())
+                yield return $"{signed["task"]}";
+    }
 
     /// <summary>
     /// The import or adjustment that brought the entry, and the events of the run that it was posted under.

@@ -1,4 +1,5 @@
 using Bookseal.Books.Certificates;
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Ledger;
@@ -39,7 +40,7 @@ public sealed class WorkExecutor(
             Work.ReleaseLock => UnlockAsync(run, cancel),
             Work.CloseSubledgers => CloseSubledgersAsync(run, cancel),
             Work.CompleteAgentTask task => RecordAsync(run, new CompleteTask(Actor.Agent, task.Task), cancel),
-            Work.RunAgent agent => agents.RunAsync(run, agent.Task, cancel),
+            Work.RunAgent agent => RunAgentAsync(run, agent.Task, cancel),
             Work.PostClosingEntries closing => yearEnd.PostAsync(run, closing.Task, cancel),
             Work.EvaluateGuards guards => EvaluateAsync(run, guards.Phase, cancel),
             Work.AnnounceFence => RecordAsync(run, new IntendFence(Actor.Agent), cancel),
@@ -143,6 +144,16 @@ public sealed class WorkExecutor(
         var bank = await workspace.Bank.SealAsync(workspace.Tenant, cancel);
         var costs = await new CostReader(workspace).SealAsync(run.Period, cancel);
         return await RecordAsync(run, new RecordSubledgers(Actor.Agent, closed, bank) { Costs = costs }, cancel);
+    }
+
+    /// <summary>Drafts show what other agents posted: whether their inputs want that still comes first.</summary>
+    private async Task<Result<CloseRun>> RunAgentAsync(CloseRun run, int number, CancellationToken cancel)
+    {
+        var isDraft =
+            run.Template.Find(number) is { Action: TaskAction.DraftIncomeStatement or TaskAction.DraftBalanceSheet };
+        return isDraft && await signOffs.CheckAgentsAsync(run, cancel) is { } voided
+            ? voided
+            : await agents.RunAsync(run, number, cancel);
     }
 
     private async Task<Result<CloseRun>> EvaluateAsync(CloseRun run, int phase, CancellationToken cancel)

@@ -31,15 +31,17 @@ public sealed class CloseServices
 {
     /// <param name="access">What of the company's sources is reached from here; null: nothing.</param>
     /// <param name="readPayoutSettings">What the operator says of payouts; null: nothing.</param>
+    /// <param name="roles">What the host knows of people beside the team; null: nothing.</param>
     public CloseServices(
         Workspace workspace,
         SourceAccess? access = null,
         SyncPace? pace = null,
-        Func<CancellationToken, Task<Result<PayoutSettings>>>? readPayoutSettings = null
+        Func<CancellationToken, Task<Result<PayoutSettings>>>? readPayoutSettings = null,
+        IRoleResolver? roles = null
     )
     {
         Workspace = workspace;
-        Runs = new RunStore(workspace);
+        Runs = new RunStore(workspace, roles);
         Reader = new PeriodReader(workspace, Runs);
         (Reports, Results) = (new ReportReader(workspace, Runs, Reader), new ResultHistory(workspace, Runs));
         (Enrolment, SigningKeys) = (new KeyEnrolment(workspace), new SigningKeys(workspace));
@@ -47,14 +49,15 @@ public sealed class CloseServices
         Teams = new TeamService(workspace, SigningKeys);
         Tokens = new TokenDesk(workspace);
         Importer = new BooksImporter(workspace, Runs, Enrolment, Teams, workspace.Limits.MaxBatchBytes);
-        Sync = new SyncService(workspace, Importer, access ?? SourceAccess.None, pace ?? SyncPace.Default);
+        StatementImports = new StatementImporter(workspace, Importer);
+        FileImports = new FileImporter(workspace, Importer, StatementImports);
+        Sync = new SyncService(workspace, FileImports, access ?? SourceAccess.None, pace ?? SyncPace.Default);
         CostImporter = new CostImporter(workspace, Runs);
         CostWithdrawal = new CostWithdrawal(workspace, Runs);
         Payouts = new PayoutDesk(workspace);
         ReadPayoutSettings = readPayoutSettings ?? PayoutSettings.ReadNoneAsync;
         StuckPayouts = new StuckPayoutReader(workspace, Payouts, ReadPayoutSettings);
         PayoutImports = new PayoutImporter(workspace);
-        StatementImports = new StatementImporter(workspace, Importer);
         Repairs = new ImportRepair(workspace);
         ImportUndo = new ImportUndo(workspace, Runs);
         Posting = new PostingService(workspace, Runs);
@@ -78,15 +81,16 @@ public sealed class CloseServices
         CloseValidation = new CloseValidation(workspace, Periods, Reader, Runs);
         Signing = new ProofSigning(workspace, Runs, SigningKeys);
         var stager = new ProofStager(workspace, Runs, Reader, SigningKeys);
-        Tasks = new TaskDesk(workspace, Runs, Reader);
         var agents = TaskAgents.Of(workspace, Reader, Schedules, Categories, Sync);
+        var signOffs = new SignOffCheck(Runs, agents);
+        Tasks = new TaskDesk(workspace, Runs, Reader, signOffs);
         Executor = new WorkExecutor(
             workspace,
             Runs,
             Reader,
             new YearEndPoster(workspace, Runs, Reader),
             new AgentRunner(workspace, Runs, agents),
-            new SignOffCheck(Runs, agents),
+            signOffs,
             stager,
             new ProofSealer(workspace, Runs, stager, SigningKeys, new ServiceSigning(workspace, Runs, SigningKeys))
         );
@@ -171,6 +175,8 @@ public sealed class CloseServices
     public PayoutImporter PayoutImports { get; }
 
     public StatementImporter StatementImports { get; }
+
+    public FileImporter FileImports { get; }
 
     public ImportRepair Repairs { get; }
 

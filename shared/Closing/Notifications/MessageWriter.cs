@@ -47,16 +47,14 @@ internal sealed class MessageWriter(NoticeReader reader, MessageTexts texts, Com
 
     private JsonObject Addressed(JsonObject values, Recipient recipient, Notice notice)
     {
-        var page = baseUrl is null ? null : $"{baseUrl.TrimEnd('/')}/closes/{notice.Period}";
+        var (links, period) = (new PageLinks(baseUrl), notice.Period);
         return values
-            .With("bs_url", page is null ? Report("balance-sheet", notice) : $"{page}/balance-sheet")
-            .With("certification_url", page is null ? $"bookseal close DIR --period {notice.Period}" : page)
+            .With("bs_url", links.Statement(period, "balance-sheet"))
+            .With("certification_url", links.SignOff(period))
             .With("company", company.Name)
-            .With("dashboard_url", page ?? $"bookseal status DIR --period {notice.Period}")
-            .With("pnl_url", page is null ? Report("income-statement", notice) : $"{page}/income-statement")
+            .With("dashboard_url", links.Period(period))
+            .With("pnl_url", links.Statement(period, "income-statement"))
             .With("recipient_name", NotificationChannels.NameOf(recipient, company))
-            .With("task_url", page is null ? $"bookseal close DIR --period {notice.Period}" : page);
+            .With("task_url", links.Task(period));
     }
-
-    private static string Report(string name, Notice notice) => $"bookseal report {name} DIR --period {notice.Period}";
 }

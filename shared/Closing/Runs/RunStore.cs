@@ -15,9 +15,11 @@ namespace Bookseal.Closing.Runs;
 /// <summary>
 /// Loads runs from the chain and executes commands on them: load, decide, commit; if someone else was first, once more.
 /// </summary>
-public sealed class RunStore(Workspace workspace)
+/// <param name="roles">What its host knows of people beside the team; null: nothing.</param>
+public sealed class RunStore(Workspace workspace, IRoleResolver? roles = null)
 {
     private const int MaxAttempts = 100;
+    private readonly IRoleResolver _roles = roles ?? TeamRoles.Instance;
 
     /// <summary>Months close in order: the first that no close has, from the company's first period on.</summary>
     public async Task<PeriodCode> FirstOpenAsync(PeriodCode first, CancellationToken cancel)
@@ -116,7 +118,7 @@ public sealed class RunStore(Workspace workspace)
         for (var attempt = 1; ; )
         {
             var loaded = await LoadAsync(period, cancel);
-            var command = await makeCommand(loaded);
+            var command = await BoundAsync(await makeCommand(loaded), cancel);
             var decided = Decider.Decide(loaded.Run, command);
             if (decided.IsOk && decided.Value.Count == 0)
                 return loaded.Run;
@@ -136,6 +138,21 @@ public sealed class RunStore(Workspace workspace)
             await Task.Delay(Random.Shared.Next(1, 5 * Math.Min(attempt, 20)), cancel);
         }
     }
+
+    /// <summary>By whoever gives it, with no more than they may now.</summary>
+    private async Task<RunCommand> BoundAsync(RunCommand command, CancellationToken cancel)
+    {
+        var actor = command.Actor;
+        if (actor.IsAgent)
+            return command;
+        var most = await _roles.AtMostAsync(workspace.Tenant, actor, cancel);
+        return command with
+        {
+            Actor = actor with { Role = Lesser(actor.Role, most), AtMost = Lesser(actor.AtMost, most) },
+        };
+    }
+
+    private static Role Lesser(Role one, Role other) => one < other ? one : other;
 
     private async Task<Result<CloseRun>> CommitAsync(
         LoadedRun loaded,

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Bookseal.Books.Sources;
-using Bookseal.Import.Hledger;
+using Bookseal.Closing.Imports;
 
 namespace Bookseal.Closing.Sources;
 
@@ -10,8 +10,6 @@ namespace Bookseal.Closing.Sources;
 /// </summary>
 internal sealed class HttpReader(SourceAccess access, PartImporter importer, SyncPace pace, TimeProvider clock)
 {
-    private static readonly CommodityNames NoCommodities = CommodityNames.Parse([]).Value;
-
     public async Task<SourceReading> ReadAsync(
         HttpSource source,
         SourceState before,
@@ -55,7 +53,7 @@ internal sealed class HttpReader(SourceAccess access, PartImporter importer, Syn
                 name,
                 page.Lines,
                 SourceFormat.JournalNdjson,
-                NoCommodities,
+                FormSettings.None,
                 isOvertaken: false,
                 cancel
             );

@@ -1,4 +1,8 @@
 using Bookseal.Books.Sources;
+using Bookseal.Closing.Imports;
+using Bookseal.Import;
+using Bookseal.Import.BankFiles;
+using Bookseal.Import.BooksDirectory;
 using Bookseal.Import.Hledger;
 
 namespace Bookseal.Closing.Sources;
@@ -16,10 +20,14 @@ internal sealed class InboxReader(DirectoryInfo books, PartImporter importer)
         CancellationToken cancel
     )
     {
-        if (!CommodityNames.Parse([.. source.Commodities]).TryGet(out var commodities, out var unfit))
-            return new([], before, unfit);
-        if (!Find(source).TryGet(out var files, out var fault))
+        if (!CommodityNames.Parse([.. source.Commodities]).TryGet(out var commodities, out var fault))
             return new([], before, fault);
+        if (
+            !Find(source).TryGet(out var files, out fault)
+            || !(await NumbersAsync(cancel)).TryGet(out var numbers, out fault)
+        )
+            return new([], before, fault);
+        var settings = new FormSettings(commodities, numbers);
         var (parts, seen) = (new List<SourcePart>(), new List<SeenFile>());
         foreach (var file in files)
         {
@@ -43,7 +51,7 @@ internal sealed class InboxReader(DirectoryInfo books, PartImporter importer)
             if (!before.HasSeen(digest) && seen.TrueForAll(other => other.Sha256 != digest))
             {
                 var part = FormatOf(source, file.Name) is { } format
-                    ? await importer.ImportAsync(name, content, format, commodities, before.IsOvertaken(name), cancel)
+                    ? await importer.ImportAsync(name, content, format, settings, before.IsOvertaken(name), cancel)
                     : SourcePart.Failed(name, UnknownFormat(source));
                 parts.Add(part);
                 if (part.Fault is not null)
@@ -84,6 +92,19 @@ internal sealed class InboxReader(DirectoryInfo books, PartImporter importer)
         }
     }
 
+    /// <summary>Which account a bank's number is, as the books directory says now; it need not say anything.</summary>
+    private async Task<Result<BankAccountNumbers>> NumbersAsync(CancellationToken cancel)
+    {
+        var path = Path.Combine(books.FullName, BooksFiles.BankAccounts);
+        if (!File.Exists(path))
+            return BankAccountNumbers.None;
+        if (!(await PlainFile.ReadAsync(path, Limits.BankFileBytes, cancel)).TryGet(out var content, out var fault))
+            return fault;
+        var faults = new ImportFaults();
+        var numbers = BankAccountNumbers.Read(content, faults);
+        return faults.IsEmpty ? numbers : faults.Faults[0];
+    }
+
     /// <summary>Names under which programs write what is not whole yet, or hide.</summary>
     private static bool IsWhole(FileInfo file) =>
         file.Name[0] != '.'
@@ -112,7 +133,7 @@ internal sealed class InboxReader(DirectoryInfo books, PartImporter importer)
     private static Fault UnknownFormat(InboxSource source) =>
         new(
             "SOURCE_FORMAT_UNKNOWN",
-            $"the name does not say what it is; give source {source.Id} a 'format', or end the name with .csv or "
-                + ".ndjson"
+            $"the name does not say what it is; give source {source.Id} a 'format', or end the name with .csv, "
+                + ".ndjson, .xml (camt.053), .sta (MT940) or .ofx"
         );
 }

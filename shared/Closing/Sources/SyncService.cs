@@ -9,7 +9,7 @@ namespace Bookseal.Closing.Sources;
 /// Brings in what a company's sources have, one after the other. A source that cannot be read keeps no other from it.
 /// Repeated, after a crash too, it adds nothing.
 /// </summary>
-public sealed class SyncService(Workspace workspace, BooksImporter importer, SourceAccess access, SyncPace pace)
+public sealed class SyncService(Workspace workspace, FileImporter importer, SourceAccess access, SyncPace pace)
 {
     private readonly SyncLog _log = new(workspace);
 
@@ -61,7 +61,7 @@ public sealed class SyncService(Workspace workspace, BooksImporter importer, Sou
         if (source is InboxSource && access.BooksDirectory is null)
             return new(source, last, [], Elsewhere(source));
         var before = request.IsAnew ? SourceState.Unread(source) : await _log.ReadStateAsync(source, last, cancel);
-        var importing = new PartImporter(workspace, importer, actor, request.IsDryRun);
+        var importing = new PartImporter(importer, actor, request.IsDryRun);
         var reading = source switch
         {
             InboxSource inbox => await new InboxReader(access.BooksDirectory!, importing).ReadAsync(

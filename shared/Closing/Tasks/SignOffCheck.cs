@@ -20,6 +20,22 @@ public sealed class SignOffCheck(RunStore runs, IReadOnlyList<ITaskAgent> agents
         // Behind the fence nobody posts: what changes there is due in the next month.
         if (!run.FenceIntended && await AddLacksAsync(run, found, cancel) is { } fault)
             return fault;
+        return await VoidAsync(run, found, cancel);
+    }
+
+    /// <summary>The same of what agents have posted alone, before anything is drafted or reviewed on it.</summary>
+    public async Task<Result<CloseRun>?> CheckAgentsAsync(CloseRun run, CancellationToken cancel)
+    {
+        var found = new Dictionary<int, SignOffFound>();
+        return await AddLacksAsync(run, found, cancel) is { } fault ? fault : await VoidAsync(run, found, cancel);
+    }
+
+    private async Task<Result<CloseRun>?> VoidAsync(
+        CloseRun run,
+        Dictionary<int, SignOffFound> found,
+        CancellationToken cancel
+    )
+    {
         var check = new CheckSignOffs(Actor.Agent, found).For(run);
         var decided = Decider.Decide(run, check);
         if (decided is { IsOk: true, Value.Count: 0 })
@@ -54,10 +70,21 @@ public sealed class SignOffCheck(RunStore runs, IReadOnlyList<ITaskAgent> agents
             var agent = agents.First(item => item.Action == task.Action);
             if (!(await agent.FindLackAsync(run, cancel)).TryGet(out var lack, out var fault))
                 return fault;
-            if (lack is { } wanted)
-                found[task.Number] = new(result, wanted, null);
+            if (lack is not { } wanted)
+                continue;
+            found[task.Number] = new(result, wanted, null);
+            foreach (var draft in DraftsOn(run, task))
+                found[draft.Number] = new(run.Tasks[draft.Number].Evidence, wanted, null);
         }
 
         return null;
     }
+
+    /// <summary>What was drawn up of the books as that task had left them.</summary>
+    private static IEnumerable<TaskDefinition> DraftsOn(CloseRun run, TaskDefinition posted) =>
+        run.Template.Tasks.Where(task =>
+            task is { HasAgent: true, Role: null }
+            && task.DependsOn.Contains(posted.Number)
+            && run.Tasks.ContainsKey(task.Number)
+        );
 }

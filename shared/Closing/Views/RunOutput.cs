@@ -1,4 +1,6 @@
 using Bookseal.Books.Calendars;
+using Bookseal.Books.Checklists;
+using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
@@ -7,6 +9,7 @@ using Bookseal.Closing.Auditing;
 using Bookseal.Closing.Hosting;
 using Bookseal.Storage;
 using Bookseal.Storage.Proofs;
+using Bookseal.Storage.Tasks;
 
 namespace Bookseal.Closing.Views;
 
@@ -49,13 +52,37 @@ public sealed record RunOutput(TaskBoard Board, IReadOnlyList<RunHappening> Happ
     )
     {
         var happened = await new RunChronicle(services.Workspace).ReadAsync(board.Run.Period, IsNeeded, cancel);
-        return new(board, happened, countsExceptions ? await CountAsync(services, board.Run, cancel) : null);
+        var output = new RunOutput(
+            board,
+            happened,
+            countsExceptions ? await CountAsync(services, board.Run, cancel) : null
+        );
+        return countsExceptions && output.OfRun<AdjustmentPosted>().Any()
+            ? output with
+            {
+                Posted = await PostedAsync(services, board.Run, cancel),
+            }
+            : output;
+    }
+
+    private static async Task<IReadOnlyList<Entry>> PostedAsync(
+        CloseServices services,
+        CloseRun run,
+        CancellationToken cancel
+    )
+    {
+        var posted = new List<Entry>();
+        await foreach (var entry in services.Workspace.ReadEntriesAsync(run.Period, cancel))
+            if (entry.Run == run.Id)
+                posted.Add(entry);
+        return posted;
     }
 
     /// <param name="whereIs">How people find a file of the store.</param>
     public JsonObject AddTo(JsonObject json, Func<ObjectPath, string> whereIs) =>
         json.With("actual_completion", CompletedAt is { } completed ? Dates.Text(completed) : null)
             .With("adjustments_made", new JsonArray(OfRun<AdjustmentPosted>().Select(AdjustmentJson)))
+            .With("adjustment_entries", new JsonArray(Posted.Select(EntryJson)))
             .With("business_days_elapsed", BusinessDaysElapsed)
             .With("certification_notes", Notes())
             .With("close_run_id", Run.Id.ToString())
@@ -63,6 +90,7 @@ public sealed record RunOutput(TaskBoard Board, IReadOnlyList<RunHappening> Happ
             .With("exceptions_remaining", ExceptionsRemaining is { } remaining ? (JsonValue)remaining : null)
             .With("initiated_at", Dates.Text(Run.StartedAt))
             .With("initiated_by", Run.StartedBy.ToString())
+            .With("initiation", Run.Initiation?.ToJson())
             .With("reasons", RunReasons.ToJson(Happenings))
             .With("reports_generated", JsonArray.OfTexts(ReportsIn(whereIs)))
             .With("target_completion", Dates.Text(Board.Calendar.DueAt(Board.Calendar.Target(Board.Start))))
@@ -80,6 +108,19 @@ public sealed record RunOutput(TaskBoard Board, IReadOnlyList<RunHappening> Happ
     private IEnumerable<RunHappening> OfRun<T>()
         where T : RunEvent => Happenings.Where(item => item.Event is T && item.Entry.Run == Run.Id);
 
+    /// <summary>What the run has posted, in the order of its journal; empty where it has posted nothing.</summary>
+    public IReadOnlyList<Entry> Posted { get; init; } = [];
+
+    private static JsonValue EntryJson(Entry entry) =>
+        JsonObject.Of(
+            ("amounts", EntryAmounts.Text(entry)),
+            ("date", Dates.Text(entry.Date)),
+            ("description", entry.Description),
+            ("id", entry.Id.ToString()),
+            ("kind", entry.Kind.Text()),
+            ("posted_by", entry.PostedBy.ToString())
+        );
+
     private static JsonValue AdjustmentJson(RunHappening item) =>
         JsonObject.Of(
             ("entries", ((AdjustmentPosted)item.Event).Entries),
@@ -94,12 +135,20 @@ public sealed record RunOutput(TaskBoard Board, IReadOnlyList<RunHappening> Happ
             ? null
             : string.Join("; ", Run.Acceptances.Values.Select(accepted => $"{accepted.Code}: {accepted.Words}"));
 
+    /// <summary>Those of the proof; before it, the drafts, as far as they are drawn up.</summary>
     private IEnumerable<string> ReportsIn(Func<ObjectPath, string> whereIs) =>
         Run.Proof is { } proof
             ? Reports.Select(file =>
                 whereIs(ObjectPath.Of(ProofLocation.Of(Run.Tenant, Run.Period, proof).Folder.ToString(), file))
             )
-            : [];
+            : Run
+                .Template.Tasks.Where(IsDraft)
+                .Select(task => Run.Tasks.GetValueOrDefault(task.Number)?.Evidence)
+                .OfType<Digest>()
+                .Select(digest => whereIs(EvidenceStore.PathOf(Run.Tenant, Run.Period, digest)));
+
+    private static bool IsDraft(TaskDefinition task) =>
+        task.Action is TaskAction.DraftIncomeStatement or TaskAction.DraftBalanceSheet or TaskAction.PrepareReports;
 
     private static async Task<int?> CountAsync(CloseServices services, CloseRun run, CancellationToken cancel)
     {

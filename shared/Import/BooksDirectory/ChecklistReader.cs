@@ -20,8 +20,17 @@ internal static class ChecklistReader
             return profile;
         }
 
+        foreach (var number in RepeatedIn(settings))
+            faults.Add(Where, ChecklistSettings.Invalid, $"task {number} stands twice in one list");
         return Follow(profile, settings, Where, faults);
     }
+
+    /// <summary>Of two of a number the second would change the first, without a word.</summary>
+    private static IEnumerable<int> RepeatedIn(ChecklistSettings settings) =>
+        ((IEnumerable<int>[])[settings.Tasks.Select(task => task.Number), settings.Removed, settings.Order])
+            .SelectMany(list => list.GroupBy(number => number).Where(group => group.Skip(1).Any()))
+            .Select(group => group.Key)
+            .Distinct();
 
     /// <summary>Wherever it was written.</summary>
     public static CompanyProfile Follow(

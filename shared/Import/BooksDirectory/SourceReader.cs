@@ -5,6 +5,7 @@ using Bookseal.Books.Sources;
 using Bookseal.Books.Values;
 using Bookseal.Books.YearEnd;
 using Bookseal.Import.Hledger;
+using Bookseal.Import.Ledgers;
 
 namespace Bookseal.Import.BooksDirectory;
 
@@ -33,16 +34,34 @@ public sealed class SourceReader(
         ImportFaults faults
     )
     {
-        var (member, found) = (MemberOf(format), new ImportFaults());
-        var books = format switch
-        {
-            SourceFormat.HledgerCsv => ReadHledger(new HledgerFile(name, content, commodities), found),
-            SourceFormat.JournalCsv or SourceFormat.JournalNdjson => ReadJournal(member, content, found),
-            _ => ReadList(member, content, found),
-        };
+        var found = new ImportFaults();
+        var books = LedgerOf(format, name, content, commodities) is { } ledger
+            ? ReadLedger(ledger, found)
+            : ReadMember(MemberOf(format), name, content, found);
+        foreach (var fault in found.Faults)
+            faults.Add(fault);
+        return found.IsEmpty ? books : null;
+    }
+
+    /// <summary>The journal of another program; null where it is a file of a books directory.</summary>
+    private LedgerFile? LedgerOf(SourceFormat format, string name, byte[] content, CommodityNames commodities)
+    {
+        if (format == SourceFormat.HledgerCsv)
+            return new HledgerFile(name, content, commodities);
+        return format.IsOfTables()
+            ? new TableLedgerFile(format.Text(), name, content) { Known = new(chart, openings) }
+            : null;
+    }
+
+    private ImportedBooks ReadMember(string member, string name, byte[] content, ImportFaults faults)
+    {
+        var found = new ImportFaults();
+        var books = BooksFiles.Journals.Contains(member)
+            ? ReadJournal(member, content, found)
+            : ReadList(member, content, found);
         foreach (var fault in found.Faults)
             faults.Add(fault with { Where = fault.Where?.Replace(member, name, StringComparison.Ordinal) });
-        return found.IsEmpty ? books : null;
+        return books;
     }
 
     private ImportedBooks ReadJournal(string member, byte[] content, ImportFaults faults)
@@ -52,12 +71,11 @@ public sealed class SourceReader(
         return new(profile, chart, openings, entries, [], sources) { YearEndCandidates = candidates, FarAhead = ahead };
     }
 
-    private ImportedBooks ReadHledger(HledgerFile file, ImportFaults faults)
+    private ImportedBooks ReadLedger(LedgerFile file, ImportFaults faults)
     {
-        var past = HledgerReader.Read(file, profile, chart, Dates, postedBy, faults);
-        var units = file.Commodities.Said;
+        var past = file.Read(profile, chart, Dates, postedBy, faults);
         var none = new Dictionary<string, SourceFile>();
-        var (entries, sources, candidates, ahead) = Judge(none, past.Entries, past.Chart, units, faults);
+        var (entries, sources, candidates, ahead) = Judge(none, past.Entries, past.Chart, file.Said, faults);
         // Where the file has the time before the books, it says the openings, as it did when it was imported first.
         var own = past.Openings.Balances.Count > 0 ? BalanceList.Empty : openings;
         var books = new ImportedBooks(profile, past.Chart, own, entries, [], sources)
@@ -108,7 +126,6 @@ public sealed class SourceReader(
         {
             SourceFormat.JournalCsv => BooksFiles.JournalCsv,
             SourceFormat.JournalNdjson => BooksFiles.JournalNdjson,
-            SourceFormat.HledgerCsv => HledgerFile.Format,
             SourceFormat.SubledgersCsv => BooksFiles.Subledgers,
             SourceFormat.BankStatementsCsv => BooksFiles.BankStatements,
             SourceFormat.BankTransactionsCsv => BooksFiles.BankTransactions,

@@ -82,18 +82,12 @@ internal static class PeriodForms
         CancellationToken cancel
     ) => who.Services.RunDesk.ReopenAsync(period, who.Actor, form["reason"], cancel);
 
-    private static async Task<Result<CloseRun>> WriteNoteAsync(
+    private static Task<Result<CloseRun>> WriteNoteAsync(
         Principal who,
         PageForm form,
         PeriodCode period,
         CancellationToken cancel
-    )
-    {
-        var run = (await who.Services.Runs.LoadAsync(period, cancel)).Run;
-        return NoteSubject.Parse(run, form["on"]).TryGet(out var subject, out var fault)
-            ? await who.Services.Tasks.DoAsync(period, new AddNote(who.Actor, subject, form["text"]).For(run), cancel)
-            : fault;
-    }
+    ) => who.Services.Tasks.NoteAsync(period, who.Actor, form["on"], form["text"], cancel);
 
     private static PeriodAsk CompleteAsync(int task) =>
         (who, _, period, cancel) => who.Services.Tasks.CompleteAsync(period, who.Actor, task, cancel);

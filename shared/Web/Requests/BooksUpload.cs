@@ -7,15 +7,16 @@ using Microsoft.Net.Http.Headers;
 namespace Bookseal.Web.Requests;
 
 /// <summary>
-/// The files of a books directory as a client sends them (<c>multipart/form-data</c>), in a temporary folder under
-/// names of our own: theirs only say which file it is.
+/// The files of a books directory as a client sends them (<c>multipart/form-data</c>), or one file of another form, in
+/// a temporary folder under names of our own: theirs only say which file it is.
 /// </summary>
 internal sealed class BooksUpload : IDisposable
 {
+    private readonly bool _isOfOneFile;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bookseal-import-");
     private readonly Dictionary<string, SourceFile> _files = new(StringComparer.Ordinal);
 
-    private BooksUpload() { }
+    private BooksUpload(bool isOfOneFile) => _isOfOneFile = isOfOneFile;
 
     public IReadOnlyDictionary<string, SourceFile> Files => _files;
 
@@ -23,7 +24,12 @@ internal sealed class BooksUpload : IDisposable
     /// <c>CONTENT_TYPE_INVALID</c>, <c>IMPORT_FILE_UNKNOWN</c> for a name that no books directory has, or one that
     /// comes twice, <c>REQUEST_TOO_LARGE</c>, <c>REQUEST_INVALID</c> where the form breaks off.
     /// </summary>
-    public static async Task<Result<BooksUpload>> ReadAsync(HttpRequest request, CancellationToken cancel)
+    /// <param name="isOfOneFile">One of any name, and <c>bank_accounts.csv</c> beside it.</param>
+    public static async Task<Result<BooksUpload>> ReadAsync(
+        HttpRequest request,
+        bool isOfOneFile,
+        CancellationToken cancel
+    )
     {
         if (
             !MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
@@ -31,7 +37,7 @@ internal sealed class BooksUpload : IDisposable
             || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary
         )
             return new Fault("CONTENT_TYPE_INVALID", "send the files as multipart/form-data");
-        var upload = new BooksUpload();
+        var upload = new BooksUpload(isOfOneFile);
         try
         {
             if (await upload.TakeAsync(new MultipartReader(boundary, request.Body), cancel) is { } fault)
@@ -62,12 +68,8 @@ internal sealed class BooksUpload : IDisposable
         while (await form.ReadNextSectionAsync(cancel) is { } section)
         {
             var name = NameOf(section);
-            if (name is null || !BooksFiles.All.Contains(name) || _files.ContainsKey(name))
-                return new(
-                    "IMPORT_FILE_UNKNOWN",
-                    $"{new JsonString(name ?? "")} is no file of a books directory, or comes twice; they are "
-                        + string.Join(", ", BooksFiles.All)
-                );
+            if (name is null || !IsExpected(name) || _files.ContainsKey(name))
+                return Unexpected(name ?? "");
             var path = Path.Combine(_folder.FullName, $"{_files.Count}");
             left -= await CopyAsync(section.Body, path, left, cancel);
             if (left < 0)
@@ -77,6 +79,20 @@ internal sealed class BooksUpload : IDisposable
 
         return null;
     }
+
+    private bool IsExpected(string name) =>
+        _isOfOneFile
+            ? name == BooksFiles.BankAccounts || _files.Keys.All(known => known == BooksFiles.BankAccounts)
+            : BooksFiles.All.Contains(name);
+
+    private Fault Unexpected(string name) =>
+        new(
+            "IMPORT_FILE_UNKNOWN",
+            _isOfOneFile
+                ? $"{new JsonString(name)} is one file too many: a form has one, and {BooksFiles.BankAccounts}"
+                : $"{new JsonString(name)} is no file of a books directory, or comes twice; they are "
+                    + string.Join(", ", BooksFiles.All)
+        );
 
     /// <summary>How many bytes came; one more than were left where it is too many.</summary>
     private static async Task<long> CopyAsync(Stream from, string path, long left, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using Bookseal.Books.Company;
 using Bookseal.Closing.Imports;
 using Bookseal.Import;
+using Bookseal.Import.BankFiles;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.Web.Answers;
 using Bookseal.Web.Identity;
@@ -13,8 +14,9 @@ using Microsoft.AspNetCore.Routing;
 namespace Bookseal.Web.Routes;
 
 /// <summary>
-/// <c>POST /api/imports</c>: a books directory, its files as a form. What is there already is skipped, as by
-/// <c>bookseal import</c>; entries that went from the source are told and left alone.
+/// <c>POST /api/imports</c>: a books directory, its files as a form; or one file of another form, as a source's. What
+/// is there already is skipped, as by <c>bookseal import</c>; entries that went from the source are told and left
+/// alone.
 /// </summary>
 internal static class ImportRoutes
 {
@@ -25,20 +27,25 @@ internal static class ImportRoutes
             .NeedsAllPeriods(Acts.Import)
             .OfOwnCompany()
             .Describe(
-                "Import the files of a books directory, sent as multipart/form-data",
-                codes: ["CONTENT_TYPE_INVALID", "REQUEST_TOO_LARGE", "IMPORT_FILE_UNKNOWN"]
+                "Import the files of a books directory, sent as multipart/form-data; with format= one file of that "
+                    + "form; or entries as application/x-ndjson",
+                codes: ["CONTENT_TYPE_INVALID", "REQUEST_TOO_LARGE", "IMPORT_FILE_UNKNOWN", "IMPORT_FORMAT_UNKNOWN"]
             );
 
     private static async Task<IResult> ImportAsync(
         Principal who,
         HttpRequest request,
         string? dry_run,
+        string? format,
         CancellationToken cancel
     )
     {
         if (dry_run is not (null or "" or "true" or "false"))
             return Answer.Problem(new("QUERY_INVALID", "dry_run is true or false"));
-        if (!(await BooksUpload.ReadAsync(request, cancel)).TryGet(out var upload, out var fault))
+        var options = ImportOptions.Default with { IsDryRun = dry_run == "true" };
+        if (FileUpload.IsEntries(request) || format is { Length: > 0 })
+            return await ImportFileAsync(who, request, format, options, cancel);
+        if (!(await BooksUpload.ReadAsync(request, isOfOneFile: false, cancel)).TryGet(out var upload, out var fault))
             return Answer.Problem(fault);
         using (upload)
         {
@@ -51,11 +58,43 @@ internal static class ImportRoutes
             var (faults, today) = (new ImportFaults(), who.Workspace.Today(profile));
             if (BooksReader.Read(upload.Files, who.Actor.Id, today, faults) is not { } books)
                 return Answer.Problems(faults.Faults);
-            var options = ImportOptions.Default with { IsDryRun = dry_run == "true" };
             var actor = who.Actor with { IsUnattended = true };
             // Whoever hangs up does not leave an import half done that nobody goes on with.
             var imported = await who.Services.Importer.ImportAsync(books, actor, options, null, CancellationToken.None);
             return Answer.Of(imported, outcome => outcome.ToJson());
         }
+    }
+
+    private static async Task<IResult> ImportFileAsync(
+        Principal who,
+        HttpRequest request,
+        string? format,
+        ImportOptions options,
+        CancellationToken cancel
+    )
+    {
+        if (!(await FileUpload.ReadAsync(request, format, cancel)).TryGet(out var upload, out var fault))
+            return Answer.Problem(fault);
+        var faults = new ImportFaults();
+        var settings = FormSettings.None with { Numbers = BankAccountNumbers.Read(upload.Numbers, faults) };
+        if (!faults.IsEmpty)
+            return Answer.Problems(faults.Faults);
+        var outcome = await who.Services.FileImports.ImportAsync(
+            upload.Name,
+            upload.Content,
+            upload.Format,
+            settings,
+            who.Actor with
+            {
+                IsUnattended = true,
+            },
+            options,
+            faults,
+            CancellationToken.None
+        );
+        if (outcome is not null)
+            return Answer.Json(outcome.ToJson());
+        // What is wrong with the file has a place in it; what the books refuse has a status of its own.
+        return faults.Faults is [{ Where: null } refusal] ? Answer.Problem(refusal) : Answer.Problems(faults.Faults);
     }
 }

@@ -110,11 +110,8 @@ internal static class TaskRoutes
             fields => (On: fields.Text("on"), Text: fields.Text("text")),
             async (code, note) =>
             {
-                var run = (await who.Services.Runs.LoadAsync(code, cancel)).Run;
-                if (!NoteSubject.Parse(run, note.On).TryGet(out var subject, out var fault))
-                    return Answer.Problem(fault);
-                var add = new AddNote(who.Actor, subject, note.Text).For(run);
-                if (!(await who.Services.Tasks.DoAsync(code, add, cancel)).TryGet(out var after, out fault))
+                var said = await who.Services.Tasks.NoteAsync(code, who.Actor, note.On, note.Text, cancel);
+                if (!said.TryGet(out var after, out var fault))
                     return Answer.Problem(fault);
                 return Answer.Json(NoteJson.Of(after.Notes.Values.Last()), StatusCodes.Status201Created);
             }

@@ -1,7 +1,11 @@
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Company;
+using Bookseal.Books.Guards;
 using Bookseal.Books.Notifications;
+using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Statements;
+using Bookseal.Books.Tests.Runs;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Tests.Notifications;
@@ -35,6 +39,22 @@ public sealed class NoticeTests
         Assert.Equal(all.Length, all.Select(notice => notice.Reason).Distinct().Count());
         foreach (var notice in all)
             Assert.Equal(notice.ToJson().ToString(), Notice.FromJson(notice.ToJson()).Value.ToJson().ToString());
+    }
+
+    /// <summary>That the books are wrong is told at once; that something is still to be done is not.</summary>
+    [Theory]
+    [InlineData(GuardCode.TrialBalanceBalanced, true)]
+    [InlineData(GuardCode.NoUnbalancedEntries, true)]
+    [InlineData(GuardCode.AllSubledgersClosed, true)]
+    [InlineData(GuardCode.BankReconciled, false)]
+    public void Notices_OfAGuardThatFails_AlertOnlyOfBooksThatAreWrong(string guard, bool isAlert)
+    {
+        var run = Walk.To("locked").Run;
+        var failed = new GuardsEvaluated(PersonId.System, 1, [], [guard], Some.Digest("outcomes"));
+        var told = RunNotices.Of(failed, run, Evolver.Evolve(run, failed, Some.Now));
+        var alerts = told.Where(notice => notice.Kind == NoticeKind.CriticalException).ToList();
+        Assert.Equal(isAlert ? 1 : 0, alerts.Count);
+        Assert.All(alerts, alert => Assert.Contains(guard, alert.ToJson().ToString(), StringComparison.Ordinal));
     }
 
     [Theory]

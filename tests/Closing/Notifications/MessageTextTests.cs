@@ -22,7 +22,7 @@ public sealed class MessageTextTests : IDisposable
         ("business_day", 3),
         ("completed_count", 4),
         ("completion_percent", 20),
-        ("dashboard_url", "https://books.example/closes/2026-01"),
+        ("dashboard_url", "https://books.example/periods/2026-01"),
         ("in_progress_count", 2),
         ("period", "2026-01"),
         ("recipient_name", "Olga"),
@@ -49,7 +49,7 @@ public sealed class MessageTextTests : IDisposable
             Blocked Tasks:
             - Bank <reconciliation>: no "statement" & more
 
-            View full status: https://books.example/closes/2026-01
+            View full status: https://books.example/periods/2026-01
 
             """.ReplaceLineEndings("\n"),
             text.Text

@@ -9,10 +9,11 @@ namespace Bookseal.Closing.Tests.Tasks;
 internal static class ChecklistBooks
 {
     /// <param name="moreItems">Rows of subledgers.csv that came later.</param>
-    public static ImportedBooks Read(string moreItems = "")
+    /// <param name="cost">Of the machine, over twelve months.</param>
+    public static ImportedBooks Read(string moreItems = "", string cost = "120.00", string checklist = "{}")
     {
         var files = SmallBooks.Files.ToDictionary();
-        files[BooksFiles.Checklist] = Bytes("{}");
+        files[BooksFiles.Checklist] = Bytes(checklist);
         files[BooksFiles.Accounts] = Append(
             BooksFiles.Accounts,
             "1500,Machines,asset,\n1590,Depreciation of machines,asset,contra\n6100,Depreciation,expense,\n"
@@ -20,7 +21,7 @@ internal static class ChecklistBooks
         files[BooksFiles.Assets] = Bytes(
             "id,account,accumulated,expense,cost,residual,currency,in_service,disposal,life_months,method,rate,"
                 + "convention,description\n"
-                + "M-1,1500,1590,6100,120.00,0.00,USD,2026-01-01,,12,straight-line,,full-month,Press\n"
+                + $"M-1,1500,1590,6100,{cost},0.00,USD,2026-01-01,,12,straight-line,,full-month,Press\n"
         );
         files[BooksFiles.Subledgers] = Append(BooksFiles.Subledgers, moreItems);
         var faults = new ImportFaults();

@@ -57,6 +57,41 @@ public sealed class StatusTests : IDisposable
     }
 
     [Fact]
+    public async Task Status_OfACloseWithADeadline_SaysHowItWasBegun()
+    {
+        (await _company.CloseAsync("2026-01", "--deadline", "2026-03-06", "--priority", "urgent")).Exits(4);
+        var begun = (JsonObject)(await StatusAsync("--json")).Exits(0).Json["initiation"]!;
+        Assert.Equal(
+            ("2026-03-06", "manual", "urgent"),
+            (
+                ((JsonString)begun["close_deadline"]!).Value,
+                ((JsonString)begun["initiated_by"]!).Value,
+                ((JsonString)begun["priority"]!).Value
+            )
+        );
+        Assert.Contains(
+            "begun by hand, urgent, to be certified until 2026-03-06",
+            (await StatusAsync()).Exits(0).Output,
+            StringComparison.Ordinal
+        );
+    }
+
+    /// <summary>Of the standard checklist, whose tasks are completed by agents as well as by people.</summary>
+    [Theory]
+    [InlineData("2026-01/1", "task_completed/2")]
+    [InlineData("2026-01/4", "task_approved/1")]
+    [InlineData("2026-01/17", "task_completed/2")]
+    public async Task Trace_OfATask_GivesWhatWasDoneWithIt(string task, string type)
+    {
+        (await _company.CloseAsync("2026-01", "--yes")).Exits(0);
+        var trace = (await _company.BooksealAsync("trace", _company.Books, $"task:{task}", "--json")).Exits(0);
+        Assert.Contains(
+            ((JsonArray)trace.Json["events"]!).Items,
+            item => ((JsonString)((JsonObject)item)["type"]!).Value == type
+        );
+    }
+
+    [Fact]
     public async Task Text_OfACancelledClose_SaysWhyInTheCompanysTime()
     {
         (await _company.CloseAsync("2026-01")).Exits(4);

@@ -96,6 +96,66 @@ public abstract class ImportContract(IApiHost host)
         Assert.Equal((status, code), (answer.Status, answer.Code));
     }
 
+    [Fact]
+    public async Task Import_OfEntriesOneALine_AddsThemOnce()
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var token = await company.TokenAsync(Role.Preparer);
+        const string lines =
+            "{\"id\":\"WEB-1\",\"date\":\"2026-01-15\",\"description\":\"Shop\",\"kind\":\"standard\",\"lines\":["
+            + "{\"account\":\"6000\",\"currency\":\"USD\",\"debit\":500},"
+            + "{\"account\":\"1000\",\"currency\":\"USD\",\"credit\":500}]}\n";
+        var first = await SendAsync(company, token, lines, "application/x-ndjson", "");
+        Assert.True(first.Status == 200, first.Text);
+        Assert.Equal("1", Member(first, "entries_added"));
+        Assert.Equal("0", Member(await SendAsync(company, token, lines, "application/x-ndjson", ""), "entries_added"));
+        var bad = await SendAsync(company, token, lines + "{\n", "application/x-ndjson", "");
+        Assert.Equal((422, "journal.ndjson:2:1"), (bad.Status, bad.Json.ObjectsOf("faults")[0].TextOf("where")));
+        var other = await SendAsync(company, token, lines, "application/x-ndjson", "?format=fec");
+        Assert.Equal((415, "CONTENT_TYPE_INVALID"), (other.Status, other.Code));
+    }
+
+    [Fact]
+    public async Task Import_OfABanksFile_TakesItWithTheNumbersBesideIt()
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var token = await company.TokenAsync(Role.Preparer);
+        const string statement =
+            ":20:1\n:25:4417\n:28C:1/1\n:60F:C251231USD1000,00\n:61:2601210121D50,00NTRFNONREF//J2\n"
+            + ":62F:C260131USD950,00\n-\n";
+        var unknown = await SendFormAsync(company, token, "mt940", ("jan.sta", statement));
+        Assert.Equal((422, "BANK_ACCOUNT_UNKNOWN"), (unknown.Status, unknown.Code));
+        (string, string)[] files = [("bank_accounts.csv", "number,account\n4417,MAIN\n"), ("jan.sta", statement)];
+        var taken = await SendFormAsync(company, token, "mt940", files);
+        Assert.True(taken.Status == 200, taken.Text);
+        Assert.Equal("2", Member(taken, "bank_rows_added"));
+        Assert.Equal("0", Member(await SendFormAsync(company, token, "mt940", files), "bank_rows_added"));
+        var two = await SendFormAsync(company, token, "mt940", [.. files, ("feb.sta", statement)]);
+        Assert.Equal((422, "IMPORT_FILE_UNKNOWN"), (two.Status, two.Code));
+        var none = await SendFormAsync(company, token, "xls", ("jan.xls", statement));
+        Assert.Equal((422, "IMPORT_FORMAT_UNKNOWN"), (none.Status, none.Code));
+    }
+
+    private static Task<ApiAnswer> SendAsync(ApiCompany company, string token, string body, string type, string query)
+    {
+        var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        return company.SendAsync(new(HttpMethod.Post, $"/api/imports{query}") { Content = content }, token);
+    }
+
+    private static Task<ApiAnswer> SendFormAsync(
+        ApiCompany company,
+        string token,
+        string format,
+        params (string Name, string Text)[] files
+    )
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, text) in files)
+            form.Add(new StringContent(text), "file", name);
+        return company.SendAsync(new(HttpMethod.Post, $"/api/imports?format={format}") { Content = form }, token);
+    }
+
     /// <summary>The company's own directory, with this journal.</summary>
     private static Task<ApiAnswer> SendAsync(
         ApiCompany company,

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Bookseal.Books.Company;
+using Bookseal.Closing.Notifications;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Web.Tests.Api;
@@ -53,6 +54,30 @@ public abstract partial class PageContract(IApiHost host)
         request.Headers.Add("Accept", accept);
         var answer = await company.SendAsync(request, null);
         Assert.Equal((404, type), (answer.Status, answer.Header("Content-Type")));
+    }
+
+    /// <summary>Where messages lead to is there, whoever the host is.</summary>
+    [Fact]
+    public async Task Links_OfMessages_LeadToPages()
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var session = await PageSession.BeginAsync(company, Role.Approver);
+        await session.PostAsync($"{January}/begin");
+        var links = new PageLinks("https://books.example/");
+        foreach (
+            var link in (string[])
+                [
+                    links.Period(SmallBooks.January),
+                    links.Task(SmallBooks.January),
+                    links.SignOff(SmallBooks.January),
+                    links.Statement(SmallBooks.January, "income-statement"),
+                    links.Statement(SmallBooks.January, "balance-sheet"),
+                ]
+        )
+        {
+            var page = await session.GetAsync(new Uri(link).AbsolutePath);
+            Assert.True(page.Status == 200, $"{link}: {page.Status} {page.Text}");
+        }
     }
 
     [Fact]

@@ -1,0 +1,92 @@
+using Bookseal.Books.Company;
+using Bookseal.Books.Sources;
+using Bookseal.Import;
+using Bookseal.Import.BankFiles;
+using Bookseal.Import.BooksDirectory;
+using Bookseal.Import.Hledger;
+
+namespace Bookseal.Closing.Imports;
+
+/// <summary>What a form leaves to whoever imports.</summary>
+/// <param name="Commodities">Of hledger's files: the currency that a commodity is.</param>
+/// <param name="Numbers">Of banks' files: the account of the books that a number is.</param>
+public sealed record FormSettings(CommodityNames Commodities, BankAccountNumbers Numbers)
+{
+    public static FormSettings None { get; } = new(CommodityNames.Parse([]).Value, BankAccountNumbers.None);
+}
+
+/// <summary>
+/// Imports one file into books that are there, in any form that a source's file may have: all of it or nothing, and
+/// nothing of it twice.
+/// </summary>
+public sealed class FileImporter(Workspace workspace, BooksImporter importer, StatementImporter statements)
+{
+    private const int MaxAttempts = 5;
+
+    /// <summary>Read and imported again where somebody has changed settings or chart in between.</summary>
+    /// <param name="name">Faults begin with it.</param>
+    /// <param name="faults">Every one of the file, where there are any: then null is returned.</param>
+    public async Task<ImportOutcome?> ImportAsync(
+        string name,
+        byte[] content,
+        SourceFormat format,
+        FormSettings settings,
+        Actor actor,
+        ImportOptions options,
+        ImportFaults faults,
+        CancellationToken cancel
+    )
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var found = new ImportFaults();
+            var outcome = await TryAsync(name, content, format, settings, actor, options, found, cancel);
+            if (found.Faults is [{ Code: BooksImporter.SupersededCode }] && attempt < MaxAttempts)
+                continue;
+            foreach (var fault in found.Faults)
+                faults.Add(fault);
+            return outcome;
+        }
+    }
+
+    private async Task<ImportOutcome?> TryAsync(
+        string name,
+        byte[] content,
+        SourceFormat format,
+        FormSettings settings,
+        Actor actor,
+        ImportOptions options,
+        ImportFaults faults,
+        CancellationToken cancel
+    )
+    {
+        if (await workspace.ReadMasterDigestsAsync(cancel) is not { } digests)
+        {
+            faults.Add((await workspace.ReadMasterDataAsync(cancel)).Fault);
+            return null;
+        }
+
+        var master = await workspace.MasterData.ReadAsync(workspace.Tenant, digests, cancel);
+        if (format.IsOfStatements())
+        {
+            var units = new KnownUnits(master.Profile, []);
+            return BankFile.Read(format.Text(), name, content, settings.Numbers, units, faults) is { } file
+                ? Take(await statements.ImportAsync(file, actor, options.IsDryRun, cancel), faults)
+                : null;
+        }
+
+        var today = workspace.Today(master.Profile);
+        var reader = new SourceReader(master.Profile, master.Chart, master.Openings, actor.Id, today);
+        return reader.Read(format, name, content, settings.Commodities, faults) is { } books
+            ? Take(await importer.ImportAsync(books, actor, options with { ReadWith = digests }, null, cancel), faults)
+            : null;
+    }
+
+    private static ImportOutcome? Take(Result<ImportOutcome> imported, ImportFaults faults)
+    {
+        if (imported.TryGet(out var outcome, out var fault))
+            return outcome;
+        faults.Add(fault);
+        return null;
+    }
+}

@@ -1,0 +1,70 @@
+using Bookseal.Books.Sources;
+using Bookseal.Closing.Sources;
+using static Bookseal.Closing.Tests.Sources.SyncedCompany;
+
+namespace Bookseal.Closing.Tests.Sources;
+
+/// <summary>An inbox takes what an import takes: journals of other programs, and statements of banks.</summary>
+public sealed class InboxFormTests : IDisposable
+{
+    private const string Statement =
+        "OFXHEADER:100\n\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>USD<BANKACCTFROM><ACCTID>4417</BANKACCTFROM>"
+        + "<BANKTRANLIST><DTSTART>20260101<DTEND>20260131<STMTTRN><DTPOSTED>20260121<TRNAMT>-50.00<FITID>J2</STMTTRN>"
+        + "</BANKTRANLIST><LEDGERBAL><BALAMT>950.00<DTASOF>20260131</LEDGERBAL></STMTRS></STMTTRNRS></BANKMSGSRSV1>"
+        + "</OFX>";
+
+    private readonly SyncedCompany _company = new();
+
+    [Theory]
+    [InlineData(
+        "a.ledger.csv",
+        "entry_id,date,account,debit,credit\nPOS-9,2026-01-15,6000,5.00,\nPOS-9,2026-01-15,1000,,5.00\n"
+    )]
+    [InlineData(
+        "a.gnucash.csv",
+        "Date,Transaction ID,Description,Full Account Name,Account Code,Value Num.\n"
+            + "2026-01-15,POS-9,Shop,Rent,6000,5.00\n2026-01-15,POS-9,Shop,Bank,1000,-5.00\n"
+    )]
+    public async Task Sync_OfAnotherProgramsJournal_PostsItOnce(string name, string content)
+    {
+        var services = await _company.ImportAsync(Drop);
+        _company.Put(name, content);
+        var first = await SyncAsync(services);
+        Assert.Null(first.Sources[0].Fault);
+        Assert.Equal(1, first.Counts.Entries);
+        Assert.Empty((await SyncAsync(_company.Open())).Sources[0].Parts);
+    }
+
+    [Fact]
+    public async Task Sync_OfABanksFile_WaitsUntilItsNumberIsKnown()
+    {
+        var services = await _company.ImportAsync(Drop);
+        _company.Put("january.ofx", Statement);
+        Assert.Equal("BANK_ACCOUNT_UNKNOWN", (await SyncAsync(services)).Sources[0].Fault!.Code);
+        var numbers = Path.Combine(_company.Inbox.Parent!.FullName, "bank_accounts.csv");
+        File.WriteAllText(numbers, "number,account\n4417,MAIN\n");
+        var synced = await SyncAsync(services);
+        Assert.Null(synced.Sources[0].Fault);
+        Assert.Equal(2, synced.Counts.BankRows);
+        Assert.Equal(0, (await SyncAsync(services, SyncRequest.All with { IsAnew = true })).Counts.BankRows);
+    }
+
+    [Theory]
+    [InlineData("b.xml", "camt053")]
+    [InlineData("b.STA", "mt940")]
+    [InlineData("b.ofx", "ofx")]
+    [InlineData("732829320FEC20261231.fec.txt", "fec")]
+    [InlineData("EXTF_1.datev.csv", "datev")]
+    [InlineData("b.xero.csv", "xero-csv")]
+    [InlineData("b.quickbooks.csv", "quickbooks-csv")]
+    [InlineData("b.csv", "journal-csv")]
+    [InlineData("b.txt", null)]
+    public void Format_OfAName_IsToldByItsEnd(string name, string? format)
+    {
+        Assert.Equal(format, SourceFormats.OfName(name)?.Text());
+        if (format is not null)
+            Assert.Equal(SourceFormats.OfName(name), SourceFormats.Parse(format).Value);
+    }
+
+    public void Dispose() => _company.Dispose();
+}
