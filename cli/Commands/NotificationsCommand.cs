@@ -69,7 +69,7 @@ internal static class NotificationsCommand
                     async (session, terminal, _, settings) =>
                     {
                         var channels = NotificationChannels.Of(settings, TimeProvider.System);
-                        var templates = TemplatesOf(session);
+                        var templates = TemplatesOf(session, settings);
                         if (parse.GetValue(failed))
                             await session.Services.Notifications.ReviveAsync(cancel);
                         var passed = await session.Services.Notifications.RunAsync(
@@ -152,10 +152,13 @@ internal static class NotificationsCommand
         );
 
     /// <summary>Beside the books first: they are the company's own.</summary>
-    private static TemplateFolder TemplatesOf(Session session)
+    private static TemplateFolder TemplatesOf(Session session, NotificationSettings settings)
     {
         var kept = Path.Combine(session.Data.Path, "templates", session.Tenant.ToString());
-        return new(session.BooksDirectory is { } books ? [Path.Combine(books.FullName, "templates"), kept] : [kept]);
+        return new(
+            session.BooksDirectory is { } books ? [Path.Combine(books.FullName, "templates"), kept] : [kept],
+            settings.TemplatesOf(session.Tenant)
+        );
     }
 
     private static Result<Recipient> FindRecipient(string name, CompanyProfile company, NotificationSettings settings)

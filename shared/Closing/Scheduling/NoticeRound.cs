@@ -23,7 +23,8 @@ public sealed class NoticeRound(Tenants tenants, NotificationSettings? settings,
         {
             var channels = NotificationChannels.Of(settings, clock);
             var pass = tenants.Open(tenant).Notifications;
-            var passed = await pass.RunAsync(channels, new TemplateFolder([]), settings.BaseUrl, cancel);
+            var templates = new TemplateFolder([], settings.TemplatesOf(tenant));
+            var passed = await pass.RunAsync(channels, templates, settings.BaseUrl, cancel);
             if (!passed.TryGet(out var report, out _))
                 return []; // its first import is not finished
             return report.Failed == 0

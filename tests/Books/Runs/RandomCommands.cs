@@ -1,6 +1,7 @@
 using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Guards;
+using Bookseal.Books.Keys;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using FsCheck;
@@ -17,6 +18,8 @@ internal static class RandomCommands
 {
     /// <summary>Of a hundred choices: what the plan asks for, then anything of a run, then of its tasks.</summary>
     private const int FirstOfTasks = 85;
+
+    private const int KindsOfRuns = 24;
 
     public static Gen<(int Choice, int Detail)[]> Steps { get; } =
         from count in Gen.Choose(1, 60)
@@ -52,7 +55,7 @@ internal static class RandomCommands
             : WildOfRuns(run, choice, detail);
 
     private static RunCommand WildOfRuns(CloseRun run, int choice, int detail) =>
-        (choice % 23) switch
+        ((choice + detail) % KindsOfRuns) switch
         {
             0 => Command.Start(Anyone(detail), today: Some.January.LastDay.AddDays(detail % 3)),
             1 => Command.Lock(),
@@ -74,6 +77,13 @@ internal static class RandomCommands
             18 => Adjust(detail),
             19 => Command.Accept(Anyone(detail), detail % 2 == 0 ? "LATE_ITEM" : "billed_twice", $"group {detail % 4}"),
             20 => Command.Stage(detail % 3 == 0 ? "another" : "statement"),
+            22 => new SignAsService(
+                Anyone(detail),
+                $"key-{detail % 3}",
+                KeyStore.PlainFile,
+                Some.Digest("statement"),
+                "AA=="
+            ),
             21 => Command.Decline(Anyone(detail), detail % 5 + 1),
             _ => new RecordGuards(Anyone(detail), detail % 6, (GuardOutcome[])[]),
         };

@@ -2,13 +2,14 @@ using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
+using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Tests.Runs;
 
 /// <summary>What anyone may try with tasks, notes, sign-offs and waivers, whatever the checklist.</summary>
 internal static class RandomTaskCommands
 {
-    public const int Kinds = 13;
+    public const int Kinds = 14;
 
     /// <summary>Does or approves a task that waits, on what the books show.</summary>
     public static RunCommand Attend(CloseRun run, TaskDefinition task, Actor actor) =>
@@ -38,6 +39,7 @@ internal static class RandomTaskCommands
             9 => new AttachFile(actor, task, "bill.pdf", Some.Digest($"file {detail % 4}"), detail * 1_000_000L),
             10 => new CheckSignOffs(actor, Found(run, detail)),
             11 => new WaiveVariance(actor, Some.Subledger("AR"), Some.Usd, detail * 3 - 150, "rounding"),
+            12 => new NameAccrual(actor, detail % 2 == 0 ? "aws" : "azure", EntryId.Parse($"JE-{detail % 3}").Value),
             _ => new ResolveWaiver(
                 actor,
                 new Waiver(

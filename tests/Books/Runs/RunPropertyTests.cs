@@ -129,6 +129,21 @@ public sealed class RunPropertyTests
         Assert.Empty(ofTasks.Except(seen)); // otherwise the properties say little of tasks
     }
 
+    /// <summary>What is never tried is in no property.</summary>
+    [Fact]
+    public void Commands_ThatAreTried_AreAllThereAre()
+    {
+        var tried = new HashSet<Type>();
+        List<CloseRun> runs = [Walk.To("none").Run, .. Walk.Stages.Select(stage => Walk.To(stage).Run)];
+        foreach (var run in runs)
+        foreach (
+            var (choice, detail) in Enumerable.Range(0, 100).SelectMany(a => Enumerable.Range(0, 30), (a, b) => (a, b))
+        )
+            tried.Add(RandomCommands.Choose(run, choice, detail).GetType());
+        var all = typeof(RunCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(RunCommand)));
+        Assert.Empty(all.Where(type => !type.IsAbstract).Except(tried).Select(type => type.Name));
+    }
+
     [Fact]
     public void AnyCommand_RepeatedByADriver_ChangesNothing() =>
         Property.Holds(

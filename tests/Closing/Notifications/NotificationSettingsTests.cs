@@ -1,6 +1,8 @@
 using System.Text;
 using Bookseal.Books.Notifications;
+using Bookseal.Books.Values;
 using Bookseal.Closing.Notifications.Channels;
+using Bookseal.Closing.Notifications.Texts;
 using Bookseal.Evidence;
 using Bookseal.Evidence.Json;
 
@@ -25,6 +27,29 @@ public sealed class NotificationSettingsTests
         Assert.Equal([NoticeKind.CriticalException], settings.Webhooks[0].Kinds);
         Assert.Empty(settings.Webhooks[1].Kinds);
     }
+
+    [Theory]
+    [InlineData("acme", "daily_progress.txt.liquid", "of acme")]
+    [InlineData("other", "daily_progress.txt.liquid", "of all")]
+    [InlineData("acme", "digest.txt.liquid", null)]
+    public async Task Templates_OfASetting_ReplaceWhatIsBuiltIn(string tenant, string name, string? text)
+    {
+        const string templates =
+            "{\"allowed_hosts\":[],\"templates\":{\"daily_progress.txt.liquid\":\"of all\","
+            + "\"acme/daily_progress.txt.liquid\":\"of acme\"}}";
+        var settings = Read(templates).Value;
+        var found = new TemplateFolder([], settings.TemplatesOf(TenantId.Parse(tenant).Value));
+        Assert.Equal(text, (await found.FindAsync(name, default))?.Value);
+    }
+
+    [Theory]
+    [InlineData("{\"daily_progress.txt\":\"x\"}")]
+    [InlineData("{\"daily_progress.txt.liquid\":1}")]
+    [InlineData("{\"a/b/daily_progress.txt.liquid\":\"x\"}")]
+    [InlineData("{\"NO TENANT/daily_progress.txt.liquid\":\"x\"}")]
+    [InlineData("[]")]
+    public void Templates_ThatAreNone_AreRefused(string templates) =>
+        Assert.Equal("NOTIFICATIONS_INVALID", Read($"{{\"allowed_hosts\":[],\"templates\":{templates}}}").Fault.Code);
 
     [Theory]
     [InlineData("\"allowed_hosts\"", "\"hosts\"", "'allowed_hosts' is missing")]

@@ -1,10 +1,12 @@
 using Bookseal.Books.Company;
+using Bookseal.Books.Proof.Verification;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Runs;
 using Bookseal.Closing.Tests.Faults;
+using Bookseal.Storage.Proofs;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Tasks;
@@ -32,6 +34,9 @@ public sealed class ChangedInputTests : IDisposable
         Assert.NotEqual(draft, again.Tasks[15].Evidence);
         var done = await DriveAsync(services, new TwoPeopleDesk());
         Assert.Equal((RunStatus.Certified, 20_00L), (done.Status, await DepreciatedAsync(services)));
+        var bag = services.Workspace.Proofs.Bag(new ProofLocation(done.Tenant, done.Period, done.Proof!.ProofId));
+        var report = await ProofVerifier.VerifyAsync(bag, null, default);
+        Assert.True(report.IsValid, report.ToJson().ToString());
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed record NotificationSettings(
 )
 {
     public const string FileName = "notifications.json";
+    private const string TemplateEnd = ".liquid";
     public const string Invalid = "NOTIFICATIONS_INVALID";
 
     /// <summary>Null where there is no file: then nothing is sent, and notices wait.</summary>
@@ -30,6 +31,11 @@ public sealed record NotificationSettings(
         return read.IsOk ? read.Value : new Fault(Invalid, read.Fault.Message) { Where = path };
     }
 
+    private static readonly IReadOnlyDictionary<string, string> NoTemplates = new Dictionary<string, string>();
+
+    /// <summary>By <c>NAME</c> for all companies, or <c>TENANT/NAME</c>.</summary>
+    public IReadOnlyDictionary<string, string> Templates { get; init; } = NoTemplates;
+
     public static Result<NotificationSettings> FromJson(JsonObject source)
     {
         var fields = new Fields(source, Invalid);
@@ -39,7 +45,10 @@ public sealed record NotificationSettings(
             fields.OptionalText("base_url"),
             fields.OptionalObject("smtp", SmtpSettings.FromJson),
             fields.Has("webhooks") ? fields.Objects("webhooks", WebhookSettings.FromJson) : []
-        );
+        )
+        {
+            Templates = fields.Has("templates") ? fields.Object("templates", TemplatesFrom) : NoTemplates,
+        };
         if (settings.BaseUrl is { } url && !IsHttps(url))
             fields.Fail("'base_url' is an https address");
         if (settings.Smtp is { Tls: SmtpTls.None } && !settings.AllowsLoopback)
@@ -50,6 +59,36 @@ public sealed record NotificationSettings(
             fields.Fail("two webhooks have one name");
         return fields.Finish(() => settings);
     }
+
+    /// <summary>What a company has instead of the built-in texts, by name: its own go before all companies'.</summary>
+    public IReadOnlyDictionary<string, string> TemplatesOf(TenantId tenant)
+    {
+        var own = $"{tenant}/";
+        var texts = Templates.Where(text => !text.Key.Contains('/')).ToDictionary(text => text.Key, text => text.Value);
+        foreach (var (name, text) in Templates.Where(text => text.Key.StartsWith(own, StringComparison.Ordinal)))
+            texts[name[own.Length..]] = text;
+        return texts;
+    }
+
+    private static Result<IReadOnlyDictionary<string, string>> TemplatesFrom(JsonObject source)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in source.Members)
+            if (value is JsonString text && IsTemplateName(name))
+                texts[name] = text.Value;
+            else
+                return new Fault(Invalid, $"a template is a text, named like daily_progress.txt{TemplateEnd}");
+        return texts;
+    }
+
+    private static bool IsTemplateName(string name) =>
+        name.EndsWith(TemplateEnd, StringComparison.Ordinal)
+        && name.Split('/') switch
+        {
+            [_] => true,
+            [var tenant, _] => TenantId.Parse(tenant).IsOk,
+            _ => false,
+        };
 
     private static bool IsHttps(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps;

@@ -7,7 +7,8 @@ namespace Bookseal.Closing.Notifications.Texts;
 /// built in. A template of the company's that is broken is told, and the built-in one says what there is to say.
 /// </summary>
 /// <param name="folders">Absolute; none of them need be there.</param>
-public sealed class TemplateFolder(IReadOnlyList<string> folders)
+/// <param name="texts">By name, of a host that has settings and no files; a folder's template goes before.</param>
+public sealed class TemplateFolder(IReadOnlyList<string> folders, IReadOnlyDictionary<string, string>? texts = null)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
 
@@ -24,6 +25,8 @@ public sealed class TemplateFolder(IReadOnlyList<string> folders)
                 return await ReadAsync(path, cancel);
         }
 
+        if (texts?.GetValueOrDefault(name) is { } text)
+            return text;
         return null;
     }
 
