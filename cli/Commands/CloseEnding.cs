@@ -65,6 +65,10 @@ internal static class CloseEnding
         terminal.Out.WriteLine($"  ledger_hash  {run.Package.LedgerHash}");
         terminal.Out.WriteLine($"  proof        {bag}");
         terminal.Out.WriteLine(report.IsValid ? "  verified     yes" : $"  verified     NO: {report.Failure}");
+        if (run.Costs is { Lines: > Limits.BagCosts } costs)
+            terminal.Out.WriteLine(
+                $"  large        {costs.Lines:N0} cost records: it takes 'bookseal-verify BAG --large'"
+            );
     }
 
     /// <summary>Blocked, waiting for a person, or for signatures: what is missing, and what to do next.</summary>

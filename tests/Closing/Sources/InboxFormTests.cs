@@ -22,8 +22,8 @@ public sealed class InboxFormTests : IDisposable
     )]
     [InlineData(
         "a.gnucash.csv",
-        "Date,Transaction ID,Description,Full Account Name,Account Code,Value Num.\n"
-            + "2026-01-15,POS-9,Shop,Rent,6000,5.00\n2026-01-15,POS-9,Shop,Bank,1000,-5.00\n"
+        "Date,Transaction ID,Description,Full Account Name,Value Num.\n"
+            + "2026-01-15,POS-9,Shop,Expenses:Rent,5.00\n2026-01-15,POS-9,Shop,Assets:Bank,-5.00\n"
     )]
     public async Task Sync_OfAnotherProgramsJournal_PostsItOnce(string name, string content)
     {

@@ -50,6 +50,21 @@ public sealed class CostForgeryTests : IAsyncLifetime, IDisposable
         Assert.Contains(code, await FindingsAsync(forger));
     }
 
+    /// <summary>The bag has two records.</summary>
+    [Theory]
+    [InlineData(1, "COSTS_TOO_LARGE")]
+    [InlineData(2, null)]
+    public async Task Verify_MoreRecordsThanAreReadFromStrangers_IsRefused(long most, string? code)
+    {
+        var limits = BagLimits.OfStrangers with { Costs = most };
+        var report = await ProofVerifier.VerifyAsync(_proof.Bag(), _proof.Trust, default, limits);
+        Assert.Equal(code is null, report.IsValid);
+        Assert.Contains(code ?? " lines as sealed", report.ToJson().ToString(), StringComparison.Ordinal);
+        Assert.True(
+            (await ProofVerifier.VerifyAsync(_proof.Bag(), _proof.Trust, default, BagLimits.OfFriends)).IsValid
+        );
+    }
+
     [Fact]
     public async Task Verify_CostsLeftOut_IsFoundOut()
     {
