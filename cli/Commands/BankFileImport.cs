@@ -6,7 +6,6 @@ using Bookseal.Closing.Imports;
 using Bookseal.Closing.Refusals;
 using Bookseal.Import;
 using Bookseal.Import.BankFiles;
-using Bookseal.Import.BooksDirectory;
 using Bookseal.Storage.Company;
 
 namespace Bookseal.Cli.Commands;
@@ -111,23 +110,13 @@ internal static class BankFileImport
             : content.ToArray();
     }
 
-    /// <summary>Null, and said why, where there are faults. A directory need not have the file.</summary>
+    /// <summary>Null, and said why, where there are faults.</summary>
     private static async Task<BankAccountNumbers?> NumbersAsync(
         Session session,
         ImportFaults faults,
         CancellationToken cancel
-    )
-    {
-        var path = Path.Combine(session.BooksDirectory?.FullName ?? "", BooksFiles.BankAccounts);
-        if (session.BooksDirectory is null || !File.Exists(path))
-            return BankAccountNumbers.None;
-        if (!(await PlainFile.ReadAsync(path, Limits.BankFileBytes, cancel)).TryGet(out var content, out var fault))
-        {
-            faults.Add(fault);
-            return null;
-        }
-
-        var numbers = BankAccountNumbers.Read(content, faults);
-        return faults.IsEmpty ? numbers : null;
-    }
+    ) =>
+        session.BooksDirectory is { } books
+            ? await BankAccountNumbers.ReadAsync(books, faults, cancel)
+            : BankAccountNumbers.None;
 }

@@ -15,6 +15,10 @@ public sealed record FormSettings(CommodityNames Commodities, BankAccountNumbers
     public static FormSettings None { get; } = new(CommodityNames.Parse([]).Value, BankAccountNumbers.None);
 }
 
+/// <summary>One file, in a form that a source's file may have.</summary>
+/// <param name="Name">Faults begin with it.</param>
+public sealed record FormFile(string Name, byte[] Content, SourceFormat Format, FormSettings Settings);
+
 /// <summary>
 /// Imports one file into books that are there, in any form that a source's file may have: all of it or nothing, and
 /// nothing of it twice.
@@ -24,13 +28,9 @@ public sealed class FileImporter(Workspace workspace, BooksImporter importer, St
     private const int MaxAttempts = 5;
 
     /// <summary>Read and imported again where somebody has changed settings or chart in between.</summary>
-    /// <param name="name">Faults begin with it.</param>
     /// <param name="faults">Every one of the file, where there are any: then null is returned.</param>
     public async Task<ImportOutcome?> ImportAsync(
-        string name,
-        byte[] content,
-        SourceFormat format,
-        FormSettings settings,
+        FormFile file,
         Actor actor,
         ImportOptions options,
         ImportFaults faults,
@@ -40,7 +40,7 @@ public sealed class FileImporter(Workspace workspace, BooksImporter importer, St
         for (var attempt = 1; ; attempt++)
         {
             var found = new ImportFaults();
-            var outcome = await TryAsync(name, content, format, settings, actor, options, found, cancel);
+            var outcome = await TryAsync(file, actor, options, found, cancel);
             if (found.Faults is [{ Code: BooksImporter.SupersededCode }] && attempt < MaxAttempts)
                 continue;
             foreach (var fault in found.Faults)
@@ -50,10 +50,7 @@ public sealed class FileImporter(Workspace workspace, BooksImporter importer, St
     }
 
     private async Task<ImportOutcome?> TryAsync(
-        string name,
-        byte[] content,
-        SourceFormat format,
-        FormSettings settings,
+        FormFile file,
         Actor actor,
         ImportOptions options,
         ImportFaults faults,
@@ -67,11 +64,12 @@ public sealed class FileImporter(Workspace workspace, BooksImporter importer, St
         }
 
         var master = await workspace.MasterData.ReadAsync(workspace.Tenant, digests, cancel);
+        var (name, content, format, settings) = file;
         if (format.IsOfStatements())
         {
             var units = new KnownUnits(master.Profile, []);
-            return BankFile.Read(format.Text(), name, content, settings.Numbers, units, faults) is { } file
-                ? Take(await statements.ImportAsync(file, actor, options.IsDryRun, cancel), faults)
+            return BankFile.Read(format.Text(), name, content, settings.Numbers, units, faults) is { } delivered
+                ? Take(await statements.ImportAsync(delivered, actor, options.IsDryRun, cancel), faults)
                 : null;
         }
 

@@ -5,7 +5,8 @@ namespace Bookseal.Closing.Runs;
 
 /// <summary>
 /// Where a host knows more of people than the team does: a directory, a list of who is away. It takes away what the
-/// team gives, and gives nothing: who may what stands in the chain, and no host can say otherwise.
+/// team gives, and gives nothing: who may what stands in the chain, and no host can say otherwise. Asked before each
+/// command of a close; what is done beside closes (imports, everyday postings, payouts) goes by the team alone.
 /// </summary>
 public interface IRoleResolver
 {

@@ -50,10 +50,7 @@ internal sealed class HttpReader(SourceAccess access, PartImporter importer, Syn
                 return new(parts, state, null);
             var name = string.Create(CultureInfo.InvariantCulture, $"{source.Id}/page-{number}");
             var part = await importer.ImportAsync(
-                name,
-                page.Lines,
-                SourceFormat.JournalNdjson,
-                FormSettings.None,
+                new(name, page.Lines, SourceFormat.JournalNdjson, FormSettings.None),
                 isOvertaken: false,
                 cancel
             );

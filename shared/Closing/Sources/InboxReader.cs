@@ -2,7 +2,6 @@ using Bookseal.Books.Sources;
 using Bookseal.Closing.Imports;
 using Bookseal.Import;
 using Bookseal.Import.BankFiles;
-using Bookseal.Import.BooksDirectory;
 using Bookseal.Import.Hledger;
 
 namespace Bookseal.Closing.Sources;
@@ -22,12 +21,8 @@ internal sealed class InboxReader(DirectoryInfo books, PartImporter importer)
     {
         if (!CommodityNames.Parse([.. source.Commodities]).TryGet(out var commodities, out var fault))
             return new([], before, fault);
-        if (
-            !Find(source).TryGet(out var files, out fault)
-            || !(await NumbersAsync(cancel)).TryGet(out var numbers, out fault)
-        )
+        if (!Find(source).TryGet(out var files, out fault))
             return new([], before, fault);
-        var settings = new FormSettings(commodities, numbers);
         var (parts, seen) = (new List<SourcePart>(), new List<SeenFile>());
         foreach (var file in files)
         {
@@ -51,7 +46,7 @@ internal sealed class InboxReader(DirectoryInfo books, PartImporter importer)
             if (!before.HasSeen(digest) && seen.TrueForAll(other => other.Sha256 != digest))
             {
                 var part = FormatOf(source, file.Name) is { } format
-                    ? await importer.ImportAsync(name, content, format, settings, before.IsOvertaken(name), cancel)
+                    ? await ImportAsync(name, content, format, commodities, before.IsOvertaken(name), cancel)
                     : SourcePart.Failed(name, UnknownFormat(source));
                 parts.Add(part);
                 if (part.Fault is not null)
@@ -92,17 +87,40 @@ internal sealed class InboxReader(DirectoryInfo books, PartImporter importer)
         }
     }
 
-    /// <summary>Which account a bank's number is, as the books directory says now; it need not say anything.</summary>
+    /// <summary>What is wrong with the banks' numbers keeps no file but a bank's from being imported.</summary>
+    private async Task<SourcePart> ImportAsync(
+        string name,
+        byte[] content,
+        SourceFormat format,
+        CommodityNames commodities,
+        bool isOvertaken,
+        CancellationToken cancel
+    )
+    {
+        var settings = FormSettings.None with { Commodities = commodities };
+        if (format.IsOfStatements())
+        {
+            if (!(await NumbersAsync(cancel)).TryGet(out var numbers, out var fault))
+                return SourcePart.Failed(name, fault);
+            settings = settings with { Numbers = numbers };
+        }
+
+        return await importer.ImportAsync(new(name, content, format, settings), isOvertaken, cancel);
+    }
+
     private async Task<Result<BankAccountNumbers>> NumbersAsync(CancellationToken cancel)
     {
-        var path = Path.Combine(books.FullName, BooksFiles.BankAccounts);
-        if (!File.Exists(path))
-            return BankAccountNumbers.None;
-        if (!(await PlainFile.ReadAsync(path, Limits.BankFileBytes, cancel)).TryGet(out var content, out var fault))
-            return fault;
         var faults = new ImportFaults();
-        var numbers = BankAccountNumbers.Read(content, faults);
-        return faults.IsEmpty ? numbers : faults.Faults[0];
+        try
+        {
+            return await BankAccountNumbers.ReadAsync(books, faults, cancel) is { } numbers
+                ? numbers
+                : faults.Faults[0];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new Fault("SOURCE_UNREADABLE", VisibleText.Of(e.Message));
+        }
     }
 
     /// <summary>Names under which programs write what is not whole yet, or hide.</summary>

@@ -1,5 +1,4 @@
 using Bookseal.Books.Company;
-using Bookseal.Books.Sources;
 using Bookseal.Closing.Imports;
 using Bookseal.Import;
 
@@ -14,20 +13,13 @@ internal sealed class PartImporter(FileImporter importer, Actor actor, bool isDr
     private readonly ImportOptions _options = new(TakesBack: false, isDryRun) { EntersCloses = true };
 
     /// <param name="isOvertaken">What came after it has been imported already: it may add, and change nothing.</param>
-    public async Task<SourcePart> ImportAsync(
-        string name,
-        byte[] content,
-        SourceFormat format,
-        FormSettings settings,
-        bool isOvertaken,
-        CancellationToken cancel
-    )
+    public async Task<SourcePart> ImportAsync(FormFile file, bool isOvertaken, CancellationToken cancel)
     {
         var (faults, options) = (new ImportFaults(), _options with { AddsOnly = isOvertaken });
-        var outcome = await importer.ImportAsync(name, content, format, settings, actor, options, faults, cancel);
+        var outcome = await importer.ImportAsync(file, actor, options, faults, cancel);
         return outcome is null
-            ? SourcePart.Failed(name, Merge(faults))
-            : SourcePart.Of(name, Digest.Of(content), outcome);
+            ? SourcePart.Failed(file.Name, Merge(faults))
+            : SourcePart.Of(file.Name, Digest.Of(file.Content), outcome);
     }
 
     /// <summary>The first, with how many more there are: a file is mended where it was made.</summary>

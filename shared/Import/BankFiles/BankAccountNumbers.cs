@@ -15,6 +15,30 @@ public sealed class BankAccountNumbers
 
     public static BankAccountNumbers None { get; } = new();
 
+    /// <summary>
+    /// What a books directory says now, which it need not. Null, and said why, where there are faults; the exceptions
+    /// of a file that cannot be opened are passed on.
+    /// </summary>
+    public static async Task<BankAccountNumbers?> ReadAsync(
+        DirectoryInfo books,
+        ImportFaults faults,
+        CancellationToken cancel
+    )
+    {
+        var path = Path.Combine(books.FullName, BooksFiles.BankAccounts);
+        if (!File.Exists(path))
+            return None;
+        if (!(await PlainFile.ReadAsync(path, Limits.BankFileBytes, cancel)).TryGet(out var content, out var fault))
+        {
+            faults.Add(fault);
+            return null;
+        }
+
+        var known = faults.Faults.Count;
+        var numbers = Read(content, faults);
+        return faults.Faults.Count == known ? numbers : null;
+    }
+
     public static BankAccountNumbers Read(byte[] bytes, ImportFaults faults)
     {
         var known = new BankAccountNumbers();

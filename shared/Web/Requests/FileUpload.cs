@@ -27,7 +27,11 @@ internal sealed record FileUpload(SourceFormat Format, string Name, byte[] Conte
     )
     {
         var isEntries = IsEntries(request);
-        if (!SourceFormats.Parse(format ?? SourceFormat.JournalNdjson.Text()).TryGet(out var form, out var fault))
+        if (
+            !SourceFormats
+                .Parse(string.IsNullOrEmpty(format) ? SourceFormat.JournalNdjson.Text() : format)
+                .TryGet(out var form, out var fault)
+        )
             return fault with { Code = "IMPORT_FORMAT_UNKNOWN" };
         if (isEntries && form != SourceFormat.JournalNdjson)
             return new Fault("CONTENT_TYPE_INVALID", $"{EntriesType} is {SourceFormat.JournalNdjson.Text()}");
@@ -51,7 +55,7 @@ internal sealed record FileUpload(SourceFormat Format, string Name, byte[] Conte
             var file = upload.Files.FirstOrDefault(each => each.Key != BooksFiles.BankAccounts);
             if (file.Key is null)
                 return new Fault("IMPORT_FILE_MISSING", "the form has no file to import");
-            if (file.Value.Length > Limits.SourceFileBytes)
+            if (upload.Files.Values.Any(each => each.Length > Limits.SourceFileBytes))
                 return new Fault("REQUEST_TOO_LARGE", $"a file here has at most {Limits.SourceFileBytes} bytes");
             var numbers = upload.Files.TryGetValue(BooksFiles.BankAccounts, out var beside)
                 ? beside.ReadAll()

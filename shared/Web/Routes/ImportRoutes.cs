@@ -43,7 +43,7 @@ internal static class ImportRoutes
         if (dry_run is not (null or "" or "true" or "false"))
             return Answer.Problem(new("QUERY_INVALID", "dry_run is true or false"));
         var options = ImportOptions.Default with { IsDryRun = dry_run == "true" };
-        if (FileUpload.IsEntries(request) || format is { Length: > 0 })
+        if (FileUpload.IsEntries(request) || !string.IsNullOrEmpty(format))
             return await ImportFileAsync(who, request, format, options, cancel);
         if (!(await BooksUpload.ReadAsync(request, isOfOneFile: false, cancel)).TryGet(out var upload, out var fault))
             return Answer.Problem(fault);
@@ -80,10 +80,7 @@ internal static class ImportRoutes
         if (!faults.IsEmpty)
             return Answer.Problems(faults.Faults);
         var outcome = await who.Services.FileImports.ImportAsync(
-            upload.Name,
-            upload.Content,
-            upload.Format,
-            settings,
+            new(upload.Name, upload.Content, upload.Format, settings),
             who.Actor with
             {
                 IsUnattended = true,

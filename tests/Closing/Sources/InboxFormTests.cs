@@ -49,6 +49,20 @@ public sealed class InboxFormTests : IDisposable
         Assert.Equal(0, (await SyncAsync(services, SyncRequest.All with { IsAnew = true })).Counts.BankRows);
     }
 
+    [Fact]
+    public async Task Sync_WithNumbersThatAreFaulty_KeepsBackBanksFilesAlone()
+    {
+        var services = await _company.ImportAsync(Drop);
+        File.WriteAllText(
+            Path.Combine(_company.Inbox.Parent!.FullName, "bank_accounts.csv"),
+            "number,account\n,MAIN\n"
+        );
+        _company.Put("a.csv", Header + Rows("POS-1"));
+        _company.Put("january.ofx", Statement);
+        var source = (await SyncAsync(services)).Sources[0];
+        Assert.Equal([null, "BANK_ACCOUNTS_INVALID"], source.Parts.Select(part => part.Fault?.Code));
+    }
+
     [Theory]
     [InlineData("b.xml", "camt053")]
     [InlineData("b.STA", "mt940")]
