@@ -110,6 +110,9 @@ public static class Limits
 
     public const int RequestJsonBytes = 1 * MiB;
 
+    /// <summary>Of one session of Ops Center, whose cookie has a token of each: browsers keep 4,096 bytes.</summary>
+    public const int SessionCompanies = 20;
+
     /// <summary>Of the files of one import.</summary>
     public const long RequestImportBytes = 512 * MiB;
 

@@ -19,7 +19,8 @@ public static class WebPipeline
     public static IServiceCollection AddBooksealWeb(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        return services.AddRouting().AddApiDocument().AddSingleton<StoreHealth>().AddSingleton<CallerCache>();
+        services.AddRouting().AddApiDocument();
+        return services.AddSingleton<StoreHealth>().AddSingleton<CallerCache>().AddSingleton<PrincipalFinder>();
     }
 
     /// <param name="root">The host's root services: a delegate outlives every request.</param>
@@ -28,6 +29,7 @@ public static class WebPipeline
         var app = new ApplicationBuilder(root);
         app.UseMiddleware<SafeHeaders>();
         app.UseMiddleware<RequestLog>();
+        app.UseMiddleware<HeadAsGet>();
         app.UseMiddleware<FaultBarrier>();
         app.UseStatusCodePages(pages => Unrouted(pages.HttpContext).ExecuteAsync(pages.HttpContext));
         app.UseRouting();

@@ -1,7 +1,6 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Closing.Access;
-using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Refusals;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +11,7 @@ namespace Bookseal.Web.Identity;
 /// Stands before every route: nobody comes by without a token that is good, and a role that is enough. Where the token
 /// stands, the route's <see cref="Door"/> says.
 /// </summary>
-internal sealed class AccessGate(RequestDelegate next, Tenants tenants, CallerCache callers)
+internal sealed class AccessGate(RequestDelegate next, PrincipalFinder principals)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -33,7 +32,7 @@ internal sealed class AccessGate(RequestDelegate next, Tenants tenants, CallerCa
 
         var door = endpoint.Metadata.GetMetadata<Door>() ?? BearerDoor.Instance;
         var shown = door.Credential(context);
-        if (await FindAsync(shown, context.RequestAborted) is not { } principal)
+        if (await principals.FindAsync(shown, context.RequestAborted) is not { } principal)
         {
             await door.Unknown(context, NoCaller(shown)).ExecuteAsync(context);
             return;
@@ -47,20 +46,6 @@ internal sealed class AccessGate(RequestDelegate next, Tenants tenants, CallerCa
 
         context.Features.Set(principal);
         await next(context);
-    }
-
-    private async Task<Principal?> FindAsync(string? shown, CancellationToken cancel)
-    {
-        if (shown is null || TokenText.Read(shown) is not { } token)
-            return null;
-        // Books that were never imported have no tokens, and are not opened for whoever guesses names.
-        var caller = await callers.FindAsync(token, cancel);
-        return caller is null
-            ? null
-            : new(token.Tenant, caller, tenants.Open(token.Tenant))
-            {
-                IsStillLetInAsync = async later => await callers.FindAsync(token, later) is not null,
-            };
     }
 
     private static Fault NoCaller(string? shown) =>

@@ -18,6 +18,7 @@ internal static class PageRoutes
         var pages = routes.MapGroup("").WithMetadata(PageDoor.Instance).ExcludeFromDescription();
         var reads = pages.MapGroup("").Needs(Acts.Read);
         YearRoutes.Map(reads);
+        CompaniesRoutes.Map(reads);
         PeriodRoutes.Map(reads);
         var forms = pages.MapGroup("/periods/{period}");
         PeriodForms.Map(forms);

@@ -30,9 +30,17 @@ internal static class PeriodRoutes
         HttpContext context,
         Principal who,
         string period,
+        string? company,
         CancellationToken cancel
     )
     {
+        if (company is not null && !who.IsOf(company))
+        {
+            // The session went to another company, whose close does not belong on this page.
+            context.Response.Headers["HX-Refresh"] = "true";
+            return Results.NoContent();
+        }
+
         if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
             return FaultPage.Of(fault);
         var run = (await who.Services.Runs.LoadAsync(code, cancel)).Run;

@@ -17,7 +17,7 @@ internal static class SignInRoutes
         var open = routes.MapGroup("").IsOpen().WithMetadata(PageDoor.Instance).ExcludeFromDescription();
         open.MapGet(
             "/sign-in",
-            (string? to, string? lost) => Page.Of<SignInPage>(("To", LocalPath(to)), ("LostForm", lost is not null))
+            (string? to, string? lost) => Page.Of<SignInPage>(("To", LocalPath.Of(to)), ("LostForm", lost is not null))
         );
         open.MapPost("/sign-in", SignInAsync);
         open.MapPost("/sign-out", SignOutAsync);
@@ -27,7 +27,7 @@ internal static class SignInRoutes
     {
         if (!(await PageForm.ReadUnboundAsync(context.Request, cancel)).TryGet(out var form, out var fault))
             return FaultPage.Of(fault);
-        var (text, to) = (form["token"], LocalPath(form["to"]));
+        var (text, to) = (form["token"], LocalPath.Of(form["to"]));
         if (TokenText.Read(text) is not { } token || await callers.FindAsync(token, cancel) is null)
             return Page.Of<SignInPage>(StatusCodes.Status401Unauthorized, ("To", to), ("IsRefused", true));
         Session.Begin(context, text);
@@ -36,17 +36,9 @@ internal static class SignInRoutes
 
     private static async Task<IResult> SignOutAsync(HttpContext context, CancellationToken cancel)
     {
-        if (!(await PageForm.ReadAsync(context, cancel)).TryGet(out _, out var fault))
+        if (!(await PageForm.ReadOfSessionAsync(context, cancel)).TryGet(out _, out var fault))
             return FaultPage.Of(fault);
         Session.End(context);
         return new SeeOther("/sign-in");
     }
-
-    /// <summary>Nobody is sent to another site by a link to this one.</summary>
-    private static string LocalPath(string? wanted) =>
-        wanted is ['/', .. var rest]
-        && rest is not ['/' or '\\', ..]
-        && !rest.Any(character => char.IsControl(character) || character == '\\' || character > '~')
-            ? wanted
-            : "/";
 }

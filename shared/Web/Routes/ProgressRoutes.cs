@@ -48,6 +48,8 @@ internal static class ProgressRoutes
 
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
+        if (HeadAsGet.Is(context))
+            return; // as long as somebody watched it would go on
         try
         {
             await StreamAsync(context.Response, who, code, clock, cancel);

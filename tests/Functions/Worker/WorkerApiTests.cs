@@ -80,6 +80,9 @@ public sealed class WorkerPageTests(WorkerApiHost host) : PageContract(host);
 public sealed class WorkerChartPageTests(WorkerApiHost host) : ChartPageContract(host);
 
 [Collection(WorkerApiCollection.Name)]
+public sealed class WorkerCompaniesPageTests(WorkerApiHost host) : CompaniesPageContract(host);
+
+[Collection(WorkerApiCollection.Name)]
 public sealed class WorkerCompanyPageTests(WorkerApiHost host) : CompanyPageContract(host);
 
 [Collection(WorkerApiCollection.Name)]

@@ -98,6 +98,36 @@ public abstract partial class PageContract(IApiHost host)
         }
     }
 
+    [Theory]
+    [InlineData("/", 200)]
+    [InlineData(January, 200)]
+    [InlineData("/companies", 200)]
+    [InlineData("/periods/1999-01", 404)]
+    [InlineData($"{January}/begin", 405)]
+    [InlineData("/no/such/page", 404)]
+    [InlineData("/openapi.json", 200)]
+    public async Task Head_OfAPage_IsAnsweredAsGetWithoutItsBody(string path, int status)
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var session = await PageSession.BeginAsync(company, Role.Approver);
+        var got = await session.GetAsync(path);
+        var head = await session.SendAsync(new(HttpMethod.Head, path));
+        Assert.Equal((status, status, 0), (head.Status, got.Status, head.Body.Length));
+        foreach (var header in (string[])["Content-Type", "Cache-Control", "Content-Security-Policy", "ETag"])
+            Assert.Equal(got.Header(header), head.Header(header));
+    }
+
+    [Fact]
+    public async Task Head_OfAStream_EndsAtOnce()
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var token = await company.TokenAsync(Role.Preparer);
+        Assert.Equal(202, (await company.PostAsync($"/api{January}/run", token, "")).Status);
+        var request = new HttpRequestMessage(HttpMethod.Head, $"/api{January}/run/events");
+        var head = await company.SendAsync(request, token).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal((200, "text/event-stream"), (head.Status, head.Header("Content-Type")));
+    }
+
     [Fact]
     public async Task Forms_BeginACloseAndCompleteATask_AsWhoIsSignedIn()
     {

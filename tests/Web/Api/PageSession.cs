@@ -7,7 +7,7 @@ namespace Bookseal.Web.Tests.Api;
 internal sealed class PageSession
 {
     private readonly ApiCompany _company;
-    private readonly string _cookie;
+    private string _cookie;
 
     private PageSession(ApiCompany company, string cookie) => (_company, _cookie) = (company, cookie);
 
@@ -18,10 +18,7 @@ internal sealed class PageSession
     {
         var answer = await SignInAsync(company, await company.TokenAsync(role, periods), "/");
         var session = new PageSession(company, answer.Header("Set-Cookie")!.Split(';')[0]);
-        var page = (await session.GetAsync("/")).Text;
-        const string Before = "name=\"form_key\" value=\"";
-        var start = page.IndexOf(Before, StringComparison.Ordinal) + Before.Length;
-        return new(company, session._cookie) { FormKey = page[start..page.IndexOf('"', start)] };
+        return new(company, session._cookie) { FormKey = KeyIn((await session.GetAsync("/")).Text) };
     }
 
     public static Task<ApiAnswer> SignInAsync(ApiCompany company, string token, string to) =>
@@ -87,9 +84,21 @@ internal sealed class PageSession
         }
     }
 
-    private Task<ApiAnswer> SendAsync(HttpRequestMessage request)
+    /// <summary>What the forms of the company that is shown now carry.</summary>
+    public async Task<string> ReadFormKeyAsync() => KeyIn((await GetAsync("/companies")).Text);
+
+    public async Task<ApiAnswer> SendAsync(HttpRequestMessage request)
     {
         request.Headers.Add("Cookie", _cookie);
-        return _company.SendAsync(request, null);
+        var answer = await _company.SendAsync(request, null);
+        _cookie = answer.Header("Set-Cookie")?.Split(';')[0] ?? _cookie;
+        return answer;
+    }
+
+    private static string KeyIn(string page)
+    {
+        const string Before = "name=\"form_key\" value=\"";
+        var start = page.IndexOf(Before, StringComparison.Ordinal) + Before.Length;
+        return page[start..page.IndexOf('"', start)];
     }
 }

@@ -56,4 +56,8 @@ public sealed class KestrelAdjustmentPageTests(KestrelHost host)
     : AdjustmentPageContract(host),
         IClassFixture<KestrelHost>;
 
+public sealed class KestrelCompaniesPageTests(KestrelHost host)
+    : CompaniesPageContract(host),
+        IClassFixture<KestrelHost>;
+
 public sealed class KestrelSignInTests(KestrelHost host) : SignInContract(host), IClassFixture<KestrelHost>;

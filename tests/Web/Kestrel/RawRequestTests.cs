@@ -30,4 +30,21 @@ public sealed class RawRequestTests(KestrelHost host) : IClassFixture<KestrelHos
         await stream.ReadExactlyAsync(answer).AsTask().WaitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal($"HTTP/1.1 {status}", Encoding.ASCII.GetString(answer));
     }
+
+    [Theory]
+    [InlineData("/sign-in", "200 OK")]
+    [InlineData("/", "303 See Other")]
+    [InlineData("/api/gl/periods", "401 Unauthorized")]
+    public async Task Head_OfWhatHasABody_SendsHeadersAlone(string path, string status)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(host.Address.Host, host.Address.Port);
+        var stream = client.GetStream();
+        var request = $"HEAD {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        var answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.StartsWith($"HTTP/1.1 {status}\r\n", answer, StringComparison.Ordinal);
+        Assert.Equal(answer.Length - 4, answer.IndexOf("\r\n\r\n", StringComparison.Ordinal));
+    }
 }

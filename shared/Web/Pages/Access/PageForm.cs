@@ -28,6 +28,12 @@ internal sealed class PageForm(IFormCollection members)
     public static async Task<Result<PageForm>> ReadAsync(HttpContext context, CancellationToken cancel, int more = 0) =>
         (await ReadUnboundAsync(context.Request, cancel, more)).Then(form => OfSession(context, form));
 
+    /// <summary>The same of a form that acts on the session, whichever of its companies is shown by now.</summary>
+    public static async Task<Result<PageForm>> ReadOfSessionAsync(HttpContext context, CancellationToken cancel) =>
+        (await ReadUnboundAsync(context.Request, cancel)).Then<PageForm>(form =>
+            Session.AllOf(context).Any(token => Session.IsFormKey(token, form[KeyName])) ? form : OfAnother
+        );
+
     /// <summary>The same of a form with a file.</summary>
     public static async Task<Result<PageForm>> ReadWithFileAsync(HttpContext context, CancellationToken cancel)
     {
@@ -78,9 +84,10 @@ internal sealed class PageForm(IFormCollection members)
     }
 
     private static Result<PageForm> OfSession(HttpContext context, PageForm form) =>
-        Session.TokenOf(context) is { } token && Session.IsFormKey(token, form[KeyName])
-            ? form
-            : Foreign("this form is of another session; open the page again and send it from there");
+        Session.TokenOf(context) is { } token && Session.IsFormKey(token, form[KeyName]) ? form : OfAnother;
+
+    private static Fault OfAnother =>
+        Foreign("this form is of another session or company; open the page again and send it from there");
 
     private static Fault Foreign(string why) => new("FORM_FOREIGN", why);
 

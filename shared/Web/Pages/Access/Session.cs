@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -6,26 +7,42 @@ using Microsoft.AspNetCore.Http;
 namespace Bookseal.Web.Pages.Access;
 
 /// <summary>
-/// Who is signed in: a cookie with the very token that programs show in their header, which no script reads and no
-/// other site sends with a form. So nothing about sessions is kept: what revokes a token ends its sessions, on every
-/// instance, and no keys of cookies have to be shared or wrapped.
+/// Who is signed in: a cookie with the very tokens that programs show in their header, one for each company, which no
+/// script reads and no other site sends with a form. So nothing about sessions is kept: what revokes a token ends its
+/// part of a session, on every instance, and no keys of cookies have to be shared or wrapped.
 /// </summary>
 internal static class Session
 {
+    /// <summary>No token has it in it, and cookies take it as it is.</summary>
+    private const char Between = '~';
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
     private static readonly byte[] FormPurpose = Encoding.ASCII.GetBytes("bookseal form 1");
 
-    public static string? TokenOf(HttpContext context) =>
-        context.Request.Cookies[NameOf(context)] is { Length: > 0 } token ? token : null;
+    /// <summary>The token of the company whose pages are shown.</summary>
+    public static string? TokenOf(HttpContext context) => AllOf(context) is [{ Length: > 0 } first, ..] ? first : null;
 
-    public static void Begin(HttpContext context, string token) =>
-        context.Response.Cookies.Append(NameOf(context), token, Options(context, Lifetime));
+    /// <summary>Of each company that was proven in this session; the first is of the one that is shown.</summary>
+    public static IReadOnlyList<string> AllOf(HttpContext context) => Read(context) is var (_, tokens) ? tokens : [];
+
+    /// <summary>Whatever was signed in before is not any more.</summary>
+    public static void Begin(HttpContext context, string token) => Write(context, Now + Lifetime, [token]);
+
+    /// <summary>Other companies, or another one of them first, until the session ends anyway.</summary>
+    public static void Change(HttpContext context, IReadOnlyList<string> tokens)
+    {
+        if (tokens.Count > 0 && Read(context) is var (until, _))
+            Write(context, until, tokens);
+        else
+            End(context);
+    }
 
     public static void End(HttpContext context) =>
         context.Response.Cookies.Append(NameOf(context), "", Options(context, TimeSpan.Zero));
 
     /// <summary>
-    /// What every form of a session carries, and no other site can know: an HMAC keyed by the session's token.
+    /// What every form of a session carries, and no other site can know: an HMAC keyed by the token of the company that
+    /// the form acts on. So a form is never done to another one that was gone to meanwhile.
     /// </summary>
     public static string FormKeyOf(string token) =>
         Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(token), FormPurpose));
@@ -34,6 +51,27 @@ internal static class Session
         CryptographicOperations.FixedTimeEquals(
             Encoding.UTF8.GetBytes(FormKeyOf(token)),
             Encoding.UTF8.GetBytes(shown)
+        );
+
+    /// <summary>The browser's clock and ours alike, also where the books' stands still.</summary>
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    private static (DateTimeOffset Until, IReadOnlyList<string> Tokens)? Read(HttpContext context)
+    {
+        if (context.Request.Cookies[NameOf(context)] is not { } kept)
+            return null;
+        var parts = kept.Split(Between, Limits.SessionCompanies + 1);
+        if (!long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var end))
+            return null;
+        var until = DateTimeOffset.UnixEpoch.AddSeconds(Math.Min(end, int.MaxValue));
+        return until <= Now ? null : (until, parts[1..]);
+    }
+
+    private static void Write(HttpContext context, DateTimeOffset until, IReadOnlyList<string> tokens) =>
+        context.Response.Cookies.Append(
+            NameOf(context),
+            string.Join(Between, [until.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), .. tokens]),
+            Options(context, until - Now)
         );
 
     /// <summary>By https a name that no other host and no plain http can set (RFC 6265bis, section 4.1.3.2).</summary>

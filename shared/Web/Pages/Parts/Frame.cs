@@ -1,4 +1,5 @@
 using Bookseal.Books.Company;
+using Bookseal.Books.Values;
 using Bookseal.Web.Identity;
 using Bookseal.Web.Pages.Access;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +9,7 @@ namespace Bookseal.Web.Pages.Parts;
 /// <summary>What stands around every page of a company: whose books, who reads them, and what they may do.</summary>
 /// <param name="FormKey">Goes with every form; it is made of the session's token.</param>
 public sealed record Frame(
+    TenantId Tenant,
     string Company,
     string Person,
     Role Role,
@@ -17,17 +19,27 @@ public sealed record Frame(
     NumberStyle Numbers
 )
 {
+    /// <summary>How many companies this session has proven.</summary>
+    public int Companies { get; init; } = 1;
+
     /// <summary><c>BOOKS_NOT_FOUND</c>.</summary>
     internal static async Task<Result<Frame>> ReadAsync(HttpContext context, Principal who, CancellationToken cancel) =>
         (await who.Services.Periods.ProfileAsync(cancel)).Map(profile => new Frame(
+            who.Tenant,
             profile.Name,
-            profile.Find(who.Actor.Id)?.Name ?? "a program",
+            NameOf(who, profile),
             who.Actor.Role,
             who.Caller.IsPerson,
             who.Caller.Periods.Count == 0,
             Session.FormKeyOf(Session.TokenOf(context)!),
             NumberStyle.Of(context.Request)
-        ));
+        )
+        {
+            Companies = Session.AllOf(context).Count,
+        });
+
+    internal static string NameOf(Principal who, CompanyProfile profile) =>
+        profile.Find(who.Actor.Id)?.Name ?? "a program";
 
     public bool May(Act act) => IsPerson && Role >= act.Role;
 }

@@ -25,6 +25,8 @@ public sealed record PeriodView(
 
     public string Path => $"/periods/{Run.Period}";
 
+    public string ProgressPath => $"{Path}/progress?company={Frame.Tenant}";
+
     /// <summary>A driver works on it: what is shown is old in a moment.</summary>
     public bool IsMoving => Planner.Plan(Run).Due.Count > 0;
 

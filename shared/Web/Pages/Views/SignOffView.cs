@@ -13,6 +13,8 @@ public sealed record SignOffView(Frame Frame, TaskBoard Board, SignOffSheet Shee
 
     public string Path => $"/periods/{Run.Period}";
 
+    public string ProgressPath => $"{Path}/progress?company={Frame.Tenant}";
+
     public Digest? Shown => Run.Package?.Payload;
 
     /// <summary>What is to be certified is being made, or made anew with what was said since.</summary>

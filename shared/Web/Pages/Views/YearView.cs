@@ -5,11 +5,13 @@ using Bookseal.Web.Pages.Parts;
 namespace Bookseal.Web.Pages.Views;
 
 /// <summary>The periods of a fiscal year at a glance.</summary>
-public sealed record YearView(Frame Frame, int Year, IReadOnlyList<int> Years, IReadOnlyList<PeriodGlance> Periods);
+public sealed record YearView(Frame Frame, CompanyYear Shown);
 
 /// <param name="IsAhead">It has not begun.</param>
 public sealed record PeriodGlance(KnownPeriod Known, CloseRun Run, bool IsAhead)
 {
+    public bool IsClosed => Run.PeriodStatus is PeriodStatus.Closed or PeriodStatus.Locked;
+
     /// <summary>One word for both the period and its close: what a controller asks first.</summary>
     public string State =>
         (Run.PeriodStatus, Run.Status) switch
