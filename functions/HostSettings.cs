@@ -3,10 +3,12 @@ using System.Text;
 using Azure.Core;
 using Azure.Identity;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Access;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Notifications.Channels;
 using Bookseal.Closing.Payouts;
 using Bookseal.Closing.Sources;
+using Bookseal.Closing.Telemetry;
 using Bookseal.Evidence;
 using Bookseal.Evidence.Json;
 using Bookseal.Storage.Azure;
@@ -34,6 +36,7 @@ public sealed class HostSettings
         Notifications = Optional("BOOKSEAL_NOTIFICATIONS", Notices);
         Payouts = Optional("BOOKSEAL_PAYOUTS", OfPayouts);
         Tiers = Optional(TenantTiers.Variable, TenantTiers.Read) ?? TenantTiers.Everything;
+        Platform = Optional(PlatformSignIn.Variable, InFront) ?? PlatformSignIn.Off;
         OpenKeys = ForDevelopment("BOOKSEAL_KEYS_DIR", Folder) ?? Required("BOOKSEAL_KEYVAULT", Vault);
     }
 
@@ -57,6 +60,9 @@ public sealed class HostSettings
     /// <summary>What each company has paid for.</summary>
     public TenantTiers Tiers { get; }
 
+    /// <summary>Who is signed in by the platform; off unless it is said, and the platform says so, too.</summary>
+    public PlatformSignIn Platform { get; }
+
     private AzureAccount? Store { get; }
 
     private Func<TenantId, IKeyRing>? OpenKeys { get; }
@@ -64,8 +70,15 @@ public sealed class HostSettings
     public static HostSettings Read(Func<string, string?> read) => new(read);
 
     /// <summary>The companies of the store, with their keys. Only of settings without a fault.</summary>
-    public Tenants OpenTenants() =>
-        new(AzureBackend.Open(Store!), OpenKeys!, Clock, tenant => SourceAccess.OfHost(tenant, AllowedHosts), Payouts);
+    public Tenants OpenTenants(IWorkLog log) =>
+        new(
+            AzureBackend.Open(Store!),
+            OpenKeys!,
+            Clock,
+            tenant => SourceAccess.OfHost(tenant, AllowedHosts),
+            Payouts,
+            log
+        );
 
     private T? Required<T>(string name, Func<string, Result<T>> parse)
         where T : class
@@ -118,6 +131,17 @@ public sealed class HostSettings
     /// <summary>The text of a payouts.json.</summary>
     private static Result<PayoutSettings> OfPayouts(string text) =>
         JsonText.ParseObject(Encoding.UTF8.GetBytes(text)).Then(PayoutSettings.FromJson);
+
+    /// <summary>
+    /// The platform says itself that its authentication is on. Where it is not, its headers are whatever callers write.
+    /// </summary>
+    private Result<PlatformSignIn> InFront(string text) =>
+        string.Equals(_read("WEBSITE_AUTH_ENABLED"), "true", StringComparison.OrdinalIgnoreCase)
+            ? PlatformSignIn.Read(text)
+            : new Fault(
+                "SETTING_REFUSED",
+                "the platform's authentication is off, and anybody could claim to be anybody"
+            );
 
     /// <summary>What Durable Task takes for a hub's name on every storage provider.</summary>
     private static Result<string> TaskHub(string text) =>

@@ -33,7 +33,9 @@ public static partial class Program
         builder
             .Services.AddSingleton(settings.Clock)
             .AddSingleton(settings.Tiers)
-            .AddSingleton(_ => settings.OpenTenants())
+            .AddSingleton(settings.Platform)
+            .AddSingleton<IWorkLog, LoggedWork>()
+            .AddSingleton(services => settings.OpenTenants(services.GetRequiredService<IWorkLog>()))
             .AddSingleton<CloseSteps>()
             .AddSingleton(services => new NoticeRound(
                 services.GetRequiredService<Tenants>(),

@@ -56,9 +56,11 @@ internal static class ServeCommand
             store.Backend,
             tenant => KeyRings.Open(parse, data.Path, tenant).Value,
             clock,
-            payouts: payouts.Value
+            payouts: payouts.Value,
+            log: ProgramLog.OfServer
         );
-        return await Server.RunAsync(address, new(tenants, tiers, clock), store.Place, terminal, cancel);
+        var served = new Served(tenants, tiers, clock, ProgramLog.OfServer);
+        return await Server.RunAsync(address, served, store.Place, terminal, cancel);
     }
 
     /// <summary>With a books directory its data are found as by every command; all companies there are.</summary>

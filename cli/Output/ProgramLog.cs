@@ -10,6 +10,9 @@ internal static class ProgramLog
 {
     public static IWorkLog Current { get; private set; } = NoWorkLog.Instance;
 
+    /// <summary>A server has one, asked for or not: without a file on standard error.</summary>
+    public static IWorkLog OfServer => Current is NoWorkLog ? ErrorLog.Instance : Current;
+
     /// <summary>The log that was asked for, if any; what was wrong with it.</summary>
     public static Fault? Open(ParseResult parse)
     {

@@ -3,6 +3,7 @@ using Bookseal.Cli.Output;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Refusals;
 using Bookseal.Closing.Scheduling;
+using Bookseal.Closing.Telemetry;
 using Bookseal.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HostFiltering;
@@ -17,7 +18,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace Bookseal.Cli.Serving;
 
 /// <summary>What is served.</summary>
-internal sealed record Served(Tenants Tenants, TenantTiers Tiers, TimeProvider Clock);
+internal sealed record Served(Tenants Tenants, TenantTiers Tiers, TimeProvider Clock, IWorkLog Log);
 
 /// <summary>The HTTP pipeline of shared/Web on Kestrel, until somebody stops it.</summary>
 internal static class Server
@@ -54,7 +55,7 @@ internal static class Server
     private static WebApplication Build(ServeAddress address, Served served)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        // Errors only, on standard error: what was done stands in the chain.
+        // Errors only, on standard error, with what broke: the log has a line for each request.
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Error);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<ConsoleLoggerOptions>(console =>
@@ -72,7 +73,8 @@ internal static class Server
             .AddSingleton(served.Tenants)
             .AddSingleton(served.Tiers)
             .AddSingleton(served.Clock)
-            .AddSingleton<ICloseScheduler>(new LocalCloseScheduler(new CloseSteps(served.Tenants)))
+            .AddSingleton<ICloseScheduler>(new LocalCloseScheduler(new CloseSteps(served.Tenants), served.Log))
+            .AddSingleton(served.Log)
             .AddHostFiltering(filter =>
             {
                 filter.AllowedHosts = [.. address.Hosts.Distinct()];

@@ -93,6 +93,9 @@ param payouts string = ''
 @description('Which tier each company has, as JSON (BOOKSEAL_TIERS); empty: everything is allowed to all.')
 param tiers string = ''
 
+@description('Whom the sign-in stands for, as JSON (BOOKSEAL_PLATFORM_SIGN_IN); empty: nobody.')
+param signIn string = ''
+
 @description('Most instances at a time.')
 param maximumInstances int = 40
 
@@ -283,6 +286,7 @@ module functions 'modules/functions.bicep' = {
       notifications,
       empty(payouts) ? {} : { BOOKSEAL_PAYOUTS: payouts },
       empty(tiers) ? {} : { BOOKSEAL_TIERS: tiers },
+      empty(signIn) ? {} : { BOOKSEAL_PLATFORM_SIGN_IN: signIn },
       durableTaskScheduler ? { DURABLE_TASK_SCHEDULER_CONNECTION_STRING: scheduler!.outputs.connection } : {}
     )
   }

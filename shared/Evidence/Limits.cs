@@ -122,6 +122,9 @@ public static class Limits
     /// <summary>Of one caller, at once.</summary>
     public const int RequestBurst = 2_000;
 
+    /// <summary>Of what the platform says of who is signed in.</summary>
+    public const int PlatformHeaderCharacters = 16_384;
+
     // Sources, which a close is synced with.
 
     /// <summary>Of a company. Files lie in one inbox at a time; those imported long ago may be moved away.</summary>

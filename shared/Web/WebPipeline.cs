@@ -1,3 +1,4 @@
+using Bookseal.Closing.Access;
 using Bookseal.Web.Answers;
 using Bookseal.Web.Callers;
 using Bookseal.Web.Identity;
@@ -7,6 +8,7 @@ using Bookseal.Web.Routes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bookseal.Web;
 
@@ -19,6 +21,7 @@ public static class WebPipeline
     public static IServiceCollection AddBooksealWeb(this IServiceCollection services)
     {
         services.AddRazorComponents();
+        services.TryAddSingleton(PlatformSignIn.Off); // a host says otherwise, or nobody is in front of it
         services.AddRouting().AddApiDocument();
         return services.AddSingleton<StoreHealth>().AddSingleton<CallerCache>().AddSingleton<PrincipalFinder>();
     }

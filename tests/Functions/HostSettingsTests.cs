@@ -1,4 +1,5 @@
 using Bookseal.Functions.Tests.Worker;
+using Bookseal.Web.Tests.Api;
 
 namespace Bookseal.Functions.Tests;
 
@@ -37,6 +38,37 @@ public sealed class HostSettingsTests
         string? hub,
         string codes
     ) => Assert.Equal(codes, string.Join(' ', Read(store, vault, keys, now, hub)));
+
+    /// <summary>Headers of a platform that is not in front are anybody's.</summary>
+    [Theory]
+    [InlineData(PlatformContract.Setting, "True", "", true)]
+    [InlineData(PlatformContract.Setting, "False", "SETTING_REFUSED", false)]
+    [InlineData(PlatformContract.Setting, null, "SETTING_REFUSED", false)]
+    [InlineData("""{"claim":"oid","directories":{}}""", "True", "PLATFORM_SIGN_IN_INVALID", false)]
+    [InlineData(
+        """{"claim":"oid","directories":{"acme":{"tenant":"acme"}}}""",
+        "True",
+        "PLATFORM_SIGN_IN_INVALID",
+        false
+    )]
+    [InlineData("on", "True", "PLATFORM_SIGN_IN_INVALID", false)]
+    [InlineData(null, "True", "", false)]
+    public void PlatformSignIn_IsOnWhereBothSaySo(string? setting, string? platform, string codes, bool isOn)
+    {
+        var settings = HostSettings.Read(name =>
+            name switch
+            {
+                "BOOKSEAL_STORE" => Development,
+                "BOOKSEAL_KEYVAULT" => Vault,
+                "BOOKSEAL_TASKHUB" => "Bookseal",
+                "BOOKSEAL_PLATFORM_SIGN_IN" => setting,
+                "WEBSITE_AUTH_ENABLED" => platform,
+                _ => null,
+            }
+        );
+        Assert.Equal(codes, string.Join(' ', settings.Faults.Select(fault => fault.Code)));
+        Assert.Equal(isOn, settings.Platform.IsOn);
+    }
 
     [Theory]
     [InlineData(null, "")]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Bookseal.Closing.Hosting;
+using Bookseal.Closing.Telemetry;
 using Bookseal.Storage;
 using Bookseal.Storage.Resilience;
 using Microsoft.AspNetCore.Http;
@@ -50,6 +51,7 @@ public sealed class WebPipelineTests
             .AddBooksealWeb()
             .AddSingleton(TimeProvider.System)
             .AddSingleton(TenantTiers.Everything)
+            .AddSingleton<IWorkLog>(NoWorkLog.Instance)
             .AddSingleton(new DiagnosticListener("Bookseal.Web.Tests")) // as every web host brings one
             .AddSingleton(new Tenants(store.Backend, _ => throw new NotSupportedException(), TimeProvider.System))
             .BuildServiceProvider();

@@ -15,22 +15,47 @@ public sealed record Caller(Actor Actor, IReadOnlyList<PeriodCode> Periods, Date
     public bool Sees(PeriodCode period) => Periods.Count == 0 || Periods.Contains(period);
 }
 
-/// <summary>Tells who a token speaks as, now: it can do no more than its holder can.</summary>
+/// <summary>Tells who a credential speaks as, now: it can do no more than its holder can.</summary>
 public sealed class CallerReader(Workspace workspace)
 {
     private readonly TokenDesk _tokens = new(workspace);
 
+    /// <summary>Null for a credential that opens nothing.</summary>
+    public Task<Caller?> FindAsync(Credential shown, CancellationToken cancel) =>
+        shown switch
+        {
+            TokenText token => FindAsync(token, cancel),
+            SignedInPerson signedIn => FindAsync(signedIn.Person, cancel),
+            _ => throw new ArgumentOutOfRangeException(nameof(shown)),
+        };
+
     /// <summary>Null for a token that is unknown, over or revoked, or whose holder has left the team.</summary>
-    public async Task<Caller?> FindAsync(TokenText text, CancellationToken cancel)
+    private async Task<Caller?> FindAsync(TokenText text, CancellationToken cancel)
     {
         if (await _tokens.FindAsync(text.Hash, cancel) is not { } token || !token.IsGoodAt(workspace.Clock.GetUtcNow()))
             return null;
         if (token.IsOfNobody)
             return Of(token, token.Role) with { IsPerson = false };
-        var team = await new TeamStore(workspace).ReadAsync(cancel);
-        return team?.Standing.Persons.FirstOrDefault(person => person.Id == token.Holder) is { } holder
+        return await MemberAsync(token.Holder, cancel) is { } holder
             ? Of(token, holder.Role < token.Role ? holder.Role : token.Role)
             : null;
+    }
+
+    /// <summary>Somebody whose sign-in is not ours: they are in the team, or they are nobody.</summary>
+    private async Task<Caller?> FindAsync(PersonId signedIn, CancellationToken cancel) =>
+        await MemberAsync(signedIn, cancel) is { } member
+            ? new(
+                new Actor(member.Id, member.Role, IsAgent: false, IsUnattended: false) { AtMost = member.Role },
+                [],
+                Until: null
+            )
+            : null;
+
+    /// <summary>Of the team in force.</summary>
+    private async Task<Person?> MemberAsync(PersonId id, CancellationToken cancel)
+    {
+        var team = await new TeamStore(workspace).ReadAsync(cancel);
+        return team?.Standing.Persons.FirstOrDefault(person => person.Id == id);
     }
 
     private static Caller Of(AccessToken token, Role role) =>

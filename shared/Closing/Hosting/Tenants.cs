@@ -3,6 +3,7 @@ using Bookseal.Closing.Access;
 using Bookseal.Closing.Backups;
 using Bookseal.Closing.Payouts;
 using Bookseal.Closing.Sources;
+using Bookseal.Closing.Telemetry;
 using Bookseal.Storage;
 using Bookseal.Storage.Company;
 using Bookseal.Storage.Keys;
@@ -17,12 +18,14 @@ namespace Bookseal.Closing.Hosting;
 /// <param name="openKeys">Where a company's keys are.</param>
 /// <param name="reachSources">What of a company's sources is reached from here; null: nothing.</param>
 /// <param name="payouts">What the operator says of all companies' payouts; null: nothing.</param>
+/// <param name="log">Where the host writes down what the chain has got; null: nowhere.</param>
 public sealed class Tenants(
     Backend backend,
     Func<TenantId, IKeyRing> openKeys,
     TimeProvider clock,
     Func<TenantId, SourceAccess>? reachSources = null,
-    PayoutSettings? payouts = null
+    PayoutSettings? payouts = null,
+    IWorkLog? log = null
 ) : IDisposable
 {
     private readonly Dictionary<TenantId, CloseServices> _open = [];
@@ -65,7 +68,11 @@ public sealed class Tenants(
                 _open.Add(
                     tenant,
                     services = new CloseServices(
-                        new Workspace(backend, openKeys(tenant), tenant, clock) { KeptJournals = _journals },
+                        new Workspace(backend, openKeys(tenant), tenant, clock)
+                        {
+                            KeptJournals = _journals,
+                            Log = log ?? NoWorkLog.Instance,
+                        },
                         reachSources?.Invoke(tenant),
                         SyncPace.OfHost,
                         _ => Task.FromResult<Result<PayoutSettings>>(payouts ?? PayoutSettings.None)

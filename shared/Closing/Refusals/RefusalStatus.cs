@@ -173,6 +173,7 @@ public static class RefusalStatus
         ["RECONCILIATION_INVALID"] = (null, 400),
         ["TOKEN_MISSING"] = (null, 401),
         ["TOKEN_REFUSED"] = (null, 401),
+        [PlatformSignIn.Refused] = (null, 401),
         ["REQUESTS_TOO_MANY"] = (null, 429),
         ["IMPORT_FILE_MISSING"] = (null, 422),
         ["ACCOUNT_UNKNOWN"] = (null, 422),

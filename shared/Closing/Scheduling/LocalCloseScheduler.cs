@@ -1,7 +1,11 @@
+using Bookseal.Closing.Hosting;
+using Bookseal.Closing.Telemetry;
+
 namespace Bookseal.Closing.Scheduling;
 
 /// <summary>Drives closes on this machine, one task for each close that has something to do.</summary>
-public sealed class LocalCloseScheduler(CloseSteps steps) : ICloseScheduler
+/// <param name="log">Where it is written down that a driver came no further: nobody waits for its task.</param>
+public sealed class LocalCloseScheduler(CloseSteps steps, IWorkLog? log = null) : ICloseScheduler
 {
     private readonly Dictionary<CloseAddress, Driver> _drivers = [];
 
@@ -43,16 +47,41 @@ public sealed class LocalCloseScheduler(CloseSteps steps) : ICloseScheduler
         {
             do
             {
-                while ((await steps.StepAsync(close, CancellationToken.None)).HasMore) { }
+                await StepsAsync(close);
             } while (!IsOver(close, driver));
         }
-        catch
+        catch (Exception e)
         {
+            var fault = CompanyFaults.Of(e);
+            Tell(close, LogSeverity.Error, "close_driver_failed", fault.Code);
             // The next wake-up starts another one, which finds in the chain where this one died.
             lock (_drivers)
                 _drivers.Remove(close);
             throw;
         }
+    }
+
+    private async Task StepsAsync(CloseAddress close)
+    {
+        var stepped = StepOutcome.Done;
+        while (stepped.HasMore)
+            stepped = await steps.StepAsync(close, CancellationToken.None);
+        if (stepped.Refusal is { } code)
+            Tell(close, LogSeverity.Warning, "close_driver_refused", code);
+    }
+
+    private void Tell(CloseAddress close, LogSeverity severity, string what, string code)
+    {
+        CloseMeter.CountStop(code);
+        var isKnown = close.Parse().TryGet(out var parsed, out _);
+        log?.Write(
+            new(severity, what)
+            {
+                Tenant = isKnown ? parsed.Tenant : null,
+                Period = isKnown ? parsed.Period : null,
+                Code = code,
+            }
+        );
     }
 
     /// <summary>

@@ -65,6 +65,14 @@ public static class CloseMeter
         "Evaluations of the guards of a phase"
     );
 
+    private static readonly Counter<long> Stops = Meter.CreateCounter<long>(
+        "bookseal.driver.stops",
+        "{stop}",
+        "Drivers of closes that came no further: refused, or broken"
+    );
+
+    internal static void CountStop(string code) => Stops.Add(1, new KeyValuePair<string, object?>("code", code));
+
     internal static void Record(RecordedEvent recorded)
     {
         switch (recorded.Event)

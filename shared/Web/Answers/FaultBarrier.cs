@@ -1,6 +1,7 @@
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Refusals;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace Bookseal.Web.Answers;
@@ -19,6 +20,8 @@ internal sealed partial class FaultBarrier(RequestDelegate next, ILogger<FaultBa
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
+            if (!context.Response.HasStarted)
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest; // for the log: nobody gets it
             context.Abort();
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
@@ -29,7 +32,8 @@ internal sealed partial class FaultBarrier(RequestDelegate next, ILogger<FaultBa
         catch (Exception e)
         {
             var fault = CompanyFaults.Of(e);
-            LogFailed(log, fault.Code, context.Request.Path, e);
+            var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "-";
+            LogFailed(log, fault.Code, route, CorrelationId.Of(context), e);
             if (context.Response.HasStarted)
             {
                 context.Abort();
@@ -45,6 +49,6 @@ internal sealed partial class FaultBarrier(RequestDelegate next, ILogger<FaultBa
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Code} at {Path}")]
-    private static partial void LogFailed(ILogger log, string code, PathString path, Exception e);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Code} at {Route}, {CorrelationId}")]
+    private static partial void LogFailed(ILogger log, string code, string route, string correlationId, Exception e);
 }

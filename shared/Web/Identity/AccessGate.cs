@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Routing;
 namespace Bookseal.Web.Identity;
 
 /// <summary>
-/// Stands before every route: nobody comes by without a token that is good, and a role that is enough. Where the token
-/// stands, the route's <see cref="Door"/> says.
+/// Stands before every route: nobody comes by without a token that is good, or the platform's sign-in where the host
+/// says that there is one, and a role that is enough. Where a token stands, the route's <see cref="Door"/> says.
 /// </summary>
-internal sealed class AccessGate(RequestDelegate next, PrincipalFinder principals)
+internal sealed class AccessGate(RequestDelegate next, PrincipalFinder principals, PlatformSignIn platform)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -31,27 +31,51 @@ internal sealed class AccessGate(RequestDelegate next, PrincipalFinder principal
         }
 
         var door = endpoint.Metadata.GetMetadata<Door>() ?? BearerDoor.Instance;
-        var shown = door.Credential(context);
-        if (await principals.FindAsync(shown, context.RequestAborted) is not { } principal)
+        if (!(await FindAsync(door, context)).TryGet(out var principal, out var unknown))
         {
-            await door.Unknown(context, NoCaller(shown)).ExecuteAsync(context);
+            await door.Unknown(context, unknown).ExecuteAsync(context);
             return;
         }
 
-        if (Refuse(principal.Caller, access, act) is { } refusal)
+        context.Features.Set(principal); // who is refused is known, too: to the log
+        if ((RefuseForeign(principal, context) ?? Refuse(principal.Caller, access, act)) is { } refusal)
         {
             await door.Of(refusal, RefusalStatus.HttpStatusOf(refusal)).ExecuteAsync(context);
             return;
         }
 
-        context.Features.Set(principal);
         await next(context);
+    }
+
+    /// <summary><c>TOKEN_MISSING</c>, <c>TOKEN_REFUSED</c>, <c>SIGN_IN_REFUSED</c>.</summary>
+    private async Task<Result<Principal>> FindAsync(Door door, HttpContext context)
+    {
+        var (token, cancel) = (door.Token(context), context.RequestAborted);
+        if (await principals.FindAsync(token, cancel) is { } holder)
+            return holder;
+        // Another's bearer is the platform's, which has looked at it.
+        var isOver = token is not null && TokenText.IsMeant(token) && !door.ForgetsTokens;
+        if (isOver || platform.Read(context.Request) is not { } signedIn)
+            return NoCaller(token);
+        if (!signedIn.TryGet(out var person, out var fault))
+            return fault;
+        return await principals.FindAsync(person, cancel) is { } member
+            ? member
+            : new Fault(PlatformSignIn.Refused, $"{person.Person} is not in the team of {person.Tenant}");
     }
 
     private static Fault NoCaller(string? shown) =>
         shown is null
             ? new("TOKEN_MISSING", "send 'Authorization: Bearer TOKEN'; 'bookseal token create' makes one")
             : new("TOKEN_REFUSED", "this token is unknown, over or revoked; 'bookseal token create' makes another");
+
+    /// <summary>
+    /// Programs send their tokens themselves; the platform's sign-in goes with whatever a page has a browser send.
+    /// </summary>
+    private static Fault? RefuseForeign(Principal who, HttpContext context) =>
+        who.IsSignedInByPlatform && !HttpMethods.IsGet(context.Request.Method) && Origin.IsForeign(context.Request)
+            ? new("FORM_FOREIGN", "another site has sent this")
+            : null;
 
     private static Fault? Refuse(Caller caller, RouteAccess access, Act act)
     {

@@ -12,21 +12,21 @@ public sealed class CallerCache(Tenants tenants, TimeProvider clock)
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);
     private const int Most = 10_000;
-    private readonly ConcurrentDictionary<TokenText, (Caller Caller, long At)> _known = new();
+    private readonly ConcurrentDictionary<Credential, (Caller Caller, long At)> _known = new();
 
-    /// <summary>Null for a token that opens nothing.</summary>
-    public async Task<Caller?> FindAsync(TokenText token, CancellationToken cancel)
+    /// <summary>Null for a credential that opens nothing.</summary>
+    public async Task<Caller?> FindAsync(Credential shown, CancellationToken cancel)
     {
-        if (_known.TryGetValue(token, out var known) && clock.GetElapsedTime(known.At) < Moment)
+        if (_known.TryGetValue(shown, out var known) && clock.GetElapsedTime(known.At) < Moment)
             return known.Caller.Until is { } end && end <= clock.GetUtcNow() ? null : known.Caller;
         var at = clock.GetTimestamp();
-        var caller = await tenants.CallersOf(token.Tenant).FindAsync(token, cancel);
+        var caller = await tenants.CallersOf(shown.Tenant).FindAsync(shown, cancel);
         if (_known.Count >= Most)
             _known.Clear();
         if (caller is not null)
-            _known[token] = (caller, at);
+            _known[shown] = (caller, at);
         else
-            _known.TryRemove(token, out _);
+            _known.TryRemove(shown, out _);
         return caller;
     }
 }

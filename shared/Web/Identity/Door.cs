@@ -7,7 +7,10 @@ namespace Bookseal.Web.Identity;
 internal abstract class Door : FaultView
 {
     /// <summary>The text of a token; null where none was shown.</summary>
-    public abstract string? Credential(HttpContext context);
+    public abstract string? Token(HttpContext context);
+
+    /// <summary>Whether somebody whom the platform has signed in comes in with a token that is good no more.</summary>
+    public abstract bool ForgetsTokens { get; }
 
     /// <param name="fault">The same for every token that is not good: nobody learns which ones there are.</param>
     public abstract IResult Unknown(HttpContext context, Fault fault);
@@ -23,7 +26,10 @@ internal sealed class BearerDoor : Door
 
     public static BearerDoor Instance { get; } = new();
 
-    public override string? Credential(HttpContext context)
+    /// <summary>A program that shows one means it.</summary>
+    public override bool ForgetsTokens => false;
+
+    public override string? Token(HttpContext context)
     {
         var header = context.Request.Headers.Authorization;
         if (header.Count == 0)

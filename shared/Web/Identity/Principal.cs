@@ -18,6 +18,9 @@ internal sealed record Principal(TenantId Tenant, Caller Caller, CloseServices S
     /// <summary>Whether their token is still good: asked again by whatever answers for long.</summary>
     public required Func<CancellationToken, Task<bool>> IsStillLetInAsync { get; init; }
 
+    /// <summary>The platform signed them in: browsers show that by themselves, whoever's page asks them to.</summary>
+    public bool IsSignedInByPlatform { get; init; }
+
     public Workspace Workspace => Services.Workspace;
 
     /// <summary>Whether a request that names a company names this one; another one's does not exist.</summary>

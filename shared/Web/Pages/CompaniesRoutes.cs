@@ -42,6 +42,8 @@ internal static class CompaniesRoutes
         if (!(await Frame.ReadAsync(context, who, cancel)).TryGet(out var frame, out var unread))
             return FaultPage.Of(unread);
         var companies = new List<CompanyGlance>();
+        if (who.IsSignedInByPlatform)
+            companies.Add(await LookAsync(who, cancel));
         foreach (var (_, principal) in await ProvenAsync(context, principals))
             companies.Add(await LookAsync(principal, cancel));
         companies.Sort((one, other) => string.CompareOrdinal(one.Name, other.Name)); // wherever one is now

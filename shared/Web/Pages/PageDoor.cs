@@ -11,7 +11,10 @@ internal sealed class PageDoor : Door
 {
     public static PageDoor Instance { get; } = new();
 
-    public override string? Credential(HttpContext context) => Session.TokenOf(context);
+    /// <summary>A cookie stays where it is long after its token.</summary>
+    public override bool ForgetsTokens => true;
+
+    public override string? Token(HttpContext context) => Session.TokenOf(context);
 
     public override IResult Unknown(HttpContext context, Fault fault)
     {

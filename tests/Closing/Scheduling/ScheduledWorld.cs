@@ -29,8 +29,10 @@ internal sealed class ScheduledWorld : IDisposable
         );
         Tenants = new Tenants(backend, tenant => new PemKeyRing(Path.Combine(Root, "keys"), tenant), clock);
         Steps = new CloseSteps(Tenants);
-        Scheduler = new LocalCloseScheduler(Steps);
+        Scheduler = new LocalCloseScheduler(Steps, Log);
     }
+
+    public RecordedLog Log { get; } = new();
 
     public Tenants Tenants { get; }
 

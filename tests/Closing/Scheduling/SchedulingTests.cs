@@ -2,6 +2,7 @@ using Bookseal.Books.Calendars;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Closing.Scheduling;
+using Bookseal.Closing.Telemetry;
 using Bookseal.Closing.Tests.Auditing;
 using Bookseal.Closing.Tests.Lifecycle;
 using Bookseal.TestHost.Scenario;
@@ -114,6 +115,29 @@ public sealed class SchedulingTests : IDisposable
         var finding = Assert.Single(await _world.SweepAsync());
         Assert.Equal((other, "KEY_NOT_FOUND"), (finding.Tenant, finding.Finding.Code));
         Assert.Single(await _world.Services.Workspace.Checkpoints.ListAsync(SmallBooks.Tenant, default));
+    }
+
+    /// <summary>Nobody waits for a driver's task: what it died of is in the log.</summary>
+    [Fact]
+    public async Task Driver_OfACloseWhoseChainWasCut_SaysWhatItDiedOf()
+    {
+        await _world.ImportAsync();
+        Assert.True((await _world.Services.Host.BeginAsync(SmallBooks.January, Actor.Agent, default)).IsOk);
+        var chain = new StoredChain(_world.Root, SmallBooks.Tenant.ToString());
+        var rows = chain.Projections();
+        chain.TruncateTo(1);
+        chain.Change(stored =>
+        {
+            foreach (var (key, row) in rows)
+                stored[key] = row;
+        });
+        using var reopened = new ScheduledWorld(Monday, _world);
+        await reopened.Scheduler.WakeAsync(ScheduledWorld.January, default);
+        var line = await reopened.Log.FindAsync(told => told.Event == "close_driver_failed");
+        Assert.Equal(
+            (LogSeverity.Error, SmallBooks.Tenant, SmallBooks.January, "AUDIT_HEAD_MISMATCH"),
+            (line.Severity, line.Tenant, line.Period, line.Code)
+        );
     }
 
     [Fact]

@@ -1,42 +1,72 @@
-using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Bookseal.EndToEnd.Tests.Programs;
 
 namespace Bookseal.EndToEnd.Tests.Logging;
 
-/// <summary>What a command measured arrives at an OTLP receiver, spoken over HTTP as collectors take it.</summary>
+/// <summary>What a program measured arrives at an OTLP receiver.</summary>
 public sealed class ExportTests : IDisposable
 {
+    private const string Trace = "0af7651916cd43dd8448eb211c80319c";
     private readonly TestCompany _company = new();
-    private readonly HttpListener _receiver = new();
-    private readonly ConcurrentQueue<(string Path, string Body)> _received = [];
-    private readonly string _address = $"http://127.0.0.1:{FreePort()}";
+    private readonly OtlpReceiver _receiver = new();
 
     [Fact]
     public async Task Close_WithAnEndpoint_SendsItsNumbersAndItsWork()
     {
-        _receiver.Prefixes.Add($"{_address}/");
         _receiver.Start();
-        var receiving = ReceiveAsync();
         (await CloseAsync()).Exits(0);
-        _receiver.Stop();
-        await receiving;
-        var (metrics, traces) = (Bodies("/v1/metrics"), Bodies("/v1/traces"));
+        await _receiver.StopAsync();
+        var metrics = _receiver.Bodies("/v1/metrics");
         Assert.All(
             (string[])["bookseal.closes", "bookseal.close.duration", "bookseal.guard_runs", "bookseal.postings"],
             name => Assert.Contains(name, metrics, StringComparison.Ordinal)
         );
-        Assert.Contains("bookseal.seal_proof", traces, StringComparison.Ordinal);
+        Assert.Contains("bookseal.seal_proof", _receiver.Bodies("/v1/traces"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Close_WithAnEndpointThatIsAway_Closes() => (await CloseAsync()).Exits(0);
 
+    /// <summary>A request's trace is its caller's, and neither it nor the numbers nor the log name its query.</summary>
+    [Fact]
+    public async Task Serve_WithAnEndpoint_SendsRequestsByTheirRoute()
+    {
+        _receiver.Start();
+        var log = Path.Combine(_company.Folder, "log.ndjson");
+        (await _company.BooksealAsync(["import", _company.Books])).Exits(0);
+        using (var server = await RunningServer.StartAsync(_company, [.. _receiver.Settings, ("BOOKSEAL_LOG", log)]))
+        {
+            using var client = new HttpClient { BaseAddress = new Uri(server.Url) };
+            client.DefaultRequestHeaders.Add("traceparent", $"00-{Trace}-b7ad6b7169203331-01");
+            Assert.Equal(System.Net.HttpStatusCode.OK, (await client.GetAsync("/healthz?person=greta")).StatusCode);
+            Assert.Equal(
+                System.Net.HttpStatusCode.Unauthorized,
+                (await client.GetAsync("/api/entries/greta")).StatusCode
+            );
+            Assert.Equal(0, await server.StopAsync());
+        }
+
+        await _receiver.StopAsync();
+        var (metrics, traces) = (_receiver.Bodies("/v1/metrics"), _receiver.Bodies("/v1/traces"));
+        Assert.Contains("http.server.request.duration", metrics, StringComparison.Ordinal);
+        Assert.All(
+            [metrics, traces],
+            sent =>
+            {
+                Assert.Contains("/healthz", sent, StringComparison.Ordinal);
+                Assert.Contains("/api/entries/{id}", sent, StringComparison.Ordinal);
+                Assert.DoesNotContain("greta", sent, StringComparison.Ordinal);
+            }
+        );
+        Assert.Contains(Encoding.Latin1.GetString(Convert.FromHexString(Trace)), traces, StringComparison.Ordinal);
+        var line = Assert.Single(await File.ReadAllLinesAsync(log), text => text.Contains("/healthz"));
+        var told = JsonText.ParseObject(Encoding.UTF8.GetBytes(line)).Value;
+        Assert.Equal(Trace, ((JsonString)told["correlation"]!).Value);
+    }
+
     public void Dispose()
     {
-        ((IDisposable)_receiver).Dispose();
+        _receiver.Dispose();
         _company.Dispose();
     }
 
@@ -56,36 +86,6 @@ public sealed class ExportTests : IDisposable
                 "--now",
                 TestCompany.AfterFebruary,
             ],
-            ("OTEL_EXPORTER_OTLP_ENDPOINT", _address),
-            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
+            _receiver.Settings
         );
-
-    private async Task ReceiveAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                var context = await _receiver.GetContextAsync();
-                using var body = new MemoryStream();
-                await context.Request.InputStream.CopyToAsync(body);
-                _received.Enqueue((context.Request.Url!.AbsolutePath, Encoding.Latin1.GetString(body.ToArray())));
-                context.Response.Close();
-            }
-        }
-        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-        {
-            // The receiver was stopped.
-        }
-    }
-
-    private string Bodies(string path) =>
-        string.Concat(_received.Where(request => request.Path == path).Select(request => request.Body));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

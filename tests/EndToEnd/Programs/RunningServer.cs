@@ -11,7 +11,11 @@ internal sealed class RunningServer : IDisposable
 
     public string Url { get; }
 
-    public static async Task<RunningServer> StartAsync(TestCompany company)
+    /// <param name="settings">Variables of its environment.</param>
+    public static async Task<RunningServer> StartAsync(
+        TestCompany company,
+        params (string Name, string Value)[] settings
+    )
     {
         string[] arguments =
         [
@@ -31,10 +35,22 @@ internal sealed class RunningServer : IDisposable
             RedirectStandardOutput = true,
         };
         UserState.Isolate(start);
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         var process = Process.Start(start) ?? throw new InvalidOperationException("bookseal did not start");
         var said = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
         var url = JsonText.ParseObject(System.Text.Encoding.UTF8.GetBytes(said ?? "")).Value["url"];
         return new(process, ((JsonString)url!).Value);
+    }
+
+    /// <summary>As a service manager stops it: it ends by itself.</summary>
+    public async Task<int> StopAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
+            await kill.WaitForExitAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
     }
 
     public void Dispose()

@@ -19,7 +19,12 @@ public sealed class WorkerApiHost : IApiHost, IAsyncLifetime
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _app!.Host.SendAsync(request);
 
-    public async Task InitializeAsync() => _app = await DeployedApp.StartAsync(("BOOKSEAL_TIERS", ApiCompany.Tiers));
+    public async Task InitializeAsync() =>
+        _app = await DeployedApp.StartAsync(
+            ("BOOKSEAL_TIERS", ApiCompany.Tiers),
+            ("BOOKSEAL_PLATFORM_SIGN_IN", PlatformContract.Setting),
+            ("WEBSITE_AUTH_ENABLED", "True")
+        );
 
     public async Task DisposeAsync()
     {
@@ -36,6 +41,9 @@ public sealed class WorkerApiCollection : ICollectionFixture<WorkerApiHost>
 
 [Collection(WorkerApiCollection.Name)]
 public sealed class WorkerIdentityTests(WorkerApiHost host) : IdentityContract(host);
+
+[Collection(WorkerApiCollection.Name)]
+public sealed class WorkerPlatformTests(WorkerApiHost host) : PlatformContract(host);
 
 [Collection(WorkerApiCollection.Name)]
 public sealed class WorkerCorrelationTests(WorkerApiHost host) : CorrelationContract(host);

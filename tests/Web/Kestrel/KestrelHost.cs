@@ -1,6 +1,8 @@
 using Bookseal.Books.Values;
+using Bookseal.Closing.Access;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Scheduling;
+using Bookseal.Closing.Telemetry;
 using Bookseal.Storage.Files;
 using Bookseal.Storage.Keys;
 using Bookseal.Storage.Resilience;
@@ -16,7 +18,7 @@ using Microsoft.Extensions.Logging;
 namespace Bookseal.Web.Tests.Kestrel;
 
 /// <summary>The pipeline on Kestrel, with books in files. One for all tests of a class.</summary>
-public sealed class KestrelHost : IApiHost, IAsyncLifetime, IDisposable
+public class KestrelHost : IApiHost, IAsyncLifetime, IDisposable
 {
     private static readonly FixedClock Clock = new(World.Now);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bookseal-web-");
@@ -26,6 +28,10 @@ public sealed class KestrelHost : IApiHost, IAsyncLifetime, IDisposable
     private HttpClient? _client;
 
     public KestrelHost()
+        : this(PlatformSignIn.Off) { }
+
+    /// <param name="platform">What the host says of what is in front of it.</param>
+    protected KestrelHost(PlatformSignIn platform)
     {
         var backend = Backend.Resilient(
             new FileObjectStore(_folder.FullName, Clock),
@@ -42,10 +48,14 @@ public sealed class KestrelHost : IApiHost, IAsyncLifetime, IDisposable
             .AddSingleton(_tenants)
             .AddSingleton(TenantTiers.Read(ApiCompany.Tiers).Value)
             .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(platform)
+            .AddSingleton<IWorkLog>(Log)
             .AddSingleton<ICloseScheduler>(_drivers);
         _app = builder.Build();
         _app.Run(WebPipeline.Build(_app.Services));
     }
+
+    public RecordedLog Log { get; } = new();
 
     public Uri Address => _client!.BaseAddress!;
 
@@ -75,8 +85,17 @@ public sealed class KestrelHost : IApiHost, IAsyncLifetime, IDisposable
 
     public void Dispose()
     {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
         _client?.Dispose();
         _tenants.Dispose();
         _folder.Delete(recursive: true);
     }
 }
+
+/// <summary>The same behind a platform that signs people in.</summary>
+public sealed class PlatformHost() : KestrelHost(PlatformSignIn.Read(PlatformContract.Setting).Value);

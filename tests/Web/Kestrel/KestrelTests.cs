@@ -4,6 +4,25 @@ namespace Bookseal.Web.Tests.Kestrel;
 
 public sealed class KestrelIdentityTests(KestrelHost host) : IdentityContract(host), IClassFixture<KestrelHost>;
 
+public sealed class KestrelPlatformTests(PlatformHost host) : PlatformContract(host), IClassFixture<PlatformHost>;
+
+/// <summary>A host that does not say that the platform is in front of it.</summary>
+public sealed class ForgedPrincipalTests(KestrelHost host) : IClassFixture<KestrelHost>
+{
+    [Fact]
+    public async Task Principal_ThatAnybodyMayHaveSent_IsAsIfItWereNotThere()
+    {
+        var company = await ApiCompany.ImportAsync(host, tenant: "signed-in");
+        var request = new HttpRequestMessage(HttpMethod.Get, "/api/gl/periods");
+        request.Headers.Add("X-MS-CLIENT-PRINCIPAL", PlatformContract.AnybodyGood);
+        var answer = await company.SendAsync(request, null);
+        Assert.Equal((401, "TOKEN_MISSING"), (answer.Status, answer.Code));
+        var page = new HttpRequestMessage(HttpMethod.Get, "/");
+        page.Headers.Add("X-MS-CLIENT-PRINCIPAL", PlatformContract.AnybodyGood);
+        Assert.Equal(303, (await company.SendAsync(page, null)).Status);
+    }
+}
+
 public sealed class KestrelCorrelationTests(KestrelHost host) : CorrelationContract(host), IClassFixture<KestrelHost>;
 
 public sealed class KestrelProofTests(KestrelHost host) : ProofContract(host), IClassFixture<KestrelHost>;

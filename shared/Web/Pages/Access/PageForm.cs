@@ -1,4 +1,5 @@
 using System.Text;
+using Bookseal.Web.Identity;
 using Bookseal.Web.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -31,7 +32,7 @@ internal sealed class PageForm(IFormCollection members)
     /// <summary>The same of a form that acts on the session, whichever of its companies is shown by now.</summary>
     public static async Task<Result<PageForm>> ReadOfSessionAsync(HttpContext context, CancellationToken cancel) =>
         (await ReadUnboundAsync(context.Request, cancel)).Then<PageForm>(form =>
-            Session.AllOf(context).Any(token => Session.IsFormKey(token, form[KeyName])) ? form : OfAnother
+            Session.SecretsOf(context).Any(secret => Session.IsFormKey(secret, form[KeyName])) ? form : OfAnother
         );
 
     /// <summary>The same of a form with a file.</summary>
@@ -84,7 +85,7 @@ internal sealed class PageForm(IFormCollection members)
     }
 
     private static Result<PageForm> OfSession(HttpContext context, PageForm form) =>
-        Session.TokenOf(context) is { } token && Session.IsFormKey(token, form[KeyName]) ? form : OfAnother;
+        Session.SecretOf(context) is { } secret && Session.IsFormKey(secret, form[KeyName]) ? form : OfAnother;
 
     private static Fault OfAnother =>
         Foreign("this form is of another session or company; open the page again and send it from there");

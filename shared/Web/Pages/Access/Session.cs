@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Bookseal.Web.Identity;
 using Microsoft.AspNetCore.Http;
 
 namespace Bookseal.Web.Pages.Access;
@@ -17,6 +18,8 @@ internal static class Session
     private const char Between = '~';
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
+    private const int SecretBytes = 32;
+    private const int SecretCharacters = 43;
     private static readonly byte[] FormPurpose = Encoding.ASCII.GetBytes("bookseal form 1");
 
     /// <summary>The token of the company whose pages are shown.</summary>
@@ -31,8 +34,8 @@ internal static class Session
     /// <summary>Other companies, or another one of them first, until the session ends anyway.</summary>
     public static void Change(HttpContext context, IReadOnlyList<string> tokens)
     {
-        if (tokens.Count > 0 && Read(context) is var (until, _))
-            Write(context, until, tokens);
+        if (tokens.Count > 0) // whom the platform has signed in has none yet
+            Write(context, Read(context)?.Until ?? Now + Lifetime, tokens);
         else
             End(context);
     }
@@ -41,15 +44,38 @@ internal static class Session
         context.Response.Cookies.Append(NameOf(context), "", Options(context, TimeSpan.Zero));
 
     /// <summary>
-    /// What every form of a session carries, and no other site can know: an HMAC keyed by the token of the company that
-    /// the form acts on. So a form is never done to another one that was gone to meanwhile.
+    /// What only this browser and we know: the session's token, or for whom the platform has signed in a cookie with
+    /// random bits, since what the platform shows us of them is no secret.
     /// </summary>
-    public static string FormKeyOf(string token) =>
-        Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(token), FormPurpose));
+    public static string? SecretOf(HttpContext context) =>
+        !IsOfPlatform(context) ? TokenOf(context)
+        : context.Request.Cookies[FormCookieOf(context)] is { Length: SecretCharacters } secret ? secret
+        : null;
 
-    public static bool IsFormKey(string token, string shown) =>
+    /// <summary>That, and of each company of the session.</summary>
+    public static IEnumerable<string> SecretsOf(HttpContext context) =>
+        SecretOf(context) is { } secret ? AllOf(context).Append(secret) : AllOf(context);
+
+    /// <summary>The same for a page with forms, which makes one where there is none.</summary>
+    public static string MakeSecret(HttpContext context)
+    {
+        if (SecretOf(context) is { } known)
+            return known;
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
+        context.Response.Cookies.Append(FormCookieOf(context), secret, Options(context, Lifetime));
+        return secret;
+    }
+
+    /// <summary>
+    /// What every form of a session carries, and no other site can know: an HMAC keyed by the session's secret, another
+    /// one for each company. So a form is never done to another one that was gone to meanwhile.
+    /// </summary>
+    public static string FormKeyOf(string secret) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), FormPurpose));
+
+    public static bool IsFormKey(string secret, string shown) =>
         CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(FormKeyOf(token)),
+            Encoding.UTF8.GetBytes(FormKeyOf(secret)),
             Encoding.UTF8.GetBytes(shown)
         );
 
@@ -73,6 +99,11 @@ internal static class Session
             string.Join(Between, [until.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), .. tokens]),
             Options(context, until - Now)
         );
+
+    private static bool IsOfPlatform(HttpContext context) =>
+        context.Features.Get<Principal>() is { IsSignedInByPlatform: true };
+
+    private static string FormCookieOf(HttpContext context) => $"{NameOf(context)}-form";
 
     /// <summary>By https a name that no other host and no plain http can set (RFC 6265bis, section 4.1.3.2).</summary>
     private static string NameOf(HttpContext context) => context.Request.IsHttps ? "__Host-bookseal" : "bookseal";

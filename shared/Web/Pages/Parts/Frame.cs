@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Bookseal.Web.Pages.Parts;
 
 /// <summary>What stands around every page of a company: whose books, who reads them, and what they may do.</summary>
-/// <param name="FormKey">Goes with every form; it is made of the session's token.</param>
+/// <param name="FormKey">Goes with every form; it is made of the session's secret.</param>
 public sealed record Frame(
     TenantId Tenant,
     string Company,
@@ -31,15 +31,19 @@ public sealed record Frame(
             who.Actor.Role,
             who.Caller.IsPerson,
             who.Caller.Periods.Count == 0,
-            Session.FormKeyOf(Session.TokenOf(context)!),
+            Session.FormKeyOf(Session.MakeSecret(context)),
             NumberStyle.Of(context.Request)
         )
         {
-            Companies = Session.AllOf(context).Count,
+            Companies = who.IsSignedInByPlatform ? 0 : Session.AllOf(context).Count,
+            IsSignedInByPlatform = who.IsSignedInByPlatform,
         });
 
     internal static string NameOf(Principal who, CompanyProfile profile) =>
         profile.Find(who.Actor.Id)?.Name ?? "a program";
+
+    /// <summary>Their sign-in is the platform's, and so is their way out.</summary>
+    public bool IsSignedInByPlatform { get; init; }
 
     public bool May(Act act) => IsPerson && Role >= act.Role;
 }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Bookseal.Web.Pages.Access;
+namespace Bookseal.Web.Identity;
 
 /// <summary>
 /// Whether browsers say that another site has sent a form (Fetch Metadata; <c>Origin</c>, RFC 6454): what either says
