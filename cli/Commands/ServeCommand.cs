@@ -59,7 +59,8 @@ internal static class ServeCommand
             payouts: payouts.Value,
             log: ProgramLog.OfServer
         );
-        var served = new Served(tenants, tiers, clock, ProgramLog.OfServer);
+        var hasKeyFiles = parse.GetValue(CommonOptions.Keys) is not { Length: > 0 };
+        var served = new Served(tenants, tiers, clock, ProgramLog.OfServer, hasKeyFiles);
         return await Server.RunAsync(address, served, store.Place, terminal, cancel);
     }
 

@@ -18,7 +18,8 @@ using Microsoft.Extensions.Logging.Console;
 namespace Bookseal.Cli.Serving;
 
 /// <summary>What is served.</summary>
-internal sealed record Served(Tenants Tenants, TenantTiers Tiers, TimeProvider Clock, IWorkLog Log);
+/// <param name="HasKeyFiles">People sign in with the passphrases of theirs.</param>
+internal sealed record Served(Tenants Tenants, TenantTiers Tiers, TimeProvider Clock, IWorkLog Log, bool HasKeyFiles);
 
 /// <summary>The HTTP pipeline of shared/Web on Kestrel, until somebody stops it.</summary>
 internal static class Server
@@ -80,6 +81,8 @@ internal static class Server
                 filter.AllowedHosts = [.. address.Hosts.Distinct()];
                 (filter.AllowEmptyHosts, filter.IncludeFailureMessage) = (false, false);
             });
+        if (served.HasKeyFiles)
+            builder.Services.AddPassphrases();
         var app = builder.Build();
         app.UseHostFiltering();
         var pipeline = WebPipeline.Build(app.Services);

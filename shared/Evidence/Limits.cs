@@ -113,6 +113,14 @@ public static class Limits
     /// <summary>Of one session of Ops Center, whose cookie has a token of each: browsers keep 4,096 bytes.</summary>
     public const int SessionCompanies = 20;
 
+    /// <summary>Signed in with a passphrase at once: of more, who signed in first is signed out.</summary>
+    public const int PersonSessions = 1_000;
+
+    /// <summary>How often a person, and whoever comes from one address, may be wrong in so many minutes.</summary>
+    public const int SignInAttempts = 5;
+    public const int SignInAddressAttempts = 50;
+    public const int SignInMinutes = 15;
+
     /// <summary>Of the files of one import.</summary>
     public const long RequestImportBytes = 512 * MiB;
 

@@ -1,4 +1,5 @@
 using Bookseal.Closing.Access;
+using Bookseal.Closing.Hosting;
 using Bookseal.Web.Answers;
 using Bookseal.Web.Callers;
 using Bookseal.Web.Identity;
@@ -23,8 +24,13 @@ public static class WebPipeline
         services.AddRazorComponents();
         services.TryAddSingleton(PlatformSignIn.Off); // a host says otherwise, or nobody is in front of it
         services.AddRouting().AddApiDocument();
+        services.AddSingleton(_ => new SignInLimit(TimeProvider.System)).AddSingleton<SignInDesk>();
         return services.AddSingleton<StoreHealth>().AddSingleton<CallerCache>().AddSingleton<PrincipalFinder>();
     }
+
+    /// <summary>For hosts with key files: people sign in to the pages with the passphrase of theirs, too.</summary>
+    public static IServiceCollection AddPassphrases(this IServiceCollection services) =>
+        services.AddSingleton(root => new PersonSessions(root.GetRequiredService<Tenants>(), TimeProvider.System));
 
     /// <param name="root">The host's root services: a delegate outlives every request.</param>
     public static RequestDelegate Build(IServiceProvider root)

@@ -40,8 +40,8 @@ public sealed class Browsing : IAsyncLifetime
         );
         var page = await context.NewPageAsync();
         await page.GotoAsync(path);
-        await page.GetByLabel("Token").FillAsync(token);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByLabel("Token", new() { Exact = true }).FillAsync(token);
+        await page.GetByLabel("Token", new() { Exact = true }).PressAsync("Enter");
         return page;
     }
 

@@ -25,7 +25,7 @@ public sealed class CallerReader(Workspace workspace)
         shown switch
         {
             TokenText token => FindAsync(token, cancel),
-            SignedInPerson signedIn => FindAsync(signedIn.Person, cancel),
+            SignedInPerson signedIn => FindAsync(signedIn.Person, until: null, cancel),
             _ => throw new ArgumentOutOfRangeException(nameof(shown)),
         };
 
@@ -41,14 +41,10 @@ public sealed class CallerReader(Workspace workspace)
             : null;
     }
 
-    /// <summary>Somebody whose sign-in is not ours: they are in the team, or they are nobody.</summary>
-    private async Task<Caller?> FindAsync(PersonId signedIn, CancellationToken cancel) =>
+    /// <summary>Somebody who has signed in as a person: they are in the team, or they are nobody.</summary>
+    public async Task<Caller?> FindAsync(PersonId signedIn, DateTimeOffset? until, CancellationToken cancel) =>
         await MemberAsync(signedIn, cancel) is { } member
-            ? new(
-                new Actor(member.Id, member.Role, IsAgent: false, IsUnattended: false) { AtMost = member.Role },
-                [],
-                Until: null
-            )
+            ? new(Actor.Of(member, isUnattended: false) with { AtMost = member.Role }, [], until)
             : null;
 
     /// <summary>Of the team in force.</summary>

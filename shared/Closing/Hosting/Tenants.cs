@@ -60,6 +60,10 @@ public sealed class Tenants(
     /// </summary>
     public CallerReader CallersOf(TenantId tenant) => new(new Workspace(backend, new NoKeyRing(), tenant, clock));
 
+    /// <summary>Whether there are books of it, so that none are opened for whoever guesses names.</summary>
+    public async Task<bool> HasAsync(TenantId tenant, CancellationToken cancel) =>
+        await new Workspace(backend, new NoKeyRing(), tenant, clock).ReadMasterDigestsAsync(cancel) is not null;
+
     public CloseServices Open(TenantId tenant)
     {
         lock (_open)

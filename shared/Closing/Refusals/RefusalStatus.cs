@@ -175,6 +175,8 @@ public static class RefusalStatus
         ["TOKEN_REFUSED"] = (null, 401),
         [PlatformSignIn.Refused] = (null, 401),
         ["REQUESTS_TOO_MANY"] = (null, 429),
+        ["PASSPHRASE_REFUSED"] = (null, 401),
+        ["SIGN_IN_TOO_MANY"] = (null, 429),
         ["IMPORT_FILE_MISSING"] = (null, 422),
         ["ACCOUNT_UNKNOWN"] = (null, 422),
         ["IMPORT_FILE_UNKNOWN"] = (null, 422),

@@ -37,6 +37,19 @@ public interface IKeyRing : IDisposable
     /// <param name="passphrase">Encrypts it; null for a key that needs none.</param>
     HeldKey Create(PersonId? person, IReadOnlyCollection<string> known, string? passphrase);
 
+    /// <summary>
+    /// Whether the passphrase opens this key of the person, which then signs until it is locked. To say no takes as
+    /// long for a key that is not there, or has no passphrase.
+    /// </summary>
+    bool Unlock(PersonId person, string keyId, string passphrase)
+    {
+        PassphraseWork.Spend(passphrase);
+        return false;
+    }
+
+    /// <summary>The person's keys take their passphrase again.</summary>
+    void Lock(PersonId person) { }
+
     /// <summary>Where the person's keys are looked for, for messages.</summary>
     string PlaceOf(PersonId? person);
 }

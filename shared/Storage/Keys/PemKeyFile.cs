@@ -13,11 +13,10 @@ internal sealed record PemKeyFile(string Private, VerificationKey? Public, strin
     private const string PublicLabel = "PUBLIC KEY";
     private const string PossessionLabel = "BOOKSEAL KEY POSSESSION";
 
-    /// <summary>NIST SP 800-132 sets no upper bound; OWASP's figure for PBKDF2 with SHA-256.</summary>
     private static readonly PbeParameters Encryption = new(
         PbeEncryptionAlgorithm.Aes256Cbc,
         HashAlgorithmName.SHA256,
-        600_000
+        PassphraseWork.Iterations
     );
 
     public bool IsEncrypted => Private.Contains(EncryptedLabel, StringComparison.Ordinal);

@@ -61,6 +61,31 @@ public sealed class PemKeyRing(string folder, TenantId tenant, Func<string, stri
         return Hold(path);
     }
 
+    public bool Unlock(PersonId person, string keyId, string passphrase)
+    {
+        foreach (var path in FilesOf(person))
+        {
+            var file = Read(path);
+            if (!file.IsEncrypted || file.Public?.KeyId != keyId)
+                continue;
+            if (file.Open(passphrase) is not { } signer)
+                return false;
+            lock (_signers)
+                _signers[path] = signer; // one that was there may be signing at this moment
+            return true;
+        }
+
+        PassphraseWork.Spend(passphrase);
+        return false;
+    }
+
+    public void Lock(PersonId person)
+    {
+        foreach (var path in FilesOf(person))
+            lock (_signers)
+                _signers.Remove(path);
+    }
+
     public string PlaceOf(PersonId? person) => FileOf(person, 1);
 
     public void Dispose()

@@ -51,7 +51,7 @@ internal sealed class AccessGate(RequestDelegate next, PrincipalFinder principal
     private async Task<Result<Principal>> FindAsync(Door door, HttpContext context)
     {
         var (token, cancel) = (door.Token(context), context.RequestAborted);
-        if (await principals.FindAsync(token, cancel) is { } holder)
+        if (await door.FindAsync(principals, token, cancel) is { } holder)
             return holder;
         // Another's bearer is the platform's, which has looked at it.
         var isOver = token is not null && TokenText.IsMeant(token) && !door.ForgetsTokens;

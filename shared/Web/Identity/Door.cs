@@ -12,6 +12,10 @@ internal abstract class Door : FaultView
     /// <summary>Whether somebody whom the platform has signed in comes in with a token that is good no more.</summary>
     public abstract bool ForgetsTokens { get; }
 
+    /// <summary>Whom what was shown speaks for; null for what opens nothing.</summary>
+    public virtual Task<Principal?> FindAsync(PrincipalFinder finder, string? shown, CancellationToken cancel) =>
+        finder.FindAsync(shown, cancel);
+
     /// <param name="fault">The same for every token that is not good: nobody learns which ones there are.</param>
     public abstract IResult Unknown(HttpContext context, Fault fault);
 }

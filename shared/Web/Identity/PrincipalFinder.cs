@@ -4,8 +4,14 @@ using Bookseal.Closing.Hosting;
 namespace Bookseal.Web.Identity;
 
 /// <summary>Whom a credential speaks for, and with it the one company that they come to.</summary>
-public sealed class PrincipalFinder(Tenants tenants, CallerCache callers)
+/// <param name="persons">Null where nobody signs in with a passphrase.</param>
+public sealed class PrincipalFinder(Tenants tenants, CallerCache callers, PersonSessions? persons = null)
 {
+    /// <summary>What a browser shows is a token, or of a person who said their passphrase. Null for neither.</summary>
+    internal async Task<Principal?> FindShownAsync(string? shown, CancellationToken cancel) =>
+        await FindAsync(shown, cancel)
+        ?? (shown is null || persons is null ? null : await persons.FindAsync(shown, cancel));
+
     /// <summary>Null for what opens nothing.</summary>
     internal async Task<Principal?> FindAsync(string? shown, CancellationToken cancel) =>
         shown is not null && TokenText.Read(shown) is { } token ? await FindAsync(token, cancel) : null;

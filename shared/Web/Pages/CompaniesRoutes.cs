@@ -23,8 +23,8 @@ internal static class CompaniesRoutes
     {
         pages.MapGet(
             Path,
-            (HttpContext context, Principal who, PrincipalFinder principals) =>
-                ShowAsync(context, who, principals, null)
+            (HttpContext context, Principal who, SignInDesk desk, PrincipalFinder principals) =>
+                ShowAsync(context, who, desk, principals, null)
         );
         pages.MapPost($"{Path}/add", AddAsync);
         pages.MapPost($"{Path}/open", OpenAsync);
@@ -34,6 +34,7 @@ internal static class CompaniesRoutes
     private static async Task<IResult> ShowAsync(
         HttpContext context,
         Principal who,
+        SignInDesk desk,
         PrincipalFinder principals,
         Fault? fault
     )
@@ -48,7 +49,10 @@ internal static class CompaniesRoutes
             companies.Add(await LookAsync(principal, cancel));
         companies.Sort((one, other) => string.CompareOrdinal(one.Name, other.Name)); // wherever one is now
         var status = fault is null ? StatusCodes.Status200OK : RefusalStatus.HttpStatusOf(fault);
-        return Page.Of<CompaniesPage>(status, ("View", new CompaniesView(frame, companies, fault)));
+        return Page.Of<CompaniesPage>(
+            status,
+            ("View", new CompaniesView(frame, companies, desk.TakesPassphrases, fault))
+        );
     }
 
     /// <summary>One company whose books are damaged hides no other.</summary>
@@ -76,27 +80,44 @@ internal static class CompaniesRoutes
         }
     }
 
-    private static async Task<IResult> AddAsync(HttpContext context, Principal who, PrincipalFinder principals)
+    private static async Task<IResult> AddAsync(
+        HttpContext context,
+        Principal who,
+        SignInDesk desk,
+        PrincipalFinder principals
+    )
     {
         var cancel = context.RequestAborted;
         if (!(await PageForm.ReadOfSessionAsync(context, cancel)).TryGet(out var form, out var fault))
-            return await ShowAsync(context, who, principals, fault);
-        var (token, proven) = (form["token"], await ProvenAsync(context, principals));
-        if (await principals.FindAsync(token, cancel) is not { } added)
-            return await ShowAsync(context, who, principals, new("TOKEN_REFUSED", SignInPage.OpensNothing));
-        // Of a company that was proven before the newer token counts.
-        var others = proven.Where(one => one.Who.Tenant != added.Tenant).Select(one => one.Token).ToList();
-        if (others.Count >= Limits.SessionCompanies)
-            return await ShowAsync(context, who, principals, TooMany);
-        Session.Change(context, [token, .. others]);
+            return await ShowAsync(context, who, desk, principals, fault);
+        var proven = await ProvenAsync(context, principals);
+        if (!(await desk.ProveAsync(context, form)).TryGet(out var shown, out fault))
+            return await ShowAsync(context, who, desk, principals, fault);
+        var added = await principals.FindShownAsync(shown, cancel);
+        // Of a company that was proven before the newer proof counts.
+        var before = proven.ToLookup(one => one.Who.Tenant == added?.Tenant, one => one.Shown);
+        if (before[false].Count() >= Limits.SessionCompanies)
+        {
+            desk.End([shown]);
+            return await ShowAsync(context, who, desk, principals, TooMany);
+        }
+
+        desk.End(before[true].Where(text => text != shown));
+        Session.Change(context, [shown, .. before[false]]);
         return new SeeOther(Path);
     }
 
     /// <summary>The company is shown from now on, from the page that was asked for.</summary>
-    private static Task<IResult> OpenAsync(HttpContext context, Principal who, PrincipalFinder principals) =>
+    private static Task<IResult> OpenAsync(
+        HttpContext context,
+        Principal who,
+        SignInDesk desk,
+        PrincipalFinder principals
+    ) =>
         ChooseAsync(
             context,
             who,
+            desk,
             principals,
             (form, chosen, others) =>
             {
@@ -105,13 +126,20 @@ internal static class CompaniesRoutes
             }
         );
 
-    private static Task<IResult> LeaveAsync(HttpContext context, Principal who, PrincipalFinder principals) =>
+    private static Task<IResult> LeaveAsync(
+        HttpContext context,
+        Principal who,
+        SignInDesk desk,
+        PrincipalFinder principals
+    ) =>
         ChooseAsync(
             context,
             who,
+            desk,
             principals,
-            (_, _, others) =>
+            (_, chosen, others) =>
             {
+                desk.End([chosen]);
                 Session.Change(context, others);
                 return others.Count > 0 ? Path : "/sign-in";
             }
@@ -121,32 +149,33 @@ internal static class CompaniesRoutes
     private static async Task<IResult> ChooseAsync(
         HttpContext context,
         Principal who,
+        SignInDesk desk,
         PrincipalFinder principals,
         Func<PageForm, string, IReadOnlyList<string>, string> change
     )
     {
         if (!(await PageForm.ReadOfSessionAsync(context, context.RequestAborted)).TryGet(out var form, out var fault))
-            return await ShowAsync(context, who, principals, fault);
+            return await ShowAsync(context, who, desk, principals, fault);
         var proven = await ProvenAsync(context, principals);
         if (proven.FirstOrDefault(one => one.Who.IsOf(form["company"])) is not ({ } chosen, _))
-            return await ShowAsync(context, who, principals, Unknown);
-        var others = proven.Select(one => one.Token).Where(token => token != chosen).ToList();
+            return await ShowAsync(context, who, desk, principals, Unknown);
+        var others = proven.Select(one => one.Shown).Where(shown => shown != chosen).ToList();
         return new SeeOther(change(form, chosen, others));
     }
 
     /// <summary>What of the session is still good, in its order.</summary>
-    private static async Task<IReadOnlyList<(string Token, Principal Who)>> ProvenAsync(
+    private static async Task<IReadOnlyList<(string Shown, Principal Who)>> ProvenAsync(
         HttpContext context,
         PrincipalFinder principals
     )
     {
         var good = new List<(string, Principal)>();
-        foreach (var token in Session.AllOf(context))
+        foreach (var shown in Session.AllOf(context))
             if (
-                await principals.FindAsync(token, context.RequestAborted) is { } who
+                await principals.FindShownAsync(shown, context.RequestAborted) is { } who
                 && who.Actor.Role >= Acts.Read.Role
             )
-                good.Add((token, who));
+                good.Add((shown, who));
         return good;
     }
 

@@ -16,6 +16,9 @@ internal sealed class PageDoor : Door
 
     public override string? Token(HttpContext context) => Session.TokenOf(context);
 
+    public override Task<Principal?> FindAsync(PrincipalFinder finder, string? shown, CancellationToken cancel) =>
+        finder.FindShownAsync(shown, cancel);
+
     public override IResult Unknown(HttpContext context, Fault fault)
     {
         var request = context.Request;

@@ -125,6 +125,30 @@ public sealed class PemKeyRingTests : IDisposable
     }
 
     [Fact]
+    public void Key_ThatIsUnlocked_SignsUntilItIsLocked()
+    {
+        using var ring = Ring();
+        var held = ring.Create(Grace, [], "correct horse");
+        Assert.Equal(KeyCode.Locked, RefusalOf(ring, held));
+        Assert.False(ring.Unlock(Grace, held.Key.KeyId, "incorrect horse"));
+        Assert.Equal(KeyCode.Locked, RefusalOf(ring, held));
+        Assert.True(ring.Unlock(Grace, held.Key.KeyId, "correct horse"));
+        Assert.Equal(held.Key, ring.Find(Grace, held.Key.KeyId)!.Signer.Key);
+        ring.Lock(Grace);
+        Assert.Equal(KeyCode.Locked, RefusalOf(ring, held));
+    }
+
+    [Fact]
+    public void Unlock_OfWhatHasNoPassphrase_IsNo()
+    {
+        using var ring = Ring();
+        var plain = ring.Create(Grace, [], null);
+        Assert.False(ring.Unlock(Grace, plain.Key.KeyId, ""));
+        Assert.False(ring.Unlock(Grace, "another key", "correct horse"));
+        Assert.False(ring.Unlock(PersonId.Parse("nobody").Value, plain.Key.KeyId, "correct horse"));
+    }
+
+    [Fact]
     public void Key_Encrypted_IsListedWithoutItsPassphraseAndSignsOnlyWithIt()
     {
         using (var ring = Ring())

@@ -64,10 +64,12 @@ public static class SmallBooks
     /// <summary>The same of another name.</summary>
     /// <param name="policy">Members instead of those of its policy.</param>
     /// <param name="more">Rows that come behind those of a file.</param>
+    /// <param name="edit">What else is to be another in its profile's text.</param>
     public static ImportedBooks ReadAs(
         TenantId tenant,
         string? policy = null,
-        IReadOnlyDictionary<string, string>? more = null
+        IReadOnlyDictionary<string, string>? more = null,
+        Func<string, string>? edit = null
     )
     {
         var profile = Encoding
@@ -80,7 +82,7 @@ public static class SmallBooks
                 $"\"policy\":{{{policy}}}"
             );
         var files = Files.ToDictionary();
-        files[BooksFiles.Profile] = Text(profile);
+        files[BooksFiles.Profile] = Text(edit is null ? profile : edit(profile));
         foreach (var (file, rows) in more ?? new Dictionary<string, string>())
             files[file] = Text(
                 $"{Encoding.UTF8.GetString(files.GetValueOrDefault(file, [])).TrimEnd()}\n{rows}\n".TrimStart()

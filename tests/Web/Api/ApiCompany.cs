@@ -6,6 +6,8 @@ using Bookseal.Closing.Access;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Hosting;
 using Bookseal.Evidence.Json;
+using Bookseal.Import;
+using Bookseal.Import.BooksDirectory;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Web.Tests.Api;
@@ -27,17 +29,40 @@ public sealed class ApiCompany
     /// <param name="tenant">Instead of one that nobody has had before.</param>
     /// <param name="policy">Members of its policy instead of the usual ones.</param>
     /// <param name="more">Rows that come behind those of a file of its books.</param>
+    /// <param name="edit">What else is to be another in its profile's text.</param>
     public static async Task<ApiCompany> ImportAsync(
         IApiHost host,
         string? policy = null,
         IReadOnlyDictionary<string, string>? more = null,
-        string? tenant = null
+        string? tenant = null,
+        Func<string, string>? edit = null
     )
     {
         var named = TenantId.Parse(tenant ?? $"acme-{Guid.NewGuid():N}").Value;
         await host.PrepareAsync(named);
+        return await ImportAsync(host, named, SmallBooks.ReadAs(named, policy, more, edit));
+    }
+
+    /// <summary>The sample company, under a name of its own.</summary>
+    public static async Task<ApiCompany> ImportSampleAsync(IApiHost host)
+    {
+        var named = TenantId.Parse($"harbor-{Guid.NewGuid():N}").Value;
+        var files = Directory
+            .EnumerateFiles(Path.Combine(Root, "samples", "harbor-supply"))
+            .ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes);
+        var profile = Encoding.UTF8.GetString(files[BooksFiles.Profile]);
+        profile = profile.Replace("\"harbor-supply\"", $"\"{named}\"", StringComparison.Ordinal);
+        files[BooksFiles.Profile] = Encoding.UTF8.GetBytes(profile);
+        var faults = new ImportFaults();
+        var books = BooksReader.Read(files, SmallBooks.Bookkeeper, faults);
+        Assert.True(books is not null, $"the sample is wrong: {string.Join(", ", faults.Faults)}");
+        await host.PrepareAsync(named);
+        return await ImportAsync(host, named, books);
+    }
+
+    private static async Task<ApiCompany> ImportAsync(IApiHost host, TenantId named, ImportedBooks books)
+    {
         var company = new ApiCompany(host, named);
-        var books = SmallBooks.ReadAs(named, policy, more);
         var imported = await company.Services.Importer.ImportAsync(books, AdjustingDesk.Bookkeeper, default);
         Assert.True(imported.IsOk, imported.IsOk ? "" : imported.Fault.ToString());
         return company;
@@ -60,9 +85,12 @@ public sealed class ApiCompany
         return company;
     }
 
-    public async Task<string> TokenAsync(Role role, params PeriodCode[] periods)
+    public Task<string> TokenAsync(Role role, params PeriodCode[] periods) => TokenAsync(role, null, periods);
+
+    /// <param name="holder">Null: the only one of that role.</param>
+    public async Task<string> TokenAsync(Role role, PersonId? holder, params PeriodCode[] periods)
     {
-        var request = new TokenRequest(role, TimeSpan.FromDays(1), null, periods);
+        var request = new TokenRequest(role, TimeSpan.FromDays(1), holder, periods);
         return (await Services.Tokens.CreateAsync(request, AdjustingDesk.Controller, default)).Value.Text;
     }
 
@@ -77,6 +105,17 @@ public sealed class ApiCompany
                 return;
             Assert.False(limit.IsCancellationRequested, answer.Text);
             await Task.Delay(50);
+        }
+    }
+
+    private static string Root
+    {
+        get
+        {
+            var root = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(root.FullName, "Serverless.sln")))
+                root = root.Parent!;
+            return root.FullName;
         }
     }
 

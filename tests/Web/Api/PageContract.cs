@@ -180,6 +180,23 @@ public abstract partial class PageContract(IApiHost host)
         Assert.StartsWith("text/html", answer.Header("Content-Type"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/periods/1999-01", 404, "Choose one of the periods")]
+    [InlineData("/no/such/page", 404, "Go on from the periods")]
+    [InlineData("/entry?id=JE-77", 404, "Look for it among the entries")]
+    [InlineData($"{January}/proof/files/none.json", 409, "Close the period first")]
+    [InlineData("/company/metrics?periods=x", 400, "Mend what was sent")]
+    public async Task Page_OfWhatCannotBeShown_SaysWhatToDoNext(string path, int status, string next)
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var session = await PageSession.BeginAsync(company, Role.Approver);
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Accept", "text/html");
+        var page = await session.SendAsync(request);
+        Assert.Equal(status, page.Status);
+        Assert.Contains(next, page.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Pages_OfASessionWithChosenPeriods_ShowNoOthers()
     {

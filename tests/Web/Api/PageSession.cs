@@ -21,6 +21,15 @@ internal sealed class PageSession
         return new(company, session._cookie) { FormKey = KeyIn((await session.GetAsync("/")).Text) };
     }
 
+    /// <summary>Of somebody whom this form signs in.</summary>
+    public static async Task<PageSession> BeginAsync(ApiCompany company, HttpRequestMessage signIn)
+    {
+        var answer = await company.SendAsync(signIn, null);
+        Assert.True(answer.Status == 303, answer.Text);
+        var session = new PageSession(company, answer.Header("Set-Cookie")!.Split(';')[0]);
+        return new(company, session._cookie) { FormKey = await session.ReadFormKeyAsync() };
+    }
+
     public static Task<ApiAnswer> SignInAsync(ApiCompany company, string token, string to) =>
         company.SendAsync(Form("/sign-in", ("token", token), ("to", to)), null);
 

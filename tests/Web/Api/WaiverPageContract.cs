@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
+using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
+using Bookseal.Closing.Driving;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.TestHost.Scenario;
 
@@ -45,6 +48,41 @@ public abstract class WaiverPageContract(IApiHost host)
         Assert.Contains("a &lt;rounding&gt;", page, StringComparison.Ordinal);
     }
 
+    /// <summary>The next close asks what became of it, and not the one who let it stand.</summary>
+    [Fact]
+    public async Task Difference_OfTheCloseBefore_IsAnsweredByAnotherPerson()
+    {
+        var company = await ApiCompany.ImportAsync(host, Materiality, OldRounding, edit: FromDecemberWithRolf);
+        var imani = await PageSession.BeginAsync(company, Role.Approver);
+        await imani.PostAsync($"{December}/begin");
+        await imani.UntilAsync(December, "The close is blocked");
+        Assert.Equal(303, (await imani.PostAsync($"{December}/waivers", Waiver("40"))).Status);
+        Assert.Equal(303, (await imani.PostAsync($"{December}/begin")).Status); // go on
+        var driven = await company.Services.Host.DriveAsync(
+            PeriodCode.Parse("2025-12").Value,
+            new Desk(),
+            new Progress<CloseProgress>(),
+            default
+        );
+        Assert.True(driven.IsOk && driven.Value.Proof is not null, driven.IsOk ? "no proof" : driven.Fault.ToString());
+
+        await imani.PostAsync($"{January}/begin");
+        await imani.UntilAsync(Exceptions, "in the close before");
+        var asked = Words(await imani.GetAsync(Exceptions));
+        Assert.Contains("was let differ by 0.40 USD in the close before", asked, StringComparison.Ordinal);
+        Assert.DoesNotContain("waivers/resolve", asked, StringComparison.Ordinal);
+        var own = await imani.PostAsync($"{Waivers}/resolve", Waiver("40"));
+        Assert.Contains(Refusal.SegregationOfDuties, own.Text, StringComparison.Ordinal);
+
+        var rolf = await PageSession.BeginAsync(company, Role.Reviewer);
+        Assert.Contains("waivers/resolve", (await rolf.GetAsync(Exceptions)).Text, StringComparison.Ordinal);
+        var done = await rolf.PostAsync($"{Waivers}/resolve", Waiver("40"));
+        Assert.Equal((303, $"{Exceptions}#waivers"), (done.Status, done.Header("Location")));
+        var answered = Words(await rolf.GetAsync(Exceptions));
+        Assert.Contains("<strong>rolf:</strong> a &lt;rounding&gt;", answered, StringComparison.Ordinal);
+        Assert.DoesNotContain("waivers/resolve", answered, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/waivers", "AR", "EUR", "40", "VARIANCE_NOT_FOUND")]
     [InlineData("/waivers", "ar!", "USD", "40", "SUBLEDGER_INVALID")]
@@ -83,6 +121,35 @@ public abstract class WaiverPageContract(IApiHost host)
         {
             [BooksFiles.Subledgers] = "AR,CUST-9,INV-9,2026-01-06,2026-02-06,debit,0.40,USD,,Rounding\n",
         };
+
+    private const string December = "/periods/2025-12";
+
+    private static IReadOnlyDictionary<string, string> OldRounding { get; } =
+        new Dictionary<string, string>
+        {
+            [BooksFiles.Subledgers] = "AR,CUST-9,INV-9,2025-12-06,2026-01-06,debit,0.40,USD,,Rounding\n",
+        };
+
+    /// <summary>A month more, in the middle of a fiscal year, and a reviewer.</summary>
+    private static string FromDecemberWithRolf(string profile) =>
+        profile
+            .Replace("\"books_start\":\"2026-01-01\"", "\"books_start\":\"2025-12-01\"", StringComparison.Ordinal)
+            .Replace("\"fiscal_year_end_month\":12", "\"fiscal_year_end_month\":6", StringComparison.Ordinal)
+            .Replace(
+                "\"team\":[",
+                "\"team\":[{\"id\":\"rolf\",\"name\":\"Rolf\",\"role\":\"reviewer\"},",
+                StringComparison.Ordinal
+            );
+
+    private sealed class Desk : ITaskAssignee
+    {
+        public Task<Actor?> AttendAsync(CloseRun run, TaskDefinition task, CancellationToken cancel) =>
+            Task.FromResult<Actor?>(
+                task.Action == TaskAction.Certify ? AdjustingDesk.Controller : AdjustingDesk.Bookkeeper
+            );
+    }
+
+    private static string Words(ApiAnswer page) => Regex.Replace(page.Text, "\\s+", " ");
 
     private async Task<ApiCompany> BeginAsync()
     {

@@ -45,6 +45,7 @@ public class KestrelHost : IApiHost, IAsyncLifetime, IDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder
             .Services.AddBooksealWeb()
+            .AddPassphrases()
             .AddSingleton(_tenants)
             .AddSingleton(TenantTiers.Read(ApiCompany.Tiers).Value)
             .AddSingleton<TimeProvider>(Clock)

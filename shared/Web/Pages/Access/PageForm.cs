@@ -16,6 +16,9 @@ internal sealed class PageForm(IFormCollection members)
 
     public string this[string name] => members[name] is [{ } value] ? value.Trim() : "";
 
+    /// <summary>With the blanks around it.</summary>
+    public string Exactly(string name) => members[name] is [{ } value] ? value : "";
+
     /// <summary>What was ticked of a list.</summary>
     public IReadOnlyList<string> All(string name) => [.. members[name].OfType<string>()];
 

@@ -17,7 +17,6 @@ internal static class Session
     /// <summary>No token has it in it, and cookies take it as it is.</summary>
     private const char Between = '~';
 
-    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
     private const int SecretBytes = 32;
     private const int SecretCharacters = 43;
     private static readonly byte[] FormPurpose = Encoding.ASCII.GetBytes("bookseal form 1");
@@ -29,13 +28,14 @@ internal static class Session
     public static IReadOnlyList<string> AllOf(HttpContext context) => Read(context) is var (_, tokens) ? tokens : [];
 
     /// <summary>Whatever was signed in before is not any more.</summary>
-    public static void Begin(HttpContext context, string token) => Write(context, Now + Lifetime, [token]);
+    public static void Begin(HttpContext context, string token) =>
+        Write(context, Now + PersonSessions.Lifetime, [token]);
 
     /// <summary>Other companies, or another one of them first, until the session ends anyway.</summary>
     public static void Change(HttpContext context, IReadOnlyList<string> tokens)
     {
         if (tokens.Count > 0) // whom the platform has signed in has none yet
-            Write(context, Read(context)?.Until ?? Now + Lifetime, tokens);
+            Write(context, Read(context)?.Until ?? Now + PersonSessions.Lifetime, tokens);
         else
             End(context);
     }
@@ -62,7 +62,7 @@ internal static class Session
         if (SecretOf(context) is { } known)
             return known;
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
-        context.Response.Cookies.Append(FormCookieOf(context), secret, Options(context, Lifetime));
+        context.Response.Cookies.Append(FormCookieOf(context), secret, Options(context, PersonSessions.Lifetime));
         return secret;
     }
 

@@ -5,8 +5,14 @@ using Bookseal.Web.Pages.Parts;
 namespace Bookseal.Web.Pages.Views;
 
 /// <summary>The companies that this session has proven, each with its year.</summary>
+/// <param name="TakesPassphrases">As of the sign-in.</param>
 /// <param name="Fault">Why what was just asked for was not done.</param>
-public sealed record CompaniesView(Frame Frame, IReadOnlyList<CompanyGlance> Companies, Fault? Fault)
+public sealed record CompaniesView(
+    Frame Frame,
+    IReadOnlyList<CompanyGlance> Companies,
+    bool TakesPassphrases,
+    Fault? Fault
+)
 {
     public bool IsFull => Companies.Count >= Limits.SessionCompanies;
 }
