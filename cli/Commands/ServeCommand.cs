@@ -60,7 +60,10 @@ internal static class ServeCommand
             log: ProgramLog.OfServer
         );
         var hasKeyFiles = parse.GetValue(CommonOptions.Keys) is not { Length: > 0 };
-        var served = new Served(tenants, tiers, clock, ProgramLog.OfServer, hasKeyFiles);
+        var served = new Served(tenants, tiers, clock, ProgramLog.OfServer, hasKeyFiles)
+        {
+            Folder = store.Account is null ? data.Path : null,
+        };
         return await Server.RunAsync(address, served, store.Place, terminal, cancel);
     }
 

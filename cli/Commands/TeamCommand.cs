@@ -7,6 +7,7 @@ using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Refusals;
+using Bookseal.Closing.Views;
 
 namespace Bookseal.Cli.Commands;
 
@@ -187,7 +188,7 @@ internal static class TeamCommand
     {
         var profile = await ProfileAsync(session, cancel);
         if (terminal.IsJson)
-            Terminal.WriteJson(TeamView.ToJson(state, profile));
+            Terminal.WriteJson(TeamJson.Of(state, profile));
         else
             TeamView.Write(terminal.Out, state, profile);
         return ExitCode.Success;

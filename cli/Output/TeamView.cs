@@ -28,18 +28,4 @@ internal static class TeamView
         foreach (var change in ProposedChanges.Of(profile, proposal.Governance))
             console.WriteLine($"  {change}");
     }
-
-    public static JsonObject ToJson(TeamState state, CompanyProfile profile) =>
-        state
-            .Standing.ToJson()
-            .With("policy_in_force", profile.Policy.ToJson())
-            .With(
-                "proposal",
-                state.Proposal is { } proposal
-                    ? proposal
-                        .ToJson()
-                        .With("changes", JsonArray.OfTexts(ProposedChanges.Of(profile, proposal.Governance)))
-                        .With("sha256", proposal.Digest)
-                    : null
-            );
 }

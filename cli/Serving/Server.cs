@@ -19,7 +19,11 @@ namespace Bookseal.Cli.Serving;
 
 /// <summary>What is served.</summary>
 /// <param name="HasKeyFiles">People sign in with the passphrases of theirs.</param>
-internal sealed record Served(Tenants Tenants, TenantTiers Tiers, TimeProvider Clock, IWorkLog Log, bool HasKeyFiles);
+internal sealed record Served(Tenants Tenants, TenantTiers Tiers, TimeProvider Clock, IWorkLog Log, bool HasKeyFiles)
+{
+    /// <summary>Where the books are files; null for an account, which has a rule for what is old.</summary>
+    public string? Folder { get; init; }
+}
 
 /// <summary>The HTTP pipeline of shared/Web on Kestrel, until somebody stops it.</summary>
 internal static class Server
@@ -62,13 +66,10 @@ internal static class Server
         builder.Services.Configure<ConsoleLoggerOptions>(console =>
             console.LogToStandardErrorThreshold = LogLevel.Trace
         );
-        builder.WebHost.UseUrls(address.Url);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
-            kestrel.Limits.MaxRequestBodySize = null; // each route has its own
-        });
+        builder
+            .WebHost.UseUrls(address.Url)
+            .WithServerLimits()
+            .ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder
             .Services.AddBooksealWeb()
             .AddSingleton(served.Tenants)
@@ -83,6 +84,8 @@ internal static class Server
             });
         if (served.HasKeyFiles)
             builder.Services.AddPassphrases();
+        if (served.Folder is { } folder)
+            builder.Services.AddHostedService(_ => new OldRequestSweep(folder, served.Clock, served.Log));
         var app = builder.Build();
         app.UseHostFiltering();
         var pipeline = WebPipeline.Build(app.Services);

@@ -130,6 +130,18 @@ public static class Limits
     /// <summary>Of one caller, at once.</summary>
     public const int RequestBurst = 2_000;
 
+    /// <summary>Until the headers of a request have come.</summary>
+    public const int RequestHeadersSeconds = 15;
+
+    /// <summary>What a client of <c>serve</c> sends of a body at least.</summary>
+    public const int SlowestBytesPerSecond = 240;
+
+    /// <summary>What it reads of an answer at least: what lies in buffers is given so much time.</summary>
+    public const int SlowestAnswerBytesPerSecond = 4_096;
+
+    /// <summary>So long it may be slower.</summary>
+    public const int SlowestGraceSeconds = 5;
+
     /// <summary>Of what the platform says of who is signed in.</summary>
     public const int PlatformHeaderCharacters = 16_384;
 

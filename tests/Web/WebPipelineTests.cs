@@ -3,6 +3,7 @@ using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Telemetry;
 using Bookseal.Storage;
 using Bookseal.Storage.Resilience;
+using Bookseal.Web.Callers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -44,9 +45,20 @@ public sealed class WebPipelineTests
         Assert.Contains("\"status\":" + status, body, StringComparison.Ordinal);
     }
 
-    private static async Task<(int Status, string Body)> AnswerAsync(string method, string path, TestStore store)
+    /// <summary>Timers of a host that has ended tick no more.</summary>
+    [Fact]
+    public async Task Budget_OfAHostThatHasEnded_IsDisposed()
     {
-        await using var root = new ServiceCollection()
+        var root = Services(Good);
+        WebPipeline.Build(root);
+        var budget = root.GetRequiredService<CallerBudget>();
+        budget.Take("somebody").Dispose();
+        await root.DisposeAsync();
+        Assert.Throws<ObjectDisposedException>(() => budget.Take("somebody").Dispose());
+    }
+
+    private static ServiceProvider Services(TestStore store) =>
+        new ServiceCollection()
             .AddLogging()
             .AddBooksealWeb()
             .AddSingleton(TimeProvider.System)
@@ -55,6 +67,10 @@ public sealed class WebPipelineTests
             .AddSingleton(new DiagnosticListener("Bookseal.Web.Tests")) // as every web host brings one
             .AddSingleton(new Tenants(store.Backend, _ => throw new NotSupportedException(), TimeProvider.System))
             .BuildServiceProvider();
+
+    private static async Task<(int Status, string Body)> AnswerAsync(string method, string path, TestStore store)
+    {
+        await using var root = Services(store);
         await using var scope = root.CreateAsyncScope();
         var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
         (context.Request.Method, context.Request.Path) = (method, path);

@@ -11,7 +11,7 @@ internal static class NoteRules
     {
         if (MissingPerson(run, add.Actor, Acts.WriteNote.Role) is { } denied)
             return denied;
-        if (ReasonFault(add.Text.Trim()) is { } unreasoned)
+        if (TextFault(add.Text.Trim()) is { } unreasoned)
             return unreasoned;
         if (add.On.Length is 0 or > Limits.NoteSubjectCharacters)
             return Refuse(
@@ -29,7 +29,7 @@ internal static class NoteRules
             return denied;
         if (!run.Notes.TryGetValue(resolve.Note, out var note))
             return Refuse(Refusal.NoteNotFound, $"the close of {run.Period} has no note {resolve.Note}");
-        if (ReasonFault(resolve.Text.Trim()) is { } unreasoned)
+        if (TextFault(resolve.Text.Trim()) is { } unreasoned)
             return unreasoned;
         return note.Answer is null
             ? Happens(new NoteResolved(resolve.Actor.Id, note.Number, resolve.Text.Trim()))
@@ -60,4 +60,10 @@ internal static class NoteRules
             );
         return Happens(new FileAttached(attach.Actor.Id, attach.Task, attach.File, attach.Sha256, attach.LengthBytes));
     }
+
+    /// <summary>Lines are text; what moves a terminal's cursor, or hides in a page, is none.</summary>
+    private static Fault? TextFault(string text) =>
+        text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))
+            ? Refuse(Refusal.ReasonInvalid, "a note has no control characters but line ends and tabs")
+            : ReasonFault(text);
 }

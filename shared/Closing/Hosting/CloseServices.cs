@@ -29,19 +29,24 @@ namespace Bookseal.Closing.Hosting;
 
 public sealed class CloseServices
 {
+    private readonly Func<RunExpectation, CloseServices> _expecting;
+
     /// <param name="access">What of the company's sources is reached from here; null: nothing.</param>
     /// <param name="readPayoutSettings">What the operator says of payouts; null: nothing.</param>
     /// <param name="roles">What the host knows of people beside the team; null: nothing.</param>
+    /// <param name="expected">What whoever acts has read of a run; null: they act on what there is.</param>
     public CloseServices(
         Workspace workspace,
         SourceAccess? access = null,
         SyncPace? pace = null,
         Func<CancellationToken, Task<Result<PayoutSettings>>>? readPayoutSettings = null,
-        IRoleResolver? roles = null
+        IRoleResolver? roles = null,
+        RunExpectation? expected = null
     )
     {
         Workspace = workspace;
-        Runs = new RunStore(workspace, roles);
+        _expecting = seen => new(workspace, access, pace, readPayoutSettings, roles, seen);
+        Runs = new RunStore(workspace, roles, expected);
         Reader = new PeriodReader(workspace, Runs);
         (Reports, Results) = (new ReportReader(workspace, Runs, Reader), new ResultHistory(workspace, Runs));
         (Enrolment, SigningKeys) = (new KeyEnrolment(workspace), new SigningKeys(workspace));
@@ -135,6 +140,9 @@ public sealed class CloseServices
         (Prover, Zipper) = (new EntryProver(workspace, Proofs), new ProofZipper(workspace, Proofs));
         ProofInspection = new ProofInspection(workspace);
     }
+
+    /// <summary>The same for one act on what somebody has read.</summary>
+    public CloseServices Expecting(RunExpectation seen) => _expecting(seen);
 
     public Workspace Workspace { get; }
 

@@ -14,6 +14,7 @@ using Bookseal.Books.Teams;
 using Bookseal.Closing.Access;
 using Bookseal.Closing.Exports;
 using Bookseal.Closing.Proving;
+using Bookseal.Closing.Runs;
 using Bookseal.Storage.Journals;
 
 namespace Bookseal.Closing.Refusals;
@@ -164,6 +165,7 @@ public static class RefusalStatus
         ["PERIOD_INVALID"] = (null, 400),
         ["QUERY_INVALID"] = (null, 400),
         ["REQUEST_INVALID"] = (null, 400),
+        ["TEAM_INVALID"] = (null, 422),
         ["PAYOUT_ID_INVALID"] = (null, 400),
         ["CONTINUATION_INVALID"] = (null, 400),
         ["AUDIT_ENTRY_NOT_FOUND"] = (null, 404),
@@ -185,6 +187,9 @@ public static class RefusalStatus
         ["IDEMPOTENCY_KEY_REUSED"] = (null, 409),
         ["FORM_FOREIGN"] = (null, 403),
         ["IDEMPOTENCY_KEY_IN_USE"] = (null, 409),
+        ["IDEMPOTENCY_OUTCOME_UNKNOWN"] = (null, 409),
+        ["REQUEST_TOO_SLOW"] = (null, 408),
+        [RunExpectation.Failed] = (null, 412),
         ["REQUEST_TOO_LARGE"] = (null, 413),
         ["CONTENT_TYPE_INVALID"] = (null, 415),
         // What is broken, or away for now.

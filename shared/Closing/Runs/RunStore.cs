@@ -16,7 +16,8 @@ namespace Bookseal.Closing.Runs;
 /// Loads runs from the chain and executes commands on them: load, decide, commit; if someone else was first, once more.
 /// </summary>
 /// <param name="roles">What its host knows of people beside the team; null: nothing.</param>
-public sealed class RunStore(Workspace workspace, IRoleResolver? roles = null)
+/// <param name="expected">What whoever acts has read; null: they act on what there is.</param>
+public sealed class RunStore(Workspace workspace, IRoleResolver? roles = null, RunExpectation? expected = null)
 {
     private const int MaxAttempts = 100;
     private readonly IRoleResolver _roles = roles ?? TeamRoles.Instance;
@@ -118,6 +119,8 @@ public sealed class RunStore(Workspace workspace, IRoleResolver? roles = null)
         for (var attempt = 1; ; )
         {
             var loaded = await LoadAsync(period, cancel);
+            if (expected?.Refuse(loaded) is { } changed)
+                return changed;
             var command = await BoundAsync(await makeCommand(loaded), cancel);
             var decided = Decider.Decide(loaded.Run, command);
             if (decided.IsOk && decided.Value.Count == 0)
@@ -168,6 +171,7 @@ public sealed class RunStore(Workspace workspace, IRoleResolver? roles = null)
         var etags = await ReadETagsAsync(loaded, events, cancel);
         var after = loaded.Run;
         var recorded = new List<RecordedEvent>();
+        var last = 0L;
         var committed = await workspace.CommitAsync(
             loaded.Chain,
             drafts,
@@ -184,13 +188,15 @@ public sealed class RunStore(Workspace workspace, IRoleResolver? roles = null)
                 }
 
                 var first = events[0] is RunStarted ? null : loaded.Track?.FirstSequence;
-                var track = new RunTrack(after, first ?? entries[0].Sequence, entries[^1].Sequence);
+                last = entries[^1].Sequence;
+                var track = new RunTrack(after, first ?? entries[0].Sequence, last);
                 return [.. Projections(track, etags), .. told];
             },
             cancel
         );
         if (!committed.IsOk)
             return committed.Fault;
+        expected?.MoveTo(period, last);
         recorded.ForEach(CloseMeter.Record);
         return after;
     }

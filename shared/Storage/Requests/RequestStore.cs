@@ -61,14 +61,23 @@ public sealed class RequestStore(IObjectStore objects)
                     return (done, attempt);
                 refused = done;
             }
-            else
-                return await ReadAsync(PathOf(tenant, month, key, attempt, "begun"), cancel) is { } begun
-                    ? (begun, attempt)
-                    : (refused, attempt - 1);
+            else if (await ReadAsync(PathOf(tenant, month, key, attempt, "begun"), cancel) is not { } begun)
+                return (refused, attempt - 1);
+            else if (!await IsFollowedAsync(tenant, month, key, attempt, cancel))
+                return (begun, attempt);
         }
 
         return (refused, MaxAttempts);
     }
+
+    /// <summary>Whoever had begun was gone, and somebody else took over.</summary>
+    private async Task<bool> IsFollowedAsync(
+        TenantId tenant,
+        string month,
+        Digest key,
+        int attempt,
+        CancellationToken cancel
+    ) => await ReadAsync(PathOf(tenant, month, key, attempt + 1, "begun"), cancel) is not null;
 
     private async Task<bool> CreateAsync(ObjectPath path, KeptRequest request, CancellationToken cancel)
     {
@@ -108,16 +117,24 @@ public sealed record KeptRequest(
     ReadOnlyMemory<byte> Answer
 )
 {
+    /// <summary>
+    /// How many entries the company's audit chain had when it began: what it did, if it did anything, stands behind.
+    /// Null in records of older releases.
+    /// </summary>
+    public long? ChainSize { get; init; }
+
     /// <summary>It changed nothing, and may be tried again.</summary>
     public bool IsRefused => Status is not (null or (>= 200 and < 300) or 303);
 
-    public static KeptRequest Begun(DateTimeOffset at, Digest body) => new(at, body, null, null, null, default);
+    public static KeptRequest Begun(DateTimeOffset at, Digest body, long chainSize) =>
+        new(at, body, null, null, null, default) { ChainSize = chainSize };
 
     public JsonObject ToJson() =>
         JsonObject.Of(
             ("answer", Convert.ToBase64String(Answer.Span)),
             ("at", Dates.Text(At)),
             ("body_sha256", Body),
+            ("chain_size", ChainSize is { } size ? (JsonValue)size : null),
             ("content_type", ContentType),
             ("location", Location),
             ("status", Status is { } status ? (JsonValue)status : null)
@@ -130,9 +147,12 @@ public sealed record KeptRequest(
         var at = fields.Text("at", Dates.ParseInstant);
         var body = fields.Text("body_sha256", Digest.Parse);
         var (type, location) = (fields.OptionalText("content_type"), fields.OptionalText("location"));
+        var size = fields.Has("chain_size") ? fields.Integer("chain_size") : (long?)null;
         var status = fields.Has("status") ? fields.SmallInteger("status") : (int?)null;
         return fields
-            .Finish(() => new KeptRequest(at, body, status, type, location, Convert.FromBase64String(answer)))
+            .Finish(() =>
+                new KeptRequest(at, body, status, type, location, Convert.FromBase64String(answer)) { ChainSize = size }
+            )
             .Value;
     }
 }

@@ -70,8 +70,13 @@ internal static class Answer
     {
         public Task ExecuteAsync(HttpContext context)
         {
-            var named = document.With("correlation_id", CorrelationId.Of(context));
+            var named = Seen(context).With("correlation_id", CorrelationId.Of(context));
             return new BytesAnswer(CanonicalJson.ToBytes(named), ProblemType, status).ExecuteAsync(context);
         }
+
+        private JsonObject Seen(HttpContext context) =>
+            context.Features.Get<SeenText>() is { } seen && document["detail"] is JsonString detail
+                ? document.With("detail", seen.Of(detail.Value))
+                : document;
     }
 }

@@ -6,6 +6,9 @@ namespace Bookseal.Web.Answers;
 /// <summary>Entity tags (RFC 9110, section 8.8.3): the hash of what is answered, or of what it is made from.</summary>
 internal static class EntityTag
 {
+    /// <summary>Of a document that is answered as it is.</summary>
+    public static EntityTagHeaderValue Of(JsonObject answered) => Of(Digest.Of(CanonicalJson.ToBytes(answered)));
+
     public static EntityTagHeaderValue Of(Digest digest) => new($"\"{digest}\"");
 
     /// <summary>Marks what a GET answers.</summary>

@@ -26,7 +26,8 @@ internal sealed partial class FaultBarrier(RequestDelegate next, ILogger<FaultBa
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
-            var invalid = new Fault("REQUEST_INVALID", e.Message);
+            var isSlow = e.StatusCode == StatusCodes.Status408RequestTimeout;
+            var invalid = new Fault(isSlow ? "REQUEST_TOO_SLOW" : "REQUEST_INVALID", e.Message);
             await FaultView.For(context, invalid, e.StatusCode).ExecuteAsync(context);
         }
         catch (Exception e)

@@ -18,9 +18,6 @@ internal sealed class IdempotencyKeys(RequestDelegate next, TimeProvider clock)
     private const int KeyCharacters = 200;
     private const int BufferedBytes = 32 * 1024;
 
-    /// <summary>An answer that did not come for so long never will: whoever had begun is gone.</summary>
-    private static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(5);
-
     public async Task InvokeAsync(HttpContext context)
     {
         var keys = context.Request.Headers[Header];
@@ -67,20 +64,34 @@ internal sealed class IdempotencyKeys(RequestDelegate next, TimeProvider clock)
         var (known, attempt) = await requests.FindAsync(tenant, request.Key, now, cancel);
         if (known is { IsRefused: true } && attempt >= RequestStore.MaxAttempts)
             return new(Reused("this key was refused too often; use another"), attempt, now);
-        if (known is null or { IsRefused: true })
+        if (known is { IsRefused: false } && known.Body != request.Body)
+            return new(Reused("this key came with another body before"), attempt, known.At);
+        if (known is { IsRefused: false, Status: { } status })
+            return new(new ReplayedAnswer(known, status), attempt, known.At);
+        if (known is { Status: null })
         {
-            var begun = KeptRequest.Begun(now, request.Body);
-            if (await requests.BeginAsync(tenant, request.Key, attempt + 1, begun, cancel))
-                return new(null, attempt + 1, now);
-            known = begun; // somebody else, a moment ago
+            if (now - known.At < AbandonedRequest.After)
+                return new(InUse, attempt, known.At);
+            if (await AbandonedRequest.MayHaveActedAsync(request.Who, known, now, cancel))
+                return new(Unknown, attempt, known.At);
         }
 
-        if (known.Body != request.Body)
-            return new(Reused("this key came with another body before"), attempt, known.At);
-        if (known.Status is { } status)
-            return new(new ReplayedAnswer(known, status), attempt, known.At);
-        return new(now - known.At < Abandoned ? InUse : null, attempt, known.At);
+        // The chain's end first: what is done after that stands behind it.
+        var size = (await request.Who.Workspace.ReadHeadAsync(cancel)).Head.Size;
+        var begun = KeptRequest.Begun(now, request.Body, size);
+        return await requests.BeginAsync(tenant, request.Key, attempt + 1, begun, cancel)
+            ? new(null, attempt + 1, now)
+            : new(InUse, attempt, now); // somebody else, a moment ago
     }
+
+    private static IResult Unknown =>
+        Answer.Problem(
+            new(
+                "IDEMPOTENCY_OUTCOME_UNKNOWN",
+                "the server stopped while it answered this, and may have done it: look whether it is done; under "
+                    + "another key it is done again"
+            )
+        );
 
     private static IResult Reused(string why) => Answer.Problem(new("IDEMPOTENCY_KEY_REUSED", why));
 
@@ -101,8 +112,8 @@ internal sealed class IdempotencyKeys(RequestDelegate next, TimeProvider clock)
             response.Body = original;
         }
 
-        // Kept before it is sent: whoever does not get it asks again. After a crash before this the request is done
-        // again once it counts as abandoned; what decides something finds it decided, and a note may stand twice.
+        // Kept before it is sent: whoever does not get it asks again. After a crash before this the request counts as
+        // abandoned in a while, and is done again only where the audit chain says that it did nothing.
         var isDone =
             response.StatusCode is (>= 200 and < 300) or StatusCodes.Status303SeeOther && !RefusedAnswer.Is(context);
         await request.Who.Workspace.Requests.EndAsync(

@@ -38,6 +38,7 @@ internal sealed class AccessGate(RequestDelegate next, PrincipalFinder principal
         }
 
         context.Features.Set(principal); // who is refused is known, too: to the log
+        context.Features.Set(principal.SeenTextOf());
         if ((RefuseForeign(principal, context) ?? Refuse(principal.Caller, access, act)) is { } refusal)
         {
             await door.Of(refusal, RefusalStatus.HttpStatusOf(refusal)).ExecuteAsync(context);

@@ -22,6 +22,7 @@ internal static class AllRoutes
         ProgressRoutes.Map(routes);
         TaskRoutes.Map(routes);
         CertificationRoutes.Map(routes);
+        SettingsRoutes.Map(routes);
         CostRoutes.Map(routes);
         ProofRoutes.Map(routes);
         ExportRoutes.Map(routes);

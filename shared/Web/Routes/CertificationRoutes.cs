@@ -31,7 +31,7 @@ internal static class CertificationRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var run = routes.MapGroup("/api/periods/{period}/run").OfOwnCompany();
+        var run = routes.MapGroup("/api/periods/{period}/run").OfOwnCompany().HeedsIfMatch();
         run.MapGet("/sign-off", ShowAsync)
             .Needs(Acts.Read)
             .Describe("What is put before the certifier", codes: NotFound);

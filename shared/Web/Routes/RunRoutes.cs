@@ -2,7 +2,6 @@ using Bookseal.Books.Calendars;
 using Bookseal.Books.Company;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Reading;
-using Bookseal.Closing.Views;
 using Bookseal.Web.Answers;
 using Bookseal.Web.Identity;
 using Bookseal.Web.OpenApi;
@@ -20,7 +19,7 @@ internal static class RunRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var period = routes.MapGroup("/api/periods/{period}").OfOwnCompany();
+        var period = routes.MapGroup("/api/periods/{period}").OfOwnCompany().HeedsIfMatch();
         period.MapGet("/health", HealthAsync).Needs(Acts.Read).Describe("The pre-close health check", codes: NotFound);
         period.MapGet("/run", ReadAsync).Needs(Acts.Read).Describe("A period's close as it stands", codes: NotFound);
         period
@@ -59,7 +58,7 @@ internal static class RunRoutes
     {
         if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
             return Answer.Problem(fault);
-        return Answer.Json(await RunView.ReadAsync(who.Services, code, cancel));
+        return Answer.Json(await RunDocuments.RunAsync(who, code, cancel));
     }
 
     /// <summary>202: the run goes on by itself, as far as it goes without people.</summary>

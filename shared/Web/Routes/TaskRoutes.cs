@@ -23,7 +23,7 @@ internal static class TaskRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var run = routes.MapGroup("/api/periods/{period}/run").OfOwnCompany();
+        var run = routes.MapGroup("/api/periods/{period}/run").OfOwnCompany().HeedsIfMatch();
         run.MapGet("/tasks", ListAsync).Needs(Acts.Read).Describe("The tasks of a close", codes: NotFound);
         run.MapGet("/notes", NotesAsync).Needs(Acts.Read).Describe("The notes of a close", codes: NotFound);
         run.MapPost("/notes", NoteAsync)
@@ -85,16 +85,14 @@ internal static class TaskRoutes
     {
         if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
             return Answer.Problem(fault);
-        var board = await RunView.BoardAsync(who.Services, code, cancel);
-        return Answer.Json(RunJson.Of(board.Run).With("tasks", TaskJson.ArrayOf(board)));
+        return Answer.Json(await RunDocuments.TasksAsync(who, code, cancel));
     }
 
     private static async Task<IResult> NotesAsync(Principal who, string period, CancellationToken cancel)
     {
         if (!(await who.FindPeriodAsync(period, cancel)).TryGet(out var code, out var fault))
             return Answer.Problem(fault);
-        var run = (await who.Services.Runs.LoadAsync(code, cancel)).Run;
-        return Answer.Json(JsonObject.Of(("notes", new JsonArray(run.Notes.Values.Select(NoteJson.Of)))));
+        return Answer.Json(await RunDocuments.NotesAsync(who, code, cancel));
     }
 
     private static Task<IResult> NoteAsync(

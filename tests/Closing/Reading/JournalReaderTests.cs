@@ -91,14 +91,27 @@ public sealed class JournalReaderTests : IDisposable
         Assert.Same(february, await FoldAsync(services, YearBooks.January.Next));
     }
 
+    /// <summary>Who shares what is kept has not read the same: company, month and length are alike.</summary>
+    [Fact]
+    public async Task Read_OfAnotherStore_IsItsOwn()
+    {
+        using var other = new YearWorld();
+        await _world.ImportAsync(EditedBooks.Read());
+        await other.ImportAsync(EditedBooks.Read((BooksFiles.JournalCsv, "Rent", "Food")));
+        var kept = new KeptJournals();
+        var (one, two) = (await FoldAsync(Keeping(_world, kept)), await FoldAsync(Keeping(other, kept)));
+        Assert.Equal(one.Entries, two.Entries);
+        Assert.NotEqual(one.Leaves.Root(), two.Leaves.Root());
+    }
+
     public void Dispose() => _world.Dispose();
 
-    private CloseServices KeepingAtMost(long entries)
+    private CloseServices KeepingAtMost(long entries) => Keeping(_world, new KeptJournals(entries));
+
+    private static CloseServices Keeping(YearWorld world, KeptJournals kept)
     {
-        var open = _world.Services.Workspace;
-        return new(
-            new Workspace(open.Backend, open.Keys, open.Tenant, open.Clock) { KeptJournals = new KeptJournals(entries) }
-        );
+        var open = world.Services.Workspace;
+        return new(new Workspace(open.Backend, open.Keys, open.Tenant, open.Clock) { KeptJournals = kept });
     }
 
     private static Task<PeriodFold> FoldAsync(CloseServices services) => FoldAsync(services, YearBooks.January);

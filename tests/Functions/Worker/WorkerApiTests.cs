@@ -55,6 +55,12 @@ public sealed class WorkerGlTests(WorkerApiHost host) : GlContract(host);
 public sealed class WorkerRunTests(WorkerApiHost host) : RunContract(host);
 
 [Collection(WorkerApiCollection.Name)]
+public sealed class WorkerIfMatchTests(WorkerApiHost host) : IfMatchContract(host);
+
+[Collection(WorkerApiCollection.Name)]
+public sealed class WorkerSettingsTests(WorkerApiHost host) : SettingsContract(host);
+
+[Collection(WorkerApiCollection.Name)]
 public sealed class WorkerIdempotencyTests(WorkerApiHost host) : IdempotencyContract(host);
 
 [Collection(WorkerApiCollection.Name)]

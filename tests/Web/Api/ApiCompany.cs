@@ -19,6 +19,9 @@ public sealed class ApiCompany
 
     private ApiCompany(IApiHost host, TenantId tenant) => (_host, Tenant, Services) = (host, tenant, host.Open(tenant));
 
+    /// <summary>The same company as another host on the same store has it.</summary>
+    public ApiCompany On(IApiHost host) => new(host, Tenant);
+
     public TenantId Tenant { get; }
 
     public CloseServices Services { get; }
@@ -145,9 +148,11 @@ public sealed class ApiCompany
     {
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        var (method, path) = (request.Method.Method, request.RequestUri!.OriginalString);
         using (request)
         using (var response = await _host.SendAsync(request))
-            return new(
+        {
+            var answer = new ApiAnswer(
                 (int)response.StatusCode,
                 await response.Content.ReadAsByteArrayAsync(),
                 response
@@ -158,6 +163,10 @@ public sealed class ApiCompany
                         StringComparer.OrdinalIgnoreCase
                     )
             );
+            var type = answer.Header("Content-Type");
+            Assert.Empty(SchemaCheck.Compare(method, path, answer.Status, type, answer.Body));
+            return answer;
+        }
     }
 }
 

@@ -44,6 +44,31 @@ public abstract class JournalContract(IApiHost host)
         Assert.Equal((403, "CLOSE_AUTHORITY_DENIED"), (answer.Status, answer.Code));
     }
 
+    /// <summary>That an id is taken is said, and not in which month.</summary>
+    [Fact]
+    public async Task Refusal_ThatNamesAnotherPeriod_DoesNotTellWhoeverDoesNotSeeIt()
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var batch = Batch("JE-9");
+        Assert.Equal(201, (await company.PostAsync("/finance/journal", Role.Preparer, batch, "rent")).Status);
+        var february = batch.Replace("2026-01-31", "2026-02-01", StringComparison.Ordinal);
+        Assert.Contains("2026-01", (await PostAsync([])).Text, StringComparison.Ordinal);
+        var hidden = await PostAsync(new PeriodCode(2026, 2));
+        Assert.Equal((409, "ENTRY_CHANGED"), (hidden.Status, hidden.Code));
+        Assert.DoesNotContain("2026-01", hidden.Text, StringComparison.Ordinal);
+        Assert.Contains("2026-02", hidden.Text, StringComparison.Ordinal);
+
+        async Task<ApiAnswer> PostAsync(params PeriodCode[] seen)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, "/finance/journal")
+            {
+                Content = new StringContent(february, System.Text.Encoding.UTF8, "application/json"),
+            };
+            request.Headers.Add("Idempotency-Key", "other");
+            return await company.SendAsync(request, await company.TokenAsync(Role.Preparer, seen));
+        }
+    }
+
     [Fact]
     public async Task Posting_IntoAPeriodThatTheTokenDoesNotSee_FindsNone()
     {

@@ -9,6 +9,32 @@ public abstract class RunContract(IApiHost host)
 {
     private const string Run = "/api/periods/2026-01/run";
 
+    /// <summary>What moves a terminal's cursor is no text.</summary>
+    [Theory]
+    [InlineData("one\\nline\\tmore", 201)]
+    [InlineData("gone\\u001b[2K", 422)]
+    [InlineData("a\\u0000b", 422)]
+    [InlineData("a\\u0085b", 422)]
+    public async Task Note_WithControlCharacters_IsRefused(string text, int status)
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var token = await company.TokenAsync(Role.Preparer);
+        await company.PostAsync("/api/periods/2026-01/run", token, "{}");
+        var body = $$"""{"on":"task 3","text":"{{text}}"}""";
+        var answer = await company.PostAsync("/api/periods/2026-01/run/notes", token, body);
+        Assert.Equal(status, answer.Status);
+        if (status == 201)
+            return;
+        Assert.Equal("REASON_INVALID", answer.Code);
+        await company.PostAsync("/api/periods/2026-01/run/notes", token, """{"on":"task 3","text":"Which?"}""");
+        var answered = await company.PostAsync(
+            "/api/periods/2026-01/run/notes/1/resolve",
+            token,
+            $$"""{"text":"{{text}}"}"""
+        );
+        Assert.Equal((422, "REASON_INVALID"), (answered.Status, answered.Code));
+    }
+
     [Fact]
     public async Task Close_ByTwoPeopleOverHttp_IsSealed()
     {

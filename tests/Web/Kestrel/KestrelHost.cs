@@ -6,6 +6,7 @@ using Bookseal.Closing.Telemetry;
 using Bookseal.Storage.Files;
 using Bookseal.Storage.Keys;
 using Bookseal.Storage.Resilience;
+using Bookseal.TestHost.Faults;
 using Bookseal.TestHost.Scenario;
 using Bookseal.Web.Tests.Api;
 using Microsoft.AspNetCore.Builder;
@@ -20,8 +21,9 @@ namespace Bookseal.Web.Tests.Kestrel;
 /// <summary>The pipeline on Kestrel, with books in files. One for all tests of a class.</summary>
 public class KestrelHost : IApiHost, IAsyncLifetime, IDisposable
 {
-    private static readonly FixedClock Clock = new(World.Now);
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bookseal-web-");
+    private readonly FixedClock _clock;
+    private readonly DirectoryInfo _folder;
+    private readonly bool _isGuest;
     private readonly Tenants _tenants;
     private readonly LocalCloseScheduler _drivers;
     private readonly WebApplication _app;
@@ -32,28 +34,48 @@ public class KestrelHost : IApiHost, IAsyncLifetime, IDisposable
 
     /// <param name="platform">What the host says of what is in front of it.</param>
     protected KestrelHost(PlatformSignIn platform)
+        : this(platform, TimeSpan.Zero, null, null) { }
+
+    /// <param name="later">How long after the usual time it is.</param>
+    /// <param name="before">Whose store it goes on with; null: it has its own.</param>
+    /// <param name="plan">What goes wrong with a commit; null: nothing.</param>
+    private KestrelHost(PlatformSignIn platform, TimeSpan later, KestrelHost? before, FaultPlan? plan)
     {
+        _clock = new(World.Now + later);
+        (_isGuest, _folder) = (
+            before is not null,
+            before?._folder ?? Directory.CreateTempSubdirectory("bookseal-web-")
+        );
+        var tables = new FileTableStore(_folder.FullName);
         var backend = Backend.Resilient(
-            new FileObjectStore(_folder.FullName, Clock),
-            new FileTableStore(_folder.FullName),
+            new FileObjectStore(_folder.FullName, _clock),
+            plan is null ? tables : new FaultyTableStore(tables, plan),
             TimeProvider.System
         );
-        _tenants = new(backend, tenant => new PemKeyRing(Path.Combine(_folder.FullName, "keys"), tenant), Clock);
+        _tenants = new(backend, tenant => new PemKeyRing(Path.Combine(_folder.FullName, "keys"), tenant), _clock);
         _drivers = new(new CloseSteps(_tenants));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls("http://127.0.0.1:0").WithServerLimits();
         builder
             .Services.AddBooksealWeb()
             .AddPassphrases()
             .AddSingleton(_tenants)
             .AddSingleton(TenantTiers.Read(ApiCompany.Tiers).Value)
-            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<TimeProvider>(_clock)
             .AddSingleton(platform)
             .AddSingleton<IWorkLog>(Log)
             .AddSingleton<ICloseScheduler>(_drivers);
         _app = builder.Build();
         _app.Run(WebPipeline.Build(_app.Services));
+    }
+
+    /// <summary>Another process on the same store, some time later.</summary>
+    public static async Task<KestrelHost> AfterAsync(KestrelHost before, TimeSpan later, FaultPlan? plan = null)
+    {
+        var host = new KestrelHost(PlatformSignIn.Off, later, before, plan);
+        await host.InitializeAsync();
+        return host;
     }
 
     public RecordedLog Log { get; } = new();
@@ -94,7 +116,8 @@ public class KestrelHost : IApiHost, IAsyncLifetime, IDisposable
     {
         _client?.Dispose();
         _tenants.Dispose();
-        _folder.Delete(recursive: true);
+        if (!_isGuest)
+            _folder.Delete(recursive: true);
     }
 }
 

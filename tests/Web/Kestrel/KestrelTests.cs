@@ -37,6 +37,10 @@ public sealed class KestrelGlTests(KestrelHost host) : GlContract(host), IClassF
 
 public sealed class KestrelRunTests(KestrelHost host) : RunContract(host), IClassFixture<KestrelHost>;
 
+public sealed class KestrelIfMatchTests(KestrelHost host) : IfMatchContract(host), IClassFixture<KestrelHost>;
+
+public sealed class KestrelSettingsTests(KestrelHost host) : SettingsContract(host), IClassFixture<KestrelHost>;
+
 public sealed class KestrelIdempotencyTests(KestrelHost host) : IdempotencyContract(host), IClassFixture<KestrelHost>;
 
 public sealed class KestrelJournalTests(KestrelHost host) : JournalContract(host), IClassFixture<KestrelHost>;
