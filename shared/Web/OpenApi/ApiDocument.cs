@@ -31,6 +31,7 @@ internal static class ApiDocument
                         (document, _, _) =>
                         {
                             Head(document);
+                            ApiSchemas.Read().NameIn(document);
                             return Task.CompletedTask;
                         }
                     );

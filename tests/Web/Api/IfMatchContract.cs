@@ -85,6 +85,9 @@ public abstract class IfMatchContract(IApiHost host)
         var token = await company.TokenAsync(Role.Preparer);
         Assert.Equal(202, (await company.PostAsync(Run, token, "{}")).Status);
         await company.UntilAsync(token, run => run["phase"]!.ToString() == "3");
+        long seen = -1;
+        while (seen != (seen = (await company.Services.Workspace.ReadHeadAsync(default)).Head.Size))
+            await Task.Delay(TimeSpan.FromSeconds(1)); // the driver has a look more to take
         return (company, token);
     }
 

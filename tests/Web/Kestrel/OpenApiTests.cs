@@ -27,6 +27,46 @@ public sealed class OpenApiTests(KestrelHost host) : IClassFixture<KestrelHost>
         }
     }
 
+    /// <summary>What takes nothing but its address: who says so, says it here.</summary>
+    private static readonly string[] WithoutBody =
+    [
+        "/api/periods/{period}/lock",
+        "/api/periods/{period}/run/tasks/{number}/approve",
+        "/api/periods/{period}/run/tasks/{number}/complete",
+        "/api/periods/{period}/run/tasks/{number}/start",
+        "/payout/{id}/approve",
+        "/payout/{id}/settle",
+    ];
+
+    [Fact]
+    public async Task Document_OfEveryOperation_NamesItsBodiesBySchema()
+    {
+        var document = JsonText.ParseObject(System.Text.Encoding.UTF8.GetBytes(await ReadAsync())).Value;
+        var schemas = document.ObjectOf("components").ObjectOf("schemas");
+        foreach (var (path, operations) in document.ObjectOf("paths").Members)
+        foreach (var (method, operation) in ((JsonObject)operations).Members)
+        {
+            var members = (JsonObject)operation;
+            foreach (var (status, response) in members.ObjectOf("responses").Members)
+                AssertNamed($"{method} {path} {status}", (JsonObject)response);
+            if (method == "post" && !WithoutBody.Contains(path))
+                AssertNamed($"{method} {path}", members.ObjectOf("requestBody"));
+        }
+
+        void AssertNamed(string where, JsonObject body)
+        {
+            Assert.True(body["content"] is JsonObject { Members.Count: > 0 }, $"{where} has no body");
+            foreach (var (type, content) in body.ObjectOf("content").Members)
+            {
+                var reference = ((JsonObject)content).ObjectOf("schema").TextOf("$ref");
+                Assert.True(
+                    reference is not null && schemas[reference[(reference.LastIndexOf('/') + 1)..]] is JsonObject,
+                    $"{where} {type} names no schema"
+                );
+            }
+        }
+    }
+
     [Fact]
     public async Task Paths_OfTheDocument_StandInTheDocumentation()
     {
