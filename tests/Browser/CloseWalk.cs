@@ -57,7 +57,8 @@ internal static class CloseWalk
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         for (var clicks = 0; ; )
         {
-            Assert.False(limit.IsCancellationRequested, await approver.ContentAsync());
+            if (limit.IsCancellationRequested)
+                Assert.Fail(await approver.ContentAsync());
             await approver.GotoAsync(January);
             if (await approver.GetByRole(AriaRole.Link, new() { Name = "Look at it, and certify" }).CountAsync() > 0)
                 return clicks;
@@ -82,7 +83,8 @@ internal static class CloseWalk
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (await wanted.CountAsync() == 0)
         {
-            Assert.False(limit.IsCancellationRequested, await page.ContentAsync());
+            if (limit.IsCancellationRequested)
+                Assert.Fail(await page.ContentAsync());
             await Task.Delay(100);
             await page.ReloadAsync();
         }

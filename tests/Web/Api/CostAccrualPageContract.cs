@@ -21,6 +21,8 @@ public abstract class CostAccrualPageContract(IApiHost host)
         var before = (await nora.GetAsync(Adjustments)).Text;
         Assert.Contains("Preliminary costs of this close", before, StringComparison.Ordinal);
         Assert.Contains("value=\"Amazon &lt;AWS&gt;\"", before, StringComparison.Ordinal);
+        var costs = (await nora.GetAsync("/costs?start_date=2026-01-01&end_date=2026-01-31", "de")).Text;
+        Assert.Contains("12,50 USD", costs, StringComparison.Ordinal); // of 12.5, in the reader's language
         await nora.PostAsync(Adjustments, Accrual("12.50"));
         var entry = await AccrualAsync(company);
         Assert.Equal(303, (await nora.PostAsync(Accrued, ("provider", Provider), ("entry", entry))).Status);

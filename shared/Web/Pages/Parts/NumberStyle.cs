@@ -37,6 +37,20 @@ public sealed record NumberStyle(char Group, char Point)
 
     public string Count(long number) => Of(number.ToString("N0", CultureInfo.InvariantCulture));
 
+    /// <summary>With so many decimals at least, so that those of a column stand below each other.</summary>
+    public string Exact(string number, int decimals)
+    {
+        var point = number.IndexOf('.', StringComparison.Ordinal);
+        var (whole, rest) = point < 0 ? (number, "") : (number[..point], number[(point + 1)..]);
+        var grouped = Int128.TryParse(whole, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var units)
+            ? units.ToString("N0", CultureInfo.InvariantCulture)
+            : whole;
+        // Of -0.5 the sign stands before a nought that has none.
+        var sign = whole.StartsWith('-') && !grouped.StartsWith('-') ? "-" : "";
+        var part = rest.PadRight(decimals, '0');
+        return Of(part.Length == 0 ? $"{sign}{grouped}" : $"{sign}{grouped}.{part}");
+    }
+
     /// <summary>What an entry comes to, in each currency.</summary>
     public string Total(Entry entry) => Of(EntryAmounts.Text(entry));
 

@@ -11,11 +11,23 @@ public sealed record CostsView(Frame Frame, string From, string To, string Provi
         $"start_date={Uri.EscapeDataString(From)}&end_date={Uri.EscapeDataString(To)}"
         + $"&provider={Uri.EscapeDataString(Provider)}";
 
-    /// <summary>Provider → its total as an exact decimal, one line for each currency.</summary>
-    public IEnumerable<(string Provider, string Total)> Totals =>
-        Package is null
-            ? []
-            : ((JsonObject)CostPackageFormat.ToJson(Package)["totals_by_provider"]!).Members.Select(member =>
-                (member.Key, member.Value is JsonString text ? text.Value : member.Value.ToString())
+    /// <summary>What each provider billed, in each currency, to the last decimal.</summary>
+    public IEnumerable<(string Provider, string Total)> Totals
+    {
+        get
+        {
+            if (Package is null)
+                return [];
+            var billed = Package.View.Charges.Select(total => (Total: total, Text: $"{total.Billed}")).ToList();
+            var decimals = billed.Select(one => DecimalsOf(one.Text)).Append(UsualDecimals).Max();
+            return billed.Select(one =>
+                (one.Total.Provider, $"{Frame.Numbers.Exact(one.Text, decimals)} {one.Total.Currency}")
             );
+        }
+    }
+
+    private const int UsualDecimals = 2;
+
+    private static int DecimalsOf(string number) =>
+        number.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point ? number.Length - point - 1 : 0;
 }
