@@ -59,10 +59,10 @@ internal static class CloseWalk
         {
             if (limit.IsCancellationRequested)
                 Assert.Fail(await approver.ContentAsync());
-            await approver.GotoAsync(January);
+            await OpenAsync(approver);
             if (await approver.GetByRole(AriaRole.Link, new() { Name = "Look at it, and certify" }).CountAsync() > 0)
                 return clicks;
-            await preparer.GotoAsync(January);
+            await OpenAsync(preparer);
             foreach (var page in (IPage[])[preparer, approver])
             {
                 var next = page.Locator("li.mine button.primary").First;
@@ -75,6 +75,19 @@ internal static class CloseWalk
 
             await Task.Delay(100);
         }
+    }
+
+    /// <summary>A page that follows a driver loads itself anew, which may break off what we ask for.</summary>
+    private static async Task OpenAsync(IPage page)
+    {
+        for (var attempt = 1; ; attempt++)
+            try
+            {
+                await page.GotoAsync(January);
+                return;
+            }
+            catch (PlaywrightException e)
+                when (attempt < 5 && e.Message.Contains("ERR_ABORTED", StringComparison.Ordinal)) { }
     }
 
     /// <summary>As somebody without scripts does, who sees when it has moved on.</summary>
