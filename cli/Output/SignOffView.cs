@@ -9,6 +9,7 @@ namespace Bookseal.Cli.Output;
 internal static class SignOffView
 {
     private const int WarningsShown = 5;
+    private const int EntriesShown = 10;
     private static readonly (string Report, string Format)[] Drafts =
     [
         ("income-statement", "pdf"),
@@ -28,6 +29,8 @@ internal static class SignOffView
         foreach (var assets in sheet.TotalAssets)
             console.WriteLine($"  total assets  {Display(assets.AmountMinor, assets.Currency)}");
         console.WriteLine($"  adjustments   {Describe(sheet.Adjustments)} posted during the close");
+        if (sheet.Review is { } review)
+            console.MarkupLine($"  reviewed      {Describe(review).EscapeMarkup()}");
         console.WriteLine($"  late items    {Describe(sheet.LateItems)}");
         foreach (var task in LeftOutTask.Of(run))
             console.MarkupLine($"  left out      {Describe(task).EscapeMarkup()}");
@@ -66,6 +69,12 @@ internal static class SignOffView
 
     private static string Describe(LeftOutTask task) =>
         $"{task.Task} {task.Name}: {task.Why}{(task.By is { } by ? $" ({by})" : "")}";
+
+    private static string Describe(ManagementReview review) =>
+        review.AdjustmentsAfter is not { Count: > 0 } after
+            ? $"by {review.By}, nothing adjusted since"
+            : $"by {review.By}, adjusted since: {string.Join(", ", after.Take(EntriesShown).Select(one => one.Entry))}"
+                + (after.Count > EntriesShown ? $" and {after.Count - EntriesShown} more" : "");
 
     private static string Describe(PostedEntries entries)
     {

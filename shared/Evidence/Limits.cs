@@ -47,6 +47,9 @@ public static class Limits
     /// <summary>Unreadable lines, late items and missing batches that a fold lists.</summary>
     public const int JournalFaults = 100;
 
+    /// <summary>Entries posted during the close that a fold lists, the last of them.</summary>
+    public const int Adjustments = 1_000;
+
     /// <summary>A closing entry stays below the limits of an entry, however long the accounts' names are.</summary>
     public const int ClosingEntryAccounts = 400;
     public const int OpenItemsShown = 50;

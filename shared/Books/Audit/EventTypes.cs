@@ -46,6 +46,7 @@ public static class EventTypes
         CostSettingsChanged.TypeName,
         CostsImported.TypeName,
         CostsWithdrawn.TypeName,
+        EvidenceCaptured.FirstTypeName,
         EvidenceCaptured.TypeName,
         KeysEnrolled.TypeName,
         MasterDataChange.TypeName,

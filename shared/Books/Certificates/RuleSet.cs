@@ -24,10 +24,12 @@ public readonly record struct RuleSet : IComparable<RuleSet>
 
     public static RuleSet V6 { get; } = new(6);
 
-    /// <summary>What a new run pins.</summary>
-    public static RuleSet Current => V6;
+    public static RuleSet V7 { get; } = new(7);
 
-    private static IReadOnlyList<RuleSet> Released { get; } = [V2, V3, V4, V5, V6];
+    /// <summary>What a new run pins.</summary>
+    public static RuleSet Current => V7;
+
+    private static IReadOnlyList<RuleSet> Released { get; } = [V2, V3, V4, V5, V6, V7];
 
     public int Number { get; }
 

@@ -35,6 +35,7 @@ public static class CostCode
     public const string DaysMissing = "COSTS_DAYS_MISSING";
     public const string NegativeTotal = "COSTS_NEGATIVE_TOTAL";
     public const string Repeated = "COSTS_REPEATED";
+    public const string Equal = "COSTS_EQUAL";
     public const string BatchGap = "COSTS_BATCH_GAP";
     public const string CurrencyDiffers = "COSTS_CURRENCY_DIFFERS";
     public const string CurrenciesSeveral = "COSTS_CURRENCIES_SEVERAL";

@@ -12,6 +12,7 @@ public sealed class CostFold(CostRange range, CostFilter filter, CostSettings se
     private readonly NameTable _names = new();
     private readonly Dictionary<ShortDigest, string> _ids = [];
     private readonly List<CostInvoice> _invoices = [];
+    private readonly Dictionary<ShortDigest, ShortDigest> _numbered = [];
 
     public CostRange Range => range;
 
@@ -35,6 +36,12 @@ public sealed class CostFold(CostRange range, CostFilter filter, CostSettings se
     public IReadOnlyList<CostInvoice> Invoices => _invoices;
 
     internal CostVersions Versions => _versions;
+
+    /// <summary>
+    /// Of records that their source does not tell apart, each after the first with the one before it: numbered by what
+    /// was billed, so that equal ones follow each other.
+    /// </summary>
+    internal IReadOnlyDictionary<ShortDigest, ShortDigest> Numbered => _numbered;
 
     public void Add(ReadOnlySpan<byte> line)
     {
@@ -81,6 +88,8 @@ public sealed class CostFold(CostRange range, CostFilter filter, CostSettings se
             cost.RecordedAt.UtcTicks,
             content
         );
+        if (CostId.Before(cost.Id) is { } before)
+            _numbered[id] = ShortDigest.Of(CostId.KeyOf(cost.Provider, before));
         // Ids are shown of what changed, and most never do.
         if (_versions.Add(id, version) || version.IsLate || cost.IsCorrection)
             _ids[id] = cost.Id;

@@ -27,6 +27,16 @@ public static class CostId
         return parsed.IsOk;
     }
 
+    /// <summary>The id with the ordinal before; null of a first one, and of ids that a source gave.</summary>
+    public static string? Before(string id)
+    {
+        if (!id.StartsWith(Prefix, StringComparison.Ordinal) || id.EndsWith(":1", StringComparison.Ordinal))
+            return null;
+        return TryParse(Encoding.UTF8.GetBytes(id), out var dimensions, out var ordinal) && ordinal > 1
+            ? OfDimensions(dimensions, ordinal - 1)
+            : null;
+    }
+
     /// <summary>Begins like one of these, and so is none of a source's.</summary>
     public static bool IsOurs(ReadOnlySpan<byte> id) => id.StartsWith("sha256:"u8);
 

@@ -22,11 +22,13 @@ public sealed record CostPackage(
     /// Of the months of the range, in order; null where it is no whole months of these books.
     /// </param>
     /// <param name="prior">What the month before left preliminary; null where nothing is known of it.</param>
+    /// <param name="tellsEqual">Rules before 7 did not.</param>
     public static Result<CostPackage> Of(
         CostFold fold,
         AccruedCosts accrued,
         IReadOnlyList<TrialBalance>? ledgers,
-        OpenCosts? prior = null
+        OpenCosts? prior = null,
+        bool tellsEqual = true
     )
     {
         if (!CostView.Of(fold).TryGet(out var view, out var fault))
@@ -52,7 +54,7 @@ public sealed record CostPackage(
             view,
             finality,
             ledger,
-            CostReview.Of(view, fold, finality, ledger)
+            CostReview.Of(view, fold, finality, ledger, tellsEqual)
         );
     }
 }

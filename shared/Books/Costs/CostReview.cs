@@ -11,7 +11,8 @@ internal static class CostReview
         CostView view,
         CostFold fold,
         CostFinality finality,
-        IReadOnlyList<LedgerComparison>? ledger
+        IReadOnlyList<LedgerComparison>? ledger,
+        bool tellsEqual
     ) =>
         [
             .. Nothing(view),
@@ -26,6 +27,7 @@ internal static class CostReview
             .. Currencies(view, fold.Settings),
             .. view.Invoices.Where(tie => !tie.Ties).Select(Differs),
             .. Repeated(view),
+            .. tellsEqual ? Equal(view) : [],
             .. LeftOut(view),
             .. view
                 .AfterClose.Where(total => !total.Billed.IsZero || !total.Effective.IsZero)
@@ -52,6 +54,18 @@ internal static class CostReview
                 CostCode.Repeated,
                 false,
                 $"{view.Repeated} records were delivered more than once; each counts once"
+            );
+    }
+
+    /// <summary>Rules 6 said nothing of them.</summary>
+    private static IEnumerable<CostDiscrepancy> Equal(CostView view)
+    {
+        if (view.Equal > 0)
+            yield return new(
+                CostCode.Equal,
+                false,
+                $"{view.Equal} record(s) say in every column what another one says, and each counts: were rows of a "
+                    + "source doubled?"
             );
     }
 

@@ -64,6 +64,9 @@ internal sealed class CostVersions
 
     public CostVersion this[int at] => _blocks[at >> BlockBits][at & (BlockSize - 1)];
 
+    /// <summary>The versions of an id; null where there are none.</summary>
+    public List<CostVersion>? Find(ShortDigest id) => _heads.TryGetValue(id, out var head) ? Of(head) : null;
+
     /// <summary>True where the id had a version before.</summary>
     public bool Add(ShortDigest id, CostVersion version)
     {

@@ -25,6 +25,9 @@ public sealed record CostView(
     Digest Integrity
 )
 {
+    /// <summary>Charges that are equal to another one, where the source has no ids to tell them apart.</summary>
+    public long Equal { get; init; }
+
     /// <summary>Changes after close that the range, of no whole months, does not have.</summary>
     public long ChangesLeftOut { get; init; }
 

@@ -67,8 +67,20 @@ internal sealed class CostViewBuilder(CostFold fold)
             ChangesLeftOut = _changesLeftOut,
             OpenChanges = _open.Changes,
             InvoicesLeftOut = invoices.Count - compared.Count,
+            Equal = fold.Numbered.LongCount(pair => AreEqual(pair.Key, pair.Value)),
         };
     }
+
+    /// <summary>Whether a charge of the range says what another record of its dimensions does.</summary>
+    private bool AreEqual(ShortDigest id, ShortDigest before) =>
+        LastOf(id) is { IsChosen: true } last
+        && fold.Range.Contains(last.Day)
+        && LastOf(before) is { } other
+        && (last.Day, last.Currency, last.Billed, last.Effective)
+            == (other.Day, other.Currency, other.Billed, other.Effective);
+
+    private CostVersion? LastOf(ShortDigest id) =>
+        fold.Versions.Find(id) is { } versions && CostChain.TryOrder(versions) is { } ordered ? ordered[^1] : null;
 
     /// <summary>
     /// SHA-256 over the digests in order, each once: as hex, each with a line feed (docs/formats.md has the commands).

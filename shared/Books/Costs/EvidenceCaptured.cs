@@ -7,6 +7,7 @@ namespace Bookseal.Books.Costs;
 /// </summary>
 /// <param name="Package">Of close_package.json.</param>
 /// <param name="Integrity">Of the records that it follows from.</param>
+/// <param name="Tables">Of the CSV files, by their names.</param>
 /// <param name="Manifest">Of manifest.json, which names every file and is signed.</param>
 public sealed record EvidenceCaptured(
     DateOnly From,
@@ -15,10 +16,14 @@ public sealed record EvidenceCaptured(
     string Status,
     Digest Package,
     Digest Integrity,
+    IReadOnlyDictionary<string, Digest> Tables,
     Digest Manifest
 )
 {
-    public const string TypeName = "evidence_captured/1";
+    public const string TypeName = "evidence_captured/2";
+
+    /// <summary>It left the tables to the manifest.</summary>
+    public const string FirstTypeName = "evidence_captured/1";
 
     public JsonObject ToData() =>
         JsonObject.Of(
@@ -28,6 +33,14 @@ public sealed record EvidenceCaptured(
             ("manifest_sha256", Manifest),
             ("provider", Provider),
             ("start_date", Dates.Text(From)),
-            ("status", Status)
+            ("status", Status),
+            (
+                "tables",
+                JsonObject.Of(
+                    Tables
+                        .OrderBy(table => table.Key, StringComparer.Ordinal)
+                        .Select(table => KeyValuePair.Create(table.Key, (JsonValue)table.Value))
+                )
+            )
         );
 }

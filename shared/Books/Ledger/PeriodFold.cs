@@ -14,7 +14,8 @@ public sealed class PeriodFold(long firstIndex = 0)
 {
     private readonly ActivityTable _activity = new();
     private readonly ActivityTable _lateActivity = new();
-    private readonly ActivityTable _adjustments = new();
+    private readonly ActivityTable _adjustmentActivity = new();
+    private readonly Queue<RunEntry> _adjustments = new();
     private readonly Dictionary<(EntryKey Entry, Currency Currency), Int128> _imbalances = [];
     private readonly List<LineFault> _faults = [];
     private readonly List<LateItem> _late = [];
@@ -56,7 +57,10 @@ public sealed class PeriodFold(long firstIndex = 0)
     public long AdjustmentCount { get; private set; }
 
     /// <summary>What those did.</summary>
-    public IReadOnlyList<AccountActivity> Adjustments => _adjustments.ToList();
+    public IReadOnlyList<AccountActivity> AdjustmentActivity => _adjustmentActivity.ToList();
+
+    /// <summary>The last of them, in the order of posting; <see cref="AdjustmentCount"/> counts them all.</summary>
+    public IReadOnlyList<RunEntry> Adjustments => [.. _adjustments];
 
     /// <summary>The earliest and latest entry date; null while there is none.</summary>
     public (DateOnly First, DateOnly Last)? DateRange { get; private set; }
@@ -146,8 +150,10 @@ public sealed class PeriodFold(long firstIndex = 0)
         foreach (var (key, net) in next._imbalances)
             AddImbalance(key, net);
         _lateActivity.Add(next._lateActivity);
-        _adjustments.Add(next._adjustments);
+        _adjustmentActivity.Add(next._adjustmentActivity);
         AdjustmentCount += next.AdjustmentCount;
+        foreach (var adjustment in next._adjustments)
+            Keep(adjustment);
         LateCount += next.LateCount;
         _late.AddRange(next._late.Take(Limits.JournalFaults - _late.Count));
         if (next.DateRange is { } dates)
@@ -190,7 +196,8 @@ public sealed class PeriodFold(long firstIndex = 0)
         if (cursor.IsOfRun && cursor.Kind != EntryKind.Closing)
         {
             AdjustmentCount++;
-            AddAgain(line, _adjustments);
+            AddAgain(line, _adjustmentActivity);
+            Keep(RunEntry.Of(line, Leaves.End - 1));
         }
 
         if (!cursor.OriginalDate.IsEmpty)
@@ -224,6 +231,13 @@ public sealed class PeriodFold(long firstIndex = 0)
                 cursor.Kind,
                 cursor.IsEdit
             );
+    }
+
+    private void Keep(RunEntry adjustment)
+    {
+        if (_adjustments.Count == Limits.Adjustments)
+            _adjustments.Dequeue();
+        _adjustments.Enqueue(adjustment);
     }
 
     private void AddLate(LateItem item)

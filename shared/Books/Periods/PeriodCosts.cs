@@ -1,3 +1,4 @@
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Costs;
 using Bookseal.Books.Ledger;
 
@@ -8,7 +9,7 @@ namespace Bookseal.Books.Periods;
 /// final.
 /// </summary>
 /// <param name="fold">Null where the period took none in.</param>
-public sealed class PeriodCosts(CostFold? fold, AccruedCosts accrued, OpenCosts prior)
+public sealed class PeriodCosts(CostFold? fold, AccruedCosts accrued, OpenCosts prior, RuleSet rules)
 {
     private Result<CostPackage>? _package;
 
@@ -19,15 +20,15 @@ public sealed class PeriodCosts(CostFold? fold, AccruedCosts accrued, OpenCosts 
     public OpenCosts Prior => prior;
 
     /// <summary>Null where there is nothing to keep in view.</summary>
-    public static PeriodCosts? Of(CostFold? fold, AccruedCosts accrued, OpenCosts? prior) =>
-        fold is null && prior is null ? null : new(fold, accrued, prior ?? OpenCosts.None);
+    public static PeriodCosts? Of(CostFold? fold, AccruedCosts accrued, OpenCosts? prior, RuleSet rules) =>
+        fold is null && prior is null ? null : new(fold, accrued, prior ?? OpenCosts.None, rules);
 
     /// <inheritdoc cref="CostPackage.Of"/>
     /// <returns>Null where the period took no costs in.</returns>
     public Result<CostPackage>? PackageBeside(TrialBalance ledger)
     {
         if (fold is not null)
-            _package ??= CostPackage.Of(fold, accrued, [ledger], prior);
+            _package ??= CostPackage.Of(fold, accrued, [ledger], prior, rules >= RuleSet.V7);
         return _package;
     }
 

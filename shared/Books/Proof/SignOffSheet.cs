@@ -3,6 +3,7 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
+using Bookseal.Books.SignOffs;
 using Bookseal.Books.Statements;
 using Bookseal.Books.Values;
 using Bookseal.Books.Waivers;
@@ -24,6 +25,9 @@ public sealed record SignOffSheet(
     /// <summary>Differences that an approver lets stand.</summary>
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 
+    /// <summary>Who reviewed the statements, and what came after; null where nobody has.</summary>
+    public ManagementReview? Review { get; init; }
+
     /// <summary>The codes of the warnings that nobody has accepted.</summary>
     public IReadOnlyList<string> Unreviewed =>
         [.. Warnings.Where(review => review.Answer is null).Select(review => review.Group.Code)];
@@ -44,11 +48,12 @@ public sealed record SignOffSheet(
                     .Of(books.Chart, books.TrialBalance)
                     .Select(sheet => new CurrencyAmount(sheet.Currency, sheet.TotalAssets.ClosingMinor)),
             ],
-            PostedEntries.Of(books, books.Fold.AdjustmentCount, books.Fold.Adjustments),
+            PostedEntries.Of(books, books.Fold.AdjustmentCount, books.Fold.AdjustmentActivity),
             PostedEntries.Of(books, books.Fold.LateCount, books.Fold.LateActivity),
             WarningReview.Of(books, run)
         )
         {
+            Review = ManagementReview.Of(books, run),
             Waivers = WaivedGuards.Standing(books, run),
         };
 
@@ -65,6 +70,7 @@ public sealed record SignOffSheet(
 
     public JsonObject ToJson() =>
         FiguresJson()
+            .With("review", Review?.ToJson() ?? (JsonValue)JsonNull.Instance)
             .With("waivers", new JsonArray(Waivers.Select(waiver => waiver.ToJson())))
             .With("warnings", WarningsJson());
 }

@@ -18,27 +18,27 @@ internal static class OwnPairs
         var other = Other(rule, inputs)
             .Where(line => inputs.Interval.Contains(line.Date))
             .ToLookup(line => line.Currency);
-        var currencies = ledger.Select(group => group.Key).Union(other.Select(group => group.Key)).Order();
+        var currencies = ledger.Own.Select(line => line.Currency).Union(other.Select(group => group.Key)).Order();
         return currencies.Select(currency =>
-            Compare(rule, currency, (ledger[currency], other[currency]), inputs, (bank, budget))
+            Compare(rule, currency, (ledger.In(currency), other[currency].ToList()), inputs, (bank, budget))
         );
     }
 
     private static ReconciledPair Compare(
         PairRule rule,
         Currency currency,
-        (IEnumerable<ComparedLine> Ledger, IEnumerable<ComparedLine> Other) sides,
+        (PairLines Ledger, IReadOnlyList<ComparedLine> Other) sides,
         ReconciliationInputs inputs,
         (BankReconciliation Bank, SearchBudget Budget) shared
     )
     {
-        var (ours, theirs) = (sides.Ledger.ToList(), sides.Other.ToList());
-        var match = PairMatcher.Match(ours, theirs, rule.Rules, shared.Budget);
+        var match = MatchSides(rule, sides.Ledger, sides.Other, shared.Budget);
+        var ours = match.Ledger.Concat(match.Matched.Concat(match.Unequal).SelectMany(group => group.Ledger));
         return new(rule.Name, rule.OtherText, currency, rule.Against)
         {
             Ledger = rule.Ledger,
             LedgerMinor = ComparedLine.Sum(ours),
-            OtherMinor = ComparedLine.Sum(theirs),
+            OtherMinor = ComparedLine.Sum(sides.Other),
             Matched = match.Matched,
             Unequal = match.Unequal,
             UnmatchedLedger = match.Ledger,
@@ -50,6 +50,33 @@ internal static class OwnPairs
             ],
             Findings = [.. Findings(rule, currency, inputs, shared.Bank)],
         };
+    }
+
+    /// <summary>
+    /// What the other side names by reference is compared on whichever side of the account it stands. What is left of
+    /// it and negative, such as a payout that took money back, is looked for among the lines of the opposite side; the
+    /// rest of these is what the pair does not compare.
+    /// </summary>
+    private static PairMatch MatchSides(
+        PairRule rule,
+        PairLines ledger,
+        IReadOnlyList<ComparedLine> other,
+        SearchBudget budget
+    )
+    {
+        var references = other.Select(line => line.Reference).Where(text => text.Length > 0).ToHashSet();
+        var opposite = ledger.Opposite.ToLookup(line => references.Contains(line.Reference));
+        var match = PairMatcher.Match(ledger.Own.Concat(opposite[true]), other, rule.Rules, budget);
+        var negative = match.Other.ToLookup(line => line.AmountMinor < 0);
+        if (!negative[true].Any() || !opposite[false].Any())
+            return match;
+        var taken = PairMatcher.Match(opposite[false], negative[true], rule.Rules, budget);
+        return new(
+            [.. match.Matched, .. taken.Matched],
+            match.Unequal,
+            match.Ledger,
+            [.. ComparedLine.InOrder(negative[false].Concat(taken.Other))]
+        );
     }
 
     private static IEnumerable<ComparedLine> Other(PairRule rule, ReconciliationInputs inputs) =>

@@ -1,4 +1,6 @@
+using Bookseal.Books.Certificates;
 using Bookseal.Books.Checklists;
+using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
@@ -8,11 +10,15 @@ namespace Bookseal.Books.SignOffs;
 
 /// <summary>Who reviewed the statements, and what was posted after that.</summary>
 /// <param name="EntriesAfter">Entries that the reviewer has not seen; closing entries among them.</param>
+/// <param name="AdjustmentsAfter">
+/// Those that are none, the last <see cref="Limits.Adjustments"/> of them; null under rules that do not name them.
+/// </param>
 /// <param name="Changes">What those did to the period's net income, by currency.</param>
 public sealed record ManagementReview(
     PersonId By,
     DateTimeOffset At,
     long EntriesAfter,
+    IReadOnlyList<RunEntry>? AdjustmentsAfter,
     IReadOnlyList<NetIncomeSeen> Changes
 )
 {
@@ -23,7 +29,15 @@ public sealed record ManagementReview(
         if (task is null || run.Tasks.GetValueOrDefault(task.Number) is not { Seen: { } seen } state)
             return null;
         var now = ScopeSheet.SeenOf(task.Scope, books)!;
-        return new(state.CompletedBy, state.CompletedAt, now.Entries - seen.Entries, seen.ChangeTo(now));
+        // The journal only grows: what the reviewer saw are its first entries.
+        var after = books.Fold.Adjustments.Where(adjustment => adjustment.Index >= seen.Entries);
+        return new(
+            state.CompletedBy,
+            state.CompletedAt,
+            now.Entries - seen.Entries,
+            books.Rules >= RuleSet.V7 ? [.. after] : null,
+            seen.ChangeTo(now)
+        );
     }
 
     public JsonObject ToJson() =>
@@ -32,6 +46,7 @@ public sealed record ManagementReview(
                 "adjustments_after",
                 JsonObject.Of(
                     ("entries", EntriesAfter),
+                    ("listed", AdjustmentsAfter is { } after ? new JsonArray(after.Select(one => one.ToJson())) : null),
                     ("net_income", new JsonArray(Changes.Select(change => change.ToJson())))
                 )
             ),

@@ -38,6 +38,9 @@ public sealed class EvidenceService(Workspace workspace, SigningKeys keys)
             package.IsReady ? "ready" : "not_ready",
             Digest.Of(files[PackageJson]),
             package.View.Integrity,
+            files
+                .Where(file => file.Key.EndsWith(".csv", StringComparison.Ordinal))
+                .ToDictionary(file => file.Key, file => Digest.Of(file.Value)),
             Digest.Of(manifest)
         );
         files.Add(Manifest, manifest);

@@ -37,7 +37,7 @@ public sealed class IntervalExporter(Workspace workspace, IntervalReader reader,
         var unfinished = await FinishPendingAsync(actor, master, cancel);
         if (!(await reader.ReadAsync(interval, rules, master, cancel)).TryGet(out var reading, out var fault))
             return fault;
-        var intended = ExportIntended.Of(workspace.Tenant, interval, reading.Payload.Digest);
+        var intended = ExportIntended.Of(workspace.Tenant, interval, IntervalRules.Current, reading.Payload.Digest);
         if (await WriteAsync(intended, reading, cancel) is { } other)
             return other;
         var row = await AnnounceAsync(intended, actor, cancel);

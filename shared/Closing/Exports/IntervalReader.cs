@@ -55,7 +55,7 @@ public sealed class IntervalReader(
         )
             return fault;
         var books = new IntervalBooks(
-            new(interval, master.Chart, openings, rules, JournalKept(master.Profile.Subledgers))
+            new(interval, master.Chart, openings, rules, IntervalRules.Current, JournalKept(master.Profile.Subledgers))
         );
         var inputs = await InputsAsync(interval, periods, cancel);
         if (!(await FoldAsync(books, inputs, cancel)).TryGet(out var digests, out fault))

@@ -119,7 +119,7 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
             Decertified = await ReadDecertifiedAsync(run, journal, cancel),
             HalfMoves = half.Value,
             Edits = journal.Edits ?? new(),
-            Costs = RulesOf(run) >= RuleSet.V6 ? PeriodCosts.Of(costs, accrued, opening.OpenCosts) : null,
+            Costs = RulesOf(run) >= RuleSet.V6 ? PeriodCosts.Of(costs, accrued, opening.OpenCosts, RulesOf(run)) : null,
         };
         return new PeriodReading(
             books,

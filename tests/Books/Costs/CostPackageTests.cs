@@ -49,6 +49,23 @@ public sealed class CostPackageTests
     public void Package_OfPreliminaryRecordsOfNothing_DoesNotWait() =>
         Assert.DoesNotContain(CostCode.NotFinalized, Codes(Package(Mapped, Preliminary("a", "0"))));
 
+    /// <summary>Rows whose source has no ids are numbered; a row that was doubled there is one more.</summary>
+    [Fact]
+    public void Package_OfEqualRecords_SaysHowMany_FromRules7On()
+    {
+        var dimensions = Some.Digest("all that says what is charged");
+        CostRecord Of(int ordinal, string billed) => Record(CostId.OfDimensions(dimensions, ordinal), billed);
+        var fold = Fold(January, Mapped, CostFilter.All, Of(1, "2"), Of(2, "3"), Of(3, "3"), Of(4, "3"), Of(5, "4"));
+        var found = CostPackage
+            .Of(fold, AccruedCosts.None, null)
+            .Value.Discrepancies.Single(item => item.Code == CostCode.Equal);
+        Assert.StartsWith("2 record(s)", found.Text, StringComparison.Ordinal);
+        Assert.False(found.IsBlocking);
+        var before = CostPackage.Of(fold, AccruedCosts.None, null, tellsEqual: false).Value;
+        Assert.DoesNotContain(CostCode.Equal, Codes(before));
+        Assert.DoesNotContain(CostCode.Equal, Codes(Package(Mapped, Record("a", "3"), Record("b", "3"))));
+    }
+
     [Fact]
     public void Package_OfADailyProviderWithoutRecords_MissesEveryDayWhereItIsAskedFor()
     {

@@ -90,7 +90,7 @@ public sealed class DeciderTests
         var walk = new Walk();
         var started = Assert.IsType<RunStarted>(Assert.Single(walk.Do(Command.Start(policy: Some.Advisory))));
         Assert.Equal(
-            ("essential/1", "bookseal-rules/6", Some.Advisory, "attended"),
+            ("essential/1", "bookseal-rules/7", Some.Advisory, "attended"),
             (started.Template, started.Rules, started.Policy, started.Attestation)
         );
         Assert.Equal(PeriodStatus.Closing, walk.Run.PeriodStatus);

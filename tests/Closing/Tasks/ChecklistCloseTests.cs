@@ -1,9 +1,12 @@
-using Bookseal.Books.Ledger;
+using Bookseal.Books.Accounts;
+using Bookseal.Books.Adjustments;
 using Bookseal.Books.Proof.Verification;
 using Bookseal.Books.Runs;
+using Bookseal.Books.Values;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Tests.Faults;
+using Bookseal.Evidence.Json;
 using Bookseal.Storage.Proofs;
 using Bookseal.TestHost.Scenario;
 
@@ -46,6 +49,38 @@ public sealed class ChecklistCloseTests : IDisposable
         var second = await CloseAsync(services, new TwoPeopleDesk());
         Assert.Equal((RunStatus.Certified, 2), (second.Status, second.Attempt));
         Assert.Equal(1, await CountDepreciationAsync(services));
+    }
+
+    /// <summary>Depreciation, which the close posted before, was in what the reviewer saw.</summary>
+    [Fact]
+    public async Task Certificate_OfAMonthAdjustedAfterItsReview_ListsTheAdjustment()
+    {
+        var services = _temporary.World.Open();
+        await CloseAsync(services, new TwoPeopleDesk(until: 18));
+        var master = Good(await services.Workspace.ReadMasterDataAsync(default));
+        var rent = new Adjustment(
+            AdjustmentType.Reclass,
+            AccountCode.Parse("6100").Value,
+            AccountCode.Parse("6000").Value,
+            new Money(5_00, Currency.Parse("USD").Value),
+            new(2026, 1, 31),
+            "Rent of the press"
+        );
+        var posted = Good(
+            await services.Adjustments.PostAsync(SmallBooks.January, rent, AdjustingDesk.Bookkeeper, master, default)
+        );
+        var run = await DriveAsync(services, new TwoPeopleDesk());
+        Assert.Equal(RunStatus.Certified, run.Status);
+        var bag = services.Workspace.Proofs.Bag(new ProofLocation(run.Tenant, run.Period, run.Proof!.ProofId));
+        await using var stream = (await bag.OpenAsync("data/close_certificate.json", default))!;
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes);
+        var review = (JsonObject)JsonText.ParseObject(bytes.ToArray()).Value["review"]!;
+        var after = (JsonObject)review["adjustments_after"]!;
+        var listed = (JsonObject)Assert.Single(((JsonArray)after["listed"]!).Items);
+        Assert.Equal($"{posted.Entry.Id}", ((JsonString)listed["entry"]!).Value);
+        Assert.Equal("[{\"amount_minor\":\"500\",\"currency\":\"USD\"}]", $"{listed["debits"]}");
+        Assert.True((await ProofVerifier.VerifyAsync(bag, null, default)).IsValid);
     }
 
     [Fact]

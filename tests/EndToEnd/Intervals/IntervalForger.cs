@@ -50,6 +50,7 @@ internal sealed class IntervalForger(MemoryBag bag, ISigner signer)
                 ChartOfAccounts.FromBytes(Files[BagLayout.Accounts]).Value,
                 BalanceList.FromBytes(Files[BagLayout.OpeningBalances]).Value,
                 ReconciliationRules.FromBytes(Files[IntervalLayout.ReconciliationRules]).Value,
+                stated.MadeUnder,
                 stated.JournalKept
             )
         );

@@ -144,14 +144,14 @@ internal static class PayloadForger
     private static PeriodCosts? CostsOf(BagForger forger, PeriodCode period, AccruedCosts accrued)
     {
         if (!forger.Files.ContainsKey(BagLayout.Costs))
-            return PeriodCosts.Of(null, accrued, OpenCostsOf(forger));
+            return PeriodCosts.Of(null, accrued, OpenCostsOf(forger), RuleSet.Current);
         var settings = CostSettings.FromBytes(forger.Files[BagLayout.CostSettings]).Value;
         var fold = new CostFold(CostRange.Of(period), CostFilter.All, settings);
         forger.EditLines(
             BagLayout.Costs,
             lines => lines.ForEach(line => fold.Add(System.Text.Encoding.UTF8.GetBytes(line)))
         );
-        return PeriodCosts.Of(fold, accrued, OpenCostsOf(forger));
+        return PeriodCosts.Of(fold, accrued, OpenCostsOf(forger), RuleSet.Current);
     }
 
     private static OpenCosts? OpenCostsOf(BagForger forger) =>

@@ -96,7 +96,7 @@ internal static class ReportForgeries
         ["rules of the future"] = new(
             FailureClass.UnsupportedRules,
             "UNSUPPORTED_RULES",
-            forger => forger.Replace(BagLayout.Certificate, "bookseal-rules/6", "bookseal-rules/99")
+            forger => forger.Replace(BagLayout.Certificate, "bookseal-rules/7", "bookseal-rules/99")
         ),
         ["rules missing"] = new(
             FailureClass.UnsupportedRules,

@@ -131,6 +131,7 @@ internal static class OddValues
         "bookseal-rules/4",
         "bookseal-rules/5",
         "bookseal-rules/6",
+        "bookseal-rules/7",
         "essential/1",
         "essential/9",
         "certified/1",

@@ -7,7 +7,7 @@ namespace Bookseal.Books.Proof.Intervals;
 /// <c>export_intended/1</c>: somebody exports these days, and the payload has this digest. The bag carries this very
 /// entry of the chain, and a checkpoint that covers it.
 /// </summary>
-public sealed record ExportIntended(Guid Export, Interval Interval, Digest Payload)
+public sealed record ExportIntended(Guid Export, Interval Interval, IntervalRules Rules, Digest Payload)
 {
     public const string TypeName = "export_intended/1";
     public const string SealedTypeName = "export_sealed/1";
@@ -15,7 +15,7 @@ public sealed record ExportIntended(Guid Export, Interval Interval, Digest Paylo
     /// <summary>
     /// The same books exported again are the same proof: whoever comes after a crash finds what was begun.
     /// </summary>
-    public static ExportIntended Of(TenantId tenant, Interval interval, Digest payload) =>
+    public static ExportIntended Of(TenantId tenant, Interval interval, IntervalRules rules, Digest payload) =>
         new(
             DerivedId.From(
                 "export",
@@ -25,6 +25,7 @@ public sealed record ExportIntended(Guid Export, Interval Interval, Digest Paylo
                 payload.ToString()
             ),
             interval,
+            rules,
             payload
         );
 
@@ -33,7 +34,7 @@ public sealed record ExportIntended(Guid Export, Interval Interval, Digest Paylo
             ("export", Export.ToString("D")),
             ("from", Dates.Text(Interval.From)),
             ("payload", Payload),
-            ("rules", IntervalLayout.Rules),
+            ("rules", Rules.ToString()),
             ("to", Dates.Text(Interval.To))
         );
 
@@ -43,9 +44,8 @@ public sealed record ExportIntended(Guid Export, Interval Interval, Digest Paylo
         var export = fields.Text("export", ParseId);
         var (from, to) = (fields.Text("from", Dates.Parse), fields.Text("to", Dates.Parse));
         var payload = fields.Text("payload", Digest.Parse);
-        if (fields.Text("rules") != IntervalLayout.Rules)
-            fields.Fail($"'rules' is {IntervalLayout.Rules}");
-        return fields.Finish(() => new ExportIntended(export, new(from, to), payload));
+        var rules = fields.Text("rules", IntervalRules.Parse);
+        return fields.Finish(() => new ExportIntended(export, new(from, to), rules, payload));
     }
 
     public static Result<Guid> ParseId(string text) =>

@@ -19,7 +19,7 @@ public sealed class IntervalBooks
     public IntervalBooks(IntervalSource source)
     {
         _source = source;
-        _ledger = new(source.Rules.Pairs);
+        _ledger = new(source.Rules.Pairs, source.MadeUnder);
         Others = new(source.Interval, source.Rules, source.Chart, source.JournalKept);
     }
 
@@ -71,11 +71,13 @@ public sealed class IntervalBooks
 }
 
 /// <summary>What an interval's books begin with.</summary>
+/// <param name="MadeUnder">The rules that it is reconciled under.</param>
 /// <param name="JournalKept">The subledgers whose items are the journal's lines.</param>
 public sealed record IntervalSource(
     Interval Interval,
     ChartOfAccounts Chart,
     BalanceList Openings,
     ReconciliationRules Rules,
+    IntervalRules MadeUnder,
     IReadOnlySet<SubledgerName> JournalKept
 );

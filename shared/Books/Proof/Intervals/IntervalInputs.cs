@@ -36,7 +36,9 @@ internal sealed record IntervalInputs(IntervalFacts Facts, IntervalBooks Books)
                 .TryGet(out var rules, out fault)
         )
             return fault;
-        var books = new IntervalBooks(new(stated.Interval, chart, openings, rules, stated.JournalKept));
+        var books = new IntervalBooks(
+            new(stated.Interval, chart, openings, rules, stated.MadeUnder, stated.JournalKept)
+        );
         fault =
             await FoldAsync(bag, BagLayout.Journal, books, books.AddEntry, cancel)
             ?? await FoldAsync(bag, BagLayout.Subledgers, books, books.Others.AddItem, cancel)

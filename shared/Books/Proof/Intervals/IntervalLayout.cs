@@ -8,9 +8,6 @@ public static class IntervalLayout
 {
     public const string PredicateType = "https://bookseal.dev/interval-proof/v1";
 
-    /// <summary>The rules by which it is made and verified.</summary>
-    public const string Rules = "bookseal-interval/1";
-
     public const string Record = "data/interval.json";
     public const string ReconciliationRules = "data/inputs/reconciliation.json";
     public const string Payouts = "data/inputs/payouts.ndjson";

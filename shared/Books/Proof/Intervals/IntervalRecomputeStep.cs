@@ -74,7 +74,12 @@ internal static class IntervalRecomputeStep
         CheckList checks
     )
     {
-        var expected = ExportIntended.Of(inputs.Facts.Tenant, inputs.Books.Interval, payload.Digest);
+        var expected = ExportIntended.Of(
+            inputs.Facts.Tenant,
+            inputs.Books.Interval,
+            inputs.Books.Source.MadeUnder,
+            payload.Digest
+        );
         checks.Require(
             audit.Intended == expected,
             "payload digest",

@@ -51,7 +51,7 @@ public static class IntervalRecord
             ("parity", report.IsParity),
             ("periods", new JsonArray(facts.Periods.Select(period => period.ToJson()))),
             ("reconciliation", ReconciledPair.TextOf(report.Verdict)),
-            ("rules", IntervalLayout.Rules),
+            ("rules", books.Source.MadeUnder.ToString()),
             ("tenant_id", facts.Tenant.ToString()),
             ("to", Dates.Text(books.Interval.To)),
             ("totals", new JsonArray(books.TrialBalance.Totals.Select(totals => totals.ToJson()))),
@@ -59,9 +59,7 @@ public static class IntervalRecord
         );
 
     /// <summary>The members that count before the rest is made again; the others are compared by their bytes.</summary>
-    public static Result<(IntervalFacts Facts, Interval Interval, IReadOnlySet<SubledgerName> JournalKept)> Read(
-        JsonObject source
-    )
+    public static Result<StatedInterval> Read(JsonObject source)
     {
         var fields = new Fields(source, Invalid);
         var certificate = fields.OptionalText("opening_certificate_sha256", Digest.Parse);
@@ -69,19 +67,19 @@ public static class IntervalRecord
         var (from, to) = (fields.Text("from", Dates.Parse), fields.Text("to", Dates.Parse));
         var kept = fields.Texts("journal_kept", SubledgerName.Parse);
         var periods = fields.Objects("periods", IntervalPeriod.FromJson);
+        var rules = fields.Text("rules", IntervalRules.Parse);
         var tenant = fields.Text("tenant_id", TenantId.Parse);
         if (fields.Text("kind") != "interval")
             fields.Fail("'kind' is interval");
         return fields
             .Finish(() => Interval.Of(from, to), closed: false)
             .Then(interval => interval)
-            .Map(interval =>
-                (
-                    new IntervalFacts(tenant, company, periods, certificate),
-                    interval,
-                    (IReadOnlySet<SubledgerName>)kept.ToHashSet()
-                )
-            );
+            .Map(interval => new StatedInterval(
+                new(tenant, company, periods, certificate),
+                interval,
+                rules,
+                kept.ToHashSet()
+            ));
     }
 
     private static JsonObject Counts(IntervalBooks books) =>
@@ -92,3 +90,11 @@ public static class IntervalRecord
             ("unbalanced", books.Fold.Unbalanced.Count)
         );
 }
+
+/// <summary>What interval.json states before anything is made again.</summary>
+public sealed record StatedInterval(
+    IntervalFacts Facts,
+    Interval Interval,
+    IntervalRules MadeUnder,
+    IReadOnlySet<SubledgerName> JournalKept
+);

@@ -1,5 +1,6 @@
 using Bookseal.Books.Proof.Trust;
 using Bookseal.Books.Proof.Verification;
+using Bookseal.Books.Reconciliation;
 using Bookseal.Evidence;
 using Bookseal.Evidence.BagIt;
 using Bookseal.Evidence.Dsse;
@@ -85,7 +86,7 @@ public static class IntervalVerifier
     {
         var stated = (record["rules"] as JsonString)?.Value ?? "";
         return checks.Require(
-            stated == IntervalLayout.Rules,
+            IntervalRules.Parse(stated).IsOk,
             "rules",
             CheckOutcome.Verified,
             stated,

@@ -132,7 +132,7 @@ internal sealed record CloseInputs(
                 ? new(read.Decertified, named.LedgerHash, pass.PrefixRoot) { Package = read.Package }
                 : null,
             Edits = pass.Edits ?? new(),
-            Costs = rules >= RuleSet.V6 ? PeriodCosts.Of(costs?.Fold, accrued, opening.OpenCosts) : null,
+            Costs = rules >= RuleSet.V6 ? PeriodCosts.Of(costs?.Fold, accrued, opening.OpenCosts, rules) : null,
         };
         var streamed = new StreamedInputs(
             bag.Digests[BagLayout.Journal],
