@@ -65,12 +65,63 @@ public sealed class PromptTests : IDisposable
         Assert.Contains("role approver", Unwrapped(done.Output), StringComparison.Ordinal);
     }
 
+    /// <summary>What somebody mistypes is asked for again; the entry is in the books before the task is done.</summary>
+    [TerminalFact]
+    public async Task Task_ThatAdjusts_PostsWhatIsSaid()
+    {
+        _company.Append("accounts.csv", "2100,Accrued expenses,liability,");
+        (await _company.BooksealAsync("import", _company.Books)).Exits(0);
+        var done = (
+            await TypeAsync(
+                "petra",
+                ("Post final adjustments: done, Petra?", "a"),
+                ("Adjustment:", "accrual"),
+                ("Debit account:", "6000"),
+                ("Credit account:", "2100"),
+                ("Amount in EUR:", "five"),
+                ("Amount in EUR:", "12.50"),
+                ("What it is for:", "Rent of the yard"),
+                ("Post final adjustments: done, Petra?", "y")
+            )
+        ).Exits(4);
+        Assert.Contains("Posted accrual", Unwrapped(done.Output), StringComparison.Ordinal);
+        var entries = await _company.BooksealAsync("entries", _company.Books, "--account", "2100", "--json");
+        Assert.Contains("Rent of the yard", entries.Exits(0).Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Who has done their part sees the close end when another terminal has done the rest.</summary>
+    [TerminalFact]
+    public async Task Close_OnTwoTerminals_GoesOnAsTheOtherDoesTheirs()
+    {
+        (await _company.BooksealAsync("import", _company.Books)).Exits(0);
+        var preparer = RunAsync("petra", [("Post final adjustments: done, Petra?", "y")], ["--wait"]);
+        while (!await IsAdjustedAsync())
+            Assert.False(preparer.IsCompleted, "petra's terminal ended before anna had certified");
+        var approver = TypeAsync(
+            "anna",
+            ("Accept 1 billed_twice?", "they deliver twice"),
+            ("Certify the close of", "y")
+        );
+        foreach (var terminal in await Task.WhenAll(preparer, approver))
+            Assert.Contains("certified by anna (attended)", terminal.Exits(0).Output, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _company.Dispose();
 
     /// <summary>Up to the certification, by a preparer.</summary>
     private async Task PrepareAsync() => (await _company.CloseAsync("2026-01", "--yes", "--as", "petra")).Exits(4);
 
     private Task<ProgramResult> TypeAsync(string person, params (string Question, string Answer)[] steps) =>
+        RunAsync(person, steps, []);
+
+    /// <summary>Whether the preparer's task is done; false before the close has begun.</summary>
+    private async Task<bool> IsAdjustedAsync()
+    {
+        var status = await _company.BooksealAsync("status", _company.Books, "--period", "2026-01", "--json");
+        return status.ExitCode == 0 && status.Json["tasks_completed"] is JsonNumber { Value: >= 3 };
+    }
+
+    private Task<ProgramResult> RunAsync(string person, (string Question, string Answer)[] steps, string[] more) =>
         ProgramRunner.RunAsync(
             _company.Folder,
             "python3",
@@ -91,6 +142,7 @@ public sealed class PromptTests : IDisposable
                 _company.Data,
                 "--now",
                 TestCompany.AfterFebruary,
+                .. more,
             ]
         );
 

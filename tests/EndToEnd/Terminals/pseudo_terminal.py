@@ -10,7 +10,7 @@ child, terminal = pty.fork()
 if child == 0:
     os.environ["TERM"] = "xterm"
     os.execvp(command[0], command)
-seen, looked, deadline = "", 0, time.time() + 50
+seen, looked, deadline = "", 0, time.time() + 150
 while time.time() < deadline:
     if select.select([terminal], [], [], 1)[0]:
         try:
