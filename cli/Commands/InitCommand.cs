@@ -33,55 +33,96 @@ internal static class InitCommand
                 $"The books come from another program: {HledgerFile.Format}, "
                 + $"{string.Join(", ", TableLedgerFile.Forms)}; then only {BooksFiles.Profile} is made",
         };
-        var command = new Command("init", "Make a minimal books directory") { directory, currency, start, format };
-        command.SetAction(parse =>
-            Run(
-                parse,
-                parse.GetValue(directory)!,
-                parse.GetValue(currency)!,
-                parse.GetValue(start),
-                parse.GetValue(format)
-            )
+        var from = new Option<string>("--from")
+        {
+            Description =
+                $"A journal as CSV: propose a {LedgerMapping.FileName} of its columns, and show the first entries",
+        };
+        var command = new Command("init", "Make a minimal books directory")
+        {
+            directory,
+            currency,
+            start,
+            format,
+            from,
+        };
+        command.SetAction(
+            (parse, cancel) =>
+                RunAsync(
+                    parse,
+                    new(
+                        parse.GetValue(directory)!,
+                        parse.GetValue(currency)!,
+                        parse.GetValue(start),
+                        parse.GetValue(format),
+                        parse.GetValue(from)
+                    ),
+                    cancel
+                )
         );
         return command;
     }
 
-    private static int Run(ParseResult parse, string directory, string currencyText, string? startText, string? format)
+    /// <summary>What was said, as it was said.</summary>
+    private sealed record Words(string Directory, string Currency, string? Start, string? Format, string? From);
+
+    public static DateOnly ThisYear => new(TimeProvider.System.GetUtcNow().Year, 1, 1);
+
+    private static async Task<int> RunAsync(ParseResult parse, Words said, CancellationToken cancel)
     {
         var terminal = new Terminal(parse.GetValue(CommonOptions.Json));
-        if (parse.GetValue(CommonOptions.Tenant) is not { } id)
-            return terminal.Fail(
-                new Fault("COMPANY_MISSING", "give the company a short id: --tenant T, such as harbor-supply"),
-                ExitCode.Usage
-            );
-        var tenant = TenantId.Parse(id);
-        var currency = Currency.Parse(currencyText);
-        var start = startText is null
-            ? new DateOnly(TimeProvider.System.GetUtcNow().Year, 1, 1)
-            : Dates.Parse(startText);
-        if (!tenant.IsOk)
+        var tenant = parse.GetValue(CommonOptions.Tenant) is { } id ? TenantId.Parse(id) : TenantMissing;
+        var currency = Currency.Parse(said.Currency);
+        var start = said.Start is null ? ThisYear : Dates.Parse(said.Start);
+        // The company may be there already, where a journal's columns are to be mapped: then it needs no name.
+        if (!tenant.IsOk && said.From is null)
             return terminal.Fail(tenant.Fault, ExitCode.Usage);
         if (!currency.IsOk)
             return terminal.Fail(currency.Fault, ExitCode.Usage);
         if (!start.IsOk)
             return terminal.Fail(start.Fault, ExitCode.Usage);
-        if (format is not null && !LedgerOptions.ParseFormat(format).IsOk)
-            return terminal.Fail(LedgerOptions.ParseFormat(format).Fault, ExitCode.Usage);
+        if (said.Format is not null && !LedgerOptions.ParseFormat(said.Format).IsOk)
+            return terminal.Fail(LedgerOptions.ParseFormat(said.Format).Fault, ExitCode.Usage);
+        if (said.From is { } from)
+            return said.Format is null or LedgerMapping.Form
+                ? await InitFromFile.RunAsync(
+                    terminal,
+                    said.Directory,
+                    from,
+                    said.Start is null ? null : start.Value,
+                    tenant.Map(named =>
+                        (Func<DateOnly, string>)(day => ProfileOf(LedgerMapping.Form, named, currency.Value, day))
+                    ),
+                    cancel
+                )
+                : terminal.Fail(
+                    new Fault("FORMAT_INVALID", $"{said.Format} needs no mapping: leave out --from, or --format"),
+                    ExitCode.Usage
+                );
+        return Make(terminal, said, tenant.Value, currency.Value, start.Value);
+    }
+
+    private static Result<TenantId> TenantMissing =>
+        new Fault("COMPANY_MISSING", "give the company a short id: --tenant T, such as harbor-supply");
+
+    private static int Make(Terminal terminal, Words said, TenantId tenant, Currency currency, DateOnly start)
+    {
+        var (directory, format) = (said.Directory, said.Format);
         if (File.Exists(Path.Combine(directory, BooksFiles.Profile)))
             return terminal.Fail(new Fault("BOOKS_EXIST", $"{directory} has a {BooksFiles.Profile} already"));
 
         Directory.CreateDirectory(directory);
         var files = format is null
-            ? Files(tenant.Value, currency.Value, start.Value)
-            : [(BooksFiles.Profile, ProfileOf(format, tenant.Value, currency.Value, start.Value))];
+            ? Files(tenant, currency, start)
+            : [(BooksFiles.Profile, ProfileOf(format, tenant, currency, start))];
         foreach (var (name, content) in files)
             File.WriteAllText(Path.Combine(directory, name), content, new UTF8Encoding(false));
         if (terminal.IsJson)
-            Terminal.WriteJson(JsonObject.Of(("directory", directory), ("tenant", tenant.Value.ToString())));
+            Terminal.WriteJson(JsonObject.Of(("directory", directory), ("tenant", tenant.ToString())));
         else
             terminal.Out.WriteLine(
                 $"The books are made. Put your team into {Path.Combine(directory, BooksFiles.Profile)}, "
-                    + $"{Next(directory, start.Value, format)}"
+                    + $"{Next(directory, start, format)}"
             );
         return ExitCode.Success;
     }

@@ -46,11 +46,6 @@ internal static class CostOptions
         Description = "A column that tells records of costs apart, where the provider has one",
     };
 
-    private static readonly Option<string?> Mapping = new("--mapping")
-    {
-        Description = "With --format cost-csv: the JSON file that says which column is what",
-    };
-
     private static readonly Option<string?> Periods = new("--billing-periods")
     {
         Description = "FOCUS's Billing Period dataset: what is Closed there is final",
@@ -70,7 +65,7 @@ internal static class CostOptions
     {
         foreach (
             var option in (Option[])
-                [Lifecycle, Batch, BatchSequence, Part, Dates, Constant, IdColumn, Mapping, Periods, Latest, Invoices]
+                [Lifecycle, Batch, BatchSequence, Part, Dates, Constant, IdColumn, Periods, Latest, Invoices]
         )
             command.Add(option);
     }
@@ -85,11 +80,14 @@ internal static class CostOptions
     {
         if (parse.GetValue(LedgerOptions.File) is not { } first)
             return Invalid("name the file: bookseal import DIR FILE --format focus-csv; '-' is standard input");
-        if (parse.GetValue(Mapping) is null == (parse.GetValue(LedgerOptions.Format) == CostRequest.MappedFormat))
+        if (
+            LedgerOptions.MappingOf(parse) is null
+            == (parse.GetValue(LedgerOptions.Format) == CostRequest.MappedFormat)
+        )
             return Invalid($"--mapping goes with --format {CostRequest.MappedFormat}, and only with it");
         var files = new List<(string Name, SourceFile Content)>();
         string?[] named = [first, .. parse.GetValue(Part)!];
-        string?[] beside = [parse.GetValue(Mapping), parse.GetValue(Periods), parse.GetValue(Invoices)];
+        string?[] beside = [LedgerOptions.MappingOf(parse), parse.GetValue(Periods), parse.GetValue(Invoices)];
         foreach (var path in named.Concat(beside).OfType<string>())
             if (path != "-" && (!File.Exists(path) || !PlainFile.Is(path)))
                 return new Fault("FILE_MISSING", $"{path} does not exist, or is no file");
@@ -125,7 +123,7 @@ internal static class CostOptions
             Batch = parse.GetValue(Batch),
             BatchSequence = parse.GetValue(BatchSequence),
             IdColumn = parse.GetValue(IdColumn),
-            Mapping = At(parse.GetValue(Mapping)),
+            Mapping = At(LedgerOptions.MappingOf(parse)),
             BillingPeriods = At(parse.GetValue(Periods)),
             TakesLatestPeriod = parse.GetValue(Latest),
             Invoices = At(parse.GetValue(Invoices)),

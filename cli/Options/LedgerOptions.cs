@@ -41,6 +41,13 @@ internal static class LedgerOptions
         Description = "Of xero-csv and quickbooks-csv: the file of the entries, whose dates the file of lines lacks",
     };
 
+    private static readonly Option<string?> Mapping = new("--mapping")
+    {
+        Description =
+            $"With --format {LedgerMapping.Form} or {CostRequest.MappedFormat}: the JSON file that says which column "
+            + "is what",
+    };
+
     private static readonly string[] Forms = [HledgerFile.Format, .. TableLedgerFile.Forms];
 
     /// <summary>What has no entries, and is imported by itself.</summary>
@@ -71,10 +78,14 @@ internal static class LedgerOptions
         command.Options.Add(Format);
         command.Options.Add(Commodity);
         command.Options.Add(Headers);
+        command.Options.Add(Mapping);
     }
 
     /// <summary>The file that is named; null where none is.</summary>
     public static string? PathOf(ParseResult parse) => parse.GetValue(File);
+
+    /// <summary>The mapping that is named; null where none is.</summary>
+    public static string? MappingOf(ParseResult parse) => parse.GetValue(Mapping);
 
     public static bool AreUsed(ParseResult parse) =>
         parse.GetValue(Format) is not null || parse.GetValue(File) is not null;
@@ -105,6 +116,8 @@ internal static class LedgerOptions
                 "FORMAT_INVALID",
                 $"name the file: bookseal import DIR FILE --format {format}; '-' is standard input"
             );
+        if (MappingOf(parse) is not null && format != LedgerMapping.Form)
+            return new Fault("USAGE", $"--mapping says how --format {LedgerMapping.Form} is read; {format} needs none");
         if (format != HledgerFile.Format)
             return await ReadTableAsync(parse, format, path, cancel);
         if (!CommodityNames.Parse(parse.GetValue(Commodity)!).TryGet(out var commodities, out fault))
@@ -133,6 +146,13 @@ internal static class LedgerOptions
             if (!CostDates.ParseOrder(order).TryGet(out var slashes, out fault))
                 return fault;
             file = file with { IsDayFirst = slashes == SlashDates.DayFirst };
+        }
+
+        if (MappingOf(parse) is { } mapping)
+        {
+            if (!(await PlainFile.ReadAsync(mapping, Limits.CostMappingBytes, cancel)).TryGet(out var json, out fault))
+                return fault;
+            file = file with { Mapping = (mapping, json) };
         }
 
         if (parse.GetValue(Headers) is not { } headers)

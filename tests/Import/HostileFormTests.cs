@@ -68,6 +68,32 @@ public sealed class HostileFormTests
             times: 4000
         );
 
+    private static readonly byte[] Mapping = Encoding.UTF8.GetBytes(
+        """
+        {"format": "ledger-csv", "columns": {"entry_id": "id", "date": "date", "account": "account", "debit": "debit",
+         "credit": "credit"}, "constants": {"description": "A"}, "delimiter": ";", "dates": "dmy", "totals": true}
+        """
+    );
+
+    [Fact]
+    public void Mappings_Damaged_AreReadOrRefusedWithPlaces() =>
+        Property.Holds(
+            Gen.OneOf(Bytes.Damaged(Mapping), Bytes.Random),
+            mapping =>
+            {
+                var (_, faults) = Ledgers.LedgerFiles.Read(
+                    new TableLedgerFile("ledger-csv", "file", Journal) { Mapping = ("map.json", mapping) },
+                    Ledgers.LedgerFiles.Profile("2026-01-01", "EUR", "3200"),
+                    "1000,Bank,asset,\n4000,Sales,revenue,\n3200,Retained,equity,\n"
+                );
+                return faults.All(fault =>
+                    fault.StartsWith("file:", StringComparison.Ordinal)
+                    || fault.StartsWith("map.json:", StringComparison.Ordinal)
+                );
+            },
+            times: 4000
+        );
+
     [Fact]
     public void Journals_Damaged_AreReadOrRefusedWithPlaces() =>
         Property.Holds(

@@ -53,6 +53,7 @@ internal sealed class LedgerAccounts(ChartOfAccounts defined, ChartOfAccounts kn
         typing switch
         {
             AccountTyping.French => FrenchChart.TypeOf(code),
+            AccountTyping.Unasked => (AccountType.Asset, []),
             AccountTyping.TopName => Plain(code.Split(':')[0]),
             AccountTyping.Datev => DatevReader.IsCarrying(code, Digits) ? (AccountType.Equity, []) : PersonOf(code),
             _ => Plain(said),

@@ -28,6 +28,14 @@ internal sealed record LedgerLayout(
 
     public static LedgerLayout Of(string form) => All.Single(layout => layout.Form == form);
 
+    /// <summary>Every column that a mapping names has to be there: who writes one expects something of it.</summary>
+    public static LedgerLayout Of(LedgerMapping mapping) =>
+        new(Plain, TableColumns.Named(mapping.Columns), mapping.Columns, AccountTyping.Said)
+        {
+            FillsDown = mapping.FillsDown,
+            HasTotals = mapping.HasTotals,
+        };
+
     private static readonly LedgerLayout[] All =
     [
         new(
@@ -166,6 +174,9 @@ internal enum AccountTyping
 
     /// <summary>By its number in the French chart (plan comptable général).</summary>
     French,
+
+    /// <summary>Of what is only shown: any will do.</summary>
+    Unasked,
 
     /// <summary>Of DATEV: persons' accounts have a digit more than the ledger's.</summary>
     Datev,

@@ -20,6 +20,12 @@ public sealed record TableLedgerFile(string Form, string Name, byte[] Content) :
     /// <summary>Beside a file of lines, what is said once for an entry: its date.</summary>
     public (string Name, byte[] Content)? Headers { get; init; }
 
+    /// <summary>A person's word on which column is what; of <see cref="LedgerMapping.Form"/> alone.</summary>
+    public (string Name, byte[] Content)? Mapping { get; init; }
+
+    /// <summary>It is shown and not imported: nobody asks what kinds of accounts it names.</summary>
+    internal bool IsPreview { get; init; }
+
     public const string Fec = LedgerLayout.Fec;
 
     public static IReadOnlyList<string> Forms => LedgerLayout.Forms;
@@ -46,9 +52,12 @@ public sealed record TableLedgerFile(string Form, string Name, byte[] Content) :
             return batch.Finish();
         }
 
-        var layout = LedgerLayout.Of(Form);
-        var accounts = new LedgerAccounts(defined, Known.Chart, layout.Typing);
+        var mapping = Mapping is var (written, json) ? LedgerMapping.Read(written, json, faults) : null;
+        var layout = mapping is null ? LedgerLayout.Of(Form) : LedgerLayout.Of(mapping);
+        var accounts = new LedgerAccounts(defined, Known.Chart, IsPreview ? AccountTyping.Unasked : layout.Typing);
         var desk = new LedgerDesk(this, profile, accounts, dates, postedBy, faults);
+        if (Mapping is not null && mapping is null)
+            return desk.Finish();
         if (Form == LedgerLayout.Fec && profile.IdScope != IdScopeKind.JournalAndYear)
             faults.Add(
                 $"{Name}:1:1",
@@ -56,8 +65,8 @@ public sealed record TableLedgerFile(string Form, string Name, byte[] Content) :
                 "a FEC counts its entries by journal and year, and next year's have the same numbers: write "
                     + "\"id_scope\": \"journal_and_year\" in bookseal.json"
             );
-        else if (Table.Read(Name, text, layout.Columns, layout.Required, faults) is { } table)
-            new TableLedgerReader(desk, layout, this).Read(table);
+        else if (Table.Read(Name, text, layout.Columns, layout.Required, faults, said: mapping?.Words) is { } table)
+            new TableLedgerReader(desk, layout, this, mapping).Read(table);
         return desk.Finish();
     }
 }

@@ -7,12 +7,19 @@ namespace Bookseal.Import.Ledgers;
 /// Reads a journal's table twice: first what its amounts and dates look like, which the whole file decides, then its
 /// rows, each a line of an entry.
 /// </summary>
-internal sealed class TableLedgerReader(LedgerDesk desk, LedgerLayout layout, TableLedgerFile file)
+internal sealed class TableLedgerReader(
+    LedgerDesk desk,
+    LedgerLayout layout,
+    TableLedgerFile file,
+    LedgerMapping? mapping
+)
 {
     private const StringSplitOptions SplitOptions = StringSplitOptions.RemoveEmptyEntries;
-    private static readonly string[] AmountColumns = ["debit", "credit", "amount"];
-    private readonly DecimalMark _mark = new();
-    private readonly DateOrder _order = new(file.IsDayFirst);
+    private static readonly (string Column, int Sign)[] One = [("account", 1)];
+    private static readonly (string Column, int Sign)[] Pair = [("debit_account", 1), ("credit_account", -1)];
+    private readonly TableAmounts _amounts = new(desk, mapping);
+    private readonly DateOrder _order = new(file.IsDayFirst ?? mapping?.IsDayFirst);
+    private readonly (string Column, int Sign)[] _accounts = mapping?.IsPaired == true ? Pair : One;
     private readonly Dictionary<(string Journal, string Id), EntryDraft> _entries = [];
     private Dictionary<string, TableRow>? _headers;
     private EntryDraft? _last;
@@ -20,8 +27,7 @@ internal sealed class TableLedgerReader(LedgerDesk desk, LedgerLayout layout, Ta
 
     public void Read(Table table)
     {
-        var hasSides = table.Has("debit") && table.Has("credit");
-        if (!hasSides && !table.Has("amount"))
+        if (!_amounts.Find(table))
         {
             desk.Faults.Add(
                 $"{desk.File}:{table.Header[0].Line}:1",
@@ -33,21 +39,36 @@ internal sealed class TableLedgerReader(LedgerDesk desk, LedgerLayout layout, Ta
 
         foreach (var row in table.Rows(new()))
         {
-            foreach (var column in AmountColumns)
-                _mark.Look(row[column], row.Where(column));
+            _amounts.Look(row);
             _order.Look(row["date"], row.Where("date"));
         }
 
         ReadHeaders(table);
-        foreach (var fault in new[] { _mark.Check(), _order.Check() }.OfType<Fault>())
-            desk.Faults.Add(fault);
+        foreach (var (fault, member, words) in Doubts())
+            desk.Faults.Add(
+                mapping is { Name: var name }
+                    ? fault with
+                    {
+                        Message = $"{fault.Message}; or write \"{member}\": {words} into {name}",
+                    }
+                    : fault
+            );
         if (!desk.Faults.IsEmpty)
             return;
         foreach (var row in table.Rows(desk.Faults))
             if (desk.Faults.IsFull)
                 return;
             else
-                Read(row, hasSides);
+                Read(row);
+    }
+
+    /// <summary>What the whole file leaves open, and how a mapping says it.</summary>
+    private IEnumerable<(Fault Fault, string Member, string Words)> Doubts()
+    {
+        if (_amounts.Check() is { } amount)
+            yield return (amount, "decimal_mark", "\".\" or \",\"");
+        if (_order.Check() is { } date)
+            yield return (date, "dates", "\"dmy\" or \"mdy\"");
     }
 
     private void ReadHeaders(Table table)
@@ -74,9 +95,9 @@ internal sealed class TableLedgerReader(LedgerDesk desk, LedgerLayout layout, Ta
             );
     }
 
-    private void Read(TableRow row, bool hasSides)
+    private void Read(TableRow row)
     {
-        if (layout.HasTotals && row["account"].Length == 0)
+        if (layout.HasTotals && _accounts.All(side => row[side.Column].Length == 0))
         {
             _last = null; // what follows a total is another entry
             return;
@@ -84,9 +105,9 @@ internal sealed class TableLedgerReader(LedgerDesk desk, LedgerLayout layout, Ta
 
         var known = desk.Faults.Faults.Count;
         var draft = EntryOf(row);
-        var account = desk.AccountOf(row["account"], row["account_name"], row["account_type"], row.Where("account"));
+        var accounts = AccountsOf(row);
         var currency = CurrencyOf(row, draft);
-        var net = currency == default ? 0 : NetOf(row, currency, hasSides);
+        var net = currency == default ? 0 : _amounts.NetOf(row, currency);
         if (draft is null || desk.Faults.Faults.Count > known)
         {
             if (draft is not null)
@@ -94,15 +115,37 @@ internal sealed class TableLedgerReader(LedgerDesk desk, LedgerLayout layout, Ta
             return;
         }
 
-        if (net != 0)
+        foreach (var (account, sign) in net == 0 ? [] : accounts)
             draft.Lines.Add(
-                LedgerDesk.LineOf(account, currency, net) with
+                LedgerDesk.LineOf(account, currency, sign * net) with
                 {
                     Subledger = SubledgerOf(row, account),
                     Entity = row["entity"] is { Length: > 0 } entity ? entity : null,
                     Reference = row["reference"] is { Length: > 0 } reference ? reference : null,
                 }
             );
+    }
+
+    /// <summary>Of a row with two accounts one may be empty, where an entry has many lines on one side.</summary>
+    private List<(AccountCode Account, int Sign)> AccountsOf(TableRow row)
+    {
+        var named = _accounts.Where(side => row[side.Column].Length > 0).ToList();
+        if (named.Count == 0)
+            named.Add(_accounts[0]);
+        return
+        [
+            .. named.Select(side =>
+                (
+                    desk.AccountOf(
+                        row[side.Column],
+                        _accounts == One ? row["account_name"] : "",
+                        _accounts == One ? row["account_type"] : "",
+                        row.Where(side.Column)
+                    ),
+                    side.Sign
+                )
+            ),
+        ];
     }
 
     /// <summary>Whoever a line names is of the subledger that its account controls, if it controls one.</summary>
@@ -197,45 +240,5 @@ internal sealed class TableLedgerReader(LedgerDesk desk, LedgerLayout layout, Ta
         var colons = said.LastIndexOf(':');
         var own = layout.FillsDown && draft is { Lines: [var first, ..] } ? first.Currency : desk.Profile.BaseCurrency;
         return said.Length == 0 ? own : desk.Faults.Take(desk.Units.Parse(said[(colons + 1)..]), row.Where("currency"));
-    }
-
-    /// <summary>Debit less credit.</summary>
-    private long NetOf(TableRow row, Currency currency, bool hasSides)
-    {
-        if (!hasSides)
-        {
-            var amount = AmountOf(row, "amount", currency);
-            return row["side"].Length > 0 && IsCredit(row) ? -amount : amount;
-        }
-
-        var (debit, credit) = (AmountOf(row, "debit", currency), AmountOf(row, "credit", currency));
-        if (debit != 0 && credit != 0)
-            desk.Faults.Add(
-                row.Where("debit"),
-                "AMOUNT_SIDES",
-                $"debit is {row["debit"]} and credit is {row["credit"]}: a line has one of them; make two rows of it"
-            );
-        return debit - credit;
-    }
-
-    private long AmountOf(TableRow row, string column, Currency currency) =>
-        row[column].Length == 0 ? 0 : desk.Faults.Take(_mark.Parse(row[column], currency), row.Where(column));
-
-    private bool IsCredit(TableRow row)
-    {
-        switch (row["side"].ToUpperInvariant())
-        {
-            case "C" or "CR" or "CREDIT" or "-1" or "H":
-                return true;
-            case "D" or "DR" or "DEBIT" or "1" or "+1" or "S":
-                return false;
-            default:
-                desk.Faults.Add(
-                    row.Where("side"),
-                    "AMOUNT_SIDES",
-                    $"the side is D or C, Debit or Credit, not {new JsonString(row["side"])}"
-                );
-                return false;
-        }
     }
 }

@@ -14,6 +14,9 @@ internal sealed class DateOrder(bool? said)
     private bool? _dayFirst = said;
     private (string Text, string Where) _doubtful;
 
+    /// <summary>Null as long as no date tells.</summary>
+    public bool? IsDayFirst => _dayFirst;
+
     public void Look(string text, string where)
     {
         if (_dayFirst is not null || PartsOf(text) is not var (first, second, _) || first == second)

@@ -18,6 +18,9 @@ internal sealed class DecimalMark
     /// <summary>A comma, as far as the amounts that were looked at tell.</summary>
     public bool IsComma => _mark == ',';
 
+    /// <summary>Null as long as no amount tells.</summary>
+    public char? Mark => _mark == '\0' ? null : _mark;
+
     /// <summary>Of a form that writes all amounts alike.</summary>
     /// <param name="because">Who writes them so.</param>
     public static DecimalMark Known(char mark, string because) => new() { _mark = mark, _because = because };

@@ -13,6 +13,7 @@ internal sealed class Table
     private readonly char _delimiter;
     private readonly bool _hasLongCells;
     private readonly Dictionary<string, int> _columns;
+    private readonly TableWords _said;
 
     private Table(
         string file,
@@ -20,49 +21,70 @@ internal sealed class Table
         char delimiter,
         bool hasLongCells,
         IReadOnlyList<TableCell> header,
-        Dictionary<string, int> found
+        Dictionary<string, int> found,
+        TableWords said
     )
     {
         (_file, _text, _delimiter, _columns, Header) = (file, text, delimiter, found, header);
-        _hasLongCells = hasLongCells;
+        (_hasLongCells, _said) = (hasLongCells, said);
     }
 
     public IReadOnlyList<TableCell> Header { get; }
 
-    public bool Has(string column) => _columns.ContainsKey(column);
+    public char Delimiter => _delimiter;
+
+    public bool Has(string column) => _columns.ContainsKey(column) || _said.Constants.ContainsKey(column);
 
     /// <summary>The header is the first row that has the required columns.</summary>
     /// <param name="required">What has to be there, and how its column is called in what is said of it.</param>
     /// <param name="hasLongCells">Whether a quoted cell may go on over lines.</param>
+    /// <param name="said">What a person says of the file; null where nobody does.</param>
     public static Table? Read(
         string file,
         string text,
         TableColumns columns,
         IReadOnlyDictionary<string, string> required,
         ImportFaults faults,
-        bool hasLongCells = true
+        bool hasLongCells = true,
+        TableWords? said = null
     )
     {
-        Dictionary<string, int>? best = null;
-        foreach (var delimiter in Delimiters)
+        said ??= TableWords.None;
+        var (best, bestRow) = ((Dictionary<string, int>?)null, (IReadOnlyList<TableCell>)[]);
+        foreach (var delimiter in said.Delimiter is { } only ? [only] : Delimiters)
         foreach (var row in TableScanner.Rows(text, delimiter, hasLongCells).Take(HeaderRows))
         {
             var found = columns.Find(row);
             if (required.Keys.All(found.ContainsKey))
-                return new(file, text, delimiter, hasLongCells, row, found);
+                return new(file, text, delimiter, hasLongCells, row, found, said);
             if (best is null || required.Keys.Count(found.ContainsKey) > required.Keys.Count(best.ContainsKey))
-                best = found;
+                (best, bestRow) = (found, row);
         }
 
         var missing = required.Where(column => best?.ContainsKey(column.Key) != true).Select(column => column.Value);
         faults.Add(
-            $"{file}:1:1",
+            said.Advice is not null && bestRow is [var first, ..] ? $"{file}:{first.Line}:1" : $"{file}:1:1",
             "TABLE_HEADER",
             $"no row among the first {HeaderRows} has the columns of this form: {string.Join(", ", missing)} "
-                + "missing; export the file with its header, or name its form with --format"
+                + $"missing; {said.Advice ?? "export the file with its header, or name its form with --format"}"
         );
         return null;
     }
+
+    /// <summary>
+    /// The row that most likely is the header, and its delimiter: of the first rows the one with the most cells that
+    /// are known, then with the most cells.
+    /// </summary>
+    public static (IReadOnlyList<TableCell> Header, char Delimiter)? Guess(string text, TableColumns known) =>
+        Delimiters
+            .SelectMany(delimiter =>
+                TableScanner.Rows(text, delimiter).Take(HeaderRows).Select(row => (Header: row, Delimiter: delimiter))
+            )
+            .Where(each => each.Header.Count(cell => cell.Text.Length > 0) > 1)
+            .OrderByDescending(each => known.Find(each.Header).Count)
+            .ThenByDescending(each => each.Header.Count(cell => cell.Text.Length > 0))
+            .Select(each => ((IReadOnlyList<TableCell>, char)?)each)
+            .FirstOrDefault();
 
     public IEnumerable<TableRow> Rows(ImportFaults faults)
     {
@@ -78,15 +100,29 @@ internal sealed class Table
                     $"the row has more cells than the header, which has {Header.Count}: quote what has its delimiter"
                 );
             else
-                yield return new(_file, cells, _columns);
+                yield return new(_file, cells, _columns, _said.Constants);
     }
 }
 
+/// <summary>What a person says of a table.</summary>
+/// <param name="Delimiter">Null: the file tells.</param>
+/// <param name="Constants">What each row says of columns that the file does not have.</param>
+/// <param name="Advice">What to do where columns are missing.</param>
+internal sealed record TableWords(char? Delimiter, IReadOnlyDictionary<string, string> Constants, string? Advice)
+{
+    public static TableWords None { get; } = new(null, new Dictionary<string, string>(), null);
+}
+
 /// <summary>A row of a table, whose cells know where they stand.</summary>
-internal sealed class TableRow(string file, IReadOnlyList<TableCell> cells, Dictionary<string, int> columns)
+internal sealed class TableRow(
+    string file,
+    IReadOnlyList<TableCell> cells,
+    Dictionary<string, int> columns,
+    IReadOnlyDictionary<string, string> constants
+)
 {
     /// <summary>Empty where the table has no such column, or the row no such cell.</summary>
-    public string this[string column] => CellOf(column).Text ?? "";
+    public string this[string column] => CellOf(column).Text ?? constants.GetValueOrDefault(column) ?? "";
 
     public SourceLine Start => new(file, cells[0].Line);
 

@@ -108,6 +108,55 @@ public sealed class LedgerImportTests : IDisposable
         (await ImportAsync(lines, "xero-csv", "--headers", entries)).Exits(0);
     }
 
+    [Fact]
+    public async Task Mapping_ThatInitProposes_BringsTheJournalIn()
+    {
+        var file = Write(
+            "export.csv",
+            "Voucher;Day posted;Acct;Account type;Dr;Cr;Memo\n"
+                + "7;13.01.2026;1000;asset;1.200,00;;Sale\n7;13.01.2026;4000;revenue;;1.200,00;Sale\n"
+        );
+        string[] init = ["init", Books, "--from", file, "--tenant", "other", "--currency", "EUR"];
+        var shown = (await _company.BooksealAsync(init)).Exits(0);
+        Assert.Contains("\"date\": no column has a name that is known", shown.Output, StringComparison.Ordinal);
+        var mapping = Path.Combine(Books, "mapping.json");
+        string[] import = ["import", Books, file, "--format", "ledger-csv", "--mapping", mapping, "--json"];
+        var refused = (await _company.BooksealAsync(import)).Exits(65);
+        Assert.Contains("mapping.json:5:13", refused.Output + refused.Errors, StringComparison.Ordinal);
+
+        // As a person would: the one name that was asked for.
+        var edited = await File.ReadAllTextAsync(mapping);
+        await File.WriteAllTextAsync(
+            mapping,
+            edited
+                .Replace("\"date\": \"\"", "\"date\": \"Day posted\"", StringComparison.Ordinal)
+                .Replace("},\n", "},\n  \"dates\": \"dmy\",\n", StringComparison.Ordinal)
+        );
+        var settings = Path.Combine(Books, "bookseal.json");
+        var profile = await File.ReadAllTextAsync(settings);
+        await File.WriteAllTextAsync(
+            settings,
+            profile.Replace($"\"{DateTime.UtcNow.Year}-01-01\"", "\"2026-01-01\"", StringComparison.Ordinal)
+        );
+        var imported = (await _company.BooksealAsync(import)).Exits(0);
+        Assert.Contains("\"2026-01\":1", imported.Output, StringComparison.Ordinal);
+        (await _company.BooksealAsync(init)).Refuses(3, "MAPPING_EXISTS");
+
+        // With a mapping in which nothing is left open, init shows the entries; the company stays as it is.
+        File.Move(mapping, Path.Combine(Books, "kept.json"));
+        var clear = Write(
+            "clear.csv",
+            (await File.ReadAllTextAsync(file)).Replace("Day posted", "Date", StringComparison.Ordinal)
+        );
+        var again = (await _company.BooksealAsync("init", Books, "--from", clear, "--json")).Exits(0);
+        Assert.Equal("1", again.Json["entries"]!.ToString());
+        Assert.Equal("\"other\"", again.Json["tenant"]!.ToString());
+        (await _company.BooksealAsync("import", Books, file, "--format", "fec", "--mapping", mapping)).Refuses(
+            64,
+            "USAGE"
+        );
+    }
+
     public void Dispose() => _company.Dispose();
 
     private string Books => Path.Combine(_company.Folder, "other");

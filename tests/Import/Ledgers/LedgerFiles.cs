@@ -21,7 +21,7 @@ internal static class LedgerFiles
 
     /// <summary>The books, or their faults as <c>file:line:column: CODE message</c>.</summary>
     public static (ImportedBooks? Books, IReadOnlyList<string> Faults) Read(
-        TableLedgerFile file,
+        LedgerFile file,
         string profile,
         string accounts = "",
         string journal = ""

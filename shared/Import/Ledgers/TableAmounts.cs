@@ -1,0 +1,79 @@
+using Bookseal.Books.Values;
+using Bookseal.Import.Tables;
+
+namespace Bookseal.Import.Ledgers;
+
+/// <summary>
+/// What rows of a journal's table come to: debit and credit, or one amount that is signed or has a side. The decimal
+/// mark is the whole file's.
+/// </summary>
+internal sealed class TableAmounts(LedgerDesk desk, LedgerMapping? mapping)
+{
+    private static readonly string[] Columns = ["debit", "credit", "amount"];
+    private static readonly Dictionary<string, string> NoSides = [];
+    private readonly DecimalMark _mark = mapping is { DecimalMark: { } mark, Name: var name }
+        ? DecimalMark.Known(mark, name)
+        : new();
+    private bool _hasSides;
+
+    /// <summary>False where the table has no amounts.</summary>
+    public bool Find(Table table)
+    {
+        _hasSides = table.Has("debit") && table.Has("credit");
+        return _hasSides || table.Has("amount");
+    }
+
+    /// <summary>Looks at one more row of the file.</summary>
+    public void Look(TableRow row)
+    {
+        foreach (var column in Columns)
+            _mark.Look(row[column], row.Where(column));
+    }
+
+    /// <summary><c>AMOUNT_AMBIGUOUS</c> where no amount of the file tells.</summary>
+    public Fault? Check() => _mark.Check();
+
+    /// <summary>Debit less credit.</summary>
+    public long NetOf(TableRow row, Currency currency)
+    {
+        if (!_hasSides)
+        {
+            var amount = AmountOf(row, "amount", currency);
+            var isCredit = row["side"].Length > 0 ? IsCredit(row) : mapping?.IsCreditPositive == true;
+            return isCredit ? -amount : amount;
+        }
+
+        var (debit, credit) = (AmountOf(row, "debit", currency), AmountOf(row, "credit", currency));
+        if (debit != 0 && credit != 0)
+            desk.Faults.Add(
+                row.Where("debit"),
+                "AMOUNT_SIDES",
+                $"debit is {row["debit"]} and credit is {row["credit"]}: a line has one of them; make two rows of it"
+            );
+        return debit - credit;
+    }
+
+    public long AmountOf(TableRow row, string column, Currency currency) =>
+        row[column].Length == 0 ? 0 : desk.Faults.Take(_mark.Parse(row[column], currency), row.Where(column));
+
+    private bool IsCredit(TableRow row)
+    {
+        foreach (var (side, word) in mapping?.Sides ?? NoSides)
+            if (word.Trim().Equals(row["side"], StringComparison.OrdinalIgnoreCase))
+                return side == "credit";
+        switch (row["side"].ToUpperInvariant())
+        {
+            case "C" or "CR" or "CREDIT" or "-1" or "H":
+                return true;
+            case "D" or "DR" or "DEBIT" or "1" or "+1" or "S":
+                return false;
+            default:
+                desk.Faults.Add(
+                    row.Where("side"),
+                    "AMOUNT_SIDES",
+                    $"the side is D or C, Debit or Credit, not {new JsonString(row["side"])}"
+                );
+                return false;
+        }
+    }
+}
