@@ -30,7 +30,8 @@ internal static class LedgerOptions
         {
             Description =
                 $"The format of FILE: {HledgerFile.Format}, as 'hledger print -B -O csv' writes it; "
-                + $"{string.Join(", ", TableLedgerFile.Forms)}, journals of other programs; of import also "
+                + $"{string.Join(", ", TableLedgerFile.Forms)}, journals of other programs; "
+                + $"{TrialBalanceFile.Format}, with what new books begin; of import also "
                 + $"{CostRequest.FocusFormat} and {CostRequest.MappedFormat}, costs of providers; "
                 + $"{PayoutFileOptions.Stripe}, {PayoutFileOptions.Paypal} and {PayoutFileOptions.Plain}, what was "
                 + $"paid out; {BankFile.Camt053}, {BankFile.Mt940} and {BankFile.Ofx}, statements of banks",
@@ -48,7 +49,7 @@ internal static class LedgerOptions
             + "is what",
     };
 
-    private static readonly string[] Forms = [HledgerFile.Format, .. TableLedgerFile.Forms];
+    private static readonly string[] Forms = [HledgerFile.Format, .. TableLedgerFile.Forms, TrialBalanceFile.Format];
 
     /// <summary>What has no entries, and is imported by itself.</summary>
     private static readonly string[] OfImports =
@@ -140,7 +141,10 @@ internal static class LedgerOptions
     {
         if (!(await ContentAsync(path, cancel)).TryGet(out var content, out var fault))
             return fault;
-        var file = new TableLedgerFile(format, path == "-" ? "stdin" : path, content);
+        var name = path == "-" ? "stdin" : path;
+        if (format == TrialBalanceFile.Format)
+            return new TrialBalanceFile(name, content);
+        var file = new TableLedgerFile(format, name, content);
         if (CostOptions.OrderOf(parse) is { } order)
         {
             if (!CostDates.ParseOrder(order).TryGet(out var slashes, out fault))

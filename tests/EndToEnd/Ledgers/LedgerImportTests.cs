@@ -157,6 +157,29 @@ public sealed class LedgerImportTests : IDisposable
         );
     }
 
+    [Fact]
+    public async Task TrialBalance_BeginsNewBooks_AndNoOthers()
+    {
+        await InitAsync("trial-balance-csv", "2026-01-01");
+        const string balances = "account,name,type,debit,credit\n1000,Bank,asset,100.00,\n";
+        var file = Write("tb.csv", $"{balances}3000,Capital,equity,,100.00\nTotal,,,100.00,100.00\n");
+        var (bad, other) = (
+            Write("bad.csv", $"{balances}3000,Capital,equity,,90.00\n"),
+            Write("other.csv", $"{balances}3100,Capital,equity,,100.00\n")
+        );
+        var refused = (await ImportAsync(bad, "trial-balance-csv")).Exits(65);
+        Assert.Contains("OPENING_UNBALANCED", refused.Output + refused.Errors, StringComparison.Ordinal);
+        for (var times = 0; times < 2; times++)
+        {
+            var imported = (await ImportAsync(file, "trial-balance-csv")).Exits(0);
+            Assert.Equal("2", imported.Json["opening_balances"]!.ToString());
+        }
+
+        refused = (await ImportAsync(other, "trial-balance-csv")).Exits(65);
+        Assert.Contains("BOOKS_STAND", refused.Output + refused.Errors, StringComparison.Ordinal);
+        (await _company.BooksealAsync("health", Books, "--period", "2026-01")).Exits(0); // without the file
+    }
+
     public void Dispose() => _company.Dispose();
 
     private string Books => Path.Combine(_company.Folder, "other");
