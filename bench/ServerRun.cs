@@ -28,6 +28,8 @@ internal sealed class ServerRun : IDisposable
                     "--urls",
                     "http://127.0.0.1:0",
                     "--json",
+                    "--log", // a line a request, which are not to stand among the figures
+                    Path.Combine(Path.GetDirectoryName(data)!, "serve.ndjson"),
                 ]
             )
             {
