@@ -37,23 +37,4 @@ public sealed record RunEntry(
             [.. debits.Select(pair => (pair.Key, pair.Value))]
         );
     }
-
-    public JsonObject ToJson() =>
-        JsonObject.Of(
-            (
-                "debits",
-                new JsonArray(
-                    Debits.Select(sum =>
-                        JsonObject.Of(
-                            ("amount_minor", Statements.StatementAmounts.Text(sum.Minor)),
-                            ("currency", sum.Currency.ToString())
-                        )
-                    )
-                )
-            ),
-            ("entry", Entry.Id.ToString()),
-            ("kind", Kind.Text()),
-            ("posted_by", PostedBy.ToString()),
-            ("scope", Entry.Scope?.ToString())
-        );
 }

@@ -4,6 +4,7 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
+using Bookseal.Books.Statements;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Books.SignOffs;
@@ -46,11 +47,30 @@ public sealed record ManagementReview(
                 "adjustments_after",
                 JsonObject.Of(
                     ("entries", EntriesAfter),
-                    ("listed", AdjustmentsAfter is { } after ? new JsonArray(after.Select(one => one.ToJson())) : null),
+                    ("listed", AdjustmentsAfter is { } after ? new JsonArray(after.Select(Listed)) : null),
                     ("net_income", new JsonArray(Changes.Select(change => change.ToJson())))
                 )
             ),
             ("reviewed_at", Dates.Text(At)),
             ("reviewed_by", By.ToString())
+        );
+
+    private static JsonValue Listed(RunEntry adjustment) =>
+        JsonObject.Of(
+            (
+                "debits",
+                new JsonArray(
+                    adjustment.Debits.Select(sum =>
+                        JsonObject.Of(
+                            ("amount_minor", StatementAmounts.Text(sum.Minor)),
+                            ("currency", sum.Currency.ToString())
+                        )
+                    )
+                )
+            ),
+            ("entry", adjustment.Entry.Id.ToString()),
+            ("kind", adjustment.Kind.Text()),
+            ("posted_by", adjustment.PostedBy.ToString()),
+            ("scope", adjustment.Entry.Scope?.ToString())
         );
 }

@@ -184,10 +184,18 @@ public static class BooksReader
             Openings = hasOpenings ? past.Openings : StandingOf(books.Openings, ledger),
             OpeningsFile = hasOpenings ? ledger.Name : books.OpeningsFile,
             Notices = past.Notices,
-            // By its format: where the user keeps the file is nobody's business.
-            Sources = new Dictionary<string, Digest>(books.Sources) { [ledger.Form] = Digest.Of(ledger.Content) },
+            Sources = SourcesOf(books, ledger),
             FullSnapshotSource = ledger.SnapshotPrefix is { } prefix ? new(ledger.Name, prefix) : null,
         };
+    }
+
+    /// <summary>By their form: where the user keeps the files is nobody's business.</summary>
+    private static Dictionary<string, Digest> SourcesOf(ImportedBooks books, LedgerFile ledger)
+    {
+        var sources = new Dictionary<string, Digest>(books.Sources) { [ledger.Form] = Digest.Of(ledger.Content) };
+        foreach (var (what, content) in ledger.Beside)
+            sources[$"{ledger.Form} {what}"] = Digest.Of(content);
+        return sources;
     }
 
     private static bool IsSame(BalanceList one, BalanceList other) =>

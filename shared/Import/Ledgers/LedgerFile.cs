@@ -21,6 +21,11 @@ public abstract record LedgerFile(string Name, byte[] Content)
     /// </summary>
     public virtual string? SnapshotPrefix => null;
 
+    /// <summary>
+    /// Whatever else decides how it is read, by what it is to the file: the chain has the digests of these, too.
+    /// </summary>
+    internal virtual IEnumerable<(string What, byte[] Content)> Beside => [];
+
     /// <summary>What earlier files have brought: a part of a journal does not name every account again.</summary>
     public KnownBooks Known { get; init; } = KnownBooks.None;
 

@@ -23,6 +23,17 @@ public sealed record TableLedgerFile(string Form, string Name, byte[] Content) :
     /// <summary>A person's word on which column is what; of <see cref="LedgerMapping.Form"/> alone.</summary>
     public (string Name, byte[] Content)? Mapping { get; init; }
 
+    internal override IEnumerable<(string What, byte[] Content)> Beside
+    {
+        get
+        {
+            if (Headers is var (_, headers))
+                yield return ("headers", headers);
+            if (Mapping is var (_, mapping))
+                yield return ("mapping", mapping);
+        }
+    }
+
     /// <summary>It is shown and not imported: nobody asks what kinds of accounts it names.</summary>
     internal bool IsPreview { get; init; }
 

@@ -148,6 +148,16 @@ public sealed class LedgerMappingTests
         Assert.Contains(advice, faults[0], StringComparison.Ordinal);
     }
 
+    /// <summary>Another mapping of the same file makes other entries: the chain says which one it was.</summary>
+    [Fact]
+    public void Sources_OfAMappedFile_HaveTheMappingToo()
+    {
+        var (books, _) = Read(TwoLines("2026-01-05", "1.50"), Simple);
+        var mapping = Digest.Of(Encoding.UTF8.GetBytes(Simple));
+        Assert.Equal(mapping, books!.Sources["ledger-csv mapping"]);
+        Assert.Contains("ledger-csv", books.Sources.Keys);
+    }
+
     [Fact]
     public void Mapping_WithSeveralFaults_SaysAllOfThem()
     {
