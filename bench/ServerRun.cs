@@ -15,6 +15,16 @@ internal sealed class ServerRun : IDisposable
 
     public string Url { get; }
 
+    /// <summary>What it has used of processors: others who use the machine, too, add little to that.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static async Task<ServerRun> StartAsync(string data)
     {
         var process = Process.Start(

@@ -41,7 +41,7 @@ internal sealed partial class Wrk(string url, ServedBooks books, string folder, 
         await process.WaitForExitAsync();
         var found = Numbers().Match(said);
         return found.Success && !said.Contains("Non-2xx", StringComparison.Ordinal)
-            ? new(Number(found, 1), Number(found, 2), Number(found, 3))
+            ? new(Number(found, 1), Number(found, 2), Number(found, 3), Number(found, 4))
             : throw new InvalidOperationException($"wrk {method} {path}: {said}");
     }
 
@@ -60,7 +60,7 @@ internal sealed partial class Wrk(string url, ServedBooks books, string folder, 
             done = function(summary, latency)
               local us = function(p) return string.format("%d", latency:percentile(p)) end
               print("NUMBERS " .. us(50) .. " " .. us(99) .. " " ..
-                string.format("%d", summary.requests * 1000000 / summary.duration))
+                string.format("%d", summary.requests * 1000000 / summary.duration) .. " " .. summary.requests)
             end
             """;
     }
@@ -68,12 +68,12 @@ internal sealed partial class Wrk(string url, ServedBooks books, string folder, 
     private static double Number(Match found, int group) =>
         double.Parse(found.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"NUMBERS (\d+) (\d+) (\d+)")]
+    [GeneratedRegex(@"NUMBERS (\d+) (\d+) (\d+) (\d+)")]
     private static partial Regex Numbers();
 }
 
 /// <param name="Median">In microseconds, as <paramref name="P99"/>.</param>
-internal readonly record struct Latency(double Median, double P99, double PerSecond)
+internal readonly record struct Latency(double Median, double P99, double PerSecond, double Requests)
 {
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Median / 1000:F1} ms {P99 / 1000:F1} ms {PerSecond:F0}/s");

@@ -32,14 +32,24 @@ public readonly record struct ObjectPath
         return new(path);
     }
 
-    public static bool IsGood(string path) =>
-        path.Length is > 0 and <= 1024
-        && path.Split('/')
-            .All(segment =>
-                segment.Length > 0
-                && segment[0] != '.'
-                && segment.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '@')
-            );
+    public static bool IsGood(string path)
+    {
+        if (path.Length is 0 or > 1024)
+            return false;
+        var before = '/';
+        foreach (var c in path)
+        {
+            if (before == '/' && c is '/' or '.')
+                return false;
+            if (c != '/' && !IsOfSegment(c))
+                return false;
+            before = c;
+        }
+
+        return before != '/';
+    }
+
+    private static bool IsOfSegment(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '@';
 
     public override string ToString() => _value ?? "";
 }

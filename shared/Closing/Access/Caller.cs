@@ -2,6 +2,8 @@ using Bookseal.Books.Access;
 using Bookseal.Books.Company;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Teams;
+using Bookseal.Storage;
+using Bookseal.Storage.Company;
 
 namespace Bookseal.Closing.Access;
 
@@ -19,6 +21,7 @@ public sealed record Caller(Actor Actor, IReadOnlyList<PeriodCode> Periods, Date
 public sealed class CallerReader(Workspace workspace)
 {
     private readonly TokenDesk _tokens = new(workspace);
+    private volatile KnownTeam? _known;
 
     /// <summary>Null for a credential that opens nothing.</summary>
     public Task<Caller?> FindAsync(Credential shown, CancellationToken cancel) =>
@@ -48,10 +51,30 @@ public sealed class CallerReader(Workspace workspace)
             : null;
 
     /// <summary>Of the team in force.</summary>
-    private async Task<Person?> MemberAsync(PersonId id, CancellationToken cancel)
+    private async Task<Person?> MemberAsync(PersonId id, CancellationToken cancel) =>
+        (await PersonsAsync(cancel)).FirstOrDefault(person => person.Id == id);
+
+    /// <summary>
+    /// The team follows from two rows: while both have the same bytes, no master data are read for whoever calls. They
+    /// are read before the team, so that who decides meanwhile has it read again.
+    /// </summary>
+    private async Task<IReadOnlyList<Person>> PersonsAsync(CancellationToken cancel)
     {
+        var books = await workspace.Audit.ProjectionAsync(workspace.Tenant, MasterDataStore.RowKey, cancel);
+        var row = await workspace.Audit.ProjectionAsync(workspace.Tenant, TeamStore.RowKey, cancel);
+        if (_known is { } known && known.IsOf(books, row))
+            return known.Persons;
         var team = await new TeamStore(workspace).ReadAsync(cancel);
-        return team?.Standing.Persons.FirstOrDefault(person => person.Id == id);
+        IReadOnlyList<Person> persons = team is null ? [] : [.. team.Standing.Persons];
+        _known = new(books?.Payload ?? default, row?.Payload ?? default, persons);
+        return persons;
+    }
+
+    private sealed record KnownTeam(ReadOnlyMemory<byte> Books, ReadOnlyMemory<byte> Row, IReadOnlyList<Person> Persons)
+    {
+        public bool IsOf(TableRow? books, TableRow? row) =>
+            Books.Span.SequenceEqual((books?.Payload ?? default).Span)
+            && Row.Span.SequenceEqual((row?.Payload ?? default).Span);
     }
 
     private static Caller Of(AccessToken token, Role role) =>

@@ -21,19 +21,18 @@ public sealed class CloseValidation(Workspace workspace, CompanyPeriods periods,
     /// <summary><c>PERIOD_NOT_FOUND</c>, <c>BOOKS_NOT_FOUND</c>.</summary>
     public async Task<Result<ValidatedPeriod>> RunAsync(PeriodCode period, CancellationToken cancel)
     {
-        if (!(await periods.FindAsync(period, cancel)).TryGet(out var known, out var fault))
+        if (!(await periods.FindWithProfileAsync(period, cancel)).TryGet(out var found, out var fault))
             return fault;
-        if (!(await periods.ProfileAsync(cancel)).TryGet(out var profile, out fault))
-            return fault;
+        var (known, profile) = found;
         if (RefuseStatus(period, (await runs.FindPlaceAsync(period, cancel))?.PeriodStatus) is { } refused)
             return Found(known, [CloseIssue.Of(refused)]);
-        // What an open period would open with follows from journals of others, too: then nothing is kept.
-        var found = await StandsOnClosedAsync(known.Period, profile, cancel)
-            ? await _kept.FindAsync(period, () => FindIssuesAsync(period, CancellationToken.None), cancel)
-            : await FindIssuesAsync(period, cancel);
-        if (!found.TryGet(out var issues, out fault))
-            return fault;
         var today = workspace.Today(profile);
+        // What an open period would open with follows from journals of others, too: then nothing is kept.
+        var looked = await StandsOnClosedAsync(known.Period, profile, cancel)
+            ? await _kept.FindAsync(period, today, () => FindIssuesAsync(period, CancellationToken.None), cancel)
+            : await FindIssuesAsync(period, cancel);
+        if (!looked.TryGet(out var issues, out fault))
+            return fault;
         return Found(
             known,
             today > known.LastDay ? issues : [CloseIssue.Of(Refusal.NotEnded(period, known.LastDay, today)), .. issues]

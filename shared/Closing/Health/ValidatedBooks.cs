@@ -6,8 +6,9 @@ using Bookseal.Books.Values;
 namespace Bookseal.Closing.Health;
 
 /// <summary>
-/// What was found of books, kept for as long as nothing has come to them: chain, journal, subledgers and statements
-/// only grow, so that the same ends are the same books. Never used to close: a close reads what it certifies.
+/// What was found of books, kept for as long as nothing has come to them, on the same day: chain (and with it master
+/// data, costs, closed periods), journal, subledgers and statements only grow, so that the same ends are the same
+/// books. Never used to close: a close reads what it certifies.
 /// </summary>
 internal sealed class ValidatedBooks(Workspace workspace)
 {
@@ -17,11 +18,12 @@ internal sealed class ValidatedBooks(Workspace workspace)
     /// <param name="find">Is not cancelled with the one who asked first.</param>
     public async Task<Result<IReadOnlyList<CloseIssue>>> FindAsync(
         PeriodCode period,
+        DateOnly today,
         Func<Task<Result<IReadOnlyList<CloseIssue>>>> find,
         CancellationToken cancel
     )
     {
-        if (!(await PositionAsync(period, cancel)).TryGet(out var position, out var fault))
+        if (!(await PositionAsync(period, today, cancel)).TryGet(out var position, out var fault))
             return fault;
         var kept = _kept.AddOrUpdate(
             period,
@@ -32,7 +34,7 @@ internal sealed class ValidatedBooks(Workspace workspace)
     }
 
     /// <summary>Read before the books: what comes in between gives them another end, and they are read again.</summary>
-    private async Task<Result<string>> PositionAsync(PeriodCode period, CancellationToken cancel)
+    private async Task<Result<string>> PositionAsync(PeriodCode period, DateOnly today, CancellationToken cancel)
     {
         var tenant = workspace.Tenant;
         var head = (await workspace.ReadHeadAsync(cancel)).Head;
@@ -44,7 +46,7 @@ internal sealed class ValidatedBooks(Workspace workspace)
         var moves = half.Select(move => $"{string.Join(',', move.Posted)}>{string.Join(',', move.Missing)}");
         return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{head.Size} {head.Last} {string.Join(',', journal)} {string.Join(',', subledgers)} {bank} "
+                $"{today:O} {head.Size} {head.Last} {string.Join(',', journal)} {string.Join(',', subledgers)} {bank} "
             ) + string.Join(';', moves);
     }
 

@@ -29,6 +29,7 @@ public sealed class Tenants(
 ) : IDisposable
 {
     private readonly Dictionary<TenantId, CloseServices> _open = [];
+    private readonly Dictionary<TenantId, CallerReader> _callers = [];
     private readonly KeptJournals _journals = new();
 
     /// <summary>The companies after one, in ordinal order: no caller needs to hold ten thousand.</summary>
@@ -58,7 +59,13 @@ public sealed class Tenants(
     /// <summary>
     /// Who a credential of this company speaks for. Nothing is opened for a name that somebody guesses.
     /// </summary>
-    public CallerReader CallersOf(TenantId tenant) => new(new Workspace(backend, new NoKeyRing(), tenant, clock));
+    public CallerReader CallersOf(TenantId tenant)
+    {
+        lock (_open)
+            if (_callers.TryGetValue(tenant, out var callers))
+                return callers;
+        return new(new Workspace(backend, new NoKeyRing(), tenant, clock));
+    }
 
     /// <summary>Whether there are books of it, so that none are opened for whoever guesses names.</summary>
     public async Task<bool> HasAsync(TenantId tenant, CancellationToken cancel) =>
@@ -69,22 +76,27 @@ public sealed class Tenants(
         lock (_open)
         {
             if (!_open.TryGetValue(tenant, out var services))
-                _open.Add(
-                    tenant,
-                    services = new CloseServices(
-                        new Workspace(backend, openKeys(tenant), tenant, clock)
-                        {
-                            KeptJournals = _journals,
-                            Log = log ?? NoWorkLog.Instance,
-                        },
-                        reachSources?.Invoke(tenant),
-                        SyncPace.OfHost,
-                        _ => Task.FromResult<Result<PayoutSettings>>(payouts ?? PayoutSettings.None)
-                    )
-                );
+            {
+                services = OpenNew(tenant);
+                _open.Add(tenant, services);
+                _callers.Add(tenant, new(services.Workspace));
+            }
+
             return services;
         }
     }
+
+    private CloseServices OpenNew(TenantId tenant) =>
+        new(
+            new Workspace(backend, openKeys(tenant), tenant, clock)
+            {
+                KeptJournals = _journals,
+                Log = log ?? NoWorkLog.Instance,
+            },
+            reachSources?.Invoke(tenant),
+            SyncPace.OfHost,
+            _ => Task.FromResult<Result<PayoutSettings>>(payouts ?? PayoutSettings.None)
+        );
 
     public void Dispose()
     {

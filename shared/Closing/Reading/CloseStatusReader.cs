@@ -11,16 +11,20 @@ namespace Bookseal.Closing.Reading;
 public sealed class CloseStatusReader(CompanyPeriods periods, RunStore runs)
 {
     /// <summary><c>PERIOD_NOT_FOUND</c>, <c>BOOKS_NOT_FOUND</c>.</summary>
-    public async Task<Result<CloseStatus>> ReadAsync(PeriodCode period, CancellationToken cancel)
+    public async Task<Result<CloseStatus>> ReadAsync(PeriodCode period, CancellationToken cancel) =>
+        (await periods.FindAsync(period, cancel)).TryGet(out var known, out var fault)
+            ? await ReadAsync(known, cancel)
+            : fault;
+
+    /// <summary>Of a period that was found.</summary>
+    public async Task<CloseStatus> ReadAsync(KnownPeriod known, CancellationToken cancel)
     {
-        if (!(await periods.FindAsync(period, cancel)).TryGet(out var known, out var fault))
-            return fault;
-        if (await runs.FindPlaceAsync(period, cancel) is not { } place)
+        if (await runs.FindPlaceAsync(known.Period, cancel) is not { } place)
             return new CloseStatus(known, PeriodStatus.Open, null);
         if (!place.LacksMetadata)
             return new CloseStatus(known, place.PeriodStatus, place.Closed);
         // A row of an older release says that it is closed, and no more.
-        return Of(known, (await runs.LoadAsync(period, cancel)).Run);
+        return Of(known, (await runs.LoadAsync(known.Period, cancel)).Run);
     }
 
     public static CloseStatus Of(KnownPeriod known, CloseRun run) =>

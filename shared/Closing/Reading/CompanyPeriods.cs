@@ -2,6 +2,8 @@ using System.Collections.Frozen;
 using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
+using Bookseal.Storage;
+using Bookseal.Storage.Company;
 
 namespace Bookseal.Closing.Reading;
 
@@ -29,6 +31,17 @@ public sealed class CompanyPeriods(Workspace workspace)
                 known.ById.GetValueOrDefault(idOrCode) is { } found ? found : Unknown(idOrCode)
             );
 
+    /// <summary>The same, with the profile that says so.</summary>
+    public async Task<Result<(KnownPeriod Period, CompanyProfile Profile)>> FindWithProfileAsync(
+        PeriodCode period,
+        CancellationToken cancel
+    ) =>
+        (await ReadAsync(cancel)).Then<(KnownPeriod, CompanyProfile)>(known =>
+            known.ById.GetValueOrDefault(PeriodId.Of(workspace.Tenant, period).ToString()) is { } found
+                ? (found, known.Profile)
+                : Unknown(period.ToString())
+        );
+
     /// <summary>All of them, in order; a fiscal year's adjustment period after its last month.</summary>
     public async Task<Result<IReadOnlyList<KnownPeriod>>> AllAsync(CancellationToken cancel) =>
         (await ReadAsync(cancel)).Map(known => known.InOrder);
@@ -39,24 +52,32 @@ public sealed class CompanyPeriods(Workspace workspace)
 
     private Fault Unknown(string period) => new(NotFound, $"Period {period} not found for tenant {workspace.Tenant}");
 
-    /// <summary>Kept until the profile is another, or the day.</summary>
+    /// <summary>Kept until the row that says which profile is another, or the day.</summary>
     private async Task<Result<Known>> ReadAsync(CancellationToken cancel)
     {
-        if (await workspace.ReadMasterDigestsAsync(cancel) is not { } digests)
+        var row = await workspace.Audit.ProjectionAsync(workspace.Tenant, MasterDataStore.RowKey, cancel);
+        if (row is null)
             return (await workspace.ReadMasterDataAsync(cancel)).Then<Known>(_ =>
                 throw new InvalidOperationException()
             );
         var known = _known;
-        var profile =
-            known?.Digest == digests.Profile
-                ? known.Profile
-                : await workspace.MasterData.ReadProfileAsync(workspace.Tenant, digests.Profile, cancel);
-        var latest = EntryDates.LatestOn(workspace.Today(profile));
-        if (known?.Digest == digests.Profile && known.Latest == latest)
+        if (known is not null && known.IsOf(row) && known.Latest == LatestOf(known.Profile))
             return known;
+        var digest = Workspace.DigestsIn(row).Profile;
+        var profile =
+            known?.Digest == digest
+                ? known.Profile
+                : await workspace.MasterData.ReadProfileAsync(workspace.Tenant, digest, cancel);
+        return _known = Of(row, digest, profile);
+    }
+
+    private Known Of(TableRow row, Digest digest, CompanyProfile profile)
+    {
+        var latest = LatestOf(profile);
         IReadOnlyList<KnownPeriod> periods = [.. Enumerate(profile, latest)];
-        return _known = new(
-            digests.Profile,
+        return new(
+            row.Payload,
+            digest,
             latest,
             profile,
             periods,
@@ -66,6 +87,8 @@ public sealed class CompanyPeriods(Workspace workspace)
             )
         );
     }
+
+    private DateOnly LatestOf(CompanyProfile profile) => EntryDates.LatestOn(workspace.Today(profile));
 
     private static IEnumerable<KnownPeriod> Enumerate(CompanyProfile profile, DateOnly latest)
     {
@@ -84,12 +107,16 @@ public sealed class CompanyPeriods(Workspace workspace)
     }
 
     private sealed record Known(
+        ReadOnlyMemory<byte> Row,
         Digest Digest,
         DateOnly Latest,
         CompanyProfile Profile,
         IReadOnlyList<KnownPeriod> InOrder,
         FrozenDictionary<string, KnownPeriod> ById
-    );
+    )
+    {
+        public bool IsOf(TableRow row) => Row.Span.SequenceEqual(row.Payload.Span);
+    }
 }
 
 /// <summary>A period with its days, both of them included.</summary>

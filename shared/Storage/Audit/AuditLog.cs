@@ -13,6 +13,9 @@ public sealed class AuditLog(ITableStore tables, TimeProvider clock)
     internal const string HeadKey = "head";
     private const string Table = "audit";
     private const int MaxLooks = 100;
+    private readonly KnownAbsences _absences = new();
+    private readonly LastRead<Result<AuditHead>> _heads = new();
+    private readonly LastRead<Digest> _ends = new();
 
     /// <summary>
     /// The chain's end. Refused, with the code of what is wrong, where the last entry is not the one that the head
@@ -39,7 +42,7 @@ public sealed class AuditLog(ITableStore tables, TimeProvider clock)
         var row = await tables.GetAsync(Table, tenant.ToString(), HeadKey, cancel);
         if (row is null)
             return new(AuditHead.Empty(origin), null);
-        return AuditHead.FromBytes(row.Payload.Span).TryGet(out var head, out var fault)
+        return _heads.Of(row.Payload, bytes => AuditHead.FromBytes(bytes.Span)).TryGet(out var head, out var fault)
             ? new(head, row.ETag)
             : throw ChainCode.Refuse(
                 ChainCode.HeadMismatch,
@@ -60,7 +63,7 @@ public sealed class AuditLog(ITableStore tables, TimeProvider clock)
                     ChainCode.HeadMismatch,
                     $"the head of {tenant}'s audit chain counts {head.Size} entries and more are there; it was put back"
                 );
-            last = Digest.Of(row.Payload.Span);
+            last = _ends.Of(row.Payload, bytes => Digest.Of(bytes.Span));
         }
 
         if (head.Size == 0 || last == head.Last)
@@ -185,10 +188,18 @@ public sealed class AuditLog(ITableStore tables, TimeProvider clock)
     {
         if (await StoredProjectionAsync(tenant, key, cancel) is { } row)
             return row;
-        var head = (await ReadHeadAsync(tenant, "", cancel)).Head;
-        return await new RowCensus(tables, Table, tenant).IsLostAsync(key, head, cancel)
-            ? throw ChainCode.DamagedRow(key, $"of {tenant} is lost")
-            : null;
+        // After the row was missed, and before it is missed again: it is none that this head counts.
+        var head = await StoredProjectionAsync(tenant, HeadKey, cancel);
+        if (head is not null && _absences.Has(tenant, key, head.Payload))
+            return null;
+        var chain = await ReadHeadAsync(tenant, "", cancel);
+        if (await new RowCensus(tables, Table, tenant).IsLostAsync(key, chain.Head, cancel))
+            throw ChainCode.DamagedRow(key, $"of {tenant} is lost");
+        if (await StoredProjectionAsync(tenant, key, cancel) is { } late)
+            return late;
+        if (head is not null && chain.ETag == head.ETag)
+            _absences.Add(tenant, key, head.Payload);
+        return null;
     }
 
     /// <summary>A row as it is stored: for checks, and for rows that nothing is decided by.</summary>

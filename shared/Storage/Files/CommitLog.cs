@@ -41,8 +41,9 @@ internal sealed class CommitLog(string path)
     private Tail ReadTail()
     {
         var (commits, end, isDamaged) = (new List<byte[]>(), Length, false);
-        if (!File.Exists(path))
-            return new(commits, end, isDamaged);
+        // Most looks find nothing new, and each look at an object or a row is one: what is not longer is not opened.
+        if (new FileInfo(path) is not { Exists: true } known || known.Length <= Length)
+            return Tail.Nothing(Length);
         using var file = new FileStream(
             path,
             FileMode.Open,
@@ -51,7 +52,7 @@ internal sealed class CommitLog(string path)
             64 * 1024
         );
         if (file.Length <= Length)
-            return new(commits, end, isDamaged);
+            return Tail.Nothing(Length);
         file.Seek(Length, SeekOrigin.Begin);
         var bytes = new byte[file.Length - Length];
         var read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
@@ -111,5 +112,8 @@ internal sealed class CommitLog(string path)
     private static string Checksum(ReadOnlySpan<byte> text) => Digest.Of(text).ToString()[..ChecksumLength];
 
     /// <param name="IsDamaged">A bad line has a good one after it.</param>
-    private readonly record struct Tail(List<byte[]> Commits, long End, bool IsDamaged);
+    private readonly record struct Tail(IReadOnlyList<byte[]> Commits, long End, bool IsDamaged)
+    {
+        public static Tail Nothing(long end) => new([], end, false);
+    }
 }

@@ -9,7 +9,7 @@ namespace Bookseal.Storage.Files;
 /// </summary>
 public sealed class FileTableStore(string root) : ITableStore
 {
-    private readonly ConcurrentDictionary<string, Partition> _partitions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Table, string Name), Partition> _partitions = new();
 
     public Task<TableRow?> GetAsync(string table, string partition, string key, CancellationToken cancel)
     {
@@ -66,13 +66,13 @@ public sealed class FileTableStore(string root) : ITableStore
     /// </summary>
     private T Look<T>(string table, string partition, Func<Partition, T> look, bool isWritten = false)
     {
-        var name = ObjectPath.Of(table, partition).ToString(); // as of objects: a partition is a file
-        var path = Path.Combine(root, "tables", name + ".log");
-        if (!_partitions.TryGetValue(name, out var rows))
+        if (!_partitions.TryGetValue((table, partition), out var rows))
         {
+            // As of objects: a partition is a file.
+            var path = Path.Combine(root, "tables", $"{ObjectPath.Of(table, partition)}.log");
             rows = new Partition(path);
             if (isWritten || File.Exists(path))
-                rows = _partitions.GetOrAdd(name, rows);
+                rows = _partitions.GetOrAdd((table, partition), rows);
         }
 
         lock (rows)

@@ -33,13 +33,20 @@ internal static partial class SeenPeriods
         this Principal who,
         string idOrCode,
         CancellationToken cancel
+    ) => (await who.FindKnownAsync(idOrCode, cancel)).Map(known => known.Period);
+
+    /// <summary>The same with its days.</summary>
+    public static async Task<Result<KnownPeriod>> FindKnownAsync(
+        this Principal who,
+        string idOrCode,
+        CancellationToken cancel
     )
     {
         var found = await who.Services.Periods.FindAsync(idOrCode, cancel);
         if (!found.TryGet(out var known, out var fault))
             return fault;
         return who.Caller.Sees(known.Period)
-            ? known.Period
+            ? known
             : new Fault(CompanyPeriods.NotFound, $"Period {idOrCode} not found for tenant {who.Tenant}");
     }
 }

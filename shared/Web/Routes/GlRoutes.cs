@@ -76,7 +76,7 @@ internal static class GlRoutes
         var listed = new List<JsonObject>();
         foreach (var known in all.Where(known => who.Caller.Sees(known.Period)))
         {
-            var status = (await who.Services.CloseStatuses.ReadAsync(known.Period, cancel)).Value;
+            var status = await who.Services.CloseStatuses.ReadAsync(known, cancel);
             listed.Add(GlAnswer.Period(who.Tenant, status));
         }
 
@@ -112,7 +112,7 @@ internal static class GlRoutes
                         + "of its calendar from the books' start to a year ahead"
                 )
             );
-        var status = (await who.Services.CloseStatuses.ReadAsync(known.Period, cancel)).Value;
+        var status = await who.Services.CloseStatuses.ReadAsync(known, cancel);
         context.Response.Headers.Location = $"/api/gl/periods/{PeriodId.Of(who.Tenant, known.Period)}/close-status";
         return Answer.Json(GlAnswer.Period(who.Tenant, status), StatusCodes.Status201Created);
     }
@@ -126,9 +126,9 @@ internal static class GlRoutes
     {
         if (tenant_id is not null && !who.IsOf(tenant_id))
             return GlAnswer.NotFound(period_id, tenant_id);
-        if (!(await who.FindPeriodAsync(period_id, cancel)).TryGet(out var period, out var fault))
+        if (!(await who.FindKnownAsync(period_id, cancel)).TryGet(out var known, out var fault))
             return GlAnswer.Refused(fault, period_id, $"{who.Tenant}");
-        var status = (await who.Services.CloseStatuses.ReadAsync(period, cancel)).Value;
+        var status = await who.Services.CloseStatuses.ReadAsync(known, cancel);
         return Answer.Json(
             JsonObject.Of(
                 ("close_status", GlAnswer.Status(status)),

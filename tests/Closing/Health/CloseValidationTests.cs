@@ -1,8 +1,11 @@
+using Bookseal.Books.Company;
 using Bookseal.Books.Guards;
 using Bookseal.Books.Health;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
+using Bookseal.Books.Subledgers;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Access;
 using Bookseal.Closing.Hosting;
 using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
@@ -60,6 +63,72 @@ public sealed class CloseValidationTests : IAsyncLifetime, IDisposable
         Assert.Equal(CloseIssue.Unbalanced, (await IssuesAsync(services, SmallBooks.January))[0].Code);
     }
 
+    /// <summary>Whatever it was found from, one after the other, changed by another process.</summary>
+    [Theory]
+    [InlineData("the journal")]
+    [InlineData("subledgers")]
+    [InlineData("the bank's statements")]
+    [InlineData("the chain")]
+    [InlineData("master data")]
+    [InlineData("half a move")]
+    [InlineData("the day")]
+    public async Task Validate_AfterAnInputChanged_IsFoundAnew(string input)
+    {
+        var clock = new MovingClock();
+        var services = _temporary.World.Open(clock: clock);
+        var kept = await IssuesAsync(services, SmallBooks.January);
+        Assert.Same(kept, await IssuesAsync(services, SmallBooks.January));
+        if (input == "the day")
+            clock.Now += TimeSpan.FromDays(1);
+        else
+            await ChangeAsync(input);
+        var anew = await IssuesAsync(services, SmallBooks.January);
+        Assert.NotSame(kept, anew);
+        Assert.Same(anew, await IssuesAsync(services, SmallBooks.January));
+    }
+
+    private async Task ChangeAsync(string input)
+    {
+        var (workspace, tenant) = (Services.Workspace, SmallBooks.Tenant);
+        switch (input)
+        {
+            case "the journal":
+                await PlantAsync("BAD-1");
+                break;
+            case "subledgers":
+                var items = await workspace.Subledgers.ReadItemsAsync(tenant, SubledgerName.Parse("AR").Value, default);
+                var another = items[0] with { Reference = "INV-9" };
+                await workspace.Subledgers.AppendMissingAsync(tenant, another.Subledger, [another], default);
+                break;
+            case "the bank's statements":
+                await workspace.Bank.AppendMissingAsync(tenant, ["{}"u8.ToArray()], default);
+                break;
+            case "the chain":
+                var request = new TokenRequest(Role.Auditor, TimeSpan.FromDays(1), SmallBooks.Controller, []);
+                Assert.True((await Services.Tokens.CreateAsync(request, AdjustingDesk.Controller, default)).IsOk);
+                break;
+            case "master data":
+                var more = new Dictionary<string, string> { [BooksFiles.Accounts] = "6100,Heating,expense," };
+                var books = SmallBooks.ReadAs(tenant, more: more);
+                Assert.True((await Services.Importer.ImportAsync(books, AdjustingDesk.Bookkeeper, default)).IsOk);
+                break;
+            default:
+                await MoveHalfAsync(workspace);
+                break;
+        }
+    }
+
+    /// <summary>February has its part: nothing of January itself is another.</summary>
+    private static async Task MoveHalfAsync(Workspace workspace)
+    {
+        var entry = SmallBooks.Entry("MOVED-1");
+        MovePart[] parts = [new(SmallBooks.January, [entry]), new(SmallBooks.January.Next, [entry])];
+        var move = new StagedMove(Guid.NewGuid(), parts);
+        Assert.Null(await workspace.StagedMoves.BeginAsync(SmallBooks.Tenant, move, default));
+        var february = workspace.Journals.Poster(SmallBooks.Tenant, SmallBooks.January.Next);
+        Assert.True((await february.PostAsync(new(parts[1].Key, parts[1].Entries, move.Id), default)).IsOk);
+    }
+
     [Fact]
     public async Task Validate_SubledgerItemThatComes_IsSeen()
     {
@@ -98,6 +167,13 @@ public sealed class CloseValidationTests : IAsyncLifetime, IDisposable
     {
         Assert.True((await Services.Host.BeginAsync(SmallBooks.January, AdjustingDesk.Bookkeeper, default)).IsOk);
         Assert.Equal(Refusal.RunInProgress, Assert.Single(await IssuesAsync(Services, SmallBooks.January)).Code);
+    }
+
+    private sealed class MovingClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = World.Now;
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 
     /// <summary>Past the product, which posts nothing that does not balance.</summary>
