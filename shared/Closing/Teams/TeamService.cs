@@ -17,9 +17,19 @@ namespace Bookseal.Closing.Teams;
 /// Proposals of another team or policy, and what approvers say to them. Event, row and current profile change in one
 /// commit. A decision is made anew for every attempt, so that a run that starts meanwhile is seen.
 /// </summary>
-public sealed class TeamService(Workspace workspace, SigningKeys signing)
+/// <param name="refuse">What whoever acts has read, as a refusal where it is that no more; null: no matter.</param>
+public sealed class TeamService(
+    Workspace workspace,
+    SigningKeys signing,
+    Func<CancellationToken, Task<Fault?>>? refuse = null
+)
 {
     private readonly TeamStore _store = new(workspace);
+
+    /// <summary>The same for one act on what somebody has read.</summary>
+    /// <param name="refuseChanged">Asked before each attempt, of which nothing is recorded where it refuses.</param>
+    public TeamService Expecting(Func<CancellationToken, Task<Fault?>> refuseChanged) =>
+        new(workspace, signing, refuseChanged);
 
     /// <summary>Null before the first import.</summary>
     public Task<TeamState?> ReadAsync(CancellationToken cancel) => _store.ReadAsync(cancel);
@@ -113,6 +123,9 @@ public sealed class TeamService(Workspace workspace, SigningKeys signing)
         while (true)
         {
             var chain = await workspace.ReadHeadAsync(cancel);
+            // After the chain's end: what is committed on this end is decided on what was just looked at.
+            if (refuse is not null && await refuse(cancel) is { } changed)
+                return changed;
             if (!(await workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out var missing))
                 return missing;
             var now = await NowAsync(chain, master, cancel);

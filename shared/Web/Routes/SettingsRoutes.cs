@@ -1,6 +1,8 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Teams;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Runs;
+using Bookseal.Closing.Teams;
 using Bookseal.Closing.Views;
 using Bookseal.Web.Answers;
 using Bookseal.Web.Identity;
@@ -9,12 +11,13 @@ using Bookseal.Web.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
 
 namespace Bookseal.Web.Routes;
 
 /// <summary>
 /// <c>/api/settings</c>: a company's settings in force, and its team and policy, which change by a proposal and an
-/// approver. Each decision names the proposal that was shown.
+/// approver. Each decision names the proposal that was shown, and with an <c>If-Match</c> all that was shown.
 /// </summary>
 internal static class SettingsRoutes
 {
@@ -42,7 +45,15 @@ internal static class SettingsRoutes
         settings
             .MapPost("/proposal", ProposeAsync)
             .NeedsPerson(Acts.ProposeTeam)
-            .Describe("Propose another team or policy", 200, Wanted, null, TeamRules.Unchanged, Governance.TooLarge);
+            .Describe(
+                "Propose another team or policy",
+                200,
+                Wanted,
+                null,
+                TeamRules.Unchanged,
+                Governance.TooLarge,
+                RunExpectation.Failed
+            );
         settings
             .MapPost("/proposal/approve", ApproveAsync)
             .NeedsPerson(Acts.DecideTeam)
@@ -54,7 +65,8 @@ internal static class SettingsRoutes
                 TeamRules.ProposalChanged,
                 TeamRules.NotPending,
                 TeamRules.SelfApproval,
-                TeamRules.Pinned
+                TeamRules.Pinned,
+                RunExpectation.Failed
             );
         settings
             .MapPost("/proposal/reject", RejectAsync)
@@ -65,24 +77,26 @@ internal static class SettingsRoutes
                 Refused,
                 null,
                 TeamRules.ProposalChanged,
-                TeamRules.NotPending
+                TeamRules.NotPending,
+                RunExpectation.Failed
             );
     }
 
-    private static async Task<IResult> ShowAsync(Principal who, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(Principal who, CancellationToken cancel) =>
+        Answer.Of(await ReadAsync(who, cancel), document => document);
+
+    private static async Task<Result<JsonObject>> ReadAsync(Principal who, CancellationToken cancel)
     {
         if (!(await who.Workspace.ReadMasterDataAsync(cancel)).TryGet(out var master, out var fault))
-            return Answer.Problem(fault);
+            return fault;
         var state = await who.Services.Teams.ReadAsync(cancel) ?? TeamState.Inherited(master.Profile);
         var outlook = await who.Services.Teams.ReadOutlookAsync(master.Profile.FirstPeriod, cancel);
-        return Answer.Json(
-            TeamJson
-                .Of(state, master.Profile)
-                .With("effective_from", outlook.EffectiveFrom.ToString())
-                .With("pinned_by", JsonArray.OfTexts(outlook.Pinned.Select(period => period.ToString())))
-                // Addresses are for mail alone; who is in the team stands with how they came in.
-                .With("settings", master.Profile.ToJson().With("team", null).With("policy", null))
-        );
+        return TeamJson
+            .Of(state, master.Profile)
+            .With("effective_from", outlook.EffectiveFrom.ToString())
+            .With("pinned_by", JsonArray.OfTexts(outlook.Pinned.Select(period => period.ToString())))
+            // Addresses are for mail alone; who is in the team stands with how they came in.
+            .With("settings", master.Profile.ToJson().With("team", null).With("policy", null));
     }
 
     private static Task<IResult> ProposeAsync(Principal who, HttpRequest request, CancellationToken cancel) =>
@@ -90,10 +104,10 @@ internal static class SettingsRoutes
             who,
             request,
             Governance.FromJson,
-            async wanted =>
+            async (teams, wanted) =>
                 (await FindFaultAsync(who, wanted, cancel)) is { } fault
                     ? fault
-                    : await who.Services.Teams.ProposeAsync(wanted, who.Actor, cancel)
+                    : await teams.ProposeAsync(wanted, who.Actor, cancel)
         );
 
     /// <summary><c>TEAM_INVALID</c> for a team that bookseal.json could not have.</summary>
@@ -115,7 +129,7 @@ internal static class SettingsRoutes
                 var shown = fields.Text("proposal_sha256", Digest.Parse);
                 return fields.Finish(() => shown);
             },
-            shown => who.Services.Teams.ApproveAsync(shown, who.Actor, cancel)
+            (teams, shown) => teams.ApproveAsync(shown, who.Actor, cancel)
         );
 
     private static Task<IResult> RejectAsync(Principal who, HttpRequest request, CancellationToken cancel) =>
@@ -128,20 +142,38 @@ internal static class SettingsRoutes
                 var (shown, reason) = (fields.Text("proposal_sha256", Digest.Parse), fields.Text("reason"));
                 return fields.Finish(() => (Shown: shown, Reason: reason));
             },
-            said => who.Services.Teams.RejectAsync(said.Shown, who.Actor, said.Reason, cancel)
+            (teams, said) => teams.RejectAsync(said.Shown, who.Actor, said.Reason, cancel)
         );
 
     private static async Task<IResult> DecideAsync<T>(
         Principal who,
         HttpRequest request,
         Func<JsonObject, Result<T>> read,
-        Func<T, Task<Result<TeamState>>> decideAsync
+        Func<TeamService, T, Task<Result<TeamState>>> decideAsync
     )
     {
         var cancel = request.HttpContext.RequestAborted;
         if (!(await who.ReadBodyAsync(request, cancel)).Then(read).TryGet(out var said, out var fault))
             return Answer.Problem(fault);
-        var decided = await decideAsync(said);
+        if (!IfMatch.TagsOf(request).TryGet(out var tags, out fault))
+            return Answer.Problem(fault);
+        var teams = tags is null
+            ? who.Services.Teams
+            : who.Services.Teams.Expecting(later => RefuseAsync(who, tags, later));
+        var decided = await decideAsync(teams, said);
         return decided.IsOk ? await ShowAsync(who, cancel) : Answer.Problem(decided.Fault);
+    }
+
+    private static async Task<Fault?> RefuseAsync(
+        Principal who,
+        IReadOnlyList<EntityTagHeaderValue> tags,
+        CancellationToken cancel
+    )
+    {
+        if (!(await ReadAsync(who, cancel)).TryGet(out var document, out var unread))
+            return unread;
+        return tags.Names(EntityTag.Of(document))
+            ? null
+            : new(RunExpectation.Failed, "the settings are not as you have read them; read them again");
     }
 }

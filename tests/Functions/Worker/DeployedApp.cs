@@ -58,10 +58,11 @@ internal sealed class DeployedApp : IAsyncDisposable
         return app;
     }
 
-    /// <summary>The keys of the log and of both persons, as an operator makes them before the first import.</summary>
+    /// <summary>The keys of the log and of the persons, as an operator makes them before the first import.</summary>
     public void AddKeys(TenantId tenant)
     {
-        foreach (var person in (PersonId?[])[null, SmallBooks.Bookkeeper, SmallBooks.Controller])
+        PersonId?[] persons = [null, SmallBooks.Bookkeeper, SmallBooks.Controller, QuorumBooks.SecondApprover.Id];
+        foreach (var person in persons)
             _cloud.Vault.Rotate(VaultKeyNames.Of(tenant, person), Storage.Tests.KeyVault.OpenSsl.P256());
     }
 

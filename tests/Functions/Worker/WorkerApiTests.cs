@@ -58,6 +58,9 @@ public sealed class WorkerRunTests(WorkerApiHost host) : RunContract(host);
 public sealed class WorkerIfMatchTests(WorkerApiHost host) : IfMatchContract(host);
 
 [Collection(WorkerApiCollection.Name)]
+public sealed class WorkerActTests(WorkerApiHost host) : ActContract(host);
+
+[Collection(WorkerApiCollection.Name)]
 public sealed class WorkerSettingsTests(WorkerApiHost host) : SettingsContract(host);
 
 [Collection(WorkerApiCollection.Name)]

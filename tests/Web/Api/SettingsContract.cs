@@ -78,11 +78,47 @@ public abstract class SettingsContract(IApiHost host)
         Assert.Null((await company.Services.Teams.ReadAsync(default))!.Proposal);
     }
 
-    private static async Task<ApiAnswer> ProposeAsync(ApiCompany company, Role role)
+    [Fact]
+    public async Task Act_OnSettingsThatHaveChangedSince_IsRefusedAndChangesNothing()
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var stale = await TagAsync(company);
+        var sha = (await ProposeAsync(company, Role.Preparer)).Json.ObjectOf("proposal").TextOf("sha256")!;
+        foreach (var act in new[] { "approve", "reject" })
+        {
+            var answer = await DecideAsync(company, act, Role.Approver, sha, ""","reason":"no" """, stale);
+            Assert.Equal((412, "PRECONDITION_FAILED"), (answer.Status, answer.Code));
+        }
+
+        Assert.Equal(412, (await ProposeAsync(company, Role.Preparer, stale)).Status);
+        var proposal = (await company.Services.Teams.ReadAsync(default))!.Proposal!;
+        Assert.Equal((sha, null), ($"{proposal.Digest}", proposal.RejectedBy));
+        var approved = await DecideAsync(company, "approve", Role.Approver, sha, ifMatch: await TagAsync(company));
+        Assert.Equal(200, approved.Status);
+        Assert.True((await ProfileAsync(company)).Policy.AllowReopen);
+    }
+
+    [Theory]
+    [InlineData("*", 200)]
+    [InlineData("\"another\"", 412)]
+    [InlineData("W/{0}", 412)]
+    [InlineData("\"another\", {0}", 200)]
+    [InlineData("nonsense", 400)]
+    public async Task Tag_OfSettings_IsTakenAsItIsMeant(string header, int status)
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var sent = header.Replace("{0}", await TagAsync(company), StringComparison.Ordinal);
+        Assert.Equal(status, (await ProposeAsync(company, Role.Preparer, sent)).Status);
+    }
+
+    private static async Task<string> TagAsync(ApiCompany company) =>
+        (await company.GetAsync(Settings, Role.Auditor)).Header("ETag")!;
+
+    private static async Task<ApiAnswer> ProposeAsync(ApiCompany company, Role role, string? ifMatch = null)
     {
         var profile = await ProfileAsync(company);
         var wanted = Governance.Of(profile) with { Policy = profile.Policy with { AllowReopen = true } };
-        return await company.PostAsync($"{Settings}/proposal", role, wanted.ToJson().ToString());
+        return await PostAsync(company, "", role, wanted.ToJson().ToString(), ifMatch);
     }
 
     private static Task<ApiAnswer> DecideAsync(
@@ -90,8 +126,30 @@ public abstract class SettingsContract(IApiHost host)
         string act,
         Role role,
         string proposal,
-        string more = ""
-    ) => company.PostAsync($"{Settings}/proposal/{act}", role, $$"""{"proposal_sha256":"{{proposal}}"{{more}}}""");
+        string more = "",
+        string? ifMatch = null
+    )
+    {
+        var reason = act == "reject" ? more : "";
+        return PostAsync(company, $"/{act}", role, $$"""{"proposal_sha256":"{{proposal}}"{{reason}}}""", ifMatch);
+    }
+
+    private static async Task<ApiAnswer> PostAsync(
+        ApiCompany company,
+        string act,
+        Role role,
+        string body,
+        string? ifMatch
+    )
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"{Settings}/proposal{act}")
+        {
+            Content = new StringContent(body, null, "application/json"),
+        };
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        return await company.SendAsync(request, await company.TokenAsync(role));
+    }
 
     private static async Task<CompanyProfile> ProfileAsync(ApiCompany company) =>
         (await company.Services.Periods.ProfileAsync(default)).Value;

@@ -39,6 +39,8 @@ public sealed class KestrelRunTests(KestrelHost host) : RunContract(host), IClas
 
 public sealed class KestrelIfMatchTests(KestrelHost host) : IfMatchContract(host), IClassFixture<KestrelHost>;
 
+public sealed class KestrelActTests(KestrelHost host) : ActContract(host), IClassFixture<KestrelHost>;
+
 public sealed class KestrelSettingsTests(KestrelHost host) : SettingsContract(host), IClassFixture<KestrelHost>;
 
 public sealed class KestrelIdempotencyTests(KestrelHost host) : IdempotencyContract(host), IClassFixture<KestrelHost>;
