@@ -14,6 +14,7 @@ using Bookseal.Evidence.Json;
 using Bookseal.Storage.Azure;
 using Bookseal.Storage.Azure.KeyVault;
 using Bookseal.Storage.Keys;
+using Bookseal.Web.Callers;
 
 namespace Bookseal.Functions;
 
@@ -37,6 +38,7 @@ public sealed class HostSettings
         Payouts = Optional("BOOKSEAL_PAYOUTS", OfPayouts);
         Tiers = Optional(TenantTiers.Variable, TenantTiers.Read) ?? TenantTiers.Everything;
         Platform = Optional(PlatformSignIn.Variable, InFront) ?? PlatformSignIn.Off;
+        Proxies = Optional(KnownProxies.Variable, KnownProxies.Read) ?? KnownProxies.None;
         OpenKeys = ForDevelopment("BOOKSEAL_KEYS_DIR", Folder) ?? Required("BOOKSEAL_KEYVAULT", Vault);
     }
 
@@ -62,6 +64,9 @@ public sealed class HostSettings
 
     /// <summary>Who is signed in by the platform; off unless it is said, and the platform says so, too.</summary>
     public PlatformSignIn Platform { get; }
+
+    /// <summary>Who is in front, and says where requests come from.</summary>
+    public KnownProxies Proxies { get; }
 
     private AzureAccount? Store { get; }
 

@@ -34,6 +34,7 @@ public static partial class Program
             .Services.AddSingleton(settings.Clock)
             .AddSingleton(settings.Tiers)
             .AddSingleton(settings.Platform)
+            .AddSingleton(settings.Proxies)
             .AddSingleton<IWorkLog, LoggedWork>()
             .AddSingleton(services => settings.OpenTenants(services.GetRequiredService<IWorkLog>()))
             .AddSingleton<CloseSteps>()

@@ -7,6 +7,7 @@ using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Payouts;
 using Bookseal.Closing.Refusals;
+using Bookseal.Web.Callers;
 
 namespace Bookseal.Cli.Commands;
 
@@ -45,6 +46,9 @@ internal static class ServeCommand
         var readTiers = TenantTiers.Read(Environment.GetEnvironmentVariable(TenantTiers.Variable));
         if (!readTiers.TryGet(out var tiers, out fault))
             return terminal.Fail(fault);
+        var readProxies = KnownProxies.Read(Environment.GetEnvironmentVariable(KnownProxies.Variable));
+        if (!readProxies.TryGet(out var proxies, out fault))
+            return terminal.Fail(fault, ExitCode.Usage);
         // The address of a vault is judged before anybody waits for it.
         if (!KeyRings.Open(parse, data.Path, TenantId.Parse("check").Value).TryGet(out var checkedKeys, out fault))
             return terminal.Fail(fault, ExitCode.BadInput);
@@ -63,6 +67,7 @@ internal static class ServeCommand
         var served = new Served(tenants, tiers, clock, ProgramLog.OfServer, hasKeyFiles)
         {
             Folder = store.Account is null ? data.Path : null,
+            Proxies = proxies,
         };
         return await Server.RunAsync(address, served, store.Place, terminal, cancel);
     }

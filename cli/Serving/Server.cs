@@ -5,6 +5,7 @@ using Bookseal.Closing.Refusals;
 using Bookseal.Closing.Scheduling;
 using Bookseal.Closing.Telemetry;
 using Bookseal.Web;
+using Bookseal.Web.Callers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting;
@@ -23,6 +24,8 @@ internal sealed record Served(Tenants Tenants, TenantTiers Tiers, TimeProvider C
 {
     /// <summary>Where the books are files; null for an account, which has a rule for what is old.</summary>
     public string? Folder { get; init; }
+
+    public KnownProxies Proxies { get; init; } = KnownProxies.None;
 }
 
 /// <summary>The HTTP pipeline of shared/Web on Kestrel, until somebody stops it.</summary>
@@ -74,6 +77,7 @@ internal static class Server
             .Services.AddBooksealWeb()
             .AddSingleton(served.Tenants)
             .AddSingleton(served.Tiers)
+            .AddSingleton(served.Proxies)
             .AddSingleton(served.Clock)
             .AddSingleton<ICloseScheduler>(new LocalCloseScheduler(new CloseSteps(served.Tenants), served.Log))
             .AddSingleton(served.Log)

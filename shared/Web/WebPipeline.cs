@@ -23,6 +23,7 @@ public static class WebPipeline
     {
         services.AddRazorComponents();
         services.TryAddSingleton(PlatformSignIn.Off); // a host says otherwise, or nobody is in front of it
+        services.TryAddSingleton(KnownProxies.None);
         services.AddRouting().AddApiDocument().AddSingleton<CallerBudget>();
         services.AddSingleton(_ => new SignInLimit(TimeProvider.System)).AddSingleton<SignInDesk>();
         return services.AddSingleton<StoreHealth>().AddSingleton<CallerCache>().AddSingleton<PrincipalFinder>();

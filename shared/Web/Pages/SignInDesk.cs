@@ -8,7 +8,12 @@ namespace Bookseal.Web.Pages;
 
 /// <summary>Has people prove who they are, by a token or by the passphrase of their key.</summary>
 /// <param name="persons">Null where the host has no key files: there only tokens open anything.</param>
-internal sealed class SignInDesk(PrincipalFinder principals, SignInLimit limit, PersonSessions? persons = null)
+internal sealed class SignInDesk(
+    PrincipalFinder principals,
+    SignInLimit limit,
+    KnownProxies proxies,
+    PersonSessions? persons = null
+)
 {
     /// <summary>Longer than it takes to look: how long it took says nothing.</summary>
     private static readonly TimeSpan RefusalTime = TimeSpan.FromSeconds(1);
@@ -22,7 +27,7 @@ internal sealed class SignInDesk(PrincipalFinder principals, SignInLimit limit, 
     public async Task<Result<string>> ProveAsync(HttpContext context, PageForm form)
     {
         var cancel = context.RequestAborted;
-        var address = $"{context.Connection.RemoteIpAddress}";
+        var address = proxies.AddressOf(context);
         var byPassphrase = persons is not null && form["name"].Length > 0;
         var company = byPassphrase ? await persons!.CompanyOfAsync(form["company"], cancel) : null;
         var person = byPassphrase ? $"{company}/{form["name"]}" : null;

@@ -8,6 +8,7 @@ using Bookseal.Storage.Keys;
 using Bookseal.Storage.Resilience;
 using Bookseal.TestHost.Faults;
 using Bookseal.TestHost.Scenario;
+using Bookseal.Web.Callers;
 using Bookseal.Web.Tests.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -33,13 +34,20 @@ public class KestrelHost : IApiHost, IAsyncLifetime, IDisposable
         : this(PlatformSignIn.Off) { }
 
     /// <param name="platform">What the host says of what is in front of it.</param>
-    protected KestrelHost(PlatformSignIn platform)
-        : this(platform, TimeSpan.Zero, null, null) { }
+    /// <param name="proxies">What is in front and says where requests come from; null: nothing.</param>
+    protected KestrelHost(PlatformSignIn platform, KnownProxies? proxies = null)
+        : this(platform, TimeSpan.Zero, null, null, proxies) { }
 
     /// <param name="later">How long after the usual time it is.</param>
     /// <param name="before">Whose store it goes on with; null: it has its own.</param>
     /// <param name="plan">What goes wrong with a commit; null: nothing.</param>
-    private KestrelHost(PlatformSignIn platform, TimeSpan later, KestrelHost? before, FaultPlan? plan)
+    private KestrelHost(
+        PlatformSignIn platform,
+        TimeSpan later,
+        KestrelHost? before,
+        FaultPlan? plan,
+        KnownProxies? proxies = null
+    )
     {
         _clock = new(World.Now + later);
         (_isGuest, _folder) = (
@@ -64,6 +72,7 @@ public class KestrelHost : IApiHost, IAsyncLifetime, IDisposable
             .AddSingleton(TenantTiers.Read(ApiCompany.Tiers).Value)
             .AddSingleton<TimeProvider>(_clock)
             .AddSingleton(platform)
+            .AddSingleton(proxies ?? KnownProxies.None)
             .AddSingleton<IWorkLog>(Log)
             .AddSingleton<ICloseScheduler>(_drivers);
         _app = builder.Build();
@@ -123,3 +132,6 @@ public class KestrelHost : IApiHost, IAsyncLifetime, IDisposable
 
 /// <summary>The same behind a platform that signs people in.</summary>
 public sealed class PlatformHost() : KestrelHost(PlatformSignIn.Read(PlatformContract.Setting).Value);
+
+/// <summary>The same behind a proxy on this machine.</summary>
+public sealed class ProxiedHost() : KestrelHost(PlatformSignIn.Off, KnownProxies.Read("127.0.0.1, ::1").Value);

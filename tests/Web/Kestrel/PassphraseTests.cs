@@ -165,6 +165,40 @@ public sealed class PassphraseTests(KestrelHost host) : IClassFixture<KestrelHos
         );
 }
 
+/// <summary>Behind a proxy that the operator names.</summary>
+public sealed class ProxiedSignInTests(ProxiedHost host) : IClassFixture<ProxiedHost>
+{
+    [Fact]
+    public async Task Attempts_BehindAProxy_CountByWhomItNamesWhateverTheyForge()
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        for (var attempt = 0; attempt < Limits.SignInAddressAttempts; attempt++)
+            Assert.Equal(401, (await SignInAsync(company, $"203.0.113.{attempt}, 198.51.100.7")).Status);
+        Assert.Equal(429, (await SignInAsync(company, "203.0.113.99, 198.51.100.7")).Status);
+        Assert.Equal(401, (await SignInAsync(company, "198.51.100.7, 198.51.100.8")).Status);
+    }
+
+    public static Task<ApiAnswer> SignInAsync(ApiCompany company, string forwardedFor)
+    {
+        var form = PageSession.Form("/sign-in", ("token", "bookseal_x"), ("to", "/"));
+        form.Headers.Add("X-Forwarded-For", forwardedFor);
+        return company.SendAsync(form, null);
+    }
+}
+
+/// <summary>Of a host that knows no proxy the header is whatever somebody writes.</summary>
+public sealed class UnproxiedSignInTests(KestrelHost host) : IClassFixture<KestrelHost>
+{
+    [Fact]
+    public async Task Attempts_WithForgedHeaders_CountByWhereTheyComeFrom()
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        for (var attempt = 0; attempt < Limits.SignInAddressAttempts; attempt++)
+            Assert.Equal(401, (await ProxiedSignInTests.SignInAsync(company, $"203.0.113.{attempt}")).Status);
+        Assert.Equal(429, (await ProxiedSignInTests.SignInAsync(company, "203.0.113.200")).Status);
+    }
+}
+
 /// <summary>On a host of its own: every test comes from the same address.</summary>
 public sealed class SignInAddressTests(KestrelHost host) : IClassFixture<KestrelHost>
 {
