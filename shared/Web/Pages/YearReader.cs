@@ -20,9 +20,17 @@ internal static class YearReader
         var shown = wanted is { } year && years.Contains(year) ? year : current;
         var glances = new List<PeriodGlance>();
         foreach (var (known, _) in seen.Where(one => one.Year == shown))
+        {
+            var run = (await who.Services.Runs.LoadAsync(known.Period, cancel)).Run;
+            var by = run.Certification?.By;
             glances.Add(
-                new(known, (await who.Services.Runs.LoadAsync(known.Period, cancel)).Run, known.FirstDay > today)
+                new(known, run, known.FirstDay > today)
+                {
+                    CertifiedBy = by is null ? null : profile.Find(by.Value)?.Name ?? $"{by}",
+                }
             );
+        }
+
         return new CompanyYear(shown, years, glances);
     }
 }

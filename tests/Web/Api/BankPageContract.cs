@@ -100,7 +100,11 @@ public abstract partial class BankPageContract(IApiHost host)
         var answer = await nora.PostAsync($"{Path}/{act}", Account, Currency, (name, value));
         Assert.Equal(status, answer.Status);
         Assert.Contains($"<code>{code}</code>", answer.Text, StringComparison.Ordinal);
-        Assert.Contains("<h1>Bank of 2026-01</h1>", answer.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "<h1>Bank of <span class=\"nowrap\">2026-01</span></h1>",
+            answer.Text,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("<b>", answer.Text, StringComparison.Ordinal);
         Assert.Empty((await BankAsync(company)).Decisions);
     }

@@ -23,6 +23,13 @@ public abstract class CostAccrualPageContract(IApiHost host)
         Assert.Contains("value=\"Amazon &lt;AWS&gt;\"", before, StringComparison.Ordinal);
         var costs = (await nora.GetAsync("/costs?start_date=2026-01-01&end_date=2026-01-31", "de")).Text;
         Assert.Contains("12,50 USD", costs, StringComparison.Ordinal); // of 12.5, in the reader's language
+        foreach (var page in (string[])[before, costs, (await nora.GetAsync($"{January}/exceptions")).Text])
+        {
+            Assert.Contains("COSTS_NOT_FINALIZED", page, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains("name it on the page of its adjustments", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("--yes", page, StringComparison.Ordinal);
+        }
+
         await nora.PostAsync(Adjustments, Accrual("12.50"));
         var entry = await AccrualAsync(company);
         Assert.Equal(303, (await nora.PostAsync(Accrued, ("provider", Provider), ("entry", entry))).Status);

@@ -81,6 +81,14 @@ public abstract partial class PageContract(IApiHost host)
     }
 
     [Fact]
+    public async Task Year_WithAClosedPeriod_NamesWhoCertifiedIt()
+    {
+        var company = await ApiCompany.CloseAsync(host);
+        var session = await PageSession.BeginAsync(company, Role.Auditor);
+        Assert.Matches("<td>\\s*Imani\\s*<small>2026-", (await session.GetAsync("/")).Text);
+    }
+
+    [Fact]
     public async Task Pages_OfAnOpenPeriod_AreShownAndLoadNothingFromElsewhere()
     {
         var company = await ApiCompany.ImportAsync(host);
