@@ -10,7 +10,7 @@ using Bookseal.Storage.Company;
 
 namespace Bookseal.Cli.Commands;
 
-/// <summary><c>bookseal import DIR FILE --format camt053 | mt940 | ofx</c>: a bank's statements.</summary>
+/// <summary><c>bookseal import DIR FILE --format camt053 | mt940 | ofx | bank-csv</c>: a bank's statements.</summary>
 internal static class BankFileImport
 {
     public static async Task<int> RunAsync(
@@ -86,6 +86,8 @@ internal static class BankFileImport
             faults.Add(new("FILE_MISSING", $"{path} does not exist"));
         else if (!(await ContentAsync(path, cancel)).TryGet(out var content, out var fault))
             faults.Add(fault);
+        else if (!(await BankFileOptions.ReadAsync(parse, format, cancel)).TryGet(out var mapping, out fault))
+            faults.Add(fault);
         else if (await NumbersAsync(session, faults, cancel) is { } numbers)
             return BankFile.Read(
                 format,
@@ -93,7 +95,8 @@ internal static class BankFileImport
                 content,
                 numbers,
                 new KnownUnits(master.Profile, []),
-                faults
+                faults,
+                mapping
             );
         return null;
     }

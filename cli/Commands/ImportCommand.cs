@@ -45,6 +45,7 @@ internal static class ImportCommand
         LedgerOptions.AddTo(command);
         CostOptions.AddTo(command);
         PayoutFileOptions.AddTo(command);
+        BankFileOptions.AddTo(command);
         command.Add(DryRun);
         command.Add(TakeBack);
         command.Add(Pair);

@@ -4,6 +4,7 @@ using Bookseal.Books.Values;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Closing.Refusals;
+using Bookseal.Import.BankFiles;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.Import.Hledger;
 using Bookseal.Import.Ledgers;
@@ -36,7 +37,8 @@ internal static class InitCommand
         var from = new Option<string>("--from")
         {
             Description =
-                $"A journal as CSV: propose a {LedgerMapping.FileName} of its columns, and show the first entries",
+                $"A journal as CSV: propose a {LedgerMapping.FileName} of its columns, and show the first entries; "
+                + $"of a bank's file a {BankMapping.FileName}",
         };
         var command = new Command("init", "Make a minimal books directory")
         {
@@ -81,14 +83,16 @@ internal static class InitCommand
             return terminal.Fail(currency.Fault, ExitCode.Usage);
         if (!start.IsOk)
             return terminal.Fail(start.Fault, ExitCode.Usage);
-        if (said.Format is not null && !LedgerOptions.ParseFormat(said.Format).IsOk)
+        var isOfBank = said is { Format: BankFile.Csv, From: not null };
+        if (said.Format is not null && !isOfBank && !LedgerOptions.ParseFormat(said.Format).IsOk)
             return terminal.Fail(LedgerOptions.ParseFormat(said.Format).Fault, ExitCode.Usage);
         if (said.From is { } from)
-            return said.Format is null or LedgerMapping.Form
+            return isOfBank || said.Format is null or LedgerMapping.Form
                 ? await InitFromFile.RunAsync(
                     terminal,
                     said.Directory,
                     from,
+                    said.Format,
                     said.Start is null ? null : start.Value,
                     tenant.Map(named =>
                         (Func<DateOnly, string>)(day => ProfileOf(LedgerMapping.Form, named, currency.Value, day))

@@ -1,6 +1,7 @@
 using System.Text;
 using Bookseal.Cli.Output;
 using Bookseal.Closing.Refusals;
+using Bookseal.Import.BankFiles;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.Import.Ledgers;
 
@@ -8,15 +9,17 @@ namespace Bookseal.Cli.Commands;
 
 /// <summary>
 /// <c>bookseal init DIR --from FILE</c>: proposes a mapping of a journal's columns and shows what it makes of the
-/// first rows; a company that is there already keeps its settings.
+/// first rows; a company that is there already keeps its settings. A bank's file gets a bank's mapping.
 /// </summary>
 internal static class InitFromFile
 {
+    /// <param name="format">Null: the file's header tells.</param>
     /// <param name="profileOf">What bookseal.json says of a company whose books start on a day.</param>
     public static async Task<int> RunAsync(
         Terminal terminal,
         string directory,
         string path,
+        string? format,
         DateOnly? start,
         Result<Func<DateOnly, string>> profileOf,
         CancellationToken cancel
@@ -25,16 +28,18 @@ internal static class InitFromFile
         var settings = Path.Combine(directory, BooksFiles.Profile);
         var mappingPath = Path.Combine(directory, LedgerMapping.FileName);
         var isNew = !File.Exists(settings);
+        if (!(await PlainFile.ReadAsync(path, Limits.LedgerFileBytes, cancel)).TryGet(out var content, out var fault))
+            return terminal.Fail(fault, ExitCode.BadInput);
+        if (!LedgerProposal.Of(path, content).TryGet(out var proposal, out fault))
+            return terminal.Fail(fault, ExitCode.BadInput);
+        if (format == BankFile.Csv || (format is null && InitFromBankFile.IsOne(path, content, proposal.Missing)))
+            return await InitFromBankFile.RunAsync(terminal, directory, path, content, cancel);
         if (isNew && !profileOf.IsOk)
             return terminal.Fail(profileOf.Fault, ExitCode.Usage);
         if (Path.Exists(mappingPath))
             return terminal.Fail(
                 new Fault("MAPPING_EXISTS", $"{mappingPath} is there already: edit it, or move it away")
             );
-        if (!(await PlainFile.ReadAsync(path, Limits.LedgerFileBytes, cancel)).TryGet(out var content, out var fault))
-            return terminal.Fail(fault, ExitCode.BadInput);
-        if (!MappingProposal.Of(path, content).TryGet(out var proposal, out fault))
-            return terminal.Fail(fault, ExitCode.BadInput);
         var stated = isNew
             ? Encoding.UTF8.GetBytes(profileOf.Value(start ?? InitCommand.ThisYear))
             : await File.ReadAllBytesAsync(settings, cancel);
@@ -49,7 +54,7 @@ internal static class InitFromFile
         await WriteAsync(mappingPath, proposal.Json, cancel);
         if (isNew)
             await WriteAsync(settings, profileOf.Value(start ?? StartOf(preview)), cancel);
-        MappingView.Write(terminal, new(directory, path, profile.Tenant), proposal, preview);
+        MappingView.Write(terminal, new(directory, path, profile.Tenant, mappingPath), proposal, preview);
         return ExitCode.Success;
     }
 

@@ -34,7 +34,8 @@ internal static class LedgerOptions
                 + $"{TrialBalanceFile.Format}, with what new books begin; of import also "
                 + $"{CostRequest.FocusFormat} and {CostRequest.MappedFormat}, costs of providers; "
                 + $"{PayoutFileOptions.Stripe}, {PayoutFileOptions.Paypal} and {PayoutFileOptions.Plain}, what was "
-                + $"paid out; {BankFile.Camt053}, {BankFile.Mt940} and {BankFile.Ofx}, statements of banks",
+                + $"paid out; {BankFile.Camt053}, {BankFile.Mt940}, {BankFile.Ofx} and {BankFile.Csv}, statements of "
+                + "banks",
         };
 
     private static readonly Option<string?> Headers = new("--headers")
@@ -45,8 +46,8 @@ internal static class LedgerOptions
     private static readonly Option<string?> Mapping = new("--mapping")
     {
         Description =
-            $"With --format {LedgerMapping.Form} or {CostRequest.MappedFormat}: the JSON file that says which column "
-            + "is what",
+            $"With --format {LedgerMapping.Form}, {BankFile.Csv} or {CostRequest.MappedFormat}: the JSON file that "
+            + "says which column is what",
     };
 
     private static readonly string[] Forms = [HledgerFile.Format, .. TableLedgerFile.Forms, TrialBalanceFile.Format];
@@ -62,6 +63,7 @@ internal static class LedgerOptions
         BankFile.Camt053,
         BankFile.Mt940,
         BankFile.Ofx,
+        BankFile.Csv,
     ];
 
     /// <summary>Behind the books directory, since arguments count by their order.</summary>

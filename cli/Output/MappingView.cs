@@ -1,6 +1,7 @@
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 using Bookseal.Import.Ledgers;
+using Bookseal.Import.Tables;
 
 namespace Bookseal.Cli.Output;
 
@@ -10,11 +11,9 @@ internal static class MappingView
     private const int Shown = 10;
     private const int AmountWidth = 18;
 
-    /// <param name="File">The journal, as it was named.</param>
-    public sealed record Place(string Directory, string File, TenantId Tenant)
-    {
-        public string Mapping => Path.Combine(Directory, LedgerMapping.FileName);
-    }
+    /// <param name="File">The file that is described, as it was named.</param>
+    /// <param name="Mapping">The path of the mapping.</param>
+    public sealed record Place(string Directory, string File, TenantId Tenant, string Mapping);
 
     public static void Write(Terminal terminal, Place place, MappingProposal proposal, LedgerPreview preview)
     {
@@ -26,7 +25,19 @@ internal static class MappingView
     }
 
     private static JsonObject ToJson(Place place, MappingProposal proposal, LedgerPreview preview) =>
-        JsonObject.Of(
+        JsonObject.Of([
+            .. Members(place, proposal, preview.Faults),
+            ("entries", preview.Entries.Count),
+            ("first_entries", new JsonArray(preview.Entries.Take(Shown).Select(ToJson))),
+        ]);
+
+    /// <summary>What is said of every proposal.</summary>
+    internal static IEnumerable<(string, JsonValue?)> Members(
+        Place place,
+        MappingProposal proposal,
+        IReadOnlyList<Fault> faults
+    ) =>
+        [
             ("directory", place.Directory),
             ("tenant", $"{place.Tenant}"),
             ("mapping", place.Mapping),
@@ -40,14 +51,12 @@ internal static class MappingView
             ),
             ("left_out", JsonArray.OfTexts(proposal.LeftOut)),
             ("questions", JsonArray.OfTexts(proposal.Questions)),
-            ("entries", preview.Entries.Count),
-            ("first_entries", new JsonArray(preview.Entries.Take(Shown).Select(ToJson))),
-            ("faults", new JsonArray(preview.Faults.Select(Terminal.ToJson)))
-        );
+            ("faults", new JsonArray(faults.Select(Terminal.ToJson))),
+        ];
 
     private static JsonValue ToJson(Entry entry) => JsonText.Parse(EntryCodec.Encode(entry)).Value;
 
-    private static IEnumerable<string> Lines(Place place, MappingProposal proposal, LedgerPreview preview)
+    internal static IEnumerable<string> Lines(Place place, MappingProposal proposal, IReadOnlyList<Fault> faults)
     {
         yield return $"{place.Mapping} says how {place.File} is read; look through it, and edit what is wrong:";
         foreach (var (field, column) in proposal.Columns)
@@ -56,10 +65,16 @@ internal static class MappingView
             yield return $"Left out: {string.Join(", ", proposal.LeftOut)}";
         foreach (var question in proposal.Questions)
             yield return $"To edit: {question}";
-        foreach (var fault in preview.Faults.Take(Shown))
+        foreach (var fault in faults.Take(Shown))
             yield return $"{fault}";
-        if (preview.Faults.Count > Shown)
-            yield return $"... and {preview.Faults.Count - Shown} more";
+        if (faults.Count > Shown)
+            yield return $"... and {faults.Count - Shown} more";
+    }
+
+    private static IEnumerable<string> Lines(Place place, MappingProposal proposal, LedgerPreview preview)
+    {
+        foreach (var line in Lines(place, proposal, preview.Faults))
+            yield return line;
         if (preview.Entries.Count == 0)
             yield return "It makes no entries yet.";
         else

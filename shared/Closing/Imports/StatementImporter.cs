@@ -59,12 +59,20 @@ public sealed class StatementImporter(Workspace workspace, BooksImporter importe
             master.Openings,
             EntrySource.Of([]),
             [],
-            new Dictionary<string, Digest> { [file.Format] = file.Sha256 }
+            SourcesOf(file)
         )
         {
             BankLines = planned,
         };
         var options = new ImportOptions(TakesBack: false, isDryRun) { ReadWith = digests };
         return await importer.ImportAsync(books, actor, options, null, cancel);
+    }
+
+    private static Dictionary<string, Digest> SourcesOf(BankFile file)
+    {
+        var sources = new Dictionary<string, Digest> { [file.Format] = file.Sha256 };
+        if (file.MappingSha256 is { } mapping)
+            sources[$"{file.Format} mapping"] = mapping;
+        return sources;
     }
 }

@@ -13,7 +13,14 @@ public sealed class BankAccountNumbers
     private const string Code = "BANK_ACCOUNTS_INVALID";
     private readonly Dictionary<string, string> _accounts = [];
 
-    public static BankAccountNumbers None { get; } = new();
+    private readonly bool _takesAny;
+
+    private BankAccountNumbers(bool takesAny) => _takesAny = takesAny;
+
+    public static BankAccountNumbers None { get; } = new(takesAny: false);
+
+    /// <summary>Of what is only shown: each number is an account.</summary>
+    internal static BankAccountNumbers Any { get; } = new(takesAny: true);
 
     /// <summary>
     /// What a books directory says now, which it need not. Null, and said why, where there are faults; the exceptions
@@ -41,7 +48,7 @@ public sealed class BankAccountNumbers
 
     public static BankAccountNumbers Read(byte[] bytes, ImportFaults faults)
     {
-        var known = new BankAccountNumbers();
+        var known = new BankAccountNumbers(takesAny: false);
         foreach (var row in CsvFile.Read(BooksFiles.BankAccounts, bytes, Header, faults))
         {
             var number = Plain(row["number"]);
@@ -67,6 +74,8 @@ public sealed class BankAccountNumbers
         var plain = Plain(number);
         if (plain.Length > 0 && _accounts.TryGetValue(plain, out var account))
             return account;
+        if (_takesAny && plain.Length > 0)
+            return number.Trim();
         var words = number.Trim().Split(' ');
         if (words is [.., { Length: 3 } last] && words.Length > 1 && last.All(char.IsAsciiLetterUpper))
             return Find(number.Trim()[..^4]);

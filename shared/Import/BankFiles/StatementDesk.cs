@@ -45,6 +45,10 @@ internal sealed class StatementDesk(string file, BankAccountNumbers accounts, Kn
         return null;
     }
 
+    /// <summary>An account that a person names: by its number, or as the books call it.</summary>
+    public string AccountNamed(string name) =>
+        accounts.Find(name).TryGet(out var account, out _) ? account : name.Trim();
+
     /// <summary>The default where the fault is said.</summary>
     public Currency CurrencyOf(string? code, string where)
     {

@@ -130,7 +130,7 @@ internal sealed record StatementDraft(string Where, string Account, Currency Cur
         var difference = closing - opening - sum;
         desk.Faults.Add(
             Closing!.Where,
-            "BANK_STATEMENT_UNBALANCED",
+            BankFile.Unbalanced,
             $"the statement does not add up by {Show(difference)}: it opens at {Show(opening)}, its "
                 + $"{Entries.Count} entries come to {Show(sum)}, and it closes at {Show(closing)}. "
                 + "A part is missing or was changed; ask the bank for the whole statement"

@@ -6,17 +6,27 @@ namespace Bookseal.Import.Ledgers;
 /// How a file writes amounts, dates and the rows of an entry, as far as all of its rows tell. A mapping keeps it: the
 /// next month's file may tell less.
 /// </summary>
-internal sealed record FileHabits(
-    char? DecimalMark,
-    bool? IsDayFirst,
-    bool FillsDown,
-    bool HasTotals,
-    IReadOnlyList<string> Questions
-)
+internal sealed class FileHabits
 {
     private static readonly string[] Accounts = ["account", "debit_account", "credit_account"];
 
-    private static FileHabits None { get; } = new(null, null, false, false, []);
+    private readonly DecimalMark _mark = new();
+    private readonly DateOrder _order = new(null);
+    private bool _hasAmounts;
+    private bool _fillsDown;
+    private bool _hasTotals;
+
+    public IEnumerable<string> Questions => MappingProposal.Doubts(_mark, _order);
+
+    public IEnumerable<string> Members(char delimiter)
+    {
+        foreach (var member in MappingProposal.Members(delimiter, _hasAmounts ? _mark : null, _order))
+            yield return member;
+        if (_fillsDown)
+            yield return "\"fill_down\": true";
+        if (_hasTotals)
+            yield return "\"totals\": true";
+    }
 
     public static FileHabits Of(string file, string text, char delimiter, ColumnChoice choice)
     {
@@ -26,36 +36,25 @@ internal sealed record FileHabits(
             Table.Read(file, text, TableColumns.Named(columns), columns, new ImportFaults(), said: words)
             is not { } table
         )
-            return None;
-        var (mark, order, fillsDown, hasTotals) = (new DecimalMark(), new DateOrder(null), false, false);
-        foreach (var row in table.Rows(new ImportFaults()))
+            return new();
+        var habits = new FileHabits
         {
-            foreach (var column in (ReadOnlySpan<string>)["debit", "credit", "amount"])
-                mark.Look(row[column], row.Where(column));
-            order.Look(row["date"], row.Where("date"));
-            var hasAccount = Accounts.Any(column => row[column].Length > 0);
-            fillsDown |= hasAccount && row["date"].Length == 0 && row["entry_id"].Length == 0;
-            hasTotals |= !hasAccount;
-        }
+            _hasAmounts = columns.Keys.Any(field => field is "debit" or "credit" or "amount"),
+        };
+        foreach (var row in table.Rows(new ImportFaults()))
+            habits.Look(row);
+        habits._fillsDown &= columns.ContainsKey("date");
+        habits._hasTotals &= columns.Keys.Any(field => field.EndsWith("account", StringComparison.Ordinal));
+        return habits;
+    }
 
-        var questions = new List<string>();
-        if (mark.Check() is { } amount)
-            questions.Add(
-                $"\"decimal_mark\": {amount.Where}: no amount of the file tells whether a thousand or three decimals "
-                    + "are meant; add \"decimal_mark\": \".\" or \",\""
-            );
-        if (order.Check() is { } date)
-            questions.Add(
-                $"\"dates\": {date.Where}: no date of the file tells day and month apart; add \"dates\": \"dmy\" or "
-                    + "\"mdy\""
-            );
-        var isMarked = columns.Keys.Any(field => field is "debit" or "credit" or "amount");
-        return new(
-            isMarked ? mark.Mark : null,
-            order.IsDayFirst,
-            fillsDown && columns.ContainsKey("date"),
-            hasTotals && columns.Keys.Any(field => field.EndsWith("account", StringComparison.Ordinal)),
-            questions
-        );
+    private void Look(TableRow row)
+    {
+        foreach (var column in (ReadOnlySpan<string>)["debit", "credit", "amount"])
+            _mark.Look(row[column], row.Where(column));
+        _order.Look(row["date"], row.Where("date"));
+        var hasAccount = Accounts.Any(column => row[column].Length > 0);
+        _fillsDown |= hasAccount && row["date"].Length == 0 && row["entry_id"].Length == 0;
+        _hasTotals |= !hasAccount;
     }
 }

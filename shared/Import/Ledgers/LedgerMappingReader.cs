@@ -5,14 +5,6 @@ namespace Bookseal.Import.Ledgers;
 /// <summary>Reads what a person wrote of a journal's columns, and says everything that is wrong with it.</summary>
 internal static class LedgerMappingReader
 {
-    public static readonly IReadOnlyList<(string Word, char Delimiter)> Delimiters =
-    [
-        (",", ','),
-        (";", ';'),
-        ("|", '|'),
-        ("tab", '\t'),
-    ];
-
     /// <summary>What may be the same in all rows; amounts, dates and ids may not.</summary>
     private static readonly string[] Constant =
     [
@@ -46,16 +38,13 @@ internal static class LedgerMappingReader
         );
         text.Word("format", LedgerMapping.Form);
         var (columns, constants) = (text.Texts("columns"), text.Texts("constants"));
-        CheckNames(text, columns, constants);
-        var sides = text.Texts("sides");
-        foreach (var side in sides.Keys.Where(side => side is not ("debit" or "credit")))
-            text.Fail($"sides.{side}", "'sides' says how the file calls debit and credit, and nothing else");
-        var delimiter = text.Word("delimiter", [.. Delimiters.Select(each => each.Word)]);
+        text.CheckFields(columns, constants, LedgerMapping.Fields, Constant);
+        var sides = text.Sides();
         var mapping = new LedgerMapping(file, columns.ToDictionary(InTable), constants.ToDictionary(InTable))
         {
-            Delimiter = delimiter is null ? null : Delimiters.Single(each => each.Word == delimiter).Delimiter,
-            DecimalMark = text.Word("decimal_mark", ".", ",") is { } mark ? mark[0] : null,
-            IsDayFirst = text.Word("dates", "dmy", "mdy") is { } order ? order == "dmy" : null,
+            Delimiter = text.Delimiter(),
+            DecimalMark = text.DecimalMark(),
+            IsDayFirst = text.IsDayFirst(),
             IsCreditPositive = text.Word("positive", "debit", "credit") == "credit",
             Sides = sides,
             FillsDown = text.Flag("fill_down"),
@@ -73,28 +62,6 @@ internal static class LedgerMappingReader
 
     /// <summary>What people write and what journals' tables call it.</summary>
     private static string InTable(string field) => field == "entry_id" ? "id" : field;
-
-    private static void CheckNames(
-        MappingText text,
-        Dictionary<string, string> columns,
-        Dictionary<string, string> constants
-    )
-    {
-        foreach (var name in columns.Keys.Where(name => !LedgerMapping.Fields.Contains(name)))
-            text.Fail(
-                $"columns.{name}",
-                $"{new JsonString(name)} is nothing that a row says; those are "
-                    + string.Join(", ", LedgerMapping.Fields)
-            );
-        foreach (var name in constants.Keys)
-            if (!Constant.Contains(name))
-                text.Fail(
-                    $"constants.{name}",
-                    $"{new JsonString(name)} is not the same in all rows; what may be is {string.Join(", ", Constant)}"
-                );
-            else if (columns.ContainsKey(name))
-                text.Fail($"constants.{name}", $"{new JsonString(name)} is a column too; leave one of them out");
-    }
 
     /// <summary>A row has to say when, on which account and how much.</summary>
     private static void CheckWhole(MappingText text, Dictionary<string, string> columns, HashSet<string> all)

@@ -7,8 +7,7 @@ namespace Bookseal.Import.Ledgers;
 /// </summary>
 internal static class LedgerSynonyms
 {
-    /// <summary>In the order in which fields take columns: a column that one has is no other's.</summary>
-    public static readonly IReadOnlyList<(string Field, string Names)> All =
+    private static readonly (string Field, string Names)[] All =
     [
         (
             "debit_account",
@@ -36,7 +35,7 @@ internal static class LedgerSynonyms
             "date|entry_date|posting_date|posted|posted on|transaction_date|journal date|gl date|accounting date|"
                 + "effective date|Buchungsdatum|Buchungstag|Datum|Belegdatum|date comptable|date écriture|"
                 + "date d'écriture|fecha|fecha asiento|fecha contable|data|data registrazione|data lançamento|"
-                + "boekdatum|boekingsdatum|bokföringsdatum|bogføringsdato|dato|document date|voucher date"
+                + "boekdatum|boekingsdatum|bokföringsdatum|bogføringsdato|dato|document date|voucher date|day"
         ),
         (
             "account",
@@ -96,14 +95,5 @@ internal static class LedgerSynonyms
         ),
     ];
 
-    /// <summary>Any of them, to know a header by.</summary>
-    public static TableColumns Known { get; } = new(All);
-
-    /// <summary>Which of the names a header's column has: the lower, the likelier; null for none.</summary>
-    public static int? RankOf(string field, string column)
-    {
-        var plain = TableColumns.Plain(column);
-        var names = All.Single(each => each.Field == field).Names.Split('|').Select(TableColumns.Plain).ToList();
-        return names.IndexOf(plain) is >= 0 and var rank ? rank : null;
-    }
+    public static FieldNames Names { get; } = new(All);
 }

@@ -10,7 +10,6 @@ namespace Bookseal.Import.Ledgers;
 internal sealed class TableAmounts(LedgerDesk desk, LedgerMapping? mapping)
 {
     private static readonly string[] Columns = ["debit", "credit", "amount"];
-    private static readonly Dictionary<string, string> NoSides = [];
     private readonly DecimalMark _mark = mapping is { DecimalMark: { } mark, Name: var name }
         ? DecimalMark.Known(mark, name)
         : new();
@@ -58,22 +57,13 @@ internal sealed class TableAmounts(LedgerDesk desk, LedgerMapping? mapping)
 
     private bool IsCredit(TableRow row)
     {
-        foreach (var (side, word) in mapping?.Sides ?? NoSides)
-            if (word.Trim().Equals(row["side"], StringComparison.OrdinalIgnoreCase))
-                return side == "credit";
-        switch (row["side"].ToUpperInvariant())
-        {
-            case "C" or "CR" or "CREDIT" or "-1" or "H":
-                return true;
-            case "D" or "DR" or "DEBIT" or "1" or "+1" or "S":
-                return false;
-            default:
-                desk.Faults.Add(
-                    row.Where("side"),
-                    "AMOUNT_SIDES",
-                    $"the side is D or C, Debit or Credit, not {new JsonString(row["side"])}"
-                );
-                return false;
-        }
+        if (SideWords.IsCredit(row["side"], mapping?.Sides ?? SideWords.None) is { } isCredit)
+            return isCredit;
+        desk.Faults.Add(
+            row.Where("side"),
+            "AMOUNT_SIDES",
+            $"the side is D or C, Debit or Credit, not {new JsonString(row["side"])}"
+        );
+        return false;
     }
 }

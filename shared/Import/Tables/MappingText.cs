@@ -10,6 +10,15 @@ namespace Bookseal.Import.Tables;
 internal sealed class MappingText
 {
     public const string Code = "MAPPING_INVALID";
+
+    public static readonly IReadOnlyList<(string Word, char Delimiter)> Delimiters =
+    [
+        (",", ','),
+        (";", ';'),
+        ("|", '|'),
+        ("tab", '\t'),
+    ];
+
     private readonly byte[] _json;
     private readonly JsonObject _members;
     private readonly Dictionary<string, int> _starts;
@@ -70,6 +79,49 @@ internal sealed class MappingText
             Fail(name, $"{new JsonString(name)} means nothing here; a mapping has {string.Join(", ", known)}");
     }
 
+    /// <summary>Says which columns and constants are no fields, and which field is both.</summary>
+    /// <param name="constant">What may be the same in all rows.</param>
+    public void CheckFields(
+        Dictionary<string, string> columns,
+        Dictionary<string, string> constants,
+        IReadOnlyList<string> fields,
+        IReadOnlyList<string> constant
+    )
+    {
+        foreach (var name in columns.Keys.Where(name => !fields.Contains(name)))
+            Fail(
+                $"columns.{name}",
+                $"{new JsonString(name)} is nothing that a row says; those are {string.Join(", ", fields)}"
+            );
+        foreach (var name in constants.Keys)
+            if (!constant.Contains(name))
+                Fail(
+                    $"constants.{name}",
+                    $"{new JsonString(name)} is not the same in all rows; what may be is {string.Join(", ", constant)}"
+                );
+            else if (columns.ContainsKey(name))
+                Fail($"constants.{name}", $"{new JsonString(name)} is a column too; leave one of them out");
+    }
+
+    /// <summary>How the file calls the sides of an amount.</summary>
+    public Dictionary<string, string> Sides()
+    {
+        var sides = Texts("sides");
+        foreach (var side in sides.Keys.Where(side => side is not ("debit" or "credit")))
+            Fail($"sides.{side}", "'sides' says how the file calls debit and credit, and nothing else");
+        return sides;
+    }
+
+    public char? Delimiter() =>
+        Word("delimiter", [.. Delimiters.Select(each => each.Word)]) is { } word
+            ? Delimiters.Single(each => each.Word == word).Delimiter
+            : null;
+
+    public char? DecimalMark() => Word("decimal_mark", ".", ",")?[0];
+
+    /// <summary>Null where the file decides.</summary>
+    public bool? IsDayFirst() => Word("dates", "dmy", "mdy") is { } order ? order == "dmy" : null;
+
     /// <summary>The texts of an object, by their names; empty without it.</summary>
     public Dictionary<string, string> Texts(string name)
     {
@@ -92,6 +144,16 @@ internal sealed class MappingText
             return word;
         if (Has(name))
             Fail(name, $"'{name}' is {string.Join(" or ", words.Select(each => new JsonString(each)))}");
+        return null;
+    }
+
+    /// <summary>Null without the member, or where it is no text.</summary>
+    public string? Text(string name)
+    {
+        if (_members[name] is JsonString { Value: var text } && text.Trim().Length > 0)
+            return text;
+        if (Has(name))
+            Fail(name, $"write a text between quotes for '{name}', or leave it out");
         return null;
     }
 

@@ -1,4 +1,5 @@
 using Bookseal.EndToEnd.Tests.Programs;
+using Bookseal.Evidence.Json;
 
 namespace Bookseal.EndToEnd.Tests.Banking;
 
@@ -21,6 +22,7 @@ public sealed class BankFileTests : IDisposable
     [InlineData("camt053")]
     [InlineData("mt940")]
     [InlineData("ofx")]
+    [InlineData("bank-csv")]
     public async Task Statement_OfEachForm_ClosesTheMonth(string format)
     {
         var file = Write(format, FileOf(format));
@@ -39,6 +41,20 @@ public sealed class BankFileTests : IDisposable
             await _company.BooksealAsync("report", "bank", _company.Books, "--period", "2026-01", "--format", "json")
         ).Exits(0);
         Assert.Contains("45000", report.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mapping_ProposedOfABanksFile_ReadsIt()
+    {
+        var file = Write("csv", FileOf("bank-csv"));
+        var proposed = (await _company.BooksealAsync("init", _company.Books, "--from", file, "--json")).Exits(0);
+        var mapping = proposed.Json["mapping"]!.ToString();
+        Assert.Equal(Path.Combine(_company.Books, "bank_mapping.json"), mapping);
+        Assert.Equal("50000", ((JsonObject)((JsonArray)proposed.Json["statements"]!).Items[0])["opening"]!.ToString());
+        string[] import = ["import", _company.Books, file, "--format", "bank-csv", "--mapping", mapping];
+        (await _company.BooksealAsync([.. import, "--to", "2026-01-31"])).Exits(0);
+        (await _company.CloseAsync("2026-01", "--yes")).Exits(0);
+        (await _company.BooksealAsync("init", _company.Books, "--from", file)).Refuses(3, "MAPPING_EXISTS");
     }
 
     [Fact]
@@ -76,8 +92,25 @@ public sealed class BankFileTests : IDisposable
 
     public void Dispose() => _company.Dispose();
 
-    private Task<ProgramResult> ImportAsync(string file, string format, params string[] options) =>
-        _company.BooksealAsync(["import", _company.Books, file, "--format", format, .. options]);
+    private Task<ProgramResult> ImportAsync(string file, string format, params string[] options)
+    {
+        if (format == "bank-csv")
+            options = [.. options, "--mapping", WriteMapping(), "--account", "MAIN", "--to", "2026-01-31"];
+        return _company.BooksealAsync(["import", _company.Books, file, "--format", format, .. options]);
+    }
+
+    private string WriteMapping()
+    {
+        var path = Path.Combine(_company.Folder, "bank_mapping.json");
+        File.WriteAllText(
+            path,
+            """
+            {"columns":{"date":"Day","amount":"Amount","balance":"Balance","reference":"Ref","text":"Text"},
+            "constants":{"currency":"EUR"}}
+            """
+        );
+        return path;
+    }
 
     private string Write(string format, string content)
     {
@@ -99,6 +132,8 @@ public sealed class BankFileTests : IDisposable
                 """,
             "mt940" => $":20:1\n:25:{Iban}\n:28C:1/1\n:60F:C251231EUR500,00\n:61:2601210121D45,50NTRFNONREF//J2\n"
                 + ":61:2601260126D4,50NTRFNONREF//J3\n:62F:C260131EUR450,00\n-\n",
+            "bank-csv" => "Day,Ref,Text,Amount,Balance\n2026-01-26,J3,Rent,-4.50,450.00\n"
+                + "2026-01-21,J2,Rent,-45.50,454.50\n",
             _ => "OFXHEADER:100\n\n<OFX><BANKMSGSRSV1><STMTTRNRS><STMTRS><CURDEF>EUR<BANKACCTFROM><ACCTID>"
                 + $"{Iban}</BANKACCTFROM><BANKTRANLIST><DTSTART>20260101<DTEND>20260131"
                 + "<STMTTRN><DTPOSTED>20260121<TRNAMT>-45.50<FITID>J2</STMTTRN>"

@@ -2,6 +2,7 @@ using System.Text;
 using Bookseal.Books.Company;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.Import.Ledgers;
+using Bookseal.Import.Tables;
 using static Bookseal.Import.Tests.Ledgers.LedgerFiles;
 
 namespace Bookseal.Import.Tests.Ledgers;
@@ -103,14 +104,14 @@ public sealed class MappingProposalTests
     [Fact]
     public void File_WithoutATable_IsRefused()
     {
-        var proposed = MappingProposal.Of("file", "Dear Sir,or Madam\n"u8.ToArray()[..9]);
+        var proposed = LedgerProposal.Of("file", "Dear Sir,or Madam\n"u8.ToArray()[..9]);
         Assert.Equal(("TABLE_HEADER", "file:1:1"), (proposed.Fault.Code, proposed.Fault.Where));
     }
 
     private static (MappingProposal Proposal, LedgerPreview Preview) Propose(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        var proposal = MappingProposal.Of("file", bytes).Value;
+        var proposal = LedgerProposal.Of("file", bytes).Value;
         var file = new TableLedgerFile("ledger-csv", "file", bytes)
         {
             Mapping = ("map.json", Encoding.UTF8.GetBytes(proposal.Json)),

@@ -1,0 +1,19 @@
+using Bookseal.Import.Tables;
+
+namespace Bookseal.Import.Ledgers;
+
+/// <summary>Proposes the mapping of a journal.</summary>
+public static class LedgerProposal
+{
+    /// <summary><c>TABLE_HEADER</c> for what is no table.</summary>
+    public static Result<MappingProposal> Of(string file, byte[] content)
+    {
+        var text = TextDecoding.Decode(content);
+        if (Table.Guess(text, LedgerSynonyms.Names.Known) is not var (header, delimiter))
+            return MappingProposal.NoTable(file);
+        var choice = new LedgerColumns([.. header.Select(cell => cell.Text)]);
+        choice.Choose();
+        var told = FileHabits.Of(file, text, delimiter, choice);
+        return MappingProposal.Of(LedgerMapping.Form, choice, told.Members(delimiter), told.Questions);
+    }
+}
