@@ -15,6 +15,7 @@ public sealed class SourcesFileTests
                 {"sources":[
                 {{{Drop}}},
                 {"id":"ledger","kind":"inbox","path":"in/ledger/","format":"hledger-csv","commodities":["$=USD"]},
+                {"id":"bank","kind":"inbox","format":"bank-csv","mapping":"maps/bank_mapping.json"},
                 {"id":"erp","kind":"http","url":"https://erp.example/entries?since=2026","format":"ndjson",
                  "token":{"env":"ERP_TOKEN"},"required":true} ]}
                 """
@@ -33,8 +34,9 @@ public sealed class SourcesFileTests
                 new Uri("https://erp.example/entries?since=2026"),
                 new SourceToken("ERP_TOKEN", null)
             ),
-            sources.Sources[2]
+            sources.Sources[3]
         );
+        Assert.Equal("maps/bank_mapping.json", Assert.IsType<InboxSource>(sources.Sources[2]).Mapping);
         Assert.Equal(sources.Sha256, SourceSettings.FromBytes(sources.ToBytes()).Value.Sha256);
     }
 
@@ -57,6 +59,10 @@ public sealed class SourcesFileTests
     [InlineData("""{"id":"x","kind":"inbox","path":"c:\\in"}""")]
     [InlineData("""{"id":"x","kind":"inbox","path":""}""")]
     [InlineData("""{"id":"x","kind":"inbox","format":"xlsx"}""")]
+    [InlineData("""{"id":"x","kind":"inbox","format":"bank-csv"}""")]
+    [InlineData("""{"id":"x","kind":"inbox","format":"fec","mapping":"mapping.json"}""")]
+    [InlineData("""{"id":"x","kind":"inbox","mapping":"mapping.json"}""")]
+    [InlineData("""{"id":"x","kind":"inbox","format":"ledger-csv","mapping":"../mapping.json"}""")]
     [InlineData("""{"id":"x","kind":"inbox","url":"https://a.example"}""")]
     [InlineData("""{"id":"x","kind":"inbox","commodities":["$"]}""")]
     [InlineData("""{"id":"x","kind":"inbox","required":"yes"}""")]

@@ -18,6 +18,7 @@ public enum SourceFormat
     QuickbooksCsv,
     GnucashCsv,
     LedgerCsv,
+    BankCsv,
 }
 
 public static class SourceFormats
@@ -38,6 +39,7 @@ public static class SourceFormats
         (SourceFormat.Mt940, "mt940", ".sta"),
         (SourceFormat.Ofx, "ofx", ".ofx"),
         (SourceFormat.JournalNdjson, "journal-ndjson", ".ndjson"),
+        (SourceFormat.BankCsv, "bank-csv", ""), // read by a mapping alone, which no name tells
         (SourceFormat.JournalCsv, "journal-csv", ".csv"), // the last: others end so, too
     ];
 
@@ -45,7 +47,11 @@ public static class SourceFormats
 
     /// <summary>Of a bank, whose numbers have to be known.</summary>
     public static bool IsOfStatements(this SourceFormat format) =>
-        format is SourceFormat.Camt053 or SourceFormat.Mt940 or SourceFormat.Ofx;
+        format is SourceFormat.Camt053 or SourceFormat.Mt940 or SourceFormat.Ofx or SourceFormat.BankCsv;
+
+    /// <summary>A table whose columns a mapping may name.</summary>
+    public static bool TakesMapping(this SourceFormat format) =>
+        format is SourceFormat.LedgerCsv or SourceFormat.BankCsv;
 
     /// <summary>The journal of another program, as a table.</summary>
     public static bool IsOfTables(this SourceFormat format) =>
@@ -70,6 +76,7 @@ public static class SourceFormats
     /// </summary>
     public static SourceFormat? OfName(string fileName) =>
         Known
+            .Where(known => known.Ending.Length > 0)
             .Where(known =>
                 fileName.EndsWith(known.Ending, StringComparison.OrdinalIgnoreCase)
                 || fileName.Equals(known.Ending[1..], StringComparison.OrdinalIgnoreCase)

@@ -44,6 +44,9 @@ public sealed record InboxSource(
     IReadOnlyList<string> Commodities
 ) : SyncSource(Id, IsRequired)
 {
+    /// <summary>The file below the books directory that says which column is what; null where the form tells.</summary>
+    public string? Mapping { get; init; }
+
     public const string KindText = "inbox";
     public const string DefaultPath = "inbox";
 
@@ -61,11 +64,15 @@ public sealed record InboxSource(
             (fields.OptionalText("path") ?? DefaultPath).TrimEnd('/'),
             fields.OptionalText("format", SourceFormats.Parse),
             fields.Has("commodities") ? fields.Texts("commodities") : []
-        );
+        )
+        {
+            Mapping = fields.OptionalText("mapping"),
+        };
         if (!IsBelow(inbox.Path))
             fields.Fail("'path' names a folder below the books directory, with '/' and without '..'");
         if (inbox.Commodities.Any(text => !text.Contains('=', StringComparison.Ordinal)))
             fields.Fail("'commodities' are written like \"$=USD\"");
+        CheckMapping(fields, inbox);
         return fields.Finish<SyncSource>(() => inbox);
     }
 
@@ -75,9 +82,20 @@ public sealed record InboxSource(
             ("format", Format?.Text()),
             ("id", Id.ToString()),
             ("kind", Kind),
+            ("mapping", Mapping),
             ("path", Path),
             ("required", IsRequired ? (JsonValue)true : null)
         );
+
+    private static void CheckMapping(Fields fields, InboxSource inbox)
+    {
+        if (inbox.Mapping is null && inbox.Format == SourceFormat.BankCsv)
+            fields.Fail("format bank-csv is read by a 'mapping': name its file, such as \"bank_mapping.json\"");
+        if (inbox.Mapping is not null && inbox.Format?.TakesMapping() != true)
+            fields.Fail("a 'mapping' says how format ledger-csv or bank-csv is read: say which in 'format'");
+        if (inbox.Mapping is { } mapping && !IsBelow(mapping))
+            fields.Fail("'mapping' names a file below the books directory, with '/' and without '..'");
+    }
 
     private static bool IsBelow(string path) =>
         path.Length <= 200

@@ -12,6 +12,9 @@ namespace Bookseal.Closing.Imports;
 /// <param name="Numbers">Of banks' files: the account of the books that a number is.</param>
 public sealed record FormSettings(CommodityNames Commodities, BankAccountNumbers Numbers)
 {
+    /// <summary>Of a table: which column is what.</summary>
+    public (string Name, byte[] Json)? Mapping { get; init; }
+
     public static FormSettings None { get; } = new(CommodityNames.Parse([]).Value, BankAccountNumbers.None);
 }
 
@@ -68,14 +71,18 @@ public sealed class FileImporter(Workspace workspace, BooksImporter importer, St
         if (format.IsOfStatements())
         {
             var units = new KnownUnits(master.Profile, []);
-            return BankFile.Read(format.Text(), name, content, settings.Numbers, units, faults) is { } delivered
+            var mapping = settings.Mapping is var (written, json)
+                ? new BankMappingFile(written, json, BankMappingFile.Nothing)
+                : null;
+            return
+                BankFile.Read(format.Text(), name, content, settings.Numbers, units, faults, mapping) is { } delivered
                 ? Take(await statements.ImportAsync(delivered, actor, options.IsDryRun, cancel), faults)
                 : null;
         }
 
         var today = workspace.Today(master.Profile);
         var reader = new SourceReader(master.Profile, master.Chart, master.Openings, actor.Id, today);
-        return reader.Read(format, name, content, settings.Commodities, faults) is { } books
+        return reader.Read(format, name, content, settings.Commodities, faults, settings.Mapping) is { } books
             ? Take(await importer.ImportAsync(books, actor, options with { ReadWith = digests }, null, cancel), faults)
             : null;
     }

@@ -1,7 +1,5 @@
 using Bookseal.Books.Sources;
 using Bookseal.Closing.Imports;
-using Bookseal.Import;
-using Bookseal.Import.BankFiles;
 using Bookseal.Import.Hledger;
 
 namespace Bookseal.Closing.Sources;
@@ -12,6 +10,8 @@ namespace Bookseal.Closing.Sources;
 /// </summary>
 internal sealed class InboxReader(DirectoryInfo books, PartImporter importer)
 {
+    private readonly InboxSettings _settings = new(books);
+
     public async Task<SourceReading> ReadAsync(
         InboxSource source,
         SourceState before,
@@ -19,7 +19,7 @@ internal sealed class InboxReader(DirectoryInfo books, PartImporter importer)
         CancellationToken cancel
     )
     {
-        if (!CommodityNames.Parse([.. source.Commodities]).TryGet(out var commodities, out var fault))
+        if (!CommodityNames.Parse([.. source.Commodities]).TryGet(out _, out var fault))
             return new([], before, fault);
         if (!Find(source).TryGet(out var files, out fault))
             return new([], before, fault);
@@ -46,7 +46,7 @@ internal sealed class InboxReader(DirectoryInfo books, PartImporter importer)
             if (!before.HasSeen(digest) && seen.TrueForAll(other => other.Sha256 != digest))
             {
                 var part = FormatOf(source, file.Name) is { } format
-                    ? await ImportAsync(name, content, format, commodities, before.IsOvertaken(name), cancel)
+                    ? await ImportAsync(source, name, content, format, before.IsOvertaken(name), cancel)
                     : SourcePart.Failed(name, UnknownFormat(source));
                 parts.Add(part);
                 if (part.Fault is not null)
@@ -87,41 +87,17 @@ internal sealed class InboxReader(DirectoryInfo books, PartImporter importer)
         }
     }
 
-    /// <summary>What is wrong with the banks' numbers keeps no file but a bank's from being imported.</summary>
     private async Task<SourcePart> ImportAsync(
+        InboxSource source,
         string name,
         byte[] content,
         SourceFormat format,
-        CommodityNames commodities,
         bool isOvertaken,
         CancellationToken cancel
-    )
-    {
-        var settings = FormSettings.None with { Commodities = commodities };
-        if (format.IsOfStatements())
-        {
-            if (!(await NumbersAsync(cancel)).TryGet(out var numbers, out var fault))
-                return SourcePart.Failed(name, fault);
-            settings = settings with { Numbers = numbers };
-        }
-
-        return await importer.ImportAsync(new(name, content, format, settings), isOvertaken, cancel);
-    }
-
-    private async Task<Result<BankAccountNumbers>> NumbersAsync(CancellationToken cancel)
-    {
-        var faults = new ImportFaults();
-        try
-        {
-            return await BankAccountNumbers.ReadAsync(books, faults, cancel) is { } numbers
-                ? numbers
-                : faults.Faults[0];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return new Fault("SOURCE_UNREADABLE", VisibleText.Of(e.Message));
-        }
-    }
+    ) =>
+        (await _settings.ReadAsync(source, format, cancel)).TryGet(out var read, out var fault)
+            ? await importer.ImportAsync(new(name, content, format, read), isOvertaken, cancel)
+            : SourcePart.Failed(name, fault);
 
     /// <summary>Names under which programs write what is not whole yet, or hide.</summary>
     private static bool IsWhole(FileInfo file) =>

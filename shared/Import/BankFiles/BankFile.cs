@@ -73,11 +73,10 @@ public sealed record BankFile(
     {
         if (file is null)
             desk.Faults.Add(
-                new(
-                    "MAPPING_MISSING",
-                    $"{Csv} is read by a mapping of its columns: name it with --mapping; 'bookseal init DIR --from "
-                        + "FILE' proposes one"
-                )
+                desk.Where(1, 1),
+                "MAPPING_MISSING",
+                $"{Csv} is read by a mapping of its columns: name it with --mapping, or send it as a part 'mapping'; "
+                    + "'bookseal init DIR --from FILE' proposes one"
             );
         else if (BankMapping.Read(file, desk.Faults) is { } mapping)
             BankCsvReader.Read(text, desk, mapping);

@@ -26,16 +26,18 @@ public sealed class SourceReader(
 {
     /// <summary>Null where there are faults; they begin with the file's name.</summary>
     /// <param name="commodities">Of hledger's files.</param>
+    /// <param name="mapping">Of a table whose columns somebody has named.</param>
     public ImportedBooks? Read(
         SourceFormat format,
         string name,
         byte[] content,
         CommodityNames commodities,
-        ImportFaults faults
+        ImportFaults faults,
+        (string Name, byte[] Json)? mapping = null
     )
     {
         var found = new ImportFaults();
-        var books = LedgerOf(format, name, content, commodities) is { } ledger
+        var books = LedgerOf(format, name, content, commodities, mapping) is { } ledger
             ? ReadLedger(ledger, found)
             : ReadMember(MemberOf(format), name, content, found);
         foreach (var fault in found.Faults)
@@ -44,12 +46,18 @@ public sealed class SourceReader(
     }
 
     /// <summary>The journal of another program; null where it is a file of a books directory.</summary>
-    private LedgerFile? LedgerOf(SourceFormat format, string name, byte[] content, CommodityNames commodities)
+    private LedgerFile? LedgerOf(
+        SourceFormat format,
+        string name,
+        byte[] content,
+        CommodityNames commodities,
+        (string Name, byte[] Json)? mapping
+    )
     {
         if (format == SourceFormat.HledgerCsv)
             return new HledgerFile(name, content, commodities);
         return format.IsOfTables()
-            ? new TableLedgerFile(format.Text(), name, content) { Known = new(chart, openings) }
+            ? new TableLedgerFile(format.Text(), name, content) { Known = new(chart, openings), Mapping = mapping }
             : null;
     }
 

@@ -12,11 +12,16 @@ namespace Bookseal.Web.Requests;
 /// </summary>
 internal sealed class BooksUpload : IDisposable
 {
+    /// <summary>The part that says which column of the one file is what.</summary>
+    public const string Mapping = "mapping";
+
     private readonly bool _isOfOneFile;
+    private readonly bool _takesMapping;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bookseal-import-");
     private readonly Dictionary<string, SourceFile> _files = new(StringComparer.Ordinal);
 
-    private BooksUpload(bool isOfOneFile) => _isOfOneFile = isOfOneFile;
+    private BooksUpload(bool isOfOneFile, bool takesMapping) =>
+        (_isOfOneFile, _takesMapping) = (isOfOneFile, takesMapping);
 
     public IReadOnlyDictionary<string, SourceFile> Files => _files;
 
@@ -25,10 +30,12 @@ internal sealed class BooksUpload : IDisposable
     /// comes twice, <c>REQUEST_TOO_LARGE</c>, <c>REQUEST_INVALID</c> where the form breaks off.
     /// </summary>
     /// <param name="isOfOneFile">One of any name, and <c>bank_accounts.csv</c> beside it.</param>
+    /// <param name="takesMapping">Beside it also a part <c>mapping</c>, whatever its file is called.</param>
     public static async Task<Result<BooksUpload>> ReadAsync(
         HttpRequest request,
         bool isOfOneFile,
-        CancellationToken cancel
+        CancellationToken cancel,
+        bool takesMapping = false
     )
     {
         if (
@@ -37,7 +44,7 @@ internal sealed class BooksUpload : IDisposable
             || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary
         )
             return new Fault("CONTENT_TYPE_INVALID", "send the files as multipart/form-data");
-        var upload = new BooksUpload(isOfOneFile);
+        var upload = new BooksUpload(isOfOneFile, takesMapping);
         try
         {
             if (await upload.TakeAsync(new MultipartReader(boundary, request.Body), cancel) is { } fault)
@@ -81,15 +88,16 @@ internal sealed class BooksUpload : IDisposable
     }
 
     private bool IsExpected(string name) =>
-        _isOfOneFile
-            ? name == BooksFiles.BankAccounts || _files.Keys.All(known => known == BooksFiles.BankAccounts)
-            : BooksFiles.All.Contains(name);
+        _isOfOneFile ? IsBeside(name) || _files.Keys.All(IsBeside) : BooksFiles.All.Contains(name);
+
+    private bool IsBeside(string name) => name == BooksFiles.BankAccounts || (_takesMapping && name == Mapping);
 
     private Fault Unexpected(string name) =>
         new(
             "IMPORT_FILE_UNKNOWN",
             _isOfOneFile
                 ? $"{new JsonString(name)} is one file too many: a form has one, and {BooksFiles.BankAccounts}"
+                    + (_takesMapping ? $" and {Mapping} beside it" : "")
                 : $"{new JsonString(name)} is no file of a books directory, or comes twice; they are "
                     + string.Join(", ", BooksFiles.All)
         );
@@ -112,10 +120,12 @@ internal sealed class BooksUpload : IDisposable
         return count;
     }
 
-    private static string? NameOf(MultipartSection section)
+    private string? NameOf(MultipartSection section)
     {
         if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition))
             return null;
+        if (_takesMapping && HeaderUtilities.RemoveQuotes(disposition.Name).Value == Mapping)
+            return Mapping;
         var file = HeaderUtilities.RemoveQuotes(disposition.FileName).Value;
         return file is { Length: > 0 } ? file : HeaderUtilities.RemoveQuotes(disposition.Name).Value;
     }

@@ -10,6 +10,9 @@ namespace Bookseal.Web.Requests;
 /// <param name="Numbers">What came as <c>bank_accounts.csv</c> beside it; without any, its header alone.</param>
 internal sealed record FileUpload(SourceFormat Format, string Name, byte[] Content, byte[] Numbers)
 {
+    /// <summary>What came as the part <c>mapping</c>.</summary>
+    public (string Name, byte[] Json)? Mapping { get; private init; }
+
     private const string EntriesType = "application/x-ndjson";
     private static readonly byte[] NoNumbers = [.. "number,account\n"u8];
 
@@ -48,19 +51,27 @@ internal sealed record FileUpload(SourceFormat Format, string Name, byte[] Conte
         CancellationToken cancel
     )
     {
-        if (!(await BooksUpload.ReadAsync(request, isOfOneFile: true, cancel)).TryGet(out var upload, out var fault))
+        var read = await BooksUpload.ReadAsync(request, isOfOneFile: true, cancel, form.TakesMapping());
+        if (!read.TryGet(out var upload, out var fault))
             return fault;
         using (upload)
         {
-            var file = upload.Files.FirstOrDefault(each => each.Key != BooksFiles.BankAccounts);
+            string[] beside = form.TakesMapping()
+                ? [BooksFiles.BankAccounts, BooksUpload.Mapping]
+                : [BooksFiles.BankAccounts];
+            var file = upload.Files.FirstOrDefault(each => !beside.Contains(each.Key));
             if (file.Key is null)
                 return new Fault("IMPORT_FILE_MISSING", "the form has no file to import");
             if (upload.Files.Values.Any(each => each.Length > Limits.SourceFileBytes))
                 return new Fault("REQUEST_TOO_LARGE", $"a file here has at most {Limits.SourceFileBytes} bytes");
-            var numbers = upload.Files.TryGetValue(BooksFiles.BankAccounts, out var beside)
-                ? beside.ReadAll()
-                : NoNumbers;
-            return new FileUpload(form, VisibleText.Of(file.Key), file.Value.ReadAll(), numbers);
+            var numbers = upload.Files.GetValueOrDefault(BooksFiles.BankAccounts)?.ReadAll() ?? NoNumbers;
+            var mapping = form.TakesMapping() ? upload.Files.GetValueOrDefault(BooksUpload.Mapping) : null;
+            if (mapping?.Length > Limits.CostMappingBytes)
+                return new Fault("REQUEST_TOO_LARGE", $"a mapping has at most {Limits.CostMappingBytes} bytes");
+            return new FileUpload(form, VisibleText.Of(file.Key), file.Value.ReadAll(), numbers)
+            {
+                Mapping = mapping is null ? null : (BooksUpload.Mapping, mapping.ReadAll()),
+            };
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class ImportRoutes
             .OfOwnCompany()
             .Describe(
                 "Import the files of a books directory, sent as multipart/form-data; with format= one file of that "
-                    + "form; or entries as application/x-ndjson",
+                    + "form, and its mapping beside it; or entries as application/x-ndjson",
                 codes: ["CONTENT_TYPE_INVALID", "REQUEST_TOO_LARGE", "IMPORT_FILE_UNKNOWN", "IMPORT_FORMAT_UNKNOWN"]
             );
 
@@ -76,7 +76,8 @@ internal static class ImportRoutes
         if (!(await FileUpload.ReadAsync(request, format, cancel)).TryGet(out var upload, out var fault))
             return Answer.Problem(fault);
         var faults = new ImportFaults();
-        var settings = FormSettings.None with { Numbers = BankAccountNumbers.Read(upload.Numbers, faults) };
+        var numbers = BankAccountNumbers.Read(upload.Numbers, faults);
+        var settings = FormSettings.None with { Numbers = numbers, Mapping = upload.Mapping };
         if (!faults.IsEmpty)
             return Answer.Problems(faults.Faults);
         var outcome = await who.Services.FileImports.ImportAsync(

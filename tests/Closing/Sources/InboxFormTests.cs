@@ -35,6 +35,47 @@ public sealed class InboxFormTests : IDisposable
         Assert.Empty((await SyncAsync(_company.Open())).Sources[0].Parts);
     }
 
+    [Theory]
+    [InlineData(
+        SourceFormat.BankCsv,
+        "Day,Amount,Balance\n2026-01-21,-50.00,950.00\n",
+        """
+            {"columns":{"date":"Day","amount":"Amount","balance":"Balance"},
+            "constants":{"account":"MAIN","currency":"USD"}}
+            """
+    )]
+    [InlineData(
+        SourceFormat.LedgerCsv,
+        "No,Day,Acct,Net\nPOS-9,2026-01-15,6000,5.00\nPOS-9,2026-01-15,1000,-5.00\n",
+        """{"columns":{"entry_id":"No","date":"Day","account":"Acct","amount":"Net"}}"""
+    )]
+    public async Task Sync_OfATable_ReadsItByTheSourcesMapping(SourceFormat format, string table, string mapping)
+    {
+        var services = await _company.ImportAsync(Drop with { Format = format, Mapping = "maps/map.json" });
+        _company.Put("a.csv", table);
+        Assert.Equal("MAPPING_MISSING", (await SyncAsync(services)).Sources[0].Fault!.Code);
+        var maps = _company.Inbox.Parent!.CreateSubdirectory("maps");
+        File.WriteAllText(Path.Combine(maps.FullName, "map.json"), "{}");
+        Assert.Equal("MAPPING_INVALID", (await SyncAsync(services)).Sources[0].Fault!.Code);
+        File.WriteAllText(Path.Combine(maps.FullName, "map.json"), mapping);
+        var synced = await SyncAsync(services);
+        Assert.Null(synced.Sources[0].Fault);
+        Assert.Equal(format == SourceFormat.BankCsv ? (0, 2) : (1, 0), (synced.Counts.Entries, synced.Counts.BankRows));
+        Assert.Empty((await SyncAsync(services)).Sources[0].Parts);
+    }
+
+    [Fact]
+    public async Task Sync_WithAMappingThatIsALink_ReadsNone()
+    {
+        var services = await _company.ImportAsync(Drop with { Format = SourceFormat.LedgerCsv, Mapping = "map.json" });
+        _company.Put("a.csv", "No,Day,Acct,Net\n");
+        var books = _company.Inbox.Parent!.FullName;
+        var outside = Path.Combine(_company.World.Root, "secret.json");
+        File.WriteAllText(outside, "{}");
+        File.CreateSymbolicLink(Path.Combine(books, "map.json"), outside);
+        Assert.Equal("SOURCE_UNREADABLE", (await SyncAsync(services)).Sources[0].Fault!.Code);
+    }
+
     [Fact]
     public async Task Sync_OfABanksFile_WaitsUntilItsNumberIsKnown()
     {

@@ -7,6 +7,7 @@ namespace Bookseal.EndToEnd.Tests.Banking;
 public sealed class BankFileTests : IDisposable
 {
     private const string Iban = "DE02120300000000202051";
+    private static readonly string[] January = ["--from", "2026-01-01", "--to", "2026-01-31"];
     private readonly TestCompany _company = new();
 
     public BankFileTests()
@@ -52,7 +53,7 @@ public sealed class BankFileTests : IDisposable
         Assert.Equal(Path.Combine(_company.Books, "bank_mapping.json"), mapping);
         Assert.Equal("50000", ((JsonObject)((JsonArray)proposed.Json["statements"]!).Items[0])["opening"]!.ToString());
         string[] import = ["import", _company.Books, file, "--format", "bank-csv", "--mapping", mapping];
-        (await _company.BooksealAsync([.. import, "--to", "2026-01-31"])).Exits(0);
+        (await _company.BooksealAsync([.. import, .. January])).Exits(0);
         (await _company.CloseAsync("2026-01", "--yes")).Exits(0);
         (await _company.BooksealAsync("init", _company.Books, "--from", file)).Refuses(3, "MAPPING_EXISTS");
     }
@@ -95,7 +96,7 @@ public sealed class BankFileTests : IDisposable
     private Task<ProgramResult> ImportAsync(string file, string format, params string[] options)
     {
         if (format == "bank-csv")
-            options = [.. options, "--mapping", WriteMapping(), "--account", "MAIN", "--to", "2026-01-31"];
+            options = [.. options, "--mapping", WriteMapping(), "--account", "MAIN", .. January];
         return _company.BooksealAsync(["import", _company.Books, file, "--format", format, .. options]);
     }
 

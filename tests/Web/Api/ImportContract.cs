@@ -136,6 +136,53 @@ public abstract class ImportContract(IApiHost host)
         Assert.Equal((422, "IMPORT_FORMAT_UNKNOWN"), (none.Status, none.Code));
     }
 
+    private const string Bank = "Day,Amount,Balance\n2026-01-21,-50.00,950.00\n";
+    private const string BankMapping = """
+        {"columns":{"date":"Day","amount":"Amount","balance":"Balance"},
+        "constants":{"account":"MAIN","currency":"USD"}}
+        """;
+
+    [Theory]
+    [InlineData("bank-csv", "bank_rows_added", 2, Bank, BankMapping)]
+    [InlineData(
+        "ledger-csv",
+        "entries_added",
+        1,
+        "No,Day,Acct,Net\nJE-30,2026-01-21,6000,5.00\nJE-30,2026-01-21,1000,-5.00\n",
+        """{"columns":{"entry_id":"No","date":"Day","account":"Acct","amount":"Net"}}"""
+    )]
+    public async Task Import_OfATable_ReadsItByTheMappingBesideIt(
+        string format,
+        string counted,
+        int count,
+        string table,
+        string mapping
+    )
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var token = await company.TokenAsync(Role.Preparer);
+        (string, string)[] files = [("mapping", mapping), ("january.csv", table)];
+        var taken = await SendFormAsync(company, token, format, files);
+        Assert.True(taken.Status == 200, taken.Text);
+        Assert.Equal($"{count}", Member(taken, counted));
+        Assert.Equal("0", Member(await SendFormAsync(company, token, format, files), counted));
+        var faulty = await SendFormAsync(company, token, format, ("mapping", "{\"columns\":7}"), ("j.csv", table));
+        Assert.Equal((422, "mapping:1:12"), (faulty.Status, faulty.Json.ObjectsOf("faults")[0].TextOf("where")));
+        var alone = await SendFormAsync(company, token, format, ("mapping", mapping));
+        Assert.Equal((422, "IMPORT_FILE_MISSING"), (alone.Status, alone.Code));
+        var other = await SendFormAsync(company, token, "fec", files);
+        Assert.Equal((422, "IMPORT_FILE_UNKNOWN"), (other.Status, other.Code));
+    }
+
+    [Fact]
+    public async Task Import_OfABanksTableWithoutMapping_AsksForIt()
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var token = await company.TokenAsync(Role.Preparer);
+        var refused = await SendFormAsync(company, token, "bank-csv", ("january.csv", Bank));
+        Assert.Equal((422, "MAPPING_MISSING"), (refused.Status, refused.Code));
+    }
+
     private static Task<ApiAnswer> SendAsync(ApiCompany company, string token, string body, string type, string query)
     {
         var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body));
@@ -152,7 +199,7 @@ public abstract class ImportContract(IApiHost host)
     {
         var form = new MultipartFormDataContent();
         foreach (var (name, text) in files)
-            form.Add(new StringContent(text), "file", name);
+            form.Add(new StringContent(text), name == "mapping" ? name : "file", name);
         return company.SendAsync(new(HttpMethod.Post, $"/api/imports?format={format}") { Content = form }, token);
     }
 
