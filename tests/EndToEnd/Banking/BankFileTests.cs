@@ -49,7 +49,7 @@ public sealed class BankFileTests : IDisposable
     {
         var file = Write("csv", FileOf("bank-csv"));
         var proposed = (await _company.BooksealAsync("init", _company.Books, "--from", file, "--json")).Exits(0);
-        var mapping = proposed.Json["mapping"]!.ToString();
+        var mapping = proposed.Text("mapping");
         Assert.Equal(Path.Combine(_company.Books, "bank_mapping.json"), mapping);
         Assert.Equal("50000", ((JsonObject)((JsonArray)proposed.Json["statements"]!).Items[0])["opening"]!.ToString());
         string[] import = ["import", _company.Books, file, "--format", "bank-csv", "--mapping", mapping];
