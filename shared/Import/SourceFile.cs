@@ -1,30 +1,35 @@
 namespace Bookseal.Import;
 
 /// <summary>
-/// A file of the source that can be opened as often as needed: large ones are read again instead of kept.
+/// A file of the source that can be opened as often as needed: large ones are not kept.
 /// </summary>
-public sealed class SourceFile(Func<Stream> open)
+/// <param name="stamp">What is another value once somebody wrote to the file; null where nobody can.</param>
+public sealed class SourceFile(Func<Stream> open, Func<object?>? stamp = null)
 {
     private const int BufferBytes = 128 * 1024;
 
     public static SourceFile Of(byte[] content) => new(() => new MemoryStream(content, writable: false));
 
     /// <summary>
-    /// Whoever edits the file meanwhile is not kept from it; that it changed is noticed by its digest.
+    /// Whoever edits the file meanwhile is not kept from it; that it changed is told by length and time of writing.
     /// </summary>
     public static SourceFile At(string path) =>
-        new(() =>
-            new FileStream(
-                path,
-                FileMode.Open,
-                FileAccess.Read,
-                FileShare.ReadWrite | FileShare.Delete,
-                BufferBytes,
-                FileOptions.SequentialScan
-            )
+        new(
+            () =>
+                new FileStream(
+                    path,
+                    FileMode.Open,
+                    FileAccess.Read,
+                    FileShare.ReadWrite | FileShare.Delete,
+                    BufferBytes,
+                    FileOptions.SequentialScan
+                ),
+            () => StampOf(new(path))
         );
 
     public Stream Open() => open();
+
+    public object? Stamp() => stamp?.Invoke();
 
     public long Length
     {
@@ -42,4 +47,6 @@ public sealed class SourceFile(Func<Stream> open)
         stream.CopyTo(content);
         return content.ToArray();
     }
+
+    private static object StampOf(FileInfo file) => file.Exists ? (file.Length, file.LastWriteTimeUtc) : "gone";
 }

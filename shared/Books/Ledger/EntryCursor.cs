@@ -22,8 +22,9 @@ internal ref struct EntryCursor
         Expect(JsonTokenType.StartObject);
         Read();
         if (AtName("approved_by"u8))
-            SkipText();
-        if (AtName("auto_reverse"u8))
+            ApprovedByToken = TokenUnread();
+        AutoReverse = AtName("auto_reverse"u8);
+        if (AutoReverse)
             SkipTrue();
         if (AtName("batch"u8))
             Batch = ReadBatch(line);
@@ -31,15 +32,17 @@ internal ref struct EntryCursor
         if (AtName("corrects"u8))
             Corrects = Text();
         if (AtName("created_at"u8))
-            SkipText();
+            CreatedAtToken = TokenUnread();
         if (AtName("created_by"u8))
-            SkipText();
+            CreatedByToken = TokenUnread();
         Date = Text("date"u8);
         if (!AtName("description"u8))
             throw Bad("'description' is missing");
         DescriptionToken = Token(line);
         if (AtName("edit"u8))
-            IsEdit = IsKnownEdit(Text()) ? true : throw Bad("unknown edit");
+            Edit = Text();
+        if (IsEdit && !IsKnownEdit(Edit))
+            throw Bad("unknown edit");
         Id = Text("id"u8);
         if (AtName("journal"u8))
             Journal = Text();
@@ -68,13 +71,35 @@ internal ref struct EntryCursor
     public ReadOnlySpan<byte> Journal { get; }
 
     /// <summary>It takes an entry back because its source was edited.</summary>
-    public bool IsEdit { get; }
+    public readonly bool IsEdit => !Edit.IsEmpty;
+
+    /// <summary>Why it takes an entry back; empty for one that does not.</summary>
+    public ReadOnlySpan<byte> Edit { get; }
+
+    public bool AutoReverse { get; }
+
+    /// <summary>A text as it stands in the line, whose escapes nobody has read; empty where it is missing.</summary>
+    public ReadOnlySpan<byte> ApprovedByToken { get; }
+
+    /// <inheritdoc cref="ApprovedByToken"/>
+    public ReadOnlySpan<byte> CreatedAtToken { get; }
+
+    /// <inheritdoc cref="ApprovedByToken"/>
+    public ReadOnlySpan<byte> CreatedByToken { get; }
 
     /// <summary>Known after the last line; empty for an entry that was not late.</summary>
     public ReadOnlySpan<byte> OriginalDate { get; private set; }
 
     /// <summary>Posted during a close, under its lock; known after the last line.</summary>
-    public bool IsOfRun => !Run.IsEmpty;
+    public readonly bool IsOfRun => !Run.IsEmpty;
+
+    /// <summary>Known after the last line, as the next is; empty where it is missing.</summary>
+    public ReadOnlySpan<byte> ReplacesToken { get; private set; }
+
+    public ReadOnlySpan<byte> ReversesToken { get; private set; }
+
+    /// <summary>Known after the last line.</summary>
+    public long? Task { get; private set; }
 
     /// <summary>The close run that posted it; known after the last line, empty in everyday postings.</summary>
     public ReadOnlySpan<byte> Run { get; private set; }
@@ -93,7 +118,22 @@ internal ref struct EntryCursor
     public long CreditMinor { get; private set; }
 
     /// <summary>The line names a job.</summary>
-    public bool HasJob { get; private set; }
+    public readonly bool HasJob => !JobToken.IsEmpty;
+
+    /// <inheritdoc cref="ApprovedByToken"/>
+    public ReadOnlySpan<byte> JobToken { get; private set; }
+
+    /// <inheritdoc cref="ApprovedByToken"/>
+    public ReadOnlySpan<byte> AppliesToToken { get; private set; }
+
+    /// <inheritdoc cref="ApprovedByToken"/>
+    public ReadOnlySpan<byte> EntityToken { get; private set; }
+
+    /// <inheritdoc cref="ApprovedByToken"/>
+    public ReadOnlySpan<byte> SubledgerToken { get; private set; }
+
+    /// <summary>Empty for a line that has none.</summary>
+    public ReadOnlySpan<byte> DueDate { get; private set; }
 
     /// <summary>As <see cref="DescriptionToken"/>; empty for a line without a reference.</summary>
     public ReadOnlySpan<byte> ReferenceToken { get; private set; }
@@ -113,8 +153,7 @@ internal ref struct EntryCursor
             throw Bad("a line is not an object");
         Read();
         Account = Text("account"u8);
-        if (AtName("applies_to"u8))
-            SkipText();
+        AppliesToToken = AtName("applies_to"u8) ? TokenUnread() : [];
         var hasCredit = AtName("credit"u8);
         CreditMinor = hasCredit ? Amount() : 0;
         if (hasCredit && CreditMinor == 0)
@@ -124,16 +163,13 @@ internal ref struct EntryCursor
         DebitMinor = _ownDebit ? Amount() : 0;
         if (hasCredit == _ownDebit)
             throw Bad("a line has a debit or a credit");
-        if (AtName("due_date"u8) && !Dates.IsDate(Text()))
+        DueDate = AtName("due_date"u8) ? Text() : [];
+        if (!DueDate.IsEmpty && !Dates.IsDate(DueDate))
             throw Bad("'due_date' is no date");
-        if (AtName("entity"u8))
-            SkipText();
-        HasJob = AtName("job"u8);
-        if (HasJob)
-            SkipText();
+        EntityToken = AtName("entity"u8) ? TokenUnread() : [];
+        JobToken = AtName("job"u8) ? TokenUnread() : [];
         ReferenceToken = AtName("reference"u8) ? Token(_line) : [];
-        if (AtName("subledger"u8))
-            SkipText();
+        SubledgerToken = AtName("subledger"u8) ? TokenUnread() : [];
         if (_json.TokenType != JsonTokenType.EndObject)
             throw Bad("unknown member of a line");
         Read();
@@ -146,9 +182,9 @@ internal ref struct EntryCursor
         if (AtName("original_date"u8))
             OriginalDate = Text();
         if (AtName("replaces"u8))
-            SkipText();
+            ReplacesToken = TokenUnread();
         if (AtName("reverses"u8))
-            SkipText();
+            ReversesToken = TokenUnread();
         else if (IsEdit)
             throw Bad("an edit takes an entry back, and names it");
         if (AtName("run"u8))
@@ -156,7 +192,7 @@ internal ref struct EntryCursor
         if (AtName("scope"u8))
             Scope = Text();
         if (AtName("task"u8))
-            Amount();
+            Task = Amount();
         if (_json.TokenType != JsonTokenType.EndObject || _json.Read())
             throw Bad("unknown member, or bytes after the entry");
     }
@@ -190,10 +226,12 @@ internal ref struct EntryCursor
         Read();
     }
 
-    private void SkipText()
+    private ReadOnlySpan<byte> TokenUnread()
     {
         Expect(JsonTokenType.String);
+        var token = _line[(int)_json.TokenStartIndex..(int)_json.BytesConsumed];
         Read();
+        return token;
     }
 
     private long Amount()

@@ -27,7 +27,8 @@ public readonly record struct IdScope(IdScopeKind Kind, FiscalCalendar Calendar)
         return name.Length == 0 ? null : ScopeName.Parse(name).Value;
     }
 
-    public Entry Place(Entry entry) => entry with { Scope = Of(entry) };
+    public Entry Place(Entry entry) =>
+        Kind == IdScopeKind.Company && entry.Scope is null ? entry : entry with { Scope = Of(entry) };
 
     /// <summary>
     /// Whether the two are one entry. One that was posted while ids were the whole company's has no scope of its own:

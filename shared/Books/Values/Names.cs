@@ -1,14 +1,23 @@
+using System.Buffers;
+
 namespace Bookseal.Books.Values;
 
 /// <summary>The characters of names that stand in JSON unescaped, so that the hot path compares raw bytes.</summary>
 internal static class NameRule
 {
+    /// <summary>Printing ASCII without quotes and backslashes: most names have nothing else.</summary>
+    private static readonly SearchValues<char> Plain = SearchValues.Create([
+        .. Enumerable.Range(' ', '\u007f' - ' ').Select(code => (char)code).Where(c => c is not ('"' or '\\')),
+    ]);
+
     public static bool IsGood(string text, int maxLength) =>
         text.Length > 0
         && text.Length <= maxLength
         && !char.IsWhiteSpace(text[0])
         && !char.IsWhiteSpace(text[^1])
-        && !text.Any(c => c < ' ' || c is '"' or '\\' or '\u007f' || char.IsSurrogate(c));
+        && (!text.AsSpan().ContainsAnyExcept(Plain) || !text.Any(IsForbidden));
+
+    private static bool IsForbidden(char c) => c < ' ' || c is '"' or '\\' or '\u007f' || char.IsSurrogate(c);
 }
 
 /// <summary>

@@ -1,6 +1,6 @@
 using System.Buffers;
-using Bookseal.Books.Ledger;
 using Bookseal.Evidence;
+using Bookseal.Storage.Journals;
 
 namespace Bookseal.Closing.Imports;
 
@@ -23,9 +23,9 @@ internal sealed class BatchBuffer(PlannedMonth month)
 
     private PlannedBatch Planned => Month.Batches[Number - 1];
 
-    public void Add(Entry entry)
+    public void Add(ReadOnlySpan<byte> line)
     {
-        EntryCodec.Encode(entry, _lines);
+        _lines.Write(line);
         _lines.Write("\n"u8);
         _entries++;
     }
@@ -38,14 +38,5 @@ internal sealed class BatchBuffer(PlannedMonth month)
         return Number++ < Month.Batches.Count;
     }
 
-    public List<Entry> ToEntries()
-    {
-        var entries = new List<Entry>();
-        LineSplitter.Emit(
-            _lines.WrittenSpan.ToArray(),
-            _lines.WrittenCount,
-            line => entries.Add(EntryCodec.Decode(line).Value)
-        ); // which this program wrote
-        return entries;
-    }
+    public BatchLines ToLines() => BatchLines.Read(_lines.WrittenMemory);
 }

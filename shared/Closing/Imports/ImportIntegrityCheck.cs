@@ -40,12 +40,9 @@ internal sealed class ImportIntegrityCheck(Workspace workspace)
         if (lost.Count == 0 && books.FullSnapshotSource is null)
             return new SourceDifference([], []);
 
-        var changes = new ImportFaults();
         var ids = books.FullSnapshotSource is { } source
-            ? books.Entries.Read(changes).Select(entry => entry.Id).Where(id => IsOf(source, id)).ToHashSet()
+            ? books.Entries.Read().Select(entry => entry.Id).Where(id => IsOf(source, id)).ToHashSet()
             : [];
-        if (!changes.IsEmpty)
-            return changes.Faults[0];
         _unseen.UnionWith(ids);
         foreach (var period in await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel))
         {
@@ -61,7 +58,7 @@ internal sealed class ImportIntegrityCheck(Workspace workspace)
         ];
         return new SourceDifference(
             gone,
-            gone.Count == 0 ? [] : [.. books.Entries.Read(changes).Where(entry => _unseen.Contains(entry.Id))]
+            gone.Count == 0 ? [] : [.. books.Entries.Read().Where(entry => _unseen.Contains(entry.Id))]
         );
     }
 

@@ -1,5 +1,6 @@
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
+using Bookseal.Import.BooksDirectory;
 
 namespace Bookseal.Closing.Imports;
 
@@ -33,7 +34,7 @@ internal sealed class ImportPlan(int maxBatchBytes)
 
     /// <summary>Takes in the source's next entry.</summary>
     /// <param name="period">Where it goes; null if it is there already.</param>
-    public Fault? Add(Entry entry, PeriodCode? period)
+    public Fault? Add(SourcedEntry sourced, PeriodCode? period)
     {
         if (period is not { } target)
         {
@@ -43,7 +44,7 @@ internal sealed class ImportPlan(int maxBatchBytes)
 
         var month = MonthOf(target);
         _targets.Add(month.Number);
-        return month.Add(entry);
+        return month.Add(sourced);
     }
 
     /// <summary>Takes in the source's next entry, which stands there with other content.</summary>
@@ -78,8 +79,12 @@ internal sealed class ImportPlan(int maxBatchBytes)
         place < _targets.Count && _targets[place] is > Known and var number ? _months[number - 1] : null;
 
     /// <summary>What is posted of the source's n-th entry.</summary>
-    public IReadOnlyList<Entry> EntriesOf(int place, Entry entry, PlannedMonth month) =>
-        _edits.TryGetValue(place, out var edit) ? edit.Entries : [PlannedMonth.Place(entry, month.Period)];
+    public IReadOnlyList<ReadOnlyMemory<byte>> LinesOf(int place, ReadOnlyMemory<byte> line, PlannedMonth month)
+    {
+        if (_edits.TryGetValue(place, out var edit))
+            return [.. edit.Entries.Select(entry => (ReadOnlyMemory<byte>)EntryCodec.Encode(entry))];
+        return [month.Place(line)];
+    }
 
     public PlannedMonth MonthOf(PeriodCode period)
     {

@@ -41,9 +41,9 @@ internal sealed class ImportPlanner(
         CancellationToken cancel
     )
     {
-        var (changes, done) = (new ImportFaults(), 0);
+        var done = 0;
         // In chunks: the index is asked for many entries at once.
-        foreach (var chunk in entries.Read(changes).Chunk(ImportProgress.Interval))
+        foreach (var chunk in entries.ReadWithLines().Chunk(ImportProgress.Interval))
         {
             if (await AddAsync(chunk, cancel) is { } fault)
                 return fault;
@@ -51,11 +51,12 @@ internal sealed class ImportPlanner(
         }
 
         plan.Complete();
-        return changes.IsEmpty ? null : changes.Faults[0];
+        return null;
     }
 
-    private async Task<Fault?> AddAsync(Entry[] chunk, CancellationToken cancel)
+    private async Task<Fault?> AddAsync(SourcedEntry[] sourced, CancellationToken cancel)
     {
+        var chunk = Array.ConvertAll(sourced, item => item.Entry);
         var targets = new PeriodCode?[chunk.Length];
         var edits = new Dictionary<int, PlannedEdit>();
         foreach (var group in Enumerable.Range(0, chunk.Length).GroupBy(place => PeriodCode.Of(chunk[place].Date)))
@@ -74,7 +75,7 @@ internal sealed class ImportPlanner(
         {
             var added = edits.TryGetValue(place, out var edit)
                 ? plan.Add(edit)
-                : plan.Add(chunk[place], targets[place]);
+                : plan.Add(sourced[place], targets[place]);
             if (added is { } tooLarge)
                 return tooLarge;
         }

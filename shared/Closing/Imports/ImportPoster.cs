@@ -8,9 +8,9 @@ using Bookseal.Storage.Journals;
 namespace Bookseal.Closing.Imports;
 
 /// <summary>
-/// Posts what was planned: reads the source again, and holds of it one unfinished batch of each month, which for a
-/// source in order of its dates is one in all. A batch is written only if it is what was planned, byte for byte; so of
-/// a source that changed in between nothing gets in, not even into the staging area.
+/// Posts what was planned: reads the lines again, and holds of them one unfinished batch of each month, which for a
+/// source in order of its dates is one in all. A batch is written only if it is what was planned, byte for byte; of
+/// other lines nothing gets in, not even into the staging area.
 /// </summary>
 internal sealed class ImportPoster(
     Workspace workspace,
@@ -30,34 +30,44 @@ internal sealed class ImportPoster(
     /// </summary>
     public async Task<Fault?> PostAsync(EntrySource entries, CancellationToken cancel)
     {
-        var (changes, place) = (new ImportFaults(), 0);
+        var place = 0;
         foreach (var gone in plan.Gone)
-            if (await AddAsync(plan.MonthOf(gone.Period), gone.Entries, cancel) is { } fault)
+        {
+            var month = plan.MonthOf(gone.Period);
+            foreach (var entry in gone.Entries)
+                BatchOf(month).Add(EntryCodec.Encode(entry));
+            if (await WriteIfFullAsync(month, cancel) is { } fault)
                 return fault;
-        foreach (var entry in entries.Read(changes))
+        }
+
+        foreach (var line in entries.ReadLines())
         {
             var at = place++;
             if (plan.TargetOf(at) is not { } month)
                 continue;
-            if (await AddAsync(month, plan.EntriesOf(at, entry, month), cancel) is { } fault)
+            var batch = BatchOf(month);
+            foreach (var posted in plan.LinesOf(at, line, month))
+                batch.Add(posted.Span);
+            if (batch.IsFull && await WriteIfFullAsync(month, cancel) is { } fault)
                 return fault;
             if (place % ImportProgress.Interval == 0)
                 progress?.Report(new(ImportStep.Stage, place));
         }
 
-        return changes.IsEmpty ? null : changes.Faults[0];
+        return null;
     }
 
-    private async Task<Fault?> AddAsync(PlannedMonth month, IReadOnlyList<Entry> entries, CancellationToken cancel)
+    private BatchBuffer BatchOf(PlannedMonth month)
     {
         if (!_batches.TryGetValue(month.Period, out var batch))
             _batches[month.Period] = batch = new(month);
-        foreach (var entry in entries)
-            batch.Add(entry);
-        return batch.IsFull && await WriteAsync(batch, cancel) is { } fault
+        return batch;
+    }
+
+    private async Task<Fault?> WriteIfFullAsync(PlannedMonth month, CancellationToken cancel) =>
+        BatchOf(month) is { IsFull: true } batch && await WriteAsync(batch, cancel) is { } fault
             ? PeriodFaults.OfStore(fault, (await runs.LoadAsync(month.Period, cancel)).Run)
             : null;
-    }
 
     private async Task<Fault?> WriteAsync(BatchBuffer batch, CancellationToken cancel)
     {
@@ -72,11 +82,10 @@ internal sealed class ImportPoster(
         var lease = door.LeaseFor((await runs.LoadAsync(month.Period, cancel)).Run);
         if (month.Batches.Count == 1)
         {
-            var entries = batch.ToEntries();
-            var key = EntryCodec.BatchDigest(entries).ToString();
+            var lines = batch.ToLines();
             var posted = await workspace
                 .Journals.Poster(workspace.Tenant, month.Period)
-                .PostAsync(new(key, entries, lease), cancel);
+                .PostAsync(new(lines.ContentDigest.ToString(), lines, lease), cancel);
             _batches.Remove(month.Period);
             return posted.IsOk ? null : posted.Fault;
         }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using System.Text;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
+using Bookseal.Import.BooksDirectory;
 
 namespace Bookseal.Closing.Imports;
 
@@ -17,6 +19,9 @@ internal sealed class PlannedMonth(PeriodCode period, int number, int maxBatchBy
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly List<PlannedBatch> _batches = [];
+
+    /// <summary>What the dates of this month begin with.</summary>
+    private readonly byte[] _ownDates = Encoding.UTF8.GetBytes($"{period}-");
     private int _open;
     private int _openBytes;
 
@@ -44,9 +49,17 @@ internal sealed class PlannedMonth(PeriodCode period, int number, int maxBatchBy
     /// <summary>Entries that are new, and no part of an edit.</summary>
     public int Added { get; private set; }
 
-    public Fault? Add(Entry entry)
+    /// <summary>The same of its line.</summary>
+    public ReadOnlyMemory<byte> Place(ReadOnlyMemory<byte> line)
     {
-        if (Write(Place(entry, Period)) is { } tooLarge)
+        var isOwn = EntryCodec.DateIn(line.Span).StartsWith(_ownDates);
+        return isOwn ? line : EntryCodec.Encode(Place(EntryCodec.DecodeOwn(line.Span), Period));
+    }
+
+    public Fault? Add(SourcedEntry sourced)
+    {
+        var entry = sourced.Entry;
+        if (Write(entry.Id, Place(sourced.Line).Span) is { } tooLarge)
             return tooLarge;
         Added++;
         foreach (var line in entry.Lines)
@@ -61,7 +74,7 @@ internal sealed class PlannedMonth(PeriodCode period, int number, int maxBatchBy
     public Fault? Add(PlannedEdit edit)
     {
         foreach (var entry in edit.Entries)
-            if (Write(entry) is { } tooLarge)
+            if (Write(entry.Id, EntryCodec.Encode(entry)) is { } tooLarge)
                 return tooLarge;
         Edits++;
         CutIfFull();
@@ -71,7 +84,7 @@ internal sealed class PlannedMonth(PeriodCode period, int number, int maxBatchBy
     /// <summary><c>ENTRY_TOO_LARGE</c> where it has no room for a batch's header.</summary>
     public static Fault? CheckSize(Entry entry) => CheckSize(entry.Id, EntryCodec.Encode(entry));
 
-    private static Fault? CheckSize(EntryId id, byte[] line) =>
+    private static Fault? CheckSize(EntryId id, ReadOnlySpan<byte> line) =>
         line.Length <= Limits.EntryBytes - Limits.BatchHeaderBytes
             ? null
             : new(
@@ -79,10 +92,9 @@ internal sealed class PlannedMonth(PeriodCode period, int number, int maxBatchBy
                 $"entry {id} is over the limit of {Limits.EntryBytes - Limits.BatchHeaderBytes} bytes"
             );
 
-    private Fault? Write(Entry entry)
+    private Fault? Write(EntryId id, ReadOnlySpan<byte> line)
     {
-        var line = EntryCodec.Encode(entry);
-        if (CheckSize(entry.Id, line) is { } tooLarge)
+        if (CheckSize(id, line) is { } tooLarge)
             return tooLarge;
         _hash.AppendData(line);
         _hash.AppendData("\n"u8);

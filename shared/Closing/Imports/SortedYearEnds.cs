@@ -90,7 +90,6 @@ internal sealed class SortedYearEnds(ImportedBooks books)
     {
         public override int Count => entries.Count - sorted._setAside.Count;
 
-        public override IEnumerable<Entry> Read(ImportFaults faults) =>
-            entries.Read(faults).Select(sorted.Sort).OfType<Entry>();
+        public override IEnumerable<Entry> Read() => entries.Read().Select(sorted.Sort).OfType<Entry>();
     }
 }

@@ -26,8 +26,8 @@ public static class EntriesFile
             ? ReadLines(name, content, postedBy, faults)
             :
             [
-                .. JournalCsvReader
-                    .Read(name, new MemoryStream(content), chart, postedBy, faults)
+                .. new JournalCsvReader(name, () => new MemoryStream(content), chart, postedBy, faults)
+                    .Read(new MemoryStream(content))
                     .Select(row => row.Entry),
             ];
         foreach (var entry in faults.IsEmpty ? entries : [])

@@ -3,8 +3,8 @@ using Bookseal.Books.Ledger;
 namespace Bookseal.Import.BooksDirectory;
 
 /// <summary>
-/// Entries that were checked, and can be read from the start as often as needed: a list, or files that need not fit
-/// memory.
+/// Entries that were checked, and can be read from the start as often as needed, in the same order every time: a list,
+/// or lines that need not fit memory.
 /// </summary>
 public abstract class EntrySource
 {
@@ -12,12 +12,19 @@ public abstract class EntrySource
 
     public abstract int Count { get; }
 
-    /// <summary>
-    /// All entries, in the same order every time. <c>SOURCE_CHANGED</c> is noted, and the reading ends, if they are not
-    /// those that were checked.
-    /// </summary>
-    public abstract IEnumerable<Entry> Read(ImportFaults faults);
+    public abstract IEnumerable<Entry> Read();
+
+    /// <summary>The same, each with its canonical line.</summary>
+    public virtual IEnumerable<SourcedEntry> ReadWithLines() =>
+        Read().Select(entry => new SourcedEntry(entry, EntryCodec.Encode(entry)));
+
+    /// <summary>The lines alone.</summary>
+    public virtual IEnumerable<ReadOnlyMemory<byte>> ReadLines() => ReadWithLines().Select(sourced => sourced.Line);
 }
+
+/// <summary>An entry of a source.</summary>
+/// <param name="Line">Its canonical line, without a line feed (docs/formats.md).</param>
+public readonly record struct SourcedEntry(Entry Entry, ReadOnlyMemory<byte> Line);
 
 /// <summary>An entry as its file gives it.</summary>
 /// <param name="Where">Its first row.</param>
@@ -27,7 +34,19 @@ internal sealed class ListedEntries(IReadOnlyList<Entry> entries) : EntrySource
 {
     public override int Count => entries.Count;
 
-    public override IEnumerable<Entry> Read(ImportFaults faults) => entries;
+    public override IEnumerable<Entry> Read() => entries;
+}
+
+/// <summary>Entries of several sources, one behind the other.</summary>
+internal sealed class JoinedEntries(EntrySource first, EntrySource second) : EntrySource
+{
+    public override int Count => first.Count + second.Count;
+
+    public override IEnumerable<Entry> Read() => first.Read().Concat(second.Read());
+
+    public override IEnumerable<SourcedEntry> ReadWithLines() => first.ReadWithLines().Concat(second.ReadWithLines());
+
+    public override IEnumerable<ReadOnlyMemory<byte>> ReadLines() => first.ReadLines().Concat(second.ReadLines());
 }
 
 /// <summary>

@@ -5,105 +5,76 @@ using Bookseal.Import.Csv;
 
 namespace Bookseal.Import.BooksDirectory;
 
-/// <summary>journal.csv: one line of an entry a row, the rows of one entry adjacent.</summary>
-internal static class JournalCsvReader
+/// <summary>
+/// journal.csv: one line of an entry a row, the rows of one entry adjacent. Rows that are plainly good are read from
+/// their bytes; from the first entry with one that is not, <see cref="JournalRows"/> reads on and says what is wrong.
+/// </summary>
+internal sealed class JournalCsvReader(
+    string file,
+    Func<Stream> open,
+    ChartOfAccounts chart,
+    PersonId postedBy,
+    ImportFaults faults
+)
 {
-    private static readonly string[] Header =
-    [
-        "entry_id",
-        "date",
-        "description",
-        "account",
-        "debit",
-        "credit",
-        "currency",
-        "subledger",
-        "entity",
-        "reference",
-        "job",
-        "kind",
-    ];
-
-    /// <summary>Columns that came later, or that few sources have.</summary>
-    private static readonly string[] Optional = ["journal", "created_by", "created_at", "approved_by"];
-
-    /// <summary>What all rows of an entry say alike.</summary>
-    private static readonly string[] OfEntry = ["date", "description", "kind", .. Optional];
-
-    /// <summary>The same, of the line and not of its entry.</summary>
-    private static readonly string[] OptionalOfLines = ["due_date", "applies_to"];
-
-    public static IEnumerable<PlacedEntry> Read(
-        string file,
-        Stream stream,
-        ChartOfAccounts chart,
-        PersonId postedBy,
-        ImportFaults faults
-    )
+    /// <param name="stream">The file, as opened by the caller, who wants its digest.</param>
+    public IEnumerable<PlacedEntry> Read(Stream stream)
     {
-        List<CsvRow> rows = [];
-        foreach (var row in CsvFile.Read(file, stream, Header, faults, optional: [.. Optional, .. OptionalOfLines]))
-        {
-            if (rows.Count > 0 && !IsSameEntry(rows[0], row))
-            {
-                yield return new(Entry(rows, chart, postedBy, faults), rows[0].Start);
-                rows.Clear();
-            }
+        using var scanner = new CsvScanner(file, stream);
+        var columns = scanner.Read() ? JournalColumns.Of(scanner) : null;
+        foreach (var placed in columns is null ? ReadCarefully() : ReadPlainly(scanner, columns))
+            yield return placed;
+    }
 
-            rows.Add(row);
+    private IEnumerable<PlacedEntry> ReadPlainly(CsvScanner scanner, JournalColumns columns)
+    {
+        var rows = new PlainRows(columns, chart, postedBy);
+        var (start, isPlain) = ((scanner.Line, scanner.Offset), true);
+        while (isPlain && !faults.IsFull && scanner.Read())
+        {
+            if (!rows.IsEmpty && !rows.Continues(scanner))
+                yield return new(rows.Finish(), new(file, start.Line));
+            if (rows.IsEmpty)
+                start = (scanner.Line, scanner.Offset);
+            isPlain = rows.TryAdd(scanner);
         }
 
-        if (rows.Count > 0)
-            yield return new(Entry(rows, chart, postedBy, faults), rows[0].Start);
+        if (scanner.Fault is not null && rows.IsEmpty)
+            start = (scanner.Line, scanner.Offset);
+        if (!isPlain || scanner.Fault is not null)
+            foreach (var placed in ReadOn(columns, start))
+                yield return placed;
+        else if (!rows.IsEmpty)
+            yield return new(rows.Finish(), new(file, start.Line));
     }
 
-    private static bool IsSameEntry(CsvRow first, CsvRow row) =>
-        first["entry_id"] == row["entry_id"] && first.Optional("journal") == row.Optional("journal");
-
-    private static Entry Entry(List<CsvRow> rows, ChartOfAccounts chart, PersonId postedBy, ImportFaults faults)
+    private IEnumerable<PlacedEntry> ReadCarefully()
     {
-        var first = rows[0];
-        foreach (var row in rows.Skip(1))
-        foreach (var column in OfEntry)
-            if (row.Optional(column) != first.Optional(column))
-                faults.Add(
-                    row.Where(column),
-                    "ENTRY_INCONSISTENT",
-                    $"the rows of entry {first["entry_id"]} disagree on {column}"
-                );
-        var id = first.Take("entry_id", EntryId.Parse, faults);
-        var date = first.Take("date", Dates.Parse, faults);
-        var kind = first["kind"].Length == 0 ? EntryKind.Standard : first.Take("kind", EntryKinds.Parse, faults);
-        return new(id, date, kind, first["description"], postedBy, [.. rows.Select(row => Line(row, chart, faults))])
-        {
-            Journal = RowParsing.Optional(first, "journal", JournalName.Parse, faults),
-            Origin = Origin(first, faults),
-        };
+        if (!IsUtf8())
+            yield break;
+        using var stream = open();
+        var rows = CsvFile.Read(file, stream, JournalColumns.Required, faults, optional: JournalColumns.Optional);
+        foreach (var placed in new JournalRows(chart, postedBy, faults).Read(rows))
+            yield return placed;
     }
 
-    private static EntryOrigin? Origin(CsvRow row, ImportFaults faults) =>
-        EntryOrigin.Of(
-            Name(row, "created_by", faults),
-            RowParsing.Optional(row, "created_at", RowParsing.Instant, faults),
-            Name(row, "approved_by", faults)
-        );
-
-    private static string? Name(CsvRow row, string column, ImportFaults faults) =>
-        row.Optional(column) is null ? null : row.Take(column, EntryOrigin.ParseName, faults);
-
-    private static EntryLine Line(CsvRow row, ChartOfAccounts chart, ImportFaults faults)
+    private IEnumerable<PlacedEntry> ReadOn(JournalColumns columns, (int Line, long Offset) start)
     {
-        var account = RowParsing.Account(row, chart, faults);
-        var currency = row.Take("currency", Currency.Parse, faults);
-        var (debit, credit) = RowParsing.Sides(row, currency, faults);
-        return new(account, currency, debit, credit)
-        {
-            Subledger = row["subledger"].Length == 0 ? null : row.Take("subledger", SubledgerName.Parse, faults),
-            Entity = RowParsing.Optional(row["entity"]),
-            Reference = RowParsing.Optional(row["reference"]),
-            Job = RowParsing.Optional(row["job"]),
-            DueDate = RowParsing.Optional(row, "due_date", Dates.Parse, faults),
-            AppliesTo = row.Optional("applies_to"),
-        };
+        if (!IsUtf8())
+            yield break;
+        using var stream = open();
+        stream.Seek(start.Offset, SeekOrigin.Begin);
+        var rows = CsvFile.ReadOn(file, stream, columns.Places, start.Line - 1, faults);
+        foreach (var placed in new JournalRows(chart, postedBy, faults).Read(rows))
+            yield return placed;
+    }
+
+    private bool IsUtf8()
+    {
+        using var stream = open();
+        if (Utf8Scan.FindInvalid(stream) is not { } invalid)
+            return true;
+        faults.Add(CsvFile.NotUtf8(file, invalid));
+        return false;
     }
 }

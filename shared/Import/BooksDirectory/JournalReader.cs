@@ -1,3 +1,4 @@
+using System.Buffers;
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
@@ -6,7 +7,7 @@ using Bookseal.Import.Csv;
 
 namespace Bookseal.Import.BooksDirectory;
 
-/// <summary>Checks a directory's journal files, entry by entry, and remembers how to read them again.</summary>
+/// <summary>Checks a directory's journal files, entry by entry, and keeps the line of each.</summary>
 internal sealed class JournalReader(
     IReadOnlyDictionary<string, SourceFile> files,
     EntryDates dates,
@@ -16,6 +17,9 @@ internal sealed class JournalReader(
     IProgress<ImportProgress>? progress
 )
 {
+    /// <summary>The last that was looked up: most journals have one.</summary>
+    private Currency _knownUnit;
+
     /// <summary>How many entries are dated far ahead, and the first of them.</summary>
     public (int Count, Entry? First) FarAhead { get; private set; }
 
@@ -33,31 +37,35 @@ internal sealed class JournalReader(
         foreach (var entry in first)
             LookAhead(entry);
         var (journals, sources) = (new List<JournalFile>(), new Dictionary<string, Digest>(StringComparer.Ordinal));
-        var check = new EntryCheck(dates, faults);
+        var (check, spool, line) = (new EntryCheck(dates, faults), new EntrySpool(), new ArrayBufferWriter<byte>());
         foreach (var entry in first)
             check.Know(entry.Key);
-        foreach (var name in BooksFiles.Journals)
+        foreach (var name in BooksFiles.Journals.Where(files.ContainsKey))
         {
-            if (!files.TryGetValue(name, out var file) || JournalFile.Measure(name, file, faults) is not { } journal)
-                continue;
+            var journal = new JournalFile(name, files[name]);
             journals.Add(journal);
-            sources.Add(name, journal.Sha256);
             foreach (var placed in journal.Read(chart, postedBy, scope, faults))
             {
+                line.ResetWrittenCount();
+                EntryCodec.Encode(placed.Entry, line);
                 CheckUnits(placed, units); // before the sum, which means nothing where a unit is mistaken
-                check.Add(placed.Entry, placed.Where);
+                check.Add(placed.Entry, line.WrittenCount, placed.Where);
                 LookAhead(placed.Entry);
                 if (yearEnd.MayBe(placed.Entry))
                     candidates.Add(placed.Entry);
+                if (faults.IsEmpty)
+                    spool.Add(line.WrittenSpan);
                 if (check.Count % ImportProgress.Interval == 0)
                     progress?.Report(new(ImportStep.Check, check.Count));
             }
+
+            sources.Add(name, journal.Sha256);
         }
 
         var clashes = faults.Faults.Any(fault => fault.Code == EntryCheck.Duplicate);
         if (clashes && ScopeProposal.Of(journals, chart, postedBy, scope) is { } proposal)
             faults.Replace(EntryCheck.Duplicate, proposal.Explain);
-        return (new JournalEntries(first, journals, chart, postedBy, scope, check.Count), sources, candidates);
+        return (new JoinedEntries(EntrySource.Of(first), spool), sources, candidates);
     }
 
     private void LookAhead(Entry entry)
@@ -68,6 +76,8 @@ internal sealed class JournalReader(
 
     private void CheckUnits(PlacedEntry placed, KnownUnits units)
     {
+        if (placed.Entry.Lines.All(line => line.Currency == _knownUnit))
+            return;
         foreach (var unit in placed.Entry.Lines.Select(line => line.Currency).Distinct())
             if (units.Check(unit) is { } fault)
                 faults.Add(
@@ -77,40 +87,7 @@ internal sealed class JournalReader(
                         Message = $"entry {placed.Entry.Id}: {fault.Message}",
                     }
                 );
-    }
-}
-
-/// <summary>The entries of a directory's journal files, behind those that another program's journal gave.</summary>
-internal sealed class JournalEntries(
-    IReadOnlyList<Entry> first,
-    IReadOnlyList<JournalFile> files,
-    ChartOfAccounts chart,
-    PersonId postedBy,
-    IdScope scope,
-    int count
-) : EntrySource
-{
-    public override int Count => first.Count + count;
-
-    public override IEnumerable<Entry> Read(ImportFaults faults)
-    {
-        foreach (var entry in first)
-            yield return entry;
-        foreach (var file in files)
-        {
-            // They were good when they were checked: whatever is wrong now, is a change.
-            var changes = new ImportFaults();
-            foreach (var placed in file.Read(chart, postedBy, scope, changes))
-            {
-                if (!changes.IsEmpty)
-                    break;
-                yield return placed.Entry;
-            }
-
-            if (changes.IsEmpty)
-                continue;
-            faults.Add(file.Changed);
-            yield break;
-        }
+            else
+                _knownUnit = unit;
     }
 }

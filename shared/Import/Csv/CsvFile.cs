@@ -55,23 +55,46 @@ public static class CsvFile
         ); // the caller wants its digest
         while (text.Peek() == ByteOrderMark)
             text.Read();
-        var isBad = false;
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Mode = CsvMode.RFC4180,
-            IgnoreBlankLines = false,
-            DetectDelimiter = false,
-            Delimiter = ",",
-            BadDataFound = _ => isBad = true,
-        };
-        using var parser = new CsvParser(text, configuration);
+        using var parser = new StrictParser(text);
         if (ReadHeader(file, parser, header, optional ?? [], faults, hint) is not { } columns)
             yield break;
+        foreach (var row in ReadRows(file, parser, columns, 0, faults))
+            yield return row;
+    }
 
+    /// <summary>The rows behind those that somebody else has read.</summary>
+    /// <param name="stream">Begins with a row.</param>
+    /// <param name="linesBefore">How many lines of the file come before it.</param>
+    public static IEnumerable<CsvRow> ReadOn(
+        string file,
+        Stream stream,
+        Dictionary<string, int> columns,
+        int linesBefore,
+        ImportFaults faults
+    )
+    {
+        using var text = new StreamReader(stream, Utf8, detectEncodingFromByteOrderMarks: false, BufferChars);
+        using var parser = new StrictParser(text);
+        foreach (var row in ReadRows(file, parser, columns, linesBefore, faults))
+            yield return row;
+    }
+
+    private static IEnumerable<CsvRow> ReadRows(
+        string file,
+        StrictParser parser,
+        Dictionary<string, int> columns,
+        int linesBefore,
+        ImportFaults faults
+    )
+    {
         CsvRow row;
-        for (var line = parser.RawRow + 1; parser.Read() && !faults.IsFull; (line, isBad) = (parser.RawRow + 1, false))
+        for (
+            var line = linesBefore + parser.RawRow + 1;
+            parser.Read() && !faults.IsFull;
+            line = linesBefore + parser.RawRow + 1
+        )
         {
-            var (raw, record) = (parser.RawRecord, parser.Record!); // each makes its texts anew
+            var (raw, record) = (parser.RawRecord, parser.Record); // each makes its texts anew
             if (raw.AsSpan().TrimEnd("\r\n").IsEmpty)
                 continue; // a blank line
             if (record.Length != columns.Count)
@@ -80,7 +103,7 @@ public static class CsvFile
                     "CSV_CELL_COUNT",
                     $"the row has {record.Length} cells, the header {columns.Count}"
                 );
-            else if (isBad || HasStrayQuote(raw))
+            else if (parser.IsBad || HasStrayQuote(raw))
                 faults.Add($"{file}:{line}:1", "CSV_QUOTE", "the row's quotes do not pair up");
             else if (CellText.Check(row = new(file, line, raw, record, columns)) is { } odd)
                 faults.Add(odd);
@@ -94,7 +117,7 @@ public static class CsvFile
 
     private static Dictionary<string, int>? ReadHeader(
         string file,
-        CsvParser parser,
+        StrictParser parser,
         IReadOnlyList<string> header,
         IReadOnlyList<string> optional,
         ImportFaults faults,
@@ -102,7 +125,7 @@ public static class CsvFile
     )
     {
         var isEmpty = !parser.Read();
-        var (raw, cells) = isEmpty ? ("", (string[])[""]) : (parser.RawRecord, parser.Record!);
+        var (raw, cells) = isEmpty ? ("", (string[])[""]) : (parser.RawRecord, parser.Record);
         IReadOnlyList<string> required = header;
         header = [.. required, .. optional.Where(name => cells.Any(cell => cell.Trim() == name))];
         if (CsvHeader.Difference(raw, cells, header) is { } difference)
@@ -122,4 +145,40 @@ public static class CsvFile
 
     /// <summary>RFC 4180: quotes come in pairs. The parser is lenient; money is not.</summary>
     private static bool HasStrayQuote(string raw) => raw.AsSpan().Count('"') % 2 != 0;
+
+    /// <summary>RFC 4180 and commas alone, and it tells of each row whether its quotes are bad.</summary>
+    private sealed class StrictParser : IDisposable
+    {
+        private readonly CsvParser _parser;
+
+        public StrictParser(TextReader text) =>
+            _parser = new(
+                text,
+                new CsvConfiguration(CultureInfo.InvariantCulture)
+                {
+                    Mode = CsvMode.RFC4180,
+                    IgnoreBlankLines = false,
+                    DetectDelimiter = false,
+                    Delimiter = ",",
+                    BadDataFound = _ => IsBad = true,
+                }
+            );
+
+        public bool IsBad { get; private set; }
+
+        /// <summary>The file's lines that were read, from 1.</summary>
+        public int RawRow => _parser.RawRow;
+
+        public string RawRecord => _parser.RawRecord;
+
+        public string[] Record => _parser.Record!;
+
+        public bool Read()
+        {
+            IsBad = false;
+            return _parser.Read();
+        }
+
+        public void Dispose() => _parser.Dispose();
+    }
 }

@@ -16,6 +16,7 @@ public sealed class CsvScanner(string file, Stream stream, int mostRowBytes = Li
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(InitialBytes);
     private CellPlace[] _cells = new CellPlace[64];
+    private long _passed;
     private int _start;
     private int _next;
     private int _filled;
@@ -34,6 +35,12 @@ public sealed class CsvScanner(string file, Stream stream, int mostRowBytes = Li
 
     /// <summary>The line that the row begins on, from 1.</summary>
     public int Line { get; private set; } = 1;
+
+    /// <summary>How many bytes of the stream come before the row.</summary>
+    public long Offset => _passed + _start;
+
+    /// <summary>The row as it stands, but for quotes that were doubled within its cells.</summary>
+    public ReadOnlySpan<byte> Row => _buffer.AsSpan(_start, _next - _start);
 
     /// <summary>Why reading ended before the file did.</summary>
     public Fault? Fault { get; private set; }
@@ -223,7 +230,7 @@ public sealed class CsvScanner(string file, Stream stream, int mostRowBytes = Li
             row.CopyTo(_buffer);
         }
 
-        (_filled, _start) = (_filled - _start, 0);
+        (_passed, _filled, _start) = (_passed + _start, _filled - _start, 0);
         var read = stream.Read(_buffer, _filled, _buffer.Length - _filled);
         _filled += read;
         _isEnded = read == 0;

@@ -23,29 +23,31 @@ internal sealed class EntryCheck(
 
     public int Count { get; private set; }
 
-    public void Add(Entry entry, SourceLine where)
+    public void Add(Entry entry, SourceLine where) => Add(entry, EntryCodec.LengthOf(entry), where);
+
+    /// <param name="lineBytes">The length of its line.</param>
+    public void Add(Entry entry, int lineBytes, SourceLine where)
     {
-        Check(entry, where, faults.Faults.Count == _knownFaults);
+        Check(entry, lineBytes, where, faults.Faults.Count == _knownFaults);
         _knownFaults = faults.Faults.Count;
         Count++;
     }
 
     /// <summary>An entry that was checked elsewhere, whose id the others may not have.</summary>
-    public void Know(EntryKey key) =>
-        _ids.TryAdd(ShortDigest.Of(Lookalikes.Skeleton(key.Text)), ShortDigest.Of(key.Text).GetHashCode());
+    public void Know(EntryKey key) => _ids.TryAdd(ShortDigest.Of(Lookalikes.Skeleton(key.Text)), AsWritten(key));
 
     /// <param name="isReadable">
     /// Nothing was wrong in the entry's own rows: only then its sum means something, and the first day of year 1 is
     /// its date and no stand-in for one.
     /// </param>
-    private void Check(Entry entry, SourceLine where, bool isReadable)
+    private void Check(Entry entry, int lineBytes, SourceLine where, bool isReadable)
     {
         if (!faults.IsEmpty && entry.Id == default)
             return; // unreadable, and said so
         CheckId(entry.Key, where);
         if ((isReadable || entry.Date != default) && dates.Check(entry, takesPast) is { } outside)
             faults.Add(outside with { Where = where.ToString() });
-        if (entry.Lines.Count > Limits.EntryLines || EntryCodec.LengthOf(entry) > Limits.EntryBytes)
+        if (entry.Lines.Count > Limits.EntryLines || lineBytes > Limits.EntryBytes)
             faults.Add(
                 where,
                 "ENTRY_TOO_LARGE",
@@ -60,10 +62,7 @@ internal sealed class EntryCheck(
     /// </summary>
     private void CheckId(EntryKey key, SourceLine where)
     {
-        var (folded, asWritten) = (
-            ShortDigest.Of(Lookalikes.Skeleton(key.Text)),
-            ShortDigest.Of(key.Text).GetHashCode()
-        );
+        var (folded, asWritten) = (ShortDigest.Of(Lookalikes.Skeleton(key.Text)), AsWritten(key));
         if (_ids.TryAdd(folded, asWritten))
             return;
         if (_ids[folded] == asWritten)
@@ -76,6 +75,9 @@ internal sealed class EntryCheck(
                     + "write the same id as there, or another one"
             );
     }
+
+    /// <summary>Only tells one kind of clash from the other.</summary>
+    private static int AsWritten(EntryKey key) => string.GetHashCode(key.Text, StringComparison.Ordinal);
 
     private void CheckBalance(Entry entry, SourceLine where)
     {

@@ -7,52 +7,44 @@ namespace Bookseal.Storage.Journals;
 /// </summary>
 public static class BatchBuilder
 {
+    /// <summary>The same of entries whose lines nobody has written yet.</summary>
+    public static Result<BuiltBatch> Build(
+        string key,
+        IReadOnlyList<Entry> entries,
+        DateTimeOffset postedAt,
+        ManifestPart? part = null
+    ) => Build(key, BatchLines.Of(entries), postedAt, part);
+
     /// <summary>
     /// The batch's bytes; over 64 MiB is <c>BATCH_TOO_LARGE</c>, an entry over its limits <c>ENTRY_TOO_LARGE</c>.
     /// </summary>
     /// <param name="postedAt">The time of posting; no part of what a retry finds the batch by.</param>
     public static Result<BuiltBatch> Build(
         string key,
-        IReadOnlyList<Entry> entries,
+        BatchLines lines,
         DateTimeOffset postedAt,
         ManifestPart? part = null
     )
     {
-        var lines = entries.Select(EntryCodec.Encode).ToList();
-        var header = new BatchHeader(key, entries.Count, HashOf(lines)) { Part = part, PostedAt = postedAt };
-        lines[0] = EntryCodec.Encode(entries[0] with { Batch = header });
-        for (var i = 0; i < lines.Count; i++) // with the header: what the fold will read
-            if (lines[i].Length > Limits.EntryBytes || entries[i].Lines.Count > Limits.EntryLines)
+        var entries = lines.Entries;
+        var header = new BatchHeader(key, entries.Count, Digest.Of(lines.Bytes)) { Part = part, PostedAt = postedAt };
+        var first = EntryCodec.Encode(entries[0] with { Batch = header });
+        for (var at = 0; at < entries.Count; at++)
+        {
+            var length = at == 0 ? first.Length : lines[at].Length; // with the header: what the fold will read
+            if (length > Limits.EntryBytes || entries[at].Lines.Count > Limits.EntryLines)
                 return new Fault(
                     "ENTRY_TOO_LARGE",
-                    $"entry {entries[i].Id} is over the limit of {Limits.EntryLines} lines or {Limits.EntryBytes} bytes"
+                    $"entry {entries[at].Id} is over the limit of {Limits.EntryLines} lines or {Limits.EntryBytes} "
+                        + "bytes"
                 );
-        var batch = Join(lines);
-        return batch.Length <= Limits.BatchBytes
-            ? new BuiltBatch(header, batch)
-            : new Fault("BATCH_TOO_LARGE", $"a batch is at most {Limits.BatchBytes} bytes; split it");
-    }
-
-    private static Digest HashOf(List<byte[]> lines)
-    {
-        using var digest = new LineDigest();
-        foreach (var line in lines)
-            digest.Append(line);
-        return digest.Current;
-    }
-
-    private static byte[] Join(List<byte[]> lines)
-    {
-        var batch = new byte[lines.Sum(line => (long)line.Length + 1)];
-        var at = 0;
-        foreach (var line in lines)
-        {
-            line.CopyTo(batch, at);
-            at += line.Length;
-            batch[at++] = (byte)'\n';
         }
 
-        return batch;
+        var rest = lines.After(0);
+        if ((long)first.Length + 1 + rest.Length > Limits.BatchBytes)
+            return new Fault("BATCH_TOO_LARGE", $"a batch is at most {Limits.BatchBytes} bytes; split it");
+        byte[] batch = [.. first, (byte)'\n', .. rest];
+        return new BuiltBatch(header, batch);
     }
 }
 

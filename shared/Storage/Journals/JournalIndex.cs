@@ -33,7 +33,7 @@ internal sealed class JournalIndex
             _isImport = IsImport(batch.Key, batch.Part);
         }
 
-        Add(entry, KeyOf(entry.Key), ContentOf(entry));
+        Add(entry, KeyOf(entry.Key), ContentOf(entry, line));
     }
 
     /// <summary>Takes in a batch that this process has just appended behind all that was read.</summary>
@@ -122,6 +122,13 @@ internal sealed class JournalIndex
     /// <summary>As the source gives it: that it was paired with one that went is no content.</summary>
     public static ShortDigest ContentOf(Entry entry) =>
         ShortDigest.Of(EntryCodec.ContentDigest(SourceEdit.IsPaired(entry) ? entry with { Replaces = null } : entry));
+
+    /// <summary>The same of an entry whose content's digest is known.</summary>
+    public static ShortDigest ContentOf(Entry entry, Digest content) =>
+        SourceEdit.IsPaired(entry) ? ContentOf(entry) : ShortDigest.Of(content);
+
+    private static ShortDigest ContentOf(Entry entry, ReadOnlySpan<byte> line) =>
+        SourceEdit.IsPaired(entry) ? ContentOf(entry) : ShortDigest.Of(EntryCodec.ContentDigest(line));
 
     /// <param name="Standing">Which replacement stands; 0 is the original.</param>
     /// <param name="Last">The number of the last edit.</param>

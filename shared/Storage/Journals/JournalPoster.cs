@@ -44,7 +44,7 @@ public sealed class JournalPoster
     /// </summary>
     public async Task<Result<PostOutcome>> PostAsync(PostRequest request, CancellationToken cancel)
     {
-        var built = BatchBuilder.Build(request.Key, request.Entries, _clock.GetUtcNow(), request.Part);
+        var built = BatchBuilder.Build(request.Key, request.Batch, _clock.GetUtcNow(), request.Part);
         if (!built.TryGet(out var batch, out var fault))
             return fault;
         var pending = new PendingPost(request, batch);

@@ -4,8 +4,13 @@ namespace Bookseal.Storage.Journals;
 
 /// <summary>A batch to post: under an idempotency key, whole or not at all.</summary>
 /// <param name="Lease">The lease of the run that posts; null for everyday postings.</param>
-public sealed record PostRequest(string Key, IReadOnlyList<Entry> Entries, Guid? Lease, ManifestPart? Part = null)
+public sealed record PostRequest(string Key, BatchLines Batch, Guid? Lease, ManifestPart? Part = null)
 {
+    public PostRequest(string key, IReadOnlyList<Entry> entries, Guid? lease, ManifestPart? part = null)
+        : this(key, BatchLines.Of(entries), lease, part) { }
+
+    public IReadOnlyList<Entry> Entries => Batch.Entries;
+
     /// <summary>
     /// How long the journal was, in bytes over all segments, when somebody decided on this; null where it does not
     /// matter what else was posted.
@@ -33,7 +38,11 @@ internal sealed class PendingPost(PostRequest request, BuiltBatch batch)
 
     /// <summary>Of each entry: the key of its id, and what it says.</summary>
     public IReadOnlyList<(ShortDigest Id, ShortDigest Content)> Digests { get; } =
-    [.. request.Entries.Select(entry => (JournalIndex.KeyOf(entry.Key), JournalIndex.ContentOf(entry)))];
+    [
+        .. request.Entries.Select(
+            (entry, at) => (JournalIndex.KeyOf(entry.Key), JournalIndex.ContentOf(entry, request.Batch.Contents[at]))
+        ),
+    ];
 
     public TaskCompletionSource<Result<PostOutcome>> Answer { get; } =
         new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 using Bookseal.Evidence;
@@ -115,28 +116,17 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
     {
         for (var number = 1; number <= batches; number++)
         {
-            var entries = await ReadEntriesAsync(PathOf(tenant, period, manifest, BatchName(number)), cancel);
-            var request = new PostRequest(KeyOf(manifest, number), entries, lease, new(manifest, number, batches));
+            var lines = BatchLines.Read(await ReadAsync(PathOf(tenant, period, manifest, BatchName(number)), cancel));
+            var request = new PostRequest(KeyOf(manifest, number), lines, lease, new(manifest, number, batches));
             // A batch that is there already answers as known.
             var outcome = await journals.Poster(tenant, period).PostAsync(request, cancel);
             if (!outcome.IsOk)
                 return outcome.Fault;
-            posted?.Report(entries.Count);
+            posted?.Report(lines.Entries.Count);
         }
 
         await PutAsync(PathOf(tenant, period, manifest, DoneName), ReadOnlyMemory<byte>.Empty, cancel);
         return null;
-    }
-
-    private async Task<List<Entry>> ReadEntriesAsync(ObjectPath path, CancellationToken cancel)
-    {
-        var entries = new List<Entry>();
-        await LineSplitter.ForEachAsync(
-            new MemoryStream(await ReadAsync(path, cancel)),
-            line => entries.Add(EntryCodec.Decode(line).Value),
-            cancel
-        );
-        return entries;
     }
 
     private async Task<byte[]> ReadAsync(ObjectPath path, CancellationToken cancel)
@@ -149,7 +139,7 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
 
     private async Task PutAsync(ObjectPath path, ReadOnlyMemory<byte> content, CancellationToken cancel)
     {
-        var created = await objects.CreateAsync(path, new MemoryStream(content.ToArray(), writable: false), cancel);
+        var created = await objects.CreateAsync(path, StreamOf(content), cancel);
         if (created.IsOk)
             return;
         if (created.Fault.Code != StoreCode.AlreadyExists)
@@ -158,6 +148,11 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         if (!(await ReadAsync(path, cancel)).AsSpan().SequenceEqual(content.Span))
             throw new InvalidDataException($"{path} exists with other content");
     }
+
+    private static MemoryStream StreamOf(ReadOnlyMemory<byte> content) =>
+        MemoryMarshal.TryGetArray(content, out var array)
+            ? new(array.Array!, array.Offset, array.Count, writable: false)
+            : new(content.ToArray(), writable: false);
 
     private static string KeyOf(string manifest, int number) => $"{manifest}:{number}";
 

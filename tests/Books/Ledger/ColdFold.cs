@@ -10,7 +10,7 @@ internal static class ColdFold
 {
     public static string Of(IReadOnlyList<byte[]> journal)
     {
-        var entries = journal.Select(line => EntryCodec.Decode(line).Value).ToList();
+        var entries = journal.Select(line => EntryCodec.DecodeTree(line).Value).ToList();
         var lines = entries.SelectMany(entry => entry.Lines).ToList();
         var activity = lines
             .GroupBy(line => (line.Account, line.Currency))

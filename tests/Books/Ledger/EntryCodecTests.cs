@@ -28,6 +28,38 @@ public sealed class EntryCodecTests
         );
 
     [Fact]
+    public void Decode_WhatEncodeWrote_IsWhatTheTreeGives() =>
+        Property.Holds(
+            Entries.Any,
+            entry =>
+            {
+                var line = EntryCodec.Encode(entry);
+                var (own, tree) = (EntryCodec.DecodeOwn(line), EntryCodec.DecodeTree(line).Value);
+                return own.Lines.SequenceEqual(tree.Lines) && own with { Lines = tree.Lines } == tree;
+            },
+            times: 500
+        );
+
+    [Fact]
+    public void Decode_DamagedBytes_IsRefusedAsTheTreeRefusesThem() =>
+        Property.Holds(
+            Entries.Any.SelectMany(entry => Bytes.Damaged(EntryCodec.Encode(entry))),
+            bytes =>
+                EntryCodec.Decode(bytes).TryGet(out _, out var fault)
+                    ? EntryCodec.DecodeTree(bytes).IsOk
+                    : fault == EntryCodec.DecodeTree(bytes).Fault,
+            times: 1500
+        );
+
+    [Fact]
+    public void ContentDigest_OfALine_IsThatOfItsEntry() =>
+        Property.Holds(
+            Entries.Any,
+            entry => EntryCodec.ContentDigest(EntryCodec.Encode(entry).AsSpan()) == EntryCodec.ContentDigest(entry),
+            times: 500
+        );
+
+    [Fact]
     public void Encode_AnyEntry_IsCanonicalJson() =>
         Property.Holds(
             Entries.Any,

@@ -210,12 +210,12 @@ public sealed class HotAndColdTests
     private static bool Agree(byte[] line)
     {
         var hot = Some.FoldLines([line]);
-        if (EntryCodec.Decode(line).IsOk)
+        if (EntryCodec.DecodeTree(line).IsOk)
             return hot.FaultCount == 0 && ColdFold.Of(hot) == ColdFold.Of([line]);
         if (hot.FaultCount == 1)
             return true;
         var essence = Essence(line, hot.Unbalanced.Count == 0);
-        return EntryCodec.Decode(essence).IsOk && ColdFold.Of(hot) == ColdFold.Of([essence]);
+        return EntryCodec.DecodeTree(essence).IsOk && ColdFold.Of(hot) == ColdFold.Of([essence]);
     }
 
     /// <summary>The line with nothing but what the fold looks at.</summary>

@@ -1,5 +1,4 @@
 using Bookseal.Books.Ledger;
-using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
 
 namespace Bookseal.Closing.Tests.Posting;
@@ -13,5 +12,5 @@ internal sealed class ChangingEntries(params IReadOnlyList<Entry>[] readings) : 
 
     public override int Count => readings[0].Count;
 
-    public override IEnumerable<Entry> Read(ImportFaults faults) => readings[Math.Min(_read++, readings.Length - 1)];
+    public override IEnumerable<Entry> Read() => readings[Math.Min(_read++, readings.Length - 1)];
 }

@@ -127,7 +127,7 @@ public sealed class StagedImportTests
         var books = SmallBooks.Read();
         var postedBy = Books.Values.PersonId.Parse(poster).Value;
         var entries = books
-            .Entries.Read(new())
+            .Entries.Read()
             .Concat(Enumerable.Range(0, 12).Select(number => SmallBooks.Entry($"L{number:D2}")))
             .Select(entry => entry with { PostedBy = postedBy });
         return services.Importer.ImportAsync(
