@@ -16,8 +16,15 @@ internal static class ObjectReading
         if (!opened.IsOk)
             return opened.Fault;
         await using var stream = opened.Value;
-        using var content = new MemoryStream();
-        await stream.CopyToAsync(content, cancel);
-        return content.ToArray();
+        if (stream is not ReadOnlyStream { KnownLength: { } length })
+        {
+            using var content = new MemoryStream();
+            await stream.CopyToAsync(content, cancel);
+            return content.ToArray();
+        }
+
+        var bytes = GC.AllocateUninitializedArray<byte>(checked((int)length));
+        await stream.ReadExactlyAsync(bytes, cancel);
+        return bytes;
     }
 }

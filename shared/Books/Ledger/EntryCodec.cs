@@ -84,6 +84,15 @@ public static class EntryCodec
     /// <summary>Where an entry's date begins. No text before it can hold the member's name unescaped.</summary>
     private static int DateAt(ReadOnlySpan<byte> line) => line.IndexOf("\"date\":\""u8);
 
+    /// <summary>Whether the line is a batch's first.</summary>
+    public static bool BeginsBatch(ReadOnlySpan<byte> line) => line.IndexOf("\"batch\":{"u8) >= 0;
+
+    /// <summary>Whether the line's entry names another one that it corrects, reverses or stands for.</summary>
+    public static bool HasTies(ReadOnlySpan<byte> line) =>
+        line.IndexOf("\"corrects\":\""u8) >= 0
+        || line.IndexOf("\"replaces\":\""u8) >= 0
+        || line.IndexOf("\"reverses\":\""u8) >= 0;
+
     /// <summary>The same of its date.</summary>
     public static ReadOnlySpan<byte> DateIn(ReadOnlySpan<byte> line) => NameIn(line, "\"date\":\""u8);
 

@@ -26,6 +26,10 @@ public sealed class EntryIds
         _duplicates.Add(new(name, NameBytes.Parse(id, EntryId.Parse)));
     }
 
+    /// <summary>The key of a line's entry, without reading the line.</summary>
+    public static ShortDigest ShortOf(ReadOnlySpan<byte> line) =>
+        ShortOf(EntryCodec.ScopeIn(line), EntryCodec.IdIn(line));
+
     /// <summary>As of <see cref="EntryKey.Text"/>, without making a text of it.</summary>
     private static ShortDigest ShortOf(ReadOnlySpan<byte> scope, ReadOnlySpan<byte> id)
     {

@@ -38,5 +38,5 @@ internal sealed class BatchBuffer(PlannedMonth month)
         return Number++ < Month.Batches.Count;
     }
 
-    public BatchLines ToLines() => BatchLines.Read(_lines.WrittenMemory);
+    public BatchLines ToLines() => BatchLines.OfOwn(_lines.WrittenMemory);
 }

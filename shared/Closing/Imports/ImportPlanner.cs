@@ -43,7 +43,7 @@ internal sealed class ImportPlanner(
     {
         var done = 0;
         // In chunks: the index is asked for many entries at once.
-        foreach (var chunk in entries.ReadWithLines().Chunk(ImportProgress.Interval))
+        foreach (var chunk in ReadAhead.Chunks(entries.ReadWithLines(), ImportProgress.Interval))
         {
             if (await AddAsync(chunk, cancel) is { } fault)
                 return fault;

@@ -106,7 +106,7 @@ internal sealed class ImportPoster(
             workspace.Tenant,
             month.Period,
             manifest,
-            month.Batches.Count,
+            [.. month.Batches.Select(planned => planned.Sha256)],
             _posted,
             cancel,
             lease

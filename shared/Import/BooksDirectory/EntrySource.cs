@@ -30,6 +30,9 @@ public readonly record struct SourcedEntry(Entry Entry, ReadOnlyMemory<byte> Lin
 /// <param name="Where">Its first row.</param>
 internal readonly record struct PlacedEntry(Entry Entry, SourceLine Where);
 
+/// <summary>The same within its scope, with its line and what is wrong with its rows.</summary>
+internal readonly record struct ReadEntry(Entry Entry, SourceLine Where, byte[] Line, IReadOnlyList<Fault> Faults);
+
 internal sealed class ListedEntries(IReadOnlyList<Entry> entries) : EntrySource
 {
     public override int Count => entries.Count;

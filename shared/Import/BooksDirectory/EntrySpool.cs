@@ -48,7 +48,7 @@ public sealed class EntrySpool(int memoryBytes = EntrySpool.MemoryBytes) : Entry
         var (at, length) = (0L, BlockBytes);
         while (at < _fileLength + _tail.WrittenCount)
         {
-            var block = new byte[length];
+            var block = GC.AllocateUninitializedArray<byte>(length);
             var filled = ReadAt(at, block);
             var end = block.AsSpan(0, filled).LastIndexOf((byte)'\n') + 1;
             if (end == 0 && filled < length)

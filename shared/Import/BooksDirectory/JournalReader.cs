@@ -1,4 +1,3 @@
-using System.Buffers;
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
@@ -17,6 +16,8 @@ internal sealed class JournalReader(
     IProgress<ImportProgress>? progress
 )
 {
+    private const int ChunkEntries = 1024;
+
     /// <summary>The last that was looked up: most journals have one.</summary>
     private Currency _knownUnit;
 
@@ -37,28 +38,23 @@ internal sealed class JournalReader(
         foreach (var entry in first)
             LookAhead(entry);
         var (journals, sources) = (new List<JournalFile>(), new Dictionary<string, Digest>(StringComparer.Ordinal));
-        var (check, spool, line) = (new EntryCheck(dates, faults), new EntrySpool(), new ArrayBufferWriter<byte>());
+        var (check, spool) = (new EntryCheck(dates, faults), new EntrySpool());
         foreach (var entry in first)
             check.Know(entry.Key);
         foreach (var name in BooksFiles.Journals.Where(files.ContainsKey))
         {
             var journal = new JournalFile(name, files[name]);
             journals.Add(journal);
-            foreach (var placed in journal.Read(chart, postedBy, scope, faults))
+            foreach (var chunk in ReadAhead.Chunks(journal.Read(chart, postedBy, scope), ChunkEntries))
             {
-                line.ResetWrittenCount();
-                EntryCodec.Encode(placed.Entry, line);
-                CheckUnits(placed, units); // before the sum, which means nothing where a unit is mistaken
-                check.Add(placed.Entry, line.WrittenCount, placed.Where);
-                LookAhead(placed.Entry);
-                if (yearEnd.MayBe(placed.Entry))
-                    candidates.Add(placed.Entry);
-                if (faults.IsEmpty)
-                    spool.Add(line.WrittenSpan);
-                if (check.Count % ImportProgress.Interval == 0)
-                    progress?.Report(new(ImportStep.Check, check.Count));
+                foreach (var read in chunk)
+                    Take(read, check, spool, units, yearEnd, candidates);
+                if (faults.IsFull)
+                    break;
             }
 
+            foreach (var fault in journal.Rest)
+                faults.Add(fault);
             sources.Add(name, journal.Sha256);
         }
 
@@ -68,13 +64,35 @@ internal sealed class JournalReader(
         return (new JoinedEntries(EntrySource.Of(first), spool), sources, candidates);
     }
 
+    private void Take(
+        ReadEntry read,
+        EntryCheck check,
+        EntrySpool spool,
+        KnownUnits units,
+        YearEndRules yearEnd,
+        List<Entry> candidates
+    )
+    {
+        foreach (var fault in read.Faults)
+            faults.Add(fault);
+        CheckUnits(read, units); // before the sum, which means nothing where a unit is mistaken
+        check.Add(read.Entry, read.Line.Length, read.Where);
+        LookAhead(read.Entry);
+        if (yearEnd.MayBe(read.Entry))
+            candidates.Add(read.Entry);
+        if (faults.IsEmpty)
+            spool.Add(read.Line);
+        if (check.Count % ImportProgress.Interval == 0)
+            progress?.Report(new(ImportStep.Check, check.Count));
+    }
+
     private void LookAhead(Entry entry)
     {
         if (entry.Date > dates.Near)
             FarAhead = (FarAhead.Count + 1, FarAhead.First ?? entry);
     }
 
-    private void CheckUnits(PlacedEntry placed, KnownUnits units)
+    private void CheckUnits(ReadEntry placed, KnownUnits units)
     {
         if (placed.Entry.Lines.All(line => line.Currency == _knownUnit))
             return;

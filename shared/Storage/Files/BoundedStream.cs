@@ -4,13 +4,16 @@ namespace Bookseal.Storage.Files;
 internal sealed class BoundedStream : ReadOnlyStream
 {
     private readonly Stream _inner;
+    private readonly long _start;
     private readonly long _end;
 
     public BoundedStream(Stream inner, long start, long end)
     {
-        (_inner, _end) = (inner, end);
+        (_inner, _start, _end) = (inner, start, end);
         _inner.Seek(start, SeekOrigin.Begin);
     }
+
+    public override long? KnownLength => _end - _start;
 
     public override int Read(Span<byte> buffer)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Bookseal.Books.Ledger;
 
 namespace Bookseal.Storage.Journals;
@@ -26,26 +27,26 @@ public static class BatchBuilder
         ManifestPart? part = null
     )
     {
-        var entries = lines.Entries;
-        var header = new BatchHeader(key, entries.Count, Digest.Of(lines.Bytes)) { Part = part, PostedAt = postedAt };
-        var first = EntryCodec.Encode(entries[0] with { Batch = header });
-        for (var at = 0; at < entries.Count; at++)
-        {
-            var length = at == 0 ? first.Length : lines[at].Length; // with the header: what the fold will read
-            if (length > Limits.EntryBytes || entries[at].Lines.Count > Limits.EntryLines)
-                return new Fault(
-                    "ENTRY_TOO_LARGE",
-                    $"entry {entries[at].Id} is over the limit of {Limits.EntryLines} lines or {Limits.EntryBytes} "
-                        + "bytes"
-                );
-        }
-
+        for (var at = 0; at < lines.Count; at++)
+            if (lines[at].Length > Limits.EntryBytes || lines.HasTooManyLines(at))
+                return TooLarge(lines[at]);
+        var header = new BatchHeader(key, lines.Count, Digest.Of(lines.Bytes)) { Part = part, PostedAt = postedAt };
+        var first = EntryCodec.Encode(lines.EntryAt(0) with { Batch = header });
+        if (first.Length > Limits.EntryBytes) // with the header: what the fold will read
+            return TooLarge(lines[0]);
         var rest = lines.After(0);
         if ((long)first.Length + 1 + rest.Length > Limits.BatchBytes)
             return new Fault("BATCH_TOO_LARGE", $"a batch is at most {Limits.BatchBytes} bytes; split it");
         byte[] batch = [.. first, (byte)'\n', .. rest];
         return new BuiltBatch(header, batch);
     }
+
+    private static Fault TooLarge(ReadOnlySpan<byte> line) =>
+        new(
+            "ENTRY_TOO_LARGE",
+            $"entry {Encoding.UTF8.GetString(EntryCodec.IdIn(line))} is over the limit of {Limits.EntryLines} lines or "
+                + $"{Limits.EntryBytes} bytes"
+        );
 }
 
 /// <summary>A batch as it will stand in the journal: its header, and the bytes of all its lines.</summary>

@@ -4,68 +4,82 @@ using Bookseal.Books.Ledger;
 namespace Bookseal.Storage.Journals;
 
 /// <summary>
-/// The entries of a batch and their canonical lines: whoever has the one or the other makes the rest once, and what is
-/// posted are these bytes.
+/// The canonical lines of a batch's entries: what is posted are these bytes. An entry is made of its line only where
+/// somebody asks for it.
 /// </summary>
 public sealed class BatchLines
 {
+    /// <summary>A line of an entry takes more bytes than these.</summary>
+    private const int LeastBytesOfALine = 40;
+
     private readonly ReadOnlyMemory<byte> _bytes;
-    private readonly int[] _ends;
-    private Digest[]? _contents;
+    private readonly List<int> _ends = [];
+    private readonly Lazy<Digest[]> _contents;
 
-    private BatchLines(IReadOnlyList<Entry> entries, ReadOnlyMemory<byte> bytes, int[] ends) =>
-        (Entries, _bytes, _ends) = (entries, bytes, ends);
+    private BatchLines(ReadOnlyMemory<byte> bytes)
+    {
+        _bytes = bytes;
+        for (int start = 0, length; start < bytes.Length; start += length + 1)
+        {
+            length = bytes.Span[start..].IndexOf((byte)'\n');
+            if (length < 0)
+                throw new InvalidDataException("a batch's last line has no end");
+            _ends.Add(start + length);
+        }
 
-    public IReadOnlyList<Entry> Entries { get; }
+        _contents = new(() => [.. Enumerable.Range(0, Count).Select(at => EntryCodec.ContentDigest(this[at]))]);
+    }
+
+    public int Count => _ends.Count;
 
     /// <summary>All lines, each with its line feed, none with a batch's header.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.Span;
 
     /// <summary>A line without its line feed.</summary>
-    public ReadOnlySpan<byte> this[int at] => _bytes.Span[StartOf(at).._ends[at]];
+    public ReadOnlySpan<byte> this[int at] => Bytes[StartOf(at).._ends[at]];
 
     /// <summary>What each entry says; see <see cref="EntryCodec.ContentDigest(Entry)"/>.</summary>
-    public IReadOnlyList<Digest> Contents =>
-        _contents ??= [.. Enumerable.Range(0, Entries.Count).Select(at => EntryCodec.ContentDigest(this[at]))];
+    public IReadOnlyList<Digest> Contents => _contents.Value;
 
     /// <summary>As <see cref="EntryCodec.BatchDigest"/> of the entries.</summary>
     public Digest ContentDigest => Digest.Of([.. Contents.SelectMany(content => content.ToArray())]);
 
     public static BatchLines Of(IReadOnlyList<Entry> entries)
     {
-        var (bytes, ends) = (new ArrayBufferWriter<byte>(), new int[entries.Count]);
-        for (var at = 0; at < ends.Length; at++)
+        var bytes = new ArrayBufferWriter<byte>();
+        foreach (var entry in entries)
         {
-            EntryCodec.Encode(entries[at], bytes);
-            ends[at] = bytes.WrittenCount;
+            EntryCodec.Encode(entry, bytes);
             bytes.Write("\n"u8);
         }
 
-        return new(entries, bytes.WrittenMemory, ends);
+        return new(bytes.WrittenMemory);
     }
+
+    /// <summary>Lines that this process checked and wrote; the caller leaves the bytes as they are.</summary>
+    public static BatchLines OfOwn(ReadOnlyMemory<byte> lines) => new(lines);
 
     /// <summary>
-    /// Reads lines that were checked before they were written down. The caller leaves the bytes as they are.
+    /// Lines that were stored, by the digest that they had then; without one, each of them is read.
     /// </summary>
-    /// <exception cref="InvalidDataException">They are not what was written.</exception>
-    public static BatchLines Read(ReadOnlyMemory<byte> lines)
+    /// <exception cref="InvalidDataException">They are not what was stored.</exception>
+    public static BatchLines Read(ReadOnlyMemory<byte> lines, Digest? sha256)
     {
-        var (entries, ends, start) = (new List<Entry>(), new List<int>(), 0);
-        for (int length; (length = lines.Span[start..].IndexOf((byte)'\n')) >= 0; start += length + 1)
-        {
-            if (!EntryCodec.Decode(lines.Span.Slice(start, length)).TryGet(out var entry, out var fault))
-                throw new InvalidDataException($"a line of a batch cannot be read: {fault}");
-            entries.Add(entry);
-            ends.Add(start + length);
-        }
-
-        return start == lines.Length
-            ? new(entries, lines, [.. ends])
-            : throw new InvalidDataException("a batch's last line has no end");
+        var read = new BatchLines(lines);
+        var isGood = sha256 is { } digest
+            ? Digest.Of(lines.Span) == digest
+            : Enumerable.Range(0, read.Count).All(at => EntryCodec.Decode(read[at]).IsOk);
+        return isGood ? read : throw new InvalidDataException("the lines of a stored batch are not as they were");
     }
 
+    public Entry EntryAt(int at) => EntryCodec.Decode(this[at]).Value;
+
+    /// <summary>Whether the entry has more lines than one may have.</summary>
+    public bool HasTooManyLines(int at) =>
+        this[at].Length > Limits.EntryLines * LeastBytesOfALine && !EntryCodec.Decode(this[at]).IsOk;
+
     /// <summary>The bytes behind a line's end.</summary>
-    public ReadOnlySpan<byte> After(int at) => _bytes.Span[(_ends[at] + 1)..];
+    public ReadOnlySpan<byte> After(int at) => Bytes[(_ends[at] + 1)..];
 
     private int StartOf(int at) => at == 0 ? 0 : _ends[at - 1] + 1;
 }

@@ -23,8 +23,20 @@ internal sealed class JournalIndex
     /// <summary>How far the journal has been read: bytes of each segment.</summary>
     public List<long> Lengths { get; } = [];
 
+    /// <summary>
+    /// Most lines are not read: what the index keeps of them is digests. The fold reports what is no entry; an id in it
+    /// is taken all the same.
+    /// </summary>
     public void Add(ReadOnlySpan<byte> line)
     {
+        if (EntryCodec.IdIn(line).IsEmpty || EntryCodec.DateIn(line).IsEmpty)
+            return;
+        if (!EntryCodec.BeginsBatch(line) && !EntryCodec.HasTies(line))
+        {
+            Add(new IndexedEntry(EntryIds.ShortOf(line), ShortDigest.Of(EntryCodec.ContentDigest(line)), null));
+            return;
+        }
+
         if (!EntryCodec.Decode(line).TryGet(out var entry, out _))
             return; // the fold reports it; it can be no duplicate of a good entry
         if (entry.Batch is { } batch)
@@ -33,7 +45,7 @@ internal sealed class JournalIndex
             _isImport = IsImport(batch.Key, batch.Part);
         }
 
-        Add(entry, KeyOf(entry.Key), ContentOf(entry, line));
+        Add(IndexedEntry.Of(entry, line));
     }
 
     /// <summary>Takes in a batch that this process has just appended behind all that was read.</summary>
@@ -41,8 +53,8 @@ internal sealed class JournalIndex
     {
         _batches[posted.Request.Key] = (posted.Batch.Header.Hash, posted.Batch.Header.Count);
         _isImport = IsImport(posted.Request.Key, posted.Request.Part);
-        for (var at = 0; at < posted.Digests.Count; at++)
-            Add(posted.Request.Entries[at], posted.Digests[at].Id, posted.Digests[at].Content);
+        foreach (var entry in posted.Entries)
+            Add(entry);
     }
 
     public Digest? HashOfBatch(string key) => _batches.TryGetValue(key, out var batch) ? batch.Hash : null;
@@ -59,6 +71,8 @@ internal sealed class JournalIndex
     /// <summary>How the journal stands to an entry of a source.</summary>
     public EntryStanding StandingOf(Entry given)
     {
+        if (_entries.Count == 0)
+            return EntryStanding.New;
         var key = KeyOf(given.Key);
         var isFirstHere = _entries.TryGetValue(key, out var content);
         // Moved here from another month, its first version stands there.
@@ -97,11 +111,13 @@ internal sealed class JournalIndex
             && _fixed.Contains(KeyOf(given.Key with { Id = SourceEdit.IdOf(given.Id, edit.Standing) }))
         );
 
-    private void Add(Entry entry, ShortDigest key, ShortDigest content)
+    private void Add(IndexedEntry indexed)
     {
-        _entries[key] = content;
+        _entries[indexed.Key] = indexed.Content;
         if (!_isImport)
-            _fixed.Add(key);
+            _fixed.Add(indexed.Key);
+        if (indexed.WithTies is not { } entry)
+            return;
         if (entry.Replaces is { } original && !SourceEdit.IsPaired(entry))
         {
             var number = SourceEdit.NumberOf(entry);
@@ -122,13 +138,6 @@ internal sealed class JournalIndex
     /// <summary>As the source gives it: that it was paired with one that went is no content.</summary>
     public static ShortDigest ContentOf(Entry entry) =>
         ShortDigest.Of(EntryCodec.ContentDigest(SourceEdit.IsPaired(entry) ? entry with { Replaces = null } : entry));
-
-    /// <summary>The same of an entry whose content's digest is known.</summary>
-    public static ShortDigest ContentOf(Entry entry, Digest content) =>
-        SourceEdit.IsPaired(entry) ? ContentOf(entry) : ShortDigest.Of(content);
-
-    private static ShortDigest ContentOf(Entry entry, ReadOnlySpan<byte> line) =>
-        SourceEdit.IsPaired(entry) ? ContentOf(entry) : ShortDigest.Of(EntryCodec.ContentDigest(line));
 
     /// <param name="Standing">Which replacement stands; 0 is the original.</param>
     /// <param name="Last">The number of the last edit.</param>

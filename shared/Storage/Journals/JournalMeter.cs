@@ -14,5 +14,5 @@ internal static class JournalMeter
     );
 
     public static void Posted(IReadOnlyList<PendingPost> batches) =>
-        Postings.Add(batches.Sum(batch => (long)batch.Request.Entries.Count));
+        Postings.Add(batches.Sum(batch => (long)batch.Request.Batch.Count));
 }

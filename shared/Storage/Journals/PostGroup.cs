@@ -52,10 +52,10 @@ internal sealed class PostGroup
         {
             if (compatible.Count > 0 && pending.Request.ExpectedLength is not null)
                 continue;
-            if (keys.Contains(pending.Request.Key) || pending.Digests.Any(entry => ids.Contains(entry.Id)))
+            if (keys.Contains(pending.Request.Key) || pending.Entries.Any(entry => ids.Contains(entry.Key)))
                 continue;
             keys.Add(pending.Request.Key);
-            ids.UnionWith(pending.Digests.Select(entry => entry.Id));
+            ids.UnionWith(pending.Entries.Select(entry => entry.Key));
             compatible.Add(pending);
         }
 
@@ -83,7 +83,7 @@ internal sealed class PostGroup
         foreach (var pending in batches)
         {
             index.Add(pending);
-            pending.Reply(new PostOutcome(pending.Request.Key, pending.Request.Entries.Count, false));
+            pending.Reply(new PostOutcome(pending.Request.Key, pending.Request.Batch.Count, false));
         }
 
         var posted = batches.ToHashSet();
@@ -111,16 +111,16 @@ internal sealed class PostGroup
         if (index.HashOfBatch(pending.Request.Key) is { } hash)
             return pending.Reply(
                 hash == pending.Batch.Header.Hash
-                    ? new PostOutcome(pending.Request.Key, pending.Request.Entries.Count, true)
+                    ? new PostOutcome(pending.Request.Key, pending.Request.Batch.Count, true)
                     : new Fault("BATCH_KEY_REUSED", $"the key {pending.Request.Key} was used for another batch")
             );
         if (pending.Request.ExpectedLength is { } expected && expected != index.Lengths.Sum())
             return pending.Reply(MovedOn);
         var ids = new HashSet<ShortDigest>();
-        for (var i = 0; i < pending.Digests.Count; i++)
-            if (!ids.Add(pending.Digests[i].Id) || index.Has(pending.Digests[i].Id))
+        for (var i = 0; i < pending.Entries.Count; i++)
+            if (!ids.Add(pending.Entries[i].Key) || index.Has(pending.Entries[i].Key))
                 return pending.Reply(
-                    new Fault("ENTRY_EXISTS", $"an entry {pending.Request.Entries[i].Key} is posted already")
+                    new Fault("ENTRY_EXISTS", $"an entry {pending.Request.Batch.EntryAt(i).Key} is posted already")
                 );
         return false;
     }

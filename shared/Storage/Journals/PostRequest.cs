@@ -9,8 +9,6 @@ public sealed record PostRequest(string Key, BatchLines Batch, Guid? Lease, Mani
     public PostRequest(string key, IReadOnlyList<Entry> entries, Guid? lease, ManifestPart? part = null)
         : this(key, BatchLines.Of(entries), lease, part) { }
 
-    public IReadOnlyList<Entry> Entries => Batch.Entries;
-
     /// <summary>
     /// How long the journal was, in bytes over all segments, when somebody decided on this; null where it does not
     /// matter what else was posted.
@@ -36,13 +34,9 @@ internal sealed class PendingPost(PostRequest request, BuiltBatch batch)
 
     public BuiltBatch Batch { get; } = batch;
 
-    /// <summary>Of each entry: the key of its id, and what it says.</summary>
-    public IReadOnlyList<(ShortDigest Id, ShortDigest Content)> Digests { get; } =
-    [
-        .. request.Entries.Select(
-            (entry, at) => (JournalIndex.KeyOf(entry.Key), JournalIndex.ContentOf(entry, request.Batch.Contents[at]))
-        ),
-    ];
+    /// <summary>What the index needs of each entry.</summary>
+    public IReadOnlyList<IndexedEntry> Entries { get; } =
+    [.. Enumerable.Range(0, request.Batch.Count).Select(at => IndexedEntry.Of(request.Batch, at))];
 
     public TaskCompletionSource<Result<PostOutcome>> Answer { get; } =
         new(TaskCreationOptions.RunContinuationsAsynchronously);

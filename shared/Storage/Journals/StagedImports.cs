@@ -45,18 +45,14 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         TenantId tenant,
         PeriodCode period,
         string manifest,
-        int batches,
+        IReadOnlyList<Digest> batches,
         IProgress<int>? posted,
         CancellationToken cancel,
         Guid? lease = null
     )
     {
-        await PutAsync(
-            PathOf(tenant, period, manifest, ManifestName),
-            CanonicalJson.ToBytes(JsonObject.Of(("batches", batches))),
-            cancel
-        );
-        return await RollForwardAsync(tenant, period, manifest, batches, lease, posted, cancel);
+        await PutAsync(PathOf(tenant, period, manifest, ManifestName), StagedManifest.ToBytes(batches), cancel);
+        return await RollForwardAsync(tenant, period, manifest, [.. batches], lease, posted, cancel);
     }
 
     /// <summary>Finishes what stopped half-way; the manifests that it finished.</summary>
@@ -71,7 +67,7 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         foreach (var manifest in await PendingAsync(tenant, period, cancel))
         {
             var file = await ReadAsync(PathOf(tenant, period, manifest, ManifestName), cancel);
-            var batches = new Fields(JsonText.ParseObject(file).Value, "MANIFEST_INVALID").SmallInteger("batches");
+            var batches = StagedManifest.Read(manifest, file);
             if (await RollForwardAsync(tenant, period, manifest, batches, lease, null, cancel) is { } fault)
                 return fault;
             finished.Add(manifest);
@@ -108,25 +104,39 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         TenantId tenant,
         PeriodCode period,
         string manifest,
-        int batches,
+        IReadOnlyList<Digest?> batches,
         Guid? lease,
         IProgress<int>? posted,
         CancellationToken cancel
     )
     {
-        for (var number = 1; number <= batches; number++)
+        // The next batch is read and digested while the one before it is appended.
+        var next = ReadBatchAsync(1);
+        for (var number = 1; number <= batches.Count; number++)
         {
-            var lines = BatchLines.Read(await ReadAsync(PathOf(tenant, period, manifest, BatchName(number)), cancel));
-            var request = new PostRequest(KeyOf(manifest, number), lines, lease, new(manifest, number, batches));
+            var lines = await next;
+            if (number < batches.Count)
+                next = ReadBatchAsync(number + 1);
+            var request = new PostRequest(KeyOf(manifest, number), lines, lease, new(manifest, number, batches.Count));
             // A batch that is there already answers as known.
             var outcome = await journals.Poster(tenant, period).PostAsync(request, cancel);
             if (!outcome.IsOk)
                 return outcome.Fault;
-            posted?.Report(lines.Entries.Count);
+            posted?.Report(lines.Count);
         }
 
         await PutAsync(PathOf(tenant, period, manifest, DoneName), ReadOnlyMemory<byte>.Empty, cancel);
         return null;
+
+        Task<BatchLines> ReadBatchAsync(int number) =>
+            Task.Run(
+                async () =>
+                {
+                    var bytes = await ReadAsync(PathOf(tenant, period, manifest, BatchName(number)), cancel);
+                    return BatchLines.Read(bytes, batches[number - 1]);
+                },
+                cancel
+            );
     }
 
     private async Task<byte[]> ReadAsync(ObjectPath path, CancellationToken cancel)
