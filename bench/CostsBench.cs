@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Bookseal.Bench;
@@ -36,7 +35,7 @@ internal static class CostsBench
             Console.WriteLine($"{rows:N0} rows of FOCUS 1.0, {new FileInfo(file).Length / 1_000_000} MB");
             if (await ProgramRun.MeasureAsync("books", ["import", books, "--data", data]) is null)
                 return 1;
-            var sqlite = await SqliteAsync(folder.FullName, file);
+            var sqlite = await Sqlite.ImportAsync(folder.FullName, file);
             string[] import = ["import", books, file, "--format", "focus-csv", "--lifecycle", "final", "--data", data];
             if (await ProgramRun.MeasureAsync("import", import) is not { } measured)
                 return 1;
@@ -67,22 +66,5 @@ internal static class CostsBench
             Path.Combine(books, "journal.csv"),
             "entry_id,date,description,account,debit,credit,currency,subledger,entity,reference,job,kind\n"
         );
-    }
-
-    private static async Task<TimeSpan?> SqliteAsync(string folder, string file)
-    {
-        try
-        {
-            var watch = Stopwatch.StartNew();
-            string[] commands = [Path.Combine(folder, "costs.db"), ".mode csv", $".import {file} costs"];
-            using var process = Process.Start(new ProcessStartInfo("sqlite3", commands))!;
-            await process.WaitForExitAsync();
-            Console.WriteLine($"{"sqlite3", -8} {watch.Elapsed.TotalSeconds, 7:F1} s");
-            return process.ExitCode == 0 ? watch.Elapsed : null;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return null;
-        }
     }
 }

@@ -6,10 +6,12 @@ using Bookseal.Evidence;
 // Times the fold of one month's journal, and ledger and hledger on the same month if they are installed; then single
 // posts by one client and by several. Same work, same run: the ratios count, the seconds do not. `--smoke` runs it
 // small, to see that it runs, and fails where an import of costs takes too much memory. `million` imports and closes a
-// large month with the program itself, `costs` imports a million cost rows, `http` closes a month of a running server
-// and asks it often.
+// large month with the program itself, `import` imports one in turn with sqlite3, `costs` imports a million cost rows,
+// `http` closes a month of a running server and asks it often.
 if (args is ["million", .. var rest])
     return await MillionBench.RunAsync(rest);
+if (args is ["import", .. var import])
+    return await ImportBench.RunAsync(import);
 if (args is ["http", .. var http])
     return await HttpBench.RunAsync(http);
 if (args is ["costs", .. var costs])
@@ -44,6 +46,8 @@ try
     // Of a row some 50 bytes are held: what a tenth of a million does in 150 MB, a million does in under 200.
     if (isSmoke && await CostsBench.RunAsync(["--rows", "100000", "--most-mb", "150"]) is not 0 and var failed)
         return failed;
+    if (isSmoke && await ImportBench.RunAsync(["--entries", "20000", "--pairs", "1"]) is not 0 and var unimported)
+        return unimported;
     Console.WriteLine($"peak working set {Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000} MB");
 }
 finally
