@@ -23,6 +23,13 @@ public sealed class ImportFaults
             _faults.Add(fault);
     }
 
+    /// <summary>Puts one fault in the place of all of its file: the others follow from it.</summary>
+    public void KeepAlone(Fault fault, string file)
+    {
+        _faults.RemoveAll(other => other.Where?.StartsWith($"{file}:", StringComparison.Ordinal) == true);
+        Add(fault);
+    }
+
     /// <summary>Puts one fault in the place of all of a code.</summary>
     /// <param name="merge">Makes it of the first of them and their number.</param>
     public void Replace(string code, Func<Fault, int, Fault> merge)

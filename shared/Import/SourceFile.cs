@@ -48,5 +48,12 @@ public sealed class SourceFile(Func<Stream> open, Func<object?>? stamp = null)
         return content.ToArray();
     }
 
-    private static object StampOf(FileInfo file) => file.Exists ? (file.Length, file.LastWriteTimeUtc) : "gone";
+    /// <summary>Of what a link leads to, for that is read.</summary>
+    private static object StampOf(FileInfo file)
+    {
+        if (!file.Exists)
+            return "gone";
+        var target = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+        return target.Exists ? (target.Length, target.LastWriteTimeUtc) : "gone";
+    }
 }

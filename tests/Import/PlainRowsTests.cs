@@ -62,11 +62,11 @@ public sealed class PlainRowsTests
     private static readonly Gen<string> Row =
         from id in Often("E1", "E2", "E3", "e3", "", "\"E\"\"4\"", "Е1", "E 5")
         from date in Often("2026-01-05", "2026-01-06", "2026-1-5", "", "2026-02-30")
-        from text in Gen.Frequency((8, Gen.Constant("Sale")), (1, Text))
+        from text in Gen.Frequency((40, Gen.Constant("Sale")), (1, Text))
         from account in Often("1010", "4000", "9999", "", "10\"10")
         from isDebit in Gen.Elements(true, false)
-        from amount in Gen.Frequency((8, Gen.Elements("5", "12.50")), (1, Amount))
-        from other in Gen.Frequency((8, Gen.Constant("")), (1, Amount))
+        from amount in Gen.Frequency((40, Gen.Elements("5", "12.50")), (1, Amount))
+        from other in Gen.Frequency((40, Gen.Constant("")), (1, Amount))
         from currency in Often("USD", "JPY", "usd", "")
         from rest in Often(",,,", "AR,CUST,INV-1,JOB", "A R,,,", ",Müller,,", "AR,\"C,D\",,")
         from kind in Often("", "standard", "adjusting", "closing", "odd")
@@ -80,9 +80,10 @@ public sealed class PlainRowsTests
             + $"{kind},{journal},{createdBy},{createdAt},,{due},{appliesTo}";
 
     private static readonly Gen<string> File =
-        from rows in Row.ListOf(12)
+        from count in Gen.Choose(1, 7)
+        from rows in Row.ListOf(count)
         from isPaired in Gen.Elements(true, true, false)
-        from end in Gen.Elements("\n", "\n", "\r\n", "\r", "\n\n")
+        from end in Gen.Elements("\n", "\n", "\r\n", "\r", "\n\n", "\r\r\n")
         from odd in Often("", "", "short,row", "   ", "\"", ",,,,,,,,,,,,,,,,,,")
         from last in Gen.Elements(end, "")
         select Header
@@ -111,6 +112,28 @@ public sealed class PlainRowsTests
     }
 
     [Fact]
+    public void Read_MostFilesOfTheProperty_HaveEntries() =>
+        Assert.InRange(Gen.Sample(File, 200).Count(text => !Reading(text).Contains('!')), 20, 180);
+
+    [Theory]
+    [InlineData("   ")]
+    [InlineData("short,row")]
+    [InlineData("E\u200b1,2026-01-05,Sale,1010,5,,USD,,,,,,,,,,,")]
+    public void Read_ARowOfBadFormWithinAnEntry_IsItsOnlyFault(string odd)
+    {
+        const string first = "E1,2026-01-02,Sale,1200,50.00,,USD,AR,CUST,INV-1,JOB,";
+        const string second = "E1,2026-01-02,Sale,4000,,50.00,USD,,,,,";
+        var row = odd.StartsWith('E') ? odd[..^6] : odd;
+        Assert.Single(SmallBooks.Journal($"{first}\n{row}\n{second}\n").FullFaults);
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n\n")]
+    public void Read_BlankLinesBeforeTheHeader_AreNoHeader(string blank) =>
+        Assert.Contains("CSV_HEADER", Reading($"{blank}{Header}\n"), StringComparison.Ordinal);
+
+    [Fact]
     public void Read_AFaultBehindManyGoodEntries_IsToldAtItsPlace()
     {
         var good = string.Concat(
@@ -127,12 +150,9 @@ public sealed class PlainRowsTests
     }
 
     private static Gen<string> Often(string first, params string[] others) =>
-        Gen.Frequency((12, Gen.Constant(first)), (1, Gen.Elements(others)));
+        Gen.Frequency((60, Gen.Constant(first)), (1, Gen.Elements(others)));
 
-    /// <summary>
-    /// The first fault; where there is none, the entries as lines. (What follows a fault depends on which entry the
-    /// rows around it belong to.)
-    /// </summary>
+    /// <summary>The entries as lines, and the faults.</summary>
     private static string Reading(string text)
     {
         var books = SmallBooks.Journal("").Read();
@@ -145,8 +165,7 @@ public sealed class PlainRowsTests
             SmallBooks.Importer,
             faults
         );
-        return faults.IsEmpty
-            ? string.Join('\n', entries.Select(entry => Encoding.UTF8.GetString(EntryCodec.Encode(entry))))
-            : $"!{faults.Faults[0].Where} {faults.Faults[0].Code}";
+        return string.Join('\n', entries.Select(entry => Encoding.UTF8.GetString(EntryCodec.Encode(entry))))
+            + string.Concat(faults.Faults.Select(fault => $"!{fault.Where} {fault.Code}"));
     }
 }

@@ -41,6 +41,8 @@ internal sealed class EditPlanner(Workspace workspace, IdScope scope, CloseDoor 
 
             if (Refuse(run, item) is { } refused)
                 return refused;
+            if (posted is null && item.Standing.Standing >= 0)
+                return Unreadable(item.Given);
             if (
                 posted is not null
                 && (isFixed.Contains(posted.Key) || isFixed.Contains(PlannedEdit.OriginalOf(posted)))
@@ -71,6 +73,14 @@ internal sealed class EditPlanner(Workspace workspace, IdScope scope, CloseDoor 
             $"entry {given.Key} says something else than what is posted, and cannot be replaced: a person posted it, "
                 + "or another entry reverses or corrects it. Put it back as it was in its source, and add an entry "
                 + "that makes the difference"
+        );
+
+    /// <summary>It could not be taken back as it stands: both would be in the books once the line is mended.</summary>
+    private static Fault Unreadable(Entry given) =>
+        new(
+            "ENTRY_CHANGED",
+            $"entry {given.Key} stands in the journal in a line that cannot be read, and cannot be replaced; "
+                + "'bookseal health' names the line"
         );
 
     private static PlannedEdit EditOf(PeriodCode period, ChangedEntry item, Entry? posted)

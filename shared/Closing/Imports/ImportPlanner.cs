@@ -43,7 +43,9 @@ internal sealed class ImportPlanner(
     {
         var done = 0;
         // In chunks: the index is asked for many entries at once.
-        foreach (var chunk in ReadAhead.Chunks(entries.ReadWithLines(), ImportProgress.Interval))
+        foreach (
+            var chunk in ReadAhead.Chunks(entries.ReadWithLines(), ImportProgress.Interval, read => read.Line.Length)
+        )
         {
             if (await AddAsync(chunk, cancel) is { } fault)
                 return fault;

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using Bookseal.Books.Ledger;
-using Microsoft.Win32.SafeHandles;
 
 namespace Bookseal.Import.BooksDirectory;
 
@@ -13,7 +12,7 @@ namespace Bookseal.Import.BooksDirectory;
 [SuppressMessage(
     "Reliability",
     "CA1001",
-    Justification = "the file has no name any more; its handle ends with the last who reads it"
+    Justification = "the file has no name any more; it ends with the last who reads it"
 )]
 public sealed class EntrySpool(int memoryBytes = EntrySpool.MemoryBytes) : EntrySource
 {
@@ -23,7 +22,7 @@ public sealed class EntrySpool(int memoryBytes = EntrySpool.MemoryBytes) : Entry
     private const int BlockBytes = 64 * 1024;
 
     private readonly ArrayBufferWriter<byte> _tail = new(BlockBytes);
-    private SafeFileHandle? _file;
+    private FileStream? _file;
     private long _fileLength;
     private int _count;
 
@@ -70,7 +69,7 @@ public sealed class EntrySpool(int memoryBytes = EntrySpool.MemoryBytes) : Entry
         var filled = 0;
         while (filled < block.Length && at + filled < _fileLength)
         {
-            var read = RandomAccess.Read(_file!, block.AsSpan(filled), at + filled);
+            var read = RandomAccess.Read(_file!.SafeFileHandle, block.AsSpan(filled), at + filled);
             filled += read > 0 ? read : throw new EndOfStreamException("the spooled entries are cut off");
         }
 
@@ -85,25 +84,27 @@ public sealed class EntrySpool(int memoryBytes = EntrySpool.MemoryBytes) : Entry
     private void MoveToFile()
     {
         _file ??= OpenUnnamed();
-        RandomAccess.Write(_file, _tail.WrittenSpan, _fileLength);
+        RandomAccess.Write(_file.SafeFileHandle, _tail.WrittenSpan, _fileLength);
         _fileLength += _tail.WrittenCount;
         _tail.ResetWrittenCount();
     }
 
     /// <summary>Nobody else can open it, and it needs no cleaning up, however the process ends.</summary>
-    private static SafeFileHandle OpenUnnamed()
+    private static FileStream OpenUnnamed()
     {
         var path = Path.Combine(Path.GetTempPath(), $"bookseal-{Guid.NewGuid():N}");
-        var handle = File.OpenHandle(
-            path,
-            FileMode.CreateNew,
-            FileAccess.ReadWrite,
-            FileShare.Delete,
-            FileOptions.DeleteOnClose
-        );
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.Delete,
+            Options = FileOptions.DeleteOnClose,
+            BufferSize = 0,
+        };
         if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(handle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(path, options);
         File.Delete(path);
-        return handle;
+        return file;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class JournalCsvReader(
     public IEnumerable<PlacedEntry> Read(Stream stream)
     {
         using var scanner = new CsvScanner(file, stream);
-        var columns = scanner.Read() ? JournalColumns.Of(scanner) : null;
+        var columns = scanner.Read() && scanner.Line == 1 ? JournalColumns.Of(scanner) : null;
         foreach (var placed in columns is null ? ReadCarefully() : ReadPlainly(scanner, columns))
             yield return placed;
     }
@@ -32,11 +32,12 @@ internal sealed class JournalCsvReader(
         var (start, isPlain) = ((scanner.Line, scanner.Offset), true);
         while (isPlain && !faults.IsFull && scanner.Read())
         {
-            if (!rows.IsEmpty && !rows.Continues(scanner))
+            isPlain = rows.IsRow(scanner);
+            if (isPlain && !rows.IsEmpty && !rows.Continues(scanner))
                 yield return new(rows.Finish(), new(file, start.Line));
             if (rows.IsEmpty)
                 start = (scanner.Line, scanner.Offset);
-            isPlain = rows.TryAdd(scanner);
+            isPlain = isPlain && rows.TryAdd(scanner);
         }
 
         if (scanner.Fault is not null && rows.IsEmpty)

@@ -45,7 +45,13 @@ internal sealed class JournalReader(
         {
             var journal = new JournalFile(name, files[name]);
             journals.Add(journal);
-            foreach (var chunk in ReadAhead.Chunks(journal.Read(chart, postedBy, scope), ChunkEntries))
+            foreach (
+                var chunk in ReadAhead.Chunks(
+                    journal.Read(chart, postedBy, scope),
+                    ChunkEntries,
+                    read => read.Line.Length
+                )
+            )
             {
                 foreach (var read in chunk)
                     Take(read, check, spool, units, yearEnd, candidates);
@@ -54,7 +60,10 @@ internal sealed class JournalReader(
             }
 
             foreach (var fault in journal.Rest)
-                faults.Add(fault);
+                if (fault.Code == CsvFile.EncodingInvalid)
+                    faults.KeepAlone(fault, name);
+                else
+                    faults.Add(fault);
             sources.Add(name, journal.Sha256);
         }
 

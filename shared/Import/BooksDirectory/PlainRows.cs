@@ -38,11 +38,14 @@ internal sealed class PlainRows(JournalColumns columns, ChartOfAccounts chart, P
     /// <summary>Whether the row is of the entry that was begun: id and journal are the same.</summary>
     public bool Continues(CsvScanner row) => IsAsInHead(row, 0) && IsAsInHead(row, 1);
 
+    /// <summary>
+    /// Whether the row has the form of one, whatever its cells say; one that has not belongs to no entry.
+    /// </summary>
+    public bool IsRow(CsvScanner row) => row.Count == columns.Count && IsWellSpelt(row);
+
     /// <summary>Takes a row of the entry, or the first of the next; false where it is not plainly good.</summary>
     public bool TryAdd(CsvScanner row)
     {
-        if (row.Count != columns.Count || !IsWellSpelt(row))
-            return false;
         if (IsEmpty)
         {
             Remember(row);
@@ -125,7 +128,7 @@ internal sealed class PlainRows(JournalColumns columns, ChartOfAccounts chart, P
     /// <summary>As <see cref="CellText"/> has it; and where a line ends within a cell, the cell is quoted.</summary>
     private bool IsWellSpelt(CsvScanner row)
     {
-        if (!row.Row.TrimEnd("\r\n"u8).ContainsAnyExceptInRange((byte)' ', (byte)'~'))
+        if (!WithoutEnd(row.Row).ContainsAnyExceptInRange((byte)' ', (byte)'~'))
             return true;
         for (var at = 0; at < row.Count; at++)
             if (row[at].ContainsAnyExceptInRange((byte)' ', (byte)'~') && !IsWellSpelt(row, at))
@@ -134,6 +137,17 @@ internal sealed class PlainRows(JournalColumns columns, ChartOfAccounts chart, P
     }
 
     private bool IsWellSpelt(CsvScanner row, int at) =>
-        (row.IsQuoted(at) || !row[at].Contains((byte)'\r'))
+        (row.IsQuoted(at) ? HasWholeLineEnds(row[at]) : !row[at].Contains((byte)'\r'))
         && CellText.Check(Encoding.UTF8.GetString(row[at]), isProse: at == columns["description"]) is null;
+
+    /// <summary>A carriage return alone ends a line to some and to others not.</summary>
+    private static bool HasWholeLineEnds(ReadOnlySpan<byte> cell) => cell.Count((byte)'\r') == cell.Count("\r\n"u8);
+
+    /// <summary>One line end, not several.</summary>
+    private static ReadOnlySpan<byte> WithoutEnd(ReadOnlySpan<byte> row)
+    {
+        if (row.EndsWith("\r\n"u8))
+            return row[..^2];
+        return row.EndsWith("\n"u8) ? row[..^1] : row;
+    }
 }

@@ -8,6 +8,8 @@ namespace Bookseal.Import.Csv;
 /// <summary>Reads a CSV file with a fixed header (RFC 4180, UTF-8 with or without a byte order mark).</summary>
 public static class CsvFile
 {
+    public const string EncodingInvalid = "ENCODING_INVALID";
+
     private const char ByteOrderMark = '\ufeff';
     private const int BufferChars = 64 * 1024;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -113,7 +115,7 @@ public static class CsvFile
     }
 
     public static Fault NotUtf8(string file, (int Line, int Column) invalid) =>
-        new("ENCODING_INVALID", "the file is not UTF-8") { Where = $"{file}:{invalid.Line}:{invalid.Column}" };
+        new(EncodingInvalid, "the file is not UTF-8") { Where = $"{file}:{invalid.Line}:{invalid.Column}" };
 
     private static Dictionary<string, int>? ReadHeader(
         string file,

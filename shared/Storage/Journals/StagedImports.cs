@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 using Bookseal.Evidence;
@@ -51,7 +50,11 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         Guid? lease = null
     )
     {
-        await PutAsync(PathOf(tenant, period, manifest, ManifestName), StagedManifest.ToBytes(batches), cancel);
+        var path = PathOf(tenant, period, manifest, ManifestName);
+        var created = await objects.CreateAsync(path, StreamOf(StagedManifest.ToBytes(batches)), cancel);
+        // What is there may be of an older release, which did not write the digests down.
+        if (!created.IsOk && StagedManifest.Read(manifest, await ReadAsync(path, cancel)).Count != batches.Count)
+            throw new InvalidDataException($"{path} exists with other content");
         return await RollForwardAsync(tenant, period, manifest, [.. batches], lease, posted, cancel);
     }
 
@@ -159,10 +162,8 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
             throw new InvalidDataException($"{path} exists with other content");
     }
 
-    private static MemoryStream StreamOf(ReadOnlyMemory<byte> content) =>
-        MemoryMarshal.TryGetArray(content, out var array)
-            ? new(array.Array!, array.Offset, array.Count, writable: false)
-            : new(content.ToArray(), writable: false);
+    /// <summary>Of a copy: whoever sends it may still hold it when the caller goes on.</summary>
+    private static MemoryStream StreamOf(ReadOnlyMemory<byte> content) => new(content.ToArray(), writable: false);
 
     private static string KeyOf(string manifest, int number) => $"{manifest}:{number}";
 

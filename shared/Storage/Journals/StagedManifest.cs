@@ -21,9 +21,12 @@ internal static class StagedManifest
         var batches = fields.SmallInteger("batches");
         if (!fields.Has("digests"))
             return new Digest?[batches];
-        var digests = fields.Array("digests").Select(item => Digest.Parse(((JsonString)item).Value).Value).ToList();
-        return digests.Count == batches && StagedImports.ManifestOf(digests) == manifest
-            ? [.. digests]
+        var digests = fields.Array("digests").OfType<JsonString>().Select(item => Digest.Parse(item.Value)).ToList();
+        return
+            digests.Count == batches
+            && digests.All(digest => digest.IsOk)
+            && StagedImports.ManifestOf(digests.Select(digest => digest.Value)) == manifest
+            ? [.. digests.Select(digest => (Digest?)digest.Value)]
             : throw new InvalidDataException($"the manifest {manifest} is not as it was stored");
     }
 }
