@@ -44,6 +44,7 @@ public sealed record TrialBalanceFile(string Name, byte[] Content) : LedgerFile(
         if (Table.Read(Name, TextDecoding.Decode(Content), Columns, Required, faults) is { } table)
             openings = new TrialBalanceReader(desk).Read(table);
         if (clean && faults.IsEmpty && Known.Chart.Accounts.Count > 0 && !IsSame(openings, Known.Openings))
+        {
             faults.Add(
                 $"{Name}:1:1",
                 "BOOKS_STAND",
@@ -51,6 +52,9 @@ public sealed record TrialBalanceFile(string Name, byte[] Content) : LedgerFile(
                     + "books. Write all opening balances in opening_balances.csv and import the directory, or post the "
                     + "differences as an entry"
             );
+            openings = Known.Openings; // that they differ is said
+        }
+
         accounts.LearnRetainedEarnings(profile.RetainedEarnings);
         return new(accounts.ToChart(), openings, []);
     }

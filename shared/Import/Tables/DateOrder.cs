@@ -4,13 +4,26 @@ using Bookseal.Books.Values;
 namespace Bookseal.Import.Tables;
 
 /// <summary>
-/// Dates of a file: ISO, with or without a time or hyphens; and those with slashes, points or hyphens whose order of
-/// day and month the file decides, or somebody said.
+/// Dates of a file: ISO, with or without a time or hyphens; those that are read one way, since they begin with the year
+/// or name the month in English; and those with slashes, points or hyphens whose order of day and month the file
+/// decides, or somebody said.
 /// </summary>
 /// <param name="said">True: the day comes first. Null: nobody said.</param>
 internal sealed class DateOrder(bool? said)
 {
     private const int TwoDigitCentury = 2000;
+
+    private static readonly string[] ReadOneWay =
+    [
+        "yyyy/M/d",
+        "yyyy.M.d",
+        "d MMM yyyy",
+        "d MMMM yyyy",
+        "d-MMM-yyyy",
+        "MMM d, yyyy",
+        "MMMM d, yyyy",
+    ];
+
     private bool? _dayFirst = said;
     private (string Text, string Where) _doubtful;
 
@@ -45,6 +58,8 @@ internal sealed class DateOrder(bool? said)
         var iso =
             text.Length >= 8 && text.Take(8).All(char.IsAsciiDigit) ? $"{text[..4]}-{text[4..6]}-{text[6..8]}" : text;
         if (Dates.Parse(iso.Length > 10 ? iso[..10] : iso).TryGet(out var date, out _))
+            return date;
+        if (DateOnly.TryParseExact(text, ReadOneWay, CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
             return date;
         if (PartsOf(text) is var (first, second, year))
         {

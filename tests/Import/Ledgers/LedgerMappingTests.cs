@@ -69,6 +69,32 @@ public sealed class LedgerMappingTests
         Assert.Equal((new DateOnly(2026, 1, 5), netMinor), (entry.Date, entry.Lines[0].NetMinor));
     }
 
+    [Theory]
+    [InlineData("2026/01/05")]
+    [InlineData("2026/1/5")]
+    [InlineData("2026.01.05")]
+    [InlineData("5 Jan 2026")]
+    [InlineData("05-Jan-2026")]
+    [InlineData("5 January 2026")]
+    [InlineData("\"Jan 5, 2026\"")]
+    public void Dates_ThatAreReadOneWay_AreAskedOfNobody(string date)
+    {
+        var entry = Read(TwoLines(date, "1.50"), Simple).Good().Single();
+        Assert.Equal(new DateOnly(2026, 1, 5), entry.Date);
+    }
+
+    [Theory]
+    [InlineData("2026/31/01")]
+    [InlineData("2026/02/30")]
+    [InlineData("32 Jan 2026")]
+    [InlineData("5 Jän 2026")]
+    public void Dates_ThatAreNone_AreFaults(string date) =>
+        Assert.StartsWith(
+            "file:2:4: DATE_INVALID",
+            Read(TwoLines(date, "1.50"), Simple).Faults[0],
+            StringComparison.Ordinal
+        );
+
     [Fact]
     public void Row_OfTwoAccounts_IsAnEntry()
     {

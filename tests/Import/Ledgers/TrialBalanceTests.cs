@@ -61,9 +61,9 @@ public sealed class TrialBalanceTests
         var other = Good.Replace("1,200.50", "1,300.50", StringComparison.Ordinal)
             .Replace(",1000.00", ",1100.00", StringComparison.Ordinal)
             .Replace("1200.50,1200.50", "1300.50,1300.50", StringComparison.Ordinal);
-        Assert.StartsWith("file:1:1: BOOKS_STAND", Read(other, known).Faults[0], StringComparison.Ordinal);
+        Assert.StartsWith("file:1:1: BOOKS_STAND", Assert.Single(Read(other, known).Faults), StringComparison.Ordinal);
         var bare = new KnownBooks(first.Chart, Books.Ledger.BalanceList.Empty);
-        Assert.StartsWith("file:1:1: BOOKS_STAND", Read(Good, bare).Faults[0], StringComparison.Ordinal);
+        Assert.StartsWith("file:1:1: BOOKS_STAND", Assert.Single(Read(Good, bare).Faults), StringComparison.Ordinal);
     }
 
     private static (ImportedBooks? Books, IReadOnlyList<string> Faults) Read(string text, KnownBooks? known = null) =>
