@@ -16,7 +16,7 @@ internal sealed class BankCsvAmounts(BankMapping mapping, ImportFaults faults)
     public void Look(TableRow row)
     {
         foreach (var column in Columns)
-            _mark.Look(row[column], row.Where(column));
+            _mark.Look(row, column);
     }
 
     /// <summary><c>AMOUNT_AMBIGUOUS</c> where no amount of the file tells.</summary>
@@ -41,7 +41,7 @@ internal sealed class BankCsvAmounts(BankMapping mapping, ImportFaults faults)
 
     /// <summary>Null where the cell is empty.</summary>
     public long? Read(TableRow row, string column, Currency currency) =>
-        row[column].Length == 0 ? null : faults.Take(_mark.Parse(row[column], currency), row.Where(column));
+        row[column].Length == 0 ? null : faults.Take(_mark.Parse(row, column, currency), row.Where(column));
 
     private long? SignedOf(TableRow row, Currency currency)
     {

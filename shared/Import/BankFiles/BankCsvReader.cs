@@ -13,10 +13,13 @@ internal sealed class BankCsvReader(StatementDesk desk, BankMapping mapping)
     private readonly DateOrder _order = new(mapping.IsDayFirst);
     private readonly Dictionary<(string Account, Currency Currency), List<BankTableRow>> _rows = [];
 
-    public static void Read(string text, StatementDesk desk, BankMapping mapping)
+    public static void Read(byte[] content, StatementDesk desk, BankMapping mapping)
     {
         var columns = TableColumns.Named(mapping.Columns);
-        if (Table.Read(desk.File, text, columns, mapping.Columns, desk.Faults, said: mapping.InTable) is { } table)
+        if (
+            TableSource.Of(desk.File, content, mapping.Sheet, desk.Faults) is { } source
+            && Table.Read(desk.File, source, columns, mapping.Columns, desk.Faults, said: mapping.InTable) is { } table
+        )
             new BankCsvReader(desk, mapping).Read(table);
     }
 

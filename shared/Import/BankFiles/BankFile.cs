@@ -42,7 +42,7 @@ public sealed record BankFile(
     )
     {
         var desk = new StatementDesk(name, accounts, units, faults);
-        var text = TextDecoding.Decode(content);
+        var text = format == Csv ? "" : TextDecoding.Decode(content);
         switch (format)
         {
             case Camt053:
@@ -52,7 +52,7 @@ public sealed record BankFile(
                 Mt940Reader.Read(text, desk);
                 break;
             case Csv:
-                ReadCsv(text, desk, mapping);
+                ReadCsv(content, desk, mapping);
                 break;
             default:
                 OfxReader.Read(text, desk);
@@ -69,7 +69,7 @@ public sealed record BankFile(
             : null;
     }
 
-    private static void ReadCsv(string text, StatementDesk desk, BankMappingFile? file)
+    private static void ReadCsv(byte[] content, StatementDesk desk, BankMappingFile? file)
     {
         if (file is null)
             desk.Faults.Add(
@@ -79,6 +79,6 @@ public sealed record BankFile(
                     + "'bookseal init DIR --from FILE' proposes one"
             );
         else if (BankMapping.Read(file, desk.Faults) is { } mapping)
-            BankCsvReader.Read(text, desk, mapping);
+            BankCsvReader.Read(content, desk, mapping);
     }
 }

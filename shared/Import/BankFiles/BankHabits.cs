@@ -29,12 +29,12 @@ internal sealed class BankHabits
     public string? Booked =>
         _statuses.FirstOrDefault(word => BookedWords.Contains(word, StringComparer.OrdinalIgnoreCase));
 
-    public static BankHabits Of(string file, string text, char delimiter, ColumnChoice choice)
+    public static BankHabits Of(string file, TableSource source, char delimiter, ColumnChoice choice)
     {
         var habits = new BankHabits();
         var columns = choice.Chosen.ToDictionary(each => each.Field, each => each.Column);
         var words = TableWords.None with { Delimiter = delimiter };
-        var table = Table.Read(file, text, TableColumns.Named(columns), columns, new ImportFaults(), said: words);
+        var table = Table.Read(file, source, TableColumns.Named(columns), columns, new ImportFaults(), said: words);
         foreach (var row in table?.Rows(new ImportFaults()) ?? [])
             habits.Look(row);
         return habits;
@@ -55,7 +55,7 @@ internal sealed class BankHabits
     private void Look(TableRow row)
     {
         foreach (var column in (ReadOnlySpan<string>)["amount", "debit", "credit", "balance"])
-            _mark.Look(row[column], row.Where(column));
+            _mark.Look(row, column);
         foreach (var column in (ReadOnlySpan<string>)["date", "value_date"])
             _order.Look(row[column], row.Where(column));
         if (row["status"] is { Length: > 0 } status)

@@ -48,6 +48,9 @@ public sealed record BankMapping(
         "status",
     ];
 
+    /// <summary>Of a workbook; null for the first that is shown.</summary>
+    public string? Sheet { get; init; }
+
     public char? Delimiter { get; init; }
 
     public char? DecimalMark { get; init; }

@@ -17,6 +17,7 @@ internal static class BankMappingReader
             "columns",
             "constants",
             "statement",
+            "sheet",
             "delimiter",
             "decimal_mark",
             "dates",
@@ -32,6 +33,7 @@ internal static class BankMappingReader
         text.CheckFields(columns, constants, BankMapping.Fields, Constant);
         var mapping = new BankMapping(file.Name, columns, constants)
         {
+            Sheet = text.Text("sheet"),
             Delimiter = text.Delimiter(),
             DecimalMark = text.DecimalMark(),
             IsDayFirst = text.IsDayFirst(),

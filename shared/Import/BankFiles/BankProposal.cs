@@ -13,12 +13,14 @@ public static class BankProposal
     /// <param name="own">Of the books: what an account is in whose table names no currency.</param>
     public static Result<MappingProposal> Of(string file, byte[] content, Currency own)
     {
-        var text = TextDecoding.Decode(content);
-        if (Table.Guess(text, BankSynonyms.Names.Known) is not var (header, delimiter))
+        var faults = new ImportFaults();
+        if (TableSource.Of(file, content, null, faults) is not { } source)
+            return faults.Faults[0];
+        if (Table.Guess(source, BankSynonyms.Names.Known) is not var (header, delimiter))
             return MappingProposal.NoTable(file);
         var choice = new BankColumns([.. header.Select(cell => cell.Text)]);
         choice.Choose();
-        var habits = BankHabits.Of(file, text, delimiter, choice);
+        var habits = BankHabits.Of(file, source, delimiter, choice);
         if (choice.Has("status") && habits.Booked is null)
             choice.ForgetStatus(habits.Statuses);
         return MappingProposal.Of(

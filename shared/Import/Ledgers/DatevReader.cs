@@ -38,7 +38,10 @@ internal sealed class DatevReader(LedgerDesk desk, DatevHeader header)
 
     public void Read(string text)
     {
-        if (Table.Read(desk.File, text, Columns, Required, desk.Faults, hasLongCells: false) is not { } table)
+        if (
+            Table.Read(desk.File, new TextTable(text), Columns, Required, desk.Faults, hasLongCells: false)
+            is not { } table
+        )
             return;
         foreach (var row in table.Rows(new()))
         foreach (var column in (string[])["amount", "base_amount"])

@@ -28,12 +28,12 @@ internal sealed class FileHabits
             yield return "\"totals\": true";
     }
 
-    public static FileHabits Of(string file, string text, char delimiter, ColumnChoice choice)
+    public static FileHabits Of(string file, TableSource source, char delimiter, ColumnChoice choice)
     {
         var columns = choice.Chosen.ToDictionary(each => each.Field, each => each.Column);
         var words = TableWords.None with { Delimiter = delimiter };
         if (
-            Table.Read(file, text, TableColumns.Named(columns), columns, new ImportFaults(), said: words)
+            Table.Read(file, source, TableColumns.Named(columns), columns, new ImportFaults(), said: words)
             is not { } table
         )
             return new();
@@ -51,7 +51,7 @@ internal sealed class FileHabits
     private void Look(TableRow row)
     {
         foreach (var column in (ReadOnlySpan<string>)["debit", "credit", "amount"])
-            _mark.Look(row[column], row.Where(column));
+            _mark.Look(row, column);
         _order.Look(row["date"], row.Where("date"));
         var hasAccount = Accounts.Any(column => row[column].Length > 0);
         _fillsDown |= hasAccount && row["date"].Length == 0 && row["entry_id"].Length == 0;

@@ -41,6 +41,9 @@ public sealed record LedgerMapping(
         "journal",
     ];
 
+    /// <summary>Of a workbook; null for the first that is shown.</summary>
+    public string? Sheet { get; init; }
+
     public char? Delimiter { get; init; }
 
     public char? DecimalMark { get; init; }

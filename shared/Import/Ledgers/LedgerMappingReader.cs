@@ -28,6 +28,7 @@ internal static class LedgerMappingReader
             "format",
             "columns",
             "constants",
+            "sheet",
             "delimiter",
             "decimal_mark",
             "dates",
@@ -42,6 +43,7 @@ internal static class LedgerMappingReader
         var sides = text.Sides();
         var mapping = new LedgerMapping(file, columns.ToDictionary(InTable), constants.ToDictionary(InTable))
         {
+            Sheet = text.Text("sheet"),
             Delimiter = text.Delimiter(),
             DecimalMark = text.DecimalMark(),
             IsDayFirst = text.IsDayFirst(),

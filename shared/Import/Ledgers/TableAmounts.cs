@@ -26,7 +26,7 @@ internal sealed class TableAmounts(LedgerDesk desk, LedgerMapping? mapping)
     public void Look(TableRow row)
     {
         foreach (var column in Columns)
-            _mark.Look(row[column], row.Where(column));
+            _mark.Look(row, column);
     }
 
     /// <summary><c>AMOUNT_AMBIGUOUS</c> where no amount of the file tells.</summary>
@@ -53,7 +53,7 @@ internal sealed class TableAmounts(LedgerDesk desk, LedgerMapping? mapping)
     }
 
     public long AmountOf(TableRow row, string column, Currency currency) =>
-        row[column].Length == 0 ? 0 : desk.Faults.Take(_mark.Parse(row[column], currency), row.Where(column));
+        row[column].Length == 0 ? 0 : desk.Faults.Take(_mark.Parse(row, column, currency), row.Where(column));
 
     private bool IsCredit(TableRow row)
     {

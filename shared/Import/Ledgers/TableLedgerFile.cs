@@ -49,9 +49,9 @@ public sealed record TableLedgerFile(string Form, string Name, byte[] Content) :
         ImportFaults faults
     )
     {
-        var text = TextDecoding.Decode(Content);
         if (Form == LedgerLayout.Datev)
         {
+            var text = TextDecoding.Decode(Content);
             var header = DatevHeader.Read(Name, text, faults);
             var persons = new LedgerAccounts(defined, Known.Chart, AccountTyping.Datev)
             {
@@ -76,7 +76,10 @@ public sealed record TableLedgerFile(string Form, string Name, byte[] Content) :
                 "a FEC counts its entries by journal and year, and next year's have the same numbers: write "
                     + "\"id_scope\": \"journal_and_year\" in bookseal.json"
             );
-        else if (Table.Read(Name, text, layout.Columns, layout.Required, faults, said: mapping?.Words) is { } table)
+        else if (
+            TableSource.Of(Name, Content, mapping?.Sheet, faults) is { } source
+            && Table.Read(Name, source, layout.Columns, layout.Required, faults, said: mapping?.Words) is { } table
+        )
             new TableLedgerReader(desk, layout, this, mapping).Read(table);
         return desk.Finish();
     }

@@ -76,8 +76,10 @@ internal sealed class TableLedgerReader(
         var required = new Dictionary<string, string> { ["id"] = "journal_id or id", ["date"] = "date" };
         if (file.Headers is var (name, content))
         {
-            var text = TextDecoding.Decode(content);
-            if (Table.Read(name, text, LedgerLayout.HeaderColumns, required, desk.Faults) is not { } headers)
+            if (
+                TableSource.Of(name, content, null, desk.Faults) is not { } source
+                || Table.Read(name, source, LedgerLayout.HeaderColumns, required, desk.Faults) is not { } headers
+            )
                 return;
             _headers = [];
             foreach (var row in headers.Rows(desk.Faults))

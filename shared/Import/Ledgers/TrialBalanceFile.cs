@@ -41,7 +41,10 @@ public sealed record TrialBalanceFile(string Name, byte[] Content) : LedgerFile(
         var desk = new LedgerDesk(this, profile, accounts, dates, postedBy, faults);
         var openings = BalanceList.Empty;
         var clean = faults.IsEmpty;
-        if (Table.Read(Name, TextDecoding.Decode(Content), Columns, Required, faults) is { } table)
+        if (
+            TableSource.Of(Name, Content, null, faults) is { } source
+            && Table.Read(Name, source, Columns, Required, faults) is { } table
+        )
             openings = new TrialBalanceReader(desk).Read(table);
         if (clean && faults.IsEmpty && Known.Chart.Accounts.Count > 0 && !IsSame(openings, Known.Openings))
         {

@@ -11,6 +11,8 @@ internal sealed class DecimalMark
     private const int ThousandDigits = 3;
     private const string Blanks = " \u00a0\u202f'\u2019";
 
+    private static readonly DecimalMark OfNumbers = Known('.', "a number of a workbook");
+
     private char _mark;
     private string _because = "";
     private (string Text, string Where) _doubtful;
@@ -40,6 +42,16 @@ internal sealed class DecimalMark
         else if (_doubtful.Text is null)
             _doubtful = (text, where);
     }
+
+    /// <summary>A number of a workbook says nothing of how texts have it.</summary>
+    public void Look(TableRow row, string column)
+    {
+        if (!row.IsNumber(column))
+            Look(row[column], row.Where(column));
+    }
+
+    public Result<long> Parse(TableRow row, string column, Currency currency) =>
+        row.IsNumber(column) ? OfNumbers.Parse(row[column], currency) : Parse(row[column], currency);
 
     /// <summary><c>AMOUNT_AMBIGUOUS</c> where no amount of the file tells.</summary>
     public Fault? Check() =>

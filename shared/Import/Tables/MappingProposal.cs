@@ -55,7 +55,8 @@ public sealed record MappingProposal(
     /// <summary>The members that every mapping of a table has.</summary>
     internal static IEnumerable<string> Members(char delimiter, DecimalMark? mark, DateOrder order)
     {
-        yield return $"\"delimiter\": \"{MappingText.Delimiters.Single(each => each.Delimiter == delimiter).Word}\"";
+        foreach (var (word, _) in MappingText.Delimiters.Where(each => each.Delimiter == delimiter))
+            yield return $"\"delimiter\": \"{word}\""; // a workbook has none
         if (mark?.Mark is { } decimals)
             yield return $"\"decimal_mark\": \"{decimals}\"";
         if (order.IsDayFirst is { } isDayFirst)

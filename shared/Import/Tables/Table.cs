@@ -7,9 +7,8 @@ namespace Bookseal.Import.Tables;
 internal sealed class Table
 {
     private const int HeaderRows = 20;
-    private static readonly char[] Delimiters = ['\t', ';', ',', '|'];
     private readonly string _file;
-    private readonly string _text;
+    private readonly TableSource _source;
     private readonly char _delimiter;
     private readonly bool _hasLongCells;
     private readonly Dictionary<string, int> _columns;
@@ -17,7 +16,7 @@ internal sealed class Table
 
     private Table(
         string file,
-        string text,
+        TableSource source,
         char delimiter,
         bool hasLongCells,
         IReadOnlyList<TableCell> header,
@@ -25,7 +24,7 @@ internal sealed class Table
         TableWords said
     )
     {
-        (_file, _text, _delimiter, _columns, Header) = (file, text, delimiter, found, header);
+        (_file, _source, _delimiter, _columns, Header) = (file, source, delimiter, found, header);
         (_hasLongCells, _said) = (hasLongCells, said);
     }
 
@@ -41,7 +40,7 @@ internal sealed class Table
     /// <param name="said">What a person says of the file; null where nobody does.</param>
     public static Table? Read(
         string file,
-        string text,
+        TableSource source,
         TableColumns columns,
         IReadOnlyDictionary<string, string> required,
         ImportFaults faults,
@@ -51,12 +50,12 @@ internal sealed class Table
     {
         said ??= TableWords.None;
         var (best, bestRow) = ((Dictionary<string, int>?)null, (IReadOnlyList<TableCell>)[]);
-        foreach (var delimiter in said.Delimiter is { } only ? [only] : Delimiters)
-        foreach (var row in TableScanner.Rows(text, delimiter, hasLongCells).Take(HeaderRows))
+        foreach (var delimiter in source.Delimiters(said.Delimiter))
+        foreach (var row in source.Rows(delimiter, hasLongCells).Take(HeaderRows))
         {
             var found = columns.Find(row);
             if (required.Keys.All(found.ContainsKey))
-                return new(file, text, delimiter, hasLongCells, row, found, said);
+                return new(file, source, delimiter, hasLongCells, row, found, said);
             if (best is null || required.Keys.Count(found.ContainsKey) > required.Keys.Count(best.ContainsKey))
                 (best, bestRow) = (found, row);
         }
@@ -75,10 +74,11 @@ internal sealed class Table
     /// The row that most likely is the header, and its delimiter: of the first rows the one with the most cells that
     /// are known, then with the most cells.
     /// </summary>
-    public static (IReadOnlyList<TableCell> Header, char Delimiter)? Guess(string text, TableColumns known) =>
-        Delimiters
+    public static (IReadOnlyList<TableCell> Header, char Delimiter)? Guess(TableSource source, TableColumns known) =>
+        source
+            .Delimiters(null)
             .SelectMany(delimiter =>
-                TableScanner.Rows(text, delimiter).Take(HeaderRows).Select(row => (Header: row, Delimiter: delimiter))
+                source.Rows(delimiter).Take(HeaderRows).Select(row => (Header: row, Delimiter: delimiter))
             )
             .Where(each => each.Header.Count(cell => cell.Text.Length > 0) > 1)
             .OrderByDescending(each => known.Find(each.Header).Count)
@@ -88,20 +88,35 @@ internal sealed class Table
 
     public IEnumerable<TableRow> Rows(ImportFaults faults)
     {
-        foreach (
-            var cells in TableScanner
-                .Rows(_text, _delimiter, _hasLongCells)
-                .SkipWhile(row => row[0].Line <= Header[0].Line)
-        )
-            if (cells.Skip(Header.Count).FirstOrDefault(cell => cell.Text.Length > 0) is { Text: not null } extra)
-                faults.Add(
-                    $"{_file}:{extra.Line}:{extra.Column}",
-                    "TABLE_CELLS",
-                    $"the row has more cells than the header, which has {Header.Count}: quote what has its delimiter"
-                );
+        foreach (var cells in _source.Rows(_delimiter, _hasLongCells).SkipWhile(row => row[0].Line <= Header[0].Line))
+            if (FaultOf(cells) is { } fault)
+                faults.Add(fault);
             else
                 yield return new(_file, cells, _columns, _said.Constants);
     }
+
+    private Fault? FaultOf(IReadOnlyList<TableCell> cells)
+    {
+        foreach (var place in _columns.Values)
+            if (place < cells.Count && cells[place].Kind == CellKind.Error)
+                return At(
+                    cells[place],
+                    "CELL_ERROR",
+                    $"the cell has {new JsonString(cells[place].Text)}; mend its formula, and save the workbook anew"
+                );
+        return
+            _source.IsText
+            && cells.Skip(Header.Count).FirstOrDefault(cell => cell.Text.Length > 0) is { Text: not null } extra
+            ? At(
+                extra,
+                "TABLE_CELLS",
+                $"the row has more cells than the header, which has {Header.Count}: quote what has its delimiter"
+            )
+            : null;
+    }
+
+    private Fault At(TableCell cell, string code, string message) =>
+        new(code, message) { Where = $"{_file}:{cell.Line}:{cell.Column}" };
 }
 
 /// <summary>What a person says of a table.</summary>
@@ -128,6 +143,9 @@ internal sealed class TableRow(
 
     public string Where(string column) =>
         CellOf(column) is { Text: not null } cell ? $"{file}:{cell.Line}:{cell.Column}" : Start.ToString();
+
+    /// <summary>Whether the cell is a number of its own, and no text that may be one.</summary>
+    public bool IsNumber(string column) => CellOf(column).Kind == CellKind.Number;
 
     private TableCell CellOf(string column) =>
         columns.TryGetValue(column, out var place) && place < cells.Count ? cells[place] : default;

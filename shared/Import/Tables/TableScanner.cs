@@ -3,7 +3,22 @@ using System.Text;
 namespace Bookseal.Import.Tables;
 
 /// <summary>A cell of a table and where it begins, both counted from 1.</summary>
-internal readonly record struct TableCell(string Text, int Line, int Column);
+internal readonly record struct TableCell(string Text, int Line, int Column)
+{
+    public CellKind Kind { get; init; }
+}
+
+/// <summary>What a cell is known to be; a text may say anything.</summary>
+internal enum CellKind
+{
+    Text,
+
+    /// <summary>A point parts its decimals, whatever the file's texts have.</summary>
+    Number,
+
+    /// <summary>A formula that came to nothing.</summary>
+    Error,
+}
 
 /// <summary>
 /// Rows of a text with some delimiter. A cell may be quoted as RFC 4180 has it; a quote that ends no cell is a
