@@ -109,6 +109,55 @@ public sealed class LedgerImportTests : IDisposable
     }
 
     [Fact]
+    public async Task Workbook_ByTheMappingThatInitProposes_BringsTheJournalIn()
+    {
+        var file = Path.Combine(Repository.Root, "tests", "Import", "Tables", "journal.xlsx");
+        var shown = (
+            await _company.BooksealAsync([
+                "init",
+                Books,
+                "--from",
+                file,
+                "--tenant",
+                "other",
+                "--currency",
+                "EUR",
+                "--start",
+                "2026-01-01",
+            ])
+        ).Exits(0);
+        Assert.Contains("2026-01-31  7  Sale", shown.Output, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(
+            Path.Combine(Books, "accounts.csv"),
+            "code,name,type,tags\n1000,Bank,asset,cash current\n4000,Sales,revenue,\n6000,Rent,expense,\n"
+                + "3200,Retained earnings,equity,\n"
+        );
+        var mapping = Path.Combine(Books, "mapping.json");
+        foreach (var added in (string[])["2", "0"])
+        {
+            var imported = (
+                await _company.BooksealAsync(
+                    "import",
+                    Books,
+                    file,
+                    "--format",
+                    "ledger-csv",
+                    "--mapping",
+                    mapping,
+                    "--json"
+                )
+            ).Exits(0);
+            Assert.Equal(added, imported.Json["entries_added"]!.ToString());
+        }
+
+        var damaged = Path.Combine(_company.Folder, "damaged.xlsx");
+        await File.WriteAllBytesAsync(damaged, (await File.ReadAllBytesAsync(file))[..3000]);
+        (
+            await _company.BooksealAsync("import", Books, damaged, "--format", "ledger-csv", "--mapping", mapping)
+        ).Refuses(65, "WORKBOOK_INVALID");
+    }
+
+    [Fact]
     public async Task Mapping_ThatInitProposes_BringsTheJournalIn()
     {
         var file = Write(
