@@ -272,7 +272,9 @@ public static class Limits
     public const int LedgerFileBytes = 256 * MiB;
     public const int TableCellCharacters = 20_000;
 
-    /// <summary>Of a workbook: what all of it inflates to, the characters of its texts, and columns that are read.</summary>
+    /// <summary>
+    /// Of a workbook: what all of it inflates to, the characters of its texts, and columns that are read.
+    /// </summary>
     public const int WorkbookBytes = 256 * MiB;
     public const int WorkbookPartCharacters = 32 * MiB;
     public const int SheetColumns = 1_000;
