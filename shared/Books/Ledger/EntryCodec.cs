@@ -71,8 +71,11 @@ public static class EntryCodec
     }
 
     /// <summary>Over the contents of a batch's entries, in their order: what its key stands for.</summary>
-    public static Digest BatchDigest(IEnumerable<Entry> entries) =>
-        Digest.Of([.. entries.SelectMany(entry => ContentDigest(entry).ToArray())]);
+    public static Digest BatchDigest(IEnumerable<Entry> entries) => BatchDigest(entries.Select(ContentDigest));
+
+    /// <param name="contents">Of each entry: <see cref="ContentDigest(Entry)"/>.</param>
+    public static Digest BatchDigest(IEnumerable<Digest> contents) =>
+        Digest.Of([.. contents.SelectMany(content => content.ToArray())]);
 
     /// <summary>
     /// The id of a line as it stands there, in UTF-8, without reading the rest; empty in a line that is no entry. An id

@@ -103,8 +103,18 @@ public sealed class EntrySpool(int memoryBytes = EntrySpool.MemoryBytes) : Entry
         };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var file = new FileStream(path, options);
-        File.Delete(path);
-        return file;
+        try
+        {
+            var file = new FileStream(path, options);
+            File.Delete(path);
+            return file;
+        }
+        catch (Exception e) when (e is DirectoryNotFoundException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"the temporary folder {Path.GetTempPath()} cannot be written to; name one in TMPDIR that can",
+                e
+            );
+        }
     }
 }

@@ -15,23 +15,6 @@ internal sealed class JournalFile(string name, SourceFile file)
     public Digest Sha256 { get; private set; }
 
     /// <summary>
-    /// The same, each with what was wrong before it; nothing is said to anybody else, so that another thread may read.
-    /// What is wrong behind the last entry stands in <see cref="Rest"/>.
-    /// </summary>
-    public IEnumerable<ReadEntry> Read(ChartOfAccounts chart, PersonId postedBy, IdScope scope)
-    {
-        var (found, told) = (new ImportFaults(), 0);
-        foreach (var placed in Read(chart, postedBy, scope, found))
-        {
-            IReadOnlyList<Fault> faults = told == found.Faults.Count ? [] : [.. found.Faults.Skip(told)];
-            told = found.Faults.Count;
-            yield return new(placed.Entry, placed.Where, EntryCodec.Encode(placed.Entry), faults);
-        }
-
-        Rest = [.. found.Faults.Skip(told)];
-    }
-
-    /// <summary>
     /// The entries in order. <c>SOURCE_CHANGED</c> is noted at the end if somebody wrote to the file meanwhile: the
     /// beginning of one version and the end of another are no journal.
     /// </summary>
@@ -55,5 +38,22 @@ internal sealed class JournalFile(string name, SourceFile file)
                 "SOURCE_CHANGED",
                 $"{name} changed while it was being imported; import it again when nobody writes to it"
             );
+    }
+
+    /// <summary>
+    /// The same, each with what was wrong before it; nothing is said to anybody else, so that another thread may read.
+    /// What is wrong behind the last entry stands in <see cref="Rest"/>.
+    /// </summary>
+    public IEnumerable<ReadEntry> Read(ChartOfAccounts chart, PersonId postedBy, IdScope scope)
+    {
+        var (found, told) = (new ImportFaults(), 0);
+        foreach (var placed in Read(chart, postedBy, scope, found))
+        {
+            IReadOnlyList<Fault> faults = told == found.Faults.Count ? [] : [.. found.Faults.Skip(told)];
+            told = found.Faults.Count;
+            yield return new(placed.Entry, placed.Where, EntryCodec.Encode(placed.Entry), faults);
+        }
+
+        Rest = [.. found.Faults.Skip(told)];
     }
 }

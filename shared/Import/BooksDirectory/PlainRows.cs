@@ -52,7 +52,7 @@ internal sealed class PlainRows(JournalColumns columns, ChartOfAccounts chart, P
             if (!TryReadHead(row))
                 return false;
         }
-        else if (!Enumerable.Range(0, _ofEntry.Length).All(at => IsAsInHead(row, at)))
+        else if (!IsAsInHead(row))
         {
             return false;
         }
@@ -119,6 +119,14 @@ internal sealed class PlainRows(JournalColumns columns, ChartOfAccounts chart, P
                 _head.Write(row[_ofEntry[at]]);
             _ends[at] = _head.WrittenCount;
         }
+    }
+
+    private bool IsAsInHead(CsvScanner row)
+    {
+        for (var at = 0; at < _ofEntry.Length; at++)
+            if (!IsAsInHead(row, at))
+                return false;
+        return true;
     }
 
     private bool IsAsInHead(CsvScanner row, int at) =>

@@ -41,8 +41,8 @@ public sealed class BatchLines
     /// <summary>What each entry says; see <see cref="EntryCodec.ContentDigest(Entry)"/>.</summary>
     public IReadOnlyList<Digest> Contents => _contents.Value;
 
-    /// <summary>As <see cref="EntryCodec.BatchDigest"/> of the entries.</summary>
-    public Digest ContentDigest => Digest.Of([.. Contents.SelectMany(content => content.ToArray())]);
+    /// <summary>What the key of a batch of an import stands for.</summary>
+    public Digest ContentDigest => EntryCodec.BatchDigest(Contents);
 
     public static BatchLines Of(IReadOnlyList<Entry> entries)
     {
