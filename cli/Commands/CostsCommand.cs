@@ -7,6 +7,7 @@ using Bookseal.Cli.Sessions;
 using Bookseal.Closing.Costs;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Refusals;
+using Bookseal.Storage.Company;
 
 namespace Bookseal.Cli.Commands;
 
@@ -18,7 +19,7 @@ internal static class CostsCommand
 {
     private static readonly Option<string> Format = new("--format")
     {
-        Description = "json or csv",
+        Description = "json, csv or xlsx",
         DefaultValueFactory = _ => "json",
     };
 
@@ -110,10 +111,12 @@ internal static class CostsCommand
                                 content = [.. CanonicalJson.ToBytes(report.ToJson(package)), (byte)'\n'];
                                 break;
                             case "csv":
-                                content = report.ToCsv(package);
+                                content = report.ToTable(package).ToCsv();
                                 break;
+                            case WorkbookOutput.Form:
+                                return await WriteWorkbookAsync(parse, terminal, master, report, package);
                             default:
-                                return terminal.Fail(new Fault("FORMAT_INVALID", "--format is json or csv"));
+                                return terminal.Fail(new Fault("FORMAT_INVALID", "--format is json, csv or xlsx"));
                         }
 
                         return await WriteAsync(parse, terminal, output => output.WriteAsync(content, cancel).AsTask());
@@ -122,6 +125,21 @@ internal static class CostsCommand
                 )
         );
         return command;
+    }
+
+    private static async Task<int> WriteWorkbookAsync(
+        ParseResult parse,
+        Terminal terminal,
+        MasterData master,
+        CostReport report,
+        CostPackage package
+    )
+    {
+        if (parse.GetValue(Out) is not { } path)
+            return terminal.Fail(WorkbookOutput.NeedsFile, ExitCode.Usage);
+        var title = report.TitleOf(package, master.Profile.Name);
+        var fault = await WorkbookOutput.WriteAsync(path, title, report.Name, report.ToTable(package));
+        return fault is null ? ExitCode.Success : terminal.Fail(fault);
     }
 
     private static async Task<int> WriteAsync(ParseResult parse, Terminal terminal, Func<Stream, Task> write)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bookseal.Books.Jobs;
+using Bookseal.Books.Statements;
 using Bookseal.Books.Values;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
@@ -10,8 +11,8 @@ using Bookseal.Storage.Company;
 namespace Bookseal.Cli.Commands;
 
 /// <summary>
-/// <c>bookseal jobs DIR [--period 2026-01] [--csv]</c>: what the jobs of a month earned and cost, and the cost of sales
-/// that names none.
+/// <c>bookseal jobs DIR [--period 2026-01] [--csv | --xlsx FILE]</c>: what the jobs of a month earned and
+/// cost, and the cost of sales that names none.
 /// </summary>
 internal static class JobsCommand
 {
@@ -22,6 +23,11 @@ internal static class JobsCommand
 
     private static readonly Option<bool> Csv = new("--csv") { Description = "Print the table of jobs as CSV" };
 
+    private static readonly Option<string?> Workbook = new("--xlsx")
+    {
+        Description = "Write it into this file as a workbook",
+    };
+
     public static Command Create()
     {
         var directory = CommonOptions.Directory();
@@ -30,6 +36,7 @@ internal static class JobsCommand
             directory,
             Period,
             Csv,
+            Workbook,
             JobsTagCommand.Create(),
         };
         command.SetAction(
@@ -65,8 +72,15 @@ internal static class JobsCommand
             )
         )
             return terminal.Fail(fault);
+        if (parse.GetValue(Workbook) is { } path)
+        {
+            var title = $"{master.Profile.Name} - jobs {period}";
+            fault = await WorkbookOutput.WriteAsync(path, title, "jobs", DecimalTable.Of(JobFormat.ToTable(report)));
+            return fault is null ? ExitCode.Success : terminal.Fail(fault);
+        }
+
         if (parse.GetValue(Csv))
-            await Console.OpenStandardOutput().WriteAsync(DecimalCsv.Of(JobFormat.ToCsv(report)), cancel);
+            await Console.OpenStandardOutput().WriteAsync(DecimalTable.Of(JobFormat.ToTable(report)).ToCsv(), cancel);
         else if (terminal.IsJson)
             Terminal.WriteJson(JobFormat.ToJson(report));
         else

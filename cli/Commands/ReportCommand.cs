@@ -13,13 +13,13 @@ using Bookseal.Storage.Company;
 namespace Bookseal.Cli.Commands;
 
 /// <summary>
-/// <c>bookseal report income-statement DIR --period 2026-01 [--format text|json|csv|pdf] [--out FILE]</c>: a statement
-/// of the books as they are.
+/// <c>bookseal report income-statement DIR --period 2026-01 [--format text|json|csv|pdf|xlsx] [--out FILE]</c>: a
+/// statement of the books as they are.
 /// </summary>
 internal static class ReportCommand
 {
     private const int MaxTextWidth = 160;
-    private static readonly string[] Formats = ["text", "json", "csv", "pdf"];
+    private static readonly string[] Formats = ["text", "json", "csv", "pdf", WorkbookOutput.Form];
 
     public static Command Create()
     {
@@ -28,7 +28,7 @@ internal static class ReportCommand
         var directory = CommonOptions.Directory();
         var format = new Option<string>("--format")
         {
-            Description = "text, json, csv or pdf",
+            Description = "text, json, csv, pdf or xlsx",
             DefaultValueFactory = _ => "text",
         };
         format.AcceptOnlyFromAmong(Formats);
@@ -88,6 +88,8 @@ internal static class ReportCommand
                 new Fault("USAGE", "a PDF goes into a file: --format pdf --out statement.pdf"),
                 ExitCode.Usage
             );
+        if (wanted is { Format: WorkbookOutput.Form, Target: null })
+            return terminal.Fail(WorkbookOutput.NeedsFile, ExitCode.Usage);
         if (
             !(
                 await session.Services.Reports.ReadAsync(
@@ -105,22 +107,32 @@ internal static class ReportCommand
                     + "yet: its result still stands in revenue and expense accounts"
             );
         var report = await Reports.MakeAsync(wanted.Report, source, cancel);
-        var content = wanted.Format switch
+        terminal.Progress.WriteLine($"{wanted.Period}: {source.Status}");
+        var title = $"{source.Books.Company.Name} - {wanted.Report} {wanted.Period} - {source.Status}";
+        var unwritable = wanted switch
+        {
+            { Target: not { } } => await WriteAsync(Content(report, wanted, terminal), cancel),
+            { Target: { } target, Format: WorkbookOutput.Form } => await WorkbookOutput.WriteAsync(
+                target.FullName,
+                title,
+                wanted.Report,
+                report.Table()
+            ),
+            { Target: { } target } => await WriteAsync(target, Content(report, wanted, terminal), cancel),
+        };
+        return unwritable is null ? ExitCode.Success : terminal.Fail(unwritable);
+    }
+
+    private static byte[] Content(Report report, Wanted wanted, Terminal terminal) =>
+        wanted.Format switch
         {
             "json" => report.Json(),
-            "csv" => DecimalCsv.Of(report.Csv()),
+            "csv" => report.Table().ToCsv(),
             "pdf" => DocumentPdf.Render(report.Document()),
             _ => Encoding.UTF8.GetBytes(
                 DocumentText.Render(report.Document(), Math.Min(terminal.Out.Profile.Width, MaxTextWidth))
             ),
         };
-        terminal.Progress.WriteLine($"{wanted.Period}: {source.Status}");
-        if (wanted.Target is not { } target)
-            await WriteAsync(content, cancel);
-        else if (await WriteAsync(target, content, cancel) is { } unwritable)
-            return terminal.Fail(unwritable);
-        return ExitCode.Success;
-    }
 
     /// <summary>The fiscal year before the period's, if Bookseal keeps it and has not closed it.</summary>
     private static async Task<int?> FindOpenYearAsync(
@@ -150,12 +162,13 @@ internal static class ReportCommand
         return written.IsOk ? null : written.Fault;
     }
 
-    private static async Task WriteAsync(byte[] content, CancellationToken cancel)
+    private static async Task<Fault?> WriteAsync(byte[] content, CancellationToken cancel)
     {
         await using var output = Console.OpenStandardOutput();
         await output.WriteAsync(content, cancel);
         if (content is [.., not (byte)'\n'])
             output.WriteByte((byte)'\n');
+        return null;
     }
 
     /// <param name="Target">Null for standard output.</param>

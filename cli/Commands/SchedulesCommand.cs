@@ -3,6 +3,7 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Schedules;
+using Bookseal.Books.Statements;
 using Bookseal.Books.Values;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
@@ -13,7 +14,7 @@ using Bookseal.Storage.Company;
 namespace Bookseal.Cli.Commands;
 
 /// <summary>
-/// <c>bookseal schedules DIR [--period 2026-01] [--csv]</c>: what assets and prepaids want in a month;
+/// <c>bookseal schedules DIR [--period 2026-01] [--csv | --xlsx FILE]</c>: what assets and prepaids want in a month;
 /// <c>bookseal schedules post DIR --period 2026-01</c>: posts what is due of it.
 /// </summary>
 internal static class SchedulesCommand
@@ -24,6 +25,11 @@ internal static class SchedulesCommand
     };
 
     private static readonly Option<bool> Csv = new("--csv") { Description = "Print CSV" };
+
+    private static readonly Option<string?> Workbook = new("--xlsx")
+    {
+        Description = "Write it into this file as a workbook",
+    };
 
     public static Command Create()
     {
@@ -36,6 +42,7 @@ internal static class SchedulesCommand
             directory,
             Period,
             Csv,
+            Workbook,
             Post(),
         };
         command.SetAction(
@@ -88,8 +95,22 @@ internal static class SchedulesCommand
             )
         )
             return terminal.Fail(fault);
+        if (parse.GetValue(Workbook) is { } path)
+        {
+            var title = $"{master.Profile.Name} - schedules {period}";
+            fault = await WorkbookOutput.WriteAsync(
+                path,
+                title,
+                "schedules",
+                DecimalTable.Of(ScheduleFormat.ToTable(statement))
+            );
+            return fault is null ? ExitCode.Success : terminal.Fail(fault);
+        }
+
         if (parse.GetValue(Csv))
-            await Console.OpenStandardOutput().WriteAsync(DecimalCsv.Of(ScheduleFormat.ToCsv(statement)), cancel);
+            await Console
+                .OpenStandardOutput()
+                .WriteAsync(DecimalTable.Of(ScheduleFormat.ToTable(statement)).ToCsv(), cancel);
         else if (terminal.IsJson)
             Terminal.WriteJson(ScheduleFormat.ToJson(statement));
         else

@@ -1,9 +1,9 @@
-using System.Buffers;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Statements;
 using Bookseal.Closing.Reading;
 using Bookseal.Documents;
+using Bookseal.Documents.Tables;
 
 namespace Bookseal.Cli.Output;
 
@@ -20,38 +20,31 @@ internal static class Reports
             return Ledger(books, await source.ReadEntries(cancel).ToListAsync(cancel)).Marked(source.Status);
         var income = IncomeStatement.Of(books);
         var sheets = BalanceSheet.Of(books.Chart, books.TrialBalance);
+        PlainTable Table() => ReportTable.Of(name, books)!;
         Report report = name switch
         {
             "trial-balance" => new(
                 () => TrialBalanceFormat.ToJson(books),
-                books.TrialBalance.ToCsv,
+                Table,
                 () => TrialBalanceFormat.ToDocument(books)
             ),
             "income-statement" => new(
                 () => IncomeStatementFormat.ToJson(books, income),
-                () => IncomeStatementFormat.ToCsv(income),
+                Table,
                 () => IncomeStatementFormat.ToDocument(books, income)
             ),
             "balance-sheet" => new(
                 () => BalanceSheetFormat.ToJson(books, sheets),
-                () => BalanceSheetFormat.ToCsv(sheets),
+                Table,
                 () => BalanceSheetFormat.ToDocument(books, sheets)
             ),
             "roll-forward" => new(
                 () => RollForwardFormat.ToJson(books),
-                () => RollForwardFormat.ToCsv(books.TrialBalance),
+                Table,
                 () => RollForwardFormat.ToDocument(books)
             ),
-            "ageing" => new(
-                () => AgeingFormat.ToJson(books),
-                () => AgeingFormat.ToCsv(books),
-                () => AgeingFormat.ToDocument(books)
-            ),
-            "bank" => new(
-                books.Bank.ToBytes,
-                () => BankReconciliationFormat.ToCsv(books.Bank),
-                () => BankReconciliationFormat.ToDocument(books)
-            ),
+            "ageing" => new(() => AgeingFormat.ToJson(books), Table, () => AgeingFormat.ToDocument(books)),
+            "bank" => new(books.Bank.ToBytes, Table, () => BankReconciliationFormat.ToDocument(books)),
             _ => throw new ArgumentOutOfRangeException(nameof(name)),
         };
         return report.Marked(source.Status);
@@ -60,23 +53,15 @@ internal static class Reports
     private static Report Ledger(PeriodBooks books, IReadOnlyList<Entry> entries) =>
         new(
             () => GeneralLedgerFormat.ToJson(books, entries),
-            () => LedgerCsv(books, entries),
+            () => DecimalTable.Of(GeneralLedgerFormat.ToTable(books, entries)),
             () => GeneralLedgerFormat.ToDocument(books, entries)
         );
-
-    private static byte[] LedgerCsv(PeriodBooks books, IEnumerable<Entry> entries)
-    {
-        var csv = new ArrayBufferWriter<byte>();
-        var ledger = new GeneralLedger(books.Openings, books.FirstDay, bytes => csv.Write(bytes));
-        foreach (var entry in entries)
-            ledger.Add(EntryCodec.Encode(entry));
-        return csv.WrittenSpan.ToArray();
-    }
 }
 
 /// <summary>A statement in each of its forms, made when asked for.</summary>
-internal sealed record Report(Func<byte[]> Json, Func<byte[]> Csv, Func<Document> Document)
+/// <param name="Table">With decimals, for CSV and workbooks.</param>
+internal sealed record Report(Func<byte[]> Json, Func<PlainTable> Table, Func<Document> Document)
 {
-    /// <summary>The report saying what it rests on; CSV has no place for it.</summary>
-    public Report Marked(ReportStatus status) => new(() => status.Mark(Json()), Csv, () => status.Mark(Document()));
+    /// <summary>The report saying what it rests on; a table has no place for it.</summary>
+    public Report Marked(ReportStatus status) => new(() => status.Mark(Json()), Table, () => status.Mark(Document()));
 }

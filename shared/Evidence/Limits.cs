@@ -279,6 +279,10 @@ public static class Limits
     public const int WorkbookPartCharacters = 32 * MiB;
     public const int SheetColumns = 1_000;
 
+    /// <summary>Of a report as a workbook: what a sheet has, its header with them, and a cell of it.</summary>
+    public const int SheetRows = 1_048_576;
+    public const int SheetCellCharacters = 32_767;
+
     /// <summary>Of what a provider answers to a settlement, as it is kept.</summary>
     public const int SettlementAnswerBytes = 64 * KiB;
 

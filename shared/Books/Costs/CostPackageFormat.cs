@@ -1,6 +1,6 @@
 using System.Globalization;
 using Bookseal.Books.Values;
-using Bookseal.Documents.Csv;
+using Bookseal.Documents.Tables;
 
 namespace Bookseal.Books.Costs;
 
@@ -55,11 +55,22 @@ public static class CostPackageFormat
     }
 
     /// <summary>One table: what a row is of stands in its first column.</summary>
-    public static byte[] ToCsv(CostPackage package)
+    public static byte[] ToCsv(CostPackage package) => ToTable(package).ToCsv();
+
+    public static PlainTable ToTable(CostPackage package)
     {
-        var csv = new CsvText("section", "code", "provider", "currency", "records", "billed", "effective", "text");
+        var table = new PlainTable(
+            "section",
+            "code",
+            "provider",
+            "currency",
+            PlainColumn.Number("records"),
+            PlainColumn.Number("billed"),
+            PlainColumn.Number("effective"),
+            "text"
+        );
         var view = package.View;
-        csv.Row(
+        table.Row(
             "package",
             package.IsReady ? "ready" : "not_ready",
             Text(package.Filter.Asked),
@@ -69,14 +80,14 @@ public static class CostPackageFormat
             "",
             Days(package)
         );
-        csv.Row("lifecycle", "final", "", "", Number(view.Records - view.Preliminary), "", "", "");
-        csv.Row("lifecycle", "preliminary", "", "", Number(view.Preliminary), "", "", "");
+        table.Row("lifecycle", "final", "", "", Number(view.Records - view.Preliminary), "", "", "");
+        table.Row("lifecycle", "preliminary", "", "", Number(view.Preliminary), "", "", "");
         foreach (var total in view.Charges)
-            Row(csv, Charge, total, Number(total.Records));
+            Row(table, Charge, total, Number(total.Records));
         foreach (var total in view.AfterClose)
-            Row(csv, AfterClose, total, "");
+            Row(table, AfterClose, total, "");
         foreach (var item in package.Discrepancies)
-            csv.Row(
+            table.Row(
                 "discrepancy",
                 item.Code,
                 Text(item.Provider ?? ""),
@@ -86,9 +97,9 @@ public static class CostPackageFormat
                 "",
                 Text($"{item.Severity}: {item.Text}")
             );
-        csv.Row("restatements", "", "", "", Number(view.Restatements.Count), "", "", "");
-        csv.Row("integrity", "sha256", "", "", "", "", "", $"{view.Integrity}");
-        return csv.ToBytes();
+        table.Row("restatements", "", "", "", Number(view.Restatements.Count), "", "", "");
+        table.Row("integrity", "sha256", "", "", "", "", "", $"{view.Integrity}");
+        return table;
     }
 
     /// <summary>
@@ -168,8 +179,8 @@ public static class CostPackageFormat
             ("ties", tie.Ties)
         );
 
-    private static void Row(CsvText csv, string section, CostTotal total, string records) =>
-        csv.Row(
+    private static void Row(PlainTable table, string section, CostTotal total, string records) =>
+        table.Row(
             section,
             "",
             Text(total.Provider),
@@ -183,7 +194,7 @@ public static class CostPackageFormat
     private static string Days(CostPackage package) =>
         $"{Dates.Text(package.Range.From)} to {Dates.Text(package.Range.To)}";
 
-    private static string Text(string text) => CsvText.Text(text);
+    private static PlainCell Text(string text) => PlainCell.Free(text);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Bookseal.Books.Values;
-using Bookseal.Documents.Csv;
+using Bookseal.Documents.Tables;
 
 namespace Bookseal.Books.Costs;
 
@@ -33,31 +33,33 @@ public static class RestatementFormat
         );
 
     /// <summary>A delta stands where both amounts are of one currency.</summary>
-    public static byte[] ToCsv(IReadOnlyList<CostRestatement> restatements)
+    public static byte[] ToCsv(IReadOnlyList<CostRestatement> restatements) => ToTable(restatements).ToCsv();
+
+    public static PlainTable ToTable(IReadOnlyList<CostRestatement> restatements)
     {
-        var csv = new CsvText(
+        var table = new PlainTable(
             "kind",
             "id",
             "provider",
-            "day",
+            PlainColumn.Date("day"),
             "currency",
-            "old_billed",
-            "new_billed",
-            "delta_billed",
-            "old_effective",
-            "new_effective",
-            "delta_effective",
+            PlainColumn.Number("old_billed"),
+            PlainColumn.Number("new_billed"),
+            PlainColumn.Number("delta_billed"),
+            PlainColumn.Number("old_effective"),
+            PlainColumn.Number("new_effective"),
+            PlainColumn.Number("delta_effective"),
             "lifecycle",
             "ingestion_batch_id",
-            "batch_sequence",
+            PlainColumn.Number("batch_sequence"),
             "period",
             "recorded_at"
         );
         foreach (var item in restatements)
-            csv.Row(
+            table.Row(
                 item.KindText,
-                CsvText.Text(item.Id),
-                CsvText.Text(item.New.Provider),
+                PlainCell.Free(item.Id),
+                PlainCell.Free(item.New.Provider),
                 Dates.Text(item.New.Day),
                 $"{item.New.Currency}",
                 $"{item.Old?.Billed}",
@@ -67,29 +69,31 @@ public static class RestatementFormat
                 $"{item.New.Effective}",
                 Delta(item, cost => cost.Effective),
                 item.New.Lifecycle.Text(),
-                CsvText.Text(item.Batch),
+                PlainCell.Free(item.Batch),
                 $"{item.Order.BatchSequence}",
                 $"{item.Period}",
                 Dates.Text(item.RecordedAt)
             );
-        return csv.ToBytes();
+        return table;
     }
 
-    public static byte[] ToCsv(IReadOnlyList<RestatementRun> runs)
+    public static byte[] ToCsv(IReadOnlyList<RestatementRun> runs) => ToTable(runs).ToCsv();
+
+    public static PlainTable ToTable(IReadOnlyList<RestatementRun> runs)
     {
-        var csv = new CsvText(
+        var table = new PlainTable(
             "ingestion_batch_id",
             "currency",
-            "count",
-            "old_total",
-            "new_total",
-            "delta",
+            PlainColumn.Number("count"),
+            PlainColumn.Number("old_total"),
+            PlainColumn.Number("new_total"),
+            PlainColumn.Number("delta"),
             "first_recorded_at",
             "last_recorded_at"
         );
         foreach (var run in runs)
-            csv.Row(
-                CsvText.Text(run.Batch),
+            table.Row(
+                PlainCell.Free(run.Batch),
                 $"{run.Currency}",
                 run.Count.ToString(CultureInfo.InvariantCulture),
                 $"{run.Old}",
@@ -98,7 +102,7 @@ public static class RestatementFormat
                 Dates.Text(run.First),
                 Dates.Text(run.Last)
             );
-        return csv.ToBytes();
+        return table;
     }
 
     private static JsonObject CostOf(RestatedCost cost) =>

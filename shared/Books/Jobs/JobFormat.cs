@@ -1,6 +1,6 @@
 using System.Globalization;
 using Bookseal.Books.Values;
-using Bookseal.Documents.Csv;
+using Bookseal.Documents.Tables;
 
 namespace Bookseal.Books.Jobs;
 
@@ -31,26 +31,28 @@ public static class JobFormat
         );
 
     /// <summary>A row for each job and currency; then the cost of sales without job, whose name is empty.</summary>
-    public static byte[] ToCsv(JobReport report)
+    public static byte[] ToCsv(JobReport report) => ToTable(report).ToCsv();
+
+    public static PlainTable ToTable(JobReport report)
     {
-        string[] figures =
+        PlainColumn[] figures =
         [
             "revenue_minor",
             "cost_of_sales_minor",
             "other_cost_minor",
             "margin_minor",
-            "margin_percent",
+            PlainColumn.Number("margin_percent"),
         ];
-        var csv = new CsvText([
+        var table = new PlainTable([
             "job",
             "currency",
-            .. figures.Select(figure => $"month_{figure}"),
-            .. figures.Select(figure => $"year_{figure}"),
+            .. figures.Select(figure => figure with { Name = $"month_{figure.Name}" }),
+            .. figures.Select(figure => figure with { Name = $"year_{figure.Name}" }),
         ]);
         foreach (var row in report.Jobs)
-            csv.Row([CsvText.Text(row.Job), $"{row.Currency}", .. Cells(row.Month), .. Cells(row.Year)]);
+            table.Row([PlainCell.Free(row.Job), $"{row.Currency}", .. Cells(row.Month), .. Cells(row.Year)]);
         foreach (var cost in report.Untagged)
-            csv.Row([
+            table.Row([
                 "",
                 $"{cost.Currency}",
                 "",
@@ -64,7 +66,7 @@ public static class JobFormat
                 "",
                 "",
             ]);
-        return csv.ToBytes();
+        return table;
     }
 
     public static JsonObject ToJson(SuggestedLine line) =>

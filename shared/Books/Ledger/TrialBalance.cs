@@ -1,6 +1,6 @@
 using System.Globalization;
 using Bookseal.Books.Values;
-using Bookseal.Documents.Csv;
+using Bookseal.Documents.Tables;
 
 namespace Bookseal.Books.Ledger;
 
@@ -84,25 +84,35 @@ public sealed class TrialBalance
     }
 
     /// <summary>trial_balance.csv.</summary>
-    public byte[] ToCsv()
+    public byte[] ToCsv() => ToTable().ToCsv();
+
+    public PlainTable ToTable()
     {
-        string[] columns = ["account", "currency", "opening_minor", "debit_minor", "credit_minor", "closing_minor"];
-        var csv = new CsvText(IsEffective ? [.. columns, "replaced_minor"] : columns);
+        PlainColumn[] columns =
+        [
+            "account",
+            "currency",
+            "opening_minor",
+            "debit_minor",
+            "credit_minor",
+            "closing_minor",
+        ];
+        var table = new PlainTable(IsEffective ? [.. columns, "replaced_minor"] : columns);
         foreach (var row in Rows)
         {
-            string[] cells =
+            PlainCell[] cells =
             [
-                CsvText.Text($"{row.Account}"),
+                PlainCell.Free($"{row.Account}"),
                 $"{row.Currency}",
                 $"{row.OpeningMinor}",
                 $"{row.DebitMinor}",
                 $"{row.CreditMinor}",
                 $"{row.ClosingMinor}",
             ];
-            csv.Row(IsEffective ? [.. cells, $"{row.ReplacedMinor}"] : cells);
+            table.Row(IsEffective ? [.. cells, $"{row.ReplacedMinor}"] : cells);
         }
 
-        return csv.ToBytes();
+        return table;
     }
 }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Bookseal.Books.Values;
-using Bookseal.Documents.Csv;
+using Bookseal.Documents.Tables;
 
 namespace Bookseal.Books.Schedules;
 
@@ -22,9 +22,11 @@ public static class ScheduleFormat
             ("totals", new JsonArray(statement.Totals.Select(ToJson)))
         );
 
-    public static byte[] ToCsv(ScheduleStatement statement)
+    public static byte[] ToCsv(ScheduleStatement statement) => ToTable(statement).ToCsv();
+
+    public static PlainTable ToTable(ScheduleStatement statement)
     {
-        var csv = new CsvText(
+        var table = new PlainTable(
             "kind",
             "id",
             "description",
@@ -38,14 +40,14 @@ public static class ScheduleFormat
             "due_minor"
         );
         foreach (var line in statement.Lines)
-            csv.Row([
+            table.Row([
                 line.Schedule.Kind.Text(),
-                CsvText.Text($"{line.Schedule.Id}"),
-                CsvText.Text(line.Schedule.Description),
+                PlainCell.Free($"{line.Schedule.Id}"),
+                PlainCell.Free(line.Schedule.Description),
                 $"{line.Schedule.Currency}",
                 .. Amounts(line).Select(amount => amount.ToString(CultureInfo.InvariantCulture)),
             ]);
-        return csv.ToBytes();
+        return table;
     }
 
     /// <summary>What was posted of it.</summary>

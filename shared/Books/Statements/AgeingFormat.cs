@@ -3,7 +3,7 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Subledgers;
 using Bookseal.Documents;
-using Bookseal.Documents.Csv;
+using Bookseal.Documents.Tables;
 
 namespace Bookseal.Books.Statements;
 
@@ -35,10 +35,12 @@ public static class AgeingFormat
             )
         );
 
-    public static byte[] ToCsv(PeriodBooks books)
+    public static byte[] ToCsv(PeriodBooks books) => ToTable(books).ToCsv();
+
+    public static PlainTable ToTable(PeriodBooks books)
     {
         var hasUnapplied = HasUnapplied(books);
-        var csv = new CsvText([
+        var table = new PlainTable([
             "subledger",
             "currency",
             "entity",
@@ -47,17 +49,17 @@ public static class AgeingFormat
             "days_31_60_minor",
             "days_61_90_minor",
             "over_90_minor",
-            .. hasUnapplied ? (string[])["unapplied_minor"] : [],
+            .. hasUnapplied ? (PlainColumn[])["unapplied_minor"] : [],
             "total_minor",
         ]);
         foreach (var row in books.Ageing)
-            csv.Row([
+            table.Row([
                 $"{row.Subledger}",
                 $"{row.Currency}",
-                CsvText.Text(row.Entity),
+                PlainCell.Free(row.Entity),
                 .. Columns(row, hasUnapplied).Append(row.TotalMinor).Select(Figures.Number),
             ]);
-        return csv.ToBytes();
+        return table;
     }
 
     public static Document ToDocument(PeriodBooks books) =>

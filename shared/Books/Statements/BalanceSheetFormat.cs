@@ -1,7 +1,7 @@
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Documents;
-using Bookseal.Documents.Csv;
+using Bookseal.Documents.Tables;
 
 namespace Bookseal.Books.Statements;
 
@@ -36,21 +36,23 @@ public static class BalanceSheetFormat
             )
         );
 
-    public static byte[] ToCsv(IReadOnlyList<BalanceSheet> sheets)
+    public static byte[] ToCsv(IReadOnlyList<BalanceSheet> sheets) => ToTable(sheets).ToCsv();
+
+    public static PlainTable ToTable(IReadOnlyList<BalanceSheet> sheets)
     {
-        var csv = new CsvText("currency", "section", "account", "name", "closing_minor", "opening_minor");
+        var table = new PlainTable("currency", "section", "account", "name", "closing_minor", "opening_minor");
         foreach (var sheet in sheets)
         {
-            Rows(csv, sheet, "assets", sheet.Assets);
-            Row(csv, sheet, "total_assets", "", "", sheet.TotalAssets);
-            Rows(csv, sheet, "liabilities", sheet.Liabilities);
-            Row(csv, sheet, "total_liabilities", "", "", sheet.TotalLiabilities);
-            Rows(csv, sheet, "equity", sheet.Equity);
-            Row(csv, sheet, "current_year_earnings", "", "", sheet.CurrentYearEarnings);
-            Row(csv, sheet, "total_equity", "", "", sheet.TotalEquity);
+            Rows(table, sheet, "assets", sheet.Assets);
+            table.Total([.. Plain(sheet, "total_assets", "", "", sheet.TotalAssets)]);
+            Rows(table, sheet, "liabilities", sheet.Liabilities);
+            table.Total([.. Plain(sheet, "total_liabilities", "", "", sheet.TotalLiabilities)]);
+            Rows(table, sheet, "equity", sheet.Equity);
+            table.Row([.. Plain(sheet, "current_year_earnings", "", "", sheet.CurrentYearEarnings)]);
+            table.Total([.. Plain(sheet, "total_equity", "", "", sheet.TotalEquity)]);
         }
 
-        return csv.ToBytes();
+        return table;
     }
 
     public static Document ToDocument(PeriodBooks books, IReadOnlyList<BalanceSheet> sheets) =>
@@ -66,35 +68,35 @@ public static class BalanceSheetFormat
             ]
         );
 
-    private static void Rows(CsvText csv, BalanceSheet sheet, string section, IEnumerable<BalanceSheetLine> lines)
+    private static void Rows(PlainTable table, BalanceSheet sheet, string section, IEnumerable<BalanceSheetLine> lines)
     {
         foreach (var line in lines)
-            Row(
-                csv,
-                sheet,
-                section,
-                CsvText.Text($"{line.Account.Code}"),
-                CsvText.Text(line.Account.Name),
-                line.Amounts
-            );
+            table.Row([
+                .. Plain(
+                    sheet,
+                    section,
+                    PlainCell.Free($"{line.Account.Code}"),
+                    PlainCell.Free(line.Account.Name),
+                    line.Amounts
+                ),
+            ]);
     }
 
-    private static void Row(
-        CsvText csv,
+    private static PlainCell[] Plain(
         BalanceSheet sheet,
         string section,
-        string account,
-        string name,
+        PlainCell account,
+        PlainCell name,
         BalanceSheetAmounts amounts
     ) =>
-        csv.Row(
+        [
             $"{sheet.Currency}",
             section,
             account,
             name,
             Figures.Number(amounts.ClosingMinor),
-            Figures.Number(amounts.OpeningMinor)
-        );
+            Figures.Number(amounts.OpeningMinor),
+        ];
 
     private static DocumentTable Table(PeriodBooks books, BalanceSheet sheet)
     {

@@ -3,7 +3,7 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Subledgers;
 using Bookseal.Documents;
-using Bookseal.Documents.Csv;
+using Bookseal.Documents.Tables;
 
 namespace Bookseal.Books.Statements;
 
@@ -12,9 +12,11 @@ namespace Bookseal.Books.Statements;
 /// </summary>
 public static class BankReconciliationFormat
 {
-    public static byte[] ToCsv(BankReconciliation bank)
+    public static byte[] ToCsv(BankReconciliation bank) => ToTable(bank).ToCsv();
+
+    public static PlainTable ToTable(BankReconciliation bank)
     {
-        var csv = new CsvText(
+        var table = new PlainTable(
             "account",
             "currency",
             "statement_minor",
@@ -26,13 +28,13 @@ public static class BankReconciliationFormat
             "unrecorded_charges_minor",
             "adjusted_book_minor",
             "variance_minor",
-            "statement_date",
+            PlainColumn.Date("statement_date"),
             "after_statement_minor",
             "bank_errors_minor"
         );
         foreach (var row in bank.Rows)
-            csv.Row([
-                CsvText.Text(row.Account),
+            table.Row([
+                PlainCell.Free(row.Account),
                 $"{row.Currency}",
                 .. (
                     (Int128[])
@@ -52,7 +54,7 @@ public static class BankReconciliationFormat
                 Figures.Number(row.AfterStatementMinor),
                 Figures.Number(row.BankErrorsMinor),
             ]);
-        return csv.ToBytes();
+        return table;
     }
 
     public static Document ToDocument(PeriodBooks books) =>

@@ -1,7 +1,7 @@
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Documents;
-using Bookseal.Documents.Csv;
+using Bookseal.Documents.Tables;
 
 namespace Bookseal.Books.Statements;
 
@@ -36,9 +36,11 @@ public static class IncomeStatementFormat
             )
         );
 
-    public static byte[] ToCsv(IReadOnlyList<IncomeStatement> statements)
+    public static byte[] ToCsv(IReadOnlyList<IncomeStatement> statements) => ToTable(statements).ToCsv();
+
+    public static PlainTable ToTable(IReadOnlyList<IncomeStatement> statements)
     {
-        var csv = new CsvText(
+        var table = new PlainTable(
             "currency",
             "section",
             "account",
@@ -49,14 +51,14 @@ public static class IncomeStatementFormat
         );
         foreach (var statement in statements)
         {
-            Rows(csv, statement, "revenue", statement.Revenue);
-            Rows(csv, statement, "cost_of_goods_sold", statement.CostOfGoodsSold);
-            Row(csv, statement, "gross_profit", "", "", statement.GrossProfit);
-            Rows(csv, statement, "expenses", statement.Expenses);
-            Row(csv, statement, "net_income", "", "", statement.NetIncome);
+            Rows(table, statement, "revenue", statement.Revenue);
+            Rows(table, statement, "cost_of_goods_sold", statement.CostOfGoodsSold);
+            Total(table, statement, "gross_profit", statement.GrossProfit);
+            Rows(table, statement, "expenses", statement.Expenses);
+            Total(table, statement, "net_income", statement.NetIncome);
         }
 
-        return csv.ToBytes();
+        return table;
     }
 
     public static Document ToDocument(PeriodBooks books, IReadOnlyList<IncomeStatement> statements) =>
@@ -75,36 +77,32 @@ public static class IncomeStatementFormat
             ]
         );
 
-    private static void Rows(CsvText csv, IncomeStatement statement, string section, IEnumerable<StatementLine> lines)
-    {
-        foreach (var line in lines)
-            Row(
-                csv,
-                statement,
-                section,
-                CsvText.Text($"{line.Account.Code}"),
-                CsvText.Text(line.Account.Name),
-                line.Amounts
-            );
-    }
-
-    private static void Row(
-        CsvText csv,
+    private static void Rows(
+        PlainTable table,
         IncomeStatement statement,
         string section,
-        string account,
-        string name,
-        StatementAmounts amounts
-    ) =>
-        csv.Row(
-            $"{statement.Currency}",
-            section,
-            account,
-            name,
+        IEnumerable<StatementLine> lines
+    )
+    {
+        foreach (var line in lines)
+            table.Row([
+                $"{statement.Currency}",
+                section,
+                PlainCell.Free($"{line.Account.Code}"),
+                PlainCell.Free(line.Account.Name),
+                .. Numbers(line.Amounts),
+            ]);
+    }
+
+    private static void Total(PlainTable table, IncomeStatement statement, string section, StatementAmounts amounts) =>
+        table.Total([$"{statement.Currency}", section, "", "", .. Numbers(amounts)]);
+
+    private static string[] Numbers(StatementAmounts amounts) =>
+        [
             Figures.Number(amounts.PeriodMinor),
             Figures.Number(amounts.YearToDateMinor),
-            amounts.PriorMinor is { } prior ? Figures.Number(prior) : ""
-        );
+            amounts.PriorMinor is { } prior ? Figures.Number(prior) : "",
+        ];
 
     private static DocumentTable Table(PeriodBooks books, IncomeStatement statement)
     {

@@ -2,7 +2,7 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Periods;
 using Bookseal.Books.Values;
 using Bookseal.Documents;
-using Bookseal.Documents.Csv;
+using Bookseal.Documents.Tables;
 
 namespace Bookseal.Books.Statements;
 
@@ -35,9 +35,11 @@ public static class RollForwardFormat
             )
         );
 
-    public static byte[] ToCsv(TrialBalance trialBalance)
+    public static byte[] ToCsv(TrialBalance trialBalance) => ToTable(trialBalance).ToCsv();
+
+    public static PlainTable ToTable(TrialBalance trialBalance)
     {
-        var csv = new CsvText(
+        var table = new PlainTable(
             "account",
             "currency",
             "opening_minor",
@@ -47,8 +49,8 @@ public static class RollForwardFormat
             "closing_minor"
         );
         foreach (var row in trialBalance.Rows)
-            csv.Row([CsvText.Text($"{row.Account}"), $"{row.Currency}", .. Columns(row).Select(Figures.Number)]);
-        return csv.ToBytes();
+            table.Row([PlainCell.Free($"{row.Account}"), $"{row.Currency}", .. Columns(row).Select(Figures.Number)]);
+        return table;
     }
 
     public static Document ToDocument(PeriodBooks books) =>

@@ -1,11 +1,13 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
 
 namespace Bookseal.Import.Tables;
 
 /// <summary>The texts of a workbook, which cells name by their number.</summary>
-internal static class SharedStrings
+internal static partial class SharedStrings
 {
     private const int ChunkCharacters = 4096;
 
@@ -67,6 +69,22 @@ internal static class SharedStrings
                 for (int read; (read = reader.ReadValueChunk(buffer, 0, buffer.Length)) > 0; )
                     if (text.Append(buffer, 0, read).Length > Limits.TableCellCharacters)
                         throw new InvalidDataException("a cell's text is too long");
-        return text.ToString();
+        return Escaped()
+            .Replace(
+                text.ToString(),
+                found =>
+                    (
+                        (char)
+                            int.Parse(
+                                found.ValueSpan[2..6],
+                                NumberStyles.AllowHexSpecifier,
+                                CultureInfo.InvariantCulture
+                            )
+                    ).ToString()
+            );
     }
+
+    /// <summary>What XML cannot say, as workbooks spell it (ECMA-376 part 1, 22.9.2.19).</summary>
+    [GeneratedRegex("_x[0-9A-Fa-f]{4}_", RegexOptions.CultureInvariant)]
+    private static partial Regex Escaped();
 }

@@ -1,4 +1,6 @@
 using Bookseal.Closing.Refusals;
+using Bookseal.Documents.Tables;
+using Bookseal.Documents.Workbooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -9,7 +11,7 @@ internal static class Answer
 {
     public const string ProblemType = "application/problem+json";
 
-    public static IResult Json(JsonObject body, int status = StatusCodes.Status200OK) =>
+    public static BytesAnswer Json(JsonObject body, int status = StatusCodes.Status200OK) =>
         new BytesAnswer(CanonicalJson.ToBytes(body), "application/json", status);
 
     /// <summary>A document that has its own bytes.</summary>
@@ -18,7 +20,17 @@ internal static class Answer
     public static IResult Text(byte[] body) =>
         new BytesAnswer(body, "text/plain; charset=utf-8", StatusCodes.Status200OK);
 
-    public static IResult Csv(byte[] body) => new BytesAnswer(body, "text/csv; charset=utf-8", StatusCodes.Status200OK);
+    public static BytesAnswer Csv(byte[] body) =>
+        new BytesAnswer(body, "text/csv; charset=utf-8", StatusCodes.Status200OK);
+
+    /// <summary>A workbook; <c>REPORT_TOO_LONG</c> where no sheet holds so much.</summary>
+    public static Result<BytesAnswer> Workbook(string title, string sheet, PlainTable table)
+    {
+        using var file = new MemoryStream();
+        return WorkbookFile.Write(file, title, sheet, table) is { } fault
+            ? fault
+            : new BytesAnswer(file.ToArray(), WorkbookFile.ContentType, StatusCodes.Status200OK);
+    }
 
     /// <summary>A problem document (RFC 9457) with the fault's stable code.</summary>
     public static IResult Problem(Fault fault) => Problem(fault, RefusalStatus.HttpStatusOf(fault));

@@ -76,10 +76,13 @@ internal static class CostPageRoutes
     {
         if (!(await ReadAsync(who, query, tiers, cancel)).TryGet(out var package, out var fault))
             return FaultPage.Of(fault);
-        var isCsv = query.response_format == "csv";
+        var form = query.response_format is { Length: > 0 } asked ? asked : "json";
+        var company = (await who.Services.Periods.ProfileAsync(cancel)).Value.Name;
+        if (!CostAnswer.Of(report, package, form, company).TryGet(out var answer, out fault))
+            return FaultPage.Of(fault);
         var name = report.Name.Replace('-', '_');
-        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}.{(isCsv ? "csv" : "json")}\"";
-        return isCsv ? Answer.Csv(report.ToCsv(package)) : Answer.Json(report.ToJson(package));
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}.{form}\"";
+        return answer;
     }
 
     private static async Task<Result<CostPackage>> ReadAsync(

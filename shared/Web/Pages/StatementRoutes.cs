@@ -1,5 +1,7 @@
+using Bookseal.Books.Statements;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Reading;
+using Bookseal.Web.Answers;
 using Bookseal.Web.Identity;
 using Bookseal.Web.Pages.Charts;
 using Bookseal.Web.Pages.Parts;
@@ -13,12 +15,19 @@ namespace Bookseal.Web.Pages;
 /// <summary>Statements: sealed ones of a closed period, drafts of any other.</summary>
 internal static class StatementRoutes
 {
-    public static void Map(IEndpointRouteBuilder pages) =>
+    public static void Map(IEndpointRouteBuilder pages)
+    {
         pages.MapGet(
             "/periods/{period}/statements/{name}",
             (HttpContext context, Principal who, string period, string name) =>
                 PeriodGround.ShowAsync(context, who, period, ground => ShowAsync(context, who, ground, name))
         );
+        pages.MapGet(
+            "/periods/{period}/statements/{name}/workbook",
+            (HttpContext context, Principal who, string period, string name) =>
+                PeriodGround.ShowAsync(context, who, period, ground => DownloadAsync(context, who, ground, name))
+        );
+    }
 
     private static async Task<IResult> ShowAsync(HttpContext context, Principal who, PeriodGround ground, string name)
     {
@@ -27,11 +36,7 @@ internal static class StatementRoutes
         if (!reading.TryGet(out var books, out var fault))
             return FaultPage.Of(fault, frame);
         if (StatementReports.Make(name, books) is not { } document)
-            return FaultPage.Of(
-                new("NOT_FOUND", $"statements are {string.Join(", ", StatementReports.Names)}"),
-                StatusCodes.Status404NotFound,
-                frame
-            );
+            return Unknown(frame);
         return Page.Of<StatementPage>(
             ("Frame", frame),
             ("Period", period),
@@ -41,6 +46,33 @@ internal static class StatementRoutes
             ("Sorting", Sorting.Of(context.Request))
         );
     }
+
+    private static async Task<IResult> DownloadAsync(
+        HttpContext context,
+        Principal who,
+        PeriodGround ground,
+        string name
+    )
+    {
+        var (frame, period) = (ground.Frame, ground.Period);
+        var reading = await who.Services.Reports.ReadAsync(period, ground.Master, context.RequestAborted);
+        if (!reading.TryGet(out var source, out var fault))
+            return FaultPage.Of(fault, frame);
+        if (ReportTable.Of(name, source.Books) is not { } table)
+            return Unknown(frame);
+        var title = $"{source.Books.Company.Name} - {name} {period} - {source.Status}";
+        if (!Answer.Workbook(title, name, table).TryGet(out var answer, out fault))
+            return FaultPage.Of(fault, frame);
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"{period}-{name}.xlsx\"";
+        return answer;
+    }
+
+    private static IResult Unknown(Frame frame) =>
+        FaultPage.Of(
+            new("NOT_FOUND", $"statements are {string.Join(", ", StatementReports.Names)}"),
+            StatusCodes.Status404NotFound,
+            frame
+        );
 
     private static async Task<StatementCharts> ChartsAsync(
         Principal who,

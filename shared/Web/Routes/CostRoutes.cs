@@ -15,7 +15,7 @@ namespace Bookseal.Web.Routes;
 
 /// <summary>
 /// <c>GET /api/v1/costs/reconciliation/close-package | restatements | restatement-runs</c>: the close package of costs
-/// and its restatements, as JSON or CSV.
+/// and its restatements, as JSON, CSV or a workbook.
 /// </summary>
 internal static class CostRoutes
 {
@@ -66,7 +66,8 @@ internal static class CostRoutes
             return Answer.Problem(fault);
         if (query.IsEnforced && CostService.RefuseUnlessFinal(package) is { } refusal)
             return Answer.Problem(refusal);
-        return asked.IsCsv ? Answer.Csv(report.ToCsv(package)) : Answer.Json(report.ToJson(package));
+        var answer = CostAnswer.Of(report, package, asked.Form, master.Profile.Name);
+        return answer.TryGet(out var body, out fault) ? body : Answer.Problem(fault);
     }
 
     private static async Task<IResult> CaptureAsync(
@@ -127,16 +128,16 @@ internal sealed record CostQuery(
     public bool IsEnforced => enforce_finalized is "true" or "True" or "1";
 
     /// <summary><c>DATE_INVALID</c>, <c>DATE_RANGE_INVALID</c>, <c>FORMAT_INVALID</c>.</summary>
-    public Result<(CostRange Range, CostFilter Filter, bool IsCsv)> Read()
+    public Result<(CostRange Range, CostFilter Filter, string Form)> Read()
     {
         if (enforce_finalized is not (null or "" or "true" or "True" or "1" or "false" or "False" or "0"))
             return new Fault("QUERY_INVALID", "enforce_finalized is true or false");
-        if (response_format is not (null or "" or "json" or "csv"))
-            return new Fault("FORMAT_INVALID", "response_format is json or csv");
+        if (response_format is not (null or "" or "json" or "csv" or "xlsx"))
+            return new Fault("FORMAT_INVALID", "response_format is json, csv or xlsx");
         var filter = CostFilter.Of(provider is { Length: > 0 } named ? named : "all");
         return Dates
             .Parse(start_date ?? "")
             .Then(from => Dates.Parse(end_date ?? "").Then(to => CostRange.Of(from, to)))
-            .Map(range => (range, filter, response_format == "csv"));
+            .Map(range => (range, filter, response_format is { Length: > 0 } form ? form : "json"));
     }
 }

@@ -1,4 +1,6 @@
 using System.Text;
+using Bookseal.Documents.Tables;
+using Bookseal.Documents.Workbooks;
 using Bookseal.Import.BankFiles;
 using Bookseal.Import.Ledgers;
 using Bookseal.Import.Tests.BankFiles;
@@ -60,6 +62,27 @@ public sealed class WorkbookTests
             [("7", new DateOnly(2026, 1, 31), "Sale", 1_200_50L), ("8", new DateOnly(2026, 2, 1), "Rent", 20_00)],
             entries.Select(each => ($"{each.Id}", each.Date, each.Description, each.Lines.Sum(line => line.DebitMinor)))
         );
+    }
+
+    /// <summary>What looks like a workbook's spelling of a character is spelt itself.</summary>
+    [Fact]
+    public void Text_OfCharactersThatAWorkbookSpells_IsReadAsItWas()
+    {
+        var table = new PlainTable(PlainColumn.Date("Day"), "Text", PlainColumn.Number("Amount"));
+        table.Row("2026-01-05", PlainCell.Free("Rent _x0041_ & <more>"), "-12.30");
+        using var workbook = new MemoryStream();
+        Assert.Null(WorkbookFile.Write(workbook, "title", "sheet", table));
+        var (file, faults) = BankFiles.BankFiles.ReadCsv(
+            workbook.ToArray(),
+            """
+            {"columns":{"date":"Day","text":"Text","amount":"Amount"},
+            "constants":{"account":"MAIN","currency":"EUR"},"statement":{"opening":"0.00","closing":"-12.30"}}
+            """,
+            BankMappingFile.Nothing
+        );
+        Assert.Empty(faults);
+        var transaction = Assert.Single(Assert.Single(file!.Statements).Transactions);
+        Assert.Equal(("Rent _x0041_ & <more>", -12_30), (transaction.Description, transaction.AmountMinor));
     }
 
     [Fact]

@@ -31,6 +31,26 @@ public abstract class CostContract(IApiHost host)
     }
 
     [Fact]
+    public async Task Costs_AsAWorkbook_HaveTheRowsOfTheirCsv()
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var session = await PageSession.BeginAsync(company, Role.Auditor);
+        foreach (var report in Reports)
+        {
+            var csv = await company.GetAsync($"{report}{Days}&response_format=csv", Role.Auditor);
+            var workbook = await company.GetAsync($"{report}{Days}&response_format=xlsx", Role.Auditor);
+            Assert.Equal(csv.Text.Split("\r\n").Length - 1, WorkbookAnswers.RowsOf(workbook, "Acme - "));
+        }
+
+        foreach (var page in Pages.Skip(1))
+        {
+            var file = await session.GetAsync($"{page}{Days}&response_format=xlsx");
+            Assert.NotEqual(0, WorkbookAnswers.RowsOf(file, "Acme - "));
+            Assert.EndsWith(".xlsx\"", file.Header("Content-Disposition"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Costs_OfATierWithoutTheCloseWorkflow_AreRefusedEverywhere()
     {
         var company = await ApiCompany.ImportAsync(host, tenant: "unpaid");

@@ -36,6 +36,19 @@ public abstract partial class EntryPageContract(IApiHost host)
     }
 
     [Fact]
+    public async Task Statement_AsAWorkbook_IsADownloadOfThePageSeen()
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var session = await PageSession.BeginAsync(company, Role.Auditor);
+        var page = await session.GetAsync(TrialBalance);
+        Assert.Contains($"href=\"{TrialBalance}/workbook\"", page.Text, StringComparison.Ordinal);
+        var file = await session.GetAsync($"{TrialBalance}/workbook");
+        Assert.True(WorkbookAnswers.RowsOf(file, "trial-balance 2026-01 - draft") > 2);
+        Assert.Contains("2026-01-trial-balance.xlsx", file.Header("Content-Disposition"), StringComparison.Ordinal);
+        Assert.Equal(404, (await session.GetAsync("/periods/2026-01/statements/nothing/workbook")).Status);
+    }
+
+    [Fact]
     public async Task Entries_OfAnAccount_StandUnderItsBalances()
     {
         var company = await ApiCompany.ImportAsync(host);
