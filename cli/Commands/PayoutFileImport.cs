@@ -4,6 +4,7 @@ using Bookseal.Books.Values;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Imports;
 using Bookseal.Closing.Refusals;
 using Bookseal.Import;
 using Bookseal.Import.Payouts;
@@ -35,10 +36,8 @@ internal static class PayoutFileImport
                     return terminal.Fail(faults.Faults, ExitCode.BadInput);
                 if (!Session.FindPerson(parse, master.Profile, Acts.Import.Role).TryGet(out var person, out var fault))
                     return terminal.Fail(fault);
-                var workspace = session.Services.Workspace;
-                var imported = isDryRun
-                    ? await workspace.Payouts.CountMissingAsync(workspace.Tenant, file.Payouts, cancel)
-                    : await session.Services.PayoutImports.ImportAsync(file, sha256, Actor.Of(person, false), cancel);
+                var actor = Actor.Of(person, isUnattended: false);
+                var imported = await session.Services.PayoutImports.ImportAsync(file, sha256, actor, cancel, isDryRun);
                 if (!imported.TryGet(out var added, out fault))
                     return terminal.Fail(fault);
                 Say(terminal, file, added, isDryRun);
@@ -51,16 +50,7 @@ internal static class PayoutFileImport
     {
         if (terminal.IsJson)
         {
-            Terminal.WriteJson(
-                JsonObject.Of(
-                    ("added", added),
-                    ("dry_run", isDryRun),
-                    ("payouts", file.Payouts.Count),
-                    ("provider", file.Provider),
-                    ("rows_of_no_payout", file.Unpaid),
-                    ("totals", new JsonArray(file.Totals.Select(ToJson)))
-                )
-            );
+            Terminal.WriteJson(new PayoutImportOutcome(file, added, isDryRun).ToJson());
             return;
         }
 
@@ -77,13 +67,4 @@ internal static class PayoutFileImport
                     + (total.ClosingMinor is { } closing ? $"; balance {Money.Display(closing, total.Currency)}" : "")
             );
     }
-
-    private static JsonObject ToJson(PayoutTotal total) =>
-        JsonObject.Of(
-            ("balance", total.ClosingMinor is { } closing ? Money.Plain(closing, total.Currency) : null),
-            ("currency", total.Currency.ToString()),
-            ("fees", Money.Plain(total.FeeMinor, total.Currency)),
-            ("gross", Money.Plain(total.GrossMinor, total.Currency)),
-            ("net", Money.Plain(total.NetMinor, total.Currency))
-        );
 }

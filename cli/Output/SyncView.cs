@@ -30,7 +30,7 @@ internal static class SyncView
                 terminal.Out.WriteLine($"{source.Source.Id} ({source.Source.Kind}): {TextOf(source.Synced!.Counts)}");
             foreach (var part in source.Parts.Where(part => part.Fault is null).Take(Shown))
             {
-                terminal.Out.WriteLine($"  {part.Name}: {TextOf(part.Counts)}");
+                terminal.Out.WriteLine($"  {part.Name}: {TextOf(part)}");
                 foreach (var notice in part.Notices)
                     terminal.Out.WriteLine($"  {notice.Code}: {notice.Message}");
             }
@@ -85,6 +85,14 @@ internal static class SyncView
 
     private static void WriteNone(Terminal terminal) =>
         terminal.Out.WriteLine("No sources; sources.json beside bookseal.json names them (docs/sources.md).");
+
+    private static string TextOf(SourcePart part) =>
+        part switch
+        {
+            { CostRecords: > 0 } => Invariant($"{part.CostRecords} cost records"),
+            { Payouts: > 0 } => Invariant($"{part.Payouts} payouts"),
+            _ => TextOf(part.Counts),
+        };
 
     private static string TextOf(SourceCounts counts)
     {

@@ -1,3 +1,4 @@
+using Bookseal.Books.Costs;
 using Bookseal.Books.Sources;
 using Bookseal.Import.BooksDirectory;
 
@@ -16,6 +17,7 @@ public sealed class SourcesFileTests
                 {{{Drop}}},
                 {"id":"ledger","kind":"inbox","path":"in/ledger/","format":"hledger-csv","commodities":["$=USD"]},
                 {"id":"bank","kind":"inbox","format":"bank-csv","mapping":"maps/bank_mapping.json"},
+                {"id":"cloud","kind":"inbox","format":"cost-csv","mapping":"m.json","lifecycle":"final","dates":"mdy"},
                 {"id":"erp","kind":"http","url":"https://erp.example/entries?since=2026","format":"ndjson",
                  "token":{"env":"ERP_TOKEN"},"required":true} ]}
                 """
@@ -34,9 +36,11 @@ public sealed class SourcesFileTests
                 new Uri("https://erp.example/entries?since=2026"),
                 new SourceToken("ERP_TOKEN", null)
             ),
-            sources.Sources[3]
+            sources.Sources[4]
         );
         Assert.Equal("maps/bank_mapping.json", Assert.IsType<InboxSource>(sources.Sources[2]).Mapping);
+        var cloud = Assert.IsType<InboxSource>(sources.Sources[3]);
+        Assert.Equal((CostLifecycle.Final, "mdy"), (cloud.Lifecycle!.Value, cloud.Dates));
         Assert.Equal(sources.Sha256, SourceSettings.FromBytes(sources.ToBytes()).Value.Sha256);
     }
 
@@ -62,6 +66,12 @@ public sealed class SourcesFileTests
     [InlineData("""{"id":"x","kind":"inbox","format":"bank-csv"}""")]
     [InlineData("""{"id":"x","kind":"inbox","format":"fec","mapping":"mapping.json"}""")]
     [InlineData("""{"id":"x","kind":"inbox","mapping":"mapping.json"}""")]
+    [InlineData("""{"id":"x","kind":"inbox","format":"cost-csv"}""")]
+    [InlineData("""{"id":"x","kind":"inbox","format":"payout-csv"}""")]
+    [InlineData("""{"id":"x","kind":"inbox","format":"fec","lifecycle":"final"}""")]
+    [InlineData("""{"id":"x","kind":"inbox","lifecycle":"sure"}""")]
+    [InlineData("""{"id":"x","kind":"inbox","dates":"ymd"}""")]
+    [InlineData("""{"id":"x","kind":"inbox","format":"ofx","dates":"mdy"}""")]
     [InlineData("""{"id":"x","kind":"inbox","format":"ledger-csv","mapping":"../mapping.json"}""")]
     [InlineData("""{"id":"x","kind":"inbox","url":"https://a.example"}""")]
     [InlineData("""{"id":"x","kind":"inbox","commodities":["$"]}""")]

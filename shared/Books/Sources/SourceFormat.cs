@@ -19,6 +19,11 @@ public enum SourceFormat
     GnucashCsv,
     LedgerCsv,
     BankCsv,
+    FocusCsv,
+    CostCsv,
+    StripePayoutsCsv,
+    PaypalCsv,
+    PayoutCsv,
 }
 
 public static class SourceFormats
@@ -39,7 +44,12 @@ public static class SourceFormats
         (SourceFormat.Mt940, "mt940", ".sta"),
         (SourceFormat.Ofx, "ofx", ".ofx"),
         (SourceFormat.JournalNdjson, "journal-ndjson", ".ndjson"),
+        (SourceFormat.FocusCsv, "focus-csv", ".focus.csv"),
+        (SourceFormat.StripePayoutsCsv, "stripe-payouts-csv", ".stripe.csv"),
+        (SourceFormat.PaypalCsv, "paypal-csv", ".paypal.csv"),
         (SourceFormat.BankCsv, "bank-csv", ""), // read by a mapping alone, which no name tells
+        (SourceFormat.CostCsv, "cost-csv", ""),
+        (SourceFormat.PayoutCsv, "payout-csv", ""),
         (SourceFormat.JournalCsv, "journal-csv", ".csv"), // the last: others end so, too
     ];
 
@@ -49,9 +59,23 @@ public static class SourceFormats
     public static bool IsOfStatements(this SourceFormat format) =>
         format is SourceFormat.Camt053 or SourceFormat.Mt940 or SourceFormat.Ofx or SourceFormat.BankCsv;
 
+    /// <summary>Of what providers bill, which stands beside the books.</summary>
+    public static bool IsOfCosts(this SourceFormat format) => format is SourceFormat.FocusCsv or SourceFormat.CostCsv;
+
+    /// <summary>Of what providers paid out.</summary>
+    public static bool IsOfPayouts(this SourceFormat format) =>
+        format is SourceFormat.StripePayoutsCsv or SourceFormat.PaypalCsv or SourceFormat.PayoutCsv;
+
     /// <summary>A table whose columns a mapping may name.</summary>
     public static bool TakesMapping(this SourceFormat format) =>
-        format is SourceFormat.LedgerCsv or SourceFormat.BankCsv;
+        format == SourceFormat.LedgerCsv || format.NeedsMapping();
+
+    /// <summary>A table that nothing else tells how to read.</summary>
+    public static bool NeedsMapping(this SourceFormat format) =>
+        format is SourceFormat.BankCsv or SourceFormat.CostCsv or SourceFormat.PayoutCsv;
+
+    /// <summary>Dates in it may be meant in two ways, and somebody has to say in which.</summary>
+    public static bool TakesDates(this SourceFormat format) => format.IsOfCosts() || format == SourceFormat.PaypalCsv;
 
     /// <summary>The journal of another program, as a table.</summary>
     public static bool IsOfTables(this SourceFormat format) =>

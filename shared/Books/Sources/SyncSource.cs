@@ -1,3 +1,5 @@
+using Bookseal.Books.Costs;
+
 namespace Bookseal.Books.Sources;
 
 /// <summary>A system that a company's books are fed from, as sources.json names it.</summary>
@@ -47,6 +49,12 @@ public sealed record InboxSource(
     /// <summary>The file below the books directory that says which column is what; null where the form tells.</summary>
     public string? Mapping { get; init; }
 
+    /// <summary>Of costs whose file does not say it.</summary>
+    public CostLifecycle? Lifecycle { get; init; }
+
+    /// <summary>How dates such as 5/1/26 are meant, <c>mdy</c> or <c>dmy</c>; null where no file has such.</summary>
+    public string? Dates { get; init; }
+
     public const string KindText = "inbox";
     public const string DefaultPath = "inbox";
 
@@ -67,21 +75,26 @@ public sealed record InboxSource(
         )
         {
             Mapping = fields.OptionalText("mapping"),
+            Lifecycle = fields.OptionalText("lifecycle", CostLifecycles.Parse),
+            Dates = fields.OptionalText("dates"),
         };
         if (!IsBelow(inbox.Path))
             fields.Fail("'path' names a folder below the books directory, with '/' and without '..'");
         if (inbox.Commodities.Any(text => !text.Contains('=', StringComparison.Ordinal)))
             fields.Fail("'commodities' are written like \"$=USD\"");
         CheckMapping(fields, inbox);
+        CheckWords(fields, inbox);
         return fields.Finish<SyncSource>(() => inbox);
     }
 
     public override JsonObject ToJson() =>
         JsonObject.Of(
             ("commodities", Commodities.Count == 0 ? null : JsonArray.OfTexts(Commodities)),
+            ("dates", Dates),
             ("format", Format?.Text()),
             ("id", Id.ToString()),
             ("kind", Kind),
+            ("lifecycle", Lifecycle?.Text()),
             ("mapping", Mapping),
             ("path", Path),
             ("required", IsRequired ? (JsonValue)true : null)
@@ -89,12 +102,26 @@ public sealed record InboxSource(
 
     private static void CheckMapping(Fields fields, InboxSource inbox)
     {
-        if (inbox.Mapping is null && inbox.Format == SourceFormat.BankCsv)
-            fields.Fail("format bank-csv is read by a 'mapping': name its file, such as \"bank_mapping.json\"");
+        if (inbox is { Mapping: null, Format: { } format } && format.NeedsMapping())
+            fields.Fail($"format {format.Text()} is read by a 'mapping': name its file, such as \"mapping.json\"");
         if (inbox.Mapping is not null && inbox.Format?.TakesMapping() != true)
-            fields.Fail("a 'mapping' says how format ledger-csv or bank-csv is read: say which in 'format'");
+            fields.Fail(
+                "a 'mapping' says how format ledger-csv, bank-csv, cost-csv or payout-csv is read: "
+                    + "say which in 'format'"
+            );
         if (inbox.Mapping is { } mapping && !IsBelow(mapping))
             fields.Fail("'mapping' names a file below the books directory, with '/' and without '..'");
+    }
+
+    /// <summary>Where each name tells the form, they are for the files that they are of.</summary>
+    private static void CheckWords(Fields fields, InboxSource inbox)
+    {
+        if (inbox is { Lifecycle: not null, Format: { } format } && !format.IsOfCosts())
+            fields.Fail("a 'lifecycle' is of format focus-csv or cost-csv");
+        if (inbox.Dates is not (null or "mdy" or "dmy"))
+            fields.Fail("'dates' is mdy or dmy");
+        if (inbox is { Dates: not null, Format: { } form } && !form.TakesDates())
+            fields.Fail("'dates' are of format focus-csv, cost-csv or paypal-csv");
     }
 
     private static bool IsBelow(string path) =>

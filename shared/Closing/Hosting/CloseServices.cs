@@ -55,14 +55,14 @@ public sealed class CloseServices
         Tokens = new TokenDesk(workspace);
         Importer = new BooksImporter(workspace, Runs, Enrolment, Teams, workspace.Limits.MaxBatchBytes);
         StatementImports = new StatementImporter(workspace, Importer);
-        FileImports = new FileImporter(workspace, Importer, StatementImports);
+        (CostImporter, PayoutImports) = (new CostImporter(workspace, Runs), new PayoutImporter(workspace));
+        var providers = new ProviderFileImporter(workspace, CostImporter, PayoutImports);
+        FileImports = new FileImporter(workspace, Importer, StatementImports, providers);
         Sync = new SyncService(workspace, FileImports, access ?? SourceAccess.None, pace ?? SyncPace.Default);
-        CostImporter = new CostImporter(workspace, Runs);
         CostWithdrawal = new CostWithdrawal(workspace, Runs);
         Payouts = new PayoutDesk(workspace);
         ReadPayoutSettings = readPayoutSettings ?? PayoutSettings.ReadNoneAsync;
         StuckPayouts = new StuckPayoutReader(workspace, Payouts, ReadPayoutSettings);
-        PayoutImports = new PayoutImporter(workspace);
         Repairs = new ImportRepair(workspace);
         ImportUndo = new ImportUndo(workspace, Runs);
         Posting = new PostingService(workspace, Runs);

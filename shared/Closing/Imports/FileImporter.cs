@@ -1,8 +1,10 @@
 using Bookseal.Books.Company;
+using Bookseal.Books.Costs;
 using Bookseal.Books.Sources;
 using Bookseal.Import;
 using Bookseal.Import.BankFiles;
 using Bookseal.Import.BooksDirectory;
+using Bookseal.Import.Costs;
 using Bookseal.Import.Hledger;
 
 namespace Bookseal.Closing.Imports;
@@ -15,6 +17,12 @@ public sealed record FormSettings(CommodityNames Commodities, BankAccountNumbers
     /// <summary>Of a table: which column is what.</summary>
     public (string Name, byte[] Json)? Mapping { get; init; }
 
+    /// <summary>Of costs whose file does not say it.</summary>
+    public CostLifecycle? Lifecycle { get; init; }
+
+    /// <summary>Of costs and of PayPal's reports: how 5/1/26 is meant.</summary>
+    public SlashDates Dates { get; init; }
+
     public static FormSettings None { get; } = new(CommodityNames.Parse([]).Value, BankAccountNumbers.None);
 }
 
@@ -26,7 +34,12 @@ public sealed record FormFile(string Name, byte[] Content, SourceFormat Format, 
 /// Imports one file into books that are there, in any form that a source's file may have: all of it or nothing, and
 /// nothing of it twice.
 /// </summary>
-public sealed class FileImporter(Workspace workspace, BooksImporter importer, StatementImporter statements)
+public sealed class FileImporter(
+    Workspace workspace,
+    BooksImporter importer,
+    StatementImporter statements,
+    ProviderFileImporter providers
+)
 {
     private const int MaxAttempts = 5;
 
@@ -68,6 +81,8 @@ public sealed class FileImporter(Workspace workspace, BooksImporter importer, St
 
         var master = await workspace.MasterData.ReadAsync(workspace.Tenant, digests, cancel);
         var (name, content, format, settings) = file;
+        if (format.IsOfCosts() || format.IsOfPayouts())
+            return await providers.ImportAsync(file, master.Profile, actor, options.IsDryRun, faults, cancel);
         if (format.IsOfStatements())
         {
             var units = new KnownUnits(master.Profile, []);

@@ -4,6 +4,7 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Schedules;
 using Bookseal.Books.Sources;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Costs;
 
 namespace Bookseal.Closing.Imports;
 
@@ -56,6 +57,12 @@ public sealed record ImportOutcome(
     /// <summary>The same of what the ledger has of providers of costs.</summary>
     public CostSettingsChanged? Costs { get; init; }
 
+    /// <summary>Of a file of costs: what it added beside the books.</summary>
+    public CostImportOutcome? ProviderCosts { get; init; }
+
+    /// <summary>The same of a file of payouts.</summary>
+    public PayoutImportOutcome? Payouts { get; init; }
+
     /// <summary>Nothing was written; this is what would be.</summary>
     public bool IsDryRun { get; init; }
 
@@ -73,6 +80,8 @@ public sealed record ImportOutcome(
         || Rules is not null
         || Sources is not null
         || Costs is not null
+        || ProviderCosts is { IsKnown: false }
+        || Payouts is { Added: > 0 }
         || MasterDataChanged;
 
     public JsonObject ToJson() =>
@@ -90,6 +99,8 @@ public sealed record ImportOutcome(
             ("master_data_changed", MasterDataChanged),
             ("rules", Rules?.ToData()),
             ("cost_settings", Costs?.ToData()),
+            ("costs", ProviderCosts?.ToJson()),
+            ("payouts", Payouts?.ToJson()),
             ("sources", Sources?.ToData()),
             ("schedules", Schedules?.ToData()),
             ("opening_balances", OpeningBalances),

@@ -19,15 +19,22 @@ public sealed class PayoutImporter(Workspace workspace)
     /// How many payouts were new; <c>CLOSE_AUTHORITY_DENIED</c>, <c>AMOUNT_TOO_LARGE</c>, <c>PAYOUT_LINE_INVALID</c>.
     /// </summary>
     /// <param name="sha256">Of the file.</param>
-    public async Task<Result<int>> ImportAsync(PayoutFile file, Digest sha256, Actor actor, CancellationToken cancel)
+    /// <param name="isDryRun">Everything is checked, and nothing written.</param>
+    public async Task<Result<int>> ImportAsync(
+        PayoutFile file,
+        Digest sha256,
+        Actor actor,
+        CancellationToken cancel,
+        bool isDryRun = false
+    )
     {
         if (actor.Role < Acts.Import.Role)
             return new Fault(Refusal.AuthorityDenied, $"{actor.Id} is {actor.Role.Text()}; importing needs preparer");
         if (file.Payouts.Select(Check).FirstOrDefault(fault => fault is not null) is { } unreadable)
             return unreadable;
         var missing = await workspace.Payouts.CountMissingAsync(workspace.Tenant, file.Payouts, cancel);
-        if (missing == 0)
-            return 0;
+        if (missing == 0 || isDryRun)
+            return missing;
         var data = JsonObject.Of(
             ("file_sha256", sha256),
             ("payouts", missing),

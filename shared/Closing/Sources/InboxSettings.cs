@@ -2,6 +2,7 @@ using Bookseal.Books.Sources;
 using Bookseal.Closing.Imports;
 using Bookseal.Import;
 using Bookseal.Import.BankFiles;
+using Bookseal.Import.Costs;
 using Bookseal.Import.Hledger;
 
 namespace Bookseal.Closing.Sources;
@@ -16,7 +17,12 @@ internal sealed class InboxSettings(DirectoryInfo books)
     {
         if (!CommodityNames.Parse([.. source.Commodities]).TryGet(out var commodities, out var fault))
             return fault;
-        var settings = FormSettings.None with { Commodities = commodities };
+        var settings = FormSettings.None with
+        {
+            Commodities = commodities,
+            Lifecycle = source.Lifecycle,
+            Dates = source.Dates is { } order ? CostDates.ParseOrder(order).Value : SlashDates.Unsaid,
+        };
         try
         {
             if (format.IsOfStatements())

@@ -13,6 +13,11 @@ public sealed record SourcePart(string Name, Digest? Sha256, SourceCounts Counts
     /// <summary>What the import has to say of single entries; the first of them.</summary>
     public IReadOnlyList<Fault> Notices { get; init; } = [];
 
+    /// <summary>Records of costs and invoices, and payouts, which stand beside the books.</summary>
+    public long CostRecords { get; init; }
+
+    public int Payouts { get; init; }
+
     public static SourcePart Of(string name, Digest sha256, ImportOutcome outcome) =>
         new(
             name,
@@ -29,16 +34,20 @@ public sealed record SourcePart(string Name, Digest? Sha256, SourceCounts Counts
         )
         {
             Notices = [.. outcome.Notices.Take(MostNotices)],
+            CostRecords = outcome.ProviderCosts is { IsKnown: false } costs ? costs.Records + costs.Invoices : 0,
+            Payouts = outcome.Payouts?.Added ?? 0,
         };
 
     public static SourcePart Failed(string name, Fault fault) => new(name, null, SourceCounts.None, fault);
 
     public JsonObject ToJson() =>
         JsonObject.Of(
+            ("cost_records", CostRecords > 0 ? (JsonValue)CostRecords : null),
             ("counts", Counts.ToJson()),
             ("fault", Fault is null ? null : SourceSynced.ToJson(Fault)),
             ("name", Name),
             ("notices", Notices.Count == 0 ? null : new JsonArray(Notices.Select(SourceSynced.ToJson))),
+            ("payouts", Payouts > 0 ? (JsonValue)Payouts : null),
             ("sha256", Sha256 is { } digest ? (JsonValue)digest : null)
         );
 }

@@ -66,7 +66,7 @@ public sealed record CostRequest(IReadOnlyList<(string Name, SourceFile Content)
                 Parts[0].Name,
                 "LIFECYCLE_REQUIRED",
                 "the file does not say which costs are final; say --lifecycle preliminary, or --lifecycle final, "
-                    + "or give a Billing Period dataset with --billing-periods"
+                    + "or give a Billing Period dataset with --billing-periods; of an inbox say it as 'lifecycle'"
             );
         if (layout is null || !faults.IsEmpty)
             return null;

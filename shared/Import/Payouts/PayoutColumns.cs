@@ -20,7 +20,7 @@ public sealed record PayoutColumns(
 )
 {
     public const string Invalid = "PAYOUT_MAPPING_INVALID";
-    private static readonly string[] Fields = ["payout", "date", "currency", "gross", "fee", "net", "category"];
+    private static readonly string[] Names = ["payout", "date", "currency", "gross", "fee", "net", "category"];
 
     /// <summary>Stripe's payout_reconciliation.itemized.5.</summary>
     public static PayoutColumns Stripe { get; } =
@@ -45,19 +45,51 @@ public sealed record PayoutColumns(
     /// </summary>
     public static Result<PayoutColumns> Parse(string provider, IReadOnlyList<string> mapping, bool areMinor)
     {
-        if (!ProviderPayout.ParseProvider(provider).TryGet(out var name, out var fault))
-            return fault with { Code = Invalid };
         var named = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var part in mapping.SelectMany(text => text.Split(',')))
         {
             var pair = part.Split('=', 2);
-            if (pair.Length != 2 || pair[1].Length == 0 || !Fields.Contains(pair[0]) || !named.TryAdd(pair[0], pair[1]))
+            if (pair.Length != 2 || pair[1].Length == 0 || !Names.Contains(pair[0]) || !named.TryAdd(pair[0], pair[1]))
                 return new Fault(
                     Invalid,
-                    $"{new JsonString(part)} is not one of {string.Join(", ", Fields)}, '=' and a column"
+                    $"{new JsonString(part)} is not one of {string.Join(", ", Names)}, '=' and a column"
                 );
         }
 
+        return Of(provider, named, areMinor);
+    }
+
+    /// <summary>
+    /// The same as a file: <c>{"provider":"adyen","columns":{"gross":"Amount"},"minor_units":true}</c>.
+    /// </summary>
+    public static Result<PayoutColumns> Read(ReadOnlySpan<byte> json) =>
+        JsonText
+            .ParseObject(json)
+            .Then(source =>
+            {
+                var fields = new Fields(source, Invalid);
+                var provider = fields.Text("provider");
+                var named = fields.OptionalObject("columns", ColumnsIn) ?? [];
+                var areMinor = fields.Has("minor_units") && fields.Boolean("minor_units");
+                return fields.Finish(() => (provider, named, areMinor));
+            })
+            .Then(read => Of(read.provider, read.named, read.areMinor));
+
+    private static Result<Dictionary<string, string>> ColumnsIn(JsonObject columns)
+    {
+        var fields = new Fields(columns, Invalid);
+        var named = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var field in Names.Where(fields.Has))
+            named[field] = fields.Text(field);
+        if (named.Values.Any(column => column.Length == 0))
+            fields.Fail("a column has a name");
+        return fields.Finish(() => named);
+    }
+
+    private static Result<PayoutColumns> Of(string provider, Dictionary<string, string> named, bool areMinor)
+    {
+        if (!ProviderPayout.ParseProvider(provider).TryGet(out var name, out var fault))
+            return fault with { Code = Invalid };
         if (named.ContainsKey("gross") != named.ContainsKey("fee"))
             return new Fault(Invalid, "gross and fee stand together");
         return new PayoutColumns(

@@ -1,8 +1,10 @@
 using Bookseal.Books.Company;
+using Bookseal.Books.Costs;
 using Bookseal.Closing.Imports;
 using Bookseal.Import;
 using Bookseal.Import.BankFiles;
 using Bookseal.Import.BooksDirectory;
+using Bookseal.Import.Costs;
 using Bookseal.Web.Answers;
 using Bookseal.Web.Identity;
 using Bookseal.Web.OpenApi;
@@ -37,14 +39,18 @@ internal static class ImportRoutes
         HttpRequest request,
         string? dry_run,
         string? format,
+        string? lifecycle,
+        string? dates,
         CancellationToken cancel
     )
     {
         if (dry_run is not (null or "" or "true" or "false"))
             return Answer.Problem(new("QUERY_INVALID", "dry_run is true or false"));
         var options = ImportOptions.Default with { IsDryRun = dry_run == "true" };
+        if (!SettingsOf(lifecycle, dates).TryGet(out var settings, out var said))
+            return Answer.Problem(said);
         if (FileUpload.IsEntries(request) || !string.IsNullOrEmpty(format))
-            return await ImportFileAsync(who, request, format, options, cancel);
+            return await ImportFileAsync(who, request, format, settings, options, cancel);
         if (!(await BooksUpload.ReadAsync(request, isOfOneFile: false, cancel)).TryGet(out var upload, out var fault))
             return Answer.Problem(fault);
         using (upload)
@@ -65,10 +71,32 @@ internal static class ImportRoutes
         }
     }
 
+    /// <summary>What the query says of costs and of PayPal's reports; <c>QUERY_INVALID</c>.</summary>
+    private static Result<FormSettings> SettingsOf(string? lifecycle, string? dates)
+    {
+        var settings = FormSettings.None;
+        if (lifecycle is { Length: > 0 })
+        {
+            if (!CostLifecycles.Parse(lifecycle).TryGet(out var said, out var fault))
+                return fault with { Code = "QUERY_INVALID" };
+            settings = settings with { Lifecycle = said };
+        }
+
+        if (string.IsNullOrEmpty(dates))
+            return settings;
+        return dates is "mdy" or "dmy"
+            ? settings with
+            {
+                Dates = CostDates.ParseOrder(dates).Value,
+            }
+            : new Fault("QUERY_INVALID", "dates is mdy or dmy");
+    }
+
     private static async Task<IResult> ImportFileAsync(
         Principal who,
         HttpRequest request,
         string? format,
+        FormSettings said,
         ImportOptions options,
         CancellationToken cancel
     )
@@ -77,7 +105,7 @@ internal static class ImportRoutes
             return Answer.Problem(fault);
         var faults = new ImportFaults();
         var numbers = BankAccountNumbers.Read(upload.Numbers, faults);
-        var settings = FormSettings.None with { Numbers = numbers, Mapping = upload.Mapping };
+        var settings = said with { Numbers = numbers, Mapping = upload.Mapping };
         if (!faults.IsEmpty)
             return Answer.Problems(faults.Faults);
         var outcome = await who.Services.FileImports.ImportAsync(

@@ -112,6 +112,9 @@ public sealed class InboxFormTests : IDisposable
     [InlineData("EXTF_1.datev.csv", "datev")]
     [InlineData("b.xero.csv", "xero-csv")]
     [InlineData("b.quickbooks.csv", "quickbooks-csv")]
+    [InlineData("aws.focus.csv", "focus-csv")]
+    [InlineData("jan.stripe.csv", "stripe-payouts-csv")]
+    [InlineData("jan.paypal.csv", "paypal-csv")]
     [InlineData("b.csv", "journal-csv")]
     [InlineData("b.txt", null)]
     public void Format_OfAName_IsToldByItsEnd(string name, string? format)

@@ -175,6 +175,69 @@ public abstract class ImportContract(IApiHost host)
     }
 
     [Fact]
+    public async Task Import_OfCosts_TakesThemOnceAsTheQueryCallsThem()
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var token = await company.TokenAsync(Role.Preparer);
+        var unsaid = await SendFormAsync(company, token, "focus-csv", ("aws.csv", Costs));
+        Assert.Equal((422, "LIFECYCLE_REQUIRED"), (unsaid.Status, unsaid.Code));
+        var odd = await SendFormAsync(company, token, "focus-csv&lifecycle=sure", ("aws.csv", Costs));
+        Assert.Equal((400, "QUERY_INVALID"), (odd.Status, odd.Code));
+        var dry = await SendFormAsync(company, token, "focus-csv&lifecycle=final&dry_run=true", ("aws.csv", Costs));
+        Assert.Equal("1", $"{((JsonObject)dry.Json["costs"]!)["records_added"]}");
+        var taken = await SendFormAsync(company, token, "focus-csv&lifecycle=final", ("aws.csv", Costs));
+        Assert.True(taken.Status == 200, taken.Text);
+        Assert.Equal("1", $"{((JsonObject)taken.Json["costs"]!)["records_added"]}");
+        var again = await SendFormAsync(company, token, "focus-csv&lifecycle=final", ("aws.csv", Costs));
+        Assert.Equal("0", $"{((JsonObject)again.Json["costs"]!)["records_added"]}");
+    }
+
+    [Theory]
+    [InlineData("stripe-payouts-csv", Stripe, null)]
+    [InlineData("payout-csv", "payout,date,currency,net\nA-1,2026-01-12,USD,242.45\n", """{"provider":"adyen"}""")]
+    public async Task Import_OfPayouts_TakesThemOnce(string format, string table, string? mapping)
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var token = await company.TokenAsync(Role.Preparer);
+        (string, string)[] files = mapping is null ? [("p.csv", table)] : [("mapping", mapping), ("p.csv", table)];
+        var taken = await SendFormAsync(company, token, format, files);
+        Assert.True(taken.Status == 200, taken.Text);
+        Assert.Equal("1", $"{((JsonObject)taken.Json["payouts"]!)["added"]}");
+        var again = await SendFormAsync(company, token, format, files);
+        Assert.Equal("0", $"{((JsonObject)again.Json["payouts"]!)["added"]}");
+        var faulty = await SendFormAsync(
+            company,
+            token,
+            format,
+            [.. files.SkipLast(1), ("p.csv", table.Replace("242.45", "x", StringComparison.Ordinal))]
+        );
+        Assert.Equal((422, "AMOUNT_INVALID"), (faulty.Status, faulty.Code));
+    }
+
+    [Theory]
+    [InlineData("cost-csv&lifecycle=final")]
+    [InlineData("payout-csv")]
+    public async Task Import_OfAProvidersTableWithoutMapping_AsksForIt(string format)
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var refused = await SendFormAsync(
+            company,
+            await company.TokenAsync(Role.Preparer),
+            format,
+            ("january.csv", "a,b\n1,2\n")
+        );
+        Assert.Equal((422, "MAPPING_MISSING"), (refused.Status, refused.Code));
+    }
+
+    private const string Costs =
+        "ProviderName,BillingAccountId,ServiceName,ChargeCategory,ChargePeriodStart,BillingPeriodStart,BilledCost,"
+        + "EffectiveCost,BillingCurrency,ResourceId\nAWS,1234,Compute,Usage,2026-01-05,2026-01-01,12.50,12.50,USD,r\n";
+
+    private const string Stripe =
+        "automatic_payout_id,automatic_payout_effective_at,currency,gross,fee,net,reporting_category\n"
+        + "po_1,2026-01-12,usd,250.00,7.55,242.45,charge\n";
+
+    [Fact]
     public async Task Import_OfABanksTableWithoutMapping_AsksForIt()
     {
         var company = await ApiCompany.ImportAsync(host);
