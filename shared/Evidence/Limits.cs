@@ -272,6 +272,9 @@ public static class Limits
     public const int LedgerFileBytes = 256 * MiB;
     public const int TableCellCharacters = 20_000;
 
+    /// <summary>Of a CSV of a books directory that is not in its plain form.</summary>
+    public const int TableColumns = 1_000;
+
     /// <summary>
     /// Of a workbook: what all of it inflates to, the characters of its texts, and columns that are read.
     /// </summary>

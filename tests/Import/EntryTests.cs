@@ -78,7 +78,7 @@ public sealed class EntryTests
     [InlineData("created_at", "yesterday", "journal.csv:2:33: INSTANT_INVALID")]
     [InlineData("created_at", "2026-01-03", "journal.csv:2:33: INSTANT_INVALID")]
     [InlineData("journal", "\"\"\"\"", "journal.csv:2:33: JOURNAL_NAME_INVALID")]
-    [InlineData("approved_by,created_by", "a,b", "journal.csv:1:93: CSV_HEADER")]
+    [InlineData("aproved_by", "a", "journal.csv:1:93: CSV_HEADER")]
     public void Read_OptionalColumnsThatAreWrong_AreNamed(string columns, string cells, string fault) =>
         Assert.Equal([fault], SmallBooks.Rows(columns, $"E1,2026-01-02,,1010,0,,USD,,,,,,{cells}\n").Faults);
 

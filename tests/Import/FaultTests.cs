@@ -50,7 +50,7 @@ public sealed class FaultTests
     [InlineData(
         A,
         "code,name",
-        "Code,name",
+        "Cde,name",
         "accounts.csv:1:1: CSV_HEADER",
         "opening_balances.csv:2:1: ACCOUNT_UNKNOWN",
         "opening_balances.csv:3:1: ACCOUNT_UNKNOWN",

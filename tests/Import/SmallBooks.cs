@@ -1,6 +1,7 @@
 using System.Text;
 using Bookseal.Books.Values;
 using Bookseal.Import.BooksDirectory;
+using Bookseal.Import.DirectoryTables;
 
 namespace Bookseal.Import.Tests;
 
@@ -80,10 +81,10 @@ internal sealed class SmallBooks
         }
     }
 
-    public ImportedBooks Read()
+    public ImportedBooks Read(TableWishes? wishes = null)
     {
         var faults = new ImportFaults();
-        return BooksReader.Read(Files, Importer, faults, today: Today)
+        return BooksReader.Read(Files, Importer, faults, today: Today, wishes: wishes)
             ?? throw new InvalidOperationException(string.Join('\n', faults.Faults));
     }
 }

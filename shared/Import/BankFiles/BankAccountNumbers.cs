@@ -1,5 +1,5 @@
 using Bookseal.Import.BooksDirectory;
-using Bookseal.Import.Csv;
+using Bookseal.Import.DirectoryTables;
 
 namespace Bookseal.Import.BankFiles;
 
@@ -9,11 +9,13 @@ namespace Bookseal.Import.BankFiles;
 /// </summary>
 public sealed class BankAccountNumbers
 {
-    private static readonly string[] Header = ["number", "account"];
     private const string Code = "BANK_ACCOUNTS_INVALID";
     private readonly Dictionary<string, string> _accounts = [];
 
     private readonly bool _takesAny;
+
+    /// <summary>What to know of how the file was read.</summary>
+    public IReadOnlyList<Fault> Notices { get; private set; } = [];
 
     private BankAccountNumbers(bool takesAny) => _takesAny = takesAny;
 
@@ -48,8 +50,8 @@ public sealed class BankAccountNumbers
 
     public static BankAccountNumbers Read(byte[] bytes, ImportFaults faults)
     {
-        var known = new BankAccountNumbers(takesAny: false);
-        foreach (var row in CsvFile.Read(BooksFiles.BankAccounts, bytes, Header, faults))
+        var (known, tables) = (new BankAccountNumbers(takesAny: false), TableSet.Unsaid(faults));
+        foreach (var row in tables.Rows(BankForms.Accounts, bytes))
         {
             var number = Plain(row["number"]);
             if (number.Length == 0)
@@ -64,6 +66,7 @@ public sealed class BankAccountNumbers
                 faults.Add(row.Where("number"), Code, $"{new JsonString(row["number"])} stands twice");
         }
 
+        known.Notices = tables.Notices;
         return known;
     }
 
@@ -83,7 +86,7 @@ public sealed class BankAccountNumbers
         return new Fault(
             "BANK_ACCOUNT_UNKNOWN",
             $"the books do not say which bank account {new JsonString(number)} is; add to {BooksFiles.BankAccounts} of "
-                + $"the books directory ({string.Join(',', Header)}) the row {row} "
+                + $"the books directory ({string.Join(',', BankForms.Accounts.Header)}) the row {row} "
                 + "with the name that your bank account has in place of MAIN"
         );
     }

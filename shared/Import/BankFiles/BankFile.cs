@@ -62,7 +62,7 @@ public sealed record BankFile(
         if (desk.Statements.Count == 0 && faults.IsEmpty)
             faults.Add($"{name}:1:1", Invalid, $"there is no statement in the file; is it {format}?");
         return faults.IsEmpty
-            ? new(format, Digest.Of(content), desk.Statements, desk.Notes)
+            ? new(format, Digest.Of(content), desk.Statements, [.. desk.Notes, .. accounts.Notices])
             {
                 MappingSha256 = mapping is null ? null : Digest.Of(mapping.Json),
             }

@@ -1,18 +1,17 @@
 using Bookseal.Books.Accounts;
 using Bookseal.Books.Values;
-using Bookseal.Import.Csv;
+using Bookseal.Import.DirectoryTables;
 
 namespace Bookseal.Import.BooksDirectory;
 
 internal static class AccountsReader
 {
-    private static readonly string[] Header = ["code", "name", "type", "tags"];
-
-    public static ChartOfAccounts Read(string file, byte[] bytes, ImportFaults faults)
+    public static ChartOfAccounts Read(byte[] bytes, TableSet tables)
     {
+        var faults = tables.Faults;
         var accounts = new Dictionary<AccountCode, Account>();
         var spellings = new Dictionary<string, AccountCode>(StringComparer.Ordinal);
-        foreach (var row in CsvFile.Read(file, bytes, Header, faults))
+        foreach (var row in tables.Rows(DirectoryForms.Accounts, bytes))
         {
             var code = row.Take("code", AccountCode.Parse, faults);
             var type = row.Take("type", Account.ParseType, faults);

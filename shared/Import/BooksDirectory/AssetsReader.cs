@@ -2,40 +2,18 @@ using Bookseal.Books.Accounts;
 using Bookseal.Books.Schedules;
 using Bookseal.Books.Values;
 using Bookseal.Import.Csv;
+using Bookseal.Import.DirectoryTables;
 
 namespace Bookseal.Import.BooksDirectory;
 
 /// <summary>assets.csv: the fixed assets, all of them.</summary>
 internal static class AssetsReader
 {
-    private static readonly string[] Header =
-    [
-        "id",
-        "account",
-        "accumulated",
-        "expense",
-        "cost",
-        "residual",
-        "currency",
-        "in_service",
-        "disposal",
-        "life_months",
-        "method",
-        "rate",
-        "convention",
-        "description",
-    ];
-
-    public static IReadOnlyList<Asset> Read(
-        string file,
-        byte[] bytes,
-        ChartOfAccounts chart,
-        KnownUnits units,
-        ImportFaults faults
-    )
+    public static IReadOnlyList<Asset> Read(byte[] bytes, ChartOfAccounts chart, KnownUnits units, TableSet tables)
     {
-        var (assets, cells) = (new List<Asset>(), new ScheduleCells(file, faults));
-        foreach (var row in CsvFile.Read(file, bytes, Header, faults, optional: [ScheduleCells.Opening]))
+        var faults = tables.Faults;
+        var (assets, cells) = (new List<Asset>(), new ScheduleCells(BooksFiles.Assets, faults));
+        foreach (var row in tables.Rows(ScheduleForms.Assets, bytes))
         {
             if (!cells.HasRoom())
                 return assets;
@@ -66,7 +44,7 @@ internal static class AssetsReader
             row.Take("convention", ScheduleTerms.ParseConvention, faults)
         )
         {
-            Disposal = RowParsing.Optional(row, "disposal", Dates.Parse, faults),
+            Disposal = RowParsing.Optional(row, "disposal", DateHint.Parse, faults),
             Rate = RowParsing.Optional(row, "rate", YearlyRate.ParsePercent, faults),
             Description = cells.Description(row),
             OpeningMinor = cells.OpeningMinor(row, currency),

@@ -1,6 +1,7 @@
 using Bookseal.Books.Banking;
 using Bookseal.Books.Values;
 using Bookseal.Import.Csv;
+using Bookseal.Import.DirectoryTables;
 
 namespace Bookseal.Import.BooksDirectory;
 
@@ -9,36 +10,22 @@ namespace Bookseal.Import.BooksDirectory;
 /// </summary>
 internal static class BankReader
 {
-    private static readonly string[] StatementHeader = ["account", "currency", "from", "to", "opening", "closing"];
-    private static readonly string[] OptionalOfStatement = ["kind"];
-    private static readonly string[] TransactionHeader =
-    [
-        "account",
-        "currency",
-        "date",
-        "reference",
-        "amount",
-        "description",
-    ];
-
     /// <summary>The lines of bank.ndjson, statements first.</summary>
     public static IReadOnlyList<byte[]> Read(
         IReadOnlyDictionary<string, byte[]> files,
         KnownUnits units,
-        ImportFaults faults
+        TableSet tables
     )
     {
-        var lines = new List<byte[]>();
+        var (lines, faults) = (new List<byte[]>(), tables.Faults);
         if (files.TryGetValue(BooksFiles.BankStatements, out var bytes))
             lines.AddRange(
-                CsvFile
-                    .Read(BooksFiles.BankStatements, bytes, StatementHeader, faults, optional: OptionalOfStatement)
-                    .Select(row => BankLine.Encode(Statement(row, units, faults)))
+                tables.Rows(BankForms.Statements, bytes).Select(row => BankLine.Encode(Statement(row, units, faults)))
             );
         if (files.TryGetValue(BooksFiles.BankTransactions, out bytes))
             lines.AddRange(
-                CsvFile
-                    .Read(BooksFiles.BankTransactions, bytes, TransactionHeader, faults)
+                tables
+                    .Rows(BankForms.Transactions, bytes)
                     .Select(row => BankLine.Encode(Transaction(row, units, faults)))
             );
         return lines;
@@ -47,7 +34,7 @@ internal static class BankReader
     private static BankStatement Statement(CsvRow row, KnownUnits units, ImportFaults faults)
     {
         var currency = RowParsing.Unit(row, units, faults);
-        var (from, to) = (row.Take("from", Dates.Parse, faults), row.Take("to", Dates.Parse, faults));
+        var (from, to) = (row.Take("from", DateHint.Parse, faults), row.Take("to", DateHint.Parse, faults));
         if (to < from)
             faults.Add(row.Where("to"), "STATEMENT_DATES", "a statement does not end before it begins");
         var kind = row.Optional("kind");
@@ -73,7 +60,7 @@ internal static class BankReader
     private static BankTransaction Transaction(CsvRow row, KnownUnits units, ImportFaults faults)
     {
         var currency = RowParsing.Unit(row, units, faults);
-        var date = row.Take("date", Dates.Parse, faults);
+        var date = row.Take("date", DateHint.Parse, faults);
         return new(
             Account(row, faults),
             currency,

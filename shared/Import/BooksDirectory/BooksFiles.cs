@@ -1,3 +1,5 @@
+using Bookseal.Import.DirectoryTables;
+
 namespace Bookseal.Import.BooksDirectory;
 
 public static class BooksFiles
@@ -22,6 +24,9 @@ public static class BooksFiles
     public const string Sources = "sources.json";
     public const string Costs = "costs.json";
 
+    /// <summary>How the others are laid out, where that does not follow from them.</summary>
+    public const string Mapping = TableSettings.FileName;
+
     public static IReadOnlyList<string> All { get; } =
     [
         Profile,
@@ -38,6 +43,7 @@ public static class BooksFiles
         Rules,
         Sources,
         Costs,
+        Mapping,
     ];
 
     /// <summary>Those that may be too large for memory; an entry of one may not stand in the other.</summary>

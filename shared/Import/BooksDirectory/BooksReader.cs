@@ -3,6 +3,7 @@ using Bookseal.Books.Company;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 using Bookseal.Books.YearEnd;
+using Bookseal.Import.DirectoryTables;
 using Bookseal.Import.Hledger;
 using Bookseal.Import.Ledgers;
 
@@ -43,14 +44,16 @@ public static class BooksReader
         PersonId postedBy,
         ImportFaults faults,
         LedgerFile? ledger = null,
-        DateOnly? today = null
+        DateOnly? today = null,
+        TableWishes? wishes = null
     ) =>
         Read(
             files.ToDictionary(file => file.Key, file => SourceFile.Of(file.Value)),
             postedBy,
             today ?? DateOnly.MaxValue,
             faults,
-            ledger
+            ledger,
+            wishes: wishes
         );
 
     /// <summary>
@@ -64,13 +67,15 @@ public static class BooksReader
     /// <param name="postedBy">Who imports: the entries' poster.</param>
     /// <param name="today">The clock's date where the company is: entries are dated up to a year ahead.</param>
     /// <param name="ledger">The journal of another program, read in addition.</param>
+    /// <param name="wishes">What is said of all CSVs beside mapping.json.</param>
     public static ImportedBooks? Read(
         IReadOnlyDictionary<string, SourceFile> files,
         PersonId postedBy,
         DateOnly today,
         ImportFaults faults,
         LedgerFile? ledger = null,
-        IProgress<ImportProgress>? progress = null
+        IProgress<ImportProgress>? progress = null,
+        TableWishes? wishes = null
     )
     {
         foreach (
@@ -93,8 +98,26 @@ public static class BooksReader
             ? ChecklistReader.Read(checklist, profile, faults)
             : ChecklistReader.Follow(profile, profile.Checklist, $"{BooksFiles.Profile}:1:1", faults);
         var dates = EntryDates.At(profile.BooksStart, today);
-        var journals = new JournalReader(files, dates, IdScope.Of(profile), postedBy, faults, progress);
-        return Read(small, journals, profile, dates, postedBy, ledger, faults);
+        wishes ??= TableWishes.None;
+        var known = faults.Faults.Count;
+        var settings = TableSettings.Read(
+            small.GetValueOrDefault(BooksFiles.Mapping),
+            wishes,
+            DirectoryForms.All,
+            faults
+        );
+        if (faults.Faults.Count > known)
+            return null; // without it nobody knows how the files are meant
+        var tables = new TableSet(settings, faults);
+        var journals = new JournalReader(files, dates, IdScope.Of(profile), postedBy, tables, progress);
+        if (!settings.IsSaid)
+            small.Remove(BooksFiles.Mapping); // it is of other programs' journals
+        return Read(small, journals, profile, dates, postedBy, ledger, tables) is { } books
+            ? books with
+            {
+                Sources = WithWishes(books.Sources, wishes),
+            }
+            : null;
     }
 
     private static string HintOf(string missing) =>
@@ -109,38 +132,39 @@ public static class BooksReader
         EntryDates dates,
         PersonId postedBy,
         LedgerFile? ledger,
-        ImportFaults faults
+        TableSet tables
     )
     {
+        var faults = tables.Faults;
         var units = new KnownUnits(profile, ledger?.Said ?? []);
         if (units.Check(profile.BaseCurrency) is { } unknown)
             faults.Add(unknown with { Where = $"{BooksFiles.Profile}:1:1" });
         var chart = files.TryGetValue(BooksFiles.Accounts, out var bytes)
-            ? AccountsReader.Read(BooksFiles.Accounts, bytes, faults)
+            ? AccountsReader.Read(bytes, tables)
             : ChartOfAccounts.Of([]).Value;
         var past = ledger?.Read(profile, chart, dates, postedBy, faults);
         chart = past?.Chart ?? chart;
         CheckRetainedEarnings(profile, chart, faults);
         CheckSubledgers(profile, chart, faults);
         var openings = files.TryGetValue(BooksFiles.Openings, out bytes)
-            ? OpeningsReader.Read(BooksFiles.Openings, bytes, chart, units, faults)
+            ? OpeningsReader.Read(bytes, chart, units, tables)
             : BalanceList.Empty;
         var yearEnd = new YearEndRules(chart, profile.RetainedEarnings, profile.Calendar, profile.BooksStart);
         var (entries, sources, candidates) = journals.Read(past?.Entries ?? [], chart, units, yearEnd);
         foreach (var (name, content) in files)
             sources[name] = Digest.Of(content);
         var items = files.TryGetValue(BooksFiles.Subledgers, out bytes)
-            ? SubledgersReader.Read(BooksFiles.Subledgers, bytes, units, faults)
+            ? SubledgersReader.Read(bytes, units, tables)
             : [];
-        var bank = BankReader.Read(files, units, faults);
+        var bank = BankReader.Read(files, units, tables);
         var books = new ImportedBooks(profile, chart, openings, entries, items, sources)
         {
             BankLines = bank,
             Assets = files.TryGetValue(BooksFiles.Assets, out bytes)
-                ? AssetsReader.Read(BooksFiles.Assets, bytes, chart, units, faults)
+                ? AssetsReader.Read(bytes, chart, units, tables)
                 : null,
             Prepaids = files.TryGetValue(BooksFiles.Prepaids, out bytes)
-                ? PrepaidsReader.Read(BooksFiles.Prepaids, bytes, chart, units, faults)
+                ? PrepaidsReader.Read(bytes, chart, units, tables)
                 : null,
             Rules = files.TryGetValue(BooksFiles.Rules, out bytes) ? RulesReader.Read(bytes, chart, faults) : null,
             Costs = files.TryGetValue(BooksFiles.Costs, out bytes) ? CostsReader.Read(bytes, chart, faults) : null,
@@ -149,6 +173,8 @@ public static class BooksReader
                 : null,
             YearEndCandidates = candidates,
             FarAhead = journals.FarAhead,
+            Tables = tables.Readings,
+            Notices = tables.Notices,
         };
         if (past is not null)
             books = Add(books, past, ledger!, faults);
@@ -183,7 +209,7 @@ public static class BooksReader
         {
             Openings = hasOpenings ? past.Openings : StandingOf(books.Openings, ledger),
             OpeningsFile = hasOpenings ? ledger.Name : books.OpeningsFile,
-            Notices = past.Notices,
+            Notices = [.. books.Notices, .. past.Notices],
             Sources = SourcesOf(books, ledger),
             FullSnapshotSource = ledger.SnapshotPrefix is { } prefix ? new(ledger.Name, prefix) : null,
         };
@@ -197,6 +223,15 @@ public static class BooksReader
             sources[$"{ledger.Form} {what}"] = Digest.Of(content);
         return sources;
     }
+
+    /// <summary>Options decide how files are read, as a file would: the chain has the digest of these, too.</summary>
+    private static IReadOnlyDictionary<string, Digest> WithWishes(
+        IReadOnlyDictionary<string, Digest> sources,
+        TableWishes wishes
+    ) =>
+        wishes.IsNone
+            ? sources
+            : new Dictionary<string, Digest>(sources) { ["options"] = CanonicalJson.DigestOf(wishes.ToJson()) };
 
     private static bool IsSame(BalanceList one, BalanceList other) =>
         one.ToBytes().AsSpan().SequenceEqual(other.ToBytes());

@@ -6,6 +6,7 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Schedules;
 using Bookseal.Books.Sources;
 using Bookseal.Books.Subledgers;
+using Bookseal.Import.DirectoryTables;
 
 namespace Bookseal.Import.BooksDirectory;
 
@@ -37,7 +38,10 @@ public sealed record ImportedBooks(
     /// <summary>How many entries are dated over 31 days ahead of the clock, and the first of them.</summary>
     public (int Count, Entry? First) FarAhead { get; init; }
 
-    /// <summary>What to know of what a file of another program gave.</summary>
+    /// <summary>How CSVs were read that are not in their plain form.</summary>
+    public IReadOnlyList<TableReading> Tables { get; init; } = [];
+
+    /// <summary>What to know of what the files gave.</summary>
     public IReadOnlyList<Fault> Notices { get; init; } = [];
 
     /// <summary>Lines of bank.ndjson: statements and their transactions.</summary>

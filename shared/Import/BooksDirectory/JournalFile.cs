@@ -2,14 +2,19 @@ using Bookseal.Books.Accounts;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 using Bookseal.Evidence;
+using Bookseal.Import.DirectoryTables;
 
 namespace Bookseal.Import.BooksDirectory;
 
 /// <summary>journal.csv or journal.ndjson: its entries and its digest come of one reading.</summary>
-internal sealed class JournalFile(string name, SourceFile file)
+/// <param name="said">What is said of journal.csv.</param>
+internal sealed class JournalFile(string name, SourceFile file, TableSaid said)
 {
     /// <summary>What was wrong behind the last entry.</summary>
     public IReadOnlyList<Fault> Rest { get; private set; } = [];
+
+    /// <summary>How it was read last; null in its plain form.</summary>
+    public TableReading? Reading { get; private set; }
 
     /// <summary>Of the bytes that were read last; good once all entries were.</summary>
     public Digest Sha256 { get; private set; }
@@ -22,15 +27,15 @@ internal sealed class JournalFile(string name, SourceFile file)
     {
         var stamp = file.Stamp();
         using var stream = new DigestingStream(file.Open());
-        var entries =
-            name == BooksFiles.JournalCsv
-                ? new JournalCsvReader(name, file.Open, chart, postedBy, faults).Read(stream)
-                : JournalNdjsonReader.Read(name, stream, chart, postedBy, faults);
+        var csv =
+            name == BooksFiles.JournalCsv ? new JournalCsvReader(name, file.Open, chart, postedBy, faults, said) : null;
+        var entries = csv?.Read(stream) ?? JournalNdjsonReader.Read(name, stream, chart, postedBy, faults);
         foreach (var entry in entries)
             yield return entry with
             {
                 Entry = scope.Place(entry.Entry),
             };
+        Reading = csv?.Reading;
         Sha256 = stream.Finish();
         if (!Equals(stamp, file.Stamp()))
             faults.Add(

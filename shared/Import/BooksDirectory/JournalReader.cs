@@ -3,6 +3,7 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 using Bookseal.Books.YearEnd;
 using Bookseal.Import.Csv;
+using Bookseal.Import.DirectoryTables;
 
 namespace Bookseal.Import.BooksDirectory;
 
@@ -12,11 +13,12 @@ internal sealed class JournalReader(
     EntryDates dates,
     IdScope scope,
     PersonId postedBy,
-    ImportFaults faults,
+    TableSet tables,
     IProgress<ImportProgress>? progress
 )
 {
     private const int ChunkEntries = 1024;
+    private readonly ImportFaults _faults = tables.Faults;
 
     /// <summary>The last that was looked up: most journals have one.</summary>
     private Currency _knownUnit;
@@ -38,12 +40,12 @@ internal sealed class JournalReader(
         foreach (var entry in first)
             LookAhead(entry);
         var (journals, sources) = (new List<JournalFile>(), new Dictionary<string, Digest>(StringComparer.Ordinal));
-        var (check, spool) = (new EntryCheck(dates, faults), new EntrySpool());
+        var (check, spool) = (new EntryCheck(dates, _faults), new EntrySpool());
         foreach (var entry in first)
             check.Know(entry.Key);
         foreach (var name in BooksFiles.Journals.Where(files.ContainsKey))
         {
-            var journal = new JournalFile(name, files[name]);
+            var journal = new JournalFile(name, files[name], tables.SaidOf(name));
             journals.Add(journal);
             foreach (
                 var chunk in ReadAhead.Chunks(
@@ -55,21 +57,22 @@ internal sealed class JournalReader(
             {
                 foreach (var read in chunk)
                     Take(read, check, spool, units, yearEnd, candidates);
-                if (faults.IsFull)
+                if (_faults.IsFull)
                     break;
             }
 
             foreach (var fault in journal.Rest)
                 if (fault.Code == CsvFile.EncodingInvalid)
-                    faults.KeepAlone(fault, name);
+                    _faults.KeepAlone(fault, name);
                 else
-                    faults.Add(fault);
+                    _faults.Add(fault);
             sources.Add(name, journal.Sha256);
+            tables.Add(journal.Reading);
         }
 
-        var clashes = faults.Faults.Any(fault => fault.Code == EntryCheck.Duplicate);
+        var clashes = _faults.Faults.Any(fault => fault.Code == EntryCheck.Duplicate);
         if (clashes && ScopeProposal.Of(journals, chart, postedBy, scope) is { } proposal)
-            faults.Replace(EntryCheck.Duplicate, proposal.Explain);
+            _faults.Replace(EntryCheck.Duplicate, proposal.Explain);
         return (new JoinedEntries(EntrySource.Of(first), spool), sources, candidates);
     }
 
@@ -83,13 +86,13 @@ internal sealed class JournalReader(
     )
     {
         foreach (var fault in read.Faults)
-            faults.Add(fault);
+            _faults.Add(fault);
         CheckUnits(read, units); // before the sum, which means nothing where a unit is mistaken
         check.Add(read.Entry, read.Line.Length, read.Where);
         LookAhead(read.Entry);
         if (yearEnd.MayBe(read.Entry))
             candidates.Add(read.Entry);
-        if (faults.IsEmpty)
+        if (_faults.IsEmpty)
             spool.Add(read.Line);
         if (check.Count % ImportProgress.Interval == 0)
             progress?.Report(new(ImportStep.Check, check.Count));
@@ -107,7 +110,7 @@ internal sealed class JournalReader(
             return;
         foreach (var unit in placed.Entry.Lines.Select(line => line.Currency).Distinct())
             if (units.Check(unit) is { } fault)
-                faults.Add(
+                _faults.Add(
                     fault with
                     {
                         Where = placed.Where.ToString(),

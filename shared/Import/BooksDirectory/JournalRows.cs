@@ -2,6 +2,7 @@ using Bookseal.Books.Accounts;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 using Bookseal.Import.Csv;
+using Bookseal.Import.DirectoryTables;
 
 namespace Bookseal.Import.BooksDirectory;
 
@@ -41,7 +42,7 @@ internal sealed class JournalRows(ChartOfAccounts chart, PersonId postedBy, Impo
                     $"the rows of entry {first["entry_id"]} disagree on {column}"
                 );
         var id = first.Take("entry_id", EntryId.Parse, faults);
-        var date = first.Take("date", Dates.Parse, faults);
+        var date = first.Take("date", DateHint.Parse, faults);
         var kind = first["kind"].Length == 0 ? EntryKind.Standard : first.Take("kind", EntryKinds.Parse, faults);
         return new(id, date, kind, first["description"], postedBy, [.. rows.Select(LineOf)])
         {
@@ -71,7 +72,7 @@ internal sealed class JournalRows(ChartOfAccounts chart, PersonId postedBy, Impo
             Entity = RowParsing.Optional(row["entity"]),
             Reference = RowParsing.Optional(row["reference"]),
             Job = RowParsing.Optional(row["job"]),
-            DueDate = RowParsing.Optional(row, "due_date", Dates.Parse, faults),
+            DueDate = RowParsing.Optional(row, "due_date", DateHint.Parse, faults),
             AppliesTo = row.Optional("applies_to"),
         };
     }

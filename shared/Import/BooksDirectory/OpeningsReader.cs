@@ -2,24 +2,18 @@ using Bookseal.Books.Accounts;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 using Bookseal.Import.Csv;
+using Bookseal.Import.DirectoryTables;
 
 namespace Bookseal.Import.BooksDirectory;
 
 /// <summary>opening_balances.csv: the balances on the first day of the books, balanced per currency.</summary>
 internal static class OpeningsReader
 {
-    private static readonly string[] Header = ["account", "currency", "debit", "credit"];
-
-    public static BalanceList Read(
-        string file,
-        byte[] bytes,
-        ChartOfAccounts chart,
-        KnownUnits units,
-        ImportFaults faults
-    )
+    public static BalanceList Read(byte[] bytes, ChartOfAccounts chart, KnownUnits units, TableSet tables)
     {
+        var faults = tables.Faults;
         var balances = new List<Balance>();
-        foreach (var row in CsvFile.Read(file, bytes, Header, faults))
+        foreach (var row in tables.Rows(DirectoryForms.Openings, bytes))
         {
             var account = RowParsing.Account(row, chart, faults);
             var currency = RowParsing.Unit(row, units, faults);
@@ -36,7 +30,7 @@ internal static class OpeningsReader
             return list;
         foreach (var (currency, net) in list.Imbalances)
             faults.Add(
-                $"{file}:1:1",
+                $"{BooksFiles.Openings}:1:1",
                 "OPENING_UNBALANCED",
                 $"opening balances in {currency} are off by {Money.Display(net, currency)}"
             );

@@ -2,36 +2,18 @@ using Bookseal.Books.Accounts;
 using Bookseal.Books.Schedules;
 using Bookseal.Books.Values;
 using Bookseal.Import.Csv;
+using Bookseal.Import.DirectoryTables;
 
 namespace Bookseal.Import.BooksDirectory;
 
 /// <summary>prepaids.csv: what is paid ahead, all of it.</summary>
 internal static class PrepaidsReader
 {
-    private static readonly string[] Header =
-    [
-        "id",
-        "account",
-        "expense",
-        "amount",
-        "currency",
-        "start",
-        "end",
-        "months",
-        "convention",
-        "description",
-    ];
-
-    public static IReadOnlyList<Prepaid> Read(
-        string file,
-        byte[] bytes,
-        ChartOfAccounts chart,
-        KnownUnits units,
-        ImportFaults faults
-    )
+    public static IReadOnlyList<Prepaid> Read(byte[] bytes, ChartOfAccounts chart, KnownUnits units, TableSet tables)
     {
-        var (prepaids, cells) = (new List<Prepaid>(), new ScheduleCells(file, faults));
-        foreach (var row in CsvFile.Read(file, bytes, Header, faults, optional: [ScheduleCells.Opening]))
+        var faults = tables.Faults;
+        var (prepaids, cells) = (new List<Prepaid>(), new ScheduleCells(BooksFiles.Prepaids, faults));
+        foreach (var row in tables.Rows(ScheduleForms.Prepaids, bytes))
         {
             if (!cells.HasRoom())
                 return prepaids;
@@ -60,7 +42,7 @@ internal static class PrepaidsReader
             currency,
             RowParsing.SignedAmount(row, "amount", currency, faults),
             start,
-            RowParsing.Optional(row, "end", Dates.Parse, faults) ?? start,
+            RowParsing.Optional(row, "end", DateHint.Parse, faults) ?? start,
             row.Take("convention", ScheduleTerms.ParseConvention, faults)
         )
         {

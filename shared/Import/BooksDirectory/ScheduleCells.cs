@@ -3,6 +3,7 @@ using Bookseal.Books.Accounts;
 using Bookseal.Books.Schedules;
 using Bookseal.Books.Values;
 using Bookseal.Import.Csv;
+using Bookseal.Import.DirectoryTables;
 
 namespace Bookseal.Import.BooksDirectory;
 
@@ -41,7 +42,7 @@ internal sealed class ScheduleCells(string file, ImportFaults faults)
 
     public AccountCode Account(CsvRow row, string column) => row.Take(column, AccountCode.Parse, faults);
 
-    public DateOnly Date(CsvRow row, string column) => row.Take(column, Dates.Parse, faults);
+    public DateOnly Date(CsvRow row, string column) => row.Take(column, DateHint.Parse, faults);
 
     public long? OpeningMinor(CsvRow row, Currency currency) =>
         row.Optional(Opening) is null ? null : RowParsing.SignedAmount(row, Opening, currency, faults);

@@ -4,6 +4,7 @@ using Bookseal.Books.Ledger;
 using Bookseal.Books.Sources;
 using Bookseal.Books.Values;
 using Bookseal.Books.YearEnd;
+using Bookseal.Import.DirectoryTables;
 using Bookseal.Import.Hledger;
 using Bookseal.Import.Ledgers;
 
@@ -69,21 +70,36 @@ public sealed class SourceReader(
             : ReadList(member, content, found);
         foreach (var fault in found.Faults)
             faults.Add(fault with { Where = fault.Where?.Replace(member, name, StringComparison.Ordinal) });
-        return books;
+        IReadOnlyList<TableReading> tables = [.. books.Tables.Select(reading => reading with { File = name })];
+        return books with { Tables = tables, Notices = [.. tables.Select(reading => reading.Notice).OfType<Fault>()] };
     }
 
     private ImportedBooks ReadJournal(string member, byte[] content, ImportFaults faults)
     {
-        var files = new Dictionary<string, SourceFile> { [member] = SourceFile.Of(content) };
-        var (entries, sources, candidates, ahead) = Judge(files, [], chart, [], faults);
-        return new(profile, chart, openings, entries, [], sources) { YearEndCandidates = candidates, FarAhead = ahead };
+        var (files, tables) = (
+            new Dictionary<string, SourceFile> { [member] = SourceFile.Of(content) },
+            TableSet.Unsaid(faults)
+        );
+        var (entries, sources, candidates, ahead) = Judge(files, [], chart, [], tables);
+        return new(profile, chart, openings, entries, [], sources)
+        {
+            YearEndCandidates = candidates,
+            FarAhead = ahead,
+            Tables = tables.Readings,
+        };
     }
 
     private ImportedBooks ReadLedger(LedgerFile file, ImportFaults faults)
     {
         var past = file.Read(profile, chart, Dates, postedBy, faults);
         var none = new Dictionary<string, SourceFile>();
-        var (entries, sources, candidates, ahead) = Judge(none, past.Entries, past.Chart, file.Said, faults);
+        var (entries, sources, candidates, ahead) = Judge(
+            none,
+            past.Entries,
+            past.Chart,
+            file.Said,
+            TableSet.Unsaid(faults)
+        );
         // Where the file has the time before the books, it says the openings, as it did when it was imported first.
         var own = past.Openings.Balances.Count > 0 ? BalanceList.Empty : openings;
         var books = new ImportedBooks(profile, past.Chart, own, entries, [], sources)
@@ -98,17 +114,18 @@ public sealed class SourceReader(
     {
         var files = new Dictionary<string, byte[]> { [member] = content };
         var sources = new Dictionary<string, Digest> { [member] = Digest.Of(content) };
-        var units = new KnownUnits(profile, []);
+        var (units, tables) = (new KnownUnits(profile, []), TableSet.Unsaid(faults));
         return new(
             profile,
             chart,
             openings,
             EntrySource.Of([]),
-            member == BooksFiles.Subledgers ? SubledgersReader.Read(member, content, units, faults) : [],
+            member == BooksFiles.Subledgers ? SubledgersReader.Read(content, units, tables) : [],
             sources
         )
         {
-            BankLines = BankReader.Read(files, units, faults),
+            BankLines = BankReader.Read(files, units, tables),
+            Tables = tables.Readings,
         };
     }
 
@@ -117,10 +134,10 @@ public sealed class SourceReader(
         IReadOnlyList<Entry> first,
         ChartOfAccounts named,
         IEnumerable<Currency> said,
-        ImportFaults faults
+        TableSet tables
     )
     {
-        var journals = new JournalReader(files, Dates, IdScope.Of(profile), postedBy, faults, null);
+        var journals = new JournalReader(files, Dates, IdScope.Of(profile), postedBy, tables, null);
         var yearEnd = new YearEndRules(named, profile.RetainedEarnings, profile.Calendar, profile.BooksStart);
         var (entries, sources, candidates) = journals.Read(first, named, new KnownUnits(profile, said), yearEnd);
         return (entries, sources, candidates, journals.FarAhead);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bookseal.Books.Values;
+using Bookseal.Import.Tables;
 
 namespace Bookseal.Import.Costs;
 
@@ -37,11 +38,11 @@ public static class CostDates
     ];
 
     public static Result<SlashDates> ParseOrder(string text) =>
-        text switch
+        DateOrder.ParseWord(text) switch
         {
-            "mdy" => SlashDates.MonthFirst,
-            "dmy" => SlashDates.DayFirst,
-            _ => new Fault(Code, $"--dates is mdy (5/1/25 is the first of May) or dmy, not {new JsonString(text)}"),
+            true => SlashDates.DayFirst,
+            false => SlashDates.MonthFirst,
+            null => new Fault(Code, $"--dates is mdy (5/1/25 is the first of May) or dmy, not {new JsonString(text)}"),
         };
 
     /// <summary>The instant, UTC; <c>DATE_INVALID</c>, <c>DATE_AMBIGUOUS</c>.</summary>

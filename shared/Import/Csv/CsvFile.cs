@@ -55,12 +55,38 @@ public static class CsvFile
             BufferChars,
             leaveOpen: true
         ); // the caller wants its digest
-        while (text.Peek() == ByteOrderMark)
-            text.Read();
-        using var parser = new StrictParser(text);
+        SkipByteOrderMarks(text);
+        using var parser = new StrictParser(text, ',');
         if (ReadHeader(file, parser, header, optional ?? [], faults, hint) is not { } columns)
             yield break;
-        foreach (var row in ReadRows(file, parser, columns, 0, faults))
+        foreach (var row in ReadRows(file, parser, CsvShape.Of(columns), 0, faults))
+            yield return row;
+    }
+
+    /// <summary>The first row that is not blank, before anybody knows what it is; null where there is none.</summary>
+    internal static CsvHead? HeadOf(Stream stream, char delimiter, Encoding encoding)
+    {
+        using var text = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false, BufferChars);
+        SkipByteOrderMarks(text);
+        using var parser = new StrictParser(text, delimiter);
+        return HeadOf(parser);
+    }
+
+    /// <summary>The rows behind the head of a table that was looked at before, as <see cref="HeadOf"/> does it.</summary>
+    internal static IEnumerable<CsvRow> ReadBehindHead(
+        string file,
+        Stream stream,
+        CsvShape shape,
+        Encoding encoding,
+        ImportFaults faults
+    )
+    {
+        using var text = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false, BufferChars);
+        SkipByteOrderMarks(text);
+        using var parser = new StrictParser(text, shape.Delimiter);
+        if (HeadOf(parser) is null)
+            yield break;
+        foreach (var row in ReadRows(file, parser, shape, 0, faults))
             yield return row;
     }
 
@@ -72,19 +98,25 @@ public static class CsvFile
         Stream stream,
         Dictionary<string, int> columns,
         int linesBefore,
-        ImportFaults faults
+        ImportFaults faults,
+        Encoding? encoding = null
     )
     {
-        using var text = new StreamReader(stream, Utf8, detectEncodingFromByteOrderMarks: false, BufferChars);
-        using var parser = new StrictParser(text);
-        foreach (var row in ReadRows(file, parser, columns, linesBefore, faults))
+        using var text = new StreamReader(
+            stream,
+            encoding ?? Utf8,
+            detectEncodingFromByteOrderMarks: false,
+            BufferChars
+        );
+        using var parser = new StrictParser(text, ',');
+        foreach (var row in ReadRows(file, parser, CsvShape.Of(columns), linesBefore, faults))
             yield return row;
     }
 
     private static IEnumerable<CsvRow> ReadRows(
         string file,
         StrictParser parser,
-        Dictionary<string, int> columns,
+        CsvShape shape,
         int linesBefore,
         ImportFaults faults
     )
@@ -99,15 +131,15 @@ public static class CsvFile
             var (raw, record) = (parser.RawRecord, parser.Record); // each makes its texts anew
             if (raw.AsSpan().TrimEnd("\r\n").IsEmpty)
                 continue; // a blank line
-            if (record.Length != columns.Count)
+            if (record.Length != shape.Width)
                 faults.Add(
                     $"{file}:{line}:1",
                     "CSV_CELL_COUNT",
-                    $"the row has {record.Length} cells, the header {columns.Count}"
+                    $"the row has {record.Length} cells, the header {shape.Width}"
                 );
             else if (parser.IsBad || HasStrayQuote(raw))
                 faults.Add($"{file}:{line}:1", "CSV_QUOTE", "the row's quotes do not pair up");
-            else if (CellText.Check(row = new(file, line, raw, record, columns)) is { } odd)
+            else if (CellText.Check(row = new(file, line, raw, record, shape)) is { } odd)
                 faults.Add(odd);
             else
                 yield return row;
@@ -116,6 +148,20 @@ public static class CsvFile
 
     public static Fault NotUtf8(string file, (int Line, int Column) invalid) =>
         new(EncodingInvalid, "the file is not UTF-8") { Where = $"{file}:{invalid.Line}:{invalid.Column}" };
+
+    private static CsvHead? HeadOf(StrictParser parser)
+    {
+        for (var line = 1; parser.Read(); line = parser.RawRow + 1)
+            if (!parser.RawRecord.AsSpan().TrimEnd("\r\n").IsEmpty)
+                return new(line, parser.RawRecord, [.. parser.Record.Select(cell => cell.Trim())]);
+        return null;
+    }
+
+    private static void SkipByteOrderMarks(StreamReader text)
+    {
+        while (text.Peek() == ByteOrderMark)
+            text.Read();
+    }
 
     private static Dictionary<string, int>? ReadHeader(
         string file,
@@ -148,12 +194,12 @@ public static class CsvFile
     /// <summary>RFC 4180: quotes come in pairs. The parser is lenient; money is not.</summary>
     private static bool HasStrayQuote(string raw) => raw.AsSpan().Count('"') % 2 != 0;
 
-    /// <summary>RFC 4180 and commas alone, and it tells of each row whether its quotes are bad.</summary>
+    /// <summary>RFC 4180 and one delimiter, and it tells of each row whether its quotes are bad.</summary>
     private sealed class StrictParser : IDisposable
     {
         private readonly CsvParser _parser;
 
-        public StrictParser(TextReader text) =>
+        public StrictParser(TextReader text, char delimiter) =>
             _parser = new(
                 text,
                 new CsvConfiguration(CultureInfo.InvariantCulture)
@@ -161,7 +207,7 @@ public static class CsvFile
                     Mode = CsvMode.RFC4180,
                     IgnoreBlankLines = false,
                     DetectDelimiter = false,
-                    Delimiter = ",",
+                    Delimiter = $"{delimiter}",
                     BadDataFound = _ => IsBad = true,
                 }
             );

@@ -79,6 +79,22 @@ public sealed class CsvScanner(string file, Stream stream, int mostRowBytes = Li
         return false;
     }
 
+    /// <summary>
+    /// What stands behind the row, so many bytes of it or to the file's end; good until the next row. The row's own
+    /// cells are gone.
+    /// </summary>
+    public ReadOnlySpan<byte> LookAhead(int bytes)
+    {
+        while (_filled - _next < bytes && !_isEnded && Fault is null)
+        {
+            var moved = _start;
+            Fill();
+            _next -= moved;
+        }
+
+        return _buffer.AsSpan(_next, Math.Min(bytes, _filled - _next));
+    }
+
     public void Dispose()
     {
         if (_buffer.Length > 0)

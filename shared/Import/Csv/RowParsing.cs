@@ -7,6 +7,7 @@ namespace Bookseal.Import.Csv;
 /// <summary>Cells that several files have.</summary>
 internal static class RowParsing
 {
+    private static readonly string[] SideColumns = ["debit", "credit"];
     private static readonly string[] InstantFormats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFK"];
 
     public static AccountCode Account(CsvRow row, ChartOfAccounts chart, ImportFaults faults)
@@ -26,6 +27,13 @@ internal static class RowParsing
     /// </summary>
     public static (long DebitMinor, long CreditMinor) Sides(CsvRow row, Currency currency, ImportFaults faults)
     {
+        foreach (var column in SideColumns)
+            if (row.SpoiltAt(column) is { } spoilt)
+            {
+                faults.Add(spoilt with { Where = row.Where(column) });
+                return default;
+            }
+
         var (isDebit, isCredit) = (row["debit"].Length > 0, row["credit"].Length > 0);
         if (isDebit && isCredit)
             (isDebit, isCredit) = (!IsZero(row["debit"]), !IsZero(row["credit"]));
@@ -57,13 +65,13 @@ internal static class RowParsing
         Money.Parse(cell, default).TryGet(out var amount, out _) && amount.AmountMinor == 0;
 
     public static long SignedAmount(CsvRow row, string column, Currency currency, ImportFaults faults) =>
-        currency == default ? 0 : faults.Take(Money.Parse(row[column], currency), row.Where(column)).AmountMinor;
+        currency == default ? 0 : faults.Take(MoneyAt(row, column, currency), row.Where(column)).AmountMinor;
 
     public static long Amount(CsvRow row, string column, Currency currency, ImportFaults faults)
     {
         if (currency == default)
             return 0; // that fault is noted already
-        var parsed = Money.Parse(row[column], currency);
+        var parsed = MoneyAt(row, column, currency);
         var amount = parsed.TryGet(out var money, out _)
             ? money.AmountMinor
             : faults.Take(parsed, row.Where(column)).AmountMinor;
@@ -71,6 +79,9 @@ internal static class RowParsing
             faults.Add(row.Where(column), "AMOUNT_NEGATIVE", "amounts are not negative; use the other side");
         return amount;
     }
+
+    private static Result<Money> MoneyAt(CsvRow row, string column, Currency currency) =>
+        row.SpoiltAt(column) is { } spoilt ? spoilt : Money.Parse(row[column], currency);
 
     /// <summary>A cell that may be empty or left out with its column.</summary>
     public static T? Optional<T>(CsvRow row, string column, Func<string, Result<T>> parse, ImportFaults faults)

@@ -19,6 +19,9 @@ internal static class LedgerMappingReader
         "reference",
     ];
 
+    /// <summary>Says how the directory's own CSVs are laid out, and nothing of a journal of another program.</summary>
+    private const string TablesOfDirectory = "tables";
+
     public static LedgerMapping? Read(string file, byte[] json, ImportFaults faults)
     {
         var known = faults.Faults.Count;
@@ -35,7 +38,8 @@ internal static class LedgerMappingReader
             "positive",
             "sides",
             "fill_down",
-            "totals"
+            "totals",
+            TablesOfDirectory
         );
         text.Word("format", LedgerMapping.Form);
         var (columns, constants) = (text.Texts("columns"), text.Texts("constants"));

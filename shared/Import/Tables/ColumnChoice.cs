@@ -25,6 +25,12 @@ internal abstract class ColumnChoice(IReadOnlyList<string> header, FieldNames na
     public IReadOnlyList<string> LeftOut =>
         [.. header.Where(column => column.Length > 0 && !_chosen.ContainsValue(column))];
 
+    /// <summary>Fields that another column, which no field has, bears a name of, too.</summary>
+    public IEnumerable<(string Field, string Column, IReadOnlyList<string> Others)> Doubtful =>
+        Chosen
+            .Select(each => (each.Field, each.Column, Others: OthersOf(each.Field)))
+            .Where(each => each.Others.Count > 0);
+
     public bool Has(string field) => _chosen.ContainsKey(field);
 
     public void Choose()
@@ -56,9 +62,17 @@ internal abstract class ColumnChoice(IReadOnlyList<string> header, FieldNames na
             _chosen.Remove(field);
     }
 
+    /// <summary>What somebody says goes before what names tell.</summary>
+    protected void Take(string field, string column) => _chosen[field] = column;
+
+    private IReadOnlyList<string> OthersOf(string field) =>
+        [.. _others.GetValueOrDefault(field, []).Where(LeftOut.Contains)];
+
     /// <summary>The likeliest column that no other field has.</summary>
     private void Take(string field)
     {
+        if (Has(field))
+            return;
         var fitting = header
             .Where(column => column.Length > 0 && !_chosen.ContainsValue(column))
             .Select(column => (Column: column, Rank: names.RankOf(field, column)))
@@ -74,12 +88,11 @@ internal abstract class ColumnChoice(IReadOnlyList<string> header, FieldNames na
 
     private void AskOfOthers()
     {
-        foreach (var (field, column) in Chosen)
-            if (_others[field].Where(LeftOut.Contains).ToList() is { Count: > 0 } others)
-                Ask(
-                    field,
-                    $"{new JsonString(column)} is taken; it may as well be "
-                        + string.Join(" or ", others.Select(other => new JsonString(other)))
-                );
+        foreach (var (field, column, others) in Doubtful)
+            Ask(
+                field,
+                $"{new JsonString(column)} is taken; it may as well be "
+                    + string.Join(" or ", others.Select(other => new JsonString(other)))
+            );
     }
 }

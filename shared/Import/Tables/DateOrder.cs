@@ -53,6 +53,18 @@ internal sealed class DateOrder(bool? said)
             }
             : null;
 
+    /// <summary>Whether somebody has to know which number is the day.</summary>
+    public static bool HasOrder(string text) => PartsOf(text) is not null;
+
+    /// <summary>Whether the day comes first; null for what is no word for an order.</summary>
+    public static bool? ParseWord(string word) =>
+        word.ToUpperInvariant() switch
+        {
+            "DMY" or "DD/MM/YYYY" or "DD.MM.YYYY" or "DD-MM-YYYY" => true,
+            "MDY" or "MM/DD/YYYY" or "MM-DD-YYYY" => false,
+            _ => null,
+        };
+
     public Result<DateOnly> Parse(string text)
     {
         var iso =

@@ -66,7 +66,11 @@ internal sealed class DecimalMark
             }
             : null;
 
-    public Result<long> Parse(string text, Currency currency)
+    public Result<long> Parse(string text, Currency currency) =>
+        Plain(text).Then(plain => Money.Parse(plain, currency)).Map(money => money.AmountMinor);
+
+    /// <summary>As everybody reads it: no groups, and a point before the decimals that are not zero.</summary>
+    public Result<string> Plain(string text)
     {
         var mark = _mark == '\0' ? '.' : _mark;
         var thousands = mark == '.' ? ',' : '.';
@@ -94,9 +98,7 @@ internal sealed class DecimalMark
         all = all.TrimStart('0') is { Length: > 0 } some ? some : "0";
         decimals = decimals.TrimEnd('0');
         var isZero = all == "0" && decimals.Length == 0;
-        return Money
-            .Parse($"{(isZero ? "" : sign)}{all}{(decimals.Length > 0 ? "." : "")}{decimals}", currency)
-            .Map(money => money.AmountMinor);
+        return $"{(isZero ? "" : sign)}{all}{(decimals.Length > 0 ? "." : "")}{decimals}";
     }
 
     private void Decide(char mark, string text, string where) =>

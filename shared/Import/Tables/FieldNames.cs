@@ -13,11 +13,14 @@ internal sealed class FieldNames(IReadOnlyList<(string Field, string Names)> all
     /// <summary>Any of them, to know a header by.</summary>
     public TableColumns Known { get; } = new(all);
 
+    /// <summary>The names of a field, parted by bars.</summary>
+    public string this[string field] => all.Single(each => each.Field == field).Names;
+
     /// <summary>Which of the names a header's column has: the lower, the likelier; null for none.</summary>
     public int? RankOf(string field, string column)
     {
         var plain = TableColumns.Plain(column);
-        var names = all.Single(each => each.Field == field).Names.Split('|').Select(TableColumns.Plain).ToList();
+        var names = this[field].Split('|').Select(TableColumns.Plain).ToList();
         return names.IndexOf(plain) is >= 0 and var rank ? rank : null;
     }
 }

@@ -23,6 +23,7 @@ internal sealed class MappingText
     private readonly JsonObject _members;
     private readonly Dictionary<string, int> _starts;
     private readonly ImportFaults _faults;
+    private readonly string _path = "";
 
     private MappingText(
         string file,
@@ -60,6 +61,21 @@ internal sealed class MappingText
         return null;
     }
 
+    private MappingText(MappingText whole, string path, JsonObject members)
+        : this(whole.File, whole._json, members, whole._starts, whole._faults) => _path = $"{path}.";
+
+    /// <summary>A member that is an object, as a text of its own; null without it, or where it is none.</summary>
+    public MappingText? Section(string name)
+    {
+        if (_members[name] is JsonObject members)
+            return new(this, _path + name, members);
+        if (Has(name))
+            Fail(name, $"{new JsonString(name)} is an object");
+        return null;
+    }
+
+    public IEnumerable<string> Names => _members.Members.Keys;
+
     public bool Has(string name) => _members[name] is not null;
 
     public void Fail(string path, string message) => _faults.Add(WhereOf(path), Code, message);
@@ -67,7 +83,7 @@ internal sealed class MappingText
     /// <summary><c>file:line:column</c> of a member's value; of one that is not there, of the object.</summary>
     public string WhereOf(string path)
     {
-        var before = _json.AsSpan(0, _starts.GetValueOrDefault(path));
+        var before = _json.AsSpan(0, _starts.GetValueOrDefault(_path + path));
         var line = before[(before.LastIndexOf((byte)'\n') + 1)..];
         return $"{File}:{before.Count((byte)'\n') + 1}:{Encoding.UTF8.GetCharCount(line) + 1}";
     }
@@ -120,7 +136,8 @@ internal sealed class MappingText
     public char? DecimalMark() => Word("decimal_mark", ".", ",")?[0];
 
     /// <summary>Null where the file decides.</summary>
-    public bool? IsDayFirst() => Word("dates", "dmy", "mdy") is { } order ? order == "dmy" : null;
+    public bool? IsDayFirst() =>
+        Word("dates", "dmy", "mdy", "DD/MM/YYYY", "MM/DD/YYYY") is { } order ? DateOrder.ParseWord(order) : null;
 
     /// <summary>The texts of an object, by their names; empty without it.</summary>
     public Dictionary<string, string> Texts(string name)

@@ -1,6 +1,4 @@
-using Bookseal.Import.Tables;
-
-namespace Bookseal.Import.BankFiles;
+namespace Bookseal.Import.Tables;
 
 /// <summary>How banks call the columns of what they export.</summary>
 internal static class BankSynonyms
