@@ -57,6 +57,7 @@ internal static class BankFileImport
             var books = await BooksImport.RunAsync(session, terminal, parse, cancel, readsLedger: false);
             if (books.Faults.Count > 0)
                 return (null, books.Faults);
+            ImportReport.WriteNotices(terminal.Progress, books.Outcome);
             master = await session.ReadMasterDataAsync(cancel);
         }
 

@@ -9,6 +9,7 @@ using Bookseal.Closing.Imports;
 using Bookseal.Closing.Refusals;
 using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
+using Bookseal.Import.DirectoryTables;
 using Bookseal.Import.Ledgers;
 
 namespace Bookseal.Cli.Commands;
@@ -39,6 +40,8 @@ internal static class BooksImport
         var files = FilesOf(directory, out var pipes);
         if (pipes.Count > 0)
             return (null, pipes);
+        if (!WishesOf(parse).TryGet(out var wishes, out var unclear))
+            return (null, [unclear]);
         if (!BooksReader.ReadSettings(files).TryGet(out var wanted, out var unreadable))
             return (null, [unreadable]);
         // Who imports is looked up among those in force; who stands only in the file is nobody yet.
@@ -50,7 +53,7 @@ internal static class BooksImport
         var isImported = !hasLedger && await IsImportedAsync(session, files, profile, cancel);
         if (isImported && !files.ContainsKey(BooksFiles.Sources))
             return await TellTeamAsync(session, wanted, profile, actor, options ?? ImportOptions.Default, cancel);
-        var reading = hasLedger ? null : await DirectoryReading.BeginAsync(session, files, profile, cancel);
+        var reading = hasLedger ? null : await DirectoryReading.BeginAsync(session, files, wishes, profile, cancel);
         if (
             options is null
             && reading is not null
@@ -74,7 +77,7 @@ internal static class BooksImport
                 files[BooksFiles.Sources].ReadAll(),
                 faults
             )
-            : BooksReader.Read(files, actor.Id, today, faults, ledger, progress);
+            : BooksReader.Read(files, actor.Id, today, faults, ledger, progress, wishes);
         if (books is null)
             return (null, faults.Faults);
         if (actor.Role < Acts.Import.Role)
@@ -95,6 +98,10 @@ internal static class BooksImport
             await reading.RememberAsync(outcome, files, cancel);
         return (outcome, []);
     }
+
+    /// <summary>Beside a file they are of that file: what the directory's own are, mapping.json says.</summary>
+    private static Result<TableWishes> WishesOf(ParseResult parse) =>
+        LedgerOptions.AreUsed(parse) ? TableWishes.None : TableOptions.WishesOf(parse);
 
     private static Fault DirectoryMissing =>
         new("COMPANY_MISSING", "a file is imported into a books directory; name that instead of --tenant");
@@ -165,7 +172,10 @@ internal static class BooksImport
     /// Rules that refuse are one kind of failure (<see cref="RefusalStatus"/>), input with faults another.
     /// </summary>
     public static int ExitCodeOf(IReadOnlyList<Fault> faults) =>
-        RefusalStatus.ExitCodeOf(faults[0], faults[0].Code == "COMPANY_MISSING" ? ExitCode.Usage : ExitCode.BadInput);
+        RefusalStatus.ExitCodeOf(
+            faults[0],
+            faults[0].Code is "COMPANY_MISSING" or "USAGE" ? ExitCode.Usage : ExitCode.BadInput
+        );
 
     /// <summary>
     /// A directory of nothing but a profile that is the imported one: its books came from a file with --format, and
@@ -177,7 +187,9 @@ internal static class BooksImport
         CompanyProfile profile,
         CancellationToken cancel
     ) =>
-        files.Keys.All(name => name is BooksFiles.Profile or BooksFiles.Checklist or BooksFiles.Sources)
+        files.Keys.All(name =>
+            name is BooksFiles.Profile or BooksFiles.Checklist or BooksFiles.Sources or BooksFiles.Mapping
+        )
         && await session.Services.Workspace.ReadMasterDigestsAsync(cancel) is { } known
         && known.Profile == CanonicalJson.DigestOf(profile.ToJson());
 

@@ -87,8 +87,7 @@ internal static class CloseCommand
                                 : ""
                         )
                 );
-            foreach (var notice in imported?.Notices ?? [])
-                terminal.Progress.WriteLine($"{notice.Code}: {notice.Message}");
+            ImportReport.WriteNotices(terminal.Progress, imported);
             if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault))
                 return terminal.Fail(fault);
             terminal.Warn(session.Data.Remember());

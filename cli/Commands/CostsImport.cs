@@ -28,6 +28,7 @@ internal static class CostsImport
             var books = await BooksImport.RunAsync(session, terminal, parse, cancel, readsLedger: false);
             if (books.Faults.Count > 0)
                 return (null, books.Faults);
+            ImportReport.WriteNotices(terminal.Progress, books.Outcome);
             master = await session.ReadMasterDataAsync(cancel);
         }
 

@@ -33,8 +33,7 @@ internal static class HealthCommand
             var (imported, faults) = await BooksImport.RunAsync(session, terminal, parse, cancel);
             if (faults.Count > 0)
                 return terminal.Fail(faults, BooksImport.ExitCodeOf(faults));
-            foreach (var notice in imported?.Notices ?? [])
-                terminal.Progress.WriteLine($"{notice.Code}: {notice.Message}");
+            ImportReport.WriteNotices(terminal.Progress, imported);
             if (!(await session.ReadMasterDataAsync(cancel)).TryGet(out var master, out fault))
                 return terminal.Fail(fault);
             terminal.Warn(await session.Services.Importer.FindUnfinishedAsync(cancel));

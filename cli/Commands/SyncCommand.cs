@@ -48,6 +48,7 @@ internal static class SyncCommand
             DryRun,
             Anew,
         };
+        TableOptions.AddTo(command);
         command.SetAction((parse, cancel) => RunAsync(parse, parse.GetValue(directory), cancel));
         return command;
     }
@@ -62,9 +63,10 @@ internal static class SyncCommand
             if (!parse.GetValue(Status) && !parse.GetValue(DryRun))
             {
                 // What sources there are is a part of the directory.
-                var (_, faults) = await BooksImport.RunAsync(session, terminal, parse, cancel);
+                var (imported, faults) = await BooksImport.RunAsync(session, terminal, parse, cancel);
                 if (faults.Count > 0)
                     return terminal.Fail(faults, BooksImport.ExitCodeOf(faults));
+                ImportReport.WriteNotices(terminal.Progress, imported);
                 terminal.Warn(session.Data.Remember());
             }
 

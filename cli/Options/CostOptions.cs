@@ -30,11 +30,6 @@ internal static class CostOptions
         DefaultValueFactory = _ => [],
     };
 
-    private static readonly Option<string?> Dates = new("--dates")
-    {
-        Description = "How dates like 5/1/25 are meant: mdy or dmy",
-    };
-
     private static readonly Option<string[]> Constant = new("--constant")
     {
         Description = "A column that the file of costs lacks ('BillingCurrency=USD'); may be repeated",
@@ -65,7 +60,7 @@ internal static class CostOptions
     {
         foreach (
             var option in (Option[])
-                [Lifecycle, Batch, BatchSequence, Part, Dates, Constant, IdColumn, Periods, Latest, Invoices]
+                [Lifecycle, Batch, BatchSequence, Part, Constant, IdColumn, Periods, Latest, Invoices]
         )
             command.Add(option);
     }
@@ -96,9 +91,6 @@ internal static class CostOptions
         return ReadWords(parse, new(files));
     }
 
-    /// <summary>What was said of dates such as 5/1/25; commands without the option say nothing.</summary>
-    public static string? OrderOf(ParseResult parse) => parse.GetValue(Dates);
-
     public static bool IsInput(ParseResult parse) => parse.GetValue(LedgerOptions.File) == "-";
 
     private static Result<CostRequest> ReadWords(ParseResult parse, CostRequest request)
@@ -113,7 +105,7 @@ internal static class CostOptions
             lifecycle = said;
         }
 
-        if (parse.GetValue(Dates) is { } order && !CostDates.ParseOrder(order).TryGet(out slashes, out fault))
+        if (TableOptions.OrderOf(parse) is { } order && !CostDates.ParseOrder(order).TryGet(out slashes, out fault))
             return fault;
         return request with
         {

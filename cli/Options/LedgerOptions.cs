@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Bookseal.Import.BankFiles;
-using Bookseal.Import.Costs;
 using Bookseal.Import.Focus;
 using Bookseal.Import.Hledger;
 using Bookseal.Import.Ledgers;
@@ -76,12 +75,19 @@ internal static class LedgerOptions
                 && word.StartsWith("--", StringComparison.Ordinal)
             )
                 result.AddError($"unknown option '{word}'");
+            if (
+                result.GetValue(Format) is { } format
+                && TableOptions.SaysDecimals(result)
+                && !TableLedgerFile.FormsOfAnyMark.Contains(format)
+            )
+                result.AddError($"--decimals says nothing of {format}");
         });
         command.Arguments.Add(File);
         command.Options.Add(Format);
         command.Options.Add(Commodity);
         command.Options.Add(Headers);
         command.Options.Add(Mapping);
+        TableOptions.AddTo(command);
     }
 
     /// <summary>The file that is named; null where none is.</summary>
@@ -147,13 +153,9 @@ internal static class LedgerOptions
         if (format == TrialBalanceFile.Format)
             return new TrialBalanceFile(name, content);
         var file = new TableLedgerFile(format, name, content);
-        if (CostOptions.OrderOf(parse) is { } order)
-        {
-            if (!CostDates.ParseOrder(order).TryGet(out var slashes, out fault))
-                return fault;
-            file = file with { IsDayFirst = slashes == SlashDates.DayFirst };
-        }
-
+        if (!TableOptions.WishesOf(parse).TryGet(out var wishes, out fault))
+            return fault;
+        file = file with { IsDayFirst = wishes.IsDayFirst, DoubtfulMark = wishes.DecimalMark };
         if (MappingOf(parse) is { } mapping)
         {
             if (!(await PlainFile.ReadAsync(mapping, Limits.CostMappingBytes, cancel)).TryGet(out var json, out fault))

@@ -45,10 +45,18 @@ internal static class ImportReport
             output.WriteLine($"{costs.Providers} providers of costs, changed: {string.Join(", ", costs.Changed)}");
         if (outcome.OpeningBalances > 0)
             output.WriteLine($"{outcome.OpeningBalances} opening balances as of {BooksFiles.Profile}'s books_start");
-        foreach (var notice in outcome.Notices)
-            output.WriteLine($"{notice.Code}: {notice.Message}");
+        WriteNotices(output, outcome);
         if (outcome.EntriesAdded > 0 && !outcome.IsDryRun)
             output.WriteLine($"Next: bookseal health --tenant {outcome.Tenant} --period {outcome.Entries.Keys.Min()}");
+    }
+
+    /// <summary>How files were read that are not in their plain form, and what else a person should know.</summary>
+    public static void WriteNotices(IAnsiConsole output, ImportOutcome? outcome)
+    {
+        foreach (var reading in outcome?.Tables ?? [])
+            output.WriteLine(reading.Text);
+        foreach (var notice in outcome?.Notices ?? [])
+            output.WriteLine($"{notice.Code}: {notice.Message}");
     }
 
     public static void Write(IAnsiConsole output, UndoneImport undone)

@@ -1,6 +1,7 @@
 using Bookseal.Books.Company;
 using Bookseal.Closing.Imports;
 using Bookseal.Import;
+using Bookseal.Import.DirectoryTables;
 
 namespace Bookseal.Cli.Sessions;
 
@@ -14,6 +15,7 @@ internal sealed class DirectoryReading
     private readonly Digest _files;
     private readonly DateOnly _today;
     private readonly long _chain;
+    private TableWishes _wishes = TableWishes.None;
 
     private DirectoryReading(Session session, LastReading last, Digest files, DateOnly today, long chain) =>
         (_session, _last, _files, _today, _chain) = (session, last, files, today, chain);
@@ -22,6 +24,7 @@ internal sealed class DirectoryReading
     public static async Task<DirectoryReading?> BeginAsync(
         Session session,
         IReadOnlyDictionary<string, SourceFile> files,
+        TableWishes wishes,
         CompanyProfile profile,
         CancellationToken cancel
     )
@@ -30,7 +33,10 @@ internal sealed class DirectoryReading
             return null;
         var workspace = session.Services.Workspace;
         var chain = (await workspace.ReadHeadAsync(cancel)).Head.Size;
-        return new(session, last, LastReading.DigestOf(files), workspace.Today(profile), chain);
+        return new(session, last, LastReading.DigestOf(files, wishes), workspace.Today(profile), chain)
+        {
+            _wishes = wishes,
+        };
     }
 
     /// <summary>
@@ -52,7 +58,10 @@ internal sealed class DirectoryReading
         CancellationToken cancel
     )
     {
-        if (outcome.Notices.Count > 0 || LastReading.DigestOf(files) != _files)
+        if (
+            outcome.Notices.Any(notice => notice.Code != TableReading.IgnoredCode)
+            || LastReading.DigestOf(files, _wishes) != _files
+        )
             return;
         var state = await BooksState.ReadAsync(_session.Services.Workspace, cancel);
         if (await ImportTrail.TellsOnlyOfAsync(_session.Services.Workspace, _chain, outcome.IsChange ? 1 : 0, cancel))

@@ -5,6 +5,7 @@ using Bookseal.Books.Values;
 using Bookseal.Closing.Imports;
 using Bookseal.Import;
 using Bookseal.Import.BooksDirectory;
+using Bookseal.Import.DirectoryTables;
 using Bookseal.Storage.Journals;
 
 namespace Bookseal.Cli.Sessions;
@@ -48,12 +49,14 @@ internal sealed class LastReading(string stateFolder, string books, TenantId ten
             && fields.Text("files") == files.ToString()
             && fields.Text("state") == state.ToString();
         var (entries, openings) = (fields.SmallInteger("entries"), fields.SmallInteger("openings"));
+        var ignored = fields.SmallInteger("ignored");
         var day = fields.Text("day", Dates.Parse);
         return isSame && fields.Finish(() => day <= today) is { IsOk: true, Value: true }
             ? ImportOutcome.Nothing(tenant) with
             {
                 EntriesKnown = entries,
                 OpeningBalances = openings,
+                Notices = ignored == 0 ? [] : [NoticeOf(ignored)],
             }
             : null;
     }
@@ -69,6 +72,7 @@ internal sealed class LastReading(string stateFolder, string books, TenantId ten
                     ("day", Dates.Text(today)),
                     ("entries", known),
                     ("files", files),
+                    ("ignored", outcome.Tables.Sum(table => table.Ignored.Count)),
                     ("openings", outcome.OpeningBalances),
                     ("program", Program),
                     ("state", state)
@@ -81,8 +85,15 @@ internal sealed class LastReading(string stateFolder, string books, TenantId ten
         }
     }
 
-    /// <summary>Of all files of a directory: their names and contents.</summary>
-    public static Digest DigestOf(IReadOnlyDictionary<string, SourceFile> files)
+    /// <summary>What was told when the files were read is told again, as far as it is remembered.</summary>
+    private static Fault NoticeOf(int ignored) =>
+        new(
+            TableReading.IgnoredCode,
+            $"as before, nothing is taken from {ignored} column(s) of the files; 'bookseal import' names them"
+        );
+
+    /// <summary>Of a directory's files, their names and contents, and of what is said of how to read them.</summary>
+    public static Digest DigestOf(IReadOnlyDictionary<string, SourceFile> files, TableWishes wishes)
     {
         var list = new StringBuilder();
         foreach (var (name, file) in files.OrderBy(pair => pair.Key, StringComparer.Ordinal))
@@ -91,6 +102,8 @@ internal sealed class LastReading(string stateFolder, string books, TenantId ten
             list.Append(Digest.FromBytes(SHA256.HashData(content))).Append(' ').Append(name).Append('\n');
         }
 
+        if (!wishes.IsNone)
+            list.Append(wishes.ToJson());
         return Digest.Of(Encoding.UTF8.GetBytes(list.ToString()));
     }
 

@@ -5,6 +5,7 @@ using Bookseal.Books.Schedules;
 using Bookseal.Books.Sources;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Costs;
+using Bookseal.Import.DirectoryTables;
 
 namespace Bookseal.Closing.Imports;
 
@@ -28,6 +29,9 @@ public sealed record ImportOutcome(
 
     /// <summary>What to know of single entries: taken with another kind, set aside, dated far ahead.</summary>
     public IReadOnlyList<Fault> Notices { get; init; } = [];
+
+    /// <summary>How CSVs were read that are not in their plain form.</summary>
+    public IReadOnlyList<TableReading> Tables { get; init; } = [];
 
     /// <summary>What the added entries come to, in debits.</summary>
     public IReadOnlyDictionary<PeriodCode, SortedDictionary<Currency, Int128>> Amounts { get; init; } =
@@ -110,6 +114,7 @@ public sealed record ImportOutcome(
                     Notices.Select(notice => JsonObject.Of(("code", notice.Code), ("message", notice.Message)))
                 )
             ),
+            ("tables", Tables.Count == 0 ? null : new JsonArray(Tables.Select(table => table.ToJson()))),
             (
                 "periods",
                 JsonObject.Of(Entries.Select(pair => KeyValuePair.Create(pair.Key.ToString(), (JsonValue)pair.Value)))

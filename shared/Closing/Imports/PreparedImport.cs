@@ -77,6 +77,7 @@ internal sealed record PreparedImport(
             BankRows = BankRows,
             LateItems = Plan.LateItems,
             OpeningBalances = Books.Openings.Balances.Count,
+            Tables = Books.Tables,
             Notices = [.. YearEnds, .. SourceNotices],
             Schedules = Schedules.Change,
             Rules = Rules.Change,

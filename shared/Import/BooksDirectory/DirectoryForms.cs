@@ -12,7 +12,8 @@ internal static class DirectoryForms
 {
     /// <summary>What programs call the words of a row.</summary>
     public const string Text =
-        "description|memo|text|details|narration|Beschreibung|Buchungstext|libellé|descripción|descrizione|omschrijving";
+        "description|memo|text|details|narration|Beschreibung|Buchungstext|libellé|descripción|descrizione|"
+        + "omschrijving";
 
     private static readonly FieldNames Ledger = LedgerSynonyms.Names;
 

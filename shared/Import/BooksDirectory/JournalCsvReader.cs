@@ -115,7 +115,7 @@ internal sealed class JournalCsvReader(
         return encoding;
     }
 
-    /// <summary>Whether amounts at the beginning of the file have commas: then the whole file says what they are.</summary>
+    /// <summary>Whether amounts at the file's beginning have commas: then the whole file says what they are.</summary>
     private bool HasCommas(CsvScanner scanner, JournalColumns columns)
     {
         var head = scanner.LookAhead(HeadBytes);

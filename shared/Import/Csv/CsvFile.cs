@@ -72,7 +72,7 @@ public static class CsvFile
         return HeadOf(parser);
     }
 
-    /// <summary>The rows behind the head of a table that was looked at before, as <see cref="HeadOf"/> does it.</summary>
+    /// <summary>The rows behind the head of a table that was looked at before.</summary>
     internal static IEnumerable<CsvRow> ReadBehindHead(
         string file,
         Stream stream,

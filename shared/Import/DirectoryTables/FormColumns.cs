@@ -3,7 +3,7 @@ using Bookseal.Import.Tables;
 
 namespace Bookseal.Import.DirectoryTables;
 
-/// <summary>Which column of a table's header is which of its form; what is in doubt is refused, and not guessed.</summary>
+/// <summary>Which column of a table's header is which of its form; what is in doubt is refused.</summary>
 internal sealed class FormColumns : ColumnChoice
 {
     private const string Code = "CSV_HEADER";

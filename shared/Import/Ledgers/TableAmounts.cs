@@ -7,10 +7,11 @@ namespace Bookseal.Import.Ledgers;
 /// What rows of a journal's table come to: debit and credit, or one amount that is signed or has a side. The decimal
 /// mark is the whole file's.
 /// </summary>
-internal sealed class TableAmounts(LedgerDesk desk, LedgerMapping? mapping)
+/// <param name="doubtful">The mark where no amount tells, as somebody says.</param>
+internal sealed class TableAmounts(LedgerDesk desk, LedgerMapping? mapping, char? doubtful = null)
 {
     private static readonly string[] Columns = ["debit", "credit", "amount"];
-    private readonly DecimalMark _mark = mapping is { DecimalMark: { } mark, Name: var name }
+    private DecimalMark _mark = mapping is { DecimalMark: { } mark, Name: var name }
         ? DecimalMark.Known(mark, name)
         : new();
     private bool _hasSides;
@@ -30,7 +31,12 @@ internal sealed class TableAmounts(LedgerDesk desk, LedgerMapping? mapping)
     }
 
     /// <summary><c>AMOUNT_AMBIGUOUS</c> where no amount of the file tells.</summary>
-    public Fault? Check() => _mark.Check();
+    public Fault? Check()
+    {
+        if (_mark.Check() is not null && doubtful is { } said)
+            _mark = DecimalMark.Known(said, "--decimals");
+        return _mark.Check();
+    }
 
     /// <summary>Debit less credit.</summary>
     public long NetOf(TableRow row, Currency currency)

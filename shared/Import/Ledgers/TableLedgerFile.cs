@@ -17,6 +17,9 @@ public sealed record TableLedgerFile(string Form, string Name, byte[] Content) :
     /// <summary>Whether of dates such as 5/1/25 the day comes first; null where nobody said.</summary>
     public bool? IsDayFirst { get; init; }
 
+    /// <summary>What parts decimals where no amount of the file tells.</summary>
+    public char? DoubtfulMark { get; init; }
+
     /// <summary>Beside a file of lines, what is said once for an entry: its date.</summary>
     public (string Name, byte[] Content)? Headers { get; init; }
 
@@ -38,6 +41,10 @@ public sealed record TableLedgerFile(string Form, string Name, byte[] Content) :
     internal bool IsPreview { get; init; }
 
     public const string Fec = LedgerLayout.Fec;
+
+    /// <summary>Those that leave open what parts decimals.</summary>
+    public static IReadOnlyList<string> FormsOfAnyMark { get; } =
+    [.. LedgerLayout.Forms.Where(form => form != LedgerLayout.Datev)];
 
     public static IReadOnlyList<string> Forms => LedgerLayout.Forms;
 

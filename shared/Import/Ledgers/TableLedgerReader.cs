@@ -17,7 +17,7 @@ internal sealed class TableLedgerReader(
     private const StringSplitOptions SplitOptions = StringSplitOptions.RemoveEmptyEntries;
     private static readonly (string Column, int Sign)[] One = [("account", 1)];
     private static readonly (string Column, int Sign)[] Pair = [("debit_account", 1), ("credit_account", -1)];
-    private readonly TableAmounts _amounts = new(desk, mapping);
+    private readonly TableAmounts _amounts = new(desk, mapping, file.DoubtfulMark);
     private readonly DateOrder _order = new(file.IsDayFirst ?? mapping?.IsDayFirst);
     private readonly (string Column, int Sign)[] _accounts = mapping?.IsPaired == true ? Pair : One;
     private readonly Dictionary<(string Journal, string Id), EntryDraft> _entries = [];
@@ -44,14 +44,14 @@ internal sealed class TableLedgerReader(
         }
 
         ReadHeaders(table);
-        foreach (var (fault, member, words) in Doubts())
+        foreach (var (fault, member, option) in Doubts())
             desk.Faults.Add(
-                mapping is { Name: var name }
-                    ? fault with
-                    {
-                        Message = $"{fault.Message}; or write \"{member}\": {words} into {name}",
-                    }
-                    : fault
+                fault with
+                {
+                    Message = mapping is { Name: var name }
+                        ? $"{fault.Message}; or write {member} into {name}"
+                        : $"{fault.Message}{option}",
+                }
             );
         if (!desk.Faults.IsEmpty)
             return;
@@ -62,13 +62,17 @@ internal sealed class TableLedgerReader(
                 Read(row);
     }
 
-    /// <summary>What the whole file leaves open, and how a mapping says it.</summary>
-    private IEnumerable<(Fault Fault, string Member, string Words)> Doubts()
+    /// <summary>What the whole file leaves open, and how a mapping or an option says it.</summary>
+    private IEnumerable<(Fault Fault, string Member, string Option)> Doubts()
     {
         if (_amounts.Check() is { } amount)
-            yield return (amount, "decimal_mark", "\".\" or \",\"");
+            yield return (
+                amount,
+                "\"decimal_mark\": \".\" or \",\"",
+                "; or say --decimals point or --decimals comma of the import"
+            );
         if (_order.Check() is { } date)
-            yield return (date, "dates", "\"dmy\" or \"mdy\"");
+            yield return (date, "\"dates\": \"dmy\" or \"mdy\"", "");
     }
 
     private void ReadHeaders(Table table)

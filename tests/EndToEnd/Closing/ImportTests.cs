@@ -59,7 +59,7 @@ public sealed class ImportTests : IDisposable
     [InlineData("journal.csv", "2026-01-05", "2025-12-31", "journal.csv:2:1", "BEFORE_BOOKS_START")]
     [InlineData("journal.csv", "6000,45.50", "6000,45.51", "journal.csv:4:1", "ENTRY_UNBALANCED")]
     [InlineData("journal.csv", "J3,", "J1,", "journal.csv:6:1", "ENTRY_DUPLICATE")]
-    [InlineData("journal.csv", "entry_id", "entry", "journal.csv:1:1", "CSV_HEADER")]
+    [InlineData("journal.csv", "entry_id", "whole", "journal.csv:1:1", "CSV_HEADER")]
     [InlineData("accounts.csv", "expense", "cost", "accounts.csv:7:11", "ACCOUNT_TYPE_INVALID")]
     [InlineData("accounts.csv", "cash", "cache", "accounts.csv:2:17", "ACCOUNT_TAG_INVALID")]
     [InlineData("opening_balances.csv", "500.00,", "500.01,", "opening_balances.csv:1:1", "OPENING_UNBALANCED")]

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Bookseal.EndToEnd.Tests.Programs;
 
 namespace Bookseal.EndToEnd.Tests.DataFolders;
@@ -86,6 +88,64 @@ public sealed class UnchangedDirectoryTests : IDisposable
             Assert.Contains("DATED_AHEAD", (await HealthAsync()).Errors, StringComparison.Ordinal);
     }
 
+    /// <summary>What is said of how to read the files decides of what they say.</summary>
+    [Fact]
+    public async Task Health_AnotherWordOnHowToRead_ReadsTheDirectory()
+    {
+        Tabulate();
+        (await RunAsync("import", _company.Books)).Refuses(65, "DATE_INVALID");
+        (await RunAsync("import", _company.Books, "--dates", "DD/MM/YYYY")).Exits(0);
+        Assert.Contains(Spared, (await HealthAsync(0, "--dates", "dmy")).Errors, StringComparison.Ordinal);
+        (await HealthAsync(65)).Refuses(65, "DATE_INVALID");
+
+        _company.Write("mapping.json", """{"tables":{"journal.csv":{"dates":"dmy"}}}""");
+        Assert.DoesNotContain(Spared, (await HealthAsync()).Errors, StringComparison.Ordinal);
+        Assert.Contains(Spared, (await HealthAsync()).Errors, StringComparison.Ordinal);
+        _company.Write("mapping.json", """{"tables":{"journal.csv":{"dates":"mdy"}}}""");
+        (await HealthAsync(65)).Refuses(65, "DATE_INVALID"); // 20/01/2026
+    }
+
+    /// <summary>Nothing is passed over in silence, read or remembered.</summary>
+    [Fact]
+    public async Task Health_ColumnsThatNothingIsTakenFrom_AreToldEachTime()
+    {
+        Tabulate();
+        _company.Write("mapping.json", """{"tables":{"journal.csv":{"dates":"dmy"}}}""");
+        var imported = (await RunAsync("import", _company.Books, "--json")).Exits(0);
+        Assert.Contains("nothing is taken from \\\"Colour\\\"", imported.Output, StringComparison.Ordinal);
+        var table = (JsonObject)((JsonArray)imported.Json["tables"]!).Items[0];
+        Assert.Equal(
+            """
+            {"columns":{},"dates":"dmy","decimal_mark":",","delimiter":";","encoding":"utf-8","file":"journal.csv",
+            """
+                + """
+                "ignored":["Colour"]}
+                """,
+            table.ToString()
+        );
+        var health = await HealthAsync();
+        Assert.Contains(Spared, health.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "COLUMNS_IGNORED: as before, nothing is taken from 1 column(s)",
+            health.Errors,
+            StringComparison.Ordinal
+        );
+    }
+
+    /// <summary>The journal as a spreadsheet of another country writes it.</summary>
+    private void Tabulate()
+    {
+        var rows = File.ReadAllLines(Path.Combine(_company.Books, "journal.csv"))
+            .Select(line => line.Split(','))
+            .Select((cells, at) => at == 0 ? [.. cells, "Colour"] : (string[])[.. cells.Select(Local), "red"]);
+        _company.Write("journal.csv", string.Concat(rows.Select(row => string.Join(';', row) + "\r\n")));
+    }
+
+    private static string Local(string cell) =>
+        DateOnly.TryParse(cell, CultureInfo.InvariantCulture, out var date)
+            ? date.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)
+            : Regex.Replace(cell, @"^(\d+)\.(\d\d)$", "$1,$2");
+
     [Fact]
     public async Task Health_AnotherDataFolder_ImportsThere()
     {
@@ -96,8 +156,8 @@ public sealed class UnchangedDirectoryTests : IDisposable
         Assert.Contains(Spared, health.Exits(0).Errors, StringComparison.Ordinal);
     }
 
-    private async Task<ProgramResult> HealthAsync(int code = 0) =>
-        (await RunAsync("health", _company.Books, "--period", "2026-01")).Exits(code);
+    private async Task<ProgramResult> HealthAsync(int code = 0, params string[] more) =>
+        (await RunAsync("health", [_company.Books, "--period", "2026-01", .. more])).Exits(code);
 
     private Task<ProgramResult> RunAsync(string command, params string[] arguments) =>
         ProgramAsync(command, [.. arguments, "--data", _company.Data, "--now", TestCompany.AfterFebruary]);

@@ -9,8 +9,8 @@ public sealed class DirectoryFormTests
     [InlineData(BooksFiles.Openings, "account,currency,debit,credit")]
     [InlineData(
         BooksFiles.JournalCsv,
-        "entry_id,date,description,account,debit,credit,currency,subledger,entity,reference,job,kind,journal,created_by,"
-            + "created_at,approved_by,due_date,applies_to"
+        "entry_id,date,description,account,debit,credit,currency,subledger,entity,reference,job,kind,journal,"
+            + "created_by,created_at,approved_by,due_date,applies_to"
     )]
     [InlineData(
         BooksFiles.Subledgers,

@@ -108,8 +108,9 @@ public sealed class TableFaultTests
     [InlineData(false, 2)]
     public void Read_DatesWhoseOrderIsSaid_AreReadSoAndIsoAsEver(bool isDayFirst, int month)
     {
-        var rows =
-            "E1;01/02/2026;1200;5;;USD\nE1;01/02/2026;4000;;5;USD\nE2;2026-01-02;1200;5;;USD\nE2;2026-01-02;4000;;5;USD\n";
+        const string rows =
+            "E1;01/02/2026;1200;5;;USD\nE1;01/02/2026;4000;;5;USD\n"
+            + "E2;2026-01-02;1200;5;;USD\nE2;2026-01-02;4000;;5;USD\n";
         var entries = Table(Header, rows).Read(new(isDayFirst, null)).Entries.Listed();
         Assert.Equal(new DateOnly(2026, 3 - month, month), entries[0].Date);
         Assert.Equal(new DateOnly(2026, 1, 2), entries[1].Date);
