@@ -29,6 +29,20 @@ public sealed class Browsing : IAsyncLifetime
         bool javaScript = true
     )
     {
+        var page = await OpenAsync(path, width, scheme, javaScript);
+        await page.GetByLabel("Token", new() { Exact = true }).FillAsync(token);
+        await page.GetByLabel("Token", new() { Exact = true }).PressAsync("Enter");
+        return page;
+    }
+
+    /// <summary>A window of its own in which nobody has signed in, and nothing is kept yet.</summary>
+    public async Task<IPage> OpenAsync(
+        string path,
+        int width = 1200,
+        ColorScheme scheme = ColorScheme.Light,
+        bool javaScript = true
+    )
+    {
         var context = await _browser!.NewContextAsync(
             new()
             {
@@ -40,8 +54,6 @@ public sealed class Browsing : IAsyncLifetime
         );
         var page = await context.NewPageAsync();
         await page.GotoAsync(path);
-        await page.GetByLabel("Token", new() { Exact = true }).FillAsync(token);
-        await page.GetByLabel("Token", new() { Exact = true }).PressAsync("Enter");
         return page;
     }
 

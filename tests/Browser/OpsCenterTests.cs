@@ -108,27 +108,53 @@ public sealed class OpsCenterTests(Browsing browsing, ITestOutputHelper output) 
         Assert.InRange(bytes, 1, 100_000);
     }
 
-    /// <summary>Loaded as for the first time each time; the machine may be busy, so the best of some counts.</summary>
+    /// <summary>Each time in a window of its own; the machine may be busy, so the best of some counts.</summary>
     [ChromiumFact]
     public async Task FirstPage_IsPaintedSoon()
     {
         var company = await ApiCompany.ImportSampleAsync(browsing.Host);
         var token = await company.TokenAsync(Role.Approver);
-        var (painted, told) = (new List<double>(), new List<double[]>());
+        var (bare, signIn, first, told) = (
+            new List<double>(),
+            new List<double>(),
+            new List<double>(),
+            new List<double[]>()
+        );
         for (var load = 0; load < 7; load++)
         {
+            signIn.Add(await PaintAsync(await browsing.OpenAsync("/sign-in")));
             var page = await browsing.SignInAsync(token, "/company/team");
+            // Else the page after the sign-in is still being drawn while the next one is timed.
+            await page.WaitForURLAsync("**/company/team");
+            await page.GotoAsync("/healthz");
+            bare.Add(await page.EvaluateAsync<double>(FirstContentfulPaint));
             await page.GotoAsync("/");
-            painted.Add(await page.EvaluateAsync<double>(FirstContentfulPaint));
             told.Add(await page.EvaluateAsync<double[]>(Steps));
-            await page.Context.CloseAsync();
+            first.Add(await PaintAsync(page));
         }
 
-        painted.Sort();
-        output.WriteLine($"first contentful paint: {painted[0]:F0} to {painted[^1]:F0} ms, median {painted[3]:F0} ms");
+        Tell("the first page", first);
+        Tell("the page to sign in, nothing kept yet", signIn);
+        Tell("a bare line of text, which is what this browser needs itself", bare);
         foreach (var (step, name) in StepNames.Index())
             output.WriteLine($"{name}: median {told.Select(times => times[step]).Order().ElementAt(3):F0} ms");
-        Assert.InRange(painted[0], 1, 1_000);
+        Assert.InRange(first.Min(), 1, 1_000);
+        Assert.InRange(signIn.Min(), 1, 1_000);
+    }
+
+    private static async Task<double> PaintAsync(IPage page)
+    {
+        var painted = await page.EvaluateAsync<double>(FirstContentfulPaint);
+        await page.Context.CloseAsync();
+        return painted;
+    }
+
+    private void Tell(string what, List<double> painted)
+    {
+        painted.Sort();
+        output.WriteLine(
+            $"first contentful paint of {what}: {painted[0]:F0} to {painted[^1]:F0} ms, median {painted[3]:F0} ms"
+        );
     }
 
     /// <summary>Where the time goes before it: since the navigation began.</summary>
