@@ -18,9 +18,11 @@ public sealed class EntryIds
 
     public bool Has(EntryKey key) => _ids.Contains(ShortDigest.Of(key.Text));
 
-    internal void Add(ReadOnlySpan<byte> scope, ReadOnlySpan<byte> id)
+    internal void Add(ReadOnlySpan<byte> scope, ReadOnlySpan<byte> id) => Add(ShortOf(scope, id), scope, id);
+
+    internal void Add(ShortDigest key, ReadOnlySpan<byte> scope, ReadOnlySpan<byte> id)
     {
-        if (_ids.Add(ShortOf(scope, id)) || _duplicates.Count == Limits.JournalFaults)
+        if (_ids.Add(key) || _duplicates.Count == Limits.JournalFaults)
             return;
         ScopeName? name = scope.IsEmpty ? null : NameBytes.Parse(scope, ScopeName.Parse);
         _duplicates.Add(new(name, NameBytes.Parse(id, EntryId.Parse)));
@@ -31,7 +33,7 @@ public sealed class EntryIds
         ShortOf(EntryCodec.ScopeIn(line), EntryCodec.IdIn(line));
 
     /// <summary>As of <see cref="EntryKey.Text"/>, without making a text of it.</summary>
-    private static ShortDigest ShortOf(ReadOnlySpan<byte> scope, ReadOnlySpan<byte> id)
+    internal static ShortDigest ShortOf(ReadOnlySpan<byte> scope, ReadOnlySpan<byte> id)
     {
         if (scope.IsEmpty)
             return ShortDigest.Of(Digest.Of(id));

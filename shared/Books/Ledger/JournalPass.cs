@@ -43,9 +43,49 @@ public sealed class JournalPass
 
     public void Add(ReadOnlySpan<byte> line)
     {
+        Fold.Add(line);
+        AddPrefix(line);
+        AddInOrder(line);
+    }
+
+    /// <summary>
+    /// The fold of some lines, which another thread may make: <see cref="Add(LineBlock, PeriodFold)"/> joins it.
+    /// </summary>
+    public static PeriodFold FoldOf(LineBlock block) => FoldOf(block, long.MaxValue);
+
+    /// <summary>The same, which ends with so many lines that cannot be read: no block can follow it then.</summary>
+    public static PeriodFold FoldOf(LineBlock block, long mostFaults)
+    {
+        var part = PeriodFold.OfPart(block.FirstLine);
+        block.ForEach(line =>
+        {
+            if (part.FaultCount < mostFaults)
+                part.Add(line);
+        });
+        return part;
+    }
+
+    /// <summary>The lines behind all that were added, with their fold: as if each was added alone.</summary>
+    public void Add(LineBlock block, PeriodFold part)
+    {
+        Fold.Add(part);
+        if (_prefix.End + block.Lines <= _prefixEntries)
+            _prefix.Append(part.Leaves);
+        else if (_prefix.End < _prefixEntries)
+            block.ForEach(AddPrefix);
+        if (_ledger is not null || Edits is not null || Also.Count > 0)
+            block.ForEach(AddInOrder);
+    }
+
+    private void AddPrefix(ReadOnlySpan<byte> line)
+    {
         if (_prefix.End < _prefixEntries)
             _prefix.Append(MerkleHash.Leaf(line));
-        Fold.Add(line);
+    }
+
+    /// <summary>What depends on all lines before it, so that only one thread can do it.</summary>
+    private void AddInOrder(ReadOnlySpan<byte> line)
+    {
         _ledger?.Add(line);
         Edits?.Add(line);
         foreach (var look in Also)

@@ -25,6 +25,8 @@ public sealed class PeriodFold(long firstIndex = 0)
     private readonly HashSet<RunId> _runs = [];
     private readonly Dictionary<(string Manifest, long Of), SortedSet<long>> _manifests = [];
 
+    private EntryIdList? _idsOfPart;
+
     /// <summary>Where the ids are to be known too; that takes memory of every entry.</summary>
     public EntryIds? Ids { get; init; }
 
@@ -111,6 +113,9 @@ public sealed class PeriodFold(long firstIndex = 0)
     /// <summary>How many entries were taken back by edits in their source.</summary>
     public long Edits => _edits.Sum();
 
+    /// <summary>A part of a journal that begins with this line, whose ids the whole will know.</summary>
+    internal static PeriodFold OfPart(long firstIndex) => new(firstIndex) { _idsOfPart = new() };
+
     /// <summary>Folds one line, given without its line feed.</summary>
     public void Add(ReadOnlySpan<byte> line)
     {
@@ -136,6 +141,7 @@ public sealed class PeriodFold(long firstIndex = 0)
     public void Add(PeriodFold next)
     {
         Leaves.Append(next.Leaves);
+        AddIds(next);
         _activity.Add(next._activity);
         (Lines, JobLines) = (Lines + next.Lines, JobLines + next.JobLines);
         FaultCount += next.FaultCount;
@@ -158,6 +164,15 @@ public sealed class PeriodFold(long firstIndex = 0)
         _late.AddRange(next._late.Take(Limits.JournalFaults - _late.Count));
         if (next.DateRange is { } dates)
             Cover(dates.First, dates.Last);
+    }
+
+    private void AddIds(PeriodFold next)
+    {
+        if (next._idsOfPart is not { } ids)
+            return;
+        if (Ids is { } whole)
+            ids.AddTo(whole);
+        _idsOfPart?.Add(ids);
     }
 
     private void AddEntry(ReadOnlySpan<byte> line)
@@ -208,6 +223,7 @@ public sealed class PeriodFold(long firstIndex = 0)
 
         Cover(date, date);
         Ids?.Add(cursor.Scope, cursor.Id);
+        _idsOfPart?.Add(cursor.Scope, cursor.Id);
         if (balance.IsZero)
             return;
         var judged = NameBytes.Parse(cursor.Corrects.IsEmpty ? cursor.Id : cursor.Corrects, EntryId.Parse);

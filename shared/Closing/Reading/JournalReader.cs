@@ -61,7 +61,7 @@ internal sealed class JournalReader(Workspace workspace)
             Edits = asked.FindsEdits ? new() : null,
             Also = looks,
         };
-        var sha256 = await journal.ReadAsync(pass.Add, cancel);
+        var sha256 = await journal.ReadAsync(pass, cancel);
         if (pass.Edits is { NeedsOriginals: true } edits)
             await journal.ReadAgainAsync(edits.AddOriginal, sha256, cancel);
         return new(pass.Fold, pass.Edits, sha256, pass.Ledger, pass.PrefixRoot);
@@ -81,6 +81,14 @@ internal sealed class JournalReader(Workspace workspace)
             await using var stream = workspace.Journals.Read(workspace.Tenant, run.Period, lengths);
             return Digest.FromBytes(await System.Security.Cryptography.SHA256.HashDataAsync(stream, cancel));
         }
+
+        public Task<Digest> ReadAsync(JournalPass pass, CancellationToken cancel) =>
+            DigestedLines.ReadAsync(
+                workspace.Journals.Read(workspace.Tenant, run.Period, lengths),
+                pass,
+                $"journal of {run.Period}",
+                cancel
+            );
 
         public Task<Digest> ReadAsync(LineSplitter.LineAction add, CancellationToken cancel) =>
             DigestedLines.ReadAsync(

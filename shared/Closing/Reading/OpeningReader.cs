@@ -193,7 +193,7 @@ internal sealed class OpeningReader(Workspace workspace, RunStore runs)
             period,
             await workspace.Journals.LengthsAsync(workspace.Tenant, period, cancel)
         );
-        var read = await LineSplitter.ForEachAsync(journal, pass.Add, cancel);
+        var read = await LineBlocks.ForEachAsync(journal, JournalPass.FoldOf, pass.Add, cancel);
         return read.IsOk
             ? pass.Fold.Activity
             : throw new InvalidDataException($"the journal of {period} cannot be read: {read.Fault}");

@@ -63,6 +63,59 @@ public sealed class JournalPassTests
             }
         );
 
+    /// <summary>Blocks of some lines each, whose folds other threads make.</summary>
+    [Fact]
+    public void Pass_InBlocks_IsThatOfLineAfterLine() =>
+        Property.Holds(
+            from lines in Entries.JournalLine.ArrayOf()
+            from count in Gen.Choose(0, lines.Length + 3)
+            from blockBytes in Gen.Choose(1, 3000)
+            select (Lines: lines.Where(line => !line.Contains((byte)'\n')).ToArray(), count, blockBytes),
+            journal =>
+            {
+                byte[][] twice = [.. journal.Lines, .. journal.Lines.Take(3), "no entry"u8.ToArray()];
+                var openings = Some.Balances(("1010", Some.Usd, 7), ("4000", Some.Usd, -7));
+                var (seen, seenInBlocks) = (new List<byte[]>(), new List<byte[]>());
+                var (whole, blocks) = (New(journal.count, openings, seen), New(journal.count, openings, seenInBlocks));
+                foreach (var line in twice)
+                    whole.Add(line);
+                var bytes = twice.SelectMany(line => (byte[])[.. line, (byte)'\n']).ToArray();
+                var read = LineBlocks
+                    .ForEachAsync(
+                        new MemoryStream(bytes),
+                        JournalPass.FoldOf,
+                        blocks.Add,
+                        default,
+                        blockBytes: journal.blockBytes
+                    )
+                    .GetAwaiter()
+                    .GetResult();
+                return read.Value == bytes.Length
+                    && WhatItCameTo(blocks) == WhatItCameTo(whole)
+                    && seen.Zip(seenInBlocks).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second))
+                    && (seen.Count, seenInBlocks.Count) == (twice.Length, twice.Length);
+            }
+        );
+
+    private static string WhatItCameTo(JournalPass pass) =>
+        string.Join(
+            '\n',
+            ColdFold.WholeOf(pass.Fold),
+            pass.Ledger,
+            pass.PrefixRoot,
+            string.Join(' ', pass.Fold.Ids!.Duplicates),
+            string.Join(' ', pass.Edits!.Rows),
+            string.Join(' ', pass.Edits.Faults),
+            pass.Edits.HeldLines
+        );
+
+    private static JournalPass New(long prefixEntries, BalanceList openings, List<byte[]> seen) =>
+        new(openings, Some.January.FirstDay, prefixEntries)
+        {
+            Edits = new(),
+            Also = [line => seen.Add(line.ToArray())],
+        };
+
     private static JournalPass Pass(IEnumerable<byte[]> lines, long prefixEntries, BalanceList? openings = null)
     {
         var pass = new JournalPass(openings, Some.January.FirstDay, prefixEntries);

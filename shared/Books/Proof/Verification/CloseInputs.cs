@@ -188,9 +188,10 @@ internal sealed record CloseInputs(
         CancellationToken cancel
     )
     {
+        var isOver = false;
         // What cannot be read is a finding of the guards. Where nothing can be read, that is said without reading on: a
         // journal of line feeds has millions of bad lines.
-        var read = await BagLines.ForEachAsync(bag, BagLayout.Journal, AddWhileReadable, cancel);
+        var read = await BagLines.ForEachAsync<PeriodFold?>(bag, BagLayout.Journal, FoldOf, AddWhileReadable, cancel);
         if (subledgers.ItemCount > bag.Limits.Items)
             return SubledgerInputs.TooMany(bag.Limits);
         if (HeldRows() > bag.Limits.Items)
@@ -205,15 +206,21 @@ internal sealed record CloseInputs(
 
         long HeldRows() => pass.Fold.HeldRows + (pass.Edits?.HeldLines ?? 0);
 
-        void AddWhileReadable(ReadOnlySpan<byte> line)
+        PeriodFold? FoldOf(LineBlock block) =>
+            Volatile.Read(ref isOver) ? null : JournalPass.FoldOf(block, Limits.JournalFaults);
+
+        void AddWhileReadable(LineBlock block, PeriodFold? part)
         {
-            ends.Add(line.Length + 1);
-            if (
-                pass.Fold.FaultCount < Limits.JournalFaults
-                && HeldRows() <= bag.Limits.Items
-                && subledgers.ItemCount <= bag.Limits.Items
-            )
-                pass.Add(line);
+            block.ForEach(line => ends.Add(line.Length + 1));
+            if (isOver || part is null)
+                return;
+            pass.Add(block, part);
+            Volatile.Write(
+                ref isOver,
+                pass.Fold.FaultCount >= Limits.JournalFaults
+                    || HeldRows() > bag.Limits.Items
+                    || subledgers.ItemCount > bag.Limits.Items
+            );
         }
 
         Fault Unreadable() =>
