@@ -21,6 +21,8 @@ public sealed class LineBlock
 
     public int Lines { get; }
 
+    public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(0, _length);
+
     /// <summary>Calls back for every line, without its line feed.</summary>
     public void ForEach(LineSplitter.LineAction onLine)
     {

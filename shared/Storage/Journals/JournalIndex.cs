@@ -4,10 +4,9 @@ namespace Bookseal.Storage.Journals;
 
 /// <summary>
 /// What a journal holds already, as far as a poster has read it: batch keys with their hashes, entries by their keys
-/// with their contents. A post checks against the index as of a length and appends on condition of that length, so a
-/// duplicate cannot slip in between. Some 50 bytes an entry, so that a million of them fit.
+/// with their contents. Some 50 bytes an entry, so that a million of them fit.
 /// </summary>
-internal sealed class JournalIndex
+internal sealed class JournalIndex : IPostedNames
 {
     private readonly Dictionary<ShortDigest, ShortDigest> _entries = [];
     private readonly Dictionary<string, (Digest Hash, int Count)> _batches = new(StringComparer.Ordinal);
@@ -20,8 +19,9 @@ internal sealed class JournalIndex
 
     private bool _isImport;
 
-    /// <summary>How far the journal has been read: bytes of each segment.</summary>
     public List<long> Lengths { get; } = [];
+
+    public Task ReadAsync(Stream lines, CancellationToken cancel) => LineSplitter.ForEachAsync(lines, Add, cancel);
 
     /// <summary>
     /// Most lines are not read: what the index keeps of them is digests. The fold reports what is no entry; an id in it
@@ -48,7 +48,6 @@ internal sealed class JournalIndex
         Add(IndexedEntry.Of(entry, line));
     }
 
-    /// <summary>Takes in a batch that this process has just appended behind all that was read.</summary>
     public void Add(PendingPost posted)
     {
         _batches[posted.Request.Key] = (posted.Batch.Header.Hash, posted.Batch.Header.Count);

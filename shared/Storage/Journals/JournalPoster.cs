@@ -20,10 +20,13 @@ public sealed class JournalPoster
     /// <summary>The journal is longer than whoever posts had expected.</summary>
     public const string MovedOn = "JOURNAL_MOVED_ON";
 
+    private const int MostSearches = 2;
+
     private readonly IObjectStore _objects;
     private readonly JournalSegments _segments;
     private readonly TimeProvider _clock;
     private readonly JournalIndex _index = new();
+    private int _searches;
     private readonly Channel<PendingPost> _queue = Channel.CreateUnbounded<PendingPost>(new() { SingleReader = true });
     private readonly SemaphoreSlim _worker = new(1, 1);
 
@@ -130,27 +133,42 @@ public sealed class JournalPoster
         var group = PostGroup.TakeFrom(_queue.Reader);
         try
         {
+            var posted = NamesFor(group);
             while (!group.IsEmpty)
             {
                 var last =
                     _tail is { } tail && _segments.HasRoom(tail)
                         ? tail
-                        : await _segments.ReadNewAsync(_index, CancellationToken.None);
-                group.AnswerKnown(_index);
+                        : await _segments.ReadNewAsync(posted, CancellationToken.None);
+                group.AnswerKnown(posted);
                 if (!group.IsEmpty)
-                    await AppendAsync(last, group);
+                    await AppendAsync(last, group, posted);
             }
         }
         catch (Exception e)
         {
             group.Fail(e);
         }
+        finally
+        {
+            if (_index.Lengths.Count == 0)
+                _tail = null; // which stands for what the index has read
+        }
+    }
+
+    /// <summary>The first few posts of a process are searched for; one that goes on posting makes an index.</summary>
+    private IPostedNames NamesFor(PostGroup group)
+    {
+        if (_index.Lengths.Count > 0 || _searches == MostSearches || SoughtNames.Of(group.Waiting) is not { } sought)
+            return _index;
+        _searches++;
+        return sought;
     }
 
     /// <summary>
     /// Appends what it can of the group. What is left in it after that has to be checked against the journal again.
     /// </summary>
-    private async Task AppendAsync(ObjectInfo last, PostGroup group)
+    private async Task AppendAsync(ObjectInfo last, PostGroup group, IPostedNames posted)
     {
         _tail = null;
         var batches = group.Compatible();
@@ -163,10 +181,10 @@ public sealed class JournalPoster
         ); // commit point
         if (appended.IsOk)
         {
-            _index.Lengths[^1] = appended.Value;
+            posted.Lengths[^1] = appended.Value;
             _tail = last with { Length = appended.Value, Blocks = last.Blocks + 1 };
             JournalMeter.Posted(batches);
-            group.Accept(batches, _index);
+            group.Accept(batches, posted);
             return;
         }
 
@@ -180,8 +198,8 @@ public sealed class JournalPoster
             return;
         // Refused for good. But whoever was first may have posted this very batch before the door was shut: then it is
         // there, and says so.
-        await _segments.ReadNewAsync(_index, CancellationToken.None);
-        group.AnswerKnown(_index);
+        await _segments.ReadNewAsync(posted, CancellationToken.None);
+        group.AnswerKnown(posted);
         group.Refuse(appended.Fault);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class JournalSegments(IObjectStore objects, TenantId tenant, Per
     }
 
     /// <summary>Reads what was appended since the index was last read; returns the last segment as of then.</summary>
-    public async Task<ObjectInfo> ReadNewAsync(JournalIndex index, CancellationToken cancel)
+    public async Task<ObjectInfo> ReadNewAsync(IPostedNames index, CancellationToken cancel)
     {
         var segments = await EnsureAsync(cancel);
         await ReadAsync(index, segments, cancel);
@@ -41,14 +41,14 @@ internal sealed class JournalSegments(IObjectStore objects, TenantId tenant, Per
     }
 
     /// <summary>The same of what is there, and makes nothing; null while there is no segment.</summary>
-    public async Task<ObjectInfo?> ReadAsync(JournalIndex index, CancellationToken cancel)
+    public async Task<ObjectInfo?> ReadAsync(IPostedNames index, CancellationToken cancel)
     {
         var segments = await ListAsync(cancel);
         await ReadAsync(index, segments, cancel);
         return segments.Count == 0 ? null : segments[^1];
     }
 
-    private async Task ReadAsync(JournalIndex index, IReadOnlyList<ObjectInfo> segments, CancellationToken cancel)
+    private async Task ReadAsync(IPostedNames index, IReadOnlyList<ObjectInfo> segments, CancellationToken cancel)
     {
         for (var i = 0; i < segments.Count; i++)
         {
@@ -65,7 +65,7 @@ internal sealed class JournalSegments(IObjectStore objects, TenantId tenant, Per
             if (!opened.IsOk)
                 throw new IOException($"{segments[i].Path} cannot be read: {opened.Fault}");
             await using var stream = opened.Value;
-            await LineSplitter.ForEachAsync(stream, index.Add, cancel);
+            await index.ReadAsync(stream, cancel);
             index.Lengths[i] = segments[i].Length;
         }
     }

@@ -11,6 +11,9 @@ internal sealed class PostGroup
 
     public bool IsEmpty => _waiting.Count == 0;
 
+    /// <summary>Those that have no answer yet.</summary>
+    public IReadOnlyList<PendingPost> Waiting => _waiting;
+
     /// <summary>What all of them carry.</summary>
     public Guid? Lease => _waiting[0].Request.Lease;
 
@@ -35,7 +38,7 @@ internal sealed class PostGroup
     }
 
     /// <summary>Those that the journal has already get their answer: a repetition, or a conflict.</summary>
-    public void AnswerKnown(JournalIndex index) => _waiting.RemoveAll(pending => IsAnswered(pending, index));
+    public void AnswerKnown(IPostedNames posted) => _waiting.RemoveAll(pending => IsAnswered(pending, posted));
 
     /// <summary>
     /// Those that repeat no key and no entry id of one before them, and expect nothing behind another. The others are
@@ -78,7 +81,7 @@ internal sealed class PostGroup
     }
 
     /// <summary>These stand in the journal now.</summary>
-    public void Accept(IReadOnlyList<PendingPost> batches, JournalIndex index)
+    public void Accept(IReadOnlyList<PendingPost> batches, IPostedNames index)
     {
         foreach (var pending in batches)
         {
@@ -106,7 +109,7 @@ internal sealed class PostGroup
     private static Fault MovedOn =>
         new(JournalPoster.MovedOn, "somebody posted to the journal in the meantime; try again");
 
-    private static bool IsAnswered(PendingPost pending, JournalIndex index)
+    private static bool IsAnswered(PendingPost pending, IPostedNames index)
     {
         if (index.HashOfBatch(pending.Request.Key) is { } hash)
             return pending.Reply(
