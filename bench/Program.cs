@@ -59,7 +59,7 @@ return 0;
 
 static async Task FoldAsync(string path)
 {
-    var fold = new PeriodFold();
+    var pass = new JournalPass(null, default, 0);
     await using var stream = new FileStream(
         path,
         FileMode.Open,
@@ -68,10 +68,10 @@ static async Task FoldAsync(string path)
         128 * 1024,
         useAsync: true
     );
-    await LineSplitter.ForEachAsync(stream, fold.Add, CancellationToken.None);
-    if (fold.FaultCount > 0 || fold.Unbalanced.Count > 0)
+    await LineBlocks.ForEachAsync(stream, JournalPass.FoldOf, pass.Add, CancellationToken.None);
+    if (pass.Fold.FaultCount > 0 || pass.Fold.Unbalanced.Count > 0)
         throw new InvalidOperationException("the synthetic books are wrong");
-    _ = fold.Leaves.Root();
+    _ = pass.Fold.Leaves.Root();
 }
 
 static async Task<TimeSpan> TimeAsync(Func<Task> action)

@@ -16,8 +16,8 @@ internal interface IPostedNames
     /// <param name="key">Of an entry's id within its scope.</param>
     bool Has(ShortDigest key);
 
-    /// <summary>Takes in the lines that follow all that was read.</summary>
-    Task ReadAsync(Stream lines, CancellationToken cancel);
+    /// <summary>Takes in the lines that follow all that was read; <c>LINE_TOO_LONG</c>.</summary>
+    Task<Result<long>> ReadAsync(Stream lines, CancellationToken cancel);
 
     /// <summary>Takes in a batch that this process has just appended behind all that was read.</summary>
     void Add(PendingPost posted);

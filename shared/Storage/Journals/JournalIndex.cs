@@ -21,7 +21,8 @@ internal sealed class JournalIndex : IPostedNames
 
     public List<long> Lengths { get; } = [];
 
-    public Task ReadAsync(Stream lines, CancellationToken cancel) => LineSplitter.ForEachAsync(lines, Add, cancel);
+    public Task<Result<long>> ReadAsync(Stream lines, CancellationToken cancel) =>
+        LineSplitter.ForEachAsync(lines, Add, cancel);
 
     /// <summary>
     /// Most lines are not read: what the index keeps of them is digests. The fold reports what is no entry; an id in it

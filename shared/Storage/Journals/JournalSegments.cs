@@ -65,7 +65,9 @@ internal sealed class JournalSegments(IObjectStore objects, TenantId tenant, Per
             if (!opened.IsOk)
                 throw new IOException($"{segments[i].Path} cannot be read: {opened.Fault}");
             await using var stream = opened.Value;
-            await index.ReadAsync(stream, cancel);
+            var read = await index.ReadAsync(stream, cancel);
+            if (!read.IsOk)
+                throw new IOException($"{segments[i].Path} cannot be read: {read.Fault}");
             index.Lengths[i] = segments[i].Length;
         }
     }

@@ -61,17 +61,22 @@ public sealed class JournalStore(IObjectStore objects, TimeProvider clock, int m
         var given = entries.ToLookup(entry => entry.Id.ToString(), StringComparer.Ordinal);
         Entry? found = null;
         await using var journal = Read(tenant, period, await LengthsAsync(tenant, period, cancel));
-        var read = await LineSplitter.ForEachAsync(
-            journal,
-            line =>
-            {
-                var named = found is null ? given[Encoding.UTF8.GetString(EntryCodec.IdIn(line))] : [];
-                if (named.Any() && EntryCodec.Decode(line).TryGet(out var posted, out _))
-                    found = named.FirstOrDefault(entry => isSame(posted, entry));
-            },
-            cancel
-        );
+        var read =
+            given.Count > NameSearch.MostNames
+                ? await LineSplitter.ForEachAsync(journal, Look, cancel)
+                : await new NameSearch([.. given.Select(id => Encoding.UTF8.GetBytes(id.Key))]).ForEachAsync(
+                    journal,
+                    Look,
+                    cancel
+                );
         return read.IsOk ? found : throw new IOException($"the journal of {period} cannot be read: {read.Fault}");
+
+        void Look(ReadOnlySpan<byte> line)
+        {
+            var named = found is null ? given[Encoding.UTF8.GetString(EntryCodec.IdIn(line))] : [];
+            if (named.Any() && EntryCodec.Decode(line).TryGet(out var posted, out _))
+                found = named.FirstOrDefault(entry => isSame(posted, entry));
+        }
     }
 
     /// <summary>

@@ -4,27 +4,23 @@ using Bookseal.Books.Ledger;
 namespace Bookseal.Storage.Journals;
 
 /// <summary>
-/// What a journal has of the names that a few posts bring, and of no others. Who posts once searches the bytes for them:
-/// that takes a tenth of what an index of all entries does, and needs nothing kept beside the journal that could tell
-/// otherwise than its bytes.
+/// What a journal has of the names that a few posts bring, and of no others. Who posts once searches the bytes for them
+/// instead of making an index of all entries; nothing is kept beside the journal that could tell otherwise than they do.
 /// </summary>
 internal sealed class SoughtNames : IPostedNames
 {
-    /// <summary>With more of them an index is made sooner.</summary>
-    private const int MostNames = 16;
-
-    private readonly byte[][] _names;
+    private readonly NameSearch _search;
     private readonly HashSet<ShortDigest> _entries = [];
     private readonly Dictionary<string, Digest> _batches = new(StringComparer.Ordinal);
 
-    private SoughtNames(byte[][] names) => _names = names;
+    private SoughtNames(NameSearch search) => _search = search;
 
     public List<long> Lengths { get; } = [];
 
     /// <summary>Null where the posts bring too many.</summary>
     public static SoughtNames? Of(IReadOnlyList<PendingPost> posts)
     {
-        if (posts.Sum(pending => pending.Request.Batch.Count + 1) > MostNames)
+        if (posts.Sum(pending => pending.Request.Batch.Count + 1) > NameSearch.MostNames)
             return null;
         var names = new List<byte[]>();
         foreach (var pending in posts)
@@ -35,51 +31,21 @@ internal sealed class SoughtNames : IPostedNames
                 names.Add(EntryCodec.IdIn(lines[at]).ToArray());
         }
 
-        return new([.. names]);
+        return new(new NameSearch(names));
     }
 
     public Digest? HashOfBatch(string key) => _batches.TryGetValue(key, out var hash) ? hash : null;
 
     public bool Has(ShortDigest key) => _entries.Contains(key);
 
-    public Task ReadAsync(Stream lines, CancellationToken cancel) =>
-        LineBlocks.ForEachAsync(
-            lines,
-            Find,
-            (_, found) =>
-            {
-                foreach (var line in found)
-                    Add(line);
-            },
-            cancel
-        );
-
-    /// <summary>
-    /// The lines of a block that hold a name, some of them twice. A text that happens to hold one costs a look at its
-    /// line, no more.
-    /// </summary>
-    private List<byte[]> Find(LineBlock block)
-    {
-        var bytes = block.Bytes;
-        var found = new List<byte[]>();
-        foreach (var name in _names)
-            for (int at, next = 0; (at = bytes[next..].IndexOf(name)) >= 0; )
-            {
-                at += next;
-                var begin = bytes[..at].LastIndexOf((byte)'\n') + 1;
-                var end = bytes[at..].IndexOf((byte)'\n');
-                next = end < 0 ? bytes.Length : at + end;
-                found.Add(bytes[begin..next].ToArray());
-            }
-
-        return found;
-    }
+    public Task<Result<long>> ReadAsync(Stream lines, CancellationToken cancel) =>
+        _search.ForEachAsync(lines, Add, cancel);
 
     private void Add(ReadOnlySpan<byte> line)
     {
         if (EntryCodec.IdIn(line).IsEmpty || EntryCodec.DateIn(line).IsEmpty)
             return;
-        if (EntryCodec.BeginsBatch(line))
+        if (EntryCodec.BeginsBatch(line) || EntryCodec.HasTies(line))
         {
             if (!EntryCodec.Decode(line).TryGet(out var entry, out _))
                 return; // the fold reports it, as the index leaves it to
