@@ -1,4 +1,5 @@
 using Bookseal.Import.BooksDirectory;
+using Bookseal.Import.Tests.DirectoryTables;
 using FsCheck.Fluent;
 
 namespace Bookseal.Import.Tests;
@@ -57,6 +58,26 @@ public sealed class HostileTests
                 ).ToArray()
             ),
             bytes => ReadsOrFaults(new SmallBooks().With(BooksFiles.JournalNdjson, bytes).Files),
+            times: 3000
+        );
+
+    [Fact]
+    public void Read_TablesDamaged_NeverThrows() =>
+        Property.Holds(
+            from spelling in Spelling.Any
+            from file in Gen.Elements<string>(BooksFiles.JournalCsv, BooksFiles.Accounts, BooksFiles.Subledgers)
+            from bytes in Bytes.Damaged(spelling.Of(new SmallBooks().Files[file]))
+            select (file, bytes),
+            damage =>
+                ReadsOrFaults(
+                    new SmallBooks()
+                        .With(damage.file, damage.bytes)
+                        .With(
+                            BooksFiles.Mapping,
+                            "{\"tables\":{\"journal.csv\":{\"dates\":\"dmy\"},\"subledgers.csv\":{\"dates\":\"dmy\"}}}"
+                        )
+                        .Files
+                ),
             times: 3000
         );
 

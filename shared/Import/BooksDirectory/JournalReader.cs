@@ -45,7 +45,7 @@ internal sealed class JournalReader(
             check.Know(entry.Key);
         foreach (var name in BooksFiles.Journals.Where(files.ContainsKey))
         {
-            var journal = new JournalFile(name, files[name], tables.SaidOf(name));
+            var journal = new JournalFile(name, files[name], tables.SaidOf(DirectoryForms.Journal));
             journals.Add(journal);
             foreach (
                 var chunk in ReadAhead.Chunks(

@@ -63,7 +63,10 @@ public static class CsvFile
             yield return row;
     }
 
-    /// <summary>The first row that is not blank, before anybody knows what it is; null where there is none.</summary>
+    /// <summary>
+    /// The first row that is not blank nor for spreadsheets alone, before anybody knows what it is; null where there is
+    /// none.
+    /// </summary>
     internal static CsvHead? HeadOf(Stream stream, char delimiter, Encoding encoding)
     {
         using var text = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false, BufferChars);
@@ -152,10 +155,14 @@ public static class CsvFile
     private static CsvHead? HeadOf(StrictParser parser)
     {
         for (var line = 1; parser.Read(); line = parser.RawRow + 1)
-            if (!parser.RawRecord.AsSpan().TrimEnd("\r\n").IsEmpty)
+            if (!parser.RawRecord.AsSpan().TrimEnd("\r\n").IsEmpty && !IsForSpreadsheets(parser.RawRecord))
                 return new(line, parser.RawRecord, [.. parser.Record.Select(cell => cell.Trim())]);
         return null;
     }
+
+    /// <summary><c>sep=;</c>, which says no more than the header does.</summary>
+    private static bool IsForSpreadsheets(string raw) =>
+        raw.AsSpan().TrimStart('"').StartsWith("sep=", StringComparison.OrdinalIgnoreCase);
 
     private static void SkipByteOrderMarks(StreamReader text)
     {

@@ -20,7 +20,7 @@ internal sealed class TableSet(TableSettings settings, ImportFaults faults)
     public static TableSet Unsaid(ImportFaults faults) => new(TableSettings.Of(TableWishes.None), faults);
 
     /// <summary>What is said of a file that is read elsewhere.</summary>
-    public TableSaid SaidOf(string file) => settings.Of(file);
+    public TableSaid SaidOf(TableForm form) => settings.Of(form);
 
     public void Add(TableReading? reading)
     {
@@ -32,7 +32,7 @@ internal sealed class TableSet(TableSettings settings, ImportFaults faults)
     public IEnumerable<CsvRow> Rows(TableForm form, byte[] content)
     {
         Stream Open() => new MemoryStream(content, writable: false);
-        if (Read(form.File, Open, form, SaidOf(form.File), faults, out var reading) is not { } rows)
+        if (Read(form.File, Open, form, SaidOf(form), faults, out var reading) is not { } rows)
             return [];
         Add(reading);
         return rows;

@@ -52,10 +52,15 @@ internal sealed class TableSettings
 
     public static TableSettings Of(TableWishes wishes) => new(wishes);
 
-    public TableSaid Of(string file)
+    /// <summary>Of a file without dates or amounts an option on them says nothing.</summary>
+    public TableSaid Of(TableForm form)
     {
-        var said = _files.GetValueOrDefault(file, TableSaid.Nothing);
-        return said with { IsDayFirst = said.IsDayFirst ?? _wishes.IsDayFirst, DoubtfulMark = _wishes.DecimalMark };
+        var said = _files.GetValueOrDefault(form.File, TableSaid.Nothing);
+        return said with
+        {
+            IsDayFirst = said.IsDayFirst ?? (form.Dates.Count > 0 ? _wishes.IsDayFirst : null),
+            DoubtfulMark = form.Amounts.Count > 0 ? _wishes.DecimalMark : null,
+        };
     }
 
     private static TableSaid Read(MappingText text, TableForm form)

@@ -8,6 +8,11 @@ namespace Bookseal.Import.Tables;
 /// </param>
 internal sealed class FieldNames(IReadOnlyList<(string Field, string Names)> all)
 {
+    private readonly Dictionary<string, List<string>> _plain = all.ToDictionary(
+        each => each.Field,
+        each => each.Names.Split('|').Select(TableColumns.Plain).ToList()
+    );
+
     public IEnumerable<string> Fields => all.Select(each => each.Field);
 
     /// <summary>Any of them, to know a header by.</summary>
@@ -20,7 +25,6 @@ internal sealed class FieldNames(IReadOnlyList<(string Field, string Names)> all
     public int? RankOf(string field, string column)
     {
         var plain = TableColumns.Plain(column);
-        var names = this[field].Split('|').Select(TableColumns.Plain).ToList();
-        return names.IndexOf(plain) is >= 0 and var rank ? rank : null;
+        return _plain[field].IndexOf(plain) is >= 0 and var rank ? rank : null;
     }
 }

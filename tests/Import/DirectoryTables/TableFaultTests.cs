@@ -9,6 +9,16 @@ public sealed class TableFaultTests
     private const string Header = "entry_id;date;account;debit;credit;currency";
 
     [Theory]
+    [InlineData("sep=;\r\n")]
+    [InlineData("\n\"sep=;\"\n\n")]
+    public void Read_LinesForSpreadsheetsBeforeTheHeader_AreNone(string before)
+    {
+        var books = Table($"{before}{Header}", "E1;2026-01-02;1200;5;;USD\nE1;2026-01-02;4000;;5;USD\nE1\n");
+        var lines = before.Count(c => c == '\n');
+        Assert.Equal([$"{J}:{4 + lines}:1: CSV_CELL_COUNT"], books.Faults);
+    }
+
+    [Theory]
     [InlineData("E1;2026-01-02;1200;50,00;;USD\nE1;2026-01-02;4000;;50,00;USD\n")]
     [InlineData("E1;2026-01-02;1200;50;0;USD\nE1;2026-01-02;4000;0,00;50;USD\n")]
     public void Read_TheTableThatTheNextTestsSpoil_IsAnEntry(string rows)
