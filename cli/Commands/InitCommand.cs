@@ -131,21 +131,28 @@ internal static class InitCommand
         return ExitCode.Success;
     }
 
-    private static string Next(string directory, DateOnly start, string? format) =>
-        format is null
-            ? $"your accounts and entries into the CSV files, then: bookseal health {directory} --period "
-                + $"{PeriodCode.Of(start)}"
-            : $"then: {(format == HledgerFile.Format ? "hledger print -B -O csv | " : "")}bookseal import {directory} "
-                + $"{(format == HledgerFile.Format ? "-" : "FILE")} --format {format}";
+    private static string Next(string directory, DateOnly start, string? format)
+    {
+        if (format is null)
+            return $"your accounts and entries into the CSV files, then: bookseal health {directory} --period "
+                + $"{PeriodCode.Of(start)}";
+        var import =
+            format == HledgerFile.Format
+                ? $"hledger print -B -O csv | bookseal import {directory} -"
+                : $"bookseal import {directory} FILE";
+        return $"and as retained_earnings the account that your books have for it, if that is not "
+            + $"{RetainedEarnings.Of(format)}; then: {import} --format {format}";
+    }
 
-    /// <summary>A FEC counts entries by journal and year; the result is on account 120 of the French chart.</summary>
+    /// <summary>A FEC counts entries by journal and year.</summary>
     private static string ProfileOf(string format, TenantId tenant, Currency currency, DateOnly start)
     {
-        if (format != TableLedgerFile.Fec)
-            return Profile(tenant, currency, start, "Equity:Retained earnings");
-        const string scope = "\"retained_earnings\": \"120000\",\n  \"id_scope\": \"journal_and_year\"";
-        return Profile(tenant, currency, start, "120000")
-            .Replace("\"retained_earnings\": \"120000\"", scope, StringComparison.Ordinal);
+        var retained = RetainedEarnings.Of(format);
+        var member = $"\"retained_earnings\": \"{retained}\"";
+        var profile = Profile(tenant, currency, start, retained);
+        return format == TableLedgerFile.Fec
+            ? profile.Replace(member, $"{member},\n  \"id_scope\": \"journal_and_year\"", StringComparison.Ordinal)
+            : profile;
     }
 
     private static string Profile(TenantId tenant, Currency currency, DateOnly start, string retainedEarnings) =>
@@ -173,7 +180,7 @@ internal static class InitCommand
         DateOnly start
     ) =>
         [
-            (BooksFiles.Profile, Profile(tenant, currency, start, "3200")),
+            (BooksFiles.Profile, Profile(tenant, currency, start, RetainedEarnings.Unsaid)),
             (
                 BooksFiles.Accounts,
                 "code,name,type,tags\n1000,Bank,asset,current cash\n3000,Share capital,equity,\n"

@@ -80,7 +80,7 @@ public sealed class LedgerImportTests : IDisposable
         await InitAsync("datev", "2026-01-01");
         await File.WriteAllTextAsync(
             Path.Combine(Books, "accounts.csv"),
-            "code,name,type,tags\n1200,Bank,asset,cash\n2000,Capital,equity,\nEquity:Retained earnings,R,equity,\n"
+            "code,name,type,tags\n1200,Bank,asset,cash\n2000,Capital,equity,\n2970,R,equity,\n"
         );
         var file = Write(
             "batch.csv",

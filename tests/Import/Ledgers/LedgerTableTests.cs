@@ -114,6 +114,17 @@ public sealed class LedgerTableTests
         var text = $"id\tdate\taccount\tamount\nE1\t2026-01-05\t1000\t{amount}\nE1\t2026-01-05\t4000\t1,500\n";
         var (_, faults) = LedgerFiles.Read("ledger-csv", text, Eur, Accounts);
         Assert.StartsWith("file:2:20: AMOUNT_AMBIGUOUS", Assert.Single(faults), StringComparison.Ordinal);
+        Assert.Contains("say --decimals point or --decimals comma", Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData('.', 150_000)]
+    [InlineData(',', 150)]
+    public void Amount_ThatIsReadTwoWays_IsReadAsItIsSaid(char mark, int minor)
+    {
+        var text = "id;date;account;amount\nE1;2026-01-05;1000;1,500\nE1;2026-01-05;4000;-1,500\n"u8.ToArray();
+        var file = new TableLedgerFile("ledger-csv", "file", text) { DoubtfulMark = mark };
+        Assert.Equal(minor, LedgerFiles.Read(file, Eur, Accounts).Good()[0].Lines[0].DebitMinor);
     }
 
     /// <summary>
