@@ -42,7 +42,7 @@ public static class Limits
     public const int ImportFaults = 50;
 
     /// <summary>Of all journals whose fold a process keeps, for whoever reads the same bytes again.</summary>
-    public const int KeptJournalEntries = 500_000;
+    public const int KeptJournalEntries = 1_200_000;
 
     /// <summary>Unreadable lines, late items and missing batches that a fold lists.</summary>
     public const int JournalFaults = 100;
