@@ -71,4 +71,11 @@ public interface IObjectStore
         RetentionMode mode,
         CancellationToken cancel
     );
+
+    /// <summary>
+    /// Deletes what was staged and has landed; nothing else can be named here. Where a lease or a policy is against it
+    /// or the identity may not, that is the refusal, and the object stays.
+    /// </summary>
+    /// <returns>Whether there was one.</returns>
+    Task<Result<bool>> DeleteStagedAsync(StagedPath path, CancellationToken cancel);
 }

@@ -14,6 +14,7 @@ public static class StoreCode
     public const string LeaseOperationMismatch = "LeaseIdMismatchWithLeaseOperation";
     public const string ImmutableByPolicy = "BlobImmutableDueToPolicy";
     public const string ImmutableByHold = "BlobImmutableDueToLegalHold";
+    public const string DeleteDenied = "AuthorizationPermissionMismatch";
     public const string NotAppendable = "InvalidBlobType";
     public const string Sealed = "BlobIsSealed";
     public const string BlockTooLarge = "RequestBodyTooLarge";

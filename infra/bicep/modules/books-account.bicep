@@ -101,6 +101,18 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01
             }
           }
         }
+        // Bookseal deletes what was staged once it has landed; what versioning keeps of it would stay for good.
+        {
+          name: 'landed-imports'
+          enabled: true
+          type: 'Lifecycle'
+          definition: {
+            filters: { blobTypes: ['blockBlob'], prefixMatch: ['imports/'] }
+            actions: {
+              version: { delete: { daysAfterCreationGreaterThan: softDeleteDays } }
+            }
+          }
+        }
       ]
     }
   }

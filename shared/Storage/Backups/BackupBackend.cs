@@ -95,6 +95,8 @@ public static class BackupBackend
             CancellationToken cancel
         ) => throw ReadOnly();
 
+        public Task<Result<bool>> DeleteStagedAsync(StagedPath path, CancellationToken cancel) => throw ReadOnly();
+
         private static Fault Missing(ObjectPath path) => new(StoreCode.NotFound, $"{path} does not exist");
     }
 

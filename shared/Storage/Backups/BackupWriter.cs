@@ -95,6 +95,8 @@ public sealed class BackupWriter(IObjectStore objects, ITableStore tables, Tenan
     private async Task CopyAsync(ObjectPath path, CancellationToken cancel)
     {
         var read = await objects.InfoAsync(path, cancel);
+        if (IsLanded(path, read))
+            return;
         if (!read.TryGet(out var info, out var fault))
             throw new IOException($"{path} cannot be read: {fault}");
         if (IsCopied(info) is { } known)
@@ -104,6 +106,8 @@ public sealed class BackupWriter(IObjectStore objects, ITableStore tables, Tenan
         }
 
         var opened = await objects.ReadAsync(path, 0, info.Length, cancel);
+        if (IsLanded(path, opened))
+            return;
         if (!opened.TryGet(out var stream, out fault))
             throw new IOException($"{path} cannot be read: {fault}");
         await using (stream)
@@ -114,6 +118,14 @@ public sealed class BackupWriter(IObjectStore objects, ITableStore tables, Tenan
             Note(BackupObject.Of(info, sha256));
         }
     }
+
+    /// <summary>
+    /// A part of an import that has landed since it was listed: the journals, which are copied after it, have it.
+    /// </summary>
+    private static bool IsLanded<T>(ObjectPath path, Result<T> read) =>
+        !read.IsOk
+        && read.Fault.Code == StoreCode.NotFound
+        && path.ToString().StartsWith($"{StagedPath.Container}/", StringComparison.Ordinal);
 
     private static async Task<(long Length, Digest Sha256)> WriteAsync(
         string path,

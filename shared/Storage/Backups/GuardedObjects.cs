@@ -45,6 +45,9 @@ internal sealed class GuardedObjects(IObjectStore inner, ScratchGuard guard) : I
         CancellationToken cancel
     ) => WriteAsync(() => inner.RetainAsync(path, until, mode, cancel), cancel);
 
+    public Task<Result<bool>> DeleteStagedAsync(StagedPath path, CancellationToken cancel) =>
+        WriteAsync(() => inner.DeleteStagedAsync(path, cancel), cancel);
+
     private async Task<Result<T>> WriteAsync<T>(Func<Task<Result<T>>> write, CancellationToken cancel)
     {
         await guard.CheckAsync(cancel);

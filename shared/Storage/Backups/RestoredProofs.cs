@@ -58,6 +58,9 @@ public sealed class RestoredProofs(IObjectStore inner, TenantId tenant) : IObjec
         CancellationToken cancel
     ) => inner.RetainAsync(path, until, mode, cancel);
 
+    public Task<Result<bool>> DeleteStagedAsync(StagedPath path, CancellationToken cancel) =>
+        inner.DeleteStagedAsync(path, cancel);
+
     private async Task<ObjectPath?> FindAsync<T>(ObjectPath path, Result<T> read, CancellationToken cancel)
     {
         if (path.Version is null || read.IsOk || read.Fault.Code != StoreCode.NotFound)

@@ -66,23 +66,36 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
         if (!(await InfoAsync(path, cancel)).TryGet(out var info, out var fault))
             return fault;
         var end = length is { } wanted && wanted < info.Length - offset ? offset + wanted : info.Length;
-        var file = new FileStream(
-            PathOf(path),
-            FileMode.Open,
-            FileAccess.Read,
-            FileShare.ReadWrite | FileShare.Delete,
-            128 * 1024,
-            useAsync: true
-        );
-        return new BoundedStream(file, Math.Min(offset, end), end);
+        try
+        {
+            var file = new FileStream(
+                PathOf(path),
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete,
+                128 * 1024,
+                useAsync: true
+            );
+            return new BoundedStream(file, Math.Min(offset, end), end);
+        }
+        catch (FileNotFoundException)
+        {
+            return Missing(path); // staged, and deleted since
+        }
     }
 
     public Task<Result<ObjectInfo>> InfoAsync(ObjectPath path, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         // An object that exists has its committed length: the file comes after it.
-        Result<ObjectInfo> info = File.Exists(PathOf(path)) ? Describe(path) : Missing(path);
-        return Task.FromResult(info);
+        try
+        {
+            return Task.FromResult<Result<ObjectInfo>>(File.Exists(PathOf(path)) ? Describe(path) : Missing(path));
+        }
+        catch (FileNotFoundException)
+        {
+            return Task.FromResult<Result<ObjectInfo>>(Missing(path)); // staged, and deleted since
+        }
     }
 
     public async Task<IReadOnlyList<ObjectInfo>> ListAsync(ObjectPath prefix, CancellationToken cancel)
@@ -116,6 +129,18 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
         RetentionMode mode,
         CancellationToken cancel
     ) => ChangeAsync(path, state => state.Retain(until, mode), cancel);
+
+    /// <summary>Nothing waits until it is on the disk: what comes back after a power cut is deleted again.</summary>
+    public async Task<Result<bool>> DeleteStagedAsync(StagedPath path, CancellationToken cancel)
+    {
+        using var held = await LockAsync(path.Path, cancel);
+        if (!File.Exists(PathOf(path.Path)))
+            return false;
+        if (Look(path.Path, state => state.RefusesDelete(clock.GetUtcNow())) is { } refusal)
+            return refusal;
+        File.Delete(PathOf(path.Path));
+        return true;
+    }
 
     /// <summary>Applies a change of an object's state under its lock.</summary>
     /// <param name="cutsTail">

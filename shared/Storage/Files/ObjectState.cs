@@ -46,6 +46,11 @@ internal sealed class ObjectState(ObjectPath path)
             : null;
     }
 
+    public Fault? RefusesDelete(DateTimeOffset now) =>
+        Retention != RetentionMode.None && RetainUntil > now
+            ? Refuse(StoreCode.ImmutableByPolicy, "is retained")
+            : RefusesLease(null);
+
     public Result<byte[]?> Seal(Guid? lease)
     {
         if (Length is null)

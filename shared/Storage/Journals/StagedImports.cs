@@ -7,12 +7,13 @@ namespace Bookseal.Storage.Journals;
 /// <summary>
 /// Imports that need several appends: their batches are staged as objects,
 /// <c>imports/{tenant}/{period}/{manifest}/{number}.ndjson</c>, then <c>manifest.json</c> (the commit point: from here
-/// on it is rolled forward, whatever happens), then posted one by one, then marked <c>done</c>.
+/// on it is rolled forward, whatever happens), then posted one by one, then marked <c>done</c>, then deleted: batches,
+/// manifest, mark. Whoever imports the same meanwhile may find a batch gone; then the journal has it.
 /// </summary>
 public sealed class StagedImports(IObjectStore objects, JournalStore journals)
 {
-    private const string ManifestName = "manifest.json";
-    private const string DoneName = "done";
+    private const int MaxAttempts = 5;
+    private readonly StagedCleaning _cleaning = new(objects, journals);
 
     /// <summary>
     /// The id of the import of these batches. It follows from all that is staged: who posts, and where the import is
@@ -36,7 +37,7 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         int number,
         ReadOnlyMemory<byte> lines,
         CancellationToken cancel
-    ) => PutAsync(PathOf(tenant, period, manifest, BatchName(number)), lines, cancel);
+    ) => PutAsync(PathOf(tenant, period, manifest, StagedNames.Batch(number)), lines, cancel);
 
     /// <summary>Commits the manifest of batches that are all staged, and posts them one by one.</summary>
     /// <param name="lease">Of the run that has locked the journal; null where nobody has.</param>
@@ -50,15 +51,20 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         Guid? lease = null
     )
     {
-        var path = PathOf(tenant, period, manifest, ManifestName);
-        var created = await objects.CreateAsync(path, StreamOf(StagedManifest.ToBytes(batches)), cancel);
+        var path = PathOf(tenant, period, manifest, StagedNames.Manifest);
         // What is there may be of an older release, which did not write the digests down.
-        if (!created.IsOk && StagedManifest.Read(manifest, await ReadAsync(path, cancel)).Count != batches.Count)
-            throw new InvalidDataException($"{path} exists with other content");
+        await PutAsync(
+            path,
+            StagedManifest.ToBytes(batches),
+            cancel,
+            there => StagedManifest.Read(manifest, there).Count == batches.Count
+        );
         return await RollForwardAsync(tenant, period, manifest, [.. batches], lease, posted, cancel);
     }
 
-    /// <summary>Finishes what stopped half-way; the manifests that it finished.</summary>
+    /// <summary>
+    /// Finishes what stopped half-way, and deletes what had landed before that; the manifests that it finished.
+    /// </summary>
     public async Task<Result<IReadOnlyList<string>>> RepairAsync(
         TenantId tenant,
         PeriodCode period,
@@ -67,9 +73,19 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
     )
     {
         var finished = new List<string>();
-        foreach (var manifest in await PendingAsync(tenant, period, cancel))
+        foreach (var (manifest, names) in await ListAsync(tenant, period, cancel))
         {
-            var file = await ReadAsync(PathOf(tenant, period, manifest, ManifestName), cancel);
+            if (names.Contains(StagedNames.Done))
+            {
+                await _cleaning.SweepAsync(tenant, period, manifest, names, cancel);
+                continue;
+            }
+
+            if (
+                !names.Contains(StagedNames.Manifest)
+                || await FindAsync(PathOf(tenant, period, manifest, StagedNames.Manifest), cancel) is not { } file
+            )
+                continue;
             var batches = StagedManifest.Read(manifest, file);
             if (await RollForwardAsync(tenant, period, manifest, batches, lease, null, cancel) is { } fault)
                 return fault;
@@ -85,21 +101,27 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
     /// </summary>
     public async Task AbandonAsync(TenantId tenant, PeriodCode period, CancellationToken cancel)
     {
-        foreach (var manifest in await PendingAsync(tenant, period, cancel))
-            await PutAsync(PathOf(tenant, period, manifest, DoneName), ReadOnlyMemory<byte>.Empty, cancel);
+        foreach (var (manifest, names) in await ListAsync(tenant, period, cancel))
+            if (names.Contains(StagedNames.Manifest) && !names.Contains(StagedNames.Done))
+                await PutAsync(PathOf(tenant, period, manifest, StagedNames.Done), ReadOnlyMemory<byte>.Empty, cancel);
     }
 
-    /// <summary>The imports that began, by their manifest, and are not done.</summary>
-    private async Task<IReadOnlyList<string>> PendingAsync(TenantId tenant, PeriodCode period, CancellationToken cancel)
+    /// <summary>The names of what is staged, by the manifest's id; what else lies there is no import.</summary>
+    private async Task<IReadOnlyList<(string Manifest, IReadOnlyList<string> Names)>> ListAsync(
+        TenantId tenant,
+        PeriodCode period,
+        CancellationToken cancel
+    )
     {
-        var files = await objects.ListAsync(ObjectPath.Of("imports", tenant.ToString(), period.ToString()), cancel);
+        var prefix = ObjectPath.Of(StagedPath.Container, tenant.ToString(), period.ToString());
+        var files = await objects.ListAsync(prefix, cancel);
         return
         [
             .. files
                 .Select(file => file.Path.ToString().Split('/'))
+                .Where(parts => parts.Length == 5 && Digest.Parse(parts[3]).IsOk)
                 .GroupBy(parts => parts[3], parts => parts[4])
-                .Where(names => names.Contains(ManifestName) && !names.Contains(DoneName))
-                .Select(names => names.Key),
+                .Select(group => (group.Key, (IReadOnlyList<string>)[.. group])),
         ];
     }
 
@@ -120,7 +142,20 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
             var lines = await next;
             if (number < batches.Count)
                 next = ReadBatchAsync(number + 1);
-            var request = new PostRequest(KeyOf(manifest, number), lines, lease, new(manifest, number, batches.Count));
+            if (lines is null)
+            {
+                // Somebody else has posted all of it since, and deleted what was staged.
+                if (!await _cleaning.IsPostedAsync(tenant, period, manifest, number, cancel))
+                    throw new IOException($"batch {number} of the staged import {manifest} is gone");
+                continue;
+            }
+
+            var request = new PostRequest(
+                StagedNames.Key(manifest, number),
+                lines,
+                lease,
+                new(manifest, number, batches.Count)
+            );
             // A batch that is there already answers as known.
             var outcome = await journals.Poster(tenant, period).PostAsync(request, cancel);
             if (!outcome.IsOk)
@@ -128,47 +163,61 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
             posted?.Report(lines.Count);
         }
 
-        await PutAsync(PathOf(tenant, period, manifest, DoneName), ReadOnlyMemory<byte>.Empty, cancel);
+        await PutAsync(PathOf(tenant, period, manifest, StagedNames.Done), ReadOnlyMemory<byte>.Empty, cancel);
+        await _cleaning.DeleteAsync(tenant, period, manifest, batches.Count, cancel);
         return null;
 
-        Task<BatchLines> ReadBatchAsync(int number) =>
+        Task<BatchLines?> ReadBatchAsync(int number) =>
             Task.Run(
                 async () =>
-                {
-                    var bytes = await ReadAsync(PathOf(tenant, period, manifest, BatchName(number)), cancel);
-                    return BatchLines.Read(bytes, batches[number - 1]);
-                },
+                    await FindAsync(PathOf(tenant, period, manifest, StagedNames.Batch(number)), cancel) is { } bytes
+                        ? BatchLines.Read(bytes, batches[number - 1])
+                        : null,
                 cancel
             );
     }
 
-    private async Task<byte[]> ReadAsync(ObjectPath path, CancellationToken cancel)
+    /// <summary>Null where there is none, or none any more.</summary>
+    private async Task<byte[]?> FindAsync(ObjectPath path, CancellationToken cancel)
     {
         var content = await objects.ReadBytesAsync(path, cancel);
-        return content.IsOk
-            ? content.Value
+        if (content.IsOk)
+            return content.Value;
+        return content.Fault.Code == StoreCode.NotFound
+            ? null
             : throw new IOException($"the staged {path} cannot be read: {content.Fault}");
     }
 
-    private async Task PutAsync(ObjectPath path, ReadOnlyMemory<byte> content, CancellationToken cancel)
+    /// <summary>What is there may be deleted between two looks at it: then it is stored again.</summary>
+    /// <param name="isSame">Of what is there already; null: its bytes.</param>
+    private async Task PutAsync(
+        ObjectPath path,
+        ReadOnlyMemory<byte> content,
+        CancellationToken cancel,
+        Func<byte[], bool>? isSame = null
+    )
     {
-        var created = await objects.CreateAsync(path, StreamOf(content), cancel);
-        if (created.IsOk)
-            return;
-        if (created.Fault.Code != StoreCode.AlreadyExists)
-            throw new IOException($"{path} cannot be stored: {created.Fault}");
-        // The folder is named by the digest of all that is staged, so what is there must be this.
-        if (!(await ReadAsync(path, cancel)).AsSpan().SequenceEqual(content.Span))
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        {
+            var created = await objects.CreateAsync(path, StreamOf(content), cancel);
+            if (created.IsOk)
+                return;
+            if (created.Fault.Code != StoreCode.AlreadyExists)
+                throw new IOException($"{path} cannot be stored: {created.Fault}");
+            if (await FindAsync(path, cancel) is not { } there)
+                continue;
+            // The folder is named by the digest of all that is staged, so what is there must be this.
+            if (isSame?.Invoke(there) ?? there.AsSpan().SequenceEqual(content.Span))
+                return;
             throw new InvalidDataException($"{path} exists with other content");
+        }
+
+        throw new IOException($"{path} was deleted each time that it was stored");
     }
 
     /// <summary>Of a copy: whoever sends it may still hold it when the caller goes on.</summary>
     private static MemoryStream StreamOf(ReadOnlyMemory<byte> content) => new(content.ToArray(), writable: false);
 
-    private static string KeyOf(string manifest, int number) => $"{manifest}:{number}";
-
-    private static string BatchName(int number) => $"{number:D5}.ndjson";
-
     private static ObjectPath PathOf(TenantId tenant, PeriodCode period, string manifest, string name) =>
-        ObjectPath.Of("imports", tenant.ToString(), period.ToString(), manifest, name);
+        StagedPath.Of(tenant, period, manifest, name).Path;
 }

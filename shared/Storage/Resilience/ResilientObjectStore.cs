@@ -88,6 +88,9 @@ public sealed class ResilientObjectStore(IObjectStore inner, Retry retry) : IObj
         CancellationToken cancel
     ) => retry.RunAsync(_ => inner.RetainAsync(path, until, mode, cancel), cancel);
 
+    public Task<Result<bool>> DeleteStagedAsync(StagedPath path, CancellationToken cancel) =>
+        retry.RunAsync(_ => inner.DeleteStagedAsync(path, cancel), cancel);
+
     private async Task<bool> HasRangeAsync(
         ObjectPath path,
         long position,

@@ -56,4 +56,7 @@ public sealed class FaultyObjectStore(IObjectStore inner, FaultPlan plan) : IObj
         RetentionMode mode,
         CancellationToken cancel
     ) => plan.WriteAsync(() => inner.RetainAsync(path, until, mode, cancel));
+
+    public Task<Result<bool>> DeleteStagedAsync(StagedPath path, CancellationToken cancel) =>
+        plan.WriteAsync(() => inner.DeleteStagedAsync(path, cancel));
 }

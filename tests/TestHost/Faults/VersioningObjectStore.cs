@@ -112,6 +112,9 @@ public sealed class VersioningObjectStore(IObjectStore inner, string day = "2026
         return Task.FromResult<Result<ObjectInfo>>(retained);
     }
 
+    public Task<Result<bool>> DeleteStagedAsync(StagedPath path, CancellationToken cancel) =>
+        inner.DeleteStagedAsync(path, cancel);
+
     private static bool IsVersioned(ObjectPath path) => path.ToString().StartsWith("proofs", StringComparison.Ordinal);
 
     private static Fault Missing(ObjectPath path) => new(StoreCode.NotFound, $"{path} does not exist");

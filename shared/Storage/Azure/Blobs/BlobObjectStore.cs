@@ -74,6 +74,24 @@ internal sealed class BlobObjectStore(BlobServiceClient service, bool isDevelopm
     public Task<Result<ObjectInfo>> InfoAsync(ObjectPath path, CancellationToken cancel) =>
         At(path, cancel).InfoAfterAsync(() => Task.CompletedTask);
 
+    public async Task<Result<bool>> DeleteStagedAsync(StagedPath path, CancellationToken cancel)
+    {
+        var blob = At(path.Path, cancel);
+        var deleted = await blob.TryAsync<bool>(async () =>
+        {
+            try
+            {
+                await blob.Blob.DeleteAsync(DeleteSnapshotsOption.IncludeSnapshots, null, cancel);
+                return true;
+            }
+            catch (RequestFailedException e) when (e.Status == 403)
+            {
+                return new Fault(StoreCode.DeleteDenied, $"{path} may not be deleted by this identity");
+            }
+        });
+        return deleted.IsOk || deleted.Fault.Code != StoreCode.NotFound ? deleted : false;
+    }
+
     public Task<IReadOnlyList<ObjectInfo>> ListAsync(ObjectPath prefix, CancellationToken cancel) =>
         new BlobListing(service, cancel).ListAsync(prefix);
 

@@ -37,7 +37,7 @@ public sealed class StoreCheck(AzureAccount account, TimeProvider clock, HttpPip
                 "blobs",
                 WriteBlobsAsync,
                 "give the identity the role 'Storage Blob Data Owner' on the account (a SAS: services b, "
-                    + "resource types co, permissions rwcli)",
+                    + "resource types co, permissions rwdcli)",
                 cancel
             ),
             await TryAsync(
