@@ -11,8 +11,10 @@ public static class LineBlocks
 {
     private const int BlockBytes = 1024 * 1024;
 
-    /// <summary>Blocks that are worked on, or wait to be taken.</summary>
-    private static readonly int _mostInFlight = Math.Clamp(Environment.ProcessorCount, 2, 8);
+    /// <summary>
+    /// Blocks that are worked on, or wait to be taken: what takes them in order is mostly behind with fewer workers.
+    /// </summary>
+    private const int MostInFlight = 4;
 
     /// <summary>A line over so many bytes is <c>LINE_TOO_LONG</c>, as of <see cref="LineSplitter"/>.</summary>
     /// <param name="work">Called by several threads at once, each with a block of its own.</param>
@@ -40,7 +42,7 @@ public static class LineBlocks
                 }
 
                 inFlight.Enqueue((block, Task.Run(() => work(block), CancellationToken.None)));
-                if (inFlight.Count == _mostInFlight)
+                if (inFlight.Count == MostInFlight)
                     await TakeAsync(inFlight, take);
             }
 

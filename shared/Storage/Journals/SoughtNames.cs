@@ -5,7 +5,7 @@ namespace Bookseal.Storage.Journals;
 
 /// <summary>
 /// What a journal has of the names that a few posts bring, and of no others. Who posts once searches the bytes for them
-/// instead of making an index of all entries; nothing is kept beside the journal that could tell otherwise than they do.
+/// instead of making an index of all entries, and keeps nothing beside the journal that could tell otherwise.
 /// </summary>
 internal sealed class SoughtNames : IPostedNames
 {
