@@ -73,8 +73,14 @@ public sealed class JournalPass
             _prefix.Append(part.Leaves);
         else if (_prefix.End < _prefixEntries)
             block.ForEach(AddPrefix);
-        if (_ledger is not null || Edits is not null || Also.Count > 0)
-            block.ForEach(AddInOrder);
+        if (_ledger is null && Edits is null && Also.Count == 0)
+            return;
+        var left = part.Entries; // all lines, unless so many were bad that the fold ended
+        block.ForEach(line =>
+        {
+            if (left-- > 0)
+                AddInOrder(line);
+        });
     }
 
     private void AddPrefix(ReadOnlySpan<byte> line)

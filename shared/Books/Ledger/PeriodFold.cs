@@ -141,11 +141,11 @@ public sealed class PeriodFold(long firstIndex = 0)
     public void Add(PeriodFold next)
     {
         Leaves.Append(next.Leaves);
-        AddIds(next);
         _activity.Add(next._activity);
         (Lines, JobLines) = (Lines + next.Lines, JobLines + next.JobLines);
         FaultCount += next.FaultCount;
         _faults.AddRange(next._faults.Take(Limits.JournalFaults - _faults.Count));
+        AddIds(next);
         for (var kind = 0; kind < _kinds.Length; kind++)
             (_kinds[kind], _edits[kind]) = (_kinds[kind] + next._kinds[kind], _edits[kind] + next._edits[kind]);
         foreach (var (key, numbers) in next._manifests)
@@ -171,8 +171,18 @@ public sealed class PeriodFold(long firstIndex = 0)
         if (next._idsOfPart is not { } ids)
             return;
         if (Ids is { } whole)
-            ids.AddTo(whole);
+            ids.AddTo(whole, AddFault);
         _idsOfPart?.Add(ids);
+    }
+
+    /// <summary>Among those of the lines before and behind it.</summary>
+    private void AddFault(LineFault fault)
+    {
+        FaultCount++;
+        var behind = _faults.FindIndex(known => known.Index > fault.Index);
+        _faults.Insert(behind < 0 ? _faults.Count : behind, fault);
+        if (_faults.Count > Limits.JournalFaults)
+            _faults.RemoveAt(Limits.JournalFaults);
     }
 
     private void AddEntry(ReadOnlySpan<byte> line)
@@ -222,10 +232,15 @@ public sealed class PeriodFold(long firstIndex = 0)
         }
 
         Cover(date, date);
+        if (!balance.IsZero)
+            AddImbalances(cursor, balance);
+        // Last: what a part lists is no fault of it, so that joining finds the faults that the whole would.
         Ids?.Add(cursor.Scope, cursor.Id);
-        _idsOfPart?.Add(cursor.Scope, cursor.Id);
-        if (balance.IsZero)
-            return;
+        _idsOfPart?.Add(cursor.Scope, cursor.Id, Leaves.End - 1);
+    }
+
+    private void AddImbalances(EntryCursor cursor, EntryBalance balance)
+    {
         var judged = NameBytes.Parse(cursor.Corrects.IsEmpty ? cursor.Id : cursor.Corrects, EntryId.Parse);
         ScopeName? scope = cursor.Scope.IsEmpty ? null : NameBytes.Parse(cursor.Scope, ScopeName.Parse);
         foreach (var (currency, net) in balance.Nets())

@@ -40,6 +40,9 @@ public sealed class JournalPoster
     internal JournalPoster(IObjectStore objects, JournalSegments segments, TimeProvider clock) =>
         (_objects, _segments, _clock) = (objects, segments, clock);
 
+    /// <summary>Whether it has read the journal; what it was asked for before that, it searched.</summary>
+    public bool HasIndex => _index.Lengths.Count > 0;
+
     /// <summary>
     /// <c>ENTRY_EXISTS</c>: an entry of that id is posted with other content, or twice in the batch;
     /// <c>BATCH_KEY_REUSED</c>: the key stands for another batch; <c>JOURNAL_MOVED_ON</c>: it is not as long as was

@@ -51,7 +51,9 @@ public sealed class JournalStore(IObjectStore objects, TimeProvider clock, int m
         CancellationToken cancel
     )
     {
-        if (_posters.TryGetValue((tenant, period), out var poster))
+        if (entries.Count == 0)
+            return null;
+        if (_posters.TryGetValue((tenant, period), out var poster) && poster.HasIndex)
         {
             EntryKey[] keys = [.. entries.SelectMany(entry => new[] { entry.Key, entry.Key with { Scope = null } })];
             if (!await poster.HasAnyAsync(keys, cancel))
@@ -64,11 +66,9 @@ public sealed class JournalStore(IObjectStore objects, TimeProvider clock, int m
         var read =
             given.Count > NameSearch.MostNames
                 ? await LineSplitter.ForEachAsync(journal, Look, cancel)
-                : await new NameSearch([.. given.Select(id => Encoding.UTF8.GetBytes(id.Key))]).ForEachAsync(
-                    journal,
-                    Look,
-                    cancel
-                );
+                : await new NameSearch([
+                    .. given.Select(id => NameSearch.IdOf(Encoding.UTF8.GetBytes(id.Key))),
+                ]).ForEachAsync(journal, Look, cancel);
         return read.IsOk ? found : throw new IOException($"the journal of {period} cannot be read: {read.Fault}");
 
         void Look(ReadOnlySpan<byte> line)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Bookseal.Storage.Journals;
 
 /// <summary>
@@ -9,6 +11,12 @@ internal sealed class NameSearch(IReadOnlyList<byte[]> names)
 {
     /// <summary>With more of them it is no faster.</summary>
     public const int MostNames = 16;
+
+    /// <summary>As it stands in the line of the entry of this id.</summary>
+    public static byte[] IdOf(ReadOnlySpan<byte> id) => [.. "\"id\":\""u8, .. id, (byte)'"'];
+
+    /// <summary>As it stands in the first line of the batch of this key.</summary>
+    public static byte[] KeyOf(string key) => Encoding.UTF8.GetBytes($"\"key\":{new JsonString(key)}");
 
     /// <summary>Calls back for each line that holds one of the names, in their order.</summary>
     public Task<Result<long>> ForEachAsync(Stream journal, LineSplitter.LineAction onLine, CancellationToken cancel) =>

@@ -1,4 +1,3 @@
-using System.Text;
 using Bookseal.Books.Ledger;
 
 namespace Bookseal.Storage.Journals;
@@ -26,9 +25,9 @@ internal sealed class SoughtNames : IPostedNames
         foreach (var pending in posts)
         {
             var lines = pending.Request.Batch;
-            names.Add(Encoding.UTF8.GetBytes($"{new JsonString(pending.Request.Key)}"));
+            names.Add(NameSearch.KeyOf(pending.Request.Key));
             for (var at = 0; at < lines.Count; at++)
-                names.Add(EntryCodec.IdIn(lines[at]).ToArray());
+                names.Add(NameSearch.IdOf(EntryCodec.IdIn(lines[at])));
         }
 
         return new(new NameSearch(names));

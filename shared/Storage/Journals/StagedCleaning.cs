@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bookseal.Books.Values;
+using Bookseal.Storage.Resilience;
 
 namespace Bookseal.Storage.Journals;
 
@@ -29,6 +30,9 @@ internal static class StagedNames
 /// </summary>
 internal sealed class StagedCleaning(IObjectStore objects, JournalStore journals)
 {
+    /// <summary>A store that once refused is not asked again.</summary>
+    private bool _isDenied;
+
     public async Task<bool> IsPostedAsync(
         TenantId tenant,
         PeriodCode period,
@@ -41,23 +45,31 @@ internal sealed class StagedCleaning(IObjectStore objects, JournalStore journals
     /// Of an import whose batches are all in the journal and which is marked as done. The mark goes last: what lies
     /// under one is no import that has to be finished.
     /// </summary>
-    public async Task DeleteAsync(
+    public Task DeleteAsync(
         TenantId tenant,
         PeriodCode period,
         string manifest,
-        int batches,
+        IEnumerable<string> names,
         CancellationToken cancel
-    )
-    {
-        foreach (var name in Enumerable.Range(1, batches).Select(StagedNames.Batch))
-            await DeleteAsync(tenant, period, manifest, name, cancel);
-        await DeleteAsync(tenant, period, manifest, StagedNames.Manifest, cancel);
-        await DeleteAsync(tenant, period, manifest, StagedNames.Done, cancel);
-    }
+    ) =>
+        TryAsync(async () =>
+        {
+            foreach (var name in names.Except([StagedNames.Manifest, StagedNames.Done]))
+                await DeleteAsync(name);
+            await DeleteAsync(StagedNames.Manifest);
+            await DeleteAsync(StagedNames.Done);
+
+            async Task DeleteAsync(string name)
+            {
+                if (_isDenied)
+                    return;
+                var deleted = await objects.DeleteStagedAsync(StagedPath.Of(tenant, period, manifest, name), cancel);
+                _isDenied |= !deleted.IsOk && deleted.Fault.Code == StoreCode.DeleteDenied;
+            }
+        });
 
     /// <summary>
-    /// Of an import that is marked as done: whatever the journal has. Of one that was given up it has not all, and that
-    /// stays; so does what somebody stages again at this moment.
+    /// What is left under a mark without a manifest. What somebody stages again at this moment stays.
     /// </summary>
     public async Task SweepAsync(
         TenantId tenant,
@@ -68,36 +80,53 @@ internal sealed class StagedCleaning(IObjectStore objects, JournalStore journals
     )
     {
         foreach (var name in names)
-            if (StagedNames.NumberOf(name) is { } number)
-            {
-                if (!await IsPostedAsync(tenant, period, manifest, number, cancel))
-                    return;
-                await DeleteAsync(tenant, period, manifest, name, cancel);
-            }
-
-        if (names.Contains(StagedNames.Manifest))
-        {
-            var file = await objects.ReadBytesAsync(
-                StagedPath.Of(tenant, period, manifest, StagedNames.Manifest).Path,
-                cancel
-            );
-            if (!file.TryGet(out var content, out _))
+            if (
+                StagedNames.NumberOf(name) is { } number
+                && !await IsPostedAsync(tenant, period, manifest, number, cancel)
+            )
                 return;
-            var batches = StagedManifest.Read(manifest, content).Count;
-            for (var number = 1; number <= batches; number++)
-                if (!await IsPostedAsync(tenant, period, manifest, number, cancel))
-                    return;
-            await DeleteAsync(tenant, period, manifest, StagedNames.Manifest, cancel);
-        }
-
-        await DeleteAsync(tenant, period, manifest, StagedNames.Done, cancel);
+        await DeleteAsync(tenant, period, manifest, names, cancel);
     }
 
-    private async Task DeleteAsync(
+    /// <summary>
+    /// What the journal has of an import under its mark: all of it, none (it was given up, and stays), or a part (it
+    /// was given up, begun again, and stopped).
+    /// </summary>
+    /// <param name="batches">How many it has.</param>
+    public async Task<Landing> FindAsync(
         TenantId tenant,
         PeriodCode period,
         string manifest,
-        string name,
+        int batches,
         CancellationToken cancel
-    ) => _ = await objects.DeleteStagedAsync(StagedPath.Of(tenant, period, manifest, name), cancel);
+    )
+    {
+        var posted = 0;
+        for (var number = 1; number <= batches; number++)
+            posted += await IsPostedAsync(tenant, period, manifest, number, cancel) ? 1 : 0;
+        if (posted == 0)
+            return Landing.None;
+        return posted == batches ? Landing.Whole : Landing.Partly;
+    }
+
+    /// <summary>What is not deleted now is later: an import that has landed does not fail for it.</summary>
+    private static async Task TryAsync(Func<Task> delete)
+    {
+        try
+        {
+            await delete();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or StoreUnavailableException)
+        {
+            // It stays under its mark, for the next import of the month.
+        }
+    }
+}
+
+/// <summary>How much of a staged import a journal has.</summary>
+internal enum Landing
+{
+    None,
+    Partly,
+    Whole,
 }

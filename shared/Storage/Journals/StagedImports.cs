@@ -75,24 +75,46 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         var finished = new List<string>();
         foreach (var (manifest, names) in await ListAsync(tenant, period, cancel))
         {
-            if (names.Contains(StagedNames.Done))
-            {
-                await _cleaning.SweepAsync(tenant, period, manifest, names, cancel);
+            if (await FindPendingAsync(tenant, period, manifest, names, cancel) is not { } batches)
                 continue;
-            }
-
-            if (
-                !names.Contains(StagedNames.Manifest)
-                || await FindAsync(PathOf(tenant, period, manifest, StagedNames.Manifest), cancel) is not { } file
-            )
-                continue;
-            var batches = StagedManifest.Read(manifest, file);
             if (await RollForwardAsync(tenant, period, manifest, batches, lease, null, cancel) is { } fault)
                 return fault;
             finished.Add(manifest);
         }
 
         return finished.ToArray();
+    }
+
+    /// <summary>
+    /// The batches of an import that has to be finished. One that is marked as done has landed whole, and what is left
+    /// of it goes; or it was given up, and stays. Who begins that again, and stops, has landed a part under the mark.
+    /// </summary>
+    private async Task<IReadOnlyList<Digest?>?> FindPendingAsync(
+        TenantId tenant,
+        PeriodCode period,
+        string manifest,
+        IReadOnlyList<string> names,
+        CancellationToken cancel
+    )
+    {
+        var isDone = names.Contains(StagedNames.Done);
+        var file = names.Contains(StagedNames.Manifest)
+            ? await FindAsync(PathOf(tenant, period, manifest, StagedNames.Manifest), cancel)
+            : null;
+        if (!isDone)
+            return file is null ? null : StagedManifest.Read(manifest, file);
+        if (file is null)
+        {
+            await _cleaning.SweepAsync(tenant, period, manifest, names, cancel);
+            return null;
+        }
+
+        if (!StagedManifest.TryRead(manifest, file, out var batches))
+            return null; // nobody needs it any more
+        var landing = await _cleaning.FindAsync(tenant, period, manifest, batches.Count, cancel);
+        if (landing == Landing.Whole)
+            await _cleaning.DeleteAsync(tenant, period, manifest, names, cancel);
+        return landing == Landing.Partly ? batches : null;
     }
 
     /// <summary>
@@ -164,7 +186,8 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         }
 
         await PutAsync(PathOf(tenant, period, manifest, StagedNames.Done), ReadOnlyMemory<byte>.Empty, cancel);
-        await _cleaning.DeleteAsync(tenant, period, manifest, batches.Count, cancel);
+        var names = Enumerable.Range(1, batches.Count).Select(StagedNames.Batch);
+        await _cleaning.DeleteAsync(tenant, period, manifest, names, cancel);
         return null;
 
         Task<BatchLines?> ReadBatchAsync(int number) =>

@@ -17,16 +17,29 @@ internal static class StagedManifest
     /// <exception cref="InvalidDataException">It is not the manifest of that id.</exception>
     public static IReadOnlyList<Digest?> Read(string manifest, byte[] file)
     {
-        var fields = new Fields(JsonText.ParseObject(file).Value, Code);
+        return TryRead(manifest, file, out var batches)
+            ? batches
+            : throw new InvalidDataException($"the manifest {manifest} is not as it was stored");
+    }
+
+    /// <summary>False where it is not the manifest of that id.</summary>
+    public static bool TryRead(string manifest, byte[] file, out IReadOnlyList<Digest?> digests)
+    {
+        digests = [];
+        if (!JsonText.ParseObject(file).TryGet(out var read, out _))
+            return false;
+        var fields = new Fields(read, Code);
         var batches = fields.SmallInteger("batches");
         if (!fields.Has("digests"))
-            return new Digest?[batches];
-        var digests = fields.Array("digests").OfType<JsonString>().Select(item => Digest.Parse(item.Value)).ToList();
-        return
-            digests.Count == batches
-            && digests.All(digest => digest.IsOk)
-            && StagedImports.ManifestOf(digests.Select(digest => digest.Value)) == manifest
-            ? [.. digests.Select(digest => (Digest?)digest.Value)]
-            : throw new InvalidDataException($"the manifest {manifest} is not as it was stored");
+        {
+            digests = new Digest?[batches];
+            return true;
+        }
+
+        var written = fields.Array("digests").OfType<JsonString>().Select(item => Digest.Parse(item.Value)).ToList();
+        if (written.Count != batches || !written.All(digest => digest.IsOk))
+            return false;
+        digests = [.. written.Select(digest => (Digest?)digest.Value)];
+        return StagedImports.ManifestOf(written.Select(digest => digest.Value)) == manifest;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Bookseal.Books.Ledger;
 using Bookseal.Evidence.Merkle;
 using FsCheck.Fluent;
@@ -73,7 +74,21 @@ public sealed class JournalPassTests
             select (Lines: lines.Where(line => !line.Contains((byte)'\n')).ToArray(), count, blockBytes),
             journal =>
             {
-                byte[][] twice = [.. journal.Lines, .. journal.Lines.Take(3), "no entry"u8.ToArray()];
+                // What is no id is read, and so told, only where it stands twice.
+                var unnamed = Encoding.UTF8.GetBytes(
+                    Encoding
+                        .UTF8.GetString(EntryCodec.Encode(Some.Entry("XX", Some.Line("1", 5), Some.Line("2", -5))))
+                        .Replace("\"id\":\"XX\"", "\"id\":\" x\"", StringComparison.Ordinal)
+                );
+                byte[][] twice =
+                [
+                    unnamed,
+                    .. journal.Lines,
+                    unnamed,
+                    .. journal.Lines.Take(3),
+                    "no entry"u8.ToArray(),
+                    unnamed,
+                ];
                 var openings = Some.Balances(("1010", Some.Usd, 7), ("4000", Some.Usd, -7));
                 var (seen, seenInBlocks) = (new List<byte[]>(), new List<byte[]>());
                 var (whole, blocks) = (New(journal.count, openings, seen), New(journal.count, openings, seenInBlocks));

@@ -121,6 +121,9 @@ public sealed class StagedImportTests
                 Assert.True((await ImportAsync(temporary.World.Open(limits: Small))).IsOk);
             }
 
+            // A store that is away while an import that has landed is cleaned up fails no import.
+            if (mode == FaultMode.AwayBefore)
+                await RepairAsync(temporary.World);
             Assert.Empty(await StagedAsync(temporary.World));
             await AssertEachOnceAsync(temporary.World);
         }
@@ -230,6 +233,60 @@ public sealed class StagedImportTests
         Assert.Empty((await staged.RepairAsync(SmallBooks.Tenant, SmallBooks.January, default)).Value);
         Assert.Equal(before, await StagedAsync(temporary.World));
     }
+
+    /// <summary>It is marked as done, and a part of it lands all the same, which would block the close.</summary>
+    [Fact]
+    public async Task Repair_OfAnImportThatWasGivenUpAndBegunAgain_FinishesIt()
+    {
+        var (first, finished) = (await WriteOfFirstBatchAsync(), 0);
+        for (var at = 1; at <= 12; at++)
+        {
+            using var temporary = new TemporaryWorld();
+            await Assert.ThrowsAsync<SimulatedCrashException>(() =>
+                ImportAsync(temporary.World.Open(new FaultPlan(first, FaultMode.CrashBefore), Small))
+            );
+            var staged = temporary.World.Open(limits: Small).Workspace.StagedImports;
+            await staged.AbandonAsync(SmallBooks.Tenant, SmallBooks.January, default);
+            try
+            {
+                await ImportAsync(temporary.World.Open(new FaultPlan(at, FaultMode.CrashAfter), Small));
+            }
+            catch (SimulatedCrashException)
+            {
+                finished += (await RepairAsync(temporary.World)).Count;
+                Assert.False(await IsIncompleteAsync(temporary.World.Open(limits: Small)));
+            }
+
+            await ImportAsync(temporary.World.Open(limits: Small));
+            await AssertEachOnceAsync(temporary.World);
+        }
+
+        Assert.True(finished > 0, "no crash left a part");
+    }
+
+    [Fact]
+    public async Task Repair_OfADamagedManifestOfAnImportThatIsDone_LeavesIt()
+    {
+        using var temporary = new TemporaryWorld();
+        var at = await WriteOfFirstBatchAsync();
+        await Assert.ThrowsAsync<SimulatedCrashException>(() =>
+            ImportAsync(temporary.World.Open(new FaultPlan(at, FaultMode.CrashBefore), Small))
+        );
+        var staged = temporary.World.Open(limits: Small).Workspace.StagedImports;
+        await staged.AbandonAsync(SmallBooks.Tenant, SmallBooks.January, default);
+        var manifest = Directory
+            .EnumerateFiles(temporary.World.Root, "manifest.json", SearchOption.AllDirectories)
+            .Single(path => path.Contains("objects", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(manifest, "{");
+        Assert.Empty(await RepairAsync(temporary.World));
+    }
+
+    private static async Task<IReadOnlyList<string>> RepairAsync(World world) =>
+        (
+            await world
+                .Open(limits: Small)
+                .Workspace.StagedImports.RepairAsync(SmallBooks.Tenant, SmallBooks.January, default)
+        ).Value;
 
     private static async Task<int> CountStagedWritesAsync()
     {
