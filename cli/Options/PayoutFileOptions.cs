@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Bookseal.Import;
+using Bookseal.Import.Costs;
 using Bookseal.Import.Payouts;
 
 namespace Bookseal.Cli.Options;
@@ -58,7 +59,7 @@ internal static class PayoutFileOptions
             return (null, default);
         var read = format switch
         {
-            Paypal => PaypalReader.Read(path, content, parse.GetValue(MonthFirst), faults),
+            Paypal => PaypalReader.Read(path, content, DatesOf(parse), faults),
             Stripe => PayoutReader.Read(path, content, PayoutColumns.Stripe, faults),
             _ => ReadPlain(parse, path, content, faults),
         };
@@ -70,6 +71,9 @@ internal static class PayoutFileOptions
             StripeSummary.Check(control, summary, read, faults);
         return (faults.IsEmpty ? read : null, Digest.Of(content));
     }
+
+    private static SlashDates DatesOf(ParseResult parse) =>
+        parse.GetValue(MonthFirst) ? SlashDates.MonthFirst : SlashDates.DayFirst;
 
     private static PayoutFile? ReadPlain(ParseResult parse, string path, byte[] content, ImportFaults faults)
     {

@@ -19,24 +19,26 @@ public sealed record SourceState(Digest Address, string? Cursor, IReadOnlyList<S
 
     public bool IsOf(SyncSource source) => Address == AddressOf(source);
 
-    public bool HasSeen(Digest content) => Files.Any(file => file.Sha256 == content);
+    public bool HasSeen(SeenFile file) => Files.Any(file.IsSame);
+
+    /// <summary>The file that was imported with this content.</summary>
+    public SeenFile? Find(Digest content) => Files.FirstOrDefault(file => file.Sha256 == content);
 
     /// <summary>
     /// A file that was never read, though one behind it in the order of names was: what that has edited since stands.
-    /// A name that was read before is an edited file, and newer.
+    /// A name that was read before is an edited file, and newer; but not where its content was read before, and is read
+    /// again since something else is said of it.
     /// </summary>
-    public bool IsOvertaken(string name) =>
-        Files.All(file => file.Name != name) && Files.Any(file => string.CompareOrdinal(file.Name, name) > 0);
+    public bool IsOvertaken(SeenFile now) =>
+        (Files.All(file => file.Name != now.Name) || Files.Any(file => file.Sha256 == now.Sha256))
+        && Files.Any(file => string.CompareOrdinal(file.Name, now.Name) > 0);
 
     public byte[] ToBytes() =>
         CanonicalJson.ToBytes(
             JsonObject.Of(
                 ("address_sha256", Address),
                 ("cursor", Cursor),
-                (
-                    "files",
-                    new JsonArray(Files.Select(file => JsonObject.Of(("name", file.Name), ("sha256", file.Sha256))))
-                )
+                ("files", new JsonArray(Files.Select(file => file.ToJson())))
             )
         );
 
@@ -59,8 +61,17 @@ public sealed record SourceState(Digest Address, string? Cursor, IReadOnlyList<S
     {
         var fields = new Fields(source, Invalid);
         var (name, sha256) = (fields.Text("name"), fields.Text("sha256", Digest.Parse));
-        return fields.Finish(() => new SeenFile(name, sha256));
+        var said = fields.Has("said_sha256") ? fields.Text("said_sha256", Digest.Parse) : (Digest?)null;
+        return fields.Finish(() => new SeenFile(name, sha256, said));
     }
 }
 
-public sealed record SeenFile(string Name, Digest Sha256);
+/// <param name="Said">Digest of what was said of how to read it; null for nothing.</param>
+public sealed record SeenFile(string Name, Digest Sha256, Digest? Said)
+{
+    /// <summary>The name is no part of what is imported.</summary>
+    public bool IsSame(SeenFile other) => (Sha256, Said) == (other.Sha256, other.Said);
+
+    public JsonObject ToJson() =>
+        JsonObject.Of(("name", Name), ("said_sha256", Said is { } said ? (JsonValue)said : null), ("sha256", Sha256));
+}

@@ -77,7 +77,8 @@ public sealed class CostImporter(Workspace workspace, RunStore runs)
                 return new(
                     BatchExists,
                     $"batch {id} was imported already, from other files or read in another way; give this one its own "
-                        + "--batch ID, and --batch-sequence N to say which one counts"
+                        + "--batch ID, and --batch-sequence N to say which one counts, or take that one back with "
+                        + "'bookseal costs withdraw'"
                 );
         return null;
     }

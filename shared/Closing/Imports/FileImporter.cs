@@ -28,7 +28,37 @@ public sealed record FormSettings(CommodityNames Commodities, BankAccountNumbers
 
 /// <summary>One file, in a form that a source's file may have.</summary>
 /// <param name="Name">Faults begin with it.</param>
-public sealed record FormFile(string Name, byte[] Content, SourceFormat Format, FormSettings Settings);
+public sealed record FormFile(string Name, byte[] Content, SourceFormat Format, FormSettings Settings)
+{
+    /// <summary>It was imported before, and something else is said of it now: what it gave then stands.</summary>
+    public bool IsReadAgain { get; init; }
+
+    /// <summary>Digest of what is said of how the file is read; null where nothing is.</summary>
+    public Digest? Said
+    {
+        get
+        {
+            var (lifecycle, dates) = (Format.IsOfCosts() ? Settings.Lifecycle : null, DatesText);
+            return Settings.Mapping is null && lifecycle is null && dates is null
+                ? null
+                : CanonicalJson.DigestOf(
+                    JsonObject.Of(
+                        ("dates", dates),
+                        ("lifecycle", lifecycle?.Text()),
+                        ("mapping", Settings.Mapping is var (_, json) ? (JsonValue)Digest.Of(json) : null)
+                    )
+                );
+        }
+    }
+
+    private string? DatesText =>
+        Settings.Dates switch
+        {
+            SlashDates.MonthFirst when Format.TakesDates() => "mdy",
+            SlashDates.DayFirst when Format.TakesDates() => "dmy",
+            _ => null,
+        };
+}
 
 /// <summary>
 /// Imports one file into books that are there, in any form that a source's file may have: all of it or nothing, and

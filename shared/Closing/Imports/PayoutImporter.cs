@@ -49,6 +49,39 @@ public sealed class PayoutImporter(Workspace workspace)
         return await workspace.Payouts.AppendMissingAsync(workspace.Tenant, file.Payouts, cancel);
     }
 
+    /// <summary>
+    /// <c>PAYOUT_DIFFERS</c>: the first that stands already and is read otherwise now. It would stand twice.
+    /// </summary>
+    internal async Task<Fault?> FindOtherAsync(PayoutFile file, CancellationToken cancel)
+    {
+        var (read, store) = (file.Payouts.ToLookup(KeyOf), workspace.Payouts);
+        ProviderPayout? other = null;
+        await using var lines = store.Read(workspace.Tenant, await store.LengthAsync(workspace.Tenant, cancel));
+        await LineSplitter.ForEachAsync(
+            lines,
+            line =>
+            {
+                if (ProviderPayout.Decode(line).TryGet(out var known, out _) && IsOther(read[KeyOf(known)], known))
+                    other ??= known;
+            },
+            cancel
+        );
+        return other is null
+            ? null
+            : new(
+                "PAYOUT_DIFFERS",
+                $"payout {new JsonString(other.Id)} was imported from this file with the date "
+                    + $"{Books.Values.Dates.Text(other.Date)} and other words of how to read it: it stands, and would "
+                    + "stand twice; say again what was said, or move the file elsewhere"
+            );
+    }
+
+    private static bool IsOther(IEnumerable<ProviderPayout> read, ProviderPayout known) =>
+        read.Any() && !read.Contains(known);
+
+    private static (string, string, Books.Values.Currency) KeyOf(ProviderPayout payout) =>
+        (payout.Provider, payout.Id, payout.Currency);
+
     /// <summary>A line that nobody can read again would stop every reconciliation: it is not written.</summary>
     private static Fault? Check(ProviderPayout payout)
     {

@@ -79,6 +79,8 @@ public sealed class ProviderFileImporter(Workspace workspace, CostImporter costs
     {
         if (Read(file, faults) is not { } read || !faults.IsEmpty)
             return null;
+        if (file.IsReadAgain && await payouts.FindOtherAsync(read, cancel) is { } other)
+            return other;
         var imported = await payouts.ImportAsync(read, Digest.Of(file.Content), actor, cancel, isDryRun);
         return imported.Map(added =>
             ImportOutcome.Nothing(workspace.Tenant) with
@@ -96,7 +98,7 @@ public sealed class ProviderFileImporter(Workspace workspace, CostImporter costs
             case SourceFormat.StripePayoutsCsv:
                 return PayoutReader.Read(name, content, PayoutColumns.Stripe, faults);
             case SourceFormat.PaypalCsv:
-                return PaypalReader.Read(name, content, settings.Dates == SlashDates.MonthFirst, faults);
+                return PaypalReader.Read(name, content, settings.Dates, faults);
             default:
                 if (PayoutColumns.Read(settings.Mapping!.Value.Json).TryGet(out var columns, out var fault))
                     return PayoutReader.Read(name, content, columns, faults);

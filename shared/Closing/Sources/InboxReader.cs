@@ -24,6 +24,7 @@ internal sealed class InboxReader(DirectoryInfo books, PartImporter importer)
         if (!Find(source).TryGet(out var files, out fault))
             return new([], before, fault);
         var (parts, seen) = (new List<SourcePart>(), new List<SeenFile>());
+        var settings = new Dictionary<SourceFormat, Result<FormSettings>>();
         foreach (var file in files)
         {
             if (deadline.IsCancellationRequested)
@@ -31,7 +32,7 @@ internal sealed class InboxReader(DirectoryInfo books, PartImporter importer)
                     parts,
                     before with
                     {
-                        Files = [.. before.Files.UnionBy(seen, other => other.Sha256)],
+                        Files = [.. seen.UnionBy(before.Files, other => other.Sha256)],
                     },
                     new(PagePull.TimeUp, "the time of this sync is over; the next one goes on")
                 );
@@ -43,17 +44,33 @@ internal sealed class InboxReader(DirectoryInfo books, PartImporter importer)
             }
 
             var digest = Digest.Of(content);
-            if (!before.HasSeen(digest) && seen.TrueForAll(other => other.Sha256 != digest))
+            var form = await FormOfAsync(source, (name, content), file.Name, settings, cancel);
+            // What is wrong with a mapping by now says nothing of what was read with it.
+            var earlier = before.Find(digest);
+            var now = new SeenFile(name, digest, form.IsOk ? form.Value.Said : earlier?.Said);
+            if (!before.HasSeen(now) && !seen.Exists(now.IsSame))
             {
-                var part = FormatOf(source, file.Name) is { } format
-                    ? await ImportAsync(source, name, content, format, before.IsOvertaken(name), cancel)
-                    : SourcePart.Failed(name, UnknownFormat(source));
+                var part = form.IsOk
+                    ? await importer.ImportAsync(
+                        form.Value with
+                        {
+                            IsReadAgain = earlier is not null,
+                        },
+                        before.IsOvertaken(now),
+                        cancel
+                    )
+                    : SourcePart.Failed(name, form.Fault);
                 parts.Add(part);
                 if (part.Fault is not null)
-                    continue; // tried again by the next sync: what it lacked may be there then
+                {
+                    // Tried again by the next sync: what it lacked may be there then. What it gave before is known.
+                    if (earlier is not null)
+                        seen.Add(earlier);
+                    continue;
+                }
             }
 
-            seen.Add(new(name, digest));
+            seen.Add(now);
         }
 
         return new(parts, before with { Files = seen }, null);
@@ -87,17 +104,20 @@ internal sealed class InboxReader(DirectoryInfo books, PartImporter importer)
         }
     }
 
-    private async Task<SourcePart> ImportAsync(
+    private async Task<Result<FormFile>> FormOfAsync(
         InboxSource source,
+        (string Name, byte[] Content) shown,
         string name,
-        byte[] content,
-        SourceFormat format,
-        bool isOvertaken,
+        Dictionary<SourceFormat, Result<FormSettings>> settings,
         CancellationToken cancel
-    ) =>
-        (await _settings.ReadAsync(source, format, cancel)).TryGet(out var read, out var fault)
-            ? await importer.ImportAsync(new(name, content, format, read), isOvertaken, cancel)
-            : SourcePart.Failed(name, fault);
+    )
+    {
+        if (FormatOf(source, name) is not { } format)
+            return UnknownFormat(source);
+        if (!settings.TryGetValue(format, out var read))
+            settings[format] = read = await _settings.ReadAsync(source, format, cancel);
+        return read.Map(said => new FormFile(shown.Name, shown.Content, format, said));
+    }
 
     /// <summary>Names under which programs write what is not whole yet, or hide.</summary>
     private static bool IsWhole(FileInfo file) =>

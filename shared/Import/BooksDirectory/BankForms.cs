@@ -8,6 +8,15 @@ internal static class BankForms
 {
     private static readonly FieldNames Bank = BankSynonyms.Names;
 
+    private const string Signed = "amounts are signed here, and what the company receives is positive";
+
+    private static readonly IReadOnlyList<(string Field, string Names)> Sides =
+    [
+        ("side", Bank["side"]),
+        ("debit", Bank["debit"]),
+        ("credit", Bank["credit"]),
+    ];
+
     private static readonly string Account =
         $"account|bank account|{Bank["account"]}|Konto|compte|cuenta|conto|rekening";
 
@@ -27,12 +36,15 @@ internal static class BankForms
                 ),
                 ("closing", "closing|closing balance|Endsaldo|solde final|saldo final|saldo finale|eindsaldo"),
                 ("kind", "kind"),
+                .. Sides,
             ])
         )
         {
             Dates = ["from", "to"],
             Amounts = ["opening", "closing"],
             Constant = ["account", "currency", "kind"],
+            Contrary = ["side", "debit", "credit"],
+            ContraryAdvice = Signed,
         };
 
     public static TableForm Transactions { get; } =
@@ -49,6 +61,8 @@ internal static class BankForms
                 ("balance", Bank["balance"]),
                 ("description", Bank["text"]),
                 ("reference", Bank["reference"]),
+                .. Sides,
+                ("status", Bank["status"]),
             ])
         )
         {
@@ -56,6 +70,9 @@ internal static class BankForms
             Amounts = ["amount"],
             Lackable = ["reference", "description"],
             Constant = ["account", "currency"],
+            Contrary = ["side", "debit", "credit", "status"],
+            ContraryAdvice =
+                $"{Signed}, and every row is booked: import the bank's file with --format bank-csv and a mapping",
         };
 
     public static TableForm Accounts { get; } =

@@ -17,6 +17,9 @@ internal static class DirectoryForms
 
     private static readonly FieldNames Ledger = LedgerSynonyms.Names;
 
+    /// <summary>A <c>Name</c> in a journal is of a party, an account, a person or what was bought.</summary>
+    private static readonly string EntityOfLines = string.Join('|', Ledger["entity"].Split('|').Except(["name"]));
+
     public static TableForm Accounts { get; } =
         new(
             BooksFiles.Accounts,
@@ -77,7 +80,7 @@ internal static class DirectoryForms
                 Own(Ledger, "description"),
                 Own(Ledger, "currency"),
                 Own(Ledger, "reference"),
-                Own(Ledger, "entity"),
+                ("entity", EntityOfLines),
                 Own(Ledger, "journal"),
                 ("subledger", "subledger|sub-ledger|Nebenbuch|livre auxiliaire"),
                 (
@@ -125,11 +128,15 @@ internal static class DirectoryForms
                 Own(Ledger, "currency"),
                 ("applies_to", "applies_to|applied to|settles|lettrage"),
                 ("description", Text),
+                Own(Ledger, "debit"),
+                Own(Ledger, "credit"),
             ])
         )
         {
             Dates = ["date", "due_date"],
             Amounts = ["amount"],
+            Contrary = ["debit", "credit"],
+            ContraryAdvice = "an item here has one amount, and its side says debit or credit",
             SideColumn = "side",
             Lackable = ["due_date", "applies_to", "description"],
             Constant = ["currency", "side", "subledger"],

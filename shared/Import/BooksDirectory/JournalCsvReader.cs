@@ -79,7 +79,7 @@ internal sealed class JournalCsvReader(
 
     private IEnumerable<CsvRow> StrictRows()
     {
-        if (EncodingOf() is null)
+        if (EncodingOf(0) is null)
             yield break;
         using var stream = open();
         foreach (
@@ -90,7 +90,7 @@ internal sealed class JournalCsvReader(
 
     private IEnumerable<PlacedEntry> ReadOn(JournalColumns columns, (int Line, long Offset) start)
     {
-        if (EncodingOf() is not { } encoding)
+        if (EncodingOf(start.Offset) is not { } encoding)
             yield break;
         using var stream = open();
         stream.Seek(start.Offset, SeekOrigin.Begin);
@@ -100,9 +100,11 @@ internal sealed class JournalCsvReader(
     }
 
     /// <summary>
-    /// Null, and said why, for what is in no encoding that is read. What was read plainly before is in any of them.
+    /// Null, and said why, for what is in no encoding that is read, and where letters were read before as UTF-8 that
+    /// the file is not in. What has none is the same in all of them.
     /// </summary>
-    private TextEncoding? EncodingOf()
+    /// <param name="before">So many bytes were read plainly before.</param>
+    private TextEncoding? EncodingOf(long before)
     {
         if (
             !TextEncoding
@@ -110,6 +112,11 @@ internal sealed class JournalCsvReader(
                 .TryGet(out var encoding, out var fault)
         )
             faults.Add(fault);
+        else if (encoding.Name != TextEncoding.Utf8 && Utf8Scan.BeyondAscii(open, before) is { } stray)
+        {
+            faults.Add(TextEncoding.Mixture(file, stray));
+            return null;
+        }
         else if (encoding.Name != TextEncoding.Utf8)
             Reading = new(file, encoding.Name, ',', '.', null, [], []);
         return encoding;

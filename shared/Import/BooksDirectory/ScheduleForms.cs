@@ -14,6 +14,15 @@ internal static class ScheduleForms
         "expense|expense account|depreciation account|depreciation expense account|Aufwandskonto|AfA-Konto|"
         + "compte de charge|compte de dotation|cuenta de gasto|conto di costo|kostenrekening";
 
+    private const string Positive = "an amount here is what was paid, and has no side";
+
+    private static readonly string[] SideFields = ["side", "debit", "credit"];
+
+    private static readonly IReadOnlyList<(string Field, string Names)> Sides =
+    [
+        .. SideFields.Select(field => (field, LedgerSynonyms.Names[field])),
+    ];
+
     public static TableForm Assets { get; } =
         new(
             BooksFiles.Assets,
@@ -56,6 +65,7 @@ internal static class ScheduleForms
                 ("convention", "convention"),
                 ("description", DirectoryForms.Text),
                 (ScheduleCells.Opening, Opening),
+                .. Sides,
             ])
         )
         {
@@ -63,6 +73,8 @@ internal static class ScheduleForms
             Amounts = ["cost", "residual", "rate", ScheduleCells.Opening],
             Lackable = ["disposal", "rate", "description"],
             Constant = ["account", "accumulated", "convention", "currency", "expense", "method"],
+            Contrary = SideFields,
+            ContraryAdvice = Positive,
         };
 
     public static TableForm Prepaids { get; } =
@@ -82,6 +94,7 @@ internal static class ScheduleForms
                 ("convention", "convention"),
                 ("description", DirectoryForms.Text),
                 (ScheduleCells.Opening, Opening),
+                .. Sides,
             ])
         )
         {
@@ -89,5 +102,7 @@ internal static class ScheduleForms
             Amounts = ["amount", ScheduleCells.Opening],
             Lackable = ["end", "months", "description"],
             Constant = ["account", "convention", "currency", "expense"],
+            Contrary = SideFields,
+            ContraryAdvice = Positive,
         };
 }

@@ -20,7 +20,6 @@ public static class CostDates
 {
     private const string Code = "DATE_INVALID";
     private const string Ambiguous = "DATE_AMBIGUOUS";
-    private const int TwoDigitCentury = 2000;
 
     private static readonly string[] Forms =
     [
@@ -68,7 +67,7 @@ public static class CostDates
         )
             return Invalid(text);
         if (parts[2].Length == 2)
-            year += TwoDigitCentury;
+            year = DateOrder.YearOf(year);
         var canBeEither = first <= 12 && second <= 12 && first != second;
         if (slashes == SlashDates.Unsaid && canBeEither)
             return new Fault(

@@ -20,7 +20,7 @@ internal sealed class FormColumns : ColumnChoice
     private readonly TableSaid _said;
 
     private FormColumns(string file, CsvHead head, char delimiter, TableForm form, TableSaid said)
-        : base(head.Cells, form.Names, [.. form.Names.Fields]) =>
+        : base([.. head.Cells.Select(cell => IsIgnored(cell, said) ? "" : cell)], form.Names, [.. form.Names.Fields]) =>
         (_file, _head, _delimiter, _form, _said) = (file, head, delimiter, form, said);
 
     public static FormColumns Of(string file, CsvHead head, char delimiter, TableForm form, TableSaid said)
@@ -65,6 +65,26 @@ internal sealed class FormColumns : ColumnChoice
                 0,
                 $"{_said.Name} says that {field} is {Shown(name)}, and the header has no such column; it has {Listing}"
             );
+        foreach (var name in _said.Ignored.Where(name => Find(name) is null))
+            yield return At(0, $"{_said.Name} leaves out {Shown(name)}, and the header has no such column");
+        foreach (var (field, column) in Chosen.Where(each => _form.Contrary.Contains(each.Field)))
+            yield return At(
+                IndexOf(column),
+                $"nothing is taken from {Shown(column)}, which is known for {field}: {_form.ContraryAdvice}; or, where "
+                    + $"it changes nothing, say {Ignoring(column)}"
+            );
+        foreach (var (field, column) in Chosen.Where(each => _said.Constants.ContainsKey(each.Field)))
+            yield return At(
+                IndexOf(column),
+                $"{_said.Name} says that {field} is always {Shown(_said.Constants[field])}, and column "
+                    + $"{Shown(column)} gives it too: leave the constant out, or say {Ignoring(column)}"
+            );
+        if (_form.HasSides && Says("amount", "side") && Says("debit", "credit"))
+            yield return At(
+                0,
+                $"{_said.Name} names columns for debit or credit and for amount or side: amounts stand in the ones or "
+                    + "in the others"
+            );
         foreach (var (field, column, others) in Doubtful.Where(each => IsOfForm(each.Field)))
             yield return At(
                 IndexOf(others[0]),
@@ -81,18 +101,37 @@ internal sealed class FormColumns : ColumnChoice
     protected override void Settle()
     {
         if (_form.HasSides)
-        {
-            var sides = (Has("debit"), Has("credit"));
-            Drop(sides == (true, true) ? ["amount", "side"] : []);
-            if (sides is (true, false) or (false, true))
-                Missing.Add(Has("debit") ? "credit" : "debit");
-            else if (sides == (false, false) && !Has("amount"))
-                Missing.AddRange(["debit", "credit"]);
-        }
-
+            SettleSides();
         foreach (var field in _form.Required.Where(field => !Has(field) && !_said.Constants.ContainsKey(field)))
             Missing.Add(field);
     }
+
+    /// <summary>What somebody says goes before what names tell.</summary>
+    private void SettleSides()
+    {
+        var isOfAmounts = Has("amount") && (_said.Sides.Count > 0 || _said.IsCreditPositive);
+        if ((isOfAmounts || Says("amount", "side")) && !Says("debit", "credit"))
+        {
+            Drop("debit", "credit");
+            if (!Has("amount"))
+                Missing.Add("amount");
+            return;
+        }
+
+        var sides = (Has("debit"), Has("credit"));
+        Drop(sides == (true, true) ? ["amount", "side"] : []);
+        if (sides is (true, false) or (false, true))
+            Missing.Add(Has("debit") ? "credit" : "debit");
+        else if (sides == (false, false) && !Has("amount"))
+            Missing.AddRange(["debit", "credit"]);
+    }
+
+    private bool Says(params IEnumerable<string> fields) => fields.Any(_said.Columns.ContainsKey);
+
+    private static bool IsIgnored(string cell, TableSaid said) =>
+        cell.Length > 0
+        && !said.Columns.Values.Contains(cell)
+        && said.Ignored.Any(name => TableColumns.Plain(name) == TableColumns.Plain(cell));
 
     private bool IsOfForm(string field) => TableSettings.FieldsOf(_form).Contains(field);
 
@@ -112,6 +151,7 @@ internal sealed class FormColumns : ColumnChoice
     {
         var slip = LeftOut.FirstOrDefault(column =>
             column.Length >= ShortestSlip
+            && _form.Names.RankOf(field, column) is null // else somebody's word has left it out
             && NearestName.Of(column.ToLowerInvariant().Replace(' ', '_'), [field], column.Length / 3) is not null
         );
         return slip is null ? null : At(IndexOf(slip), $"{Shown(slip)} is no column here; write {Shown(field)}");
@@ -132,6 +172,10 @@ internal sealed class FormColumns : ColumnChoice
     private string Example(string field, string column) =>
         $"{TableSettings.FileName}: {{\"{TableSettings.Member}\": {{\"{_form.File}\": {{\"columns\": "
         + $"{{\"{field}\": {Shown(column)}}}}}}}}}";
+
+    private string Ignoring(string column) =>
+        $"{TableSettings.FileName}: {{\"{TableSettings.Member}\": {{\"{_form.File}\": {{\"ignored\": "
+        + $"[{Shown(column)}]}}}}}}";
 
     private Fault At(int cell, string message) =>
         new(Code, message) { Where = $"{_file}:{_head.Line}:{CsvRow.ColumnOf(_head.Raw, cell, _delimiter)}" };

@@ -33,6 +33,15 @@ internal sealed record TableForm(
     /// <summary>A column of words for debit and credit.</summary>
     public string? SideColumn { get; init; }
 
+    /// <summary>
+    /// What the form does not have and nobody may pass over: it would turn an amount round, or say that a row does not
+    /// count.
+    /// </summary>
+    public IReadOnlyList<string> Contrary { get; init; } = [];
+
+    /// <summary>What to do about one of them.</summary>
+    public string ContraryAdvice { get; init; } = "the amounts here are without a side";
+
     /// <summary>Instead of debit and credit a table may have one amount, signed or with a side.</summary>
     public bool HasSides => Header.Contains("debit");
 

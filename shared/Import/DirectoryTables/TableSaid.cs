@@ -15,6 +15,9 @@ internal sealed record TableSaid(
     public static TableSaid Nothing { get; } =
         new(TableSettings.FileName, new Dictionary<string, string>(), new Dictionary<string, string>());
 
+    /// <summary>Columns that nothing is to be taken from, whatever they are called.</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
+
     public char? Delimiter { get; init; }
 
     public char? DecimalMark { get; init; }
@@ -35,7 +38,7 @@ internal sealed record TableSaid(
 
     /// <summary>Whether the file is to be read as something else than its plain form.</summary>
     public bool IsSaid =>
-        Columns.Count + Constants.Count + Sides.Count > 0
+        Columns.Count + Constants.Count + Sides.Count + Ignored.Count > 0
         || Delimiter is not null
         || DecimalMark is not null
         || DoubtfulMark is not null

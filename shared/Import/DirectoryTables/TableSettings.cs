@@ -16,6 +16,7 @@ internal sealed class TableSettings
     [
         "columns",
         "constants",
+        "ignored",
         "delimiter",
         "decimal_mark",
         "dates",
@@ -70,6 +71,7 @@ internal sealed class TableSettings
         text.CheckFields(columns, constants, [.. FieldsOf(form)], form.Constant);
         return new(FileName, columns, constants)
         {
+            Ignored = text.List("ignored"),
             Delimiter = text.Delimiter(),
             DecimalMark = text.DecimalMark(),
             IsDayFirst = text.IsDayFirst(),

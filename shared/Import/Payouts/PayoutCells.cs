@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bookseal.Books.Values;
 using Bookseal.Import.Csv;
+using Bookseal.Import.Tables;
 
 namespace Bookseal.Import.Payouts;
 
@@ -15,8 +16,7 @@ internal static class PayoutCells
     public static DateOnly Date(CsvRow row, string column, ImportFaults faults)
     {
         var cell = row[column];
-        var day = cell.Length > 10 && cell[10] is ' ' or 'T' ? cell[..10] : cell;
-        return faults.Take(Dates.Parse(day), row.Where(column));
+        return IsoDay.Parse(cell) ?? faults.Take(Dates.Parse(cell), row.Where(column));
     }
 
     public static long Amount(CsvRow row, string column, Currency currency, bool isMinor, ImportFaults faults)

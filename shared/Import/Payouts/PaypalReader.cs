@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bookseal.Books.Reconciliation;
 using Bookseal.Books.Values;
+using Bookseal.Import.Costs;
 using Bookseal.Import.Csv;
 
 namespace Bookseal.Import.Payouts;
@@ -13,12 +14,13 @@ namespace Bookseal.Import.Payouts;
 public static class PaypalReader
 {
     private const string Provider = "paypal";
+    private const string Invalid = "DATE_INVALID";
     private const string Hint =
         "an activity report in English has it, or a statement in Spanish (Fecha, Descripción, …)";
 
     /// <summary>Null where there are faults.</summary>
-    /// <param name="isMonthFirst">Dates are month/day/year, as PayPal writes them in the United States.</param>
-    public static PayoutFile? Read(string file, byte[] content, bool isMonthFirst, ImportFaults faults)
+    /// <param name="dates">In the United States PayPal writes month/day/year, elsewhere day/month/year.</param>
+    public static PayoutFile? Read(string file, byte[] content, SlashDates dates, ImportFaults faults)
     {
         var form = PaypalForm.Of(NamedColumns.HeaderOf(content));
         var payouts = new List<ProviderPayout>();
@@ -30,7 +32,7 @@ public static class PaypalReader
                 continue;
             Count(row, form, amounts, totals, faults);
             if (form.IsWithdrawal(row, amounts.Net))
-                payouts.Add(Payout(row, form, amounts, isMonthFirst, faults));
+                payouts.Add(Payout(row, form, amounts, dates, faults));
             else
                 others++;
         }
@@ -71,11 +73,11 @@ public static class PaypalReader
         CsvRow row,
         PaypalForm form,
         Amounts amounts,
-        bool isMonthFirst,
+        SlashDates dates,
         ImportFaults faults
     )
     {
-        var date = faults.Take(Date(row[form.Date], isMonthFirst), row.Where(form.Date));
+        var date = faults.Take(DateOf(row[form.Date], dates), row.Where(form.Date));
         if (row[form.Id].Length == 0)
             faults.Add(row.Where(form.Id), "PAYOUT_ID_MISSING", $"a withdrawal has no {form.Id}");
         return new(Provider, row[form.Id], date, amounts.Currency, -amounts.Net, -amounts.Fee, -amounts.Gross)
@@ -84,11 +86,29 @@ public static class PaypalReader
         };
     }
 
-    private static Result<DateOnly> Date(string cell, bool isMonthFirst)
+    private static Result<DateOnly> DateOf(string cell, SlashDates dates)
     {
-        var format = isMonthFirst ? "M/d/yyyy" : "d/M/yyyy";
-        return DateOnly.TryParseExact(cell, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? date
-            : new Fault("DATE_INVALID", $"a date is {format} here, not {new JsonString(cell)}");
+        var (dayFirst, monthFirst) = (At(cell, "d/M/yyyy"), At(cell, "M/d/yyyy"));
+        var date = dates switch
+        {
+            SlashDates.DayFirst => dayFirst,
+            SlashDates.MonthFirst => monthFirst,
+            _ => dayFirst ?? monthFirst,
+        };
+        if (dates == SlashDates.Unsaid && dayFirst is not null && monthFirst is not null && dayFirst != monthFirst)
+            return new Fault(
+                Invalid,
+                $"{new JsonString(cell)} is read two ways: say 'dates' of the source or of the request, mdy or dmy"
+            );
+        return date is { } read
+            ? read
+            : new Fault(Invalid, $"a date is {FormOf(dates)} here, not {new JsonString(cell)}");
     }
+
+    private static string FormOf(SlashDates dates) => dates == SlashDates.MonthFirst ? "M/d/yyyy" : "d/M/yyyy";
+
+    private static DateOnly? At(string cell, string format) =>
+        DateOnly.TryParseExact(cell, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : null;
 }

@@ -11,7 +11,7 @@ namespace Bookseal.Import.Tables;
 /// <param name="said">True: the day comes first. Null: nobody said.</param>
 internal sealed class DateOrder(bool? said)
 {
-    private const int TwoDigitCentury = 2000;
+    private const int LastOfThisCentury = 68;
 
     private static readonly string[] ReadOneWay =
     [
@@ -67,32 +67,38 @@ internal sealed class DateOrder(bool? said)
 
     public Result<DateOnly> Parse(string text)
     {
-        var iso =
-            text.Length >= 8 && text.Take(8).All(char.IsAsciiDigit) ? $"{text[..4]}-{text[4..6]}-{text[6..8]}" : text;
-        if (Dates.Parse(iso.Length > 10 ? iso[..10] : iso).TryGet(out var date, out _))
-            return date;
-        if (DateOnly.TryParseExact(text, ReadOneWay, CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
+        if (IsoDay.Parse(text) is { } iso)
+            return iso;
+        if (DateOnly.TryParseExact(text, ReadOneWay, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return date;
         if (PartsOf(text) is var (first, second, year))
         {
             var (day, month) = _dayFirst == false ? (second, first) : (first, second);
-            var full = year < 100 ? year + TwoDigitCentury : year;
-            if (Dates.Parse($"{full:D4}-{month:D2}-{day:D2}").TryGet(out date, out _))
+            if (Dates.Parse($"{year:D4}-{month:D2}-{day:D2}").TryGet(out date, out _))
                 return date;
         }
 
         return new Fault("DATE_INVALID", $"{new JsonString(text)} is no date such as 2026-01-31");
     }
 
+    /// <summary>A year of two digits, as POSIX reads it: 68 is 2068, and 69 is 1969.</summary>
+    public static int YearOf(int twoDigits) => twoDigits + (twoDigits > LastOfThisCentury ? 1900 : 2000);
+
+    /// <summary>
+    /// Null for what is no such date; <c>26-01-31</c> is none: hyphens are ISO's, and nobody knows which end has the
+    /// year.
+    /// </summary>
     private static (int First, int Second, int Year)? PartsOf(string text)
     {
         var parts = text.Split('/', '.', '-');
         var isDate = parts.Length == 3 && parts[0].Length <= 2 && parts[1].Length <= 2 && parts[2].Length is 2 or 4;
-        if (!isDate)
+        if (!isDate || (parts[2].Length == 2 && text.Contains('-', StringComparison.Ordinal)))
             return null;
         var numbers = parts
             .Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : -1)
             .ToList();
-        return numbers.Contains(-1) ? null : (numbers[0], numbers[1], numbers[2]);
+        if (numbers.Contains(-1))
+            return null;
+        return (numbers[0], numbers[1], parts[2].Length == 2 ? YearOf(numbers[2]) : numbers[2]);
     }
 }

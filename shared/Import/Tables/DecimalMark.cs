@@ -10,6 +10,7 @@ internal sealed class DecimalMark
 {
     private const int ThousandDigits = 3;
     private const string Blanks = " \u00a0\u202f'\u2019";
+    private static readonly char[] OuterBlanks = [.. Blanks];
 
     private static readonly DecimalMark OfNumbers = Known('.', "a number of a workbook");
 
@@ -73,8 +74,7 @@ internal sealed class DecimalMark
     public Result<string> Plain(string text)
     {
         var mark = _mark == '\0' ? '.' : _mark;
-        var thousands = mark == '.' ? ',' : '.';
-        var plain = string.Concat(text.Where(c => !Blanks.Contains(c, StringComparison.Ordinal)));
+        var plain = text.Trim(OuterBlanks);
         var (sign, digits) = plain switch
         {
             ['-', .. var rest] => ("-", rest),
@@ -83,13 +83,13 @@ internal sealed class DecimalMark
             [.. var rest, '-'] => ("-", rest),
             _ => ("", plain),
         };
+        digits = digits.Trim(OuterBlanks);
         var point = digits.IndexOf(mark);
         var whole = point < 0 ? digits : digits[..point];
         var decimals = point < 0 ? "" : digits[(point + 1)..];
-        var groups = whole.Split(thousands);
-        var isGrouped = groups.Skip(1).All(group => group.Length == ThousandDigits) && groups[0].Length > 0;
+        var groups = GroupsOf(whole, mark == '.' ? ',' : '.');
         var all = string.Concat(groups);
-        if (!isGrouped || all.Length == 0 || !all.Concat(decimals).All(char.IsAsciiDigit))
+        if (!IsGrouped(groups) || all.Length == 0 || !all.Concat(decimals).All(char.IsAsciiDigit))
             return new Fault(
                 "AMOUNT_INVALID",
                 $"{new JsonString(text)} is no amount as the file writes them: "
@@ -100,6 +100,17 @@ internal sealed class DecimalMark
         var isZero = all == "0" && decimals.Length == 0;
         return $"{(isZero ? "" : sign)}{all}{(decimals.Length > 0 ? "." : "")}{decimals}";
     }
+
+    /// <summary>Parted by one mark, which the first that stands there is.</summary>
+    private static string[] GroupsOf(string whole, char thousands)
+    {
+        var mark = whole.FirstOrDefault(c => c == thousands || Blanks.Contains(c, StringComparison.Ordinal));
+        return mark == '\0' ? [whole] : whole.Split(mark);
+    }
+
+    private static bool IsGrouped(string[] groups) =>
+        groups.Length == 1
+        || (groups[0].Length is > 0 and <= ThousandDigits && groups[1..].All(group => group.Length == ThousandDigits));
 
     private void Decide(char mark, string text, string where) =>
         (_mark, _because) = (mark, $"{text} at {where[(where.IndexOf(':') + 1)..]}");

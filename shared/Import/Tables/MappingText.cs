@@ -154,6 +154,16 @@ internal sealed class MappingText
         return texts;
     }
 
+    /// <summary>The texts of an array; empty without it.</summary>
+    public IReadOnlyList<string> List(string name)
+    {
+        if (_members[name] is JsonArray { Items: var items } && items.All(item => item is JsonString))
+            return [.. items.OfType<JsonString>().Select(item => item.Value)];
+        if (Has(name))
+            Fail(name, $"'{name}' is an array of texts");
+        return [];
+    }
+
     /// <summary>One of some words; null without the member, or where it is another.</summary>
     public string? Word(string name, params IReadOnlyList<string> words)
     {

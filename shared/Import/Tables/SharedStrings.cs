@@ -69,19 +69,15 @@ internal static partial class SharedStrings
                 for (int read; (read = reader.ReadValueChunk(buffer, 0, buffer.Length)) > 0; )
                     if (text.Append(buffer, 0, read).Length > Limits.TableCellCharacters)
                         throw new InvalidDataException("a cell's text is too long");
-        return Escaped()
-            .Replace(
-                text.ToString(),
-                found =>
-                    (
-                        (char)
-                            int.Parse(
-                                found.ValueSpan[2..6],
-                                NumberStyles.AllowHexSpecifier,
-                                CultureInfo.InvariantCulture
-                            )
-                    ).ToString()
-            );
+        return Escaped().Replace(text.ToString(), Unescaped);
+    }
+
+    /// <summary>Halves of characters and what no text has are left as they are written.</summary>
+    private static string Unescaped(Match found)
+    {
+        var code = int.Parse(found.ValueSpan[2..6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        var isText = code is not (0 or 0xfffe or 0xffff) && !char.IsSurrogate((char)code);
+        return isText ? $"{(char)code}" : found.Value;
     }
 
     /// <summary>What XML cannot say, as workbooks spell it (ECMA-376 part 1, 22.9.2.19).</summary>

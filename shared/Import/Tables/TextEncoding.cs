@@ -19,6 +19,9 @@ internal sealed record TextEncoding(string Name, Encoding Encoding)
     /// <summary>What may be said.</summary>
     public static readonly IReadOnlyList<string> Words = [Utf8, Utf16, Western];
 
+    private const string Advice =
+        $"save it as UTF-8, or say \"encoding\": \"{Western}\" of it in mapping.json if all of it is that";
+
     private static readonly TextEncoding OfUtf8 = new(Utf8, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     private static readonly TextEncoding OfWestern = new(
         Western,
@@ -44,15 +47,25 @@ internal sealed record TextEncoding(string Name, Encoding Encoding)
             return OfUtf8;
         if (said is not null)
             return CsvFile.NotUtf8(file, place);
+        if (Find(open, new Utf8Trace()) is not null)
+            return Mixture(file, place);
         return Find(open, new WesternScan(isSaid: false)) is { } doubt
             ? Invalid(
                 file,
                 doubt,
-                "the file is not UTF-8, and what stands here does not read as Windows-1252: save it as UTF-8, or say "
-                    + $"\"encoding\": \"{Western}\" of it in mapping.json if it is that"
+                $"the file is not UTF-8, and what stands here does not read as Windows-1252: {Advice}"
             )
             : OfWestern;
     }
+
+    /// <summary>Of a file that has letters of UTF-8 and what is none.</summary>
+    /// <param name="at">What is none.</param>
+    public static Fault Mixture(string file, (int Line, int Column) at) =>
+        Invalid(
+            file,
+            at,
+            $"this byte is no UTF-8, and other letters of the file are: parts of it are in two encodings; {Advice}"
+        );
 
     private static Fault Invalid(string file, (int Line, int Column) at, string message) =>
         new(CsvFile.EncodingInvalid, message) { Where = $"{file}:{at.Line}:{at.Column}" };

@@ -1,5 +1,6 @@
 using Bookseal.Books.Company;
 using Bookseal.Books.Costs;
+using Bookseal.Books.Sources;
 using Bookseal.Closing.Imports;
 using Bookseal.Import;
 using Bookseal.Import.BankFiles;
@@ -47,7 +48,7 @@ internal static class ImportRoutes
         if (dry_run is not (null or "" or "true" or "false"))
             return Answer.Problem(new("QUERY_INVALID", "dry_run is true or false"));
         var options = ImportOptions.Default with { IsDryRun = dry_run == "true" };
-        if (!SettingsOf(lifecycle, dates).TryGet(out var settings, out var said))
+        if (!SettingsOf(format, lifecycle, dates).TryGet(out var settings, out var said))
             return Answer.Problem(said);
         if (FileUpload.IsEntries(request) || !string.IsNullOrEmpty(format))
             return await ImportFileAsync(who, request, format, settings, options, cancel);
@@ -72,9 +73,13 @@ internal static class ImportRoutes
     }
 
     /// <summary>What the query says of costs and of PayPal's reports; <c>QUERY_INVALID</c>.</summary>
-    private static Result<FormSettings> SettingsOf(string? lifecycle, string? dates)
+    private static Result<FormSettings> SettingsOf(string? format, string? lifecycle, string? dates)
     {
         var settings = FormSettings.None;
+        if (lifecycle is { Length: > 0 } && !Takes(format, known => known.IsOfCosts()))
+            return new Fault("QUERY_INVALID", "a lifecycle is of format focus-csv or cost-csv");
+        if (dates is { Length: > 0 } && !Takes(format, known => known.TakesDates()))
+            return new Fault("QUERY_INVALID", "dates are of format focus-csv, cost-csv or paypal-csv");
         if (lifecycle is { Length: > 0 })
         {
             if (!CostLifecycles.Parse(lifecycle).TryGet(out var said, out var fault))
@@ -91,6 +96,10 @@ internal static class ImportRoutes
             }
             : new Fault("QUERY_INVALID", "dates is mdy or dmy");
     }
+
+    /// <summary>What is no format at all is refused by its name, later.</summary>
+    private static bool Takes(string? format, Func<SourceFormat, bool> takes) =>
+        SourceFormats.Parse(format ?? "").TryGet(out var known, out _) ? takes(known) : !string.IsNullOrEmpty(format);
 
     private static async Task<IResult> ImportFileAsync(
         Principal who,

@@ -20,6 +20,10 @@ public sealed class InboxProviderTests : IDisposable
         "automatic_payout_id,automatic_payout_effective_at,currency,gross,fee,net,reporting_category\n"
         + "po_1,2026-01-12,usd,250.00,7.55,242.45,charge\n";
 
+    private const string Paypal =
+        "Date,Type,Status,Currency,Gross,Fee,Net,Transaction ID,Balance\n"
+        + "1/2/2026,General Withdrawal,Completed,USD,-96.00,0.00,-96.00,T2,4.00\n";
+
     private const string Table = "Payout,Day,Currency,Net\nAD-1,2026-01-12,USD,242.45\n";
 
     private const string TableMapping = """
@@ -99,6 +103,51 @@ public sealed class InboxProviderTests : IDisposable
         await ImportAsync(services, source with { Dates = "mdy" });
         Assert.Equal([(1L, 0)], CountsOf(await SyncAsync(services)));
         Assert.StartsWith("2026-01-05 12.5 ", (await StandAsync(services)).Costs, StringComparison.Ordinal);
+    }
+
+    /// <summary>Nobody guesses which number is the month, and what is said later is heard.</summary>
+    [Fact]
+    public async Task Sync_OfPaypalDatesThatAreReadTwoWays_WaitsUntilTheyAreSaid()
+    {
+        var services = await _company.ImportAsync(Drop);
+        _company.Put("a.paypal.csv", Paypal);
+        var fault = (await SyncAsync(services)).Sources[0].Fault!;
+        Assert.Equal("DATE_INVALID", fault.Code);
+        Assert.Contains("say 'dates'", fault.Message, StringComparison.Ordinal);
+        await ImportAsync(services, Drop with { Dates = "mdy" });
+        Assert.Equal([(0L, 1)], CountsOf(await SyncAsync(services)));
+        Assert.Equal("T2", (await StandAsync(services)).Payouts);
+    }
+
+    /// <summary>What else is said is never passed over; what was taken is not taken twice.</summary>
+    [Fact]
+    public async Task Sync_OfAFileOfWhichSomethingElseIsSaid_ReadsItAnewAndTakesNothingTwice()
+    {
+        var preliminary = Drop with { Lifecycle = CostLifecycle.Preliminary, Dates = "mdy" };
+        var services = await _company.ImportAsync(preliminary);
+        _company.Put("a.focus.csv", Costs);
+        _company.Put("b.paypal.csv", Paypal);
+        _company.Put("c.csv", Header + Rows("POS-1"));
+        Assert.Equal([(1L, 0), (0, 1), (0, 0)], CountsOf(await SyncAsync(services)));
+        var stand = await StandAsync(services);
+        Assert.Empty((await SyncAsync(services)).Sources[0].Parts);
+
+        await ImportAsync(services, Final with { Dates = "dmy" });
+        var parts = (await SyncAsync(services)).Sources[0].Parts;
+        Assert.Equal(
+            [("a.focus.csv", "COST_BATCH_EXISTS"), ("b.paypal.csv", "PAYOUT_DIFFERS")],
+            parts.Select(part => (part.Name, part.Fault?.Code))
+        );
+        Assert.Equal(stand, await StandAsync(services));
+
+        Assert.Equal(2, (await SyncAsync(_company.Open())).Sources[0].Parts.Count);
+        Assert.Equal(stand, await StandAsync(services));
+
+        await ImportAsync(services, preliminary);
+        Assert.Empty((await SyncAsync(services)).Sources[0].Parts);
+        await ImportAsync(services, preliminary with { Dates = null, Lifecycle = CostLifecycle.Final });
+        _company.Put("a.focus.csv", Costs.Replace("12.50", "13.50", StringComparison.Ordinal));
+        Assert.Equal("DATE_INVALID", (await SyncAsync(services)).Sources[0].Parts[^1].Fault?.Code);
     }
 
     /// <summary>In a close they come in with its first task; costs of its month go to the next one.</summary>

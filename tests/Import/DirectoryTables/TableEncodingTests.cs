@@ -37,11 +37,57 @@ public sealed class TableEncodingTests
         Assert.Contains("save it as UTF-8", fault.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Read_Utf8AndSomethingElseInOneFile_IsRefused()
+    /// <summary>Of whatever alphabet the letters of UTF-8 are.</summary>
+    [Theory]
+    [InlineData("\u00e9")]
+    [InlineData("Krak\u00f3w \u0142\u0105ka")]
+    [InlineData("\u0142")]
+    [InlineData("\u0141")] // its second byte is no character of Windows-1252
+    [InlineData("\u0394\u03ad\u03bb\u03c4\u03b1")]
+    [InlineData("\u0416\u0443\u043a")]
+    [InlineData("\u5e97")]
+    [InlineData("5 \u20ac")]
+    [InlineData("\ud83d\ude00")]
+    public void Read_Utf8AndSomethingElseInOneFile_IsRefusedAtTheFirstStray(string name)
     {
-        byte[] mixed = [.. Encoding.UTF8.GetBytes($"{Start}\u00e9,revenue,\n4001,"), 0xe9, .. ",revenue,\n"u8];
-        Assert.Equal([$"{A}:4:7: ENCODING_INVALID"], Books(mixed).Faults);
+        byte[] mixed = [.. Encoding.UTF8.GetBytes($"{Start}{name},revenue,\n4001,"), 0xe9, .. ",revenue,\n"u8];
+        var fault = Assert.Single(Books(mixed).FullFaults);
+        Assert.Equal(($"{A}:5:6", "ENCODING_INVALID"), (fault.Where, fault.Code));
+        Assert.Contains("parts of it are in two encodings; save it as UTF-8", fault.Message, StringComparison.Ordinal);
+        byte[] other =
+        [
+            .. Encoding.UTF8.GetBytes(Start),
+            0xe9,
+            .. Encoding.UTF8.GetBytes($",revenue,\n4001,{name},equity,\n"),
+        ];
+        Assert.Equal([$"{A}:4:6: ENCODING_INVALID"], Books(other).Faults);
+    }
+
+    /// <summary>Letters and signs of Windows-1252 that are bytes of UTF-8 by chance.</summary>
+    [Theory]
+    [InlineData("CAF\u00c9\u2019S \u00e9")]
+    [InlineData("MEN\u00dc\u2026 \u00e9")]
+    [InlineData("\u00ab\u00a0\u00e9t\u00e9\u00a0\u00bb")]
+    [InlineData("\u201eGro\u00df\u201c \u00e9")]
+    public void Read_Windows1252ThatHoldsUtf8ByChance_IsWindows1252(string name) =>
+        Assert.Equal(name, Books(Western.GetBytes($"{Start}{name},revenue,\n")).Read().Chart.Accounts.Last().Name);
+
+    /// <summary>The rows before are read already: with the others they would be a journal in two encodings.</summary>
+    [Theory]
+    [InlineData("M\u00fcller")]
+    [InlineData("\u0252")] // bytes that are "É’" in Windows-1252
+    public void Read_AJournalThatGoesOnInAnotherEncoding_IsRefused(string name)
+    {
+        static string Row(int at, string words) =>
+            $"E{at},2026-01-05,{words},1010,5.00,,USD,,,,,\nE{at},2026-01-05,{words},4000,,5.00,USD,,,,,\n";
+        byte[] mixed =
+        [
+            .. Encoding.UTF8.GetBytes(SmallBooks.JournalHeader + Row(1, name)),
+            .. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(1_000, 5_000).Select(at => Row(at, "Sale")))),
+            .. Western.GetBytes(Row(6_000, "M\u00fcller")),
+        ];
+        var books = new SmallBooks().With(BooksFiles.JournalCsv, mixed);
+        Assert.Equal([$"{BooksFiles.JournalCsv}:10004:19: ENCODING_INVALID"], books.Faults);
     }
 
     [Theory]

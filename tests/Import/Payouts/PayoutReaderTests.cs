@@ -1,5 +1,6 @@
 using System.Text;
 using Bookseal.Books.Reconciliation;
+using Bookseal.Import.Costs;
 using Bookseal.Import.Payouts;
 using FsCheck.Fluent;
 
@@ -130,7 +131,7 @@ public sealed class PayoutReaderTests
             "\"3/1/2020\",\"General Withdrawal\","
                 + "\"Pending\",\"EUR\",\"-1,000.00\",\"-1.00\",\"-1,001.00\",\"T2\",\"95.00\"",
         ];
-        var file = PaypalReader.Read("a.csv", Bytes([header, .. rows]), isMonthFirst: false, new())!;
+        var file = PaypalReader.Read("a.csv", Bytes([header, .. rows]), SlashDates.DayFirst, new())!;
         var payout = file.Payouts.Single();
         Assert.Equal(
             ("T2", 100_100, 100, 100_000, new DateOnly(2020, 1, 3)),
@@ -141,11 +142,37 @@ public sealed class PayoutReaderTests
             PaypalReader.Read(
                 "a.csv",
                 Bytes([header, rows[0], rows[1].Replace("\"95.00\"", "\"96.00\"")]),
-                false,
+                SlashDates.DayFirst,
                 faults
             )
         );
         Assert.Equal(PayoutReader.ControlDiffers, faults.Faults.Single().Code);
+    }
+
+    [Theory]
+    [InlineData("2/3/2026", SlashDates.Unsaid, null)]
+    [InlineData("2/3/2026", SlashDates.DayFirst, "2026-03-02")]
+    [InlineData("2/3/2026", SlashDates.MonthFirst, "2026-02-03")]
+    [InlineData("13/3/2026", SlashDates.Unsaid, "2026-03-13")]
+    [InlineData("3/13/2026", SlashDates.Unsaid, "2026-03-13")]
+    [InlineData("3/3/2026", SlashDates.Unsaid, "2026-03-03")]
+    [InlineData("3/13/2026", SlashDates.DayFirst, null)]
+    public void Paypal_ADateThatIsReadTwoWays_IsAFaultUnlessItIsSaid(string date, SlashDates said, string? day)
+    {
+        var faults = new ImportFaults();
+        var file = PaypalReader.Read(
+            "a.csv",
+            Bytes(
+                "Date,Type,Status,Currency,Gross,Fee,Net,Transaction ID,Balance",
+                $"{date},General Withdrawal,Completed,EUR,-96.00,0.00,-96.00,T2,4.00"
+            ),
+            said,
+            faults
+        );
+        Assert.Equal(day, file?.Payouts.Single().Date.ToString("yyyy-MM-dd", null));
+        Assert.Equal(day is null ? ["DATE_INVALID"] : [], faults.Faults.Select(fault => fault.Code));
+        if (day is null && said == SlashDates.Unsaid)
+            Assert.Contains("say 'dates'", faults.Faults[0].Message, StringComparison.Ordinal);
     }
 
     /// <summary>A withdrawal by its name, one by its bank account; commas behind the header's last name.</summary>
@@ -160,7 +187,7 @@ public sealed class PayoutReaderTests
             "4/1/2020,Transferencia,EUR,\"-200,00\",\"-1,00\",\"-201,00\",\"799,00\",T3,ES91",
             "5/1/2020,Transferencia,EUR,\"1,00\",\"0,00\",\"1,00\",\"800,00\",T4,ES91",
         ];
-        var file = PaypalReader.Read("es.csv", Bytes(lines), isMonthFirst: false, new())!;
+        var file = PaypalReader.Read("es.csv", Bytes(lines), SlashDates.DayFirst, new())!;
         Assert.Equal(
             ["T2 9600 0 9600", "T3 20100 100 20000"],
             file.Payouts.Select(one => $"{one.Id} {one.GrossMinor} {one.FeeMinor} {one.NetMinor}")
@@ -182,7 +209,7 @@ public sealed class PayoutReaderTests
             bytes =>
             {
                 var faults = new ImportFaults();
-                var file = PaypalReader.Read("es.csv", bytes, isMonthFirst: false, faults);
+                var file = PaypalReader.Read("es.csv", bytes, SlashDates.DayFirst, faults);
                 return file is null ? !faults.IsEmpty : file.Totals.Count <= 1;
             },
             times: 5000
@@ -194,7 +221,7 @@ public sealed class PayoutReaderTests
     {
         byte[] file = [.. "Fecha"u8, .. Enumerable.Repeat((byte)0xff, 200), .. ",,,\nT1\n"u8];
         var faults = new ImportFaults();
-        Assert.Null(PaypalReader.Read("es.csv", file, isMonthFirst: false, faults));
+        Assert.Null(PaypalReader.Read("es.csv", file, SlashDates.DayFirst, faults));
         Assert.Equal("ENCODING_INVALID", faults.Faults.Single().Code);
     }
 
@@ -206,7 +233,7 @@ public sealed class PayoutReaderTests
     {
         var faults = new ImportFaults();
         var row = $"2/1/2020,Payment,,EUR,\"{amount}\",0,\"{amount}\",T1,\"{amount}\"";
-        Assert.Null(PaypalReader.Read("a.csv", Bytes(header, row), isMonthFirst: false, faults));
+        Assert.Null(PaypalReader.Read("a.csv", Bytes(header, row), SlashDates.DayFirst, faults));
         Assert.All(faults.Faults, fault => Assert.Equal("AMOUNT_INVALID", fault.Code));
     }
 

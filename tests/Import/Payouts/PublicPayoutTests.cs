@@ -1,4 +1,5 @@
 using Bookseal.Books.Values;
+using Bookseal.Import.Costs;
 using Bookseal.Import.Payouts;
 using Bookseal.Import.Tests.Hledger;
 
@@ -57,7 +58,7 @@ public sealed class PublicPayoutTests
     {
         var faults = new ImportFaults();
         var bytes = File.ReadAllBytes(PathOf("forms/paypal/oca-activity-en.csv"));
-        var file = PaypalReader.Read("activity.csv", bytes, isMonthFirst: false, faults);
+        var file = PaypalReader.Read("activity.csv", bytes, SlashDates.DayFirst, faults);
         Assert.Empty(faults.Faults);
         Assert.Equal((14, 62), (file!.Payouts.Count, file.Unpaid));
         Assert.All(file.Payouts, payout => Assert.Equal("EUR", payout.Currency.ToString()));
@@ -72,7 +73,7 @@ public sealed class PublicPayoutTests
     {
         var faults = new ImportFaults();
         var bytes = File.ReadAllBytes(PathOf("forms/paypal/oca-statement-es.csv"));
-        var file = PaypalReader.Read("es.csv", bytes, isMonthFirst: false, faults);
+        var file = PaypalReader.Read("es.csv", bytes, SlashDates.DayFirst, faults);
         Assert.Empty(faults.Faults);
         Assert.Equal((0, 4), (file!.Payouts.Count, file.Unpaid));
         Assert.Equal(["EUR 136.44 5.36 131.08 4710.30"], TotalsOf(file));

@@ -34,6 +34,28 @@ public sealed class HostileWorkbookTests
     public void Cell_ThatIsNone_IsAFault(string cells, string fault) =>
         Assert.StartsWith(fault, Read(Zip(Head + Row(cells)))[0], StringComparison.Ordinal);
 
+    /// <summary>Halves of characters, and what no text has, stand as they are written.</summary>
+    [Theory]
+    [InlineData("_xD800_")]
+    [InlineData("_xDC00_")]
+    [InlineData("_x0000_")]
+    [InlineData("_xFFFF_")]
+    public void Escape_OfWhatIsNoText_StandsAsItIsWritten(string escape)
+    {
+        var cells =
+            "<c r=\"A2\" t=\"d\"><v>2026-01-05</v></c><c r=\"B2\"><v>1.5</v></c>"
+            + $"<c r=\"C2\" t=\"inlineStr\"><is><t>Rent {escape} _x0041_</t></is></c>";
+        var head = Head.Replace(
+            "</row>",
+            "<c r=\"C1\" t=\"inlineStr\"><is><t>Text</t></is></c></row>",
+            StringComparison.Ordinal
+        );
+        var mapping = Mapping.Replace("\"date\":", "\"text\":\"Text\",\"date\":", StringComparison.Ordinal);
+        var (file, faults) = BankFiles.BankFiles.ReadCsv(Zip(head + Row(cells)), mapping, BankMappingFile.Nothing);
+        Assert.Empty(faults);
+        Assert.Equal($"Rent {escape} A", file!.Statements[0].Transactions[0].Description);
+    }
+
     [Fact]
     public void DocumentType_InASheet_IsRefused() =>
         Assert.StartsWith(

@@ -215,6 +215,33 @@ public abstract class ImportContract(IApiHost host)
     }
 
     [Theory]
+    [InlineData("?format=payout-csv&dates=mdy")]
+    [InlineData("?format=ledger-csv&dates=dmy")]
+    [InlineData("?format=stripe-payouts-csv&lifecycle=final")]
+    [InlineData("?dates=dmy")]
+    public async Task Import_WithWordsThatTheFormatDoesNotTake_IsRefused(string query)
+    {
+        var company = await ApiCompany.ImportAsync(host);
+        var token = await company.TokenAsync(Role.Preparer);
+        var refused = await SendAsync(company, token, Text(BooksFiles.JournalCsv), $"/api/imports{query}");
+        Assert.Equal((400, "QUERY_INVALID"), (refused.Status, refused.Code));
+    }
+
+    [Fact]
+    public async Task Import_OfPaypalDatesThatAreReadTwoWays_AsksWhichIsMeant()
+    {
+        const string report =
+            "Date,Type,Status,Currency,Gross,Fee,Net,Transaction ID,Balance\n"
+            + "1/2/2026,General Withdrawal,Completed,USD,-96.00,0.00,-96.00,T2,4.00\n";
+        var company = await ApiCompany.ImportAsync(host);
+        var token = await company.TokenAsync(Role.Preparer);
+        var refused = await SendFormAsync(company, token, "paypal-csv", ("p.csv", report));
+        Assert.Equal((422, "DATE_INVALID"), (refused.Status, refused.Code));
+        var taken = await SendFormAsync(company, token, "paypal-csv&dates=mdy", ("p.csv", report));
+        Assert.Equal("1", $"{((JsonObject)taken.Json["payouts"]!)["added"]}");
+    }
+
+    [Theory]
     [InlineData("cost-csv&lifecycle=final")]
     [InlineData("payout-csv")]
     public async Task Import_OfAProvidersTableWithoutMapping_AsksForIt(string format)
