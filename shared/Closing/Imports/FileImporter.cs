@@ -83,6 +83,18 @@ public sealed class FileImporter(
         CancellationToken cancel
     )
     {
+        if (file.IsReadAgain && !file.Format.IsOfCosts() && !file.Format.IsOfPayouts())
+        {
+            var (first, tried) = (file with { IsReadAgain = false }, options with { IsDryRun = true });
+            if (await ImportAsync(first, actor, tried, faults, cancel) is not { } again)
+                return null;
+            if (again.EntriesAdded + again.SubledgerItems + again.BankRows > 0)
+            {
+                faults.Add(ReadOtherwise);
+                return null;
+            }
+        }
+
         for (var attempt = 1; ; attempt++)
         {
             var found = new ImportFaults();
@@ -131,6 +143,14 @@ public sealed class FileImporter(
             ? Take(await importer.ImportAsync(books, actor, options with { ReadWith = digests }, null, cancel), faults)
             : null;
     }
+
+    /// <summary>All of the file is there: what would be new is what is there, by another id or day.</summary>
+    private static Fault ReadOtherwise =>
+        new(
+            "FILE_READ_OTHERWISE",
+            "the file was imported before, and by what is said of it now it would add what is there already under "
+                + "other ids or days; say again what was said, or undo that import and read with --anew"
+        );
 
     private static ImportOutcome? Take(Result<ImportOutcome> imported, ImportFaults faults)
     {

@@ -64,6 +64,35 @@ public sealed class InboxFormTests : IDisposable
         Assert.Empty((await SyncAsync(services)).Sources[0].Parts);
     }
 
+    /// <summary>By other ids the same would stand twice; by the same ids what differs is edited.</summary>
+    [Fact]
+    public async Task Sync_OfATableWhoseMappingIsAnother_EditsAndTakesNothingTwice()
+    {
+        const string mapping = """{"columns":{"entry_id":"No","date":"Day","account":"Acct","amount":"Net"}}""";
+        var services = await _company.ImportAsync(Drop with { Format = SourceFormat.LedgerCsv, Mapping = "map.json" });
+        var path = Path.Combine(_company.Inbox.Parent!.FullName, "map.json");
+        _company.Put(
+            "a.csv",
+            "No,Day,Acct,Net,Text\nPOS-9,2026-01-15,6000,5.00,Rent\nPOS-9,2026-01-15,1000,-5.00,Rent\n"
+        );
+        File.WriteAllText(path, mapping);
+        Assert.Equal(1, (await SyncAsync(services)).Counts.Entries);
+
+        File.WriteAllText(path, mapping.Replace("\"No\"", "\"Day\"", StringComparison.Ordinal));
+        for (var time = 0; time < 2; time++)
+        {
+            var refused = Assert.Single((await SyncAsync(services)).Sources[0].Parts);
+            Assert.Equal(("FILE_READ_OTHERWISE", 0L), (refused.Fault?.Code, refused.Counts.Entries));
+        }
+
+        var edit = mapping.Replace("{\"entry_id", "{\"description\":\"Text\",\"entry_id", StringComparison.Ordinal);
+        File.WriteAllText(path, edit);
+        var edited = Assert.Single((await SyncAsync(services)).Sources[0].Parts);
+        Assert.Null(edited.Fault);
+        Assert.Equal(0L, edited.Counts.Entries);
+        Assert.Empty((await SyncAsync(_company.Open())).Sources[0].Parts);
+    }
+
     [Fact]
     public async Task Sync_WithAMappingThatIsALink_ReadsNone()
     {
