@@ -1,13 +1,16 @@
 using System.CommandLine;
 using System.Text;
+using Bookseal.Books.Statements;
 using Bookseal.Books.Values;
 using Bookseal.Cli.Options;
 using Bookseal.Cli.Output;
 using Bookseal.Cli.Sessions;
+using Bookseal.Closing.Reading;
 using Bookseal.Closing.Refusals;
 using Bookseal.Documents;
 using Bookseal.Documents.Pdf;
 using Bookseal.Documents.Text;
+using Bookseal.Documents.Workbooks;
 using Bookseal.Storage.Company;
 
 namespace Bookseal.Cli.Commands;
@@ -106,12 +109,31 @@ internal static class ReportCommand
                 $"[yellow bold]YEAR_NOT_CLOSED[/] fiscal year {year} has no closing entries "
                     + "yet: its result still stands in revenue and expense accounts"
             );
-        var report = await Reports.MakeAsync(wanted.Report, source, cancel);
         terminal.Progress.WriteLine($"{wanted.Period}: {source.Status}");
+        var unwritable = wanted is { Report: Reports.GeneralLedger, Format: "csv" }
+            ? await LedgerOutput.WriteAsync(source, wanted.Target?.FullName, cancel)
+            : await WriteAsync(source, wanted, terminal, cancel);
+        return unwritable is null ? ExitCode.Success : terminal.Fail(unwritable);
+    }
+
+    private static async Task<Fault?> WriteAsync(
+        ReportBooks source,
+        Wanted wanted,
+        Terminal terminal,
+        CancellationToken cancel
+    )
+    {
+        // Before its entries are read: a ledger that no sheet takes can be longer than what memory holds.
+        if (
+            wanted is { Report: Reports.GeneralLedger, Format: WorkbookOutput.Form }
+            && WorkbookFile.FindTooLong(new GeneralLedgerRows(source.Books).Count) is { } tooLong
+        )
+            return tooLong;
+        var report = await Reports.MakeAsync(wanted.Report, source, cancel);
         var title = $"{source.Books.Company.Name} - {wanted.Report} {wanted.Period} - {source.Status}";
-        var unwritable = wanted switch
+        return wanted switch
         {
-            { Target: not { } } => await WriteAsync(Content(report, wanted, terminal), cancel),
+            { Target: null } => await WriteAsync(Content(report, wanted, terminal), cancel),
             { Target: { } target, Format: WorkbookOutput.Form } => await WorkbookOutput.WriteAsync(
                 target.FullName,
                 title,
@@ -120,7 +142,6 @@ internal static class ReportCommand
             ),
             { Target: { } target } => await WriteAsync(target, Content(report, wanted, terminal), cancel),
         };
-        return unwritable is null ? ExitCode.Success : terminal.Fail(unwritable);
     }
 
     private static byte[] Content(Report report, Wanted wanted, Terminal terminal) =>

@@ -10,13 +10,15 @@ namespace Bookseal.Cli.Output;
 /// <summary>The reports by the names that the command takes.</summary>
 internal static class Reports
 {
+    public const string GeneralLedger = "general-ledger";
+
     public static IReadOnlyList<string> Names { get; } =
-    ["trial-balance", "income-statement", "balance-sheet", "general-ledger", "roll-forward", "ageing", "bank"];
+    ["trial-balance", "income-statement", "balance-sheet", GeneralLedger, "roll-forward", "ageing", "bank"];
 
     public static async Task<Report> MakeAsync(string name, ReportBooks source, CancellationToken cancel)
     {
         var books = source.Books;
-        if (name == "general-ledger")
+        if (name == GeneralLedger)
             return Ledger(books, await source.ReadEntries(cancel).ToListAsync(cancel)).Marked(source.Status);
         var income = IncomeStatement.Of(books);
         var sheets = BalanceSheet.Of(books.Chart, books.TrialBalance);
@@ -53,7 +55,7 @@ internal static class Reports
     private static Report Ledger(PeriodBooks books, IReadOnlyList<Entry> entries) =>
         new(
             () => GeneralLedgerFormat.ToJson(books, entries),
-            () => DecimalTable.Of(GeneralLedgerFormat.ToTable(books, entries)),
+            () => GeneralLedgerFormat.ToTable(books, entries),
             () => GeneralLedgerFormat.ToDocument(books, entries)
         );
 }

@@ -12,7 +12,8 @@ public static class LineBlocks
     private const int BlockBytes = 1024 * 1024;
 
     /// <summary>
-    /// Blocks that are worked on, or wait to be taken: what takes them in order is mostly behind with fewer workers.
+    /// Blocks that are worked on or wait to be taken. With fewer, the one that takes them in order waits for a slow one
+    /// while the others have nothing to do.
     /// </summary>
     private const int MostInFlight = 4;
 

@@ -12,24 +12,31 @@ public static class DecimalTable
 {
     public static PlainTable Of(PlainTable table)
     {
-        var currency = table.Columns.TakeWhile(column => column.Name != "currency").Count();
-        var decimals = new PlainTable([.. table.Columns.Select(column => column.InDecimals)]);
+        var decimals = new PlainTable([.. Columns(table.Columns)]);
         foreach (var row in table.Rows)
-            decimals.Add(
-                row with
-                {
-                    Cells =
-                    [
-                        .. row.Cells.Select(
-                            (cell, i) =>
-                                table.Columns[i].Kind == ColumnKind.MinorUnits && cell.Text.Length > 0
-                                    ? Decimal(cell.Text, row.Cells[currency].Text)
-                                    : cell
-                        ),
-                    ],
-                }
-            );
+            decimals.Add(Row(table.Columns, row));
         return decimals;
+    }
+
+    public static IEnumerable<PlainColumn> Columns(IEnumerable<PlainColumn> columns) =>
+        columns.Select(column => column.InDecimals);
+
+    /// <param name="columns">Those of the row as it is given, in minor units.</param>
+    public static PlainRow Row(IReadOnlyList<PlainColumn> columns, PlainRow row)
+    {
+        var currency = columns.TakeWhile(column => column.Name != "currency").Count();
+        return row with
+        {
+            Cells =
+            [
+                .. row.Cells.Select(
+                    (cell, i) =>
+                        columns[i].Kind == ColumnKind.MinorUnits && cell.Text.Length > 0
+                            ? Decimal(cell.Text, row.Cells[currency].Text)
+                            : cell
+                ),
+            ],
+        };
     }
 
     private static PlainCell Decimal(string minor, string currency) =>

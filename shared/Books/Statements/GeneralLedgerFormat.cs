@@ -50,33 +50,12 @@ public static class GeneralLedgerFormat
         );
     }
 
-    /// <summary>The rows of <see cref="GeneralLedger"/>, in the order of posting.</summary>
+    /// <summary>The rows of <see cref="GeneralLedgerRows"/>, held: for a sheet.</summary>
     public static PlainTable ToTable(PeriodBooks books, IEnumerable<Entry> entries)
     {
-        var table = new PlainTable(
-            "account",
-            "currency",
-            PlainColumn.Date("date"),
-            "entry",
-            "kind",
-            "posted_by",
-            "debit_minor",
-            "credit_minor",
-            "balance_minor",
-            "reference",
-            "description"
-        );
-        var (balances, first) = (new Dictionary<(AccountCode, Currency), Int128>(), Dates.Text(books.FirstDay));
-        foreach (var (account, currency, minor) in books.Openings.Balances)
-        {
-            balances[(account, currency)] = minor;
-            var (free, number) = (PlainCell.Free($"{account}"), Figures.Number(minor));
-            table.Row(free, $"{currency}", first, "", "brought_forward", "", "", "", number, "", "");
-        }
-
-        foreach (var entry in entries)
-        foreach (var line in entry.Lines)
-            table.Row([.. Posted(entry, line), .. Balance(balances, line), .. Words(entry, line)]);
+        var (table, rows) = (new PlainTable([.. GeneralLedgerRows.Columns]), new GeneralLedgerRows(books));
+        foreach (var row in rows.BroughtForward().Concat(entries.SelectMany(rows.Of)))
+            table.Add(row);
         return table;
     }
 
@@ -91,28 +70,6 @@ public static class GeneralLedgerFormat
             ["Balances are debit positive; credits stand in parentheses."]
         );
     }
-
-    private static PlainCell[] Posted(Entry entry, EntryLine line) =>
-        [
-            PlainCell.Free($"{line.Account}"),
-            $"{line.Currency}",
-            Dates.Text(entry.Date),
-            PlainCell.Free($"{entry.Id}"),
-            entry.Kind.Text(),
-            PlainCell.Free($"{entry.PostedBy}"),
-            Figures.Number(line.DebitMinor),
-            Figures.Number(line.CreditMinor),
-        ];
-
-    private static PlainCell[] Balance(Dictionary<(AccountCode, Currency), Int128> balances, EntryLine line)
-    {
-        var place = (line.Account, line.Currency);
-        balances[place] = checked(balances.GetValueOrDefault(place) + line.DebitMinor - line.CreditMinor);
-        return [Figures.Number(balances[place])];
-    }
-
-    private static PlainCell[] Words(Entry entry, EntryLine line) =>
-        [PlainCell.Free(line.Reference ?? ""), PlainCell.Free(entry.Description)];
 
     private static ILookup<(AccountCode, Currency), (Entry Entry, EntryLine Line)> Lines(
         IReadOnlyList<Entry> entries

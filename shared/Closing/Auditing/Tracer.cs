@@ -6,6 +6,7 @@ using Bookseal.Books.Values;
 using Bookseal.Closing.Imports;
 using Bookseal.Closing.Payouts;
 using Bookseal.Evidence;
+using Bookseal.Storage;
 
 namespace Bookseal.Closing.Auditing;
 
@@ -95,7 +96,8 @@ public sealed class Tracer(Workspace workspace)
                 period,
                 await workspace.Journals.LengthsAsync(workspace.Tenant, period, cancel)
             );
-            await LineSplitter.ForEachAsync(
+            await StoredLines.ForEachAsync(
+                $"the journal of {period}",
                 journal,
                 line =>
                 {

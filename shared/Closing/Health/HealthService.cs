@@ -8,6 +8,7 @@ using Bookseal.Closing.Auditing;
 using Bookseal.Closing.Reading;
 using Bookseal.Closing.Runs;
 using Bookseal.Evidence;
+using Bookseal.Storage;
 using Bookseal.Storage.Company;
 
 namespace Bookseal.Closing.Health;
@@ -91,7 +92,8 @@ public sealed class HealthService(
         await foreach (var entry in workspace.ReadEntriesAsync(reading.Books.Period, cancel))
             activity.Add(entry);
         await using var items = workspace.Subledgers.Read(workspace.Tenant, reading.Sealed.Subledgers);
-        await LineSplitter.ForEachAsync(
+        await StoredLines.ForEachAsync(
+            "the subledgers",
             items,
             line =>
             {

@@ -57,7 +57,8 @@ public sealed class PayoutImporter(Workspace workspace)
         var (read, store) = (file.Payouts.ToLookup(KeyOf), workspace.Payouts);
         ProviderPayout? other = null;
         await using var lines = store.Read(workspace.Tenant, await store.LengthAsync(workspace.Tenant, cancel));
-        await LineSplitter.ForEachAsync(
+        await StoredLines.ForEachAsync(
+            "the list of payouts",
             lines,
             line =>
             {

@@ -5,6 +5,7 @@ using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
 using Bookseal.Import.BankFiles;
 using Bookseal.Import.BooksDirectory;
+using Bookseal.Storage;
 
 namespace Bookseal.Closing.Imports;
 
@@ -50,7 +51,7 @@ public sealed class StatementImporter(Workspace workspace, BooksImporter importe
         var known = new BankFold(DateOnly.MaxValue);
         var sealedNow = await workspace.Bank.SealAsync(workspace.Tenant, cancel);
         await using (var lines = workspace.Bank.Read(workspace.Tenant, sealedNow))
-            await LineSplitter.ForEachAsync(lines, known.Add, cancel);
+            await StoredLines.ForEachAsync("the bank's lines", lines, known.Add, cancel);
         if (!StatementIntake.Plan(known, file.Statements).TryGet(out var planned, out var fault))
             return fault;
         var books = new ImportedBooks(

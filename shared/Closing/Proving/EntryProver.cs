@@ -6,6 +6,7 @@ using Bookseal.Books.Values;
 using Bookseal.Evidence;
 using Bookseal.Evidence.Dsse;
 using Bookseal.Evidence.Merkle;
+using Bookseal.Storage;
 using Bookseal.Storage.Proofs;
 
 namespace Bookseal.Closing.Proving;
@@ -37,7 +38,7 @@ public sealed class EntryProver(Workspace workspace, SealedProofs proofs)
         {
             var (location, search) = (await proofs.FindAsync(candidate, cancel), new EntrySearch(id, journal));
             await using (var lines = await OpenJournalAsync(candidate, location, cancel))
-                await LineSplitter.ForEachAsync(lines, search.Add, cancel);
+                await StoredLines.ForEachAsync($"the journal of {candidate}", lines, search.Add, cancel);
             if (search.Index is not null)
                 found.Add((candidate, location, search));
         }
@@ -94,7 +95,12 @@ public sealed class EntryProver(Workspace workspace, SealedProofs proofs)
             return fault;
         var path = new InclusionPath(search.Index!.Value, search.Size);
         await using (var journal = await workspace.Proofs.Bag(location).OpenAsync(BagLayout.Journal, cancel))
-            await LineSplitter.ForEachAsync(journal, line => path.Append(MerkleHash.Leaf(line)), cancel);
+            await StoredLines.ForEachAsync(
+                $"the journal of {location.Period}",
+                journal,
+                line => path.Append(MerkleHash.Leaf(line)),
+                cancel
+            );
         if (!path.IsComplete)
             return Damaged(location, "its journal changed while it was read");
 

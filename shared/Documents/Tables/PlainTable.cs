@@ -75,7 +75,8 @@ public sealed record PlainRow(IReadOnlyList<PlainCell> Cells)
 /// <param name="IsFree">Somebody's own words, of which a spreadsheet that reads CSV could make a formula.</param>
 public readonly record struct PlainCell(string Text, bool IsFree)
 {
-    internal string InCsv => IsFree ? CsvText.Text(Text) : Text;
+    /// <summary>As it stands in CSV, before its quotes.</summary>
+    public string InCsv => IsFree ? CsvText.Text(Text) : Text;
 
     /// <summary>A word or number of the program's own.</summary>
     public static implicit operator PlainCell(string word) => new(word, IsFree: false);

@@ -18,12 +18,8 @@ public static class WorkbookFile
     /// <returns><c>REPORT_TOO_LONG</c> where a sheet has not so many rows; nothing is written then.</returns>
     public static Fault? Write(Stream output, string title, string sheet, PlainTable table)
     {
-        if (table.Rows.Count >= Limits.SheetRows)
-            return new(
-                "REPORT_TOO_LONG",
-                $"the report has {table.Rows.Count} rows, and a sheet {Limits.SheetRows} with its header; "
-                    + "take it as CSV"
-            );
+        if (FindTooLong(table.Rows.Count) is { } tooLong)
+            return tooLong;
         StoredZip.Write(
             output,
             [
@@ -38,6 +34,16 @@ public static class WorkbookFile
         );
         return null;
     }
+
+    /// <summary>For who asks before the rows are made.</summary>
+    /// <returns><c>REPORT_TOO_LONG</c> where a sheet has not so many rows.</returns>
+    public static Fault? FindTooLong(long rows) =>
+        rows < Limits.SheetRows
+            ? null
+            : new(
+                "REPORT_TOO_LONG",
+                $"the report has {rows} rows, and a sheet {Limits.SheetRows} with its header; take it as CSV"
+            );
 
     private static (string Name, Action<Stream> Write) Part(string name, string xml) =>
         (name, output => output.Write(Encoding.UTF8.GetBytes(xml)));

@@ -55,7 +55,8 @@ internal sealed class ItemLog(IObjectStore objects, ObjectPath path, ItemLog.Lin
         using var digest = new LineDigest();
         var lines = 0L;
         await using var stream = Read(length);
-        await LineSplitter.ForEachAsync(
+        await StoredLines.ForEachAsync(
+            path.ToString(),
             stream,
             line =>
             {
@@ -120,7 +121,8 @@ internal sealed class ItemLog(IObjectStore objects, ObjectPath path, ItemLog.Lin
             throw new IOException($"{path} cannot be read: {info.Fault}");
         var lines = new Dictionary<Digest, int>();
         await using var stream = Read(info.Value.Length);
-        await LineSplitter.ForEachAsync(
+        await StoredLines.ForEachAsync(
+            path.ToString(),
             stream,
             line => CollectionsMarshal.GetValueRefOrAddDefault(lines, _identity(line), out _)++,
             cancel

@@ -41,7 +41,8 @@ public sealed class PayoutStore(IObjectStore objects)
         var last = new Dictionary<PayoutKey, Digest>();
         var standing = new Dictionary<Digest, int>();
         await using (var stream = Read(tenant, await LengthAsync(tenant, cancel)))
-            await LineSplitter.ForEachAsync(
+            await StoredLines.ForEachAsync(
+                PathOf(tenant).ToString(),
                 stream,
                 line =>
                 {

@@ -38,7 +38,8 @@ public sealed class SubledgerStore(IObjectStore objects)
         if (!info.IsOk)
             return info.Fault.Code == StoreCode.NotFound ? items : throw new IOException($"{info.Fault}");
         await using var stream = Log(tenant, subledger).Read(info.Value.Length);
-        await LineSplitter.ForEachAsync(
+        await StoredLines.ForEachAsync(
+            PathOf(tenant, subledger).ToString(),
             stream,
             line =>
             {

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Bookseal.Books.Statements;
+using Bookseal.Books.Values;
 using Bookseal.Documents;
 using Bookseal.Documents.Csv;
+using Bookseal.Documents.Tables;
 
 namespace Bookseal.Books.Tests.Statements;
 
@@ -222,6 +224,24 @@ public sealed class StatementFormatTests
                             .Order(StringComparer.Ordinal)
                             .SequenceEqual(account.Objects("lines").Select(line => line.Text("date")))
                     )
+        );
+
+    [Fact]
+    public void GeneralLedgerRows_OfAnyMonth_EndWithTheClosingBalances() =>
+        Property.Holds(
+            Months.Any,
+            month =>
+            {
+                var ledger = new GeneralLedgerRows(month.Books);
+                List<PlainRow> rows = [.. ledger.BroughtForward(), .. month.Entries.SelectMany(ledger.Of)];
+                var last = rows.GroupBy(row => (row.Cells[0].Text, row.Cells[1].Text))
+                    .ToDictionary(account => account.Key, account => account.Last().Cells[8].Text);
+                return rows.Count == ledger.Count
+                    && month.Books.TrialBalance.Rows.All(row =>
+                        last.GetValueOrDefault(($"{row.Account}", $"{row.Currency}"))
+                        == Money.Plain(row.ClosingMinor, row.Currency)
+                    );
+            }
         );
 
     [Fact]

@@ -6,6 +6,7 @@ using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Imports;
 using Bookseal.Evidence;
 using Bookseal.Import.Payouts;
+using Bookseal.Storage;
 using Bookseal.Storage.Resilience;
 using Bookseal.TestHost.Faults;
 using Bookseal.TestHost.Scenario;
@@ -79,6 +80,23 @@ public sealed class PayoutImportFaultTests
             Assert.Equal(["po_1 1000", "po_1 900", "po_1 1000"], await LinesAsync(temporary.World.Open()));
             await AssertWholeAsync(temporary.World.Open());
         }
+    }
+
+    /// <summary>What stands behind such a line would not be seen, and would be appended once more.</summary>
+    [Fact]
+    public async Task Import_BehindALineThatIsTooLong_Stops()
+    {
+        using var temporary = new TemporaryWorld();
+        await ImportBooksAsync(temporary.World);
+        var services = temporary.World.Open();
+        await ImportAsync(services, Of("po_1", 1_000));
+        var path = ObjectPath.Of("payouts", SmallBooks.Tenant.ToString(), "00001.ndjson");
+        var position = (await temporary.World.Objects.InfoAsync(path, default)).Value.Length;
+        foreach (var block in new[] { new byte[Limits.LineBytes / 2], new byte[Limits.LineBytes / 2] })
+            position = (await temporary.World.Objects.AppendAsync(path, position, block, null, default)).Value;
+
+        var stopped = await Assert.ThrowsAsync<IOException>(() => ImportAsync(temporary.World.Open(), Report));
+        Assert.Contains("LINE_TOO_LONG", stopped.Message, StringComparison.Ordinal);
     }
 
     private static PayoutFile Report { get; } = Of(("po_1", 1_000), ("po_2", -200));
