@@ -101,6 +101,9 @@ public static class EntryCodec
     /// <summary>The same of its date.</summary>
     public static ReadOnlySpan<byte> DateIn(ReadOnlySpan<byte> line) => NameIn(line, "\"date\":\""u8);
 
+    /// <summary>The same of its kind; null where it has none that is known.</summary>
+    public static EntryKind? KindIn(ReadOnlySpan<byte> line) => EntryKinds.OfToken(NameIn(line, "\"kind\":\""u8));
+
     private static ReadOnlySpan<byte> NameIn(ReadOnlySpan<byte> line, ReadOnlySpan<byte> member)
     {
         var start = line.IndexOf(member);

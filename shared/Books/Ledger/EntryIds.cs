@@ -36,13 +36,13 @@ public sealed class EntryIds
     internal static ShortDigest ShortOf(ReadOnlySpan<byte> scope, ReadOnlySpan<byte> id)
     {
         if (scope.IsEmpty)
-            return ShortDigest.Of(Digest.Of(id));
+            return ShortDigest.OfName(id);
         var length = scope.Length + 1 + id.Length;
         var bytes = length <= StackBytes ? stackalloc byte[StackBytes] : new byte[length];
         scope.CopyTo(bytes);
         bytes[scope.Length] = Separator;
         id.CopyTo(bytes[(scope.Length + 1)..]);
-        return ShortDigest.Of(Digest.Of(bytes[..length]));
+        return ShortDigest.OfName(bytes[..length]);
     }
 }
 

@@ -38,7 +38,7 @@ internal static class EntryWriter
     /// <summary>The members from the date on, which both forms have.</summary>
     private static void WriteContent(IBufferWriter<byte> output, ref CanonicalMembers members, Entry entry)
     {
-        members.Text("date"u8, Dates.Text(entry.Date));
+        members.Day("date"u8, entry.Date);
         members.Text("description"u8, entry.Description);
         members.Text("edit"u8, entry.Edit?.Text());
         members.Text("id"u8, entry.Id.ToString());
@@ -46,7 +46,7 @@ internal static class EntryWriter
         members.Text("kind"u8, entry.Kind.Text());
         members.Name("lines"u8);
         WriteLines(output, entry.Lines);
-        members.Text("original_date"u8, entry.OriginalDate is { } original ? Dates.Text(original) : null);
+        members.Day("original_date"u8, entry.OriginalDate);
         members.Text("replaces"u8, entry.Replaces?.ToString());
         members.Text("reverses"u8, entry.Reverses?.ToString());
         members.Text("run"u8, entry.Run?.ToString());
@@ -76,7 +76,7 @@ internal static class EntryWriter
         members.Integer("credit"u8, line.CreditMinor == 0 ? null : line.CreditMinor);
         members.Text("currency"u8, line.Currency.ToString());
         members.Integer("debit"u8, line.CreditMinor == 0 ? line.DebitMinor : null);
-        members.Text("due_date"u8, line.DueDate is { } due ? Dates.Text(due) : null);
+        members.Day("due_date"u8, line.DueDate);
         members.Text("entity"u8, line.Entity);
         members.Text("job"u8, line.Job);
         members.Text("reference"u8, line.Reference);

@@ -1,6 +1,5 @@
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
-using Bookseal.Import.BooksDirectory;
 
 namespace Bookseal.Closing.Imports;
 
@@ -34,7 +33,7 @@ internal sealed class ImportPlan(int maxBatchBytes)
 
     /// <summary>Takes in the source's next entry.</summary>
     /// <param name="period">Where it goes; null if it is there already.</param>
-    public Fault? Add(SourcedEntry sourced, PeriodCode? period)
+    public Fault? Add(ReadOnlyMemory<byte> line, PeriodCode? period)
     {
         if (period is not { } target)
         {
@@ -44,7 +43,7 @@ internal sealed class ImportPlan(int maxBatchBytes)
 
         var month = MonthOf(target);
         _targets.Add(month.Number);
-        return month.Add(sourced);
+        return month.Add(line);
     }
 
     /// <summary>Takes in the source's next entry, which stands there with other content.</summary>

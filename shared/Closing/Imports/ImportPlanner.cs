@@ -29,6 +29,9 @@ internal sealed class ImportPlanner(
     private readonly Dictionary<PeriodCode, CloseRun> _runs = [];
     private readonly EditPlanner _edits = new(workspace, scope, door);
     private IReadOnlyList<PeriodCode>? _journals;
+    private LinePlanner? _lines;
+
+    private LinePlanner Lines => _lines ??= new(workspace, RunOfAsync);
 
     private MovePlanner Moves => new(workspace, RunOfAsync, scope);
 
@@ -43,11 +46,12 @@ internal sealed class ImportPlanner(
     {
         var done = 0;
         // In chunks: the index is asked for many entries at once.
-        foreach (
-            var chunk in ReadAhead.Chunks(entries.ReadWithLines(), ImportProgress.Interval, read => read.Line.Length)
-        )
+        foreach (var chunk in ReadAhead.Chunks(entries.ReadLines(), ImportProgress.Interval, line => line.Length))
         {
-            if (await AddAsync(chunk, cancel) is { } fault)
+            var fault = await TryPlanLinesAsync(chunk, cancel) is { } targets
+                ? AddPlain(chunk, targets)
+                : await AddAsync(chunk, cancel);
+            if (fault is not null)
                 return fault;
             progress?.Report(new(ImportStep.Compare, done += chunk.Length));
         }
@@ -56,9 +60,21 @@ internal sealed class ImportPlanner(
         return null;
     }
 
-    private async Task<Fault?> AddAsync(SourcedEntry[] sourced, CancellationToken cancel)
+    private async Task<PeriodCode?[]?> TryPlanLinesAsync(ReadOnlyMemory<byte>[] chunk, CancellationToken cancel) =>
+        pairs.Count > 0 ? null : await Lines.TryPlanAsync(chunk, await JournalsAsync(cancel), cancel);
+
+    private Fault? AddPlain(ReadOnlyMemory<byte>[] chunk, PeriodCode?[] targets)
     {
-        var chunk = Array.ConvertAll(sourced, item => item.Entry);
+        for (var place = 0; place < chunk.Length; place++)
+            if (plan.Add(chunk[place], targets[place]) is { } tooLarge)
+                return tooLarge;
+        return null;
+    }
+
+    private async Task<Fault?> AddAsync(ReadOnlyMemory<byte>[] lines, CancellationToken cancel)
+    {
+        var chunk = new Entry[lines.Length];
+        Parallel.For(0, lines.Length, place => chunk[place] = EntryCodec.DecodeOwn(lines[place].Span));
         var targets = new PeriodCode?[chunk.Length];
         var edits = new Dictionary<int, PlannedEdit>();
         foreach (var group in Enumerable.Range(0, chunk.Length).GroupBy(place => PeriodCode.Of(chunk[place].Date)))
@@ -77,7 +93,7 @@ internal sealed class ImportPlanner(
         {
             var added = edits.TryGetValue(place, out var edit)
                 ? plan.Add(edit)
-                : plan.Add(sourced[place], targets[place]);
+                : plan.Add(lines[place], targets[place]);
             if (added is { } tooLarge)
                 return tooLarge;
         }

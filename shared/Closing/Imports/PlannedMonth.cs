@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
-using Bookseal.Import.BooksDirectory;
 
 namespace Bookseal.Closing.Imports;
 
@@ -19,6 +18,7 @@ internal sealed class PlannedMonth(PeriodCode period, int number, int maxBatchBy
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly List<PlannedBatch> _batches = [];
+    private readonly DebitSums _debits = new();
 
     /// <summary>What the dates of this month begin with.</summary>
     private readonly byte[] _ownDates = Encoding.UTF8.GetBytes($"{period}-");
@@ -42,7 +42,7 @@ internal sealed class PlannedMonth(PeriodCode period, int number, int maxBatchBy
         PeriodCode.Of(entry.Date) == period ? entry : entry with { Date = period.FirstDay, OriginalDate = entry.Date };
 
     /// <summary>What the entries that are new come to.</summary>
-    public SortedDictionary<Currency, Int128> Debits { get; } = [];
+    public SortedDictionary<Currency, Int128> Debits => _debits.ByCurrency;
 
     public int Edits { get; private set; }
 
@@ -52,19 +52,17 @@ internal sealed class PlannedMonth(PeriodCode period, int number, int maxBatchBy
     /// <summary>The same of its line.</summary>
     public ReadOnlyMemory<byte> Place(ReadOnlyMemory<byte> line)
     {
-        var isOwn = EntryCodec.DateIn(line.Span).StartsWith(_ownDates);
-        return isOwn ? line : EntryCodec.Encode(Place(EntryCodec.DecodeOwn(line.Span), Period));
+        return IsOwn(line) ? line : EntryCodec.Encode(Place(EntryCodec.DecodeOwn(line.Span), Period));
     }
 
-    public Fault? Add(SourcedEntry sourced)
+    /// <param name="line">As its source gives it.</param>
+    public Fault? Add(ReadOnlyMemory<byte> line)
     {
-        var entry = sourced.Entry;
-        if (Write(entry.Id, Place(sourced.Line).Span) is { } tooLarge)
+        if (Write(Place(line).Span) is { } tooLarge)
             return tooLarge;
         Added++;
-        foreach (var line in entry.Lines)
-            Debits[line.Currency] = Debits.GetValueOrDefault(line.Currency) + line.DebitMinor;
-        if (PeriodCode.Of(entry.Date) != Period)
+        _debits.Add(line.Span);
+        if (!IsOwn(line))
             LateItems++;
         CutIfFull();
         return null;
@@ -74,7 +72,7 @@ internal sealed class PlannedMonth(PeriodCode period, int number, int maxBatchBy
     public Fault? Add(PlannedEdit edit)
     {
         foreach (var entry in edit.Entries)
-            if (Write(entry.Id, EntryCodec.Encode(entry)) is { } tooLarge)
+            if (Write(EntryCodec.Encode(entry)) is { } tooLarge)
                 return tooLarge;
         Edits++;
         CutIfFull();
@@ -82,19 +80,21 @@ internal sealed class PlannedMonth(PeriodCode period, int number, int maxBatchBy
     }
 
     /// <summary><c>ENTRY_TOO_LARGE</c> where it has no room for a batch's header.</summary>
-    public static Fault? CheckSize(Entry entry) => CheckSize(entry.Id, EntryCodec.Encode(entry));
+    public static Fault? CheckSize(Entry entry) => CheckSize(EntryCodec.Encode(entry));
 
-    private static Fault? CheckSize(EntryId id, ReadOnlySpan<byte> line) =>
+    private bool IsOwn(ReadOnlyMemory<byte> line) => EntryCodec.DateIn(line.Span).StartsWith(_ownDates);
+
+    private static Fault? CheckSize(ReadOnlySpan<byte> line) =>
         line.Length <= Limits.EntryBytes - Limits.BatchHeaderBytes
             ? null
             : new(
                 "ENTRY_TOO_LARGE",
-                $"entry {id} is over the limit of {Limits.EntryBytes - Limits.BatchHeaderBytes} bytes"
+                $"entry {Encoding.UTF8.GetString(EntryCodec.IdIn(line))} is over the limit of {Limits.EntryBytes - Limits.BatchHeaderBytes} bytes"
             );
 
-    private Fault? Write(EntryId id, ReadOnlySpan<byte> line)
+    private Fault? Write(ReadOnlySpan<byte> line)
     {
-        if (CheckSize(id, line) is { } tooLarge)
+        if (CheckSize(line) is { } tooLarge)
             return tooLarge;
         _hash.AppendData(line);
         _hash.AppendData("\n"u8);

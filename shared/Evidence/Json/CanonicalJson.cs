@@ -6,7 +6,8 @@ namespace Bookseal.Evidence.Json;
 /// <summary>The JSON Canonicalization Scheme, RFC 8785: one byte sequence for one value.</summary>
 public static class CanonicalJson
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    /// <summary>Throws on a lone surrogate.</summary>
+    internal static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static readonly SearchValues<char> Escaped = SearchValues.Create([
         .. Enumerable.Range(0, ' ').Select(code => (char)code),
@@ -113,6 +114,9 @@ public static class CanonicalJson
         Utf8.GetBytes(rest, output);
         output.Write("\""u8);
     }
+
+    /// <summary>Whether the text does not stand in JSON as it is.</summary>
+    internal static bool HasEscapes(string text) => text.AsSpan().ContainsAny(Escaped);
 
     private static string Escape(char c) =>
         c switch

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
 
 namespace Bookseal.Evidence.Json;
 
@@ -9,6 +10,11 @@ namespace Bookseal.Evidence.Json;
 /// </summary>
 public ref struct CanonicalMembers
 {
+    /// <summary>A comma, a colon and the quotes of name and value.</summary>
+    private const int AroundBytes = 6;
+    private const int IntegerBytes = 20;
+    private const int DayBytes = 10;
+
     private readonly IBufferWriter<byte> _output;
     private bool _hasMember;
 
@@ -24,8 +30,33 @@ public ref struct CanonicalMembers
     {
         if (value is null)
             return;
-        Name(name);
-        CanonicalJson.WriteString(_output, value);
+        if (CanonicalJson.HasEscapes(value))
+        {
+            Name(name);
+            CanonicalJson.WriteString(_output, value);
+            return;
+        }
+
+        var span = _output.GetSpan(name.Length + AroundBytes + CanonicalJson.Utf8.GetMaxByteCount(value.Length));
+        var at = Lead(span, name);
+        span[at++] = (byte)'"';
+        at += CanonicalJson.Utf8.GetBytes(value, span[at..]);
+        span[at++] = (byte)'"';
+        _output.Advance(at);
+    }
+
+    /// <summary>A day, as <c>2026-01-31</c>.</summary>
+    public void Day(ReadOnlySpan<byte> name, DateOnly? value)
+    {
+        if (value is not { } day)
+            return;
+        var span = _output.GetSpan(name.Length + AroundBytes + DayBytes);
+        var at = Lead(span, name);
+        span[at++] = (byte)'"';
+        day.TryFormat(span[at..], out var length, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        at += length;
+        span[at++] = (byte)'"';
+        _output.Advance(at);
     }
 
     /// <param name="value">As <see cref="JsonNumber.Of"/> takes it.</param>
@@ -35,9 +66,10 @@ public ref struct CanonicalMembers
             return;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(number, Limits.SafeInteger);
         ArgumentOutOfRangeException.ThrowIfLessThan(number, -Limits.SafeInteger);
-        Name(name);
-        Utf8Formatter.TryFormat(number, _output.GetSpan(20), out var length);
-        _output.Advance(length);
+        var span = _output.GetSpan(name.Length + AroundBytes + IntegerBytes);
+        var at = Lead(span, name);
+        Utf8Formatter.TryFormat(number, span[at..], out var length);
+        _output.Advance(at + length);
     }
 
     public void Value(ReadOnlySpan<byte> name, JsonValue? value)
@@ -51,11 +83,24 @@ public ref struct CanonicalMembers
     /// <summary>The name of a member whose value the caller writes.</summary>
     public void Name(ReadOnlySpan<byte> name)
     {
-        _output.Write(_hasMember ? ",\""u8 : "\""u8);
-        _output.Write(name);
-        _output.Write("\":"u8);
-        _hasMember = true;
+        var span = _output.GetSpan(name.Length + AroundBytes);
+        _output.Advance(Lead(span, name));
     }
 
     public readonly void End() => _output.Write("}"u8);
+
+    /// <summary>Writes what stands before a value; its length.</summary>
+    private int Lead(Span<byte> span, ReadOnlySpan<byte> name)
+    {
+        var at = 0;
+        if (_hasMember)
+            span[at++] = (byte)',';
+        _hasMember = true;
+        span[at++] = (byte)'"';
+        name.CopyTo(span[at..]);
+        at += name.Length;
+        span[at++] = (byte)'"';
+        span[at++] = (byte)':';
+        return at;
+    }
 }

@@ -14,24 +14,17 @@ public abstract class EntrySource
 
     public abstract IEnumerable<Entry> Read();
 
-    /// <summary>The same, each with its canonical line.</summary>
-    public virtual IEnumerable<SourcedEntry> ReadWithLines() =>
-        Read().Select(entry => new SourcedEntry(entry, EntryCodec.Encode(entry)));
-
-    /// <summary>The lines alone.</summary>
-    public virtual IEnumerable<ReadOnlyMemory<byte>> ReadLines() => ReadWithLines().Select(sourced => sourced.Line);
+    /// <summary>The canonical lines of the same, without line feeds (docs/formats.md).</summary>
+    public virtual IEnumerable<ReadOnlyMemory<byte>> ReadLines() =>
+        Read().Select(entry => (ReadOnlyMemory<byte>)EntryCodec.Encode(entry));
 }
-
-/// <summary>An entry of a source.</summary>
-/// <param name="Line">Its canonical line, without a line feed (docs/formats.md).</param>
-public readonly record struct SourcedEntry(Entry Entry, ReadOnlyMemory<byte> Line);
 
 /// <summary>An entry as its file gives it.</summary>
 /// <param name="Where">Its first row.</param>
 internal readonly record struct PlacedEntry(Entry Entry, SourceLine Where);
 
-/// <summary>The same within its scope, with its line and what is wrong with its rows.</summary>
-internal readonly record struct ReadEntry(Entry Entry, SourceLine Where, byte[] Line, IReadOnlyList<Fault> Faults);
+/// <summary>The same within its scope, with what is wrong with its rows.</summary>
+internal readonly record struct ReadEntry(Entry Entry, SourceLine Where, IReadOnlyList<Fault> Faults);
 
 internal sealed class ListedEntries(IReadOnlyList<Entry> entries) : EntrySource
 {
@@ -46,8 +39,6 @@ internal sealed class JoinedEntries(EntrySource first, EntrySource second) : Ent
     public override int Count => first.Count + second.Count;
 
     public override IEnumerable<Entry> Read() => first.Read().Concat(second.Read());
-
-    public override IEnumerable<SourcedEntry> ReadWithLines() => first.ReadWithLines().Concat(second.ReadWithLines());
 
     public override IEnumerable<ReadOnlyMemory<byte>> ReadLines() => first.ReadLines().Concat(second.ReadLines());
 }

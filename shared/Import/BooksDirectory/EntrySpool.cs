@@ -39,9 +39,6 @@ public sealed class EntrySpool(int memoryBytes = EntrySpool.MemoryBytes) : Entry
 
     public override IEnumerable<Entry> Read() => ReadLines().Select(line => EntryCodec.DecodeOwn(line.Span));
 
-    public override IEnumerable<SourcedEntry> ReadWithLines() =>
-        ReadLines().Select(line => new SourcedEntry(EntryCodec.DecodeOwn(line.Span), line));
-
     public override IEnumerable<ReadOnlyMemory<byte>> ReadLines()
     {
         var (at, length) = (0L, BlockBytes);

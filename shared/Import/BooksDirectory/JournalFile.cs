@@ -56,7 +56,7 @@ internal sealed class JournalFile(string name, SourceFile file, TableSaid said)
         {
             IReadOnlyList<Fault> faults = told == found.Faults.Count ? [] : [.. found.Faults.Skip(told)];
             told = found.Faults.Count;
-            yield return new(placed.Entry, placed.Where, EntryCodec.Encode(placed.Entry), faults);
+            yield return new(placed.Entry, placed.Where, faults);
         }
 
         Rest = [.. found.Faults.Skip(told)];

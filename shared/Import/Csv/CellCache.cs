@@ -14,12 +14,23 @@ internal sealed class CellCache<T>(Func<string, T> read)
 
     private readonly Dictionary<ulong, (byte[] Cell, T Value)> _known = [];
 
+    /// <summary>Most columns say the same from row to row.</summary>
+    private (byte[] Cell, T Value)? _last;
+
     public T Of(ReadOnlySpan<byte> cell)
     {
+        if (_last is { } last && cell.SequenceEqual(last.Cell))
+            return last.Value;
         var key = KeyOf(cell);
         if (_known.TryGetValue(key, out var found))
+        {
             // Two cells of one key: the later is read each time.
-            return cell.SequenceEqual(found.Cell) ? found.Value : read(Encoding.UTF8.GetString(cell));
+            if (!cell.SequenceEqual(found.Cell))
+                return read(Encoding.UTF8.GetString(cell));
+            _last = found;
+            return found.Value;
+        }
+
         var value = read(Encoding.UTF8.GetString(cell));
         if (_known.Count < MostCells && cell.Length <= MostBytes)
             _known.Add(key, (cell.ToArray(), value));

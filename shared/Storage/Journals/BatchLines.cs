@@ -15,6 +15,7 @@ public sealed class BatchLines
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly List<int> _ends = [];
     private readonly Lazy<Digest[]> _contents;
+    private readonly Lazy<IndexedEntry[]> _indexed;
 
     private BatchLines(ReadOnlyMemory<byte> bytes)
     {
@@ -28,6 +29,7 @@ public sealed class BatchLines
         }
 
         _contents = new(() => [.. Enumerable.Range(0, Count).Select(at => EntryCodec.ContentDigest(this[at]))]);
+        _indexed = new(() => [.. Enumerable.Range(0, Count).Select(at => IndexedEntry.Of(this, at))]);
     }
 
     public int Count => _ends.Count;
@@ -40,6 +42,9 @@ public sealed class BatchLines
 
     /// <summary>What each entry says; see <see cref="EntryCodec.ContentDigest(Entry)"/>.</summary>
     public IReadOnlyList<Digest> Contents => _contents.Value;
+
+    /// <summary>What an index needs of each entry: the digests of its id and of its content.</summary>
+    internal IReadOnlyList<IndexedEntry> Indexed => _indexed.Value;
 
     /// <summary>What the key of a batch of an import stands for.</summary>
     public Digest ContentDigest => EntryCodec.BatchDigest(Contents);

@@ -91,6 +91,25 @@ internal sealed class JournalIndex : IPostedNames
     }
 
     /// <summary>
+    /// The same of its line, which names no other entry; null where it takes the entry to tell: it was edited, stands
+    /// otherwise, or without a scope.
+    /// </summary>
+    public EntryStanding? StandingOf(ReadOnlySpan<byte> line)
+    {
+        if (_entries.Count == 0)
+            return EntryStanding.New;
+        var key = EntryIds.ShortOf(line);
+        if (_edits.ContainsKey(key))
+            return null;
+        if (_entries.TryGetValue(key, out var content))
+            return content == ShortDigest.Of(EntryCodec.ContentDigest(line)) ? EntryStanding.Same : null;
+        if (EntryCodec.ScopeIn(line).IsEmpty)
+            return EntryStanding.New;
+        var unscoped = ShortDigest.OfName(EntryCodec.IdIn(line));
+        return _entries.ContainsKey(unscoped) || _edits.ContainsKey(unscoped) ? null : EntryStanding.New;
+    }
+
+    /// <summary>
     /// Ids may have been the whole company's when the entry was posted, and be counted by journal or year now.
     /// </summary>
     private EntryStanding StandingOfUnscoped(Entry given)

@@ -93,6 +93,16 @@ public sealed class JournalPoster
     public Task<IReadOnlyList<EntryStanding>> CompareAsync(IReadOnlyList<Entry> entries, CancellationToken cancel) =>
         LookUpAsync<IReadOnlyList<EntryStanding>>(index => [.. entries.Select(index.StandingOf)], cancel);
 
+    /// <summary>The same of entries' lines; null for one that has to be asked for by its entry.</summary>
+    public Task<IReadOnlyList<EntryStanding?>> CompareLinesAsync(
+        IReadOnlyList<ReadOnlyMemory<byte>> lines,
+        CancellationToken cancel
+    ) =>
+        LookUpAsync<IReadOnlyList<EntryStanding?>>(
+            index => [.. lines.Select(line => index.StandingOf(line.Span))],
+            cancel
+        );
+
     public static Fault Changed(Entry entry) =>
         new(
             "ENTRY_CHANGED",

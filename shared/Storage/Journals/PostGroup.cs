@@ -46,6 +46,8 @@ internal sealed class PostGroup
     /// </summary>
     public IReadOnlyList<PendingPost> Compatible()
     {
+        if (_waiting.Count == 1)
+            return [_waiting[0]];
         var (keys, ids, compatible) = (
             new HashSet<string>(StringComparer.Ordinal),
             new HashSet<ShortDigest>(),
@@ -119,7 +121,7 @@ internal sealed class PostGroup
             );
         if (pending.Request.ExpectedLength is { } expected && expected != index.Lengths.Sum())
             return pending.Reply(MovedOn);
-        var ids = new HashSet<ShortDigest>();
+        var ids = new HashSet<ShortDigest>(pending.Entries.Count);
         for (var i = 0; i < pending.Entries.Count; i++)
             if (!ids.Add(pending.Entries[i].Key) || index.Has(pending.Entries[i].Key))
                 return pending.Reply(

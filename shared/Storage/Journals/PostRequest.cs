@@ -35,8 +35,7 @@ internal sealed class PendingPost(PostRequest request, BuiltBatch batch)
     public BuiltBatch Batch { get; } = batch;
 
     /// <summary>What the index needs of each entry.</summary>
-    public IReadOnlyList<IndexedEntry> Entries { get; } =
-    [.. Enumerable.Range(0, request.Batch.Count).Select(at => IndexedEntry.Of(request.Batch, at))];
+    public IReadOnlyList<IndexedEntry> Entries { get; } = request.Batch.Indexed;
 
     public TaskCompletionSource<Result<PostOutcome>> Answer { get; } =
         new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -193,9 +193,14 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         Task<BatchLines?> ReadBatchAsync(int number) =>
             Task.Run(
                 async () =>
-                    await FindAsync(PathOf(tenant, period, manifest, StagedNames.Batch(number)), cancel) is { } bytes
-                        ? BatchLines.Read(bytes, batches[number - 1])
-                        : null,
+                {
+                    var path = PathOf(tenant, period, manifest, StagedNames.Batch(number));
+                    if (await FindAsync(path, cancel) is not { } bytes)
+                        return null;
+                    var lines = BatchLines.Read(bytes, batches[number - 1]);
+                    _ = lines.Indexed; // on this thread, while the other appends
+                    return lines;
+                },
                 cancel
             );
     }

@@ -89,6 +89,10 @@ public sealed class EntryCodecTests
             times: 500
         );
 
+    [Fact]
+    public void KindIn_AnyEntry_IsItsKind() =>
+        Property.Holds(Entries.Any, entry => EntryCodec.KindIn(EntryCodec.Encode(entry)) == entry.Kind, times: 500);
+
     [Theory]
     [InlineData("\"id\":\"FALSE\"")]
     [InlineData("\\\"id\":\"FALSE")]
