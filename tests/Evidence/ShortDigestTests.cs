@@ -4,7 +4,7 @@ namespace Bookseal.Evidence.Tests;
 
 public sealed class ShortDigestTests
 {
-    /// <summary>They are the names themselves: the table is of each that has up to two bytes, and of longer ones.</summary>
+    /// <summary>They are the names themselves: here all of up to two bytes, and some longer ones.</summary>
     [Fact]
     public void OfName_ShortNames_AreAllDifferent()
     {

@@ -89,7 +89,8 @@ internal sealed class PlannedMonth(PeriodCode period, int number, int maxBatchBy
             ? null
             : new(
                 "ENTRY_TOO_LARGE",
-                $"entry {Encoding.UTF8.GetString(EntryCodec.IdIn(line))} is over the limit of {Limits.EntryBytes - Limits.BatchHeaderBytes} bytes"
+                $"entry {Encoding.UTF8.GetString(EntryCodec.IdIn(line))} is over the limit of "
+                    + $"{Limits.EntryBytes - Limits.BatchHeaderBytes} bytes"
             );
 
     private Fault? Write(ReadOnlySpan<byte> line)

@@ -7,7 +7,7 @@ using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Posting;
 
-/// <summary>How a journal stands to an entry is the same by its line as by the entry, wherever the line tells.</summary>
+/// <summary>How a journal stands to an entry is the same by its line as by itself, wherever the line tells.</summary>
 public sealed class LineStandingTests : IDisposable
 {
     private static readonly string[] Ids = ["E1", "E2", "an id that is longer than short names", "Ä"];
