@@ -31,7 +31,7 @@ internal sealed class ImportPlanner(
     private IReadOnlyList<PeriodCode>? _journals;
     private LinePlanner? _lines;
 
-    private LinePlanner Lines => _lines ??= new(workspace, RunOfAsync);
+    private LinePlanner Lines => _lines ??= new(workspace, RunOfAsync, JournalsAsync);
 
     private MovePlanner Moves => new(workspace, RunOfAsync, scope);
 
@@ -44,6 +44,7 @@ internal sealed class ImportPlanner(
         CancellationToken cancel
     )
     {
+        await FinishAllStagedAsync(cancel);
         var done = 0;
         // In chunks: the index is asked for many entries at once.
         foreach (var chunk in ReadAhead.Chunks(entries.ReadLines(), ImportProgress.Interval, line => line.Length))
@@ -61,7 +62,7 @@ internal sealed class ImportPlanner(
     }
 
     private async Task<PeriodCode?[]?> TryPlanLinesAsync(ReadOnlyMemory<byte>[] chunk, CancellationToken cancel) =>
-        pairs.Count > 0 ? null : await Lines.TryPlanAsync(chunk, await JournalsAsync(cancel), cancel);
+        pairs.Count > 0 ? null : await Lines.TryPlanAsync(chunk, cancel);
 
     private Fault? AddPlain(ReadOnlyMemory<byte>[] chunk, PeriodCode?[] targets)
     {
@@ -270,6 +271,17 @@ internal sealed class ImportPlanner(
         if (!isDryRun && await FinishStagedAsync(period, door.LeaseFor(run), cancel) is { } stuck)
             return stuck;
         return _runs[period] = (await runs.LoadAsync(period, cancel)).Run;
+    }
+
+    /// <summary>
+    /// An entry may have moved to another month since an import of it stopped half-way: what that one had begun has to
+    /// stand before anybody looks whether the entry stands anywhere. What cannot be finished is told when its month is
+    /// planned, and is none of the others' business.
+    /// </summary>
+    private async Task FinishAllStagedAsync(CancellationToken cancel)
+    {
+        foreach (var period in isDryRun ? [] : await workspace.StagedImports.PeriodsAsync(workspace.Tenant, cancel))
+            _ = await RunOfAsync(period, cancel);
     }
 
     private async Task<Fault?> FinishStagedAsync(PeriodCode period, Guid? lease, CancellationToken cancel)

@@ -11,9 +11,12 @@ namespace Bookseal.Closing.Imports;
 /// anything else, they name no others, and no journal has them otherwise. What this does not decide,
 /// <see cref="ImportPlanner"/> does with the entries.
 /// </summary>
+/// <param name="runOf">Finishes what an earlier import left half-way in the month, too.</param>
+/// <param name="journals">The months that have a journal.</param>
 internal sealed class LinePlanner(
     Workspace workspace,
-    Func<PeriodCode, CancellationToken, Task<Result<CloseRun>>> runOf
+    Func<PeriodCode, CancellationToken, Task<Result<CloseRun>>> runOf,
+    Func<CancellationToken, Task<IReadOnlyList<PeriodCode>>> journals
 )
 {
     /// <summary>What of a date says its month.</summary>
@@ -26,21 +29,22 @@ internal sealed class LinePlanner(
     /// Where each of them goes, null for one that stands there already; or null for all where it takes the entries to
     /// tell.
     /// </summary>
-    /// <param name="months">All that have a journal.</param>
-    public async Task<PeriodCode?[]?> TryPlanAsync(
-        ReadOnlyMemory<byte>[] lines,
-        IReadOnlyList<PeriodCode> months,
-        CancellationToken cancel
-    )
+    public async Task<PeriodCode?[]?> TryPlanAsync(ReadOnlyMemory<byte>[] lines, CancellationToken cancel)
     {
         if (!lines.All(IsPlain))
             return null;
         var targets = Array.ConvertAll(lines, line => (PeriodCode?)PeriodOf(line.Span));
-        foreach (var group in Enumerable.Range(0, lines.Length).GroupBy(place => targets[place]!.Value).ToList())
+        var groups = Enumerable.Range(0, lines.Length).GroupBy(place => targets[place]!.Value).ToList();
+        foreach (var group in groups)
         {
             var run = await runOf(group.Key, cancel);
             if (!run.IsOk || run.Value.PeriodStatus != PeriodStatus.Open || run.Value.Decertified is not null)
                 return null;
+        }
+
+        var months = await journals(cancel);
+        foreach (var group in groups)
+        {
             if (await FindNewAsync(group.Key, lines, [.. group], targets, cancel) is not { } added)
                 return null;
             foreach (var month in added.Count == 0 ? [] : months)

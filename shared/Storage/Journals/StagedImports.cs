@@ -128,6 +128,20 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
                 await PutAsync(PathOf(tenant, period, manifest, StagedNames.Done), ReadOnlyMemory<byte>.Empty, cancel);
     }
 
+    /// <summary>The months of which something is staged.</summary>
+    public async Task<IReadOnlyList<PeriodCode>> PeriodsAsync(TenantId tenant, CancellationToken cancel)
+    {
+        var files = await objects.ListAsync(ObjectPath.Of(StagedPath.Container, tenant.ToString()), cancel);
+        return
+        [
+            .. files
+                .Select(file => PeriodCode.Parse(file.Path.ToString().Split('/')[2]))
+                .Where(period => period.IsOk)
+                .Select(period => period.Value)
+                .Distinct(),
+        ];
+    }
+
     /// <summary>The names of what is staged, by the manifest's id; what else lies there is no import.</summary>
     private async Task<IReadOnlyList<(string Manifest, IReadOnlyList<string> Names)>> ListAsync(
         TenantId tenant,

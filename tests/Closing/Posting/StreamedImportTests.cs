@@ -1,6 +1,7 @@
 using Bookseal.Books.Ledger;
 using Bookseal.Closing.Imports;
 using Bookseal.Import.BooksDirectory;
+using Bookseal.TestHost.Faults;
 using Bookseal.TestHost.Scenario;
 
 namespace Bookseal.Closing.Tests.Posting;
@@ -87,6 +88,59 @@ public sealed class StreamedImportTests : IDisposable
         var journal = await Snapshot.JournalAsync(_temporary.World);
         Assert.All(entries, entry => Assert.Equal(1, journal.Split($"\"id\":\"{entry.Id}\"").Length - 1));
     }
+
+    /// <summary>Wherever the first import stops, with what it may land later.</summary>
+    [Fact]
+    public async Task Import_OfAnEntryThatMovedSinceOneStoppedHalfWay_HasItOnceInItsNewMonth()
+    {
+        var halves = 0;
+        for (var write = 1; ; write++)
+        {
+            using var temporary = new TemporaryWorld();
+            var february = Entries(12).ConvertAll(entry => entry with { Date = new(2026, 2, 5) });
+            var plan = new FaultPlan(write, FaultMode.CrashAfter);
+            await Record.ExceptionAsync(() => ImportAsync(temporary.World, 600, february, plan));
+            if (!plan.HasStruck)
+                break;
+            var staged = temporary.World.Open().Workspace.StagedImports;
+            halves += (await staged.PeriodsAsync(SmallBooks.Tenant, default)).Count;
+
+            List<Entry> moved = [.. february];
+            moved[7] = moved[7] with { Date = new(2026, 1, 20) };
+            Assert.True((await ImportAsync(temporary.World, 600, moved, null)).IsOk);
+
+            Assert.Equal(1, await StandingAsync(temporary.World, SmallBooks.January, "L07"));
+            Assert.Equal(0, await StandingAsync(temporary.World, SmallBooks.January.Next, "L07"));
+        }
+
+        Assert.True(halves > 0, "none stopped between the first batch and the last");
+    }
+
+    private static async Task<int> StandingAsync(World world, Books.Values.PeriodCode period, string id)
+    {
+        var standing = 0;
+        await foreach (var entry in world.Open().Workspace.ReadEntriesAsync(period, default))
+            if ($"{SourceEdit.OriginalOf(entry)}" == id)
+                standing += entry.Reverses is null ? 1 : -1;
+        return standing;
+    }
+
+    private static Task<Evidence.Result<ImportOutcome>> ImportAsync(
+        World world,
+        int maxBatchBytes,
+        IReadOnlyList<Entry> entries,
+        FaultPlan? plan
+    ) =>
+        world
+            .Open(plan, WorkspaceLimits.Default with { MaxBatchBytes = maxBatchBytes })
+            .Importer.ImportAsync(
+                SmallBooks.Read() with
+                {
+                    Entries = EntrySource.Of(entries),
+                },
+                AdjustingDesk.Bookkeeper,
+                default
+            );
 
     private Task<Evidence.Result<ImportOutcome>> ImportAsync(int maxBatchBytes, EntrySource entries) =>
         _temporary
