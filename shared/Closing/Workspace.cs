@@ -59,6 +59,7 @@ public sealed class Workspace
         Proofs = new ProofStore(new RestoredProofs(backend.Objects, tenant));
         Evidence = new EvidenceStore(backend.Objects);
         Checkpoints = new CheckpointStore(backend.Objects);
+        Indexes = new ChainIndexes(this, new ChainIndexStore(backend.Objects));
         Retention = new RetentionStore(new RestoredProofs(backend.Objects, tenant));
         Requests = new RequestStore(backend.Objects);
         Outbox = new OutboxStore(backend.Tables, tenant);
@@ -123,6 +124,9 @@ public sealed class Workspace
     public EvidenceStore Evidence { get; }
 
     public CheckpointStore Checkpoints { get; }
+
+    /// <summary>What spares reading the chain from its beginning.</summary>
+    public ChainIndexes Indexes { get; }
 
     public RetentionStore Retention { get; }
 

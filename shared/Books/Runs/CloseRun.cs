@@ -156,6 +156,9 @@ public sealed record CloseRun(TenantId Tenant, PeriodCode Period)
     public bool IsActive =>
         Status is RunStatus.InProgress or RunStatus.Blocked or RunStatus.Completed or RunStatus.AwaitingSignature;
 
+    /// <summary>It works with the master data of its start, and a change of them has to wait, or another run.</summary>
+    public bool IsPinned => IsActive || (Status == RunStatus.Certified && Proof is null);
+
     /// <summary>
     /// Persons sign the staged proof, one after the other; under rules up to 3 Bookseal signed with the certifier's
     /// key, and the period was closed before.

@@ -48,9 +48,10 @@ public sealed record MasterDataChange(string Object, Digest Old, Digest New, IRe
     /// From when a change counts. Months close in order: what comes after the last that a close has is open.
     /// </summary>
     /// <param name="first">The company's first period.</param>
-    public static PeriodCode FirstOpen(PeriodCode first, IEnumerable<CloseRun> runs) =>
-        runs.Where(run => run.PeriodStatus != PeriodStatus.Open && !run.Period.IsAdjustment)
-            .Select(run => run.Period)
+    public static PeriodCode FirstOpen(PeriodCode first, IEnumerable<PeriodStanding> periods) =>
+        periods
+            .Where(standing => standing.Status != PeriodStatus.Open && !standing.Period.IsAdjustment)
+            .Select(standing => standing.Period)
             .DefaultIfEmpty(first.Previous)
             .Max()
             .Next;

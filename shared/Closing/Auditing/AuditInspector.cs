@@ -9,6 +9,7 @@ using Bookseal.Closing.Signing;
 using Bookseal.Evidence;
 using Bookseal.Evidence.Notes;
 using Bookseal.Evidence.Signing;
+using Bookseal.Storage.Audit;
 
 namespace Bookseal.Closing.Auditing;
 
@@ -18,6 +19,9 @@ namespace Bookseal.Closing.Auditing;
 public sealed class AuditInspector(Workspace workspace, SigningKeys signing, ClosedPeriodCheck closedPeriods)
 {
     private const int MaxLooks = 20;
+
+    /// <summary>A day that brought little gets no index of its own.</summary>
+    private const int IndexEvery = 250;
 
     /// <summary>
     /// Entries, head and checkpoints are read one after the other; of a chain that grows meanwhile they would not fit
@@ -143,6 +147,9 @@ public sealed class AuditInspector(Workspace workspace, SigningKeys signing, Clo
         var checkpoint = new Checkpoint(workspace.LogOrigin, head.Size, head.Root);
         var note = await SignedNote.SignAsync(checkpoint.ToText(), checkpoint.Origin, key.Signer, cancel);
         await workspace.Checkpoints.WriteOnceAsync(workspace.Tenant, checkpoint, note, cancel);
+        var chain = await workspace.ReadHeadAsync(cancel);
+        if (await workspace.Indexes.CountSinceAsync(chain, cancel) >= IndexEvery)
+            await workspace.Indexes.WriteAsync(checkpoint.Size, key, cancel);
         return checkpoint;
     }
 
@@ -153,9 +160,16 @@ public sealed class AuditInspector(Workspace workspace, SigningKeys signing, Clo
         new ProjectionRebuilder(workspace).RunAsync(cancel);
 
     /// <summary>A period's close from the chain alone, whatever the projections say.</summary>
-    public async Task<CloseRun> ReconstructAsync(PeriodCode period, CancellationToken cancel) =>
-        (await ChainReplay.ReadAsync(workspace, cancel)).Closes.FirstOrDefault(close => close.Run.Period == period)?.Run
-        ?? new CloseRun(workspace.Tenant, period);
+    public async Task<CloseRun> ReconstructAsync(PeriodCode period, CancellationToken cancel)
+    {
+        var run = new CloseRun(workspace.Tenant, period);
+        var view = await ChainView.OpenAsync(workspace, cancel);
+        await foreach (var entry in view.ReadPeriodAsync(period, 0, cancel))
+            run = RunHistory.Replay(run, [entry]).TryGet(out var next, out var fault)
+                ? next
+                : throw new ChainRefusedException(fault);
+        return run;
+    }
 
     /// <summary>
     /// The proofs hold the entries as they were: the first one that differs is where the re-writing began.

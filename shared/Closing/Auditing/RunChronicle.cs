@@ -21,11 +21,12 @@ public sealed class RunChronicle(Workspace workspace)
     )
     {
         var found = new List<RunHappening>();
-        var chain = await workspace.ReadHeadAsync(cancel);
-        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, chain.Head.Size, cancel))
+        var view = await ChainView.OpenAsync(workspace, cancel);
+        var entries = period is { } wanted
+            ? view.ReadPeriodAsync(wanted, 0, cancel)
+            : view.ReadTypesAsync(_ => true, cancel);
+        await foreach (var entry in entries)
         {
-            if (!AuditEntry.Decode(bytes.Span).TryGet(out var entry, out var damaged))
-                throw new ChainRefusedException(damaged);
             if (EventTypes.Refuse(entry) is { } unsupported)
                 throw new ChainRefusedException(unsupported);
             if (period is not null && entry.Period != period)

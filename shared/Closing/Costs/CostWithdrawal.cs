@@ -89,10 +89,10 @@ public sealed class CostWithdrawal(Workspace workspace, RunStore runs)
     private async Task<CostBatch?> FindWithdrawnAsync(string id, ChainHead chain, CancellationToken cancel)
     {
         CostBatch? found = null;
-        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, chain.Head.Size, cancel))
+        var view = await ChainView.OpenAsync(workspace, chain, cancel);
+        await foreach (var entry in view.ReadTypesAsync(type => type == CostsWithdrawn.TypeName, cancel))
             if (
-                AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _)
-                && entry.Type == CostsWithdrawn.TypeName
+                entry.Type == CostsWithdrawn.TypeName
                 && CostsWithdrawn.FromData(entry.Data).TryGet(out var told, out _)
                 && told.Batch.Ids.Contains(id)
             )

@@ -104,8 +104,10 @@ public sealed class IntervalSealer(Workspace workspace, SigningKeys keys)
 
     private async Task<AnnouncedExport> ReadEntryAsync(long sequence, CancellationToken cancel)
     {
-        var before = new MerkleRange();
-        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, sequence + 1, cancel))
+        var chain = await workspace.ReadHeadAsync(cancel);
+        var index = await workspace.Indexes.FindAsync(chain, sequence, _ => true, cancel);
+        var before = index?.Tree.Copy() ?? new MerkleRange();
+        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, before.End, sequence + 1, cancel))
         {
             if (before.End == sequence)
                 return new(AuditEntry.Decode(bytes.Span).Value, bytes.ToArray(), before);

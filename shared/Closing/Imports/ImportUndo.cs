@@ -179,16 +179,15 @@ public sealed class ImportUndo(Workspace workspace, RunStore runs)
     /// </summary>
     private async Task<long> CountItemsAsync(PeriodCode period, CancellationToken cancel)
     {
-        var (head, items) = ((await workspace.ReadHeadAsync(cancel)).Head, 0L);
-        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, head.Size, cancel))
+        var view = new ChainView(workspace, await workspace.ReadHeadAsync(cancel), null);
+        await foreach (var told in view.ReadBackwardsAsync(cancel))
             if (
-                AuditEntry.Decode(bytes.Span).TryGet(out var told, out _)
-                && BooksImporter.IsImported(told.Type)
+                BooksImporter.IsImported(told.Type)
                 && told.Data["entries"] is JsonObject entries
                 && entries[period.ToString()] is not null
             )
-                items = new Fields(told.Data, told.Type).Integer("subledger_items");
-        return items;
+                return new Fields(told.Data, told.Type).Integer("subledger_items");
+        return 0;
     }
 
     /// <summary>Reads the journal again: what stood before the import, and what stands since.</summary>

@@ -31,7 +31,7 @@ internal sealed class MasterDataRecord(Workspace workspace, RunStore runs)
         if (changes.All(change => change is null))
             return [];
         var sealedRuns = await SealedPeriods.ReadAsync(workspace, runs, cancel);
-        var from = MasterDataChange.FirstOpen(books.Profile.FirstPeriod, sealedRuns);
+        var from = MasterDataChange.FirstOpen(books.Profile.FirstPeriod, sealedRuns.Select(PeriodStanding.Of));
         return [.. changes.OfType<MasterDataChange>().Select(change => MasterDataDraft.Of(change, actor, from))];
     }
 }

@@ -24,7 +24,7 @@ public sealed class MetricsReader(Workspace workspace)
         CancellationToken cancel
     )
     {
-        var (history, calendar) = (await ReadHistoryAsync(cancel), profile.BusinessDays);
+        var (history, calendar) = (await ReadHistoryAsync(months, cancel), profile.BusinessDays);
         var (periods, now) = (new List<PeriodFacts>(), workspace.Clock.GetUtcNow());
         foreach (var period in months)
         {
@@ -52,18 +52,13 @@ public sealed class MetricsReader(Workspace workspace)
         return ended;
     }
 
-    private async Task<CompanyHistory> ReadHistoryAsync(CancellationToken cancel)
+    private async Task<CompanyHistory> ReadHistoryAsync(IReadOnlyList<PeriodCode> months, CancellationToken cancel)
     {
         var history = new CompanyHistory(workspace.Tenant);
-        var chain = await workspace.ReadHeadAsync(cancel);
-        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, chain.Head.Size, cancel))
-        {
-            if (!AuditEntry.Decode(bytes.Span).TryGet(out var entry, out var damaged))
-                throw new ChainRefusedException(damaged);
+        var view = await ChainView.OpenAsync(workspace, cancel);
+        await foreach (var entry in view.ReadPeriodsAsync(months.Contains, 0, cancel))
             if (history.Add(entry) is { } unread)
                 throw new ChainRefusedException(unread);
-        }
-
         return history;
     }
 

@@ -31,18 +31,25 @@ public sealed class PayoutDesk(Workspace workspace)
             ? Read(KeyOf(id), row)
             : null;
 
-    /// <summary>The entries of the audit chain that are of the payout, in order. It reads all of the chain.</summary>
+    /// <summary>
+    /// The entries of the audit chain that are of the payout, in order: it reads back to the one that created it.
+    /// </summary>
     public async Task<IReadOnlyList<AuditEntry>> ReadEventsAsync(PayoutId id, CancellationToken cancel)
     {
-        var (found, size) = (new List<AuditEntry>(), (await workspace.ReadHeadAsync(cancel)).Head.Size);
-        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, size, cancel))
+        var found = new List<AuditEntry>();
+        if (await FindAsync(id, cancel) is null)
+            return found;
+        var view = new ChainView(workspace, await workspace.ReadHeadAsync(cancel), null);
+        await foreach (var entry in view.ReadBackwardsAsync(cancel))
         {
-            if (!AuditEntry.Decode(bytes.Span).TryGet(out var entry, out var fault))
-                throw new ChainRefusedException(fault);
-            if (IsOf(entry, id.ToString()))
-                found.Add(entry);
+            if (!IsOf(entry, id.ToString()))
+                continue;
+            found.Add(entry);
+            if (entry.Type == PayoutCreated.TypeName)
+                break;
         }
 
+        found.Reverse();
         return found;
     }
 

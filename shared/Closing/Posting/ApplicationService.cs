@@ -32,7 +32,7 @@ public sealed class ApplicationService(Workspace workspace, RunStore runs, Perio
         while (true)
         {
             var chain = await workspace.ReadHeadAsync(cancel);
-            var decided = await ReadDecidedAsync(chain.Head.Size, cancel);
+            var decided = await ReadLastDecidedAsync(chain, cancel);
             if (await FinishAsync(application, decided, cancel) is { } finished)
                 return finished;
             if (!(await JudgeAsync(application, actor, master, cancel)).TryGet(out var item, out var fault))
@@ -66,20 +66,15 @@ public sealed class ApplicationService(Workspace workspace, RunStore runs, Perio
     }
 
     /// <summary>
-    /// Every line that the chain says was decided. The subledgers have each of them, but for the last where somebody
-    /// crashed before the append.
+    /// The line that the chain says was decided last; empty before the first. The subledgers have each one before it:
+    /// nothing is decided as long as another's line is not appended. This one they lack where somebody crashed.
     /// </summary>
-    private async Task<List<SubledgerItem>> ReadDecidedAsync(long size, CancellationToken cancel)
+    private async Task<List<SubledgerItem>> ReadLastDecidedAsync(ChainHead chain, CancellationToken cancel)
     {
-        var decided = new List<SubledgerItem>();
-        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, size, cancel))
-        {
-            var entry = AuditEntry.Decode(bytes.Span).Value;
-            if (entry.Type == Application.TypeName)
-                decided.Add(SubledgerItem.Decode(CanonicalJson.ToBytes(entry.Data)).Value);
-        }
-
-        return decided;
+        var view = await ChainView.OpenAsync(workspace, chain, cancel);
+        return await view.FindLastAsync(type => type == Application.TypeName, cancel) is { } entry
+            ? [SubledgerItem.Decode(CanonicalJson.ToBytes(entry.Data)).Value]
+            : [];
     }
 
     /// <summary>

@@ -35,19 +35,11 @@ internal static class NamedCosts
 
     private static async Task<Digest?> ReadLastAsync(Workspace workspace, CancellationToken cancel)
     {
-        var size = (await workspace.ReadHeadAsync(cancel)).Head.Size;
-        var last = (Digest?)null;
-        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, size, cancel))
-        {
-            if (!AuditEntry.Decode(bytes.Span).TryGet(out var entry, out var fault))
-                throw new ChainRefusedException(fault);
-            if (!CostListChange.IsOne(entry.Type))
-                continue;
-            if (!CostListChange.Read(entry.Type, entry.Data).TryGet(out var change, out fault))
-                throw new ChainRefusedException(fault);
-            last = change.New;
-        }
-
-        return last;
+        var view = await ChainView.OpenAsync(workspace, cancel);
+        if (await view.FindLastAsync(CostListChange.IsOne, cancel) is not { } entry)
+            return null;
+        return CostListChange.Read(entry.Type, entry.Data).TryGet(out var change, out var fault)
+            ? change.New
+            : throw new ChainRefusedException(fault);
     }
 }

@@ -12,14 +12,16 @@ namespace Bookseal.Closing.Reading;
 /// nothing
 /// can be posted any more. One pass over what is sealed, in which lines are only searched for their ids.
 /// </summary>
-internal sealed class SealedIds(Workspace workspace, RunStore runs)
+internal sealed class SealedIds(Workspace workspace)
 {
     /// <summary>The ids of these books that closed periods have too, within their scopes; the first of them.</summary>
     public async Task<IReadOnlyList<IdClash>> FindAsync(PeriodBooks books, CancellationToken cancel)
     {
         var found = new List<IdClash>();
+        var standings = await PeriodStandings.ReadAsync(workspace, await workspace.ReadHeadAsync(cancel), cancel);
+        var closed = standings.Where(standing => standing.IsClosed).Select(standing => standing.Period).ToHashSet();
         foreach (var period in await workspace.Journals.PeriodsAsync(workspace.Tenant, cancel))
-            if (period != books.Period && (await runs.LoadAsync(period, cancel)).Run.IsClosed)
+            if (period != books.Period && closed.Contains(period))
                 await AddAsync(books.Fold.Ids!, period, found, cancel);
         return found;
     }

@@ -6,8 +6,8 @@ using Bookseal.Storage.Audit;
 namespace Bookseal.Closing.Runs;
 
 /// <summary>
-/// Every period's close, from one reading of the whole chain: for the rare decision that rests on all of them, and must
-/// not rest on rows that may be missing.
+/// Every period's close, from one reading of all their events: for the rare decision that rests on all of them, and
+/// must not rest on rows that may be missing. <see cref="PeriodStandings"/> reads less.
 /// </summary>
 public static class AllRuns
 {
@@ -19,10 +19,9 @@ public static class AllRuns
     )
     {
         var runs = new SortedDictionary<PeriodCode, CloseRun>();
-        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, chain.Head.Size, cancel))
+        var view = await ChainView.OpenAsync(workspace, chain, cancel);
+        await foreach (var entry in view.ReadPeriodsAsync(_ => true, 0, cancel))
         {
-            if (!AuditEntry.Decode(bytes.Span).TryGet(out var entry, out var damaged))
-                throw new ChainRefusedException(damaged);
             if (EventTypes.Refuse(entry) is { } unsupported)
                 throw new ChainRefusedException(unsupported);
             if (entry.Period is not { } period)

@@ -20,6 +20,10 @@ namespace Bookseal.Closing.Runs;
 public sealed class RunStore(Workspace workspace, IRoleResolver? roles = null, RunExpectation? expected = null)
 {
     private const int MaxAttempts = 100;
+
+    /// <summary>A page of a table: as many are read sooner than an index is looked for.</summary>
+    private const int RecentEntries = 1_000;
+
     private readonly IRoleResolver _roles = roles ?? TeamRoles.Instance;
 
     /// <summary>Months close in order: the first that no close has, from the company's first period on.</summary>
@@ -50,7 +54,7 @@ public sealed class RunStore(Workspace workspace, IRoleResolver? roles = null, R
                 $"row {row.Key} is made from {place.MinimumSize} entries, and the head counts {chain.Head.Size}: it "
                     + "was put back, or the end of the chain is lost; restore the table from a backup"
             );
-        var track = await FoldAsync(period, place.FirstSequence, chain.Head, cancel);
+        var track = await FoldAsync(period, place.FirstSequence, chain, cancel);
         if (track is null && row.Payload.Span.SequenceEqual(RunProjection.Emptied))
             return new(new CloseRun(workspace.Tenant, period), chain, null);
         var mayBeBehind = !isCommitted || (place.LastSequence is null && place != RunPlace.Nowhere);
@@ -80,25 +84,20 @@ public sealed class RunStore(Workspace workspace, IRoleResolver? roles = null, R
             );
     }
 
-    /// <summary>The period's events, each of them linked to the one before, and the last one to the head.</summary>
-    private async Task<RunTrack?> FoldAsync(PeriodCode period, long from, AuditHead head, CancellationToken cancel)
+    /// <summary>
+    /// The period's events, each of them linked to the one before, and the last one to the head. Of a run that began
+    /// long ago the index of the chain says where they end.
+    /// </summary>
+    private async Task<RunTrack?> FoldAsync(PeriodCode period, long from, ChainHead chain, CancellationToken cancel)
     {
-        var empty = new CloseRun(workspace.Tenant, period);
-        var (track, last) = ((RunTrack?)null, (Digest?)null);
-        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, from, head.Size, cancel))
-        {
-            if (!AuditEntry.Decode(bytes.Span).TryGet(out var entry, out var fault))
+        var (empty, track) = (new CloseRun(workspace.Tenant, period), (RunTrack?)null);
+        var view =
+            chain.Head.Size - from > RecentEntries
+                ? await ChainView.OpenAsync(workspace, chain, cancel)
+                : new ChainView(workspace, chain, null);
+        await foreach (var entry in view.ReadPeriodAsync(period, from, cancel))
+            if (!RunTrack.Add(track, empty, entry).TryGet(out track, out var fault))
                 throw new ChainRefusedException(fault);
-            if (last is { } expected && entry.Previous != expected)
-                throw ChainCode.Refuse(
-                    ChainCode.EntryEdited,
-                    $"entry {entry.Sequence - 1} of the audit chain does not have the hash that the next one says"
-                );
-            last = Digest.Of(bytes.Span);
-            if (!RunTrack.Add(track, empty, entry).TryGet(out track, out fault))
-                throw new ChainRefusedException(fault);
-        }
-
         return track;
     }
 

@@ -5,6 +5,7 @@ using Bookseal.Books.Runs;
 using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
 using Bookseal.Evidence.Merkle;
+using Bookseal.Storage.Audit;
 
 namespace Bookseal.Closing.Sealing;
 
@@ -18,7 +19,7 @@ public sealed record ChainWindow(AuditSlice Slice, byte[] Ndjson, ConsistencyFil
 
     /// <summary>
     /// Reads the chain twice: once to find where the window begins, once to hash what lies before it and keep what lies
-    /// in it.
+    /// in it. Where signed indexes say what lies before, it is not read.
     /// </summary>
     /// <param name="previous">
     /// The period whose closing balances this one opened with: the slice reaches back to its seal, from rules 4 on
@@ -31,15 +32,20 @@ public sealed record ChainWindow(AuditSlice Slice, byte[] Ndjson, ConsistencyFil
         CancellationToken cancel
     )
     {
-        var head = (await workspace.ReadHeadAsync(cancel)).Head;
-        var marks = await FindAsync(workspace, run, previous, head.Size, cancel);
+        var chain = await workspace.ReadHeadAsync(cancel);
+        var marks = await FindAsync(workspace, run, previous, chain, cancel);
         var (begin, previousSize) = (marks.Begin, marks.PreviousSize);
-        var frontier = new MerkleRange();
+        var index = await workspace.Indexes.FindAsync(chain, begin, _ => true, cancel);
+        var frontier = index?.Tree.Copy() ?? new MerkleRange();
         Digest? previousRoot = previousSize == 0 ? MerkleHash.Empty : null;
         AuditSlice? slice = null;
         using var ndjson = new MemoryStream();
-        var leaves = new MerkleRange();
-        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, marks.Certified + 1, cancel))
+        var leaves = frontier.Copy();
+        if (leaves.End == previousSize)
+            previousRoot = leaves.Root();
+        await foreach (
+            var bytes in workspace.Audit.ReadAsync(workspace.Tenant, leaves.End, marks.Certified + 1, cancel)
+        )
         {
             if (leaves.End == begin)
                 slice = new AuditSlice(frontier);
@@ -66,12 +72,20 @@ public sealed record ChainWindow(AuditSlice Slice, byte[] Ndjson, ConsistencyFil
         Workspace workspace,
         CloseRun run,
         PeriodCode previous,
-        long size,
+        ChainHead chain,
         CancellationToken cancel
     )
     {
-        var marks = new Marks(run, previous);
-        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, size, cancel))
+        var index = await workspace.Indexes.FindAsync(
+            chain,
+            chain.Head.Size,
+            known => known.Periods.GetValueOrDefault(run.Period)?.Runs.All(other => other.Id != run.Id) != false,
+            cancel
+        );
+        var marks = new Marks(run, previous, index);
+        await foreach (
+            var bytes in workspace.Audit.ReadAsync(workspace.Tenant, index?.Size ?? 0, chain.Head.Size, cancel)
+        )
         {
             var entry = AuditEntry.Decode(bytes.Span);
             if (!entry.IsOk)
@@ -96,13 +110,14 @@ public sealed record ChainWindow(AuditSlice Slice, byte[] Ndjson, ConsistencyFil
     }
 
     /// <summary>The entries that say where the slice of a run begins and ends.</summary>
-    private sealed class Marks(CloseRun run, PeriodCode previous)
+    /// <param name="index">Of the entries before the first that is seen; null where that is the chain's first.</param>
+    private sealed class Marks(CloseRun run, PeriodCode previous, ChainIndex? index)
     {
         /// <summary>Certifications of other runs that stand: none that was withdrawn before its seal.</summary>
-        private readonly Dictionary<RunId, (PeriodCode Period, long Sequence)> _certified = [];
+        private readonly Dictionary<RunId, (PeriodCode Period, long Sequence)> _certified = CertifiedIn(index);
         private readonly bool _carriesPackages = RuleSet.Parse(run.Rules).Value >= RuleSet.V4;
         private long _started;
-        private long _previousSeal = long.MaxValue;
+        private long _previousSeal = index?.Periods.GetValueOrDefault(previous)?.Sealed ?? long.MaxValue;
 
         /// <summary>Tree size at the last certification before this one.</summary>
         public long PreviousSize => _certified.Values.Select(certified => certified.Sequence + 1).Prepend(0).Max();
@@ -148,6 +163,16 @@ public sealed record ChainWindow(AuditSlice Slice, byte[] Ndjson, ConsistencyFil
                 Certified = entry.Sequence;
             else
                 _certified[entry.Run!.Value] = (entry.Period!.Value, entry.Sequence);
+        }
+
+        private static Dictionary<RunId, (PeriodCode, long)> CertifiedIn(ChainIndex? index)
+        {
+            var certified = new Dictionary<RunId, (PeriodCode, long)>();
+            foreach (var (period, known) in index?.Periods ?? new Dictionary<PeriodCode, IndexedPeriod>())
+            foreach (var run in known.Runs)
+                if (run.Certified is { } sequence)
+                    certified[run.Id] = (period, sequence);
+            return certified;
         }
 
         private long LastOf(PeriodCode period) =>

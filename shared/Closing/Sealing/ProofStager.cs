@@ -46,6 +46,7 @@ public sealed class ProofStager(Workspace workspace, RunStore runs, PeriodReader
         var certificate = payload.Certificate(window.CertifiedSequence);
         var checkpoint = new Checkpoint(workspace.LogOrigin, window.Slice.Size, window.Slice.Root);
         var note = await WriteCheckpointAsync(checkpoint, cancel);
+        await WriteIndexAsync(window.CertifiedSequence, cancel);
         var digests = new SortedDictionary<string, Digest>(
             payload.Digests(certificate).ToDictionary(),
             StringComparer.Ordinal
@@ -88,6 +89,10 @@ public sealed class ProofStager(Workspace workspace, RunStore runs, PeriodReader
         var note = await SignedNote.SignAsync(checkpoint.ToText(), checkpoint.Origin, key.Signer, cancel);
         return await workspace.Checkpoints.WriteOnceAsync(workspace.Tenant, checkpoint, note, cancel);
     }
+
+    /// <summary>Up to the certification: there the next period's slice of the chain begins.</summary>
+    private async Task WriteIndexAsync(long certifiedSequence, CancellationToken cancel) =>
+        await workspace.Indexes.WriteAsync(certifiedSequence, await keys.LogAsync(cancel), cancel);
 
     /// <summary>The files that are too large to stand in memory.</summary>
     private async Task<Fault?> WriteStreamsAsync(

@@ -4,6 +4,7 @@ using Bookseal.Books.Checklists;
 using Bookseal.Books.Company;
 using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Imports;
 using Bookseal.Closing.Sources;
 
 namespace Bookseal.Closing.Tasks;
@@ -55,14 +56,7 @@ public sealed class SourcesAgent(Workspace workspace, SyncService sync) : ITaskA
 
     private async Task<AuditEntry?> FindLastImportAsync(CancellationToken cancel)
     {
-        AuditEntry? last = null;
-        var chain = await workspace.ReadHeadAsync(cancel);
-        await foreach (var bytes in workspace.Audit.ReadAsync(workspace.Tenant, 0, chain.Head.Size, cancel))
-            if (
-                AuditEntry.Decode(bytes.Span).TryGet(out var entry, out _)
-                && entry.Type.StartsWith("books_imported/", StringComparison.Ordinal)
-            )
-                last = entry;
-        return last;
+        var view = await ChainView.OpenAsync(workspace, cancel);
+        return await view.FindLastAsync(BooksImporter.IsImported, cancel);
     }
 }

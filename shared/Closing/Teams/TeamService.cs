@@ -38,8 +38,8 @@ public sealed class TeamService(
     public async Task<TeamOutlook> ReadOutlookAsync(PeriodCode first, CancellationToken cancel)
     {
         var chain = await workspace.ReadHeadAsync(cancel);
-        var runs = await AllRuns.ReadAsync(workspace, chain, cancel);
-        return new(MasterDataChange.FirstOpen(first, runs), Pinned(runs));
+        var periods = await PeriodStandings.ReadAsync(workspace, chain, cancel);
+        return new(MasterDataChange.FirstOpen(first, periods), Pinned(periods));
     }
 
     /// <summary>What an import's profile wants is recorded, once; never put into force.</summary>
@@ -196,8 +196,8 @@ public sealed class TeamService(
     )
     {
         var changed = await workspace.MasterData.ReadAsync(workspace.Tenant, books, cancel);
-        var runs = await AllRuns.ReadAsync(workspace, now.Chain, cancel);
-        var from = MasterDataChange.FirstOpen(changed.Profile.FirstPeriod, runs);
+        var periods = await PeriodStandings.ReadAsync(workspace, now.Chain, cancel);
+        var from = MasterDataChange.FirstOpen(changed.Profile.FirstPeriod, periods);
         return MasterDataChange
             .OfProfile(now.Master.Profile, changed.Profile)
             .Select(change => MasterDataDraft.Of(change, actor, from));
@@ -227,13 +227,10 @@ public sealed class TeamService(
     }
 
     private async Task<IReadOnlyList<PeriodCode>> PinnedAsync(ChainHead chain, CancellationToken cancel) =>
-        Pinned(await AllRuns.ReadAsync(workspace, chain, cancel));
+        Pinned(await PeriodStandings.ReadAsync(workspace, chain, cancel));
 
-    private static PeriodCode[] Pinned(IEnumerable<CloseRun> runs) =>
-        [
-            .. runs.Where(run => run.IsActive || (run.Status == RunStatus.Certified && run.Proof is null))
-                .Select(run => run.Period),
-        ];
+    private static PeriodCode[] Pinned(IEnumerable<PeriodStanding> periods) =>
+        [.. periods.Where(standing => standing.IsPinned).Select(standing => standing.Period)];
 
     /// <summary>Before the commit that makes it current: an object that nothing names does no harm.</summary>
     private Task<MasterDigests> WriteAsync(MasterData master, Governance governance, CancellationToken cancel) =>

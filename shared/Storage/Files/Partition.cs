@@ -9,19 +9,25 @@ internal sealed class Partition(string path)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
     private readonly CommitLog _log = new(path);
-    private readonly SortedSet<TableRow> _rows = new(
-        Comparer<TableRow>.Create((left, right) => string.CompareOrdinal(left.Key, right.Key))
+    private readonly SortedSet<StoredRow> _rows = new(
+        Comparer<StoredRow>.Create((left, right) => string.CompareOrdinal(left.Key, right.Key))
     );
     private long _commits;
 
     public void Refresh() => _log.Replay(Apply);
 
-    public TableRow? Find(string key) => _rows.TryGetValue(Probe(key), out var row) ? row : null;
+    public TableRow? Find(string key) => _rows.TryGetValue(StoredRow.Probe(key), out var row) ? row.Row : null;
 
     public IReadOnlyList<TableRow> Range(string from, string to) =>
         string.CompareOrdinal(from, to) >= 0
             ? []
-            : [.. _rows.GetViewBetween(Probe(from), Probe(to)).Where(row => row.Key != to)];
+            :
+            [
+                .. _rows
+                    .GetViewBetween(StoredRow.Probe(from), StoredRow.Probe(to))
+                    .Where(row => row.Key != to)
+                    .Select(row => row.Row),
+            ];
 
     public string[] Commit(IReadOnlyList<TableWrite> writes)
     {
@@ -36,17 +42,14 @@ internal sealed class Partition(string path)
     private void Apply(byte[] line)
     {
         _commits++;
-        foreach (var write in ((JsonArray)JsonText.Parse(line).Value).Items.Cast<JsonObject>())
+        foreach (var row in StoredRow.Read(line, ETag()))
         {
-            var row = new TableRow(((JsonString)write["key"]!).Value, Decode(write), ETag());
             _rows.Remove(row);
             _rows.Add(row);
         }
     }
 
     private string ETag() => $"{_commits}";
-
-    private static TableRow Probe(string key) => new(key, default, "");
 
     /// <summary>Text stays readable in the file; other bytes become base64.</summary>
     private static (string Name, JsonValue? Value) Encode(ReadOnlySpan<byte> payload)
@@ -60,9 +63,4 @@ internal sealed class Partition(string path)
             return ("base64", Convert.ToBase64String(payload));
         }
     }
-
-    private static byte[] Decode(JsonObject write) =>
-        write["text"] is JsonString text
-            ? StrictUtf8.GetBytes(text.Value)
-            : Convert.FromBase64String(((JsonString)write["base64"]!).Value);
 }

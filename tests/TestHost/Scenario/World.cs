@@ -39,6 +39,7 @@ public sealed class World(string root) : IDisposable
     }
 
     /// <param name="store">Instead of the place's own objects.</param>
+    /// <param name="watch">Gets the place's tables, and gives those that are used.</param>
     public CloseServices Open(
         FaultPlan? plan = null,
         WorkspaceLimits? limits = null,
@@ -47,13 +48,16 @@ public sealed class World(string root) : IDisposable
         IObjectStore? store = null,
         SourceAccess? access = null,
         SyncPace? pace = null,
-        IWorkLog? log = null
+        IWorkLog? log = null,
+        Func<ITableStore, ITableStore>? watch = null
     )
     {
         clock ??= new FixedClock(Now);
         var raw = Stores.Open(Root, clock);
         if (store is not null)
             raw = raw with { Objects = store };
+        if (watch is not null)
+            raw = raw with { Tables = watch(raw.Tables) };
         var (objects, tables) = plan is null
             ? (raw.Objects, raw.Tables)
             : (new FaultyObjectStore(raw.Objects, plan), new FaultyTableStore(raw.Tables, plan));
