@@ -12,6 +12,7 @@ internal sealed class FormColumns : ColumnChoice
     private const int ShortestSlip = 5;
 
     private const int MostListed = 30;
+    private const string SaysSides = "which says debit or credit, and no amount has a sign";
 
     private readonly string _file;
     private readonly CsvHead _head;
@@ -54,6 +55,27 @@ internal sealed class FormColumns : ColumnChoice
                 .Where(cell => !Chosen.Any(each => IsOfForm(each.Field) && IndexOf(each.Column) == cell.Index))
                 .Select(cell => cell.Item.Length > 0 ? cell.Item : $"column {cell.Index + 1}"),
         ];
+
+    /// <summary>Columns that nothing is taken from, though nobody has said so.</summary>
+    public IEnumerable<int> LeftOutPlaces =>
+        _head
+            .Cells.Index()
+            .Where(cell => !Chosen.Any(each => IndexOf(each.Column) == cell.Index) && !IsIgnored(cell.Item, _said))
+            .Select(cell => cell.Index);
+
+    /// <summary>That a column says on which side each amount stands, and nothing is taken from it.</summary>
+    public Fault Untaken(int place)
+    {
+        var column = _head.Cells[place];
+        var advice = _form.HasSides ? $"say {Example("side", column)}" : _form.ContraryAdvice;
+        return At(
+            place,
+            column.Length == 0
+                ? $"nothing is taken from column {place + 1}, {SaysSides}: give it a name"
+                : $"nothing is taken from {Shown(column)}, {SaysSides}: {advice}; or, where it changes nothing, say "
+                    + Ignoring(column)
+        );
+    }
 
     /// <summary>Everything that keeps the table from being read, each with what to do.</summary>
     public IEnumerable<Fault> Check()

@@ -79,9 +79,9 @@ internal sealed class TolerantTable
         if (faults.Faults.Count > known)
             return null;
         var table = new TolerantTable(file, open, form, said, encoding, columns);
-        if (table.DecideMark() is not { } ambiguous)
+        if ((table.DecideMark() ?? table.FindUntakenSide()) is not { } doubt)
             return table;
-        faults.Add(ambiguous);
+        faults.Add(doubt);
         return null;
     }
 
@@ -148,6 +148,24 @@ internal sealed class TolerantTable
                     + $"{_form.File} in {TableSettings.FileName}",
             }
             : null;
+    }
+
+    private Fault? FindUntakenSide()
+    {
+        if (_columns.PlaceOf("amount") is not { } amount || _columns.PlaceOf("side") is not null)
+            return null;
+        var side = new UntakenSide(amount, _columns.LeftOutPlaces);
+        if (!side.IsOpen)
+            return null;
+        using var stream = _open();
+        foreach (var row in CsvFile.ReadBehindHead(_file, stream, _shape, _encoding.Encoding, new()))
+        {
+            side.Look(row);
+            if (!side.IsOpen)
+                return null;
+        }
+
+        return side.Place is { } place ? _columns.Untaken(place) : null;
     }
 
     /// <summary>Debit and credit stand where the amount stands that they are made of.</summary>

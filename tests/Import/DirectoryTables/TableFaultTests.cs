@@ -183,6 +183,55 @@ public sealed class TableFaultTests
         );
     }
 
+    [Theory]
+    [InlineData("Type", "DEBIT", "CREDIT", "1:23", "which says debit or credit, and no amount has a sign")]
+    [InlineData("Art", "Soll", "Haben", "1:23", "\"side\": \"Art\"")]
+    [InlineData("Type", "", "cr", "1:23", "\"ignored\": [\"Type\"]")]
+    [InlineData(
+        "",
+        "DR",
+        "CR",
+        "1:23",
+        "nothing is taken from column 4, which says debit or credit, and no amount has a sign: give it a name"
+    )]
+    public void Read_SidesInAColumnOfAnotherName_AreNotPassedOver(
+        string column,
+        string first,
+        string second,
+        string where,
+        string said
+    )
+    {
+        var books = Table(
+            $"entry_id;date;account;{column};amount;currency",
+            $"E1;2026-01-02;1200;{first};1,50;USD\nE1;2026-01-02;4000;{second};1,50;USD\n"
+        );
+        var fault = Assert.Single(books.FullFaults);
+        Assert.Equal(($"{J}:{where}", "CSV_HEADER"), (fault.Where, fault.Code));
+        Assert.Contains(said, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Type", "DEBIT", "CREDIT", "1,50", "-1,50")] // the sign says it
+    [InlineData("Type", "DEBIT", "payment", "1,50", "-1,50")]
+    [InlineData("Type", "", "", "1,50", "-1,50")]
+    public void Read_AColumnThatChangesNoSide_IsOnlyNamed(
+        string column,
+        string first,
+        string second,
+        string debit,
+        string credit
+    )
+    {
+        var books = Table(
+                $"entry_id;date;account;{column};amount;currency",
+                $"E1;2026-01-02;1200;{first};{debit};USD\nE1;2026-01-02;4000;{second};{credit};USD\n"
+            )
+            .Read();
+        Assert.Equal("COLUMNS_IGNORED", Assert.Single(books.Notices).Code);
+        Assert.Equal([150, -150], books.Entries.Listed()[0].Lines.Select(line => line.NetMinor));
+    }
+
     private static SmallBooks Table(string header, string rows)
     {
         var books = new SmallBooks().With(J, $"{header}\n{rows}");
