@@ -39,6 +39,16 @@ public sealed class ChainIndexes(Workspace workspace, ChainIndexStore store)
         return null;
     }
 
+    /// <summary>All that a key of the ring has signed, of whatever chain.</summary>
+    public async Task<IReadOnlyList<ChainIndex>> ReadSignedAsync(CancellationToken cancel)
+    {
+        var signed = new List<ChainIndex>();
+        foreach (var size in await store.ListAsync(workspace.Tenant, cancel))
+            if (await ReadAsync(size, cancel) is { } index)
+                signed.Add(index);
+        return signed;
+    }
+
     /// <summary>
     /// Makes and signs the index of the chain's first entries, where there is none. Of a chain that is broken, or not
     /// understood, none is made: whoever reads that gets to know it.

@@ -46,6 +46,7 @@ public sealed class AuditInspector(Workspace workspace, SigningKeys signing, Clo
         var check = new ChainCheck(trusted);
         var (entries, certifiedSizes) = (0L, new List<long>());
         var (recoveries, enrolments) = (new RecoveryCheck(), new EnrolmentCheck(workspace.Tenant));
+        var indexes = new ChainIndexCheck(workspace.Tenant, await workspace.Indexes.ReadSignedAsync(cancel));
         await foreach (var (storedAt, bytes) in workspace.Audit.ReadStoredAsync(workspace.Tenant, cancel))
         {
             check.Add(storedAt, bytes.Span);
@@ -54,6 +55,7 @@ public sealed class AuditInspector(Workspace workspace, SigningKeys signing, Clo
                 continue;
             recoveries.Add(entry);
             enrolments.Add(entry);
+            indexes.Add(entry, bytes.Span);
             if (
                 ProofSealed.TypeName == entry.Type
                 && RunEventCodec.Read(entry.Type, entry.Actor, entry.Data) is { IsOk: true, Value: ProofSealed proof }
@@ -75,6 +77,7 @@ public sealed class AuditInspector(Workspace workspace, SigningKeys signing, Clo
         var recoveryKeys = recoveries.IsNeeded ? await LogKeys.ReadAsync(workspace, cancel) : [];
         findings.AddRange(recoveries.Findings(recoveryKeys));
         findings.AddRange(enrolments.Findings);
+        findings.AddRange(indexes.Findings);
         findings = [.. findings.OrderBy(finding => finding.Code.StartsWith("CHECKPOINT", StringComparison.Ordinal))];
         if (
             findings.Count == 0

@@ -134,6 +134,27 @@ public sealed class ChainIndexTests : IAsyncLifetime, IDisposable
         Assert.False((await _chain.Open().Audit.VerifyAsync(default)).IsGood);
     }
 
+    /// <summary>By an insider who holds the log's key: what reads by it is led astray, and this tells.</summary>
+    [Theory]
+    [InlineData("\"closed\"", "\"open\"")]
+    [InlineData("\"2026-01\"", "\"2027-01\"")]
+    public async Task Verify_AnIndexThatTheLogsKeySignedAndTheEntriesDoNotSay_IsFound(string from, string to)
+    {
+        Assert.True((await _chain.Open().Audit.VerifyAsync(default)).IsGood);
+        var file = _chain.IndexFiles()[0];
+        var envelope = DsseEnvelope.Parse(await File.ReadAllBytesAsync(file)).Value;
+        var payload = Encoding.UTF8.GetBytes(
+            Encoding.UTF8.GetString(envelope.Payload).Replace(from, to, StringComparison.Ordinal)
+        );
+        Assert.NotEqual(envelope.Payload, payload);
+        var log = await _chain.Open().SigningKeys.LogAsync(default);
+        var signature = await DsseEnvelope.SignAsync(ChainIndex.PayloadType, payload, log.Signer, default);
+        await File.WriteAllBytesAsync(file, new DsseEnvelope(ChainIndex.PayloadType, payload, [signature]).ToJson());
+
+        var report = await _chain.Open().Audit.VerifyAsync(default);
+        Assert.Equal(["AUDIT_INDEX_DIFFERS"], report.Findings.Select(finding => finding.Code));
+    }
+
     [Fact]
     public async Task Standings_WithIndexOrWithout_AreTheSame()
     {
