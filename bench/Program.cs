@@ -6,16 +6,24 @@ using Bookseal.Evidence;
 // Times the fold of one month's journal, and ledger and hledger on the same month if they are installed; then single
 // posts by one client and by several. Same work, same run: the ratios count, the seconds do not. `--smoke` runs it
 // small, to see that it runs, and fails where an import of costs takes too much memory. `million` imports and closes a
-// large month with the program itself, `import` imports one in turn with sqlite3, `costs` imports a million cost rows,
-// `http` closes a month of a running server and asks it often.
+// large month with the program itself, `scale` holds one of ten million against openssl (`fold FILE` is a part of it),
+// `import` imports one in turn with sqlite3, `costs` imports a million cost rows, `http` closes a month of a running
+// server and asks it often.
 if (args is ["million", .. var rest])
     return await MillionBench.RunAsync(rest);
+if (args is ["scale", .. var scale])
+    return await ScaleBench.RunAsync(scale);
 if (args is ["import", .. var import])
     return await ImportBench.RunAsync(import);
 if (args is ["http", .. var http])
     return await HttpBench.RunAsync(http);
 if (args is ["costs", .. var costs])
     return await CostsBench.RunAsync(costs);
+if (args is ["fold", var file])
+{
+    await FoldAsync(file);
+    return 0;
+}
 var isSmoke = args.Contains("--smoke");
 var entries = isSmoke ? 2_000 : 200_000;
 var folder = Directory.CreateTempSubdirectory("bookseal-bench");
@@ -69,7 +77,7 @@ static async Task FoldAsync(string path)
         useAsync: true
     );
     await LineBlocks.ForEachAsync(stream, JournalPass.FoldOf, pass.Add, CancellationToken.None);
-    if (pass.Fold.FaultCount > 0 || pass.Fold.Unbalanced.Count > 0)
+    if (pass.Fold.FaultCount > 0 || pass.Fold.Unbalanced.Count > 0 || pass.NeedsAnotherLook)
         throw new InvalidOperationException("the synthetic books are wrong");
     _ = pass.Fold.Leaves.Root();
 }

@@ -2,23 +2,32 @@ using System.Diagnostics;
 
 namespace Bookseal.Bench;
 
-/// <summary>How long a program took, and the most memory that it was seen with.</summary>
-internal readonly record struct Measured(TimeSpan Took, long PeakBytes);
+/// <summary>How long a program took, of the clock and of the processors, and the most memory that it was seen with.</summary>
+/// <param name="Output">What it wrote.</param>
+internal sealed record Measured(TimeSpan Took, TimeSpan Processor, long PeakBytes, string Output);
 
-/// <summary>The program as it is built beside this one, timed.</summary>
+/// <summary>Programs as they are built beside this one, and those of the system, timed.</summary>
 internal static class ProgramRun
 {
-    private static readonly TimeSpan LookAfter = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LookAfter = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The program itself; null if it failed.</summary>
+    public static Task<Measured?> MeasureAsync(string name, IEnumerable<string> arguments) =>
+        MeasureBuiltAsync(name, "bookseal.dll", arguments);
+
+    /// <summary>One that is built beside this one; null if it failed.</summary>
+    public static Task<Measured?> MeasureBuiltAsync(string name, string assembly, IEnumerable<string> arguments) =>
+        MeasureAsync(name, "dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments]);
 
     /// <summary>
-    /// Runs the program to its end; null if it failed. The system keeps a process's peak only as long as it lives, so
-    /// it is looked at all the time.
+    /// Runs a program to its end; null if it failed. The system keeps a process's peak and times only as long as it
+    /// lives, so it is looked at all the time.
     /// </summary>
-    public static async Task<Measured?> MeasureAsync(string name, IEnumerable<string> arguments)
+    public static async Task<Measured?> MeasureAsync(string name, string program, IEnumerable<string> arguments)
     {
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(
-            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "bookseal.dll"), .. arguments])
+            new ProcessStartInfo(program, arguments)
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
@@ -27,30 +36,36 @@ internal static class ProgramRun
             }
         )!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        var peak = 0L;
+        var (peak, processor) = (0L, TimeSpan.Zero);
         while (!process.WaitForExit(LookAfter))
         {
             process.Refresh();
-            peak = Math.Max(peak, PeakOf(process));
+            if (SeenOf(process) is not { } seen)
+                continue;
+            peak = Math.Max(peak, seen.Peak);
+            processor = seen.Processor;
         }
 
         var took = watch.Elapsed;
-        Console.WriteLine($"{name, -8} {took.TotalSeconds, 7:F1} s   peak {peak / 1_000_000} MB");
+        Console.WriteLine(
+            $"{name, -16} {took.TotalSeconds, 7:F1} s, {processor.TotalSeconds, 7:F1} s of the processors, "
+                + $"peak {peak / 1_000_000} MB"
+        );
         if (process.ExitCode == 0)
-            return new(took, peak);
+            return new(took, processor, peak, await output);
         Console.WriteLine($"{await output}{await errors}it ended with exit code {process.ExitCode}");
         return null;
     }
 
-    private static long PeakOf(Process process)
+    private static (long Peak, TimeSpan Processor)? SeenOf(Process process)
     {
         try
         {
-            return process.PeakWorkingSet64;
+            return (process.PeakWorkingSet64, process.TotalProcessorTime);
         }
         catch (InvalidOperationException)
         {
-            return 0; // it ended meanwhile
+            return null; // it ended meanwhile
         }
     }
 }

@@ -6,15 +6,15 @@ namespace Bookseal.Closing;
 /// <summary>
 /// What passes over journals came to, kept for whoever reads the same bytes again: a close reads its month at every
 /// step. A pass follows from the bytes and from what was asked of them, and is found by both; nobody gets one who has
-/// not just digested the bytes. All companies of a process share the limit, and what was used
-/// longest ago goes first.
+/// not just digested the bytes. What is kept of a month grows with its accounts and its findings, not with its entries.
+/// All companies of a process share the limit, and what was used longest ago goes first.
 /// </summary>
-public sealed class KeptJournals(long mostEntries = Limits.KeptJournalEntries)
+public sealed class KeptJournals(long mostRows = Limits.KeptJournalRows)
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<(JournalQuestion Asked, JournalAnswer Answer)> _byUse = [];
     private readonly Dictionary<Place, LinkedListNode<(JournalQuestion Asked, JournalAnswer Answer)>> _byPlace = [];
-    private long _entries;
+    private long _rows;
 
     /// <summary>What is worth a digest of the bytes: it is of bytes that were as many, and may be others now.</summary>
     internal JournalAnswer? Find(JournalQuestion asked)
@@ -36,18 +36,18 @@ public sealed class KeptJournals(long mostEntries = Limits.KeptJournalEntries)
         {
             if (_byPlace.TryGetValue(Place.Of(asked), out var earlier))
                 Drop(earlier);
-            if (answer.Weight > mostEntries)
+            if (answer.Weight > mostRows)
                 return;
             _byPlace[Place.Of(asked)] = _byUse.AddLast((asked, answer));
-            _entries += answer.Weight;
-            while (_entries > mostEntries)
+            _rows += answer.Weight;
+            while (_rows > mostRows)
                 Drop(_byUse.First!);
         }
     }
 
     private void Drop(LinkedListNode<(JournalQuestion Asked, JournalAnswer Answer)> node)
     {
-        _entries -= node.Value.Answer.Weight;
+        _rows -= node.Value.Answer.Weight;
         _byUse.Remove(node);
         _byPlace.Remove(Place.Of(node.Value.Asked));
     }
@@ -79,11 +79,13 @@ internal sealed record JournalQuestion(
 );
 
 /// <summary>A pass that is over: nothing changes it any more, so that several may look at it.</summary>
+/// <param name="Lengths">Of the journal's segments, up to where they were read.</param>
 /// <param name="Sha256">Of the bytes that it is made from.</param>
 /// <param name="GeneralLedger">Digest and length of general_ledger.csv.</param>
 internal sealed record JournalAnswer(
     PeriodFold Fold,
     ReplacedEntries? Edits,
+    IReadOnlyList<long> Lengths,
     Digest Sha256,
     (Digest Sha256, long Bytes) GeneralLedger,
     Digest? PrefixRoot
@@ -92,6 +94,6 @@ internal sealed record JournalAnswer(
     /// <summary>An empty fold takes memory, too.</summary>
     private const long LeastWeight = 1_000;
 
-    /// <summary>What it takes to keep it, in entries.</summary>
-    public long Weight => Math.Max(LeastWeight, Fold.Entries + Fold.HeldRows + (Edits?.HeldLines ?? 0));
+    /// <summary>What it takes to keep it, in rows: however many entries the journal has.</summary>
+    public long Weight => Math.Max(LeastWeight, Fold.HeldRows + (Edits?.HeldLines ?? 0));
 }

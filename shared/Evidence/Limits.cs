@@ -41,8 +41,8 @@ public static class Limits
     /// <summary>Faults that one import reports: enough to mend before the next try.</summary>
     public const int ImportFaults = 50;
 
-    /// <summary>Of all journals whose fold a process keeps, for whoever reads the same bytes again.</summary>
-    public const int KeptJournalEntries = 1_200_000;
+    /// <summary>Of all folds that a process keeps, for whoever reads the same bytes again.</summary>
+    public const int KeptJournalRows = 1_200_000;
 
     /// <summary>Unreadable lines, late items and missing batches that a fold lists.</summary>
     public const int JournalFaults = 100;

@@ -59,7 +59,7 @@ internal static class LedgerGuards
     {
         if (books.Rules < RuleSet.V3)
             yield break;
-        var twice = (books.Fold.Ids?.Duplicates ?? []).Select(key => $"entry {key} stands twice in {books.Period}");
+        var twice = books.Fold.Duplicates.Select(key => $"entry {key} stands twice in {books.Period}");
         var elsewhere = clashes.Select(clash => $"entry {clash.Entry} stands in {clash.StandsIn} too, which is closed");
         yield return new(
             GuardCode.EntryIdDuplicate,

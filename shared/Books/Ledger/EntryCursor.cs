@@ -9,16 +9,30 @@ namespace Bookseal.Books.Ledger;
 /// Members must stand in canonical order, names unescaped. Throws <see cref="JsonException"/> on whatever is not such a
 /// line; the fold turns it into a fault.
 /// </summary>
-internal ref struct EntryCursor
+internal ref partial struct EntryCursor
 {
     private readonly ReadOnlySpan<byte> _line;
     private Utf8JsonReader _json;
     private bool _ownDebit;
 
+    /// <summary>What is left of the line, while it is a plain one.</summary>
+    private ReadOnlySpan<byte> _plain;
+
+    private bool _isPlain;
+    private int _plainLines;
+
     public EntryCursor(ReadOnlySpan<byte> line)
     {
         _line = line;
-        _json = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = 8 });
+        _plain = line;
+        _isPlain = ReadPlainHead();
+        if (!_isPlain)
+            ReadHead();
+    }
+
+    private void ReadHead()
+    {
+        _json = new Utf8JsonReader(_line, new JsonReaderOptions { MaxDepth = 8 });
         Expect(JsonTokenType.StartObject);
         Read();
         if (AtName("approved_by"u8))
@@ -27,7 +41,7 @@ internal ref struct EntryCursor
         if (AutoReverse)
             SkipTrue();
         if (AtName("batch"u8))
-            Batch = ReadBatch(line);
+            Batch = ReadBatch(_line);
         PostedBy = Text("by"u8);
         if (AtName("corrects"u8))
             Corrects = Text();
@@ -38,7 +52,7 @@ internal ref struct EntryCursor
         Date = Text("date"u8);
         if (!AtName("description"u8))
             throw Bad("'description' is missing");
-        DescriptionToken = Token(line);
+        DescriptionToken = Token(_line);
         if (AtName("edit"u8))
             Edit = Text();
         if (IsEdit && !IsKnownEdit(Edit))
@@ -54,38 +68,38 @@ internal ref struct EntryCursor
     }
 
     /// <summary>The batch that begins with this entry; one line in many has one, so it is read the slow way.</summary>
-    public BatchHeader? Batch { get; }
+    public BatchHeader? Batch { get; private set; }
 
-    public ReadOnlySpan<byte> PostedBy { get; }
+    public ReadOnlySpan<byte> PostedBy { get; private set; }
 
-    public ReadOnlySpan<byte> Corrects { get; }
+    public ReadOnlySpan<byte> Corrects { get; private set; }
 
-    public ReadOnlySpan<byte> Date { get; }
+    public ReadOnlySpan<byte> Date { get; private set; }
 
     /// <summary>The text as it stands in the line, with its quotes and escapes.</summary>
-    public ReadOnlySpan<byte> DescriptionToken { get; }
+    public ReadOnlySpan<byte> DescriptionToken { get; private set; }
 
-    public ReadOnlySpan<byte> Id { get; }
+    public ReadOnlySpan<byte> Id { get; private set; }
 
     /// <summary>Empty for an entry that names none.</summary>
-    public ReadOnlySpan<byte> Journal { get; }
+    public ReadOnlySpan<byte> Journal { get; private set; }
 
     /// <summary>It takes an entry back because its source was edited.</summary>
     public readonly bool IsEdit => !Edit.IsEmpty;
 
     /// <summary>Why it takes an entry back; empty for one that does not.</summary>
-    public ReadOnlySpan<byte> Edit { get; }
+    public ReadOnlySpan<byte> Edit { get; private set; }
 
-    public bool AutoReverse { get; }
+    public bool AutoReverse { get; private set; }
 
     /// <summary>A text as it stands in the line, whose escapes nobody has read; empty where it is missing.</summary>
-    public ReadOnlySpan<byte> ApprovedByToken { get; }
+    public ReadOnlySpan<byte> ApprovedByToken { get; private set; }
 
     /// <inheritdoc cref="ApprovedByToken"/>
-    public ReadOnlySpan<byte> CreatedAtToken { get; }
+    public ReadOnlySpan<byte> CreatedAtToken { get; private set; }
 
     /// <inheritdoc cref="ApprovedByToken"/>
-    public ReadOnlySpan<byte> CreatedByToken { get; }
+    public ReadOnlySpan<byte> CreatedByToken { get; private set; }
 
     /// <summary>Known after the last line; empty for an entry that was not late.</summary>
     public ReadOnlySpan<byte> OriginalDate { get; private set; }
@@ -107,7 +121,7 @@ internal ref struct EntryCursor
     /// <summary>Known after the last line; empty where ids are the whole company's.</summary>
     public ReadOnlySpan<byte> Scope { get; private set; }
 
-    public EntryKind Kind { get; }
+    public EntryKind Kind { get; private set; }
 
     public ReadOnlySpan<byte> Account { get; private set; }
 
@@ -142,6 +156,20 @@ internal ref struct EntryCursor
     /// Moves to the next line of the entry; false after the last one, when the rest of the entry has been read too.
     /// </summary>
     public bool NextLine()
+    {
+        if (!_isPlain)
+            return ReadLine();
+        if (ReadPlainLine() is { } isThere)
+            return isThere;
+        // What is spelled otherwise is read again from the start.
+        _isPlain = false;
+        ReadHead();
+        for (var read = _plainLines; read > 0; read--)
+            ReadLine();
+        return ReadLine();
+    }
+
+    private bool ReadLine()
     {
         if (_json.TokenType == JsonTokenType.EndArray)
         {

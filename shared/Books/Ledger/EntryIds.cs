@@ -1,31 +1,63 @@
+using System.Text.Json;
 using Bookseal.Books.Values;
 
 namespace Bookseal.Books.Ledger;
 
 /// <summary>
-/// The ids of one journal, each within its scope, and those that stand twice. It keeps 16 bytes of an entry, which is
-/// all that a pass over a journal keeps of one.
+/// The ids of one journal that stand twice, each within its scope. A first pass keeps eight bytes of an entry, and
+/// tells which may; where there are some, a second pass compares what is meant by 16 bytes of a digest.
 /// </summary>
 public sealed class EntryIds
 {
     private const byte Separator = 0x1f;
     private const int StackBytes = 512;
+
     private readonly HashSet<ShortDigest> _ids = [];
     private readonly List<EntryKey> _duplicates = [];
 
-    /// <summary>The first that stand a second time.</summary>
-    public IReadOnlyList<EntryKey> Duplicates => _duplicates;
+    /// <summary>Null when the first pass is over.</summary>
+    private IdPrefixes? _prefixes = new();
 
-    public bool Has(EntryKey key) => _ids.Contains(ShortDigest.Of(key.Text));
+    private HashSet<ulong> _twins = [];
 
-    internal void Add(ReadOnlySpan<byte> scope, ReadOnlySpan<byte> id) => Add(ShortOf(scope, id), scope, id);
+    /// <summary>The first that stand a second time; meant after the second pass where one is needed.</summary>
+    internal IReadOnlyList<EntryKey> Duplicates => _duplicates;
 
-    internal void Add(ShortDigest key, ReadOnlySpan<byte> scope, ReadOnlySpan<byte> id)
+    /// <summary>Ends the first pass: whether some may stand twice.</summary>
+    internal bool HasTwins()
     {
-        if (_ids.Add(key) || _duplicates.Count == Limits.JournalFaults)
+        if (_prefixes is { } prefixes)
+            (_twins, _prefixes) = (prefixes.Sort(), null);
+        return _twins.Count > 0;
+    }
+
+    internal void Add(ulong prefix) =>
+        (_prefixes ?? throw new InvalidOperationException("the first pass is over")).Add(prefix);
+
+    internal bool IsTwin(ReadOnlySpan<byte> scope, ReadOnlySpan<byte> id) => _twins.Contains(ShortOf(scope, id).A);
+
+    /// <summary>The second pass. What is no id, and stands a second time, is a <see cref="JsonException"/>.</summary>
+    internal void AddAgain(ReadOnlySpan<byte> scope, ReadOnlySpan<byte> id)
+    {
+        if (_ids.Add(ShortOf(scope, id)) || _duplicates.Count == Limits.JournalFaults)
             return;
         ScopeName? name = scope.IsEmpty ? null : NameBytes.Parse(scope, ScopeName.Parse);
         _duplicates.Add(new(name, NameBytes.Parse(id, EntryId.Parse)));
+    }
+
+    /// <summary>The key of a line's entry; null for a line that cannot be read.</summary>
+    internal static ShortDigest? ReadableShortOf(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            var cursor = new EntryCursor(line);
+            while (cursor.NextLine()) { }
+            return ShortOf(cursor.Scope, cursor.Id);
+        }
+        catch (JsonException)
+        {
+            return null; // which the fold tells
+        }
     }
 
     /// <summary>The key of a line's entry, without reading the line.</summary>

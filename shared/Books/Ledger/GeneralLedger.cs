@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Bookseal.Books.Values;
 using Bookseal.Documents.Csv;
 using Bookseal.Evidence;
@@ -14,49 +14,41 @@ namespace Bookseal.Books.Ledger;
 /// </summary>
 public sealed class GeneralLedger
 {
-    private readonly Dictionary<(string Account, string Currency), Int128> _balances = [];
-    private readonly StringBuilder _text = new();
+    private static readonly byte[][] Kinds =
+    [
+        .. Enumerable.Range(0, EntryKinds.Count).Select(kind => Encoding.UTF8.GetBytes(((EntryKind)kind).Text())),
+    ];
+
+    private readonly RunningBalances _balances = new();
+    private readonly CsvBytes _rows = new();
+
+    /// <summary>The cells that all lines of an entry have alike.</summary>
+    private readonly CsvBytes _alike = new();
+
     private readonly LineSplitter.LineAction _write;
-    private byte[] _buffer = new byte[4096];
 
     /// <param name="write">Takes the file's bytes, piece by piece.</param>
     public GeneralLedger(BalanceList openings, DateOnly firstDay, LineSplitter.LineAction write)
     {
         _write = write;
-        CsvText.AppendRow(
-            _text,
-            "account",
-            "currency",
-            "date",
-            "entry",
-            "kind",
-            "posted_by",
-            "debit_minor",
-            "credit_minor",
-            "balance_minor",
-            "reference",
-            "description"
+        _rows.Cells(
+            "account,currency,date,entry,kind,posted_by,debit_minor,credit_minor,balance_minor,reference,description"u8
         );
-        Flush();
+        _rows.EndRow();
         foreach (var balance in openings.Balances)
         {
-            _balances[($"{balance.Account}", $"{balance.Currency}")] = balance.BalanceMinor;
-            CsvText.AppendRow(
-                _text,
-                CsvText.Text($"{balance.Account}"),
-                $"{balance.Currency}",
-                Dates.Text(firstDay),
-                "",
-                "brought_forward",
-                "",
-                "",
-                "",
-                Number(balance.BalanceMinor),
-                "",
-                ""
-            );
-            Flush();
+            var (account, currency) = (Bytes($"{balance.Account}"), Bytes($"{balance.Currency}"));
+            _balances.Of(account, currency).Minor = balance.BalanceMinor;
+            _rows.Text(account);
+            _rows.Cell(currency);
+            _rows.Cell(Bytes(Dates.Text(firstDay)));
+            _rows.Cells(",brought_forward,,,"u8);
+            _rows.Number(balance.BalanceMinor);
+            _rows.Cells(","u8);
+            _rows.EndRow();
         }
+
+        Flush();
     }
 
     /// <summary>
@@ -71,42 +63,35 @@ public sealed class GeneralLedger
         }
         catch (JsonException)
         {
-            _text.Clear();
+            _rows.Clear();
         }
     }
 
     private void AddEntry(ReadOnlySpan<byte> line)
     {
+        var isUtf8 = Utf8.IsValid(line);
         var cursor = new EntryCursor(line);
-        var (date, entry) = (Encoding.UTF8.GetString(cursor.Date), CsvText.Text(Encoding.UTF8.GetString(cursor.Id)));
-        var (poster, description) = (
-            CsvText.Text(Encoding.UTF8.GetString(cursor.PostedBy)),
-            CsvText.Text(NameBytes.Unquote(cursor.DescriptionToken))
-        );
+        var description = Unquoted(cursor.DescriptionToken, isUtf8);
+        _alike.Clear();
+        _alike.Cell(Readable(cursor.Date, isUtf8));
+        _alike.Text(Readable(cursor.Id, isUtf8));
+        _alike.Cells(Kinds[(int)cursor.Kind]);
+        _alike.Text(Readable(cursor.PostedBy, isUtf8));
         while (cursor.NextLine())
         {
-            var (account, currency) = (
-                Encoding.UTF8.GetString(cursor.Account),
-                Encoding.UTF8.GetString(cursor.Currency)
-            );
-            var balance = checked(
-                _balances.GetValueOrDefault((account, currency)) + cursor.DebitMinor - cursor.CreditMinor
-            );
-            _balances[(account, currency)] = balance;
-            CsvText.AppendRow(
-                _text,
-                CsvText.Text(account),
-                currency,
-                date,
-                entry,
-                cursor.Kind.Text(),
-                poster,
-                Number(cursor.DebitMinor),
-                Number(cursor.CreditMinor),
-                Number(balance),
-                CsvText.Text(NameBytes.Unquote(cursor.ReferenceToken)),
-                description
-            );
+            var account = Readable(cursor.Account, isUtf8);
+            var currency = Readable(cursor.Currency, isUtf8);
+            var balance = _balances.Of(account, currency);
+            balance.Minor = checked(balance.Minor + cursor.DebitMinor - cursor.CreditMinor);
+            _rows.Text(account);
+            _rows.Cell(currency);
+            _rows.Cells(_alike.Written);
+            _rows.Number(cursor.DebitMinor);
+            _rows.Number(cursor.CreditMinor);
+            _rows.Number(balance.Minor);
+            _rows.Text(Unquoted(cursor.ReferenceToken, isUtf8));
+            _rows.Text(description);
+            _rows.EndRow();
         }
 
         Flush();
@@ -114,12 +99,20 @@ public sealed class GeneralLedger
 
     private void Flush()
     {
-        var text = _text.ToString();
-        if (_buffer.Length < Encoding.UTF8.GetMaxByteCount(text.Length))
-            _buffer = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
-        _write(_buffer.AsSpan(0, Encoding.UTF8.GetBytes(text, _buffer)));
-        _text.Clear();
+        _write(_rows.Written);
+        _rows.Clear();
     }
 
-    private static string Number(Int128 minor) => minor.ToString(CultureInfo.InvariantCulture);
+    private static ReadOnlySpan<byte> Unquoted(ReadOnlySpan<byte> token, bool isUtf8)
+    {
+        if (token.IsEmpty)
+            return token;
+        return token.Contains((byte)'\\') ? Bytes(NameBytes.Unquote(token)) : Readable(token[1..^1], isUtf8);
+    }
+
+    /// <summary>What is no UTF-8 is shown as such.</summary>
+    private static ReadOnlySpan<byte> Readable(ReadOnlySpan<byte> text, bool isUtf8) =>
+        isUtf8 ? text : Bytes(Encoding.UTF8.GetString(text));
+
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

@@ -11,6 +11,8 @@ public sealed class JournalPass
 {
     private readonly GeneralLedger? _ledger;
     private readonly IncrementalHash _ledgerHash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly byte[] _unhashed = new byte[64 * 1024];
+    private int _unhashedBytes;
     private readonly MerkleRange _prefix = new();
     private readonly long _prefixEntries;
 
@@ -31,8 +33,18 @@ public sealed class JournalPass
     /// <summary>Who looks at each line too.</summary>
     public IReadOnlyList<LineSplitter.LineAction> Also { get; init; } = [];
 
+    /// <summary>Whether the journal has to be read again, for edits or for ids that may stand twice.</summary>
+    public bool NeedsAnotherLook => Fold.NeedsAnotherLook || Edits is { NeedsOriginals: true };
+
     /// <summary>Digest and length in bytes of general_ledger.csv.</summary>
-    public (Digest Sha256, long Bytes) Ledger => (Digest.FromBytes(_ledgerHash.GetCurrentHash()), LedgerBytes);
+    public (Digest Sha256, long Bytes) Ledger
+    {
+        get
+        {
+            HashLedger();
+            return (Digest.FromBytes(_ledgerHash.GetCurrentHash()), LedgerBytes);
+        }
+    }
 
     /// <summary>
     /// The Merkle root over the first entries, as many as were asked for; null if the journal has fewer.
@@ -46,6 +58,15 @@ public sealed class JournalPass
         Fold.Add(line);
         AddPrefix(line);
         AddInOrder(line);
+    }
+
+    /// <summary>The second look at the same lines in their order.</summary>
+    public void LookAgain(ReadOnlySpan<byte> line)
+    {
+        if (Fold.NeedsAnotherLook)
+            Fold.LookAgain(line);
+        if (Edits is { NeedsOriginals: true } edits)
+            edits.AddOriginal(line);
     }
 
     /// <summary>
@@ -98,9 +119,25 @@ public sealed class JournalPass
             look(line);
     }
 
+    /// <summary>Many entries at once: a call for each would take longer than what it hashes.</summary>
     private void AddToLedger(ReadOnlySpan<byte> bytes)
     {
-        _ledgerHash.AppendData(bytes);
         LedgerBytes += bytes.Length;
+        if (bytes.Length > _unhashed.Length - _unhashedBytes)
+            HashLedger();
+        if (bytes.Length > _unhashed.Length)
+        {
+            _ledgerHash.AppendData(bytes);
+            return;
+        }
+
+        bytes.CopyTo(_unhashed.AsSpan(_unhashedBytes));
+        _unhashedBytes += bytes.Length;
+    }
+
+    private void HashLedger()
+    {
+        _ledgerHash.AppendData(_unhashed.AsSpan(0, _unhashedBytes));
+        _unhashedBytes = 0;
     }
 }

@@ -25,10 +25,26 @@ public sealed class PeriodFold(long firstIndex = 0)
     private readonly HashSet<RunId> _runs = [];
     private readonly Dictionary<(string Manifest, long Of), SortedSet<long>> _manifests = [];
 
-    private EntryIdList? _idsOfPart;
+    private (byte[] Text, DateOnly Date) _lastDate = ([], default);
+    private List<ulong>? _idsOfPart;
+    private long _lookedAgain;
 
-    /// <summary>Where the ids are to be known too; that takes memory of every entry.</summary>
+    /// <summary>Where ids that stand twice are to be known too; that takes memory of every entry.</summary>
     public EntryIds? Ids { get; init; }
+
+    /// <summary>Whether ids may stand twice, so that all lines are to be looked at again; ends the adding.</summary>
+    public bool NeedsAnotherLook => Ids is { } ids && ids.HasTwins();
+
+    /// <summary>The first ids that stand a second time, in the order of the journal; none where nobody asked.</summary>
+    public IReadOnlyList<EntryKey> Duplicates
+    {
+        get
+        {
+            if (NeedsAnotherLook && _lookedAgain < Entries)
+                throw new InvalidOperationException("whether ids stand twice is known after another look");
+            return Ids?.Duplicates ?? [];
+        }
+    }
 
     /// <summary>
     /// The Merkle range over the lines as leaves; its root over the whole journal is the certificate's ledger_hash.
@@ -114,7 +130,7 @@ public sealed class PeriodFold(long firstIndex = 0)
     public long Edits => _edits.Sum();
 
     /// <summary>A part of a journal that begins with this line, whose ids the whole will know.</summary>
-    internal static PeriodFold OfPart(long firstIndex) => new(firstIndex) { _idsOfPart = new() };
+    internal static PeriodFold OfPart(long firstIndex) => new(firstIndex) { _idsOfPart = [] };
 
     /// <summary>Folds one line, given without its line feed.</summary>
     public void Add(ReadOnlySpan<byte> line)
@@ -171,8 +187,48 @@ public sealed class PeriodFold(long firstIndex = 0)
         if (next._idsOfPart is not { } ids)
             return;
         if (Ids is { } whole)
-            ids.AddTo(whole, AddFault);
-        _idsOfPart?.Add(ids);
+            foreach (var prefix in ids)
+                whole.Add(prefix);
+        _idsOfPart?.AddRange(ids);
+    }
+
+    /// <summary>
+    /// The second look at the same lines in their order. What is no id, and stands a second time, is a fault then.
+    /// </summary>
+    public void LookAgain(ReadOnlySpan<byte> line)
+    {
+        var index = Leaves.Begin + _lookedAgain++;
+        if (!HasTwin(line, out var cursor))
+            return;
+        try
+        {
+            Ids!.AddAgain(cursor.Scope, cursor.Id);
+        }
+        catch (JsonException e)
+        {
+            AddFault(new(index, e.Message));
+        }
+    }
+
+    /// <summary>Whether the line could be read, and its id may stand in another one too.</summary>
+    private bool HasTwin(ReadOnlySpan<byte> line, out EntryCursor cursor)
+    {
+        cursor = default;
+        try
+        {
+            cursor = new EntryCursor(line);
+            while (cursor.NextLine()) { }
+        }
+        catch (JsonException)
+        {
+            return false; // which is a fault already
+        }
+
+        if (!Ids!.IsTwin(cursor.Scope, cursor.Id))
+            return false;
+        var alone = new PeriodFold();
+        alone.Add(line);
+        return alone.FaultCount == 0;
     }
 
     /// <summary>Among those of the lines before and behind it.</summary>
@@ -188,7 +244,7 @@ public sealed class PeriodFold(long firstIndex = 0)
     private void AddEntry(ReadOnlySpan<byte> line)
     {
         var cursor = new EntryCursor(line);
-        var date = NameBytes.Parse(cursor.Date, Dates.Parse);
+        var date = DateOf(cursor.Date);
         var balance = new EntryBalance();
         var (lines, jobs) = (0, 0);
         while (cursor.NextLine())
@@ -234,9 +290,20 @@ public sealed class PeriodFold(long firstIndex = 0)
         Cover(date, date);
         if (!balance.IsZero)
             AddImbalances(cursor, balance);
-        // Last: what a part lists is no fault of it, so that joining finds the faults that the whole would.
-        Ids?.Add(cursor.Scope, cursor.Id);
-        _idsOfPart?.Add(cursor.Scope, cursor.Id, Leaves.End - 1);
+        // Last: what could not be read has no id.
+        if (Ids is null && _idsOfPart is null)
+            return;
+        var prefix = EntryIds.ShortOf(cursor.Scope, cursor.Id).A;
+        Ids?.Add(prefix);
+        _idsOfPart?.Add(prefix);
+    }
+
+    /// <summary>Neighbours mostly have the same.</summary>
+    private DateOnly DateOf(ReadOnlySpan<byte> text)
+    {
+        if (!text.SequenceEqual(_lastDate.Text))
+            _lastDate = (text.ToArray(), NameBytes.Parse(text, Dates.Parse));
+        return _lastDate.Date;
     }
 
     private void AddImbalances(EntryCursor cursor, EntryBalance balance)

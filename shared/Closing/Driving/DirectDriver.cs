@@ -101,7 +101,7 @@ public sealed class DirectDriver(Workspace workspace, RunStore runs, PeriodReade
         if (!(await reader.ReadAsync(run, master, cancel)).TryGet(out var reading, out var fault))
             return fault;
         var phase = run.FailedGuards!.Phase;
-        var clashes = phase == 5 ? await new SealedIds(workspace).FindAsync(reading.Books, cancel) : [];
+        var clashes = phase == 5 ? await new SealedIds(workspace).FindAsync(reading, cancel) : [];
         return CloseIssue.Of(WaivedGuards.Evaluate(phase, reading.Books, run, clashes)).ToList();
     }
 

@@ -164,7 +164,7 @@ public sealed class WorkExecutor(
         if (await signOffs.CheckAsync(run, reading.Books, cancel) is { } voided)
             return voided; // what was signed is to be signed again before anything is judged by it
         // At the fence nothing comes any more: what is unique now stays so.
-        var clashes = phase == 5 ? await new SealedIds(workspace).FindAsync(reading.Books, cancel) : [];
+        var clashes = phase == 5 ? await new SealedIds(workspace).FindAsync(reading, cancel) : [];
         return await RecordAsync(
             run,
             new RecordGuards(Actor.Agent, phase, WaivedGuards.Evaluate(phase, reading.Books, run, clashes)),

@@ -68,7 +68,7 @@ public sealed class CloseValidation(Workspace workspace, CompanyPeriods periods,
     {
         if (!(await reader.ReadAsync(period, master, cancel)).TryGet(out var reading, out var fault))
             return fault;
-        var clashes = await new SealedIds(workspace).FindAsync(reading.Books, cancel);
+        var clashes = await new SealedIds(workspace).FindAsync(reading, cancel);
         // Judged as by a run that begins now: what was waived in an earlier one is to be waived again.
         return WaivedGuards.Evaluate(5, reading.Books, new CloseRun(workspace.Tenant, period), clashes).ToList();
     }

@@ -62,9 +62,9 @@ internal sealed class JournalReader(Workspace workspace)
             Also = looks,
         };
         var sha256 = await journal.ReadAsync(pass, cancel);
-        if (pass.Edits is { NeedsOriginals: true } edits)
-            await journal.ReadAgainAsync(edits.AddOriginal, sha256, cancel);
-        return new(pass.Fold, pass.Edits, sha256, pass.Ledger, pass.PrefixRoot);
+        if (pass.NeedsAnotherLook)
+            await journal.ReadAgainAsync(pass.LookAgain, sha256, cancel);
+        return new(pass.Fold, pass.Edits, journal.Lengths, sha256, pass.Ledger, pass.PrefixRoot);
     }
 
     private static void LookAt(ReadOnlySpan<byte> line, IReadOnlyList<LineSplitter.LineAction> looks)
@@ -76,10 +76,12 @@ internal sealed class JournalReader(Workspace workspace)
     /// <summary>The journal up to some lengths.</summary>
     private sealed class Bytes(Workspace workspace, CloseRun run, IReadOnlyList<long> lengths)
     {
+        public IReadOnlyList<long> Lengths => lengths;
+
         public async Task<Digest> DigestAsync(CancellationToken cancel)
         {
             await using var stream = workspace.Journals.Read(workspace.Tenant, run.Period, lengths);
-            return Digest.FromBytes(await System.Security.Cryptography.SHA256.HashDataAsync(stream, cancel));
+            return await Digest.OfAsync(stream, cancel);
         }
 
         public Task<Digest> ReadAsync(JournalPass pass, CancellationToken cancel) =>

@@ -129,7 +129,10 @@ public sealed class PeriodReader(Workspace workspace, RunStore runs)
             },
             positions,
             journal.GeneralLedger.Bytes
-        );
+        )
+        {
+            JournalLengths = journal.Lengths,
+        };
     }
 
     private static SealedPositions PositionsOf(CloseRun run) =>

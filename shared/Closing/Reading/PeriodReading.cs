@@ -11,7 +11,11 @@ public sealed record PeriodReading(
     StreamedInputs Streamed,
     SealedPositions Sealed,
     long GeneralLedgerBytes
-);
+)
+{
+    /// <summary>Of the journal's segments, up to where they were read.</summary>
+    public required IReadOnlyList<long> JournalLengths { get; init; }
+}
 
 /// <summary>Up to where subledgers and bank statements were read.</summary>
 public sealed record SealedPositions(IReadOnlyList<SubledgerClosed> Subledgers, BankClosed? Bank)

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Security.Cryptography;
-
 namespace Bookseal.Evidence.Merkle;
 
 /// <summary>The two hashes of RFC 6962 section 2.1. The prefixes keep a leaf from being passed off as a node.</summary>
@@ -10,22 +7,7 @@ public static class MerkleHash
     public static readonly Digest Empty = Digest.Of([]);
 
     /// <summary>SHA-256(0x00 ‖ entry).</summary>
-    public static Digest Leaf(ReadOnlySpan<byte> entry)
-    {
-        const int stackLimit = 1024;
-        byte[]? rented = null;
-        var buffer =
-            entry.Length < stackLimit
-                ? stackalloc byte[stackLimit]
-                : rented = ArrayPool<byte>.Shared.Rent(entry.Length + 1);
-        buffer[0] = 0x00;
-        entry.CopyTo(buffer[1..]);
-        Span<byte> hash = stackalloc byte[Digest.Size];
-        SHA256.HashData(buffer[..(entry.Length + 1)], hash);
-        if (rented is not null)
-            ArrayPool<byte>.Shared.Return(rented);
-        return Digest.FromBytes(hash);
-    }
+    public static Digest Leaf(ReadOnlySpan<byte> entry) => ShortHash.Of([0x00], entry);
 
     /// <summary>SHA-256(0x01 ‖ left ‖ right).</summary>
     public static Digest Node(Digest left, Digest right)

@@ -49,7 +49,7 @@ public sealed class ProofStore(IObjectStore objects)
         if (!created.IsOk && created.Fault.Code != StoreCode.AlreadyExists)
             throw new IOException($"{proof.PathOf(file)} cannot be stored: {created.Fault}");
         await using var stored = (await objects.ReadAsync(proof.PathOf(file), 0, null, cancel)).Value;
-        var actual = Digest.FromBytes(await System.Security.Cryptography.SHA256.HashDataAsync(stored, cancel));
+        var actual = await Digest.OfAsync(stored, cancel);
         return actual == expected ? null : Damaged(proof, file);
     }
 

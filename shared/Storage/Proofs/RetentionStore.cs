@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Values;
@@ -121,7 +120,7 @@ public sealed class RetentionStore(IObjectStore objects)
         if (!opened.IsOk)
             throw new IOException($"{version} cannot be read: {opened.Fault}");
         await using var stream = opened.Value;
-        if (Digest.FromBytes(await SHA256.HashDataAsync(stream, cancel)) != expected)
+        if (await Digest.OfAsync(stream, cancel) != expected)
             throw new InvalidDataException($"{version} is not what was sealed; it is not retained");
     }
 }

@@ -89,8 +89,12 @@ internal sealed record BooksUnderTest
     private PeriodFold Fold()
     {
         var fold = new PeriodFold { Ids = new EntryIds() };
-        foreach (var line in Entries.Select(EntryCodec.Encode).Concat(OtherLines))
+        List<byte[]> lines = [.. Entries.Select(EntryCodec.Encode).Concat(OtherLines)];
+        foreach (var line in lines)
             fold.Add(line);
+        if (fold.NeedsAnotherLook)
+            foreach (var line in lines)
+                fold.LookAgain(line);
         return fold;
     }
 

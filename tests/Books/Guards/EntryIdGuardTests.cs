@@ -35,11 +35,12 @@ public sealed class EntryIdGuardTests
             Entries.Any.ArrayOf(),
             entries =>
             {
-                var fold = new PeriodFold { Ids = new EntryIds() };
+                var sought = new SoughtIds();
                 foreach (var entry in entries)
-                    fold.Add(EntryCodec.Encode(entry));
+                    sought.Add(EntryCodec.Encode(entry));
+                sought.End();
                 return entries.All(entry =>
-                    fold.Ids!.Has(entry.Key)
+                    sought.MayHave(entry.Key)
                     && EntryCodec.IdIn(EntryCodec.Encode(entry)).SequenceEqual(Bytes(entry.Id))
                     && EntryCodec.ScopeIn(EntryCodec.Encode(entry)).SequenceEqual(Bytes(entry.Scope))
                 );

@@ -105,6 +105,9 @@ public sealed class JournalPassTests
                     )
                     .GetAwaiter()
                     .GetResult();
+                foreach (var pass in (JournalPass[])[whole, blocks])
+                    foreach (var line in pass.NeedsAnotherLook ? twice : [])
+                        pass.LookAgain(line);
                 return read.Value == bytes.Length
                     && WhatItCameTo(blocks) == WhatItCameTo(whole)
                     && seen.Zip(seenInBlocks).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second))
@@ -118,7 +121,7 @@ public sealed class JournalPassTests
             ColdFold.WholeOf(pass.Fold),
             pass.Ledger,
             pass.PrefixRoot,
-            string.Join(' ', pass.Fold.Ids!.Duplicates),
+            string.Join(' ', pass.Fold.Duplicates),
             string.Join(' ', pass.Edits!.Rows),
             string.Join(' ', pass.Edits.Faults),
             pass.Edits.HeldLines

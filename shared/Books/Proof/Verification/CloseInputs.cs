@@ -200,8 +200,8 @@ internal sealed record CloseInputs(
                 $"it has over {bag.Limits.Items} accounts, posters, batches, unbalanced entries or lines of edits; "
                     + "--large reads them"
             );
-        if (read.IsOk && pass.Edits is { NeedsOriginals: true } edits)
-            read = await BagLines.ForEachAsync(bag, BagLayout.Journal, edits.AddOriginal, cancel);
+        if (read.IsOk && !isOver && pass.NeedsAnotherLook)
+            read = await BagLines.ForEachAsync(bag, BagLayout.Journal, pass.LookAgain, cancel);
         return read.Then<JournalPass>(_ => pass.Fold.FaultCount < Limits.JournalFaults ? pass : Unreadable());
 
         long HeldRows() => pass.Fold.HeldRows + (pass.Edits?.HeldLines ?? 0);
