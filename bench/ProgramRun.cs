@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Bookseal.Bench;
 
-/// <summary>How long a program took, of the clock and of the processors, and the most memory that it was seen with.</summary>
+/// <summary>How long a program took, of the clock and of the processors, and its most memory that was seen.</summary>
 /// <param name="Output">What it wrote.</param>
 internal sealed record Measured(TimeSpan Took, TimeSpan Processor, long PeakBytes, string Output);
 

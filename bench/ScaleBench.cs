@@ -38,7 +38,8 @@ internal static class ScaleBench
     private static async Task<bool> MeasureAsync(string data)
     {
         string[] company = ["--tenant", "million", "--data", data];
-        if (await ProgramRun.MeasureAsync("close", ["close", .. company, "--period", "2026-01", "--yes"]) is not { } close)
+        string[] closing = ["close", .. company, "--period", "2026-01", "--yes"];
+        if (await ProgramRun.MeasureAsync("close", closing) is not { } close)
             return false;
         if (await ProgramRun.MeasureAsync("keys trust", ["keys", "trust", .. company]) is not { } trust)
             return false;

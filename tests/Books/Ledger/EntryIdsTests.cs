@@ -52,8 +52,7 @@ public sealed class EntryIdsTests
     public void Duplicates_OfManyEntries_AreTheOnesThatStandTwice()
     {
         var text = Encoding.UTF8.GetString(EntryCodec.Encode(Some.Entry("E-ID", Some.Line("1", 0))));
-        byte[] Line(int number) =>
-            Encoding.UTF8.GetBytes(text.Replace("E-ID", $"E{number}", StringComparison.Ordinal));
+        byte[] Line(int number) => Encoding.UTF8.GetBytes(text.Replace("E-ID", $"E{number}", StringComparison.Ordinal));
         var lines = Enumerable.Range(0, 150_000).Append(149_999).Append(7).Select(Line).ToList();
         Assert.Equal("E149999 E7", string.Join(' ', Fold(lines).Duplicates));
         var sought = new SoughtIds();

@@ -106,8 +106,8 @@ public sealed class JournalPassTests
                     .GetAwaiter()
                     .GetResult();
                 foreach (var pass in (JournalPass[])[whole, blocks])
-                    foreach (var line in pass.NeedsAnotherLook ? twice : [])
-                        pass.LookAgain(line);
+                foreach (var line in pass.NeedsAnotherLook ? twice : [])
+                    pass.LookAgain(line);
                 return read.Value == bytes.Length
                     && WhatItCameTo(blocks) == WhatItCameTo(whole)
                     && seen.Zip(seenInBlocks).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second))
