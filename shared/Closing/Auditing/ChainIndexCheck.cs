@@ -13,7 +13,7 @@ internal sealed class ChainIndexCheck(TenantId tenant, IEnumerable<ChainIndex> s
     private readonly ChainIndexBuilder _builder = new(tenant, null);
     private readonly List<ChainFinding> _findings = [];
 
-    /// <summary>An entry that follows no other breaks the chain, which others tell: behind it nothing is compared.</summary>
+    /// <summary>An entry that follows no other breaks the chain, which others tell: behind it nothing is known.</summary>
     private bool _isBroken;
 
     public IReadOnlyList<ChainFinding> Findings => _findings;
