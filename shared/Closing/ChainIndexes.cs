@@ -6,6 +6,7 @@ using Bookseal.Evidence.Signing;
 using Bookseal.Storage.Audit;
 using Bookseal.Storage.Keys;
 using Bookseal.Storage.Proofs;
+using Bookseal.Storage.Resilience;
 
 namespace Bookseal.Closing;
 
@@ -17,8 +18,14 @@ namespace Bookseal.Closing;
 public sealed class ChainIndexes(Workspace workspace, ChainIndexStore store)
 {
     private const int MostTries = 40;
-    private const int MostKept = 16;
-    private readonly ConcurrentDictionary<long, ChainIndex> _kept = [];
+    private const int MostKept = 64;
+
+    /// <summary>A vault is asked no more often: a key that is disabled there is believed for so long at most.</summary>
+    private static readonly TimeSpan KeysTrusted = TimeSpan.FromMinutes(1);
+
+    /// <summary>What was read, good or not (null), by its bytes and the keys that it was judged by.</summary>
+    private readonly ConcurrentDictionary<(long Size, Digest Sha256, HeldKeys By), ChainIndex?> _kept = [];
+    private HeldKeys? _keys;
 
     /// <summary>
     /// The largest index of this chain that fits; null where there is none, or none to believe: then the entries are
@@ -109,36 +116,56 @@ public sealed class ChainIndexes(Workspace workspace, ChainIndexStore store)
 
     private async Task<ChainIndex?> ReadAsync(long size, CancellationToken cancel)
     {
-        if (_kept.TryGetValue(size, out var kept))
-            return kept;
-        if (
-            await store.FindAsync(workspace.Tenant, size, cancel) is not { } bytes
-            || !DsseEnvelope.Parse(bytes).TryGet(out var envelope, out _)
-            || envelope.PayloadType != ChainIndex.PayloadType
-            || envelope.SignedBy(Keys()).Count == 0
-            || !ChainIndex.FromBytes(envelope.Payload).TryGet(out var index, out _)
-            || index.Size != size
-            || index.Log != workspace.LogOrigin
-        )
+        var keys = Keys();
+        if (keys.Keys.Count == 0 || await store.FindAsync(workspace.Tenant, size, cancel) is not { } bytes)
             return null;
+        var place = (size, Digest.Of(bytes), keys);
+        if (_kept.TryGetValue(place, out var kept))
+            return kept;
         if (_kept.Count >= MostKept)
             _kept.Clear();
-        return _kept[size] = index;
+        return _kept[place] = Judge(bytes, size, keys.Keys);
     }
 
+    private ChainIndex? Judge(byte[] bytes, long size, IReadOnlyList<VerificationKey> keys) =>
+        DsseEnvelope.Parse(bytes).TryGet(out var envelope, out _)
+        && envelope.PayloadType == ChainIndex.PayloadType
+        && envelope.SignedBy(keys).Count > 0
+        && ChainIndex.FromBytes(envelope.Payload).TryGet(out var index, out _)
+        && index.Size == size
+        && index.Log == workspace.LogOrigin
+            ? index
+            : null;
+
     /// <summary>
-    /// Those of the ring alone: of what the chain's rows say the index is to tell whether it is to be believed.
+    /// Those of the ring alone: of what the chain's rows say the index is to tell whether it is to be believed. Where
+    /// they cannot be read there are none, and the entries are read: who only looks needs no key.
     /// </summary>
-    private IEnumerable<VerificationKey> Keys()
+    private HeldKeys Keys()
     {
+        var now = workspace.Clock.GetUtcNow();
+        if (_keys is { } known && now - known.ReadAt < KeysTrusted)
+            return known;
+        IReadOnlyList<VerificationKey> keys = [];
         try
         {
-            return [.. workspace.Keys.KeysOf(null).Select(held => held.Key)];
+            keys = [.. workspace.Keys.KeysOf(null).Select(held => held.Key)];
         }
-        catch (KeyRefusedException)
+        catch (Exception e)
+            when (e is KeyRefusedException or IOException or UnauthorizedAccessException or StoreUnavailableException)
         {
-            return [];
+            // None.
         }
+
+        return _keys = _keys is { } before && before.Keys.SequenceEqual(keys) ? new(before.Keys, now) : new(keys, now);
+    }
+
+    /// <summary>Equal where they are the same list: as long as the ring says the same.</summary>
+    private sealed record HeldKeys(IReadOnlyList<VerificationKey> Keys, DateTimeOffset ReadAt)
+    {
+        public bool Equals(HeldKeys? other) => other is not null && ReferenceEquals(Keys, other.Keys);
+
+        public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(Keys);
     }
 
     private async Task<bool> IsOfChainAsync(ChainIndex index, CancellationToken cancel)

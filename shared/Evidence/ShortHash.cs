@@ -50,8 +50,10 @@ internal static class ShortHash
             foreach (var length in (ReadOnlySpan<int>)[0, 1, 55, 56, 64, 65, bytes.Length])
             {
                 var whole = bytes.AsSpan(0, length);
+                // First, so that the framework has loaded its library before anybody asks for it by name.
+                var expected = SHA256.HashData(whole);
                 Native.Hash(whole[..(length / 3)], whole[(length / 3)..], hash);
-                if (!hash.SequenceEqual(SHA256.HashData(whole)))
+                if (!hash.SequenceEqual(expected))
                     return false;
             }
 
@@ -63,10 +65,14 @@ internal static class ShortHash
         }
     }
 
-    /// <summary>The library that the framework itself hashes with.</summary>
+    /// <summary>
+    /// The library that the framework itself hashes with, from where the system has it: never from the folder of the
+    /// program, where a stranger's proof may have been unpacked.
+    /// </summary>
     private static class Native
     {
         private const string Library = "libcrypto.so.3";
+        private const DllImportSearchPath Paths = DllImportSearchPath.System32;
 
         public static void Hash(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, Span<byte> hash)
         {
@@ -80,13 +86,13 @@ internal static class ShortHash
                 throw new CryptographicException("SHA-256 could not be computed");
         }
 
-        [DllImport(Library, EntryPoint = "SHA256_Init"), SuppressGCTransition]
+        [DllImport(Library, EntryPoint = "SHA256_Init"), SuppressGCTransition, DefaultDllImportSearchPaths(Paths)]
         private static extern int Init(ref State state);
 
-        [DllImport(Library, EntryPoint = "SHA256_Update"), SuppressGCTransition]
+        [DllImport(Library, EntryPoint = "SHA256_Update"), SuppressGCTransition, DefaultDllImportSearchPaths(Paths)]
         private static extern int Update(ref State state, in byte bytes, nuint length);
 
-        [DllImport(Library, EntryPoint = "SHA256_Final"), SuppressGCTransition]
+        [DllImport(Library, EntryPoint = "SHA256_Final"), SuppressGCTransition, DefaultDllImportSearchPaths(Paths)]
         private static extern int Final(ref byte hash, ref State state);
 
         /// <summary>SHA256_CTX has 112 bytes.</summary>

@@ -141,7 +141,7 @@ public sealed class ChainCheck(IReadOnlyList<Checkpoint> checkpoints)
 /// <param name="Code">
 /// <c>AUDIT_ENTRY_EDITED</c>, <c>AUDIT_GAP</c>, <c>AUDIT_TRUNCATED</c>, <c>AUDIT_DELETED</c>, <c>AUDIT_REWRITTEN</c>,
 /// <c>AUDIT_HEAD_MISMATCH</c>, <c>UNSUPPORTED_EVENT</c>, <c>CHECKPOINT_SIGNATURE</c>, <c>CHECKPOINT_INVALID</c>,
-/// <c>CHECKPOINT_MISSING</c>, <c>AUDIT_INDEX_DIFFERS</c>.
+/// <c>CHECKPOINT_MISSING</c>.
 /// </param>
 public sealed record ChainFinding(string Code, long FirstBadEntry, string Message)
 {

@@ -30,6 +30,7 @@ public sealed record ChainIndex(
     public byte[] ToBytes() =>
         CanonicalJson.ToBytes(
             JsonObject.Of(
+                ("evolver", Evolver.Version),
                 ("frontier", JsonArray.OfTexts(Tree.Hashes.Select(hash => hash.ToString()))),
                 ("last", Last),
                 ("log", Log),
@@ -40,13 +41,18 @@ public sealed record ChainIndex(
             )
         );
 
-    /// <summary>Otherwise <c>CHAIN_INDEX_INVALID</c>, also where it tells of events that are not known here.</summary>
+    /// <summary>
+    /// Otherwise <c>CHAIN_INDEX_INVALID</c>, also where it tells of events that are not known here, or was folded by
+    /// another version of the program.
+    /// </summary>
     public static Result<ChainIndex> FromBytes(ReadOnlySpan<byte> bytes) =>
         JsonText
             .ParseObject(bytes)
             .Then(source =>
             {
                 var fields = new Fields(source, Code);
+                if (fields.Integer("evolver") != Evolver.Version)
+                    fields.Fail("what it says of periods was folded by another version");
                 var hashes = fields.Texts("frontier", Digest.Parse);
                 var last = fields.Text("last", Digest.Parse);
                 var log = fields.Text("log");

@@ -20,7 +20,10 @@ public sealed record IndexedPeriod(
     bool IsDecertified
 )
 {
-    /// <summary>Pieces that are nearer than this are read as one: a page of a table holds as many rows.</summary>
+    /// <summary>
+    /// Pieces that are nearer than this are read as one: a page of a table holds as many rows. With another number the
+    /// index's format has another version.
+    /// </summary>
     private const long Near = 1_000;
 
     internal static IndexedPeriod Nothing { get; } = new([], [], null, PeriodStatus.Open, false, false);

@@ -19,6 +19,7 @@ public sealed class EntryIds
     private IdPrefixes? _prefixes = new();
 
     private HashSet<ulong> _twins = [];
+    private bool _hasTwins;
 
     /// <summary>The first that stand a second time; meant after the second pass where one is needed.</summary>
     internal IReadOnlyList<EntryKey> Duplicates => _duplicates;
@@ -27,8 +28,20 @@ public sealed class EntryIds
     internal bool HasTwins()
     {
         if (_prefixes is { } prefixes)
+        {
             (_twins, _prefixes) = (prefixes.Sort(), null);
-        return _twins.Count > 0;
+            _hasTwins = _twins.Count > 0;
+        }
+
+        return _hasTwins;
+    }
+
+    /// <summary>Ends the second pass: what is known by now is a list that does not grow with the journal.</summary>
+    internal void EndAgain()
+    {
+        _ids.Clear();
+        _ids.TrimExcess();
+        _twins = [];
     }
 
     internal void Add(ulong prefix) =>

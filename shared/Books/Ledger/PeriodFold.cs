@@ -198,8 +198,14 @@ public sealed class PeriodFold(long firstIndex = 0)
     public void LookAgain(ReadOnlySpan<byte> line)
     {
         var index = Leaves.Begin + _lookedAgain++;
-        if (!HasTwin(line, out var cursor))
-            return;
+        if (HasTwin(line, out var cursor))
+            AddAgain(index, cursor);
+        if (_lookedAgain == Entries)
+            Ids!.EndAgain();
+    }
+
+    private void AddAgain(long index, EntryCursor cursor)
+    {
         try
         {
             Ids!.AddAgain(cursor.Scope, cursor.Id);

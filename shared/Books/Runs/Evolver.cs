@@ -7,6 +7,12 @@ namespace Bookseal.Books.Runs;
 /// <summary>The only way that a run's state changes: one event at a time, in the order of the chain.</summary>
 public static class Evolver
 {
+    /// <summary>
+    /// Raised when the same events come to another row, or to other states in an index of the chain. Version 2 says of
+    /// a closed period when, by whom and with which hash; rows without the member are of the first.
+    /// </summary>
+    public const int Version = 2;
+
     public static CloseRun Evolve(CloseRun run, RunEvent happened, DateTimeOffset at) =>
         happened switch
         {

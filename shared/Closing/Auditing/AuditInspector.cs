@@ -77,7 +77,6 @@ public sealed class AuditInspector(Workspace workspace, SigningKeys signing, Clo
         var recoveryKeys = recoveries.IsNeeded ? await LogKeys.ReadAsync(workspace, cancel) : [];
         findings.AddRange(recoveries.Findings(recoveryKeys));
         findings.AddRange(enrolments.Findings);
-        findings.AddRange(indexes.Findings);
         findings = [.. findings.OrderBy(finding => finding.Code.StartsWith("CHECKPOINT", StringComparison.Ordinal))];
         if (
             findings.Count == 0
@@ -92,7 +91,7 @@ public sealed class AuditInspector(Workspace workspace, SigningKeys signing, Clo
                 stored.Count,
                 findings,
                 await CheckJournalsAsync(cancel),
-                await new ProjectionCheck(workspace).RunAsync(cancel)
+                [.. indexes.Faults, .. await new ProjectionCheck(workspace).RunAsync(cancel)]
             )
             {
                 Recoveries = recoveries.Notices(recoveryKeys),

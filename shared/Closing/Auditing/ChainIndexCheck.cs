@@ -1,5 +1,7 @@
 using Bookseal.Books.Audit;
 using Bookseal.Books.Values;
+using Bookseal.Evidence;
+using Bookseal.Storage.Proofs;
 
 namespace Bookseal.Closing.Auditing;
 
@@ -11,12 +13,13 @@ internal sealed class ChainIndexCheck(TenantId tenant, IEnumerable<ChainIndex> s
 {
     private readonly ILookup<long, ChainIndex> _bySize = signed.ToLookup(index => index.Size);
     private readonly ChainIndexBuilder _builder = new(tenant, null);
-    private readonly List<ChainFinding> _findings = [];
+    private readonly List<Fault> _faults = [];
 
     /// <summary>An entry that follows no other breaks the chain, which others tell: behind it nothing is known.</summary>
     private bool _isBroken;
 
-    public IReadOnlyList<ChainFinding> Findings => _findings;
+    /// <summary>The chain is whole all the same: whatever else is made from it is looked at, too.</summary>
+    public IReadOnlyList<Fault> Faults => _faults;
 
     public void Add(AuditEntry entry, ReadOnlySpan<byte> bytes)
     {
@@ -26,11 +29,11 @@ internal sealed class ChainIndexCheck(TenantId tenant, IEnumerable<ChainIndex> s
         var made = _builder.Build().ToBytes();
         foreach (var index in _bySize[entry.Sequence + 1])
             if (!index.ToBytes().AsSpan().SequenceEqual(made))
-                _findings.Add(
+                _faults.Add(
                     new(
                         "AUDIT_INDEX_DIFFERS",
-                        index.Size,
-                        $"the signed index of the chain's first {index.Size} entries does not say what they say"
+                        $"the signed index of the chain's first {index.Size} entries does not say what they say: remove "
+                            + $"the object {ChainIndexStore.PathOf(tenant, index.Size)}"
                     )
                 );
     }

@@ -134,7 +134,10 @@ public sealed class BooksImporter(
             && await workspace.StagedMoves.FinishAsync(workspace.Tenant, cancel) is { IsOk: false } stuck
         )
             return stuck.Fault;
-        var preparation = new ImportPreparation(workspace, runs, maxBatchBytes);
+        var unfinished = new UnfinishedImports(workspace, runs, new CloseDoor(workspace, options.EntersCloses));
+        if (!options.IsDryRun)
+            await unfinished.FinishAsync(cancel);
+        var preparation = new ImportPreparation(workspace, runs, unfinished, maxBatchBytes);
         if (
             !(await preparation.PrepareAsync(books, wanted, actor, options, progress, cancel)).TryGet(
                 out var import,

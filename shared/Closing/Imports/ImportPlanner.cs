@@ -14,6 +14,7 @@ namespace Bookseal.Closing.Imports;
 /// <param name="retained">Closing entries of other programs that are let in.</param>
 /// <param name="pairs">Entries that went from their source, by the new ones that stand in their place.</param>
 /// <param name="door">Which months under a close take entries.</param>
+/// <param name="unfinished">Imports that stopped half-way and could not be finished.</param>
 /// <param name="isDryRun">Nothing is written, and what an earlier import left half-way stays so.</param>
 internal sealed class ImportPlanner(
     Workspace workspace,
@@ -23,6 +24,7 @@ internal sealed class ImportPlanner(
     IReadOnlySet<EntryKey> retained,
     IReadOnlyDictionary<EntryKey, GoneEntry> pairs,
     CloseDoor door,
+    UnfinishedImports unfinished,
     bool isDryRun = false
 )
 {
@@ -44,7 +46,6 @@ internal sealed class ImportPlanner(
         CancellationToken cancel
     )
     {
-        await FinishAllStagedAsync(cancel);
         var done = 0;
         // In chunks: the index is asked for many entries at once.
         foreach (var chunk in ReadAhead.Chunks(entries.ReadLines(), ImportProgress.Interval, line => line.Length))
@@ -67,8 +68,8 @@ internal sealed class ImportPlanner(
     private Fault? AddPlain(ReadOnlyMemory<byte>[] chunk, PeriodCode?[] targets)
     {
         for (var place = 0; place < chunk.Length; place++)
-            if (plan.Add(chunk[place], targets[place]) is { } tooLarge)
-                return tooLarge;
+            if ((Refuse(chunk[place], targets[place]) ?? plan.Add(chunk[place], targets[place])) is { } refused)
+                return refused;
         return null;
     }
 
@@ -92,15 +93,19 @@ internal sealed class ImportPlanner(
                 edits[place] = Paired(target, chunk[place], gone);
         for (var place = 0; place < chunk.Length; place++)
         {
-            var added = edits.TryGetValue(place, out var edit)
-                ? plan.Add(edit)
-                : plan.Add(lines[place], targets[place]);
-            if (added is { } tooLarge)
-                return tooLarge;
+            var isEdit = edits.TryGetValue(place, out var edit);
+            var refused =
+                Refuse(lines[place], isEdit ? edit!.Period : targets[place])
+                ?? (isEdit ? plan.Add(edit!) : plan.Add(lines[place], targets[place]));
+            if (refused is not null)
+                return refused;
         }
 
         return null;
     }
+
+    private Fault? Refuse(ReadOnlyMemory<byte> line, PeriodCode? target) =>
+        target is { } period ? unfinished.Refuse(line.Span, period) : null;
 
     private static PlannedEdit Paired(PeriodCode target, Entry entry, GoneEntry gone) =>
         new(
@@ -271,17 +276,6 @@ internal sealed class ImportPlanner(
         if (!isDryRun && await FinishStagedAsync(period, door.LeaseFor(run), cancel) is { } stuck)
             return stuck;
         return _runs[period] = (await runs.LoadAsync(period, cancel)).Run;
-    }
-
-    /// <summary>
-    /// An entry may have moved to another month since an import of it stopped half-way: what that one had begun has to
-    /// stand before anybody looks whether the entry stands anywhere. What cannot be finished is told when its month is
-    /// planned, and is none of the others' business.
-    /// </summary>
-    private async Task FinishAllStagedAsync(CancellationToken cancel)
-    {
-        foreach (var period in isDryRun ? [] : await workspace.StagedImports.PeriodsAsync(workspace.Tenant, cancel))
-            _ = await RunOfAsync(period, cancel);
     }
 
     private async Task<Fault?> FinishStagedAsync(PeriodCode period, Guid? lease, CancellationToken cancel)

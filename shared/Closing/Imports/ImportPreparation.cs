@@ -10,7 +10,12 @@ namespace Bookseal.Closing.Imports;
 /// <summary>
 /// Checks everything of an import against what is current, and says what it would write. Writes nothing.
 /// </summary>
-internal sealed class ImportPreparation(Workspace workspace, RunStore runs, int maxBatchBytes)
+internal sealed class ImportPreparation(
+    Workspace workspace,
+    RunStore runs,
+    UnfinishedImports unfinished,
+    int maxBatchBytes
+)
 {
     /// <param name="wanted">
     /// What the files say of team and policy is only proposed; the rest goes on with those in force.
@@ -56,6 +61,7 @@ internal sealed class ImportPreparation(Workspace workspace, RunStore runs, int 
             yearEnds.Retained,
             gone.Pairs,
             new CloseDoor(workspace, options.EntersCloses),
+            unfinished,
             options.IsDryRun
         );
         if (await planner.PlanAsync(books.Entries, progress, cancel) is { } unfit)

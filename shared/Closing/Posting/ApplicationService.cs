@@ -32,7 +32,7 @@ public sealed class ApplicationService(Workspace workspace, RunStore runs, Perio
         while (true)
         {
             var chain = await workspace.ReadHeadAsync(cancel);
-            var decided = await ReadLastDecidedAsync(chain, cancel);
+            var decided = await ReadDecidedAsync(chain, cancel);
             if (await FinishAsync(application, decided, cancel) is { } finished)
                 return finished;
             if (!(await JudgeAsync(application, actor, master, cancel)).TryGet(out var item, out var fault))
@@ -66,15 +66,16 @@ public sealed class ApplicationService(Workspace workspace, RunStore runs, Perio
     }
 
     /// <summary>
-    /// The line that the chain says was decided last; empty before the first. The subledgers have each one before it:
-    /// nothing is decided as long as another's line is not appended. This one they lack where somebody crashed.
+    /// Every line that the chain says was decided: the store counts equal ones, and appends the surplus over these. The
+    /// subledgers have each of them, but for the last where somebody crashed before the append.
     /// </summary>
-    private async Task<List<SubledgerItem>> ReadLastDecidedAsync(ChainHead chain, CancellationToken cancel)
+    private async Task<List<SubledgerItem>> ReadDecidedAsync(ChainHead chain, CancellationToken cancel)
     {
-        var view = await ChainView.OpenAsync(workspace, chain, cancel);
-        return await view.FindLastAsync(type => type == Application.TypeName, cancel) is { } entry
-            ? [SubledgerItem.Decode(CanonicalJson.ToBytes(entry.Data)).Value]
-            : [];
+        var (view, decided) = (await ChainView.OpenAsync(workspace, chain, cancel), new List<SubledgerItem>());
+        await foreach (var entry in view.ReadTypesAsync(type => type == Application.TypeName, cancel))
+            if (entry.Type == Application.TypeName)
+                decided.Add(SubledgerItem.Decode(CanonicalJson.ToBytes(entry.Data)).Value);
+        return decided;
     }
 
     /// <summary>

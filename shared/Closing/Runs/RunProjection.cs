@@ -11,12 +11,6 @@ namespace Bookseal.Closing.Runs;
 /// </summary>
 public static class RunProjection
 {
-    /// <summary>
-    /// Of <see cref="Books.Runs.Evolver"/>: raised when the same events come to another row. Version 2 says of a closed
-    /// period when, by whom and with which hash; rows without the member are of the first.
-    /// </summary>
-    public const int EvolverVersion = 2;
-
     private const string RunPrefix = "run-";
 
     /// <summary>What a rebuild leaves of a row of a period that has no events.</summary>
@@ -42,7 +36,7 @@ public static class RunProjection
         Encode(
             track,
             ("closed", CloseMetadata.Of(track.Run)?.ToJson()),
-            ("evolver", EvolverVersion),
+            ("evolver", Evolver.Version),
             ("last_sequence", track.LastSequence)
         );
 

@@ -76,7 +76,7 @@ public sealed class RunStore(Workspace workspace, IRoleResolver? roles = null, R
     {
         if (!RunProjection.Read(row.Payload.Span).TryGet(out var place, out var fault))
             throw ChainCode.DamagedRow(row.Key, $"is unreadable: {fault.Message}");
-        return place.Evolver <= RunProjection.EvolverVersion
+        return place.Evolver <= Evolver.Version
             ? place
             : throw ChainCode.Refuse(
                 EventTypes.Unsupported,

@@ -56,7 +56,7 @@ internal sealed class JournalReader(
                 var chunk in ReadAhead.Chunks(
                     journal.Read(chart, postedBy, scope),
                     ChunkEntries,
-                    read => read.Entry.Lines.Count * LineBytes
+                    read => BytesOf(read.Entry)
                 )
             )
             {
@@ -79,6 +79,20 @@ internal sealed class JournalReader(
         if (clashes && ScopeProposal.Of(journals, chart, postedBy, scope) is { } proposal)
             _faults.Replace(EntryCheck.Duplicate, proposal.Explain);
         return (new JoinedEntries(EntrySource.Of(first), spool), sources, candidates);
+    }
+
+    /// <summary>About what an entry holds: its texts may be long.</summary>
+    private static int BytesOf(Entry entry)
+    {
+        var bytes = entry.Description.Length;
+        foreach (var line in entry.Lines)
+            bytes +=
+                LineBytes
+                + (line.Reference?.Length ?? 0)
+                + (line.Entity?.Length ?? 0)
+                + (line.Job?.Length ?? 0)
+                + (line.AppliesTo?.Length ?? 0);
+        return bytes;
     }
 
     private void Take(

@@ -1,4 +1,5 @@
 using Bookseal.Import.Csv;
+using Bookseal.Import.Tables;
 
 namespace Bookseal.Import.DirectoryTables;
 
@@ -31,19 +32,32 @@ internal sealed class UntakenSide(int amount, IEnumerable<int> leftOut)
     };
 
     private readonly List<int> _candidates = [.. leftOut];
-    private readonly HashSet<int> _said = [];
+    private readonly Dictionary<int, HashSet<string>> _said = [];
     private bool _hasSigns;
 
     /// <summary>Whether another row can change what is known.</summary>
     public bool IsOpen => !_hasSigns && _candidates.Count > 0;
 
     /// <summary>The column's place; null where there is none.</summary>
-    public int? Place => IsOpen && _candidates.Where(_said.Contains).ToList() is [var first, ..] ? first : null;
+    public int? Place => IsOpen ? _candidates.Where(SaysSides).Select(place => (int?)place).FirstOrDefault() : null;
 
     public void Look(CsvRow row)
     {
         _hasSigns |= row[amount].AsSpan().ContainsAny('-', '(', '\u2212');
-        _candidates.RemoveAll(place => row[place].Length > 0 && !Words.Contains(row[place].Trim()));
-        _said.UnionWith(_candidates.Where(place => row[place].Length > 0));
+        _candidates.RemoveAll(place => row[place].Trim() is { Length: > 0 } cell && !IsSide(cell));
+        foreach (var place in _candidates)
+            if (row[place].Trim() is { Length: > 0 } cell)
+                (_said.TryGetValue(place, out var said) ? said : _said[place] = []).Add(cell.ToUpperInvariant());
     }
+
+    private static bool IsSide(string cell) =>
+        Words.Contains(cell) || SideWords.IsCredit(cell, SideWords.None) is not null;
+
+    /// <summary>A letter or digit may be anything as long as it stands alone: there both sides have to occur.</summary>
+    private bool SaysSides(int place) =>
+        _said.TryGetValue(place, out var said)
+        && (
+            said.Any(Words.Contains)
+            || said.Select(cell => SideWords.IsCredit(cell, SideWords.None)).Distinct().Count() > 1
+        );
 }

@@ -61,6 +61,16 @@ public sealed class BatchLines
         return new(bytes.WrittenMemory);
     }
 
+    /// <summary>The ids in lines, whatever else they say; a last one without its end counts, too.</summary>
+    public static IReadOnlyList<ShortDigest> Keys(ReadOnlySpan<byte> lines)
+    {
+        var keys = new List<ShortDigest>();
+        foreach (var line in lines.Split((byte)'\n'))
+            if (!EntryCodec.IdIn(lines[line]).IsEmpty)
+                keys.Add(EntryIds.ShortOf(lines[line]));
+        return keys;
+    }
+
     /// <summary>Lines that this process checked and wrote; the caller leaves the bytes as they are.</summary>
     public static BatchLines OfOwn(ReadOnlyMemory<byte> lines) => new(lines);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 using Bookseal.Evidence;
@@ -13,6 +14,9 @@ namespace Bookseal.Storage.Journals;
 public sealed class StagedImports(IObjectStore objects, JournalStore journals)
 {
     private const int MaxAttempts = 5;
+
+    /// <summary>Of container, tenant, period, manifest and name.</summary>
+    private const int PathParts = 5;
     private readonly StagedCleaning _cleaning = new(objects, journals);
 
     /// <summary>
@@ -135,11 +139,31 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         return
         [
             .. files
-                .Select(file => PeriodCode.Parse(file.Path.ToString().Split('/')[2]))
+                .Select(file => file.Path.ToString().Split('/'))
+                .Where(parts => parts.Length == PathParts)
+                .Select(parts => PeriodCode.Parse(parts[2]))
                 .Where(period => period.IsOk)
                 .Select(period => period.Value)
                 .Distinct(),
         ];
+    }
+
+    /// <summary>The ids of the entries of imports that have to be finished, as far as they can be read.</summary>
+    public async IAsyncEnumerable<ShortDigest> ReadPendingAsync(
+        TenantId tenant,
+        PeriodCode period,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        foreach (var (manifest, names) in await ListAsync(tenant, period, cancel))
+        {
+            if (!names.Contains(StagedNames.Manifest) || names.Contains(StagedNames.Done))
+                continue;
+            foreach (var name in names.Where(name => name != StagedNames.Manifest))
+                if (await FindAsync(PathOf(tenant, period, manifest, name), cancel) is { } bytes)
+                    foreach (var key in BatchLines.Keys(bytes))
+                        yield return key;
+        }
     }
 
     /// <summary>The names of what is staged, by the manifest's id; what else lies there is no import.</summary>
@@ -155,7 +179,7 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         [
             .. files
                 .Select(file => file.Path.ToString().Split('/'))
-                .Where(parts => parts.Length == 5 && Digest.Parse(parts[3]).IsOk)
+                .Where(parts => parts.Length == PathParts && Digest.Parse(parts[3]).IsOk)
                 .GroupBy(parts => parts[3], parts => parts[4])
                 .Select(group => (group.Key, (IReadOnlyList<string>)[.. group])),
         ];

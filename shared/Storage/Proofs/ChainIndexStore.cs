@@ -4,19 +4,19 @@ using Bookseal.Books.Values;
 namespace Bookseal.Storage.Proofs;
 
 /// <summary>
-/// Signed indexes of the chain beside its checkpoints, <c>checkpoints/{tenant}/index-{size}.json</c>. They spare
-/// reading; one that is lost, or is not to be believed, costs nothing else.
+/// Signed indexes of the chain, <c>books/{tenant}/chain/{size}.json</c>. They spare reading; one that is lost, or is not
+/// to be believed, costs nothing else. No policy keeps them: one that is found to be false can be removed.
 /// </summary>
 public sealed class ChainIndexStore(IObjectStore objects)
 {
-    private const string Prefix = "index-";
     private const string Suffix = ".json";
+    private const int SizeDigits = 19;
 
     /// <summary>The sizes of which there is one, the largest first.</summary>
     public async Task<IReadOnlyList<long>> ListAsync(TenantId tenant, CancellationToken cancel)
     {
         var sizes = new List<long>();
-        foreach (var info in await objects.ListAsync(ObjectPath.Of("checkpoints", tenant.ToString()), cancel))
+        foreach (var info in await objects.ListAsync(FolderOf(tenant), cancel))
             if (SizeIn(info.Path.ToString().Split('/')[^1]) is { } size)
                 sizes.Add(size);
         return [.. sizes.OrderDescending()];
@@ -38,17 +38,14 @@ public sealed class ChainIndexStore(IObjectStore objects)
     }
 
     private static long? SizeIn(string name) =>
-        name.StartsWith(Prefix, StringComparison.Ordinal)
+        name.Length == SizeDigits + Suffix.Length
         && name.EndsWith(Suffix, StringComparison.Ordinal)
-        && long.TryParse(
-            name.AsSpan(Prefix.Length..^Suffix.Length),
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out var size
-        )
+        && long.TryParse(name.AsSpan(0, SizeDigits), NumberStyles.None, CultureInfo.InvariantCulture, out var size)
             ? size
             : null;
 
-    private static ObjectPath PathOf(TenantId tenant, long size) =>
-        ObjectPath.Of("checkpoints", tenant.ToString(), $"{Prefix}{size:D19}{Suffix}");
+    private static ObjectPath FolderOf(TenantId tenant) => ObjectPath.Of("books", tenant.ToString(), "chain");
+
+    public static ObjectPath PathOf(TenantId tenant, long size) =>
+        ObjectPath.Of("books", tenant.ToString(), "chain", $"{size:D19}{Suffix}");
 }

@@ -9,6 +9,7 @@ using Bookseal.Closing.Tests.Lifecycle;
 using Bookseal.Evidence;
 using Bookseal.Evidence.Json;
 using Bookseal.Storage;
+using Bookseal.Storage.Keys;
 using Bookseal.TestHost.Faults;
 using Bookseal.TestHost.Scenario;
 
@@ -22,19 +23,19 @@ internal sealed class LongChain : IDisposable
     private readonly TemporaryWorld _temporary = new();
     private CountingTableStore? _counted;
 
-    public string Indexes => Path.Combine(_temporary.World.Root, "objects", "checkpoints");
+    public string Indexes => Path.Combine(_temporary.World.Root, "objects", "books");
 
     public StoredChain Stored => new(_temporary.World.Root);
 
-    public CloseServices Open() =>
-        _temporary.World.Open(clock: Clock, watch: tables => _counted = new CountingTableStore(tables));
+    public CloseServices Open(IKeyRing? keys = null) =>
+        _temporary.World.Open(clock: Clock, keys: keys, watch: tables => _counted = new CountingTableStore(tables));
 
     /// <summary>The files of indexes, the largest first.</summary>
     public IReadOnlyList<string> IndexFiles() =>
         [
             .. Directory
                 .EnumerateFiles(Indexes, "*", SearchOption.AllDirectories)
-                .Where(path => Path.GetFileName(path).StartsWith("index-", StringComparison.Ordinal))
+                .Where(path => Path.GetFileName(Path.GetDirectoryName(path)) == "chain")
                 .OrderDescending(StringComparer.Ordinal),
         ];
 

@@ -39,6 +39,20 @@ public sealed class ApplicationServiceTests
         await AssertAppliedOnceAsync(world);
     }
 
+    /// <summary>Equal applications have equal lines, and each of them counts.</summary>
+    [Fact]
+    public async Task Apply_TheSamePartAgainAndAgain_CountsEachTime()
+    {
+        using var world = await OpenAsync();
+        foreach (var minor in new[] { 500, 700, 500, 500 })
+            Assert.True((await ApplyAsync(world, amountMinor: minor)).IsOk);
+        var open = (await world.BooksAsync(YearBooks.January)).OpenItems.Open;
+        Assert.Equal(
+            [("INV-1", 12_000 - 2_200), ("RC-1", -(3_000 - 2_200))],
+            open.Select(item => (item.Reference, (int)item.AmountMinor)).Order()
+        );
+    }
+
     private static async Task<YearWorld> OpenAsync()
     {
         var world = new YearWorld();
@@ -66,7 +80,8 @@ public sealed class ApplicationServiceTests
 
     private static async Task<Bookseal.Evidence.Result<SubledgerItem>> ApplyAsync(
         YearWorld world,
-        FaultPlan? plan = null
+        FaultPlan? plan = null,
+        long? amountMinor = null
     )
     {
         var services = world.Open(plan);
@@ -77,7 +92,7 @@ public sealed class ApplicationServiceTests
             "RC-1",
             "INV-1",
             master.Profile.BaseCurrency,
-            null,
+            amountMinor,
             new(2026, 1, 31)
         );
         return await services.Applications.ApplyAsync(application, AdjustingDesk.Bookkeeper, master, default);

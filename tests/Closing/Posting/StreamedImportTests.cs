@@ -1,4 +1,5 @@
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Values;
 using Bookseal.Closing.Imports;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.TestHost.Faults;
@@ -48,15 +49,7 @@ public sealed class StreamedImportTests : IDisposable
         [
             .. january.SelectMany(
                 (entry, at) =>
-                    (Entry[])
-                        [
-                            entry,
-                            entry with
-                            {
-                                Id = Books.Values.EntryId.Parse($"F{at:D2}").Value,
-                                Date = new(2026, 2, 1 + at),
-                            },
-                        ]
+                    (Entry[])[entry, entry with { Id = EntryId.Parse($"F{at:D2}").Value, Date = new(2026, 2, 1 + at) }]
             ),
         ];
 
@@ -116,7 +109,56 @@ public sealed class StreamedImportTests : IDisposable
         Assert.True(halves > 0, "none stopped between the first batch and the last");
     }
 
-    private static async Task<int> StandingAsync(World world, Books.Values.PeriodCode period, string id)
+    /// <summary>What cannot be finished now will land later: nobody may take its entries to another month.</summary>
+    [Theory]
+    [InlineData("a batch of it is gone")]
+    [InlineData("its month is locked")]
+    public async Task Import_WhileAnotherCannotBeFinished_TakesAllButTheEntriesThatItHolds(string why)
+    {
+        using var temporary = new TemporaryWorld();
+        var january = Entries(12);
+        await StopBeforeTheFirstAppendAsync(temporary.World, january);
+        if (why == "its month is locked")
+            Assert.True(
+                (
+                    await temporary
+                        .World.Open()
+                        .Workspace.Journals.LockAsync(
+                            SmallBooks.Tenant,
+                            SmallBooks.January,
+                            new(Guid.NewGuid()),
+                            default
+                        )
+                ).IsOk
+            );
+        else
+            File.Delete(
+                Directory
+                    .EnumerateFiles(temporary.World.Root, "00001.ndjson", SearchOption.AllDirectories)
+                    .Single(file => file.Contains("imports", StringComparison.Ordinal))
+            );
+
+        var february = january.ConvertAll(entry => entry with { Date = new(2026, 2, 5) });
+        var refused = await ImportAsync(temporary.World, 600, february, null);
+        Assert.Equal("IMPORT_UNFINISHED", refused.Fault.Code);
+        List<Entry> others = [.. february.Select(entry => entry with { Id = EntryId.Parse($"F{entry.Id}").Value })];
+        Assert.True((await ImportAsync(temporary.World, 600, others, null)).IsOk);
+    }
+
+    private static async Task StopBeforeTheFirstAppendAsync(World world, List<Entry> entries)
+    {
+        for (var write = 1; ; write++)
+        {
+            await Record.ExceptionAsync(() =>
+                ImportAsync(world, 600, entries, new FaultPlan(write, FaultMode.CrashAfter))
+            );
+            var files = Directory.EnumerateFiles(world.Root, "manifest.json", SearchOption.AllDirectories);
+            if (files.Any(file => file.Contains("imports", StringComparison.Ordinal)))
+                return;
+        }
+    }
+
+    private static async Task<int> StandingAsync(World world, PeriodCode period, string id)
     {
         var standing = 0;
         await foreach (var entry in world.Open().Workspace.ReadEntriesAsync(period, default))

@@ -185,6 +185,7 @@ public sealed class TableFaultTests
 
     [Theory]
     [InlineData("Type", "DEBIT", "CREDIT", "1:23", "which says debit or credit, and no amount has a sign")]
+    [InlineData("Kz", "D", "C", "1:23", "which says debit or credit, and no amount has a sign")]
     [InlineData("Art", "Soll", "Haben", "1:23", "\"side\": \"Art\"")]
     [InlineData("Type", "", "cr", "1:23", "\"ignored\": [\"Type\"]")]
     [InlineData(
@@ -215,6 +216,7 @@ public sealed class TableFaultTests
     [InlineData("Type", "DEBIT", "CREDIT", "1,50", "-1,50")] // the sign says it
     [InlineData("Type", "DEBIT", "payment", "1,50", "-1,50")]
     [InlineData("Type", "", "", "1,50", "-1,50")]
+    [InlineData("Status", "C", " ", "1,50", "-1,50")]
     public void Read_AColumnThatChangesNoSide_IsOnlyNamed(
         string column,
         string first,
