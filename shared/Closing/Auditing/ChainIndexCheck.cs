@@ -15,7 +15,7 @@ internal sealed class ChainIndexCheck(TenantId tenant, IEnumerable<ChainIndex> s
     private readonly ChainIndexBuilder _builder = new(tenant, null);
     private readonly List<Fault> _faults = [];
 
-    /// <summary>An entry that follows no other breaks the chain, which others tell: behind it nothing is known.</summary>
+    /// <summary>An entry that follows no other breaks the chain, which others tell: behind it nothing counts.</summary>
     private bool _isBroken;
 
     /// <summary>The chain is whole all the same: whatever else is made from it is looked at, too.</summary>
@@ -32,8 +32,8 @@ internal sealed class ChainIndexCheck(TenantId tenant, IEnumerable<ChainIndex> s
                 _faults.Add(
                     new(
                         "AUDIT_INDEX_DIFFERS",
-                        $"the signed index of the chain's first {index.Size} entries does not say what they say: remove "
-                            + $"the object {ChainIndexStore.PathOf(tenant, index.Size)}"
+                        $"the signed index of the chain's first {index.Size} entries does not say what they say: "
+                            + $"remove the object {ChainIndexStore.PathOf(tenant, index.Size)}"
                     )
                 );
     }

@@ -4,8 +4,8 @@ using Bookseal.Books.Values;
 namespace Bookseal.Storage.Proofs;
 
 /// <summary>
-/// Signed indexes of the chain, <c>books/{tenant}/chain/{size}.json</c>. They spare reading; one that is lost, or is not
-/// to be believed, costs nothing else. No policy keeps them: one that is found to be false can be removed.
+/// Signed indexes of the chain, <c>books/{tenant}/chain/{size}.json</c>. They spare reading; one that is lost, or is
+/// not to be believed, costs nothing else. No policy keeps them: one that is found to be false can be removed.
 /// </summary>
 public sealed class ChainIndexStore(IObjectStore objects)
 {
