@@ -24,6 +24,9 @@ public sealed class EntryIds
     /// <summary>The first that stand a second time; meant after the second pass where one is needed.</summary>
     internal IReadOnlyList<EntryKey> Duplicates => _duplicates;
 
+    /// <summary>No more of them are listed: the second pass has nothing left to find.</summary>
+    internal bool IsFull => _duplicates.Count == Limits.JournalFaults;
+
     /// <summary>Ends the first pass: whether some may stand twice.</summary>
     internal bool HasTwins()
     {
@@ -52,7 +55,7 @@ public sealed class EntryIds
     /// <summary>The second pass. What is no id, and stands a second time, is a <see cref="JsonException"/>.</summary>
     internal void AddAgain(ReadOnlySpan<byte> scope, ReadOnlySpan<byte> id)
     {
-        if (_ids.Add(ShortOf(scope, id)) || _duplicates.Count == Limits.JournalFaults)
+        if (_ids.Add(ShortOf(scope, id)) || IsFull)
             return;
         ScopeName? name = scope.IsEmpty ? null : NameBytes.Parse(scope, ScopeName.Parse);
         _duplicates.Add(new(name, NameBytes.Parse(id, EntryId.Parse)));

@@ -198,7 +198,7 @@ public sealed class PeriodFold(long firstIndex = 0)
     public void LookAgain(ReadOnlySpan<byte> line)
     {
         var index = Leaves.Begin + _lookedAgain++;
-        if (HasTwin(line, out var cursor))
+        if (!Ids!.IsFull && HasTwin(line, out var cursor))
             AddAgain(index, cursor);
         if (_lookedAgain == Entries)
             Ids!.EndAgain();

@@ -180,6 +180,11 @@ internal static class PayloadForger
                     ledger.Add(System.Text.Encoding.UTF8.GetBytes(line));
                 })
         );
+        if (pass.NeedsAnotherLook)
+            forger.EditLines(
+                BagLayout.Journal,
+                lines => lines.ForEach(line => pass.LookAgain(System.Text.Encoding.UTF8.GetBytes(line)))
+            );
         forger.Files[BagLayout.GeneralLedger] = [.. ledgerBytes];
         var bank = new BankFold(last);
         forger.EditLines(
