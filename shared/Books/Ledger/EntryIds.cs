@@ -50,12 +50,39 @@ public sealed class EntryIds
     internal void Add(ulong prefix) =>
         (_prefixes ?? throw new InvalidOperationException("the first pass is over")).Add(prefix);
 
-    internal bool IsTwin(ReadOnlySpan<byte> scope, ReadOnlySpan<byte> id) => _twins.Contains(ShortOf(scope, id).A);
-
-    /// <summary>The second pass. What is no id, and stands a second time, is a <see cref="JsonException"/>.</summary>
-    internal void AddAgain(ReadOnlySpan<byte> scope, ReadOnlySpan<byte> id)
+    /// <summary>
+    /// The second pass. A line without a fault whose id is none, and stands a second time, has a fault then: what it
+    /// is, else null.
+    /// </summary>
+    internal string? LookAgain(ReadOnlySpan<byte> line)
     {
-        if (_ids.Add(ShortOf(scope, id)) || IsFull)
+        if (IsFull)
+            return null;
+        try
+        {
+            var cursor = new EntryCursor(line);
+            while (cursor.NextLine()) { }
+            if (_twins.Contains(ShortOf(cursor.Scope, cursor.Id).A) && IsFaultless(line))
+                AddAgain(cursor.Scope, cursor.Id);
+            return null;
+        }
+        catch (JsonException e)
+        {
+            // What is a fault already is no second one.
+            return IsFaultless(line) ? e.Message : null;
+        }
+    }
+
+    private static bool IsFaultless(ReadOnlySpan<byte> line)
+    {
+        var alone = new PeriodFold();
+        alone.Add(line);
+        return alone.FaultCount == 0;
+    }
+
+    private void AddAgain(ReadOnlySpan<byte> scope, ReadOnlySpan<byte> id)
+    {
+        if (_ids.Add(ShortOf(scope, id)))
             return;
         ScopeName? name = scope.IsEmpty ? null : NameBytes.Parse(scope, ScopeName.Parse);
         _duplicates.Add(new(name, NameBytes.Parse(id, EntryId.Parse)));

@@ -198,43 +198,10 @@ public sealed class PeriodFold(long firstIndex = 0)
     public void LookAgain(ReadOnlySpan<byte> line)
     {
         var index = Leaves.Begin + _lookedAgain++;
-        if (!Ids!.IsFull && HasTwin(line, out var cursor))
-            AddAgain(index, cursor);
+        if (Ids!.LookAgain(line) is { } why)
+            AddFault(new(index, why));
         if (_lookedAgain == Entries)
-            Ids!.EndAgain();
-    }
-
-    private void AddAgain(long index, EntryCursor cursor)
-    {
-        try
-        {
-            Ids!.AddAgain(cursor.Scope, cursor.Id);
-        }
-        catch (JsonException e)
-        {
-            AddFault(new(index, e.Message));
-        }
-    }
-
-    /// <summary>Whether the line could be read, and its id may stand in another one too.</summary>
-    private bool HasTwin(ReadOnlySpan<byte> line, out EntryCursor cursor)
-    {
-        cursor = default;
-        try
-        {
-            cursor = new EntryCursor(line);
-            while (cursor.NextLine()) { }
-        }
-        catch (JsonException)
-        {
-            return false; // which is a fault already
-        }
-
-        if (!Ids!.IsTwin(cursor.Scope, cursor.Id))
-            return false;
-        var alone = new PeriodFold();
-        alone.Add(line);
-        return alone.FaultCount == 0;
+            Ids.EndAgain();
     }
 
     /// <summary>Among those of the lines before and behind it.</summary>
