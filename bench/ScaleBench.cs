@@ -67,9 +67,13 @@ internal static class ScaleBench
         return true;
     }
 
-    private static void Tell(string what, Measured ours, Measured digest) =>
-        Console.WriteLine(
-            $"{what, -28} {ours.Took / digest.Took, 6:F1} of the clock, "
-                + $"{ours.Processor / digest.Processor, 6:F1} of the processors"
-        );
+    private static void Tell(string what, Measured ours, Measured digest)
+    {
+        // A process is looked at now and then: of a shorter one the processors' time is not known.
+        var ofProcessors =
+            digest.Took >= TimeSpan.FromSeconds(1)
+                ? $", {ours.Processor / digest.Processor, 6:F1} of the processors"
+                : "; the digest is too short for the processors' ratio";
+        Console.WriteLine($"{what, -28} {ours.Took / digest.Took, 6:F1} of the clock{ofProcessors}");
+    }
 }
