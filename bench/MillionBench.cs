@@ -5,8 +5,8 @@ namespace Bookseal.Bench;
 
 /// <summary>
 /// <c>million [--csv] [--entries N] [--azurite] [OPTIONS OF bookseal]</c>: writes a books directory of a million
-/// entries in one month, imports and closes it with the program as it is built beside this one, and prints the time and
-/// peak memory of both. Without <c>--data</c> the books are kept in a temporary folder. With <c>--azurite</c> the same
+/// entries in one month, imports it with the program as it is built beside this one, asks for its health with nothing
+/// changed, posts one entry and closes it, and prints the time and peak memory of each. Without <c>--data</c> the books are kept in a temporary folder. With <c>--azurite</c> the same
 /// is done on the storage emulator as well, in the same run, and the ratio of the times is printed.
 /// </summary>
 internal static class MillionBench
@@ -71,6 +71,8 @@ internal static class MillionBench
         List<string> options
     ) =>
         await ProgramRun.MeasureAsync("import", ["import", books, .. options]) is { } import
+        && await ProgramRun.MeasureAsync("health", ["health", books, "--period", "2026-01", .. options]) is not null
+        && await ProgramRun.MeasureAsync("post", ["post", books, .. await OneEntryAsync(books), .. options]) is not null
         && await ProgramRun.MeasureAsync(
             "close",
             ["close", "--tenant", "million", "--period", "2026-01", "--yes", .. options]
@@ -78,4 +80,15 @@ internal static class MillionBench
             is { } close
             ? (import.Took, close.Took)
             : null;
+
+    private static async Task<string[]> OneEntryAsync(string books)
+    {
+        var file = Path.Combine(Path.GetDirectoryName(books)!, "one.csv");
+        await File.WriteAllTextAsync(
+            file,
+            "entry_id,date,description,account,debit,credit,currency\n"
+                + "ONE-1,2026-01-31,one more,5000,1.00,,USD\nONE-1,2026-01-31,one more,5001,,1.00,USD\n"
+        );
+        return ["--period", "2026-01", "--file", file, "--key", "one"];
+    }
 }

@@ -8,7 +8,13 @@ using Bookseal.Evidence;
 // small, to see that it runs, and fails where an import of costs takes too much memory. `million` imports and closes a
 // large month with the program itself, `scale` holds one of ten million against openssl (`fold FILE` is a part of it),
 // `import` imports one in turn with sqlite3, `costs` imports a million cost rows, `http` closes a month of a running
-// server and asks it often.
+// server and asks it often. `--program FILE` measures a published bookseal in the place of the one built beside this.
+if (Array.IndexOf(args, "--program") is >= 0 and var named)
+{
+    ProgramRun.Published = Path.GetFullPath(args[named + 1]);
+    args = [.. args[..named], .. args[(named + 2)..]];
+}
+
 if (args is ["million", .. var rest])
     return await MillionBench.RunAsync(rest);
 if (args is ["scale", .. var scale])

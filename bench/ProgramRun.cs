@@ -11,9 +11,14 @@ internal static class ProgramRun
 {
     private static readonly TimeSpan LookAfter = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>A published <c>bookseal</c>, measured in the place of the one that is built beside this one.</summary>
+    public static string? Published { get; set; }
+
     /// <summary>The program itself; null if it failed.</summary>
     public static Task<Measured?> MeasureAsync(string name, IEnumerable<string> arguments) =>
-        MeasureBuiltAsync(name, "bookseal.dll", arguments);
+        Published is { } program
+            ? MeasureAsync(name, program, arguments)
+            : MeasureBuiltAsync(name, "bookseal.dll", arguments);
 
     /// <summary>One that is built beside this one; null if it failed.</summary>
     public static Task<Measured?> MeasureBuiltAsync(string name, string assembly, IEnumerable<string> arguments) =>

@@ -6,7 +6,7 @@ namespace Bookseal.Closing;
 /// <summary>
 /// What passes over journals came to, kept for whoever reads the same bytes again: a close reads its month at every
 /// step. A pass follows from the bytes and from what was asked of them, and is found by both; nobody gets one who has
-/// not just digested the bytes. What is kept of a month grows with its accounts and its findings, not with its entries.
+/// not just digested the bytes or, before the fence, seen that the store changed none. What is kept of a month grows with its accounts and its findings, not with its entries.
 /// All companies of a process share the limit, and what was used longest ago goes first.
 /// </summary>
 public sealed class KeptJournals(long mostRows = Limits.KeptJournalRows)
@@ -91,6 +91,9 @@ internal sealed record JournalAnswer(
     Digest? PrefixRoot
 )
 {
+    /// <summary>Of the segments, by which the bytes are known again without a digest; null where nobody may.</summary>
+    public string? Marks { get; init; }
+
     /// <summary>An empty fold takes memory, too.</summary>
     private const long LeastWeight = 1_000;
 

@@ -10,6 +10,12 @@ public sealed record ObjectInfo(ObjectPath Path, long Length, int Blocks, bool I
     /// <summary>Asked for a version: there is a newer one of that name.</summary>
     public bool IsSuperseded { get; init; }
 
+    /// <summary>
+    /// Another one after each change of the bytes: Azure's ETag, a file's time of change. Who writes around the store
+    /// can keep a file's, so it spares a reading and proves nothing. Null where the store does not say.
+    /// </summary>
+    public string? Mark { get; init; }
+
     /// <summary>It takes no more appends, for good.</summary>
     public bool IsSealed { get; init; }
 

@@ -7,7 +7,8 @@ namespace Bookseal.Closing.Imports;
 /// <summary>The lines of a month's next batch, until it has as many as were planned.</summary>
 internal sealed class BatchBuffer(PlannedMonth month)
 {
-    private readonly ArrayBufferWriter<byte> _lines = new();
+    private ArrayBufferWriter<byte> _lines = WriterFor(month);
+    private ArrayBufferWriter<byte>? _before;
     private int _entries;
 
     public PlannedMonth Month { get; } = month;
@@ -30,13 +31,17 @@ internal sealed class BatchBuffer(PlannedMonth month)
         _entries++;
     }
 
-    /// <summary>Begins the next batch; false if this was the last.</summary>
+    /// <summary>Begins the next batch; false if this was the last. Its bytes stay as they are until the one after.</summary>
     public bool MoveNext()
     {
+        (_lines, _before) = (_before ?? WriterFor(Month), _lines);
         _lines.ResetWrittenCount();
         _entries = 0;
         return Number++ < Month.Batches.Count;
     }
 
     public BatchLines ToLines() => BatchLines.OfOwn(_lines.WrittenMemory);
+
+    private static ArrayBufferWriter<byte> WriterFor(PlannedMonth month) =>
+        new(month.Batches.Max(planned => planned.Bytes));
 }

@@ -46,18 +46,21 @@ internal sealed class ImportPlanner(
         CancellationToken cancel
     )
     {
-        var done = 0;
-        // In chunks: the index is asked for many entries at once.
+        var (done, adding) = (0, Task.FromResult<Fault?>(null));
+        // In chunks: the index is asked for many entries at once, and one chunk is added while it is asked for the next.
         foreach (var chunk in ReadAhead.Chunks(entries.ReadLines(), ImportProgress.Interval, line => line.Length))
         {
-            var fault = await TryPlanLinesAsync(chunk, cancel) is { } targets
-                ? AddPlain(chunk, targets)
-                : await AddAsync(chunk, cancel);
-            if (fault is not null)
+            var targets = await TryPlanLinesAsync(chunk, cancel);
+            if (await adding is { } fault)
                 return fault;
+            adding = targets is null
+                ? Task.FromResult(await AddAsync(chunk, cancel))
+                : Task.Run(() => AddPlain(chunk, targets), cancel);
             progress?.Report(new(ImportStep.Compare, done += chunk.Length));
         }
 
+        if (await adding is { } last)
+            return last;
         plan.Complete();
         return null;
     }

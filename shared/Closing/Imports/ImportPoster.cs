@@ -24,11 +24,27 @@ internal sealed class ImportPoster(
     private readonly Dictionary<PeriodCode, BatchBuffer> _batches = [];
     private readonly PostedBatches? _posted = progress is null ? null : new(progress);
 
+    /// <summary>One batch at a time is staged, while the lines of the next are read.</summary>
+    private Task _staging = Task.CompletedTask;
+
     /// <summary>
     /// A month of one batch is one append, whole or not at all. A larger one is staged, batch by batch; its manifest is
     /// committed once all of them are there.
     /// </summary>
     public async Task<Fault?> PostAsync(EntrySource entries, CancellationToken cancel)
+    {
+        try
+        {
+            return await PostLinesAsync(entries, cancel);
+        }
+        finally
+        {
+            // Where this ends early, nothing of it is written any more.
+            await _staging.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<Fault?> PostLinesAsync(EntrySource entries, CancellationToken cancel)
     {
         var place = 0;
         foreach (var gone in plan.Gone)
@@ -91,16 +107,15 @@ internal sealed class ImportPoster(
         }
 
         var manifest = StagedImports.ManifestOf(month.Batches.Select(planned => planned.Sha256));
-        await workspace.StagedImports.StageAsync(
-            workspace.Tenant,
-            month.Period,
-            manifest,
-            batch.Number,
-            batch.Bytes,
+        var (number, bytes) = (batch.Number, batch.Bytes);
+        await _staging;
+        _staging = Task.Run(
+            () => workspace.StagedImports.StageAsync(workspace.Tenant, month.Period, manifest, number, bytes, cancel),
             cancel
         );
         if (batch.MoveNext())
             return null;
+        await _staging; // all of them are there
         _batches.Remove(month.Period);
         return await workspace.StagedImports.PostAsync(
             workspace.Tenant,

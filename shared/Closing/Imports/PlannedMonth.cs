@@ -6,8 +6,9 @@ using Bookseal.Books.Values;
 namespace Bookseal.Closing.Imports;
 
 /// <summary>A batch as it will be posted.</summary>
-/// <param name="Sha256">Of its lines, without a batch header, each with its line feed.</param>
-internal readonly record struct PlannedBatch(int Entries, Digest Sha256);
+/// <param name="Bytes">Of its lines, without a batch header, each with its line feed.</param>
+/// <param name="Sha256">Of those bytes.</param>
+internal readonly record struct PlannedBatch(int Entries, int Bytes, Digest Sha256);
 
 /// <summary>
 /// What an import posts to one period: how many entries in which batches, and the digest of each. The entries
@@ -118,7 +119,7 @@ internal sealed class PlannedMonth(PeriodCode period, int number, int maxBatchBy
 
     private void Cut()
     {
-        _batches.Add(new(_open, Digest.FromBytes(_hash.GetHashAndReset())));
+        _batches.Add(new(_open, _openBytes, Digest.FromBytes(_hash.GetHashAndReset())));
         (_open, _openBytes) = (0, 0);
     }
 }

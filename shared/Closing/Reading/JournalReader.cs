@@ -6,8 +6,10 @@ using Bookseal.Evidence;
 namespace Bookseal.Closing.Reading;
 
 /// <summary>
-/// Reads a period's journal for its books. Whoever reads what was read before digests the bytes again, and only where
-/// they are the same is not parsed again what they say.
+/// Reads a period's journal for its books. What was read before is not parsed again where the bytes are the same. Behind
+/// a fence only their digest tells, since what was folded there is certified. Before it, and of books that nobody
+/// certifies, the store's word is enough that it changed nothing: whoever hides an edit from that is found at the fence,
+/// where the journal is folded anew and every guard and sign-off is held against what it says.
 /// </summary>
 internal sealed class JournalReader(Workspace workspace)
 {
@@ -23,8 +25,7 @@ internal sealed class JournalReader(Workspace workspace)
         CancellationToken cancel
     )
     {
-        var lengths =
-            run.Fence?.SegmentLengths ?? await workspace.Journals.LengthsAsync(workspace.Tenant, run.Period, cancel);
+        var (lengths, marks) = await PlaceAsync(run, cancel);
         var asked = new JournalQuestion(
             workspace.Tenant,
             run.Period,
@@ -36,17 +37,36 @@ internal sealed class JournalReader(Workspace workspace)
             run.Fence is null ? null : string.Create(CultureInfo.InvariantCulture, $"{run.Id} {run.Round}")
         );
         var journal = new Bytes(workspace, run, lengths);
-        if (workspace.KeptJournals.Find(asked) is { } kept && await journal.DigestAsync(cancel) == kept.Sha256)
+        if (workspace.KeptJournals.Find(asked) is { } kept && await IsOfAsync(kept, journal, marks, cancel))
         {
             if (looks.Count > 0)
                 await journal.ReadAgainAsync(line => LookAt(line, looks), kept.Sha256, cancel);
             return kept;
         }
 
-        var answer = await PassAsync(journal, asked, openings, looks, cancel);
+        var answer = (await PassAsync(journal, asked, openings, looks, cancel)) with { Marks = marks };
         workspace.KeptJournals.Keep(asked, answer);
         return answer;
     }
+
+    /// <summary>Up to where it is read, and the marks of the segments as they were before anything was read.</summary>
+    private async Task<(IReadOnlyList<long> Lengths, string? Marks)> PlaceAsync(CloseRun run, CancellationToken cancel)
+    {
+        if (run.Fence is { } fence)
+            return (fence.SegmentLengths, null);
+        var segments = await workspace.Journals.SegmentsAsync(workspace.Tenant, run.Period, cancel);
+        var marks = segments.Any(segment => segment.Mark is null)
+            ? null
+            : string.Join(',', segments.Select(segment => segment.Mark));
+        return ([.. segments.Select(segment => segment.Length)], marks);
+    }
+
+    private static async Task<bool> IsOfAsync(
+        JournalAnswer kept,
+        Bytes journal,
+        string? marks,
+        CancellationToken cancel
+    ) => (marks is not null && marks == kept.Marks) || await journal.DigestAsync(cancel) == kept.Sha256;
 
     private static async Task<JournalAnswer> PassAsync(
         Bytes journal,

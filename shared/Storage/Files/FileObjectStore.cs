@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 
 namespace Bookseal.Storage.Files;
 
@@ -225,15 +226,16 @@ public sealed class FileObjectStore(string root, TimeProvider clock) : IObjectSt
             path,
             state =>
             {
-                var bytes = new FileInfo(PathOf(path)).Length;
-                var length = state.Length ?? bytes;
+                var file = new FileInfo(PathOf(path));
+                var length = state.Length ?? file.Length;
                 return new ObjectInfo(path, length, state.Blocks, state.IsLeased)
                 {
+                    Mark = file.LastWriteTimeUtc.Ticks.ToString(CultureInfo.InvariantCulture),
                     IsSealed = state.IsSealed,
                     Lease = state.Lease,
                     RetainUntil = state.RetainUntil,
                     Retention = state.Retention,
-                    UncommittedBytes = Math.Max(0, bytes - length),
+                    UncommittedBytes = Math.Max(0, file.Length - length),
                 };
             }
         );

@@ -30,7 +30,7 @@ public static class BatchBuilder
         for (var at = 0; at < lines.Count; at++)
             if (lines[at].Length > Limits.EntryBytes || lines.HasTooManyLines(at))
                 return TooLarge(lines[at]);
-        var header = new BatchHeader(key, lines.Count, Digest.Of(lines.Bytes)) { Part = part, PostedAt = postedAt };
+        var header = new BatchHeader(key, lines.Count, lines.Sha256) { Part = part, PostedAt = postedAt };
         var first = EntryCodec.Encode(lines.EntryAt(0) with { Batch = header });
         if (first.Length > Limits.EntryBytes) // with the header: what the fold will read
             return TooLarge(lines[0]);

@@ -14,6 +14,7 @@ public sealed class BatchLines
 
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly List<int> _ends = [];
+    private readonly Lazy<Digest> _sha256;
     private readonly Lazy<Digest[]> _contents;
     private readonly Lazy<IndexedEntry[]> _indexed;
 
@@ -28,6 +29,7 @@ public sealed class BatchLines
             _ends.Add(start + length);
         }
 
+        _sha256 = new(() => Digest.Of(Bytes));
         _contents = new(() => [.. Enumerable.Range(0, Count).Select(at => EntryCodec.ContentDigest(this[at]))]);
         _indexed = new(() => [.. Enumerable.Range(0, Count).Select(at => IndexedEntry.Of(this, at))]);
     }
@@ -36,6 +38,9 @@ public sealed class BatchLines
 
     /// <summary>All lines, each with its line feed, none with a batch's header.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.Span;
+
+    /// <summary>Of <see cref="Bytes"/>.</summary>
+    public Digest Sha256 => _sha256.Value;
 
     /// <summary>A line without its line feed.</summary>
     public ReadOnlySpan<byte> this[int at] => Bytes[StartOf(at).._ends[at]];
@@ -82,7 +87,7 @@ public sealed class BatchLines
     {
         var read = new BatchLines(lines);
         var isGood = sha256 is { } digest
-            ? Digest.Of(lines.Span) == digest
+            ? read.Sha256 == digest
             : Enumerable.Range(0, read.Count).All(at => EntryCodec.Decode(read[at]).IsOk);
         return isGood ? read : throw new InvalidDataException("the lines of a stored batch are not as they were");
     }

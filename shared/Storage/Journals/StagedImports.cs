@@ -15,6 +15,9 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
 {
     private const int MaxAttempts = 5;
 
+    /// <summary>Of batches of 2 MiB each.</summary>
+    private const int BatchesAhead = 2;
+
     /// <summary>Of container, tenant, period, manifest and name.</summary>
     private const int PathParts = 5;
     private readonly StagedCleaning _cleaning = new(objects, journals);
@@ -195,14 +198,13 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         CancellationToken cancel
     )
     {
-        // The next batch is read and digested while the one before it is appended.
-        var next = ReadBatchAsync(1);
-        for (var number = 1; number <= batches.Count; number++)
+        // The next batches are read and digested while the one before them is appended.
+        var ahead = new Queue<Task<BatchLines?>>();
+        for (int number = 1, read = 1; number <= batches.Count; number++)
         {
-            var lines = await next;
-            if (number < batches.Count)
-                next = ReadBatchAsync(number + 1);
-            if (lines is null)
+            while (read <= batches.Count && ahead.Count < BatchesAhead)
+                ahead.Enqueue(ReadBatchAsync(read++));
+            if (await ahead.Dequeue() is not { } lines)
             {
                 // Somebody else has posted all of it since, and deleted what was staged.
                 if (!await _cleaning.IsPostedAsync(tenant, period, manifest, number, cancel))

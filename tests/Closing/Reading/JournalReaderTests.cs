@@ -1,5 +1,8 @@
+using System.Text;
 using Bookseal.Books.Ledger;
+using Bookseal.Books.Proof;
 using Bookseal.Books.Values;
+using Bookseal.Closing.Driving;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Tests.Imports;
 using Bookseal.Closing.Tests.Lifecycle;
@@ -32,15 +35,36 @@ public sealed class JournalReaderTests : IDisposable
         await _world.ImportAsync(EditedBooks.Read());
         var services = _world.Services;
         var before = await FoldAsync(services);
-        var journal = _world
-            .Files()
-            .Keys.Single(path => path.EndsWith("2026-01/00001.ndjson", StringComparison.Ordinal));
-        File.WriteAllText(journal, File.ReadAllText(journal).Replace("\"Rent\"", "\"Food\"", StringComparison.Ordinal));
+
+        EditAround("\"Rent\"", "\"Food\"");
 
         var after = await FoldAsync(services);
 
         Assert.Equal(before.Entries, after.Entries);
         Assert.NotEqual(before.Leaves.Root(), after.Leaves.Root());
+    }
+
+    /// <summary>What hides an edit until then does not get past the fence: it is certified as it stands there.</summary>
+    [Fact]
+    public async Task Close_BytesWithTheirOldTime_AreFoldedAnewBehindTheFence()
+    {
+        await _world.ImportAsync(EditedBooks.Read());
+        var services = _world.Services;
+        Assert.True((await services.Host.BeginAsync(YearBooks.January, AdjustingDesk.Bookkeeper, default)).IsOk);
+        var before = await FoldAsync(services);
+        EditAround("\"Rent\"", "\"Food\"", keepsTime: true);
+        Assert.Same(before, await FoldAsync(services));
+
+        var closed = await services.Host.DriveAsync(
+            YearBooks.January,
+            new TeamDesk(),
+            new Progress<CloseProgress>(),
+            default
+        );
+
+        var sealedJournal = await _world.ReadProofAsync(closed.Value, BagLayout.Journal);
+        Assert.Contains("\"Food\"", Encoding.UTF8.GetString(sealedJournal), StringComparison.Ordinal);
+        await _world.AssertVerifiesAsync(closed.Value);
     }
 
     [Fact]
@@ -105,6 +129,18 @@ public sealed class JournalReaderTests : IDisposable
     }
 
     public void Dispose() => _world.Dispose();
+
+    /// <summary>Writes other bytes of the same length into January's journal, past the store.</summary>
+    private void EditAround(string from, string to, bool keepsTime = false)
+    {
+        var journal = _world
+            .Files()
+            .Keys.Single(path => path.EndsWith("journal/acme/2026-01/00001.ndjson", StringComparison.Ordinal));
+        var changed = File.GetLastWriteTimeUtc(journal);
+        File.WriteAllText(journal, File.ReadAllText(journal).Replace(from, to, StringComparison.Ordinal));
+        if (keepsTime)
+            File.SetLastWriteTimeUtc(journal, changed);
+    }
 
     private CloseServices KeepingAtMost(long entries) => Keeping(_world, new KeptJournals(entries));
 

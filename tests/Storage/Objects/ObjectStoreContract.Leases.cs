@@ -7,8 +7,8 @@ public abstract partial class ObjectStoreContract
     {
         await Objects.StartAsync(Journal);
         var leased = new ObjectInfo(Journal, 4, 1, true);
-        Assert.Equal(leased, Plain((await Objects.AcquireLeaseAsync(Journal, RunLease, default)).Value));
-        Assert.Equal(leased, Plain(await InfoAsync()));
+        Assert.Equal(leased, (await Objects.AcquireLeaseAsync(Journal, RunLease, default)).Value.Plain());
+        Assert.Equal(leased, (await InfoAsync()).Plain());
     }
 
     [Fact]

@@ -80,6 +80,7 @@ internal sealed class BlobObject(BlobServiceClient service, ObjectPath path, Can
         new(path, blob.ContentLength, blob.BlobCommittedBlockCount, IsLeased(blob.LeaseState))
         {
             Version = blob.VersionId,
+            Mark = blob.ETag.ToString(),
             IsSuperseded = path.Version is not null && !blob.IsLatestVersion,
             IsSealed = blob.IsSealed,
             RetainUntil = blob.ImmutabilityPolicy?.ExpiresOn,
