@@ -6,8 +6,9 @@ namespace Bookseal.Bench;
 /// <summary>
 /// <c>million [--csv] [--entries N] [--azurite] [OPTIONS OF bookseal]</c>: writes a books directory of a million
 /// entries in one month, imports it with the program as it is built beside this one, asks for its health with nothing
-/// changed, posts one entry and closes it, and prints the time and peak memory of each. Without <c>--data</c> the books are kept in a temporary folder. With <c>--azurite</c> the same
-/// is done on the storage emulator as well, in the same run, and the ratio of the times is printed.
+/// changed, posts one entry and closes it, and prints the time and peak memory of each. Without <c>--data</c> the books
+/// are kept in a temporary folder. With <c>--azurite</c> the same is done on the storage emulator as well, in the same
+/// run, and the ratio of the times is printed.
 /// </summary>
 internal static class MillionBench
 {

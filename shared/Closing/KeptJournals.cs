@@ -6,8 +6,9 @@ namespace Bookseal.Closing;
 /// <summary>
 /// What passes over journals came to, kept for whoever reads the same bytes again: a close reads its month at every
 /// step. A pass follows from the bytes and from what was asked of them, and is found by both; nobody gets one who has
-/// not just digested the bytes or, before the fence, seen that the store changed none. What is kept of a month grows with its accounts and its findings, not with its entries.
-/// All companies of a process share the limit, and what was used longest ago goes first.
+/// not just digested the bytes or, before the fence, seen that the store changed none. What is kept of a month grows
+/// with its accounts and its findings, not with its entries. All companies of a process share the limit, and what was
+/// used longest ago goes first.
 /// </summary>
 public sealed class KeptJournals(long mostRows = Limits.KeptJournalRows)
 {

@@ -31,7 +31,9 @@ internal sealed class BatchBuffer(PlannedMonth month)
         _entries++;
     }
 
-    /// <summary>Begins the next batch; false if this was the last. Its bytes stay as they are until the one after.</summary>
+    /// <summary>
+    /// Begins the next batch; false if this was the last. Its bytes stay as they are until the one after.
+    /// </summary>
     public bool MoveNext()
     {
         (_lines, _before) = (_before ?? WriterFor(Month), _lines);

@@ -47,7 +47,7 @@ internal sealed class ImportPlanner(
     )
     {
         var (done, adding) = (0, Task.FromResult<Fault?>(null));
-        // In chunks: the index is asked for many entries at once, and one chunk is added while it is asked for the next.
+        // In chunks: the index is asked for many entries at once, for the next while one is added.
         foreach (var chunk in ReadAhead.Chunks(entries.ReadLines(), ImportProgress.Interval, line => line.Length))
         {
             var targets = await TryPlanLinesAsync(chunk, cancel);

@@ -6,10 +6,10 @@ using Bookseal.Evidence;
 namespace Bookseal.Closing.Reading;
 
 /// <summary>
-/// Reads a period's journal for its books. What was read before is not parsed again where the bytes are the same. Behind
-/// a fence only their digest tells, since what was folded there is certified. Before it, and of books that nobody
-/// certifies, the store's word is enough that it changed nothing: whoever hides an edit from that is found at the fence,
-/// where the journal is folded anew and every guard and sign-off is held against what it says.
+/// Reads a period's journal for its books. What was read before is not parsed again where the bytes are the same.
+/// Behind a fence only their digest tells, since what was folded there is certified. Before it, and of books that
+/// nobody certifies, the store's word is enough that it changed nothing: whoever hides an edit from that is found at
+/// the fence, where the journal is folded anew and every guard and sign-off is held against what it says.
 /// </summary>
 internal sealed class JournalReader(Workspace workspace)
 {

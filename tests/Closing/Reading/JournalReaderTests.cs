@@ -44,7 +44,9 @@ public sealed class JournalReaderTests : IDisposable
         Assert.NotEqual(before.Leaves.Root(), after.Leaves.Root());
     }
 
-    /// <summary>What hides an edit until then does not get past the fence: it is certified as it stands there.</summary>
+    /// <summary>
+    /// What hides an edit until then does not get past the fence: it is certified as it stands there.
+    /// </summary>
     [Fact]
     public async Task Close_BytesWithTheirOldTime_AreFoldedAnewBehindTheFence()
     {
