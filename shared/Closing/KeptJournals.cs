@@ -17,7 +17,7 @@ public sealed class KeptJournals(long mostRows = Limits.KeptJournalRows)
     private readonly Dictionary<Place, LinkedListNode<(JournalQuestion Asked, JournalAnswer Answer)>> _byPlace = [];
     private long _rows;
 
-    /// <summary>What is worth a digest of the bytes: it is of bytes that were as many, and may be others now.</summary>
+    /// <summary>It is of bytes that were as many, and may be others now: their digest or marks tell.</summary>
     internal JournalAnswer? Find(JournalQuestion asked)
     {
         lock (_lock)
@@ -30,11 +30,21 @@ public sealed class KeptJournals(long mostRows = Limits.KeptJournalRows)
         }
     }
 
-    /// <summary>In the place of an earlier one of the month; one over the limit would drive out all others.</summary>
+    /// <summary>
+    /// In the place of an earlier one of the month; one over the limit would drive out all others. What was found behind
+    /// a fence ends what had been kept of other bytes: nobody goes on with those.
+    /// </summary>
     internal void Keep(JournalQuestion asked, JournalAnswer answer)
     {
         lock (_lock)
         {
+            var before = Place.Of(asked with { Fence = null });
+            if (
+                asked.Fence is not null
+                && _byPlace.TryGetValue(before, out var unfenced)
+                && unfenced.Value.Answer.Sha256 != answer.Sha256
+            )
+                Drop(unfenced);
             if (_byPlace.TryGetValue(Place.Of(asked), out var earlier))
                 Drop(earlier);
             if (answer.Weight > mostRows)

@@ -3,7 +3,7 @@ namespace Bookseal.Import;
 /// <summary>Makes the next items on another thread while those before them are used.</summary>
 public static class ReadAhead
 {
-    /// <summary>Two chunks are held at a time: what is being made, and what is being used.</summary>
+    /// <summary>Two chunks are held here at a time: what is being made, and what was given out last.</summary>
     private const int ChunkBytes = 4 * 1024 * 1024;
 
     /// <summary>

@@ -11,8 +11,9 @@ public sealed record ObjectInfo(ObjectPath Path, long Length, int Blocks, bool I
     public bool IsSuperseded { get; init; }
 
     /// <summary>
-    /// Another one after each change of the bytes: Azure's ETag, a file's time of change. Who writes around the store
-    /// can keep a file's, so it spares a reading and proves nothing. Null where the store does not say.
+    /// Of an appendable object, together with its length another one after each change of the bytes: Azure's ETag, a
+    /// file's time of change. Who writes around the store can keep a file's, so it spares a reading and proves nothing.
+    /// Null where the store does not say.
     /// </summary>
     public string? Mark { get; init; }
 

@@ -8,7 +8,6 @@ namespace Bookseal.Closing.Imports;
 internal sealed class BatchBuffer(PlannedMonth month)
 {
     private ArrayBufferWriter<byte> _lines = WriterFor(month);
-    private ArrayBufferWriter<byte>? _before;
     private int _entries;
 
     public PlannedMonth Month { get; } = month;
@@ -31,12 +30,12 @@ internal sealed class BatchBuffer(PlannedMonth month)
         _entries++;
     }
 
-    /// <summary>
-    /// Begins the next batch; false if this was the last. Its bytes stay as they are until the one after.
-    /// </summary>
-    public bool MoveNext()
+    /// <summary>Begins the next batch; false if this was the last.</summary>
+    /// <param name="spare">What nobody reads any more, for its lines; those of this one stay as they are.</param>
+    public bool MoveNext(ref ArrayBufferWriter<byte>? spare)
     {
-        (_lines, _before) = (_before ?? WriterFor(Month), _lines);
+        var next = spare ?? WriterFor(Month);
+        (_lines, spare) = (next, _lines);
         _lines.ResetWrittenCount();
         _entries = 0;
         return Number++ < Month.Batches.Count;

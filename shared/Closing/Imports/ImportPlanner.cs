@@ -46,23 +46,41 @@ internal sealed class ImportPlanner(
         CancellationToken cancel
     )
     {
-        var (done, adding) = (0, Task.FromResult<Fault?>(null));
-        // In chunks: the index is asked for many entries at once, for the next while one is added.
-        foreach (var chunk in ReadAhead.Chunks(entries.ReadLines(), ImportProgress.Interval, line => line.Length))
-        {
-            var targets = await TryPlanLinesAsync(chunk, cancel);
-            if (await adding is { } fault)
-                return fault;
-            adding = targets is null
-                ? Task.FromResult(await AddAsync(chunk, cancel))
-                : Task.Run(() => AddPlain(chunk, targets), cancel);
-            progress?.Report(new(ImportStep.Compare, done += chunk.Length));
-        }
-
-        if (await adding is { } last)
-            return last;
+        if (await AddAllAsync(entries, progress, cancel) is { } fault)
+            return fault;
         plan.Complete();
         return null;
+    }
+
+    /// <summary>
+    /// In chunks: the index is asked for many entries at once, for the next while one is added to the plan.
+    /// </summary>
+    private async Task<Fault?> AddAllAsync(
+        EntrySource entries,
+        IProgress<ImportProgress>? progress,
+        CancellationToken cancel
+    )
+    {
+        var (done, adding) = (0, Task.FromResult<Fault?>(null));
+        try
+        {
+            foreach (var chunk in ReadAhead.Chunks(entries.ReadLines(), ImportProgress.Interval, line => line.Length))
+            {
+                var targets = await TryPlanLinesAsync(chunk, cancel);
+                if (await adding is { } fault)
+                    return fault;
+                adding = targets is null
+                    ? Task.FromResult(await AddAsync(chunk, cancel))
+                    : Task.Run(() => AddPlain(chunk, targets), cancel);
+                progress?.Report(new(ImportStep.Compare, done += chunk.Length));
+            }
+
+            return await adding;
+        }
+        finally
+        {
+            await ((Task)adding).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // it adds to the plan
+        }
     }
 
     private async Task<PeriodCode?[]?> TryPlanLinesAsync(ReadOnlyMemory<byte>[] chunk, CancellationToken cancel) =>

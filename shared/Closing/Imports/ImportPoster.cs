@@ -1,3 +1,4 @@
+using System.Buffers;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Runs;
@@ -9,7 +10,7 @@ namespace Bookseal.Closing.Imports;
 
 /// <summary>
 /// Posts what was planned: reads the lines again, and holds of them one unfinished batch of each month, which for a
-/// source in order of its dates is one in all. A batch is written only if it is what was planned, byte for byte; of
+/// source in order of its dates is one in all, and the one that is being staged. A batch is written only if it is what was planned, byte for byte; of
 /// other lines nothing gets in, not even into the staging area.
 /// </summary>
 internal sealed class ImportPoster(
@@ -26,6 +27,9 @@ internal sealed class ImportPoster(
 
     /// <summary>One batch at a time is staged, while the lines of the next are read.</summary>
     private Task _staging = Task.CompletedTask;
+
+    /// <summary>The lines that are being staged, or were: free again once that has ended.</summary>
+    private ArrayBufferWriter<byte>? _spare;
 
     /// <summary>
     /// A month of one batch is one append, whole or not at all. A larger one is staged, batch by batch; its manifest is
@@ -70,6 +74,7 @@ internal sealed class ImportPoster(
                 progress?.Report(new(ImportStep.Stage, place));
         }
 
+        await _staging;
         return null;
     }
 
@@ -93,6 +98,7 @@ internal sealed class ImportPoster(
                 "SOURCE_CHANGED",
                 "the books changed while they were being imported; import them again when nobody writes to them"
             );
+        await _staging;
         if (!await claim.HoldsAsync(cancel))
             return BooksImporter.Superseded(workspace.Tenant);
         var lease = door.LeaseFor((await runs.LoadAsync(month.Period, cancel)).Run);
@@ -108,12 +114,11 @@ internal sealed class ImportPoster(
 
         var manifest = StagedImports.ManifestOf(month.Batches.Select(planned => planned.Sha256));
         var (number, bytes) = (batch.Number, batch.Bytes);
-        await _staging;
         _staging = Task.Run(
             () => workspace.StagedImports.StageAsync(workspace.Tenant, month.Period, manifest, number, bytes, cancel),
             cancel
         );
-        if (batch.MoveNext())
+        if (batch.MoveNext(ref _spare))
             return null;
         await _staging; // all of them are there
         _batches.Remove(month.Period);

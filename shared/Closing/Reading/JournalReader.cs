@@ -9,7 +9,8 @@ namespace Bookseal.Closing.Reading;
 /// Reads a period's journal for its books. What was read before is not parsed again where the bytes are the same.
 /// Behind a fence only their digest tells, since what was folded there is certified. Before it, and of books that
 /// nobody certifies, the store's word is enough that it changed nothing: whoever hides an edit from that is found at
-/// the fence, where the journal is folded anew and every guard and sign-off is held against what it says.
+/// the fence, where the journal is folded anew and every guard and sign-off is held against what it says. Which tasks a
+/// run has, and what its own tasks wrote down of the books, is of what was seen before.
 /// </summary>
 internal sealed class JournalReader(Workspace workspace)
 {
@@ -37,11 +38,19 @@ internal sealed class JournalReader(Workspace workspace)
             run.Fence is null ? null : string.Create(CultureInfo.InvariantCulture, $"{run.Id} {run.Round}")
         );
         var journal = new Bytes(workspace, run, lengths);
-        if (workspace.KeptJournals.Find(asked) is { } kept && await IsOfAsync(kept, journal, marks, cancel))
+        if (workspace.KeptJournals.Find(asked) is { } kept)
         {
-            if (looks.Count > 0)
-                await journal.ReadAgainAsync(line => LookAt(line, looks), kept.Sha256, cancel);
-            return kept;
+            // Who looks at the lines reads the bytes anyhow, and is told by them.
+            if (marks is not null && marks == kept.Marks && looks.Count == 0)
+                return kept;
+            if (await journal.DigestAsync(cancel) == kept.Sha256)
+            {
+                if (marks != kept.Marks)
+                    workspace.KeptJournals.Keep(asked, kept with { Marks = marks });
+                if (looks.Count > 0)
+                    await journal.ReadAgainAsync(line => LookAt(line, looks), kept.Sha256, cancel);
+                return kept;
+            }
         }
 
         var answer = (await PassAsync(journal, asked, openings, looks, cancel)) with { Marks = marks };
@@ -60,13 +69,6 @@ internal sealed class JournalReader(Workspace workspace)
             : string.Join(',', segments.Select(segment => segment.Mark));
         return ([.. segments.Select(segment => segment.Length)], marks);
     }
-
-    private static async Task<bool> IsOfAsync(
-        JournalAnswer kept,
-        Bytes journal,
-        string? marks,
-        CancellationToken cancel
-    ) => (marks is not null && marks == kept.Marks) || await journal.DigestAsync(cancel) == kept.Sha256;
 
     private static async Task<JournalAnswer> PassAsync(
         Bytes journal,

@@ -200,11 +200,14 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
     {
         // The next batches are read and digested while the one before them is appended.
         var ahead = new Queue<Task<BatchLines?>>();
-        for (int number = 1, read = 1; number <= batches.Count; number++)
+        for (var number = 1; number <= batches.Count && number <= BatchesAhead; number++)
+            ahead.Enqueue(ReadBatchAsync(number));
+        for (var number = 1; number <= batches.Count; number++)
         {
-            while (read <= batches.Count && ahead.Count < BatchesAhead)
-                ahead.Enqueue(ReadBatchAsync(read++));
-            if (await ahead.Dequeue() is not { } lines)
+            var next = ahead.Dequeue();
+            if (number + BatchesAhead <= batches.Count)
+                ahead.Enqueue(ReadBatchAsync(number + BatchesAhead));
+            if (await next is not { } lines)
             {
                 // Somebody else has posted all of it since, and deleted what was staged.
                 if (!await _cleaning.IsPostedAsync(tenant, period, manifest, number, cancel))

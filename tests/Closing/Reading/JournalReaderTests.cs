@@ -1,6 +1,7 @@
 using System.Text;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof;
+using Bookseal.Books.Runs;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Hosting;
@@ -45,16 +46,17 @@ public sealed class JournalReaderTests : IDisposable
     }
 
     /// <summary>
-    /// What hides an edit until then does not get past the fence: it is certified as it stands there.
+    /// What hides an edit until then does not get past the fence: what was signed off before no longer stands, and what
+    /// is certified is the journal as it stands there.
     /// </summary>
     [Fact]
-    public async Task Close_BytesWithTheirOldTime_AreFoldedAnewBehindTheFence()
+    public async Task Close_AmountsWithTheirOldTime_AreFoldedAnewBehindTheFence()
     {
         await _world.ImportAsync(EditedBooks.Read());
         var services = _world.Services;
         Assert.True((await services.Host.BeginAsync(YearBooks.January, AdjustingDesk.Bookkeeper, default)).IsOk);
         var before = await FoldAsync(services);
-        EditAround("\"Rent\"", "\"Food\"", keepsTime: true);
+        EditAround(":5000", ":6000", keepsTime: true);
         Assert.Same(before, await FoldAsync(services));
 
         var closed = await services.Host.DriveAsync(
@@ -64,9 +66,11 @@ public sealed class JournalReaderTests : IDisposable
             default
         );
 
-        var sealedJournal = await _world.ReadProofAsync(closed.Value, BagLayout.Journal);
-        Assert.Contains("\"Food\"", Encoding.UTF8.GetString(sealedJournal), StringComparison.Ordinal);
+        Assert.Equal(RunStatus.Certified, closed.Value.Status);
+        var balances = Encoding.UTF8.GetString(await _world.ReadProofAsync(closed.Value, BagLayout.TrialBalance));
+        Assert.Contains("6000,USD,0,6000,0,6000", balances, StringComparison.Ordinal);
         await _world.AssertVerifiesAsync(closed.Value);
+        Assert.NotSame(before, await FoldAsync(services));
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class CrashedCreatorTests
         await place.Second.Objects.StartAsync(Proof);
         Assert.Equal(
             new ObjectInfo(Proof, 4, 1, false),
-            (await place.Open().Objects.InfoAsync(Proof, default)).Value.Plain()
+            (await place.Open().Objects.InfoAsync(Proof, default)).Value.Unmarked()
         );
     }
 
@@ -56,7 +56,7 @@ public sealed class CrashedCreatorTests
         CrashWhileCreatingAppendable(place);
         Assert.Equal(
             new ObjectInfo(Proof, 7, 0, false),
-            (await place.First.Objects.CreateAsync(Proof, "content")).Value.Plain()
+            (await place.First.Objects.CreateAsync(Proof, "content")).Value.Unmarked()
         );
         Assert.Equal("content", await place.Open().Objects.TextAsync(Proof));
         Refusal.Is("InvalidBlobType", await place.Open().Objects.AppendAsync(Proof, 7, "more"));

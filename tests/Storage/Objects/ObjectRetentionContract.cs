@@ -26,9 +26,9 @@ public abstract class ObjectRetentionContract : IAsyncLifetime
     public async Task Retain_AnObject_IsInWhatTheStoreKnowsOfIt(RetentionMode mode)
     {
         var retained = new ObjectInfo(Input, 4, 1, false) { RetainUntil = In(days: 3650), Retention = mode };
-        Assert.Equal(retained, (await Objects.RetainAsync(Input, In(days: 3650), mode, default)).Value.Plain());
-        Assert.Equal(retained, (await Other.InfoAsync(Input, default)).Value.Plain());
-        Assert.Equal(retained, (await Other.ListAsync(Input, default)).Single().Plain());
+        Assert.Equal(retained, (await Objects.RetainAsync(Input, In(days: 3650), mode, default)).Value.Unmarked());
+        Assert.Equal(retained, (await Other.InfoAsync(Input, default)).Value.Unmarked());
+        Assert.Equal(retained, (await Other.ListAsync(Input, default)).Single().Unmarked());
         Assert.Equal("one,", await Other.TextAsync(Input));
     }
 
@@ -43,7 +43,7 @@ public abstract class ObjectRetentionContract : IAsyncLifetime
         );
         Assert.Equal(
             new ObjectInfo(proof, 7, 0, false) { RetainUntil = In(days: 1), Retention = RetentionMode.Locked },
-            (await Other.InfoAsync(proof, default)).Value.Plain()
+            (await Other.InfoAsync(proof, default)).Value.Unmarked()
         );
         Assert.Equal("content", await Other.TextAsync(proof));
     }

@@ -9,7 +9,7 @@ public abstract partial class ObjectStoreContract
         Assert.Equal(4, (await Objects.AppendAsync(Journal, 0, "one,")).Value);
         Assert.Equal(8, (await Other.AppendAsync(Journal, 4, "two,")).Value);
         Assert.Equal(14, (await Objects.AppendAsync(Journal, 8, "three,")).Value);
-        Assert.Equal(new ObjectInfo(Journal, 14, 3, false), (await InfoAsync()).Plain());
+        Assert.Equal(new ObjectInfo(Journal, 14, 3, false), (await InfoAsync()).Unmarked());
         Assert.Equal("one,two,three,", await Other.TextAsync(Journal));
     }
 
@@ -23,7 +23,7 @@ public abstract partial class ObjectStoreContract
         await Objects.StartAsync(Journal);
         Refusal.Is("AppendPositionConditionNotMet", await Objects.AppendAsync(Journal, position, "two,"));
         Refusal.Is("AppendPositionConditionNotMet", await Other.AppendAsync(Journal, position, "two,"));
-        Assert.Equal(new ObjectInfo(Journal, 4, 1, false), (await InfoAsync()).Plain());
+        Assert.Equal(new ObjectInfo(Journal, 4, 1, false), (await InfoAsync()).Unmarked());
         Assert.Equal("one,", await Other.TextAsync(Journal));
     }
 
@@ -70,12 +70,12 @@ public abstract partial class ObjectStoreContract
         block[^2] = 7;
         await Objects.CreateAppendableAsync(Journal, default);
         Refusal.Is("RequestBodyTooLarge", await Objects.AppendAsync(Journal, 0, block, null, default));
-        Assert.Equal(new ObjectInfo(Journal, 0, 0, false), (await InfoAsync()).Plain());
+        Assert.Equal(new ObjectInfo(Journal, 0, 0, false), (await InfoAsync()).Unmarked());
         Assert.Equal(
             block.Length - 1,
             (await Objects.AppendAsync(Journal, 0, block.AsMemory(0, block.Length - 1), null, default)).Value
         );
-        Assert.Equal(new ObjectInfo(Journal, block.Length - 1, 1, false), (await InfoAsync()).Plain());
+        Assert.Equal(new ObjectInfo(Journal, block.Length - 1, 1, false), (await InfoAsync()).Unmarked());
         Assert.Equal([0, 7], await Other.BytesAsync(Journal, block.Length - 3));
     }
 
@@ -131,12 +131,13 @@ public abstract partial class ObjectStoreContract
     [Fact]
     public async Task Append_EachTime_ChangesTheMarkThatOthersSee()
     {
+        var folder = ObjectPath.Of("journal", "acme", "2026-01");
         await Objects.StartAsync(Journal);
         var before = (await InfoAsync()).Mark;
         Assert.NotNull(before);
         await Objects.AcquireLeaseAsync(Journal, RunLease, default);
         Assert.Equal(before, (await InfoAsync()).Mark); // a lease changes no bytes
-        Assert.Equal(before, (await Other.ListAsync(Journal, default)).Single().Mark);
+        Assert.Equal(before, (await Other.ListAsync(folder, default)).Single().Mark);
         await Task.Delay(TimeSpan.FromMilliseconds(20)); // a file's time goes by ticks of the system
 
         await Objects.AppendAsync(Journal, 4, "two,", RunLease);
@@ -144,6 +145,6 @@ public abstract partial class ObjectStoreContract
         var after = (await InfoAsync()).Mark;
         Assert.NotNull(after);
         Assert.NotEqual(before, after);
-        Assert.Equal(after, (await Other.ListAsync(Journal, default)).Single().Mark);
+        Assert.Equal(after, (await Other.ListAsync(folder, default)).Single().Mark);
     }
 }

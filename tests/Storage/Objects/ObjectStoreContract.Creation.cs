@@ -8,8 +8,8 @@ public abstract partial class ObjectStoreContract
     public async Task Create_NewName_StoresAndDescribesTheContent()
     {
         var created = await Objects.CreateAsync(Proof, "content");
-        Assert.Equal(new ObjectInfo(Proof, 7, 0, false), created.Value.Plain());
-        Assert.Equal(created.Value.Plain(), (await Other.InfoAsync(Proof, default)).Value.Plain());
+        Assert.Equal(new ObjectInfo(Proof, 7, 0, false), created.Value.Unmarked());
+        Assert.Equal(created.Value.Unmarked(), (await Other.InfoAsync(Proof, default)).Value.Unmarked());
         Assert.Equal("content", await Other.TextAsync(Proof));
     }
 
@@ -40,7 +40,7 @@ public abstract partial class ObjectStoreContract
         Refusal.Is("BlobAlreadyExists", await Other.CreateAsync(Proof, "first"));
         Refusal.Is("BlobAlreadyExists", await Other.CreateAppendableAsync(Proof, default));
         Assert.Equal("first", await Other.TextAsync(Proof));
-        Assert.Equal(new ObjectInfo(Proof, 5, 0, false), (await Objects.InfoAsync(Proof, default)).Value.Plain());
+        Assert.Equal(new ObjectInfo(Proof, 5, 0, false), (await Objects.InfoAsync(Proof, default)).Value.Unmarked());
     }
 
     [Fact]
@@ -69,8 +69,8 @@ public abstract partial class ObjectStoreContract
     public async Task CreateAppendable_NewName_IsEmpty()
     {
         var created = await Objects.CreateAppendableAsync(Journal, default);
-        Assert.Equal(new ObjectInfo(Journal, 0, 0, false), created.Value.Plain());
-        Assert.Equal(created.Value.Plain(), (await InfoAsync()).Plain());
+        Assert.Equal(new ObjectInfo(Journal, 0, 0, false), created.Value.Unmarked());
+        Assert.Equal(created.Value.Unmarked(), (await InfoAsync()).Unmarked());
         Assert.Empty(await Other.BytesAsync(Journal));
     }
 

@@ -7,11 +7,11 @@ public abstract partial class ObjectStoreContract
     {
         await Objects.StartAsync(Journal);
         var isSealed = new ObjectInfo(Journal, 4, 1, false) { IsSealed = true };
-        Assert.Equal(isSealed, (await Objects.SealAsync(Journal, null, default)).Value.Plain());
+        Assert.Equal(isSealed, (await Objects.SealAsync(Journal, null, default)).Value.Unmarked());
         Refusal.Is("BlobIsSealed", await Objects.AppendAsync(Journal, 4, "two,"));
         Refusal.Is("BlobIsSealed", await Other.AppendAsync(Journal, 4, "two,"));
-        Assert.Equal(isSealed, (await InfoAsync()).Plain());
-        Assert.Equal(isSealed, (await Other.ListAsync(Journal, default)).Single().Plain());
+        Assert.Equal(isSealed, (await InfoAsync()).Unmarked());
+        Assert.Equal(isSealed, (await Other.ListAsync(Journal, default)).Single().Unmarked());
         Assert.Equal("one,", await Other.TextAsync(Journal));
     }
 

@@ -10,8 +10,9 @@ namespace Bookseal.TestHost.Faults;
 public sealed class FaultPlan(int at, FaultMode mode)
 {
     private bool _isDead;
+    private int _writes;
 
-    public int Writes { get; private set; }
+    public int Writes => _writes;
 
     public bool HasStruck { get; private set; }
 
@@ -29,7 +30,7 @@ public sealed class FaultPlan(int at, FaultMode mode)
         Live();
         if (Pause is { } pause)
             await pause();
-        if (++Writes != at)
+        if (Interlocked.Increment(ref _writes) != at)
             return await write();
         HasStruck = true;
         switch (mode)
