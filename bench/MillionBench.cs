@@ -87,8 +87,8 @@ internal static class MillionBench
         var file = Path.Combine(Path.GetDirectoryName(books)!, "one.csv");
         await File.WriteAllTextAsync(
             file,
-            "entry_id,date,description,account,debit,credit,currency\n"
-                + "ONE-1,2026-01-31,one more,5000,1.00,,USD\nONE-1,2026-01-31,one more,5001,,1.00,USD\n"
+            "entry_id,date,description,account,debit,credit,currency,subledger,entity,reference,job,kind\n"
+                + "ONE-1,2026-01-31,one more,5000,1.00,,USD,,,,,\nONE-1,2026-01-31,one more,5001,,1.00,USD,,,,,\n"
         );
         return ["--period", "2026-01", "--file", file, "--key", "one"];
     }

@@ -31,8 +31,8 @@ public sealed class KeptJournals(long mostRows = Limits.KeptJournalRows)
     }
 
     /// <summary>
-    /// In the place of an earlier one of the month; one over the limit would drive out all others. What was found behind
-    /// a fence ends what had been kept of other bytes: nobody goes on with those.
+    /// In the place of an earlier one of the month; one over the limit would drive out all others. What was found
+    /// behind a fence ends what had been kept of other bytes: nobody goes on with those.
     /// </summary>
     internal void Keep(JournalQuestion asked, JournalAnswer answer)
     {

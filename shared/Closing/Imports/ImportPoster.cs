@@ -10,8 +10,8 @@ namespace Bookseal.Closing.Imports;
 
 /// <summary>
 /// Posts what was planned: reads the lines again, and holds of them one unfinished batch of each month, which for a
-/// source in order of its dates is one in all, and the one that is being staged. A batch is written only if it is what was planned, byte for byte; of
-/// other lines nothing gets in, not even into the staging area.
+/// source in order of its dates is one in all, and the one that is being staged. A batch is written only if it is what
+/// was planned, byte for byte; of other lines nothing gets in, not even into the staging area.
 /// </summary>
 internal sealed class ImportPoster(
     Workspace workspace,

@@ -16,7 +16,9 @@ internal static class ObjectText
         Guid? lease = null
     ) => objects.AppendAsync(path, position, Encoding.UTF8.GetBytes(text), lease, default);
 
-    /// <summary>Without what only some stores tell, and its mark: whose lease it is, and what is not committed.</summary>
+    /// <summary>
+    /// Without what only some stores tell, and its mark: whose lease it is, and what is not committed.
+    /// </summary>
     public static ObjectInfo Plain(this ObjectInfo info) => info.Unmarked() with { Lease = null, UncommittedBytes = 0 };
 
     public static ObjectInfo Unmarked(this ObjectInfo info) => info with { Mark = null };
