@@ -19,6 +19,7 @@ public sealed class JournalReaderTests : IDisposable
     private const string LateRent =
         "JE-4,2026-01-25,Late rent,6000,9.00,,USD,,,,,standard\n"
         + "JE-4,2026-01-25,Late rent,1000,,9.00,USD,,,,,standard\n";
+    private const string KeptInTheJournal = "\"subledgers\":{\"AR\":{\"source\":\"journal\"}}";
     private readonly YearWorld _world = new();
 
     [Fact]
@@ -71,6 +72,23 @@ public sealed class JournalReaderTests : IDisposable
         Assert.Contains("6000,USD,0,6000,0,6000", balances, StringComparison.Ordinal);
         await _world.AssertVerifiesAsync(closed.Value);
         Assert.NotSame(before, await FoldAsync(services));
+    }
+
+    /// <summary>
+    /// Whoever looks at each line reads them anyhow, and is not told of bytes that are no longer there.
+    /// </summary>
+    [Fact]
+    public async Task Read_WhereItemsAreDerived_IsOfTheBytesWhateverTheirTime()
+    {
+        var books = EditedBooks.Read((BooksFiles.Profile, "\"checklist\"", $"{KeptInTheJournal},\"checklist\""));
+        await _world.ImportAsync(books with { SubledgerItems = [] });
+        var services = _world.Services;
+        var before = await FoldAsync(services);
+        Assert.Same(before, await FoldAsync(services));
+
+        EditAround(":5000", ":6000", keepsTime: true);
+
+        Assert.NotEqual(before.Leaves.Root(), (await FoldAsync(services)).Leaves.Root());
     }
 
     [Fact]
