@@ -198,16 +198,11 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         CancellationToken cancel
     )
     {
-        // The next batches are read and digested while the one before them is appended.
-        var ahead = new Queue<Task<BatchLines?>>();
-        for (var number = 1; number <= batches.Count && number <= BatchesAhead; number++)
-            ahead.Enqueue(ReadBatchAsync(number));
-        for (var number = 1; number <= batches.Count; number++)
+        var number = 0;
+        await foreach (var batch in ReadBatchesAsync(tenant, period, manifest, batches, cancel))
         {
-            var next = ahead.Dequeue();
-            if (number + BatchesAhead <= batches.Count)
-                ahead.Enqueue(ReadBatchAsync(number + BatchesAhead));
-            if (await next is not { } lines)
+            number++;
+            if (batch is not { } lines)
             {
                 // Somebody else has posted all of it since, and deleted what was staged.
                 if (!await _cleaning.IsPostedAsync(tenant, period, manifest, number, cancel))
@@ -232,15 +227,43 @@ public sealed class StagedImports(IObjectStore objects, JournalStore journals)
         var names = Enumerable.Range(1, batches.Count).Select(StagedNames.Batch);
         await _cleaning.DeleteAsync(tenant, period, manifest, names, cancel);
         return null;
+    }
 
-        Task<BatchLines?> ReadBatchAsync(int number) =>
+    /// <summary>
+    /// In their order, null for one that is gone; the next ones are read and digested while one is appended.
+    /// </summary>
+    private async IAsyncEnumerable<BatchLines?> ReadBatchesAsync(
+        TenantId tenant,
+        PeriodCode period,
+        string manifest,
+        IReadOnlyList<Digest?> batches,
+        [EnumeratorCancellation] CancellationToken cancel
+    )
+    {
+        var ahead = new Queue<Task<BatchLines?>>();
+        try
+        {
+            for (var read = 0; read < batches.Count || ahead.Count > 0; )
+            {
+                for (; read < batches.Count && ahead.Count <= BatchesAhead; read++)
+                    ahead.Enqueue(ReadBatchAsync(read));
+                yield return await ahead.Dequeue();
+            }
+        }
+        finally
+        {
+            // Where this ends early, nothing of it is read any more.
+            await ((Task)Task.WhenAll(ahead)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        Task<BatchLines?> ReadBatchAsync(int place) =>
             Task.Run(
                 async () =>
                 {
-                    var path = PathOf(tenant, period, manifest, StagedNames.Batch(number));
+                    var path = PathOf(tenant, period, manifest, StagedNames.Batch(place + 1));
                     if (await FindAsync(path, cancel) is not { } bytes)
                         return null;
-                    var lines = BatchLines.Read(bytes, batches[number - 1]);
+                    var lines = BatchLines.Read(bytes, batches[place]);
                     _ = lines.Indexed; // on this thread, while the other appends
                     return lines;
                 },

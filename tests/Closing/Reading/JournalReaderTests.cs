@@ -1,12 +1,15 @@
 using System.Text;
+using Bookseal.Books.Audit;
 using Bookseal.Books.Ledger;
 using Bookseal.Books.Proof;
 using Bookseal.Books.Runs;
+using Bookseal.Books.Runs.Events;
 using Bookseal.Books.Values;
 using Bookseal.Closing.Driving;
 using Bookseal.Closing.Hosting;
 using Bookseal.Closing.Tests.Imports;
 using Bookseal.Closing.Tests.Lifecycle;
+using Bookseal.Closing.Tests.Tasks;
 using Bookseal.Import.BooksDirectory;
 using Bookseal.TestHost.Scenario;
 
@@ -20,6 +23,7 @@ public sealed class JournalReaderTests : IDisposable
         "JE-4,2026-01-25,Late rent,6000,9.00,,USD,,,,,standard\n"
         + "JE-4,2026-01-25,Late rent,1000,,9.00,USD,,,,,standard\n";
     private const string KeptInTheJournal = "\"subledgers\":{\"AR\":{\"source\":\"journal\"}}";
+    private const int Review = 17;
     private readonly YearWorld _world = new();
 
     [Fact]
@@ -53,24 +57,24 @@ public sealed class JournalReaderTests : IDisposable
     [Fact]
     public async Task Close_AmountsWithTheirOldTime_AreFoldedAnewBehindTheFence()
     {
-        await _world.ImportAsync(EditedBooks.Read());
+        await _world.ImportAsync(
+            EditedBooks.Read((BooksFiles.Profile, ",\"checklist\":{\"extends\":\"essential\"}", ""))
+        );
         var services = _world.Services;
         Assert.True((await services.Host.BeginAsync(YearBooks.January, AdjustingDesk.Bookkeeper, default)).IsOk);
+        await DriveAsync(services, new TwoPeopleDesk(until: Review));
         var before = await FoldAsync(services);
         EditAround(":5000", ":6000", keepsTime: true);
         Assert.Same(before, await FoldAsync(services));
 
-        var closed = await services.Host.DriveAsync(
-            YearBooks.January,
-            new TeamDesk(),
-            new Progress<CloseProgress>(),
-            default
-        );
+        await DriveAsync(services, new TwoPeopleDesk());
+        Assert.True(await WereSignOffsVoidedAsync(services));
+        var closed = await DriveAsync(services, new TwoPeopleDesk()); // on what stands there now
 
-        Assert.Equal(RunStatus.Certified, closed.Value.Status);
-        var balances = Encoding.UTF8.GetString(await _world.ReadProofAsync(closed.Value, BagLayout.TrialBalance));
+        Assert.Equal(RunStatus.Certified, closed.Status);
+        var balances = Encoding.UTF8.GetString(await _world.ReadProofAsync(closed, BagLayout.TrialBalance));
         Assert.Contains("6000,USD,0,6000,0,6000", balances, StringComparison.Ordinal);
-        await _world.AssertVerifiesAsync(closed.Value);
+        await _world.AssertVerifiesAsync(closed);
         Assert.NotSame(before, await FoldAsync(services));
     }
 
@@ -153,6 +157,14 @@ public sealed class JournalReaderTests : IDisposable
     }
 
     public void Dispose() => _world.Dispose();
+
+    private static async Task<CloseRun> DriveAsync(CloseServices services, ITaskAssignee desk) =>
+        (await services.Host.DriveAsync(YearBooks.January, desk, new Progress<CloseProgress>(), default)).Value;
+
+    private static async Task<bool> WereSignOffsVoidedAsync(CloseServices services) =>
+        await services
+            .Workspace.Audit.ReadStoredAsync(services.Workspace.Tenant, default)
+            .AnyAsync(stored => AuditEntry.Decode(stored.Bytes.Span).Value.Type == SignOffsVoided.TypeName);
 
     /// <summary>Writes other bytes of the same length into January's journal, past the store.</summary>
     private void EditAround(string from, string to, bool keepsTime = false)

@@ -22,19 +22,13 @@ public sealed class TornObjectTests
             File.WriteAllText(DataOf(place), "one,two,");
             Assert.Equal(
                 new ObjectInfo(Journal, 4, 1, false) { UncommittedBytes = 4 },
-                (await place.Open().Objects.InfoAsync(Journal, default)).Value with
-                {
-                    Mark = null,
-                }
+                (await place.Open().Objects.InfoAsync(Journal, default)).Value.Unmarked()
             );
             Assert.Equal("one,", await place.Open().Objects.TextAsync(Journal));
             Assert.Equal(7, (await place.Open().Objects.AppendAsync(Journal, 4, "2, ")).Value);
             Assert.Equal(
                 new ObjectInfo(Journal, 7, 2, false),
-                (await place.Open().Objects.InfoAsync(Journal, default)).Value with
-                {
-                    Mark = null,
-                }
+                (await place.Open().Objects.InfoAsync(Journal, default)).Value.Unmarked()
             );
             Assert.Equal("one,2, ", File.ReadAllText(DataOf(place)));
             Assert.True(TornTail.IsClean(LogOf(place)));
